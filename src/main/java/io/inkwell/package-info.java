@@ -1,0 +1,5 @@
+/** Starts the service: settings, wiring and the command line. */
+@NullMarked
+package io.inkwell;
+
+import org.jspecify.annotations.NullMarked;
