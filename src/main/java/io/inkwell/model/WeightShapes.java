@@ -1,0 +1,57 @@
+package io.inkwell.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The tensors that a network consists of: Hugging Face's names without the
+ * {@code transformer.} before them, in the order that {@link Checkpoint#weightNames()}
+ * documents.
+ */
+final class WeightShapes {
+
+    static final String HEAD = "lm_head.weight";
+
+    private final Map<String, List<Long>> shapes = new LinkedHashMap<>();
+
+    private WeightShapes(Gpt2Config config) {
+        long vocab = config.vocabSize();
+        long hidden = config.hiddenSize();
+        this.shapes.put("wte.weight", List.of(vocab, hidden));
+        this.shapes.put("wpe.weight", List.of((long) config.maxPositions(), hidden));
+        for (int layer = 0; layer < config.numLayers(); layer++) {
+            addLayer("h." + layer + ".", hidden, config.innerSize());
+        }
+        addNorm("ln_f", hidden);
+        if (!config.tieWordEmbeddings()) {
+            this.shapes.put(HEAD, List.of(vocab, hidden));
+        }
+    }
+
+    static Map<String, List<Long>> of(Gpt2Config config) {
+        return Collections.unmodifiableMap(new WeightShapes(config).shapes);
+    }
+
+    private void addLayer(String layer, long hidden, long inner) {
+        addNorm(layer + "ln_1", hidden);
+        addProjection(layer + "attn.c_attn", hidden, 3 * hidden);
+        addProjection(layer + "attn.c_proj", hidden, hidden);
+        addNorm(layer + "ln_2", hidden);
+        addProjection(layer + "mlp.c_fc", hidden, inner);
+        addProjection(layer + "mlp.c_proj", inner, hidden);
+    }
+
+    private void addNorm(String name, long size) {
+        this.shapes.put(name + ".weight", List.of(size));
+        this.shapes.put(name + ".bias", List.of(size));
+    }
+
+    // GPT-2's Conv1D: the transpose of what a linear layer of PyTorch holds.
+    private void addProjection(String name, long in, long out) {
+        this.shapes.put(name + ".weight", List.of(in, out));
+        this.shapes.put(name + ".bias", List.of(out));
+    }
+
+}
