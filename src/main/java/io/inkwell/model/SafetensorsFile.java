@@ -1,0 +1,154 @@
+package io.inkwell.model;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A safetensors file: eight bytes that hold the length of the header, the header in JSON,
+ * then the tensors. The header is checked against the real size of the file before
+ * anything is mapped, so that no file, however it lies, can make the process read past
+ * its end. Safe for use by many threads.
+ *
+ * <p>
+ * The file must not be changed in place while it or a buffer of it is in use: a mapping
+ * whose file has shrunk kills the process that reads it. To replace it, move another file
+ * over it.
+ */
+public final class SafetensorsFile implements AutoCloseable {
+
+    private static final int LENGTH_BYTES = Long.BYTES;
+
+    private static final long MAX_HEADER_BYTES = 100_000_000;
+
+    private final String name;
+
+    private final ByteSource source;
+
+    private final long dataStart;
+
+    private final Map<String, TensorInfo> tensors;
+
+    private SafetensorsFile(String name, ByteSource source) throws IOException {
+        this.name = name;
+        this.source = source;
+        long size = source.size();
+        int headerBytes = headerBytes(size);
+        this.dataStart = LENGTH_BYTES + headerBytes;
+        this.tensors = SafetensorsHeader.read(name, source.copy(LENGTH_BYTES, headerBytes), size - this.dataStart);
+    }
+
+    /**
+     * Opens a file; its tensors are mapped into memory one by one, when they are asked
+     * for.
+     * @throws CheckpointException if it is no safetensors file, or a broken one
+     */
+    public static SafetensorsFile open(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw new CheckpointException(path.toString(), Files.exists(path) ? "is not a file" : "does not exist");
+        }
+        return open(path.toString(), ByteSource.of(FileChannel.open(path)));
+    }
+
+    /**
+     * Reads a file that is in memory: the bytes between the position and the limit of the
+     * buffer, which must not change from now on.
+     * @param name what error messages call it
+     * @throws CheckpointException if it is no safetensors file, or a broken one
+     */
+    public static SafetensorsFile wrap(String name, ByteBuffer buffer) throws IOException {
+        return open(name, ByteSource.of(buffer));
+    }
+
+    private static SafetensorsFile open(String name, ByteSource source) throws IOException {
+        try {
+            return new SafetensorsFile(name, source);
+        }
+        catch (IOException | RuntimeException ex) {
+            source.close();
+            throw ex;
+        }
+    }
+
+    /** What error messages call the file. */
+    public String name() {
+        return this.name;
+    }
+
+    /** The tensors' names, in the order of the header. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(this.tensors.keySet());
+    }
+
+    /**
+     * What the header says of a tensor.
+     * @throws IllegalArgumentException if the file has no tensor of that name
+     */
+    public TensorInfo info(String tensor) {
+        TensorInfo info = this.tensors.get(tensor);
+        if (info == null) {
+            throw new IllegalArgumentException(this.name + " has no tensor \"" + tensor + "\"");
+        }
+        return info;
+    }
+
+    /**
+     * The data of a weight: a direct, little-endian, read-only buffer of exactly its
+     * bytes, aligned to its elements. It is the file's own memory wherever its alignment
+     * allows that. It lives, even when this file is closed, until it is
+     * garbage-collected: native code that keeps its address must keep the buffer too, or
+     * a copy.
+     * @throws CheckpointException if the tensor is not of a type for weights, or is
+     * larger than a buffer can be (2 GB)
+     * @throws IllegalArgumentException if the file has no tensor of that name
+     */
+    public ByteBuffer data(String tensor) throws IOException {
+        TensorInfo info = info(tensor);
+        if (!info.type().isWeight()) {
+            throw new CheckpointException(this.name,
+                    "tensor \"" + tensor + "\" must be F32, F16 or BF16 to be read; found: " + info.type());
+        }
+        if (info.sizeBytes() > Integer.MAX_VALUE) {
+            throw new CheckpointException(this.name,
+                    "tensor \"" + tensor + "\" must be smaller than 2^31 bytes; found: " + info.sizeBytes());
+        }
+        if (this.source.size() < this.dataStart + info.end()) {
+            throw new CheckpointException(this.name, "has shrunk to " + this.source.size()
+                    + " bytes since it was opened: tensor \"" + tensor + "\" is cut off");
+        }
+        ByteBuffer data = this.source.view(this.dataStart + info.begin(), (int) info.sizeBytes());
+        boolean usable = data.isDirect() && data.alignmentOffset(0, info.type().sizeBytes()) == 0;
+        return (usable ? data : directCopy(data)).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Closes the file. Buffers of it stay valid. */
+    @Override
+    public void close() throws IOException {
+        this.source.close();
+    }
+
+    private int headerBytes(long size) throws IOException {
+        if (size < LENGTH_BYTES) {
+            throw new CheckpointException(this.name,
+                    "a safetensors file has at least " + LENGTH_BYTES + " bytes; found: " + size);
+        }
+        long length = ByteBuffer.wrap(this.source.copy(0, LENGTH_BYTES)).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        long available = Math.min(MAX_HEADER_BYTES, size - LENGTH_BYTES);
+        if (length < 0 || length > available) {
+            throw new CheckpointException(this.name, "the header must be at most " + available + " bytes in a file of "
+                    + size + "; given: " + Long.toUnsignedString(length));
+        }
+        return (int) length;
+    }
+
+    private static ByteBuffer directCopy(ByteBuffer data) {
+        return ByteBuffer.allocateDirect(data.remaining()).put(data).flip().asReadOnlyBuffer();
+    }
+
+}

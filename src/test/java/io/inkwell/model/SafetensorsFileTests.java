@@ -1,0 +1,158 @@
+package io.inkwell.model;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class SafetensorsFileTests {
+
+    private static final List<Long> TWO_BY_THREE = List.of(2L, 3L);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsBackWhatWasWritten() throws IOException {
+        byte[] bytes = new SafetensorsWriter().add("a", ElementType.F32, TWO_BY_THREE, 1, 2, 3, 4, 5, 6)
+            .add("b", ElementType.F32, List.of(), -0.5f)
+            .add("c", ElementType.F32, List.of(0L, 4L))
+            .toBytes();
+        try (SafetensorsFile file = SafetensorsFile.open(write(bytes))) {
+            assertThat(file.names()).containsExactly("a", "b", "c");
+            assertThat(file.info("a")).isEqualTo(new TensorInfo("a", ElementType.F32, TWO_BY_THREE, 0, 24));
+            assertThat(floats(file.data("a"))).containsExactly(1, 2, 3, 4, 5, 6);
+            assertThat(floats(file.data("b"))).containsExactly(-0.5f);
+            assertThat(floats(file.data("c"))).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "F16", "BF16" })
+    void givesHalfPrecisionAsItIsStored(ElementType type) throws IOException {
+        byte[] bytes = new SafetensorsWriter().add("a", type, List.of(2L), 1, -2).toBytes();
+        ByteBuffer data = SafetensorsFile.wrap("test", ByteBuffer.wrap(bytes)).data("a");
+        assertThat(data.getShort()).isEqualTo((short) ((type == ElementType.F16) ? 0x3C00 : 0x3F80));
+        assertThat(data.getShort()).isEqualTo((short) 0xC000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 0, 1, 2, 3, 4 })
+    void dataIsDirectAlignedReadOnlyAndLittleEndianWhereverItLies(int padding) throws IOException {
+        String header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}" + " ".repeat(padding);
+        byte[] bytes = SafetensorsWriter.file(header.getBytes(StandardCharsets.UTF_8), new byte[] { 0, 0, -128, 63 });
+        ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+        try (SafetensorsFile mapped = SafetensorsFile.open(write(bytes));
+                SafetensorsFile inDirectMemory = SafetensorsFile.wrap("direct", direct);
+                SafetensorsFile inHeap = SafetensorsFile.wrap("heap", ByteBuffer.wrap(bytes))) {
+            for (SafetensorsFile file : List.of(mapped, inDirectMemory, inHeap)) {
+                ByteBuffer data = file.data("a");
+                assertThat(data.isDirect()).isTrue();
+                assertThat(data.alignmentOffset(0, Float.BYTES)).isZero();
+                assertThat(data.isReadOnly()).isTrue();
+                assertThat(data.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
+                assertThat(floats(data)).containsExactly(1);
+            }
+        }
+    }
+
+    @Test
+    void wrapsTheBytesBetweenPositionAndLimit() throws IOException {
+        byte[] bytes = new SafetensorsWriter().add("a", ElementType.F32, List.of(1L), 7).toBytes();
+        ByteBuffer larger = ByteBuffer.allocate(bytes.length + 10).position(5).put(bytes).flip().position(5);
+        assertThat(floats(SafetensorsFile.wrap("test", larger).data("a"))).containsExactly(7);
+    }
+
+    @Test
+    void dataOutlivesTheFile() throws IOException {
+        SafetensorsFile file = SafetensorsFile.open(write(oneTensor()));
+        ByteBuffer data = file.data("a");
+        file.close();
+        assertThat(floats(data)).containsExactly(1, 2);
+    }
+
+    @Test
+    void listsOtherTypesButDoesNotReadThemAsWeights() throws IOException {
+        byte[] bytes = new SafetensorsWriter().add("mask", ElementType.BOOL, List.of(2L), new byte[2]).toBytes();
+        SafetensorsFile file = SafetensorsFile.wrap("test", ByteBuffer.wrap(bytes));
+        assertThat(file.info("mask").type()).isEqualTo(ElementType.BOOL);
+        assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> file.data("mask"))
+            .withMessage("test: tensor \"mask\" must be F32, F16 or BF16 to be read; found: BOOL");
+    }
+
+    @Test
+    void hasNoTensorThatIsNotInTheHeader() throws IOException {
+        SafetensorsFile file = SafetensorsFile.wrap("test", ByteBuffer.wrap(oneTensor()));
+        assertThatIllegalArgumentException().isThrownBy(() -> file.data("b")).withMessage("test has no tensor \"b\"");
+    }
+
+    @Test
+    void readsTensorsBehindTheFirstTwoGigabytesAndRefusesOneLargerThanThat() throws IOException {
+        long large = 1L << 31;
+        String header = "{\"large\":{\"dtype\":\"F16\",\"shape\":[" + large / 2 + "],\"data_offsets\":[0," + large
+                + "]},\"small\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[" + large + "," + (large + 2)
+                + "]}}";
+        byte[] start = SafetensorsWriter.file(header, 0);
+        Path path = write(start);
+        try (RandomAccessFile sparse = new RandomAccessFile(path.toFile(), "rw")) {
+            sparse.seek(start.length + large);
+            sparse.write(new byte[] { 0x00, 0x3C });
+        }
+        try (SafetensorsFile file = SafetensorsFile.open(path)) {
+            assertThat(file.data("small").getShort()).isEqualTo((short) 0x3C00);
+            assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> file.data("large"))
+                .withMessageEndingWith("tensor \"large\" must be smaller than 2^31 bytes; found: 2147483648");
+        }
+    }
+
+    @Test
+    void refusesDataOfFileThatHasShrunkSinceItWasOpened() throws IOException {
+        Path path = write(oneTensor());
+        try (SafetensorsFile file = SafetensorsFile.open(path);
+                RandomAccessFile writer = new RandomAccessFile(path.toFile(), "rw")) {
+            writer.setLength(writer.length() - 1);
+            assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> file.data("a"))
+                .withMessageContaining("has shrunk to");
+        }
+    }
+
+    @Test
+    void refusesPathsThatAreNoFile() {
+        assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> SafetensorsFile.open(this.folder))
+            .withMessage(this.folder + ": is not a file");
+        Path missing = this.folder.resolve("missing");
+        assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> SafetensorsFile.open(missing))
+            .withMessage(missing + ": does not exist");
+    }
+
+    private static byte[] oneTensor() {
+        return new SafetensorsWriter().add("a", ElementType.F32, List.of(2L), 1, 2).toBytes();
+    }
+
+    private Path write(byte[] bytes) throws IOException {
+        return Files.write(this.folder.resolve("model.safetensors"), bytes);
+    }
+
+    private static float[] floats(ByteBuffer data) {
+        FloatBuffer floats = data.asFloatBuffer();
+        float[] values = new float[floats.remaining()];
+        floats.get(values);
+        return values;
+    }
+
+}
