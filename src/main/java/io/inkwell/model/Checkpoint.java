@@ -1,0 +1,151 @@
+package io.inkwell.model;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A config and the weights that belong to it: every tensor that the network needs is
+ * there, with the shape that the config asks for and in a floating-point type. Weights
+ * are called by Hugging Face's names without the {@code transformer.} that some
+ * checkpoints put before them. Tensors that the network does not need, such as the
+ * attention masks of old checkpoints, are ignored.
+ */
+public final class Checkpoint implements AutoCloseable {
+
+    private static final String PREFIX = "transformer.";
+
+    private final Gpt2Config config;
+
+    private final List<SafetensorsFile> files;
+
+    private final Map<String, StoredTensor> weights = new LinkedHashMap<>();
+
+    private Checkpoint(Gpt2Config config, List<SafetensorsFile> files) throws CheckpointException {
+        this.config = config;
+        this.files = files;
+        Map<String, StoredTensor> stored = stored(files);
+        for (Map.Entry<String, List<Long>> shape : WeightShapes.of(config).entrySet()) {
+            this.weights.put(shape.getKey(), require(shape.getKey(), shape.getValue(), stored));
+        }
+    }
+
+    /**
+     * Opens a folder with {@code config.json} and either {@code model.safetensors} or the
+     * shards that {@code model.safetensors.index.json} lists.
+     * @throws CheckpointException if one of them is missing or broken, or they do not fit
+     * together
+     */
+    public static Checkpoint open(Path folder) throws IOException {
+        CheckpointFolder files = new CheckpointFolder(folder);
+        return of(Gpt2Config.read(files.config()), files.openWeights());
+    }
+
+    /**
+     * Joins a config and weights that are open already. The weights are closed with the
+     * checkpoint, or at once if they do not fit the config.
+     * @throws CheckpointException if they do not fit together
+     */
+    public static Checkpoint of(Gpt2Config config, SafetensorsFile weights) throws IOException {
+        return of(config, List.of(weights));
+    }
+
+    private static Checkpoint of(Gpt2Config config, List<SafetensorsFile> files) throws IOException {
+        try {
+            return new Checkpoint(config, files);
+        }
+        catch (IOException | RuntimeException ex) {
+            closeAll(files);
+            throw ex;
+        }
+    }
+
+    public Gpt2Config config() {
+        return this.config;
+    }
+
+    /**
+     * The names of the weights in the order in which the program takes them:
+     * {@code wte.weight [vocab, hidden]}, {@code wpe.weight [positions, hidden]}; for
+     * each layer, under {@code h.0.}, {@code h.1.} and so on, the weight and then the
+     * bias of {@code ln_1 [hidden]}, {@code attn.c_attn [hidden, 3 hidden]},
+     * {@code attn.c_proj
+     * [hidden, hidden]}, {@code ln_2 [hidden]}, {@code mlp.c_fc [hidden, inner]} and
+     * {@code mlp.c_proj [inner, hidden]}; then those of {@code ln_f [hidden]}; and, only
+     * if it is not tied to the embedding, {@code lm_head.weight [vocab, hidden]}.
+     */
+    public List<String> weightNames() {
+        return List.copyOf(this.weights.keySet());
+    }
+
+    /** What the file says of a weight; the name in it is the one that the file uses. */
+    public TensorInfo info(String weight) {
+        return weight(weight).info();
+    }
+
+    /**
+     * The data of a weight, as {@link SafetensorsFile#data(String)} describes it.
+     */
+    public ByteBuffer data(String weight) throws IOException {
+        StoredTensor stored = weight(weight);
+        return stored.file().data(stored.info().name());
+    }
+
+    /** Closes the files. Buffers of them stay valid. */
+    @Override
+    public void close() throws IOException {
+        closeAll(this.files);
+    }
+
+    private StoredTensor weight(String name) {
+        StoredTensor stored = this.weights.get(name);
+        if (stored == null) {
+            throw new IllegalArgumentException("the network has no weight \"" + name + "\"");
+        }
+        return stored;
+    }
+
+    private static Map<String, StoredTensor> stored(List<SafetensorsFile> files) throws CheckpointException {
+        Map<String, StoredTensor> stored = new LinkedHashMap<>();
+        for (SafetensorsFile file : files) {
+            for (String name : file.names()) {
+                String weight = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+                StoredTensor earlier = stored.put(weight, new StoredTensor(file, file.info(name)));
+                if (earlier != null) {
+                    throw new CheckpointException(file.name(), "tensor \"" + name + "\" is there twice: also as \""
+                            + earlier.info().name() + "\" in " + earlier.file().name());
+                }
+            }
+        }
+        return stored;
+    }
+
+    private StoredTensor require(String weight, List<Long> shape, Map<String, StoredTensor> stored)
+            throws CheckpointException {
+        StoredTensor tensor = stored.get(weight);
+        if (tensor == null) {
+            throw new CheckpointException(this.files.get(0).name(),
+                    "tensor \"" + weight + "\" is missing; expected: F32, F16 or BF16 of shape " + shape);
+        }
+        TensorInfo found = tensor.info();
+        if (!found.type().isWeight() || !found.shape().equals(shape)) {
+            throw new CheckpointException(tensor.file().name(),
+                    "tensor \"" + found.name() + "\" does not fit config.json; expected: F32, F16 or BF16 of shape "
+                            + shape + "; found: " + found.type() + " of shape " + found.shape());
+        }
+        return tensor;
+    }
+
+    private static void closeAll(List<SafetensorsFile> files) throws IOException {
+        for (SafetensorsFile file : files) {
+            file.close();
+        }
+    }
+
+    private record StoredTensor(SafetensorsFile file, TensorInfo info) {
+    }
+
+}

@@ -1,0 +1,151 @@
+package io.inkwell.model;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class CheckpointTests {
+
+    private static final RandomCheckpoint TINY = RandomCheckpoint.tiny();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void opensFolder() throws IOException {
+        try (Checkpoint checkpoint = Checkpoint.open(TINY.writeTo(this.folder))) {
+            assertThat(checkpoint.config()).isEqualTo(TINY.config());
+            assertThat(checkpoint.info("wte.weight").shape()).containsExactly(64L, 16L);
+            assertHoldsWeightsOf(TINY, checkpoint);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "transformer." })
+    void namesWeightsTheSameWithAndWithoutPrefix(String prefix) throws IOException {
+        try (Checkpoint checkpoint = checkpoint(TINY, TINY.safetensors(prefix))) {
+            assertThat(checkpoint.info("ln_f.bias").name()).isEqualTo(prefix + "ln_f.bias");
+            assertHoldsWeightsOf(TINY, checkpoint);
+        }
+    }
+
+    @Test
+    void givesNamesInTheOrderOfTheProgram() throws IOException {
+        try (Checkpoint checkpoint = TINY.with("n_layer", 1).open()) {
+            assertThat(checkpoint.weightNames()).containsExactly("wte.weight", "wpe.weight", "h.0.ln_1.weight",
+                    "h.0.ln_1.bias", "h.0.attn.c_attn.weight", "h.0.attn.c_attn.bias", "h.0.attn.c_proj.weight",
+                    "h.0.attn.c_proj.bias", "h.0.ln_2.weight", "h.0.ln_2.bias", "h.0.mlp.c_fc.weight",
+                    "h.0.mlp.c_fc.bias", "h.0.mlp.c_proj.weight", "h.0.mlp.c_proj.bias", "ln_f.weight", "ln_f.bias");
+        }
+    }
+
+    @Test
+    void takesOutputMatrixThatIsNotTied() throws IOException {
+        RandomCheckpoint untied = TINY.with("tie_word_embeddings", false);
+        try (Checkpoint checkpoint = untied.open()) {
+            assertThat(checkpoint.weightNames()).endsWith("lm_head.weight");
+            assertHoldsWeightsOf(untied, checkpoint);
+        }
+    }
+
+    @Test
+    void refusesUntiedConfigWithoutOutputMatrix() {
+        assertThatExceptionOfType(CheckpointException.class)
+            .isThrownBy(() -> checkpoint(TINY.with("tie_word_embeddings", false), TINY.safetensors()))
+            .withMessage("test: tensor \"lm_head.weight\" is missing; expected: F32, F16 or BF16 of shape [64, 16]");
+    }
+
+    @Test
+    void ignoresOutputMatrixThatIsTied() throws IOException {
+        byte[] withHead = TINY.with("tie_word_embeddings", false).safetensors();
+        try (Checkpoint checkpoint = checkpoint(TINY, withHead)) {
+            assertThat(checkpoint.weightNames()).doesNotContain("lm_head.weight");
+        }
+    }
+
+    @Test
+    void ignoresMasksOfOldCheckpoints() throws IOException {
+        SafetensorsWriter writer = writerWithout("nothing");
+        writer.add("h.0.attn.bias", ElementType.U8, List.of(1L, 1L, 2L, 2L), new byte[4]);
+        writer.add("h.0.attn.masked_bias", ElementType.F32, List.of(), -1e4f);
+        try (Checkpoint checkpoint = checkpoint(TINY, writer.toBytes())) {
+            assertHoldsWeightsOf(TINY, checkpoint);
+        }
+    }
+
+    @Test
+    void namesTheMissingTensor() {
+        assertThatExceptionOfType(CheckpointException.class)
+            .isThrownBy(() -> checkpoint(TINY, writerWithout("h.1.attn.c_attn.weight").toBytes()))
+            .withMessage("test: tensor \"h.1.attn.c_attn.weight\" is missing; "
+                    + "expected: F32, F16 or BF16 of shape [16, 48]");
+    }
+
+    @Test
+    void namesTheTensorOfAnotherShape() {
+        assertThatExceptionOfType(CheckpointException.class)
+            .isThrownBy(() -> checkpoint(TINY.with("n_positions", 16), TINY.safetensors()))
+            .withMessage("test: tensor \"transformer.wpe.weight\" does not fit config.json; "
+                    + "expected: F32, F16 or BF16 of shape [16, 16]; found: F32 of shape [32, 16]");
+    }
+
+    @Test
+    void namesTheTensorOfAnotherType() {
+        SafetensorsWriter writer = writerWithout("ln_f.bias");
+        writer.add("ln_f.bias", ElementType.F64, List.of(16L), new byte[128]);
+        assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> checkpoint(TINY, writer.toBytes()))
+            .withMessageContaining("\"ln_f.bias\"")
+            .withMessageEndingWith("found: F64 of shape [16]");
+    }
+
+    @Test
+    void refusesTensorThatIsThereWithAndWithoutPrefix() {
+        SafetensorsWriter writer = writerWithout("nothing");
+        writer.add("transformer.ln_f.bias", ElementType.F32, List.of(16L), new byte[64]);
+        assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> checkpoint(TINY, writer.toBytes()))
+            .withMessage("test: tensor \"transformer.ln_f.bias\" is there twice: also as \"ln_f.bias\" in test");
+    }
+
+    @Test
+    void hasNoWeightThatTheNetworkLacks() throws IOException {
+        try (Checkpoint checkpoint = TINY.open()) {
+            assertThatIllegalArgumentException().isThrownBy(() -> checkpoint.data("h.2.ln_1.bias"))
+                .withMessage("the network has no weight \"h.2.ln_1.bias\"");
+        }
+    }
+
+    private static SafetensorsWriter writerWithout(String left) {
+        SafetensorsWriter writer = new SafetensorsWriter();
+        TINY.weights().forEach((name, values) -> {
+            if (!name.equals(left)) {
+                writer.add(name, ElementType.F32, TINY.shape(name), values);
+            }
+        });
+        return writer;
+    }
+
+    private static Checkpoint checkpoint(RandomCheckpoint configured, byte[] safetensors) throws IOException {
+        return Checkpoint.of(configured.config(), SafetensorsFile.wrap("test", ByteBuffer.wrap(safetensors)));
+    }
+
+    private static void assertHoldsWeightsOf(RandomCheckpoint expected, Checkpoint checkpoint) throws IOException {
+        assertThat(checkpoint.weightNames()).containsExactlyElementsOf(expected.weights().keySet());
+        for (Map.Entry<String, float[]> weight : expected.weights().entrySet()) {
+            FloatBuffer data = checkpoint.data(weight.getKey()).asFloatBuffer();
+            assertThat(data).isEqualTo(FloatBuffer.wrap(weight.getValue()));
+        }
+    }
+
+}
