@@ -1,0 +1,87 @@
+package io.inkwell.tokenizer;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+class TokenTableTests {
+
+    @Test
+    void tokensStandForBytes() throws IOException {
+        TokenTable table = table("{'Ġthe': 0, 'Ã': 1, '©': 2}", "[]");
+
+        assertThat(table.size()).isEqualTo(3);
+        assertThat(table.bytes(0)).isEqualTo(new byte[] { ' ', 't', 'h', 'e' });
+        assertThat(table.bytes(1)).containsExactly(0xC3);
+        assertThat(table.bytes(2)).containsExactly(0xA9);
+    }
+
+    @Test
+    void addedTokensStandForTheirNames() throws IOException {
+        TokenTable table = table("{'a': 0, '<|endoftext|>': 1}", """
+                [{'id': 1, 'content': '<|endoftext|>', 'special': true},
+                 {'id': 2, 'content': 'Ġ é', 'special': false}]""");
+
+        assertThat(table.bytes(1)).isEqualTo("<|endoftext|>".getBytes(StandardCharsets.UTF_8));
+        assertThat(table.bytes(2)).isEqualTo("Ġ é".getBytes(StandardCharsets.UTF_8));
+        assertThat(table.isSpecial(0)).isFalse();
+        assertThat(table.isSpecial(1)).isTrue();
+        assertThat(table.isSpecial(2)).isFalse();
+    }
+
+    @Test
+    void idsThatTheVocabularyLacksStandForNothing() throws IOException {
+        TokenTable table = table("{'a': 1, 'b': 3}", "[]");
+
+        assertThat(table.size()).isEqualTo(4);
+        for (int id : new int[] { Integer.MIN_VALUE, -1, 0, 2, 4, Integer.MAX_VALUE }) {
+            assertThat(table.bytes(id)).isEmpty();
+            assertThat(table.isSpecial(id)).isFalse();
+        }
+    }
+
+    @Test
+    void decodesCharactersThatAreSpreadOverTokens() throws IOException {
+        TokenTable table = table("{'caf': 0, 'Ã': 1, '©': 2}", "[]");
+
+        assertThat(table.decode(new int[] { 0, 1, 2 }, false)).isEqualTo("café");
+        assertThat(table.decode(new int[] { 0, 1, 0, 2 }, false)).isEqualTo("caf\uFFFDcaf\uFFFD");
+        assertThat(table.decode(new int[0], false)).isEmpty();
+    }
+
+    @Test
+    void decodesSpecialTokensUnlessSkipped() throws IOException {
+        TokenTable table = table("{'a': 0}", "[{'id': 1, 'content': '<|endoftext|>', 'special': true}]");
+
+        assertThat(table.decode(new int[] { 0, 1, 0 }, false)).isEqualTo("a<|endoftext|>a");
+        assertThat(table.decode(new int[] { 0, 1, 0 }, true)).isEqualTo("aa");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "-1", "16777216", "4294967296", "1.5", "'1'", "null" })
+    void refusesIdsThatAreNone(String id) {
+        assertThatIOException().isThrownBy(() -> table("{'a': %s}".formatted(id), "[]"))
+            .withMessage("test: the id of token 'a' must be from 0 to 16777215, is " + id.replace('\'', '"'));
+    }
+
+    @Test
+    void refusesAddedTokensWithoutId() {
+        assertThatIOException().isThrownBy(() -> table("{'a': 0}", "[{'content': '<pad>'}]"))
+            .withMessage("test: the id of token '<pad>' must be from 0 to 16777215, is missing");
+    }
+
+    private static TokenTable table(String vocabulary, String addedTokens) throws IOException {
+        String json = """
+                {'added_tokens': %s, 'pre_tokenizer': {'type': 'ByteLevel'}, 'decoder': {'type': 'ByteLevel'},
+                 'model': {'type': 'BPE', 'vocab': %s, 'merges': []}}""".formatted(addedTokens, vocabulary);
+        return TokenTable
+            .of(TokenizerDefinition.parse("test", json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+    }
+
+}
