@@ -1,0 +1,60 @@
+package io.inkwell.model;
+
+import java.io.IOException;
+
+import ai.djl.Model;
+
+/**
+ * The weights of one checkpoint, loaded once into a DJL {@link Model}; predictors share
+ * them. May be used from several threads, but must outlive its predictors: a predictor in
+ * the middle of a step when the model is closed takes the process with it.
+ */
+public final class Gpt2Model implements AutoCloseable {
+
+    private final Gpt2Config config;
+
+    private final Precision precision;
+
+    private final Model model;
+
+    private Gpt2Model(Gpt2Config config, Precision precision, Model model) {
+        this.config = config;
+        this.precision = precision;
+        this.model = model;
+    }
+
+    /**
+     * Loads a checkpoint. Nothing of it is needed afterwards.
+     * @throws IOException if the weights cannot be read
+     */
+    public static Gpt2Model load(Checkpoint checkpoint, Precision precision) throws IOException {
+        return new Gpt2Model(checkpoint.config(), precision, Gpt2Program.load(checkpoint, precision));
+    }
+
+    public Gpt2Config config() {
+        return this.config;
+    }
+
+    public Precision precision() {
+        return this.precision;
+    }
+
+    /** Where it computes, as DJL names it: {@code cpu} or {@code gpu0}. */
+    public String device() {
+        return this.model.getNDManager().getDevice().toString().replaceAll("[()]", "");
+    }
+
+    /**
+     * A predictor with a KV cache of its own.
+     * @param numSlots the sequences that can be under way at once
+     */
+    public Gpt2Predictor newPredictor(int numSlots) {
+        return new Gpt2Predictor(this.model, this.config, numSlots);
+    }
+
+    @Override
+    public void close() {
+        this.model.close();
+    }
+
+}

@@ -1,0 +1,90 @@
+package io.inkwell.model;
+
+import ai.djl.Model;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDManager;
+import ai.djl.translate.TranslateException;
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+
+/**
+ * A DJL predictor on the shared weights, with the KV cache of its sequences. Confined to
+ * one thread at a time.
+ */
+public final class Gpt2Predictor implements CausalLm {
+
+    private final Gpt2Config config;
+
+    private final NDManager manager;
+
+    private final KvCache cache;
+
+    private final Predictor<ProgramCall, float[]> predictor;
+
+    Gpt2Predictor(Model model, Gpt2Config config, int numSlots) {
+        this.config = config;
+        this.manager = model.getNDManager().newSubManager();
+        this.cache = new KvCache(this.manager, config, numSlots);
+        this.predictor = model.newPredictor(new ProgramTranslator(this.cache));
+    }
+
+    @Override
+    public int vocabularySize() {
+        return this.config.vocabSize();
+    }
+
+    @Override
+    public int maxPositions() {
+        return this.config.maxPositions();
+    }
+
+    @Override
+    public int numSlots() {
+        return this.cache.numSlots();
+    }
+
+    @Override
+    public float[] step(StepInput input) {
+        clearUnwritten(input.spans());
+        return call(ProgramCall.step(input));
+    }
+
+    @Override
+    public void copySlot(int from, int to, int numCells) {
+        clearUnwritten(to, numCells);
+        call(ProgramCall.copy(from, to, numCells));
+    }
+
+    @Override
+    public void close() {
+        this.predictor.close();
+        this.manager.close();
+    }
+
+    private void clearUnwritten(long[] spans) {
+        for (int i = 0; i < spans.length; i += StepInput.SPAN_SIZE) {
+            int firstSlot = (int) spans[i + 2];
+            for (int slot = firstSlot; slot < firstSlot + spans[i + 3]; slot++) {
+                clearUnwritten(slot, (int) spans[i + 4]);
+            }
+        }
+    }
+
+    private void clearUnwritten(int slot, int length) {
+        int cells = this.cache.cellsToClear(slot, length);
+        if (cells > 0) {
+            call(ProgramCall.clear(slot, this.cache.cleanCells(slot), cells));
+            this.cache.markClean(slot, cells);
+        }
+    }
+
+    private float[] call(ProgramCall call) {
+        try {
+            return this.predictor.predict(call);
+        }
+        catch (TranslateException ex) {
+            throw new ServiceException(ErrorKind.GENERATION_FAILED, "the model could not compute a step", null, ex);
+        }
+    }
+
+}

@@ -1,0 +1,197 @@
+"""GPT-2 as one TorchScript program without weights: the only place where the model's arithmetic is written.
+
+    python gpt2.py ../resources/io/inkwell/model/gpt2.pt        (any PyTorch from 2.7 on)
+
+writes the program that Java loads; it carries the SHA-256 of this file. Java calls `load` once with a checkpoint's tensors and
+then `step` for every forward pass. Keys and values belong to the caller: two lists (one tensor a layer) of
+[slots, heads, positions, head size], written in place. A slot holds one sequence; a cell is one position of one slot.
+"""
+import hashlib
+import sys
+from typing import Final, List
+
+import torch
+from torch import Tensor
+
+
+class Gpt2(torch.nn.Module):
+    FLOAT32: Final[int] = 0
+    FLOAT16: Final[int] = 1
+    INT8: Final[int] = 2
+    GELU_TANH: Final[int] = 0
+    GELU: Final[int] = 1
+    RELU: Final[int] = 2
+
+    norms: List[Tensor]
+    matrices: List[Tensor]
+    biases: List[Tensor]
+    packed: List[torch.classes.quantized.LinearPackedParamsBase]
+    scales: List[float]
+
+    def __init__(self):
+        super().__init__()
+        self.precision = self.FLOAT32
+        self.activation = self.GELU_TANH
+        self.layers = 0
+        self.heads = 0
+        self.epsilon = 1e-5
+        self.tokens = torch.empty(0)
+        self.positions = torch.empty(0)
+        self.norms = []
+        self.matrices = []
+        self.biases = []
+        self.packed = []
+        self.scales = []
+
+    @torch.jit.export
+    def load(self, integers: Tensor, floats: Tensor, weights: List[Tensor]) -> Tensor:
+        """Takes a checkpoint over, once.
+
+        integers: precision, activation, layers, heads. floats: the norms' epsilon, then the attention scale of each layer.
+        weights: wte, wpe; of each layer ln_1, c_attn, c_proj, ln_2, c_fc, c_proj, each as weight and bias, the matrices [in, out];
+        ln_f weight and bias; the head [vocabulary, hidden] where it is not wte. Nothing keeps the given memory: it may be a mapped file.
+        """
+        numbers: List[int] = integers.tolist()
+        factors: List[float] = floats.tolist()
+        self.precision, self.activation, self.layers, self.heads = numbers[0], numbers[1], numbers[2], numbers[3]
+        self.epsilon = factors[0]
+        self.scales = factors[1:]
+        table = torch.float32 if self.precision == self.FLOAT32 else torch.float16
+        self.tokens = self.own(weights[0], table)
+        self.positions = self.own(weights[1], torch.float32)
+        for layer in range(self.layers):
+            first = 2 + 12 * layer
+            for norm in (first, first + 6):
+                self.norms.append(self.own(weights[norm], torch.float32))
+                self.norms.append(self.own(weights[norm + 1], torch.float32))
+            for matrix in (first + 2, first + 4, first + 8, first + 10):
+                self.add_linear(self.own(weights[matrix].t(), torch.float32), self.own(weights[matrix + 1], torch.float32))
+        last = 2 + 12 * self.layers
+        self.norms.append(self.own(weights[last], torch.float32))
+        self.norms.append(self.own(weights[last + 1], torch.float32))
+        if len(weights) > last + 2:
+            head = self.own(weights[last + 2], torch.float32)
+        elif self.precision == self.FLOAT32:
+            head = self.tokens
+        else:
+            head = self.own(weights[0], torch.float32)
+        self.add_linear(head, torch.zeros(head.size(0)))
+        return torch.zeros(0)
+
+    def own(self, weight: Tensor, dtype: torch.dtype) -> Tensor:
+        return torch.empty(weight.size(), dtype=dtype).copy_(weight)
+
+    def add_linear(self, matrix: Tensor, bias: Tensor):
+        """matrix: [out, in]"""
+        self.biases.append(bias)
+        if self.precision == self.FLOAT32:
+            self.matrices.append(matrix)
+        elif self.precision == self.FLOAT16:
+            self.packed.append(torch.ops.quantized.linear_prepack_fp16(matrix, bias))
+        else:
+            steps = matrix.abs().amax(1).clamp_min(1e-10) / 127.0
+            zeros = torch.zeros(matrix.size(0), dtype=torch.int64)
+            quantized = torch.quantize_per_channel(matrix, steps, zeros, 0, torch.qint8)
+            self.packed.append(torch.ops.quantized.linear_prepack(quantized, None))
+
+    def linear(self, x: Tensor, index: int) -> Tensor:
+        if self.precision == self.FLOAT32:
+            return torch.nn.functional.linear(x, self.matrices[index], self.biases[index])
+        if self.precision == self.FLOAT16:
+            return torch.ops.quantized.linear_dynamic_fp16(x, self.packed[index])
+        return self.linear_int8(x, index)
+
+    def linear_int8(self, x: Tensor, index: int) -> Tensor:
+        """One scale serves the whole batch, so every row is brought to [-1, 1] first and a last row holds the range there:
+        then no row's result depends on its neighbours."""
+        size = x.abs().amax(1, keepdim=True).clamp_min(1e-30)
+        range_row = torch.ones(1, x.size(1))
+        range_row[:, 1::2] = -1.0
+        rows = torch.cat([x / size, range_row])
+        product = torch.ops.quantized.linear_dynamic(rows, self.packed[index], True)
+        return torch.addcmul(self.biases[index], product[:-1], size)
+
+    def norm(self, x: Tensor, index: int) -> Tensor:
+        weight = self.norms[2 * index]
+        return torch.layer_norm(x, weight.size(), weight, self.norms[2 * index + 1], self.epsilon)
+
+    def activate(self, x: Tensor) -> Tensor:
+        if self.activation == self.GELU_TANH:
+            return torch.nn.functional.gelu(x, approximate="tanh")
+        if self.activation == self.GELU:
+            return torch.nn.functional.gelu(x)
+        return torch.relu(x)
+
+    @torch.jit.export
+    def step(self, tokens: Tensor, positions: Tensor, slots: Tensor, spans: Tensor, outputs: Tensor,
+             keys: List[Tensor], values: List[Tensor]) -> Tensor:
+        """One forward pass over the rows of many sequences; returns the logits [outputs, vocabulary].
+
+        tokens, positions, slots: [rows], what each row reads, where it stands in its sequence, and the slot of that sequence.
+        spans: [first row, rows, first slot, slots, length] of each attention call, one after another: its rows belong in equal
+        numbers, in order, to neighbouring slots and see at most `length` cells of them, each row those up to its own position.
+        outputs: the rows whose logits are wanted.
+        """
+        calls: List[int] = spans.tolist()
+        masks = self.masks(calls, positions)
+        x = torch.nn.functional.embedding(tokens, self.tokens).to(torch.float32)
+        x = x + torch.nn.functional.embedding(positions, self.positions)
+        rows, width = x.size(0), x.size(1)
+        size = width // self.heads
+        for layer in range(self.layers):
+            parts = self.linear(self.norm(x, 2 * layer), 4 * layer).view(rows, 3, self.heads, size)
+            keys[layer][slots, :, positions] = parts[:, 1]
+            values[layer][slots, :, positions] = parts[:, 2]
+            x = x + self.linear(self.attend(parts[:, 0], keys[layer], values[layer], calls, masks, self.scales[layer]), 4 * layer + 1)
+            inner = self.activate(self.linear(self.norm(x, 2 * layer + 1), 4 * layer + 2))
+            x = x + self.linear(inner, 4 * layer + 3)
+        return self.linear(self.norm(x.index_select(0, outputs), 2 * self.layers), 4 * self.layers)
+
+    def masks(self, calls: List[int], positions: Tensor) -> List[Tensor]:
+        """What to add to the scores of each call, [slots, 1, query, key]: 0 where a row may look, minus infinity elsewhere."""
+        masks: List[Tensor] = []
+        for i in range(0, len(calls), 5):
+            first, rows, slots, length = calls[i], calls[i + 1], calls[i + 3], calls[i + 4]
+            ahead = torch.arange(length) > positions[first:first + rows].view(slots, 1, rows // slots, 1)
+            masks.append(torch.zeros(ahead.size()).masked_fill_(ahead, float("-inf")))
+        return masks
+
+    def attend(self, queries: Tensor, keys: Tensor, values: Tensor, calls: List[int], masks: List[Tensor], scale: float) -> Tensor:
+        """queries: [rows, heads, head size]; returns [rows, hidden]."""
+        results: List[Tensor] = []
+        for i in range(0, len(calls), 5):
+            first, rows, slot, slots, length = calls[i], calls[i + 1], calls[i + 2], calls[i + 3], calls[i + 4]
+            query = queries[first:first + rows].view(slots, rows // slots, self.heads, -1).transpose(1, 2)
+            key, value = keys[slot:slot + slots, :, :length], values[slot:slot + slots, :, :length]
+            result = torch.nn.functional.scaled_dot_product_attention(query, key, value, masks[i // 5], scale=scale)
+            results.append(result.transpose(1, 2).reshape(rows, -1))
+        return results[0] if len(results) == 1 else torch.cat(results)
+
+    @torch.jit.export
+    def linear_rows(self, x: Tensor, index: Tensor) -> Tensor:
+        """One matrix product as `step` does it: of layer l the matrices 4 l to 4 l + 3, then the head. x: [rows, in]"""
+        return self.linear(x, int(index.item()))
+
+    @torch.jit.export
+    def clear(self, where: Tensor, keys: List[Tensor], values: List[Tensor]) -> Tensor:
+        """Zeroes the cells [from, to) of a slot, so that a masked read of them is finite. where: slot, from, to."""
+        cells: List[int] = where.tolist()
+        for tensors in (keys, values):
+            for tensor in tensors:
+                tensor[cells[0], :, cells[1]:cells[2]] = 0.0
+        return torch.zeros(0)
+
+    @torch.jit.export
+    def copy(self, where: Tensor, keys: List[Tensor], values: List[Tensor]) -> Tensor:
+        """Copies the first cells of one slot to another. where: from slot, to slot, cells."""
+        cells: List[int] = where.tolist()
+        for tensors in (keys, values):
+            for tensor in tensors:
+                tensor[cells[1], :, :cells[2]] = tensor[cells[0], :, :cells[2]]
+        return torch.zeros(0)
+
+
+if __name__ == "__main__":
+    with open(__file__, "rb") as source:
+        digest = hashlib.sha256(source.read()).hexdigest()
+    torch.jit.save(torch.jit.script(Gpt2().eval()), sys.argv[1], _extra_files={"source.sha256": digest})

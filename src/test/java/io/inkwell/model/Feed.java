@@ -1,0 +1,30 @@
+package io.inkwell.model;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** Steps of a single sequence, for tests that look at logits. */
+public final class Feed {
+
+    private Feed() {
+    }
+
+    /**
+     * The logits after the last of the tokens, which stand at {@code from} and behind it
+     * in the slot.
+     */
+    public static float[] tokens(CausalLm model, int slot, int from, int... tokens) {
+        int numTokens = tokens.length;
+        long[] spans = { 0, numTokens, slot, 1, from + numTokens };
+        StepInput input = new StepInput(IntStream.of(tokens).asLongStream().toArray(),
+                LongStream.range(from, from + numTokens).toArray(),
+                LongStream.generate(() -> slot).limit(numTokens).toArray(), spans, new long[] { numTokens - 1 });
+        return Arrays.copyOf(model.step(input), model.vocabularySize());
+    }
+
+    public static int argMax(float[] logits) {
+        return IntStream.range(0, logits.length).reduce((a, b) -> (logits[b] > logits[a]) ? b : a).orElseThrow();
+    }
+
+}

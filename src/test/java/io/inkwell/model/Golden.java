@@ -1,0 +1,43 @@
+package io.inkwell.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What Hugging Face transformers computes with the embedded model in float32. */
+public record Golden(String prompt, int[] tokenIds, int[] greedyIds, int[] topIds, float[] topLogits) {
+
+    public static List<Golden> cases() {
+        try (InputStream json = Golden.class.getResourceAsStream("/golden/golden.json")) {
+            return JsonMapper.shared().readTree(json).get("cases").valueStream().map(Golden::of).toList();
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private static Golden of(JsonNode node) {
+        JsonNode top = node.get("last_logits_top20");
+        JsonNode values = top.get("values");
+        float[] logits = new float[values.size()];
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = values.get(i).floatValue();
+        }
+        return new Golden(node.get("prompt").stringValue(), ints(node.get("token_ids")),
+                ints(node.get("greedy").get("token_ids").get(0)), ints(top.get("ids")), logits);
+    }
+
+    private static int[] ints(JsonNode array) {
+        return array.valueStream().mapToInt(JsonNode::intValue).toArray();
+    }
+
+    @Override
+    public String toString() {
+        return this.prompt;
+    }
+
+}
