@@ -47,7 +47,7 @@ class ArchitectureTests {
             entry("explanation",   Set.of("error", "web", "registry", "engine", "model", "tokenizer", "decoding")),
             entry("finetuning",    Set.of("error", "web", "registry", "model", "tokenizer")),
             entry("admission",     Set.of("error", "web", "completion")),
-            entry("observability", Set.of("error", "engine", "registry", "completion", "admission", "finetuning")));
+            entry("observability", Set.of("error", "decoding", "engine", "registry", "completion", "admission", "finetuning")));
     // @formatter:on
 
     private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "model", "decoding", "engine");

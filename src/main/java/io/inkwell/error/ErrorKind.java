@@ -18,6 +18,10 @@ public enum ErrorKind {
     NOT_FOUND(404, "not_found_error", null),
     /** No model of that name is served. */
     UNKNOWN_MODEL(404, "not_found_error", "model_not_found"),
+    /** The path is there, for another method. */
+    METHOD_NOT_ALLOWED(405, "invalid_request_error", null),
+    /** The body is not of a type that the service reads. */
+    UNSUPPORTED_MEDIA_TYPE(415, "invalid_request_error", null),
     /** The body is larger than the service reads. */
     PAYLOAD_TOO_LARGE(413, "invalid_request_error", "payload_too_large"),
     /** Too much is waiting already; try again later. */

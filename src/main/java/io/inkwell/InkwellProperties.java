@@ -1,0 +1,96 @@
+package io.inkwell;
+
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+import io.inkwell.model.Precision;
+
+/**
+ * Every setting, with its default; {@code config/application.yaml} says what each is for.
+ * A name that is not here stops the start.
+ *
+ * @param model {@code embedded}, or a folder with a Hugging Face GPT-2 checkpoint
+ * @param threads the cores that all predictors together use; 0 for all there are
+ * @param replicas the predictors that share the weights
+ */
+@ConfigurationProperties(prefix = "inkwell", ignoreUnknownFields = false)
+public record InkwellProperties(@DefaultValue("embedded") String model, @DefaultValue("auto") PrecisionChoice precision,
+        @DefaultValue("0") int threads, @DefaultValue("1") int replicas, @DefaultValue KvCache kvCache,
+        @DefaultValue Scheduler scheduler, @DefaultValue Limits limits) {
+
+    public InkwellProperties {
+        requireAtLeast("inkwell.threads", threads, 0);
+        requireAtLeast("inkwell.replicas", replicas, 1);
+    }
+
+    /** A {@link Precision}, or the fastest that the machine has kernels for. */
+    public enum PrecisionChoice {
+
+        AUTO, FLOAT32, FLOAT16, INT8;
+
+        /** What is asked for, or float32 where the machine has no kernels for it. */
+        Precision on(String architecture) {
+            if (this == AUTO) {
+                return Precision.fastest(architecture);
+            }
+            return Precision.hasPackedKernels(architecture) ? Precision.valueOf(name()) : Precision.FLOAT32;
+        }
+
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+    }
+
+    /**
+     * @param size memory for keys and values; without it a quarter of what is free
+     */
+    public record KvCache(@Nullable DataSize size) {
+    }
+
+    /**
+     * @param maxSequences texts that are generated at once
+     * @param maxWaiting texts that may wait for a slot
+     * @param maxPrefillTokens prompt tokens in a step that decodes nothing
+     * @param maxPrefillTokensBesideDecode prompt tokens in a step that others wait for
+     */
+    public record Scheduler(@DefaultValue("64") int maxSequences, @DefaultValue("1024") int maxWaiting,
+            @DefaultValue("512") int maxPrefillTokens, @DefaultValue("64") int maxPrefillTokensBesideDecode) {
+
+        public Scheduler {
+            requireAtLeast("inkwell.scheduler.max-sequences", maxSequences, 1);
+            requireAtLeast("inkwell.scheduler.max-waiting", maxWaiting, 1);
+            requireAtLeast("inkwell.scheduler.max-prefill-tokens", maxPrefillTokens, 1);
+            requireAtLeast("inkwell.scheduler.max-prefill-tokens-beside-decode", maxPrefillTokensBesideDecode, 1);
+        }
+
+    }
+
+    /**
+     * @param maxBodySize of a request
+     * @param maxChoices prompts of a request times its n
+     * @param maxStopStrings of a request
+     * @param maxStopLength of a stop string, in characters
+     */
+    public record Limits(@DefaultValue("2MB") DataSize maxBodySize, @DefaultValue("128") int maxChoices,
+            @DefaultValue("16") int maxStopStrings, @DefaultValue("1000") int maxStopLength) {
+
+        public Limits {
+            requireAtLeast("inkwell.limits.max-choices", maxChoices, 1);
+            requireAtLeast("inkwell.limits.max-stop-strings", maxStopStrings, 0);
+            requireAtLeast("inkwell.limits.max-stop-length", maxStopLength, 1);
+        }
+
+    }
+
+    private static void requireAtLeast(String setting, int value, int min) {
+        if (value < min) {
+            throw new IllegalArgumentException(setting + " must be at least " + min + "; given: " + value);
+        }
+    }
+
+}

@@ -1,0 +1,119 @@
+package io.inkwell;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.codec.CodecCustomizer;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+
+import io.inkwell.completion.CompletionService;
+import io.inkwell.engine.SchedulerLimits;
+import io.inkwell.model.DjlRuntime;
+import io.inkwell.model.Precision;
+import io.inkwell.observability.EngineMetrics;
+import io.inkwell.openai.CompletionLimits;
+import io.inkwell.registry.FreeMemory;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.registry.ModelOptions;
+import io.inkwell.registry.ModelRegistry;
+import io.inkwell.registry.ModelSource;
+
+/**
+ * Puts the parts together: the settings become the parameters of classes that know no
+ * Spring.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InkwellProperties.class)
+class ServingConfiguration {
+
+    private static final Logger logger = LoggerFactory.getLogger(ServingConfiguration.class);
+
+    @Bean
+    InstantSource clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    ModelRegistry modelRegistry(InkwellProperties properties, MeterRegistry meters, InstantSource clock)
+            throws IOException {
+        DjlRuntime.useThreads(threadsPerReplica(properties));
+        ModelSource source = ModelSource.of(properties.model());
+        return new ModelRegistry(LoadedModel.load(source, options(properties), clock.instant(),
+                new EngineMetrics(meters, source.name()), System::nanoTime));
+    }
+
+    private static int threadsPerReplica(InkwellProperties properties) {
+        int threads = (properties.threads() > 0) ? properties.threads() : Runtime.getRuntime().availableProcessors();
+        return Math.max(1, threads / properties.replicas());
+    }
+
+    private static ModelOptions options(InkwellProperties properties) {
+        InkwellProperties.Scheduler scheduler = properties.scheduler();
+        SchedulerLimits limits = new SchedulerLimits(scheduler.maxPrefillTokens(),
+                scheduler.maxPrefillTokensBesideDecode(), scheduler.maxWaiting());
+        DataSize kvCache = properties.kvCache().size();
+        return new ModelOptions(precision(properties.precision()), properties.replicas(),
+                (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4, scheduler.maxSequences(), limits);
+    }
+
+    private static Precision precision(InkwellProperties.PrecisionChoice choice) {
+        String architecture = System.getProperty("os.arch");
+        Precision precision = choice.on(architecture);
+        if (choice != InkwellProperties.PrecisionChoice.AUTO && !choice.label().equals(precision.label())) {
+            logger.warn("There are no {} kernels for {}: the model runs in {}", choice.label(), architecture,
+                    precision.label());
+        }
+        return precision;
+    }
+
+    /**
+     * Where text is encoded and decoded: threads of its own, so that neither event loops
+     * nor engines wait for it.
+     */
+    @Bean(destroyMethod = "dispose")
+    Scheduler textScheduler() {
+        return Schedulers.newParallel("text", Math.max(2, Runtime.getRuntime().availableProcessors()), true);
+    }
+
+    @Bean
+    CompletionService completionService(ModelRegistry registry, Scheduler textScheduler) {
+        SecureRandom random = new SecureRandom();
+        // 53 bits: a seed must survive a client that keeps numbers as doubles.
+        return new CompletionService(registry, textScheduler, () -> random.nextLong() >>> 11, System::nanoTime);
+    }
+
+    @Bean
+    CompletionLimits completionLimits(InkwellProperties properties) {
+        InkwellProperties.Limits limits = properties.limits();
+        return new CompletionLimits(limits.maxChoices(), limits.maxStopStrings(), limits.maxStopLength());
+    }
+
+    @Bean
+    CodecCustomizer bodySize(InkwellProperties properties) {
+        int maxBytes = Math.toIntExact(properties.limits().maxBodySize().toBytes());
+        return (codecs) -> codecs.defaultCodecs().maxInMemorySize(maxBytes);
+    }
+
+    /** A field of the wrong type is a mistake to be told of, not to be guessed at. */
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return (builder) -> builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+    }
+
+}

@@ -1,0 +1,80 @@
+package io.inkwell.completion;
+
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+import io.inkwell.engine.GenerationRequest;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.registry.ModelRegistry;
+import io.inkwell.tokenizer.Detokenizer;
+
+/**
+ * Completes text. What takes time runs on the text scheduler: encoding, and making text
+ * of tokens; the caller's thread and the engine's only hand things over.
+ */
+public final class CompletionService {
+
+    private final CompletionEncoder encoder;
+
+    private final Scheduler textScheduler;
+
+    private final LongSupplier nanoClock;
+
+    /**
+     * @param seeds draws the seed of a request that brings none
+     * @param nanoClock the clock of the engines
+     */
+    public CompletionService(ModelRegistry registry, Scheduler textScheduler, LongSupplier seeds,
+            LongSupplier nanoClock) {
+        this.encoder = new CompletionEncoder(registry, seeds);
+        this.textScheduler = textScheduler;
+        this.nanoClock = nanoClock;
+    }
+
+    /**
+     * Encodes and checks. A request that is refused is refused here, or for want of room
+     * by the first signal of {@link #stream}.
+     */
+    public Mono<EncodedCompletion> encode(CompletionRequest request) {
+        return Mono.defer(() -> {
+            long arrivalNanos = this.nanoClock.getAsLong();
+            return Mono.fromCallable(() -> this.encoder.encode(request, arrivalNanos)).subscribeOn(this.textScheduler);
+        });
+    }
+
+    /**
+     * The text as it comes. Nothing is submitted before somebody subscribes; whoever
+     * cancels frees what it held.
+     */
+    public Flux<CompletionChunk> stream(EncodedCompletion completion) {
+        return Flux.defer(() -> {
+            LoadedModel model = completion.model();
+            List<Detokenizer> detokenizers = IntStream.range(0, completion.numChoices())
+                .mapToObj((i) -> model.tokenizer().newDetokenizer(true))
+                .toList();
+            TextAssembler assembler = new TextAssembler(detokenizers, completion.generations().size(),
+                    completion.seed());
+            return events(model, completion.generations()).publishOn(this.textScheduler).handle(assembler::accept);
+        });
+    }
+
+    /** The whole text. */
+    public Mono<Completion> complete(EncodedCompletion completion) {
+        return stream(completion)
+            .collect(() -> new CompletionCollector(completion.numChoices()), CompletionCollector::add)
+            .map(CompletionCollector::completion);
+    }
+
+    private static Flux<GenerationEvent> events(LoadedModel model, List<GenerationRequest> generations) {
+        List<Flux<GenerationEvent>> events = generations.stream()
+            .map((generation) -> GenerationFlux.of(model.pool(), generation))
+            .toList();
+        return Flux.merge(Flux.fromIterable(events), Math.max(1, events.size()));
+    }
+
+}

@@ -1,0 +1,63 @@
+package io.inkwell.completion;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+import reactor.util.concurrent.Queues;
+
+import io.inkwell.decoding.StopDecision;
+import io.inkwell.engine.Generation;
+import io.inkwell.engine.GenerationListener;
+import io.inkwell.engine.GenerationRequest;
+import io.inkwell.engine.GenerationTimings;
+import io.inkwell.engine.PredictorPool;
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+
+/**
+ * A generation as a stream: subscribing submits it, cancelling cancels it. Between the
+ * engine thread and the reader lies a queue of bounded size; a reader who lets it fill up
+ * loses the request, never the engine its pace.
+ */
+final class GenerationFlux implements GenerationListener {
+
+    private static final int MAX_UNREAD_TOKENS = 1 << 14;
+
+    private final Sinks.Many<GenerationEvent> sink = Sinks.many()
+        .unicast()
+        .onBackpressureBuffer(Queues.<GenerationEvent>get(MAX_UNREAD_TOKENS).get());
+
+    private GenerationFlux() {
+    }
+
+    static Flux<GenerationEvent> of(PredictorPool pool, GenerationRequest request) {
+        return Flux.defer(() -> {
+            GenerationFlux events = new GenerationFlux();
+            Generation generation = pool.submit(request, events);
+            return events.sink.asFlux().doOnCancel(generation::cancel);
+        });
+    }
+
+    @Override
+    public void onToken(int choice, int tokenId, StopDecision decision) {
+        emit(new GenerationEvent.Token(choice, tokenId, decision));
+    }
+
+    @Override
+    public void onEnd(GenerationTimings timings) {
+        emit(new GenerationEvent.End(timings));
+        this.sink.tryEmitComplete();
+    }
+
+    @Override
+    public void onFailure(ServiceException failure) {
+        this.sink.tryEmitError(failure);
+    }
+
+    private void emit(GenerationEvent event) {
+        if (this.sink.tryEmitNext(event) == Sinks.EmitResult.FAIL_OVERFLOW) {
+            throw new ServiceException(ErrorKind.UNAVAILABLE,
+                    "the reader is too slow: " + MAX_UNREAD_TOKENS + " tokens are unread");
+        }
+    }
+
+}

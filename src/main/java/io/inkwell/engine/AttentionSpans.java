@@ -1,0 +1,75 @@
+package io.inkwell.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which rows of a step share an attention call. A call of many sequences reads every one
+ * of them up to the longest, so it pays where neighbouring slots are of like length;
+ * where they are not, two calls are cheaper. The cheapest division into runs of
+ * neighbours is found exactly, as a shortest path.
+ */
+final class AttentionSpans {
+
+    /**
+     * What a call costs beside its reading, in cells read: 0.03 ms a layer against 3 KB a
+     * cell at 17 GB/s, and up.
+     */
+    private static final int CALL_COST_CELLS = 100;
+
+    private AttentionSpans() {
+    }
+
+    /**
+     * The spans of {@link io.inkwell.model.StepInput}: of the decoding rows in runs, of
+     * each prompt on its own.
+     */
+    static long[] of(ScheduledBatch batch) {
+        List<long[]> spans = new ArrayList<>();
+        List<ScheduledSequence> decodes = batch.decodes();
+        int[] ends = cheapestRuns(decodes);
+        for (int from = 0; from < decodes.size(); from = ends[from]) {
+            int numRows = ends[from] - from;
+            spans.add(new long[] { from, numRows, slot(decodes, from), numRows, longest(decodes, from, ends[from]) });
+        }
+        int row = decodes.size();
+        for (ScheduledSequence prefill : batch.prefills()) {
+            spans.add(new long[] { row, prefill.numTokens(), prefill.sequence().slot(), 1, prefill.to() });
+            row += prefill.numTokens();
+        }
+        return spans.stream().flatMapToLong(Arrays::stream).toArray();
+    }
+
+    /**
+     * For each row where a run may begin: where the run that begins there best ends,
+     * exclusive.
+     */
+    private static int[] cheapestRuns(List<ScheduledSequence> decodes) {
+        int numRows = decodes.size();
+        long[] cost = new long[numRows + 1];
+        int[] ends = new int[numRows];
+        for (int from = numRows - 1; from >= 0; from--) {
+            cost[from] = Long.MAX_VALUE;
+            int longest = 0;
+            for (int to = from; to < numRows && slot(decodes, to) == slot(decodes, from) + to - from; to++) {
+                longest = Math.max(longest, decodes.get(to).to());
+                long candidate = CALL_COST_CELLS + (long) longest * (to + 1 - from) + cost[to + 1];
+                if (candidate < cost[from]) {
+                    cost[from] = candidate;
+                    ends[from] = to + 1;
+                }
+            }
+        }
+        return ends;
+    }
+
+    private static int slot(List<ScheduledSequence> decodes, int row) {
+        return decodes.get(row).sequence().slot();
+    }
+
+    private static int longest(List<ScheduledSequence> decodes, int from, int to) {
+        return decodes.subList(from, to).stream().mapToInt(ScheduledSequence::to).max().orElseThrow();
+    }
+
+}

@@ -1,0 +1,37 @@
+package io.inkwell.engine;
+
+import java.time.Duration;
+
+import io.inkwell.decoding.FinishReason;
+
+/**
+ * Hears what an engine does, for metrics. Called on the engine thread: nothing here may
+ * block.
+ */
+public interface EngineListener {
+
+    /** Hears nothing. */
+    EngineListener NONE = new EngineListener() {
+    };
+
+    /** A forward pass and the choice of its tokens are done. */
+    default void onStep(int numDecodeRows, int numPrefillTokens, Duration duration) {
+    }
+
+    /** A request got its first token. */
+    default void onFirstToken(Duration sinceArrival) {
+    }
+
+    /** A token was chosen, whether it is text or the end of one. */
+    default void onToken() {
+    }
+
+    /** One choice of a request has ended. */
+    default void onFinish(FinishReason reason) {
+    }
+
+    /** All choices of a request have ended by themselves. */
+    default void onEnd(GenerationTimings timings) {
+    }
+
+}

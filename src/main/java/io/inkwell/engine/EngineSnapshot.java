@@ -1,0 +1,27 @@
+package io.inkwell.engine;
+
+/**
+ * What an engine is at, as last published by its thread; for gauges and for the choice of
+ * an engine.
+ *
+ * @param numRunning sequences that have a slot
+ * @param numWaiting sequences that have none yet
+ * @param stepStartedNanos when the step that is under way began, on the engine's clock; 0
+ * between steps
+ */
+public record EngineSnapshot(int numRunning, int numWaiting, int numSlotsTaken, int numSlots, long stepStartedNanos) {
+
+    static EngineSnapshot idle(int numSlots) {
+        return new EngineSnapshot(0, 0, 0, numSlots, 0);
+    }
+
+    /** The share of the KV cache that is taken, 0 to 1. */
+    public double kvUsage() {
+        return (double) this.numSlotsTaken / this.numSlots;
+    }
+
+    int load() {
+        return this.numRunning + this.numWaiting;
+    }
+
+}

@@ -1,0 +1,38 @@
+package io.inkwell.engine;
+
+import java.time.Duration;
+
+/**
+ * Where a request's time went.
+ *
+ * @param queue from its arrival until a slot was free for its first sequence
+ * @param prefill from then until its first token
+ * @param decode from then until its last token
+ * @param numPromptTokens of the prompt, counted once however many choices share it
+ * @param numGeneratedTokens of all choices, those that ended a text included
+ */
+public record GenerationTimings(Duration queue, Duration prefill, Duration decode, int numPromptTokens,
+        int numGeneratedTokens) {
+
+    public Duration timeToFirstToken() {
+        return this.queue.plus(this.prefill);
+    }
+
+    /**
+     * Of two requests that ran side by side: the longer of each span, the tokens of both.
+     */
+    public GenerationTimings and(GenerationTimings other) {
+        return new GenerationTimings(longer(this.queue, other.queue), longer(this.prefill, other.prefill),
+                longer(this.decode, other.decode), this.numPromptTokens + other.numPromptTokens,
+                this.numGeneratedTokens + other.numGeneratedTokens);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return (one.compareTo(other) >= 0) ? one : other;
+    }
+
+    public Duration total() {
+        return timeToFirstToken().plus(this.decode);
+    }
+
+}

@@ -1,0 +1,20 @@
+package io.inkwell.engine;
+
+/**
+ * How much work one step may take on.
+ *
+ * @param maxPrefillTokens prompt tokens in a step that decodes nothing
+ * @param maxPrefillTokensBesideDecode prompt tokens in a step that others wait for: fewer
+ * keep their streams smooth, more give the new request its first token sooner
+ * @param maxWaiting sequences that may wait for a slot; more are refused
+ */
+public record SchedulerLimits(int maxPrefillTokens, int maxPrefillTokensBesideDecode, int maxWaiting) {
+
+    public SchedulerLimits {
+        if (maxPrefillTokens < 1 || maxPrefillTokensBesideDecode < 1 || maxWaiting < 1) {
+            throw new IllegalArgumentException("limits must be at least 1; given: " + maxPrefillTokens + ", "
+                    + maxPrefillTokensBesideDecode + " and " + maxWaiting);
+        }
+    }
+
+}

@@ -1,0 +1,43 @@
+package io.inkwell.observability;
+
+import java.util.function.ToDoubleFunction;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.stereotype.Component;
+
+import io.inkwell.engine.EngineSnapshot;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.registry.ModelRegistry;
+
+/** What each model's engines are at now, all replicas together. */
+@Component
+class EngineGauges implements MeterBinder {
+
+    private final ModelRegistry models;
+
+    EngineGauges(ModelRegistry models) {
+        this.models = models;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (LoadedModel model : this.models.all()) {
+            register(registry, MeterNames.RUNNING, model, (m) -> sum(m, EngineSnapshot::numRunning));
+            register(registry, MeterNames.WAITING, model, (m) -> sum(m, EngineSnapshot::numWaiting));
+            register(registry, MeterNames.KV_USAGE, model,
+                    (m) -> sum(m, EngineSnapshot::numSlotsTaken) / sum(m, EngineSnapshot::numSlots));
+        }
+    }
+
+    private static void register(MeterRegistry registry, String name, LoadedModel model,
+            ToDoubleFunction<LoadedModel> value) {
+        Gauge.builder(name, model, value).tags(EngineMetrics.tags(model.name())).register(registry);
+    }
+
+    private static double sum(LoadedModel model, ToDoubleFunction<EngineSnapshot> value) {
+        return model.pool().snapshots().stream().mapToDouble(value).sum();
+    }
+
+}

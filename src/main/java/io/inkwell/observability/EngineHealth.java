@@ -1,0 +1,28 @@
+package io.inkwell.observability;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+import io.inkwell.registry.ModelRegistry;
+
+/**
+ * Whether the engines' threads are running. Says nothing of how much waits: a busy
+ * service is a live one.
+ */
+@Component("engine")
+class EngineHealth implements HealthIndicator {
+
+    private final ModelRegistry models;
+
+    EngineHealth(ModelRegistry models) {
+        this.models = models;
+    }
+
+    @Override
+    public Health health() {
+        boolean alive = this.models.all().stream().allMatch((model) -> model.pool().isAlive());
+        return (alive ? Health.up() : Health.down()).build();
+    }
+
+}

@@ -1,0 +1,47 @@
+package io.inkwell.openai;
+
+import java.util.List;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.registry.ModelRegistry;
+
+/** {@code GET /v1/models} and {@code GET /v1/models/{id}}. */
+@RestController
+class ModelsController {
+
+    private final ModelRegistry registry;
+
+    ModelsController(ModelRegistry registry) {
+        this.registry = registry;
+    }
+
+    @GetMapping("/v1/models")
+    ModelList models() {
+        return new ModelList("list", this.registry.all().stream().map(Model::of).toList());
+    }
+
+    @GetMapping("/v1/models/{id}")
+    Model model(@PathVariable String id) {
+        return Model.of(this.registry.get(id));
+    }
+
+    record ModelList(String object, List<Model> data) {
+    }
+
+    /**
+     * @param created when it was loaded, in seconds since 1970
+     * @param maxModelLen its context in tokens
+     */
+    record Model(String id, String object, long created, String ownedBy, int maxModelLen) {
+
+        static Model of(LoadedModel model) {
+            return new Model(model.name(), "model", model.created().getEpochSecond(), "inkwell", model.contextLength());
+        }
+
+    }
+
+}

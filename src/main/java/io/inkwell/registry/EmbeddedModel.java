@@ -1,0 +1,51 @@
+package io.inkwell.registry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+
+import io.inkwell.model.Checkpoint;
+import io.inkwell.model.Gpt2Config;
+import io.inkwell.model.SafetensorsFile;
+import io.inkwell.tokenizer.Tokenizer;
+
+/**
+ * The small model inside the jar, so that the service runs with no network; MODEL_CARD.md
+ * beside it says what it is.
+ */
+record EmbeddedModel() implements ModelSource {
+
+    @Override
+    public String name() {
+        return "inkwell-demo";
+    }
+
+    @Override
+    public Checkpoint openCheckpoint() throws IOException {
+        byte[] weights = read("model.safetensors");
+        ByteBuffer direct = ByteBuffer.allocateDirect(weights.length).put(weights).flip();
+        return Checkpoint.of(Gpt2Config.read(read("config.json")), SafetensorsFile.wrap("model.safetensors", direct));
+    }
+
+    @Override
+    public Tokenizer openTokenizer() throws IOException {
+        try (InputStream json = open("tokenizer.json")) {
+            return Tokenizer.read(json);
+        }
+    }
+
+    private static byte[] read(String file) throws IOException {
+        try (InputStream stream = open(file)) {
+            return stream.readAllBytes();
+        }
+    }
+
+    private static InputStream open(String file) throws IOException {
+        InputStream stream = EmbeddedModel.class.getResourceAsStream("embedded/" + file);
+        if (stream == null) {
+            throw new IOException("the embedded model's " + file + " is not on the class path");
+        }
+        return stream;
+    }
+
+}

@@ -1,0 +1,45 @@
+package io.inkwell.registry;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import com.sun.management.OperatingSystemMXBean;
+
+/** How much memory the process could still take. */
+public final class FreeMemory {
+
+    private static final Path MEMINFO = Path.of("/proc/meminfo");
+
+    private static final String AVAILABLE = "MemAvailable:";
+
+    private FreeMemory() {
+    }
+
+    /** Bytes that are free now, no more than the container's limit where there is one. */
+    public static long bytes() {
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return Math.min(system.getTotalMemorySize(), available(system));
+    }
+
+    // Linux counts its file cache as used, which it would give up: there the free pages
+    // alone are far too few.
+    private static long available(OperatingSystemMXBean system) {
+        if (!Files.isReadable(MEMINFO)) {
+            return system.getFreeMemorySize();
+        }
+        try {
+            return Files.readAllLines(MEMINFO)
+                .stream()
+                .filter((line) -> line.startsWith(AVAILABLE))
+                .mapToLong((line) -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseGet(system::getFreeMemorySize);
+        }
+        catch (IOException ex) {
+            return system.getFreeMemorySize();
+        }
+    }
+
+}

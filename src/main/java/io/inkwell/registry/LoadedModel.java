@@ -1,0 +1,130 @@
+package io.inkwell.registry;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+
+import io.inkwell.engine.EngineListener;
+import io.inkwell.engine.InferenceEngine;
+import io.inkwell.engine.PredictorPool;
+import io.inkwell.model.Checkpoint;
+import io.inkwell.model.Gpt2Config;
+import io.inkwell.model.Gpt2Model;
+import io.inkwell.tokenizer.Tokenizer;
+
+/**
+ * A model that is being served: its tokenizer, its weights and the engines that share
+ * them. Closes them in the order in which they lean on one another.
+ */
+public final class LoadedModel implements AutoCloseable {
+
+    private final String name;
+
+    private final Instant created;
+
+    private final Tokenizer tokenizer;
+
+    private final Gpt2Model model;
+
+    private final PredictorPool pool;
+
+    private LoadedModel(String name, Instant created, Tokenizer tokenizer, Gpt2Model model, PredictorPool pool) {
+        this.name = name;
+        this.created = created;
+        this.tokenizer = tokenizer;
+        this.model = model;
+        this.pool = pool;
+    }
+
+    /**
+     * Loads a model and starts its engines.
+     * @param nanoClock the clock of the engines
+     * @throws IOException if its files are missing, broken or do not fit together
+     */
+    public static LoadedModel load(ModelSource source, ModelOptions options, Instant now, EngineListener listener,
+            LongSupplier nanoClock) throws IOException {
+        Tokenizer tokenizer = source.openTokenizer();
+        Gpt2Model model = null;
+        try (Checkpoint checkpoint = source.openCheckpoint()) {
+            model = Gpt2Model.load(checkpoint, options.precision());
+            PredictorPool pool = startEngines(source.name(), model, options, listener, nanoClock);
+            return new LoadedModel(source.name(), now, tokenizer, model, pool);
+        }
+        catch (IOException | RuntimeException ex) {
+            if (model != null) {
+                model.close();
+            }
+            tokenizer.close();
+            throw ex;
+        }
+    }
+
+    private static PredictorPool startEngines(String name, Gpt2Model model, ModelOptions options,
+            EngineListener listener, LongSupplier nanoClock) {
+        Gpt2Config config = model.config();
+        int numSlots = options.slotsPerReplica(config.kvBytesPerToken() * config.maxPositions());
+        List<InferenceEngine> engines = IntStream.range(0, options.numReplicas())
+            .mapToObj((i) -> new InferenceEngine("engine-" + name + "-" + i, model.newPredictor(numSlots),
+                    options.limits(), listener, nanoClock))
+            .toList();
+        return new PredictorPool(engines);
+    }
+
+    public String name() {
+        return this.name;
+    }
+
+    /** When it was loaded. */
+    public Instant created() {
+        return this.created;
+    }
+
+    public Tokenizer tokenizer() {
+        return this.tokenizer;
+    }
+
+    public Gpt2Model model() {
+        return this.model;
+    }
+
+    /** The longest text, prompt included, in tokens. */
+    public int contextLength() {
+        return this.model.config().maxPositions();
+    }
+
+    /** How many tokens the network knows; the tokenizer may name fewer. */
+    public int vocabularySize() {
+        return this.model.config().vocabSize();
+    }
+
+    /** The tokens by which the model itself ends a text. */
+    public Set<Integer> eosTokenIds() {
+        return this.model.config().eosTokenIds();
+    }
+
+    /**
+     * The token that stands for the start of a text: the one made for it or else, as in
+     * GPT-2, that of the end.
+     */
+    public OptionalInt startTokenId() {
+        Gpt2Config config = this.model.config();
+        return config.bosTokenId().isPresent() ? config.bosTokenId()
+                : config.eosTokenIds().stream().mapToInt(Integer::intValue).findFirst();
+    }
+
+    public PredictorPool pool() {
+        return this.pool;
+    }
+
+    @Override
+    public void close() {
+        this.pool.close();
+        this.model.close();
+        this.tokenizer.close();
+    }
+
+}

@@ -1,0 +1,31 @@
+package io.inkwell.registry;
+
+import io.inkwell.engine.SchedulerLimits;
+import io.inkwell.model.Precision;
+
+/**
+ * How a model is to be loaded.
+ *
+ * @param numReplicas the predictors that share the weights, each with a thread of its own
+ * @param kvCacheBytes for the keys and values of all of them; at least one slot each is
+ * made, however little it is
+ * @param maxSequences the sequences that all of them together run at once, even if the
+ * cache could hold more
+ */
+public record ModelOptions(Precision precision, int numReplicas, long kvCacheBytes, int maxSequences,
+        SchedulerLimits limits) {
+
+    public ModelOptions {
+        if (numReplicas < 1 || maxSequences < 1 || kvCacheBytes < 1) {
+            throw new IllegalArgumentException("numReplicas, kvCacheBytes and maxSequences must be at least 1; given: "
+                    + numReplicas + ", " + kvCacheBytes + " and " + maxSequences);
+        }
+    }
+
+    /** The slots of one predictor, each of the model's full context. */
+    int slotsPerReplica(long slotBytes) {
+        long slots = Math.min(this.kvCacheBytes / slotBytes, this.maxSequences) / this.numReplicas;
+        return (int) Math.max(1, slots);
+    }
+
+}

@@ -1,0 +1,55 @@
+package io.inkwell.web;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+
+/** Answers every failed request in OpenAI's shape, before Boot's own handler would. */
+@Component
+@Order(-2)
+class ApiErrorHandler implements WebExceptionHandler {
+
+    private static final Logger logger = LoggerFactory.getLogger(ApiErrorHandler.class);
+
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private final JsonMapper json;
+
+    ApiErrorHandler(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable thrown) {
+        ServerHttpResponse response = exchange.getResponse();
+        if (response.isCommitted()) {
+            return Mono.error(thrown);
+        }
+        ServiceException failure = Failures.toServiceException(thrown);
+        ErrorKind kind = failure.kind();
+        if (kind == ErrorKind.GENERATION_FAILED) {
+            logger.error("{} {} failed", exchange.getRequest().getMethod(), exchange.getRequest().getPath(), thrown);
+        }
+        response.setStatusCode(HttpStatusCode.valueOf(kind.status()));
+        response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+        if (kind == ErrorKind.OVERLOADED || kind == ErrorKind.UNAVAILABLE) {
+            response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        DataBuffer body = response.bufferFactory().wrap(this.json.writeValueAsBytes(ErrorBody.of(failure)));
+        return response.writeWith(Mono.just(body));
+    }
+
+}

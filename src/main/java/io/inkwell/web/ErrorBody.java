@@ -1,0 +1,23 @@
+package io.inkwell.web;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.error.ServiceException;
+
+/**
+ * An error as the OpenAI API writes it, alone as a response's body or as one event of a
+ * stream.
+ */
+public record ErrorBody(Detail error) {
+
+    @JsonPropertyOrder({ "message", "type", "param", "code" })
+    public record Detail(@Nullable String message, String type, @Nullable String param, @Nullable String code) {
+    }
+
+    static ErrorBody of(ServiceException failure) {
+        return new ErrorBody(
+                new Detail(failure.getMessage(), failure.kind().type(), failure.param(), failure.kind().code()));
+    }
+
+}

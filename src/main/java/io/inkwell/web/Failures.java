@@ -1,0 +1,48 @@
+package io.inkwell.web;
+
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.server.ResponseStatusException;
+
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+
+/**
+ * The one place that says what a client is told of a failure. What nobody foresaw is told
+ * as such and no more.
+ */
+final class Failures {
+
+    private Failures() {
+    }
+
+    static ServiceException toServiceException(Throwable failure) {
+        if (failure instanceof ServiceException known) {
+            return known;
+        }
+        if (failure instanceof DataBufferLimitException) {
+            return new ServiceException(ErrorKind.PAYLOAD_TOO_LARGE, "the body is larger than the service reads", null,
+                    failure);
+        }
+        if (failure instanceof ResponseStatusException refused && refused.getStatusCode().is4xxClientError()) {
+            return toServiceException(refused);
+        }
+        return new ServiceException(ErrorKind.GENERATION_FAILED, "the service failed to answer", null, failure);
+    }
+
+    private static ServiceException toServiceException(ResponseStatusException refused) {
+        if (refused.getCause() instanceof DataBufferLimitException tooLarge) {
+            return toServiceException((Throwable) tooLarge);
+        }
+        HttpStatusCode status = refused.getStatusCode();
+        return switch (status.value()) {
+            case 404 -> new ServiceException(ErrorKind.NOT_FOUND, "there is nothing at this path");
+            case 405 -> new ServiceException(ErrorKind.METHOD_NOT_ALLOWED, "this path does not take this method");
+            case 413 -> new ServiceException(ErrorKind.PAYLOAD_TOO_LARGE, "the body is larger than the service reads");
+            case 415 ->
+                new ServiceException(ErrorKind.UNSUPPORTED_MEDIA_TYPE, "the body must be of type application/json");
+            default -> new ServiceException(ErrorKind.INVALID_REQUEST, "the request cannot be read");
+        };
+    }
+
+}

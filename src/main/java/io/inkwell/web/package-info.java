@@ -1,0 +1,8 @@
+/**
+ * What every HTTP package shares: errors in OpenAI's shape, server-sent events, reading a
+ * JSON body off the event loop.
+ */
+@NullMarked
+package io.inkwell.web;
+
+import org.jspecify.annotations.NullMarked;
