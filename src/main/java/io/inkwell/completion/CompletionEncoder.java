@@ -2,6 +2,7 @@ package io.inkwell.completion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 
 import io.inkwell.decoding.StopConditions;
@@ -41,7 +42,7 @@ final class CompletionEncoder {
                     request.numChoices(), generations.size() * request.numChoices(), seed,
                     model.tokenizer().newDetokenizer(true)::bytes, arrivalNanos));
         }
-        return new EncodedCompletion(model, generations, seed);
+        return new EncodedCompletion("cmpl-" + UUID.randomUUID().toString().replace("-", ""), model, generations, seed);
     }
 
     private static StopConditions stop(CompletionRequest request, LoadedModel model) {
