@@ -1,0 +1,64 @@
+package io.inkwell.decoding;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens of one sequence: the prompt, then the output so far. Confined to one thread.
+ */
+public final class TokenHistory {
+
+    private final int numPromptTokens;
+
+    private int[] tokens;
+
+    private int size;
+
+    private @Nullable TokenOccurrences occurrences;
+
+    private int numCounted;
+
+    public TokenHistory(int[] promptTokens) {
+        this.numPromptTokens = promptTokens.length;
+        this.size = promptTokens.length;
+        this.tokens = promptTokens.clone();
+    }
+
+    public void append(int tokenId) {
+        if (this.size == this.tokens.length) {
+            this.tokens = Arrays.copyOf(this.tokens, Math.max(16, 2 * this.size));
+        }
+        this.tokens[this.size++] = tokenId;
+    }
+
+    public int get(int index) {
+        return this.tokens[Objects.checkIndex(index, this.size)];
+    }
+
+    public int size() {
+        return this.size;
+    }
+
+    public int numPromptTokens() {
+        return this.numPromptTokens;
+    }
+
+    /**
+     * How often each token occurs, counted up to now. Each call counts only what was
+     * appended since the last one, and a sequence that is never asked never counts.
+     */
+    TokenOccurrences occurrences() {
+        TokenOccurrences occurrences = this.occurrences;
+        if (occurrences == null) {
+            occurrences = new TokenOccurrences();
+            this.occurrences = occurrences;
+        }
+        for (; this.numCounted < this.size; this.numCounted++) {
+            occurrences.add(this.tokens[this.numCounted], this.numCounted >= this.numPromptTokens);
+        }
+        return occurrences;
+    }
+
+}

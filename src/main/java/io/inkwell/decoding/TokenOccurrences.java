@@ -1,0 +1,67 @@
+package io.inkwell.decoding;
+
+import java.util.Arrays;
+
+/**
+ * The distinct tokens of a sequence in the order of their first occurrence, each with its
+ * count in the output: 0 for a token of the prompt alone.
+ */
+final class TokenOccurrences {
+
+    private int[] tokenIds = new int[64];
+
+    private int[] outputCounts = new int[64];
+
+    private int size;
+
+    // Open addressing: 1 + the index of a token, 0 where free. At most half full.
+    private int[] table = new int[128];
+
+    void add(int tokenId, boolean isOutput) {
+        int slot = slotOf(tokenId);
+        if (this.table[slot] == 0) {
+            if (this.size == this.tokenIds.length) {
+                grow();
+                slot = slotOf(tokenId);
+            }
+            this.tokenIds[this.size] = tokenId;
+            this.table[slot] = ++this.size;
+        }
+        if (isOutput) {
+            this.outputCounts[this.table[slot] - 1]++;
+        }
+    }
+
+    int size() {
+        return this.size;
+    }
+
+    int tokenId(int index) {
+        return this.tokenIds[index];
+    }
+
+    int outputCount(int index) {
+        return this.outputCounts[index];
+    }
+
+    /** The slot that holds the token, or the free one where it belongs. */
+    private int slotOf(int tokenId) {
+        int mask = this.table.length - 1;
+        int hash = tokenId * 0x9E3779B9;
+        int slot = (hash ^ (hash >>> 16)) & mask;
+        while (this.table[slot] != 0 && this.tokenIds[this.table[slot] - 1] != tokenId) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        this.tokenIds = Arrays.copyOf(this.tokenIds, 2 * this.size);
+        this.outputCounts = Arrays.copyOf(this.outputCounts, 2 * this.size);
+        this.table = new int[4 * this.size];
+        for (int i = 0; i < this.size; i++) {
+            this.table[slotOf(this.tokenIds[i])] = i + 1;
+        }
+    }
+
+}
