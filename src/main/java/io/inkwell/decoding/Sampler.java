@@ -1,0 +1,17 @@
+package io.inkwell.decoding;
+
+/** Picks one of the candidates that the processors left. */
+@FunctionalInterface
+public interface Sampler {
+
+    /** The greatest score; of equal ones the lowest id. */
+    Sampler GREEDY = (logits, position) -> logits.argMax();
+
+    /**
+     * @param position the index in the sequence, prompt included, of the token to choose
+     * @return a token id
+     * @throws IllegalStateException if the scores hold NaN or have no finite maximum
+     */
+    int sample(Logits logits, int position);
+
+}
