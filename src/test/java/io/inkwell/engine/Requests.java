@@ -1,11 +1,11 @@
 package io.inkwell.engine;
 
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.StopConditions;
+import io.inkwell.decoding.StopSequences;
 
 /** Requests as tests want them. */
 public final class Requests {
@@ -30,7 +30,7 @@ public final class Requests {
     /** A request that goes on to its last token. */
     public static GenerationRequest of(int[] prompt, SamplingParams sampling, int maxTokens, int numChoices,
             long seed) {
-        StopConditions stop = new StopConditions(maxTokens, Set.of(), Set.of(), false, List.of());
+        StopConditions stop = new StopConditions(maxTokens, Set.of(), Set.of(), false, StopSequences.NONE, false);
         return new GenerationRequest(prompt, sampling, stop, numChoices, 0, seed, (id) -> NO_TEXT, 0);
     }
 
