@@ -1,0 +1,42 @@
+"""Tokens per second of an OpenAI-compatible server: greedy, streamed, prompts of 64 tokens, 64 new ones, all at once.
+
+    python throughput.py http://localhost:8080 1 16
+
+needs Python alone. The time of the first token is measured apart and taken off, so that decoding alone counts.
+"""
+import concurrent.futures
+import http.client
+import json
+import sys
+import time
+import urllib.parse
+
+NEW = 64
+
+
+def stream(address, prompt, max_tokens):
+    body = {"model": "default", "prompt": prompt, "max_tokens": max_tokens, "temperature": 0, "ignore_eos": True,
+            "stream": True, "stream_options": {"include_usage": True}}
+    connection = http.client.HTTPConnection(address)
+    connection.request("POST", "/v1/completions", json.dumps(body), {"Content-Type": "application/json"})
+    for line in connection.getresponse():
+        if line.startswith(b"data: {"):
+            usage = json.loads(line[6:]).get("usage") or {}
+    connection.close()
+    assert usage["completion_tokens"] == max_tokens, usage
+
+
+def seconds(address, streams, max_tokens):
+    prompts = [[100 + (7 * k + 13 * i) % 3900 for k in range(64)] for i in range(streams)]
+    with concurrent.futures.ThreadPoolExecutor(streams) as pool:
+        start = time.perf_counter()
+        list(pool.map(lambda prompt: stream(address, prompt, max_tokens), prompts))
+        return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    target = urllib.parse.urlparse(sys.argv[1]).netloc
+    for count in map(int, sys.argv[2:]):
+        seconds(target, count, NEW)
+        decode = seconds(target, count, NEW + 1) - seconds(target, count, 1)
+        print(f"streams {count:3d}  {count * NEW / decode:8.1f} tokens/s  {decode / NEW * 1e3:7.1f} ms a step", flush=True)
