@@ -11,20 +11,24 @@ import io.inkwell.model.Precision;
 
 /**
  * Every setting, with its default; {@code config/application.yaml} says what each is for.
- * A name that is not here stops the start.
+ * A name that is not here stops the start; see {@link UnknownSettingsCheck}.
  *
  * @param model {@code embedded}, or a folder with a Hugging Face GPT-2 checkpoint
- * @param threads the cores that all predictors together use; 0 for all there are
+ * @param threads the cores that all predictors together use, at least one each; 0 for all
+ * there are
  * @param replicas the predictors that share the weights
  */
-@ConfigurationProperties(prefix = "inkwell", ignoreUnknownFields = false)
+@ConfigurationProperties("inkwell")
 public record InkwellProperties(@DefaultValue("embedded") String model, @DefaultValue("auto") PrecisionChoice precision,
         @DefaultValue("0") int threads, @DefaultValue("1") int replicas, @DefaultValue KvCache kvCache,
         @DefaultValue Scheduler scheduler, @DefaultValue Limits limits) {
 
     public InkwellProperties {
+        require(!model.isBlank(), "inkwell.model must be \"embedded\" or a folder", "\"" + model + "\"");
         requireAtLeast("inkwell.threads", threads, 0);
         requireAtLeast("inkwell.replicas", replicas, 1);
+        require(threads == 0 || threads >= replicas, "inkwell.threads must be 0 or at least inkwell.replicas",
+                threads + " threads for " + replicas + " replicas");
     }
 
     /** A {@link Precision}, or the fastest that the machine has kernels for. */
@@ -50,6 +54,11 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * @param size memory for keys and values; without it a quarter of what is free
      */
     public record KvCache(@Nullable DataSize size) {
+
+        public KvCache {
+            require(size == null || size.toBytes() > 0, "inkwell.kv-cache.size must be more than 0", size);
+        }
+
     }
 
     /**
@@ -80,6 +89,8 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
             @DefaultValue("16") int maxStopStrings, @DefaultValue("1000") int maxStopLength) {
 
         public Limits {
+            require(maxBodySize.toBytes() > 0 && maxBodySize.toBytes() <= Integer.MAX_VALUE,
+                    "inkwell.limits.max-body-size must be more than 0 and less than 2GB", maxBodySize);
             requireAtLeast("inkwell.limits.max-choices", maxChoices, 1);
             requireAtLeast("inkwell.limits.max-stop-strings", maxStopStrings, 0);
             requireAtLeast("inkwell.limits.max-stop-length", maxStopLength, 1);
@@ -88,8 +99,12 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
     }
 
     private static void requireAtLeast(String setting, int value, int min) {
-        if (value < min) {
-            throw new IllegalArgumentException(setting + " must be at least " + min + "; given: " + value);
+        require(value >= min, setting + " must be at least " + min, value);
+    }
+
+    private static void require(boolean holds, String rule, @Nullable Object given) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule + "; given: " + given);
         }
     }
 

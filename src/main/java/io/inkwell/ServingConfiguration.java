@@ -1,6 +1,7 @@
 package io.inkwell;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -48,16 +49,24 @@ class ServingConfiguration {
     }
 
     @Bean
-    ModelRegistry modelRegistry(InkwellProperties properties, MeterRegistry meters, InstantSource clock)
-            throws IOException {
+    ModelRegistry modelRegistry(InkwellProperties properties, MeterRegistry meters, InstantSource clock) {
         DjlRuntime.useThreads(threadsPerReplica(properties));
-        ModelSource source = ModelSource.of(properties.model());
-        return new ModelRegistry(LoadedModel.load(source, options(properties), clock.instant(),
-                new EngineMetrics(meters, source.name()), System::nanoTime));
+        try {
+            ModelSource source = ModelSource.of(properties.model());
+            return new ModelRegistry(LoadedModel.load(source, options(properties), clock.instant(),
+                    new EngineMetrics(meters, source.name()), System::nanoTime));
+        }
+        catch (IOException | InvalidPathException ex) {
+            throw new UnusableModelException(properties.model(), ex);
+        }
     }
 
     private static int threadsPerReplica(InkwellProperties properties) {
-        int threads = (properties.threads() > 0) ? properties.threads() : Runtime.getRuntime().availableProcessors();
+        int cores = Runtime.getRuntime().availableProcessors();
+        int threads = (properties.threads() > 0) ? properties.threads() : cores;
+        if (threads < properties.replicas()) {
+            logger.warn("{} replicas with a thread each take turns on {} cores", properties.replicas(), cores);
+        }
         return Math.max(1, threads / properties.replicas());
     }
 

@@ -1,6 +1,8 @@
 package io.inkwell.registry;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.inkwell.model.Checkpoint;
@@ -14,9 +16,17 @@ public sealed interface ModelSource permits EmbeddedModel, ModelFolder {
 
     /**
      * @param location {@value #EMBEDDED}, or a folder with a Hugging Face checkpoint
+     * @throws FileSystemException if it is neither
      */
-    static ModelSource of(String location) {
-        return location.equals(EMBEDDED) ? new EmbeddedModel() : new ModelFolder(Path.of(location));
+    static ModelSource of(String location) throws FileSystemException {
+        if (location.equals(EMBEDDED)) {
+            return new EmbeddedModel();
+        }
+        Path folder = Path.of(location);
+        if (!Files.isDirectory(folder)) {
+            throw new FileSystemException(location, null, "there is no such folder");
+        }
+        return new ModelFolder(folder);
     }
 
     /** The name under which it is served. */

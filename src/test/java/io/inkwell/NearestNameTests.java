@@ -1,0 +1,40 @@
+package io.inkwell;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NearestNameTests {
+
+    private static final List<String> NAMES = List.of("replicas", "threads", "precision");
+
+    @Test
+    void findsANameWithALetterTooMany() {
+        assertThat(NearestName.to("threadds", NAMES)).contains("threads");
+    }
+
+    @Test
+    void findsANameWithALetterTooFew() {
+        assertThat(NearestName.to("precison", NAMES)).contains("precision");
+    }
+
+    @Test
+    void findsANameWithAnotherLetter() {
+        assertThat(NearestName.to("replikas", NAMES)).contains("replicas");
+    }
+
+    @Test
+    void countsEachWrongLetterOnce() {
+        assertThat(NearestName.to("abcdef", List.of("xbcdey"))).contains("xbcdey");
+        assertThat(NearestName.to("abcdef", List.of("xbydez"))).isEmpty();
+    }
+
+    @Test
+    void suggestsNothingFarFromTheName() {
+        assertThat(NearestName.to("temperature", NAMES)).isEmpty();
+        assertThat(NearestName.to("threads", List.of())).isEmpty();
+    }
+
+}

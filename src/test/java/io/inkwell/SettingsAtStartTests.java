@@ -1,0 +1,237 @@
+package io.inkwell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/** A setting works from every source, or stops the start with a message that names it. */
+@ExtendWith(OutputCaptureExtension.class)
+class SettingsAtStartTests {
+
+    @Test
+    void startsWithDefaultsWhenNothingIsSet() {
+        InkwellProperties settings = start(Map.of(), Map.of());
+
+        assertThat(settings.model()).isEqualTo("embedded");
+        assertThat(settings.precision()).isEqualTo(InkwellProperties.PrecisionChoice.AUTO);
+        assertThat(settings.threads()).isZero();
+        assertThat(settings.replicas()).isOne();
+    }
+
+    @Test
+    void readsSettingsFromTheEnvironment() {
+        InkwellProperties settings = start(Map.of("INKWELL_MODEL", "/models/gpt2", "INKWELL_PRECISION", "int8",
+                "INKWELL_SCHEDULER_MAX_WAITING", "7", "INKWELL_KVCACHE_SIZE", "1GB", "INKWELL_LIMITS_MAX_CHOICES", "3"),
+                Map.of());
+
+        assertThat(settings.model()).isEqualTo("/models/gpt2");
+        assertThat(settings.precision()).isEqualTo(InkwellProperties.PrecisionChoice.INT8);
+        assertThat(settings.scheduler().maxWaiting()).isEqualTo(7);
+        assertThat(settings.kvCache().size()).isEqualTo(DataSize.ofGigabytes(1));
+        assertThat(settings.limits().maxChoices()).isEqualTo(3);
+    }
+
+    @Test
+    void readsEverySpellingOfAVariable() {
+        assertThat(start(Map.of("INKWELL_KV_CACHE_SIZE", "1GB"), Map.of()).kvCache().size())
+            .isEqualTo(DataSize.ofGigabytes(1));
+        assertThat(start(Map.of("inkwell_kv_cache_size", "1GB"), Map.of()).kvCache().size())
+            .isEqualTo(DataSize.ofGigabytes(1));
+    }
+
+    @Test
+    void refusesAMisspeltVariable(CapturedOutput output) {
+        assertThatException().isThrownBy(() -> start(Map.of("INKWELL_PRECISON", "int8"), Map.of()));
+
+        assertThat(output).contains("INKWELL_PRECISON is not a setting of Inkwell. Did you mean INKWELL_PRECISION?")
+            .contains("config/application.yaml")
+            .contains("inkwell.scheduler.max-waiting")
+            .doesNotContain("\tat ");
+    }
+
+    @Test
+    void refusesADottedVariable(CapturedOutput output) {
+        assertThatException().isThrownBy(() -> start(Map.of("inkwell.precison", "int8"), Map.of()));
+
+        assertThat(output).contains("inkwell.precison is not a setting of Inkwell. Did you mean inkwell.precision?");
+    }
+
+    @Test
+    void refusesAMisspeltSystemProperty(CapturedOutput output) {
+        assertThatException().isThrownBy(() -> start(Map.of(), Map.of("inkwell.replica", "2")));
+
+        assertThat(output).contains("inkwell.replica is not a setting of Inkwell. Did you mean inkwell.replicas?")
+            .contains("\"inkwell.replica\" from property source \"systemProperties\"");
+    }
+
+    @Test
+    void refusesAMisspeltArgument(CapturedOutput output) {
+        assertThatException().isThrownBy(() -> start(Map.of(), Map.of(), "--inkwell.kv-cache.sise=1GB"));
+
+        assertThat(output)
+            .contains("inkwell.kv-cache.sise is not a setting of Inkwell. " + "Did you mean inkwell.kv-cache.size?");
+    }
+
+    @Test
+    void refusesAMisspeltLineOfAFileAndSaysWhichLine(@TempDir Path folder, CapturedOutput output) throws IOException {
+        Path file = Files.writeString(folder.resolve("application.yaml"), """
+                inkwell:
+                  scheduler:
+                    max-wating: 5
+                """);
+
+        assertThatException().isThrownBy(() -> start(Map.of(), Map.of(), "--spring.config.location=" + file));
+
+        assertThat(output)
+            .contains("inkwell.scheduler.max-wating is not a setting of Inkwell. "
+                    + "Did you mean inkwell.scheduler.max-waiting?")
+            .contains(file + "] - 3:17");
+    }
+
+    @Test
+    void tellsOfAllMisspeltNamesAtOnce(CapturedOutput output) {
+        assertThatException()
+            .isThrownBy(() -> start(Map.of("INKWELL_THREAD", "2"), Map.of("inkwell.modl", "x"), "--inkwell.foo=1"));
+
+        assertThat(output).contains("INKWELL_THREAD is not", "inkwell.modl is not", "inkwell.foo is not");
+    }
+
+    @Test
+    void acceptsAGroupWithoutSettings(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("application.yaml"), """
+                inkwell:
+                  replicas: 2
+                  scheduler:
+                    # max-waiting: 5
+                """);
+
+        assertThat(start(Map.of(), Map.of(), "--spring.config.location=" + file).replicas()).isEqualTo(2);
+    }
+
+    @Test
+    void leavesTheVariablesOfKubernetesAlone() {
+        Map<String, Object> serviceLinks = Map.of("INKWELL_SERVICE_HOST", "10.0.0.1", "INKWELL_SERVICE_PORT", "80",
+                "INKWELL_SERVICE_PORT_HTTP", "80", "INKWELL_PORT", "tcp://10.0.0.1:80", "INKWELL_PORT_80_TCP_ADDR",
+                "10.0.0.1", "INKWELL_THREADS", "2");
+
+        assertThat(start(serviceLinks, Map.of()).threads()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesWhatOnlyLooksLikeAVariableOfKubernetes(CapturedOutput output) {
+        assertThatException().isThrownBy(() -> start(Map.of("INKWELL_PORT", "8081"), Map.of()));
+
+        assertThat(output).contains("INKWELL_PORT is not a setting of Inkwell.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    INKWELL_THREADS                          | -1        | inkwell.threads must be at least 0; given: -1
+                    INKWELL_REPLICAS                         | 0         | inkwell.replicas must be at least 1; given: 0
+                    INKWELL_MODEL                            | ' '       | inkwell.model must be "embedded" or a folder; given: " "
+                    INKWELL_KVCACHE_SIZE                     | 0         | inkwell.kv-cache.size must be more than 0; given: 0B
+                    INKWELL_SCHEDULER_MAXSEQUENCES           | 0         | inkwell.scheduler.max-sequences must be at least 1; given: 0
+                    INKWELL_LIMITS_MAXBODYSIZE               | 2GB       | less than 2GB; given: 2147483648B
+                    INKWELL_LIMITS_MAXSTOPLENGTH             | 0         | inkwell.limits.max-stop-length must be at least 1; given: 0
+                    """)
+    void refusesAValueOutsideItsRule(String variable, String value, String message, CapturedOutput output) {
+        assertThatException().isThrownBy(() -> start(Map.of(variable, value), Map.of()));
+
+        assertThat(output).contains(message).doesNotContain("\tat ");
+    }
+
+    @Test
+    void refusesFewerThreadsThanReplicas(CapturedOutput output) {
+        assertThatException()
+            .isThrownBy(() -> start(Map.of(), Map.of(), "--inkwell.threads=2", "--inkwell.replicas=3"));
+
+        assertThat(output)
+            .contains("inkwell.threads must be 0 or at least inkwell.replicas; given: 2 threads for 3 replicas");
+    }
+
+    @Test
+    void refusesAnUnknownPrecisionAndListsTheKnown(CapturedOutput output) {
+        assertThatException().isThrownBy(() -> start(Map.of("INKWELL_PRECISION", "float17"), Map.of()));
+
+        assertThat(output).contains("inkwell.precision", "\"float17\"", "INKWELL_PRECISION")
+            .contains("AUTO", "FLOAT16", "FLOAT32", "INT8")
+            .doesNotContain("\tat ");
+    }
+
+    @Test
+    void refusesAModelThatIsNotThere(CapturedOutput output) {
+        assertThatException().isThrownBy(() -> serve("--inkwell.model=no/such/folder"));
+
+        assertThat(output).contains("inkwell.model: \"no/such/folder\" cannot be served", "there is no such folder")
+            .doesNotContain("\tat ");
+    }
+
+    @Test
+    void refusesAModelThatIsBroken(@TempDir Path folder, CapturedOutput output) throws IOException {
+        Files.writeString(folder.resolve("tokenizer.json"), "[");
+
+        assertThatException().isThrownBy(() -> serve("--inkwell.model=" + folder));
+
+        assertThat(output).contains("inkwell.model: \"" + folder + "\" cannot be served", "not a JSON document")
+            .doesNotContain("\tat ");
+    }
+
+    private static InkwellProperties start(Map<String, Object> environment, Map<String, Object> systemProperties,
+            String... args) {
+        StandardEnvironment sources = new StandardEnvironment();
+        MutablePropertySources all = sources.getPropertySources();
+        all.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, environment));
+        all.replace(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME,
+                new MapPropertySource(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME, systemProperties));
+        try (ConfigurableApplicationContext context = run(sources, SettingsAlone.class, args)) {
+            return context.getBean(InkwellProperties.class);
+        }
+    }
+
+    private static void serve(String... args) {
+        run(new StandardEnvironment(), ServingConfiguration.class, args).close();
+    }
+
+    private static ConfigurableApplicationContext run(ConfigurableEnvironment environment, Class<?> configuration,
+            String... args) {
+        SpringApplication application = new SpringApplication(configuration);
+        application.setEnvironment(environment);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.addInitializers(
+                (context) -> context.getBeanFactory().registerSingleton("meterRegistry", new SimpleMeterRegistry()));
+        return application.run(args);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(InkwellProperties.class)
+    static class SettingsAlone {
+
+    }
+
+}

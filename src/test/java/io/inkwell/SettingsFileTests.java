@@ -1,0 +1,71 @@
+package io.inkwell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.FileSystemResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** {@code config/application.yaml} shows every setting at its default. */
+class SettingsFileTests {
+
+    private static final Path FILE = Path.of("config/application.yaml");
+
+    @Test
+    void holdsEverySettingAndNoOther() throws IOException {
+        assertThat(file().getPropertyNames()).filteredOn((name) -> name.startsWith("inkwell"))
+            .containsExactlyElementsOf(new SettingNames().properties());
+    }
+
+    @Test
+    void showsTheDefaultsOfTheCode() throws IOException {
+        InkwellProperties shown = bind(ConfigurationPropertySources.from(file()));
+
+        assertThat(shown).isEqualTo(bind(List.of()));
+    }
+
+    @Test
+    void leavesBlankOnlyWhatDependsOnTheMachine() throws IOException {
+        EnumerablePropertySource<?> file = file();
+
+        assertThat(new SettingNames().properties()).filteredOn((name) -> "".equals(file.getProperty(name)))
+            .containsExactly("inkwell.kv-cache.size");
+    }
+
+    @Test
+    void explainsEverySetting() throws IOException {
+        List<String> unexplained = new ArrayList<>();
+        String before = "";
+        for (String line : Files.readAllLines(FILE)) {
+            boolean isSetting = line.matches(" +[a-z-]+:.*") && !line.matches(" +(kv-cache|scheduler|limits|level):");
+            if (isSetting && !before.strip().startsWith("#")) {
+                unexplained.add(line);
+            }
+            before = line;
+        }
+
+        assertThat(unexplained).isEmpty();
+    }
+
+    private static EnumerablePropertySource<?> file() throws IOException {
+        List<PropertySource<?>> documents = new YamlPropertySourceLoader().load("file", new FileSystemResource(FILE));
+        assertThat(documents).hasSize(1);
+        return (EnumerablePropertySource<?>) documents.get(0);
+    }
+
+    private static InkwellProperties bind(Iterable<ConfigurationPropertySource> sources) {
+        return new Binder(sources).bindOrCreate("inkwell", InkwellProperties.class);
+    }
+
+}
