@@ -178,12 +178,12 @@ public final class InferenceEngine implements AutoCloseable {
         try {
             float[] logits = forward(batch);
             select(batch, logits);
+            this.listener.onStep(batch.decodes().size(), batch.numPrefillTokens(), since(started));
         }
         catch (RuntimeException | Error ex) {
             logger.error("A step failed; its {} requests end", batch.sequences().size(), ex);
             batch.sequences().forEach((scheduled) -> fail(scheduled.sequence().group(), failure(ex)));
         }
-        this.listener.onStep(batch.decodes().size(), batch.numPrefillTokens(), since(started));
     }
 
     private float[] forward(ScheduledBatch batch) {
@@ -242,7 +242,12 @@ public final class InferenceEngine implements AutoCloseable {
     private void fail(SequenceGroup group, ServiceException failure) {
         if (group.markEnded()) {
             end(group, FinishReason.ERROR);
-            group.listener().onFailure(failure);
+            try {
+                group.listener().onFailure(failure);
+            }
+            catch (RuntimeException ex) {
+                logger.error("A listener failed on being told of a failure", ex);
+            }
         }
     }
 

@@ -128,6 +128,7 @@ class InferenceEngineTests {
             @Override
             public void onFailure(ServiceException failure) {
                 failed.countDown();
+                throw new IllegalStateException("for a test, again");
             }
         });
         assertServes();
