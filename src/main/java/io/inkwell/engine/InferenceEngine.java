@@ -41,7 +41,7 @@ public final class InferenceEngine implements AutoCloseable {
 
     private final BlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
 
-    private final AtomicInteger numSubmitted = new AtomicInteger();
+    private final AtomicInteger numUnfinished = new AtomicInteger();
 
     private final Thread thread;
 
@@ -78,17 +78,14 @@ public final class InferenceEngine implements AutoCloseable {
         }
         reserve(request.numChoices());
         SequenceGroup group = new SequenceGroup(request, listener);
-        send(() -> {
-            this.numSubmitted.addAndGet(-request.numChoices());
-            this.scheduler.add(group);
-        });
+        send(() -> this.scheduler.add(group));
         return () -> this.commands.add(() -> cancel(group));
     }
 
     private void reserve(int numChoices) {
-        int waiting = this.numSubmitted.addAndGet(numChoices) + this.snapshot.numWaiting();
-        if (waiting > this.limits.maxWaiting()) {
-            this.numSubmitted.addAndGet(-numChoices);
+        int numWaiting = this.numUnfinished.addAndGet(numChoices) - this.snapshot.numRunning();
+        if (numWaiting > this.limits.maxWaiting()) {
+            this.numUnfinished.addAndGet(-numChoices);
             throw new ServiceException(ErrorKind.OVERLOADED, "too many requests are waiting: at most "
                     + this.limits.maxWaiting() + " texts may; try again later");
         }
@@ -107,10 +104,12 @@ public final class InferenceEngine implements AutoCloseable {
         return new ServiceException(ErrorKind.UNAVAILABLE, "the service is shutting down");
     }
 
+    /** What the engine is at, requests that its thread has not seen yet included. */
     public EngineSnapshot snapshot() {
         EngineSnapshot last = this.snapshot;
-        return new EngineSnapshot(last.numRunning(), last.numWaiting() + this.numSubmitted.get(), last.numSlotsTaken(),
-                last.numSlots(), last.stepStartedNanos());
+        int numWaiting = Math.max(0, this.numUnfinished.get() - last.numRunning());
+        return new EngineSnapshot(last.numRunning(), numWaiting, last.numSlotsTaken(), last.numSlots(),
+                last.stepStartedNanos());
     }
 
     public boolean isAlive() {
@@ -223,6 +222,7 @@ public final class InferenceEngine implements AutoCloseable {
         FinishReason reason = decision.finish();
         if (reason != null) {
             this.scheduler.finish(sequence);
+            this.numUnfinished.decrementAndGet();
             this.listener.onFinish(reason);
         }
         group.listener().onToken(sequence.choice(), token, decision);
@@ -252,10 +252,12 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     private void end(SequenceGroup group, FinishReason reason) {
-        group.sequences()
-            .stream()
-            .filter((sequence) -> sequence.status() != SequenceStatus.FINISHED)
-            .forEach((sequence) -> this.listener.onFinish(reason));
+        for (Sequence sequence : group.sequences()) {
+            if (sequence.status() != SequenceStatus.FINISHED) {
+                this.numUnfinished.decrementAndGet();
+                this.listener.onFinish(reason);
+            }
+        }
         this.scheduler.cancel(group);
     }
 

@@ -1,0 +1,52 @@
+package io.inkwell.engine;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import io.inkwell.model.StepInput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PredictorPoolTests {
+
+    @Test
+    void requestGoesToTheLeastLoadedEngine() {
+        CountDownLatch resume = new CountDownLatch(1);
+        List<InferenceEngine> engines = IntStream.range(0, 2).mapToObj((i) -> engine(resume)).toList();
+        try (PredictorPool pool = new PredictorPool(engines)) {
+            List<RecordedGeneration> generations = IntStream.range(0, 6).mapToObj((i) -> submit(pool)).toList();
+            List<Integer> loads = pool.snapshots().stream().map(EngineSnapshot::load).toList();
+            resume.countDown();
+            generations.forEach(RecordedGeneration::await);
+            assertThat(loads).containsExactly(3, 3);
+        }
+        assertThat(engines).noneMatch(InferenceEngine::isAlive);
+    }
+
+    private static InferenceEngine engine(CountDownLatch resume) {
+        FakeCausalLm model = new FakeCausalLm(2, 32) {
+            @Override
+            public float[] step(StepInput input) {
+                try {
+                    resume.await();
+                }
+                catch (InterruptedException ex) {
+                    throw new IllegalStateException(ex);
+                }
+                return super.step(input);
+            }
+        };
+        return new InferenceEngine("engine-test", model, new SchedulerLimits(16, 4, 100), EngineListener.NONE,
+                System::nanoTime);
+    }
+
+    private static RecordedGeneration submit(PredictorPool pool) {
+        RecordedGeneration generation = new RecordedGeneration();
+        pool.submit(Requests.greedy(Requests.prompt(4, 1), 3), generation);
+        return generation;
+    }
+
+}

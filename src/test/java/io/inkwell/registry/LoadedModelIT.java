@@ -1,0 +1,76 @@
+package io.inkwell.registry;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+import ai.djl.ndarray.NativeResources;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.inkwell.engine.EngineListener;
+import io.inkwell.engine.SchedulerLimits;
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+import io.inkwell.model.EmbeddedCheckpoint;
+import io.inkwell.model.Precision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class LoadedModelIT {
+
+    private static final ModelOptions OPTIONS = new ModelOptions(Precision.FLOAT32, 2, 32 << 20, 4,
+            new SchedulerLimits(64, 16, 10));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void embeddedModelIsServedByItsNameAndAsTheDefault() throws IOException {
+        try (ModelRegistry registry = new ModelRegistry(load(ModelSource.of(ModelSource.EMBEDDED)))) {
+            LoadedModel model = registry.get("inkwell-demo");
+            assertThat(registry.get("default")).isSameAs(model);
+            assertThat(model.contextLength()).isEqualTo(512);
+            assertThat(model.pool().snapshots()).hasSize(2)
+                .allSatisfy((snapshot) -> assertThat(snapshot.numSlots()).isEqualTo(2));
+            assertThatThrownBy(() -> registry.get("../inkwell-demo")).isInstanceOfSatisfying(ServiceException.class,
+                    (ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.UNKNOWN_MODEL));
+        }
+    }
+
+    @Test
+    void folderIsServedUnderItsOwnNameWithNoTokenizerJson() throws IOException {
+        copy("config.json", "model.safetensors");
+        Files.copy(Path.of("src/test/resources/tiny-tokenizer/vocab.json"), this.folder.resolve("vocab.json"));
+        Files.copy(Path.of("src/test/resources/tiny-tokenizer/merges.txt"), this.folder.resolve("merges.txt"));
+        try (LoadedModel model = load(ModelSource.of(this.folder.toString()))) {
+            assertThat(model.name()).isEqualTo(this.folder.getFileName().toString());
+            assertThat(model.tokenizer().encode("It is a truth universally acknowledged,")).startsWith(2204, 336, 259);
+        }
+    }
+
+    @Test
+    void modelThatCannotBeLoadedLeavesNothingBehind() throws IOException {
+        load(ModelSource.of(ModelSource.EMBEDDED)).close();
+        int baseline = NativeResources.count();
+        copy("config.json", "tokenizer.json");
+        Files.write(this.folder.resolve("model.safetensors"), new byte[100]);
+        assertThatIOException().isThrownBy(() -> load(ModelSource.of(this.folder.toString())))
+            .withMessageContaining("model.safetensors");
+        assertThat(NativeResources.count()).isEqualTo(baseline);
+    }
+
+    private void copy(String... files) throws IOException {
+        for (String file : files) {
+            Files.copy(EmbeddedCheckpoint.FOLDER.resolve(file), this.folder.resolve(file));
+        }
+    }
+
+    private static LoadedModel load(ModelSource source) throws IOException {
+        return LoadedModel.load(source, OPTIONS, Instant.EPOCH, EngineListener.NONE, System::nanoTime);
+    }
+
+}
