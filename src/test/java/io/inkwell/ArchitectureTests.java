@@ -153,7 +153,6 @@ class ArchitectureTests {
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(Random.class)
-            .allowEmptyShould(true)
             .check(CLASSES);
     }
 

@@ -2,9 +2,11 @@ package io.inkwell.completion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 
 import io.inkwell.decoding.StopConditions;
+import io.inkwell.decoding.StopSequences;
 import io.inkwell.engine.GenerationRequest;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
@@ -33,20 +35,21 @@ final class CompletionEncoder {
     EncodedCompletion encode(CompletionRequest request, long arrivalNanos) {
         LoadedModel model = this.registry.get(request.model());
         long seed = (request.seed() != null) ? request.seed() : this.seeds.getAsLong();
+        StopConditions stop = stop(request, model);
         List<GenerationRequest> generations = new ArrayList<>();
         for (Prompt prompt : request.prompts()) {
             int[] tokens = tokens(prompt, model);
             requireFits(tokens.length, request.maxTokens(), model.contextLength());
-            generations.add(new GenerationRequest(tokens, request.sampling(), stop(request, model),
-                    request.numChoices(), generations.size() * request.numChoices(), seed,
-                    model.tokenizer().newDetokenizer(true)::bytes, arrivalNanos));
+            generations.add(new GenerationRequest(tokens, request.sampling(), stop, request.numChoices(),
+                    generations.size() * request.numChoices(), seed, model.tokenizer().newDetokenizer(true)::bytes,
+                    arrivalNanos));
         }
-        return new EncodedCompletion(model, generations, seed);
+        return new EncodedCompletion("cmpl-" + UUID.randomUUID().toString().replace("-", ""), model, generations, seed);
     }
 
     private static StopConditions stop(CompletionRequest request, LoadedModel model) {
         return new StopConditions(request.maxTokens(), request.stopTokenIds(), model.eosTokenIds(), request.ignoreEos(),
-                request.stopStrings());
+                StopSequences.of(request.stopStrings()), false);
     }
 
     private static int[] tokens(Prompt prompt, LoadedModel model) {

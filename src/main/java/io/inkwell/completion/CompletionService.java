@@ -59,7 +59,12 @@ public final class CompletionService {
                 .toList();
             TextAssembler assembler = new TextAssembler(detokenizers, completion.generations().size(),
                     completion.seed());
-            return events(model, completion.generations()).publishOn(this.textScheduler).handle(assembler::accept);
+            CompletionLog log = new CompletionLog(completion);
+            return events(model, completion.generations()).publishOn(this.textScheduler)
+                .<CompletionChunk>handle(assembler::accept)
+                .doOnNext(log::onChunk)
+                .doOnError(log::onError)
+                .doOnCancel(log::onCancel);
         });
     }
 

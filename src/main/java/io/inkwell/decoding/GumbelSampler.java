@@ -14,12 +14,17 @@ package io.inkwell.decoding;
  * chance, and, as exponentials have no memory, each of the others lies another
  * exponential above it. So one number bounds the noise of a whole group of tokens, and
  * nearly all groups are passed over without drawing more.
+ * <p>
+ * The bits are those of SplitMix64 (Steele et al. 2014) by random access. Each (seed,
+ * choice, position) has a stream with a number for each group, and that number starts the
+ * group's own stream. Every start is itself the outcome of the mixing function, so
+ * neighbouring streams have nothing in common.
  */
 public final class GumbelSampler implements Sampler {
 
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
-    private static final int GROUP_BITS = 4;
+    private static final int GROUP_BITS = 6;
 
     private static final int GROUP_SIZE = 1 << GROUP_BITS;
 
@@ -44,23 +49,19 @@ public final class GumbelSampler implements Sampler {
         long key = mix(this.choiceKey + position);
         double best = Double.NEGATIVE_INFINITY;
         int bestToken = -1;
-        int group = -1;
-        float bar = 0;
-        for (int i = 0; i < logits.numCandidates(); i++) {
-            int tokenId = logits.tokenId(i);
-            if (tokenId >>> GROUP_BITS != group) {
-                group = tokenId >>> GROUP_BITS;
-                bar = bar(best, groupKey(key, group));
-            }
-            // Not ">", so that NaN gets past.
-            if (logits.value(i) <= bar) {
-                continue;
-            }
-            double perturbed = Logits.requireNumber(logits.value(i)) + noise(key, tokenId);
-            if (perturbed > best) {
-                best = perturbed;
-                bestToken = tokenId;
-                bar = bar(best, groupKey(key, group));
+        int groupEnd;
+        for (int start = 0; start < logits.numCandidates(); start = groupEnd) {
+            int group = logits.tokenId(start) >>> GROUP_BITS;
+            groupEnd = logits.firstIndex((group + 1) << GROUP_BITS, start);
+            long groupKey = groupKey(key, group);
+            int i = logits.nextAbove(bar(best, groupKey), start, groupEnd);
+            while (i < groupEnd) {
+                double perturbed = Logits.requireNumber(logits.value(i)) + noise(groupKey, logits.tokenId(i));
+                if (perturbed > best) {
+                    best = perturbed;
+                    bestToken = logits.tokenId(i);
+                }
+                i = logits.nextAbove(bar(best, groupKey), i + 1, groupEnd);
             }
         }
         Logits.requireFinite(best);
@@ -69,15 +70,14 @@ public final class GumbelSampler implements Sampler {
 
     /** The score of a token at a position, with its noise. */
     public double perturbed(float logit, int position, int tokenId) {
-        return logit + noise(mix(this.choiceKey + position), tokenId);
+        return logit + noise(groupKey(mix(this.choiceKey + position), tokenId >>> GROUP_BITS), tokenId);
     }
 
-    private static double noise(long key, int tokenId) {
-        long groupKey = groupKey(key, tokenId >>> GROUP_BITS);
+    private static double noise(long groupKey, int tokenId) {
         int member = tokenId & (GROUP_SIZE - 1);
         double exponential = exponential(groupKey) / GROUP_SIZE;
-        long first = mix(groupKey + GOLDEN_GAMMA) >>> (Long.SIZE - GROUP_BITS);
-        if (member != first) {
+        long least = mix(groupKey + GOLDEN_GAMMA) >>> (Long.SIZE - GROUP_BITS);
+        if (member != least) {
             exponential += exponential(mix(groupKey + (member + 2) * GOLDEN_GAMMA));
         }
         return -Math.log(exponential);
@@ -85,8 +85,8 @@ public final class GumbelSampler implements Sampler {
 
     /**
      * A score up to this cannot beat the best with any noise of the group. For v, the
-     * uniform number made of the bits, {@code -ln(1 - v) >= v >= 2^-(z + 1)}, where z
-     * counts v's leading zeros; so no logarithm is needed.
+     * uniform number made of the key's bits, {@code -ln(1 - v) >= v >= 2^-(z + 1)}, where
+     * z counts v's leading zeros; so no logarithm is needed.
      */
     private static float bar(double best, long groupKey) {
         int leadingZeros = Long.numberOfLeadingZeros(uniformBits(groupKey)) - (Long.SIZE - NUM_BITS);

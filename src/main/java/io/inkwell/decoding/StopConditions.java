@@ -1,8 +1,42 @@
 package io.inkwell.decoding;
 
-import java.util.List;
 import java.util.Set;
 
+import io.inkwell.error.ServiceException;
+
+/**
+ * When the sequences of a request end.
+ *
+ * @param maxTokens the limit of output tokens; 0 asks for none
+ * @param stopTokenIds the tokens that the request itself names
+ * @param eosTokenIds the model's own end-of-text tokens
+ * @param ignoreEos whether to go on after an end-of-text token, unless the request names
+ * it
+ * @param includeStop whether the text keeps the stop string that ended it
+ */
 public record StopConditions(int maxTokens, Set<Integer> stopTokenIds, Set<Integer> eosTokenIds, boolean ignoreEos,
-        List<String> stopStrings) {
+        StopSequences stopSequences, boolean includeStop) {
+
+    /**
+     * @throws ServiceException an invalid request, with the field's wire name as its
+     * param
+     */
+    public StopConditions {
+        if (maxTokens < 0) {
+            throw ServiceException.invalid("max_tokens", "max_tokens must be at least 0; given: " + maxTokens);
+        }
+        stopTokenIds = Set.copyOf(stopTokenIds);
+        for (int tokenId : stopTokenIds) {
+            if (tokenId < 0) {
+                throw ServiceException.invalid("stop_token_ids",
+                        "stop_token_ids must be token ids, at least 0; given: " + tokenId);
+            }
+        }
+        eosTokenIds = Set.copyOf(eosTokenIds);
+    }
+
+    boolean isEos(int tokenId) {
+        return !this.ignoreEos && this.eosTokenIds.contains(tokenId);
+    }
+
 }

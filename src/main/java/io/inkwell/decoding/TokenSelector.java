@@ -18,8 +18,12 @@ public final class TokenSelector {
      * @param choice which of the request's choices this is: each draws on its own
      */
     public TokenSelector(SamplingParams params, long seed, int choice) {
+        this(params, params.isGreedy() ? Sampler.GREEDY : new GumbelSampler(seed, choice));
+    }
+
+    TokenSelector(SamplingParams params, Sampler sampler) {
         this.processors = processors(params);
-        this.sampler = params.isGreedy() ? Sampler.GREEDY : new GumbelSampler(seed, choice);
+        this.sampler = sampler;
     }
 
     /**

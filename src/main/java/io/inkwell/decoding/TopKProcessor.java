@@ -35,7 +35,7 @@ final class TopKProcessor implements LogitsProcessor {
         float bar = Float.NEGATIVE_INFINITY;
         int filled = 0;
         int end = logits.numCandidates();
-        for (int i = logits.nextAbove(bar, 0); i < end; i = logits.nextAbove(bar, i + 1)) {
+        for (int i = logits.nextAbove(bar, 0, end); i < end; i = logits.nextAbove(bar, i + 1, end)) {
             buffer[filled++] = Logits.requireNumber(logits.value(i));
             if (filled == capacity) {
                 bar = QuickSelect.kthGreatest(buffer, filled, this.k);

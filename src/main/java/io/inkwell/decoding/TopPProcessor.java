@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Nucleus sampling (Holtzman et al. 2020): keeps the likeliest tokens up to and including
- * the one whose probability brings their sum to {@code topP}; of equally likely tokens
- * the highest ids, as a stable ascending sort does in Hugging Face transformers.
+ * the one whose probability brings their sum to {@code topP}; of equally likely ones the
+ * lowest ids.
  * <p>
  * Sorts next to nothing. The probability mass goes into buckets by the distance from the
  * greatest score, so a walk over the buckets finds the one in which {@code topP} is
@@ -37,14 +37,14 @@ final class TopPProcessor implements LogitsProcessor {
         while (reached + this.mass[bucket] < wanted) {
             reached += this.mass[bucket++];
         }
-        int next = sortedKeys(logits, max, bucket);
-        float value;
+        int numKeys = sortedKeys(logits, max, bucket);
+        int last = -1;
         do {
-            value = value(this.keys[--next]);
-            reached += ExpTable.expOfMinus(max - value, bucket);
+            last++;
+            reached += ExpTable.expOfMinus(max - value(this.keys[last]), bucket);
         }
-        while (reached < wanted && next > 0);
-        logits.keepAtLeast(value, tokenId(this.keys[next]));
+        while (reached < wanted && last + 1 < numKeys);
+        logits.keepAtLeast(value(this.keys[last]), tokenId(this.keys[last]));
     }
 
     /** Returns the sum, added up in the order in which it will be walked. */
@@ -65,9 +65,7 @@ final class TopPProcessor implements LogitsProcessor {
         return sum;
     }
 
-    /**
-     * Leaves the keys of one bucket's tokens in ascending order and returns their number.
-     */
+    /** Sorts one bucket's tokens, the likeliest first, and returns their number. */
     private int sortedKeys(Logits logits, float max, int bucket) {
         int count = 0;
         for (int i = 0; i < logits.numCandidates(); i++) {
@@ -83,19 +81,23 @@ final class TopPProcessor implements LogitsProcessor {
         return count;
     }
 
-    // Score and id in one long that sorts by score, then by id.
+    // Score and id in one long: sorts by falling score, then by id. Subtracting makes -0
+    // a 0.
     private static long key(float value, int tokenId) {
-        int bits = Float.floatToRawIntBits(value + 0f); // -0 becomes 0
-        return ((long) (bits ^ ((bits >> 31) & Integer.MAX_VALUE)) << 32) | tokenId;
+        return ((long) sortable(Float.floatToRawIntBits(0f - value)) << 32) | tokenId;
     }
 
     private static float value(long key) {
-        int bits = (int) (key >> 32);
-        return Float.intBitsToFloat(bits ^ ((bits >> 31) & Integer.MAX_VALUE));
+        return 0f - Float.intBitsToFloat(sortable((int) (key >> 32)));
     }
 
     private static int tokenId(long key) {
         return (int) key;
+    }
+
+    // Bits of a float that compare like the float; its own inverse.
+    private static int sortable(int bits) {
+        return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
     }
 
 }

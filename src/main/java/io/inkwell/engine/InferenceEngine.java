@@ -1,7 +1,6 @@
 package io.inkwell.engine;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -193,10 +192,9 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     private void select(ScheduledBatch batch, float[] logits) {
-        List<ScheduledSequence> outputs = batch.outputs();
         batch.sequences().forEach((scheduled) -> scheduled.sequence().markComputed(scheduled.numTokens()));
         int offset = 0;
-        for (ScheduledSequence scheduled : outputs) {
+        for (ScheduledSequence scheduled : batch.outputs()) {
             Sequence sequence = scheduled.sequence();
             try {
                 this.logits.reset(logits, offset, this.model.vocabularySize());

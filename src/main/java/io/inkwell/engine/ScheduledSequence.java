@@ -1,22 +1,23 @@
 package io.inkwell.engine;
 
-/** The part of a sequence that a step computes: its next {@code numTokens} tokens. */
-record ScheduledSequence(Sequence sequence, int numTokens) {
+/**
+ * The part of a sequence that a step computes.
+ *
+ * @param from the first position
+ * @param to the last, exclusive
+ * @param hasOutput whether the step sees the sequence's last token, and so gives the
+ * logits of the next
+ */
+record ScheduledSequence(Sequence sequence, int from, int to, boolean hasOutput) {
 
-    int from() {
-        return this.sequence.numComputed();
+    /** The next tokens of a sequence as it stands now. */
+    static ScheduledSequence next(Sequence sequence, int numTokens) {
+        int from = sequence.numComputed();
+        return new ScheduledSequence(sequence, from, from + numTokens, numTokens == sequence.numPending());
     }
 
-    int to() {
-        return this.sequence.numComputed() + this.numTokens;
-    }
-
-    /**
-     * Whether the step sees the sequence's last token, and so gives the logits of the
-     * next.
-     */
-    boolean hasOutput() {
-        return this.numTokens == this.sequence.numPending();
+    int numTokens() {
+        return this.to - this.from;
     }
 
 }

@@ -56,7 +56,7 @@ final class Scheduler {
         List<ScheduledSequence> prefills = new ArrayList<>();
         for (Sequence sequence : this.running) {
             if (sequence.numPending() == 1) {
-                decodes.add(new ScheduledSequence(sequence, 1));
+                decodes.add(ScheduledSequence.next(sequence, 1));
             }
         }
         decodes.sort(BY_SLOT);
@@ -64,7 +64,7 @@ final class Scheduler {
         for (Sequence sequence : this.running) {
             if (sequence.numPending() > 1 && budget > 0) {
                 int numTokens = Math.min(sequence.numPending(), budget);
-                prefills.add(new ScheduledSequence(sequence, numTokens));
+                prefills.add(ScheduledSequence.next(sequence, numTokens));
                 budget -= numTokens;
             }
         }

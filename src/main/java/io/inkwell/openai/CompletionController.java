@@ -1,7 +1,6 @@
 package io.inkwell.openai;
 
 import java.time.InstantSource;
-import java.util.UUID;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -53,8 +52,8 @@ class CompletionController {
     }
 
     private Mono<Void> answer(CompletionBody body, EncodedCompletion completion, ServerHttpResponse response) {
-        CompletionAnswer.Head head = new CompletionAnswer.Head("cmpl-" + UUID.randomUUID().toString().replace("-", ""),
-                this.clock.instant().getEpochSecond(), completion.model().name());
+        CompletionAnswer.Head head = new CompletionAnswer.Head(completion.id(), this.clock.instant().getEpochSecond(),
+                completion.model().name());
         if (body.isStream()) {
             Flux<CompletionAnswer> answers = this.completions.stream(completion)
                 .concatMap((chunk) -> pieces(head, chunk, body.includesUsage()));

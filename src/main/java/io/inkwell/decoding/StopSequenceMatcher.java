@@ -1,0 +1,88 @@
+package io.inkwell.decoding;
+
+/**
+ * Looks for stop strings in the bytes of one sequence, wherever the tokens' borders fall.
+ * The first to end wins; of those that end together, the longest.
+ */
+final class StopSequenceMatcher {
+
+    private final StopSequences sequences;
+
+    private final int[] matchedLengths;
+
+    private int winner = -1;
+
+    private int numBytesAfter;
+
+    StopSequenceMatcher(StopSequences sequences) {
+        this.sequences = sequences;
+        this.matchedLengths = new int[sequences.size()];
+    }
+
+    /**
+     * Takes the bytes of the next token, and no more of them once a stop string is
+     * complete.
+     * @return whether one is
+     */
+    boolean append(byte[] tokenBytes) {
+        if (isMatched()) {
+            throw new IllegalStateException("the stop string was already found: " + matched());
+        }
+        if (this.matchedLengths.length == 0) {
+            return false;
+        }
+        for (int i = 0; i < tokenBytes.length; i++) {
+            if (advance(tokenBytes[i])) {
+                this.numBytesAfter = tokenBytes.length - 1 - i;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many bytes at the end may yet turn out to belong to a stop string. */
+    int heldBytes() {
+        int longest = 0;
+        for (int length : this.matchedLengths) {
+            longest = Math.max(longest, length);
+        }
+        return longest;
+    }
+
+    /** The stop string that was found. */
+    String matched() {
+        requireMatched();
+        return this.sequences.string(this.winner);
+    }
+
+    /**
+     * How many bytes at the end of all that was fed are not part of the text: what
+     * follows the stop string and, unless it is to be included, the stop string itself.
+     */
+    int cutBytes(boolean includeStop) {
+        requireMatched();
+        return this.numBytesAfter + (includeStop ? 0 : this.sequences.length(this.winner));
+    }
+
+    private boolean advance(byte next) {
+        for (int i = 0; i < this.matchedLengths.length; i++) {
+            this.matchedLengths[i] = this.sequences.advance(i, this.matchedLengths[i], next);
+            boolean complete = this.matchedLengths[i] == this.sequences.length(i);
+            if (complete && (!isMatched() || this.sequences.length(i) > this.sequences.length(this.winner))) {
+                this.winner = i;
+            }
+        }
+        return isMatched();
+    }
+
+    private boolean isMatched() {
+        return this.winner >= 0;
+    }
+
+    private void requireMatched() {
+        if (!isMatched()) {
+            throw new IllegalStateException("no stop string was found yet");
+        }
+    }
+
+}

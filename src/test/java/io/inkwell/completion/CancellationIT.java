@@ -1,0 +1,110 @@
+package io.inkwell.completion;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Clients that go away give back what they held, wherever their request was. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "inkwell.precision=float32",
+        "inkwell.scheduler.max-sequences=8", "inkwell.scheduler.max-waiting=20000" })
+class CancellationIT {
+
+    private static final int NUM_CLIENTS = 200;
+
+    /**
+     * Far more than there are slots, so that no request can end before its client goes.
+     */
+    private static final int NUM_CHOICES = 64;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    @Test
+    void clientsThatGoAwayInTheMiddleFreeTheirSlots() throws IOException {
+        List<Socket> clients = new ArrayList<>();
+        for (int i = 0; i < NUM_CLIENTS; i++) {
+            clients.add(send(i % 4 > 0, 500, NUM_CHOICES));
+        }
+        awaitFirstEvent(clients.get(1));
+        Awaitility.await()
+            .atMost(Duration.ofMinutes(1))
+            .untilAsserted(() -> assertThat(texts()).isEqualTo(NUM_CLIENTS * NUM_CHOICES));
+        assertThat(gauge("inkwell.kv.usage")).isEqualTo(1);
+        for (Socket client : clients) {
+            client.close();
+        }
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            assertThat(gauge("inkwell.requests.running")).isZero();
+            assertThat(gauge("inkwell.requests.waiting")).isZero();
+            assertThat(gauge("inkwell.kv.usage")).isZero();
+        });
+        assertThat(numRequestsEnded()).isZero();
+        assertThat(finished("error")).isZero();
+        assertThat(finished("cancelled") + finished("length")).isEqualTo(NUM_CLIENTS * NUM_CHOICES);
+        try (Socket next = send(true, 3, 1)) {
+            awaitFirstEvent(next);
+        }
+    }
+
+    private Socket send(boolean stream, int maxTokens, int n) throws IOException {
+        String body = """
+                {"prompt": "It is a truth", "max_tokens": %d, "n": %d, "ignore_eos": true, "stream": %s}"""
+            .formatted(maxTokens, n, stream);
+        String request = """
+                POST /v1/completions HTTP/1.1\r
+                Host: localhost\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                \r
+                %s""".formatted(body.length(), body);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static void awaitFirstEvent(Socket client) throws IOException {
+        BufferedReader reader = new BufferedReader(
+                new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+        String line = reader.readLine();
+        while (!line.startsWith("data: {")) {
+            line = reader.readLine();
+        }
+    }
+
+    /** All texts that run, wait or have ended. */
+    private double texts() {
+        return gauge("inkwell.requests.running") + gauge("inkwell.requests.waiting") + finished("length");
+    }
+
+    private long numRequestsEnded() {
+        return this.meters.get("gen_ai.server.request.duration").timer().count();
+    }
+
+    private double gauge(String name) {
+        return this.meters.get(name).gauge().value();
+    }
+
+    private double finished(String reason) {
+        return this.meters.get("inkwell.requests.finished").tag("reason", reason).counter().count();
+    }
+
+}

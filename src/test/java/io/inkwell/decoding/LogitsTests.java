@@ -1,0 +1,106 @@
+package io.inkwell.decoding;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class LogitsTests {
+
+    private static final float NEVER = Float.NEGATIVE_INFINITY;
+
+    @Test
+    void startsWithEveryTokenOfTheRow() {
+        Logits logits = new Logits();
+        logits.reset(new float[] { 9, 1, 3, 2, 9 }, 1, 3);
+        assertThat(Rows.tokenIds(logits)).containsExactly(0, 1, 2);
+        assertThat(Rows.values(logits)).containsExactly(1, 3, 2);
+    }
+
+    @Test
+    void lowestIdWinsTies() {
+        assertThat(Rows.logits(1, 3, 0, 3).argMax()).isEqualTo(1);
+        assertThat(Rows.logits(NEVER, -2, -2).argMax()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheThresholdItself() {
+        Logits logits = Rows.logits(1, 3, NEVER, 2, 4);
+        logits.keepAtLeast(2);
+        assertThat(Rows.tokenIds(logits)).containsExactly(1, 3, 4);
+        assertThat(Rows.values(logits)).containsExactly(3, 2, 4);
+    }
+
+    @Test
+    void keepsOfTheTiedOnlyTheLowIds() {
+        Logits logits = Rows.logits(2, 5, 2, 1, 2);
+        logits.keepAtLeast(2, 2);
+        assertThat(Rows.tokenIds(logits)).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void narrowsAgainWhatIsNarrowed() {
+        Logits logits = Rows.logits(1, 3, 5, 2, 4);
+        logits.keepAtLeast(2);
+        logits.divideBy(2);
+        logits.keepAtLeast(1.5f);
+        assertThat(Rows.tokenIds(logits)).containsExactly(1, 2, 4);
+        assertThat(Rows.values(logits)).containsExactly(1.5f, 2.5f, 2);
+        assertThat(logits.argMax()).isEqualTo(2);
+        assertThat(logits.max()).isEqualTo(2.5f);
+    }
+
+    @Test
+    void leavesTheNeighboursOfTheRowAlone() {
+        float[] batch = { 7, 1, 3, 2, 8 };
+        Logits logits = new Logits();
+        logits.reset(batch, 1, 3);
+        logits.divideBy(2);
+        logits.keepAtLeast(1);
+        assertThat(batch[0]).isEqualTo(7);
+        assertThat(batch[4]).isEqualTo(8);
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> logits.reset(batch, 3, 3));
+    }
+
+    @Test
+    void forgetsTheLastRow() {
+        float[] batch = { 1, 2, 3, 6, 5, 4 };
+        Logits logits = new Logits();
+        logits.reset(batch, 0, 3);
+        logits.keepAtLeast(2);
+        logits.reset(batch, 3, 3);
+        assertThat(Rows.tokenIds(logits)).containsExactly(0, 1, 2);
+        assertThat(logits.argMax()).isZero();
+    }
+
+    @Test
+    void changesTokensById() {
+        Logits logits = Rows.logits(1, 3, 5);
+        logits.set(1, logits.get(1) + 4);
+        assertThat(Rows.values(logits)).containsExactly(1, 7, 5);
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> logits.get(3));
+    }
+
+    @Test
+    void cannotFindTokensByIdOnceSomeAreGone() {
+        Logits logits = Rows.logits(1, 3, 5);
+        logits.keepAtLeast(2);
+        assertThatIllegalStateException().isThrownBy(() -> logits.get(1));
+    }
+
+    @Test
+    void refusesToChooseFromNaN() {
+        assertThatIllegalStateException().isThrownBy(() -> Rows.logits(Float.NaN, 1, 2).argMax())
+            .withMessage("logits hold NaN");
+        assertThatIllegalStateException().isThrownBy(() -> Rows.logits(2, 1, Float.NaN).argMax());
+    }
+
+    @Test
+    void refusesToChooseWithoutAFiniteMaximum() {
+        assertThatIllegalStateException().isThrownBy(() -> Rows.logits(NEVER, NEVER).argMax())
+            .withMessage("logits have no finite maximum, but -Infinity");
+        assertThatIllegalStateException().isThrownBy(() -> Rows.logits(1, Float.POSITIVE_INFINITY).max());
+    }
+
+}

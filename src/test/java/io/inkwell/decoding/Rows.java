@@ -1,0 +1,69 @@
+package io.inkwell.decoding;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Rows of logits for tests, and what became of them. */
+final class Rows {
+
+    /** The width of GPT-2's rows. */
+    static final int GPT2 = 50_257;
+
+    private static final TokenHistory NO_HISTORY = new TokenHistory(new int[0]);
+
+    private Rows() {
+    }
+
+    /** A view of a copy of the values, in the midst of a larger batch. */
+    static Logits logits(float... values) {
+        float[] batch = new float[values.length + 7];
+        System.arraycopy(values, 0, batch, 3, values.length);
+        Logits logits = new Logits();
+        logits.reset(batch, 3, values.length);
+        return logits;
+    }
+
+    static Logits processed(LogitsProcessor processor, float... values) {
+        Logits logits = logits(values);
+        processor.process(logits, NO_HISTORY);
+        return logits;
+    }
+
+    static int[] tokenIds(Logits logits) {
+        return IntStream.range(0, logits.numCandidates()).map(logits::tokenId).toArray();
+    }
+
+    static float[] values(Logits logits) {
+        float[] values = new float[logits.numCandidates()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = logits.value(i);
+        }
+        return values;
+    }
+
+    static float[] normal(Random random, int size, double deviation) {
+        float[] row = new float[size];
+        for (int i = 0; i < size; i++) {
+            row[i] = (float) (random.nextGaussian() * deviation);
+        }
+        return row;
+    }
+
+    /**
+     * Up to 300 values of any spread; some rows are full of equal values, some have
+     * impossible tokens, but never all.
+     */
+    static float[] odd(Random random) {
+        float[] row = normal(random, 1 + random.nextInt(300), Math.pow(10, random.nextInt(4) - 1));
+        boolean coarse = random.nextInt(3) == 0;
+        boolean holed = random.nextInt(3) == 0;
+        for (int i = 0; i < row.length; i++) {
+            row[i] = coarse ? Math.round(row[i]) / 2f : row[i];
+            if (holed && i != row.length / 2 && random.nextBoolean()) {
+                row[i] = Float.NEGATIVE_INFINITY;
+            }
+        }
+        return row;
+    }
+
+}

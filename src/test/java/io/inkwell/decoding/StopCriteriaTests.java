@@ -1,0 +1,92 @@
+package io.inkwell.decoding;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StopCriteriaTests {
+
+    private static final int EOS = 50_256;
+
+    private static final byte[] EOS_BYTES = "<|endoftext|>".getBytes(StandardCharsets.UTF_8);
+
+    @Test
+    void goesOnWithoutAllocating() {
+        StopCriteria criteria = new StopCriteria(conditions(9, false, false));
+        StopDecision first = criteria.check(1, bytes("a"));
+        assertThat(first).isEqualTo(new StopDecision(null, 0, 0, null));
+        assertThat(first.isFinished()).isFalse();
+        assertThat(criteria.check(2, bytes("b"))).isSameAs(first);
+    }
+
+    @Test
+    void endOfTextStopsAndAddsNoText() {
+        StopCriteria criteria = new StopCriteria(conditions(9, false, false, "stop"));
+        criteria.check(1, bytes("a st"));
+        assertThat(criteria.check(EOS, EOS_BYTES))
+            .isEqualTo(new StopDecision(FinishReason.STOP, EOS_BYTES.length, EOS_BYTES.length, null));
+    }
+
+    @Test
+    void goesOnAfterEndOfTextWhenTold() {
+        StopCriteria criteria = new StopCriteria(conditions(2, true, false));
+        assertThat(criteria.check(EOS, EOS_BYTES).isFinished()).isFalse();
+        assertThat(criteria.check(EOS, EOS_BYTES)).isEqualTo(new StopDecision(FinishReason.LENGTH, 0, 0, null));
+    }
+
+    @Test
+    void aStopTokenStopsAndIsNamed() {
+        StopCriteria criteria = new StopCriteria(conditions(9, true, false));
+        assertThat(criteria.check(13, bytes("."))).isEqualTo(new StopDecision(FinishReason.STOP, 1, 1, 13));
+    }
+
+    @Test
+    void holdsBackWhatMayBecomeAStopStringAndCutsItOff() {
+        StopCriteria criteria = new StopCriteria(conditions(9, false, false, "stop"));
+        assertThat(criteria.check(1, bytes("a st"))).isEqualTo(new StopDecision(null, 2, 0, null));
+        assertThat(criteria.check(2, bytes("opera"))).isEqualTo(new StopDecision(FinishReason.STOP, 7, 7, "stop"));
+    }
+
+    @Test
+    void keepsTheStopStringWhenTold() {
+        StopCriteria criteria = new StopCriteria(conditions(9, false, true, "stop"));
+        assertThat(criteria.check(1, bytes("a stopera"))).isEqualTo(new StopDecision(FinishReason.STOP, 3, 3, "stop"));
+    }
+
+    @Test
+    void theLimitEndsTheSequenceAndReleasesWhatWasHeld() {
+        StopCriteria criteria = new StopCriteria(conditions(2, false, false, "stop"));
+        criteria.check(1, bytes("a"));
+        assertThat(criteria.check(2, bytes("sto"))).isEqualTo(new StopDecision(FinishReason.LENGTH, 0, 0, null));
+    }
+
+    @Test
+    void aStopStringWinsOverTheLimit() {
+        StopCriteria criteria = new StopCriteria(conditions(1, false, false, "b"));
+        assertThat(criteria.check(1, bytes("ab"))).isEqualTo(new StopDecision(FinishReason.STOP, 1, 1, "b"));
+    }
+
+    @Test
+    void sequencesOfOneRequestDoNotSeeEachOther() {
+        StopConditions conditions = conditions(9, false, false, "ab");
+        StopCriteria one = new StopCriteria(conditions);
+        StopCriteria other = new StopCriteria(conditions);
+        one.check(1, bytes("a"));
+        assertThat(other.check(2, bytes("b")).isFinished()).isFalse();
+        assertThat(one.check(2, bytes("b")).isFinished()).isTrue();
+    }
+
+    private static StopConditions conditions(int maxTokens, boolean ignoreEos, boolean includeStop, String... stops) {
+        return new StopConditions(maxTokens, Set.of(13), Set.of(EOS), ignoreEos, StopSequences.of(List.of(stops)),
+                includeStop);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+}

@@ -1,0 +1,71 @@
+package io.inkwell.decoding;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class TokenHistoryTests {
+
+    @Test
+    void holdsThePromptThenTheOutput() {
+        TokenHistory history = new TokenHistory(new int[] { 5, 6 });
+        history.append(7);
+        assertThat(history.size()).isEqualTo(3);
+        assertThat(history.numPromptTokens()).isEqualTo(2);
+        assertThat(history.get(1)).isEqualTo(6);
+        assertThat(history.get(2)).isEqualTo(7);
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> history.get(3));
+    }
+
+    @Test
+    void keepsItsOwnPrompt() {
+        int[] prompt = { 5 };
+        TokenHistory history = new TokenHistory(prompt);
+        prompt[0] = 6;
+        assertThat(history.get(0)).isEqualTo(5);
+    }
+
+    @Test
+    void countsOutputApartFromThePrompt() {
+        TokenHistory history = new TokenHistory(new int[] { 5, 6, 5 });
+        history.append(6);
+        history.append(9);
+        history.append(6);
+        assertThat(counts(history)).containsExactly(Map.entry(5, 0), Map.entry(6, 2), Map.entry(9, 1));
+    }
+
+    @Test
+    void countsTheSameHoweverOftenItIsAsked() {
+        Random random = new Random(3);
+        int[] prompt = random.ints(200, 0, 400).toArray();
+        TokenHistory history = new TokenHistory(prompt);
+        Map<Integer, Integer> expected = new HashMap<>();
+        for (int tokenId : prompt) {
+            expected.put(tokenId, 0);
+        }
+        for (int i = 0; i < 2000; i++) {
+            int tokenId = random.nextInt(400) * 64;
+            history.append(tokenId);
+            expected.merge(tokenId, 1, Integer::sum);
+            if (random.nextInt(100) == 0) {
+                assertThat(counts(history)).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static Map<Integer, Integer> counts(TokenHistory history) {
+        Map<Integer, Integer> counts = new LinkedHashMap<>();
+        TokenOccurrences occurrences = history.occurrences();
+        for (int i = 0; i < occurrences.size(); i++) {
+            counts.put(occurrences.tokenId(i), occurrences.outputCount(i));
+        }
+        return counts;
+    }
+
+}

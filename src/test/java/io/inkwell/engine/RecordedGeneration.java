@@ -1,0 +1,71 @@
+package io.inkwell.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.inkwell.decoding.FinishReason;
+import io.inkwell.decoding.StopDecision;
+import io.inkwell.error.ServiceException;
+
+/** Keeps what an engine says of one request. */
+class RecordedGeneration implements GenerationListener {
+
+    private final Map<Integer, List<Integer>> tokens = new TreeMap<>();
+
+    private final Map<Integer, FinishReason> reasons = new TreeMap<>();
+
+    private final CompletableFuture<GenerationTimings> end = new CompletableFuture<>();
+
+    private final CountDownLatch started = new CountDownLatch(1);
+
+    @Override
+    public synchronized void onToken(int choice, int tokenId, StopDecision decision) {
+        this.tokens.computeIfAbsent(choice, (key) -> new ArrayList<>()).add(tokenId);
+        FinishReason reason = decision.finish();
+        if (reason != null) {
+            this.reasons.put(choice, reason);
+        }
+        this.started.countDown();
+    }
+
+    @Override
+    public void onEnd(GenerationTimings timings) {
+        this.end.complete(timings);
+    }
+
+    @Override
+    public void onFailure(ServiceException failure) {
+        this.end.completeExceptionally(failure);
+    }
+
+    /** Waits for the first token. */
+    RecordedGeneration awaitStart() throws InterruptedException {
+        if (!this.started.await(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("no token came");
+        }
+        return this;
+    }
+
+    /** Waits for the end; fails as the request failed. */
+    GenerationTimings await() {
+        return this.end.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    boolean isDone() {
+        return this.end.isDone();
+    }
+
+    synchronized List<Integer> tokens(int choice) {
+        return List.copyOf(this.tokens.getOrDefault(choice, List.of()));
+    }
+
+    synchronized Map<Integer, FinishReason> reasons() {
+        return Map.copyOf(this.reasons);
+    }
+
+}

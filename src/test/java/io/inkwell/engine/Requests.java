@@ -1,0 +1,37 @@
+package io.inkwell.engine;
+
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import io.inkwell.decoding.SamplingParams;
+import io.inkwell.decoding.StopConditions;
+import io.inkwell.decoding.StopSequences;
+
+/** Requests as tests want them. */
+public final class Requests {
+
+    private static final byte[] NO_TEXT = new byte[0];
+
+    private Requests() {
+    }
+
+    static int[] prompt(int length, int seed) {
+        return IntStream.range(0, length).map((i) -> (i * 7 + seed * 13) % FakeCausalLm.VOCABULARY).toArray();
+    }
+
+    static GenerationRequest greedy(int[] prompt, int maxTokens) {
+        return greedy(prompt, maxTokens, 1);
+    }
+
+    static GenerationRequest greedy(int[] prompt, int maxTokens, int numChoices) {
+        return of(prompt, SamplingParams.GREEDY, maxTokens, numChoices, 0);
+    }
+
+    /** A request that goes on to its last token. */
+    public static GenerationRequest of(int[] prompt, SamplingParams sampling, int maxTokens, int numChoices,
+            long seed) {
+        StopConditions stop = new StopConditions(maxTokens, Set.of(), Set.of(), false, StopSequences.NONE, false);
+        return new GenerationRequest(prompt, sampling, stop, numChoices, 0, seed, (id) -> NO_TEXT, 0);
+    }
+
+}

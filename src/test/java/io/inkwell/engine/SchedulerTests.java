@@ -1,0 +1,111 @@
+package io.inkwell.engine;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.inkwell.decoding.Logits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SchedulerTests {
+
+    private final KvSlots slots = new KvSlots(3);
+
+    private final Scheduler scheduler = new Scheduler(this.slots, new SchedulerLimits(10, 4, 100));
+
+    @Test
+    void oldestPromptIsPrefilledFirstAndTheNextTakesWhatIsLeft() {
+        add(8, 1);
+        add(8, 1);
+        assertThat(step().prefills()).extracting(ScheduledSequence::numTokens).containsExactly(8, 2);
+    }
+
+    @Test
+    void longPromptIsPrefilledInSmallerChunksBesideDecodes() {
+        add(1, 1);
+        step();
+        add(20, 1);
+        ScheduledBatch batch = step();
+        assertThat(batch.decodes()).hasSize(1);
+        assertThat(batch.numPrefillTokens()).isEqualTo(4);
+    }
+
+    @Test
+    void stepAsksForLogitsOnlyWhereAPromptIsComplete() {
+        add(14, 1);
+        assertThat(step().outputs()).isEmpty();
+        assertThat(step().outputs()).hasSize(1);
+    }
+
+    @Test
+    void sequenceWaitsUntilASlotIsFree() {
+        List<SequenceGroup> groups = List.of(add(2, 1), add(2, 1), add(2, 1), add(2, 1));
+        step();
+        assertThat(this.scheduler.numWaiting()).isEqualTo(1);
+        this.scheduler.finish(groups.get(1).sequences().get(0));
+        step();
+        assertThat(groups.get(3).sequences().get(0).slot()).isEqualTo(1);
+    }
+
+    @Test
+    void choicesForkTheSlotOncePromptIsPrefilled() {
+        SequenceGroup group = add(6, 3);
+        assertThat(step().copies()).isEmpty();
+        assertThat(step().copies()).containsExactly(new SlotCopy(0, 1, 5), new SlotCopy(0, 2, 5));
+        assertThat(group.sequences()).extracting(Sequence::numPending).containsOnly(1);
+    }
+
+    @Test
+    void choiceBeyondTheSlotsTakesOverTheSlotOfOneThatEnds() {
+        SequenceGroup group = add(6, 5);
+        step();
+        step();
+        assertThat(this.scheduler.numWaiting()).isEqualTo(2);
+        this.scheduler.finish(group.sequences().get(1));
+        Sequence next = group.sequences().get(3);
+        assertThat(next.slot()).isEqualTo(1);
+        assertThat(next.numPending()).isEqualTo(1);
+        assertThat(this.slots.numTaken()).isEqualTo(3);
+    }
+
+    @Test
+    void laterRequestIsNotHeldUpByChoicesThatWaitForTheirPrompt() {
+        add(20, 2);
+        SequenceGroup later = add(3, 1);
+        step();
+        assertThat(later.sequences().get(0).status()).isEqualTo(SequenceStatus.RUNNING);
+    }
+
+    @Test
+    void cancelledRequestLeavesNothing() {
+        SequenceGroup group = add(6, 5);
+        step();
+        step();
+        this.scheduler.finish(group.sequences().get(0));
+        this.scheduler.cancel(group);
+        assertThat(this.scheduler.hasWork()).isFalse();
+        assertThat(this.slots.numTaken()).isZero();
+        assertThat(group.isFinished()).isTrue();
+    }
+
+    private SequenceGroup add(int promptLength, int numChoices) {
+        SequenceGroup group = new SequenceGroup(Requests.greedy(Requests.prompt(promptLength, 1), 9, numChoices),
+                new RecordedGeneration());
+        this.scheduler.add(group);
+        return group;
+    }
+
+    /** Schedules, and does to the sequences what a step does. */
+    private ScheduledBatch step() {
+        ScheduledBatch batch = this.scheduler.schedule(0);
+        batch.sequences().forEach((scheduled) -> scheduled.sequence().markComputed(scheduled.numTokens()));
+        batch.outputs().forEach((scheduled) -> {
+            Logits logits = new Logits();
+            logits.reset(new float[FakeCausalLm.VOCABULARY], 0, FakeCausalLm.VOCABULARY);
+            scheduled.sequence().append(logits);
+        });
+        return batch;
+    }
+
+}
