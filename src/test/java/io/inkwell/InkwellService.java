@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 
 import org.springframework.boot.micrometer.metrics.test.autoconfigure.AutoConfigureMetrics;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 
 /**
  * A test against the whole service on a port of its own. All that say no more than this
@@ -17,6 +18,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "inkwell.precision=float32")
 @AutoConfigureMetrics
+@Import(WatchedEventLoops.class)
 public @interface InkwellService {
 
 }
