@@ -20,6 +20,9 @@ import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.type.LogicalType;
 
 import io.inkwell.completion.CompletionService;
 import io.inkwell.engine.SchedulerLimits;
@@ -122,7 +125,12 @@ class ServingConfiguration {
     JsonMapperBuilderCustomizer strictJson() {
         return (builder) -> builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, (strings) -> {
+                strings.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                strings.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                strings.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+            });
     }
 
 }

@@ -9,7 +9,7 @@ import io.inkwell.error.ServiceException;
  * @param temperature 0 to 2
  * @param topK how many of the likeliest tokens stay; 0 keeps all
  * @param topP the probability mass that stays, above 0 and up to 1; 1 keeps all
- * @param repetitionPenalty above 0; 1 is neutral; counts prompt and output
+ * @param repetitionPenalty 0.01 to 100; 1 is neutral; counts prompt and output
  * @param presencePenalty -2 to 2, for every token that the output holds
  * @param frequencyPenalty -2 to 2, for every time that the output holds it
  */
@@ -30,8 +30,9 @@ public record SamplingParams(float temperature, int topK, float topP, float repe
         require(temperature >= 0 && temperature <= 2, "temperature", "in [0, 2]", temperature);
         require(topK >= 0, "top_k", "at least 0", topK);
         require(topP > 0 && topP <= 1, "top_p", "in (0, 1]", topP);
-        require(repetitionPenalty > 0 && Float.isFinite(repetitionPenalty), "repetition_penalty",
-                "a finite number above 0", repetitionPenalty);
+        // Beyond these bounds a logit that is divided by it may become infinite.
+        require(repetitionPenalty >= 0.01f && repetitionPenalty <= 100, "repetition_penalty", "in [0.01, 100]",
+                repetitionPenalty);
         require(Math.abs(presencePenalty) <= 2, "presence_penalty", "in [-2, 2]", presencePenalty);
         require(Math.abs(frequencyPenalty) <= 2, "frequency_penalty", "in [-2, 2]", frequencyPenalty);
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 record CompletionBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable Integer maxTokens,
         @Nullable Float temperature, @Nullable Float topP, @Nullable Integer topK, @Nullable Float repetitionPenalty,
         @Nullable Float presencePenalty, @Nullable Float frequencyPenalty, @Nullable Long seed, @Nullable JsonNode stop,
-        @Nullable List<Integer> stopTokenIds, @Nullable Boolean ignoreEos, @Nullable Integer n,
-        @Nullable Boolean stream, @Nullable StreamOptions streamOptions, @Nullable String user,
+        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> stopTokenIds, @Nullable Boolean ignoreEos,
+        @Nullable Integer n, @Nullable Boolean stream, @Nullable StreamOptions streamOptions, @Nullable String user,
         @JsonAnySetter Map<String, JsonNode> others) {
 
     CompletionBody {

@@ -12,6 +12,7 @@ import io.inkwell.completion.Prompt;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.ModelRegistry;
+import io.inkwell.web.GivenValue;
 
 /**
  * Makes a checked request of a body: defaults where a field is null, a refusal that names
@@ -78,7 +79,8 @@ final class CompletionBodyMapper {
 
     private String stopString(JsonNode node) {
         if (!node.isString()) {
-            throw ServiceException.invalid("stop", "stop must be a string or a list of strings");
+            throw ServiceException.invalid("stop",
+                    "stop must be a string or a list of strings; given: " + GivenValue.of(node));
         }
         String stop = node.stringValue();
         requireBetween("the length of a stop string", stop.length(), 1, this.limits.maxStopLength(), "stop");

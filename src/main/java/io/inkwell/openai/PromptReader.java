@@ -7,6 +7,7 @@ import tools.jackson.databind.JsonNode;
 
 import io.inkwell.completion.Prompt;
 import io.inkwell.error.ServiceException;
+import io.inkwell.web.GivenValue;
 
 /** Reads the four forms of {@code prompt}. */
 final class PromptReader {
@@ -52,7 +53,7 @@ final class PromptReader {
     private static int token(JsonNode id) {
         if (!id.isInt()) {
             throw ServiceException.invalid("prompt",
-                    "prompt must hold token ids alone once it holds one; given: " + kind(id));
+                    "prompt must hold token ids alone once it holds one; given: " + GivenValue.of(id));
         }
         return id.intValue();
     }
@@ -60,13 +61,7 @@ final class PromptReader {
     private static ServiceException wrongType(JsonNode value) {
         return ServiceException.invalid("prompt",
                 "prompt must be a string, a list of strings, a list of token ids or a list of such lists; given: "
-                        + kind(value));
-    }
-
-    // Numbers are shown, texts are not: they may be anybody's.
-    private static String kind(JsonNode value) {
-        return value.isNumber() ? value.toString()
-                : "a JSON " + value.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+                        + GivenValue.of(value));
     }
 
 }

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.error.ServiceException;
+import io.inkwell.web.GivenValue;
 
 /**
  * Fields that would change the answer and are not supported. To ignore them would be to
@@ -16,7 +17,7 @@ final class UnsupportedFields {
 
     private static final Predicate<JsonNode> NEVER = (value) -> false;
 
-    private static final Predicate<JsonNode> IF_EMPTY = (value) -> value.isEmpty() && !value.isNumber();
+    private static final Predicate<JsonNode> IF_EMPTY = (value) -> value.isContainer() && value.isEmpty();
 
     private static final Predicate<JsonNode> IF_FALSE = (value) -> value.isBoolean() && !value.booleanValue();
 
@@ -29,9 +30,10 @@ final class UnsupportedFields {
             Map.entry("min_tokens", equalTo(0)), Map.entry("use_beam_search", IF_FALSE),
             Map.entry("penalty_alpha", equalTo(0)), Map.entry("include_stop_str_in_output", IF_FALSE),
             Map.entry("return_token_ids", IF_FALSE), Map.entry("truncate_prompt_tokens", NEVER),
-            Map.entry("response_format", NEVER), Map.entry("structured_outputs", NEVER),
-            Map.entry("guided_json", NEVER), Map.entry("guided_regex", NEVER), Map.entry("guided_choice", NEVER),
-            Map.entry("guided_grammar", NEVER), Map.entry("tools", IF_EMPTY), Map.entry("prompt_embeds", NEVER));
+            Map.entry("response_format", (value) -> value.path("type").asString("").equals("text")),
+            Map.entry("structured_outputs", NEVER), Map.entry("guided_json", NEVER), Map.entry("guided_regex", NEVER),
+            Map.entry("guided_choice", NEVER), Map.entry("guided_grammar", NEVER), Map.entry("tools", IF_EMPTY),
+            Map.entry("prompt_embeds", NEVER));
 
     private UnsupportedFields() {
     }
@@ -44,7 +46,8 @@ final class UnsupportedFields {
         for (Map.Entry<String, JsonNode> field : entries) {
             Predicate<JsonNode> neutral = NEUTRAL.get(field.getKey());
             if (neutral != null && !field.getValue().isNull() && !neutral.test(field.getValue())) {
-                throw ServiceException.invalid(field.getKey(), field.getKey() + " is not supported");
+                throw ServiceException.invalid(field.getKey(),
+                        field.getKey() + " is not supported; given: " + GivenValue.of(field.getValue()));
             }
         }
     }

@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
@@ -42,6 +43,9 @@ class ApiErrorHandler implements WebExceptionHandler {
         ErrorKind kind = failure.kind();
         if (kind == ErrorKind.GENERATION_FAILED) {
             logger.error("{} {} failed", exchange.getRequest().getMethod(), exchange.getRequest().getPath(), thrown);
+        }
+        if (thrown instanceof ErrorResponse refused) {
+            response.getHeaders().putAll(refused.getHeaders());
         }
         response.setStatusCode(HttpStatusCode.valueOf(kind.status()));
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);

@@ -1,5 +1,6 @@
 package io.inkwell.web;
 
+import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.server.ResponseStatusException;
@@ -23,6 +24,9 @@ final class Failures {
         if (failure instanceof DataBufferLimitException) {
             return new ServiceException(ErrorKind.PAYLOAD_TOO_LARGE, "the body is larger than the service reads", null,
                     failure);
+        }
+        if (failure instanceof DecodingException) {
+            return new ServiceException(ErrorKind.INVALID_REQUEST, "the request cannot be read", null, failure);
         }
         if (failure instanceof ResponseStatusException refused && refused.getStatusCode().is4xxClientError()) {
             return toServiceException(refused);

@@ -1,7 +1,5 @@
 package io.inkwell.web;
 
-import java.util.stream.Collectors;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -9,8 +7,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.DatabindException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,44 +51,64 @@ public class JsonBodies {
     }
 
     private <T> T parse(byte[] bytes, Class<T> type) {
+        JsonNode body = object(bytes);
         try {
-            T value = this.json.readValue(bytes, type);
-            if (value == null) {
-                throw invalid(null, "the body must be a JSON object; given: null");
-            }
-            return value;
-        }
-        catch (StreamReadException ex) {
-            throw invalid(null, "the body is not JSON: line " + ex.getLocation().getLineNr() + ", column "
-                    + ex.getLocation().getColumnNr());
-        }
-        catch (MismatchedInputException ex) {
-            String field = path(ex);
-            throw invalid(field, ((field != null) ? field : "the body") + " must be " + expected(ex.getTargetType()));
-        }
-        catch (DatabindException ex) {
-            throw (ex.getCause() instanceof ServiceException known) ? known : invalid(path(ex), "cannot be read");
+            return this.json.treeToValue(body, type);
         }
         catch (JacksonException ex) {
-            throw invalid(null, "the body cannot be read as JSON");
+            throw (ex.getCause() instanceof ServiceException known) ? known : mismatch(ex, body);
         }
     }
 
-    private static @Nullable String path(DatabindException ex) {
-        String path = ex.getPath()
-            .stream()
-            .map((step) -> (step.getPropertyName() != null) ? "." + step.getPropertyName()
-                    : "[" + step.getIndex() + "]")
-            .collect(Collectors.joining());
-        return path.isEmpty() ? null : path.replaceFirst("^\\.", "");
+    private JsonNode object(byte[] bytes) {
+        JsonNode body;
+        try {
+            body = this.json.readTree(bytes);
+        }
+        catch (StreamConstraintsException ex) {
+            throw invalid(null, "the body is nested deeper, or holds longer numbers or names, than the service reads");
+        }
+        catch (JacksonException ex) {
+            throw invalid(null, "the body is not JSON" + where(ex.getLocation()));
+        }
+        if (!body.isObject()) {
+            throw invalid(null, "the body must be a JSON object; given: " + GivenValue.of(body));
+        }
+        return body;
     }
 
-    private static String expected(@Nullable Class<?> type) {
-        if (type == null) {
-            return "of another type";
+    private static String where(@Nullable TokenStreamLocation location) {
+        return (location != null) ? ": line " + location.getLineNr() + ", column " + location.getColumnNr() : "";
+    }
+
+    private static ServiceException mismatch(JacksonException failure, JsonNode body) {
+        StringBuilder field = new StringBuilder();
+        JsonNode given = body;
+        for (JacksonException.Reference step : failure.getPath()) {
+            String name = step.getPropertyName();
+            field.append((name != null) ? "." + name : "[" + step.getIndex() + "]");
+            given = (name != null) ? given.path(name) : given.path(step.getIndex());
         }
+        String param = field.isEmpty() ? null : field.substring(1);
+        return invalid(param, ((param != null) ? param : "the body") + " must be " + expected(failure) + "; given: "
+                + GivenValue.of(given));
+    }
+
+    private static String expected(JacksonException failure) {
+        Class<?> type = null;
+        if (failure instanceof MismatchedInputException mismatch) {
+            type = mismatch.getTargetType();
+        }
+        else if (failure instanceof InputCoercionException overflow) {
+            type = overflow.getTargetType();
+        }
+        return (type != null) ? name(type) : "of another type";
+    }
+
+    private static String name(Class<?> type) {
         return switch (type.getSimpleName()) {
-            case "Integer", "Long", "int", "long" -> "an integer that fits";
+            case "Integer", "int" -> "an integer of at most 32 bits";
+            case "Long", "long" -> "an integer of at most 64 bits";
             case "Float", "Double", "float", "double" -> "a number";
             case "Boolean", "boolean" -> "true or false";
             case "String" -> "a string";

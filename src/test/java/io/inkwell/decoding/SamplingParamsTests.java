@@ -28,11 +28,11 @@ class SamplingParamsTests {
             .temperature(2)
             .topK(1)
             .topP(1)
-            .repetitionPenalty(Float.MIN_VALUE)
+            .repetitionPenalty(0.01f)
             .presencePenalty(-2)
             .frequencyPenalty(2)
             .build();
-        assertThat(params).isEqualTo(new SamplingParams(2, 1, 1, Float.MIN_VALUE, -2, 2));
+        assertThat(params).isEqualTo(new SamplingParams(2, 1, 1, 0.01f, -2, 2));
     }
 
     @Test
@@ -43,7 +43,7 @@ class SamplingParamsTests {
         assertRejected(SamplingParams.builder().topP(1.5f), "top_p", "top_p must be in (0, 1]; given: 1.5");
         assertRejected(SamplingParams.builder().topP(0), "top_p", "top_p must be in (0, 1]; given: 0.0");
         assertRejected(SamplingParams.builder().repetitionPenalty(0), "repetition_penalty",
-                "repetition_penalty must be a finite number above 0; given: 0.0");
+                "repetition_penalty must be in [0.01, 100]; given: 0.0");
         assertRejected(SamplingParams.builder().presencePenalty(-2.5f), "presence_penalty",
                 "presence_penalty must be in [-2, 2]; given: -2.5");
         assertRejected(SamplingParams.builder().frequencyPenalty(3), "frequency_penalty",
@@ -56,7 +56,7 @@ class SamplingParamsTests {
                 "temperature must be in [0, 2]; given: NaN");
         assertRejected(SamplingParams.builder().topP(Float.NaN), "top_p", "top_p must be in (0, 1]; given: NaN");
         assertRejected(SamplingParams.builder().repetitionPenalty(Float.POSITIVE_INFINITY), "repetition_penalty",
-                "repetition_penalty must be a finite number above 0; given: Infinity");
+                "repetition_penalty must be in [0.01, 100]; given: Infinity");
         assertRejected(SamplingParams.builder().presencePenalty(Float.NaN), "presence_penalty",
                 "presence_penalty must be in [-2, 2]; given: NaN");
     }

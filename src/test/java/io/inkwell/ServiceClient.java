@@ -1,0 +1,114 @@
+package io.inkwell;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a client of the service does, with nothing but the JDK. */
+public final class ServiceClient {
+
+    private static final String COMPLETIONS = "/v1/completions";
+
+    private static final String DATA = "data: ";
+
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final String root;
+
+    public ServiceClient(int port) {
+        this.root = "http://localhost:" + port;
+    }
+
+    public Answer get(String path) {
+        return send(to(path).build());
+    }
+
+    /** Posts a body to {@code /v1/completions}, right or wrong. */
+    public Answer post(String body) {
+        return send(posting(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    public Answer post(byte[] body) {
+        return send(posting(body));
+    }
+
+    public CompletableFuture<Answer> postAsync(String body) {
+        return this.http.sendAsync(posting(body.getBytes(StandardCharsets.UTF_8)), BodyHandlers.ofString())
+            .thenApply(Answer::of);
+    }
+
+    /** The answer to a request that must succeed. */
+    public JsonNode complete(String body) {
+        Answer answer = post(body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    /**
+     * The events of a request that must succeed, without the {@code [DONE]} that must be
+     * the last.
+     */
+    public List<JsonNode> stream(String body) {
+        Answer answer = post(body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        List<String> payloads = answer.body().lines().filter((line) -> !line.isEmpty()).map((line) -> {
+            assertThat(line).startsWith(DATA);
+            return line.substring(DATA.length());
+        }).toList();
+        assertThat(payloads).last().isEqualTo("[DONE]");
+        return payloads.subList(0, payloads.size() - 1).stream().map(JsonMapper.shared()::readTree).toList();
+    }
+
+    public HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create(this.root + path));
+    }
+
+    private HttpRequest posting(byte[] body) {
+        return to(COMPLETIONS).header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(body))
+            .build();
+    }
+
+    public Answer send(HttpRequest request) {
+        try {
+            return Answer.of(this.http.send(request, BodyHandlers.ofString()));
+        }
+        catch (IOException ex) {
+            throw new AssertionError("no answer to " + request, ex);
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", ex);
+        }
+    }
+
+    public record Answer(int status, HttpHeaders headers, String body) {
+
+        static Answer of(HttpResponse<String> response) {
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        }
+
+        public JsonNode json() {
+            return JsonMapper.shared().readTree(this.body);
+        }
+
+        public JsonNode error() {
+            return json().path("error");
+        }
+
+    }
+
+}

@@ -1,0 +1,63 @@
+package io.inkwell;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Looks at what all threads are doing, again and again, and remembers which of them were
+ * seen at work of which kind. One thread uses it.
+ */
+final class ThreadSampler {
+
+    private final Map<Work, Set<String>> threads = new TreeMap<>();
+
+    /** Work that takes long enough to be in the way of others. */
+    enum Work {
+
+        PARSING("tools.jackson.", "Parser"), ENCODING("io.inkwell.tokenizer.", "Encoder"),
+        COMPUTING("io.inkwell.model.", "Gpt2Predictor"), CHOOSING("io.inkwell.decoding.", "TokenSelector"),
+        ASSEMBLING("io.inkwell.completion.", "TextAssembler");
+
+        private final String packageStart;
+
+        private final String classEnd;
+
+        Work(String packageStart, String classEnd) {
+            this.packageStart = packageStart;
+            this.classEnd = classEnd;
+        }
+
+        private boolean isAt(StackTraceElement frame) {
+            return frame.getClassName().startsWith(this.packageStart) && frame.getClassName().endsWith(this.classEnd);
+        }
+
+    }
+
+    void look() {
+        Thread.getAllStackTraces().forEach((thread, frames) -> {
+            for (Work work : Work.values()) {
+                for (StackTraceElement frame : frames) {
+                    if (work.isAt(frame)) {
+                        this.threads.computeIfAbsent(work, (key) -> new TreeSet<>()).add(thread.getName());
+                    }
+                }
+            }
+        });
+    }
+
+    /** The names of the threads that were seen at it. */
+    Set<String> threadsAt(Work work) {
+        return this.threads.getOrDefault(work, Set.of());
+    }
+
+    boolean hasSeen(Work work) {
+        return this.threads.containsKey(work);
+    }
+
+    boolean hasSeenAll() {
+        return this.threads.size() == Work.values().length;
+    }
+
+}

@@ -1,0 +1,402 @@
+package io.inkwell.openai;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.inkwell.InkwellService;
+import io.inkwell.ServiceClient;
+import io.inkwell.ServiceClient.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What clients do wrong, and what they are told. Nothing of it may hurt the service. */
+@InkwellService
+class CompletionErrorsIT {
+
+    private static final String TOO_DEEP = "the body is nested deeper, or holds longer numbers or names, "
+            + "than the service reads";
+
+    private final ServiceClient service;
+
+    CompletionErrorsIT(@LocalServerPort int port) {
+        this.service = new ServiceClient(port);
+    }
+
+    @AfterEach
+    void theServiceStillAnswers() {
+        assertThat(this.service.complete("{\"max_tokens\": 1}").path("choices").isEmpty()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ``                          | the body must be a JSON object; given: nothing
+            `  `                        | the body must be a JSON object; given: nothing
+            null                        | the body must be a JSON object; given: null
+            []                          | the body must be a JSON object; given: a list
+            [{"prompt": "a"}]           | the body must be a JSON object; given: a list
+            "text"                      | the body must be a JSON object; given: a string
+            12                          | the body must be a JSON object; given: 12
+            {                           | the body is not JSON: line 1, column 2
+            {"prompt": "a",}            | the body is not JSON: line 1, column 16
+            {'prompt': "a"}             | the body is not JSON: line 1, column 2
+            {"prompt": "a"} {}          | the body is not JSON: line 1, column 17
+            {"prompt": "a"} x           | the body is not JSON: line 1, column 17
+            {"temperature": NaN}        | the body is not JSON: line 1, column 20
+            {"temperature": Infinity}   | the body is not JSON: line 1, column 25
+            prompt=a                    | the body is not JSON: line 1, column 1
+            """)
+    void refusesABodyThatIsNoJsonObject(@Nullable String body, String message) {
+        assertRefused(this.service.post((body != null) ? body : ""), null, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    {"model": 1}                           | model                        | a string; given: 1
+                    {"model": true}                        | model                        | a string; given: true
+                    {"model": ["inkwell-demo"]}            | model                        | a string; given: a list
+                    {"user": 1.5}                          | user                         | a string; given: 1.5
+                    {"max_tokens": "5"}                    | max_tokens                   | an integer of at most 32 bits; given: a string
+                    {"max_tokens": ""}                     | max_tokens                   | an integer of at most 32 bits; given: a string
+                    {"max_tokens": 5.0}                    | max_tokens                   | an integer of at most 32 bits; given: 5.0
+                    {"max_tokens": true}                   | max_tokens                   | an integer of at most 32 bits; given: true
+                    {"max_tokens": 2147483648}             | max_tokens                   | an integer of at most 32 bits; given: 2147483648
+                    {"max_tokens": 1e999999}               | max_tokens                   | an integer of at most 32 bits; given: Infinity
+                    {"n": 1.9}                             | n                            | an integer of at most 32 bits; given: 1.9
+                    {"n": "2"}                             | n                            | an integer of at most 32 bits; given: a string
+                    {"n": [2]}                             | n                            | an integer of at most 32 bits; given: a list
+                    {"n": 9223372036854775808}             | n                            | an integer of at most 32 bits; given: 9223372036854775808
+                    {"top_k": 0.5}                         | top_k                        | an integer of at most 32 bits; given: 0.5
+                    {"seed": 1.5}                          | seed                         | an integer of at most 64 bits; given: 1.5
+                    {"seed": "7"}                          | seed                         | an integer of at most 64 bits; given: a string
+                    {"seed": 9223372036854775808}          | seed                         | an integer of at most 64 bits; given: 9223372036854775808
+                    {"temperature": "hot"}                 | temperature                  | a number; given: a string
+                    {"temperature": false}                 | temperature                  | a number; given: false
+                    {"top_p": {}}                          | top_p                        | a number; given: a JSON object
+                    {"repetition_penalty": []}             | repetition_penalty           | a number; given: a list
+                    {"presence_penalty": "1"}              | presence_penalty             | a number; given: a string
+                    {"frequency_penalty": "1"}             | frequency_penalty            | a number; given: a string
+                    {"ignore_eos": 1}                      | ignore_eos                   | true or false; given: 1
+                    {"stream": "true"}                     | stream                       | true or false; given: a string
+                    {"stream": 0}                          | stream                       | true or false; given: 0
+                    {"stream_options": true}               | stream_options               | a JSON object; given: true
+                    {"stream_options": []}                 | stream_options               | a JSON object; given: a list
+                    {"stream_options": {"include_usage": 1}} | stream_options.include_usage | true or false; given: 1
+                    {"stop_token_ids": 0}                  | stop_token_ids               | a list; given: 0
+                    {"stop_token_ids": [1, "a"]}           | stop_token_ids[1]            | an integer of at most 32 bits; given: a string
+                    {"stop_token_ids": [1, null]}          | stop_token_ids[1]            | an integer of at most 32 bits; given: null
+                    {"stop_token_ids": [1.5]}              | stop_token_ids[0]            | an integer of at most 32 bits; given: 1.5
+                    {"stop": 5}                            | stop                         | a string or a list of strings; given: 5
+                    {"stop": ["a", null]}                  | stop                         | a string or a list of strings; given: null
+                    {"stop": [["a"]]}                      | stop                         | a string or a list of strings; given: a list
+                    """)
+    void refusesAFieldOfAnotherType(String body, String param, String rule) {
+        assertRefused(this.service.post(body), param, param + " must be " + rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"temperature": 3}            | temperature        | in [0, 2]; given: 3.0
+            {"temperature": -1}           | temperature        | in [0, 2]; given: -1.0
+            {"temperature": 1e400}        | temperature        | in [0, 2]; given: Infinity
+            {"top_p": 0}                  | top_p              | in (0, 1]; given: 0.0
+            {"top_p": 1.1}                | top_p              | in (0, 1]; given: 1.1
+            {"top_p": -0.1}               | top_p              | in (0, 1]; given: -0.1
+            {"top_k": -2}                 | top_k              | at least 0; given: -2
+            {"repetition_penalty": 0}     | repetition_penalty | in [0.01, 100]; given: 0.0
+            {"repetition_penalty": -1}    | repetition_penalty | in [0.01, 100]; given: -1.0
+            {"repetition_penalty": 1e400} | repetition_penalty | in [0.01, 100]; given: Infinity
+            {"presence_penalty": 2.1}     | presence_penalty   | in [-2, 2]; given: 2.1
+            {"presence_penalty": -2.1}    | presence_penalty   | in [-2, 2]; given: -2.1
+            {"frequency_penalty": 2.1}    | frequency_penalty  | in [-2, 2]; given: 2.1
+            {"frequency_penalty": -1e400} | frequency_penalty  | in [-2, 2]; given: -Infinity
+            {"n": 0}                      | n                  | from 1 to 128; given: 0
+            {"n": -1}                     | n                  | from 1 to 128; given: -1
+            {"n": 129}                    | n                  | from 1 to 128; given: 129
+            {"n": 2147483647}             | n                  | from 1 to 128; given: 2147483647
+            {"max_tokens": 0}             | max_tokens         | from 1 to 2147483647; given: 0
+            {"max_tokens": -1}            | max_tokens         | from 1 to 2147483647; given: -1
+            """)
+    void refusesANumberOutOfItsRange(String body, String param, String rule) {
+        assertRefused(this.service.post(body), param, param + " must be " + rule);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{\"temperature\": 0}", "{\"temperature\": -0.0}", "{\"temperature\": 2}",
+            "{\"temperature\": 1e-45}", "{\"temperature\": 1e-400}", "{\"top_p\": 1}", "{\"top_p\": 1e-45}",
+            "{\"top_k\": -1}", "{\"top_k\": 0}", "{\"top_k\": 2147483647}", "{\"repetition_penalty\": 0.01}",
+            "{\"repetition_penalty\": 100}", "{\"presence_penalty\": -2}", "{\"frequency_penalty\": 2}" })
+    void takesTheEndsOfEveryRange(String body) {
+        assertThat(this.service.complete(body).path("choices").values()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    1                    | a string, a list of strings, a list of token ids or a list of such lists; given: 1
+                    true                 | a string, a list of strings, a list of token ids or a list of such lists; given: true
+                    {}                   | a string, a list of strings, a list of token ids or a list of such lists; given: a JSON object
+                    [null]               | a string, a list of strings, a list of token ids or a list of such lists; given: null
+                    ["a", 1]             | a string, a list of strings, a list of token ids or a list of such lists; given: 1
+                    ["a", {}]            | a string, a list of strings, a list of token ids or a list of such lists; given: a JSON object
+                    [1, "a"]             | token ids alone once it holds one; given: a string
+                    [1, 2.5]             | token ids alone once it holds one; given: 2.5
+                    [1, null]            | token ids alone once it holds one; given: null
+                    [2147483648]         | token ids alone once it holds one; given: 2147483648
+                    [[1], [2.0]]         | token ids alone once it holds one; given: 2.0
+                    [[[1]]]              | token ids alone once it holds one; given: a list
+                    [-1]                 | token ids from 0 to 4095; given: -1
+                    [1, 4096]            | token ids from 0 to 4095; given: 4096
+                    [[1], [2147483647]]  | token ids from 0 to 4095; given: 2147483647
+                    """)
+    void refusesAPromptThatIsNeitherTextNorTokens(String prompt, String rule) {
+        String verb = rule.startsWith("token") ? "hold " : "be ";
+
+        assertRefused(this.service.post("{\"prompt\": %s}".formatted(prompt)), "prompt", "prompt must " + verb + rule);
+    }
+
+    @Test
+    void refusesMoreChoicesThanOneRequestMayAskFor() {
+        String prompts = String.join(",", Collections.nCopies(65, "\"a\""));
+
+        assertRefused(this.service.post("{\"prompt\": [%s], \"n\": 2}".formatted(prompts)), "prompt",
+                "prompt times n must be from 1 to 128; given: 130");
+    }
+
+    @Test
+    void refusesStopStringsThatAreTooManyOrTooLongOrEmpty() {
+        String many = String.join(",", Collections.nCopies(17, "\"a\""));
+
+        assertRefused(this.service.post("{\"stop\": [%s]}".formatted(many)), "stop",
+                "the number of stop strings must be from 0 to 16; given: 17");
+        assertRefused(this.service.post("{\"stop\": \"%s\"}".formatted("a".repeat(1001))), "stop",
+                "the length of a stop string must be from 1 to 1000; given: 1001");
+        assertRefused(this.service.post("{\"stop\": [\"a\", \"\"]}"), "stop",
+                "the length of a stop string must be from 1 to 1000; given: 0");
+    }
+
+    @Test
+    void refusesStreamOptionsWithoutAStream() {
+        assertRefused(this.service.post("{\"stream_options\": {}}"), "stream_options",
+                "stream_options must not be given without stream: true");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    {"prompt": [5], "max_tokens": 512}     | max_tokens | the prompt has 1 and max_tokens asks for 512: 513 in all
+                    {"prompt": [5], "max_tokens": 2147483647} | max_tokens | the prompt has 1 and max_tokens asks for 2147483647: 2147483648 in all
+                    {"max_tokens": 512}                    | max_tokens | the prompt has 1 and max_tokens asks for 512: 513 in all
+                    """)
+    void refusesMoreTokensThanTheContextHolds(String body, String param, String message) {
+        assertContextExceeded(body, param, message);
+    }
+
+    @Test
+    void refusesAPromptThatFillsTheContextAlone() {
+        String tokens = String.join(",", Collections.nCopies(512, "5"));
+
+        assertContextExceeded("{\"prompt\": [%s], \"max_tokens\": 1}".formatted(tokens), "prompt",
+                "the prompt has 512 and max_tokens asks for 1: 513 in all");
+        assertContextExceeded("{\"prompt\": [[1], [%s]], \"max_tokens\": 1}".formatted(tokens), "prompt",
+                "the prompt has 512 and max_tokens asks for 1: 513 in all");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", " ", "gpt2", "INKWELL-DEMO", "../../etc/passwd", "/etc/passwd", "\\u0000",
+            "https://example.org/model", "inkwell-demo/", "embedded" })
+    void knowsNoOtherModel(String name) {
+        Answer answer = this.service.post("{\"model\": \"%s\"}".formatted(name));
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertError(answer, "not_found_error", "model",
+                "model must be one of [inkwell-demo] or \"default\"; no other is served");
+        assertThat(answer.error().path("code").stringValue()).isEqualTo("model_not_found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\"echo\": true", "\"echo\": 1", "\"logprobs\": 0", "\"logprobs\": 5", "\"best_of\": 2",
+            "\"best_of\": \"1\"", "\"suffix\": \"end\"", "\"logit_bias\": {\"50256\": -100}", "\"logit_bias\": true",
+            "\"min_p\": 0.1", "\"typical_p\": 0.9", "\"min_tokens\": 4", "\"bad_words\": [\"a\"]",
+            "\"allowed_token_ids\": [1]", "\"use_beam_search\": true", "\"prompt_logprobs\": 1",
+            "\"no_repeat_ngram_size\": 2", "\"truncate_prompt_tokens\": 5", "\"return_token_ids\": true",
+            "\"include_stop_str_in_output\": true", "\"response_format\": {\"type\": \"json_object\"}",
+            "\"structured_outputs\": {\"regex\": \"(a+)+$\"}", "\"guided_json\": {}", "\"guided_regex\": \"(a+)+$\"",
+            "\"tools\": [{}]", "\"prompt_embeds\": \"gAJ9cQAu\"" })
+    void refusesFieldsThatWouldChangeTheAnswer(String field) {
+        String name = field.substring(1, field.indexOf("\":"));
+
+        Answer answer = this.service.post("{\"prompt\": \"a\", %s}".formatted(field));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.error().path("param").stringValue()).isEqualTo(name);
+        assertThat(answer.error().path("message").stringValue()).startsWith(name + " is not supported; given: ");
+    }
+
+    @Test
+    void takesTheirNeutralValuesAndIgnoresWhatItDoesNotKnow() {
+        String plain = "{\"prompt\": \"It is\", \"seed\": 1%s}";
+        String neutral = """
+                , "echo": false, "logprobs": null, "best_of": 1, "suffix": "", "logit_bias": {}, "min_p": 0.0,
+                "typical_p": 1, "min_tokens": 0, "bad_words": [], "use_beam_search": false, "tools": [],
+                "no_repeat_ngram_size": 0, "include_stop_str_in_output": false, "response_format": {"type": "text"},
+                "repetition_penalty": 1.0, "top_k": -1, "user": "u", "unheard_of": [{"a": null}], "priority": 3
+                """;
+
+        assertThat(this.service.complete(plain.formatted(neutral)).path("choices"))
+            .isEqualTo(this.service.complete(plain.formatted("")).path("choices"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "model", "prompt", "max_tokens", "temperature", "top_p", "top_k", "repetition_penalty",
+            "presence_penalty", "frequency_penalty", "seed", "stop", "stop_token_ids", "ignore_eos", "n", "stream",
+            "stream_options", "user", "echo", "logprobs", "best_of", "logit_bias", "suffix", "response_format",
+            "unheard_of" })
+    void readsNullAsTheDefault(String field) {
+        assertThat(this.service.complete("{\"%s\": null}".formatted(field)).path("choices").values()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "text/plain", "application/x-www-form-urlencoded", "application/xml", "nonsense" })
+    void refusesAnotherContentType(String contentType) {
+        Answer answer = this.service.send(this.service.to("/v1/completions")
+            .header("Content-Type", contentType)
+            .POST(BodyPublishers.ofString("{}"))
+            .build());
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertError(answer, "invalid_request_error", null, "the body must be of type application/json");
+    }
+
+    @Test
+    void refusesABodyWithoutContentType() {
+        Answer answer = this.service
+            .send(this.service.to("/v1/completions").POST(BodyPublishers.ofString("{}")).build());
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertError(answer, "invalid_request_error", null, "the body must be of type application/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "GET", "PUT", "DELETE", "PATCH" })
+    void saysWhichMethodThePathTakes(String method) {
+        Answer answer = this.service
+            .send(this.service.to("/v1/completions").method(method, BodyPublishers.noBody()).build());
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
+        assertError(answer, "invalid_request_error", null, "this path does not take this method");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/", "/v1", "/v1/nothing", "/V1/completions", "/v1/completions/", "//v1/completions",
+            "/v1/models/a/b", "/v1/%2e%2e/completions", "/error" })
+    void knowsNoOtherPath(String path) {
+        Answer answer = this.service.get(path);
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertError(answer, "not_found_error", null, "there is nothing at this path");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void refusesABodyOverTheLimit(boolean sizeToldAhead) {
+        byte[] body = "{\"prompt\": \"%s\"}".formatted("a".repeat(2 << 20)).getBytes(StandardCharsets.UTF_8);
+
+        Answer answer = this.service.send(this.service.to("/v1/completions")
+            .header("Content-Type", "application/json")
+            .POST(sizeToldAhead ? BodyPublishers.ofByteArray(body)
+                    : BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(body)))
+            .build());
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertError(answer, "invalid_request_error", null, "the body is larger than the service reads");
+        assertThat(answer.error().path("code").stringValue()).isEqualTo("payload_too_large");
+    }
+
+    @Test
+    void refusesJsonThatIsBuiltToWearAReaderOut() {
+        assertRefused(this.service.post("{\"a\":".repeat(10_000)), null, TOO_DEEP);
+        assertRefused(this.service.post("{\"prompt\": " + "[".repeat(100_000)), null, TOO_DEEP);
+        assertRefused(this.service.post("[".repeat(100_000)), null, TOO_DEEP);
+        assertRefused(this.service.post("{\"seed\": %s}".formatted("1".repeat(100_000))), null, TOO_DEEP);
+        assertRefused(this.service.post("{\"%s\": 1}".formatted("a".repeat(100_000))), null, TOO_DEEP);
+        assertRefused(this.service.post("{\"seed\": %s}".formatted("1".repeat(900))), "seed",
+                "seed must be an integer of at most 64 bits; given: a number of 900 digits");
+    }
+
+    @ParameterizedTest
+    @MethodSource("bytes")
+    void outlivesBytesThatAreNoText(byte[] body) {
+        assertThat(this.service.post(body).status()).isIn(200, 400);
+    }
+
+    private static Stream<byte[]> bytes() {
+        String body = "{\"prompt\": \"%s\", \"max_tokens\": 1}";
+        Stream<String> prompts = Stream.of("a\\ud83d", "\\udc00\\ud83d", "a\\u0000b", "\u0000", "\\uffff", "\ufeff",
+                "🙂".repeat(100), "\\n".repeat(400), "👩‍👩‍👧".repeat(20), "\ud83d");
+        Stream<byte[]> encoded = prompts.map((prompt) -> body.formatted(prompt).getBytes(StandardCharsets.UTF_8));
+        Stream<byte[]> raw = Stream
+            .of("\u00ff\u00fe", "\u00ed\u00a0\u0080", "\u00c0\u0080", "\u00f8\u0088\u0080\u0080\u0080", "\u0080",
+                    "\u00e2\u0082")
+            .map((bytes) -> body.formatted(bytes).getBytes(StandardCharsets.ISO_8859_1));
+        Stream<byte[]> otherEncodings = Stream.of("UTF-16LE", "UTF-16BE", "UTF-32BE")
+            .map((name) -> body.formatted("a").getBytes(Charset.forName(name)));
+        Stream<byte[]> noText = Stream.of(new byte[] { 0x1f, (byte) 0x8b, 8, 0 }, new byte[] { 0 },
+                new byte[] { 0, 0, 0, '{', 0, 0x11, 0x11, 0x11 }, new byte[] { (byte) 0xfe, (byte) 0xff },
+                new byte[] { 0, 0, 0, '{', 0 });
+        return Stream.of(encoded, raw, otherEncodings, noText).flatMap((each) -> each);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{\"prompt\": \"canary\", \"n\": 0}", "{\"prompt\": \"canary\", \"max_tokens\": 600}",
+            "{\"prompt\": \"canary\" \"canary\"}", "{\"prompt\": canary}", "{\"model\": \"canary\"}",
+            "{\"n\": \"canary\"}", "{\"stop\": [\"canary\", \"\"]}", "{\"stop\": {\"canary\": 1}}",
+            "{\"suffix\": \"canary\"}", "{\"user\": [\"canary\"]}", "{\"prompt\": [1, \"canary\"]}",
+            "{\"stream_options\": \"canary\"}", "canary" })
+    void repeatsNoText(String body) {
+        Answer answer = this.service.post(body);
+
+        assertThat(answer.status()).isBetween(400, 404);
+        assertThat(answer.body()).doesNotContain("canary");
+    }
+
+    private void assertContextExceeded(String body, String param, String message) {
+        Answer answer = this.service.post(body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertError(answer, "invalid_request_error", param, "this model's context is 512 tokens; " + message);
+        assertThat(answer.error().path("code").stringValue()).isEqualTo("context_length_exceeded");
+    }
+
+    private static void assertRefused(Answer answer, @Nullable String param, String message) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertError(answer, "invalid_request_error", param, message);
+        assertThat(answer.error().path("code").isNull()).isTrue();
+    }
+
+    private static void assertError(Answer answer, String type, @Nullable String param, String message) {
+        JsonNode error = answer.error();
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(answer.json().propertyNames()).containsExactly("error");
+        assertThat(error.propertyNames()).containsExactly("message", "type", "param", "code");
+        assertThat(error.path("message").stringValue()).isEqualTo(message);
+        assertThat(error.path("type").stringValue()).isEqualTo(type);
+        assertThat(error.path("param").stringValue(null)).isEqualTo(param);
+    }
+
+}

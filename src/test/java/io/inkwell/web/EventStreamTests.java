@@ -1,0 +1,57 @@
+package io.inkwell.web;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
+
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EventStreamTests {
+
+    private final EventStream events = new EventStream(JsonMapper.shared());
+
+    private final MockServerHttpResponse response = new MockServerHttpResponse();
+
+    @Test
+    void writesAFailureInMidStreamAsTheLastEvent() {
+        Flux<Map<String, Integer>> failing = Flux.just(Map.of("a", 1))
+            .concatWith(Flux.error(new ServiceException(ErrorKind.UNAVAILABLE, "the service is shutting down")));
+
+        this.events.write(this.response, failing).block();
+
+        assertThat(this.response.getBodyAsString().block()).isEqualTo("""
+                data: {"a":1}
+
+                data: {"error":{"message":"the service is shutting down","type":"unavailable_error",\
+                "param":null,"code":"unavailable"}}
+
+                data: [DONE]
+
+                """);
+    }
+
+    @Test
+    void leavesAFailureBeforeTheFirstEventToTheResponse() {
+        ServiceException full = new ServiceException(ErrorKind.OVERLOADED, "too many requests are waiting");
+
+        StepVerifier.create(this.events.write(this.response, Flux.error(full)))
+            .verifyErrorSatisfies((failure) -> assertThat(failure).isSameAs(full));
+        assertThat(this.response.isCommitted()).isFalse();
+    }
+
+    @Test
+    void endsAStreamWithoutEventsToo() {
+        this.events.write(this.response, Flux.empty()).block();
+
+        assertThat(this.response.getBodyAsString().block()).isEqualTo("data: [DONE]\n\n");
+    }
+
+}
