@@ -93,19 +93,26 @@ class ServingConfiguration {
     }
 
     /**
-     * Where text is encoded and decoded: threads of its own, so that neither event loops
-     * nor engines wait for it.
+     * Where bodies are read and prompts encoded: threads of their own, so that neither
+     * event loops nor engines nor running streams wait for a long prompt.
      */
     @Bean(destroyMethod = "dispose")
-    Scheduler textScheduler() {
-        return Schedulers.newParallel("text", Math.max(2, Runtime.getRuntime().availableProcessors()), true);
+    Scheduler textInScheduler() {
+        return Schedulers.newParallel("text-in", Runtime.getRuntime().availableProcessors(), true);
+    }
+
+    /** Where tokens become text and answers. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler textOutScheduler() {
+        return Schedulers.newParallel("text-out", Runtime.getRuntime().availableProcessors(), true);
     }
 
     @Bean
-    CompletionService completionService(ModelRegistry registry, Scheduler textScheduler) {
+    CompletionService completionService(ModelRegistry registry, Scheduler textInScheduler, Scheduler textOutScheduler) {
         SecureRandom random = new SecureRandom();
         // 53 bits: a seed must survive a client that keeps numbers as doubles.
-        return new CompletionService(registry, textScheduler, () -> random.nextLong() >>> 11, System::nanoTime);
+        return new CompletionService(registry, textInScheduler, textOutScheduler, () -> random.nextLong() >>> 11,
+                System::nanoTime);
     }
 
     @Bean

@@ -14,14 +14,16 @@ import io.inkwell.registry.ModelRegistry;
 import io.inkwell.tokenizer.Detokenizer;
 
 /**
- * Completes text. What takes time runs on the text scheduler: encoding, and making text
- * of tokens; the caller's thread and the engine's only hand things over.
+ * Completes text. What takes time runs on schedulers of its own: encoding, and making
+ * text of tokens; the caller's thread and the engine's only hand things over.
  */
 public final class CompletionService {
 
     private final CompletionEncoder encoder;
 
-    private final Scheduler textScheduler;
+    private final Scheduler textInScheduler;
+
+    private final Scheduler textOutScheduler;
 
     private final LongSupplier nanoClock;
 
@@ -29,10 +31,11 @@ public final class CompletionService {
      * @param seeds draws the seed of a request that brings none
      * @param nanoClock the clock of the engines
      */
-    public CompletionService(ModelRegistry registry, Scheduler textScheduler, LongSupplier seeds,
-            LongSupplier nanoClock) {
+    public CompletionService(ModelRegistry registry, Scheduler textInScheduler, Scheduler textOutScheduler,
+            LongSupplier seeds, LongSupplier nanoClock) {
         this.encoder = new CompletionEncoder(registry, seeds);
-        this.textScheduler = textScheduler;
+        this.textInScheduler = textInScheduler;
+        this.textOutScheduler = textOutScheduler;
         this.nanoClock = nanoClock;
     }
 
@@ -43,7 +46,8 @@ public final class CompletionService {
     public Mono<EncodedCompletion> encode(CompletionRequest request) {
         return Mono.defer(() -> {
             long arrivalNanos = this.nanoClock.getAsLong();
-            return Mono.fromCallable(() -> this.encoder.encode(request, arrivalNanos)).subscribeOn(this.textScheduler);
+            return Mono.fromCallable(() -> this.encoder.encode(request, arrivalNanos))
+                .subscribeOn(this.textInScheduler);
         });
     }
 
@@ -60,7 +64,7 @@ public final class CompletionService {
             TextAssembler assembler = new TextAssembler(detokenizers, completion.generations().size(),
                     completion.seed());
             CompletionLog log = new CompletionLog(completion);
-            return events(model, completion.generations()).publishOn(this.textScheduler)
+            return events(model, completion.generations()).publishOn(this.textOutScheduler)
                 .<CompletionChunk>handle(assembler::accept)
                 .doOnNext(log::onChunk)
                 .doOnError(log::onError)

@@ -26,11 +26,11 @@ public class JsonBodies {
 
     private final JsonMapper json;
 
-    private final Scheduler textScheduler;
+    private final Scheduler textInScheduler;
 
-    JsonBodies(JsonMapper json, Scheduler textScheduler) {
+    JsonBodies(JsonMapper json, Scheduler textInScheduler) {
         this.json = json;
-        this.textScheduler = textScheduler;
+        this.textInScheduler = textInScheduler;
     }
 
     /**
@@ -39,7 +39,7 @@ public class JsonBodies {
      */
     public <T> Mono<T> read(Mono<byte[]> body, Class<T> type) {
         return body.switchIfEmpty(Mono.error(() -> invalid(null, "the body must be a JSON object; given: nothing")))
-            .publishOn(this.textScheduler)
+            .publishOn(this.textInScheduler)
             .map((bytes) -> parse(bytes, type));
     }
 
