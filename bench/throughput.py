@@ -19,10 +19,9 @@ def stream(address, prompt, max_tokens):
             "stream": True, "stream_options": {"include_usage": True}}
     connection = http.client.HTTPConnection(address)
     connection.request("POST", "/v1/completions", json.dumps(body), {"Content-Type": "application/json"})
-    for line in connection.getresponse():
-        if line.startswith(b"data: {"):
-            usage = json.loads(line[6:]).get("usage") or {}
+    events = [line for line in connection.getresponse() if line.startswith(b"data: {")]
     connection.close()
+    usage = json.loads(events[-1][6:])["usage"]
     assert usage["completion_tokens"] == max_tokens, usage
 
 
