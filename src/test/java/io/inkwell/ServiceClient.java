@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,6 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 public final class ServiceClient {
 
     private static final String COMPLETIONS = "/v1/completions";
+
+    /** So that what is never answered fails a test, and does not keep it waiting. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final String DATA = "data: ";
 
@@ -73,7 +77,7 @@ public final class ServiceClient {
     }
 
     public HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create(this.root + path));
+        return HttpRequest.newBuilder(URI.create(this.root + path)).timeout(PATIENCE);
     }
 
     private HttpRequest posting(byte[] body) {
