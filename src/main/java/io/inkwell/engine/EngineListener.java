@@ -15,11 +15,14 @@ public interface EngineListener {
     };
 
     /** A forward pass and the choice of its tokens are done. */
-    default void onStep(int numDecodeRows, int numPrefillTokens, Duration duration) {
+    default void onStep(Duration duration) {
     }
 
-    /** A request got its first token. */
-    default void onFirstToken(Duration sinceArrival) {
+    /**
+     * A request got its first token.
+     * @param numPromptTokens of its prompt, counted once however many choices share it
+     */
+    default void onFirstToken(Duration sinceArrival, int numPromptTokens) {
     }
 
     /** A token was chosen, whether it is text or the end of one. */

@@ -6,14 +6,8 @@ package io.inkwell.engine;
  *
  * @param numRunning sequences that have a slot
  * @param numWaiting sequences that have none yet
- * @param stepStartedNanos when the step that is under way began, on the engine's clock; 0
- * between steps
  */
-public record EngineSnapshot(int numRunning, int numWaiting, int numSlotsTaken, int numSlots, long stepStartedNanos) {
-
-    static EngineSnapshot idle(int numSlots) {
-        return new EngineSnapshot(0, 0, 0, numSlots, 0);
-    }
+public record EngineSnapshot(int numRunning, int numWaiting, int numSlotsTaken, int numSlots) {
 
     /** The share of the KV cache that is taken, 0 to 1. */
     public double kvUsage() {

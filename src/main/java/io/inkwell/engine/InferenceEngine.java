@@ -45,7 +45,9 @@ public final class InferenceEngine implements AutoCloseable {
 
     private final Thread thread;
 
-    private volatile EngineSnapshot snapshot;
+    private volatile int numRunning;
+
+    private volatile int numSlotsTaken;
 
     private volatile boolean closed;
 
@@ -62,7 +64,6 @@ public final class InferenceEngine implements AutoCloseable {
         this.nanoClock = nanoClock;
         this.slots = new KvSlots(model.numSlots());
         this.scheduler = new Scheduler(this.slots, limits);
-        this.snapshot = EngineSnapshot.idle(model.numSlots());
         this.thread = new Thread(this::run, name);
         this.thread.start();
     }
@@ -83,7 +84,7 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     private void reserve(int numChoices) {
-        int numWaiting = this.numUnfinished.addAndGet(numChoices) - this.snapshot.numRunning();
+        int numWaiting = this.numUnfinished.addAndGet(numChoices) - this.numRunning;
         if (numWaiting > this.limits.maxWaiting()) {
             this.numUnfinished.addAndGet(-numChoices);
             throw new ServiceException(ErrorKind.OVERLOADED, "too many requests are waiting: at most "
@@ -106,10 +107,9 @@ public final class InferenceEngine implements AutoCloseable {
 
     /** What the engine is at, requests that its thread has not seen yet included. */
     public EngineSnapshot snapshot() {
-        EngineSnapshot last = this.snapshot;
-        int numWaiting = Math.max(0, this.numUnfinished.get() - last.numRunning());
-        return new EngineSnapshot(last.numRunning(), numWaiting, last.numSlotsTaken(), last.numSlots(),
-                last.stepStartedNanos());
+        int numRunning = this.numRunning;
+        int numWaiting = Math.max(0, this.numUnfinished.get() - numRunning);
+        return new EngineSnapshot(numRunning, numWaiting, this.numSlotsTaken, this.slots.numSlots());
     }
 
     public boolean isAlive() {
@@ -155,7 +155,7 @@ public final class InferenceEngine implements AutoCloseable {
 
     private void takeCommands() throws InterruptedException {
         if (!this.scheduler.hasWork()) {
-            publish(0);
+            publish();
             this.commands.take().run();
         }
         takeCommandsNow();
@@ -170,14 +170,14 @@ public final class InferenceEngine implements AutoCloseable {
     private void step() {
         long started = this.nanoClock.getAsLong();
         ScheduledBatch batch = this.scheduler.schedule(started);
-        publish(started);
+        publish();
         if (batch.isEmpty()) {
             return;
         }
         try {
             float[] logits = forward(batch);
             select(batch, logits);
-            this.listener.onStep(batch.decodes().size(), batch.numPrefillTokens(), since(started));
+            this.listener.onStep(since(started));
         }
         catch (RuntimeException | Error ex) {
             logger.error("A step failed; its {} requests end", batch.sequences().size(), ex);
@@ -209,14 +209,15 @@ public final class InferenceEngine implements AutoCloseable {
 
     private void extend(Sequence sequence) {
         if (sequence.status() == SequenceStatus.FINISHED) {
-            return; // A choice beside it failed in this very step, and with it the
-                    // request.
+            // A choice beside it failed in this very step, and with it the request.
+            return;
         }
         SequenceGroup group = sequence.group();
         int token = sequence.append(this.logits);
         StopDecision decision = sequence.stopCriteria().check(token, group.request().tokenBytes().apply(token));
         if (group.markToken(this.nanoClock.getAsLong())) {
-            this.listener.onFirstToken(since(group.request().arrivalNanos()));
+            GenerationRequest request = group.request();
+            this.listener.onFirstToken(since(request.arrivalNanos()), request.promptTokens().length);
         }
         this.listener.onToken();
         FinishReason reason = decision.finish();
@@ -270,9 +271,9 @@ public final class InferenceEngine implements AutoCloseable {
         return Duration.ofNanos(this.nanoClock.getAsLong() - nanos);
     }
 
-    private void publish(long stepStartedNanos) {
-        this.snapshot = new EngineSnapshot(this.scheduler.numRunning(), this.scheduler.numWaiting(),
-                this.slots.numTaken(), this.slots.numSlots(), stepStartedNanos);
+    private void publish() {
+        this.numRunning = this.scheduler.numRunning();
+        this.numSlotsTaken = this.slots.numTaken();
     }
 
 }

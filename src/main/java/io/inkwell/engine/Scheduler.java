@@ -33,10 +33,6 @@ final class Scheduler {
         this.limits = limits;
     }
 
-    int numWaiting() {
-        return this.waiting.size();
-    }
-
     int numRunning() {
         return this.running.size();
     }

@@ -92,10 +92,6 @@ final class SequenceGroup {
         return first;
     }
 
-    int numGeneratedTokens() {
-        return this.numGeneratedTokens;
-    }
-
     GenerationTimings timings(long nowNanos) {
         return new GenerationTimings(Duration.ofNanos(this.admittedNanos - this.request.arrivalNanos()),
                 Duration.ofNanos(this.firstTokenNanos - this.admittedNanos),

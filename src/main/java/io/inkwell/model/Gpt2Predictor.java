@@ -51,7 +51,7 @@ public final class Gpt2Predictor implements CausalLm {
 
     @Override
     public void copySlot(int from, int to, int numCells) {
-        clearUnwritten(to, numCells);
+        this.cache.clear(to, numCells).ifPresent(this::call);
         call(ProgramCall.copy(from, to, numCells));
     }
 
@@ -65,16 +65,8 @@ public final class Gpt2Predictor implements CausalLm {
         for (int i = 0; i < spans.length; i += StepInput.SPAN_SIZE) {
             int firstSlot = (int) spans[i + 2];
             for (int slot = firstSlot; slot < firstSlot + spans[i + 3]; slot++) {
-                clearUnwritten(slot, (int) spans[i + 4]);
+                this.cache.clear(slot, (int) spans[i + 4]).ifPresent(this::call);
             }
-        }
-    }
-
-    private void clearUnwritten(int slot, int length) {
-        int cells = this.cache.cellsToClear(slot, length);
-        if (cells > 0) {
-            call(ProgramCall.clear(slot, this.cache.cleanCells(slot), cells));
-            this.cache.markClean(slot, cells);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.inkwell.model;
 
-import java.util.Arrays;
+import java.util.Optional;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -54,29 +54,18 @@ final class KvCache {
     }
 
     /**
-     * How far to zero the slot before its first {@code length} cells are read: a masked
-     * cell is read all the same, times zero, and memory that was never written may hold
-     * NaN.
-     * @return the first cell that may stay as it is, or 0 if nothing has to be done
+     * What has to run before the first {@code length} cells of a slot are read, if
+     * anything: a masked cell is read all the same, times zero, and memory that was never
+     * written may hold NaN.
      */
-    int cellsToClear(int slot, int length) {
-        if (length <= this.cleanCells[slot]) {
-            return 0;
+    Optional<ProgramCall> clear(int slot, int length) {
+        int from = this.cleanCells[slot];
+        if (length <= from) {
+            return Optional.empty();
         }
-        return Math.min(this.maxPositions, (length + BLOCK - 1) / BLOCK * BLOCK);
-    }
-
-    int cleanCells(int slot) {
-        return this.cleanCells[slot];
-    }
-
-    void markClean(int slot, int cells) {
-        this.cleanCells[slot] = cells;
-    }
-
-    @Override
-    public String toString() {
-        return "KvCache[clean cells " + Arrays.toString(this.cleanCells) + "]";
+        int to = Math.min(this.maxPositions, (length + BLOCK - 1) / BLOCK * BLOCK);
+        this.cleanCells[slot] = to;
+        return Optional.of(ProgramCall.clear(slot, from, to));
     }
 
 }

@@ -61,13 +61,13 @@ public final class EngineMetrics implements EngineListener {
     }
 
     @Override
-    public void onStep(int numDecodeRows, int numPrefillTokens, Duration duration) {
+    public void onStep(Duration duration) {
         this.stepDuration.record(duration);
-        this.promptTokens.increment(numPrefillTokens);
     }
 
     @Override
-    public void onFirstToken(Duration sinceArrival) {
+    public void onFirstToken(Duration sinceArrival, int numPromptTokens) {
+        this.promptTokens.increment(numPromptTokens);
         this.timeToFirstToken.record(sinceArrival);
     }
 

@@ -1,7 +1,6 @@
 package io.inkwell.openai;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
 import tools.jackson.databind.JsonNode;
@@ -42,8 +41,7 @@ final class UnsupportedFields {
      * @throws ServiceException that names the first such field
      */
     static void refuse(Map<String, JsonNode> fields) {
-        Set<Map.Entry<String, JsonNode>> entries = fields.entrySet();
-        for (Map.Entry<String, JsonNode> field : entries) {
+        for (Map.Entry<String, JsonNode> field : fields.entrySet()) {
             Predicate<JsonNode> neutral = NEUTRAL.get(field.getKey());
             if (neutral != null && !field.getValue().isNull() && !neutral.test(field.getValue())) {
                 throw ServiceException.invalid(field.getKey(),

@@ -1,5 +1,6 @@
 package io.inkwell.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +64,23 @@ class InferenceEngineTests {
         // The prompt once, its last token once more for each other choice, and all
         // generated tokens but the last.
         assertThat(this.model.numRows()).isEqualTo(30 + 3 + 4 * 2);
+    }
+
+    @Test
+    void countsEveryPromptTokenOnceHoweverThePromptIsCut() {
+        AtomicInteger numPromptTokens = new AtomicInteger();
+        this.engine.close();
+        this.engine = new InferenceEngine("engine-test", this.model, new SchedulerLimits(16, 5, 32),
+                new EngineListener() {
+                    @Override
+                    public void onFirstToken(Duration sinceArrival, int numTokens) {
+                        numPromptTokens.addAndGet(numTokens);
+                    }
+                }, System::nanoTime);
+        for (int length : new int[] { 1, 16, 17, 33 }) {
+            submit(Requests.greedy(Requests.prompt(length, 1), 3, 3)).await();
+        }
+        assertThat(numPromptTokens).hasValue(1 + 16 + 17 + 33);
     }
 
     @Test
@@ -246,8 +264,8 @@ class InferenceEngineTests {
 
     private void assertIdle() {
         Awaitility.await()
-            .untilAsserted(
-                    () -> assertThat(this.engine.snapshot()).isEqualTo(EngineSnapshot.idle(this.model.numSlots())));
+            .untilAsserted(() -> assertThat(this.engine.snapshot())
+                .isEqualTo(new EngineSnapshot(0, 0, 0, this.model.numSlots())));
     }
 
     private static void assertFails(RecordedGeneration generation, ErrorKind kind) {

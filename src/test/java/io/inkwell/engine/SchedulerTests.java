@@ -42,7 +42,7 @@ class SchedulerTests {
     void sequenceWaitsUntilASlotIsFree() {
         List<SequenceGroup> groups = List.of(add(2, 1), add(2, 1), add(2, 1), add(2, 1));
         step();
-        assertThat(this.scheduler.numWaiting()).isEqualTo(1);
+        assertThat(groups.get(3).sequences().get(0).status()).isEqualTo(SequenceStatus.WAITING);
         this.scheduler.finish(groups.get(1).sequences().get(0));
         step();
         assertThat(groups.get(3).sequences().get(0).slot()).isEqualTo(1);
@@ -61,7 +61,7 @@ class SchedulerTests {
         SequenceGroup group = add(6, 5);
         step();
         step();
-        assertThat(this.scheduler.numWaiting()).isEqualTo(2);
+        assertThat(group.sequences()).filteredOn((sequence) -> sequence.status() == SequenceStatus.WAITING).hasSize(2);
         this.scheduler.finish(group.sequences().get(1));
         Sequence next = group.sequences().get(3);
         assertThat(next.slot()).isEqualTo(1);
