@@ -35,11 +35,10 @@ final class CompletionEncoder {
     EncodedCompletion encode(CompletionRequest request, long arrivalNanos) {
         LoadedModel model = this.registry.get(request.model());
         long seed = (request.seed() != null) ? request.seed() : this.seeds.getAsLong();
-        StopConditions stop = stop(request, model);
         List<GenerationRequest> generations = new ArrayList<>();
         for (Prompt prompt : request.prompts()) {
             int[] tokens = tokens(prompt, model);
-            requireFits(tokens.length, request.maxTokens(), model.contextLength());
+            StopConditions stop = stop(request, maxTokens(request, tokens.length, model.contextLength()), model);
             generations.add(new GenerationRequest(tokens, request.sampling(), stop, request.numChoices(),
                     generations.size() * request.numChoices(), seed, model.tokenizer().newDetokenizer(true)::bytes,
                     arrivalNanos));
@@ -47,9 +46,10 @@ final class CompletionEncoder {
         return new EncodedCompletion("cmpl-" + UUID.randomUUID().toString().replace("-", ""), model, generations, seed);
     }
 
-    private static StopConditions stop(CompletionRequest request, LoadedModel model) {
-        return new StopConditions(request.maxTokens(), request.stopTokenIds(), model.eosTokenIds(), request.ignoreEos(),
-                StopSequences.of(request.stopStrings()), false);
+    private static StopConditions stop(CompletionRequest request, int maxTokens, LoadedModel model) {
+        return new StopConditions(Math.min(request.minTokens(), maxTokens), maxTokens, request.stopTokenIds(),
+                model.eosTokenIds(), request.ignoreEos(), StopSequences.of(request.stopStrings()),
+                request.includeStop());
     }
 
     private static int[] tokens(Prompt prompt, LoadedModel model) {
@@ -82,14 +82,20 @@ final class CompletionEncoder {
         return new int[] { start };
     }
 
-    private static void requireFits(int numPromptTokens, int maxTokens, int context) {
-        long total = numPromptTokens + (long) maxTokens;
-        if (total > context) {
-            throw new ServiceException(ErrorKind.CONTEXT_LENGTH_EXCEEDED,
-                    "this model's context is " + context + " tokens; the prompt has " + numPromptTokens
-                            + " and max_tokens asks for " + maxTokens + ": " + total + " in all",
-                    (numPromptTokens < context) ? "max_tokens" : "prompt");
+    private static int maxTokens(CompletionRequest request, int numPromptTokens, int context) {
+        Integer asked = request.maxTokens();
+        int room = context - numPromptTokens;
+        if (asked != null && asked <= room) {
+            return asked;
         }
+        if (room > 0 && (asked == null || request.clampMaxTokens())) {
+            return room;
+        }
+        throw new ServiceException(ErrorKind.CONTEXT_LENGTH_EXCEEDED,
+                "this model's context is " + context + " tokens; the prompt has " + numPromptTokens
+                        + ((asked != null) ? " and max_tokens asks for " + asked + ": "
+                                + (numPromptTokens + (long) asked) + " in all" : ""),
+                (room > 0) ? "max_tokens" : "prompt");
     }
 
 }

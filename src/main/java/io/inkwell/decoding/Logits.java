@@ -111,6 +111,34 @@ public final class Logits {
     }
 
     /**
+     * The logarithm of the sum of the candidates' exponentials: what a score must be
+     * reduced by to become a log-probability.
+     * @throws IllegalStateException as {@link #argMax()} does
+     */
+    public double logSumExp() {
+        float max = max();
+        double sum = 0;
+        for (int i = 0; i < this.numCandidates; i++) {
+            float distance = max - value(i);
+            int bucket = ExpTable.bucket(distance);
+            if (bucket < ExpTable.NUM_BUCKETS) {
+                sum += ExpTable.expOfMinus(distance, bucket);
+            }
+        }
+        return max + Math.log(sum);
+    }
+
+    /** Makes the scores log-probabilities: takes {@link #logSumExp()} from each. */
+    public void normalize() {
+        float logSumExp = (float) logSumExp();
+        float[] values = this.values;
+        int end = this.offset + this.numCandidates;
+        for (int i = this.offset; i < end; i++) {
+            values[i] -= logSumExp;
+        }
+    }
+
+    /**
      * The first index in {@code from} to {@code to}, exclusive, with a score above the
      * bar or NaN; {@code to} if there is none. Nearly all time of nearly all decoding is
      * spent in this loop. It asks in the negative, so that finding NaN costs nothing.

@@ -14,6 +14,17 @@ public final class StopCriteria {
         this.matcher = new StopSequenceMatcher(conditions.stopSequences());
     }
 
+    private StopCriteria(StopCriteria other) {
+        this.conditions = other.conditions;
+        this.matcher = other.matcher.copy();
+        this.numTokens = other.numTokens;
+    }
+
+    /** The same state, to go on in another way. */
+    public StopCriteria copy() {
+        return new StopCriteria(this);
+    }
+
     /**
      * To be called once for each output token, in order, up to the one that ends the
      * sequence. A token that stops it adds nothing to the text; a stop string wins over

@@ -19,6 +19,18 @@ final class StopSequenceMatcher {
         this.matchedLengths = new int[sequences.size()];
     }
 
+    private StopSequenceMatcher(StopSequenceMatcher other) {
+        this.sequences = other.sequences;
+        this.matchedLengths = other.matchedLengths.clone();
+        this.winner = other.winner;
+        this.numBytesAfter = other.numBytesAfter;
+    }
+
+    /** The same state, to go on in another way. */
+    StopSequenceMatcher copy() {
+        return new StopSequenceMatcher(this);
+    }
+
     /**
      * Takes the bytes of the next token, and no more of them once a stop string is
      * complete.

@@ -26,6 +26,19 @@ public final class TokenHistory {
         this.tokens = promptTokens.clone();
     }
 
+    private TokenHistory(TokenHistory other) {
+        this.numPromptTokens = other.numPromptTokens;
+        this.size = other.size;
+        this.tokens = other.tokens.clone();
+        this.occurrences = (other.occurrences != null) ? other.occurrences.copy() : null;
+        this.numCounted = other.numCounted;
+    }
+
+    /** The same tokens, to go on in another way. */
+    public TokenHistory copy() {
+        return new TokenHistory(this);
+    }
+
     public void append(int tokenId) {
         if (this.size == this.tokens.length) {
             this.tokens = Arrays.copyOf(this.tokens, Math.max(16, 2 * this.size));
@@ -43,6 +56,15 @@ public final class TokenHistory {
 
     public int numPromptTokens() {
         return this.numPromptTokens;
+    }
+
+    public int numOutputTokens() {
+        return this.size - this.numPromptTokens;
+    }
+
+    /** The tokens after the prompt. */
+    public int[] outputTokens() {
+        return Arrays.copyOfRange(this.tokens, this.numPromptTokens, this.size);
     }
 
     /**

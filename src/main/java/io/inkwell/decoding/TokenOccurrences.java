@@ -17,6 +17,15 @@ final class TokenOccurrences {
     // Open addressing: 1 + the index of a token, 0 where free. At most half full.
     private int[] table = new int[128];
 
+    TokenOccurrences copy() {
+        TokenOccurrences copy = new TokenOccurrences();
+        copy.tokenIds = this.tokenIds.clone();
+        copy.outputCounts = this.outputCounts.clone();
+        copy.size = this.size;
+        copy.table = this.table.clone();
+        return copy;
+    }
+
     void add(int tokenId, boolean isOutput) {
         int slot = slotOf(tokenId);
         if (this.table[slot] == 0) {

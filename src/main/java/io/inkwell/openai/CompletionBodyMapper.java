@@ -39,9 +39,15 @@ final class CompletionBodyMapper {
         requireBetween("prompt times n", (long) prompts.size() * numChoices, 1, this.limits.maxChoices());
         int maxTokens = orElse(body.maxTokens(), DEFAULT_MAX_TOKENS);
         requireBetween("max_tokens", maxTokens, 1, Integer.MAX_VALUE);
-        return new CompletionRequest((body.model() != null) ? body.model() : ModelRegistry.DEFAULT, prompts,
-                sampling(body), maxTokens, stopStrings(body.stop()), stopTokenIds(body.stopTokenIds()),
-                Boolean.TRUE.equals(body.ignoreEos()), numChoices, body.seed());
+        return CompletionRequest.builder((body.model() != null) ? body.model() : ModelRegistry.DEFAULT, prompts)
+            .sampling(sampling(body))
+            .maxTokens(maxTokens)
+            .stopStrings(stopStrings(body.stop()))
+            .stopTokenIds(stopTokenIds(body.stopTokenIds()))
+            .ignoreEos(Boolean.TRUE.equals(body.ignoreEos()))
+            .numChoices(numChoices)
+            .seed(body.seed())
+            .build();
     }
 
     private static SamplingParams sampling(CompletionBody body) {

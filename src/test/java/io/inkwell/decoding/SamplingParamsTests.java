@@ -1,5 +1,9 @@
 package io.inkwell.decoding;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 import io.inkwell.decoding.SamplingParams.Builder;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
@@ -12,13 +16,13 @@ class SamplingParamsTests {
 
     @Test
     void defaultsAreNeutral() {
-        assertThat(SamplingParams.DEFAULT).isEqualTo(new SamplingParams(1, 0, 1, 1, 0, 0));
+        assertThat(SamplingParams.DEFAULT).isEqualTo(neutral(1));
         assertThat(SamplingParams.DEFAULT.isGreedy()).isFalse();
     }
 
     @Test
     void temperatureZeroIsGreedy() {
-        assertThat(SamplingParams.GREEDY).isEqualTo(new SamplingParams(0, 0, 1, 1, 0, 0));
+        assertThat(SamplingParams.GREEDY).isEqualTo(neutral(0));
         assertThat(SamplingParams.GREEDY.isGreedy()).isTrue();
     }
 
@@ -32,7 +36,8 @@ class SamplingParamsTests {
             .presencePenalty(-2)
             .frequencyPenalty(2)
             .build();
-        assertThat(params).isEqualTo(new SamplingParams(2, 1, 1, 0.01f, -2, 2));
+        assertThat(params)
+            .isEqualTo(new SamplingParams(2, 1, 1, 0, 1, 0, 0, 0.01f, -2, 2, 0, Map.of(), Set.of(), List.of()));
     }
 
     @Test
@@ -59,6 +64,10 @@ class SamplingParamsTests {
                 "repetition_penalty must be in [0.01, 100]; given: Infinity");
         assertRejected(SamplingParams.builder().presencePenalty(Float.NaN), "presence_penalty",
                 "presence_penalty must be in [-2, 2]; given: NaN");
+    }
+
+    private static SamplingParams neutral(float temperature) {
+        return new SamplingParams(temperature, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0, Map.of(), Set.of(), List.of());
     }
 
     private static void assertRejected(Builder builder, String param, String message) {

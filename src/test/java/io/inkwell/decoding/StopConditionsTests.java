@@ -30,7 +30,7 @@ class StopConditionsTests {
     }
 
     private static StopConditions conditions(int maxTokens, Set<Integer> stopTokenIds) {
-        return new StopConditions(maxTokens, stopTokenIds, Set.of(50_256), false, StopSequences.NONE, false);
+        return new StopConditions(0, maxTokens, stopTokenIds, Set.of(50_256), false, StopSequences.NONE, false);
     }
 
 }

@@ -81,7 +81,7 @@ class StopCriteriaTests {
     }
 
     private static StopConditions conditions(int maxTokens, boolean ignoreEos, boolean includeStop, String... stops) {
-        return new StopConditions(maxTokens, Set.of(13), Set.of(EOS), ignoreEos, StopSequences.of(List.of(stops)),
+        return new StopConditions(0, maxTokens, Set.of(13), Set.of(EOS), ignoreEos, StopSequences.of(List.of(stops)),
                 includeStop);
     }
 

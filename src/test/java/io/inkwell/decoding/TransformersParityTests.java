@@ -62,7 +62,12 @@ class TransformersParityTests {
         }
 
         SamplingParams params() {
-            return new SamplingParams(this.temperature, this.topK, this.topP, this.repetitionPenalty, 0, 0);
+            return SamplingParams.builder()
+                .temperature(this.temperature)
+                .topK(this.topK)
+                .topP(this.topP)
+                .repetitionPenalty(this.repetitionPenalty)
+                .build();
         }
 
     }

@@ -30,7 +30,7 @@ public final class Requests {
     /** A request that goes on to its last token. */
     public static GenerationRequest of(int[] prompt, SamplingParams sampling, int maxTokens, int numChoices,
             long seed) {
-        StopConditions stop = new StopConditions(maxTokens, Set.of(), Set.of(), false, StopSequences.NONE, false);
+        StopConditions stop = new StopConditions(0, maxTokens, Set.of(), Set.of(), false, StopSequences.NONE, false);
         return new GenerationRequest(prompt, sampling, stop, numChoices, 0, seed, (id) -> NO_TEXT, 0);
     }
 

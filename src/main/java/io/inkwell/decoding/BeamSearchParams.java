@@ -1,0 +1,60 @@
+package io.inkwell.decoding;
+
+import io.inkwell.error.ServiceException;
+
+/**
+ * Beam search as Hugging Face transformers does it, with diverse groups (Vijayakumar et
+ * al. 2018) where there are more than one.
+ *
+ * @param numBeams the continuations that are followed at once
+ * @param numGroups how many groups they are divided into; must divide them evenly
+ * @param diversityPenalty what a token costs a group for each time that an earlier group
+ * chose it in the same step
+ * @param lengthPenalty the power of the length by which a text's log-probability is
+ * divided
+ */
+public record BeamSearchParams(int numBeams, int numGroups, float diversityPenalty, float lengthPenalty,
+        EarlyStopping earlyStopping) implements SearchParams {
+
+    /** When a search with enough finished texts ends. */
+    public enum EarlyStopping {
+
+        /** When no running beam is likely to become better than the worst of them. */
+        FALSE,
+        /** At once. */
+        TRUE,
+        /** When no running beam can become better. */
+        NEVER
+
+    }
+
+    public BeamSearchParams {
+        require(numBeams >= 1, "num_beams", "at least 1", numBeams);
+        require(numGroups >= 1 && numBeams % numGroups == 0, "num_beam_groups", "a divisor of num_beams, " + numBeams,
+                numGroups);
+        require(diversityPenalty >= 0 && diversityPenalty <= 100, "diversity_penalty", "in [0, 100]", diversityPenalty);
+        require(lengthPenalty >= -100 && lengthPenalty <= 100, "length_penalty", "in [-100, 100]", lengthPenalty);
+    }
+
+    @Override
+    public int width() {
+        return this.numBeams;
+    }
+
+    @Override
+    public int maxHypotheses() {
+        return this.numBeams;
+    }
+
+    @Override
+    public BranchingSearch begin(SearchRequest request) {
+        throw new UnsupportedOperationException("to come");
+    }
+
+    private static void require(boolean condition, String param, String rule, Number given) {
+        if (!condition) {
+            throw ServiceException.invalid(param, param + " must be " + rule + "; given: " + given);
+        }
+    }
+
+}

@@ -1,0 +1,39 @@
+package io.inkwell.decoding;
+
+import io.inkwell.error.ServiceException;
+
+/**
+ * Contrastive search (Su et al. 2022): of the {@code topK} likeliest tokens the one that
+ * is both likely and unlike what was written before.
+ *
+ * @param topK the candidates of each step, at least 2
+ * @param penaltyAlpha 0 to 1: how much unlikeness counts against likelihood
+ */
+public record ContrastiveSearchParams(int topK, float penaltyAlpha) implements SearchParams {
+
+    public ContrastiveSearchParams {
+        if (topK < 2) {
+            throw ServiceException.invalid("top_k", "top_k must be at least 2 for contrastive search; given: " + topK);
+        }
+        if (!(penaltyAlpha > 0 && penaltyAlpha <= 1)) {
+            throw ServiceException.invalid("penalty_alpha",
+                    "penalty_alpha must be in (0, 1] for contrastive search; given: " + penaltyAlpha);
+        }
+    }
+
+    @Override
+    public int width() {
+        return this.topK;
+    }
+
+    @Override
+    public int maxHypotheses() {
+        return 1;
+    }
+
+    @Override
+    public BranchingSearch begin(SearchRequest request) {
+        throw new UnsupportedOperationException("to come");
+    }
+
+}

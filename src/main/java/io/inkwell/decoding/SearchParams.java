@@ -1,0 +1,20 @@
+package io.inkwell.decoding;
+
+/**
+ * A deterministic search in place of sampling. What narrows a distribution to draw from
+ * it has no meaning beside it; biases, bans and penalties have.
+ */
+public sealed interface SearchParams permits BeamSearchParams, ContrastiveSearchParams {
+
+    /** How many continuations the model computes side by side. */
+    int width();
+
+    /** How many texts the search ends with, at most. */
+    int maxHypotheses();
+
+    /**
+     * Begins a search.
+     */
+    BranchingSearch begin(SearchRequest request);
+
+}
