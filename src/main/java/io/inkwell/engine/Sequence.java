@@ -32,7 +32,7 @@ final class Sequence {
         this.group = group;
         this.choice = choice;
         this.history = new TokenHistory(request.promptTokens());
-        this.selector = new TokenSelector(request.sampling(), request.seed(), choice);
+        this.selector = new TokenSelector(request.sampling(), request.stop(), request.seed(), choice);
         this.stopCriteria = new StopCriteria(request.stop());
     }
 
