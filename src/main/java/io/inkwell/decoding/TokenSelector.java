@@ -2,6 +2,8 @@ package io.inkwell.decoding;
 
 import java.util.List;
 
+import io.inkwell.error.ServiceException;
+
 /**
  * Chooses the next token of one choice of a request: its processors in their fixed order,
  * then its sampler. Confined to one thread.
@@ -28,6 +30,7 @@ public final class TokenSelector {
     /**
      * The next token. Uses the row up: its scores are changed and moved.
      * @param history the tokens so far; their number is the position of the new one
+     * @throws ServiceException an invalid request, if its bans leave no token
      * @throws IllegalStateException if the row holds NaN or has no finite maximum
      */
     public int select(Logits row, TokenHistory history) {
