@@ -7,7 +7,8 @@ import java.util.Objects;
 
 /**
  * Of the texts generated to each prompt keeps those whose tokens are the likeliest on
- * average, the likeliest first, as OpenAI's {@code best_of} does. Of equal ones the first.
+ * average, the likeliest first, as OpenAI's {@code best_of} does. Of equal ones the
+ * first.
  */
 final class BestOf {
 

@@ -56,8 +56,8 @@ final class CompletionEncoder {
                 .seed(seed)
                 .priority(request.priority())
                 .numTopLogprobs(Math.min(request.numTopLogprobs(), model.vocabularySize()))
-                .promptOutputs(new PromptOutputs(Math.min(request.numTopPromptLogprobs(), model.vocabularySize()),
-                        false))
+                .promptOutputs(
+                        new PromptOutputs(Math.min(request.numTopPromptLogprobs(), model.vocabularySize()), false))
                 .tokenBytes(model.tokenizer().newDetokenizer(request.skipSpecialTokens())::bytes)
                 .arrivalNanos(arrivalNanos)
                 .build());

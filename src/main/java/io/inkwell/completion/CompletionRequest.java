@@ -43,7 +43,8 @@ public record CompletionRequest(String model, List<Prompt> prompts, @Nullable Tr
         SamplingParams sampling, List<String> badWords, @Nullable SearchParams search, @Nullable Integer maxTokens,
         boolean clampMaxTokens, int minTokens, List<String> stopStrings, Set<Integer> stopTokenIds, boolean ignoreEos,
         boolean includeStop, boolean skipSpecialTokens, int numChoices, int bestOf, @Nullable Long seed, boolean echo,
-        @Nullable Integer logprobs, @Nullable Integer promptLogprobs, boolean returnTokenIds, int priority, @Nullable String id) {
+        @Nullable Integer logprobs, @Nullable Integer promptLogprobs, boolean returnTokenIds, int priority,
+        @Nullable String id) {
 
     public CompletionRequest {
         prompts = List.copyOf(prompts);

@@ -70,9 +70,8 @@ final class PromptEncoder {
         }
         String total = (asked != null)
                 ? " and max_tokens asks for " + asked + ": " + (numPromptTokens + (long) asked) + " in all" : "";
-        throw new ServiceException(
-                ErrorKind.CONTEXT_LENGTH_EXCEEDED, "this model's context is " + context + " tokens; the prompt has "
-                        + numPromptTokens + total,
+        throw new ServiceException(ErrorKind.CONTEXT_LENGTH_EXCEEDED,
+                "this model's context is " + context + " tokens; the prompt has " + numPromptTokens + total,
                 (room > 0) ? "max_tokens" : "prompt");
     }
 

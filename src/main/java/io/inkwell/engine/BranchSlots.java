@@ -31,7 +31,9 @@ final class BranchSlots {
         this.branches = sequences.subList(0, 1);
     }
 
-    /** The rows of the branches, in the order of the search; none if it is not their turn. */
+    /**
+     * The rows of the branches, in the order of the search; none if it is not their turn.
+     */
     List<SequenceRows> inOrder(List<SequenceRows> rows) {
         Map<Sequence, SequenceRows> bySequence = rows.stream()
             .filter(SequenceRows::hasLogits)

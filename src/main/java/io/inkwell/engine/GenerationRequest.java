@@ -43,7 +43,9 @@ public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nu
         }
     }
 
-    /** Starts from one text without an end before its limit of tokens, likeliest tokens. */
+    /**
+     * Starts from one text without an end before its limit of tokens, likeliest tokens.
+     */
     public static Builder builder(int[] promptTokens, StopConditions stop) {
         return new Builder(promptTokens, stop);
     }

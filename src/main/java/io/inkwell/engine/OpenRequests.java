@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The requests that have not ended: tells their listeners and the engine's what becomes of
- * them, and ends them. Confined to the engine thread, but for the counting.
+ * The requests that have not ended: tells their listeners and the engine's what becomes
+ * of them, and ends them. Confined to the engine thread, but for the counting.
  */
 final class OpenRequests {
 

@@ -9,8 +9,8 @@ import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslatorContext;
 
 /**
- * Puts a {@link ProgramCall} and a KV cache into tensors, and copies the tensors that come
- * back into arrays that are reused.
+ * Puts a {@link ProgramCall} and a KV cache into tensors, and copies the tensors that
+ * come back into arrays that are reused.
  */
 final class ProgramTranslator implements NoBatchifyTranslator<ProgramCall, float[][]> {
 
