@@ -3,6 +3,7 @@ package io.inkwell.completion;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.inkwell.decoding.TokenLogprobs;
 import io.inkwell.engine.PromptReport;
 import io.inkwell.registry.LoadedModel;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,11 @@ final class PromptEcho {
             return null;
         }
         TokenPlaces places = new TokenPlaces(this.model.tokenizer(), false, 0);
+        List<TokenLogprobs> logprobs = (report != null) ? report.logprobs() : List.of();
         List<TextToken> tokens = new ArrayList<>();
         for (int i = 0; i < this.prompt.tokens().length; i++) {
-            boolean isScored = i > 0 && report != null && !report.logprobs().isEmpty();
-            tokens.add(places.next(this.prompt.tokens()[i], isScored ? report.logprobs().get(i - 1) : null));
+            boolean isScored = i > 0 && !logprobs.isEmpty();
+            tokens.add(places.next(this.prompt.tokens()[i], isScored ? logprobs.get(i - 1) : null));
         }
         return new PromptText(tokens);
     }
