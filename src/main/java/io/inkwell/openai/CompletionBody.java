@@ -32,16 +32,22 @@ record CompletionBody(@Nullable String model, @Nullable JsonNode prompt, @Nullab
     /**
      * @param includeUsage whether one more event, without choices, says at the end what
      * was used
+     * @param continuousUsageStats whether every event says so
      */
-    record StreamOptions(@Nullable Boolean includeUsage) {
+    record StreamOptions(@Nullable Boolean includeUsage, @Nullable Boolean continuousUsageStats) {
     }
 
     boolean isStream() {
         return Boolean.TRUE.equals(this.stream);
     }
 
-    boolean includesUsage() {
-        return this.streamOptions != null && Boolean.TRUE.equals(this.streamOptions.includeUsage());
+    /** Only who wants the usage at the end can have it in every event. */
+    CompletionAnswers.UsageReport usageReport() {
+        if (this.streamOptions == null || !Boolean.TRUE.equals(this.streamOptions.includeUsage())) {
+            return CompletionAnswers.UsageReport.NEVER;
+        }
+        return Boolean.TRUE.equals(this.streamOptions.continuousUsageStats())
+                ? CompletionAnswers.UsageReport.IN_EVERY_EVENT : CompletionAnswers.UsageReport.AT_THE_END;
     }
 
 }
