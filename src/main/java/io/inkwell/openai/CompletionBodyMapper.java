@@ -33,7 +33,7 @@ final class CompletionBodyMapper {
         if (body.streamOptions() != null && !body.isStream()) {
             throw ServiceException.invalid("stream_options", "stream_options must not be given without stream: true");
         }
-        List<Prompt> prompts = PromptReader.read(body.prompt());
+        List<Prompt> prompts = PromptReader.read("prompt", body.prompt());
         int numChoices = orElse(body.n(), 1);
         requireBetween("n", numChoices, 1, this.limits.maxChoices());
         requireBetween("prompt times n", (long) prompts.size() * numChoices, 1, this.limits.maxChoices());
