@@ -123,14 +123,17 @@ class Gpt2(torch.nn.Module):
         return torch.relu(x)
 
     @torch.jit.export
-    def step(self, tokens: Tensor, positions: Tensor, slots: Tensor, spans: Tensor, outputs: Tensor,
-             keys: List[Tensor], values: List[Tensor]) -> Tensor:
-        """One forward pass over the rows of many sequences; returns the logits [outputs, vocabulary].
+    def step(self, tokens: Tensor, positions: Tensor, slots: Tensor, spans: Tensor, outputs: Tensor, hidden: Tensor,
+             scored: Tensor, targets: Tensor, top: Tensor, keys: List[Tensor], values: List[Tensor]) -> List[Tensor]:
+        """One forward pass over the rows of many sequences.
+
+        Returns the logits [outputs, vocabulary], the last hidden states after the final norm [hidden, width], and the scores
+        [scored, 2 + 2 top]: log-probability and rank of the row's target, then the likeliest tokens and their log-probabilities.
 
         tokens, positions, slots: [rows], what each row reads, where it stands in its sequence, and the slot of that sequence.
         spans: [first row, rows, first slot, slots, length] of each attention call, one after another: its rows belong in equal
         numbers, in order, to neighbouring slots and see at most `length` cells of them, each row those up to its own position.
-        outputs: the rows whose logits are wanted.
+        outputs, hidden, scored: the rows of which each is wanted. targets: a token for each scored row.
         """
         calls: List[int] = spans.tolist()
         masks = self.masks(calls, positions)
@@ -145,7 +148,25 @@ class Gpt2(torch.nn.Module):
             x = x + self.linear(self.attend(parts[:, 0], keys[layer], values[layer], calls, masks, self.scales[layer]), 4 * layer + 1)
             inner = self.activate(self.linear(self.norm(x, 2 * layer + 1), 4 * layer + 2))
             x = x + self.linear(inner, 4 * layer + 3)
-        return self.linear(self.norm(x.index_select(0, outputs), 2 * self.layers), 4 * self.layers)
+        return [self.head(x.index_select(0, outputs)), self.final_norm(x.index_select(0, hidden)),
+                self.score(x.index_select(0, scored), targets, int(top.item()))]
+
+    def final_norm(self, x: Tensor) -> Tensor:
+        return self.norm(x, 2 * self.layers) if x.size(0) > 0 else x
+
+    def head(self, x: Tensor) -> Tensor:
+        return self.linear(self.final_norm(x), 4 * self.layers) if x.size(0) > 0 else x
+
+    def score(self, x: Tensor, targets: Tensor, top: int) -> Tensor:
+        """A chunk of rows at a time, so that the logits of a long prompt never exist all at once."""
+        parts: List[Tensor] = [torch.empty(0, 2 + 2 * top)]
+        for first in range(0, x.size(0), 64):
+            logprobs = torch.log_softmax(self.head(x[first:first + 64]), 1)
+            target = logprobs.gather(1, targets[first:first + 64].unsqueeze(1))
+            rank = 1.0 + (logprobs > target).sum(1, keepdim=True)
+            best, tokens = torch.topk(logprobs, top)
+            parts.append(torch.cat([target, rank, tokens.to(torch.float32), best], 1))
+        return torch.cat(parts)
 
     def masks(self, calls: List[int], positions: Tensor) -> List[Tensor]:
         """What to add to the scores of each call, [slots, 1, query, key]: 0 where a row may look, minus infinity elsewhere."""
@@ -183,11 +204,13 @@ class Gpt2(torch.nn.Module):
 
     @torch.jit.export
     def copy(self, where: Tensor, keys: List[Tensor], values: List[Tensor]) -> Tensor:
-        """Copies the first cells of one slot to another. where: from slot, to slot, cells."""
+        """Copies cells between slots, one copy after another. where: from slot, to slot, first cell and last, exclusive, of each."""
         cells: List[int] = where.tolist()
         for tensors in (keys, values):
             for tensor in tensors:
-                tensor[cells[1], :, :cells[2]] = tensor[cells[0], :, :cells[2]]
+                for i in range(0, len(cells), 4):
+                    first, last = cells[i + 2], cells[i + 3]
+                    tensor[cells[i + 1], :, first:last] = tensor[cells[i], :, first:last]
         return torch.zeros(0)
 
 

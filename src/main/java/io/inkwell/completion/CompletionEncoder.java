@@ -1,21 +1,23 @@
 package io.inkwell.completion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
+import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.StopConditions;
 import io.inkwell.decoding.StopSequences;
 import io.inkwell.engine.GenerationRequest;
-import io.inkwell.error.ErrorKind;
+import io.inkwell.engine.PromptOutputs;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
-import io.inkwell.tokenizer.Tokenizer;
 
 /**
- * Turns prompts into token ids and checks them against the model. Takes milliseconds for
+ * Turns a request into token ids and checks it against the model. Takes milliseconds for
  * long texts.
  */
 final class CompletionEncoder {
@@ -30,72 +32,65 @@ final class CompletionEncoder {
     }
 
     /**
-     * @throws ServiceException if there is no such model, or a prompt does not fit it
+     * @throws ServiceException if there is no such model, or the request does not fit it
      */
     EncodedCompletion encode(CompletionRequest request, long arrivalNanos) {
         LoadedModel model = this.registry.get(request.model());
+        PromptEncoder encoder = new PromptEncoder(model);
+        SamplingParams sampling = sampling(request, model, encoder);
+        encoder.requireKnown("stop_token_ids", request.stopTokenIds());
         long seed = (request.seed() != null) ? request.seed() : this.seeds.getAsLong();
+        StopSequences stopStrings = StopSequences.of(request.stopStrings());
+        List<EncodedPrompt> prompts = new ArrayList<>();
         List<GenerationRequest> generations = new ArrayList<>();
-        for (Prompt prompt : request.prompts()) {
-            int[] tokens = tokens(prompt, model);
-            StopConditions stop = stop(request, maxTokens(request, tokens.length, model.contextLength()), model);
-            generations.add(new GenerationRequest(tokens, request.sampling(), stop, request.numChoices(),
-                    generations.size() * request.numChoices(), seed, model.tokenizer().newDetokenizer(true)::bytes,
-                    arrivalNanos));
+        for (Prompt each : request.prompts()) {
+            EncodedPrompt prompt = prompt(each, request, encoder);
+            int maxTokens = encoder.maxTokens(request, prompt.tokens().length);
+            StopConditions stop = new StopConditions(Math.min(request.minTokens(), maxTokens), maxTokens,
+                    request.stopTokenIds(), model.eosTokenIds(), request.ignoreEos(), stopStrings,
+                    request.includeStop());
+            generations.add(GenerationRequest.builder(prompt.tokens(), stop)
+                .sampling(sampling)
+                .search(request.search())
+                .choices(request.bestOf(), prompts.size() * request.bestOf())
+                .seed(seed)
+                .priority(request.priority())
+                .numTopLogprobs(Math.min(request.numTopLogprobs(), model.vocabularySize()))
+                .promptOutputs(
+                        new PromptOutputs(Math.min(request.numTopPromptLogprobs(), model.vocabularySize()), false))
+                .tokenBytes(model.tokenizer().newDetokenizer(request.skipSpecialTokens())::bytes)
+                .arrivalNanos(arrivalNanos)
+                .build());
+            prompts.add(prompt);
         }
-        return new EncodedCompletion("cmpl-" + UUID.randomUUID().toString().replace("-", ""), model, generations, seed);
+        return new EncodedCompletion(id(request), request, model, prompts, generations, seed);
     }
 
-    private static StopConditions stop(CompletionRequest request, int maxTokens, LoadedModel model) {
-        return new StopConditions(Math.min(request.minTokens(), maxTokens), maxTokens, request.stopTokenIds(),
-                model.eosTokenIds(), request.ignoreEos(), StopSequences.of(request.stopStrings()),
-                request.includeStop());
+    private static String id(CompletionRequest request) {
+        return (request.id() != null) ? request.id() : "cmpl-" + UUID.randomUUID().toString().replace("-", "");
     }
 
-    private static int[] tokens(Prompt prompt, LoadedModel model) {
-        int[] tokens;
-        if (prompt instanceof Prompt.Text text) {
-            tokens = model.tokenizer().encode(text.text());
-        }
-        else {
-            tokens = ((Prompt.Tokens) prompt).ids();
-            requireKnown(tokens, model.vocabularySize());
-        }
-        return (tokens.length > 0) ? tokens : startOfText(model);
+    private static EncodedPrompt prompt(Prompt prompt, CompletionRequest request, PromptEncoder encoder) {
+        EncodedPrompt encoded = encoder.encode(prompt);
+        return (request.truncation() != null) ? encoder.truncate(encoded, request.truncation(),
+                (request.maxTokens() != null) ? request.maxTokens() : 1) : encoded;
     }
 
-    private static void requireKnown(int[] tokens, int vocabSize) {
-        for (int token : tokens) {
-            if (token < 0 || token >= vocabSize) {
-                throw ServiceException.invalid("prompt",
-                        "prompt must hold token ids from 0 to " + (vocabSize - 1) + "; given: " + token);
-            }
+    private static SamplingParams sampling(CompletionRequest request, LoadedModel model, PromptEncoder encoder) {
+        SamplingParams sampling = request.sampling();
+        encoder.requireKnown("logit_bias", sampling.logitBias().keySet());
+        encoder.requireKnown("allowed_token_ids", sampling.allowedTokenIds());
+        if (request.badWords().isEmpty()) {
+            return sampling;
         }
-    }
-
-    // What the OpenAI specification says of a missing prompt: as if from the beginning of
-    // a new document.
-    private static int[] startOfText(LoadedModel model) {
-        int start = model.startTokenId()
-            .orElseThrow(() -> ServiceException.invalid("prompt",
-                    "prompt must not be empty: this model has no token for the start of a text"));
-        return new int[] { start };
-    }
-
-    private static int maxTokens(CompletionRequest request, int numPromptTokens, int context) {
-        Integer asked = request.maxTokens();
-        int room = context - numPromptTokens;
-        if (asked != null && asked <= room) {
-            return asked;
-        }
-        if (room > 0 && (asked == null || request.clampMaxTokens())) {
-            return room;
-        }
-        throw new ServiceException(ErrorKind.CONTEXT_LENGTH_EXCEEDED,
-                "this model's context is " + context + " tokens; the prompt has " + numPromptTokens
-                        + ((asked != null) ? " and max_tokens asks for " + asked + ": "
-                                + (numPromptTokens + (long) asked) + " in all" : ""),
-                (room > 0) ? "max_tokens" : "prompt");
+        // As vLLM does: within a text most words follow a space, which belongs to their
+        // token.
+        return sampling.withBadWords(request.badWords()
+            .stream()
+            .flatMap((word) -> Stream.of(word, " " + word.stripLeading()))
+            .map((word) -> Arrays.stream(model.tokenizer().encode(word)).boxed().toList())
+            .distinct()
+            .toList());
     }
 
 }

@@ -35,6 +35,7 @@ import io.inkwell.decoding.SearchParams;
  * @param logprobs how many of the likeliest tokens to tell of beside each token of the
  * text; null to tell of none
  * @param promptLogprobs the same for each token of the prompt
+ * @param returnTokenIds whether to tell the token ids of prompts and texts
  * @param priority lower is served sooner
  * @param id what the answer and the log call the request; null to have one made
  */
@@ -42,7 +43,8 @@ public record CompletionRequest(String model, List<Prompt> prompts, @Nullable Tr
         SamplingParams sampling, List<String> badWords, @Nullable SearchParams search, @Nullable Integer maxTokens,
         boolean clampMaxTokens, int minTokens, List<String> stopStrings, Set<Integer> stopTokenIds, boolean ignoreEos,
         boolean includeStop, boolean skipSpecialTokens, int numChoices, int bestOf, @Nullable Long seed, boolean echo,
-        @Nullable Integer logprobs, @Nullable Integer promptLogprobs, int priority, @Nullable String id) {
+        @Nullable Integer logprobs, @Nullable Integer promptLogprobs, boolean returnTokenIds, int priority,
+        @Nullable String id) {
 
     public CompletionRequest {
         prompts = List.copyOf(prompts);
@@ -53,6 +55,30 @@ public record CompletionRequest(String model, List<Prompt> prompts, @Nullable Tr
             throw new IllegalArgumentException(
                     "bestOf must be at least numChoices, " + numChoices + "; given: " + bestOf);
         }
+    }
+
+    /** How many of the likeliest tokens to note beside each token; -1 to note none. */
+    int numTopLogprobs() {
+        if (this.logprobs != null) {
+            return this.logprobs;
+        }
+        return (this.bestOf > this.numChoices) ? 0 : -1;
+    }
+
+    /** The same for each token of the prompt. */
+    int numTopPromptLogprobs() {
+        int echoed = (this.echo && this.logprobs != null) ? this.logprobs : -1;
+        return Math.max(echoed, (this.promptLogprobs != null) ? this.promptLogprobs : -1);
+    }
+
+    /** Whether the tokens of the texts are wanted beside the texts. */
+    boolean wantsTokens() {
+        return this.returnTokenIds || numTopLogprobs() >= 0;
+    }
+
+    /** Whether the tokens of the prompts are. */
+    boolean wantsPromptTokens() {
+        return this.returnTokenIds || numTopPromptLogprobs() >= 0;
     }
 
     public static Builder builder(String model, List<Prompt> prompts) {
@@ -101,6 +127,8 @@ public record CompletionRequest(String model, List<Prompt> prompts, @Nullable Tr
         private @Nullable Integer logprobs;
 
         private @Nullable Integer promptLogprobs;
+
+        private boolean returnTokenIds;
 
         private int priority;
 
@@ -201,6 +229,11 @@ public record CompletionRequest(String model, List<Prompt> prompts, @Nullable Tr
             return this;
         }
 
+        public Builder returnTokenIds(boolean returnTokenIds) {
+            this.returnTokenIds = returnTokenIds;
+            return this;
+        }
+
         public Builder priority(int priority) {
             this.priority = priority;
             return this;
@@ -216,7 +249,7 @@ public record CompletionRequest(String model, List<Prompt> prompts, @Nullable Tr
                     this.search, this.maxTokens, this.clampMaxTokens, this.minTokens, this.stopStrings,
                     this.stopTokenIds, this.ignoreEos, this.includeStop, this.skipSpecialTokens, this.numChoices,
                     Math.max(this.bestOf, this.numChoices), this.seed, this.echo, this.logprobs, this.promptLogprobs,
-                    this.priority, this.id);
+                    this.returnTokenIds, this.priority, this.id);
         }
 
     }

@@ -2,7 +2,6 @@ package io.inkwell.completion;
 
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -11,7 +10,6 @@ import reactor.core.scheduler.Scheduler;
 import io.inkwell.engine.GenerationRequest;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
-import io.inkwell.tokenizer.Detokenizer;
 
 /**
  * Completes text. What takes time runs on schedulers of its own: encoding, and making
@@ -58,14 +56,10 @@ public final class CompletionService {
     public Flux<CompletionChunk> stream(EncodedCompletion completion) {
         return Flux.defer(() -> {
             LoadedModel model = completion.model();
-            List<Detokenizer> detokenizers = IntStream.range(0, completion.numChoices())
-                .mapToObj((i) -> model.tokenizer().newDetokenizer(true))
-                .toList();
-            TextAssembler assembler = new TextAssembler(detokenizers, completion.generations().size(),
-                    completion.seed());
+            TextAssembler assembler = new TextAssembler(completion);
             CompletionLog log = new CompletionLog(completion);
             return events(model, completion.generations()).publishOn(this.textOutScheduler)
-                .<CompletionChunk>handle(assembler::accept)
+                .concatMapIterable(assembler::accept)
                 .doOnNext(log::onChunk)
                 .doOnError(log::onError)
                 .doOnCancel(log::onCancel);
@@ -75,8 +69,9 @@ public final class CompletionService {
     /** The whole text. */
     public Mono<Completion> complete(EncodedCompletion completion) {
         return stream(completion)
-            .collect(() -> new CompletionCollector(completion.numChoices()), CompletionCollector::add)
-            .map(CompletionCollector::completion);
+            .collect(() -> new CompletionCollector(completion.numGeneratedChoices()), CompletionCollector::add)
+            .map(CompletionCollector::completion)
+            .map((whole) -> BestOf.choose(whole, completion.request().bestOf(), completion.request().numChoices()));
     }
 
     private static Flux<GenerationEvent> events(LoadedModel model, List<GenerationRequest> generations) {

@@ -9,16 +9,25 @@ import io.inkwell.registry.LoadedModel;
  * A completion whose prompts are encoded and fit the model: it can be started.
  *
  * @param id what the answer and the log call it
+ * @param prompts as they were encoded
  * @param generations one for each prompt
  */
-public record EncodedCompletion(String id, LoadedModel model, List<GenerationRequest> generations, long seed) {
+public record EncodedCompletion(String id, CompletionRequest request, LoadedModel model, List<EncodedPrompt> prompts,
+        List<GenerationRequest> generations, long seed) {
 
     public EncodedCompletion {
+        prompts = List.copyOf(prompts);
         generations = List.copyOf(generations);
     }
 
-    public int numChoices() {
+    /** Of all prompts, those included that {@code best_of} will drop. */
+    int numGeneratedChoices() {
         return this.generations.stream().mapToInt(GenerationRequest::numChoices).sum();
+    }
+
+    /** Of all prompts, each counted once. */
+    public int numPromptTokens() {
+        return this.generations.stream().mapToInt((generation) -> generation.promptTokens().length).sum();
     }
 
 }

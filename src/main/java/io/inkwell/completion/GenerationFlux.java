@@ -5,11 +5,13 @@ import reactor.core.publisher.Sinks;
 import reactor.util.concurrent.Queues;
 
 import io.inkwell.decoding.StopDecision;
+import io.inkwell.engine.GeneratedToken;
 import io.inkwell.engine.Generation;
 import io.inkwell.engine.GenerationListener;
 import io.inkwell.engine.GenerationRequest;
 import io.inkwell.engine.GenerationTimings;
 import io.inkwell.engine.PredictorPool;
+import io.inkwell.engine.PromptReport;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
@@ -26,25 +28,38 @@ final class GenerationFlux implements GenerationListener {
         .unicast()
         .onBackpressureBuffer(Queues.<GenerationEvent>get(MAX_UNREAD_TOKENS).get());
 
-    private GenerationFlux() {
+    private final int firstChoice;
+
+    private GenerationFlux(int firstChoice) {
+        this.firstChoice = firstChoice;
     }
 
     static Flux<GenerationEvent> of(PredictorPool pool, GenerationRequest request) {
         return Flux.defer(() -> {
-            GenerationFlux events = new GenerationFlux();
+            GenerationFlux events = new GenerationFlux(request.firstChoice());
             Generation generation = pool.submit(request, events);
             return events.sink.asFlux().doOnCancel(generation::cancel);
         });
     }
 
     @Override
-    public void onToken(int choice, int tokenId, StopDecision decision) {
-        emit(new GenerationEvent.Token(choice, tokenId, decision));
+    public void onPrompt(PromptReport report) {
+        emit(new GenerationEvent.Prompt(this.firstChoice, report));
+    }
+
+    @Override
+    public void onScore(int choice, double score) {
+        emit(new GenerationEvent.Score(choice, score));
+    }
+
+    @Override
+    public void onToken(int choice, GeneratedToken token, StopDecision decision) {
+        emit(new GenerationEvent.Token(choice, token, decision));
     }
 
     @Override
     public void onEnd(GenerationTimings timings) {
-        emit(new GenerationEvent.End(timings));
+        emit(new GenerationEvent.End(this.firstChoice, timings));
         this.sink.tryEmitComplete();
     }
 

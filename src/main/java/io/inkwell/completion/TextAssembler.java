@@ -1,14 +1,11 @@
 package io.inkwell.completion;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.SynchronousSink;
-
-import io.inkwell.decoding.FinishReason;
-import io.inkwell.decoding.StopDecision;
 import io.inkwell.engine.GenerationTimings;
-import io.inkwell.tokenizer.Detokenizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes text of the tokens of one completion, in pieces that never have to be taken back.
@@ -16,67 +13,77 @@ import io.inkwell.tokenizer.Detokenizer;
  */
 final class TextAssembler {
 
-    private final List<Detokenizer> detokenizers;
+    private final EncodedCompletion completion;
 
-    private final long seed;
+    private final List<ChoiceAssembler> choices;
 
     private int numOpenChoices;
 
     private int numOpenPrompts;
+
+    private int numGeneratedTokens;
 
     private @Nullable GenerationTimings timings;
 
     /** The last piece of the last choice, which waits for the summary. */
     private @Nullable CompletionChunk last;
 
-    /**
-     * @param detokenizers one for each choice of each prompt
-     */
-    TextAssembler(List<Detokenizer> detokenizers, int numPrompts, long seed) {
-        this.detokenizers = List.copyOf(detokenizers);
-        this.numOpenChoices = detokenizers.size();
-        this.numOpenPrompts = numPrompts;
-        this.seed = seed;
+    TextAssembler(EncodedCompletion completion) {
+        this.completion = completion;
+        this.choices = IntStream.range(0, completion.numGeneratedChoices())
+            .mapToObj((choice) -> new ChoiceAssembler(completion, choice))
+            .toList();
+        this.numOpenChoices = this.choices.size();
+        this.numOpenPrompts = completion.prompts().size();
     }
 
-    /** Passes on the text that is certain now, if there is any. */
-    void accept(GenerationEvent event, SynchronousSink<CompletionChunk> sink) {
-        CompletionChunk chunk;
+    /** The pieces that are certain now, if there are any. */
+    List<CompletionChunk> accept(GenerationEvent event) {
+        List<CompletionChunk> chunks = new ArrayList<>(1);
         if (event instanceof GenerationEvent.Token token) {
-            chunk = append(token.choice(), token.tokenId(), token.decision());
+            this.numGeneratedTokens++;
+            CompletionChunk chunk = this.choices.get(token.choice())
+                .append(token.token(), token.decision(), this.numGeneratedTokens);
+            addUnlessLast(chunk, chunks);
+        }
+        else if (event instanceof GenerationEvent.Prompt prompt) {
+            choicesOf(prompt.firstChoice()).forEach((choice) -> choice.onPrompt(prompt.report()));
+        }
+        else if (event instanceof GenerationEvent.Score score) {
+            this.choices.get(score.choice()).onScore(score.score());
         }
         else {
-            chunk = end(((GenerationEvent.End) event).timings());
+            end((GenerationEvent.End) event, chunks);
         }
-        if (chunk != null) {
-            sink.next(chunk);
+        return chunks;
+    }
+
+    private List<ChoiceAssembler> choicesOf(int firstChoice) {
+        return this.choices.subList(firstChoice, firstChoice + this.completion.request().bestOf());
+    }
+
+    private void addUnlessLast(@Nullable CompletionChunk chunk, List<CompletionChunk> chunks) {
+        if (chunk == null) {
+            return;
+        }
+        if (chunk.finish() == null || --this.numOpenChoices > 0) {
+            chunks.add(chunk);
+        }
+        else {
+            this.last = chunk;
         }
     }
 
-    private @Nullable CompletionChunk append(int choice, int tokenId, StopDecision decision) {
-        Detokenizer detokenizer = this.detokenizers.get(choice);
-        FinishReason finish = decision.finish();
-        if (finish == null) {
-            String text = detokenizer.append(tokenId, decision.heldBytes());
-            return text.isEmpty() ? null : new CompletionChunk(choice, text, null, null, null);
+    private void end(GenerationEvent.End event, List<CompletionChunk> chunks) {
+        for (ChoiceAssembler choice : choicesOf(event.firstChoice())) {
+            addUnlessLast(choice.endWithoutToken(this.numGeneratedTokens), chunks);
         }
-        String text = detokenizer.append(tokenId, decision.cutBytes()) + detokenizer.finish(decision.cutBytes());
-        CompletionChunk chunk = new CompletionChunk(choice, text, finish, decision.stopReason(), null);
-        if (--this.numOpenChoices > 0) {
-            return chunk;
-        }
-        this.last = chunk;
-        return null;
-    }
-
-    private @Nullable CompletionChunk end(GenerationTimings timings) {
-        this.timings = (this.timings == null) ? timings : this.timings.and(timings);
+        this.timings = (this.timings == null) ? event.timings() : this.timings.and(event.timings());
         this.numOpenPrompts--;
         CompletionChunk last = this.last;
-        if (last == null || this.numOpenPrompts > 0) {
-            return null;
+        if (last != null && this.numOpenPrompts == 0) {
+            chunks.add(last.with(CompletionSummary.of(this.completion.seed(), this.timings)));
         }
-        return last.with(CompletionSummary.of(this.seed, this.timings));
     }
 
 }

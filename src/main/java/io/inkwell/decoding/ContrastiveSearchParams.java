@@ -32,6 +32,11 @@ public record ContrastiveSearchParams(int topK, float penaltyAlpha) implements S
     }
 
     @Override
+    public boolean looksAhead() {
+        return true;
+    }
+
+    @Override
     public BranchingSearch begin(SearchRequest request) {
         throw new UnsupportedOperationException("to come");
     }

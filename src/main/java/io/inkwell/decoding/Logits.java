@@ -1,5 +1,6 @@
 package io.inkwell.decoding;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -12,6 +13,9 @@ import java.util.Objects;
  * row after row without allocating; it is confined to one thread.
  */
 public final class Logits {
+
+    /** Probabilities closer than this, relative to themselves, are one in float32. */
+    static final double ROUNDING = 0x1p-24;
 
     private float[] values = {};
 
@@ -56,6 +60,29 @@ public final class Logits {
         this.values[position(tokenId)] = value;
     }
 
+    /** Makes a token impossible, before anything was removed. */
+    void ban(int tokenId) {
+        ban(tokenId, tokenId + 1);
+    }
+
+    /**
+     * Makes the tokens of a range of ids impossible, before anything was removed. The row
+     * need not have them all: what it does not have is impossible already.
+     */
+    void ban(int fromId, int toId) {
+        requireUntouched();
+        int end = Math.min(toId, this.size);
+        if (fromId < end) {
+            Arrays.fill(this.values, this.offset + fromId, this.offset + end, Float.NEGATIVE_INFINITY);
+        }
+    }
+
+    /** Copies the scores of all tokens, before anything was removed. */
+    void copyTo(float[] target) {
+        requireUntouched();
+        System.arraycopy(this.values, this.offset, target, 0, this.size);
+    }
+
     /** Divides all scores by a number above 0. */
     public void divideBy(float divisor) {
         float[] values = this.values;
@@ -75,9 +102,7 @@ public final class Logits {
      * above {@code highestTiedId}.
      */
     public void keepAtLeast(float threshold, int highestTiedId) {
-        if (this.tokenIds.length < this.numCandidates) {
-            this.tokenIds = new int[this.numCandidates];
-        }
+        makeRoom();
         float below = Math.nextDown(threshold);
         int end = this.numCandidates;
         int kept = 0;
@@ -86,6 +111,21 @@ public final class Logits {
             int tokenId = tokenId(i);
             if (value > threshold || tokenId <= highestTiedId) {
                 this.tokenIds[kept] = tokenId;
+                this.values[this.offset + kept] = value;
+                kept++;
+            }
+        }
+        this.numCandidates = kept;
+    }
+
+    /** Removes the candidates whose score is further than {@code radius} from a score. */
+    void keepWithin(float score, float radius) {
+        makeRoom();
+        int kept = 0;
+        for (int i = 0; i < this.numCandidates; i++) {
+            float value = value(i);
+            if (Math.abs(value - score) <= radius) {
+                this.tokenIds[kept] = tokenId(i);
                 this.values[this.offset + kept] = value;
                 kept++;
             }
@@ -182,10 +222,20 @@ public final class Logits {
         return this.numCandidates < this.size;
     }
 
-    private int position(int tokenId) {
+    private void makeRoom() {
+        if (this.tokenIds.length < this.numCandidates) {
+            this.tokenIds = new int[this.numCandidates];
+        }
+    }
+
+    private void requireUntouched() {
         if (isNarrowed()) {
             throw new IllegalStateException("tokens have no fixed place once candidates were removed");
         }
+    }
+
+    private int position(int tokenId) {
+        requireUntouched();
         return this.offset + Objects.checkIndex(tokenId, this.size);
     }
 

@@ -13,6 +13,14 @@ public sealed interface SearchParams permits BeamSearchParams, ContrastiveSearch
     int maxHypotheses();
 
     /**
+     * Whether the model must have room for the last token of a text too, because a token
+     * is judged by what the model makes of it.
+     */
+    default boolean looksAhead() {
+        return false;
+    }
+
+    /**
      * Begins a search.
      */
     BranchingSearch begin(SearchRequest request);

@@ -1,5 +1,6 @@
 package io.inkwell.decoding;
 
+import java.util.HashSet;
 import java.util.Set;
 
 import io.inkwell.error.ServiceException;
@@ -38,6 +39,16 @@ public record StopConditions(int minTokens, int maxTokens, Set<Integer> stopToke
             }
         }
         eosTokenIds = Set.copyOf(eosTokenIds);
+    }
+
+    /** All tokens that end the text. */
+    Set<Integer> endTokenIds() {
+        if (this.ignoreEos) {
+            return this.stopTokenIds;
+        }
+        Set<Integer> tokenIds = new HashSet<>(this.stopTokenIds);
+        tokenIds.addAll(this.eosTokenIds);
+        return tokenIds;
     }
 
     boolean isEos(int tokenId) {

@@ -52,6 +52,19 @@ final class StopSequenceMatcher {
         return false;
     }
 
+    /**
+     * Takes the bytes of a token that cannot end the text. A stop string that ends in
+     * them does not count, but one that only begins in them does.
+     */
+    void pass(byte[] tokenBytes) {
+        for (byte next : tokenBytes) {
+            for (int i = 0; i < this.matchedLengths.length; i++) {
+                int length = this.sequences.advance(i, this.matchedLengths[i], next);
+                this.matchedLengths[i] = (length == this.sequences.length(i)) ? this.sequences.border(i) : length;
+            }
+        }
+    }
+
     /** How many bytes at the end may yet turn out to belong to a stop string. */
     int heldBytes() {
         int longest = 0;

@@ -51,6 +51,11 @@ public final class StopSequences {
         return this.patterns[index].length;
     }
 
+    /** How much of a stop string the text ends with that all of it has just ended. */
+    int border(int index) {
+        return this.borders[index][this.borders[index].length - 1];
+    }
+
     /**
      * How much of a stop string the text ends with after one more byte, given how much it
      * ended with before: not yet all of it.

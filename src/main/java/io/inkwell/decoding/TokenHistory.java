@@ -62,6 +62,17 @@ public final class TokenHistory {
         return this.size - this.numPromptTokens;
     }
 
+    /** Whether two runs of {@code length} tokens are equal. */
+    boolean matches(int oneStart, int otherStart, int length) {
+        return Arrays.equals(this.tokens, oneStart, oneStart + length, this.tokens, otherStart, otherStart + length);
+    }
+
+    /** Whether the last tokens are the first {@code length} of the run. */
+    boolean endsWith(int[] run, int length) {
+        int start = this.size - length;
+        return start >= 0 && Arrays.equals(this.tokens, start, this.size, run, 0, length);
+    }
+
     /** The tokens after the prompt. */
     public int[] outputTokens() {
         return Arrays.copyOfRange(this.tokens, this.numPromptTokens, this.size);

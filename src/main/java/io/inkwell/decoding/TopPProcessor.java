@@ -1,28 +1,17 @@
 package io.inkwell.decoding;
 
-import java.util.Arrays;
-
 /**
  * Nucleus sampling (Holtzman et al. 2020): keeps the likeliest tokens up to and including
  * the one whose probability brings their sum to {@code topP}; of equally likely ones the
- * lowest ids.
- * <p>
- * Sorts next to nothing. The probability mass goes into buckets by the distance from the
- * greatest score, so a walk over the buckets finds the one in which {@code topP} is
- * reached; only that one's tokens, some tens of 50,257, are sorted.
+ * lowest ids. The walk begins at the greatest score.
  */
 final class TopPProcessor implements LogitsProcessor {
 
-    // What float32 cannot tell from topP has reached it: 10 equal tokens and 0.6 are 6.
-    private static final double ROUNDING = 0x1p-24;
-
     private final float topP;
 
-    // By bucket of ExpTable. Scores further than that below the greatest weigh less than
-    // 1e-12 together.
-    private final double[] mass = new double[ExpTable.NUM_BUCKETS];
-
-    private long[] keys = new long[256];
+    // Scores further below the greatest than the buckets reach weigh less than 1e-12
+    // together.
+    private final MassBuckets buckets = new MassBuckets();
 
     TopPProcessor(float topP) {
         this.topP = topP;
@@ -31,54 +20,39 @@ final class TopPProcessor implements LogitsProcessor {
     @Override
     public void process(Logits logits, TokenHistory history) {
         float max = logits.max();
-        double wanted = (this.topP - ROUNDING) * fillBuckets(logits, max);
-        double reached = 0;
-        int bucket = 0;
-        while (reached + this.mass[bucket] < wanted) {
-            reached += this.mass[bucket++];
-        }
-        int numKeys = sortedKeys(logits, max, bucket);
+        fillBuckets(logits, max);
+        int bucket = this.buckets.find(this.topP);
+        collectKeys(logits, max, bucket);
+        double missing = this.buckets.missing();
         int last = -1;
         do {
             last++;
-            reached += ExpTable.expOfMinus(max - value(this.keys[last]), bucket);
+            missing -= ExpTable.expOfMinus(max - value(this.buckets.key(last)), bucket);
         }
-        while (reached < wanted && last + 1 < numKeys);
-        logits.keepAtLeast(value(this.keys[last]), tokenId(this.keys[last]));
+        while (missing > 0 && last + 1 < this.buckets.numKeys());
+        logits.keepAtLeast(value(this.buckets.key(last)), tokenId(this.buckets.key(last)));
     }
 
-    /** Returns the sum, added up in the order in which it will be walked. */
-    private double fillBuckets(Logits logits, float max) {
-        double[] mass = this.mass;
-        Arrays.fill(mass, 0);
+    private void fillBuckets(Logits logits, float max) {
+        this.buckets.clear();
         for (int i = 0; i < logits.numCandidates(); i++) {
             float distance = max - logits.value(i);
             int bucket = ExpTable.bucket(distance);
-            if (bucket < mass.length) {
-                mass[bucket] += ExpTable.expOfMinus(distance, bucket);
+            if (bucket < ExpTable.NUM_BUCKETS) {
+                this.buckets.add(bucket, ExpTable.expOfMinus(distance, bucket));
             }
         }
-        double sum = 0;
-        for (double part : mass) {
-            sum += part;
-        }
-        return sum;
     }
 
-    /** Sorts one bucket's tokens, the likeliest first, and returns their number. */
-    private int sortedKeys(Logits logits, float max, int bucket) {
-        int count = 0;
+    /** Sorts one bucket's tokens, the likeliest first. */
+    private void collectKeys(Logits logits, float max, int bucket) {
         for (int i = 0; i < logits.numCandidates(); i++) {
             float value = logits.value(i);
             if (ExpTable.bucket(max - value) == bucket) {
-                if (count == this.keys.length) {
-                    this.keys = Arrays.copyOf(this.keys, 2 * count);
-                }
-                this.keys[count++] = key(value, logits.tokenId(i));
+                this.buckets.addKey(key(value, logits.tokenId(i)));
             }
         }
-        Arrays.sort(this.keys, 0, count);
-        return count;
+        this.buckets.sortKeys();
     }
 
     // Score and id in one long: sorts by falling score, then by id. Subtracting makes -0

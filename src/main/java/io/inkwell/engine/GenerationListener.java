@@ -10,11 +10,22 @@ import io.inkwell.error.ServiceException;
 public interface GenerationListener {
 
     /**
+     * The prompt was computed. Called before any token, and only if something of it is
+     * wanted.
+     */
+    default void onPrompt(PromptReport report) {
+    }
+
+    /** A search ranked a choice by this score. Called before its tokens. */
+    default void onScore(int choice, double score) {
+    }
+
+    /**
      * A token was chosen for a choice.
      * @param decision whether the choice ends with it, and how much of its text is
      * certain
      */
-    void onToken(int choice, int tokenId, StopDecision decision);
+    void onToken(int choice, GeneratedToken token, StopDecision decision);
 
     /** All choices have ended. The last call, unless {@link #onFailure} is. */
     void onEnd(GenerationTimings timings);

@@ -3,39 +3,158 @@ package io.inkwell.engine;
 import java.util.function.IntFunction;
 
 import io.inkwell.decoding.SamplingParams;
+import io.inkwell.decoding.SearchParams;
 import io.inkwell.decoding.StopConditions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an engine is asked to generate: everything in token ids, everything checked
  * against the model.
  *
- * @param numChoices how many texts to generate from the one prompt
+ * @param search what takes the place of sampling; null for sampling
+ * @param numChoices how many texts to give to the one prompt; of a search the best
  * @param firstChoice the number of the first of them; each draws its own random numbers
  * by its number
  * @param seed equal seeds and choices give equal texts
+ * @param priority lower is served sooner
+ * @param numTopLogprobs how many of the likeliest tokens to tell of beside each token; -1
+ * to tell not even of the token's own log-probability
+ * @param promptOutputs what is wanted of the prompt
  * @param tokenBytes the bytes that a token adds to the text, in which stop strings are
  * looked for; not to be written to
  * @param arrivalNanos when the request reached the service, on the engine's clock
  */
-public record GenerationRequest(int[] promptTokens, SamplingParams sampling, StopConditions stop, int numChoices,
-        int firstChoice, long seed, IntFunction<byte[]> tokenBytes, long arrivalNanos) {
+public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nullable SearchParams search,
+        StopConditions stop, int numChoices, int firstChoice, long seed, int priority, int numTopLogprobs,
+        PromptOutputs promptOutputs, IntFunction<byte[]> tokenBytes, long arrivalNanos) {
 
     public GenerationRequest {
         if (promptTokens.length == 0) {
             throw new IllegalArgumentException("promptTokens must hold at least one token");
         }
-        if (numChoices < 1 || firstChoice < 0) {
-            throw new IllegalArgumentException("numChoices must be at least 1 and firstChoice at least 0; given: "
-                    + numChoices + " and " + firstChoice);
+        if (numChoices < 1 || firstChoice < 0 || numTopLogprobs < -1) {
+            throw new IllegalArgumentException(
+                    "numChoices must be at least 1, firstChoice at least 0 and numTopLogprobs at least -1; given: "
+                            + numChoices + ", " + firstChoice + " and " + numTopLogprobs);
+        }
+        if (search != null && numChoices > search.maxHypotheses()) {
+            throw new IllegalArgumentException("numChoices must be at most the " + search.maxHypotheses()
+                    + " that the search gives; given: " + numChoices);
         }
     }
 
     /**
+     * Starts from one text without an end before its limit of tokens, likeliest tokens.
+     */
+    public static Builder builder(int[] promptTokens, StopConditions stop) {
+        return new Builder(promptTokens, stop);
+    }
+
+    /**
      * The cells that the longest of its sequences can come to need: the last token is
-     * never fed back.
+     * never fed back, but where a search looks beyond it.
      */
     int maxCells() {
-        return this.promptTokens.length + this.stop.maxTokens() - 1;
+        int maxTokens = this.stop.maxTokens();
+        boolean looksAhead = this.search != null && this.search.looksAhead();
+        return this.promptTokens.length + ((maxTokens == 0 || looksAhead) ? maxTokens : maxTokens - 1);
+    }
+
+    /** The slots that it runs in at once, if there are as many. */
+    int numSequences() {
+        if (this.search != null) {
+            return this.search.width();
+        }
+        return (this.stop.maxTokens() == 0) ? 1 : this.numChoices;
+    }
+
+    /** Sets what differs from the plain case. */
+    public static final class Builder {
+
+        private static final byte[] NO_TEXT = {};
+
+        private final int[] promptTokens;
+
+        private final StopConditions stop;
+
+        private SamplingParams sampling = SamplingParams.GREEDY;
+
+        private @Nullable SearchParams search;
+
+        private int numChoices = 1;
+
+        private int firstChoice;
+
+        private long seed;
+
+        private int priority;
+
+        private int numTopLogprobs = -1;
+
+        private PromptOutputs promptOutputs = PromptOutputs.NONE;
+
+        private IntFunction<byte[]> tokenBytes = (token) -> NO_TEXT;
+
+        private long arrivalNanos;
+
+        private Builder(int[] promptTokens, StopConditions stop) {
+            this.promptTokens = promptTokens;
+            this.stop = stop;
+        }
+
+        public Builder sampling(SamplingParams sampling) {
+            this.sampling = sampling;
+            return this;
+        }
+
+        public Builder search(@Nullable SearchParams search) {
+            this.search = search;
+            return this;
+        }
+
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        public Builder priority(int priority) {
+            this.priority = priority;
+            return this;
+        }
+
+        public Builder numTopLogprobs(int numTopLogprobs) {
+            this.numTopLogprobs = numTopLogprobs;
+            return this;
+        }
+
+        public Builder promptOutputs(PromptOutputs promptOutputs) {
+            this.promptOutputs = promptOutputs;
+            return this;
+        }
+
+        public Builder tokenBytes(IntFunction<byte[]> tokenBytes) {
+            this.tokenBytes = tokenBytes;
+            return this;
+        }
+
+        public Builder arrivalNanos(long arrivalNanos) {
+            this.arrivalNanos = arrivalNanos;
+            return this;
+        }
+
+        /** As in {@link GenerationRequest}. */
+        public Builder choices(int numChoices, int firstChoice) {
+            this.numChoices = numChoices;
+            this.firstChoice = firstChoice;
+            return this;
+        }
+
+        public GenerationRequest build() {
+            return new GenerationRequest(this.promptTokens, this.sampling, this.search, this.stop, this.numChoices,
+                    this.firstChoice, this.seed, this.priority, this.numTopLogprobs, this.promptOutputs,
+                    this.tokenBytes, this.arrivalNanos);
+        }
+
     }
 
 }

@@ -1,20 +1,21 @@
 package io.inkwell.engine;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import io.inkwell.decoding.FinishReason;
-import io.inkwell.decoding.Logits;
-import io.inkwell.decoding.StopDecision;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.CausalLm;
+import io.inkwell.model.StepInput;
+import io.inkwell.model.StepOutput;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One predictor and the thread that drives it. The thread owns the scheduler, the slots
@@ -37,11 +38,9 @@ public final class InferenceEngine implements AutoCloseable {
 
     private final Scheduler scheduler;
 
-    private final Logits logits = new Logits();
-
     private final BlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
 
-    private final AtomicInteger numUnfinished = new AtomicInteger();
+    private final OpenRequests requests;
 
     private final Thread thread;
 
@@ -64,6 +63,7 @@ public final class InferenceEngine implements AutoCloseable {
         this.nanoClock = nanoClock;
         this.slots = new KvSlots(model.numSlots());
         this.scheduler = new Scheduler(this.slots, limits);
+        this.requests = new OpenRequests(model, this.scheduler, listener, nanoClock);
         this.thread = new Thread(this::run, name);
         this.thread.start();
     }
@@ -77,16 +77,26 @@ public final class InferenceEngine implements AutoCloseable {
             throw new IllegalArgumentException(
                     "a request must fit " + this.model.maxPositions() + " cells; given: " + request.maxCells());
         }
-        reserve(request.numChoices());
-        SequenceGroup group = new SequenceGroup(request, listener);
+        requireSlots(request);
+        reserve(request.numSequences());
+        SequenceGroup group = SequenceGroup.of(request, listener);
         send(() -> this.scheduler.add(group));
-        return () -> this.commands.add(() -> cancel(group));
+        return () -> this.commands.add(() -> this.requests.cancel(group));
     }
 
-    private void reserve(int numChoices) {
-        int numWaiting = this.numUnfinished.addAndGet(numChoices) - this.numRunning;
+    private void requireSlots(GenerationRequest request) {
+        if (request.search() != null && request.numSequences() > this.slots.numSlots()) {
+            throw new ServiceException(ErrorKind.INVALID_REQUEST,
+                    "a search must follow at most " + this.slots.numSlots()
+                            + " continuations at once, for which this model's cache has room; given: "
+                            + request.numSequences());
+        }
+    }
+
+    private void reserve(int numSequences) {
+        int numWaiting = this.requests.numSequences().addAndGet(numSequences) - this.numRunning;
         if (numWaiting > this.limits.maxWaiting()) {
-            this.numUnfinished.addAndGet(-numChoices);
+            this.requests.numSequences().addAndGet(-numSequences);
             throw new ServiceException(ErrorKind.OVERLOADED, "too many requests are waiting: at most "
                     + this.limits.maxWaiting() + " texts may; try again later");
         }
@@ -108,7 +118,7 @@ public final class InferenceEngine implements AutoCloseable {
     /** What the engine is at, requests that its thread has not seen yet included. */
     public EngineSnapshot snapshot() {
         int numRunning = this.numRunning;
-        int numWaiting = Math.max(0, this.numUnfinished.get() - numRunning);
+        int numWaiting = Math.max(0, this.requests.numSequences().get() - numRunning);
         return new EngineSnapshot(numRunning, numWaiting, this.numSlotsTaken, this.slots.numSlots());
     }
 
@@ -146,7 +156,7 @@ public final class InferenceEngine implements AutoCloseable {
                 step();
             }
             takeCommandsNow();
-            this.scheduler.groups().forEach((group) -> fail(group, closedFailure()));
+            this.scheduler.groups().forEach((group) -> this.requests.fail(group, closedFailure()));
         }
         catch (InterruptedException ex) {
             throw new IllegalStateException("the engine thread is nobody's to interrupt", ex);
@@ -175,100 +185,40 @@ public final class InferenceEngine implements AutoCloseable {
             return;
         }
         try {
-            float[] logits = forward(batch);
-            select(batch, logits);
-            this.listener.onStep(since(started));
+            select(batch, forward(batch));
+            this.listener.onStep(Duration.ofNanos(this.nanoClock.getAsLong() - started));
         }
         catch (RuntimeException | Error ex) {
-            logger.error("A step failed; its {} requests end", batch.sequences().size(), ex);
-            batch.sequences().forEach((scheduled) -> fail(scheduled.sequence().group(), failure(ex)));
+            logger.error("A step failed; its {} requests end", batch.groups().size(), ex);
+            batch.groups().forEach((group) -> this.requests.fail(group, ex));
         }
     }
 
-    private float[] forward(ScheduledBatch batch) {
-        batch.copies().forEach((copy) -> this.model.copySlot(copy.from(), copy.to(), copy.numCells()));
-        return this.model.step(batch.input());
+    private List<SequenceRows> forward(ScheduledBatch batch) {
+        this.requests.copy(batch.copies());
+        StepInput input = batch.input();
+        StepOutput output = this.model.step(input);
+        return batch.rows(output, input.scored().numTop(), this.model.vocabularySize(), this.model.hiddenSize());
     }
 
-    private void select(ScheduledBatch batch, float[] logits) {
+    private void select(ScheduledBatch batch, List<SequenceRows> rows) {
         batch.sequences().forEach((scheduled) -> scheduled.sequence().markComputed(scheduled.numTokens()));
-        int offset = 0;
-        for (ScheduledSequence scheduled : batch.outputs()) {
-            Sequence sequence = scheduled.sequence();
-            try {
-                this.logits.reset(logits, offset, this.model.vocabularySize());
-                extend(sequence);
-            }
-            catch (RuntimeException ex) {
+        Map<SequenceGroup, List<SequenceRows>> byGroup = rows.stream()
+            .collect(Collectors.groupingBy((each) -> each.sequence().group(), LinkedHashMap::new, Collectors.toList()));
+        byGroup.forEach(this::advance);
+    }
+
+    private void advance(SequenceGroup group, List<SequenceRows> rows) {
+        try {
+            rows.forEach(group::acceptPrompt);
+            group.advance(rows, this.requests);
+        }
+        catch (RuntimeException ex) {
+            if (!(ex instanceof ServiceException)) {
                 logger.error("A request failed", ex);
-                fail(sequence.group(), failure(ex));
             }
-            offset += this.model.vocabularySize();
+            this.requests.fail(group, ex);
         }
-    }
-
-    private void extend(Sequence sequence) {
-        if (sequence.status() == SequenceStatus.FINISHED) {
-            // A choice beside it failed in this very step, and with it the request.
-            return;
-        }
-        SequenceGroup group = sequence.group();
-        int token = sequence.append(this.logits);
-        StopDecision decision = sequence.stopCriteria().check(token, group.request().tokenBytes().apply(token));
-        if (group.markToken(this.nanoClock.getAsLong())) {
-            GenerationRequest request = group.request();
-            this.listener.onFirstToken(since(request.arrivalNanos()), request.promptTokens().length);
-        }
-        this.listener.onToken();
-        FinishReason reason = decision.finish();
-        if (reason != null) {
-            this.scheduler.finish(sequence);
-            this.numUnfinished.decrementAndGet();
-            this.listener.onFinish(reason);
-        }
-        group.listener().onToken(sequence.choice(), token, decision);
-        if (group.isFinished() && group.markEnded()) {
-            GenerationTimings timings = group.timings(this.nanoClock.getAsLong());
-            this.listener.onEnd(timings);
-            group.listener().onEnd(timings);
-        }
-    }
-
-    private void cancel(SequenceGroup group) {
-        if (group.markEnded()) {
-            end(group, FinishReason.CANCELLED);
-        }
-    }
-
-    private void fail(SequenceGroup group, ServiceException failure) {
-        if (group.markEnded()) {
-            end(group, FinishReason.ERROR);
-            try {
-                group.listener().onFailure(failure);
-            }
-            catch (RuntimeException ex) {
-                logger.error("A listener failed on being told of a failure", ex);
-            }
-        }
-    }
-
-    private void end(SequenceGroup group, FinishReason reason) {
-        for (Sequence sequence : group.sequences()) {
-            if (sequence.status() != SequenceStatus.FINISHED) {
-                this.numUnfinished.decrementAndGet();
-                this.listener.onFinish(reason);
-            }
-        }
-        this.scheduler.cancel(group);
-    }
-
-    private static ServiceException failure(Throwable cause) {
-        return (cause instanceof ServiceException known) ? known
-                : new ServiceException(ErrorKind.GENERATION_FAILED, "the text could not be generated", null, cause);
-    }
-
-    private Duration since(long nanos) {
-        return Duration.ofNanos(this.nanoClock.getAsLong() - nanos);
     }
 
     private void publish() {

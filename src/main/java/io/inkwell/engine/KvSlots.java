@@ -17,8 +17,8 @@ final class KvSlots {
         this.numSlots = numSlots;
     }
 
-    boolean canAllocate() {
-        return this.taken.cardinality() < this.numSlots;
+    int numFree() {
+        return this.numSlots - this.taken.cardinality();
     }
 
     int allocate() {

@@ -2,21 +2,21 @@ package io.inkwell.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import io.inkwell.model.CellCopy;
 import io.inkwell.model.StepInput;
+import io.inkwell.model.StepOutput;
 
 /**
  * One forward pass: a row for each decoding sequence, in the order of their slots, then
  * chunks of prompts.
  */
-record ScheduledBatch(List<SlotCopy> copies, List<ScheduledSequence> decodes, List<ScheduledSequence> prefills) {
+record ScheduledBatch(List<CellCopy> copies, List<ScheduledSequence> decodes, List<ScheduledSequence> prefills) {
 
     boolean isEmpty() {
         return this.decodes.isEmpty() && this.prefills.isEmpty();
-    }
-
-    int numRows() {
-        return this.decodes.size() + numPrefillTokens();
     }
 
     int numPrefillTokens() {
@@ -29,30 +29,29 @@ record ScheduledBatch(List<SlotCopy> copies, List<ScheduledSequence> decodes, Li
         return sequences;
     }
 
-    /** The sequences that get a token from this step, in the order of the output rows. */
-    List<ScheduledSequence> outputs() {
-        return sequences().stream().filter(ScheduledSequence::hasOutput).toList();
+    Set<SequenceGroup> groups() {
+        return sequences().stream().map((scheduled) -> scheduled.sequence().group()).collect(Collectors.toSet());
     }
 
     StepInput input() {
-        int numRows = numRows();
-        long[] tokens = new long[numRows];
-        long[] positions = new long[numRows];
-        long[] slots = new long[numRows];
-        List<Long> outputs = new ArrayList<>();
-        int row = 0;
+        StepRows rows = new StepRows();
+        sequences().forEach(rows::add);
+        return rows.input(AttentionSpans.of(this));
+    }
+
+    /** What the step gave each of {@link #sequences()}, in their order. */
+    List<SequenceRows> rows(StepOutput output, int numTop, int vocabularySize, int hiddenSize) {
+        List<SequenceRows> all = new ArrayList<>();
+        int logits = 0;
+        int hidden = 0;
+        int scored = 0;
         for (ScheduledSequence scheduled : sequences()) {
-            for (int position = scheduled.from(); position < scheduled.to(); position++, row++) {
-                tokens[row] = scheduled.sequence().token(position);
-                positions[row] = position;
-                slots[row] = scheduled.sequence().slot();
-            }
-            if (scheduled.hasOutput()) {
-                outputs.add(row - 1L);
-            }
+            all.add(new SequenceRows(scheduled, output, logits, hidden, scored, numTop, vocabularySize, hiddenSize));
+            logits += scheduled.hasOutput() ? 1 : 0;
+            hidden += scheduled.numHidden();
+            scored += scheduled.numScored();
         }
-        return new StepInput(tokens, positions, slots, AttentionSpans.of(this),
-                outputs.stream().mapToLong(Long::longValue).toArray());
+        return all;
     }
 
 }

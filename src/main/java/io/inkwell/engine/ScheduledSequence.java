@@ -20,4 +20,19 @@ record ScheduledSequence(Sequence sequence, int from, int to, boolean hasOutput)
         return this.to - this.from;
     }
 
+    /** Of how many of its rows, from the first on, the hidden states are wanted. */
+    int numHidden() {
+        return this.sequence.group().needsHiddenStates() ? numTokens() : 0;
+    }
+
+    /**
+     * For how many of its rows, from the first on, it is wanted how likely the prompt's
+     * next token is.
+     */
+    int numScored() {
+        GenerationRequest request = this.sequence.group().request();
+        return request.promptOutputs().logprobs()
+                ? Math.max(0, Math.min(this.to, request.promptTokens().length - 1) - this.from) : 0;
+    }
+
 }

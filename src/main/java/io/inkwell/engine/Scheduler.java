@@ -1,12 +1,13 @@
 package io.inkwell.engine;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.inkwell.model.CellCopy;
 
 /**
  * Decides what each step computes: one token of every sequence that decodes, and beside
@@ -24,7 +25,7 @@ final class Scheduler {
 
     private final SchedulerLimits limits;
 
-    private final Deque<Sequence> waiting = new ArrayDeque<>();
+    private final WaitingSequences waiting = new WaitingSequences();
 
     private final List<Sequence> running = new ArrayList<>();
 
@@ -42,12 +43,12 @@ final class Scheduler {
     }
 
     void add(SequenceGroup group) {
-        this.waiting.addAll(group.sequences());
+        group.queue().forEach(this.waiting::add);
     }
 
     /** The next step; every sequence that can have a slot now has one afterwards. */
     ScheduledBatch schedule(long nowNanos) {
-        List<SlotCopy> copies = admit(nowNanos);
+        List<CellCopy> copies = admit(nowNanos);
         List<ScheduledSequence> decodes = new ArrayList<>();
         List<ScheduledSequence> prefills = new ArrayList<>();
         for (Sequence sequence : this.running) {
@@ -67,28 +68,41 @@ final class Scheduler {
         return new ScheduledBatch(copies, decodes, prefills);
     }
 
-    private List<SlotCopy> admit(long nowNanos) {
-        List<SlotCopy> copies = new ArrayList<>();
+    /** Strictly in order: what needs many slots is not passed by what needs few. */
+    private List<CellCopy> admit(long nowNanos) {
+        List<CellCopy> copies = new ArrayList<>();
         Iterator<Sequence> candidates = this.waiting.iterator();
-        while (candidates.hasNext() && this.slots.canAllocate()) {
+        while (candidates.hasNext() && this.slots.numFree() > 0) {
             Sequence sequence = candidates.next();
             SequenceGroup group = sequence.group();
-            Optional<Sequence> prefilled = group.prefilled();
+            Optional<? extends Sequence> prefilled = group.prefilled();
             if (prefilled.isPresent()) {
-                int slot = this.slots.allocate();
-                if (group.numSharedTokens() > 0) {
-                    copies.add(new SlotCopy(prefilled.get().slot(), slot, group.numSharedTokens()));
-                }
-                start(sequence, slot, group.numSharedTokens());
                 candidates.remove();
+                copies.addAll(startFrom(prefilled.get(), sequence));
             }
             else if (!group.hasStarted()) {
-                start(sequence, this.slots.allocate(), 0);
-                group.markAdmitted(nowNanos);
+                if (this.slots.numFree() <= group.companions().size()) {
+                    break;
+                }
                 candidates.remove();
+                start(sequence, this.slots.allocate(), 0);
+                group.companions().forEach(this::startStandingBy);
+                group.markAdmitted(nowNanos);
             }
         }
         return copies;
+    }
+
+    private List<CellCopy> startFrom(Sequence prefilled, Sequence sequence) {
+        int slot = this.slots.allocate();
+        int numShared = sequence.group().numSharedTokens();
+        start(sequence, slot, numShared);
+        return (numShared > 0) ? List.of(new CellCopy(prefilled.slot(), slot, 0, numShared)) : List.of();
+    }
+
+    private void startStandingBy(Sequence sequence) {
+        start(sequence, this.slots.allocate(), 0);
+        sequence.standBy();
     }
 
     private void start(Sequence sequence, int slot, int numComputed) {
@@ -102,7 +116,7 @@ final class Scheduler {
     void finish(Sequence sequence) {
         this.running.remove(sequence);
         sequence.finish();
-        Optional<Sequence> next = sequence.group().nextWaiting();
+        Optional<? extends Sequence> next = sequence.group().nextWaiting();
         if (next.isPresent()) {
             this.waiting.remove(next.get());
             start(next.get(), sequence.slot(), sequence.group().numSharedTokens());
@@ -130,9 +144,7 @@ final class Scheduler {
 
     /** The requests that have not ended. */
     List<SequenceGroup> groups() {
-        List<Sequence> sequences = new ArrayList<>(this.running);
-        sequences.addAll(this.waiting);
-        return sequences.stream().map(Sequence::group).distinct().toList();
+        return Stream.concat(this.running.stream(), this.waiting.stream()).map(Sequence::group).distinct().toList();
     }
 
 }

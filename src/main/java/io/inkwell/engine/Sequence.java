@@ -1,25 +1,16 @@
 package io.inkwell.engine;
 
-import io.inkwell.decoding.Logits;
-import io.inkwell.decoding.StopCriteria;
 import io.inkwell.decoding.TokenHistory;
-import io.inkwell.decoding.TokenSelector;
 
 /**
- * One text in the making: a prompt and what was generated to it. Confined to the engine
- * thread.
+ * One text in the making, in a slot of its own: a prompt and what was generated to it.
+ * Confined to the engine thread.
  */
-final class Sequence {
+class Sequence {
 
     private final SequenceGroup group;
 
-    private final int choice;
-
-    private final TokenHistory history;
-
-    private final TokenSelector selector;
-
-    private final StopCriteria stopCriteria;
+    private TokenHistory history;
 
     private SequenceStatus status = SequenceStatus.WAITING;
 
@@ -27,74 +18,70 @@ final class Sequence {
 
     private int numComputed;
 
-    Sequence(SequenceGroup group, int choice) {
-        GenerationRequest request = group.request();
+    Sequence(SequenceGroup group, TokenHistory history) {
         this.group = group;
-        this.choice = choice;
-        this.history = new TokenHistory(request.promptTokens());
-        this.selector = new TokenSelector(request.sampling(), request.seed(), choice);
-        this.stopCriteria = new StopCriteria(request.stop());
+        this.history = history;
     }
 
-    SequenceGroup group() {
+    final SequenceGroup group() {
         return this.group;
     }
 
-    int choice() {
-        return this.choice;
+    final TokenHistory history() {
+        return this.history;
     }
 
-    SequenceStatus status() {
+    final SequenceStatus status() {
         return this.status;
     }
 
-    int slot() {
+    final int slot() {
         return this.slot;
     }
 
     /** How many of its tokens have their keys and values in its slot. */
-    int numComputed() {
+    final int numComputed() {
         return this.numComputed;
     }
 
     /**
      * How many tokens the model has not seen yet: one while decoding, more while the
-     * prompt is prefilled.
+     * prompt is prefilled, none while it stands by.
      */
-    int numPending() {
+    final int numPending() {
         return this.history.size() - this.numComputed;
     }
 
-    int token(int position) {
+    final int token(int position) {
         return this.history.get(position);
-    }
-
-    StopCriteria stopCriteria() {
-        return this.stopCriteria;
     }
 
     /**
      * Takes a slot.
      * @param numComputed how many of its tokens are in the slot already
      */
-    void start(int slot, int numComputed) {
+    final void start(int slot, int numComputed) {
         this.status = SequenceStatus.RUNNING;
         this.slot = slot;
         this.numComputed = numComputed;
     }
 
-    void markComputed(int numTokens) {
+    final void markComputed(int numTokens) {
         this.numComputed += numTokens;
     }
 
-    /** Chooses the token that comes next and appends it. */
-    int append(Logits logits) {
-        int token = this.selector.select(logits, this.history);
-        this.history.append(token);
-        return token;
+    /** Takes on the text of another, in its own slot. */
+    final void fork(Sequence other) {
+        this.history = other.history.copy();
+        this.numComputed = other.numComputed;
     }
 
-    void finish() {
+    /** Keeps its slot and gives the model nothing to do. */
+    final void standBy() {
+        this.numComputed = this.history.size();
+    }
+
+    final void finish() {
         this.status = SequenceStatus.FINISHED;
     }
 

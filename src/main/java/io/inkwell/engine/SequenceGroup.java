@@ -3,18 +3,17 @@ package io.inkwell.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The sequences of one request, which share its prompt. Confined to the engine thread.
  */
-final class SequenceGroup {
+abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
 
     private final GenerationRequest request;
 
     private final GenerationListener listener;
 
-    private final List<Sequence> sequences;
+    private final PromptPass promptPass;
 
     private long admittedNanos;
 
@@ -22,77 +21,113 @@ final class SequenceGroup {
 
     private int numGeneratedTokens;
 
+    private boolean started;
+
     private boolean ended;
 
     SequenceGroup(GenerationRequest request, GenerationListener listener) {
         this.request = request;
         this.listener = listener;
-        this.sequences = IntStream.range(0, request.numChoices())
-            .mapToObj((i) -> new Sequence(this, request.firstChoice() + i))
-            .toList();
+        this.promptPass = new PromptPass(request);
     }
 
-    GenerationRequest request() {
+    static SequenceGroup of(GenerationRequest request, GenerationListener listener) {
+        return (request.search() != null) ? new SearchGroup(request, request.search(), listener)
+                : new SamplingGroup(request, listener);
+    }
+
+    final GenerationRequest request() {
         return this.request;
     }
 
-    GenerationListener listener() {
+    final GenerationListener listener() {
         return this.listener;
     }
 
-    List<Sequence> sequences() {
-        return this.sequences;
+    abstract List<? extends Sequence> sequences();
+
+    /** Those that wait for a slot of their own; the others start with the first. */
+    abstract List<? extends Sequence> queue();
+
+    /** Those that start with the first. */
+    abstract List<? extends Sequence> companions();
+
+    boolean needsHiddenStates() {
+        return this.request.promptOutputs().hiddenStates();
+    }
+
+    /**
+     * Takes what a step computed for some of its sequences, and goes on from it.
+     * @param requests to be told of tokens and of ends
+     */
+    abstract void advance(List<SequenceRows> rows, OpenRequests requests);
+
+    /** Takes what a step computed of the prompt. */
+    void acceptPrompt(SequenceRows rows) {
+        this.promptPass.accept(rows);
+    }
+
+    /** Tells the listener of the prompt, before anything else. */
+    final void reportPrompt() {
+        if (this.request.promptOutputs().any()) {
+            this.listener.onPrompt(this.promptPass.report());
+        }
     }
 
     /**
      * The tokens of the prompt that its sequences can share: all but the last, which each
      * of them computes itself to get the logits of its first token.
      */
-    int numSharedTokens() {
+    final int numSharedTokens() {
         return this.request.promptTokens().length - 1;
     }
 
     /** A running sequence whose slot holds the shared tokens. */
-    Optional<Sequence> prefilled() {
-        return this.sequences.stream()
+    final Optional<? extends Sequence> prefilled() {
+        return sequences().stream()
             .filter((sequence) -> sequence.status() == SequenceStatus.RUNNING
                     && sequence.numComputed() >= numSharedTokens())
             .findFirst();
     }
 
-    boolean hasStarted() {
-        return this.sequences.stream().anyMatch((sequence) -> sequence.status() != SequenceStatus.WAITING);
+    final boolean hasStarted() {
+        return sequences().stream().anyMatch((sequence) -> sequence.status() != SequenceStatus.WAITING);
     }
 
-    Optional<Sequence> nextWaiting() {
-        return this.sequences.stream().filter((sequence) -> sequence.status() == SequenceStatus.WAITING).findFirst();
+    final Optional<? extends Sequence> nextWaiting() {
+        return queue().stream().filter((sequence) -> sequence.status() == SequenceStatus.WAITING).findFirst();
     }
 
-    boolean isFinished() {
-        return this.sequences.stream().allMatch((sequence) -> sequence.status() == SequenceStatus.FINISHED);
+    final boolean isFinished() {
+        return sequences().stream().allMatch((sequence) -> sequence.status() == SequenceStatus.FINISHED);
     }
 
-    void markAdmitted(long nanos) {
+    final void markAdmitted(long nanos) {
         this.admittedNanos = nanos;
     }
 
-    /** Counts a token; true if it is the request's first. */
-    boolean markToken(long nanos) {
-        if (this.numGeneratedTokens++ == 0) {
+    /** Notes that the prompt has been computed; true the first time. */
+    final boolean markStarted(long nanos) {
+        boolean first = !this.started;
+        if (first) {
+            this.started = true;
             this.firstTokenNanos = nanos;
-            return true;
         }
-        return false;
+        return first;
+    }
+
+    final void countToken() {
+        this.numGeneratedTokens++;
     }
 
     /** Whether the listener has had its last call, or wants none. True once. */
-    boolean markEnded() {
+    final boolean markEnded() {
         boolean first = !this.ended;
         this.ended = true;
         return first;
     }
 
-    GenerationTimings timings(long nowNanos) {
+    final GenerationTimings timings(long nowNanos) {
         return new GenerationTimings(Duration.ofNanos(this.admittedNanos - this.request.arrivalNanos()),
                 Duration.ofNanos(this.firstTokenNanos - this.admittedNanos),
                 Duration.ofNanos(nowNanos - this.firstTokenNanos), this.request.promptTokens().length,

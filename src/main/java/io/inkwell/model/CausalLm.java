@@ -1,5 +1,7 @@
 package io.inkwell.model;
 
+import java.util.List;
+
 /**
  * A network that predicts the next token, with the memory of the sequences that are under
  * way: a number of slots, each of which holds the keys and values of one sequence.
@@ -9,6 +11,9 @@ public interface CausalLm extends AutoCloseable {
 
     int vocabularySize();
 
+    /** The length of a hidden state. */
+    int hiddenSize();
+
     /** The cells of a slot: the longest sequence. */
     int maxPositions();
 
@@ -16,16 +21,14 @@ public interface CausalLm extends AutoCloseable {
 
     /**
      * One forward pass. Writes the rows' keys and values into their slots' cells.
-     * @return the logits {@code [outputs, vocabulary]}, row after row; the array is the
-     * network's own and holds them until the next step
      */
-    float[] step(StepInput input);
+    StepOutput step(StepInput input);
 
     /**
-     * Copies the first cells of one slot to another, so that a sequence can go on in two
-     * ways.
+     * Copies cells between slots, one copy after another, so that a sequence can go on in
+     * several ways.
      */
-    void copySlot(int from, int to, int numCells);
+    void copyCells(List<CellCopy> copies);
 
     @Override
     void close();

@@ -1,5 +1,7 @@
 package io.inkwell.model;
 
+import java.util.List;
+
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDManager;
@@ -19,7 +21,7 @@ public final class Gpt2Predictor implements CausalLm {
 
     private final KvCache cache;
 
-    private final Predictor<ProgramCall, float[]> predictor;
+    private final Predictor<ProgramCall, float[][]> predictor;
 
     Gpt2Predictor(Model model, Gpt2Config config, int numSlots) {
         this.config = config;
@@ -34,6 +36,11 @@ public final class Gpt2Predictor implements CausalLm {
     }
 
     @Override
+    public int hiddenSize() {
+        return this.config.hiddenSize();
+    }
+
+    @Override
     public int maxPositions() {
         return this.config.maxPositions();
     }
@@ -44,15 +51,16 @@ public final class Gpt2Predictor implements CausalLm {
     }
 
     @Override
-    public float[] step(StepInput input) {
+    public StepOutput step(StepInput input) {
         clearUnwritten(input.spans());
-        return call(ProgramCall.step(input));
+        float[][] results = call(ProgramCall.step(input));
+        return new StepOutput(results[0], results[1], results[2]);
     }
 
     @Override
-    public void copySlot(int from, int to, int numCells) {
-        this.cache.clear(to, numCells).ifPresent(this::call);
-        call(ProgramCall.copy(from, to, numCells));
+    public void copyCells(List<CellCopy> copies) {
+        copies.forEach((copy) -> this.cache.clear(copy.toSlot(), copy.toCell()).ifPresent(this::call));
+        call(ProgramCall.copy(copies));
     }
 
     @Override
@@ -70,7 +78,7 @@ public final class Gpt2Predictor implements CausalLm {
         }
     }
 
-    private float[] call(ProgramCall call) {
+    private float[][] call(ProgramCall call) {
         try {
             return this.predictor.predict(call);
         }

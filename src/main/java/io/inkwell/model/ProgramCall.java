@@ -1,6 +1,7 @@
 package io.inkwell.model;
 
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * A call of one of the program's methods on a KV cache.
@@ -11,15 +12,20 @@ record ProgramCall(String method, List<long[]> arguments) {
 
     static ProgramCall step(StepInput input) {
         return new ProgramCall("step",
-                List.of(input.tokens(), input.positions(), input.slots(), input.spans(), input.outputs()));
+                List.of(input.tokens(), input.positions(), input.slots(), input.spans(), input.outputs(),
+                        input.hidden(), input.scored().rows(), input.scored().targets(),
+                        new long[] { input.scored().numTop() }));
     }
 
     static ProgramCall clear(int slot, int fromCell, int toCell) {
         return new ProgramCall("clear", List.of(new long[] { slot, fromCell, toCell }));
     }
 
-    static ProgramCall copy(int fromSlot, int toSlot, int numCells) {
-        return new ProgramCall("copy", List.of(new long[] { fromSlot, toSlot, numCells }));
+    static ProgramCall copy(List<CellCopy> copies) {
+        long[] cells = copies.stream()
+            .flatMapToLong((copy) -> LongStream.of(copy.fromSlot(), copy.toSlot(), copy.fromCell(), copy.toCell()))
+            .toArray();
+        return new ProgramCall("copy", List.of(cells));
     }
 
 }

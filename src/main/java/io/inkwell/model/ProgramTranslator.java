@@ -9,14 +9,16 @@ import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslatorContext;
 
 /**
- * Puts a {@link ProgramCall} and a KV cache into tensors, and copies what comes back into
- * one array that is reused.
+ * Puts a {@link ProgramCall} and a KV cache into tensors, and copies the tensors that
+ * come back into arrays that are reused.
  */
-final class ProgramTranslator implements NoBatchifyTranslator<ProgramCall, float[]> {
+final class ProgramTranslator implements NoBatchifyTranslator<ProgramCall, float[][]> {
+
+    private static final int MAX_RESULTS = 3;
 
     private final KvCache cache;
 
-    private float[] result = new float[0];
+    private final float[][] results = new float[MAX_RESULTS][0];
 
     ProgramTranslator(KvCache cache) {
         this.cache = cache;
@@ -34,14 +36,18 @@ final class ProgramTranslator implements NoBatchifyTranslator<ProgramCall, float
     }
 
     @Override
-    public float[] processOutput(TranslatorContext context, NDList list) {
-        NDArray tensor = list.singletonOrThrow();
-        FloatBuffer floats = tensor.toByteBuffer(true).asFloatBuffer();
-        if (this.result.length < floats.remaining()) {
-            this.result = new float[floats.remaining()];
+    public float[][] processOutput(TranslatorContext context, NDList list) {
+        for (int i = 0; i < list.size(); i++) {
+            NDArray tensor = list.get(i);
+            if (tensor.size() > 0) {
+                FloatBuffer floats = tensor.toByteBuffer(true).asFloatBuffer();
+                if (this.results[i].length < floats.remaining()) {
+                    this.results[i] = new float[floats.remaining()];
+                }
+                floats.get(this.results[i], 0, floats.remaining());
+            }
         }
-        floats.get(this.result, 0, floats.remaining());
-        return this.result;
+        return this.results;
     }
 
 }

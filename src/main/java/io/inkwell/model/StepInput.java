@@ -9,8 +9,10 @@ package io.inkwell.model;
  * order to neighbouring slots and see at most {@code length} cells of them, each row
  * those up to its own position. Together the calls cover all rows in order.
  * @param outputs the rows whose logits are wanted
+ * @param hidden the rows whose last hidden states are wanted
  */
-public record StepInput(long[] tokens, long[] positions, long[] slots, long[] spans, long[] outputs) {
+public record StepInput(long[] tokens, long[] positions, long[] slots, long[] spans, long[] outputs, long[] hidden,
+        ScoredRows scored) {
 
     static final int SPAN_SIZE = 5;
 

@@ -15,17 +15,19 @@ class TokenSelectorTests {
     void greedyTakesTheLikeliestAndChangesNothing() {
         Logits row = Rows.logits(1, 3, 2, 3);
         SamplingParams greedy = SamplingParams.builder().temperature(0).topK(1).topP(0.1f).build();
-        assertThat(new TokenSelector(greedy, 1, 0).select(row, this.history)).isEqualTo(1);
+        assertThat(new TokenSelector(greedy, Stops.NONE, 1, 0).select(row, this.history)).isEqualTo(1);
         assertThat(Rows.values(row)).containsExactly(1, 3, 2, 3);
     }
 
     @Test
     void penaltiesApplyToGreedy() {
         SamplingParams params = SamplingParams.builder().temperature(0).repetitionPenalty(2).build();
-        assertThat(new TokenSelector(params, 1, 0).select(Rows.logits(1, 3, 2, 2), this.history)).isEqualTo(3);
+        assertThat(new TokenSelector(params, Stops.NONE, 1, 0).select(Rows.logits(1, 3, 2, 2), this.history))
+            .isEqualTo(3);
         this.history.append(3);
         params = SamplingParams.builder().temperature(0).presencePenalty(1.5f).build();
-        assertThat(new TokenSelector(params, 1, 0).select(Rows.logits(1, 3, 2, 4), this.history)).isEqualTo(1);
+        assertThat(new TokenSelector(params, Stops.NONE, 1, 0).select(Rows.logits(1, 3, 2, 4), this.history))
+            .isEqualTo(1);
     }
 
     @Test
@@ -39,7 +41,7 @@ class TokenSelectorTests {
             .build();
         this.history.append(3);
         Logits row = Rows.logits(1.25f, 4, 2, 4, 0.5f);
-        new TokenSelector(params, 1, 0).select(row, this.history);
+        new TokenSelector(params, Stops.NONE, 1, 0).select(row, this.history);
         // 1.25, 2, 1, 1, 0.5 after the penalties; 2.5, 4, 2, 2, 1 at that temperature.
         // The third greatest is tied; of e^4, e^2.5, e^2, e^2 the first three make 91 %.
         assertThat(Rows.tokenIds(row)).containsExactly(0, 1, 2);
@@ -49,12 +51,13 @@ class TokenSelectorTests {
     @Test
     void drawsByPositionInTheWholeSequence() {
         float[] row = Rows.normal(new Random(1), 500, 1);
-        TokenSelector selector = new TokenSelector(SamplingParams.DEFAULT, 9, 2);
+        TokenSelector selector = new TokenSelector(SamplingParams.DEFAULT, Stops.NONE, 9, 2);
         TokenHistory resumed = new TokenHistory(new int[] { 1, 2, 8 });
         this.history.append(8);
         int drawn = selector.select(Rows.logits(row), this.history);
         assertThat(drawn).isEqualTo(new GumbelSampler(9, 2).sample(Rows.logits(row), 3));
-        assertThat(new TokenSelector(SamplingParams.DEFAULT, 9, 2).select(Rows.logits(row), resumed)).isEqualTo(drawn);
+        assertThat(new TokenSelector(SamplingParams.DEFAULT, Stops.NONE, 9, 2).select(Rows.logits(row), resumed))
+            .isEqualTo(drawn);
     }
 
     @Test
@@ -68,13 +71,13 @@ class TokenSelectorTests {
         for (SamplingParams params : new SamplingParams[] { SamplingParams.GREEDY, SamplingParams.DEFAULT,
                 SamplingParams.builder().topK(2).build(), SamplingParams.builder().topP(0.5f).build() }) {
             assertThatIllegalStateException()
-                .isThrownBy(() -> new TokenSelector(params, 1, 0).select(Rows.logits(broken), this.history))
+                .isThrownBy(() -> new TokenSelector(params, Stops.NONE, 1, 0).select(Rows.logits(broken), this.history))
                 .withMessage("logits hold NaN");
         }
     }
 
     private static TokenHistory drawn(long seed, int choice) {
-        TokenSelector selector = new TokenSelector(SamplingParams.builder().topK(40).build(), seed, choice);
+        TokenSelector selector = new TokenSelector(SamplingParams.builder().topK(40).build(), Stops.NONE, seed, choice);
         TokenHistory history = new TokenHistory(new int[] { 1 });
         for (int i = 0; i < 20; i++) {
             history.append(selector.select(Rows.logits(Rows.normal(new Random(i), 100, 1)), history));

@@ -31,7 +31,8 @@ class TransformersParityTests {
             weights[0] = IntStream.range(0, row.numCandidates()).mapToDouble((i) -> Math.exp(row.value(i))).sum();
             return 0;
         };
-        new TokenSelector(expected.params(), lookAtWhatIsLeft).select(logits, new TokenHistory(expected.prompt()));
+        new TokenSelector(expected.params(), Stops.NONE, lookAtWhatIsLeft).select(logits,
+                new TokenHistory(expected.prompt()));
         int[] possible = IntStream.range(0, logits.numCandidates())
             .filter((i) -> logits.value(i) != Float.NEGATIVE_INFINITY)
             .toArray();

@@ -84,7 +84,7 @@ class AttentionSpansTests {
 
     /** A sequence of that length whose last tokens are computed next. */
     private static ScheduledSequence scheduled(int slot, int length, int numTokens) {
-        Sequence sequence = new SequenceGroup(Requests.greedy(Requests.prompt(length, 0), 1), new RecordedGeneration())
+        Sequence sequence = SequenceGroup.of(Requests.greedy(Requests.prompt(length, 0), 1), new RecordedGeneration())
             .sequences()
             .get(0);
         sequence.start(slot, length - numTokens);

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.inkwell.model.CausalLm;
+import io.inkwell.model.CellCopy;
 import io.inkwell.model.StepInput;
+import io.inkwell.model.StepOutput;
 
 /**
  * A network without arithmetic: its KV cache holds the tokens themselves, and the next
@@ -67,6 +69,11 @@ class FakeCausalLm implements CausalLm {
     }
 
     @Override
+    public int hiddenSize() {
+        return 1;
+    }
+
+    @Override
     public int maxPositions() {
         return this.cells[0].length;
     }
@@ -77,7 +84,7 @@ class FakeCausalLm implements CausalLm {
     }
 
     @Override
-    public float[] step(StepInput input) {
+    public StepOutput step(StepInput input) {
         this.steps.add(input);
         this.numRows += input.tokens().length;
         for (int row = 0; row < input.tokens().length; row++) {
@@ -90,7 +97,7 @@ class FakeCausalLm implements CausalLm {
             int[] seen = this.cells[(int) input.slots()[row]];
             logits[i * VOCABULARY + next(seen, (int) input.positions()[row] + 1)] = 1;
         }
-        return logits;
+        return new StepOutput(logits, new float[0], new float[0]);
     }
 
     private static void requireSpansCoverRows(StepInput input) {
@@ -115,8 +122,11 @@ class FakeCausalLm implements CausalLm {
     }
 
     @Override
-    public void copySlot(int from, int to, int numCells) {
-        System.arraycopy(this.cells[from], 0, this.cells[to], 0, numCells);
+    public void copyCells(List<CellCopy> copies) {
+        for (CellCopy copy : copies) {
+            System.arraycopy(this.cells[copy.fromSlot()], copy.fromCell(), this.cells[copy.toSlot()], copy.fromCell(),
+                    copy.toCell() - copy.fromCell());
+        }
     }
 
     @Override

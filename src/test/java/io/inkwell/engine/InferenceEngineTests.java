@@ -18,6 +18,7 @@ import io.inkwell.decoding.StopDecision;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.StepInput;
+import io.inkwell.model.StepOutput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -104,7 +105,7 @@ class InferenceEngineTests {
         AtomicInteger stepsToFailure = new AtomicInteger(2);
         restart(new FakeCausalLm(2, CONTEXT) {
             @Override
-            public float[] step(StepInput input) {
+            public StepOutput step(StepInput input) {
                 if (stepsToFailure.decrementAndGet() == 0) {
                     throw new OutOfMemoryError("for a test");
                 }
@@ -119,15 +120,15 @@ class InferenceEngineTests {
     void logitsThatAreNotNumbersEndTheirRequestOnly() {
         restart(new FakeCausalLm(2, CONTEXT) {
             @Override
-            public float[] step(StepInput input) {
-                float[] logits = super.step(input);
+            public StepOutput step(StepInput input) {
+                StepOutput output = super.step(input);
                 for (int i = 0; i < input.outputs().length; i++) {
                     int row = (int) input.outputs()[i];
                     if (input.positions()[row] == 1 && input.tokens()[row] == 49) {
-                        Arrays.fill(logits, i * VOCABULARY, (i + 1) * VOCABULARY, Float.NaN);
+                        Arrays.fill(output.logits(), i * VOCABULARY, (i + 1) * VOCABULARY, Float.NaN);
                     }
                 }
-                return logits;
+                return output;
             }
         });
         assertFails(submit(Requests.greedy(new int[] { 1, 49 }, 10)), ErrorKind.GENERATION_FAILED);
@@ -139,7 +140,7 @@ class InferenceEngineTests {
         CountDownLatch failed = new CountDownLatch(1);
         this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 10), new RecordedGeneration() {
             @Override
-            public void onToken(int choice, int tokenId, StopDecision decision) {
+            public void onToken(int choice, GeneratedToken token, StopDecision decision) {
                 throw new IllegalStateException("for a test");
             }
 
@@ -224,7 +225,7 @@ class InferenceEngineTests {
     private static FakeCausalLm slowed(CountDownLatch resume) {
         return new FakeCausalLm(2, CONTEXT) {
             @Override
-            public float[] step(StepInput input) {
+            public StepOutput step(StepInput input) {
                 if (!steps().isEmpty()) {
                     try {
                         resume.await();

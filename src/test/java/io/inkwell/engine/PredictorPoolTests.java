@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import io.inkwell.model.StepInput;
+import io.inkwell.model.StepOutput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +30,7 @@ class PredictorPoolTests {
     private static InferenceEngine engine(CountDownLatch resume) {
         FakeCausalLm model = new FakeCausalLm(2, 32) {
             @Override
-            public float[] step(StepInput input) {
+            public StepOutput step(StepInput input) {
                 try {
                     resume.await();
                 }

@@ -24,8 +24,8 @@ class RecordedGeneration implements GenerationListener {
     private final CountDownLatch started = new CountDownLatch(1);
 
     @Override
-    public synchronized void onToken(int choice, int tokenId, StopDecision decision) {
-        this.tokens.computeIfAbsent(choice, (key) -> new ArrayList<>()).add(tokenId);
+    public synchronized void onToken(int choice, GeneratedToken token, StopDecision decision) {
+        this.tokens.computeIfAbsent(choice, (key) -> new ArrayList<>()).add(token.id());
         FinishReason reason = decision.finish();
         if (reason != null) {
             this.reasons.put(choice, reason);

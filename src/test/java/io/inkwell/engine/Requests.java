@@ -10,8 +10,6 @@ import io.inkwell.decoding.StopSequences;
 /** Requests as tests want them. */
 public final class Requests {
 
-    private static final byte[] NO_TEXT = new byte[0];
-
     private Requests() {
     }
 
@@ -31,7 +29,7 @@ public final class Requests {
     public static GenerationRequest of(int[] prompt, SamplingParams sampling, int maxTokens, int numChoices,
             long seed) {
         StopConditions stop = new StopConditions(0, maxTokens, Set.of(), Set.of(), false, StopSequences.NONE, false);
-        return new GenerationRequest(prompt, sampling, stop, numChoices, 0, seed, (id) -> NO_TEXT, 0);
+        return GenerationRequest.builder(prompt, stop).sampling(sampling).choices(numChoices, 0).seed(seed).build();
     }
 
 }

@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import io.inkwell.decoding.Logits;
+import io.inkwell.model.CellCopy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,8 +34,8 @@ class SchedulerTests {
     @Test
     void stepAsksForLogitsOnlyWhereAPromptIsComplete() {
         add(14, 1);
-        assertThat(step().outputs()).isEmpty();
-        assertThat(step().outputs()).hasSize(1);
+        assertThat(outputs(step())).isEmpty();
+        assertThat(outputs(step())).hasSize(1);
     }
 
     @Test
@@ -52,7 +52,7 @@ class SchedulerTests {
     void choicesForkTheSlotOncePromptIsPrefilled() {
         SequenceGroup group = add(6, 3);
         assertThat(step().copies()).isEmpty();
-        assertThat(step().copies()).containsExactly(new SlotCopy(0, 1, 5), new SlotCopy(0, 2, 5));
+        assertThat(step().copies()).containsExactly(new CellCopy(0, 1, 0, 5), new CellCopy(0, 2, 0, 5));
         assertThat(group.sequences()).extracting(Sequence::numPending).containsOnly(1);
     }
 
@@ -90,7 +90,7 @@ class SchedulerTests {
     }
 
     private SequenceGroup add(int promptLength, int numChoices) {
-        SequenceGroup group = new SequenceGroup(Requests.greedy(Requests.prompt(promptLength, 1), 9, numChoices),
+        SequenceGroup group = SequenceGroup.of(Requests.greedy(Requests.prompt(promptLength, 1), 9, numChoices),
                 new RecordedGeneration());
         this.scheduler.add(group);
         return group;
@@ -100,12 +100,12 @@ class SchedulerTests {
     private ScheduledBatch step() {
         ScheduledBatch batch = this.scheduler.schedule(0);
         batch.sequences().forEach((scheduled) -> scheduled.sequence().markComputed(scheduled.numTokens()));
-        batch.outputs().forEach((scheduled) -> {
-            Logits logits = new Logits();
-            logits.reset(new float[FakeCausalLm.VOCABULARY], 0, FakeCausalLm.VOCABULARY);
-            scheduled.sequence().append(logits);
-        });
+        outputs(batch).forEach((scheduled) -> scheduled.sequence().history().append(0));
         return batch;
+    }
+
+    private static List<ScheduledSequence> outputs(ScheduledBatch batch) {
+        return batch.sequences().stream().filter(ScheduledSequence::hasOutput).toList();
     }
 
 }

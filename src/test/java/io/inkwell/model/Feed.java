@@ -19,8 +19,9 @@ public final class Feed {
         long[] spans = { 0, numTokens, slot, 1, from + numTokens };
         StepInput input = new StepInput(IntStream.of(tokens).asLongStream().toArray(),
                 LongStream.range(from, from + numTokens).toArray(),
-                LongStream.generate(() -> slot).limit(numTokens).toArray(), spans, new long[] { numTokens - 1 });
-        return Arrays.copyOf(model.step(input), model.vocabularySize());
+                LongStream.generate(() -> slot).limit(numTokens).toArray(), spans, new long[] { numTokens - 1 },
+                new long[0], ScoredRows.NONE);
+        return Arrays.copyOf(model.step(input).logits(), model.vocabularySize());
     }
 
     public static int argMax(float[] logits) {

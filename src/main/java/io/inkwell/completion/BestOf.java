@@ -1,0 +1,49 @@
+package io.inkwell.completion;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Of the texts generated to each prompt keeps those whose tokens are the likeliest on
+ * average, the likeliest first, as OpenAI's {@code best_of} does. Of equal ones the
+ * first.
+ */
+final class BestOf {
+
+    private static final Comparator<Completion.Choice> BY_MEAN_LOGPROB = Comparator.comparingDouble(BestOf::meanLogprob)
+        .reversed();
+
+    private BestOf() {
+    }
+
+    /**
+     * @param numGenerated for each prompt
+     * @param numKept of those
+     */
+    static Completion choose(Completion completion, int numGenerated, int numKept) {
+        if (numGenerated == numKept) {
+            return completion;
+        }
+        List<Completion.Choice> kept = new ArrayList<>();
+        for (int first = 0; first < completion.choices().size(); first += numGenerated) {
+            completion.choices()
+                .subList(first, first + numGenerated)
+                .stream()
+                .sorted(BY_MEAN_LOGPROB)
+                .limit(numKept)
+                .forEach((choice) -> kept.add(choice.withIndex(kept.size())));
+        }
+        return new Completion(kept, completion.summary());
+    }
+
+    private static double meanLogprob(Completion.Choice choice) {
+        return choice.tokens()
+            .stream()
+            .mapToDouble((token) -> Objects.requireNonNull(token.logprobs()).logprob())
+            .average()
+            .orElse(Double.NEGATIVE_INFINITY);
+    }
+
+}

@@ -1,0 +1,87 @@
+package io.inkwell.completion;
+
+import java.util.Arrays;
+import java.util.Collection;
+
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+import io.inkwell.registry.LoadedModel;
+
+/** Turns prompts into tokens of a model that fit its context. */
+final class PromptEncoder {
+
+    private final LoadedModel model;
+
+    PromptEncoder(LoadedModel model) {
+        this.model = model;
+    }
+
+    /**
+     * @throws ServiceException if it holds what is no token of the model, or is empty and
+     * the model has no token for the start of a text
+     */
+    EncodedPrompt encode(Prompt prompt) {
+        int[] tokens;
+        if (prompt instanceof Prompt.Text text) {
+            tokens = this.model.tokenizer().encode(text.text());
+        }
+        else {
+            tokens = ((Prompt.Tokens) prompt).ids();
+            requireKnown("prompt", Arrays.stream(tokens).boxed().toList());
+        }
+        return (tokens.length > 0) ? new EncodedPrompt(tokens, false) : new EncodedPrompt(startOfText(), true);
+    }
+
+    /**
+     * @throws ServiceException if one of the ids is no token of the model
+     */
+    void requireKnown(String param, Collection<Integer> tokenIds) {
+        int last = this.model.vocabularySize() - 1;
+        for (int tokenId : tokenIds) {
+            if (tokenId < 0 || tokenId > last) {
+                throw ServiceException.invalid(param,
+                        param + " must hold token ids from 0 to " + last + "; given: " + tokenId);
+            }
+        }
+    }
+
+    EncodedPrompt truncate(EncodedPrompt prompt, Truncation truncation, int maxTokens) {
+        int[] tokens = prompt.tokens();
+        int room = Math.max(1, this.model.contextLength() - maxTokens);
+        int kept = Math.min(tokens.length, (truncation.maxTokens() < 0) ? room : truncation.maxTokens());
+        int from = (truncation.side() == Truncation.Side.LEFT) ? tokens.length - kept : 0;
+        return new EncodedPrompt(Arrays.copyOfRange(tokens, from, from + kept), prompt.isImplied());
+    }
+
+    /**
+     * How many tokens to generate at most.
+     * @throws ServiceException if they do not fit beside the prompt, and the request does
+     * not say to take what fits
+     */
+    int maxTokens(CompletionRequest request, int numPromptTokens) {
+        Integer asked = request.maxTokens();
+        int context = this.model.contextLength();
+        int room = context - numPromptTokens;
+        if (asked != null && asked <= room) {
+            return asked;
+        }
+        if (room > 0 && (asked == null || request.clampMaxTokens())) {
+            return room;
+        }
+        String total = (asked != null)
+                ? " and max_tokens asks for " + asked + ": " + (numPromptTokens + (long) asked) + " in all" : "";
+        throw new ServiceException(ErrorKind.CONTEXT_LENGTH_EXCEEDED,
+                "this model's context is " + context + " tokens; the prompt has " + numPromptTokens + total,
+                (room > 0) ? "max_tokens" : "prompt");
+    }
+
+    // What the OpenAI specification says of a missing prompt: as if from the beginning of
+    // a new document.
+    private int[] startOfText() {
+        int start = this.model.startTokenId()
+            .orElseThrow(() -> ServiceException.invalid("prompt",
+                    "prompt must not be empty: this model has no token for the start of a text"));
+        return new int[] { start };
+    }
+
+}

@@ -1,0 +1,50 @@
+package io.inkwell.completion;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.inkwell.decoding.TokenLogprobs;
+import io.inkwell.tokenizer.Detokenizer;
+import io.inkwell.tokenizer.TokenTable;
+import io.inkwell.tokenizer.Tokenizer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the tokens of a text begin in it, in code points. A token that begins inside a
+ * character begins where the character does.
+ */
+final class TokenPlaces {
+
+    private final TokenTable table;
+
+    private final Detokenizer detokenizer;
+
+    private int offset;
+
+    /**
+     * @param offset where the first token begins
+     */
+    TokenPlaces(Tokenizer tokenizer, boolean skipSpecialTokens, int offset) {
+        this.table = tokenizer.table();
+        this.detokenizer = tokenizer.newDetokenizer(skipSpecialTokens);
+        this.offset = offset;
+    }
+
+    TextToken next(int tokenId, @Nullable TokenLogprobs logprobs) {
+        TextToken token = new TextToken(tokenId, this.table.bytes(tokenId), this.offset,
+                (logprobs != null) ? logprobs(logprobs) : null);
+        String text = this.detokenizer.append(tokenId, 0);
+        this.offset += text.codePointCount(0, text.length());
+        return token;
+    }
+
+    private TextToken.Logprobs logprobs(TokenLogprobs logprobs) {
+        List<ScoredToken> top = new ArrayList<>();
+        for (int i = 0; i < logprobs.topTokenIds().length; i++) {
+            int id = logprobs.topTokenIds()[i];
+            top.add(new ScoredToken(id, this.table.bytes(id), logprobs.topLogprobs()[i], i + 1));
+        }
+        return new TextToken.Logprobs(logprobs.logprob(), logprobs.rank(), top);
+    }
+
+}

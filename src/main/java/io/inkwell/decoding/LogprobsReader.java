@@ -1,0 +1,83 @@
+package io.inkwell.decoding;
+
+import java.util.Arrays;
+
+/**
+ * Reads log-probabilities off the model's own distribution: keeps a copy of a row, for
+ * choosing a token uses the row up. Serves row after row; confined to one thread.
+ */
+public final class LogprobsReader {
+
+    private final Logits row = new Logits();
+
+    private float[] values = {};
+
+    private double logSumExp;
+
+    /**
+     * Starts on a row.
+     * @param untouched the row before any processor
+     * @throws IllegalStateException if the row holds NaN or has no finite maximum
+     */
+    public void reset(Logits untouched) {
+        int size = untouched.numCandidates();
+        if (this.values.length < size) {
+            this.values = new float[size];
+        }
+        untouched.copyTo(this.values);
+        this.row.reset(this.values, 0, size);
+        this.logSumExp = this.row.logSumExp();
+    }
+
+    /**
+     * The log-probability of a token, its rank and the likeliest tokens'. Any number of
+     * tokens may be read from one row.
+     * @param numTop how many of the likeliest are wanted; tokens that the model holds
+     * impossible are not among them
+     */
+    public TokenLogprobs read(int tokenId, int numTop) {
+        int[] topIds = new int[Math.min(numTop, this.row.numCandidates())];
+        int found = topIds.length > 0 ? findTop(topIds) : 0;
+        float[] topLogprobs = new float[found];
+        for (int i = 0; i < found; i++) {
+            topLogprobs[i] = logprob(topIds[i]);
+        }
+        return new TokenLogprobs(tokenId, logprob(tokenId), rank(tokenId), Arrays.copyOf(topIds, found), topLogprobs);
+    }
+
+    private float logprob(int tokenId) {
+        return (float) (this.row.get(tokenId) - this.logSumExp);
+    }
+
+    private int rank(int tokenId) {
+        float value = this.row.get(tokenId);
+        float[] values = this.values;
+        int end = this.row.numCandidates();
+        int rank = 1;
+        for (int i = 0; i < end; i++) {
+            rank += (values[i] > value) ? 1 : 0;
+        }
+        return rank;
+    }
+
+    /** Sorts by insertion: hardly a token of a large row passes the bar. */
+    private int findTop(int[] topIds) {
+        float bar = Float.NEGATIVE_INFINITY;
+        int found = 0;
+        int end = this.row.numCandidates();
+        for (int id = this.row.nextAbove(bar, 0, end); id < end; id = this.row.nextAbove(bar, id + 1, end)) {
+            found = Math.min(found + 1, topIds.length);
+            int place = found - 1;
+            while (place > 0 && this.values[topIds[place - 1]] < this.values[id]) {
+                topIds[place] = topIds[place - 1];
+                place--;
+            }
+            topIds[place] = id;
+            if (found == topIds.length) {
+                bar = this.values[topIds[found - 1]];
+            }
+        }
+        return found;
+    }
+
+}

@@ -1,0 +1,46 @@
+package io.inkwell.engine;
+
+import io.inkwell.decoding.Logits;
+import io.inkwell.decoding.LogprobsReader;
+import io.inkwell.decoding.StopCriteria;
+import io.inkwell.decoding.StopDecision;
+import io.inkwell.decoding.TokenHistory;
+import io.inkwell.decoding.TokenSelector;
+
+/** One of the texts that are sampled, each on its own, from one prompt. */
+final class ChoiceSequence extends Sequence {
+
+    private final int choice;
+
+    private final TokenSelector selector;
+
+    private final StopCriteria stopCriteria;
+
+    ChoiceSequence(SamplingGroup group, int choice) {
+        super(group, new TokenHistory(group.request().promptTokens()));
+        GenerationRequest request = group.request();
+        this.choice = choice;
+        this.selector = new TokenSelector(request.sampling(), request.stop(), request.seed(), choice);
+        this.stopCriteria = new StopCriteria(request.stop());
+    }
+
+    int choice() {
+        return this.choice;
+    }
+
+    /** Chooses the token that comes next and appends it. */
+    GeneratedToken append(Logits row, LogprobsReader logprobs) {
+        int numTopLogprobs = group().request().numTopLogprobs();
+        if (numTopLogprobs >= 0) {
+            logprobs.reset(row);
+        }
+        int token = this.selector.select(row, history());
+        history().append(token);
+        return new GeneratedToken(token, (numTopLogprobs >= 0) ? logprobs.read(token, numTopLogprobs) : null);
+    }
+
+    StopDecision checkStop(int token) {
+        return this.stopCriteria.check(token, group().request().tokenBytes().apply(token));
+    }
+
+}

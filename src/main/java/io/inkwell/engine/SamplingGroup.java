@@ -1,0 +1,69 @@
+package io.inkwell.engine;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.inkwell.decoding.Logits;
+import io.inkwell.decoding.LogprobsReader;
+import io.inkwell.decoding.StopDecision;
+
+/** Texts that are sampled, each on its own, from one prompt. */
+final class SamplingGroup extends SequenceGroup {
+
+    private final List<ChoiceSequence> sequences;
+
+    private final Logits logits = new Logits();
+
+    private final LogprobsReader logprobs = new LogprobsReader();
+
+    SamplingGroup(GenerationRequest request, GenerationListener listener) {
+        super(request, listener);
+        this.sequences = IntStream.range(0, request.numSequences())
+            .mapToObj((i) -> new ChoiceSequence(this, request.firstChoice() + i))
+            .toList();
+    }
+
+    @Override
+    List<ChoiceSequence> sequences() {
+        return this.sequences;
+    }
+
+    @Override
+    List<ChoiceSequence> queue() {
+        return this.sequences;
+    }
+
+    @Override
+    List<ChoiceSequence> companions() {
+        return List.of();
+    }
+
+    @Override
+    void advance(List<SequenceRows> rows, OpenRequests requests) {
+        for (SequenceRows each : rows) {
+            if (each.hasLogits()) {
+                extend((ChoiceSequence) each.sequence(), each, requests);
+            }
+        }
+    }
+
+    private void extend(ChoiceSequence sequence, SequenceRows rows, OpenRequests requests) {
+        requests.onStarted(this);
+        if (request().stop().maxTokens() == 0) {
+            requests.finish(sequence);
+        }
+        else {
+            this.logits.reset(rows.output().logits(), rows.logitsOffset(), rows.vocabularySize());
+            GeneratedToken token = sequence.append(this.logits, this.logprobs);
+            StopDecision decision = sequence.checkStop(token.id());
+            if (decision.isFinished()) {
+                requests.finish(sequence);
+            }
+            requests.onToken(this, sequence.choice(), token, decision);
+        }
+        if (isFinished()) {
+            requests.end(this);
+        }
+    }
+
+}

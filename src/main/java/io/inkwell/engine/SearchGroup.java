@@ -1,0 +1,108 @@
+package io.inkwell.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.inkwell.decoding.Branch;
+import io.inkwell.decoding.BranchRow;
+import io.inkwell.decoding.BranchingSearch;
+import io.inkwell.decoding.Hypothesis;
+import io.inkwell.decoding.SearchParams;
+import io.inkwell.decoding.SearchRequest;
+import io.inkwell.decoding.StopCriteria;
+import io.inkwell.decoding.TokenHistory;
+
+/**
+ * A search: its branches run in slots of their own, which it takes all at once and keeps
+ * to its end. What it found is told at the end.
+ */
+final class SearchGroup extends SequenceGroup {
+
+    private final BranchingSearch search;
+
+    private final List<Sequence> sequences;
+
+    private final BranchSlots slots;
+
+    SearchGroup(GenerationRequest request, SearchParams search, GenerationListener listener) {
+        super(request, listener);
+        this.search = search.begin(new SearchRequest(request.promptTokens(), request.sampling(), request.stop(),
+                request.tokenBytes(), request.numTopLogprobs()));
+        this.sequences = IntStream.range(0, request.numSequences())
+            .mapToObj((i) -> new Sequence(this, new TokenHistory(request.promptTokens())))
+            .toList();
+        this.slots = new BranchSlots(this.sequences);
+    }
+
+    @Override
+    List<Sequence> sequences() {
+        return this.sequences;
+    }
+
+    @Override
+    List<Sequence> queue() {
+        return this.sequences.subList(0, 1);
+    }
+
+    @Override
+    List<Sequence> companions() {
+        return this.sequences.subList(1, this.sequences.size());
+    }
+
+    @Override
+    boolean needsHiddenStates() {
+        return super.needsHiddenStates() || this.search.needsHiddenStates();
+    }
+
+    @Override
+    void acceptPrompt(SequenceRows rows) {
+        super.acceptPrompt(rows);
+        if (this.search.needsHiddenStates()) {
+            int numBeforeLast = Math.min(rows.scheduled().to(), numSharedTokens()) - rows.scheduled().from();
+            for (int i = 0; i < numBeforeLast; i++) {
+                this.search.acceptPrompt(rows.output().hiddenStates(), rows.hiddenOffset(i), rows.hiddenSize());
+            }
+        }
+    }
+
+    @Override
+    void advance(List<SequenceRows> rows, OpenRequests requests) {
+        List<BranchRow> branchRows = this.slots.inOrder(rows).stream().map(SearchGroup::branchRow).toList();
+        if (branchRows.isEmpty()) {
+            return;
+        }
+        requests.onStarted(this);
+        List<Branch> next = (request().stop().maxTokens() > 0) ? this.search.advance(branchRows) : List.of();
+        if (next.isEmpty()) {
+            tellHypotheses(requests);
+            requests.end(this);
+        }
+        else {
+            requests.copy(this.slots.follow(next));
+        }
+    }
+
+    private static BranchRow branchRow(SequenceRows rows) {
+        int last = rows.scheduled().numHidden() - 1;
+        return new BranchRow(rows.output().logits(), rows.logitsOffset(), rows.vocabularySize(),
+                rows.output().hiddenStates(), rows.hiddenOffset(Math.max(0, last)), rows.hiddenSize());
+    }
+
+    private void tellHypotheses(OpenRequests requests) {
+        List<Hypothesis> best = new ArrayList<>(this.search.hypotheses());
+        for (int i = 0; i < Math.min(best.size(), request().numChoices()); i++) {
+            int choice = request().firstChoice() + i;
+            Hypothesis hypothesis = best.get(i);
+            listener().onScore(choice, hypothesis.score());
+            StopCriteria criteria = new StopCriteria(request().stop());
+            for (int j = 0; j < hypothesis.tokens().length; j++) {
+                int token = hypothesis.tokens()[j];
+                GeneratedToken generated = new GeneratedToken(token,
+                        hypothesis.logprobs().isEmpty() ? null : hypothesis.logprobs().get(j));
+                requests.onToken(this, choice, generated, criteria.check(token, request().tokenBytes().apply(token)));
+            }
+        }
+    }
+
+}

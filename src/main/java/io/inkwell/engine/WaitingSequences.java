@@ -1,0 +1,46 @@
+package io.inkwell.engine;
+
+import java.util.Iterator;
+import java.util.LinkedList;
+import java.util.ListIterator;
+import java.util.stream.Stream;
+
+/**
+ * The sequences that wait for a slot: those of lower priority first, and within one
+ * priority in the order of their coming.
+ */
+final class WaitingSequences implements Iterable<Sequence> {
+
+    private final LinkedList<Sequence> sequences = new LinkedList<>();
+
+    void add(Sequence sequence) {
+        int priority = sequence.group().request().priority();
+        ListIterator<Sequence> position = this.sequences.listIterator(this.sequences.size());
+        while (position.hasPrevious()) {
+            if (position.previous().group().request().priority() <= priority) {
+                position.next();
+                break;
+            }
+        }
+        position.add(sequence);
+    }
+
+    void remove(Sequence sequence) {
+        this.sequences.remove(sequence);
+    }
+
+    boolean isEmpty() {
+        return this.sequences.isEmpty();
+    }
+
+    Stream<Sequence> stream() {
+        return this.sequences.stream();
+    }
+
+    /** Supports removal. */
+    @Override
+    public Iterator<Sequence> iterator() {
+        return this.sequences.iterator();
+    }
+
+}
