@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class LoadedModelIT {
 
     private static final ModelOptions OPTIONS = new ModelOptions(Precision.FLOAT32, 2, 32 << 20, 4,
-            new SchedulerLimits(64, 16, 10));
+            new SchedulerLimits(64, 16, 10), true);
 
     @TempDir
     private Path folder;
