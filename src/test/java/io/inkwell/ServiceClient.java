@@ -45,6 +45,10 @@ public final class ServiceClient {
         return send(posting(body.getBytes(StandardCharsets.UTF_8)));
     }
 
+    public Answer post(String path, String body) {
+        return send(to(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)).build());
+    }
+
     public Answer post(byte[] body) {
         return send(posting(body));
     }

@@ -71,7 +71,7 @@ final class CompletionEncoder {
     }
 
     private static EncodedPrompt prompt(Prompt prompt, CompletionRequest request, PromptEncoder encoder) {
-        EncodedPrompt encoded = encoder.encode(prompt);
+        EncodedPrompt encoded = encoder.encode("prompt", prompt);
         return (request.truncation() != null) ? encoder.truncate(encoded, request.truncation(),
                 (request.maxTokens() != null) ? request.maxTokens() : 1) : encoded;
     }

@@ -17,17 +17,18 @@ final class PromptEncoder {
     }
 
     /**
+     * @param param what the client called it
      * @throws ServiceException if it holds what is no token of the model, or is empty and
      * the model has no token for the start of a text
      */
-    EncodedPrompt encode(Prompt prompt) {
+    EncodedPrompt encode(String param, Prompt prompt) {
         int[] tokens;
         if (prompt instanceof Prompt.Text text) {
             tokens = this.model.tokenizer().encode(text.text());
         }
         else {
             tokens = ((Prompt.Tokens) prompt).ids();
-            requireKnown("prompt", Arrays.stream(tokens).boxed().toList());
+            requireKnown(param, Arrays.stream(tokens).boxed().toList());
         }
         return (tokens.length > 0) ? new EncodedPrompt(tokens, false) : new EncodedPrompt(startOfText(), true);
     }
