@@ -41,6 +41,21 @@ final class Rows {
         return values;
     }
 
+    /** The tokens that may be chosen: those left whose score is not minus infinity. */
+    static int[] possibleIds(Logits logits) {
+        return possible(logits).map(logits::tokenId).toArray();
+    }
+
+    /** The softmax of the scores of {@link #possibleIds}. */
+    static double[] probabilities(Logits logits) {
+        double sum = possible(logits).mapToDouble((i) -> Math.exp(logits.value(i))).sum();
+        return possible(logits).mapToDouble((i) -> Math.exp(logits.value(i)) / sum).toArray();
+    }
+
+    private static IntStream possible(Logits logits) {
+        return IntStream.range(0, logits.numCandidates()).filter((i) -> logits.value(i) != Float.NEGATIVE_INFINITY);
+    }
+
     static float[] normal(Random random, int size, double deviation) {
         float[] row = new float[size];
         for (int i = 0; i < size; i++) {
