@@ -46,14 +46,26 @@ final class Rows {
         return possible(logits).map(logits::tokenId).toArray();
     }
 
-    /** The softmax of the scores of {@link #possibleIds}. */
-    static double[] probabilities(Logits logits) {
-        double sum = possible(logits).mapToDouble((i) -> Math.exp(logits.value(i))).sum();
-        return possible(logits).mapToDouble((i) -> Math.exp(logits.value(i)) / sum).toArray();
+    /** The softmax of a row. */
+    static double[] probabilities(float[] row) {
+        double max = IntStream.range(0, row.length).mapToDouble((i) -> row[i]).max().orElseThrow();
+        double sum = IntStream.range(0, row.length).mapToDouble((i) -> Math.exp(row[i] - max)).sum();
+        return IntStream.range(0, row.length).mapToDouble((i) -> Math.exp(row[i] - max) / sum).toArray();
     }
 
-    private static IntStream possible(Logits logits) {
-        return IntStream.range(0, logits.numCandidates()).filter((i) -> logits.value(i) != Float.NEGATIVE_INFINITY);
+    /** The softmax of the scores of {@link #possibleIds}. */
+    static double[] probabilities(Logits logits) {
+        double[] probabilities = probabilities(values(logits));
+        return possible(logits).mapToDouble((i) -> probabilities[i]).toArray();
+    }
+
+    /** A row whose softmax these are. */
+    static float[] ofProbabilities(double... probabilities) {
+        float[] row = new float[probabilities.length];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = (float) Math.log(probabilities[i]);
+        }
+        return row;
     }
 
     static float[] normal(Random random, int size, double deviation) {
@@ -79,6 +91,10 @@ final class Rows {
             }
         }
         return row;
+    }
+
+    private static IntStream possible(Logits logits) {
+        return IntStream.range(0, logits.numCandidates()).filter((i) -> logits.value(i) != Float.NEGATIVE_INFINITY);
     }
 
 }
