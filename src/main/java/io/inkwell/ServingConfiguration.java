@@ -25,6 +25,7 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
 
 import io.inkwell.completion.CompletionService;
+import io.inkwell.completion.EmbeddingService;
 import io.inkwell.engine.SchedulerLimits;
 import io.inkwell.model.DjlRuntime;
 import io.inkwell.model.Precision;
@@ -115,6 +116,11 @@ class ServingConfiguration {
         // 53 bits: a seed must survive a client that keeps numbers as doubles.
         return new CompletionService(registry, textInScheduler, textOutScheduler, () -> random.nextLong() >>> 11,
                 System::nanoTime);
+    }
+
+    @Bean
+    EmbeddingService embeddingService(ModelRegistry registry, Scheduler textInScheduler) {
+        return new EmbeddingService(registry, textInScheduler, System::nanoTime);
     }
 
     @Bean

@@ -54,7 +54,7 @@ final class PromptEcho {
             boolean isScored = i > 0 && !logprobs.isEmpty();
             tokens.add(places.next(this.prompt.tokens()[i], isScored ? logprobs.get(i - 1) : null));
         }
-        return new PromptText(tokens);
+        return new PromptText(tokens, this.prompt.isImplied());
     }
 
 }

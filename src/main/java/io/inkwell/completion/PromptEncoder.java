@@ -75,6 +75,17 @@ final class PromptEncoder {
                 (room > 0) ? "max_tokens" : "prompt");
     }
 
+    /**
+     * @throws ServiceException if a text that nothing is added to is longer than the
+     * context
+     */
+    void requireFits(String param, int numTokens) {
+        if (numTokens > this.model.contextLength()) {
+            throw new ServiceException(ErrorKind.CONTEXT_LENGTH_EXCEEDED, "this model's context is "
+                    + this.model.contextLength() + " tokens; the " + param + " has " + numTokens, param);
+        }
+    }
+
     // What the OpenAI specification says of a missing prompt: as if from the beginning of
     // a new document.
     private int[] startOfText() {

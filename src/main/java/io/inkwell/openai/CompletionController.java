@@ -8,12 +8,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import io.inkwell.completion.CompletionChunk;
 import io.inkwell.completion.CompletionService;
-import io.inkwell.completion.CompletionSummary;
 import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.web.EventStream;
 import io.inkwell.web.JsonBodies;
@@ -53,21 +50,13 @@ class CompletionController {
     }
 
     private Mono<Void> answer(CompletionBody body, EncodedCompletion completion, ServerHttpResponse response) {
-        CompletionAnswer.Head head = new CompletionAnswer.Head(completion.id(), this.clock.instant().getEpochSecond(),
-                completion.model().name());
+        CompletionAnswers answers = new CompletionAnswers(completion, this.clock.instant().getEpochSecond(),
+                body.usageReport());
         if (body.isStream()) {
-            Flux<CompletionAnswer> answers = this.completions.stream(completion)
-                .concatMap((chunk) -> pieces(head, chunk, body.includesUsage()));
-            return this.events.write(response, answers);
+            return this.events.write(response, this.completions.stream(completion).concatMapIterable(answers::events));
         }
-        return this.completions.complete(completion).flatMap((whole) -> this.bodies.write(response, head.whole(whole)));
-    }
-
-    private static Flux<CompletionAnswer> pieces(CompletionAnswer.Head head, CompletionChunk chunk,
-            boolean includesUsage) {
-        CompletionSummary summary = chunk.summary();
-        return (summary != null && includesUsage) ? Flux.just(head.piece(chunk), head.usage(summary))
-                : Flux.just(head.piece(chunk));
+        return this.completions.complete(completion)
+            .flatMap((whole) -> this.bodies.write(response, answers.whole(whole)));
     }
 
 }

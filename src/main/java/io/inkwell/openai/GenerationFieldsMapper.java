@@ -66,6 +66,7 @@ final class GenerationFieldsMapper {
             .clampMaxTokens(this.limits.clampMaxTokens() || (maxTokens == null && config.maxNewTokens() != null))
             .seed(fields.seed())
             .promptLogprobs(logprobs("prompt_logprobs", fields.promptLogprobs()))
+            .returnTokenIds(fields.returnsTokenIds())
             .priority((fields.priority() != null) ? fields.priority() : 0);
         if (maxTokens != null) {
             FieldRules.require(maxTokens >= 0, "max_tokens", "at least 0", maxTokens);

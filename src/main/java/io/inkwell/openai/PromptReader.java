@@ -9,15 +9,25 @@ import io.inkwell.completion.Prompt;
 import io.inkwell.error.ServiceException;
 import io.inkwell.web.GivenValue;
 
-/** Reads the four forms of {@code prompt}. */
+/** Reads the four forms in which texts come: those of {@code prompt}. */
 final class PromptReader {
 
     private static final Prompt EMPTY = new Prompt.Text("");
 
-    private PromptReader() {
+    private final String field;
+
+    private PromptReader(String field) {
+        this.field = field;
     }
 
-    static List<Prompt> read(@Nullable JsonNode prompt) {
+    /**
+     * @param field what the client called it
+     */
+    static List<Prompt> read(String field, @Nullable JsonNode prompt) {
+        return new PromptReader(field).read(prompt);
+    }
+
+    private List<Prompt> read(@Nullable JsonNode prompt) {
         if (prompt == null || prompt.isNull()) {
             return List.of(EMPTY);
         }
@@ -33,10 +43,10 @@ final class PromptReader {
         if (prompt.get(0).isNumber()) {
             return List.of(tokens(prompt));
         }
-        return prompt.valueStream().map(PromptReader::element).toList();
+        return prompt.valueStream().map(this::element).toList();
     }
 
-    private static Prompt element(JsonNode element) {
+    private Prompt element(JsonNode element) {
         if (element.isString()) {
             return new Prompt.Text(element.stringValue());
         }
@@ -46,21 +56,22 @@ final class PromptReader {
         throw wrongType(element);
     }
 
-    private static Prompt tokens(JsonNode ids) {
-        return new Prompt.Tokens(ids.valueStream().mapToInt(PromptReader::token).toArray());
+    private Prompt tokens(JsonNode ids) {
+        return new Prompt.Tokens(ids.valueStream().mapToInt(this::token).toArray());
     }
 
-    private static int token(JsonNode id) {
+    private int token(JsonNode id) {
         if (!id.isInt()) {
-            throw ServiceException.invalid("prompt",
-                    "prompt must hold token ids alone once it holds one; given: " + GivenValue.of(id));
+            throw ServiceException.invalid(this.field,
+                    this.field + " must hold token ids alone once it holds one; given: " + GivenValue.of(id));
         }
         return id.intValue();
     }
 
-    private static ServiceException wrongType(JsonNode value) {
-        return ServiceException.invalid("prompt",
-                "prompt must be a string, a list of strings, a list of token ids or a list of such lists; given: "
+    private ServiceException wrongType(JsonNode value) {
+        return ServiceException.invalid(this.field,
+                this.field
+                        + " must be a string, a list of strings, a list of token ids or a list of such lists; given: "
                         + GivenValue.of(value));
     }
 

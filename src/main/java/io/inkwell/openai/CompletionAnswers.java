@@ -1,0 +1,110 @@
+package io.inkwell.openai;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.inkwell.completion.Completion;
+import io.inkwell.completion.CompletionChunk;
+import io.inkwell.completion.CompletionRequest;
+import io.inkwell.completion.CompletionSummary;
+import io.inkwell.completion.EncodedCompletion;
+import io.inkwell.completion.PromptText;
+import io.inkwell.completion.TextToken;
+import io.inkwell.decoding.FinishReason;
+import io.inkwell.openai.CompletionAnswer.Choice;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the answers to one request. */
+final class CompletionAnswers {
+
+    private final EncodedCompletion completion;
+
+    private final CompletionRequest request;
+
+    private final long created;
+
+    private final UsageReport usage;
+
+    /** When a stream says what was used. */
+    enum UsageReport {
+
+        NEVER, AT_THE_END, IN_EVERY_EVENT
+
+    }
+
+    /**
+     * @param created seconds since 1970
+     * @param usage of a stream; a whole answer always has it
+     */
+    CompletionAnswers(EncodedCompletion completion, long created, UsageReport usage) {
+        this.completion = completion;
+        this.request = completion.request();
+        this.created = created;
+        this.usage = usage;
+    }
+
+    CompletionAnswer whole(Completion whole) {
+        List<Choice> choices = whole.choices()
+            .stream()
+            .map((choice) -> choice(choice.index(), choice.text(), choice.tokens(), choice.prompt(), choice.finish(),
+                    choice.stopReason(), choice.score()))
+            .toList();
+        return answer(choices, Optional.of(Usage.of(whole.summary())), Effort.of(whole.summary()));
+    }
+
+    /** The events of one piece: the last of a stream may be followed by the usage. */
+    List<CompletionAnswer> events(CompletionChunk chunk) {
+        CompletionSummary summary = chunk.summary();
+        List<CompletionAnswer> events = new ArrayList<>(2);
+        Choice choice = choice(chunk.choice(), chunk.text(), chunk.tokens(), chunk.prompt(), chunk.finish(),
+                chunk.stopReason(), chunk.score());
+        events.add(answer(List.of(choice), usageSoFar(chunk), (summary != null) ? Effort.of(summary) : null));
+        if (summary != null && this.usage != UsageReport.NEVER) {
+            events.add(answer(List.of(), Optional.of(Usage.of(summary)), null));
+        }
+        return events;
+    }
+
+    private @Nullable Optional<Usage> usageSoFar(CompletionChunk chunk) {
+        return switch (this.usage) {
+            case NEVER -> null;
+            case AT_THE_END -> Optional.empty();
+            case IN_EVERY_EVENT -> Optional.of(Usage.of(this.completion.numPromptTokens(), chunk.numGeneratedTokens()));
+        };
+    }
+
+    private CompletionAnswer answer(List<Choice> choices, @Nullable Optional<Usage> usage, @Nullable Effort effort) {
+        return new CompletionAnswer(this.completion.id(), "text_completion", this.created,
+                this.completion.model().name(), choices, usage, effort);
+    }
+
+    private Choice choice(int index, String text, List<TextToken> tokens, @Nullable PromptText prompt,
+            @Nullable FinishReason finish, @Nullable Object stopReason, @Nullable Double score) {
+        Integer promptLogprobs = this.request.promptLogprobs();
+        boolean ids = this.request.returnTokenIds();
+        return new Choice(index, text, logprobs(tokens, prompt),
+                (finish != null) ? finish.name().toLowerCase(Locale.ROOT) : null, stopReason, score,
+                (promptLogprobs != null && prompt != null) ? PromptLogprobs.of(prompt, promptLogprobs) : null,
+                (ids && prompt != null) ? ids(prompt.tokens()) : null, ids ? ids(tokens) : null);
+    }
+
+    private @Nullable CompletionLogprobs logprobs(List<TextToken> tokens, @Nullable PromptText prompt) {
+        Integer numTop = this.request.logprobs();
+        if (numTop == null) {
+            return null;
+        }
+        List<TextToken> told = new ArrayList<>();
+        if (this.request.echo() && prompt != null && !prompt.isImplied()) {
+            told.addAll(prompt.tokens());
+        }
+        told.addAll(tokens);
+        return CompletionLogprobs.of(told, numTop);
+    }
+
+    private static List<Integer> ids(List<TextToken> tokens) {
+        return tokens.stream().map(TextToken::id).toList();
+    }
+
+}

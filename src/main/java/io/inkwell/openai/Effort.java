@@ -1,0 +1,26 @@
+package io.inkwell.openai;
+
+import java.time.Duration;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+import io.inkwell.completion.CompletionSummary;
+
+/**
+ * What an answer took, which no other server says.
+ *
+ * @param seed the seed that was used, given or drawn
+ */
+@JsonPropertyOrder({ "seed", "queue_ms", "prefill_ms", "decode_ms", "tokens_per_second" })
+record Effort(long seed, double queueMs, double prefillMs, double decodeMs, double tokensPerSecond) {
+
+    static Effort of(CompletionSummary summary) {
+        return new Effort(summary.seed(), millis(summary.queue()), millis(summary.prefill()), millis(summary.decode()),
+                Math.round(10 * summary.tokensPerSecond()) / 10.0);
+    }
+
+    private static double millis(Duration duration) {
+        return Math.round(duration.toNanos() / 1e5) / 10.0;
+    }
+
+}

@@ -1,0 +1,43 @@
+package io.inkwell.openai;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.inkwell.completion.Embeddings;
+
+/** The answer to {@code POST /v1/embeddings}. */
+@JsonPropertyOrder({ "object", "data", "model", "usage" })
+record EmbeddingsAnswer(String object, List<Item> data, String model, Usage usage) {
+
+    /**
+     * @param embedding a list of numbers, or their bytes in base64: 32-bit floats, the
+     * lowest byte first
+     */
+    @JsonPropertyOrder({ "object", "index", "embedding" })
+    record Item(String object, int index, Object embedding) {
+    }
+
+    @JsonPropertyOrder({ "prompt_tokens", "total_tokens" })
+    record Usage(int promptTokens, int totalTokens) {
+    }
+
+    static EmbeddingsAnswer of(Embeddings embeddings, boolean base64) {
+        List<Item> items = IntStream.range(0, embeddings.vectors().size()).mapToObj((i) -> {
+            float[] vector = embeddings.vectors().get(i);
+            return new Item("embedding", i, base64 ? base64(vector) : vector);
+        }).toList();
+        return new EmbeddingsAnswer("list", items, embeddings.model(),
+                new Usage(embeddings.numPromptTokens(), embeddings.numPromptTokens()));
+    }
+
+    private static String base64(float[] vector) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * vector.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(vector);
+        return Base64.getEncoder().encodeToString(bytes.array());
+    }
+
+}

@@ -1,0 +1,82 @@
+package io.inkwell.openai;
+
+import java.util.List;
+
+import io.inkwell.completion.EmbeddingService;
+import io.inkwell.completion.Prompt;
+import io.inkwell.error.ServiceException;
+import io.inkwell.registry.ModelRegistry;
+import io.inkwell.web.JsonBodies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** {@code POST /v1/embeddings}. */
+@RestController
+class EmbeddingsController {
+
+    private final EmbeddingService embeddings;
+
+    private final CompletionLimits limits;
+
+    private final JsonBodies bodies;
+
+    EmbeddingsController(EmbeddingService embeddings, CompletionLimits limits, JsonBodies bodies) {
+        this.embeddings = embeddings;
+        this.limits = limits;
+        this.bodies = bodies;
+    }
+
+    @PostMapping(path = "/v1/embeddings", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Mono<Void> embed(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
+        return this.bodies.read(bytes, Body.class)
+            .flatMap((body) -> this.embeddings
+                .embed((body.model() != null) ? body.model() : ModelRegistry.DEFAULT, texts(body))
+                .map((embeddings) -> EmbeddingsAnswer.of(embeddings, body.isBase64())))
+            .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
+    }
+
+    private List<Prompt> texts(Body body) {
+        if (body.dimensions() != null) {
+            throw ServiceException.invalid("dimensions",
+                    "dimensions is not supported: vectors have the model's own size; given: " + body.dimensions());
+        }
+        List<Prompt> texts = PromptReader.read("input", body.input());
+        if (texts.size() > this.limits.maxChoices()) {
+            throw ServiceException.invalid("input",
+                    "input must hold at most " + this.limits.maxChoices() + " texts; given: " + texts.size());
+        }
+        if (texts.stream().anyMatch(Prompt::isEmpty)) {
+            throw ServiceException.invalid("input", "input must hold no empty text; given: one");
+        }
+        return texts;
+    }
+
+    /**
+     * @param input a string, a list of strings, a list of token ids, or a list of such
+     * lists
+     * @param encodingFormat {@code float} or {@code base64}
+     */
+    record Body(@Nullable String model, @Nullable JsonNode input, @Nullable String encodingFormat,
+            @Nullable Integer dimensions, @Nullable String user) {
+
+        /** The official Python client asks for base64 unless told otherwise. */
+        boolean isBase64() {
+            if (this.encodingFormat == null || this.encodingFormat.equals("float")) {
+                return false;
+            }
+            if (this.encodingFormat.equals("base64")) {
+                return true;
+            }
+            throw ServiceException.invalid("encoding_format",
+                    "encoding_format must be \"float\" or \"base64\"; given: another string");
+        }
+
+    }
+
+}

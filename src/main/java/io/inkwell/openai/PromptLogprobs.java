@@ -1,0 +1,48 @@
+package io.inkwell.openai;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.inkwell.completion.PromptText;
+import io.inkwell.completion.ScoredToken;
+import io.inkwell.completion.TextToken;
+import org.jspecify.annotations.Nullable;
+
+/** By token id what could have stood at one place of a prompt, as vLLM gives it. */
+record PromptLogprobs(@JsonValue Map<Integer, Entry> byTokenId) {
+
+    /**
+     * @param rank 1 for the likeliest
+     */
+    @JsonPropertyOrder({ "logprob", "rank", "decoded_token" })
+    record Entry(float logprob, int rank, String decodedToken) {
+    }
+
+    /** One for each token of the prompt, the token itself first; null for the first. */
+    static List<@Nullable PromptLogprobs> of(PromptText prompt, int numTop) {
+        List<@Nullable PromptLogprobs> all = new ArrayList<>();
+        for (TextToken token : prompt.tokens()) {
+            TextToken.Logprobs scores = token.logprobs();
+            all.add((scores != null) ? of(token, scores, numTop) : null);
+        }
+        return all;
+    }
+
+    private static PromptLogprobs of(TextToken token, TextToken.Logprobs scores, int numTop) {
+        Map<Integer, Entry> entries = new LinkedHashMap<>();
+        entries.put(token.id(), entry(scores.logprob(), scores.rank(), token.label()));
+        for (ScoredToken candidate : scores.top().subList(0, Math.min(numTop, scores.top().size()))) {
+            entries.putIfAbsent(candidate.id(), entry(candidate.logprob(), candidate.rank(), candidate.label()));
+        }
+        return new PromptLogprobs(entries);
+    }
+
+    private static Entry entry(float logprob, int rank, String label) {
+        return new Entry(CompletionLogprobs.finite(logprob), rank, label);
+    }
+
+}
