@@ -17,10 +17,12 @@ import io.inkwell.model.Precision;
  * @param threads the cores that all predictors together use, at least one each; 0 for all
  * there are
  * @param replicas the predictors that share the weights
+ * @param generationConfig whose defaults hold for what a request leaves out
  */
 @ConfigurationProperties("inkwell")
 public record InkwellProperties(@DefaultValue("embedded") String model, @DefaultValue("auto") PrecisionChoice precision,
-        @DefaultValue("0") int threads, @DefaultValue("1") int replicas, @DefaultValue KvCache kvCache,
+        @DefaultValue("0") int threads, @DefaultValue("1") int replicas,
+        @DefaultValue("none") GenerationConfigChoice generationConfig, @DefaultValue KvCache kvCache,
         @DefaultValue Scheduler scheduler, @DefaultValue Limits limits) {
 
     public InkwellProperties {
@@ -47,6 +49,13 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
         String label() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+    }
+
+    /** Whether the generation_config.json of a model counts. */
+    public enum GenerationConfigChoice {
+
+        NONE, MODEL
 
     }
 
@@ -81,19 +90,34 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
 
     /**
      * @param maxBodySize of a request
-     * @param maxChoices prompts of a request times its n
+     * @param maxChoices prompts of a request times the texts generated for each
+     * @param maxBeams of a search: beams, or candidates of contrastive search
+     * @param maxLogprobs of a token
      * @param maxStopStrings of a request
      * @param maxStopLength of a stop string, in characters
+     * @param maxLogitBias of a request, in tokens
+     * @param maxBadWords of a request
+     * @param maxBadWordLength of a bad word, in characters
+     * @param clampMaxTokens whether a max_tokens that does not fit is lowered, and not
+     * refused
      */
     public record Limits(@DefaultValue("2MB") DataSize maxBodySize, @DefaultValue("128") int maxChoices,
-            @DefaultValue("16") int maxStopStrings, @DefaultValue("1000") int maxStopLength) {
+            @DefaultValue("16") int maxBeams, @DefaultValue("20") int maxLogprobs,
+            @DefaultValue("16") int maxStopStrings, @DefaultValue("1000") int maxStopLength,
+            @DefaultValue("1024") int maxLogitBias, @DefaultValue("256") int maxBadWords,
+            @DefaultValue("100") int maxBadWordLength, @DefaultValue("false") boolean clampMaxTokens) {
 
         public Limits {
             require(maxBodySize.toBytes() > 0 && maxBodySize.toBytes() <= Integer.MAX_VALUE,
                     "inkwell.limits.max-body-size must be more than 0 and less than 2GB", maxBodySize);
             requireAtLeast("inkwell.limits.max-choices", maxChoices, 1);
+            requireAtLeast("inkwell.limits.max-beams", maxBeams, 1);
+            requireAtLeast("inkwell.limits.max-logprobs", maxLogprobs, 0);
             requireAtLeast("inkwell.limits.max-stop-strings", maxStopStrings, 0);
             requireAtLeast("inkwell.limits.max-stop-length", maxStopLength, 1);
+            requireAtLeast("inkwell.limits.max-logit-bias", maxLogitBias, 0);
+            requireAtLeast("inkwell.limits.max-bad-words", maxBadWords, 0);
+            requireAtLeast("inkwell.limits.max-bad-word-length", maxBadWordLength, 1);
         }
 
     }

@@ -36,6 +36,7 @@ import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelOptions;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.registry.ModelSource;
+import io.inkwell.web.SamplingLimits;
 
 /**
  * Puts the parts together: the settings become the parameters of classes that know no
@@ -80,7 +81,8 @@ class ServingConfiguration {
                 scheduler.maxPrefillTokensBesideDecode(), scheduler.maxWaiting());
         DataSize kvCache = properties.kvCache().size();
         return new ModelOptions(precision(properties.precision()), properties.replicas(),
-                (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4, scheduler.maxSequences(), limits);
+                (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4, scheduler.maxSequences(), limits,
+                properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL);
     }
 
     private static Precision precision(InkwellProperties.PrecisionChoice choice) {
@@ -124,7 +126,9 @@ class ServingConfiguration {
     @Bean
     CompletionLimits completionLimits(InkwellProperties properties) {
         InkwellProperties.Limits limits = properties.limits();
-        return new CompletionLimits(limits.maxChoices(), limits.maxStopStrings(), limits.maxStopLength());
+        return new CompletionLimits(limits.maxChoices(), limits.maxStopStrings(), limits.maxStopLength(),
+                limits.maxBeams(), limits.maxLogprobs(), limits.clampMaxTokens(),
+                new SamplingLimits(limits.maxLogitBias(), limits.maxBadWords(), limits.maxBadWordLength()));
     }
 
     @Bean

@@ -158,6 +158,11 @@ class SettingsAtStartTests {
                     INKWELL_SCHEDULER_MAXSEQUENCES           | 0         | inkwell.scheduler.max-sequences must be at least 1; given: 0
                     INKWELL_LIMITS_MAXBODYSIZE               | 2GB       | less than 2GB; given: 2147483648B
                     INKWELL_LIMITS_MAXSTOPLENGTH             | 0         | inkwell.limits.max-stop-length must be at least 1; given: 0
+                    INKWELL_LIMITS_MAXBEAMS                  | 0         | inkwell.limits.max-beams must be at least 1; given: 0
+                    INKWELL_LIMITS_MAXLOGPROBS               | -1        | inkwell.limits.max-logprobs must be at least 0; given: -1
+                    INKWELL_LIMITS_MAXLOGITBIAS              | -1        | inkwell.limits.max-logit-bias must be at least 0; given: -1
+                    INKWELL_LIMITS_MAXBADWORDS               | -1        | inkwell.limits.max-bad-words must be at least 0; given: -1
+                    INKWELL_LIMITS_MAX_BAD_WORD_LENGTH       | 0         | inkwell.limits.max-bad-word-length must be at least 1; given: 0
                     """)
     void refusesAValueOutsideItsRule(String variable, String value, String message, CapturedOutput output) {
         assertThatException().isThrownBy(() -> start(Map.of(variable, value), Map.of()));
@@ -180,6 +185,17 @@ class SettingsAtStartTests {
 
         assertThat(output).contains("inkwell.precision", "\"float17\"", "INKWELL_PRECISION")
             .contains("AUTO", "FLOAT16", "FLOAT32", "INT8")
+            .doesNotContain("\tat ");
+    }
+
+    @Test
+    void refusesAModelWhoseOwnDefaultsAreToCountAndCannotBeRead(@TempDir Path folder, CapturedOutput output)
+            throws IOException {
+        Files.writeString(folder.resolve("generation_config.json"), "{\"temperature\": 5}");
+
+        assertThatException().isThrownBy(() -> serve("--inkwell.model=" + folder, "--inkwell.generation-config=model"));
+
+        assertThat(output).contains("generation_config.json: temperature must be in [0, 2]; given: 5.0")
             .doesNotContain("\tat ");
     }
 

@@ -14,6 +14,7 @@ import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.web.EventStream;
 import io.inkwell.web.JsonBodies;
+import io.inkwell.web.RequestIds;
 
 /**
  * {@code POST /v1/completions}. The body decides whether the answer is one JSON object or
@@ -32,10 +33,10 @@ class CompletionController {
 
     private final InstantSource clock;
 
-    CompletionController(CompletionService completions, CompletionLimits limits, JsonBodies bodies, EventStream events,
-            InstantSource clock) {
+    CompletionController(CompletionService completions, GenerationFieldsMapper generation, JsonBodies bodies,
+            EventStream events, InstantSource clock) {
         this.completions = completions;
-        this.mapper = new CompletionBodyMapper(limits);
+        this.mapper = new CompletionBodyMapper(generation);
         this.bodies = bodies;
         this.events = events;
         this.clock = clock;
@@ -44,7 +45,7 @@ class CompletionController {
     @PostMapping(path = "/v1/completions", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> complete(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
         return this.bodies.read(bytes, CompletionBody.class)
-            .flatMap((body) -> this.completions.encode(this.mapper.toRequest(body))
+            .flatMap((body) -> this.completions.encode(this.mapper.toRequest(body, "cmpl-" + RequestIds.of(exchange)))
                 .flatMap((completion) -> answer(body, completion, exchange.getResponse())));
     }
 

@@ -1,11 +1,18 @@
 package io.inkwell.openai;
 
+import io.inkwell.web.SamplingLimits;
+
 /**
  * What one request may ask for.
  *
- * @param maxChoices prompts times n
+ * @param maxChoices prompts times the texts that are generated for each
  * @param maxStopStrings how many stop strings
  * @param maxStopLength how long each, in characters
+ * @param maxBeams how many continuations a search may follow side by side
+ * @param maxLogprobs how many of the likeliest tokens may be asked for beside each token
+ * @param clampMaxTokens whether a max_tokens that does not fit the context is lowered,
+ * and not refused
  */
-public record CompletionLimits(int maxChoices, int maxStopStrings, int maxStopLength) {
+public record CompletionLimits(int maxChoices, int maxStopStrings, int maxStopLength, int maxBeams, int maxLogprobs,
+        boolean clampMaxTokens, SamplingLimits sampling) {
 }

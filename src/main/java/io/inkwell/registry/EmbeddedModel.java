@@ -34,6 +34,11 @@ record EmbeddedModel() implements ModelSource {
         }
     }
 
+    @Override
+    public GenerationConfig readGenerationConfig() {
+        return GenerationConfig.NONE;
+    }
+
     private static byte[] read(String file) throws IOException {
         try (InputStream stream = open(file)) {
             return stream.readAllBytes();

@@ -26,15 +26,19 @@ public final class LoadedModel implements AutoCloseable {
 
     private final Instant created;
 
+    private final GenerationConfig generationConfig;
+
     private final Tokenizer tokenizer;
 
     private final Gpt2Model model;
 
     private final PredictorPool pool;
 
-    private LoadedModel(String name, Instant created, Tokenizer tokenizer, Gpt2Model model, PredictorPool pool) {
+    private LoadedModel(String name, Instant created, GenerationConfig generationConfig, Tokenizer tokenizer,
+            Gpt2Model model, PredictorPool pool) {
         this.name = name;
         this.created = created;
+        this.generationConfig = generationConfig;
         this.tokenizer = tokenizer;
         this.model = model;
         this.pool = pool;
@@ -47,12 +51,14 @@ public final class LoadedModel implements AutoCloseable {
      */
     public static LoadedModel load(ModelSource source, ModelOptions options, Instant now, EngineListener listener,
             LongSupplier nanoClock) throws IOException {
+        GenerationConfig generationConfig = options.usesGenerationConfig() ? source.readGenerationConfig()
+                : GenerationConfig.NONE;
         Tokenizer tokenizer = source.openTokenizer();
         Gpt2Model model = null;
         try (Checkpoint checkpoint = source.openCheckpoint()) {
             model = Gpt2Model.load(checkpoint, options.precision());
             PredictorPool pool = startEngines(source.name(), model, options, listener, nanoClock);
-            return new LoadedModel(source.name(), now, tokenizer, model, pool);
+            return new LoadedModel(source.name(), now, generationConfig, tokenizer, model, pool);
         }
         catch (IOException | RuntimeException ex) {
             if (model != null) {
@@ -81,6 +87,11 @@ public final class LoadedModel implements AutoCloseable {
     /** When it was loaded. */
     public Instant created() {
         return this.created;
+    }
+
+    /** The defaults that the model brings, as far as the settings let them count. */
+    public GenerationConfig generationConfig() {
+        return this.generationConfig;
     }
 
     public Tokenizer tokenizer() {

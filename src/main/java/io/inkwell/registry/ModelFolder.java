@@ -1,6 +1,7 @@
 package io.inkwell.registry;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.inkwell.model.Checkpoint;
@@ -23,6 +24,12 @@ record ModelFolder(Path folder) implements ModelSource {
     @Override
     public Tokenizer openTokenizer() throws IOException {
         return Tokenizer.open(this.folder);
+    }
+
+    @Override
+    public GenerationConfig readGenerationConfig() throws IOException {
+        Path file = this.folder.resolve(GenerationConfig.FILE);
+        return Files.exists(file) ? GenerationConfig.read(Files.readAllBytes(file)) : GenerationConfig.NONE;
     }
 
 }

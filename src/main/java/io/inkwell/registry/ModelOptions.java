@@ -11,9 +11,10 @@ import io.inkwell.model.Precision;
  * made, however little it is
  * @param maxSequences the sequences that all of them together run at once, even if the
  * cache could hold more
+ * @param usesGenerationConfig whether the model's own generation config counts
  */
 public record ModelOptions(Precision precision, int numReplicas, long kvCacheBytes, int maxSequences,
-        SchedulerLimits limits) {
+        SchedulerLimits limits, boolean usesGenerationConfig) {
 
     public ModelOptions {
         if (numReplicas < 1 || maxSequences < 1 || kvCacheBytes < 1) {

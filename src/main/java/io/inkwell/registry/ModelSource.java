@@ -36,4 +36,7 @@ public sealed interface ModelSource permits EmbeddedModel, ModelFolder {
 
     Tokenizer openTokenizer() throws IOException;
 
+    /** {@link GenerationConfig#NONE} where the model brings none. */
+    GenerationConfig readGenerationConfig() throws IOException;
+
 }

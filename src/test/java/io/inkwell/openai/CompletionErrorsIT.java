@@ -100,6 +100,18 @@ class CompletionErrorsIT {
                     {"stop_token_ids": [1, "a"]}           | stop_token_ids[1]            | an integer of at most 32 bits; given: a string
                     {"stop_token_ids": [1, null]}          | stop_token_ids[1]            | an integer of at most 32 bits; given: null
                     {"stop_token_ids": [1.5]}              | stop_token_ids[0]            | an integer of at most 32 bits; given: 1.5
+                    {"logit_bias": []}                     | logit_bias                   | a JSON object; given: a list
+                    {"logit_bias": {"1": "2"}}             | logit_bias                   | a JSON object of numbers; given: a string
+                    {"logit_bias": {"1": null}}            | logit_bias                   | a JSON object of numbers; given: null
+                    {"logit_bias": {"a": 2}}               | logit_bias                   | a JSON object whose names are token ids; given: another name
+                    {"allowed_token_ids": [null]}          | allowed_token_ids[0]         | an integer of at most 32 bits; given: null
+                    {"bad_words": "a"}                     | bad_words                    | a list; given: a string
+                    {"bad_words": ["a", 1]}                | bad_words[1]                 | a string; given: 1
+                    {"echo": 1}                            | echo                         | true or false; given: 1
+                    {"logprobs": true}                     | logprobs                     | an integer of at most 32 bits; given: true
+                    {"early_stopping": "always"}           | early_stopping               | true, false or "never"; given: a string
+                    {"early_stopping": 1}                  | early_stopping               | true, false or "never"; given: 1
+                    {"truncation_side": "middle"}          | truncation_side              | "left" or "right"; given: another string
                     {"stop": 5}                            | stop                         | a string or a list of strings; given: 5
                     {"stop": ["a", null]}                  | stop                         | a string or a list of strings; given: null
                     {"stop": [["a"]]}                      | stop                         | a string or a list of strings; given: a list
@@ -109,29 +121,64 @@ class CompletionErrorsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {"temperature": 3}            | temperature        | in [0, 2]; given: 3.0
-            {"temperature": -1}           | temperature        | in [0, 2]; given: -1.0
-            {"temperature": 1e400}        | temperature        | in [0, 2]; given: Infinity
-            {"top_p": 0}                  | top_p              | in (0, 1]; given: 0.0
-            {"top_p": 1.1}                | top_p              | in (0, 1]; given: 1.1
-            {"top_p": -0.1}               | top_p              | in (0, 1]; given: -0.1
-            {"top_k": -2}                 | top_k              | at least 0; given: -2
-            {"repetition_penalty": 0}     | repetition_penalty | in [0.01, 100]; given: 0.0
-            {"repetition_penalty": -1}    | repetition_penalty | in [0.01, 100]; given: -1.0
-            {"repetition_penalty": 1e400} | repetition_penalty | in [0.01, 100]; given: Infinity
-            {"presence_penalty": 2.1}     | presence_penalty   | in [-2, 2]; given: 2.1
-            {"presence_penalty": -2.1}    | presence_penalty   | in [-2, 2]; given: -2.1
-            {"frequency_penalty": 2.1}    | frequency_penalty  | in [-2, 2]; given: 2.1
-            {"frequency_penalty": -1e400} | frequency_penalty  | in [-2, 2]; given: -Infinity
-            {"n": 0}                      | n                  | from 1 to 128; given: 0
-            {"n": -1}                     | n                  | from 1 to 128; given: -1
-            {"n": 129}                    | n                  | from 1 to 128; given: 129
-            {"n": 2147483647}             | n                  | from 1 to 128; given: 2147483647
-            {"max_tokens": 0}             | max_tokens         | from 1 to 2147483647; given: 0
-            {"max_tokens": -1}            | max_tokens         | from 1 to 2147483647; given: -1
-            """)
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    {"temperature": 3}            | temperature        | in [0, 2]; given: 3.0
+                    {"temperature": -1}           | temperature        | in [0, 2]; given: -1.0
+                    {"temperature": 1e400}        | temperature        | in [0, 2]; given: Infinity
+                    {"top_p": 0}                  | top_p              | in (0, 1]; given: 0.0
+                    {"top_p": 1.1}                | top_p              | in (0, 1]; given: 1.1
+                    {"top_p": -0.1}               | top_p              | in (0, 1]; given: -0.1
+                    {"top_k": -2}                 | top_k              | at least 0; given: -2
+                    {"repetition_penalty": 0}     | repetition_penalty | in [0.01, 100]; given: 0.0
+                    {"repetition_penalty": -1}    | repetition_penalty | in [0.01, 100]; given: -1.0
+                    {"repetition_penalty": 1e400} | repetition_penalty | in [0.01, 100]; given: Infinity
+                    {"presence_penalty": 2.1}     | presence_penalty   | in [-2, 2]; given: 2.1
+                    {"presence_penalty": -2.1}    | presence_penalty   | in [-2, 2]; given: -2.1
+                    {"frequency_penalty": 2.1}    | frequency_penalty  | in [-2, 2]; given: 2.1
+                    {"frequency_penalty": -1e400} | frequency_penalty  | in [-2, 2]; given: -Infinity
+                    {"n": 0}                      | n                  | from 1 to 128; given: 0
+                    {"n": -1}                     | n                  | from 1 to 128; given: -1
+                    {"n": 129}                    | n                  | from 1 to 128; given: 129
+                    {"n": 2147483647}             | n                  | from 1 to 128; given: 2147483647
+                    {"max_tokens": -1}            | max_tokens         | at least 0; given: -1
+                    {"min_tokens": -1}            | min_tokens         | at least 0; given: -1
+                    {"min_tokens": 17}            | min_tokens         | at most max_tokens, 16; given: 17
+                    {"best_of": 0}                | best_of            | from 1 to 20; given: 0
+                    {"best_of": 21}               | best_of            | from 1 to 20; given: 21
+                    {"best_of": 2, "n": 3}        | best_of            | at least n, 3; given: 2
+                    {"logprobs": -1}              | logprobs           | from 0 to 20; given: -1
+                    {"logprobs": 21}              | logprobs           | from 0 to 20; given: 21
+                    {"prompt_logprobs": 21}       | prompt_logprobs    | from 0 to 20; given: 21
+                    {"min_p": 1.5}                | min_p              | in [0, 1]; given: 1.5
+                    {"typical_p": 0}              | typical_p          | in (0, 1]; given: 0.0
+                    {"epsilon_cutoff": 1}         | epsilon_cutoff     | in [0, 1); given: 1.0
+                    {"eta_cutoff": -0.1}          | eta_cutoff         | in [0, 1); given: -0.1
+                    {"no_repeat_ngram_size": -1}  | no_repeat_ngram_size | at least 0; given: -1
+                    {"logit_bias": {"1": 101}}    | logit_bias         | in [-100, 100]; given: 101.0
+                    {"logit_bias": {"1": 1e999}}  | logit_bias         | in [-100, 100]; given: Infinity
+                    {"truncate_prompt_tokens": 0} | truncate_prompt_tokens | -1 or at least 1; given: 0
+                    {"use_beam_search": true, "num_beams": 17} | num_beams | from 1 to 16; given: 17
+                    {"use_beam_search": true, "num_beams": 4, "num_beam_groups": 3} | num_beam_groups | a divisor of num_beams, 4; given: 3
+                    {"penalty_alpha": 1.1, "top_k": 4} | penalty_alpha | in (0, 1] for contrastive search; given: 1.1
+                    """)
     void refusesANumberOutOfItsRange(String body, String param, String rule) {
+        assertRefused(this.service.post(body), param, param + " must be " + rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    {"stream": true, "best_of": 2}                          | best_of          | at most n, 1, in a stream: which texts are best shows at the end; given: 2
+                    {"stream": true, "prompt_logprobs": 0}                  | prompt_logprobs  | null in a stream; given: 0
+                    {"stream": true, "use_beam_search": true}               | stream           | false for a search, which has no text to show before it is done; given: true
+                    {"stream": true, "penalty_alpha": 0.6, "top_k": 4}      | stream           | false for a search, which has no text to show before it is done; given: true
+                    {"num_beams": 4}                                        | num_beams        | 1 without use_beam_search: true; given: 4
+                    {"use_beam_search": true, "temperature": 0.7}           | temperature      | 0 or 1 beside use_beam_search: true; given: 0.7
+                    {"use_beam_search": true, "n": 5, "num_beams": 4}       | n                | at most num_beams, 4; given: 5
+                    {"penalty_alpha": 0.6}                                  | top_k            | from 2 to 16 beside penalty_alpha; given: nothing
+                    """)
+    void refusesFieldsThatDoNotGoTogether(String body, String param, String rule) {
         assertRefused(this.service.post(body), param, param + " must be " + rule);
     }
 
@@ -229,14 +276,10 @@ class CompletionErrorsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "\"echo\": true", "\"echo\": 1", "\"logprobs\": 0", "\"logprobs\": 5", "\"best_of\": 2",
-            "\"best_of\": \"1\"", "\"suffix\": \"end\"", "\"logit_bias\": {\"50256\": -100}", "\"logit_bias\": true",
-            "\"min_p\": 0.1", "\"typical_p\": 0.9", "\"min_tokens\": 4", "\"bad_words\": [\"a\"]",
-            "\"allowed_token_ids\": [1]", "\"use_beam_search\": true", "\"prompt_logprobs\": 1",
-            "\"no_repeat_ngram_size\": 2", "\"truncate_prompt_tokens\": 5", "\"return_token_ids\": true",
-            "\"include_stop_str_in_output\": true", "\"response_format\": {\"type\": \"json_object\"}",
+    @ValueSource(strings = { "\"suffix\": \"end\"", "\"response_format\": {\"type\": \"json_object\"}",
             "\"structured_outputs\": {\"regex\": \"(a+)+$\"}", "\"guided_json\": {}", "\"guided_regex\": \"(a+)+$\"",
-            "\"tools\": [{}]", "\"prompt_embeds\": \"gAJ9cQAu\"" })
+            "\"tools\": [{}]", "\"prompt_embeds\": \"gAJ9cQAu\"", "\"return_tokens_as_token_ids\": true",
+            "\"xtc_probability\": 0.5", "\"mirostat\": 2", "\"lora_path\": \"/etc/passwd\"" })
     void refusesFieldsThatWouldChangeTheAnswer(String field) {
         String name = field.substring(1, field.indexOf("\":"));
 
@@ -254,7 +297,9 @@ class CompletionErrorsIT {
                 , "echo": false, "logprobs": null, "best_of": 1, "suffix": "", "logit_bias": {}, "min_p": 0.0,
                 "typical_p": 1, "min_tokens": 0, "bad_words": [], "use_beam_search": false, "tools": [],
                 "no_repeat_ngram_size": 0, "include_stop_str_in_output": false, "response_format": {"type": "text"},
-                "repetition_penalty": 1.0, "top_k": -1, "user": "u", "unheard_of": [{"a": null}], "priority": 3
+                "repetition_penalty": 1.0, "top_k": -1, "user": "u", "unheard_of": [{"a": null}], "priority": 0,
+                "epsilon_cutoff": 0, "eta_cutoff": 0, "num_beams": 1, "length_penalty": 1.0, "penalty_alpha": 0,
+                "early_stopping": false, "stop_token_ids": [], "truncation_side": "left", "xtc_probability": 0.0
                 """;
 
         assertThat(this.service.complete(plain.formatted(neutral)).path("choices"))
@@ -265,7 +310,11 @@ class CompletionErrorsIT {
     @ValueSource(strings = { "model", "prompt", "max_tokens", "temperature", "top_p", "top_k", "repetition_penalty",
             "presence_penalty", "frequency_penalty", "seed", "stop", "stop_token_ids", "ignore_eos", "n", "stream",
             "stream_options", "user", "echo", "logprobs", "best_of", "logit_bias", "suffix", "response_format",
-            "unheard_of" })
+            "unheard_of", "min_p", "typical_p", "epsilon_cutoff", "eta_cutoff", "no_repeat_ngram_size",
+            "allowed_token_ids", "bad_words", "min_tokens", "include_stop_str_in_output", "skip_special_tokens",
+            "prompt_logprobs", "return_token_ids", "truncate_prompt_tokens", "truncation_side", "priority",
+            "use_beam_search", "num_beams", "length_penalty", "early_stopping", "num_beam_groups", "diversity_penalty",
+            "penalty_alpha" })
     void readsNullAsTheDefault(String field) {
         assertThat(this.service.complete("{\"%s\": null}".formatted(field)).path("choices").values()).hasSize(1);
     }
@@ -367,7 +416,9 @@ class CompletionErrorsIT {
             "{\"prompt\": \"canary\" \"canary\"}", "{\"prompt\": canary}", "{\"model\": \"canary\"}",
             "{\"n\": \"canary\"}", "{\"stop\": [\"canary\", \"\"]}", "{\"stop\": {\"canary\": 1}}",
             "{\"suffix\": \"canary\"}", "{\"user\": [\"canary\"]}", "{\"prompt\": [1, \"canary\"]}",
-            "{\"stream_options\": \"canary\"}", "canary" })
+            "{\"stream_options\": \"canary\"}", "{\"logit_bias\": {\"canary\": 1}}",
+            "{\"logit_bias\": {\"canary\": \"canary\"}}", "{\"early_stopping\": \"canary\"}",
+            "{\"truncation_side\": \"canary\"}", "{\"bad_words\": [\"canary\", \"\"]}", "canary" })
     void repeatsNoText(String body) {
         Answer answer = this.service.post(body);
 

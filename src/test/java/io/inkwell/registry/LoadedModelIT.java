@@ -22,9 +22,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class LoadedModelIT {
 
-    private static final ModelOptions OPTIONS = new ModelOptions(Precision.FLOAT32, 2, 32 << 20, 4,
-            new SchedulerLimits(64, 16, 10));
-
     @TempDir
     private Path folder;
 
@@ -53,6 +50,20 @@ class LoadedModelIT {
     }
 
     @Test
+    void modelsOwnDefaultsCountOnlyIfTheOptionsSaySo() throws IOException {
+        copy("config.json", "model.safetensors", "tokenizer.json");
+        Files.writeString(this.folder.resolve("generation_config.json"), "{\"top_k\": 7}");
+        ModelSource source = ModelSource.of(this.folder.toString());
+
+        try (LoadedModel model = load(source)) {
+            assertThat(model.generationConfig().topK()).isEqualTo(7);
+        }
+        try (LoadedModel model = load(source, options(false))) {
+            assertThat(model.generationConfig()).isEqualTo(GenerationConfig.NONE);
+        }
+    }
+
+    @Test
     void modelThatCannotBeLoadedLeavesNothingBehind() throws IOException {
         load(ModelSource.of(ModelSource.EMBEDDED)).close();
         int baseline = NativeResources.count();
@@ -70,7 +81,16 @@ class LoadedModelIT {
     }
 
     private static LoadedModel load(ModelSource source) throws IOException {
-        return LoadedModel.load(source, OPTIONS, Instant.EPOCH, EngineListener.NONE, System::nanoTime);
+        return load(source, options(true));
+    }
+
+    private static LoadedModel load(ModelSource source, ModelOptions options) throws IOException {
+        return LoadedModel.load(source, options, Instant.EPOCH, EngineListener.NONE, System::nanoTime);
+    }
+
+    private static ModelOptions options(boolean usesGenerationConfig) {
+        return new ModelOptions(Precision.FLOAT32, 2, 32 << 20, 4, new SchedulerLimits(64, 16, 10),
+                usesGenerationConfig);
     }
 
 }

@@ -1,0 +1,141 @@
+package io.inkwell.openai;
+
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+import io.inkwell.completion.CompletionRequest;
+import io.inkwell.completion.Prompt;
+import io.inkwell.decoding.BeamSearchParams;
+import io.inkwell.decoding.SearchParams;
+import io.inkwell.error.ServiceException;
+import io.inkwell.registry.GenerationConfig;
+import io.inkwell.registry.ModelRegistry;
+import io.inkwell.web.FieldRules;
+import io.inkwell.web.SamplingFields;
+
+/**
+ * Begins a checked request with what completions and chat completions share: defaults
+ * where a field is null, a refusal that names the field where it is wrong.
+ */
+@Component
+final class GenerationFieldsMapper {
+
+    private static final int MAX_BEST_OF = 20;
+
+    private final CompletionLimits limits;
+
+    private final Function<String, GenerationConfig> configs;
+
+    @Autowired
+    GenerationFieldsMapper(CompletionLimits limits, ModelRegistry registry) {
+        this(limits, (model) -> registry.get(model).generationConfig());
+    }
+
+    /**
+     * @param configs the defaults of the model of that name; fails if there is none
+     */
+    GenerationFieldsMapper(CompletionLimits limits, Function<String, GenerationConfig> configs) {
+        this.limits = limits;
+        this.configs = configs;
+    }
+
+    /**
+     * @param maxTokens what was sent
+     * @param defaultMaxTokens where nothing was, and the model has no default of its own;
+     * null for all that fit
+     * @return a request that lacks only what the two do not share
+     * @throws ServiceException an invalid request
+     */
+    CompletionRequest.Builder begin(GenerationFields fields, List<Prompt> prompts, @Nullable Integer maxTokens,
+            @Nullable Integer defaultMaxTokens) {
+        requireStreamForItsOptions(fields);
+        String model = (fields.model() != null) ? fields.model() : ModelRegistry.DEFAULT;
+        GenerationConfig config = this.configs.apply(model);
+        SamplingFields sampling = fields.sampling().orElse(defaults(config));
+        Integer limit = (config.maxNewTokens() != null) ? config.maxNewTokens() : defaultMaxTokens;
+        CompletionRequest.Builder request = CompletionRequest.builder(model, prompts)
+            .sampling(sampling.toParams(this.limits.sampling()))
+            .badWords(sampling.badWords(this.limits.sampling()))
+            .truncation(fields.truncation().toTruncation())
+            .maxTokens((maxTokens != null) ? maxTokens : limit)
+            // What the model proposes is no promise to a client, so it may be lowered.
+            .clampMaxTokens(this.limits.clampMaxTokens() || (maxTokens == null && config.maxNewTokens() != null))
+            .seed(fields.seed())
+            .promptLogprobs(logprobs("prompt_logprobs", fields.promptLogprobs()))
+            .returnTokenIds(fields.returnsTokenIds())
+            .priority((fields.priority() != null) ? fields.priority() : 0);
+        if (maxTokens != null) {
+            FieldRules.require(maxTokens >= 0, "max_tokens", "at least 0", maxTokens);
+        }
+        fields.stops().applyTo(request, (maxTokens != null) ? maxTokens : limit, this.limits);
+        chooseTexts(request, fields, prompts.size(), sampling.topK());
+        return request;
+    }
+
+    /** The count of log-probabilities that a field asks for, checked. */
+    @Nullable Integer logprobs(String field, @Nullable Integer count) {
+        if (count != null) {
+            FieldRules.requireBetween(field, count, 0, this.limits.maxLogprobs());
+        }
+        return count;
+    }
+
+    private void chooseTexts(CompletionRequest.Builder request, GenerationFields fields, int numPrompts,
+            @Nullable Integer topK) {
+        int n = (fields.n() != null) ? fields.n() : 1;
+        FieldRules.requireBetween("n", n, 1, this.limits.maxChoices());
+        int bestOf = bestOf(fields, n);
+        SearchParams search = fields.search().toParams(n, fields.sampling(), topK, this.limits.maxBeams());
+        if (search != null) {
+            FieldRules.require(bestOf == n, "best_of", "at most n, " + n + ", beside a search", bestOf);
+            FieldRules.require(!fields.isStream(), "stream",
+                    "false for a search, which has no text to show before it is done", true);
+        }
+        requireRoom(numPrompts, (search != null) ? search.width() : bestOf, widthField(search, bestOf > n));
+        request.numChoices(n).bestOf(bestOf).search(search);
+    }
+
+    private static int bestOf(GenerationFields fields, int n) {
+        if (fields.bestOf() == null) {
+            return n;
+        }
+        int bestOf = fields.bestOf();
+        FieldRules.requireBetween("best_of", bestOf, 1, MAX_BEST_OF);
+        FieldRules.require(bestOf >= n, "best_of", "at least n, " + n, bestOf);
+        FieldRules.require(bestOf == n || !fields.isStream(), "best_of",
+                "at most n, " + n + ", in a stream: which texts are best shows at the end", bestOf);
+        return bestOf;
+    }
+
+    private void requireRoom(int numPrompts, int width, String field) {
+        FieldRules.requireBetween((numPrompts > 1) ? "prompt" : field, "prompt times " + field,
+                (long) numPrompts * width, 1, this.limits.maxChoices());
+    }
+
+    private static String widthField(@Nullable SearchParams search, boolean chooses) {
+        if (search == null) {
+            return chooses ? "best_of" : "n";
+        }
+        return (search instanceof BeamSearchParams) ? "num_beams" : "top_k";
+    }
+
+    private static void requireStreamForItsOptions(GenerationFields fields) {
+        if (fields.streamOptions() != null && !fields.isStream()) {
+            throw ServiceException.invalid("stream_options", "stream_options must not be given without stream: true");
+        }
+        FieldRules.require(fields.promptLogprobs() == null || !fields.isStream(), "prompt_logprobs", "null in a stream",
+                fields.promptLogprobs());
+    }
+
+    private static SamplingFields defaults(GenerationConfig config) {
+        Float temperature = Boolean.FALSE.equals(config.doSample()) ? Float.valueOf(0) : config.temperature();
+        return new SamplingFields(temperature, config.topP(), config.topK(), config.minP(), config.typicalP(),
+                config.epsilonCutoff(), config.etaCutoff(), config.repetitionPenalty(), null, null,
+                config.noRepeatNgramSize(), null, null, null);
+    }
+
+}

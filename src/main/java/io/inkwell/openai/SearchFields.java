@@ -1,0 +1,113 @@
+package io.inkwell.openai;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import io.inkwell.decoding.BeamSearchParams;
+import io.inkwell.decoding.BeamSearchParams.EarlyStopping;
+import io.inkwell.decoding.ContrastiveSearchParams;
+import io.inkwell.decoding.SearchParams;
+import io.inkwell.error.ServiceException;
+import io.inkwell.web.FieldRules;
+import io.inkwell.web.GivenValue;
+import io.inkwell.web.SamplingFields;
+
+/**
+ * The fields that ask for a search in place of sampling: beam search, or contrastive
+ * search by a {@code penalty_alpha} above 0.
+ *
+ * @param numBeams n if it is left out
+ * @param earlyStopping true, false or {@code "never"}
+ */
+record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer numBeams, @Nullable Float lengthPenalty,
+        @Nullable JsonNode earlyStopping, @Nullable Integer numBeamGroups, @Nullable Float diversityPenalty,
+        @Nullable Float penaltyAlpha) {
+
+    private static final String BESIDE_BEAMS = "beside use_beam_search: true";
+
+    private static final String WITHOUT_BEAMS = "without use_beam_search: true";
+
+    private static final String BESIDE_CONTRASTIVE = "beside penalty_alpha";
+
+    /**
+     * The search, or null for sampling.
+     * @param n how many texts are asked for
+     * @param sampling what the request says of sampling, which must be nothing that a
+     * search cannot do
+     * @param topK the number of contrastive search's candidates
+     * @throws ServiceException an invalid request that names the field
+     */
+    @Nullable SearchParams toParams(int n, SamplingFields sampling, @Nullable Integer topK, int maxBeams) {
+        if (Boolean.TRUE.equals(this.useBeamSearch)) {
+            return beamSearch(n, sampling, maxBeams);
+        }
+        requireOneOf("num_beams", this.numBeams, WITHOUT_BEAMS, 1);
+        requireOneOf("length_penalty", this.lengthPenalty, WITHOUT_BEAMS, 1);
+        requireOneOf("num_beam_groups", this.numBeamGroups, WITHOUT_BEAMS, 1);
+        requireOneOf("diversity_penalty", this.diversityPenalty, WITHOUT_BEAMS, 0);
+        EarlyStopping stopping = stopping();
+        FieldRules.require(stopping == EarlyStopping.FALSE, "early_stopping", "false " + WITHOUT_BEAMS,
+                stopping.name().toLowerCase(Locale.ROOT));
+        float alpha = orElse(this.penaltyAlpha, 0f);
+        return (alpha != 0) ? contrastiveSearch(alpha, n, sampling, topK, maxBeams) : null;
+    }
+
+    private BeamSearchParams beamSearch(int n, SamplingFields sampling, int maxBeams) {
+        requireOneOf("penalty_alpha", this.penaltyAlpha, BESIDE_BEAMS, 0);
+        requireOneOf("top_k", sampling.topK(), BESIDE_BEAMS, 0, -1);
+        requireNoSampling(sampling, BESIDE_BEAMS);
+        int width = orElse(this.numBeams, n);
+        FieldRules.requireBetween((this.numBeams != null) ? "num_beams" : "n", width, 1, maxBeams);
+        FieldRules.require(n <= width, "n", "at most num_beams, " + width, n);
+        return new BeamSearchParams(width, orElse(this.numBeamGroups, 1), orElse(this.diversityPenalty, 0f),
+                orElse(this.lengthPenalty, 1f), stopping());
+    }
+
+    private static ContrastiveSearchParams contrastiveSearch(float penaltyAlpha, int n, SamplingFields sampling,
+            @Nullable Integer topK, int maxBeams) {
+        requireOneOf("n", n, BESIDE_CONTRASTIVE, 1);
+        requireNoSampling(sampling, BESIDE_CONTRASTIVE);
+        int candidates = orElse(topK, 0);
+        FieldRules.require(candidates >= 2 && candidates <= maxBeams, "top_k",
+                "from 2 to " + maxBeams + " " + BESIDE_CONTRASTIVE, (topK != null) ? topK : "nothing");
+        return new ContrastiveSearchParams(candidates, penaltyAlpha);
+    }
+
+    private EarlyStopping stopping() {
+        JsonNode value = this.earlyStopping;
+        if (value == null || value.isNull()) {
+            return EarlyStopping.FALSE;
+        }
+        if (value.isBoolean()) {
+            return value.booleanValue() ? EarlyStopping.TRUE : EarlyStopping.FALSE;
+        }
+        FieldRules.require(value.asString("").equals("never"), "early_stopping", "true, false or \"never\"",
+                GivenValue.of(value));
+        return EarlyStopping.NEVER;
+    }
+
+    // Whatever narrows a distribution means nothing where nothing is drawn from it.
+    private static void requireNoSampling(SamplingFields sampling, String where) {
+        requireOneOf("temperature", sampling.temperature(), where, 0, 1);
+        requireOneOf("top_p", sampling.topP(), where, 1);
+        requireOneOf("min_p", sampling.minP(), where, 0);
+        requireOneOf("typical_p", sampling.typicalP(), where, 1);
+        requireOneOf("epsilon_cutoff", sampling.epsilonCutoff(), where, 0);
+        requireOneOf("eta_cutoff", sampling.etaCutoff(), where, 0);
+    }
+
+    private static void requireOneOf(String field, @Nullable Number given, String where, int... values) {
+        boolean holds = given == null || Arrays.stream(values).anyMatch((value) -> given.doubleValue() == value);
+        String choice = Arrays.stream(values).mapToObj(Integer::toString).collect(Collectors.joining(" or "));
+        FieldRules.require(holds, field, choice + " " + where, given);
+    }
+
+    private static <T> T orElse(@Nullable T value, T defaultValue) {
+        return (value != null) ? value : defaultValue;
+    }
+
+}

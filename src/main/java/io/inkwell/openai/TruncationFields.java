@@ -1,0 +1,39 @@
+package io.inkwell.openai;
+
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.completion.Truncation;
+import io.inkwell.error.ServiceException;
+import io.inkwell.web.FieldRules;
+
+/**
+ * The fields that cut prompts which are too long.
+ *
+ * @param truncatePromptTokens how many tokens of a prompt stay; -1 for as many as fit
+ * @param truncationSide {@code left} or {@code right}: where tokens are taken away
+ */
+record TruncationFields(@Nullable Integer truncatePromptTokens, @Nullable String truncationSide) {
+
+    /** Null where prompts that are too long are to be refused. */
+    @Nullable Truncation toTruncation() {
+        Truncation.Side side = side();
+        if (this.truncatePromptTokens == null) {
+            return null;
+        }
+        int maxTokens = this.truncatePromptTokens;
+        FieldRules.require(maxTokens == -1 || maxTokens >= 1, "truncate_prompt_tokens", "-1 or at least 1", maxTokens);
+        return new Truncation(maxTokens, side);
+    }
+
+    private Truncation.Side side() {
+        if (this.truncationSide == null || this.truncationSide.equals("left")) {
+            return Truncation.Side.LEFT;
+        }
+        if (this.truncationSide.equals("right")) {
+            return Truncation.Side.RIGHT;
+        }
+        throw ServiceException.invalid("truncation_side",
+                "truncation_side must be \"left\" or \"right\"; given: another string");
+    }
+
+}

@@ -1,0 +1,48 @@
+package io.inkwell.web;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Names every request, as its client does in {@code X-Request-Id} or else by a random
+ * number, and says the name in the answer's {@code X-Request-Id}, errors included.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public class RequestIds implements WebFilter {
+
+    private static final String HEADER = "X-Request-Id";
+
+    private static final String ATTRIBUTE = RequestIds.class.getName();
+
+    /** What a log line can hold: visible ASCII, and not too much of it. */
+    private static final Pattern USABLE = Pattern.compile("[!-~]{1,128}");
+
+    /** The name of the exchange's request. */
+    public static String of(ServerWebExchange exchange) {
+        return exchange.getRequiredAttribute(ATTRIBUTE);
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        String id = usable(exchange.getRequest().getHeaders().getFirst(HEADER));
+        exchange.getAttributes().put(ATTRIBUTE, id);
+        exchange.getResponse().getHeaders().set(HEADER, id);
+        return chain.filter(exchange);
+    }
+
+    private static String usable(@Nullable String given) {
+        return (given != null && USABLE.matcher(given).matches()) ? given
+                : UUID.randomUUID().toString().replace("-", "");
+    }
+
+}

@@ -1,0 +1,42 @@
+package io.inkwell.openai;
+
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.inkwell.completion.CompletionRequest;
+import io.inkwell.registry.GenerationConfig;
+import io.inkwell.web.SamplingLimits;
+
+/** From the text of a body to the request that is made of it, with no service around. */
+final class Bodies {
+
+    static final String ID = "cmpl-1";
+
+    static final CompletionLimits LIMITS = new CompletionLimits(32, 2, 5, 8, 20, false, new SamplingLimits(2, 2, 5));
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .build();
+
+    private Bodies() {
+    }
+
+    /** The fields are written without the braces around them. */
+    static CompletionRequest request(String fields) {
+        return request(fields, LIMITS, GenerationConfig.NONE);
+    }
+
+    static CompletionRequest request(String fields, CompletionLimits limits, GenerationConfig config) {
+        return new CompletionBodyMapper(new GenerationFieldsMapper(limits, (model) -> config)).toRequest(read(fields),
+                ID);
+    }
+
+    static CompletionBody read(String fields) {
+        return JSON.readValue("{" + fields + "}", CompletionBody.class);
+    }
+
+}

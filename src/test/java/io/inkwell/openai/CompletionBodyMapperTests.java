@@ -1,0 +1,189 @@
+package io.inkwell.openai;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.inkwell.completion.CompletionRequest;
+import io.inkwell.completion.Prompt;
+import io.inkwell.completion.Truncation;
+import io.inkwell.decoding.SamplingParams;
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+import io.inkwell.registry.GenerationConfig;
+import io.inkwell.web.SamplingLimits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class CompletionBodyMapperTests {
+
+    @Test
+    void anEmptyBodyAsksForTheDefaultsOfTheApi() {
+        CompletionRequest expected = CompletionRequest.builder("default", List.of(new Prompt.Text("")))
+            .id(Bodies.ID)
+            .build();
+
+        assertThat(Bodies.request("")).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "model", "prompt", "max_tokens", "n", "best_of", "seed", "stream", "stream_options",
+            "user", "echo", "logprobs", "prompt_logprobs", "return_token_ids", "priority", "temperature", "top_p",
+            "top_k", "min_p", "typical_p", "epsilon_cutoff", "eta_cutoff", "repetition_penalty", "presence_penalty",
+            "frequency_penalty", "no_repeat_ngram_size", "logit_bias", "allowed_token_ids", "bad_words", "stop",
+            "stop_token_ids", "min_tokens", "ignore_eos", "include_stop_str_in_output", "skip_special_tokens",
+            "truncate_prompt_tokens", "truncation_side", "use_beam_search", "num_beams", "length_penalty",
+            "early_stopping", "num_beam_groups", "diversity_penalty", "penalty_alpha", "suffix", "response_format" })
+    void readsNullAsTheDefault(String field) {
+        assertThat(Bodies.request("\"" + field + "\": null")).isEqualTo(Bodies.request(""));
+    }
+
+    @Test
+    void readsWhatIsAskedForBesideTheChoiceOfTokens() {
+        CompletionRequest request = Bodies.request("""
+                "model": "gpt2", "max_tokens": 0, "n": 2, "best_of": 5, "seed": -7, "echo": true, "logprobs": 0,
+                "prompt_logprobs": 20, "priority": -3""");
+
+        assertThat(request).isEqualTo(CompletionRequest.builder("gpt2", List.of(new Prompt.Text("")))
+            .maxTokens(0)
+            .numChoices(2)
+            .bestOf(5)
+            .seed(-7L)
+            .echo(true)
+            .logprobs(0)
+            .promptLogprobs(20)
+            .priority(-3)
+            .id(Bodies.ID)
+            .build());
+    }
+
+    @Test
+    void readsHowPromptsAreCut() {
+        assertThat(Bodies.request("\"truncate_prompt_tokens\": -1").truncation())
+            .isEqualTo(new Truncation(-1, Truncation.Side.LEFT));
+        assertThat(Bodies.request("\"truncate_prompt_tokens\": 7, \"truncation_side\": \"right\"").truncation())
+            .isEqualTo(new Truncation(7, Truncation.Side.RIGHT));
+        assertThat(Bodies.request("\"truncation_side\": \"right\"").truncation()).isNull();
+    }
+
+    @Test
+    void generatesAsManyTextsAsAreAskedForUnlessMoreAreToChooseFrom() {
+        assertThat(Bodies.request("\"n\": 3").bestOf()).isEqualTo(3);
+        assertThat(Bodies.request("\"n\": 25").bestOf()).isEqualTo(25);
+        assertThat(Bodies.request("\"n\": 3, \"best_of\": 3, \"stream\": true").bestOf()).isEqualTo(3);
+    }
+
+    @Test
+    void readsWhatOnlyTheAnswerDependsOn() {
+        GenerationFields fields = Bodies.read("""
+                "stream": true, "return_token_ids": true,
+                "stream_options": {"include_usage": true, "continuous_usage_stats": true}""").generation();
+
+        assertThat(fields.isStream()).isTrue();
+        assertThat(fields.includesUsage()).isTrue();
+        assertThat(fields.includesUsageInEveryEvent()).isTrue();
+        assertThat(fields.returnsTokenIds()).isTrue();
+    }
+
+    @Test
+    void saysTheUsageInEveryEventOnlyToThoseWhoWantItAtTheEnd() {
+        GenerationFields fields = Bodies.read("\"stream_options\": {\"continuous_usage_stats\": true}").generation();
+
+        assertThat(fields.includesUsage()).isFalse();
+        assertThat(fields.includesUsageInEveryEvent()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    "n": 0                               | n               | n must be from 1 to 32; given: 0
+                    "n": 33                              | n               | n must be from 1 to 32; given: 33
+                    "prompt": ["a", "b"], "n": 17        | prompt          | prompt times n must be from 1 to 32; given: 34
+                    "prompt": ["a", "b"], "best_of": 17  | prompt          | prompt times best_of must be from 1 to 32; given: 34
+                    "best_of": 0                         | best_of         | best_of must be from 1 to 20; given: 0
+                    "best_of": 21                        | best_of         | best_of must be from 1 to 20; given: 21
+                    "best_of": 2, "n": 3                 | best_of         | best_of must be at least n, 3; given: 2
+                    "best_of": 2, "stream": true         | best_of         | best_of must be at most n, 1, in a stream: which texts are best shows at the end; given: 2
+                    "max_tokens": -1                     | max_tokens      | max_tokens must be at least 0; given: -1
+                    "logprobs": -1                       | logprobs        | logprobs must be from 0 to 20; given: -1
+                    "logprobs": 21                       | logprobs        | logprobs must be from 0 to 20; given: 21
+                    "prompt_logprobs": -1                | prompt_logprobs | prompt_logprobs must be from 0 to 20; given: -1
+                    "prompt_logprobs": 0, "stream": true | prompt_logprobs | prompt_logprobs must be null in a stream; given: 0
+                    "truncate_prompt_tokens": 0          | truncate_prompt_tokens | truncate_prompt_tokens must be -1 or at least 1; given: 0
+                    "truncate_prompt_tokens": -2         | truncate_prompt_tokens | truncate_prompt_tokens must be -1 or at least 1; given: -2
+                    "truncation_side": "LEFT"            | truncation_side | truncation_side must be "left" or "right"; given: another string
+                    "stream_options": {}                 | stream_options  | stream_options must not be given without stream: true
+                    """)
+    void refusesWhatBreaksARule(String fields, String param, String message) {
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> Bodies.request(fields))
+            .withMessage(message)
+            .satisfies((ex) -> {
+                assertThat(ex.kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
+                assertThat(ex.param()).isEqualTo(param);
+            });
+    }
+
+    @Test
+    void lowersWhatDoesNotFitIfTheOperatorSaysSo() {
+        CompletionLimits lenient = new CompletionLimits(1, 0, 1, 1, 0, true, new SamplingLimits(0, 0, 1));
+
+        assertThat(Bodies.request("\"max_tokens\": 5000", lenient, GenerationConfig.NONE).clampMaxTokens()).isTrue();
+        assertThat(Bodies.request("\"max_tokens\": 5000").clampMaxTokens()).isFalse();
+    }
+
+    @Test
+    void takesTheModelsDefaultsForWhatIsLeftOut() {
+        GenerationConfig config = new GenerationConfig(true, 0.7f, 40, 0.9f, 0.1f, 0.8f, 0.01f, 0.02f, 1.2f, 3, 50);
+
+        CompletionRequest request = Bodies.request("", Bodies.LIMITS, config);
+
+        assertThat(request.sampling()).isEqualTo(SamplingParams.builder()
+            .temperature(0.7f)
+            .topK(40)
+            .topP(0.9f)
+            .minP(0.1f)
+            .typicalP(0.8f)
+            .epsilonCutoff(0.01f)
+            .etaCutoff(0.02f)
+            .repetitionPenalty(1.2f)
+            .noRepeatNgramSize(3)
+            .build());
+        assertThat(request.maxTokens()).isEqualTo(50);
+        assertThat(request.clampMaxTokens()).isTrue();
+    }
+
+    @Test
+    void prefersWhatTheRequestSaysToTheModelsDefaults() {
+        GenerationConfig config = new GenerationConfig(true, 0.7f, 40, 0.9f, null, null, null, null, 1.2f, 3, 50);
+
+        CompletionRequest request = Bodies.request("""
+                "temperature": 1, "top_k": -1, "top_p": 1, "repetition_penalty": 1, "no_repeat_ngram_size": 0,
+                "max_tokens": 16""", Bodies.LIMITS, config);
+
+        assertThat(request).isEqualTo(Bodies.request(""));
+    }
+
+    @Test
+    void isGreedyForAModelThatDoesNotSampleUnlessARequestWarmsIt() {
+        GenerationConfig config = new GenerationConfig(false, 0.7f, null, null, null, null, null, null, null, null,
+                null);
+
+        assertThat(Bodies.request("", Bodies.LIMITS, config).sampling().isGreedy()).isTrue();
+        assertThat(Bodies.request("\"temperature\": 0.5", Bodies.LIMITS, config).sampling().temperature())
+            .isEqualTo(0.5f);
+    }
+
+    @Test
+    void searchesWhateverTheModelSaysOfSampling() {
+        GenerationConfig config = new GenerationConfig(true, 0.7f, 4, 0.9f, null, null, null, null, null, null, null);
+
+        assertThat(Arrays.asList("\"use_beam_search\": true", "\"penalty_alpha\": 0.6"))
+            .allSatisfy((fields) -> assertThat(Bodies.request(fields, Bodies.LIMITS, config).search()).isNotNull());
+    }
+
+}

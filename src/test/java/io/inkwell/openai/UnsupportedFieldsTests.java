@@ -1,0 +1,71 @@
+package io.inkwell.openai;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.inkwell.error.ServiceException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class UnsupportedFieldsTests {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            suffix                           | "end"                   | a string
+            tools                            | [{}]                    | a list
+            prompt_embeds                    | "gAJ9cQAu"              | a string
+            return_tokens_as_token_ids       | true                    | true
+            response_format                  | {"type": "json_object"} | a JSON object
+            response_format                  | {}                      | a JSON object
+            structured_outputs               | {}                      | a JSON object
+            guided_json                      | {}                      | a JSON object
+            guided_regex                     | "a+"                    | a string
+            guided_choice                    | ["a"]                   | a list
+            guided_grammar                   | "root"                  | a string
+            grammar                          | "root"                  | a string
+            json_schema                      | {}                      | a JSON object
+            regex                            | "a+"                    | a string
+            ebnf                             | "root"                  | a string
+            stop_regex                       | ["a"]                   | a list
+            dry_multiplier                   | 0.8                     | 0.8
+            xtc_probability                  | 0.5                     | 0.5
+            mirostat                         | 2                       | 2
+            mirostat_mode                    | 1                       | 1
+            dynatemp_range                   | 0.5                     | 0.5
+            top_n_sigma                      | 1                       | 1
+            top_a                            | 0.2                     | 0.2
+            tfs                              | 0.9                     | 0.9
+            tfs_z                            | 0.9                     | 0.9
+            smoothing_factor                 | 0.3                     | 0.3
+            repeat_penalty                   | 1.1                     | 1.1
+            top_h                            | 0.4                     | 0.4
+            guidance_scale                   | 1.5                     | 1.5
+            sequence_bias                    | [[[1], 2.0]]            | a list
+            encoder_repetition_penalty       | 1.1                     | 1.1
+            exponential_decay_length_penalty | [5, 1.1]                | a list
+            watermark                        | true                    | true
+            lora                             | [{"id": 0}]             | a list
+            lora_path                        | "a"                     | a string
+            adapter_id                       | "a"                     | a string
+            """)
+    void areRefusedByName(String field, String value, String given) {
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> Bodies.request("\"prompt\": \"a\", \"%s\": %s".formatted(field, value)))
+            .withMessage(field + " is not supported; given: " + given)
+            .satisfies((ex) -> assertThat(ex.param()).isEqualTo(field));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\"suffix\": \"\"", "\"tools\": []", "\"prompt_embeds\": null",
+            "\"return_tokens_as_token_ids\": false", "\"response_format\": {\"type\": \"text\"}", "\"grammar\": \"\"",
+            "\"stop_regex\": []", "\"dry_multiplier\": 0.0", "\"xtc_probability\": 0", "\"xtc_threshold\": 0.1",
+            "\"mirostat\": 0", "\"top_n_sigma\": -1.0", "\"tfs_z\": 1.0", "\"repeat_penalty\": 1",
+            "\"repeat_last_n\": 64", "\"guidance_scale\": 1.0", "\"watermark\": false", "\"lora\": []",
+            "\"unheard_of\": [{\"a\": null}]", "\"cache_salt\": \"a\"", "\"logits_processors\": null" })
+    void areIgnoredWhereTheyAskForNothing(String field) {
+        assertThat(Bodies.request(field)).isEqualTo(Bodies.request(""));
+    }
+
+}

@@ -1,0 +1,54 @@
+package io.inkwell.web;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import reactor.core.publisher.Mono;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RequestIdsTests {
+
+    private static final String RANDOM = "[0-9a-f]{32}";
+
+    private final RequestIds filter = new RequestIds();
+
+    @ParameterizedTest
+    @ValueSource(strings = { "a", "7f3c2a", "trace/00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "!~" })
+    void keepsTheNameThatTheClientGave(String id) {
+        assertThat(nameOf(id)).isEqualTo(id);
+    }
+
+    @Test
+    void keepsANameOfAtMost128Characters() {
+        assertThat(nameOf("a".repeat(128))).isEqualTo("a".repeat(128));
+        assertThat(nameOf("a".repeat(129))).matches(RANDOM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", " ", "two words", "a\tb", "a\r\nX-Other: b", "naïve", "🙂", "\u0000" })
+    void givesAnotherNameInPlaceOfOneThatALogLineCannotHold(String id) {
+        assertThat(nameOf(id)).matches(RANDOM);
+    }
+
+    @Test
+    void givesEveryNamelessRequestANameOfItsOwn() {
+        String first = name(MockServerHttpRequest.get("/").build());
+
+        assertThat(first).matches(RANDOM).isNotEqualTo(name(MockServerHttpRequest.get("/").build()));
+    }
+
+    private String nameOf(String header) {
+        return name(MockServerHttpRequest.get("/").header("X-Request-Id", header).build());
+    }
+
+    private String name(MockServerHttpRequest request) {
+        MockServerWebExchange exchange = MockServerWebExchange.from(request);
+        this.filter.filter(exchange, (passed) -> Mono.empty()).block();
+        assertThat(exchange.getResponse().getHeaders().get("X-Request-Id")).containsExactly(RequestIds.of(exchange));
+        return RequestIds.of(exchange);
+    }
+
+}
