@@ -38,7 +38,7 @@ public final class ChatTemplate {
             template.jinja.check(template.variables(List.of(QUESTION, ANSWER, QUESTION), true));
         }
         catch (IllegalStateException ex) {
-            throw new ChatTemplateException("chat template of " + source.origin() + ": " + ex.getMessage());
+            throw new ChatTemplateException(source.origin(), String.valueOf(ex.getMessage()));
         }
         return template;
     }
@@ -46,6 +46,10 @@ public final class ChatTemplate {
     /** Where the template comes from, its text, and what ends an answer. */
     public TemplateSource source() {
         return this.source;
+    }
+
+    public SpecialTokens tokens() {
+        return this.tokens;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.inkwell.chat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -36,10 +37,18 @@ public record TemplateSource(String origin, String text, List<String> stopString
     }
 
     /**
-     * @throws IOException if the file cannot be read
+     * @throws ChatTemplateException if the file cannot be read
      */
-    public static TemplateSource read(Path file) throws IOException {
-        return of(file.toString(), Files.readString(file));
+    public static TemplateSource read(Path file) throws ChatTemplateException {
+        try {
+            return of(file.toString(), Files.readString(file));
+        }
+        catch (NoSuchFileException ex) {
+            throw new ChatTemplateException(file.toString(), "there is no such file");
+        }
+        catch (IOException ex) {
+            throw new ChatTemplateException(file.toString(), ex.toString());
+        }
     }
 
 }
