@@ -17,19 +17,24 @@ final class PromptEncoder {
     }
 
     /**
-     * @throws ServiceException if it holds what is no token of the model, or is empty and
-     * the model has no token for the start of a text
+     * @throws ServiceException if it holds what is no token of the model, if the model's
+     * chat template refuses it, or if it is empty and the model has no token for the
+     * start of a text
      */
     EncodedPrompt encode(Prompt prompt) {
-        int[] tokens;
-        if (prompt instanceof Prompt.Text text) {
-            tokens = this.model.tokenizer().encode(text.text());
-        }
-        else {
-            tokens = ((Prompt.Tokens) prompt).ids();
-            requireKnown("prompt", Arrays.stream(tokens).boxed().toList());
-        }
+        int[] tokens = tokens(prompt);
         return (tokens.length > 0) ? new EncodedPrompt(tokens, false) : new EncodedPrompt(startOfText(), true);
+    }
+
+    private int[] tokens(Prompt prompt) {
+        if (prompt instanceof Prompt.Tokens tokens) {
+            requireKnown("prompt", Arrays.stream(tokens.ids()).boxed().toList());
+            return tokens.ids();
+        }
+        String text = (prompt instanceof Prompt.Chat chat)
+                ? this.model.chatTemplate().render(chat.messages(), chat.addGenerationPrompt())
+                : ((Prompt.Text) prompt).text();
+        return this.model.tokenizer().encode(text);
     }
 
     /**
