@@ -72,14 +72,14 @@ final class CompletionEncoder {
 
     private static List<String> stopStrings(CompletionRequest request, LoadedModel model) {
         List<String> strings = new ArrayList<>(request.stopStrings());
-        if (request.prompts().stream().anyMatch(Prompt.Chat.class::isInstance)) {
+        if (request.isChat()) {
             strings.addAll(model.chatTemplate().source().stopStrings());
         }
         return strings;
     }
 
     private static EncodedPrompt prompt(Prompt prompt, CompletionRequest request, PromptEncoder encoder) {
-        EncodedPrompt encoded = encoder.encode(prompt);
+        EncodedPrompt encoded = encoder.encode("prompt", prompt);
         return (request.truncation() != null) ? encoder.truncate(encoded, request.truncation(),
                 (request.maxTokens() != null) ? request.maxTokens() : 1) : encoded;
     }

@@ -54,7 +54,7 @@ public final class EmbeddingService {
         PromptEncoder encoder = new PromptEncoder(this.registry.get(model));
         List<GenerationRequest> requests = new ArrayList<>();
         for (Prompt text : texts) {
-            int[] tokens = encoder.encode(text).tokens();
+            int[] tokens = encoder.encode("input", text).tokens();
             encoder.requireFits("input", tokens.length);
             requests.add(GenerationRequest.builder(tokens, NO_TOKENS)
                 .choices(1, requests.size())

@@ -28,7 +28,7 @@ public final class TokenizationService {
     public Mono<Tokenization> tokenize(String model, Prompt prompt) {
         return Mono.fromCallable(() -> {
             LoadedModel loaded = this.registry.get(model);
-            EncodedPrompt encoded = new PromptEncoder(loaded).encode(prompt);
+            EncodedPrompt encoded = new PromptEncoder(loaded).encode("prompt", prompt);
             return new Tokenization(loaded, encoded.isImplied() ? new int[0] : encoded.tokens());
         }).subscribeOn(this.textInScheduler);
     }

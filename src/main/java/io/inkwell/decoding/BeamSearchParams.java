@@ -48,7 +48,7 @@ public record BeamSearchParams(int numBeams, int numGroups, float diversityPenal
 
     @Override
     public BranchingSearch begin(SearchRequest request) {
-        throw new UnsupportedOperationException("to come");
+        return new BeamSearch(this, request);
     }
 
     private static void require(boolean condition, String param, String rule, Number given) {

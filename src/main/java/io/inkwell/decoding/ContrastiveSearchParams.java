@@ -38,7 +38,7 @@ public record ContrastiveSearchParams(int topK, float penaltyAlpha) implements S
 
     @Override
     public BranchingSearch begin(SearchRequest request) {
-        throw new UnsupportedOperationException("to come");
+        return new ContrastiveSearch(this, request);
     }
 
 }

@@ -1,8 +1,12 @@
 package io.inkwell.decoding;
 
 import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -61,6 +65,34 @@ class GumbelSamplerTests {
             counts[new GumbelSampler(seed, 0).sample(logits, 12)]++;
         }
         assertThat(Statistics.chiSquareSigmas(counts, weights)).isBetween(-4.0, 4.0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToNarrow")
+    void drawsFromWhatEveryWayToNarrowLeaves(SamplingParams params) {
+        float[] row = Rows.normal(new Random(24), 80, 1.5);
+        Logits processed = Rows.logits(row);
+        new TokenSelector(params, Stops.NONE, (logits, position) -> 0).select(processed, new TokenHistory(new int[0]));
+        double[] weights = new double[row.length];
+        for (int i = 0; i < processed.numCandidates(); i++) {
+            weights[processed.tokenId(i)] = Math.exp(processed.value(i));
+        }
+        int[] counts = new int[row.length];
+        for (int seed = 0; seed < 20_000; seed++) {
+            counts[new TokenSelector(params, Stops.NONE, seed, 0).select(Rows.logits(row),
+                    new TokenHistory(new int[0]))]++;
+        }
+        assertThat(DoubleStream.of(weights).filter((weight) -> weight > 0).count()).isBetween(4L, 79L);
+        assertThat(Statistics.chiSquareSigmas(counts, weights)).isBetween(-4.0, 4.0);
+    }
+
+    static Stream<SamplingParams> waysToNarrow() {
+        return Stream
+            .of(SamplingParams.builder().topK(10), SamplingParams.builder().topP(0.8f),
+                    SamplingParams.builder().minP(0.05f), SamplingParams.builder().typicalP(0.6f),
+                    SamplingParams.builder().epsilonCutoff(0.01f), SamplingParams.builder().etaCutoff(0.02f),
+                    SamplingParams.builder().temperature(1.4f).topK(30).topP(0.9f).minP(0.02f).typicalP(0.9f))
+            .map(SamplingParams.Builder::build);
     }
 
     @Test

@@ -52,6 +52,36 @@ class LogitsTests {
     }
 
     @Test
+    void keepsWhatIsNearAScore() {
+        Logits logits = Rows.logits(1, 3, NEVER, 2.5f, 4);
+        logits.keepWithin(2, 1);
+        assertThat(Rows.tokenIds(logits)).containsExactly(0, 1, 3);
+        assertThat(Rows.values(logits)).containsExactly(1, 3, 2.5f);
+        logits.keepWithin(3, 0.5f);
+        assertThat(Rows.tokenIds(logits)).containsExactly(1, 3);
+    }
+
+    @Test
+    void bansTokensAndRangesOfThem() {
+        Logits logits = Rows.logits(1, 3, 5, 2, 4);
+        logits.ban(1);
+        logits.ban(3, 4);
+        logits.ban(2, 2);
+        assertThat(Rows.values(logits)).containsExactly(1, NEVER, 5, NEVER, 4);
+    }
+
+    @Test
+    void bansNothingBeyondTheRow() {
+        float[] batch = { 7, 1, 3, 8 };
+        Logits logits = new Logits();
+        logits.reset(batch, 1, 2);
+        logits.ban(1, 9);
+        logits.ban(2);
+        logits.ban(Integer.MAX_VALUE);
+        assertThat(batch).containsExactly(7, 1, NEVER, 8);
+    }
+
+    @Test
     void leavesTheNeighboursOfTheRowAlone() {
         float[] batch = { 7, 1, 3, 2, 8 };
         Logits logits = new Logits();
@@ -87,6 +117,8 @@ class LogitsTests {
         Logits logits = Rows.logits(1, 3, 5);
         logits.keepAtLeast(2);
         assertThatIllegalStateException().isThrownBy(() -> logits.get(1));
+        assertThatIllegalStateException().isThrownBy(() -> logits.ban(1));
+        assertThatIllegalStateException().isThrownBy(() -> logits.copyTo(new float[3]));
     }
 
     @Test

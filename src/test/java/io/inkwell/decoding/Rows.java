@@ -41,6 +41,33 @@ final class Rows {
         return values;
     }
 
+    /** The tokens that may be chosen: those left whose score is not minus infinity. */
+    static int[] possibleIds(Logits logits) {
+        return possible(logits).map(logits::tokenId).toArray();
+    }
+
+    /** The softmax of a row. */
+    static double[] probabilities(float[] row) {
+        double max = IntStream.range(0, row.length).mapToDouble((i) -> row[i]).max().orElseThrow();
+        double sum = IntStream.range(0, row.length).mapToDouble((i) -> Math.exp(row[i] - max)).sum();
+        return IntStream.range(0, row.length).mapToDouble((i) -> Math.exp(row[i] - max) / sum).toArray();
+    }
+
+    /** The softmax of the scores of {@link #possibleIds}. */
+    static double[] probabilities(Logits logits) {
+        double[] probabilities = probabilities(values(logits));
+        return possible(logits).mapToDouble((i) -> probabilities[i]).toArray();
+    }
+
+    /** A row whose softmax these are. */
+    static float[] ofProbabilities(double... probabilities) {
+        float[] row = new float[probabilities.length];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = (float) Math.log(probabilities[i]);
+        }
+        return row;
+    }
+
     static float[] normal(Random random, int size, double deviation) {
         float[] row = new float[size];
         for (int i = 0; i < size; i++) {
@@ -64,6 +91,10 @@ final class Rows {
             }
         }
         return row;
+    }
+
+    private static IntStream possible(Logits logits) {
+        return IntStream.range(0, logits.numCandidates()).filter((i) -> logits.value(i) != Float.NEGATIVE_INFINITY);
     }
 
 }

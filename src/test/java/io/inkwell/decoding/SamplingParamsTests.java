@@ -1,5 +1,7 @@
 package io.inkwell.decoding;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +38,11 @@ class SamplingParamsTests {
             .presencePenalty(-2)
             .frequencyPenalty(2)
             .build();
+        assertThat(SamplingParams.builder().minP(1).build().minP()).isOne();
+        assertThat(SamplingParams.builder().typicalP(Float.MIN_VALUE).build().typicalP()).isPositive();
+        assertThat(SamplingParams.builder().epsilonCutoff(Math.nextDown(1f)).build().epsilonCutoff()).isPositive();
+        assertThat(SamplingParams.builder().etaCutoff(Math.nextDown(1f)).build().etaCutoff()).isPositive();
+        assertThat(SamplingParams.builder().logitBias(Map.of(0, -100f, 1, 100f)).build().logitBias()).hasSize(2);
         assertThat(params)
             .isEqualTo(new SamplingParams(2, 1, 1, 0, 1, 0, 0, 0.01f, -2, 2, 0, Map.of(), Set.of(), List.of()));
     }
@@ -53,6 +60,44 @@ class SamplingParamsTests {
                 "presence_penalty must be in [-2, 2]; given: -2.5");
         assertRejected(SamplingParams.builder().frequencyPenalty(3), "frequency_penalty",
                 "frequency_penalty must be in [-2, 2]; given: 3.0");
+        assertRejected(SamplingParams.builder().minP(1.1f), "min_p", "min_p must be in [0, 1]; given: 1.1");
+        assertRejected(SamplingParams.builder().typicalP(0), "typical_p", "typical_p must be in (0, 1]; given: 0.0");
+        assertRejected(SamplingParams.builder().epsilonCutoff(1), "epsilon_cutoff",
+                "epsilon_cutoff must be in [0, 1); given: 1.0");
+        assertRejected(SamplingParams.builder().etaCutoff(-0.1f), "eta_cutoff",
+                "eta_cutoff must be in [0, 1); given: -0.1");
+        assertRejected(SamplingParams.builder().noRepeatNgramSize(-1), "no_repeat_ngram_size",
+                "no_repeat_ngram_size must be at least 0; given: -1");
+    }
+
+    @Test
+    void rejectsTokensAndBiasesThatCannotBe() {
+        assertRejected(SamplingParams.builder().logitBias(Map.of(5, 100.5f)), "logit_bias",
+                "logit_bias must be in [-100, 100]; given: 100.5");
+        assertRejected(SamplingParams.builder().logitBias(Map.of(-5, 1f)), "logit_bias",
+                "logit_bias must be of token ids, which are at least 0; given: -5");
+        assertRejected(SamplingParams.builder().allowedTokenIds(Set.of(-5)), "allowed_token_ids",
+                "allowed_token_ids must be token ids, at least 0; given: -5");
+        assertRejected(SamplingParams.builder().badWords(List.of(List.of(1), List.of())), "bad_words",
+                "bad_words must be words of at least one token; given: 0");
+    }
+
+    @Test
+    void keepsWhatItWasGivenWhateverBecomesOfThat() {
+        Map<Integer, Float> biases = new HashMap<>(Map.of(1, 2f));
+        List<Integer> word = new ArrayList<>(List.of(3));
+        SamplingParams params = SamplingParams.builder().logitBias(biases).badWords(List.of(word)).build();
+        biases.clear();
+        word.clear();
+        assertThat(params.logitBias()).containsExactly(Map.entry(1, 2f));
+        assertThat(params.badWords()).containsExactly(List.of(3));
+    }
+
+    @Test
+    void exchangesItsBadWordsAlone() {
+        SamplingParams params = SamplingParams.builder().temperature(0.5f).minP(0.1f).topK(3).build();
+        assertThat(params.withBadWords(List.of(List.of(3))).withBadWords(List.of())).isEqualTo(params);
+        assertThat(params.withBadWords(List.of(List.of(3))).badWords()).containsExactly(List.of(3));
     }
 
     @Test
@@ -64,6 +109,15 @@ class SamplingParamsTests {
                 "repetition_penalty must be in [0.01, 100]; given: Infinity");
         assertRejected(SamplingParams.builder().presencePenalty(Float.NaN), "presence_penalty",
                 "presence_penalty must be in [-2, 2]; given: NaN");
+        assertRejected(SamplingParams.builder().minP(Float.NaN), "min_p", "min_p must be in [0, 1]; given: NaN");
+        assertRejected(SamplingParams.builder().typicalP(Float.NaN), "typical_p",
+                "typical_p must be in (0, 1]; given: NaN");
+        assertRejected(SamplingParams.builder().epsilonCutoff(Float.NaN), "epsilon_cutoff",
+                "epsilon_cutoff must be in [0, 1); given: NaN");
+        assertRejected(SamplingParams.builder().etaCutoff(Float.NaN), "eta_cutoff",
+                "eta_cutoff must be in [0, 1); given: NaN");
+        assertRejected(SamplingParams.builder().logitBias(Map.of(1, Float.NaN)), "logit_bias",
+                "logit_bias must be in [-100, 100]; given: NaN");
     }
 
     private static SamplingParams neutral(float temperature) {

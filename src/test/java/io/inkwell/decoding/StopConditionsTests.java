@@ -23,6 +23,28 @@ class StopConditionsTests {
     }
 
     @Test
+    void rejectsALeastLengthBeyondTheLimit() {
+        assertThat(Stops.atLeast(Integer.MAX_VALUE).minTokens()).isEqualTo(Integer.MAX_VALUE);
+        for (int minTokens : new int[] { -1, 6 }) {
+            assertThatExceptionOfType(ServiceException.class)
+                .isThrownBy(
+                        () -> new StopConditions(minTokens, 5, Set.of(), Set.of(), false, StopSequences.NONE, false))
+                .withMessage("min_tokens must be from 0 to max_tokens, 5; given: " + minTokens)
+                .satisfies((ex) -> assertThat(ex.param()).isEqualTo("min_tokens"));
+        }
+    }
+
+    @Test
+    void endsAreStopTokensAndUnlessIgnoredEndOfText() {
+        assertThat(ends(false)).containsExactlyInAnyOrder(13, 50_256);
+        assertThat(ends(true)).containsExactly(13);
+    }
+
+    private static Set<Integer> ends(boolean ignoreEos) {
+        return new StopConditions(0, 1, Set.of(13), Set.of(50_256), ignoreEos, StopSequences.NONE, false).endTokenIds();
+    }
+
+    @Test
     void rejectsWhatIsNoTokenId() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> conditions(1, Set.of(-5)))
             .withMessage("stop_token_ids must be token ids, at least 0; given: -5")

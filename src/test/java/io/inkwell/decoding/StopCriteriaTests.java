@@ -58,6 +58,36 @@ class StopCriteriaTests {
     }
 
     @Test
+    void keepsTheTextOfATokenThatStopsWhenTold() {
+        StopCriteria criteria = new StopCriteria(conditions(9, false, true));
+        assertThat(criteria.check(13, bytes("."))).isEqualTo(new StopDecision(FinishReason.STOP, 0, 0, 13));
+        criteria = new StopCriteria(conditions(9, false, true));
+        assertThat(criteria.check(EOS, EOS_BYTES)).isEqualTo(new StopDecision(FinishReason.STOP, 0, 0, null));
+    }
+
+    @Test
+    void noTokenStopsBeforeTheLeastLength() {
+        StopCriteria criteria = new StopCriteria(conditionsFrom(2));
+        assertThat(criteria.check(13, bytes(".")).isFinished()).isFalse();
+        assertThat(criteria.check(EOS, bytes("")).isFinished()).isFalse();
+        assertThat(criteria.check(13, bytes("."))).isEqualTo(new StopDecision(FinishReason.STOP, 1, 1, 13));
+    }
+
+    @Test
+    void aStopStringCountsIfItEndsAfterTheLeastLength() {
+        StopCriteria criteria = new StopCriteria(conditionsFrom(1, "abab", "x"));
+        assertThat(criteria.check(1, bytes("xabab"))).isEqualTo(new StopDecision(null, 2, 0, null));
+        assertThat(criteria.check(2, bytes("abc"))).isEqualTo(new StopDecision(FinishReason.STOP, 5, 5, "abab"));
+    }
+
+    @Test
+    void theLimitMayBeTheLeastLength() {
+        StopConditions conditions = new StopConditions(1, 1, Set.of(13), Set.of(), false, StopSequences.NONE, false);
+        assertThat(new StopCriteria(conditions).check(13, bytes(".")))
+            .isEqualTo(new StopDecision(FinishReason.LENGTH, 0, 0, null));
+    }
+
+    @Test
     void theLimitEndsTheSequenceAndReleasesWhatWasHeld() {
         StopCriteria criteria = new StopCriteria(conditions(2, false, false, "stop"));
         criteria.check(1, bytes("a"));
@@ -83,6 +113,11 @@ class StopCriteriaTests {
     private static StopConditions conditions(int maxTokens, boolean ignoreEos, boolean includeStop, String... stops) {
         return new StopConditions(0, maxTokens, Set.of(13), Set.of(EOS), ignoreEos, StopSequences.of(List.of(stops)),
                 includeStop);
+    }
+
+    private static StopConditions conditionsFrom(int minTokens, String... stops) {
+        return new StopConditions(minTokens, 9, Set.of(13), Set.of(EOS), false, StopSequences.of(List.of(stops)),
+                false);
     }
 
     private static byte[] bytes(String text) {

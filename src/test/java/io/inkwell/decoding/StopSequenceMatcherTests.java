@@ -52,6 +52,16 @@ class StopSequenceMatcherTests {
     }
 
     @Test
+    void passesOverWhatEndsTooEarlyButNotWhatOnlyBeginsThere() {
+        StopSequenceMatcher matcher = matcher("abab", "xy");
+        matcher.pass(bytes("xyabab"));
+        assertThat(matcher.heldBytes()).isEqualTo(2);
+        assertThat(matcher.append(bytes("abx"))).isTrue();
+        assertThat(matcher.matched()).isEqualTo("abab");
+        assertThat(matcher.cutBytes(false)).isEqualTo(5);
+    }
+
+    @Test
     void matchesBytesOfHalfACharacter() {
         byte[] smile = bytes("\ud83d\ude00");
         StopSequenceMatcher matcher = matcher("\ud83d\ude00");

@@ -68,4 +68,24 @@ class TokenHistoryTests {
         return counts;
     }
 
+    @Test
+    void comparesRunsOfItself() {
+        TokenHistory history = new TokenHistory(new int[] { 1, 2, 1 });
+        history.append(2);
+        history.append(3);
+        assertThat(history.matches(0, 2, 2)).isTrue();
+        assertThat(history.matches(0, 2, 3)).isFalse();
+        assertThat(history.matches(0, 5, 0)).isTrue();
+    }
+
+    @Test
+    void knowsWhatItEndsWith() {
+        TokenHistory history = new TokenHistory(new int[] { 1, 2 });
+        history.append(3);
+        assertThat(history.endsWith(new int[] { 2, 3, 9 }, 2)).isTrue();
+        assertThat(history.endsWith(new int[] { 2, 9 }, 2)).isFalse();
+        assertThat(history.endsWith(new int[] { 9 }, 0)).isTrue();
+        assertThat(history.endsWith(new int[] { 0, 1, 2, 3 }, 4)).isFalse();
+    }
+
 }

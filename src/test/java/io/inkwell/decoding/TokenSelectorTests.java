@@ -1,10 +1,16 @@
 package io.inkwell.decoding;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class TokenSelectorTests {
@@ -69,11 +75,54 @@ class TokenSelectorTests {
     void refusesABrokenRowHoweverItChooses() {
         float[] broken = { 1, 2, Float.NaN, 3 };
         for (SamplingParams params : new SamplingParams[] { SamplingParams.GREEDY, SamplingParams.DEFAULT,
-                SamplingParams.builder().topK(2).build(), SamplingParams.builder().topP(0.5f).build() }) {
+                SamplingParams.builder().topK(2).build(), SamplingParams.builder().topP(0.5f).build(),
+                SamplingParams.builder().minP(0.5f).build(), SamplingParams.builder().typicalP(0.5f).build(),
+                SamplingParams.builder().epsilonCutoff(0.5f).build(),
+                SamplingParams.builder().etaCutoff(0.5f).build() }) {
             assertThatIllegalStateException()
                 .isThrownBy(() -> new TokenSelector(params, Stops.NONE, 1, 0).select(Rows.logits(broken), this.history))
                 .withMessage("logits hold NaN");
         }
+    }
+
+    @Test
+    void bansAndBiasesApplyToGreedy() {
+        SamplingParams params = SamplingParams.builder()
+            .temperature(0)
+            .logitBias(Map.of(4, 100f))
+            .allowedTokenIds(Set.of(0, 2, 3, 5))
+            .badWords(List.of(List.of(2, 5)))
+            .build();
+        TokenSelector selector = new TokenSelector(params, Stops.at(3, 1), 1, 0);
+        assertThat(selector.select(Rows.logits(1, 9, 2, 8, 9, 7), this.history)).isEqualTo(2);
+        this.history.append(0);
+        assertThat(selector.select(Rows.logits(1, 9, 2, 8, 9, 7), this.history)).isEqualTo(3);
+    }
+
+    @Test
+    void tellsTheClientWhenItsBansLeaveNothing() {
+        for (float temperature : new float[] { 0, 1 }) {
+            SamplingParams params = SamplingParams.builder()
+                .temperature(temperature)
+                .topP(0.5f)
+                .allowedTokenIds(Set.of(1, 3))
+                .noRepeatNgramSize(1)
+                .build();
+            TokenSelector selector = new TokenSelector(params, Stops.at(3, 5), 1, 0);
+            assertThatExceptionOfType(ServiceException.class)
+                .isThrownBy(() -> selector.select(Rows.logits(1, 2, 3, 4), this.history))
+                .withMessage("no token is left to choose: every one is ruled out by allowed_token_ids, "
+                        + "no_repeat_ngram_size, min_tokens")
+                .satisfies((ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.INVALID_REQUEST));
+        }
+    }
+
+    @Test
+    void aBrokenRowIsNoFaultOfTheBans() {
+        SamplingParams params = SamplingParams.builder().badWords(List.of(List.of(0))).build();
+        TokenSelector selector = new TokenSelector(params, Stops.NONE, 1, 0);
+        assertThatIllegalStateException().isThrownBy(() -> selector.select(Rows.logits(1, Float.NaN, 2), this.history))
+            .withMessage("logits hold NaN");
     }
 
     private static TokenHistory drawn(long seed, int choice) {

@@ -47,7 +47,7 @@ class CompletionBodyMapperTests {
     void readsWhatIsAskedForBesideTheChoiceOfTokens() {
         CompletionRequest request = Bodies.request("""
                 "model": "gpt2", "max_tokens": 0, "n": 2, "best_of": 5, "seed": -7, "echo": true, "logprobs": 0,
-                "prompt_logprobs": 20, "priority": -3""");
+                "prompt_logprobs": 20, "return_token_ids": true, "priority": -3""");
 
         assertThat(request).isEqualTo(CompletionRequest.builder("gpt2", List.of(new Prompt.Text("")))
             .maxTokens(0)
@@ -57,6 +57,7 @@ class CompletionBodyMapperTests {
             .echo(true)
             .logprobs(0)
             .promptLogprobs(20)
+            .returnTokenIds(true)
             .priority(-3)
             .id(Bodies.ID)
             .build());
@@ -81,12 +82,11 @@ class CompletionBodyMapperTests {
     @Test
     void readsWhatOnlyTheAnswerDependsOn() {
         GenerationFields fields = Bodies.read("""
-                "stream": true, "return_token_ids": true,
+                "stream": true,
                 "stream_options": {"include_usage": true, "continuous_usage_stats": true}""").generation();
 
         assertThat(fields.isStream()).isTrue();
         assertThat(fields.usageReport()).isEqualTo(UsageReport.IN_EVERY_EVENT);
-        assertThat(fields.returnsTokenIds()).isTrue();
     }
 
     @Test

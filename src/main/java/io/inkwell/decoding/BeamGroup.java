@@ -1,0 +1,130 @@
+package io.inkwell.decoding;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+import io.inkwell.decoding.BeamSearchParams.EarlyStopping;
+
+/**
+ * A beam search within a beam search: some of its beams, with a list of finished texts of
+ * their own. The steps are those of Hugging Face transformers 5.
+ */
+final class BeamGroup {
+
+    private final int width;
+
+    private final EarlyStopping earlyStopping;
+
+    private final LengthPenalty lengthPenalty;
+
+    private final IntFunction<byte[]> tokenBytes;
+
+    private final int maxTokens;
+
+    private final TopCandidates candidates;
+
+    private final FinishedBeams finished;
+
+    // At first the only row: the prompt's, which all groups share.
+    private int firstRow;
+
+    private int numBeams = 1;
+
+    private int numTokens;
+
+    /**
+     * @param candidatesPerBeam how many continuations are looked at for each beam: enough
+     * to leave as many beams as there were when tokens that end a text are among them
+     */
+    BeamGroup(BeamSearchParams params, SearchRequest request, int candidatesPerBeam) {
+        this.width = params.numBeams() / params.numGroups();
+        this.earlyStopping = params.earlyStopping();
+        this.lengthPenalty = new LengthPenalty(params.lengthPenalty());
+        this.tokenBytes = request.tokenBytes();
+        this.maxTokens = request.stop().maxTokens();
+        this.candidates = new TopCandidates(candidatesPerBeam * this.width);
+        this.finished = new FinishedBeams(this.width);
+    }
+
+    /**
+     * Goes one step on.
+     * @param diversity takes from this group what others chose, and learns what it
+     * chooses
+     * @param next where the beams that it follows from now on are added; none when it is
+     * over
+     */
+    void advance(BeamRows rows, DiversityPenalty diversity, List<Beam> next) {
+        this.candidates.clear();
+        for (int row = this.firstRow; row < this.firstRow + this.numBeams; row++) {
+            this.candidates.add(row, rows.beam(row).logprob(), rows.logits(row), diversity);
+        }
+        this.numTokens++;
+        List<Beam> running = divide(rows, diversity);
+        this.firstRow = next.size();
+        this.numBeams = isOver(running) ? 0 : running.size();
+        next.addAll(running.subList(0, this.numBeams));
+    }
+
+    List<Hypothesis> hypotheses() {
+        return this.finished.hypotheses();
+    }
+
+    /**
+     * Adds those of the best candidates that end to the finished texts, and returns those
+     * that do not. The ones behind the best are there to go on in the place of the former
+     * and are never texts themselves.
+     */
+    private List<Beam> divide(BeamRows rows, DiversityPenalty diversity) {
+        List<Beam> running = new ArrayList<>();
+        int numChosen = 0;
+        for (int rank = 0; rank < this.candidates.size(); rank++) {
+            if (rank >= this.width && numChosen == this.width) {
+                break;
+            }
+            int tokenId = this.candidates.tokenId(rank);
+            StopCriteria criteria = rows.beam(this.candidates.row(rank)).criteria().copy();
+            StopDecision decision = criteria.check(tokenId, this.tokenBytes.apply(tokenId));
+            if (!decision.isFinished()) {
+                running.add(beam(rank, rows, criteria));
+            }
+            else if (rank < this.width) {
+                this.finished.add(beam(rank, rows, criteria).finish(this.lengthPenalty));
+            }
+            // At the limit of tokens nothing goes on, but what would have is still
+            // chosen.
+            if (decision.finish() != FinishReason.STOP) {
+                diversity.choose(tokenId);
+                numChosen++;
+            }
+        }
+        return running;
+    }
+
+    private Beam beam(int rank, BeamRows rows, StopCriteria criteria) {
+        int row = this.candidates.row(rank);
+        Branch branch = new Branch(row, this.candidates.tokenId(rank));
+        return rows.beam(row)
+            .extend(branch, criteria, this.candidates.score(rank), rows.logprobs(row, branch.tokenId()));
+    }
+
+    private boolean isOver(List<Beam> running) {
+        if (running.isEmpty()) {
+            return true;
+        }
+        return this.finished.isFull()
+                && (this.earlyStopping == EarlyStopping.TRUE || !mayImprove(running.get(0).logprob()));
+    }
+
+    /**
+     * Whether the best of the running beams could yet be better than the worst finished
+     * text. Tokens only make it less likely, but with a length penalty above 0 they also
+     * make it count for more, and how many will come only NEVER waits to see.
+     */
+    private boolean mayImprove(double logprob) {
+        boolean longest = this.earlyStopping == EarlyStopping.NEVER && this.lengthPenalty.power() > 0;
+        int length = longest ? this.maxTokens : this.numTokens;
+        return this.lengthPenalty.score(logprob, length) > this.finished.worstScore();
+    }
+
+}

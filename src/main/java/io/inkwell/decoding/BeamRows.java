@@ -1,0 +1,95 @@
+package io.inkwell.decoding;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one step of a beam search, one for each beam: the log-probabilities of what
+ * may come next. They are normalised first and processed then, and not normalised again,
+ * as in transformers: so a ban does not make the other tokens of its beam likelier.
+ */
+final class BeamRows {
+
+    private final List<LogitsProcessor> processors = new ArrayList<>();
+
+    private final List<BanCheck> banChecks = new ArrayList<>();
+
+    private final int numTopLogprobs;
+
+    // One of each for each row: a reader keeps its row as the model gave it.
+    private final List<Logits> logits = new ArrayList<>();
+
+    private final List<LogprobsReader> readers = new ArrayList<>();
+
+    private List<Beam> beams = List.of();
+
+    BeamRows(SearchRequest request) {
+        for (LogitsProcessor processor : LogitsProcessors.forSearch(request.sampling(), request.stop())) {
+            if (processor instanceof BanCheck check) {
+                this.banChecks.add(check);
+            }
+            else {
+                this.processors.add(processor);
+            }
+        }
+        this.numTopLogprobs = request.numTopLogprobs();
+    }
+
+    /** Begins a step. */
+    void reset(List<Beam> beams, List<BranchRow> rows) {
+        if (rows.size() != beams.size()) {
+            throw new IllegalArgumentException(
+                    "there must be a row for each of " + beams.size() + " branches; given: " + rows.size());
+        }
+        this.beams = beams;
+        for (int i = 0; i < rows.size(); i++) {
+            if (i == this.logits.size()) {
+                this.logits.add(new Logits());
+                this.readers.add(new LogprobsReader());
+            }
+            BranchRow row = rows.get(i);
+            this.logits.get(i).reset(row.logits(), row.logitsOffset(), row.vocabularySize());
+            if (wantsLogprobs()) {
+                this.readers.get(i).reset(this.logits.get(i));
+            }
+            process(this.logits.get(i), beams.get(i).history());
+        }
+    }
+
+    Logits logits(int row) {
+        return this.logits.get(row);
+    }
+
+    Beam beam(int row) {
+        return this.beams.get(row);
+    }
+
+    /** What the model itself has it for; null if that is not asked for. */
+    @Nullable TokenLogprobs logprobs(int row, int tokenId) {
+        return wantsLogprobs() ? this.readers.get(row).read(tokenId, this.numTopLogprobs) : null;
+    }
+
+    /**
+     * Tells the client when the bans left nothing. A beam that they left nothing is no
+     * failure by itself: the others go on.
+     */
+    void checkBans() {
+        for (BanCheck check : this.banChecks) {
+            check.process(this.logits.get(0), this.beams.get(0).history());
+        }
+    }
+
+    private void process(Logits logits, TokenHistory history) {
+        logits.normalize();
+        for (LogitsProcessor processor : this.processors) {
+            processor.process(logits, history);
+        }
+    }
+
+    private boolean wantsLogprobs() {
+        return this.numTopLogprobs >= 0;
+    }
+
+}

@@ -1,0 +1,40 @@
+package io.inkwell.decoding;
+
+/**
+ * What a token costs a group of beams because groups before it chose the same in this
+ * step (Hamming diversity, Vijayakumar et al. 2018).
+ */
+final class DiversityPenalty {
+
+    private final float perChoice;
+
+    // As many as there are beams at most: too few for anything but a look at each.
+    private final int[] chosen;
+
+    private int numChosen;
+
+    DiversityPenalty(float perChoice, int maxChoices) {
+        this.perChoice = perChoice;
+        this.chosen = new int[maxChoices];
+    }
+
+    /** Begins a step. */
+    void clear() {
+        this.numChosen = 0;
+    }
+
+    void choose(int tokenId) {
+        this.chosen[this.numChosen++] = tokenId;
+    }
+
+    float of(int tokenId) {
+        int count = 0;
+        for (int i = 0; i < this.numChosen; i++) {
+            if (this.chosen[i] == tokenId) {
+                count++;
+            }
+        }
+        return this.perChoice * count;
+    }
+
+}

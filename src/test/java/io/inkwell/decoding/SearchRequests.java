@@ -1,0 +1,36 @@
+package io.inkwell.decoding;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+
+/** Requests for tests of searches: token 0 is "a", 1 is "b", and so on. */
+final class SearchRequests {
+
+    static final int[] PROMPT = { 1, 0 };
+
+    private SearchRequests() {
+    }
+
+    static SearchRequest of(StopConditions stop) {
+        return of(stop, SamplingParams.DEFAULT);
+    }
+
+    static SearchRequest of(StopConditions stop, SamplingParams sampling) {
+        return new SearchRequest(PROMPT, sampling, stop, SearchRequests::bytes, -1);
+    }
+
+    static SearchRequest withLogprobs(StopConditions stop, SamplingParams sampling, int numTop) {
+        return new SearchRequest(PROMPT, sampling, stop, SearchRequests::bytes, numTop);
+    }
+
+    static StopConditions stop(int maxTokens, Set<Integer> eosTokenIds, String... strings) {
+        return new StopConditions(0, maxTokens, Set.of(), eosTokenIds, false, StopSequences.of(List.of(strings)),
+                false);
+    }
+
+    private static byte[] bytes(int tokenId) {
+        return String.valueOf((char) ('a' + tokenId)).getBytes(StandardCharsets.UTF_8);
+    }
+
+}

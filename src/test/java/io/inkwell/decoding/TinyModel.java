@@ -1,0 +1,78 @@
+package io.inkwell.decoding;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A model for tests: any function of the tokens so far. */
+interface TinyModel {
+
+    int vocabularySize();
+
+    /** The logits of the token that follows. */
+    float[] logits(List<Integer> tokens);
+
+    /** The final hidden state of the last token. */
+    default float[] hiddenState(List<Integer> tokens) {
+        return new float[] { 1 };
+    }
+
+    /**
+     * One that knows how some outputs go on after {@link SearchRequests#PROMPT}.
+     * @param probabilities of the tokens that follow each of them, from token 0 on; any
+     * other goes on with the last token of the vocabulary
+     */
+    static TinyModel of(int vocabularySize, Map<List<Integer>, double[]> probabilities) {
+        double[] last = new double[vocabularySize];
+        last[vocabularySize - 1] = 1;
+        return new TinyModel() {
+
+            @Override
+            public int vocabularySize() {
+                return vocabularySize;
+            }
+
+            @Override
+            public float[] logits(List<Integer> tokens) {
+                float[] logits = new float[vocabularySize];
+                Arrays.fill(logits, Float.NEGATIVE_INFINITY);
+                double[] known = probabilities.getOrDefault(tokens.subList(SearchRequests.PROMPT.length, tokens.size()),
+                        last);
+                for (int i = 0; i < known.length; i++) {
+                    // Any logits do, as long as their differences are right.
+                    logits[i] = (float) (3 + Math.log(known[i]));
+                }
+                return logits;
+            }
+
+        };
+    }
+
+    /** One in which no text has anything to do with another. */
+    static TinyModel random(long seed, int vocabularySize) {
+        return new TinyModel() {
+
+            @Override
+            public int vocabularySize() {
+                return vocabularySize;
+            }
+
+            @Override
+            public float[] logits(List<Integer> tokens) {
+                return Rows.normal(random(tokens), vocabularySize, 1.5);
+            }
+
+            @Override
+            public float[] hiddenState(List<Integer> tokens) {
+                return Rows.normal(random(tokens), 6, 1);
+            }
+
+            private Random random(List<Integer> tokens) {
+                return new Random(seed * 0x9E3779B97F4A7C15L + tokens.hashCode());
+            }
+
+        };
+    }
+
+}
