@@ -23,8 +23,8 @@ import io.inkwell.model.Precision;
 @ConfigurationProperties("inkwell")
 public record InkwellProperties(@DefaultValue("embedded") String model, @DefaultValue("auto") PrecisionChoice precision,
         @DefaultValue("0") int threads, @DefaultValue("1") int replicas,
-        @DefaultValue("none") GenerationConfigChoice generationConfig,
-        @DefaultValue("model") String chatTemplate, @DefaultValue KvCache kvCache, @DefaultValue Scheduler scheduler, @DefaultValue Limits limits) {
+        @DefaultValue("none") GenerationConfigChoice generationConfig, @DefaultValue("model") String chatTemplate,
+        @DefaultValue KvCache kvCache, @DefaultValue Scheduler scheduler, @DefaultValue Limits limits) {
 
     public InkwellProperties {
         require(!model.isBlank(), "inkwell.model must be \"embedded\" or a folder", "\"" + model + "\"");

@@ -29,6 +29,7 @@ import tools.jackson.databind.type.LogicalType;
 import io.inkwell.chat.ChatTemplateException;
 import io.inkwell.chat.TemplateSource;
 import io.inkwell.completion.CompletionService;
+import io.inkwell.completion.TokenizationService;
 import io.inkwell.completion.EmbeddingService;
 import io.inkwell.engine.SchedulerLimits;
 import io.inkwell.model.DjlRuntime;
@@ -89,7 +90,8 @@ class ServingConfiguration {
         DataSize kvCache = properties.kvCache().size();
         return new ModelOptions(precision(properties.precision()), properties.replicas(),
                 (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4, scheduler.maxSequences(), limits,
-                properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL, chatTemplate(properties.chatTemplate()));
+                properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL,
+                chatTemplate(properties.chatTemplate()));
     }
 
     private static @Nullable TemplateSource chatTemplate(String setting) throws ChatTemplateException {
@@ -136,6 +138,11 @@ class ServingConfiguration {
     @Bean
     EmbeddingService embeddingService(ModelRegistry registry, Scheduler textInScheduler) {
         return new EmbeddingService(registry, textInScheduler, System::nanoTime);
+    }
+
+    @Bean
+    TokenizationService tokenizationService(ModelRegistry registry, Scheduler textInScheduler) {
+        return new TokenizationService(registry, textInScheduler);
     }
 
     @Bean

@@ -51,7 +51,8 @@ class ArchitectureTests {
             entry("observability", Set.of("error", "decoding", "engine", "registry", "completion", "admission", "finetuning")));
     // @formatter:on
 
-    private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "chat", "model", "decoding", "engine");
+    private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "chat", "model", "decoding",
+            "engine");
 
     private static final String[] WITH_REACTOR = packages("completion", "web", "openai", "explanation", "finetuning",
             "admission", "observability");
