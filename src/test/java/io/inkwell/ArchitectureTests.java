@@ -44,6 +44,7 @@ class ArchitectureTests {
             entry("registry",      Set.of("error", "tokenizer", "chat", "model", "engine")),
             entry("completion",    Set.of("error", "registry", "tokenizer", "chat", "engine", "decoding")),
             entry("web",           Set.of("error", "decoding")),
+            entry("docs",          Set.of("error")),
             entry("openai",        Set.of("error", "web", "completion", "chat", "registry", "decoding")),
             entry("explanation",   Set.of("error", "web", "registry", "engine", "model", "tokenizer", "decoding")),
             entry("finetuning",    Set.of("error", "web", "registry", "model", "tokenizer")),

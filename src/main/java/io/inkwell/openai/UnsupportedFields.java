@@ -36,7 +36,7 @@ record UnsupportedFields(@JsonAnySetter Map<String, JsonNode> values) {
     private static final Predicate<JsonNode> IF_ONE = equalTo(1);
 
     /** Which values ask for what happens anyway. */
-    private static final Map<String, Predicate<JsonNode>> NEUTRAL = Map.ofEntries(
+    static final Map<String, Predicate<JsonNode>> NEUTRAL = Map.ofEntries(
     // @formatter:off
             // Text in two halves, tools, inputs that are no text.
             Map.entry("suffix", IF_NO_TEXT),

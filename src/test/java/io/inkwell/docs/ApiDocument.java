@@ -1,0 +1,128 @@
+package io.inkwell.docs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The document as it is served, for tests to take apart. */
+public final class ApiDocument {
+
+    private static final String ROOT = "https://inkwell.test/openapi.json";
+
+    private final JsonNode root = read();
+
+    private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
+            (registry) -> registry.schemas(Map.of(ROOT, closed(this.root).toString())));
+
+    private static JsonNode read() {
+        try {
+            return JsonMapper.shared().readTree(new OpenApiController(JsonMapper.shared()).json().getBody());
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    public JsonNode root() {
+        return this.root;
+    }
+
+    /** One that says something of an HTTP method of a path. */
+    record Operation(String method, String path, JsonNode definition) {
+
+        /** The examples of its request body, by name; none without a body. */
+        JsonNode requests() {
+            return this.definition.at("/requestBody/content/application~1json/examples");
+        }
+
+        @Override
+        public String toString() {
+            return this.method + " " + this.path;
+        }
+
+    }
+
+    List<Operation> operations() {
+        return this.root.path("paths").propertyStream().flatMap((path) -> Stream.of("get", "post").flatMap((method) -> {
+            JsonNode definition = path.getValue().path(method);
+            return definition.isObject()
+                    ? Stream.of(new Operation(method.toUpperCase(Locale.ROOT), path.getKey(), definition))
+                    : Stream.empty();
+        })).toList();
+    }
+
+    public JsonNode schema(String name) {
+        return this.root.path("components").path("schemas").required(name);
+    }
+
+    /**
+     * The properties of a schema, those of the schemas that it is put together of
+     * included.
+     */
+    public Map<String, JsonNode> properties(JsonNode schema) {
+        Map<String, JsonNode> properties = new LinkedHashMap<>();
+        resolve(schema).path("properties").forEachEntry(properties::put);
+        resolve(schema).path("allOf").forEach((part) -> properties.putAll(properties(part)));
+        return properties;
+    }
+
+    /** What a reference stands for; anything else stands for itself. */
+    JsonNode resolve(JsonNode node) {
+        JsonNode reference = node.path("$ref");
+        return reference.isString() ? resolve(this.root.requiredAt(reference.stringValue().substring(1))) : node;
+    }
+
+    /**
+     * Why a value is not what the schema says, or has fields that it does not name; empty
+     * if all is well.
+     */
+    List<Error> validate(JsonNode schema, JsonNode value) {
+        String absolute = schema.toString().replace("\"#/", "\"" + ROOT + "#/");
+        return this.schemas.getSchema(JsonMapper.shared().readTree(absolute)).validate(value);
+    }
+
+    // Clients must bear fields that they do not know, so the document leaves objects
+    // open;
+    // the tests want every field named.
+    private static JsonNode closed(JsonNode root) {
+        JsonNode copy = root.deepCopy();
+        List<String> parts = copy.findParents("allOf")
+            .stream()
+            .flatMap((whole) -> whole.path("allOf").valueStream())
+            .map((part) -> part.path("$ref").asString(""))
+            .toList();
+        copy.path("components").path("schemas").forEachEntry((name, schema) -> {
+            if (!parts.contains("#/components/schemas/" + name)) {
+                close(schema);
+            }
+        });
+        return copy;
+    }
+
+    private static void close(JsonNode node) {
+        boolean isObject = node.has("properties") || node.has("allOf");
+        if (isObject) {
+            ((ObjectNode) node).put("unevaluatedProperties", false);
+        }
+        node.forEachEntry((name, child) -> {
+            if (!name.equals("allOf")) {
+                close(child);
+            }
+        });
+        if (node.isArray()) {
+            node.forEach(ApiDocument::close);
+        }
+    }
+
+}

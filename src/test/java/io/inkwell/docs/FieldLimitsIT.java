@@ -1,0 +1,100 @@
+package io.inkwell.docs;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.inkwell.InkwellService;
+import io.inkwell.ServiceClient;
+import io.inkwell.ServiceClient.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Fields take what the document says they take, and nothing beyond. */
+@InkwellService
+class FieldLimitsIT {
+
+    private static final ApiDocument DOCUMENT = new ApiDocument();
+
+    private static final Edges EDGES = new Edges(DOCUMENT);
+
+    /** Bodies that are right, and in which a field can be tried. */
+    private static final Map<String, String> BODIES = Map.of("/v1/completions", "{'max_tokens': 0}",
+            "/v1/chat/completions", "{'messages': [{'role': 'user', 'content': 'a'}], 'max_completion_tokens': 0}",
+            "/v1/embeddings", "{'input': 'a'}", "/tokenize", "{'prompt': 'a'}", "/detokenize", "{'tokens': [1]}");
+
+    /** What must stand beside a field so that it is free. */
+    private static final Map<String, String> BESIDE = Map.of("num_beams", "{'use_beam_search': true}", "length_penalty",
+            "{'use_beam_search': true}", "early_stopping", "{'use_beam_search': true}", "num_beam_groups",
+            "{'use_beam_search': true}", "diversity_penalty",
+            "{'use_beam_search': true, 'num_beams': 2, 'num_beam_groups': 2}", "penalty_alpha", "{'top_k': 4}",
+            "top_logprobs", "{'logprobs': true}", "stream_options", "{'stream': true}");
+
+    private final ServiceClient service;
+
+    FieldLimitsIT(@LocalServerPort int port) {
+        this.service = new ServiceClient(port);
+    }
+
+    /** A field of the body that a path takes. */
+    record Field(String path, String name, JsonNode schema) {
+
+        String body(JsonNode value) {
+            ObjectNode body = object(BODIES.getOrDefault(this.path, "{}"));
+            if (this.path.equals("/tokenize") && this.name.equals("messages")) {
+                body.remove("prompt");
+            }
+            return body.setAll(object(BESIDE.getOrDefault(this.name, "{}"))).set(this.name, value).toString();
+        }
+
+        private static ObjectNode object(String json) {
+            return (ObjectNode) JsonMapper.shared().readTree(json.replace('\'', '"'));
+        }
+
+        @Override
+        public String toString() {
+            return this.name + " of " + this.path;
+        }
+
+    }
+
+    static Stream<Field> fields() {
+        return DOCUMENT.operations()
+            .stream()
+            .filter((operation) -> operation.method().equals("POST"))
+            .flatMap((post) -> {
+                JsonNode body = post.definition().at("/requestBody/content/application~1json/schema");
+                return DOCUMENT.properties(body)
+                    .entrySet()
+                    .stream()
+                    .map((field) -> new Field(post.path(), field.getKey(), field.getValue()));
+            });
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void takesWhatIsJustWithin(Field field) {
+        assertThat(EDGES.inside(field.schema())).allSatisfy((value) -> {
+            Answer answer = this.service.post(field.path(), field.body(value));
+            assertThat(answer.status()).as(value + ": " + answer.body()).isEqualTo(200);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void refusesWhatIsJustBeyondAndNamesTheField(Field field) {
+        assertThat(EDGES.outside(field.schema())).isNotEmpty().allSatisfy((value) -> {
+            Answer answer = this.service.post(field.path(), field.body(value));
+            assertThat(answer.status()).as(value + ": " + answer.body()).isEqualTo(400);
+            assertThat(answer.error().path("param").asString("")).as(answer.body()).startsWith(field.name());
+        });
+    }
+
+}

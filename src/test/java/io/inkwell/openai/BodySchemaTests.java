@@ -1,0 +1,148 @@
+package io.inkwell.openai;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+import io.inkwell.docs.ApiDocument;
+import io.inkwell.web.SamplingFields;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** The document names the fields that the records have, with their types and defaults. */
+class BodySchemaTests {
+
+    private static final Map<Class<?>, List<String>> TYPES = Map.of(Integer.class, List.of("integer", "int32"),
+            Long.class, List.of("integer", "int64"), Float.class, List.of("number", ""), Boolean.class,
+            List.of("boolean", ""), List.class, List.of("array", ""), Map.class, List.of("object", ""));
+
+    private final ApiDocument document = new ApiDocument();
+
+    @ParameterizedTest
+    @MethodSource
+    void bodiesHaveTheFieldsOfTheirSchemas(String schema, Class<?> body) {
+        Map<String, JsonNode> properties = this.document.properties(this.document.schema(schema));
+        Map<String, Class<?>> fields = fields(body);
+
+        assertThat(properties).containsOnlyKeys(fields.keySet()).allSatisfy((name, property) -> {
+            List<String> type = TYPES.getOrDefault(fields.get(name), List.of("", ""));
+            assertThat(property.path("type").toString()).contains(type.get(0));
+            assertThat(property.path("format").asString("")).isEqualTo(type.get(1));
+        });
+    }
+
+    static Stream<Arguments> bodiesHaveTheFieldsOfTheirSchemas() {
+        return Stream.of(arguments("CompletionBody", CompletionBody.class), arguments("ChatBody", ChatBody.class),
+                arguments("GenerationFields", GenerationFields.class),
+                arguments("SamplingFields", SamplingFields.class), arguments("StopFields", StopFields.class),
+                arguments("SearchFields", SearchFields.class), arguments("TruncationFields", TruncationFields.class),
+                arguments("StreamOptions", GenerationFields.StreamOptions.class),
+                arguments("EmbeddingsBody", EmbeddingsController.Body.class),
+                arguments("TokenizeBody", TokenizeBody.class),
+                arguments("DetokenizeBody", TokenizeController.DetokenizeBody.class));
+    }
+
+    /**
+     * Where an answer and the events of a stream share a record, it has the fields of
+     * both.
+     */
+    @ParameterizedTest
+    @MethodSource
+    void answersHaveTheFieldsOfTheirSchemas(List<String> schemas, Class<?> answer) {
+        Set<String> properties = new TreeSet<>();
+        schemas.forEach((schema) -> properties.addAll(this.document.properties(this.document.schema(schema)).keySet()));
+
+        assertThat(fields(answer)).containsOnlyKeys(properties);
+    }
+
+    static Stream<Arguments> answersHaveTheFieldsOfTheirSchemas() {
+        return Stream.of(arguments(List.of("CompletionAnswer"), CompletionAnswer.class),
+                arguments(List.of("CompletionPiece"), CompletionAnswer.class),
+                arguments(List.of("CompletionChoice"), CompletionAnswer.Choice.class),
+                arguments(List.of("CompletionLogprobs"), CompletionLogprobs.class),
+                arguments(List.of("Usage"), Usage.class), arguments(List.of("Effort"), Effort.class),
+                arguments(List.of("ChatAnswer"), ChatAnswer.class),
+                arguments(List.of("ChatAnswer", "ChatPiece"), ChatAnswer.class),
+                arguments(List.of("ChatChoice", "ChatDelta"), ChatAnswer.Choice.class),
+                arguments(List.of("ChatLogprobs"), ChatLogprobs.class),
+                arguments(List.of("ChatTokenLogprob"), ChatLogprobs.Token.class),
+                arguments(List.of("ChatCandidate"), ChatLogprobs.Candidate.class),
+                arguments(List.of("EmbeddingsAnswer"), EmbeddingsAnswer.class),
+                arguments(List.of("ModelList"), ModelsController.ModelList.class),
+                arguments(List.of("Model"), ModelsController.Model.class),
+                arguments(List.of("TokenizeAnswer"), TokenizeController.Tokens.class),
+                arguments(List.of("DetokenizeAnswer"), TokenizeController.Text.class),
+                arguments(List.of("TokenizerInfo"), TokenizeController.TokenizerInfo.class),
+                arguments(List.of("Version"), ServerController.Version.class));
+    }
+
+    /** By the names on the wire, those of unwrapped records in their place. */
+    private static Map<String, Class<?>> fields(Class<?> type) {
+        Map<String, Class<?>> fields = new LinkedHashMap<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (!component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                fields.put(snakeCase(component.getName()), component.getType());
+            }
+            else if (component.getType() != UnsupportedFields.class) {
+                fields.putAll(fields(component.getType()));
+            }
+        }
+        return fields;
+    }
+
+    private static String snakeCase(String name) {
+        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    @Test
+    void aRequestOfAllDefaultsIsTheRequestOfNone() {
+        String defaults = this.document.properties(this.document.schema("CompletionBody"))
+            .entrySet()
+            .stream()
+            .filter((field) -> field.getValue().has("default"))
+            .map((field) -> "\"" + field.getKey() + "\": " + field.getValue().path("default"))
+            .collect(Collectors.joining(", "));
+
+        assertThat(defaults).contains("temperature", "top_k", "max_tokens", "early_stopping", "truncation_side");
+        assertThat(Bodies.request(defaults)).isEqualTo(Bodies.request(""));
+    }
+
+    @Test
+    void aRequestOfNullsIsTheRequestOfNone() {
+        String nulls = this.document.properties(this.document.schema("CompletionBody"))
+            .keySet()
+            .stream()
+            .map((field) -> "\"" + field + "\": null")
+            .collect(Collectors.joining(", "));
+
+        assertThat(Bodies.request(nulls)).isEqualTo(Bodies.request(""));
+    }
+
+    @Test
+    void namesTheFieldsThatAreRefused() {
+        String list = Arrays.stream(this.document.root().path("info").path("description").stringValue().split("\n\n"))
+            .filter((paragraph) -> paragraph.startsWith("- "))
+            .collect(Collectors.joining());
+
+        assertThat(Pattern.compile("`(\\w+)`").matcher(list).results().map((MatchResult name) -> name.group(1)))
+            .containsExactlyInAnyOrderElementsOf(UnsupportedFields.NEUTRAL.keySet());
+    }
+
+}
