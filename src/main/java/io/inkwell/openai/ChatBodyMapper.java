@@ -26,7 +26,11 @@ final class ChatBodyMapper {
         body.unsupported().refuse();
         Prompt chat = new Prompt.Chat(ChatMessages.read(body.messages()),
                 !Boolean.FALSE.equals(body.addGenerationPrompt()));
-        Integer maxTokens = (body.maxCompletionTokens() != null) ? body.maxCompletionTokens() : body.maxTokens();
+        Integer maxTokens = body.maxTokens();
+        if (body.maxCompletionTokens() != null) {
+            maxTokens = body.maxCompletionTokens();
+            FieldRules.require(maxTokens >= 0, "max_completion_tokens", "at least 0", maxTokens);
+        }
         return this.generation.begin(body.generation(), List.of(chat), maxTokens, null)
             .logprobs(logprobs(body))
             .id(id)

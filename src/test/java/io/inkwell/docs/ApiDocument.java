@@ -13,6 +13,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.IntNode;
+import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The document as it is served, for tests to take apart. */
@@ -89,7 +91,9 @@ public final class ApiDocument {
      */
     List<Error> validate(JsonNode schema, JsonNode value) {
         String absolute = schema.toString().replace("\"#/", "\"" + ROOT + "#/");
-        return this.schemas.getSchema(JsonMapper.shared().readTree(absolute)).validate(value);
+        JsonNode closed = JsonMapper.shared().readTree(absolute);
+        close(closed);
+        return this.schemas.getSchema(closed).validate(value);
     }
 
     // Clients must bear fields that they do not know, so the document leaves objects
@@ -114,6 +118,12 @@ public final class ApiDocument {
         boolean isObject = node.has("properties") || node.has("allOf");
         if (isObject) {
             ((ObjectNode) node).put("unevaluatedProperties", false);
+        }
+        switch (node.path("format").asString("")) {
+            case "int32" -> ((ObjectNode) node).putIfAbsent("maximum", IntNode.valueOf(Integer.MAX_VALUE));
+            case "int64" -> ((ObjectNode) node).putIfAbsent("maximum", LongNode.valueOf(Long.MAX_VALUE));
+            default -> {
+            }
         }
         node.forEachEntry((name, child) -> {
             if (!name.equals("allOf")) {

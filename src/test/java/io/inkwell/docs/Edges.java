@@ -1,5 +1,6 @@
 package io.inkwell.docs;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Edges {
 
     List<JsonNode> inside(JsonNode schema) {
         return candidates(schema).distinct()
-            .filter((value) -> this.document.validate(schema, value).isEmpty())
+            .filter((value) -> !value.isNull() && this.document.validate(schema, value).isEmpty())
             .toList();
     }
 
@@ -43,8 +44,10 @@ final class Edges {
     private Stream<JsonNode> candidates(JsonNode reference) {
         JsonNode schema = this.document.resolve(reference);
         List<JsonNode> candidates = new ArrayList<>(List.of(JSON.nullNode(), JSON.objectNode(), JSON.numberNode(0.5)));
-        schema.path("enum").forEach(candidates::add);
-        candidates.add(JSON.stringNode("another"));
+        if (schema.has("enum")) {
+            candidates.addAll(schema.path("enum").values());
+            candidates.add(JSON.stringNode("another"));
+        }
         Stream.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
             .map(schema::path)
             .filter(JsonNode::isNumber)
@@ -54,7 +57,7 @@ final class Edges {
         }
         switch (schema.path("format").asString("")) {
             case "int32" -> candidates.add(JSON.numberNode(1L << 31));
-            case "int64" -> candidates.add(JSON.numberNode(Math.pow(2, 63)));
+            case "int64" -> candidates.add(JSON.numberNode(BigInteger.ONE.shiftLeft(63)));
             default -> {
             }
         }
@@ -95,12 +98,9 @@ final class Edges {
         for (JsonNode item : candidates(schema.path("items")).toList()) {
             arrays.add(array(item, 1));
         }
-        JsonNode item = inside(schema.path("items")).stream()
-            .filter((each) -> !each.isNull())
-            .findFirst()
-            .orElseThrow();
-        arrays.add(array(item, 0));
+        arrays.add(JSON.arrayNode());
         if (schema.has("maxItems")) {
+            JsonNode item = inside(schema.path("items")).get(0);
             arrays.add(array(item, schema.path("maxItems").intValue()));
             arrays.add(array(item, schema.path("maxItems").intValue() + 1));
         }

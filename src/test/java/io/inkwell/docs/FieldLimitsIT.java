@@ -33,9 +33,14 @@ class FieldLimitsIT {
     /** What must stand beside a field so that it is free. */
     private static final Map<String, String> BESIDE = Map.of("num_beams", "{'use_beam_search': true}", "length_penalty",
             "{'use_beam_search': true}", "early_stopping", "{'use_beam_search': true}", "num_beam_groups",
-            "{'use_beam_search': true}", "diversity_penalty",
+            "{'use_beam_search': true, 'num_beams': 2}", "diversity_penalty",
             "{'use_beam_search': true, 'num_beams': 2, 'num_beam_groups': 2}", "penalty_alpha", "{'top_k': 4}",
-            "top_logprobs", "{'logprobs': true}", "stream_options", "{'stream': true}");
+            "min_tokens", "{'max_tokens': 1, 'max_completion_tokens': 1}", "top_logprobs", "{'logprobs': true}",
+            "stream_options", "{'stream': true}");
+
+    /** What must not stand beside it. */
+    private static final Map<String, String> WITHOUT = Map.of("messages", "prompt", "max_tokens",
+            "max_completion_tokens");
 
     private final ServiceClient service;
 
@@ -48,9 +53,7 @@ class FieldLimitsIT {
 
         String body(JsonNode value) {
             ObjectNode body = object(BODIES.getOrDefault(this.path, "{}"));
-            if (this.path.equals("/tokenize") && this.name.equals("messages")) {
-                body.remove("prompt");
-            }
+            body.remove(WITHOUT.getOrDefault(this.name, ""));
             return body.setAll(object(BESIDE.getOrDefault(this.name, "{}"))).set(this.name, value).toString();
         }
 
