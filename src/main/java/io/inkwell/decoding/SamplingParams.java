@@ -28,7 +28,8 @@ import io.inkwell.error.ServiceException;
  * is off
  * @param logitBias what is added to the logits of tokens, -100 to 100
  * @param allowedTokenIds the only tokens that may be chosen; empty for all
- * @param badWords runs of tokens that must not be written; none is empty
+ * @param badWords runs of tokens that must not be written; none is empty, and one of
+ * nothing but the end of the text has no effect
  */
 public record SamplingParams(float temperature, int topK, float topP, float minP, float typicalP, float epsilonCutoff,
         float etaCutoff, float repetitionPenalty, float presencePenalty, float frequencyPenalty, int noRepeatNgramSize,
@@ -76,6 +77,17 @@ public record SamplingParams(float temperature, int topK, float topP, float minP
 
     public boolean isGreedy() {
         return this.temperature == 0;
+    }
+
+    /**
+     * To be asked before a request goes to a model.
+     * @throws ServiceException an invalid request, if it biases or allows a token that
+     * the model does not have
+     */
+    public void requireVocabulary(int vocabularySize) {
+        String rule = "of token ids below " + vocabularySize;
+        this.logitBias.keySet().forEach((id) -> require(id < vocabularySize, "logit_bias", rule, id));
+        this.allowedTokenIds.forEach((id) -> require(id < vocabularySize, "allowed_token_ids", rule, id));
     }
 
     /** The same, but for the words that must not be written. */
