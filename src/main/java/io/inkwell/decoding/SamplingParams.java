@@ -79,17 +79,6 @@ public record SamplingParams(float temperature, int topK, float topP, float minP
         return this.temperature == 0;
     }
 
-    /**
-     * To be asked before a request goes to a model.
-     * @throws ServiceException an invalid request, if it biases or allows a token that
-     * the model does not have
-     */
-    public void requireVocabulary(int vocabularySize) {
-        String rule = "of token ids below " + vocabularySize;
-        this.logitBias.keySet().forEach((id) -> require(id < vocabularySize, "logit_bias", rule, id));
-        this.allowedTokenIds.forEach((id) -> require(id < vocabularySize, "allowed_token_ids", rule, id));
-    }
-
     /** The same, but for the words that must not be written. */
     public SamplingParams withBadWords(List<List<Integer>> badWords) {
         return new SamplingParams(this.temperature, this.topK, this.topP, this.minP, this.typicalP, this.epsilonCutoff,

@@ -83,19 +83,6 @@ class SamplingParamsTests {
     }
 
     @Test
-    void rejectsTokensThatTheModelDoesNotHave() {
-        SamplingParams params = SamplingParams.builder().logitBias(Map.of(99, 1f)).allowedTokenIds(Set.of(98)).build();
-        params.requireVocabulary(100);
-        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> params.requireVocabulary(99))
-            .withMessage("logit_bias must be of token ids below 99; given: 99")
-            .satisfies((ex) -> assertThat(ex.param()).isEqualTo("logit_bias"));
-        SamplingParams allowed = SamplingParams.builder().allowedTokenIds(Set.of(1, 98)).build();
-        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> allowed.requireVocabulary(98))
-            .withMessage("allowed_token_ids must be of token ids below 98; given: 98")
-            .satisfies((ex) -> assertThat(ex.param()).isEqualTo("allowed_token_ids"));
-    }
-
-    @Test
     void keepsWhatItWasGivenWhateverBecomesOfThat() {
         Map<Integer, Float> biases = new HashMap<>(Map.of(1, 2f));
         List<Integer> word = new ArrayList<>(List.of(3));
