@@ -43,7 +43,8 @@ final class MassBuckets {
         double wanted = (share - Logits.ROUNDING) * sum;
         double reached = 0;
         int bucket = 0;
-        while (reached + this.mass[bucket] < wanted) {
+        // The share may be so small that nothing is wanted; a token stays all the same.
+        while (this.mass[bucket] == 0 || reached + this.mass[bucket] < wanted) {
             reached += this.mass[bucket++];
         }
         this.missing = wanted - reached;

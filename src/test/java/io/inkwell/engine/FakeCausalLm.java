@@ -22,6 +22,8 @@ class FakeCausalLm implements CausalLm {
 
     private final List<StepInput> steps = new ArrayList<>();
 
+    private final List<CellCopy> copies = new ArrayList<>();
+
     private volatile int numRows;
 
     private volatile boolean closed;
@@ -48,6 +50,10 @@ class FakeCausalLm implements CausalLm {
             hash = 31 * hash + tokens[i] + 1;
         }
         return Math.floorMod(hash ^ (hash >>> 15), VOCABULARY);
+    }
+
+    List<CellCopy> copies() {
+        return this.copies;
     }
 
     List<StepInput> steps() {
@@ -123,6 +129,7 @@ class FakeCausalLm implements CausalLm {
 
     @Override
     public void copyCells(List<CellCopy> copies) {
+        this.copies.addAll(copies);
         for (CellCopy copy : copies) {
             System.arraycopy(this.cells[copy.fromSlot()], copy.fromCell(), this.cells[copy.toSlot()], copy.fromCell(),
                     copy.toCell() - copy.fromCell());

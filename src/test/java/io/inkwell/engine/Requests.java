@@ -25,11 +25,18 @@ public final class Requests {
         return of(prompt, SamplingParams.GREEDY, maxTokens, numChoices, 0);
     }
 
+    static StopConditions stopAfter(int maxTokens) {
+        return new StopConditions(0, maxTokens, Set.of(), Set.of(), false, StopSequences.NONE, false);
+    }
+
     /** A request that goes on to its last token. */
     public static GenerationRequest of(int[] prompt, SamplingParams sampling, int maxTokens, int numChoices,
             long seed) {
-        StopConditions stop = new StopConditions(0, maxTokens, Set.of(), Set.of(), false, StopSequences.NONE, false);
-        return GenerationRequest.builder(prompt, stop).sampling(sampling).choices(numChoices, 0).seed(seed).build();
+        return GenerationRequest.builder(prompt, stopAfter(maxTokens))
+            .sampling(sampling)
+            .choices(numChoices, 0)
+            .seed(seed)
+            .build();
     }
 
 }

@@ -187,7 +187,7 @@ class CompletionErrorsIT {
             "{\"temperature\": 1e-45}", "{\"temperature\": 1e-400}", "{\"top_p\": 1}", "{\"top_p\": 1e-45}",
             "{\"top_k\": -1}", "{\"top_k\": 0}", "{\"top_k\": 2147483647}", "{\"repetition_penalty\": 0.01}",
             "{\"repetition_penalty\": 100}", "{\"presence_penalty\": -2}", "{\"frequency_penalty\": 2}",
-            "{\"min_p\": 1}", "{\"typical_p\": 1e-5}", "{\"epsilon_cutoff\": 0.99}", "{\"eta_cutoff\": 0.99}",
+            "{\"min_p\": 1}", "{\"typical_p\": 1e-45}", "{\"epsilon_cutoff\": 0.99}", "{\"eta_cutoff\": 0.99}",
             "{\"no_repeat_ngram_size\": 2147483647}", "{\"logit_bias\": {\"0\": -100, \"4095\": 100}}",
             "{\"min_tokens\": 16}", "{\"best_of\": 20}", "{\"logprobs\": 20}", "{\"prompt_logprobs\": 0}",
             "{\"truncate_prompt_tokens\": -1}", "{\"truncate_prompt_tokens\": 2147483647}",

@@ -1,0 +1,138 @@
+package io.inkwell.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.inkwell.decoding.BeamSearchParams;
+import io.inkwell.decoding.BeamSearchParams.EarlyStopping;
+import io.inkwell.decoding.SearchParams;
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Searches on a network whose cache holds tokens, so that a slot copied from the wrong
+ * place, too short or too late changes the text.
+ */
+class SearchGroupTests {
+
+    private static final SearchParams FOUR_BEAMS = beams(4);
+
+    private FakeCausalLm model;
+
+    private InferenceEngine engine;
+
+    @BeforeEach
+    void start() {
+        this.model = new FakeCausalLm(5, 64);
+        this.engine = new InferenceEngine("engine-test", this.model, new SchedulerLimits(16, 4, 100),
+                EngineListener.NONE, System::nanoTime);
+    }
+
+    @AfterEach
+    void close() {
+        this.engine.close();
+    }
+
+    @Test
+    void bestTextIsTheOneThatTheModelGivesAllItsMassTo() {
+        int[] prompt = Requests.prompt(9, 3);
+        RecordedGeneration generation = submit(search(prompt, FOUR_BEAMS, 12));
+        generation.await();
+        assertThat(generation.tokens(0)).isEqualTo(FakeCausalLm.expected(prompt, 12));
+    }
+
+    @Test
+    void everyBranchSeesItsOwnTokensAndNoOthers() {
+        int[] prompt = Requests.prompt(5, 1);
+        RecordedGeneration generation = submit(search(prompt, FOUR_BEAMS, 10));
+        generation.await();
+        for (int choice = 0; choice < 4; choice++) {
+            assertFollowsTheModelWhereItCan(prompt, generation.tokens(choice));
+        }
+    }
+
+    /**
+     * The network has one favourite after every text. A text of one that leaves it once
+     * must follow it again at all other places, for the favourites of its own tokens.
+     */
+    private static void assertFollowsTheModelWhereItCan(int[] prompt, List<Integer> tokens) {
+        List<Integer> deviations = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            int[] before = IntStream.concat(Arrays.stream(prompt), tokens.stream().limit(i).mapToInt(Integer::intValue))
+                .toArray();
+            if (!tokens.get(i).equals(FakeCausalLm.expected(before, 1).get(0))) {
+                deviations.add(i);
+            }
+        }
+        assertThat(deviations).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void searchWaitsUntilItHasAllItsSlots() {
+        RecordedGeneration one = submit(Requests.greedy(Requests.prompt(4, 1), 30, 2));
+        RecordedGeneration search = submit(search(Requests.prompt(4, 2), FOUR_BEAMS, 5));
+        RecordedGeneration last = submit(Requests.greedy(Requests.prompt(4, 3), 5));
+        one.await();
+        search.await();
+        last.await();
+        assertThat(search.tokens(0)).isEqualTo(FakeCausalLm.expected(Requests.prompt(4, 2), 5));
+        Awaitility.await().untilAsserted(() -> assertThat(this.engine.snapshot().numSlotsTaken()).isZero());
+    }
+
+    @Test
+    void searchThatIsCancelledGivesItsSlotsBack() throws InterruptedException {
+        RecordedGeneration beside = new RecordedGeneration();
+        this.engine.submit(Requests.greedy(Requests.prompt(4, 1), 40), beside);
+        Generation search = this.engine.submit(search(Requests.prompt(4, 2), FOUR_BEAMS, 50), new RecordedGeneration());
+        beside.awaitStart();
+        search.cancel();
+        beside.await();
+        RecordedGeneration next = submit(search(Requests.prompt(4, 2), beams(5), 3));
+        next.await();
+        assertThat(next.tokens(0)).hasSize(3);
+    }
+
+    @Test
+    void refusesASearchForWhichThereAreNotEnoughSlots() {
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> submit(search(Requests.prompt(4, 2), beams(6), 5)))
+            .withMessageContaining("at most 5 continuations")
+            .satisfies((ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.INVALID_REQUEST));
+    }
+
+    @Test
+    void branchesCopyOnlyWhatTheyDoNotHoldAlike() {
+        submit(search(Requests.prompt(20, 2), FOUR_BEAMS, 10)).await();
+        // Once the prompt went to all slots, a branch that moves takes its own tokens
+        // along, of which there are ten at most.
+        assertThat(this.model.copies().subList(3, this.model.copies().size())).isNotEmpty()
+            .allSatisfy((copy) -> assertThat(copy.fromCell()).isGreaterThanOrEqualTo(20));
+    }
+
+    private static SearchParams beams(int numBeams) {
+        return new BeamSearchParams(numBeams, 1, 0, 1, EarlyStopping.FALSE);
+    }
+
+    private static GenerationRequest search(int[] prompt, SearchParams search, int maxTokens) {
+        return GenerationRequest.builder(prompt, Requests.stopAfter(maxTokens))
+            .search(search)
+            .choices(search.maxHypotheses(), 0)
+            .build();
+    }
+
+    private RecordedGeneration submit(GenerationRequest request) {
+        RecordedGeneration generation = new RecordedGeneration();
+        this.engine.submit(request, generation);
+        return generation;
+    }
+
+}
