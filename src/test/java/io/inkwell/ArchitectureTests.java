@@ -53,7 +53,7 @@ class ArchitectureTests {
     private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "model", "decoding", "engine");
 
     private static final String[] WITH_REACTOR = packages("completion", "web", "openai", "explanation", "finetuning",
-            "admission", "observability");
+            "admission", "observability", "cli");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
