@@ -1,6 +1,5 @@
 package io.inkwell.openai;
 
-import java.time.InstantSource;
 import java.util.UUID;
 
 import reactor.core.publisher.Mono;
@@ -11,11 +10,13 @@ import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.web.JsonBodies;
+import org.springframework.context.annotation.Import;
 
 /**
  * The body and the answer of {@code POST /v1/completions} for those who do not come by
  * HTTP: the same fields, defaults, rules and words.
  */
+@Import(AnswerHeads.class)
 public final class CompletionBodies {
 
     private final CompletionBodyMapper mapper;
@@ -24,14 +25,14 @@ public final class CompletionBodies {
 
     private final JsonMapper json;
 
-    private final InstantSource clock;
+    private final AnswerHeads heads;
 
     CompletionBodies(CompletionLimits limits, ModelRegistry registry, JsonBodies bodies, JsonMapper json,
-            InstantSource clock) {
+            AnswerHeads heads) {
         this.mapper = new CompletionBodyMapper(new GenerationFieldsMapper(limits, registry));
         this.bodies = bodies;
         this.json = json;
-        this.clock = clock;
+        this.heads = heads;
     }
 
     /**
@@ -45,9 +46,8 @@ public final class CompletionBodies {
 
     /** The answer as one line of JSON. */
     public String write(EncodedCompletion completion, Completion whole) {
-        return this.json.writeValueAsString(new CompletionAnswers(completion, this.clock.instant().getEpochSecond(),
-                CompletionAnswers.UsageReport.NEVER)
-            .whole(whole));
+        return this.json.writeValueAsString(
+                new CompletionAnswers(this.heads.of(completion), completion, UsageReport.NEVER).whole(whole));
     }
 
 }
