@@ -18,15 +18,18 @@ import io.inkwell.model.Precision;
  * there are
  * @param replicas the predictors that share the weights
  * @param generationConfig whose defaults hold for what a request leaves out
+ * @param chatTemplate {@code model}, {@code transcript}, or a file
  */
 @ConfigurationProperties("inkwell")
 public record InkwellProperties(@DefaultValue("embedded") String model, @DefaultValue("auto") PrecisionChoice precision,
         @DefaultValue("0") int threads, @DefaultValue("1") int replicas,
-        @DefaultValue("none") GenerationConfigChoice generationConfig, @DefaultValue KvCache kvCache,
-        @DefaultValue Scheduler scheduler, @DefaultValue Limits limits) {
+        @DefaultValue("none") GenerationConfigChoice generationConfig, @DefaultValue("model") String chatTemplate,
+        @DefaultValue KvCache kvCache, @DefaultValue Scheduler scheduler, @DefaultValue Limits limits) {
 
     public InkwellProperties {
         require(!model.isBlank(), "inkwell.model must be \"embedded\" or a folder", "\"" + model + "\"");
+        require(!chatTemplate.isBlank(), "inkwell.chat-template must be \"model\", \"transcript\" or a file",
+                "\"" + chatTemplate + "\"");
         requireAtLeast("inkwell.threads", threads, 0);
         requireAtLeast("inkwell.replicas", replicas, 1);
         require(threads == 0 || threads >= replicas, "inkwell.threads must be 0 or at least inkwell.replicas",

@@ -2,11 +2,13 @@ package io.inkwell;
 
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,7 +26,10 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
 
+import io.inkwell.chat.ChatTemplateException;
+import io.inkwell.chat.TemplateSource;
 import io.inkwell.completion.CompletionService;
+import io.inkwell.completion.TokenizationService;
 import io.inkwell.completion.EmbeddingService;
 import io.inkwell.engine.SchedulerLimits;
 import io.inkwell.model.DjlRuntime;
@@ -61,6 +66,9 @@ class ServingConfiguration {
             return new ModelRegistry(LoadedModel.load(source, options(properties), clock.instant(),
                     new EngineMetrics(meters, source.name()), System::nanoTime));
         }
+        catch (ChatTemplateException ex) {
+            throw new UnusableChatTemplateException(properties.chatTemplate(), ex);
+        }
         catch (IOException | InvalidPathException ex) {
             throw new UnusableModelException(properties.model(), ex);
         }
@@ -75,14 +83,23 @@ class ServingConfiguration {
         return Math.max(1, threads / properties.replicas());
     }
 
-    private static ModelOptions options(InkwellProperties properties) {
+    private static ModelOptions options(InkwellProperties properties) throws ChatTemplateException {
         InkwellProperties.Scheduler scheduler = properties.scheduler();
         SchedulerLimits limits = new SchedulerLimits(scheduler.maxPrefillTokens(),
                 scheduler.maxPrefillTokensBesideDecode(), scheduler.maxWaiting());
         DataSize kvCache = properties.kvCache().size();
         return new ModelOptions(precision(properties.precision()), properties.replicas(),
                 (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4, scheduler.maxSequences(), limits,
-                properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL);
+                properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL,
+                chatTemplate(properties.chatTemplate()));
+    }
+
+    private static @Nullable TemplateSource chatTemplate(String setting) throws ChatTemplateException {
+        return switch (setting) {
+            case "model" -> null;
+            case "transcript" -> TemplateSource.TRANSCRIPT;
+            default -> TemplateSource.read(Path.of(setting));
+        };
     }
 
     private static Precision precision(InkwellProperties.PrecisionChoice choice) {
@@ -121,6 +138,11 @@ class ServingConfiguration {
     @Bean
     EmbeddingService embeddingService(ModelRegistry registry, Scheduler textInScheduler) {
         return new EmbeddingService(registry, textInScheduler, System::nanoTime);
+    }
+
+    @Bean
+    TokenizationService tokenizationService(ModelRegistry registry, Scheduler textInScheduler) {
+        return new TokenizationService(registry, textInScheduler);
     }
 
     @Bean

@@ -39,18 +39,20 @@ class ArchitectureTests {
             entry("tokenizer",     Set.of("error")),
             entry("model",         Set.of("error")),
             entry("decoding",      Set.of("error")),
+            entry("chat",          Set.of("error")),
             entry("engine",        Set.of("error", "model", "decoding")),
-            entry("registry",      Set.of("error", "tokenizer", "model", "engine")),
-            entry("completion",    Set.of("error", "registry", "tokenizer", "engine", "decoding")),
+            entry("registry",      Set.of("error", "tokenizer", "chat", "model", "engine")),
+            entry("completion",    Set.of("error", "registry", "tokenizer", "chat", "engine", "decoding")),
             entry("web",           Set.of("error", "decoding")),
-            entry("openai",        Set.of("error", "web", "completion", "registry", "decoding")),
+            entry("openai",        Set.of("error", "web", "completion", "chat", "registry", "decoding")),
             entry("explanation",   Set.of("error", "web", "registry", "engine", "model", "tokenizer", "decoding")),
             entry("finetuning",    Set.of("error", "web", "registry", "model", "tokenizer")),
             entry("admission",     Set.of("error", "web", "completion")),
             entry("observability", Set.of("error", "decoding", "engine", "registry", "completion", "admission", "finetuning")));
     // @formatter:on
 
-    private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "model", "decoding", "engine");
+    private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "chat", "model", "decoding",
+            "engine");
 
     private static final String[] WITH_REACTOR = packages("completion", "web", "openai", "explanation", "finetuning",
             "admission", "observability");
@@ -93,6 +95,16 @@ class ArchitectureTests {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.djl..")
+            .check(CLASSES);
+    }
+
+    @Test
+    void onlyChatKnowsJinjava() {
+        noClasses().that()
+            .resideOutsideOfPackages(packages("chat"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.hubspot..", "jinjava..")
             .check(CLASSES);
     }
 

@@ -42,25 +42,30 @@ public final class ServiceClient {
 
     /** Posts a body to {@code /v1/completions}, right or wrong. */
     public Answer post(String body) {
-        return send(posting(body.getBytes(StandardCharsets.UTF_8)));
+        return post(COMPLETIONS, body);
     }
 
     public Answer post(String path, String body) {
-        return send(to(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)).build());
+        return send(posting(path, body.getBytes(StandardCharsets.UTF_8)));
     }
 
     public Answer post(byte[] body) {
-        return send(posting(body));
+        return send(posting(COMPLETIONS, body));
     }
 
     public CompletableFuture<Answer> postAsync(String body) {
-        return this.http.sendAsync(posting(body.getBytes(StandardCharsets.UTF_8)), BodyHandlers.ofString())
+        return this.http.sendAsync(posting(COMPLETIONS, body.getBytes(StandardCharsets.UTF_8)), BodyHandlers.ofString())
             .thenApply(Answer::of);
     }
 
     /** The answer to a request that must succeed. */
     public JsonNode complete(String body) {
-        Answer answer = post(body);
+        return ask(COMPLETIONS, body);
+    }
+
+    /** As {@link #complete}, at any path. */
+    public JsonNode ask(String path, String body) {
+        Answer answer = post(path, body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
     }
@@ -70,7 +75,11 @@ public final class ServiceClient {
      * the last.
      */
     public List<JsonNode> stream(String body) {
-        Answer answer = post(body);
+        return stream(COMPLETIONS, body);
+    }
+
+    public List<JsonNode> stream(String path, String body) {
+        Answer answer = post(path, body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         List<String> payloads = answer.body().lines().filter((line) -> !line.isEmpty()).map((line) -> {
             assertThat(line).startsWith(DATA);
@@ -84,10 +93,8 @@ public final class ServiceClient {
         return HttpRequest.newBuilder(URI.create(this.root + path)).timeout(PATIENCE);
     }
 
-    private HttpRequest posting(byte[] body) {
-        return to(COMPLETIONS).header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(body))
-            .build();
+    private HttpRequest posting(String path, byte[] body) {
+        return to(path).header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body)).build();
     }
 
     public Answer send(HttpRequest request) {

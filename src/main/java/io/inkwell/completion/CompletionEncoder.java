@@ -40,7 +40,7 @@ final class CompletionEncoder {
         SamplingParams sampling = sampling(request, model, encoder);
         encoder.requireKnown("stop_token_ids", request.stopTokenIds());
         long seed = (request.seed() != null) ? request.seed() : this.seeds.getAsLong();
-        StopSequences stopStrings = StopSequences.of(request.stopStrings());
+        StopSequences stopStrings = StopSequences.of(stopStrings(request, model));
         List<EncodedPrompt> prompts = new ArrayList<>();
         List<GenerationRequest> generations = new ArrayList<>();
         for (Prompt each : request.prompts()) {
@@ -68,6 +68,14 @@ final class CompletionEncoder {
 
     private static String id(CompletionRequest request) {
         return (request.id() != null) ? request.id() : "cmpl-" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private static List<String> stopStrings(CompletionRequest request, LoadedModel model) {
+        List<String> strings = new ArrayList<>(request.stopStrings());
+        if (request.isChat()) {
+            strings.addAll(model.chatTemplate().source().stopStrings());
+        }
+        return strings;
     }
 
     private static EncodedPrompt prompt(Prompt prompt, CompletionRequest request, PromptEncoder encoder) {

@@ -81,6 +81,10 @@ public record CompletionRequest(String model, List<Prompt> prompts, @Nullable Tr
         return this.returnTokenIds || numTopPromptLogprobs() >= 0;
     }
 
+    boolean isChat() {
+        return this.prompts.stream().anyMatch(Prompt.Chat.class::isInstance);
+    }
+
     public static Builder builder(String model, List<Prompt> prompts) {
         return new Builder(model, prompts);
     }

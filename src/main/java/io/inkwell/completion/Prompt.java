@@ -1,5 +1,9 @@
 package io.inkwell.completion;
 
+import java.util.List;
+
+import io.inkwell.chat.ChatMessage;
+
 /** What a completion goes on from. */
 public sealed interface Prompt {
 
@@ -19,6 +23,25 @@ public sealed interface Prompt {
         @Override
         public boolean isEmpty() {
             return this.ids.length == 0;
+        }
+
+    }
+
+    /**
+     * A conversation, of which the model's chat template makes one text. The name of a
+     * special token becomes that token there, whoever wrote it.
+     *
+     * @param addGenerationPrompt whether the text ends with the beginning of an answer
+     */
+    record Chat(List<ChatMessage> messages, boolean addGenerationPrompt) implements Prompt {
+
+        public Chat {
+            messages = List.copyOf(messages);
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return this.messages.isEmpty();
         }
 
     }

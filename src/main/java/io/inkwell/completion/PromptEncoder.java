@@ -18,19 +18,24 @@ final class PromptEncoder {
 
     /**
      * @param param what the client called it
-     * @throws ServiceException if it holds what is no token of the model, or is empty and
-     * the model has no token for the start of a text
+     * @throws ServiceException if it holds what is no token of the model, if the model's
+     * chat template refuses it, or if it is empty and the model has no token for the
+     * start of a text
      */
     EncodedPrompt encode(String param, Prompt prompt) {
-        int[] tokens;
-        if (prompt instanceof Prompt.Text text) {
-            tokens = this.model.tokenizer().encode(text.text());
-        }
-        else {
-            tokens = ((Prompt.Tokens) prompt).ids();
-            requireKnown(param, Arrays.stream(tokens).boxed().toList());
-        }
+        int[] tokens = tokens(param, prompt);
         return (tokens.length > 0) ? new EncodedPrompt(tokens, false) : new EncodedPrompt(startOfText(), true);
+    }
+
+    private int[] tokens(String param, Prompt prompt) {
+        if (prompt instanceof Prompt.Tokens tokens) {
+            requireKnown(param, Arrays.stream(tokens.ids()).boxed().toList());
+            return tokens.ids();
+        }
+        String text = (prompt instanceof Prompt.Chat chat)
+                ? this.model.chatTemplate().render(chat.messages(), chat.addGenerationPrompt())
+                : ((Prompt.Text) prompt).text();
+        return this.model.tokenizer().encode(text);
     }
 
     /**
@@ -73,7 +78,7 @@ final class PromptEncoder {
                 ? " and max_tokens asks for " + asked + ": " + (numPromptTokens + (long) asked) + " in all" : "";
         throw new ServiceException(ErrorKind.CONTEXT_LENGTH_EXCEEDED,
                 "this model's context is " + context + " tokens; the prompt has " + numPromptTokens + total,
-                (room > 0) ? "max_tokens" : "prompt");
+                (room > 0) ? "max_tokens" : request.isChat() ? "messages" : "prompt");
     }
 
     /**

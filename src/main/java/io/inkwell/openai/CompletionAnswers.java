@@ -27,13 +27,6 @@ final class CompletionAnswers {
 
     private final UsageReport usage;
 
-    /** When a stream says what was used. */
-    enum UsageReport {
-
-        NEVER, AT_THE_END, IN_EVERY_EVENT
-
-    }
-
     /**
      * @param created seconds since 1970
      * @param usage of a stream; a whole answer always has it
@@ -60,19 +53,12 @@ final class CompletionAnswers {
         List<CompletionAnswer> events = new ArrayList<>(2);
         Choice choice = choice(chunk.choice(), chunk.text(), chunk.tokens(), chunk.prompt(), chunk.finish(),
                 chunk.stopReason(), chunk.score());
-        events.add(answer(List.of(choice), usageSoFar(chunk), (summary != null) ? Effort.of(summary) : null));
+        events.add(answer(List.of(choice), this.usage.soFar(this.completion, chunk),
+                (summary != null) ? Effort.of(summary) : null));
         if (summary != null && this.usage != UsageReport.NEVER) {
             events.add(answer(List.of(), Optional.of(Usage.of(summary)), null));
         }
         return events;
-    }
-
-    private @Nullable Optional<Usage> usageSoFar(CompletionChunk chunk) {
-        return switch (this.usage) {
-            case NEVER -> null;
-            case AT_THE_END -> Optional.empty();
-            case IN_EVERY_EVENT -> Optional.of(Usage.of(this.completion.numPromptTokens(), chunk.numGeneratedTokens()));
-        };
     }
 
     private CompletionAnswer answer(List<Choice> choices, @Nullable Optional<Usage> usage, @Nullable Effort effort) {

@@ -20,12 +20,4 @@ record CompletionBody(@Nullable JsonNode prompt, @Nullable Integer maxTokens, @N
         return this.generation.isStream();
     }
 
-    CompletionAnswers.UsageReport usageReport() {
-        if (!this.generation.includesUsage()) {
-            return CompletionAnswers.UsageReport.NEVER;
-        }
-        return this.generation.includesUsageInEveryEvent() ? CompletionAnswers.UsageReport.IN_EVERY_EVENT
-                : CompletionAnswers.UsageReport.AT_THE_END;
-    }
-
 }

@@ -51,7 +51,7 @@ class CompletionController {
 
     private Mono<Void> answer(CompletionBody body, EncodedCompletion completion, ServerHttpResponse response) {
         CompletionAnswers answers = new CompletionAnswers(completion, this.clock.instant().getEpochSecond(),
-                body.usageReport());
+                body.generation().usageReport());
         if (body.isStream()) {
             return this.events.write(response, this.completions.stream(completion).concatMapIterable(answers::events));
         }

@@ -34,13 +34,13 @@ record GenerationFields(@Nullable String model, @Nullable Integer n, @Nullable I
         return Boolean.TRUE.equals(this.stream);
     }
 
-    boolean includesUsage() {
-        return this.streamOptions != null && Boolean.TRUE.equals(this.streamOptions.includeUsage());
-    }
-
-    boolean includesUsageInEveryEvent() {
-        return includesUsage() && this.streamOptions != null
-                && Boolean.TRUE.equals(this.streamOptions.continuousUsageStats());
+    /** Only who wants the usage at the end can have it in every event. */
+    UsageReport usageReport() {
+        if (this.streamOptions == null || !Boolean.TRUE.equals(this.streamOptions.includeUsage())) {
+            return UsageReport.NEVER;
+        }
+        return Boolean.TRUE.equals(this.streamOptions.continuousUsageStats()) ? UsageReport.IN_EVERY_EVENT
+                : UsageReport.AT_THE_END;
     }
 
     boolean returnsTokenIds() {

@@ -1,6 +1,7 @@
 package io.inkwell.openai;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
@@ -27,6 +28,9 @@ record UnsupportedFields(@JsonAnySetter Map<String, JsonNode> values) {
 
     private static final Predicate<JsonNode> IF_NO_TEXT = (value) -> value.isString() && value.stringValue().isEmpty();
 
+    private static final Predicate<JsonNode> IF_NO_TOOL = (value) -> value.isString()
+            && Set.of("none", "auto").contains(value.stringValue());
+
     private static final Predicate<JsonNode> IF_ZERO = equalTo(0);
 
     private static final Predicate<JsonNode> IF_ONE = equalTo(1);
@@ -37,7 +41,19 @@ record UnsupportedFields(@JsonAnySetter Map<String, JsonNode> values) {
             // Text in two halves, tools, inputs that are no text.
             Map.entry("suffix", IF_NO_TEXT),
             Map.entry("tools", IF_EMPTY),
+            Map.entry("tool_choice", IF_NO_TOOL),
+            Map.entry("functions", IF_EMPTY),
+            Map.entry("function_call", IF_NO_TOOL),
+            Map.entry("documents", IF_EMPTY),
+            Map.entry("web_search_options", NEVER),
             Map.entry("prompt_embeds", NEVER),
+            Map.entry("modalities", (value) -> value.valueStream().allMatch((each) -> each.asString("").equals("text"))),
+            Map.entry("audio", NEVER),
+            // Prompts of chats that are not made by the template, or not as the service has it.
+            Map.entry("chat_template", NEVER),
+            Map.entry("chat_template_kwargs", IF_EMPTY),
+            Map.entry("continue_final_message", IF_FALSE),
+            Map.entry("echo", IF_FALSE),
             Map.entry("return_tokens_as_token_ids", IF_FALSE),
             // Text that must have a form.
             Map.entry("response_format", (value) -> value.path("type").asString("").equals("text")),

@@ -39,6 +39,11 @@ record EmbeddedModel() implements ModelSource {
         return GenerationConfig.NONE;
     }
 
+    @Override
+    public TokenizerConfig readTokenizerConfig() {
+        return TokenizerConfig.NONE;
+    }
+
     private static byte[] read(String file) throws IOException {
         try (InputStream stream = open(file)) {
             return stream.readAllBytes();

@@ -2,12 +2,18 @@ package io.inkwell.registry;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.chat.ChatTemplate;
+import io.inkwell.chat.SpecialTokens;
 import io.inkwell.engine.EngineListener;
 import io.inkwell.engine.InferenceEngine;
 import io.inkwell.engine.PredictorPool;
@@ -28,19 +34,25 @@ public final class LoadedModel implements AutoCloseable {
 
     private final GenerationConfig generationConfig;
 
+    private final ChatTemplate chatTemplate;
+
     private final Tokenizer tokenizer;
 
     private final Gpt2Model model;
 
+    private final Set<Integer> eosTokenIds;
+
     private final PredictorPool pool;
 
-    private LoadedModel(String name, Instant created, GenerationConfig generationConfig, Tokenizer tokenizer,
-            Gpt2Model model, PredictorPool pool) {
+    private LoadedModel(String name, Instant created, GenerationConfig generationConfig, ChatTemplate chatTemplate,
+            Tokenizer tokenizer, Gpt2Model model, PredictorPool pool) {
         this.name = name;
         this.created = created;
         this.generationConfig = generationConfig;
+        this.chatTemplate = chatTemplate;
         this.tokenizer = tokenizer;
         this.model = model;
+        this.eosTokenIds = eosTokenIds(model.config(), chatTemplate.tokens(), tokenizer);
         this.pool = pool;
     }
 
@@ -53,12 +65,15 @@ public final class LoadedModel implements AutoCloseable {
             LongSupplier nanoClock) throws IOException {
         GenerationConfig generationConfig = options.usesGenerationConfig() ? source.readGenerationConfig()
                 : GenerationConfig.NONE;
+        TokenizerConfig tokenizerConfig = source.readTokenizerConfig();
         Tokenizer tokenizer = source.openTokenizer();
         Gpt2Model model = null;
         try (Checkpoint checkpoint = source.openCheckpoint()) {
+            SpecialTokens tokens = tokenizerConfig.tokens().or(specialTokens(checkpoint.config(), tokenizer));
+            ChatTemplate chatTemplate = ChatTemplate.of(tokenizerConfig.template(options), tokens);
             model = Gpt2Model.load(checkpoint, options.precision());
             PredictorPool pool = startEngines(source.name(), model, options, listener, nanoClock);
-            return new LoadedModel(source.name(), now, generationConfig, tokenizer, model, pool);
+            return new LoadedModel(source.name(), now, generationConfig, chatTemplate, tokenizer, model, pool);
         }
         catch (IOException | RuntimeException ex) {
             if (model != null) {
@@ -67,6 +82,26 @@ public final class LoadedModel implements AutoCloseable {
             tokenizer.close();
             throw ex;
         }
+    }
+
+    private static SpecialTokens specialTokens(Gpt2Config config, Tokenizer tokenizer) {
+        OptionalInt eos = config.eosTokenIds().stream().mapToInt(Integer::intValue).min();
+        return new SpecialTokens(name(config.bosTokenId(), tokenizer), name(eos, tokenizer), null, null);
+    }
+
+    private static @Nullable String name(OptionalInt tokenId, Tokenizer tokenizer) {
+        return tokenId.isPresent() ? tokenizer.decode(new int[] { tokenId.getAsInt() }, false) : null;
+    }
+
+    // A model that was taught to chat often ends its turns with a token that only its
+    // tokenizer's files name.
+    private static Set<Integer> eosTokenIds(Gpt2Config config, SpecialTokens tokens, Tokenizer tokenizer) {
+        Set<Integer> ids = new LinkedHashSet<>(config.eosTokenIds());
+        int[] named = (tokens.eos() != null) ? tokenizer.encode(tokens.eos()) : new int[0];
+        if (named.length == 1 && named[0] < config.vocabSize()) {
+            ids.add(named[0]);
+        }
+        return Collections.unmodifiableSet(ids);
     }
 
     private static PredictorPool startEngines(String name, Gpt2Model model, ModelOptions options,
@@ -94,6 +129,11 @@ public final class LoadedModel implements AutoCloseable {
         return this.generationConfig;
     }
 
+    /** What makes a prompt of a conversation, and the names of the special tokens. */
+    public ChatTemplate chatTemplate() {
+        return this.chatTemplate;
+    }
+
     public Tokenizer tokenizer() {
         return this.tokenizer;
     }
@@ -114,7 +154,7 @@ public final class LoadedModel implements AutoCloseable {
 
     /** The tokens by which the model itself ends a text. */
     public Set<Integer> eosTokenIds() {
-        return this.model.config().eosTokenIds();
+        return this.eosTokenIds;
     }
 
     /**

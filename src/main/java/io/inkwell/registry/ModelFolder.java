@@ -32,4 +32,9 @@ record ModelFolder(Path folder) implements ModelSource {
         return Files.exists(file) ? GenerationConfig.read(Files.readAllBytes(file)) : GenerationConfig.NONE;
     }
 
+    @Override
+    public TokenizerConfig readTokenizerConfig() throws IOException {
+        return TokenizerConfig.open(this.folder);
+    }
+
 }

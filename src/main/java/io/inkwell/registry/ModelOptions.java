@@ -1,5 +1,8 @@
 package io.inkwell.registry;
 
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.chat.TemplateSource;
 import io.inkwell.engine.SchedulerLimits;
 import io.inkwell.model.Precision;
 
@@ -12,9 +15,11 @@ import io.inkwell.model.Precision;
  * @param maxSequences the sequences that all of them together run at once, even if the
  * cache could hold more
  * @param usesGenerationConfig whether the model's own generation config counts
+ * @param chatTemplate what takes the place of the model's own; null for its own, or the
+ * plain transcript if it has none
  */
 public record ModelOptions(Precision precision, int numReplicas, long kvCacheBytes, int maxSequences,
-        SchedulerLimits limits, boolean usesGenerationConfig) {
+        SchedulerLimits limits, boolean usesGenerationConfig, @Nullable TemplateSource chatTemplate) {
 
     public ModelOptions {
         if (numReplicas < 1 || maxSequences < 1 || kvCacheBytes < 1) {

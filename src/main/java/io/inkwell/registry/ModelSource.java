@@ -39,4 +39,7 @@ public sealed interface ModelSource permits EmbeddedModel, ModelFolder {
     /** {@link GenerationConfig#NONE} where the model brings none. */
     GenerationConfig readGenerationConfig() throws IOException;
 
+    /** {@link TokenizerConfig#NONE} where the model brings none. */
+    TokenizerConfig readTokenizerConfig() throws IOException;
+
 }

@@ -16,6 +16,8 @@ final class ByteAlphabet {
 
     private static final int[] BYTE_OF_LETTER = byteOfLetter();
 
+    private static final char[] LETTER_OF_BYTE = letterOfByte();
+
     private ByteAlphabet() {
     }
 
@@ -34,6 +36,25 @@ final class ByteAlphabet {
             bytes[i] = (byte) value;
         }
         return bytes;
+    }
+
+    /** The letters that stand for bytes. */
+    static String letters(byte[] bytes) {
+        StringBuilder letters = new StringBuilder(bytes.length);
+        for (byte each : bytes) {
+            letters.append(LETTER_OF_BYTE[each & 0xFF]);
+        }
+        return letters.toString();
+    }
+
+    private static char[] letterOfByte() {
+        char[] letterOfByte = new char[256];
+        for (char letter = 0; letter < BYTE_OF_LETTER.length; letter++) {
+            if (BYTE_OF_LETTER[letter] != NONE) {
+                letterOfByte[BYTE_OF_LETTER[letter]] = letter;
+            }
+        }
+        return letterOfByte;
     }
 
     private static int[] byteOfLetter() {

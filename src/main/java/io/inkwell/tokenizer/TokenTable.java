@@ -57,6 +57,14 @@ public final class TokenTable {
         return (id >= 0 && id < this.bytes.length) ? this.bytes[id] : NOTHING;
     }
 
+    /**
+     * The token as a byte-level vocabulary spells it: a letter for every byte, or the
+     * name of a special token.
+     */
+    public String spelling(int id) {
+        return isSpecial(id) ? new String(bytes(id), StandardCharsets.UTF_8) : ByteAlphabet.letters(bytes(id));
+    }
+
     /** Whether the token is a signal to the model, such as the end of a text. */
     public boolean isSpecial(int id) {
         return id >= 0 && this.special.get(id);

@@ -86,16 +86,14 @@ class CompletionBodyMapperTests {
                 "stream_options": {"include_usage": true, "continuous_usage_stats": true}""").generation();
 
         assertThat(fields.isStream()).isTrue();
-        assertThat(fields.includesUsage()).isTrue();
-        assertThat(fields.includesUsageInEveryEvent()).isTrue();
+        assertThat(fields.usageReport()).isEqualTo(UsageReport.IN_EVERY_EVENT);
     }
 
     @Test
     void saysTheUsageInEveryEventOnlyToThoseWhoWantItAtTheEnd() {
         GenerationFields fields = Bodies.read("\"stream_options\": {\"continuous_usage_stats\": true}").generation();
 
-        assertThat(fields.includesUsage()).isFalse();
-        assertThat(fields.includesUsageInEveryEvent()).isFalse();
+        assertThat(fields.usageReport()).isEqualTo(UsageReport.NEVER);
     }
 
     @ParameterizedTest

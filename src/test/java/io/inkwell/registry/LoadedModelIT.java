@@ -90,7 +90,7 @@ class LoadedModelIT {
 
     private static ModelOptions options(boolean usesGenerationConfig) {
         return new ModelOptions(Precision.FLOAT32, 2, 32 << 20, 4, new SchedulerLimits(64, 16, 10),
-                usesGenerationConfig);
+                usesGenerationConfig, null);
     }
 
 }

@@ -1,0 +1,45 @@
+package io.inkwell.openai;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.completion.CompletionRequest;
+import io.inkwell.completion.Prompt;
+import io.inkwell.error.ServiceException;
+import io.inkwell.web.FieldRules;
+
+/** Makes a checked request of the body of a chat. */
+final class ChatBodyMapper {
+
+    private final GenerationFieldsMapper generation;
+
+    ChatBodyMapper(GenerationFieldsMapper generation) {
+        this.generation = generation;
+    }
+
+    /**
+     * @param id what the answer and the log are to call it
+     * @throws ServiceException an invalid request, which names the field at fault
+     */
+    CompletionRequest toRequest(ChatBody body, String id) {
+        body.unsupported().refuse();
+        Prompt chat = new Prompt.Chat(ChatMessages.read(body.messages()),
+                !Boolean.FALSE.equals(body.addGenerationPrompt()));
+        Integer maxTokens = (body.maxCompletionTokens() != null) ? body.maxCompletionTokens() : body.maxTokens();
+        return this.generation.begin(body.generation(), List.of(chat), maxTokens, null)
+            .logprobs(logprobs(body))
+            .id(id)
+            .build();
+    }
+
+    private @Nullable Integer logprobs(ChatBody body) {
+        Integer top = this.generation.logprobs("top_logprobs", body.topLogprobs());
+        if (!Boolean.TRUE.equals(body.logprobs())) {
+            FieldRules.require(top == null || top == 0, "top_logprobs", "null without logprobs: true", top);
+            return null;
+        }
+        return (top != null) ? top : Integer.valueOf(0);
+    }
+
+}

@@ -1,0 +1,58 @@
+package io.inkwell.openai;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.completion.ScoredToken;
+import io.inkwell.completion.TextToken;
+
+/**
+ * The log-probabilities of an answer's tokens, token by token as OpenAI's chats give
+ * them.
+ *
+ * @param refusal always null: the model answers, however badly
+ */
+@JsonPropertyOrder({ "content", "refusal" })
+record ChatLogprobs(List<Token> content, @JsonInclude @Nullable Object refusal) {
+
+    /**
+     * @param bytes the token's share of the text's UTF-8
+     */
+    @JsonPropertyOrder({ "token", "logprob", "bytes" })
+    record Candidate(String token, float logprob, List<Integer> bytes) {
+    }
+
+    /**
+     * @param topLogprobs the likeliest tokens at this place, the likeliest first
+     */
+    @JsonPropertyOrder({ "token", "logprob", "bytes", "top_logprobs" })
+    record Token(String token, float logprob, List<Integer> bytes, List<Candidate> topLogprobs) {
+    }
+
+    static ChatLogprobs of(List<TextToken> tokens, int numTop) {
+        List<Token> content = new ArrayList<>();
+        for (TextToken token : tokens) {
+            TextToken.Logprobs scores = token.logprobs();
+            if (scores != null) {
+                List<Candidate> top = scores.top().stream().limit(numTop).map(ChatLogprobs::candidate).toList();
+                content.add(new Token(token.label(), CompletionLogprobs.finite(scores.logprob()),
+                        unsigned(token.bytes()), top));
+            }
+        }
+        return new ChatLogprobs(content, null);
+    }
+
+    private static Candidate candidate(ScoredToken token) {
+        return new Candidate(token.label(), CompletionLogprobs.finite(token.logprob()), unsigned(token.bytes()));
+    }
+
+    private static List<Integer> unsigned(byte[] bytes) {
+        return IntStream.range(0, bytes.length).mapToObj((i) -> Byte.toUnsignedInt(bytes[i])).toList();
+    }
+
+}

@@ -1,0 +1,41 @@
+package io.inkwell.openai;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import io.inkwell.completion.Prompt;
+import io.inkwell.error.ServiceException;
+
+/**
+ * The body of {@code POST /tokenize}: vLLM's two bodies in one, of which either
+ * {@code prompt} or {@code messages} is given.
+ *
+ * @param addSpecialTokens whether to put before a prompt what the model wants there,
+ * which for these models is nothing
+ * @param returnTokenStrs whether to spell the tokens
+ */
+record TokenizeBody(@Nullable String model, @Nullable String prompt, @Nullable JsonNode messages,
+        @Nullable Boolean addSpecialTokens, @Nullable Boolean addGenerationPrompt, @Nullable Boolean returnTokenStrs,
+        @JsonUnwrapped UnsupportedFields unsupported) {
+
+    /**
+     * @throws ServiceException an invalid request if it holds both or none, messages that
+     * cannot be read, or fields that would make another prompt of them
+     */
+    Prompt toPrompt() {
+        this.unsupported.refuse();
+        boolean isChat = this.messages != null && !this.messages.isNull();
+        if (isChat == (this.prompt != null)) {
+            throw ServiceException.invalid("prompt",
+                    "either prompt or messages must be given; given: " + (isChat ? "both" : "none of them"));
+        }
+        return (this.prompt != null) ? new Prompt.Text(this.prompt)
+                : new Prompt.Chat(ChatMessages.read(this.messages), !Boolean.FALSE.equals(this.addGenerationPrompt));
+    }
+
+    boolean wantsSpellings() {
+        return Boolean.TRUE.equals(this.returnTokenStrs);
+    }
+
+}

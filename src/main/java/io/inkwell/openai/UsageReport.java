@@ -1,0 +1,27 @@
+package io.inkwell.openai;
+
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.completion.CompletionChunk;
+import io.inkwell.completion.EncodedCompletion;
+
+/** When a stream says what was used. */
+enum UsageReport {
+
+    NEVER, AT_THE_END, IN_EVERY_EVENT;
+
+    /**
+     * What an event says before the end: null for no such field, empty for a field that
+     * is null.
+     */
+    @Nullable Optional<Usage> soFar(EncodedCompletion completion, CompletionChunk chunk) {
+        return switch (this) {
+            case NEVER -> null;
+            case AT_THE_END -> Optional.empty();
+            case IN_EVERY_EVENT -> Optional.of(Usage.of(completion.numPromptTokens(), chunk.numGeneratedTokens()));
+        };
+    }
+
+}
