@@ -65,11 +65,10 @@ class ChatIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", ", \"logprobs\": true, \"top_logprobs\": 2", ", \"return_token_ids\": true",
-            ", \"stop\": [\"e\"]", ", \"ignore_eos\": true, \"max_tokens\": 60",
-            ", \"top_k\": 3, \"temperature\": 0.5" })
+    @ValueSource(strings = { "", "\"logprobs\": true, \"top_logprobs\": 2,", "\"return_token_ids\": true,",
+            "\"stop\": [\"e\"],", "\"ignore_eos\": true, \"min_tokens\": 30,", "\"top_k\": 3, \"temperature\": 0.5," })
     void streamsTheAnswersThatItGivesWhole(String fields) {
-        String body = "{%s, \"seed\": 11, \"n\": 3%s, \"stream\": %s}";
+        String body = "{%s, \"seed\": 11, \"n\": 3, \"max_tokens\": 40, %s \"stream\": %s}";
 
         JsonNode whole = ask(body.formatted(QUESTION, fields, false));
         List<JsonNode> events = stream(body.formatted(QUESTION, fields, true));
