@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -73,6 +74,22 @@ class EventLoopIT {
         assertThat(this.service.post(body).status()).isEqualTo(status);
         assertThat(this.service.get("/livez").status()).isEqualTo(200);
         assertThat(this.service.get("/actuator/prometheus").status()).isEqualTo(200);
+
+        assertThat(WatchedEventLoops.BLOCKING_CALLS).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /v1/chat/completions | {"messages": [{"role": "user", "content": "Who?"}], "max_tokens": 9, "n": 2}
+            /v1/chat/completions | {"messages": [{"role": "user", "content": "Who?"}], "max_tokens": 9, "stream": true}
+            /tokenize            | {"prompt": "It is a truth", "return_token_strs": true}
+            /tokenize            | {"messages": [{"role": "user", "content": "Who?"}]}
+            /detokenize          | {"tokens": [5, 6, 7]}
+            """)
+    void blocksNoEventLoopAtOtherPaths(String path, String body) {
+        assertThat(this.service.post(path, body).status()).isEqualTo(200);
+        assertThat(Stream.of("/health", "/version", "/tokenizer_info", "/v1/models"))
+            .allSatisfy((each) -> assertThat(this.service.get(each).status()).isEqualTo(200));
 
         assertThat(WatchedEventLoops.BLOCKING_CALLS).isEmpty();
     }

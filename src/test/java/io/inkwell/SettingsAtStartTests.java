@@ -154,6 +154,7 @@ class SettingsAtStartTests {
                     INKWELL_THREADS                          | -1        | inkwell.threads must be at least 0; given: -1
                     INKWELL_REPLICAS                         | 0         | inkwell.replicas must be at least 1; given: 0
                     INKWELL_MODEL                            | ' '       | inkwell.model must be "embedded" or a folder; given: " "
+                    INKWELL_CHATTEMPLATE                     | ' '       | inkwell.chat-template must be "model", "transcript" or a file; given: " "
                     INKWELL_KVCACHE_SIZE                     | 0         | inkwell.kv-cache.size must be more than 0; given: 0B
                     INKWELL_SCHEDULER_MAXSEQUENCES           | 0         | inkwell.scheduler.max-sequences must be at least 1; given: 0
                     INKWELL_LIMITS_MAXBODYSIZE               | 2GB       | less than 2GB; given: 2147483648B
@@ -196,6 +197,26 @@ class SettingsAtStartTests {
         assertThatException().isThrownBy(() -> serve("--inkwell.model=" + folder, "--inkwell.generation-config=model"));
 
         assertThat(output).contains("generation_config.json: temperature must be in [0, 2]; given: 5.0")
+            .doesNotContain("\tat ");
+    }
+
+    @Test
+    void refusesAChatTemplateThatIsNotThere(CapturedOutput output) {
+        assertThatException().isThrownBy(() -> serve("--inkwell.chat-template=no/such.jinja"));
+
+        assertThat(output)
+            .contains("inkwell.chat-template: \"no/such.jinja\" cannot be used",
+                    "chat template of no/such.jinja: there is no such file", "\"transcript\"")
+            .doesNotContain("\tat ");
+    }
+
+    @Test
+    void refusesAChatTemplateThatIsBroken(@TempDir Path folder, CapturedOutput output) throws IOException {
+        Path file = Files.writeString(folder.resolve("chat.jinja"), "{{ messages | nothing }}");
+
+        assertThatException().isThrownBy(() -> serve("--inkwell.chat-template=" + file));
+
+        assertThat(output).contains("inkwell.chat-template: ", "chat.jinja: line 1: ", "there is no filter nothing")
             .doesNotContain("\tat ");
     }
 

@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import com.google.common.base.Throwables;
 import com.hubspot.jinjava.Jinjava;
 import com.hubspot.jinjava.JinjavaConfig;
 import com.hubspot.jinjava.LegacyOverrides;
 import com.hubspot.jinjava.interpret.Context.Library;
 import com.hubspot.jinjava.interpret.RenderResult;
 import com.hubspot.jinjava.interpret.TemplateError;
+import org.jspecify.annotations.Nullable;
 
 import io.inkwell.error.ServiceException;
 
@@ -102,8 +102,7 @@ final class JinjaTemplate {
     }
 
     private static Stream<ServiceException> refusal(TemplateError error) {
-        return Throwables.getCausalChain(Objects.requireNonNullElseGet(error.getException(), Exception::new))
-            .stream()
+        return Stream.<@Nullable Throwable>iterate(error.getException(), Objects::nonNull, Throwable::getCause)
             .filter(ServiceException.class::isInstance)
             .map(ServiceException.class::cast);
     }

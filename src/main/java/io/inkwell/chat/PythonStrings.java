@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import com.google.common.base.CharMatcher;
 import jinjava.javax.el.MethodNotFoundException;
 
 /** The methods of Python's strings that chat templates call. */
@@ -46,9 +45,9 @@ final class PythonStrings {
 
     private static Object call(String text, String method, String argument) {
         return switch (method) {
-            case "strip" -> CharMatcher.anyOf(argument).trimFrom(text);
-            case "lstrip" -> CharMatcher.anyOf(argument).trimLeadingFrom(text);
-            case "rstrip" -> CharMatcher.anyOf(argument).trimTrailingFrom(text);
+            case "strip" -> strip(text, argument, true, true);
+            case "lstrip" -> strip(text, argument, true, false);
+            case "rstrip" -> strip(text, argument, false, true);
             case "startswith" -> text.startsWith(argument);
             case "endswith" -> text.endsWith(argument);
             case "split" -> List.of(text.split(Pattern.quote(argument), -1));
@@ -61,6 +60,18 @@ final class PythonStrings {
             throw unknown(method);
         }
         return text.replace(first, second);
+    }
+
+    private static String strip(String text, String letters, boolean leading, boolean trailing) {
+        int start = 0;
+        int end = text.length();
+        while (leading && start < end && letters.indexOf(text.charAt(start)) >= 0) {
+            start++;
+        }
+        while (trailing && end > start && letters.indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return text.substring(start, end);
     }
 
     private static String capitalize(String text) {

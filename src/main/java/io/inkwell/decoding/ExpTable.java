@@ -34,6 +34,13 @@ final class ExpTable {
     }
 
     /**
+     * Where a bucket begins: those of it are at least this and below the next one's.
+     */
+    static float start(int bucket) {
+        return (float) bucket / BUCKETS_PER_UNIT;
+    }
+
+    /**
      * @param bucket that of {@code x}, below {@link #NUM_BUCKETS}
      */
     static float expOfMinus(float x, int bucket) {

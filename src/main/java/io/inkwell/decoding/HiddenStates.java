@@ -37,25 +37,35 @@ final class HiddenStates {
     }
 
     /**
-     * In four sums, for one would have to wait for each addition before it began the
-     * next.
+     * In eight sums, for in one each addition would have to wait for that before it. With
+     * these the loop is as fast as memory.
      */
     private static float dot(float[] a, int aOffset, float[] b, int bOffset, int size) {
         float sum0 = 0;
         float sum1 = 0;
         float sum2 = 0;
         float sum3 = 0;
-        int i = 0;
-        for (; i + 3 < size; i += 4) {
-            sum0 += a[aOffset + i] * b[bOffset + i];
-            sum1 += a[aOffset + i + 1] * b[bOffset + i + 1];
-            sum2 += a[aOffset + i + 2] * b[bOffset + i + 2];
-            sum3 += a[aOffset + i + 3] * b[bOffset + i + 3];
+        float sum4 = 0;
+        float sum5 = 0;
+        float sum6 = 0;
+        float sum7 = 0;
+        int shift = bOffset - aOffset;
+        int end = aOffset + size;
+        int i = aOffset;
+        for (; i + 7 < end; i += 8) {
+            sum0 += a[i] * b[i + shift];
+            sum1 += a[i + 1] * b[i + shift + 1];
+            sum2 += a[i + 2] * b[i + shift + 2];
+            sum3 += a[i + 3] * b[i + shift + 3];
+            sum4 += a[i + 4] * b[i + shift + 4];
+            sum5 += a[i + 5] * b[i + shift + 5];
+            sum6 += a[i + 6] * b[i + shift + 6];
+            sum7 += a[i + 7] * b[i + shift + 7];
         }
-        for (; i < size; i++) {
-            sum0 += a[aOffset + i] * b[bOffset + i];
+        for (; i < end; i++) {
+            sum0 += a[i] * b[i + shift];
         }
-        return (sum0 + sum1) + (sum2 + sum3);
+        return ((sum0 + sum1) + (sum2 + sum3)) + ((sum4 + sum5) + (sum6 + sum7));
     }
 
 }

@@ -28,7 +28,8 @@ import io.inkwell.error.ServiceException;
  * is off
  * @param logitBias what is added to the logits of tokens, -100 to 100
  * @param allowedTokenIds the only tokens that may be chosen; empty for all
- * @param badWords runs of tokens that must not be written; none is empty
+ * @param badWords runs of tokens that must not be written; none is empty, and one of
+ * nothing but the end of the text has no effect
  */
 public record SamplingParams(float temperature, int topK, float topP, float minP, float typicalP, float epsilonCutoff,
         float etaCutoff, float repetitionPenalty, float presencePenalty, float frequencyPenalty, int noRepeatNgramSize,

@@ -46,10 +46,12 @@ final class TopPProcessor implements LogitsProcessor {
 
     /** Sorts one bucket's tokens, the likeliest first. */
     private void collectKeys(Logits logits, float max, int bucket) {
+        float start = ExpTable.start(bucket);
+        float end = ExpTable.start(bucket + 1);
         for (int i = 0; i < logits.numCandidates(); i++) {
-            float value = logits.value(i);
-            if (ExpTable.bucket(max - value) == bucket) {
-                this.buckets.addKey(key(value, logits.tokenId(i)));
+            float distance = max - logits.value(i);
+            if (distance >= start && distance < end) {
+                this.buckets.addKey(key(logits.value(i), logits.tokenId(i)));
             }
         }
         this.buckets.sortKeys();

@@ -53,15 +53,20 @@ final class TypicalPProcessor implements LogitsProcessor {
 
     /** Sorts one bucket's tokens, the nearest to the mean first. */
     private void collectKeys(Logits logits, float max, float mean, int bucket) {
+        float start = ExpTable.start(bucket);
+        float end = ExpTable.start(bucket + 1);
         for (int i = 0; i < logits.numCandidates(); i++) {
-            float value = logits.value(i);
-            float distance = Math.abs(value - mean);
-            int bucketBelowMax = ExpTable.bucket(max - value);
-            if (ExpTable.bucket(distance) == bucket && bucketBelowMax < ExpTable.NUM_BUCKETS) {
-                this.buckets.addKey(key(distance, ExpTable.expOfMinus(max - value, bucketBelowMax)));
+            float distance = Math.abs(logits.value(i) - mean);
+            if (distance >= start && distance < end) {
+                this.buckets.addKey(key(distance, weight(max - logits.value(i))));
             }
         }
         this.buckets.sortKeys();
+    }
+
+    private static float weight(float belowMax) {
+        int bucket = ExpTable.bucket(belowMax);
+        return (bucket < ExpTable.NUM_BUCKETS) ? ExpTable.expOfMinus(belowMax, bucket) : 0;
     }
 
     // Distance and weight in one long. The bits of floats that are not negative compare

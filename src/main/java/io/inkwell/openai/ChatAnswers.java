@@ -27,7 +27,7 @@ final class ChatAnswers {
 
     private final CompletionRequest request;
 
-    private final long created;
+    private final AnswerHead head;
 
     private final UsageReport usage;
 
@@ -35,13 +35,12 @@ final class ChatAnswers {
     private final BitSet begun = new BitSet();
 
     /**
-     * @param created seconds since 1970
      * @param usage of a stream; a whole answer always has it
      */
-    ChatAnswers(EncodedCompletion completion, long created, UsageReport usage) {
+    ChatAnswers(AnswerHead head, EncodedCompletion completion, UsageReport usage) {
         this.completion = completion;
         this.request = completion.request();
-        this.created = created;
+        this.head = head;
         this.usage = usage;
     }
 
@@ -91,8 +90,9 @@ final class ChatAnswers {
     private ChatAnswer answer(String object, List<Choice> choices, @Nullable Optional<Usage> usage,
             @Nullable PromptText prompt, @Nullable Effort effort) {
         Integer promptLogprobs = this.request.promptLogprobs();
-        return new ChatAnswer(this.completion.id(), object, this.created, this.completion.model().name(), choices,
-                usage, (promptLogprobs != null && prompt != null) ? PromptLogprobs.of(prompt, promptLogprobs) : null,
+        return new ChatAnswer(this.head.id(), object, this.head.created(), this.head.model(),
+                this.head.systemFingerprint(), choices, usage,
+                (promptLogprobs != null && prompt != null) ? PromptLogprobs.of(prompt, promptLogprobs) : null,
                 (prompt != null) ? ids(prompt.tokens()) : null, effort);
     }
 

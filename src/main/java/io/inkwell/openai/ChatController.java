@@ -1,7 +1,5 @@
 package io.inkwell.openai;
 
-import java.time.InstantSource;
-
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,15 +29,15 @@ class ChatController {
 
     private final EventStream events;
 
-    private final InstantSource clock;
+    private final AnswerHeads heads;
 
     ChatController(CompletionService completions, GenerationFieldsMapper generation, JsonBodies bodies,
-            EventStream events, InstantSource clock) {
+            EventStream events, AnswerHeads heads) {
         this.completions = completions;
         this.mapper = new ChatBodyMapper(generation);
         this.bodies = bodies;
         this.events = events;
-        this.clock = clock;
+        this.heads = heads;
     }
 
     @PostMapping(path = "/v1/chat/completions", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -51,8 +49,7 @@ class ChatController {
     }
 
     private Mono<Void> answer(ChatBody body, EncodedCompletion completion, ServerHttpResponse response) {
-        ChatAnswers answers = new ChatAnswers(completion, this.clock.instant().getEpochSecond(),
-                body.generation().usageReport());
+        ChatAnswers answers = new ChatAnswers(this.heads.of(completion), completion, body.generation().usageReport());
         if (body.generation().isStream()) {
             return this.events.write(response, this.completions.stream(completion).concatMapIterable(answers::events));
         }

@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to {@code POST /v1/completions}: whole, or one event of a stream.
  *
- * @param created seconds since 1970
+ * The first four are those of {@link AnswerHead}.
+ *
  * @param usage left out if null, and null if empty: a stream that ends with the usage has
  * the field in every event
  * @param inkwell on a whole answer and on the last event of a stream
  */
-@JsonPropertyOrder({ "id", "object", "created", "model", "choices", "usage", "inkwell" })
-record CompletionAnswer(String id, String object, long created, String model, List<Choice> choices,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Optional<Usage> usage,
+@JsonPropertyOrder({ "id", "object", "created", "model", "system_fingerprint", "choices", "usage", "inkwell" })
+record CompletionAnswer(String id, String object, long created, String model, String systemFingerprint,
+        List<Choice> choices, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Optional<Usage> usage,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Effort inkwell) {
 
     /**

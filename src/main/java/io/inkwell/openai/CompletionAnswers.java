@@ -23,18 +23,17 @@ final class CompletionAnswers {
 
     private final CompletionRequest request;
 
-    private final long created;
+    private final AnswerHead head;
 
     private final UsageReport usage;
 
     /**
-     * @param created seconds since 1970
      * @param usage of a stream; a whole answer always has it
      */
-    CompletionAnswers(EncodedCompletion completion, long created, UsageReport usage) {
+    CompletionAnswers(AnswerHead head, EncodedCompletion completion, UsageReport usage) {
         this.completion = completion;
         this.request = completion.request();
-        this.created = created;
+        this.head = head;
         this.usage = usage;
     }
 
@@ -62,8 +61,8 @@ final class CompletionAnswers {
     }
 
     private CompletionAnswer answer(List<Choice> choices, @Nullable Optional<Usage> usage, @Nullable Effort effort) {
-        return new CompletionAnswer(this.completion.id(), "text_completion", this.created,
-                this.completion.model().name(), choices, usage, effort);
+        return new CompletionAnswer(this.head.id(), "text_completion", this.head.created(), this.head.model(),
+                this.head.systemFingerprint(), choices, usage, effort);
     }
 
     private Choice choice(int index, String text, List<TextToken> tokens, @Nullable PromptText prompt,

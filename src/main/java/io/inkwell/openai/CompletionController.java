@@ -1,7 +1,5 @@
 package io.inkwell.openai;
 
-import java.time.InstantSource;
-
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,15 +29,15 @@ class CompletionController {
 
     private final EventStream events;
 
-    private final InstantSource clock;
+    private final AnswerHeads heads;
 
     CompletionController(CompletionService completions, GenerationFieldsMapper generation, JsonBodies bodies,
-            EventStream events, InstantSource clock) {
+            EventStream events, AnswerHeads heads) {
         this.completions = completions;
         this.mapper = new CompletionBodyMapper(generation);
         this.bodies = bodies;
         this.events = events;
-        this.clock = clock;
+        this.heads = heads;
     }
 
     @PostMapping(path = "/v1/completions", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -50,7 +48,7 @@ class CompletionController {
     }
 
     private Mono<Void> answer(CompletionBody body, EncodedCompletion completion, ServerHttpResponse response) {
-        CompletionAnswers answers = new CompletionAnswers(completion, this.clock.instant().getEpochSecond(),
+        CompletionAnswers answers = new CompletionAnswers(this.heads.of(completion), completion,
                 body.generation().usageReport());
         if (body.isStream()) {
             return this.events.write(response, this.completions.stream(completion).concatMapIterable(answers::events));

@@ -142,6 +142,11 @@ public final class LoadedModel implements AutoCloseable {
         return this.model;
     }
 
+    /** How it is computed: the precision of its weights and the device. */
+    public String backend() {
+        return this.model.precision().label() + "-" + this.model.device();
+    }
+
     /** The longest text, prompt included, in tokens. */
     public int contextLength() {
         return this.model.config().maxPositions();

@@ -40,10 +40,6 @@ class StopConditionsTests {
         assertThat(ends(true)).containsExactly(13);
     }
 
-    private static Set<Integer> ends(boolean ignoreEos) {
-        return new StopConditions(0, 1, Set.of(13), Set.of(50_256), ignoreEos, StopSequences.NONE, false).endTokenIds();
-    }
-
     @Test
     void rejectsWhatIsNoTokenId() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> conditions(1, Set.of(-5)))
@@ -53,6 +49,10 @@ class StopConditionsTests {
 
     private static StopConditions conditions(int maxTokens, Set<Integer> stopTokenIds) {
         return new StopConditions(0, maxTokens, stopTokenIds, Set.of(50_256), false, StopSequences.NONE, false);
+    }
+
+    private static Set<Integer> ends(boolean ignoreEos) {
+        return new StopConditions(0, 1, Set.of(13), Set.of(50_256), ignoreEos, StopSequences.NONE, false).endTokenIds();
     }
 
 }

@@ -27,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class BatchInvarianceIT {
 
+    private static final int NUM_REQUESTS = 32;
+
     private static final double TIE = 1e-4;
 
     private Gpt2Model model;
@@ -39,8 +41,8 @@ class BatchInvarianceIT {
     void start() throws IOException {
         this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
         this.reference = this.model.newPredictor(1);
-        this.engine = new InferenceEngine("engine-test", this.model.newPredictor(16), new SchedulerLimits(64, 16, 100),
-                EngineListener.NONE, System::nanoTime);
+        this.engine = new InferenceEngine("engine-test", this.model.newPredictor(NUM_REQUESTS),
+                new SchedulerLimits(64, 16, 100), EngineListener.NONE, System::nanoTime);
     }
 
     @AfterAll
@@ -51,22 +53,24 @@ class BatchInvarianceIT {
     }
 
     @Test
-    void sixteenGreedyRequestsGetTogetherWhatEachGetsAlone() {
+    void thirtyTwoGreedyRequestsGetTogetherWhatEachGetsAlone() {
         assertEqualAloneAndTogether(SamplingParams.GREEDY);
     }
 
     @Test
-    void sixteenSeededRequestsGetTogetherWhatEachGetsAlone() {
+    void thirtyTwoSeededRequestsGetTogetherWhatEachGetsAlone() {
         assertEqualAloneAndTogether(SamplingParams.builder().temperature(0.8f).build());
     }
 
     @Test
-    void sixteenRequestsThatSampleFromTheLikeliestGetTogetherWhatEachGetsAlone() {
+    void thirtyTwoRequestsThatSampleFromTheLikeliestGetTogetherWhatEachGetsAlone() {
         assertEqualAloneAndTogether(SamplingParams.builder().temperature(1.3f).topK(40).topP(0.9f).build());
     }
 
     private void assertEqualAloneAndTogether(SamplingParams sampling) {
-        List<GenerationRequest> requests = IntStream.range(0, 16).mapToObj((i) -> request(i, sampling)).toList();
+        List<GenerationRequest> requests = IntStream.range(0, NUM_REQUESTS)
+            .mapToObj((i) -> request(i, sampling))
+            .toList();
         List<List<Integer>> alone = new ArrayList<>();
         for (GenerationRequest request : requests) {
             RecordedGeneration generation = submit(request);
@@ -81,7 +85,7 @@ class BatchInvarianceIT {
     }
 
     /**
-     * Prompts from 1 to some 150 tokens, so that some are prefilled in chunks while
+     * Prompts from 1 to some 300 tokens, so that some are prefilled in chunks while
      * others decode.
      */
     private static GenerationRequest request(int i, SamplingParams sampling) {

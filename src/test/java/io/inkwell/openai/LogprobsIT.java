@@ -3,10 +3,13 @@ package io.inkwell.openai;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
+import io.inkwell.ServiceClient.Answer;
 import io.inkwell.model.GoldenScores;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,29 @@ class LogprobsIT {
                 assertThat(top.get("logprob").floatValue()).isCloseTo(expected.top().get(i).logprobs()[j], CLOSE);
             }
         }
+    }
+
+    @Test
+    void promptThatIsComputedInPiecesBesideOthersHasTheSameScores() {
+        String prompt = IntStream.range(0, 400)
+            .mapToObj((i) -> Integer.toString(i * 31 % 4000))
+            .collect(Collectors.joining(", "));
+        String body = """
+                {"prompt": [%s], "max_tokens": 1, "echo": true, "logprobs": 2, "n": 2, "temperature": 0}"""
+            .formatted(prompt);
+        List<Float> alone = values(choice(body).get("logprobs").get("token_logprobs"));
+        CompletableFuture<Answer> beside = this.service.postAsync("""
+                {"prompt": "Call me", "max_tokens": 300, "ignore_eos": true}""");
+        List<JsonNode> choices = this.service.complete(body).get("choices").valueStream().toList();
+
+        assertThat(beside.join().status()).isEqualTo(200);
+        assertThat(alone).hasSize(401);
+        assertThat(choices).hasSize(2).allSatisfy((choice) -> {
+            List<Float> found = values(choice.get("logprobs").get("token_logprobs"));
+            for (int i = 1; i < alone.size(); i++) {
+                assertThat(found.get(i)).isCloseTo(alone.get(i), CLOSE);
+            }
+        });
     }
 
     @Test
@@ -182,7 +208,7 @@ class LogprobsIT {
     }
 
     private static List<Float> values(JsonNode node) {
-        return node.valueStream().map(JsonNode::floatValue).toList();
+        return node.valueStream().map((each) -> each.floatValue(Float.NaN)).toList();
     }
 
     private static String ids(GoldenScores golden) {

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 import ai.djl.ndarray.NativeResources;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.inkwell.chat.SpecialTokens;
+import io.inkwell.chat.TemplateSource;
 import io.inkwell.engine.EngineListener;
 import io.inkwell.engine.SchedulerLimits;
 import io.inkwell.error.ErrorKind;
@@ -21,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class LoadedModelIT {
+
+    private static final String END = "<|endoftext|>";
 
     @TempDir
     private Path folder;
@@ -64,6 +70,38 @@ class LoadedModelIT {
     }
 
     @Test
+    void modelWithoutAChatTemplateGetsThePlainTranscript() throws IOException {
+        try (LoadedModel model = load(ModelSource.of(ModelSource.EMBEDDED))) {
+            assertThat(model.chatTemplate().source()).isEqualTo(TemplateSource.TRANSCRIPT);
+            assertThat(model.chatTemplate().tokens()).isEqualTo(new SpecialTokens(END, END, null, null));
+        }
+    }
+
+    @Test
+    void modelsOwnChatTemplateCountsUnlessTheOptionsBringAnother() throws IOException {
+        copy("config.json", "model.safetensors", "tokenizer.json");
+        Files.writeString(this.folder.resolve("tokenizer_config.json"), "{\"chat_template\": \"own{{ bos_token }}\"}");
+        ModelSource source = ModelSource.of(this.folder.toString());
+
+        try (LoadedModel model = load(source)) {
+            assertThat(model.chatTemplate().render(List.of(), true)).isEqualTo("own" + END);
+        }
+        try (LoadedModel model = load(source, options(TemplateSource.of("the test", "other")))) {
+            assertThat(model.chatTemplate().render(List.of(), true)).isEqualTo("other");
+        }
+    }
+
+    @Test
+    void textsEndAlsoWithTheTokenThatTheTokenizersFilesName() throws IOException {
+        copy("config.json", "model.safetensors", "tokenizer.json");
+        Files.writeString(this.folder.resolve("tokenizer_config.json"), "{\"eos_token\": {\"content\": \"the\"}}");
+
+        try (LoadedModel model = load(ModelSource.of(this.folder.toString()))) {
+            assertThat(model.eosTokenIds()).containsExactlyInAnyOrder(0, model.tokenizer().encode("the")[0]);
+        }
+    }
+
+    @Test
     void modelThatCannotBeLoadedLeavesNothingBehind() throws IOException {
         load(ModelSource.of(ModelSource.EMBEDDED)).close();
         int baseline = NativeResources.count();
@@ -89,8 +127,16 @@ class LoadedModelIT {
     }
 
     private static ModelOptions options(boolean usesGenerationConfig) {
+        return options(usesGenerationConfig, null);
+    }
+
+    private static ModelOptions options(TemplateSource chatTemplate) {
+        return options(true, chatTemplate);
+    }
+
+    private static ModelOptions options(boolean usesGenerationConfig, @Nullable TemplateSource chatTemplate) {
         return new ModelOptions(Precision.FLOAT32, 2, 32 << 20, 4, new SchedulerLimits(64, 16, 10),
-                usesGenerationConfig, null);
+                usesGenerationConfig, chatTemplate);
     }
 
 }

@@ -39,6 +39,7 @@ class ByteAlphabetTests {
             .toString();
 
         assertThat(ByteAlphabet.bytes(alphabet)).hasSize(256).doesNotHaveDuplicates();
+        assertThat(ByteAlphabet.letters(ByteAlphabet.bytes(alphabet))).isEqualTo(alphabet);
     }
 
     @Test

@@ -63,6 +63,16 @@ class TokenTableTests {
         assertThat(table.decode(new int[] { 0, 1, 0 }, true)).isEqualTo("aa");
     }
 
+    @Test
+    void spellsTokensAsTheVocabularyDoes() throws IOException {
+        TokenTable table = table("{'Ġa': 0, 'Ã': 1}", "[{'id': 2, 'content': '<end of>', 'special': true}]");
+
+        assertThat(table.spelling(0)).isEqualTo("Ġa");
+        assertThat(table.spelling(1)).isEqualTo("Ã");
+        assertThat(table.spelling(2)).isEqualTo("<end of>");
+        assertThat(table.spelling(3)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "-1", "16777216", "4294967296", "1.5", "'1'", "null" })
     void refusesIdsThatAreNone(String id) {
