@@ -3,12 +3,24 @@ package io.inkwell;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The program: one Spring Boot service. */
+import io.inkwell.cli.Commands;
+
+/**
+ * The program: one Spring Boot service, and the commands that use its parts without HTTP.
+ */
 @SpringBootApplication
 public class Inkwell {
 
     public static void main(String[] args) {
-        SpringApplication.run(Inkwell.class, args);
+        int exitCode = new Commands(Inkwell::serve, ServingConfiguration.class).run(args);
+        // A service that was started goes on after this.
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+
+    private static void serve(String[] settings) {
+        SpringApplication.run(Inkwell.class, settings);
     }
 
 }

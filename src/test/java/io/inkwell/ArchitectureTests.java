@@ -55,7 +55,7 @@ class ArchitectureTests {
             "engine");
 
     private static final String[] WITH_REACTOR = packages("completion", "web", "openai", "explanation", "finetuning",
-            "admission", "observability");
+            "admission", "observability", "cli");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,6 +1,7 @@
 package io.inkwell.web;
 
-import java.util.UUID;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ public class RequestIds implements WebFilter {
     /** What a log line can hold: visible ASCII, and not too much of it. */
     private static final Pattern USABLE = Pattern.compile("[!-~]{1,128}");
 
+    private static final HexFormat HEX = HexFormat.of();
+
     /** The name of the exchange's request. */
     public static String of(ServerWebExchange exchange) {
         return exchange.getRequiredAttribute(ATTRIBUTE);
@@ -41,8 +44,13 @@ public class RequestIds implements WebFilter {
     }
 
     private static String usable(@Nullable String given) {
-        return (given != null && USABLE.matcher(given).matches()) ? given
-                : UUID.randomUUID().toString().replace("-", "");
+        return (given != null && USABLE.matcher(given).matches()) ? given : random();
+    }
+
+    // Not a random UUID: its bits come from a file, which an event loop must not read.
+    private static String random() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong());
     }
 
 }

@@ -60,7 +60,8 @@ class CancellationIT {
             assertThat(gauge("inkwell.requests.waiting")).isZero();
             assertThat(gauge("inkwell.kv.usage")).isZero();
         });
-        assertThat(numRequestsEnded()).isZero();
+        // On a busy machine the first may be done before the last has come.
+        assertThat(numRequestsEnded()).isLessThan(NUM_CLIENTS / 10);
         assertThat(finished("error")).isZero();
         assertThat(finished("cancelled") + finished("length")).isEqualTo(NUM_CLIENTS * NUM_CHOICES);
         try (Socket next = send(true, 3, 1)) {

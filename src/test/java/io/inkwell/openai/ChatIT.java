@@ -34,8 +34,8 @@ class ChatIT {
         JsonNode answer = ask("{%s, \"max_tokens\": 8}".formatted(QUESTION));
         JsonNode choice = answer.path("choices").get(0);
 
-        assertThat(answer.propertyNames()).containsExactly("id", "object", "created", "model", "choices", "usage",
-                "inkwell");
+        assertThat(answer.propertyNames()).containsExactly("id", "object", "created", "model", "system_fingerprint",
+                "choices", "usage", "inkwell");
         assertThat(answer.path("id").stringValue()).startsWith("chatcmpl-");
         assertThat(answer.path("object").stringValue()).isEqualTo("chat.completion");
         assertThat(choice.propertyNames()).startsWith("index", "message", "logprobs", "finish_reason");

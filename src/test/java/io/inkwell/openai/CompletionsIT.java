@@ -131,11 +131,12 @@ class CompletionsIT {
     void answersInTheShapeOfTheSpecification() {
         JsonNode answer = this.service.complete("{\"prompt\": \"It is\"}");
 
-        assertThat(answer.propertyNames()).containsExactly("id", "object", "created", "model", "choices", "usage",
-                "inkwell");
+        assertThat(answer.propertyNames()).containsExactly("id", "object", "created", "model", "system_fingerprint",
+                "choices", "usage", "inkwell");
         assertThat(answer.path("id").stringValue()).startsWith("cmpl-");
         assertThat(answer.path("object").stringValue()).isEqualTo("text_completion");
         assertThat(answer.path("created").longValue()).isPositive();
+        assertThat(answer.path("system_fingerprint").stringValue()).matches("inkwell-.+-float32-cpu");
         assertThat(answer.path("choices").get(0).propertyNames()).containsExactly("index", "text", "logprobs",
                 "finish_reason");
         assertThat(answer.path("choices").get(0).path("logprobs").isNull()).isTrue();

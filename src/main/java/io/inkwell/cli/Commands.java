@@ -1,0 +1,67 @@
+package io.inkwell.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import picocli.CommandLine;
+
+/**
+ * What the program does when it is called from a terminal. Without a command it serves.
+ */
+public final class Commands {
+
+    private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
+
+    private final Consumer<String[]> server;
+
+    private final Class<?> configuration;
+
+    private final Terminal terminal;
+
+    /**
+     * @param server serves HTTP with the settings it is given, and returns once it does
+     * @param configuration the beans that serving is made of
+     */
+    public Commands(Consumer<String[]> server, Class<?> configuration) {
+        this(server, configuration, Terminal.system());
+    }
+
+    Commands(Consumer<String[]> server, Class<?> configuration, Terminal terminal) {
+        this.server = server;
+        this.configuration = configuration;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Does what the arguments say.
+     * @return the exit code: 0, 1 for a failure, 2 for a wrong argument
+     */
+    public int run(String... args) {
+        List<String> given = new ArrayList<>(Arrays.asList(args));
+        if (given.isEmpty() || (given.get(0).startsWith("-") && !HELP.contains(given.get(0)))) {
+            given.add(0, ServeCommand.NAME);
+        }
+        CommandArguments arguments = CommandArguments.of(given);
+        return commandLine(arguments.settings()).execute(arguments.command().toArray(String[]::new));
+    }
+
+    private CommandLine commandLine(List<String> settings) {
+        LocalService service = new LocalService(this.configuration, settings);
+        CommandFailures failures = new CommandFailures();
+        return new CommandLine(new InkwellCommand()).addSubcommand(new ServeCommand(this.server, settings))
+            .addSubcommand(GenerateCommand.commandLine(service, this.terminal))
+            .addSubcommand(new CommandLine.HelpCommand())
+            .setOut(new PrintWriter(this.terminal.out(), true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(this.terminal.err(), true, StandardCharsets.UTF_8))
+            .setUsageHelpAutoWidth(true)
+            .setExpandAtFiles(false)
+            .setParameterExceptionHandler(failures)
+            .setExecutionExceptionHandler(failures);
+    }
+
+}

@@ -1,0 +1,99 @@
+package io.inkwell.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.inkwell.completion.CompletionRequest;
+import io.inkwell.completion.CompletionService;
+import io.inkwell.completion.CompletionSummary;
+import io.inkwell.completion.EncodedCompletion;
+import io.inkwell.openai.CompletionBodies;
+
+/**
+ * Writes a completion to the terminal: its options make the body that HTTP would bring.
+ */
+@Command(name = "generate", description = "Writes on from a prompt, as the model thinks.", sortOptions = false,
+        abbreviateSynopsis = true, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class,
+        footer = { "", "From \"How much\" on these are the fields of POST /v1/completions, by the same rules.",
+                "Settings of the service may stand beside them, as --inkwell.precision=float32 does." })
+final class GenerateCommand implements Callable<Integer> {
+
+    private final CompletionOptions options = new CompletionOptions();
+
+    private final LocalService service;
+
+    private final Terminal terminal;
+
+    @Mixin
+    private PromptOptions prompt = new PromptOptions();
+
+    @Mixin
+    private ServiceOptions serviceOptions = new ServiceOptions();
+
+    @Option(names = "--json", description = "Print the answer as HTTP gives it, one JSON object in one line.")
+    private boolean json;
+
+    @Option(names = { "-q", "--quiet" }, description = "Do not say at the end what it took.")
+    private boolean quiet;
+
+    private GenerateCommand(LocalService service, Terminal terminal) {
+        this.service = service;
+        this.terminal = terminal;
+    }
+
+    static CommandLine commandLine(LocalService service, Terminal terminal) {
+        GenerateCommand command = new GenerateCommand(service, terminal);
+        CommandLine commandLine = new CommandLine(command);
+        command.options.addTo(commandLine.getCommandSpec());
+        return commandLine;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        String prompt = this.prompt.read(this.terminal);
+        return Interruption.guard(() -> {
+            try (ConfigurableApplicationContext context = this.service.start(this.serviceOptions.settings())) {
+                generate(prompt, context.getBean(CompletionBodies.class), context.getBean(CompletionService.class));
+            }
+            catch (ClosedPipeException ex) {
+                // The reader has what he wanted.
+            }
+            return ExitCode.OK;
+        });
+    }
+
+    private void generate(String prompt, CompletionBodies bodies, CompletionService completions) {
+        Map<String, Object> body = new LinkedHashMap<>(this.options.fields());
+        body.put("prompt", prompt);
+        EncodedCompletion completion = Objects.requireNonNull(
+                bodies.read(JsonMapper.shared().writeValueAsBytes(body)).flatMap(completions::encode).block());
+        TextOutput out = new TextOutput(this.terminal.out(), this.terminal.outStyle());
+        CompletionRequest request = completion.request();
+        ChoicePrinter printer = new ChoicePrinter(out, request, prompt, this.terminal.shown());
+        AnswerWriter writer;
+        if (this.json) {
+            writer = new JsonAnswer(completions, bodies, out);
+        }
+        else if (request.bestOf() == 1) {
+            writer = new StreamedText(completions, printer);
+        }
+        else {
+            writer = new NumberedTexts(completions, out, printer);
+        }
+        CompletionSummary summary = writer.write(completion);
+        if (!this.quiet) {
+            new TextOutput(this.terminal.err(), this.terminal.errStyle()).printDim(SummaryLine.of(summary) + "\n");
+        }
+    }
+
+}

@@ -1,0 +1,60 @@
+package io.inkwell.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/** The service inside a command: its settings and its models, but no HTTP. */
+final class LocalService {
+
+    private static final Map<String, Object> SETTINGS = Map.of("spring.main.lazy-initialization", "true",
+            "logging.level.root", "warn", "logging.level.io.inkwell", "warn",
+            // What stops the start is told by the command.
+            "logging.level.org.springframework.boot", "off");
+
+    private final Class<?> configuration;
+
+    private final List<String> settings;
+
+    /**
+     * @param configuration the beans that serving is made of
+     * @param settings as they stood on the command line, which win over all others
+     */
+    LocalService(Class<?> configuration, List<String> settings) {
+        this.configuration = configuration;
+        this.settings = List.copyOf(settings);
+    }
+
+    /**
+     * Starts it. Closing the context stops it.
+     * @param options settings that win over files and the environment
+     * @throws FailedStartException if a setting is wrong or the model cannot be loaded
+     */
+    ConfigurableApplicationContext start(Map<String, String> options) {
+        // Until the settings are read, this alone says what is logged.
+        LoggingSystem.get(getClass().getClassLoader()).setLogLevel("org.springframework.boot", LogLevel.OFF);
+        Map<String, Object> all = new LinkedHashMap<>(SETTINGS);
+        all.putAll(options);
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("command", all));
+        SpringApplication application = new SpringApplication(this.configuration, LocalServiceConfiguration.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setEnvironment(environment);
+        application.setRegisterShutdownHook(false);
+        try {
+            return application.run(this.settings.toArray(String[]::new));
+        }
+        catch (RuntimeException ex) {
+            throw new FailedStartException(ex, environment);
+        }
+    }
+
+}

@@ -1,0 +1,26 @@
+package io.inkwell.cli;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import io.inkwell.openai.CompletionBodies;
+import io.inkwell.web.JsonBodies;
+
+/** What commands need beside the beans that serving is made of. */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration(JacksonAutoConfiguration.class)
+@Import({ JsonBodies.class, CompletionBodies.class })
+class LocalServiceConfiguration {
+
+    /** Counts nothing, having no registry to pass it on to. */
+    @Bean
+    MeterRegistry meters() {
+        return new CompositeMeterRegistry();
+    }
+
+}

@@ -1,0 +1,33 @@
+package io.inkwell.cli;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What every command that runs a model takes beside the settings. */
+final class ServiceOptions {
+
+    static final String DEBUG = "--debug";
+
+    @Option(names = "--model", paramLabel = "<folder>",
+            description = "A folder with a GPT-2 checkpoint, short for --inkwell.model; the embedded model unless given.")
+    private @Nullable String model;
+
+    @Option(names = DEBUG, description = "Show the log, and where a failure comes from.")
+    private boolean debug;
+
+    /** The settings that the options stand for. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        if (this.model != null) {
+            settings.put("inkwell.model", this.model);
+        }
+        if (this.debug) {
+            settings.put("logging.level.io.inkwell", "debug");
+        }
+        return settings;
+    }
+
+}
