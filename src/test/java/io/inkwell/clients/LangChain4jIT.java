@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.message.ChatMessage;
@@ -132,6 +133,19 @@ class LangChain4jIT {
 
         assertThat(answer.aiMessage().text()).isEqualTo(text.substring(0, text.indexOf(stop)));
         assertThat(answer.finishReason()).isEqualTo(FinishReason.STOP);
+    }
+
+    @Test
+    void takesAnAnswerBackAsPartOfTheConversation() {
+        OpenAiChatModel model = chatModel().build();
+        ChatResponse answer = model.chat(MESSAGES);
+
+        ChatResponse next = model
+            .chat(Stream.concat(MESSAGES.stream(), Stream.of(answer.aiMessage(), UserMessage.from("And then?")))
+                .toList());
+
+        assertThat(next.tokenUsage().inputTokenCount()).isGreaterThan(answer.tokenUsage().totalTokenCount());
+        assertThat(next.aiMessage().text()).isNotEqualTo(answer.aiMessage().text());
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionMessage;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionTokenLogprob;
 import com.openai.models.completions.Completion;
@@ -188,6 +189,27 @@ class OpenAiJavaIT {
         assertThat(tokens).hasSize(20).allSatisfy((token) -> assertThat(token.topLogprobs()).hasSize(2));
         assertThat(tokens.stream().map(ChatCompletionTokenLogprob::token).collect(Collectors.joining()))
             .isEqualTo(choice.message().content().orElseThrow());
+    }
+
+    @Test
+    void takesAnAnswerBackAsPartOfTheConversation() {
+        ChatCompletionMessage answer = this.client.chat()
+            .completions()
+            .create(chat().build())
+            .choices()
+            .get(0)
+            .message();
+        String text = answer.content().orElseThrow();
+
+        ChatCompletion next = this.client.chat()
+            .completions()
+            .create(chat().addMessage(answer).addUserMessage("And then?").build());
+        ChatCompletion expected = this.client.chat()
+            .completions()
+            .create(chat().addAssistantMessage(text).addUserMessage("And then?").build());
+
+        assertThat(next.choices()).isEqualTo(expected.choices());
+        assertThat(next.usage()).isPresent().isEqualTo(expected.usage());
     }
 
     @Test

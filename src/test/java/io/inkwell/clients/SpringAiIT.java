@@ -1,6 +1,7 @@
 package io.inkwell.clients;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import com.openai.errors.BadRequestException;
 import com.openai.errors.NotFoundException;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.SystemMessage;
 import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.chat.metadata.Usage;
@@ -72,6 +74,17 @@ class SpringAiIT {
     }
 
     @Test
+    void takesAnAnswerBackAsPartOfTheConversation() {
+        OpenAiChatModel model = chatModel(options());
+        ChatResponse answer = model.call(prompt());
+
+        ChatResponse next = model.call(prompt(answer.getResult().getOutput(), new UserMessage("And then?")));
+
+        assertThat(next.getMetadata().getUsage().getPromptTokens())
+            .isGreaterThan(answer.getMetadata().getUsage().getTotalTokens());
+    }
+
+    @Test
     void endsBeforeAStopString() {
         String text = texts(List.of(chatModel(options()).call(prompt())));
         String stop = text.substring(12, 15);
@@ -122,8 +135,11 @@ class SpringAiIT {
             .extraBody(Map.of("top_k", 40, "ignore_eos", true));
     }
 
-    private static Prompt prompt() {
-        return new Prompt(new SystemMessage("A whale speaks."), new UserMessage("Who art thou?"));
+    private static Prompt prompt(Message... others) {
+        List<Message> messages = new ArrayList<>(
+                List.of(new SystemMessage("A whale speaks."), new UserMessage("Who art thou?")));
+        messages.addAll(List.of(others));
+        return new Prompt(messages);
     }
 
     private static String texts(List<ChatResponse> answers) {
