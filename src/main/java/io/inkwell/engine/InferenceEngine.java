@@ -78,8 +78,8 @@ public final class InferenceEngine implements AutoCloseable {
                     "a request must fit " + this.model.maxPositions() + " cells; given: " + request.maxCells());
         }
         requireSlots(request);
-        reserve(request.numSequences());
         SequenceGroup group = SequenceGroup.of(request, listener);
+        reserve(request.numSequences());
         send(() -> this.scheduler.add(group));
         return () -> this.commands.add(() -> this.requests.cancel(group));
     }
