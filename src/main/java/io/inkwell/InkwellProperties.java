@@ -98,6 +98,8 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * @param maxLogprobs of a token
      * @param maxStopStrings of a request
      * @param maxStopLength of a stop string, in characters
+     * @param maxStopTokenIds of a request
+     * @param maxLogprobEntries log-probabilities that one answer may hold
      * @param maxLogitBias of a request, in tokens
      * @param maxBadWords of a request
      * @param maxBadWordLength of a bad word, in characters
@@ -107,6 +109,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
     public record Limits(@DefaultValue("2MB") DataSize maxBodySize, @DefaultValue("128") int maxChoices,
             @DefaultValue("16") int maxBeams, @DefaultValue("20") int maxLogprobs,
             @DefaultValue("16") int maxStopStrings, @DefaultValue("1000") int maxStopLength,
+            @DefaultValue("64") int maxStopTokenIds, @DefaultValue("500000") int maxLogprobEntries,
             @DefaultValue("1024") int maxLogitBias, @DefaultValue("256") int maxBadWords,
             @DefaultValue("100") int maxBadWordLength, @DefaultValue("false") boolean clampMaxTokens) {
 
@@ -118,6 +121,8 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
             requireAtLeast("inkwell.limits.max-logprobs", maxLogprobs, 0);
             requireAtLeast("inkwell.limits.max-stop-strings", maxStopStrings, 0);
             requireAtLeast("inkwell.limits.max-stop-length", maxStopLength, 1);
+            requireAtLeast("inkwell.limits.max-stop-token-ids", maxStopTokenIds, 0);
+            requireAtLeast("inkwell.limits.max-logprob-entries", maxLogprobEntries, 0);
             requireAtLeast("inkwell.limits.max-logit-bias", maxLogitBias, 0);
             requireAtLeast("inkwell.limits.max-bad-words", maxBadWords, 0);
             requireAtLeast("inkwell.limits.max-bad-word-length", maxBadWordLength, 1);

@@ -128,11 +128,12 @@ class ServingConfiguration {
     }
 
     @Bean
-    CompletionService completionService(ModelRegistry registry, Scheduler textInScheduler, Scheduler textOutScheduler) {
+    CompletionService completionService(ModelRegistry registry, Scheduler textInScheduler, Scheduler textOutScheduler,
+            InkwellProperties properties) {
         SecureRandom random = new SecureRandom();
         // 53 bits: a seed must survive a client that keeps numbers as doubles.
         return new CompletionService(registry, textInScheduler, textOutScheduler, () -> random.nextLong() >>> 11,
-                System::nanoTime);
+                System::nanoTime, properties.limits().maxLogprobEntries());
     }
 
     @Bean
@@ -149,7 +150,7 @@ class ServingConfiguration {
     CompletionLimits completionLimits(InkwellProperties properties) {
         InkwellProperties.Limits limits = properties.limits();
         return new CompletionLimits(limits.maxChoices(), limits.maxStopStrings(), limits.maxStopLength(),
-                limits.maxBeams(), limits.maxLogprobs(), limits.clampMaxTokens(),
+                limits.maxStopTokenIds(), limits.maxBeams(), limits.maxLogprobs(), limits.clampMaxTokens(),
                 new SamplingLimits(limits.maxLogitBias(), limits.maxBadWords(), limits.maxBadWordLength()));
     }
 

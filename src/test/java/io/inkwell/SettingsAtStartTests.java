@@ -159,6 +159,8 @@ class SettingsAtStartTests {
                     INKWELL_SCHEDULER_MAXSEQUENCES           | 0         | inkwell.scheduler.max-sequences must be at least 1; given: 0
                     INKWELL_LIMITS_MAXBODYSIZE               | 2GB       | less than 2GB; given: 2147483648B
                     INKWELL_LIMITS_MAXSTOPLENGTH             | 0         | inkwell.limits.max-stop-length must be at least 1; given: 0
+                    INKWELL_LIMITS_MAXSTOPTOKENIDS           | -1        | inkwell.limits.max-stop-token-ids must be at least 0; given: -1
+                    INKWELL_LIMITS_MAXLOGPROBENTRIES         | -1        | inkwell.limits.max-logprob-entries must be at least 0; given: -1
                     INKWELL_LIMITS_MAXBEAMS                  | 0         | inkwell.limits.max-beams must be at least 1; given: 0
                     INKWELL_LIMITS_MAXLOGPROBS               | -1        | inkwell.limits.max-logprobs must be at least 0; given: -1
                     INKWELL_LIMITS_MAXLOGITBIAS              | -1        | inkwell.limits.max-logit-bias must be at least 0; given: -1

@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * Of the texts generated to each prompt keeps those whose tokens are the likeliest on
  * average, the likeliest first, as OpenAI's {@code best_of} does. Of equal ones the
- * first.
+ * first. Where all are kept, they keep their order.
  */
 final class BestOf {
 

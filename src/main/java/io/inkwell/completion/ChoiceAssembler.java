@@ -2,11 +2,11 @@ package io.inkwell.completion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.inkwell.decoding.FinishReason;
 import io.inkwell.decoding.StopDecision;
-import io.inkwell.engine.GeneratedToken;
-import io.inkwell.engine.PromptReport;
+import io.inkwell.engine.ChosenToken;
 import io.inkwell.tokenizer.Detokenizer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,45 +26,45 @@ final class ChoiceAssembler {
     /** Tokens that wait for the next piece of text. */
     private List<TextToken> tokens = new ArrayList<>();
 
-    private @Nullable PromptReport prompt;
-
     private @Nullable Double score;
 
     private boolean begun;
 
     private boolean finished;
 
-    ChoiceAssembler(EncodedCompletion completion, int choice) {
+    ChoiceAssembler(EncodedCompletion completion, int choice, PromptEcho echo) {
         CompletionRequest request = completion.request();
         this.choice = choice;
         this.detokenizer = completion.model().tokenizer().newDetokenizer(request.skipSpecialTokens());
-        this.echo = new PromptEcho(completion, choice / request.bestOf());
+        this.echo = echo;
         this.places = new TokenPlaces(completion.model().tokenizer(), request.skipSpecialTokens(),
                 this.echo.numCodePoints());
         this.wantsTokens = request.wantsTokens();
     }
 
-    void onPrompt(PromptReport report) {
-        this.prompt = report;
-    }
-
-    void onScore(double score) {
-        this.score = score;
-    }
-
     /** The piece that a token makes certain, if it makes any. */
-    @Nullable CompletionChunk append(GeneratedToken token, StopDecision decision, int numGeneratedTokens) {
+    @Nullable CompletionChunk append(ChosenToken token, int numGeneratedTokens) {
+        String text = text(token);
+        StopDecision decision = token.decision();
+        boolean nothingNew = text.isEmpty() && !decision.isFinished() && (this.begun || this.echo.isSilent());
+        return nothingNew ? null : piece(text, decision.finish(), decision.stopReason(), numGeneratedTokens);
+    }
+
+    /** The one piece that a search's text is. */
+    CompletionChunk appendAll(List<ChosenToken> tokens, double score, int numGeneratedTokens) {
+        this.score = score;
+        String text = tokens.stream().map(this::text).collect(Collectors.joining());
+        StopDecision end = tokens.get(tokens.size() - 1).decision();
+        return piece(text, end.finish(), end.stopReason(), numGeneratedTokens);
+    }
+
+    private String text(ChosenToken token) {
         if (this.wantsTokens) {
             this.tokens.add(this.places.next(token.id(), token.logprobs()));
         }
-        if (decision.isFinished()) {
-            String text = this.detokenizer.append(token.id(), decision.cutBytes())
-                    + this.detokenizer.finish(decision.cutBytes());
-            return piece(text, decision.finish(), decision.stopReason(), numGeneratedTokens);
-        }
+        StopDecision decision = token.decision();
         String text = this.detokenizer.append(token.id(), decision.heldBytes());
-        boolean nothingNew = text.isEmpty() && (this.begun || this.echo.isSilent());
-        return nothingNew ? null : piece(text, null, null, numGeneratedTokens);
+        return decision.isFinished() ? text + this.detokenizer.finish(decision.cutBytes()) : text;
     }
 
     /** The one piece of a text for which no token was asked; null if it has its end. */
@@ -80,7 +80,7 @@ final class ChoiceAssembler {
         this.begun = true;
         this.finished = finish != null;
         return new CompletionChunk(this.choice, first ? this.echo.text() + text : text, tokens,
-                first ? this.echo.promptText(this.prompt) : null, finish, stopReason, this.finished ? this.score : null,
+                first ? this.echo.promptText() : null, finish, stopReason, this.finished ? this.score : null,
                 numGeneratedTokens, null);
     }
 

@@ -26,9 +26,12 @@ final class CompletionEncoder {
 
     private final LongSupplier seeds;
 
-    CompletionEncoder(ModelRegistry registry, LongSupplier seeds) {
+    private final int maxLogprobEntries;
+
+    CompletionEncoder(ModelRegistry registry, LongSupplier seeds, int maxLogprobEntries) {
         this.registry = registry;
         this.seeds = seeds;
+        this.maxLogprobEntries = maxLogprobEntries;
     }
 
     /**
@@ -63,7 +66,22 @@ final class CompletionEncoder {
                 .build());
             prompts.add(prompt);
         }
+        requireAnswerOfBoundedSize(request, generations);
         return new EncodedCompletion(id(request), request, model, prompts, generations, seed);
+    }
+
+    private void requireAnswerOfBoundedSize(CompletionRequest request, List<GenerationRequest> generations) {
+        long numEntries = 0;
+        for (GenerationRequest each : generations) {
+            long ofPrompt = (long) each.promptTokens().length * (1 + request.numTopPromptLogprobs());
+            long ofText = (long) each.stop().maxTokens() * (1 + request.numTopLogprobs());
+            numEntries += each.numChoices() * (ofPrompt + ofText);
+        }
+        if (numEntries > this.maxLogprobEntries) {
+            throw ServiceException.invalid("logprobs",
+                    "logprobs and prompt_logprobs must give at most " + this.maxLogprobEntries
+                            + " log-probabilities in an answer, over all tokens and choices; given: " + numEntries);
+        }
     }
 
     private static String id(CompletionRequest request) {

@@ -28,10 +28,11 @@ public final class CompletionService {
     /**
      * @param seeds draws the seed of a request that brings none
      * @param nanoClock the clock of the engines
+     * @param maxLogprobEntries log-probabilities that one answer may hold
      */
     public CompletionService(ModelRegistry registry, Scheduler textInScheduler, Scheduler textOutScheduler,
-            LongSupplier seeds, LongSupplier nanoClock) {
-        this.encoder = new CompletionEncoder(registry, seeds);
+            LongSupplier seeds, LongSupplier nanoClock, int maxLogprobEntries) {
+        this.encoder = new CompletionEncoder(registry, seeds, maxLogprobEntries);
         this.textInScheduler = textInScheduler;
         this.textOutScheduler = textOutScheduler;
         this.nanoClock = nanoClock;

@@ -12,7 +12,7 @@ import io.inkwell.engine.GenerationTimings;
  * @param numPromptTokens of all prompts, each counted once
  * @param numGeneratedTokens of all choices, those that ended a text included
  * @param queue from its arrival until a slot was free
- * @param prefill from then until the first token
+ * @param prefill from then until the first token, of a search until its texts
  * @param decode from then until the last token
  */
 public record CompletionSummary(long seed, int numPromptTokens, int numGeneratedTokens, Duration queue,
@@ -28,7 +28,8 @@ public record CompletionSummary(long seed, int numPromptTokens, int numGenerated
      * there was but one.
      */
     public double tokensPerSecond() {
-        return this.decode.isZero() ? 0 : this.numGeneratedTokens / (this.decode.toNanos() / 1e9);
+        return (this.decode.isZero() || this.numGeneratedTokens < 2) ? 0
+                : this.numGeneratedTokens / (this.decode.toNanos() / 1e9);
     }
 
 }

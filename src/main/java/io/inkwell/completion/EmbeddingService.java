@@ -1,7 +1,6 @@
 package io.inkwell.completion;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -73,9 +72,9 @@ public final class EmbeddingService {
         return Flux.merge(Flux.fromIterable(events), events.size())
             .publishOn(this.textInScheduler)
             .ofType(GenerationEvent.Prompt.class)
-            .collectSortedList(Comparator.comparingInt(GenerationEvent.Prompt::firstChoice))
-            .map((prompts) -> new Embeddings(model.name(),
-                    prompts.stream().map((prompt) -> unitMean(prompt.report().hiddenStates())).toList(), numTokens));
+            .collect(() -> new float[requests.size()][],
+                    (vectors, prompt) -> vectors[prompt.firstChoice()] = unitMean(prompt.report().hiddenStates()))
+            .map((vectors) -> new Embeddings(model.name(), List.of(vectors), numTokens));
     }
 
     private static float[] unitMean(List<float[]> states) {

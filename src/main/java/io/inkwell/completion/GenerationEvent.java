@@ -1,7 +1,8 @@
 package io.inkwell.completion;
 
-import io.inkwell.decoding.StopDecision;
-import io.inkwell.engine.GeneratedToken;
+import java.util.List;
+
+import io.inkwell.engine.ChosenToken;
 import io.inkwell.engine.GenerationTimings;
 import io.inkwell.engine.PromptReport;
 
@@ -14,10 +15,11 @@ sealed interface GenerationEvent {
     record Prompt(int firstChoice, PromptReport report) implements GenerationEvent {
     }
 
-    record Score(int choice, double score) implements GenerationEvent {
+    record Token(int choice, ChosenToken token) implements GenerationEvent {
     }
 
-    record Token(int choice, GeneratedToken token, StopDecision decision) implements GenerationEvent {
+    /** A whole text of a search. */
+    record Found(int choice, double score, List<ChosenToken> tokens) implements GenerationEvent {
     }
 
     record End(int firstChoice, GenerationTimings timings) implements GenerationEvent {

@@ -4,8 +4,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.util.concurrent.Queues;
 
-import io.inkwell.decoding.StopDecision;
-import io.inkwell.engine.GeneratedToken;
+import java.util.List;
+
+import io.inkwell.engine.ChosenToken;
 import io.inkwell.engine.Generation;
 import io.inkwell.engine.GenerationListener;
 import io.inkwell.engine.GenerationRequest;
@@ -48,13 +49,13 @@ final class GenerationFlux implements GenerationListener {
     }
 
     @Override
-    public void onScore(int choice, double score) {
-        emit(new GenerationEvent.Score(choice, score));
+    public void onToken(int choice, ChosenToken token) {
+        emit(new GenerationEvent.Token(choice, token));
     }
 
     @Override
-    public void onToken(int choice, GeneratedToken token, StopDecision decision) {
-        emit(new GenerationEvent.Token(choice, token, decision));
+    public void onFound(int choice, double score, List<ChosenToken> tokens) {
+        emit(new GenerationEvent.Found(choice, score, tokens));
     }
 
     @Override

@@ -8,7 +8,10 @@ import io.inkwell.engine.PromptReport;
 import io.inkwell.registry.LoadedModel;
 import org.jspecify.annotations.Nullable;
 
-/** What the first piece of a text says of its prompt. */
+/**
+ * What the first piece of each text says of its prompt, made once for all texts of one
+ * prompt.
+ */
 final class PromptEcho {
 
     private final LoadedModel model;
@@ -19,13 +22,17 @@ final class PromptEcho {
 
     private final String text;
 
-    PromptEcho(EncodedCompletion completion, int prompt) {
+    private List<TokenLogprobs> logprobs = List.of();
+
+    private @Nullable PromptText told;
+
+    PromptEcho(EncodedCompletion completion, EncodedPrompt prompt) {
         CompletionRequest request = completion.request();
         this.model = completion.model();
-        this.prompt = completion.prompts().get(prompt);
+        this.prompt = prompt;
         this.wantsTokens = request.wantsPromptTokens();
-        this.text = (request.echo() && !this.prompt.isImplied())
-                ? this.model.tokenizer().decode(this.prompt.tokens(), false) : "";
+        this.text = (request.echo() && !prompt.isImplied()) ? this.model.tokenizer().decode(prompt.tokens(), false)
+                : "";
     }
 
     /** What the text begins with. */
@@ -42,19 +49,26 @@ final class PromptEcho {
         return this.text.isEmpty();
     }
 
+    void accept(PromptReport report) {
+        this.logprobs = report.logprobs();
+    }
+
     /** The tokens, if they are wanted. */
-    @Nullable PromptText promptText(@Nullable PromptReport report) {
-        if (!this.wantsTokens) {
-            return null;
+    @Nullable PromptText promptText() {
+        if (this.told == null && this.wantsTokens) {
+            this.told = new PromptText(tokens(), this.prompt.isImplied());
         }
+        return this.told;
+    }
+
+    private List<TextToken> tokens() {
         TokenPlaces places = new TokenPlaces(this.model.tokenizer(), false, 0);
-        List<TokenLogprobs> logprobs = (report != null) ? report.logprobs() : List.of();
         List<TextToken> tokens = new ArrayList<>();
         for (int i = 0; i < this.prompt.tokens().length; i++) {
-            boolean isScored = i > 0 && !logprobs.isEmpty();
-            tokens.add(places.next(this.prompt.tokens()[i], isScored ? logprobs.get(i - 1) : null));
+            boolean isScored = i > 0 && !this.logprobs.isEmpty();
+            tokens.add(places.next(this.prompt.tokens()[i], isScored ? this.logprobs.get(i - 1) : null));
         }
-        return new PromptText(tokens, this.prompt.isImplied());
+        return tokens;
     }
 
 }

@@ -51,9 +51,18 @@ final class PromptEncoder {
         }
     }
 
+    /**
+     * @param maxTokens how many are to be generated
+     */
     EncodedPrompt truncate(EncodedPrompt prompt, Truncation truncation, int maxTokens) {
         int[] tokens = prompt.tokens();
-        int room = Math.max(1, this.model.contextLength() - maxTokens);
+        int room = this.model.contextLength() - maxTokens;
+        if (room < 1 && truncation.maxTokens() < 0) {
+            throw new ServiceException(
+                    ErrorKind.CONTEXT_LENGTH_EXCEEDED, "max_tokens must leave room for a prompt in this "
+                            + "model's context of " + this.model.contextLength() + " tokens; given: " + maxTokens,
+                    "max_tokens");
+        }
         int kept = Math.min(tokens.length, (truncation.maxTokens() < 0) ? room : truncation.maxTokens());
         int from = (truncation.side() == Truncation.Side.LEFT) ? tokens.length - kept : 0;
         return new EncodedPrompt(Arrays.copyOfRange(tokens, from, from + kept), prompt.isImplied());

@@ -15,6 +15,9 @@ final class TextAssembler {
 
     private final EncodedCompletion completion;
 
+    /** One for each prompt, which its choices share. */
+    private final List<PromptEcho> echoes;
+
     private final List<ChoiceAssembler> choices;
 
     private int numOpenChoices;
@@ -30,8 +33,9 @@ final class TextAssembler {
 
     TextAssembler(EncodedCompletion completion) {
         this.completion = completion;
+        this.echoes = completion.prompts().stream().map((prompt) -> new PromptEcho(completion, prompt)).toList();
         this.choices = IntStream.range(0, completion.numGeneratedChoices())
-            .mapToObj((choice) -> new ChoiceAssembler(completion, choice))
+            .mapToObj((choice) -> new ChoiceAssembler(completion, choice, this.echoes.get(promptOf(choice))))
             .toList();
         this.numOpenChoices = this.choices.size();
         this.numOpenPrompts = completion.prompts().size();
@@ -42,20 +46,25 @@ final class TextAssembler {
         List<CompletionChunk> chunks = new ArrayList<>(1);
         if (event instanceof GenerationEvent.Token token) {
             this.numGeneratedTokens++;
-            CompletionChunk chunk = this.choices.get(token.choice())
-                .append(token.token(), token.decision(), this.numGeneratedTokens);
-            addUnlessLast(chunk, chunks);
+            ChoiceAssembler choice = this.choices.get(token.choice());
+            addUnlessLast(choice.append(token.token(), this.numGeneratedTokens), chunks);
         }
         else if (event instanceof GenerationEvent.Prompt prompt) {
-            choicesOf(prompt.firstChoice()).forEach((choice) -> choice.onPrompt(prompt.report()));
+            this.echoes.get(promptOf(prompt.firstChoice())).accept(prompt.report());
         }
-        else if (event instanceof GenerationEvent.Score score) {
-            this.choices.get(score.choice()).onScore(score.score());
+        else if (event instanceof GenerationEvent.Found found) {
+            this.numGeneratedTokens += found.tokens().size();
+            ChoiceAssembler choice = this.choices.get(found.choice());
+            addUnlessLast(choice.appendAll(found.tokens(), found.score(), this.numGeneratedTokens), chunks);
         }
         else {
             end((GenerationEvent.End) event, chunks);
         }
         return chunks;
+    }
+
+    private int promptOf(int choice) {
+        return choice / this.completion.request().bestOf();
     }
 
     private List<ChoiceAssembler> choicesOf(int firstChoice) {

@@ -33,12 +33,17 @@ public record BeamSearchParams(int numBeams, int numGroups, float diversityPenal
         require(numGroups >= 1 && numBeams % numGroups == 0, "num_beam_groups", "a divisor of num_beams, " + numBeams,
                 numGroups);
         require(diversityPenalty >= 0 && diversityPenalty <= 100, "diversity_penalty", "in [0, 100]", diversityPenalty);
-        require(lengthPenalty >= -100 && lengthPenalty <= 100, "length_penalty", "in [-100, 100]", lengthPenalty);
+        require(lengthPenalty >= -10 && lengthPenalty <= 10, "length_penalty", "in [-10, 10]", lengthPenalty);
     }
 
     @Override
     public int width() {
         return this.numBeams;
+    }
+
+    @Override
+    public String widthField() {
+        return "num_beams";
     }
 
     @Override

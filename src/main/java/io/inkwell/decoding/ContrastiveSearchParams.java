@@ -27,6 +27,11 @@ public record ContrastiveSearchParams(int topK, float penaltyAlpha) implements S
     }
 
     @Override
+    public String widthField() {
+        return "top_k";
+    }
+
+    @Override
     public int maxHypotheses() {
         return 1;
     }

@@ -9,6 +9,8 @@ public enum FinishReason {
     LENGTH,
     /** The client went away or asked to end. */
     CANCELLED,
+    /** What the request itself rules out left nothing to go on with. */
+    REFUSED,
     /** The service failed. */
     ERROR
 

@@ -9,6 +9,9 @@ public sealed interface SearchParams permits BeamSearchParams, ContrastiveSearch
     /** How many continuations the model computes side by side. */
     int width();
 
+    /** The request field that says so. */
+    String widthField();
+
     /** How many texts the search ends with, at most. */
     int maxHypotheses();
 

@@ -7,8 +7,7 @@ package io.inkwell.decoding;
  * @param tokenId the token that stands there
  * @param logprob its natural logarithm of the probability; minus infinity if it has none
  * @param rank 1 for the likeliest token, and so on
- * @param topTokenIds the likeliest tokens, the likeliest first; of equal ones the lowest
- * id
+ * @param topTokenIds the likeliest tokens, the likeliest first
  * @param topLogprobs theirs
  */
 public record TokenLogprobs(int tokenId, float logprob, int rank, int[] topTokenIds, float[] topLogprobs) {

@@ -3,7 +3,6 @@ package io.inkwell.engine;
 import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.LogprobsReader;
 import io.inkwell.decoding.StopCriteria;
-import io.inkwell.decoding.StopDecision;
 import io.inkwell.decoding.TokenHistory;
 import io.inkwell.decoding.TokenSelector;
 
@@ -28,19 +27,16 @@ final class ChoiceSequence extends Sequence {
         return this.choice;
     }
 
-    /** Chooses the token that comes next and appends it. */
-    GeneratedToken append(Logits row, LogprobsReader logprobs) {
+    /** Chooses the token that comes next, and appends it. */
+    ChosenToken append(Logits row, LogprobsReader logprobs) {
         int numTopLogprobs = group().request().numTopLogprobs();
         if (numTopLogprobs >= 0) {
             logprobs.reset(row);
         }
         int token = this.selector.select(row, history());
         history().append(token);
-        return new GeneratedToken(token, (numTopLogprobs >= 0) ? logprobs.read(token, numTopLogprobs) : null);
-    }
-
-    StopDecision checkStop(int token) {
-        return this.stopCriteria.check(token, group().request().tokenBytes().apply(token));
+        return new ChosenToken(token, (numTopLogprobs >= 0) ? logprobs.read(token, numTopLogprobs) : null,
+                this.stopCriteria.check(token, group().request().tokenBytes().apply(token)));
     }
 
 }

@@ -19,10 +19,14 @@ public interface EngineListener {
     }
 
     /**
-     * A request got its first token.
-     * @param numPromptTokens of its prompt, counted once however many choices share it
+     * The prompt of a request has been computed.
+     * @param numTokens counted once however many choices share them
      */
-    default void onFirstToken(Duration sinceArrival, int numPromptTokens) {
+    default void onPrompt(int numTokens) {
+    }
+
+    /** A request got its first token; of a search, its first text. */
+    default void onFirstToken(Duration sinceArrival) {
     }
 
     /** A token was chosen, whether it is text or the end of one. */

@@ -1,11 +1,13 @@
 package io.inkwell.engine;
 
-import io.inkwell.decoding.StopDecision;
+import java.util.List;
+
 import io.inkwell.error.ServiceException;
 
 /**
  * Hears what becomes of one request. Called on the engine thread, one call at a time, so
- * nothing here may block or take long. A listener that throws has its request cancelled.
+ * nothing here may block or take long. A listener that throws before its last call has
+ * its request cancelled.
  */
 public interface GenerationListener {
 
@@ -16,16 +18,17 @@ public interface GenerationListener {
     default void onPrompt(PromptReport report) {
     }
 
-    /** A search ranked a choice by this score. Called before its tokens. */
-    default void onScore(int choice, double score) {
+    /**
+     * A search has found a choice, which is complete with this.
+     * @param score by which it was ranked
+     */
+    default void onFound(int choice, double score, List<ChosenToken> tokens) {
     }
 
     /**
-     * A token was chosen for a choice.
-     * @param decision whether the choice ends with it, and how much of its text is
-     * certain
+     * A token was chosen for a choice, and is certain to stay.
      */
-    void onToken(int choice, GeneratedToken token, StopDecision decision);
+    void onToken(int choice, ChosenToken token);
 
     /** All choices have ended. The last call, unless {@link #onFailure} is. */
     void onEnd(GenerationTimings timings);

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Where a request's time went.
  *
  * @param queue from its arrival until a slot was free for its first sequence
- * @param prefill from then until its first token
+ * @param prefill from then until its first token, of a search until its first text
  * @param decode from then until its last token
  * @param numPromptTokens of the prompt, counted once however many choices share it
  * @param numGeneratedTokens of all choices, those that ended a text included

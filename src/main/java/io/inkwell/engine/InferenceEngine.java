@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
+import io.inkwell.decoding.SearchParams;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.CausalLm;
@@ -77,24 +78,29 @@ public final class InferenceEngine implements AutoCloseable {
             throw new IllegalArgumentException(
                     "a request must fit " + this.model.maxPositions() + " cells; given: " + request.maxCells());
         }
-        requireSlots(request);
+        requireRoom(request);
         SequenceGroup group = SequenceGroup.of(request, listener);
         reserve(request.numSequences());
         send(() -> this.scheduler.add(group));
         return () -> this.commands.add(() -> this.requests.cancel(group));
     }
 
-    private void requireSlots(GenerationRequest request) {
-        if (request.search() != null && request.numSequences() > this.slots.numSlots()) {
-            throw new ServiceException(ErrorKind.INVALID_REQUEST,
-                    "a search must follow at most " + this.slots.numSlots()
-                            + " continuations at once, for which this model's cache has room; given: "
-                            + request.numSequences());
+    private void requireRoom(GenerationRequest request) {
+        SearchParams search = request.search();
+        int numSlots = this.slots.numSlots();
+        if (search != null && search.width() > numSlots) {
+            throw ServiceException.invalid(search.widthField(), search.widthField() + " must be at most " + numSlots
+                    + ", for which this model's cache has room; given: " + search.width());
+        }
+        int most = this.limits.maxWaiting() + numSlots;
+        if (request.numSequences() > most) {
+            throw ServiceException.invalid("n",
+                    "n must be at most the " + most + " texts that may run and wait; given: " + request.numSequences());
         }
     }
 
     private void reserve(int numSequences) {
-        int numWaiting = this.requests.numSequences().addAndGet(numSequences) - this.numRunning;
+        int numWaiting = this.requests.numSequences().addAndGet(numSequences) - this.slots.numSlots();
         if (numWaiting > this.limits.maxWaiting()) {
             this.requests.numSequences().addAndGet(-numSequences);
             throw new ServiceException(ErrorKind.OVERLOADED, "too many requests are waiting: at most "

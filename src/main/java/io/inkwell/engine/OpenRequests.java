@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 import io.inkwell.decoding.FinishReason;
-import io.inkwell.decoding.StopDecision;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.CellCopy;
@@ -48,22 +47,42 @@ final class OpenRequests {
     }
 
     /** The prompt of a request has been computed. */
-    void onStarted(SequenceGroup group) {
-        if (group.markStarted(this.nanoClock.getAsLong())) {
+    void onPrompt(SequenceGroup group) {
+        if (group.markPromptComputed()) {
             group.reportPrompt();
-            GenerationRequest request = group.request();
-            this.listener.onFirstToken(since(request.arrivalNanos()), request.promptTokens().length);
+            this.listener.onPrompt(group.request().promptTokens().length);
         }
     }
 
-    void onToken(SequenceGroup group, int choice, GeneratedToken token, StopDecision decision) {
-        group.countToken();
-        this.listener.onToken();
-        FinishReason reason = decision.finish();
-        if (reason != null) {
-            this.listener.onFinish(reason);
+    /** A sampled text has grown by a token, and may end with it. */
+    void onToken(SequenceGroup group, int choice, ChosenToken token) {
+        count(group, List.of(token));
+        group.listener().onToken(choice, token);
+    }
+
+    /** A search has found a text. */
+    void onFound(SequenceGroup group, int choice, double score, List<ChosenToken> tokens) {
+        count(group, tokens);
+        group.listener().onFound(choice, score, tokens);
+    }
+
+    private void count(SequenceGroup group, List<ChosenToken> tokens) {
+        long now = this.nanoClock.getAsLong();
+        if (group.markTokens(tokens.size(), now)) {
+            this.listener.onFirstToken(Duration.ofNanos(now - group.request().arrivalNanos()));
         }
-        group.listener().onToken(choice, token, decision);
+        for (ChosenToken token : tokens) {
+            this.listener.onToken();
+            FinishReason reason = token.decision().finish();
+            if (reason != null) {
+                endChoice(group, reason);
+            }
+        }
+    }
+
+    private void endChoice(SequenceGroup group, FinishReason reason) {
+        group.markChoiceEnded();
+        this.listener.onFinish(reason);
     }
 
     /** Takes a sequence out whose text is complete. */
@@ -83,6 +102,7 @@ final class OpenRequests {
     void end(SequenceGroup group) {
         if (group.markEnded()) {
             takeOut(group);
+            endChoices(group, FinishReason.LENGTH);
             GenerationTimings timings = group.timings(this.nanoClock.getAsLong());
             this.listener.onEnd(timings);
             group.listener().onEnd(timings);
@@ -97,9 +117,10 @@ final class OpenRequests {
 
     void fail(SequenceGroup group, Throwable cause) {
         if (group.markEnded()) {
-            cutShort(group, FinishReason.ERROR);
+            ServiceException failure = failure(cause);
+            cutShort(group, failure.kind().isFault() ? FinishReason.ERROR : FinishReason.REFUSED);
             try {
-                group.listener().onFailure(failure(cause));
+                group.listener().onFailure(failure);
             }
             catch (RuntimeException ex) {
                 logger.error("A listener failed on being told of a failure", ex);
@@ -108,28 +129,29 @@ final class OpenRequests {
     }
 
     private void cutShort(SequenceGroup group, FinishReason reason) {
-        for (int i = takeOut(group); i > 0; i--) {
-            this.listener.onFinish(reason);
+        takeOut(group);
+        endChoices(group, reason);
+    }
+
+    /** Ends what has no end yet; by itself, only what was asked for no token. */
+    private void endChoices(SequenceGroup group, FinishReason reason) {
+        while (group.numOpenChoices() > 0) {
+            endChoice(group, reason);
         }
     }
 
-    private int takeOut(SequenceGroup group) {
-        int numUnfinished = (int) group.sequences()
+    private void takeOut(SequenceGroup group) {
+        long numUnfinished = group.sequences()
             .stream()
             .filter((sequence) -> sequence.status() != SequenceStatus.FINISHED)
             .count();
-        this.numSequences.addAndGet(-numUnfinished);
+        this.numSequences.addAndGet((int) -numUnfinished);
         this.scheduler.cancel(group);
-        return numUnfinished;
     }
 
     private static ServiceException failure(Throwable cause) {
         return (cause instanceof ServiceException known) ? known
                 : new ServiceException(ErrorKind.GENERATION_FAILED, "the text could not be generated", null, cause);
-    }
-
-    private Duration since(long nanos) {
-        return Duration.ofNanos(this.nanoClock.getAsLong() - nanos);
     }
 
 }

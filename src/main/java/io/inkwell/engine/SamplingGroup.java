@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 
 import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.LogprobsReader;
-import io.inkwell.decoding.StopDecision;
 
 /** Texts that are sampled, each on its own, from one prompt. */
 final class SamplingGroup extends SequenceGroup {
@@ -48,18 +47,17 @@ final class SamplingGroup extends SequenceGroup {
     }
 
     private void extend(ChoiceSequence sequence, SequenceRows rows, OpenRequests requests) {
-        requests.onStarted(this);
+        requests.onPrompt(this);
         if (request().stop().maxTokens() == 0) {
             requests.finish(sequence);
         }
         else {
             this.logits.reset(rows.output().logits(), rows.logitsOffset(), rows.vocabularySize());
-            GeneratedToken token = sequence.append(this.logits, this.logprobs);
-            StopDecision decision = sequence.checkStop(token.id());
-            if (decision.isFinished()) {
+            ChosenToken token = sequence.append(this.logits, this.logprobs);
+            if (token.decision().isFinished()) {
                 requests.finish(sequence);
             }
-            requests.onToken(this, sequence.choice(), token, decision);
+            requests.onToken(this, sequence.choice(), token);
         }
         if (isFinished()) {
             requests.end(this);

@@ -19,10 +19,6 @@ record ScheduledBatch(List<CellCopy> copies, List<ScheduledSequence> decodes, Li
         return this.decodes.isEmpty() && this.prefills.isEmpty();
     }
 
-    int numPrefillTokens() {
-        return this.prefills.stream().mapToInt(ScheduledSequence::numTokens).sum();
-    }
-
     List<ScheduledSequence> sequences() {
         List<ScheduledSequence> sequences = new ArrayList<>(this.decodes);
         sequences.addAll(this.prefills);

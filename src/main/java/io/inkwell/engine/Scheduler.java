@@ -80,7 +80,7 @@ final class Scheduler {
                 candidates.remove();
                 copies.addAll(startFrom(prefilled.get(), sequence));
             }
-            else if (!group.hasStarted()) {
+            else if (!group.isRunning()) {
                 if (this.slots.numFree() <= group.companions().size()) {
                     break;
                 }
@@ -111,15 +111,17 @@ final class Scheduler {
     }
 
     /**
-     * Takes a running sequence out. Its slot goes to the next of its group, or is free.
+     * Takes a running sequence out. Its slot goes to the next of its group, unless what
+     * is served sooner waits, or is free.
      */
     void finish(Sequence sequence) {
         this.running.remove(sequence);
         sequence.finish();
-        Optional<? extends Sequence> next = sequence.group().nextWaiting();
-        if (next.isPresent()) {
+        SequenceGroup group = sequence.group();
+        Optional<? extends Sequence> next = group.nextWaiting();
+        if (next.isPresent() && !this.waiting.hasSooner(group.request().priority())) {
             this.waiting.remove(next.get());
-            start(next.get(), sequence.slot(), sequence.group().numSharedTokens());
+            start(next.get(), sequence.slot(), group.numSharedTokens());
         }
         else {
             this.slots.free(sequence.slot());

@@ -12,6 +12,8 @@ import io.inkwell.decoding.SearchParams;
 import io.inkwell.decoding.SearchRequest;
 import io.inkwell.decoding.StopCriteria;
 import io.inkwell.decoding.TokenHistory;
+import io.inkwell.decoding.TokenLogprobs;
+import io.inkwell.error.ServiceException;
 
 /**
  * A search: its branches run in slots of their own, which it takes all at once and keeps
@@ -72,8 +74,12 @@ final class SearchGroup extends SequenceGroup {
         if (branchRows.isEmpty()) {
             return;
         }
-        requests.onStarted(this);
-        List<Branch> next = (request().stop().maxTokens() > 0) ? this.search.advance(branchRows) : List.of();
+        requests.onPrompt(this);
+        if (request().stop().maxTokens() == 0) {
+            requests.end(this);
+            return;
+        }
+        List<Branch> next = this.search.advance(branchRows);
         if (next.isEmpty()) {
             tellHypotheses(requests);
             requests.end(this);
@@ -90,19 +96,24 @@ final class SearchGroup extends SequenceGroup {
     }
 
     private void tellHypotheses(OpenRequests requests) {
-        List<Hypothesis> best = new ArrayList<>(this.search.hypotheses());
-        for (int i = 0; i < Math.min(best.size(), request().numChoices()); i++) {
-            int choice = request().firstChoice() + i;
-            Hypothesis hypothesis = best.get(i);
-            listener().onScore(choice, hypothesis.score());
-            StopCriteria criteria = new StopCriteria(request().stop());
-            for (int j = 0; j < hypothesis.tokens().length; j++) {
-                int token = hypothesis.tokens()[j];
-                GeneratedToken generated = new GeneratedToken(token,
-                        hypothesis.logprobs().isEmpty() ? null : hypothesis.logprobs().get(j));
-                requests.onToken(this, choice, generated, criteria.check(token, request().tokenBytes().apply(token)));
-            }
+        List<Hypothesis> found = this.search.hypotheses();
+        if (found.size() < request().numChoices()) {
+            throw ServiceException.invalid("n", "n must be at most the number of texts that the search found, "
+                    + found.size() + ": what is ruled out leaves no others; given: " + request().numChoices());
         }
+        for (int i = 0; i < request().numChoices(); i++) {
+            requests.onFound(this, request().firstChoice() + i, found.get(i).score(), tokens(found.get(i)));
+        }
+    }
+
+    private List<ChosenToken> tokens(Hypothesis hypothesis) {
+        StopCriteria criteria = new StopCriteria(request().stop());
+        List<ChosenToken> tokens = new ArrayList<>();
+        for (int token : hypothesis.tokens()) {
+            TokenLogprobs logprobs = hypothesis.logprobs().isEmpty() ? null : hypothesis.logprobs().get(tokens.size());
+            tokens.add(new ChosenToken(token, logprobs, criteria.check(token, request().tokenBytes().apply(token))));
+        }
+        return tokens;
     }
 
 }

@@ -21,7 +21,11 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
 
     private int numGeneratedTokens;
 
-    private boolean started;
+    private int numEndedChoices;
+
+    private boolean admitted;
+
+    private boolean promptComputed;
 
     private boolean ended;
 
@@ -62,9 +66,11 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
      */
     abstract void advance(List<SequenceRows> rows, OpenRequests requests);
 
-    /** Takes what a step computed of the prompt. */
+    /** Takes what a step computed of the prompt, unless it is known already. */
     void acceptPrompt(SequenceRows rows) {
-        this.promptPass.accept(rows);
+        if (!this.promptComputed) {
+            this.promptPass.accept(rows);
+        }
     }
 
     /** Tells the listener of the prompt, before anything else. */
@@ -90,8 +96,8 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
             .findFirst();
     }
 
-    final boolean hasStarted() {
-        return sequences().stream().anyMatch((sequence) -> sequence.status() != SequenceStatus.WAITING);
+    final boolean isRunning() {
+        return sequences().stream().anyMatch((sequence) -> sequence.status() == SequenceStatus.RUNNING);
     }
 
     final Optional<? extends Sequence> nextWaiting() {
@@ -102,22 +108,37 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
         return sequences().stream().allMatch((sequence) -> sequence.status() == SequenceStatus.FINISHED);
     }
 
+    /** Notes when the first of its sequences got a slot. */
     final void markAdmitted(long nanos) {
-        this.admittedNanos = nanos;
+        if (!this.admitted) {
+            this.admitted = true;
+            this.admittedNanos = nanos;
+        }
     }
 
     /** Notes that the prompt has been computed; true the first time. */
-    final boolean markStarted(long nanos) {
-        boolean first = !this.started;
-        if (first) {
-            this.started = true;
-            this.firstTokenNanos = nanos;
-        }
+    final boolean markPromptComputed() {
+        boolean first = !this.promptComputed;
+        this.promptComputed = true;
         return first;
     }
 
-    final void countToken() {
-        this.numGeneratedTokens++;
+    /** Counts tokens; true if they are the first. */
+    final boolean markTokens(int numTokens, long nanos) {
+        boolean first = this.numGeneratedTokens == 0;
+        if (first) {
+            this.firstTokenNanos = nanos;
+        }
+        this.numGeneratedTokens += numTokens;
+        return first;
+    }
+
+    final void markChoiceEnded() {
+        this.numEndedChoices++;
+    }
+
+    final int numOpenChoices() {
+        return this.request.numChoices() - this.numEndedChoices;
     }
 
     /** Whether the listener has had its last call, or wants none. True once. */
@@ -128,10 +149,10 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
     }
 
     final GenerationTimings timings(long nowNanos) {
+        long firstTokenNanos = (this.numGeneratedTokens > 0) ? this.firstTokenNanos : nowNanos;
         return new GenerationTimings(Duration.ofNanos(this.admittedNanos - this.request.arrivalNanos()),
-                Duration.ofNanos(this.firstTokenNanos - this.admittedNanos),
-                Duration.ofNanos(nowNanos - this.firstTokenNanos), this.request.promptTokens().length,
-                this.numGeneratedTokens);
+                Duration.ofNanos(firstTokenNanos - this.admittedNanos), Duration.ofNanos(nowNanos - firstTokenNanos),
+                this.request.promptTokens().length, this.numGeneratedTokens);
     }
 
 }

@@ -29,6 +29,11 @@ final class WaitingSequences implements Iterable<Sequence> {
         this.sequences.remove(sequence);
     }
 
+    /** Whether one waits that is served sooner than those of a priority. */
+    boolean hasSooner(int priority) {
+        return !this.sequences.isEmpty() && this.sequences.getFirst().group().request().priority() < priority;
+    }
+
     boolean isEmpty() {
         return this.sequences.isEmpty();
     }

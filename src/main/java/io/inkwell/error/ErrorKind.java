@@ -47,6 +47,11 @@ public enum ErrorKind {
         return this.status;
     }
 
+    /** Whether the service is to blame, and not the request. */
+    public boolean isFault() {
+        return this.status >= 500;
+    }
+
     /** The {@code type} of an OpenAI error body. */
     public String type() {
         return this.type;

@@ -66,8 +66,12 @@ public final class EngineMetrics implements EngineListener {
     }
 
     @Override
-    public void onFirstToken(Duration sinceArrival, int numPromptTokens) {
-        this.promptTokens.increment(numPromptTokens);
+    public void onPrompt(int numTokens) {
+        this.promptTokens.increment(numTokens);
+    }
+
+    @Override
+    public void onFirstToken(Duration sinceArrival) {
         this.timeToFirstToken.record(sinceArrival);
     }
 

@@ -9,7 +9,6 @@ import org.springframework.stereotype.Component;
 
 import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.Prompt;
-import io.inkwell.decoding.BeamSearchParams;
 import io.inkwell.decoding.SearchParams;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.GenerationConfig;
@@ -117,10 +116,10 @@ final class GenerationFieldsMapper {
     }
 
     private static String widthField(@Nullable SearchParams search, boolean chooses) {
-        if (search == null) {
-            return chooses ? "best_of" : "n";
+        if (search != null) {
+            return search.widthField();
         }
-        return (search instanceof BeamSearchParams) ? "num_beams" : "top_k";
+        return chooses ? "best_of" : "n";
     }
 
     private static void requireStreamForItsOptions(GenerationFields fields) {

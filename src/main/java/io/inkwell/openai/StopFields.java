@@ -31,6 +31,8 @@ record StopFields(@Nullable JsonNode stop, @JsonSetter(contentNulls = Nulls.FAIL
             .includeStop(Boolean.TRUE.equals(this.includeStopStrInOutput))
             .skipSpecialTokens(!Boolean.FALSE.equals(this.skipSpecialTokens));
         if (this.stopTokenIds != null) {
+            FieldRules.requireBetween("stop_token_ids", "the number of stop_token_ids", this.stopTokenIds.size(), 0,
+                    limits.maxStopTokenIds());
             request.stopTokenIds(new LinkedHashSet<>(this.stopTokenIds));
         }
         if (this.minTokens != null) {

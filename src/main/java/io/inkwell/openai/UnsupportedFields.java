@@ -47,7 +47,8 @@ record UnsupportedFields(@JsonAnySetter Map<String, JsonNode> values) {
             Map.entry("documents", IF_EMPTY),
             Map.entry("web_search_options", NEVER),
             Map.entry("prompt_embeds", NEVER),
-            Map.entry("modalities", (value) -> value.valueStream().allMatch((each) -> each.asString("").equals("text"))),
+            Map.entry("modalities",
+                    (value) -> value.isArray() && value.valueStream().allMatch((each) -> each.asString("").equals("text"))),
             Map.entry("audio", NEVER),
             // Prompts of chats that are not made by the template, or not as the service has it.
             Map.entry("chat_template", NEVER),

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.inkwell.decoding.FinishReason;
-import io.inkwell.decoding.StopDecision;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.StepInput;
@@ -74,7 +73,7 @@ class InferenceEngineTests {
         this.engine = new InferenceEngine("engine-test", this.model, new SchedulerLimits(16, 5, 32),
                 new EngineListener() {
                     @Override
-                    public void onFirstToken(Duration sinceArrival, int numTokens) {
+                    public void onPrompt(int numTokens) {
                         numPromptTokens.addAndGet(numTokens);
                     }
                 }, System::nanoTime);
@@ -140,7 +139,7 @@ class InferenceEngineTests {
         CountDownLatch failed = new CountDownLatch(1);
         this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 10), new RecordedGeneration() {
             @Override
-            public void onToken(int choice, GeneratedToken token, StopDecision decision) {
+            public void onToken(int choice, ChosenToken token) {
                 throw new IllegalStateException("for a test");
             }
 

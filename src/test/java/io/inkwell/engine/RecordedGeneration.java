@@ -3,13 +3,14 @@ package io.inkwell.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.inkwell.decoding.FinishReason;
-import io.inkwell.decoding.StopDecision;
 import io.inkwell.error.ServiceException;
 
 /** Keeps what an engine says of one request. */
@@ -24,13 +25,18 @@ class RecordedGeneration implements GenerationListener {
     private final CountDownLatch started = new CountDownLatch(1);
 
     @Override
-    public synchronized void onToken(int choice, GeneratedToken token, StopDecision decision) {
+    public synchronized void onToken(int choice, ChosenToken token) {
         this.tokens.computeIfAbsent(choice, (key) -> new ArrayList<>()).add(token.id());
-        FinishReason reason = decision.finish();
+        FinishReason reason = token.decision().finish();
         if (reason != null) {
             this.reasons.put(choice, reason);
         }
         this.started.countDown();
+    }
+
+    @Override
+    public void onFound(int choice, double score, List<ChosenToken> tokens) {
+        tokens.forEach((token) -> onToken(choice, token));
     }
 
     @Override
@@ -54,6 +60,16 @@ class RecordedGeneration implements GenerationListener {
     /** Waits for the end; fails as the request failed. */
     GenerationTimings await() {
         return this.end.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    /** Waits for the failure that the request must end with. */
+    ServiceException failure() {
+        try {
+            throw new AssertionError("no failure, but " + await());
+        }
+        catch (CompletionException ex) {
+            return Objects.requireNonNull((ServiceException) ex.getCause());
+        }
     }
 
     boolean isDone() {

@@ -28,7 +28,7 @@ class SchedulerTests {
         add(20, 1);
         ScheduledBatch batch = step();
         assertThat(batch.decodes()).hasSize(1);
-        assertThat(batch.numPrefillTokens()).isEqualTo(4);
+        assertThat(batch.prefills()).extracting(ScheduledSequence::numTokens).containsExactly(4);
     }
 
     @Test

@@ -14,7 +14,7 @@ final class Bodies {
 
     static final String ID = "cmpl-1";
 
-    static final CompletionLimits LIMITS = new CompletionLimits(32, 2, 5, 8, 20, false, new SamplingLimits(2, 2, 5));
+    static final CompletionLimits LIMITS = new CompletionLimits(32, 2, 5, 3, 8, 20, false, new SamplingLimits(2, 2, 5));
 
     private static final JsonMapper JSON = JsonMapper.builder()
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

@@ -128,7 +128,7 @@ class CompletionBodyMapperTests {
 
     @Test
     void lowersWhatDoesNotFitIfTheOperatorSaysSo() {
-        CompletionLimits lenient = new CompletionLimits(1, 0, 1, 1, 0, true, new SamplingLimits(0, 0, 1));
+        CompletionLimits lenient = new CompletionLimits(1, 0, 1, 0, 1, 0, true, new SamplingLimits(0, 0, 1));
 
         assertThat(Bodies.request("\"max_tokens\": 5000", lenient, GenerationConfig.NONE).clampMaxTokens()).isTrue();
         assertThat(Bodies.request("\"max_tokens\": 5000").clampMaxTokens()).isFalse();

@@ -82,7 +82,7 @@ class SearchFieldsTests {
                     "num_beams": 4, "num_beam_groups": 3 | num_beam_groups | a divisor of num_beams, 4; given: 3
                     "num_beams": 4, "num_beam_groups": 0 | num_beam_groups | a divisor of num_beams, 4; given: 0
                     "diversity_penalty": -1        | diversity_penalty | in [0, 100]; given: -1.0
-                    "length_penalty": 101          | length_penalty   | in [-100, 100]; given: 101.0
+                    "length_penalty": 101          | length_penalty   | in [-10, 10]; given: 101.0
                     "early_stopping": "always"     | early_stopping   | true, false or "never"; given: a string
                     "stream": true                 | stream           | false for a search, which has no text to show before it is done; given: true
                     """)

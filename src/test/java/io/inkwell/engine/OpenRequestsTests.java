@@ -1,0 +1,185 @@
+package io.inkwell.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import io.inkwell.decoding.BeamSearchParams;
+import io.inkwell.decoding.BeamSearchParams.EarlyStopping;
+import io.inkwell.decoding.FinishReason;
+import io.inkwell.decoding.SamplingParams;
+import io.inkwell.error.ErrorKind;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What an engine counts: texts and not slots, each once, whatever becomes of them. */
+class OpenRequestsTests {
+
+    private final Map<FinishReason, Integer> finished = new EnumMap<>(FinishReason.class);
+
+    private final AtomicInteger numFirstTokens = new AtomicInteger();
+
+    private final AtomicInteger numPromptTokens = new AtomicInteger();
+
+    private final InferenceEngine engine = new InferenceEngine("engine-test", new FakeCausalLm(4, 64),
+            new SchedulerLimits(16, 4, 100), new EngineListener() {
+                @Override
+                public void onPrompt(int numTokens) {
+                    OpenRequestsTests.this.numPromptTokens.addAndGet(numTokens);
+                }
+
+                @Override
+                public void onFirstToken(Duration sinceArrival) {
+                    OpenRequestsTests.this.numFirstTokens.incrementAndGet();
+                }
+
+                @Override
+                public void onFinish(FinishReason reason) {
+                    OpenRequestsTests.this.finished.merge(reason, 1, Integer::sum);
+                }
+            }, System::nanoTime);
+
+    @AfterEach
+    void close() {
+        this.engine.close();
+    }
+
+    @Test
+    void searchCountsItsTextsAndNotItsBeams() {
+        submit(search(4, 1, 6)).await();
+        assertCounted(Map.of(FinishReason.LENGTH, 1));
+        assertThat(this.numFirstTokens).hasValue(1);
+    }
+
+    @Test
+    void searchThatIsCancelledCountsItsTextsAndNotItsBeams() {
+        RecordedGeneration beside = submit(Requests.greedy(Requests.prompt(3, 1), 50));
+        this.engine.submit(search(4, 2, 50), new RecordedGeneration()).cancel();
+        beside.await();
+        assertCounted(Map.of(FinishReason.LENGTH, 1, FinishReason.CANCELLED, 2));
+    }
+
+    @Test
+    void textsWithoutTokensAreTextsAndHaveNoFirstToken() {
+        submit(Requests.greedy(Requests.prompt(7, 1), 0, 3)).await();
+        assertCounted(Map.of(FinishReason.LENGTH, 3));
+        assertThat(this.numFirstTokens).hasValue(0);
+        assertThat(this.numPromptTokens).hasValue(7);
+    }
+
+    @Test
+    void searchThatFindsTooFewTextsIsRefused() {
+        SamplingParams oneToken = SamplingParams.builder().allowedTokenIds(Set.of(7)).build();
+        RecordedGeneration generation = submit(GenerationRequest.builder(Requests.prompt(3, 1), Requests.stopAfter(3))
+            .sampling(oneToken)
+            .search(beams(4))
+            .choices(2, 0)
+            .build());
+        assertThat(generation.failure().kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
+        assertThat(generation.failure()).hasMessageContaining("n must be at most").hasMessageContaining("given: 2");
+        assertCounted(Map.of(FinishReason.REFUSED, 2));
+    }
+
+    @Test
+    void listenerThatThrowsOnAFoundTextLosesItsRequestOnly() {
+        this.engine.submit(search(3, 3, 4), new RecordedGeneration() {
+            @Override
+            public void onFound(int choice, double score, List<ChosenToken> tokens) {
+                if (choice == 1) {
+                    throw new IllegalStateException("for a test");
+                }
+            }
+        });
+        RecordedGeneration next = submit(search(4, 1, 4));
+        next.await();
+        assertCounted(Map.of(FinishReason.LENGTH, 3, FinishReason.ERROR, 1));
+    }
+
+    @Test
+    void listenerThatThrowsOnThePromptLosesItsRequestOnly() {
+        GenerationRequest scored = GenerationRequest.builder(Requests.prompt(1, 1), Requests.stopAfter(4))
+            .promptOutputs(new PromptOutputs(0, false))
+            .build();
+        this.engine.submit(scored, new RecordedGeneration() {
+            @Override
+            public void onPrompt(PromptReport report) {
+                throw new IllegalStateException("for a test");
+            }
+        });
+        submit(Requests.greedy(Requests.prompt(3, 1), 4)).await();
+        assertCounted(Map.of(FinishReason.LENGTH, 1, FinishReason.ERROR, 1));
+    }
+
+    @Test
+    void closingFailsASearchThatWaits() {
+        RecordedGeneration running = submit(Requests.greedy(Requests.prompt(3, 1), 60, 4));
+        RecordedGeneration waiting = submit(search(4, 1, 40));
+        this.engine.close();
+        assertThat(waiting.failure().kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+        assertThat(running.isDone()).isTrue();
+    }
+
+    @Test
+    void moreUrgentRequestIsServedBeforeTheRestOfAWideOne() {
+        List<String> ends = new ArrayList<>();
+        RecordedGeneration wide = new RecordedGeneration() {
+            @Override
+            public void onToken(int choice, ChosenToken token) {
+                super.onToken(choice, token);
+                if (token.decision().isFinished()) {
+                    ends.add("wide");
+                }
+            }
+        };
+        RecordedGeneration urgent = new RecordedGeneration() {
+            @Override
+            public void onToken(int choice, ChosenToken token) {
+                super.onToken(choice, token);
+                ends.add("urgent");
+            }
+        };
+        this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 20, 24), wide);
+        this.engine.submit(GenerationRequest.builder(Requests.prompt(3, 2), Requests.stopAfter(1)).priority(-1).build(),
+                urgent);
+        wide.await();
+        urgent.await();
+        assertThat(ends).hasSize(25);
+        assertThat(ends.indexOf("urgent")).isLessThan(20);
+        int[] prompt = Requests.prompt(3, 1);
+        assertThat(IntStream.range(0, 24))
+            .allSatisfy((choice) -> assertThat(wide.tokens(choice)).isEqualTo(FakeCausalLm.expected(prompt, 20)));
+    }
+
+    /** Waits until all is told, for a request is told of its end before the counts. */
+    private void assertCounted(Map<FinishReason, Integer> expected) {
+        Awaitility.await()
+            .untilAsserted(() -> assertThat(this.engine.snapshot()).isEqualTo(new EngineSnapshot(0, 0, 0, 4)));
+        assertThat(this.finished).containsExactlyInAnyOrderEntriesOf(expected);
+    }
+
+    private static BeamSearchParams beams(int numBeams) {
+        return new BeamSearchParams(numBeams, 1, 0, 1, EarlyStopping.FALSE);
+    }
+
+    private static GenerationRequest search(int numBeams, int numChoices, int maxTokens) {
+        return GenerationRequest.builder(Requests.prompt(5, 2), Requests.stopAfter(maxTokens))
+            .search(beams(numBeams))
+            .choices(numChoices, 0)
+            .build();
+    }
+
+    private RecordedGeneration submit(GenerationRequest request) {
+        RecordedGeneration generation = new RecordedGeneration();
+        this.engine.submit(request, generation);
+        return generation;
+    }
+
+}
