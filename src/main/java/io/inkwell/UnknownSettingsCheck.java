@@ -17,6 +17,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
+import io.inkwell.cli.NearestName;
+
 /**
  * Stops the start before anything is loaded if a setting has a name that is not one of
  * {@link InkwellProperties}. Boot's own check looks neither at system properties nor at

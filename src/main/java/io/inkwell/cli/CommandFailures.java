@@ -1,8 +1,10 @@
 package io.inkwell.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Set;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -21,11 +23,19 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
-        PrintWriter err = command.getErr();
-        err.println("inkwell: " + failure.getMessage());
-        UnmatchedArgumentException.printSuggestions(failure, err);
-        err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
+        String hint = (failure instanceof UnmatchedArgumentException unmatched) ? hint(unmatched, command) : "";
+        command.getErr().println("inkwell: " + failure.getMessage() + hint);
+        command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
+    }
+
+    private static String hint(UnmatchedArgumentException failure, CommandLine command) {
+        String name = failure.getUnmatched().get(0);
+        Set<String> known = failure.isUnknownOption() ? command.getCommandSpec().optionsMap().keySet()
+                : command.getSubcommands().keySet();
+        return NearestName.to(name, known)
+            .map((nearest) -> ". Did you mean " + nearest + "?")
+            .orElse(known.isEmpty() ? ". A prompt of several words needs quotes." : "");
     }
 
     @Override
@@ -44,7 +54,10 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
     }
 
     // Some messages of the file system are a bare path.
-    private static String message(Exception failure) {
+    private static String message(Throwable failure) {
+        if (failure instanceof UncheckedIOException && failure.getCause() != null) {
+            return message(failure.getCause());
+        }
         if (failure instanceof NoSuchFileException missing) {
             return missing.getFile() + ": there is no such file";
         }

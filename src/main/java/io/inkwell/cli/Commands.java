@@ -3,7 +3,6 @@ package io.inkwell.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -42,7 +41,7 @@ public final class Commands {
      * @return the exit code: 0, 1 for a failure, 2 for a wrong argument
      */
     public int run(String... args) {
-        List<String> given = new ArrayList<>(Arrays.asList(args));
+        List<String> given = new ArrayList<>(TypedArguments.of(args));
         if (given.isEmpty() || (given.get(0).startsWith("-") && !HELP.contains(given.get(0)))) {
             given.add(0, ServeCommand.NAME);
         }

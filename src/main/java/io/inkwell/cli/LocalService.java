@@ -12,6 +12,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
+import io.inkwell.registry.ModelRegistry;
+
 /** The service inside a command: its settings and its models, but no HTTP. */
 final class LocalService {
 
@@ -50,10 +52,21 @@ final class LocalService {
         application.setEnvironment(environment);
         application.setRegisterShutdownHook(false);
         try {
-            return application.run(this.settings.toArray(String[]::new));
+            return withModel(application.run(this.settings.toArray(String[]::new)));
         }
         catch (RuntimeException ex) {
             throw new FailedStartException(ex, environment);
+        }
+    }
+
+    private static ConfigurableApplicationContext withModel(ConfigurableApplicationContext context) {
+        try {
+            context.getBean(ModelRegistry.class);
+            return context;
+        }
+        catch (RuntimeException ex) {
+            context.close();
+            throw ex;
         }
     }
 

@@ -5,14 +5,15 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 import io.inkwell.openai.CompletionBodies;
 import io.inkwell.web.JsonBodies;
 
-/** What commands need beside the beans that serving is made of. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * What commands need beside the beans that serving is made of. Not annotated as a
+ * configuration, so that the scan of the web service does not find it.
+ */
 @ImportAutoConfiguration(JacksonAutoConfiguration.class)
 @Import({ JsonBodies.class, CompletionBodies.class })
 class LocalServiceConfiguration {

@@ -1,14 +1,12 @@
 package io.inkwell.cli;
 
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * The three streams of a process.
@@ -21,13 +19,13 @@ import java.util.Map;
 record Terminal(InputStream in, OutputStream out, OutputStream err, boolean typed, boolean shown, TextStyle outStyle,
         TextStyle errStyle) {
 
-    /** Those of this process, and not what {@code System.out} may stand for. */
+    /** Those of this process, whatever {@code System.out} comes to stand for. */
     static Terminal system() {
         // JDK 22 to 24 answer System.console() without a terminal, too, unless told not
         // to.
         System.getProperties().putIfAbsent("jdk.console", "java.base");
         boolean shown = isTerminal(1);
-        return new Terminal(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out),
+        return new Terminal(System.in, new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err), isTerminal(0), shown, TextStyle.of(shown, System.getenv()),
                 TextStyle.of(isTerminal(2), System.getenv()));
     }

@@ -2,6 +2,7 @@ package io.inkwell.openai;
 
 import java.util.UUID;
 
+import org.springframework.context.annotation.Import;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,7 +11,6 @@ import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.web.JsonBodies;
-import org.springframework.context.annotation.Import;
 
 /**
  * The body and the answer of {@code POST /v1/completions} for those who do not come by

@@ -1,11 +1,11 @@
-package io.inkwell;
+package io.inkwell.cli;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The name that a misspelt one was probably meant to be. */
-final class NearestName {
+/** The name of a setting or an option that a misspelt one was probably meant to be. */
+public final class NearestName {
 
     private NearestName() {
     }
@@ -13,7 +13,7 @@ final class NearestName {
     /**
      * The nearest of the candidates, or none if more than a third of the name is wrong.
      */
-    static Optional<String> to(String name, Collection<String> candidates) {
+    public static Optional<String> to(String name, Collection<String> candidates) {
         return candidates.stream()
             .min(Comparator.comparingInt((candidate) -> distance(name, candidate)))
             .filter((nearest) -> distance(name, nearest) <= name.length() / 3);

@@ -1,4 +1,4 @@
-package io.inkwell;
+package io.inkwell.cli;
 
 import java.util.List;
 
