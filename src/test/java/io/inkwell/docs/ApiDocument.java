@@ -2,6 +2,7 @@ package io.inkwell.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +28,8 @@ public final class ApiDocument {
 
     private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
             (registry) -> registry.schemas(Map.of(ROOT, closed(this.root).toString())));
+
+    private final Map<JsonNode, Schema> compiled = new HashMap<>();
 
     private static JsonNode read() {
         try {
@@ -90,15 +94,17 @@ public final class ApiDocument {
      * if all is well.
      */
     List<Error> validate(JsonNode schema, JsonNode value) {
-        String absolute = schema.toString().replace("\"#/", "\"" + ROOT + "#/");
-        JsonNode closed = JsonMapper.shared().readTree(absolute);
-        close(closed);
-        return this.schemas.getSchema(closed).validate(value);
+        return this.compiled.computeIfAbsent(schema, this::compile).validate(value);
     }
 
-    // Clients must bear fields that they do not know, so the document leaves objects
-    // open;
-    // the tests want every field named.
+    private Schema compile(JsonNode schema) {
+        JsonNode absolute = JsonMapper.shared().readTree(schema.toString().replace("\"#/", "\"" + ROOT + "#/"));
+        close(absolute);
+        return this.schemas.getSchema(absolute);
+    }
+
+    // The document leaves objects open, for clients must bear fields that they do not
+    // know; the tests want every field named. And to JSON Schema a format is a remark.
     private static JsonNode closed(JsonNode root) {
         JsonNode copy = root.deepCopy();
         List<String> parts = copy.findParents("allOf")

@@ -83,8 +83,8 @@ class ApiDocumentTests {
 
     @Test
     void everyRequestAndEveryResponseCarriesTheRequestId() {
-        assertThat(this.document.root().path("paths").values())
-            .allSatisfy((path) -> assertThat(path.path("parameters").findValuesAsString("$ref"))
+        assertThat(this.document.operations())
+            .allSatisfy((operation) -> assertThat(operation.definition().path("parameters").findValuesAsString("$ref"))
                 .contains("#/components/parameters/RequestId"));
         assertThat(this.document.operations()).flatMap((operation) -> operation.definition().path("responses").values())
             .allSatisfy((response) -> assertThat(this.document.resolve(response).path("headers").has("X-Request-Id"))
@@ -153,6 +153,21 @@ class ApiDocumentTests {
             .hasSize(3)
             .allSatisfy((operation) -> assertThat(operation.definition().path("responses").propertyNames())
                 .containsAll(statuses.stream().filter((status) -> !status.equals("405")).toList()));
+    }
+
+    @Test
+    void showsErrorsOfTheKindsThatTheirStatusStandsFor() {
+        assertThat(this.document.operations())
+            .flatMap((operation) -> operation.definition().path("responses").properties())
+            .filteredOn((response) -> response.getValue().path("$ref").asString("").matches(".*/(?!Up|Down)\\w+"))
+            .isNotEmpty()
+            .allSatisfy((response) -> assertThat(this.document.resolve(response.getValue()).findValues("error"))
+                .isNotEmpty()
+                .allSatisfy((error) -> assertThat(kinds()).anySatisfy((kind) -> {
+                    assertThat(kind.status()).hasToString(response.getKey());
+                    assertThat(kind.type()).isEqualTo(error.path("type").stringValue());
+                    assertThat(kind.code()).isEqualTo(error.path("code").asStringOpt().orElse(null));
+                })));
     }
 
     private static Stream<ErrorKind> kinds() {
