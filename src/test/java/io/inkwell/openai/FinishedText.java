@@ -1,0 +1,48 @@
+package io.inkwell.openai;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One text of an answer, whole or of all its events.
+ *
+ * @param stopReason missing if the answer says none
+ */
+record FinishedText(String text, List<Integer> promptTokenIds, List<Integer> tokenIds, String finishReason,
+        JsonNode stopReason) {
+
+    /** The texts in the order of their numbers, which must be 0 and on. */
+    static List<FinishedText> of(List<JsonNode> answers) {
+        List<JsonNode> pieces = answers.stream().flatMap((answer) -> answer.get("choices").valueStream()).toList();
+        List<FinishedText> texts = new ArrayList<>();
+        List<JsonNode> own = piecesOf(0, pieces);
+        while (!own.isEmpty()) {
+            texts.add(join(own));
+            own = piecesOf(texts.size(), pieces);
+        }
+        return texts;
+    }
+
+    private static List<JsonNode> piecesOf(int index, List<JsonNode> pieces) {
+        return pieces.stream().filter((piece) -> piece.get("index").intValue() == index).toList();
+    }
+
+    private static FinishedText join(List<JsonNode> pieces) {
+        JsonNode last = pieces.get(pieces.size() - 1);
+        assertThat(last.get("finish_reason").isString()).as("last piece %s ends its text", last).isTrue();
+        return new FinishedText(
+                pieces.stream().map((piece) -> piece.get("text").stringValue()).collect(Collectors.joining()),
+                ids(pieces, "prompt_token_ids"), ids(pieces, "token_ids"), last.get("finish_reason").stringValue(),
+                last.path("stop_reason"));
+    }
+
+    private static List<Integer> ids(List<JsonNode> pieces, String field) {
+        return pieces.stream().flatMap((piece) -> piece.path(field).valueStream()).map(JsonNode::intValue).toList();
+    }
+
+}
