@@ -42,19 +42,24 @@ final class ChoicePrinter {
         this.out.print(text);
     }
 
+    /** On a screen, what comes next has a line of its own. */
+    void leaveLine() {
+        if (this.shown) {
+            this.out.endLine();
+        }
+    }
+
     /**
-     * @param tokens shown in a table, with those of the prompt, if the request asks for
-     * what it tells
+     * Ends it with a table of its tokens, and those of the prompt, if the request asks
+     * for what they tell.
      */
     void end(@Nullable PromptText prompt, List<TextToken> tokens) {
+        leaveLine();
         boolean told = this.request.logprobs() != null || this.request.promptLogprobs() != null
                 || this.request.returnTokenIds();
         if (told) {
             this.out.endLine();
             this.out.print("\n" + ScoreTable.of(prompt, tokens));
-        }
-        else if (this.shown) {
-            this.out.endLine();
         }
     }
 

@@ -1,47 +1,40 @@
 package io.inkwell.cli;
 
-import java.util.List;
-import java.util.Objects;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
-import org.springframework.boot.diagnostics.FailureAnalyzer;
-import org.springframework.core.env.Environment;
-import org.springframework.core.io.support.SpringFactoriesLoader;
-import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
-import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
-/** The service did not start; the message is Spring Boot's own, in one line. */
+/** The service did not start; the message says in one line what is wrong. */
 final class FailedStartException extends RuntimeException {
 
-    FailedStartException(RuntimeException cause, Environment environment) {
-        super(description(cause, environment).replaceAll("\\s+", " ").strip(), cause);
+    FailedStartException(RuntimeException cause) {
+        super(describe(cause).replaceAll("\\s+", " ").strip(), cause);
     }
 
-    private static String description(RuntimeException failure, Environment environment) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FailureAnalyzedException analyzed) {
-                return analyzed.analysis().getDescription();
-            }
+    private static String describe(Throwable failure) {
+        if (failure instanceof FailureAnalyzedException analyzed) {
+            return analyzed.analysis().getDescription();
         }
-        // Some analyzers ask for a bean factory, which there is none of: they are left
-        // out.
-        List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation()
-            .load(FailureAnalyzer.class, ArgumentResolver.of(Environment.class, environment),
-                    FailureHandler.handleMessage((message, problem) -> {
-                    }));
-        return analyzers.stream()
-            .map((analyzer) -> analyzer.analyze(failure))
-            .filter(Objects::nonNull)
-            .map(FailureAnalysis::getDescription)
-            .findFirst()
-            .orElseGet(() -> rootMessage(failure));
+        ConfigurationProperty setting = (failure instanceof BindException bind) ? bind.getProperty() : null;
+        if (setting != null) {
+            return setting.getName() + " must not be \"" + setting.getValue() + "\"" + choices((BindException) failure);
+        }
+        Throwable cause = failure.getCause();
+        return (cause != null) ? describe(cause) : String.valueOf(failure.getMessage());
     }
 
-    private static String rootMessage(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return (cause != null) ? rootMessage(cause) : String.valueOf(failure.getMessage());
+    private static String choices(BindException failure) {
+        Class<?> type = failure.getTarget().getType().toClass();
+        @Nullable Object[] constants = type.getEnumConstants();
+        return (constants == null) ? ""
+                : Arrays.stream(constants)
+                    .map((constant) -> String.valueOf(constant).toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", ", "; it is one of ", ""));
     }
 
 }

@@ -92,7 +92,9 @@ final class GenerateCommand implements Callable<Integer> {
         }
         CompletionSummary summary = writer.write(completion);
         if (!this.quiet) {
-            new TextOutput(this.terminal.err(), this.terminal.errStyle()).printDim(SummaryLine.of(summary) + "\n");
+            TextOutput err = new TextOutput(this.terminal.err(), this.terminal.errStyle());
+            err.printDim(SummaryLine.of(summary));
+            err.endLine();
         }
     }
 

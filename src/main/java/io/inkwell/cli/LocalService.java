@@ -36,11 +36,13 @@ final class LocalService {
     }
 
     /**
-     * Starts it. Closing the context stops it.
+     * Starts it. Closing the context stops it. What others print from now on, logs above
+     * all, goes to the error stream: the output is the command's alone.
      * @param options settings that win over files and the environment
      * @throws FailedStartException if a setting is wrong or the model cannot be loaded
      */
     ConfigurableApplicationContext start(Map<String, String> options) {
+        System.setOut(System.err);
         // Until the settings are read, this alone says what is logged.
         LoggingSystem.get(getClass().getClassLoader()).setLogLevel("org.springframework.boot", LogLevel.OFF);
         Map<String, Object> all = new LinkedHashMap<>(SETTINGS);
@@ -55,7 +57,7 @@ final class LocalService {
             return withModel(application.run(this.settings.toArray(String[]::new)));
         }
         catch (RuntimeException ex) {
-            throw new FailedStartException(ex, environment);
+            throw new FailedStartException(ex);
         }
     }
 

@@ -16,6 +16,7 @@ record NumberedTexts(CompletionService completions, TextOutput out, ChoicePrinte
         Completion whole = Objects.requireNonNull(this.completions.complete(completion).block());
         for (Completion.Choice choice : whole.choices()) {
             this.out.printDim(heading(choice));
+            this.out.endLine();
             this.printer.begin();
             this.printer.print(choice.text());
             this.printer.end(choice.prompt(), choice.tokens());
@@ -26,7 +27,7 @@ record NumberedTexts(CompletionService completions, TextOutput out, ChoicePrinte
 
     private static String heading(Completion.Choice choice) {
         String score = (choice.score() != null) ? String.format(Locale.ROOT, ", score %.4f", choice.score()) : "";
-        return "--- " + (choice.index() + 1) + score + "\n";
+        return "--- " + (choice.index() + 1) + score;
     }
 
 }

@@ -35,7 +35,12 @@ final class StreamedText implements AnswerWriter {
     @Override
     public CompletionSummary write(EncodedCompletion completion) {
         this.printer.begin();
-        this.completions.stream(completion).doOnNext(this::accept).blockLast();
+        try {
+            this.completions.stream(completion).doOnNext(this::accept).blockLast();
+        }
+        finally {
+            this.printer.leaveLine();
+        }
         this.printer.end(this.prompt, this.tokens);
         return Objects.requireNonNull(this.summary);
     }

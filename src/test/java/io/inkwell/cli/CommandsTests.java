@@ -1,0 +1,113 @@
+package io.inkwell.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Which command does what, without a model. */
+class CommandsTests {
+
+    private final List<List<String>> served = new ArrayList<>();
+
+    private final CapturedTerminal terminal = CapturedTerminal.pipes("");
+
+    @Test
+    void servesWithoutACommand() {
+        assertThat(run()).isZero();
+        assertThat(run("--server.port=9000", "--debug", "--inkwell.threads=2")).isZero();
+
+        assertThat(this.served).satisfiesExactly((first) -> assertThat(first).isEmpty(), (second) -> assertThat(second)
+            .containsExactlyInAnyOrder("--server.port=9000", "--debug", "--inkwell.threads=2"));
+        assertThat(this.terminal.out()).isEmpty();
+    }
+
+    @Test
+    void servesWithTheCommandOfThatName() {
+        assertThat(run("serve", "--server.port=9000", "--debug")).isZero();
+
+        assertThat(this.served).containsExactly(List.of("--server.port=9000", "--debug"));
+    }
+
+    @Test
+    void aServerThatDoesNotStartIsAFailure() {
+        Commands commands = new Commands((settings) -> {
+            throw new IllegalStateException("told by Spring Boot");
+        }, CommandsTests.class, this.terminal.terminal());
+
+        assertThat(commands.run("--server.port=9000")).isEqualTo(1);
+        assertThat(this.terminal.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "--help", "-h", "help" })
+    void theHelpNamesTheCommands(String argument) {
+        assertThat(run(argument)).isZero();
+
+        assertThat(this.terminal.out()).contains("Usage: inkwell", "serve", "generate");
+        assertThat(this.served).isEmpty();
+    }
+
+    @Test
+    void theHelpOfGenerateNamesEveryOption() {
+        assertThat(run("generate", "--help")).isZero();
+
+        for (CompletionOption option : CompletionOption.values()) {
+            assertThat(this.terminal.out()).contains(option.option().substring(2)).contains(option.section().heading());
+        }
+    }
+
+    @Test
+    void tellsItsVersion() {
+        assertThat(run("--version")).isZero();
+
+        assertThat(this.terminal.out()).startsWith("inkwell ");
+    }
+
+    @Test
+    void aMisspeltCommandIsAWrongArgument() {
+        assertThat(run("generat", "Call me")).isEqualTo(2);
+
+        assertThat(this.terminal.err()).contains("'generat'", "Did you mean generate?", "inkwell --help");
+    }
+
+    @Test
+    void aMisspeltOptionIsAWrongArgument() {
+        assertThat(run("generate", "Call me", "--tempreature=1")).isEqualTo(2);
+
+        assertThat(this.terminal.err()).contains("'--tempreature=1'", "Did you mean --temperature?",
+                "inkwell generate --help");
+    }
+
+    @Test
+    void aPromptOfSeveralWordsNeedsQuotes() {
+        assertThat(run("generate", "Call", "me")).isEqualTo(2);
+
+        assertThat(this.terminal.err()).contains("'me'", "needs quotes");
+    }
+
+    @Test
+    void aPromptIsGivenOnce() {
+        assertThat(run("generate", "Call me", "--prompt-file", "prompt.txt")).isEqualTo(2);
+
+        assertThat(this.terminal.err()).isEqualTo("inkwell: prompt must not be given beside --prompt-file\n");
+    }
+
+    @Test
+    void aPromptFileThatIsNotThereIsAFailure() {
+        assertThat(run("generate", "--prompt-file", "no/such/file")).isEqualTo(1);
+
+        assertThat(this.terminal.err()).isEqualTo("inkwell: no/such/file: there is no such file\n");
+    }
+
+    private int run(String... args) {
+        return new Commands((settings) -> this.served.add(List.of(settings)), CommandsTests.class,
+                this.terminal.terminal())
+            .run(args);
+    }
+
+}
