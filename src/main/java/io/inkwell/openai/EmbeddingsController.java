@@ -52,7 +52,8 @@ class EmbeddingsController {
                     "input must hold at most " + this.limits.maxChoices() + " texts; given: " + texts.size());
         }
         if (texts.stream().anyMatch(Prompt::isEmpty)) {
-            throw ServiceException.invalid("input", "input must hold no empty text; given: one");
+            throw ServiceException.invalid("input", "input must be a text or several, none of them empty; given: "
+                    + ((body.input() == null || body.input().isNull()) ? "nothing" : "an empty one"));
         }
         return texts;
     }

@@ -61,6 +61,10 @@ final class PromptReader {
     }
 
     private int token(JsonNode id) {
+        if (id.isIntegralNumber() && !id.isInt()) {
+            throw ServiceException.invalid(this.field,
+                    this.field + " must hold token ids of at most 32 bits; given: " + GivenValue.of(id));
+        }
         if (!id.isInt()) {
             throw ServiceException.invalid(this.field,
                     this.field + " must hold token ids alone once it holds one; given: " + GivenValue.of(id));

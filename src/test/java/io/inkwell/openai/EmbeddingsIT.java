@@ -71,9 +71,9 @@ class EmbeddingsIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    {"input": ""}                                 | input           | input must hold no empty text; given: one
-                    {"input": ["a", ""]}                          | input           | input must hold no empty text; given: one
-                    {}                                            | input           | input must hold no empty text; given: one
+                    {"input": ""}                                 | input           | input must be a text or several, none of them empty; given: an empty one
+                    {"input": ["a", ""]}                          | input           | input must be a text or several, none of them empty; given: an empty one
+                    {}                                            | input           | input must be a text or several, none of them empty; given: nothing
                     {"input": [5000]}                             | input           | input must hold token ids from 0 to 4095; given: 5000
                     {"input": "a", "dimensions": 3}               | dimensions      | dimensions is not supported: vectors have the model's own size; given: 3
                     {"input": "a", "encoding_format": "hex"}      | encoding_format | encoding_format must be "float" or "base64"; given: another string
