@@ -105,7 +105,7 @@ class SearchGroupTests {
     void refusesASearchForWhichThereAreNotEnoughSlots() {
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> submit(search(Requests.prompt(4, 2), beams(6), 5)))
-            .withMessageContaining("at most 5 continuations")
+            .withMessageContaining("num_beams must be at most 5")
             .satisfies((ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.INVALID_REQUEST));
     }
 

@@ -208,7 +208,7 @@ class CompletionErrorsIT {
                     [1, "a"]             | token ids alone once it holds one; given: a string
                     [1, 2.5]             | token ids alone once it holds one; given: 2.5
                     [1, null]            | token ids alone once it holds one; given: null
-                    [2147483648]         | token ids alone once it holds one; given: 2147483648
+                    [2147483648]         | token ids of at most 32 bits; given: 2147483648
                     [[1], [2.0]]         | token ids alone once it holds one; given: 2.0
                     [[[1]]]              | token ids alone once it holds one; given: a list
                     [-1]                 | token ids from 0 to 4095; given: -1
