@@ -12,7 +12,7 @@ import io.inkwell.engine.GenerationTimings;
  * @param numPromptTokens of all prompts, each counted once
  * @param numGeneratedTokens of all choices, those that ended a text included
  * @param queue from its arrival until a slot was free
- * @param prefill from then until the first token, of a search until its texts
+ * @param prefill from then until the prompt was computed
  * @param decode from then until the last token
  */
 public record CompletionSummary(long seed, int numPromptTokens, int numGeneratedTokens, Duration queue,

@@ -6,17 +6,13 @@ import java.time.Duration;
  * Where a request's time went.
  *
  * @param queue from its arrival until a slot was free for its first sequence
- * @param prefill from then until its first token, of a search until its first text
+ * @param prefill from then until its prompt was computed
  * @param decode from then until its last token
  * @param numPromptTokens of the prompt, counted once however many choices share it
  * @param numGeneratedTokens of all choices, those that ended a text included
  */
 public record GenerationTimings(Duration queue, Duration prefill, Duration decode, int numPromptTokens,
         int numGeneratedTokens) {
-
-    public Duration timeToFirstToken() {
-        return this.queue.plus(this.prefill);
-    }
 
     /**
      * Of two requests that ran side by side: the longer of each span, the tokens of both.
@@ -32,7 +28,7 @@ public record GenerationTimings(Duration queue, Duration prefill, Duration decod
     }
 
     public Duration total() {
-        return timeToFirstToken().plus(this.decode);
+        return this.queue.plus(this.prefill).plus(this.decode);
     }
 
 }

@@ -48,7 +48,7 @@ final class OpenRequests {
 
     /** The prompt of a request has been computed. */
     void onPrompt(SequenceGroup group) {
-        if (group.markPromptComputed()) {
+        if (group.markPromptComputed(this.nanoClock.getAsLong())) {
             group.reportPrompt();
             this.listener.onPrompt(group.request().promptTokens().length);
         }
@@ -67,9 +67,8 @@ final class OpenRequests {
     }
 
     private void count(SequenceGroup group, List<ChosenToken> tokens) {
-        long now = this.nanoClock.getAsLong();
-        if (group.markTokens(tokens.size(), now)) {
-            this.listener.onFirstToken(Duration.ofNanos(now - group.request().arrivalNanos()));
+        if (group.markTokens(tokens.size())) {
+            this.listener.onFirstToken(Duration.ofNanos(this.nanoClock.getAsLong() - group.request().arrivalNanos()));
         }
         for (ChosenToken token : tokens) {
             this.listener.onToken();

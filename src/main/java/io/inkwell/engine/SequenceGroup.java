@@ -17,7 +17,7 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
 
     private long admittedNanos;
 
-    private long firstTokenNanos;
+    private long promptComputedNanos;
 
     private int numGeneratedTokens;
 
@@ -117,18 +117,18 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
     }
 
     /** Notes that the prompt has been computed; true the first time. */
-    final boolean markPromptComputed() {
+    final boolean markPromptComputed(long nanos) {
         boolean first = !this.promptComputed;
-        this.promptComputed = true;
+        if (first) {
+            this.promptComputed = true;
+            this.promptComputedNanos = nanos;
+        }
         return first;
     }
 
-    /** Counts tokens; true if they are the first. */
-    final boolean markTokens(int numTokens, long nanos) {
+    /** Counts tokens that are told; true if they are the first. */
+    final boolean markTokens(int numTokens) {
         boolean first = this.numGeneratedTokens == 0;
-        if (first) {
-            this.firstTokenNanos = nanos;
-        }
         this.numGeneratedTokens += numTokens;
         return first;
     }
@@ -149,10 +149,10 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
     }
 
     final GenerationTimings timings(long nowNanos) {
-        long firstTokenNanos = (this.numGeneratedTokens > 0) ? this.firstTokenNanos : nowNanos;
         return new GenerationTimings(Duration.ofNanos(this.admittedNanos - this.request.arrivalNanos()),
-                Duration.ofNanos(firstTokenNanos - this.admittedNanos), Duration.ofNanos(nowNanos - firstTokenNanos),
-                this.request.promptTokens().length, this.numGeneratedTokens);
+                Duration.ofNanos(this.promptComputedNanos - this.admittedNanos),
+                Duration.ofNanos(nowNanos - this.promptComputedNanos), this.request.promptTokens().length,
+                this.numGeneratedTokens);
     }
 
 }
