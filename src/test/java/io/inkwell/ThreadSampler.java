@@ -30,7 +30,9 @@ final class ThreadSampler {
         }
 
         private boolean isAt(StackTraceElement frame) {
-            return frame.getClassName().startsWith(this.packageStart) && frame.getClassName().endsWith(this.classEnd);
+            // To make an object is not yet to work with it.
+            return frame.getClassName().startsWith(this.packageStart) && frame.getClassName().endsWith(this.classEnd)
+                    && !frame.getMethodName().startsWith("<");
         }
 
     }
