@@ -29,11 +29,13 @@ public record BeamSearchParams(int numBeams, int numGroups, float diversityPenal
     }
 
     public BeamSearchParams {
-        require(numBeams >= 1, "num_beams", "at least 1", numBeams);
-        require(numGroups >= 1 && numBeams % numGroups == 0, "num_beam_groups", "a divisor of num_beams, " + numBeams,
-                numGroups);
-        require(diversityPenalty >= 0 && diversityPenalty <= 100, "diversity_penalty", "in [0, 100]", diversityPenalty);
-        require(lengthPenalty >= -10 && lengthPenalty <= 10, "length_penalty", "in [-10, 10]", lengthPenalty);
+        ServiceException.require(numBeams >= 1, "num_beams", "at least 1", numBeams);
+        ServiceException.require(numGroups >= 1 && numBeams % numGroups == 0, "num_beam_groups",
+                "a divisor of num_beams, " + numBeams, numGroups);
+        ServiceException.require(diversityPenalty >= 0 && diversityPenalty <= 100, "diversity_penalty", "in [0, 100]",
+                diversityPenalty);
+        ServiceException.require(lengthPenalty >= -10 && lengthPenalty <= 10, "length_penalty", "in [-10, 10]",
+                lengthPenalty);
     }
 
     @Override
@@ -54,12 +56,6 @@ public record BeamSearchParams(int numBeams, int numGroups, float diversityPenal
     @Override
     public BranchingSearch begin(SearchRequest request) {
         return new BeamSearch(this, request);
-    }
-
-    private static void require(boolean condition, String param, String rule, Number given) {
-        if (!condition) {
-            throw ServiceException.invalid(param, param + " must be " + rule + "; given: " + given);
-        }
     }
 
 }

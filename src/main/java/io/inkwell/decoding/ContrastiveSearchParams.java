@@ -12,13 +12,9 @@ import io.inkwell.error.ServiceException;
 public record ContrastiveSearchParams(int topK, float penaltyAlpha) implements SearchParams {
 
     public ContrastiveSearchParams {
-        if (topK < 2) {
-            throw ServiceException.invalid("top_k", "top_k must be at least 2 for contrastive search; given: " + topK);
-        }
-        if (!(penaltyAlpha > 0 && penaltyAlpha <= 1)) {
-            throw ServiceException.invalid("penalty_alpha",
-                    "penalty_alpha must be in (0, 1] for contrastive search; given: " + penaltyAlpha);
-        }
+        ServiceException.require(topK >= 2, "top_k", "at least 2 for contrastive search", topK);
+        ServiceException.require(penaltyAlpha > 0 && penaltyAlpha <= 1, "penalty_alpha",
+                "in (0, 1] for contrastive search", penaltyAlpha);
     }
 
     @Override

@@ -46,29 +46,33 @@ public record SamplingParams(float temperature, int topK, float topP, float minP
      * param
      */
     public SamplingParams {
-        require(temperature >= 0 && temperature <= 2, "temperature", "in [0, 2]", temperature);
-        require(topK >= 0, "top_k", "at least 0", topK);
-        require(topP > 0 && topP <= 1, "top_p", "in (0, 1]", topP);
-        require(minP >= 0 && minP <= 1, "min_p", "in [0, 1]", minP);
-        require(typicalP > 0 && typicalP <= 1, "typical_p", "in (0, 1]", typicalP);
-        require(epsilonCutoff >= 0 && epsilonCutoff < 1, "epsilon_cutoff", "in [0, 1)", epsilonCutoff);
-        require(etaCutoff >= 0 && etaCutoff < 1, "eta_cutoff", "in [0, 1)", etaCutoff);
+        // Every condition is written so that NaN fails it.
+        ServiceException.require(temperature >= 0 && temperature <= 2, "temperature", "in [0, 2]", temperature);
+        ServiceException.require(topK >= 0, "top_k", "at least 0", topK);
+        ServiceException.require(topP > 0 && topP <= 1, "top_p", "in (0, 1]", topP);
+        ServiceException.require(minP >= 0 && minP <= 1, "min_p", "in [0, 1]", minP);
+        ServiceException.require(typicalP > 0 && typicalP <= 1, "typical_p", "in (0, 1]", typicalP);
+        ServiceException.require(epsilonCutoff >= 0 && epsilonCutoff < 1, "epsilon_cutoff", "in [0, 1)", epsilonCutoff);
+        ServiceException.require(etaCutoff >= 0 && etaCutoff < 1, "eta_cutoff", "in [0, 1)", etaCutoff);
         // Beyond these bounds a logit that is divided by it may become infinite.
-        require(repetitionPenalty >= 0.01f && repetitionPenalty <= 100, "repetition_penalty", "in [0.01, 100]",
-                repetitionPenalty);
-        require(presencePenalty >= -2 && presencePenalty <= 2, "presence_penalty", "in [-2, 2]", presencePenalty);
-        require(frequencyPenalty >= -2 && frequencyPenalty <= 2, "frequency_penalty", "in [-2, 2]", frequencyPenalty);
-        require(noRepeatNgramSize >= 0, "no_repeat_ngram_size", "at least 0", noRepeatNgramSize);
+        ServiceException.require(repetitionPenalty >= 0.01f && repetitionPenalty <= 100, "repetition_penalty",
+                "in [0.01, 100]", repetitionPenalty);
+        ServiceException.require(presencePenalty >= -2 && presencePenalty <= 2, "presence_penalty", "in [-2, 2]",
+                presencePenalty);
+        ServiceException.require(frequencyPenalty >= -2 && frequencyPenalty <= 2, "frequency_penalty", "in [-2, 2]",
+                frequencyPenalty);
+        ServiceException.require(noRepeatNgramSize >= 0, "no_repeat_ngram_size", "at least 0", noRepeatNgramSize);
         logitBias = Map.copyOf(logitBias);
         logitBias.forEach((tokenId, bias) -> {
-            require(tokenId >= 0, "logit_bias", "of token ids, which are at least 0", tokenId);
-            require(bias >= -100 && bias <= 100, "logit_bias", "in [-100, 100]", bias);
+            ServiceException.require(tokenId >= 0, "logit_bias", "of token ids, which are at least 0", tokenId);
+            ServiceException.require(bias >= -100 && bias <= 100, "logit_bias", "in [-100, 100]", bias);
         });
         allowedTokenIds = Set.copyOf(allowedTokenIds);
-        allowedTokenIds
-            .forEach((tokenId) -> require(tokenId >= 0, "allowed_token_ids", "token ids, at least 0", tokenId));
+        allowedTokenIds.forEach((tokenId) -> ServiceException.require(tokenId >= 0, "allowed_token_ids",
+                "token ids, at least 0", tokenId));
         badWords = badWords.stream().map(List::copyOf).toList();
-        badWords.forEach((word) -> require(!word.isEmpty(), "bad_words", "words of at least one token", 0));
+        badWords.forEach(
+                (word) -> ServiceException.require(!word.isEmpty(), "bad_words", "words of at least one token", 0));
     }
 
     public static Builder builder() {
@@ -84,13 +88,6 @@ public record SamplingParams(float temperature, int topK, float topP, float minP
         return new SamplingParams(this.temperature, this.topK, this.topP, this.minP, this.typicalP, this.epsilonCutoff,
                 this.etaCutoff, this.repetitionPenalty, this.presencePenalty, this.frequencyPenalty,
                 this.noRepeatNgramSize, this.logitBias, this.allowedTokenIds, badWords);
-    }
-
-    // Every condition is written so that NaN fails it.
-    private static void require(boolean condition, String param, String rule, Number given) {
-        if (!condition) {
-            throw ServiceException.invalid(param, param + " must be " + rule + "; given: " + given);
-        }
     }
 
     /** Starts from the neutral value of every field. */

@@ -34,6 +34,17 @@ public class ServiceException extends RuntimeException {
         return new ServiceException(ErrorKind.INVALID_REQUEST, message, param);
     }
 
+    /**
+     * Refuses a value, always in the same words: field, rule, value.
+     * @param given shown to the client, so never a text of his
+     * @throws ServiceException unless the rule holds
+     */
+    public static void require(boolean holds, String param, String rule, @Nullable Object given) {
+        if (!holds) {
+            throw invalid(param, param + " must be " + rule + "; given: " + given);
+        }
+    }
+
     public ErrorKind kind() {
         return this.kind;
     }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.Prompt;
 import io.inkwell.error.ServiceException;
-import io.inkwell.web.FieldRules;
 
 /** Makes a checked request of the body of a chat. */
 final class ChatBodyMapper {
@@ -29,7 +28,7 @@ final class ChatBodyMapper {
         Integer maxTokens = body.maxTokens();
         if (body.maxCompletionTokens() != null) {
             maxTokens = body.maxCompletionTokens();
-            FieldRules.require(maxTokens >= 0, "max_completion_tokens", "at least 0", maxTokens);
+            ServiceException.require(maxTokens >= 0, "max_completion_tokens", "at least 0", maxTokens);
         }
         return this.generation.begin(body.generation(), List.of(chat), maxTokens, null)
             .logprobs(logprobs(body))
@@ -40,7 +39,7 @@ final class ChatBodyMapper {
     private @Nullable Integer logprobs(ChatBody body) {
         Integer top = this.generation.logprobs("top_logprobs", body.topLogprobs());
         if (!Boolean.TRUE.equals(body.logprobs())) {
-            FieldRules.require(top == null || top == 0, "top_logprobs", "null without logprobs: true", top);
+            ServiceException.require(top == null || top == 0, "top_logprobs", "null without logprobs: true", top);
             return null;
         }
         return (top != null) ? top : Integer.valueOf(0);

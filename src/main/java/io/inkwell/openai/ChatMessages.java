@@ -9,7 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 import io.inkwell.chat.ChatMessage;
 import io.inkwell.error.ServiceException;
-import io.inkwell.web.FieldRules;
 import io.inkwell.web.GivenValue;
 
 /** Reads {@code messages}: what is said as text by those who can say something here. */
@@ -38,7 +37,7 @@ final class ChatMessages {
     }
 
     private static ChatMessage message(String field, JsonNode message) {
-        FieldRules.require(message.isObject(), field, "a JSON object", GivenValue.of(message));
+        ServiceException.require(message.isObject(), field, "a JSON object", GivenValue.of(message));
         ChatMessage.Role role = role(field + ".role", message.path("role"));
         requireNoCalls(field + ".tool_calls", message.path("tool_calls"));
         requireNoCalls(field + ".function_call", message.path("function_call"));
@@ -62,7 +61,7 @@ final class ChatMessages {
         if (content.isString()) {
             return content.stringValue();
         }
-        FieldRules.require(content.isArray() && !content.isEmpty(), field, "a string or a list of text parts",
+        ServiceException.require(content.isArray() && !content.isEmpty(), field, "a string or a list of text parts",
                 content.isArray() ? "an empty list" : GivenValue.of(content));
         List<String> texts = new ArrayList<>();
         for (JsonNode part : content.values()) {
@@ -73,13 +72,13 @@ final class ChatMessages {
     }
 
     private static String text(String field, JsonNode part) {
-        FieldRules.require(part.isObject(), field, "a JSON object", GivenValue.of(part));
+        ServiceException.require(part.isObject(), field, "a JSON object", GivenValue.of(part));
         JsonNode type = part.path("type");
-        FieldRules.require(type.asString("").equals("text"), field + ".type",
+        ServiceException.require(type.asString("").equals("text"), field + ".type",
                 "\"text\", which is all that the model reads",
                 type.isString() ? "another string" : GivenValue.of(type));
         JsonNode text = part.path("text");
-        FieldRules.require(text.isString(), field + ".text", "a string", GivenValue.of(text));
+        ServiceException.require(text.isString(), field + ".text", "a string", GivenValue.of(text));
         return text.stringValue();
     }
 
@@ -87,13 +86,13 @@ final class ChatMessages {
         if (name.isMissingNode() || name.isNull()) {
             return null;
         }
-        FieldRules.require(name.isString(), field, "a string", GivenValue.of(name));
+        ServiceException.require(name.isString(), field, "a string", GivenValue.of(name));
         return name.stringValue();
     }
 
     private static void requireNoCalls(String field, JsonNode calls) {
-        FieldRules.require(calls.isMissingNode() || calls.isNull() || (calls.isContainer() && calls.isEmpty()), field,
-                "empty: the model calls no tools", GivenValue.of(calls));
+        ServiceException.require(calls.isMissingNode() || calls.isNull() || (calls.isContainer() && calls.isEmpty()),
+                field, "empty: the model calls no tools", GivenValue.of(calls));
     }
 
 }

@@ -68,7 +68,7 @@ final class GenerationFieldsMapper {
             .returnTokenIds(fields.returnsTokenIds())
             .priority((fields.priority() != null) ? fields.priority() : 0);
         if (maxTokens != null) {
-            FieldRules.require(maxTokens >= 0, "max_tokens", "at least 0", maxTokens);
+            ServiceException.require(maxTokens >= 0, "max_tokens", "at least 0", maxTokens);
         }
         fields.stops().applyTo(request, (maxTokens != null) ? maxTokens : limit, this.limits);
         chooseTexts(request, fields, prompts.size(), sampling.topK());
@@ -90,8 +90,8 @@ final class GenerationFieldsMapper {
         int bestOf = bestOf(fields, n);
         SearchParams search = fields.search().toParams(n, fields.sampling(), topK, this.limits.maxBeams());
         if (search != null) {
-            FieldRules.require(bestOf == n, "best_of", "at most n, " + n + ", beside a search", bestOf);
-            FieldRules.require(!fields.isStream(), "stream",
+            ServiceException.require(bestOf == n, "best_of", "at most n, " + n + ", beside a search", bestOf);
+            ServiceException.require(!fields.isStream(), "stream",
                     "false for a search, which has no text to show before it is done", true);
         }
         requireRoom(numPrompts, (search != null) ? search.width() : bestOf, widthField(search, bestOf > n));
@@ -104,8 +104,8 @@ final class GenerationFieldsMapper {
         }
         int bestOf = fields.bestOf();
         FieldRules.requireBetween("best_of", bestOf, 1, MAX_BEST_OF);
-        FieldRules.require(bestOf >= n, "best_of", "at least n, " + n, bestOf);
-        FieldRules.require(bestOf == n || !fields.isStream(), "best_of",
+        ServiceException.require(bestOf >= n, "best_of", "at least n, " + n, bestOf);
+        ServiceException.require(bestOf == n || !fields.isStream(), "best_of",
                 "at most n, " + n + ", in a stream: which texts are best shows at the end", bestOf);
         return bestOf;
     }
@@ -126,8 +126,8 @@ final class GenerationFieldsMapper {
         if (fields.streamOptions() != null && !fields.isStream()) {
             throw ServiceException.invalid("stream_options", "stream_options must not be given without stream: true");
         }
-        FieldRules.require(fields.promptLogprobs() == null || !fields.isStream(), "prompt_logprobs", "null in a stream",
-                fields.promptLogprobs());
+        ServiceException.require(fields.promptLogprobs() == null || !fields.isStream(), "prompt_logprobs",
+                "null in a stream", fields.promptLogprobs());
     }
 
     private static SamplingFields defaults(GenerationConfig config) {

@@ -50,7 +50,7 @@ record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer numBeams,
         requireOneOf("num_beam_groups", this.numBeamGroups, WITHOUT_BEAMS, 1);
         requireOneOf("diversity_penalty", this.diversityPenalty, WITHOUT_BEAMS, 0);
         EarlyStopping stopping = stopping();
-        FieldRules.require(stopping == EarlyStopping.FALSE, "early_stopping", "false " + WITHOUT_BEAMS,
+        ServiceException.require(stopping == EarlyStopping.FALSE, "early_stopping", "false " + WITHOUT_BEAMS,
                 stopping.name().toLowerCase(Locale.ROOT));
         float alpha = orElse(this.penaltyAlpha, 0f);
         return (alpha != 0) ? contrastiveSearch(alpha, n, sampling, topK, maxBeams) : null;
@@ -62,7 +62,7 @@ record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer numBeams,
         requireNoSampling(sampling, BESIDE_BEAMS);
         int width = orElse(this.numBeams, n);
         FieldRules.requireBetween((this.numBeams != null) ? "num_beams" : "n", width, 1, maxBeams);
-        FieldRules.require(n <= width, "n", "at most num_beams, " + width, n);
+        ServiceException.require(n <= width, "n", "at most num_beams, " + width, n);
         return new BeamSearchParams(width, orElse(this.numBeamGroups, 1), orElse(this.diversityPenalty, 0f),
                 orElse(this.lengthPenalty, 1f), stopping());
     }
@@ -72,7 +72,7 @@ record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer numBeams,
         requireOneOf("n", n, BESIDE_CONTRASTIVE, 1);
         requireNoSampling(sampling, BESIDE_CONTRASTIVE);
         int candidates = orElse(topK, 0);
-        FieldRules.require(candidates >= 2 && candidates <= maxBeams, "top_k",
+        ServiceException.require(candidates >= 2 && candidates <= maxBeams, "top_k",
                 "from 2 to " + maxBeams + " " + BESIDE_CONTRASTIVE, (topK != null) ? topK : "nothing");
         return new ContrastiveSearchParams(candidates, penaltyAlpha);
     }
@@ -85,7 +85,7 @@ record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer numBeams,
         if (value.isBoolean()) {
             return value.booleanValue() ? EarlyStopping.TRUE : EarlyStopping.FALSE;
         }
-        FieldRules.require(value.asString("").equals("never"), "early_stopping", "true, false or \"never\"",
+        ServiceException.require(value.asString("").equals("never"), "early_stopping", "true, false or \"never\"",
                 GivenValue.of(value));
         return EarlyStopping.NEVER;
     }
@@ -103,7 +103,7 @@ record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer numBeams,
     private static void requireOneOf(String field, @Nullable Number given, String where, int... values) {
         boolean holds = given == null || Arrays.stream(values).anyMatch((value) -> given.doubleValue() == value);
         String choice = Arrays.stream(values).mapToObj(Integer::toString).collect(Collectors.joining(" or "));
-        FieldRules.require(holds, field, choice + " " + where, given);
+        ServiceException.require(holds, field, choice + " " + where, given);
     }
 
     private static <T> T orElse(@Nullable T value, T defaultValue) {

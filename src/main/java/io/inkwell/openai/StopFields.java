@@ -36,8 +36,8 @@ record StopFields(@Nullable JsonNode stop, @JsonSetter(contentNulls = Nulls.FAIL
             request.stopTokenIds(new LinkedHashSet<>(this.stopTokenIds));
         }
         if (this.minTokens != null) {
-            FieldRules.require(this.minTokens >= 0, "min_tokens", "at least 0", this.minTokens);
-            FieldRules.require(maxTokens == null || this.minTokens <= maxTokens, "min_tokens",
+            ServiceException.require(this.minTokens >= 0, "min_tokens", "at least 0", this.minTokens);
+            ServiceException.require(maxTokens == null || this.minTokens <= maxTokens, "min_tokens",
                     "at most max_tokens, " + maxTokens, this.minTokens);
             request.minTokens(this.minTokens);
         }

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.completion.Truncation;
 import io.inkwell.error.ServiceException;
-import io.inkwell.web.FieldRules;
 
 /**
  * The fields that cut prompts which are too long.
@@ -21,7 +20,8 @@ record TruncationFields(@Nullable Integer truncatePromptTokens, @Nullable String
             return null;
         }
         int maxTokens = this.truncatePromptTokens;
-        FieldRules.require(maxTokens == -1 || maxTokens >= 1, "truncate_prompt_tokens", "-1 or at least 1", maxTokens);
+        ServiceException.require(maxTokens == -1 || maxTokens >= 1, "truncate_prompt_tokens", "-1 or at least 1",
+                maxTokens);
         return new Truncation(maxTokens, side);
     }
 

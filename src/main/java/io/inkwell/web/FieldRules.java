@@ -1,22 +1,11 @@
 package io.inkwell.web;
 
-import org.jspecify.annotations.Nullable;
-
 import io.inkwell.error.ServiceException;
 
-/** Refuses values of request fields, always in the same words: field, rule, value. */
+/** Refuses numbers of request fields that are out of bounds: field, bounds, value. */
 public final class FieldRules {
 
     private FieldRules() {
-    }
-
-    /**
-     * @param given shown to the client, so never a text of his
-     */
-    public static void require(boolean holds, String field, String rule, @Nullable Object given) {
-        if (!holds) {
-            throw ServiceException.invalid(field, field + " must be " + rule + "; given: " + given);
-        }
     }
 
     public static void requireBetween(String field, long given, long min, long max) {

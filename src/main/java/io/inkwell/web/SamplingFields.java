@@ -1,5 +1,6 @@
 package io.inkwell.web;
 
+import io.inkwell.error.ServiceException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ public record SamplingFields(@Nullable Float temperature, @Nullable Float topP, 
         FieldRules.requireBetween("logit_bias", "the number of tokens in logit_bias", given.size(), 0, max);
         Map<Integer, Float> biases = new LinkedHashMap<>();
         given.forEach((tokenId, bias) -> {
-            FieldRules.require(bias.isNumber(), "logit_bias", "a JSON object of numbers", GivenValue.of(bias));
+            ServiceException.require(bias.isNumber(), "logit_bias", "a JSON object of numbers", GivenValue.of(bias));
             biases.put(tokenId(tokenId), bias.numberValue().floatValue());
         });
         return biases;
@@ -90,13 +91,13 @@ public record SamplingFields(@Nullable Float temperature, @Nullable Float topP, 
         }
         catch (NumberFormatException ex) {
             // A name may be anybody's text, so it is not shown.
-            FieldRules.require(false, "logit_bias", "a JSON object whose names are token ids", "another name");
+            ServiceException.require(false, "logit_bias", "a JSON object whose names are token ids", "another name");
             throw ex;
         }
     }
 
     private static Set<Integer> allowed(List<Integer> tokenIds) {
-        FieldRules.require(!tokenIds.isEmpty(), "allowed_token_ids", "null or hold at least one token id",
+        ServiceException.require(!tokenIds.isEmpty(), "allowed_token_ids", "null or hold at least one token id",
                 "an empty list");
         return Set.copyOf(tokenIds);
     }
