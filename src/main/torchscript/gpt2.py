@@ -14,6 +14,14 @@ import torch
 from torch import Tensor
 
 
+def pack_float16(matrix: Tensor, bias: Tensor) -> torch.classes.quantized.LinearPackedParamsBase:
+    return torch.ops.quantized.linear_prepack_fp16(matrix, bias)
+
+
+def pack_int8(matrix: Tensor) -> torch.classes.quantized.LinearPackedParamsBase:
+    return torch.ops.quantized.linear_prepack(matrix, None)
+
+
 class Gpt2(torch.nn.Module):
     FLOAT32: Final[int] = 0
     FLOAT16: Final[int] = 1
@@ -65,34 +73,50 @@ class Gpt2(torch.nn.Module):
                 self.norms.append(self.own(weights[norm], torch.float32))
                 self.norms.append(self.own(weights[norm + 1], torch.float32))
             for matrix in (first + 2, first + 4, first + 8, first + 10):
-                self.add_linear(self.own(weights[matrix].t(), torch.float32), self.own(weights[matrix + 1], torch.float32))
+                self.biases.append(self.own(weights[matrix + 1], torch.float32))
         last = 2 + 12 * self.layers
         self.norms.append(self.own(weights[last], torch.float32))
         self.norms.append(self.own(weights[last + 1], torch.float32))
-        if len(weights) > last + 2:
-            head = self.own(weights[last + 2], torch.float32)
-        elif self.precision == self.FLOAT32:
-            head = self.tokens
+        self.biases.append(torch.zeros(weights[0].size(0)))
+        if self.precision == self.FLOAT32:
+            for index in range(len(self.biases)):
+                self.matrices.append(self.matrix(weights, index))
         else:
-            head = self.own(weights[0], torch.float32)
-        self.add_linear(head, torch.zeros(head.size(0)))
+            self.pack_all(weights)
         return torch.zeros(0)
 
     def own(self, weight: Tensor, dtype: torch.dtype) -> Tensor:
         return torch.empty(weight.size(), dtype=dtype).copy_(weight)
 
-    def add_linear(self, matrix: Tensor, bias: Tensor):
+    def matrix(self, weights: List[Tensor], index: int) -> Tensor:
+        """[out, in], in memory of its own: of layer l the matrices 4 l to 4 l + 3, then the head."""
+        if index < 4 * self.layers:
+            return self.own(weights[2 + 12 * (index // 4) + [2, 4, 8, 10][index % 4]].t(), torch.float32)
+        last = 4 + 12 * self.layers
+        if len(weights) > last:
+            return self.own(weights[last], torch.float32)
+        return self.tokens if self.precision == self.FLOAT32 else self.own(weights[0], torch.float32)
+
+    def pack_all(self, weights: List[Tensor]):
+        """A packer is one slow thread, so several run at once: the head first, which takes as long as half of the others, and
+        few enough matrices ahead that memory never holds all of them unpacked."""
+        head = self.packing(self.matrix(weights, 4 * self.layers), self.biases[-1])
+        packings: List[torch.jit.Future[torch.classes.quantized.LinearPackedParamsBase]] = []
+        for index in range(4 * self.layers):
+            packings.append(self.packing(self.matrix(weights, index), self.biases[index]))
+            if len(packings) == 8:
+                self.packed.append(torch.jit.wait(packings.pop(0)))
+        for packing in packings:
+            self.packed.append(torch.jit.wait(packing))
+        self.packed.append(torch.jit.wait(head))
+
+    def packing(self, matrix: Tensor, bias: Tensor) -> torch.jit.Future[torch.classes.quantized.LinearPackedParamsBase]:
         """matrix: [out, in]"""
-        self.biases.append(bias)
-        if self.precision == self.FLOAT32:
-            self.matrices.append(matrix)
-        elif self.precision == self.FLOAT16:
-            self.packed.append(torch.ops.quantized.linear_prepack_fp16(matrix, bias))
-        else:
-            steps = matrix.abs().amax(1).clamp_min(1e-10) / 127.0
-            zeros = torch.zeros(matrix.size(0), dtype=torch.int64)
-            quantized = torch.quantize_per_channel(matrix, steps, zeros, 0, torch.qint8)
-            self.packed.append(torch.ops.quantized.linear_prepack(quantized, None))
+        if self.precision == self.FLOAT16:
+            return torch.jit.fork(pack_float16, matrix, bias)
+        steps = matrix.abs().amax(1).clamp_min(1e-10) / 127.0
+        zeros = torch.zeros(matrix.size(0), dtype=torch.int64)
+        return torch.jit.fork(pack_int8, torch.quantize_per_channel(matrix, steps, zeros, 0, torch.qint8))
 
     def linear(self, x: Tensor, index: int) -> Tensor:
         if self.precision == self.FLOAT32:
