@@ -79,8 +79,10 @@ class Gpt2(torch.nn.Module):
         self.norms.append(self.own(weights[last + 1], torch.float32))
         self.biases.append(torch.zeros(weights[0].size(0)))
         if self.precision == self.FLOAT32:
-            for index in range(len(self.biases)):
-                self.matrices.append(self.matrix(weights, index))
+            for index in range(4 * self.layers):
+                self.matrices.append(self.own(self.matrix(weights, index), torch.float32))
+            tied = len(weights) == last + 2
+            self.matrices.append(self.tokens if tied else self.own(self.matrix(weights, 4 * self.layers), torch.float32))
         else:
             self.pack_all(weights)
         return torch.zeros(0)
@@ -89,23 +91,27 @@ class Gpt2(torch.nn.Module):
         return torch.empty(weight.size(), dtype=dtype).copy_(weight)
 
     def matrix(self, weights: List[Tensor], index: int) -> Tensor:
-        """[out, in], in memory of its own: of layer l the matrices 4 l to 4 l + 3, then the head."""
+        """[out, in], as given: of layer l the matrices 4 l to 4 l + 3, then the head."""
         if index < 4 * self.layers:
-            return self.own(weights[2 + 12 * (index // 4) + [2, 4, 8, 10][index % 4]].t(), torch.float32)
-        last = 4 + 12 * self.layers
-        if len(weights) > last:
-            return self.own(weights[last], torch.float32)
-        return self.tokens if self.precision == self.FLOAT32 else self.own(weights[0], torch.float32)
+            return weights[2 + 12 * (index // 4) + [2, 4, 8, 10][index % 4]].t()
+        untied = 4 + 12 * self.layers
+        return weights[untied] if len(weights) > untied else weights[0]
 
     def pack_all(self, weights: List[Tensor]):
-        """A packer is one slow thread, so several run at once: the head first, which takes as long as half of the others, and
-        few enough matrices ahead that memory never holds all of them unpacked."""
-        head = self.packing(self.matrix(weights, 4 * self.layers), self.biases[-1])
+        """A packer is one slow thread, so several run at once: the head first, which takes as long as half of the others. They
+        read from a few places that are used again and again: memory that is freed between packed weights stays with the process."""
+        head = self.packing(self.own(self.matrix(weights, 4 * self.layers), torch.float32), self.biases[-1])
+        largest = 0
+        for index in range(4 * self.layers):
+            largest = max(largest, self.matrix(weights, index).numel())
+        places = torch.empty(8, largest)
         packings: List[torch.jit.Future[torch.classes.quantized.LinearPackedParamsBase]] = []
         for index in range(4 * self.layers):
-            packings.append(self.packing(self.matrix(weights, index), self.biases[index]))
-            if len(packings) == 8:
+            if len(packings) == places.size(0):
                 self.packed.append(torch.jit.wait(packings.pop(0)))
+            matrix = self.matrix(weights, index)
+            copy = places[index % places.size(0), :matrix.numel()].view(matrix.size()).copy_(matrix)
+            packings.append(self.packing(copy, self.biases[index]))
         for packing in packings:
             self.packed.append(torch.jit.wait(packing))
         self.packed.append(torch.jit.wait(head))
