@@ -39,7 +39,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
     /** A {@link Precision}, or the fastest that the machine has kernels for. */
     public enum PrecisionChoice {
 
-        AUTO, FLOAT32, FLOAT16, INT8;
+        AUTO, FLOAT32, FLOAT16, BFLOAT16, INT8;
 
         /** What is asked for, or float32 where the machine has no kernels for it. */
         Precision on(String architecture) {

@@ -16,7 +16,8 @@ class PrecisionTests {
 
     @Test
     void isCalledAsTheSettingsSpellIt() {
-        assertThat(Precision.values()).extracting(Precision::label).containsExactly("float32", "float16", "int8");
+        assertThat(Precision.values()).extracting(Precision::label)
+            .containsExactly("float32", "float16", "int8", "bfloat16");
     }
 
 }
