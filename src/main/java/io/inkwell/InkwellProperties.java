@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 import io.inkwell.model.Precision;
+import io.inkwell.model.Processor;
 
 /**
  * Every setting, with its default; {@code config/application.yaml} says what each is for.
@@ -41,12 +42,12 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
 
         AUTO, FLOAT32, FLOAT16, BFLOAT16, INT8;
 
-        /** What is asked for, or float32 where the machine has no kernels for it. */
-        Precision on(String architecture) {
-            if (this == AUTO) {
-                return Precision.fastest(architecture);
+        /** What is asked for, or the fastest where the machine has no kernels for it. */
+        Precision on(Processor processor) {
+            if (this == AUTO || !processor.supports(Precision.valueOf(name()))) {
+                return processor.fastest();
             }
-            return Precision.hasPackedKernels(architecture) ? Precision.valueOf(name()) : Precision.FLOAT32;
+            return Precision.valueOf(name());
         }
 
         String label() {

@@ -34,6 +34,7 @@ import io.inkwell.completion.EmbeddingService;
 import io.inkwell.engine.SchedulerLimits;
 import io.inkwell.model.DjlRuntime;
 import io.inkwell.model.Precision;
+import io.inkwell.model.Processor;
 import io.inkwell.observability.EngineMetrics;
 import io.inkwell.openai.CompletionLimits;
 import io.inkwell.registry.FreeMemory;
@@ -103,11 +104,11 @@ class ServingConfiguration {
     }
 
     private static Precision precision(InkwellProperties.PrecisionChoice choice) {
-        String architecture = System.getProperty("os.arch");
-        Precision precision = choice.on(architecture);
+        Processor processor = Processor.current();
+        Precision precision = choice.on(processor);
         if (choice != InkwellProperties.PrecisionChoice.AUTO && !choice.label().equals(precision.label())) {
-            logger.warn("There are no {} kernels for {}: the model runs in {}", choice.label(), architecture,
-                    precision.label());
+            logger.warn("There are no {} kernels for this {} processor: the model runs in {}", choice.label(),
+                    processor.architecture(), precision.label());
         }
         return precision;
     }
