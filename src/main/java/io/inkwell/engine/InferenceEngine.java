@@ -51,19 +51,27 @@ public final class InferenceEngine implements AutoCloseable {
 
     private volatile boolean closed;
 
+    /** Starts the thread, with a prefix cache. */
+    public InferenceEngine(String name, CausalLm model, SchedulerLimits limits, EngineListener listener,
+            LongSupplier nanoClock) {
+        this(name, model, limits, true, listener, nanoClock);
+    }
+
     /**
      * Starts the thread.
      * @param model closed with the engine
+     * @param prefixCaching whether a prompt is spared what was computed for others that
+     * begin like it
      * @param nanoClock the clock of all times that it reports
      */
-    public InferenceEngine(String name, CausalLm model, SchedulerLimits limits, EngineListener listener,
-            LongSupplier nanoClock) {
+    public InferenceEngine(String name, CausalLm model, SchedulerLimits limits, boolean prefixCaching,
+            EngineListener listener, LongSupplier nanoClock) {
         this.model = model;
         this.limits = limits;
         this.listener = listener;
         this.nanoClock = nanoClock;
         this.slots = new KvSlots(model.numSlots());
-        this.scheduler = new Scheduler(this.slots, limits);
+        this.scheduler = new Scheduler(this.slots, new PrefixCache(this.slots, prefixCaching), limits);
         this.requests = new OpenRequests(model, this.scheduler, listener, nanoClock);
         this.thread = new Thread(this::run, name);
         this.thread.start();

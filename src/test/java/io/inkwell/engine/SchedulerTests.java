@@ -12,7 +12,8 @@ class SchedulerTests {
 
     private final KvSlots slots = new KvSlots(3);
 
-    private final Scheduler scheduler = new Scheduler(this.slots, new SchedulerLimits(10, 4, 100));
+    private final Scheduler scheduler = new Scheduler(this.slots, new PrefixCache(this.slots, true),
+            new SchedulerLimits(10, 4, 100));
 
     @Test
     void oldestPromptIsPrefilledFirstAndTheNextTakesWhatIsLeft() {
