@@ -65,8 +65,10 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
 
     /**
      * @param size memory for keys and values; without it a quarter of what is free
+     * @param prefixCaching whether what it holds of former texts is used for prompts that
+     * begin like them
      */
-    public record KvCache(@Nullable DataSize size) {
+    public record KvCache(@Nullable DataSize size, @DefaultValue("true") boolean prefixCaching) {
 
         public KvCache {
             require(size == null || size.toBytes() > 0, "inkwell.kv-cache.size must be more than 0", size);

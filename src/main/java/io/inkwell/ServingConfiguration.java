@@ -90,7 +90,8 @@ class ServingConfiguration {
                 scheduler.maxPrefillTokensBesideDecode(), scheduler.maxWaiting());
         DataSize kvCache = properties.kvCache().size();
         return new ModelOptions(precision(properties.precision()), properties.replicas(),
-                (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4, scheduler.maxSequences(), limits,
+                (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4, scheduler.maxSequences(),
+                properties.kvCache().prefixCaching(), limits,
                 properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL,
                 chatTemplate(properties.chatTemplate()));
     }

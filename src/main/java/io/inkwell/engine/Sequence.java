@@ -18,6 +18,8 @@ class Sequence {
 
     private int numComputed;
 
+    private boolean standingBy;
+
     Sequence(SequenceGroup group, TokenHistory history) {
         this.group = group;
         this.history = history;
@@ -49,7 +51,7 @@ class Sequence {
      * prompt is prefilled, none while it stands by.
      */
     final int numPending() {
-        return this.history.size() - this.numComputed;
+        return this.standingBy ? 0 : this.history.size() - this.numComputed;
     }
 
     final int token(int position) {
@@ -74,11 +76,17 @@ class Sequence {
     final void fork(Sequence other) {
         this.history = other.history.copy();
         this.numComputed = other.numComputed;
+        this.standingBy = false;
     }
 
     /** Keeps its slot and gives the model nothing to do. */
     final void standBy() {
-        this.numComputed = this.history.size();
+        this.standingBy = true;
+    }
+
+    /** Holds for uncertain what its slot holds. */
+    final void forget() {
+        this.numComputed = 0;
     }
 
     final void finish() {

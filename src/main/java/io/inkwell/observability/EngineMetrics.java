@@ -33,6 +33,10 @@ public final class EngineMetrics implements EngineListener {
 
     private final Counter promptTokens;
 
+    private final Counter prefixCacheQueries;
+
+    private final Counter prefixCacheHits;
+
     private final Counter generatedTokens;
 
     private final Map<FinishReason, Counter> finished = new EnumMap<>(FinishReason.class);
@@ -45,6 +49,8 @@ public final class EngineMetrics implements EngineListener {
         this.queueDuration = timer(registry, MeterNames.QUEUE_DURATION, tags, MeterNames.FIRST_TOKEN_BUCKETS);
         this.stepDuration = timer(registry, MeterNames.STEP_DURATION, tags, MeterNames.PER_TOKEN_BUCKETS);
         this.promptTokens = registry.counter(MeterNames.PROMPT_TOKENS, tags);
+        this.prefixCacheQueries = registry.counter(MeterNames.PREFIX_CACHE_QUERIES, tags);
+        this.prefixCacheHits = registry.counter(MeterNames.PREFIX_CACHE_HITS, tags);
         this.generatedTokens = registry.counter(MeterNames.GENERATED_TOKENS, tags);
         Arrays.stream(FinishReason.values())
             .forEach((reason) -> this.finished.put(reason, registry.counter(MeterNames.FINISHED,
@@ -68,6 +74,12 @@ public final class EngineMetrics implements EngineListener {
     @Override
     public void onPrompt(int numTokens) {
         this.promptTokens.increment(numTokens);
+    }
+
+    @Override
+    public void onPrefixLookup(int numTokens, int numFound) {
+        this.prefixCacheQueries.increment(numTokens);
+        this.prefixCacheHits.increment(numFound);
     }
 
     @Override
