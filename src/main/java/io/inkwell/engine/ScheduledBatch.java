@@ -10,8 +10,8 @@ import io.inkwell.model.StepInput;
 import io.inkwell.model.StepOutput;
 
 /**
- * One forward pass: a row for each decoding sequence, in the order of their slots, then
- * chunks of prompts.
+ * One forward pass: a row for each decoding sequence and for each token of its draft, in
+ * the order of their slots, then chunks of prompts.
  */
 record ScheduledBatch(List<CellCopy> copies, List<ScheduledSequence> decodes, List<ScheduledSequence> prefills) {
 
@@ -43,7 +43,7 @@ record ScheduledBatch(List<CellCopy> copies, List<ScheduledSequence> decodes, Li
         int scored = 0;
         for (ScheduledSequence scheduled : sequences()) {
             all.add(new SequenceRows(scheduled, output, logits, hidden, scored, numTop, vocabularySize, hiddenSize));
-            logits += scheduled.hasOutput() ? 1 : 0;
+            logits += scheduled.numOutputs();
             hidden += scheduled.numHidden();
             scored += scheduled.numScored();
         }

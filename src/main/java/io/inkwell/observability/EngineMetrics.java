@@ -35,6 +35,10 @@ public final class EngineMetrics implements EngineListener {
 
     private final Counter generatedTokens;
 
+    private final Counter draftedTokens;
+
+    private final Counter acceptedTokens;
+
     private final Map<FinishReason, Counter> finished = new EnumMap<>(FinishReason.class);
 
     public EngineMetrics(MeterRegistry registry, String model) {
@@ -46,6 +50,8 @@ public final class EngineMetrics implements EngineListener {
         this.stepDuration = timer(registry, MeterNames.STEP_DURATION, tags, MeterNames.PER_TOKEN_BUCKETS);
         this.promptTokens = registry.counter(MeterNames.PROMPT_TOKENS, tags);
         this.generatedTokens = registry.counter(MeterNames.GENERATED_TOKENS, tags);
+        this.draftedTokens = registry.counter(MeterNames.DRAFTED_TOKENS, tags);
+        this.acceptedTokens = registry.counter(MeterNames.ACCEPTED_TOKENS, tags);
         Arrays.stream(FinishReason.values())
             .forEach((reason) -> this.finished.put(reason, registry.counter(MeterNames.FINISHED,
                     tags.and(MeterNames.Tags.FINISH_REASON, reason.name().toLowerCase(Locale.ROOT)))));
@@ -78,6 +84,12 @@ public final class EngineMetrics implements EngineListener {
     @Override
     public void onToken() {
         this.generatedTokens.increment();
+    }
+
+    @Override
+    public void onDraft(int numDrafted, int numAccepted) {
+        this.draftedTokens.increment(numDrafted);
+        this.acceptedTokens.increment(numAccepted);
     }
 
     @Override
