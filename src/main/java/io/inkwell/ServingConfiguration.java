@@ -32,6 +32,7 @@ import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.TokenizationService;
 import io.inkwell.completion.EmbeddingService;
 import io.inkwell.engine.SchedulerLimits;
+import io.inkwell.engine.Speculation;
 import io.inkwell.model.DjlRuntime;
 import io.inkwell.model.Precision;
 import io.inkwell.model.Processor;
@@ -87,13 +88,22 @@ class ServingConfiguration {
     private static ModelOptions options(InkwellProperties properties) throws ChatTemplateException {
         InkwellProperties.Scheduler scheduler = properties.scheduler();
         SchedulerLimits limits = new SchedulerLimits(scheduler.maxPrefillTokens(),
-                scheduler.maxPrefillTokensBesideDecode(), scheduler.maxWaiting());
+                scheduler.maxPrefillTokensBesideDecode(), scheduler.maxWaiting(),
+                speculation(properties.speculation()));
         DataSize kvCache = properties.kvCache().size();
         return new ModelOptions(precision(properties.precision()), properties.replicas(),
                 (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4, scheduler.maxSequences(),
                 properties.kvCache().prefixCaching(), limits,
                 properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL,
                 chatTemplate(properties.chatTemplate()));
+    }
+
+    private static Speculation speculation(InkwellProperties.Speculation settings) {
+        return switch (settings.method()) {
+            case NONE -> Speculation.NONE;
+            case NGRAM -> new Speculation(settings.numSpeculativeTokens(), settings.promptLookupMin(),
+                    settings.promptLookupMax(), settings.maxRows());
+        };
     }
 
     private static @Nullable TemplateSource chatTemplate(String setting) throws ChatTemplateException {

@@ -32,8 +32,8 @@ final class StepRows {
 
     void add(ScheduledSequence scheduled) {
         Sequence sequence = scheduled.sequence();
-        for (int position = scheduled.from(); position < scheduled.to(); position++) {
-            this.tokens.add(sequence.token(position));
+        for (int position = scheduled.from(); position < scheduled.end(); position++) {
+            this.tokens.add(scheduled.token(position));
             this.positions.add(position);
             this.slots.add(sequence.slot());
         }
@@ -47,9 +47,9 @@ final class StepRows {
         if (scheduled.numScored() > 0) {
             this.numTop = Math.max(this.numTop, sequence.group().request().promptOutputs().numTopLogprobs());
         }
-        this.numRows += scheduled.numTokens();
-        if (scheduled.hasOutput()) {
-            this.outputs.add(this.numRows - 1);
+        this.numRows += scheduled.numRows();
+        for (int i = scheduled.numOutputs(); i > 0; i--) {
+            this.outputs.add(this.numRows - i);
             if (sequence.group().needsLogprobs()) {
                 this.normalized.add(this.numOutputs);
             }

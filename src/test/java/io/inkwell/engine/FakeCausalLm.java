@@ -39,12 +39,17 @@ class FakeCausalLm implements CausalLm {
     static List<Integer> expected(int[] prompt, int numTokens) {
         List<Integer> tokens = new ArrayList<>(Arrays.stream(prompt).boxed().toList());
         for (int i = 0; i < numTokens; i++) {
-            tokens.add(next(tokens.stream().mapToInt(Integer::intValue).toArray(), tokens.size()));
+            tokens.add(hash(tokens.stream().mapToInt(Integer::intValue).toArray(), tokens.size()));
         }
         return tokens.subList(prompt.length, tokens.size());
     }
 
-    private static int next(int[] tokens, int length) {
+    /** What it likes best after the first {@code length} of the tokens. */
+    int next(int[] tokens, int length) {
+        return hash(tokens, length);
+    }
+
+    static int hash(int[] tokens, int length) {
         int hash = 17;
         for (int i = 0; i < length; i++) {
             hash = 31 * hash + tokens[i] + 1;
