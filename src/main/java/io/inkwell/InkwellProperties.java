@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 import io.inkwell.model.Precision;
+import io.inkwell.model.Processor;
 
 /**
  * Every setting, with its default; {@code config/application.yaml} says what each is for.
@@ -40,14 +41,14 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
     /** A {@link Precision}, or the fastest that the machine has kernels for. */
     public enum PrecisionChoice {
 
-        AUTO, FLOAT32, FLOAT16, INT8;
+        AUTO, FLOAT32, FLOAT16, BFLOAT16, INT8;
 
-        /** What is asked for, or float32 where the machine has no kernels for it. */
-        Precision on(String architecture) {
-            if (this == AUTO) {
-                return Precision.fastest(architecture);
+        /** What is asked for, or the fastest where the machine has no kernels for it. */
+        Precision on(Processor processor) {
+            if (this == AUTO || !processor.supports(Precision.valueOf(name()))) {
+                return processor.fastest();
             }
-            return Precision.hasPackedKernels(architecture) ? Precision.valueOf(name()) : Precision.FLOAT32;
+            return Precision.valueOf(name());
         }
 
         String label() {
@@ -65,8 +66,10 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
 
     /**
      * @param size memory for keys and values; without it a quarter of what is free
+     * @param prefixCaching whether what it holds of former texts is used for prompts that
+     * begin like them
      */
-    public record KvCache(@Nullable DataSize size) {
+    public record KvCache(@Nullable DataSize size, @DefaultValue("true") boolean prefixCaching) {
 
         public KvCache {
             require(size == null || size.toBytes() > 0, "inkwell.kv-cache.size must be more than 0", size);

@@ -35,6 +35,7 @@ import io.inkwell.engine.SchedulerLimits;
 import io.inkwell.engine.Speculation;
 import io.inkwell.model.DjlRuntime;
 import io.inkwell.model.Precision;
+import io.inkwell.model.Processor;
 import io.inkwell.observability.EngineMetrics;
 import io.inkwell.openai.CompletionLimits;
 import io.inkwell.registry.FreeMemory;
@@ -91,7 +92,8 @@ class ServingConfiguration {
                 speculation(properties.speculation()));
         DataSize kvCache = properties.kvCache().size();
         return new ModelOptions(precision(properties.precision()), properties.replicas(),
-                (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4, scheduler.maxSequences(), limits,
+                (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4, scheduler.maxSequences(),
+                properties.kvCache().prefixCaching(), limits,
                 properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL,
                 chatTemplate(properties.chatTemplate()));
     }
@@ -113,11 +115,11 @@ class ServingConfiguration {
     }
 
     private static Precision precision(InkwellProperties.PrecisionChoice choice) {
-        String architecture = System.getProperty("os.arch");
-        Precision precision = choice.on(architecture);
+        Processor processor = Processor.current();
+        Precision precision = choice.on(processor);
         if (choice != InkwellProperties.PrecisionChoice.AUTO && !choice.label().equals(precision.label())) {
-            logger.warn("There are no {} kernels for {}: the model runs in {}", choice.label(), architecture,
-                    precision.label());
+            logger.warn("There are no {} kernels for this {} processor: the model runs in {}", choice.label(),
+                    processor.architecture(), precision.label());
         }
         return precision;
     }

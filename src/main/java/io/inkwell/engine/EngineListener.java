@@ -25,6 +25,14 @@ public interface EngineListener {
     default void onPrompt(int numTokens) {
     }
 
+    /**
+     * The prompt of a request has been looked up in the prefix cache, and computed as far
+     * as it was not found there.
+     * @param numFound how many of its tokens were found
+     */
+    default void onPrefixLookup(int numTokens, int numFound) {
+    }
+
     /** A request got its first token; of a search, its first text. */
     default void onFirstToken(Duration sinceArrival) {
     }

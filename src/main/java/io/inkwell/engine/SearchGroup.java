@@ -58,6 +58,11 @@ final class SearchGroup extends SequenceGroup {
     }
 
     @Override
+    boolean needsLogprobs() {
+        return this.search.needsLogprobs();
+    }
+
+    @Override
     void acceptPrompt(SequenceRows rows) {
         super.acceptPrompt(rows);
         if (this.search.needsHiddenStates()) {

@@ -21,6 +21,8 @@ class Sequence {
 
     private int numComputed;
 
+    private boolean standingBy;
+
     Sequence(SequenceGroup group, TokenHistory history) {
         this.group = group;
         this.history = history;
@@ -52,7 +54,7 @@ class Sequence {
      * prompt is prefilled, none while it stands by.
      */
     final int numPending() {
-        return this.history.size() - this.numComputed;
+        return this.standingBy ? 0 : this.history.size() - this.numComputed;
     }
 
     final int token(int position) {
@@ -85,11 +87,17 @@ class Sequence {
     final void fork(Sequence other) {
         this.history = other.history.copy();
         this.numComputed = other.numComputed;
+        this.standingBy = false;
     }
 
     /** Keeps its slot and gives the model nothing to do. */
     final void standBy() {
-        this.numComputed = this.history.size();
+        this.standingBy = true;
+    }
+
+    /** Holds for uncertain what its slot holds. */
+    final void forget() {
+        this.numComputed = 0;
     }
 
     final void finish() {

@@ -22,7 +22,11 @@ final class StepRows {
 
     private final LongStream.Builder targets = LongStream.builder();
 
+    private final LongStream.Builder normalized = LongStream.builder();
+
     private int numRows;
+
+    private int numOutputs;
 
     private int numTop;
 
@@ -46,12 +50,17 @@ final class StepRows {
         this.numRows += scheduled.numRows();
         for (int i = scheduled.numOutputs(); i > 0; i--) {
             this.outputs.add(this.numRows - i);
+            if (sequence.group().needsLogprobs()) {
+                this.normalized.add(this.numOutputs);
+            }
+            this.numOutputs++;
         }
     }
 
     StepInput input(long[] spans) {
         return new StepInput(array(this.tokens), array(this.positions), array(this.slots), spans, array(this.outputs),
-                array(this.hidden), new ScoredRows(array(this.scored), array(this.targets), this.numTop));
+                array(this.hidden), new ScoredRows(array(this.scored), array(this.targets), this.numTop),
+                array(this.normalized));
     }
 
     private static long[] array(LongStream.Builder numbers) {

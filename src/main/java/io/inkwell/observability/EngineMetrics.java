@@ -33,6 +33,10 @@ public final class EngineMetrics implements EngineListener {
 
     private final Counter promptTokens;
 
+    private final Counter prefixCacheQueries;
+
+    private final Counter prefixCacheHits;
+
     private final Counter generatedTokens;
 
     private final Counter draftedTokens;
@@ -49,6 +53,8 @@ public final class EngineMetrics implements EngineListener {
         this.queueDuration = timer(registry, MeterNames.QUEUE_DURATION, tags, MeterNames.FIRST_TOKEN_BUCKETS);
         this.stepDuration = timer(registry, MeterNames.STEP_DURATION, tags, MeterNames.PER_TOKEN_BUCKETS);
         this.promptTokens = registry.counter(MeterNames.PROMPT_TOKENS, tags);
+        this.prefixCacheQueries = registry.counter(MeterNames.PREFIX_CACHE_QUERIES, tags);
+        this.prefixCacheHits = registry.counter(MeterNames.PREFIX_CACHE_HITS, tags);
         this.generatedTokens = registry.counter(MeterNames.GENERATED_TOKENS, tags);
         this.draftedTokens = registry.counter(MeterNames.DRAFTED_TOKENS, tags);
         this.acceptedTokens = registry.counter(MeterNames.ACCEPTED_TOKENS, tags);
@@ -74,6 +80,12 @@ public final class EngineMetrics implements EngineListener {
     @Override
     public void onPrompt(int numTokens) {
         this.promptTokens.increment(numTokens);
+    }
+
+    @Override
+    public void onPrefixLookup(int numTokens, int numFound) {
+        this.prefixCacheQueries.increment(numTokens);
+        this.prefixCacheHits.increment(numFound);
     }
 
     @Override

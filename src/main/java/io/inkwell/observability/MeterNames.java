@@ -25,6 +25,12 @@ final class MeterNames {
 
     static final String PROMPT_TOKENS = "inkwell.tokens.prompt";
 
+    /** Prompt tokens that were looked up in the prefix cache. */
+    static final String PREFIX_CACHE_QUERIES = "inkwell.prefix_cache.queries";
+
+    /** Those of them that were found there, and so not computed. */
+    static final String PREFIX_CACHE_HITS = "inkwell.prefix_cache.hits";
+
     static final String GENERATED_TOKENS = "inkwell.tokens.generated";
 
     /** Texts that ended, by {@link Tags#FINISH_REASON}. */

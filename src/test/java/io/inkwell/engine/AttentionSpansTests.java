@@ -39,6 +39,14 @@ class AttentionSpansTests {
     }
 
     @Test
+    void longPromptIsReadInBlocksThatSeeWhatTheirLastRowMay() {
+        long[] spans = AttentionSpans.of(new ScheduledBatch(List.of(), List.of(), List.of(scheduled(2, 400, 300))));
+        assertThat(spans).containsExactly(0, 128, 2, 1, 228, //
+                128, 128, 2, 1, 356, //
+                256, 44, 2, 1, 400);
+    }
+
+    @Test
     void draftsShareACallWhereTheyAreOfOneLength() {
         List<ScheduledSequence> decodes = List.of(drafted(0, 50, 3), drafted(1, 48, 3), drafted(2, 51, 0),
                 drafted(3, 52, 1));

@@ -108,6 +108,13 @@ class FakeCausalLm implements CausalLm {
             int[] seen = this.cells[(int) input.slots()[row]];
             logits[i * VOCABULARY + next(seen, (int) input.positions()[row] + 1)] = 1;
         }
+        for (long output : input.normalized()) {
+            // Log-probabilities are the logits less log-sum-exp, and all rows here have
+            // the same.
+            for (int token = 0; token < VOCABULARY; token++) {
+                logits[(int) output * VOCABULARY + token] -= (float) Math.log(VOCABULARY - 1 + Math.E);
+            }
+        }
         return new StepOutput(logits, new float[0], new float[0]);
     }
 

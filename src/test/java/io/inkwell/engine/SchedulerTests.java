@@ -1,6 +1,7 @@
 package io.inkwell.engine;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,8 @@ class SchedulerTests {
 
     private final KvSlots slots = new KvSlots(3);
 
-    private final Scheduler scheduler = new Scheduler(this.slots, new SchedulerLimits(10, 4, 100));
+    private final Scheduler scheduler = new Scheduler(this.slots, new PrefixCache(this.slots, true),
+            new SchedulerLimits(10, 4, 100));
 
     @Test
     void oldestPromptIsPrefilledFirstAndTheNextTakesWhatIsLeft() {
@@ -75,6 +77,32 @@ class SchedulerTests {
         SequenceGroup later = add(3, 1);
         step();
         assertThat(later.sequences().get(0).status()).isEqualTo(SequenceStatus.RUNNING);
+    }
+
+    @Test
+    void whatIsFoundInTheCacheTakesNoShareOfTheStep() {
+        SequenceGroup first = add(30, 1);
+        IntStream.range(0, 3).forEach((i) -> step());
+        this.scheduler.cancel(first);
+        add(31, 1);
+        add(9, 1);
+        ScheduledBatch batch = step();
+        assertThat(batch.decodes()).extracting(ScheduledSequence::from).containsExactly(30);
+        assertThat(batch.prefills()).extracting(ScheduledSequence::numTokens).containsExactly(4);
+    }
+
+    @Test
+    void stepBelongsAlsoToThoseForWhomItOnlyCopies() {
+        SequenceGroup first = add(30, 1);
+        IntStream.range(0, 3).forEach((i) -> step());
+        SequenceGroup before = add(20, 2);
+        SequenceGroup copied = add(31, 1);
+        ScheduledBatch batch = this.scheduler.schedule(0);
+        assertThat(batch.sequences()).extracting((scheduled) -> scheduled.sequence().group())
+            .doesNotContain(copied)
+            .contains(first);
+        assertThat(batch.copies()).contains(new CellCopy(0, 2, 0, 30));
+        assertThat(batch.groups()).contains(first, before, copied);
     }
 
     @Test

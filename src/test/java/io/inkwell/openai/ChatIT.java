@@ -169,6 +169,22 @@ class ChatIT {
     }
 
     @Test
+    void nextTurnOfAConversationComputesOnlyWhatIsNew() {
+        String first = "{\"role\": \"user\", \"content\": \"Tell me of the whale, of the ship and of the captain\"}";
+        String body = "{\"messages\": [%s], \"max_tokens\": 12, \"temperature\": 0}";
+        JsonNode answer = ask(body.formatted(first));
+        JsonNode message = answer.path("choices").get(0).path("message");
+
+        JsonNode usage = ask(
+                body.formatted(first + ", " + message + ", {\"role\": \"user\", \"content\": \"And of the sea?\"}"))
+            .path("usage");
+
+        // The text that ends the first prompt may become other tokens where it goes on.
+        assertThat(usage.path("prompt_tokens_details").path("cached_tokens").intValue())
+            .isGreaterThanOrEqualTo(answer.path("usage").path("prompt_tokens").intValue() - 2);
+    }
+
+    @Test
     void readsTheNameOfASpecialTokenAsThatToken() {
         String body = "{\"messages\": [{\"role\": \"user\", \"content\": \"%s\"}], \"max_tokens\": 1}";
 
