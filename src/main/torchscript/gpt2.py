@@ -14,6 +14,20 @@ import torch
 from torch import Tensor
 
 
+def pack_float16(matrix: Tensor, bias: Tensor) -> torch.classes.quantized.LinearPackedParamsBase:
+    return torch.ops.quantized.linear_prepack_fp16(matrix, bias)
+
+
+def quantized(matrix: Tensor) -> Tensor:
+    """A scale for each row."""
+    steps = matrix.abs().amax(1).clamp_min(1e-10) / 127.0
+    return torch.quantize_per_channel(matrix, steps, torch.zeros(matrix.size(0), dtype=torch.int64), 0, torch.qint8)
+
+
+def pack_int8(matrix: Tensor) -> torch.classes.quantized.LinearPackedParamsBase:
+    return torch.ops.quantized.linear_prepack(matrix, None)
+
+
 class Gpt2(torch.nn.Module):
     FLOAT32: Final[int] = 0
     FLOAT16: Final[int] = 1
@@ -69,49 +83,66 @@ class Gpt2(torch.nn.Module):
                 self.norms.append(self.own(weights[norm], torch.float32))
                 self.norms.append(self.own(weights[norm + 1], torch.float32))
             for matrix in (first + 2, first + 4, first + 8, first + 10):
-                self.add_linear(self.own(weights[matrix].t(), torch.float32), self.own(weights[matrix + 1], torch.float32))
+                self.biases.append(self.own(weights[matrix + 1], torch.float32))
         last = 2 + 12 * self.layers
         self.norms.append(self.own(weights[last], torch.float32))
         self.norms.append(self.own(weights[last + 1], torch.float32))
-        if len(weights) > last + 2:
-            head = self.own(weights[last + 2], torch.float32)
-        elif self.precision == self.FLOAT32:
-            head = self.tokens
+        self.biases.append(torch.zeros(weights[0].size(0)))
+        if self.precision == self.FLOAT32:
+            for index in range(len(self.biases)):
+                self.matrices.append(self.matrix(weights, index))
+        elif self.precision == self.BFLOAT16:
+            self.pack_bfloat16(weights)
         else:
-            head = self.own(weights[0], torch.float32)
-        self.add_linear(head, torch.zeros(head.size(0)))
+            self.pack_all(weights)
         return torch.zeros(0)
 
     def own(self, weight: Tensor, dtype: torch.dtype) -> Tensor:
         return torch.empty(weight.size(), dtype=dtype).copy_(weight)
 
-    def add_linear(self, matrix: Tensor, bias: Tensor):
-        """matrix: [out, in]"""
-        if self.precision == self.FLOAT32:
-            self.matrices.append(matrix)
-            self.biases.append(bias)
-        elif self.precision == self.INT8:
-            self.packed.append(self.pack_int8(matrix))
-            self.biases.append(bias)
-        elif self.precision == self.BFLOAT16 and len(self.matrices) < 4 * self.layers:
-            self.matrices.append(torch.ops.mkldnn._reorder_linear_weight(matrix.to(torch.bfloat16), None))
-            self.biases.append(bias.to(torch.bfloat16))
-        else:
-            self.packed.append(torch.ops.quantized.linear_prepack_fp16(matrix, bias))
+    def matrix(self, weights: List[Tensor], index: int) -> Tensor:
+        """[out, in], in memory of its own: of layer l the matrices 4 l to 4 l + 3, then the head."""
+        if index < 4 * self.layers:
+            return self.own(weights[2 + 12 * (index // 4) + [2, 4, 8, 10][index % 4]].t(), torch.float32)
+        last = 4 + 12 * self.layers
+        if len(weights) > last:
+            return self.own(weights[last], torch.float32)
+        return self.tokens if self.precision == self.FLOAT32 else self.own(weights[0], torch.float32)
 
-    def pack_int8(self, matrix: Tensor) -> torch.classes.quantized.LinearPackedParamsBase:
-        steps = matrix.abs().amax(1).clamp_min(1e-10) / 127.0
-        zeros = torch.zeros(matrix.size(0), dtype=torch.int64)
-        return torch.ops.quantized.linear_prepack(torch.quantize_per_channel(matrix, steps, zeros, 0, torch.qint8), None)
+    def pack_all(self, weights: List[Tensor]):
+        """A packer is one slow thread, so several run at once: the head first, which takes as long as half of the others, and
+        few enough matrices ahead that memory never holds all of them unpacked."""
+        head = self.packing(self.matrix(weights, 4 * self.layers), self.biases[-1])
+        packings: List[torch.jit.Future[torch.classes.quantized.LinearPackedParamsBase]] = []
+        for index in range(4 * self.layers):
+            packings.append(self.packing(self.matrix(weights, index), self.biases[index]))
+            if len(packings) == 8:
+                self.packed.append(torch.jit.wait(packings.pop(0)))
+        for packing in packings:
+            self.packed.append(torch.jit.wait(packing))
+        self.packed.append(torch.jit.wait(head))
+
+    def packing(self, matrix: Tensor, bias: Tensor) -> torch.jit.Future[torch.classes.quantized.LinearPackedParamsBase]:
+        """matrix: [out, in]"""
+        if self.precision == self.FLOAT16:
+            return torch.jit.fork(pack_float16, matrix, bias)
+        return torch.jit.fork(pack_int8, quantized(matrix))
+
+    def pack_bfloat16(self, weights: List[Tensor]):
+        head = torch.jit.fork(pack_float16, self.matrix(weights, 4 * self.layers), self.biases[-1])
+        for index in range(4 * self.layers):
+            matrix = self.matrix(weights, index).to(torch.bfloat16)
+            self.matrices.append(torch.ops.mkldnn._reorder_linear_weight(matrix, None))
+            self.biases[index] = self.biases[index].to(torch.bfloat16)
+        self.packed.append(torch.jit.wait(head))
 
     def quantization_steps(self) -> float:
         """How many steps a row's numbers may take from 0 to 1: where the processor adds neighbouring products in 16 bits,
         the sum of the largest is not what it should be, and numbers must be half as large."""
-        largest = torch.ones(1, 64)
-        product = self.quantized(largest, self.pack_int8(torch.ones(32, 64)), 127.0)
+        product = self.product_int8(torch.ones(1, 64), pack_int8(quantized(torch.ones(32, 64))), 127.0)
         return 127.0 if bool(((product - 64.0).abs() < 1.0).all()) else 63.0
 
-    def quantized(self, x: Tensor, matrix: torch.classes.quantized.LinearPackedParamsBase, steps: float) -> Tensor:
+    def product_int8(self, x: Tensor, matrix: torch.classes.quantized.LinearPackedParamsBase, steps: float) -> Tensor:
         """x: [rows, in], all of it between -1 and 1."""
         return torch.ops.quantized.linear_with_input_q_dq_qweight_dq_output_fp32(x, 1.0 / steps, int(steps) + 1, matrix)
 
@@ -134,7 +165,7 @@ class Gpt2(torch.nn.Module):
     def linear_int8(self, x: Tensor, index: int) -> Tensor:
         """One scale serves the whole batch, so every row is brought to [-1, 1] first: then no row's result depends on its neighbours."""
         size = torch.linalg.vector_norm(x, float("inf"), [1], keepdim=True).clamp_min(1e-30)
-        return torch.addcmul(self.biases[index], self.quantized(x / size, self.packed[index], self.steps), size)
+        return torch.addcmul(self.biases[index], self.product_int8(x / size, self.packed[index], self.steps), size)
 
     def feed_forward(self, x: Tensor, layer: int) -> Tensor:
         first, second = 4 * layer + 2, 4 * layer + 3

@@ -42,7 +42,12 @@ public final class Commands {
      */
     public int run(String... args) {
         List<String> given = new ArrayList<>(TypedArguments.of(args));
-        if (given.isEmpty() || (given.get(0).startsWith("-") && !HELP.contains(given.get(0)))) {
+        CommandArguments settings = CommandArguments.of(given);
+        if (settings.command().isEmpty()) {
+            // Nothing to parse, and the parser would take its share of the start.
+            return new ServeCommand(this.server, settings.settings()).call();
+        }
+        if (given.get(0).startsWith("-") && !HELP.contains(given.get(0))) {
             given.add(0, ServeCommand.NAME);
         }
         CommandArguments arguments = CommandArguments.of(given);
