@@ -25,7 +25,8 @@ public record BenchReport(int answered, int failed, int unfinished, List<Failure
         double seconds, long promptTokens, long outputTokens, long requestedOutputTokens, TokenCountSource tokenCounts,
         double requestsPerSecond, double outputTokensPerSecond, double totalTokensPerSecond,
         @Nullable LatencySummary timeToFirstTokenMs, @Nullable LatencySummary timePerOutputTokenMs,
-        @Nullable LatencySummary interTokenLatencyMs, @Nullable LatencySummary endToEndLatencyMs, @Nullable String server) {
+        @Nullable LatencySummary interTokenLatencyMs, @Nullable LatencySummary endToEndLatencyMs,
+        @Nullable String server) {
 
     public BenchReport {
         failures = List.copyOf(failures);

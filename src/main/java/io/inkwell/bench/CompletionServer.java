@@ -18,6 +18,7 @@ import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -75,14 +76,23 @@ public final class CompletionServer implements AutoCloseable {
 
     private static String firstModel(int status, String body) {
         if (status != 200) {
-            throw refusal(status, body);
+            throw noModel(String.valueOf(refusal(status, body).getMessage()));
         }
         try {
-            return JsonMapper.shared().readTree(body).path("data").path(0).path("id").asString();
+            JsonNode name = JsonMapper.shared().readTree(body).path("data").path(0).path("id");
+            if (name.isString()) {
+                return name.stringValue();
+            }
         }
         catch (JacksonException ex) {
-            throw new FailedRequestException("no model", "/v1/models names no model; give --model");
+            // No answer to this question.
         }
+        throw noModel("there is none in it");
+    }
+
+    private static FailedRequestException noModel(String message) {
+        return new FailedRequestException("no model",
+                "/v1/models does not tell the model's name, which --model would: " + message);
     }
 
     /** Its completions, as the target of a load. */

@@ -18,7 +18,11 @@ import io.inkwell.bench.Workload;
 /** Puts a load on a target, and tells what came of it. */
 final class LoadRun {
 
-    private final LoadOptions load;
+    private final int numWarmup;
+
+    private final int numRequests;
+
+    private final long seed;
 
     private final Arrivals arrivals;
 
@@ -29,7 +33,9 @@ final class LoadRun {
     private final Terminal terminal;
 
     LoadRun(LoadOptions load, ReportOptions output, Terminal terminal) throws IOException {
-        this.load = load;
+        this.numWarmup = load.warmup();
+        this.numRequests = load.requests();
+        this.seed = load.seed();
         this.arrivals = load.arrivals();
         this.workload = load.workload();
         this.output = output;
@@ -47,14 +53,14 @@ final class LoadRun {
                 Schedulers.parallel());
         Measurements measurements = new Measurements(System::nanoTime);
         boolean interrupted;
-        try (RequestProgress progress = new RequestProgress(this.terminal, this.load.warmup() + this.load.requests())) {
-            interrupted = !isDone(generator.run(this.load.warmup(), new Measurements(System::nanoTime), progress::step)
-                .then(Mono.defer(() -> generator.run(this.load.requests(), measurements, progress::step)))
+        try (RequestProgress progress = new RequestProgress(this.terminal, this.numWarmup + this.numRequests)) {
+            interrupted = !isDone(generator.run(this.numWarmup, new Measurements(System::nanoTime), progress::step)
+                .then(Mono.defer(() -> generator.run(this.numRequests, measurements, progress::step)))
                 .toFuture());
         }
         BenchReport report = measurements.report();
         new TextOutput(this.terminal.out(), this.terminal.outStyle()).print("load            " + name + ", "
-                + this.arrivals + ", seed " + this.load.seed() + "\n" + ReportTable.of(report));
+                + this.arrivals + ", seed " + this.seed + "\n" + ReportTable.of(report));
         this.output.write(name, report);
         if (interrupted) {
             return Interruption.EXIT_CODE;

@@ -15,6 +15,9 @@ import io.inkwell.error.ServiceException;
 /** What all requests of a load have in common. */
 final class RequestOptions {
 
+    private static final TypeReference<LinkedHashMap<String, @Nullable Object>> FIELDS = new TypeReference<>() {
+    };
+
     @Option(names = "--temperature", paramLabel = "<number>", description = "${DEFAULT-VALUE} unless given: greedy.")
     private double temperature;
 
@@ -34,14 +37,20 @@ final class RequestOptions {
         if (this.extraBody == null) {
             return Map.of();
         }
-        try {
-            return JsonMapper.shared()
-                .readValue(this.extraBody, new TypeReference<LinkedHashMap<String, @Nullable Object>>() {
-                });
-        }
-        catch (JacksonException ex) {
+        Map<String, @Nullable Object> fields = parse(this.extraBody);
+        if (fields == null) {
             throw ServiceException.invalid("--extra-body",
                     "--extra-body must be a JSON object; given: " + this.extraBody);
+        }
+        return fields;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> parse(String json) {
+        try {
+            return JsonMapper.shared().readValue(json, FIELDS);
+        }
+        catch (JacksonException ex) {
+            return null;
         }
     }
 
