@@ -169,7 +169,7 @@ class GenerateIT {
     }
 
     // Known to the program's main class alone.
-    private static Class<?> servingConfiguration() {
+    static Class<?> servingConfiguration() {
         try {
             return Class.forName("io.inkwell.ServingConfiguration");
         }
