@@ -40,6 +40,13 @@ class KvSlotsTests {
     }
 
     @Test
+    void youngerHalfIsLeftAloneWhateverRunsBesideIt() {
+        fill(0, 1, 2, 3, 7, 5, 4, 6);
+        take(4, 6);
+        assertThat(this.slots.leastUseful()).isEqualTo(0);
+    }
+
+    @Test
     void takenSlotHoldsNothingForOthers() {
         fill(0, 1, 2, 3, 4, 5, 6, 7);
         take(0);

@@ -30,12 +30,15 @@ class PrefixCachingTests {
 
     private static final int CONTEXT = 128;
 
+    private final CountDownLatch resume = new CountDownLatch(1);
+
     private FakeCausalLm model = new FakeCausalLm(4, CONTEXT);
 
     private InferenceEngine engine = engine(this.model, true);
 
     @AfterEach
     void close() {
+        this.resume.countDown();
         this.engine.close();
     }
 
@@ -78,13 +81,12 @@ class PrefixCachingTests {
 
     @Test
     void prefixIsTakenFromASequenceThatRuns() throws InterruptedException {
-        CountDownLatch resume = new CountDownLatch(1);
-        restart(slowed(4, resume), true);
+        restart(slowed(), true);
         int[] prompt = Requests.prompt(40, 1);
         RecordedGeneration running = submit(Requests.greedy(prompt, 60)).awaitStart();
         int[] beside = join(prompt, Requests.prompt(5, 2));
         RecordedGeneration other = submit(Requests.greedy(beside, 5));
-        resume.countDown();
+        this.resume.countDown();
         assertThat(other.await().numCachedTokens()).isEqualTo(40);
         running.await();
         assertThat(other.tokens(0)).isEqualTo(FakeCausalLm.expected(beside, 5));
@@ -93,15 +95,14 @@ class PrefixCachingTests {
 
     @Test
     void requestsThatComeTogetherComputeTheirCommonBeginningOnce() {
-        CountDownLatch resume = new CountDownLatch(1);
-        restart(slowed(4, resume), true);
+        restart(slowed(), true);
         RecordedGeneration blocker = submit(Requests.greedy(Requests.prompt(1, 9), 2));
         int[] common = Requests.prompt(100, 1);
         List<int[]> prompts = IntStream.range(0, 3).mapToObj((i) -> join(common, Requests.prompt(5, i))).toList();
         List<RecordedGeneration> generations = prompts.stream()
             .map((each) -> submit(Requests.greedy(each, 4)))
             .toList();
-        resume.countDown();
+        this.resume.countDown();
         blocker.await();
         for (int i = 0; i < prompts.size(); i++) {
             int numCached = generations.get(i).await().numCachedTokens();
@@ -174,14 +175,13 @@ class PrefixCachingTests {
 
     @Test
     void cancelledPrefillLeavesWhatItComputed() throws InterruptedException {
-        CountDownLatch resume = new CountDownLatch(1);
         CountDownLatch reached = new CountDownLatch(1);
         restart(new FakeCausalLm(1, CONTEXT) {
             @Override
             public StepOutput step(StepInput input) {
                 if (steps().size() == 1) {
                     reached.countDown();
-                    await(resume);
+                    awaitResume();
                 }
                 return super.step(input);
             }
@@ -190,7 +190,7 @@ class PrefixCachingTests {
         Generation cancelled = this.engine.submit(Requests.greedy(prompt, 5), new RecordedGeneration());
         reached.await();
         cancelled.cancel();
-        resume.countDown();
+        this.resume.countDown();
         // Two steps of 32 tokens.
         assertThat(complete(prompt, 5).numCachedTokens()).isEqualTo(64);
     }
@@ -242,6 +242,19 @@ class PrefixCachingTests {
         assertThat(complete(prompt, 5).numCachedTokens()).isZero();
         assertThat(this.model.numRows()).isEqualTo(2 * (40 + 4));
         assertThat(slotsOfPrompts()).containsExactly(0, 0);
+    }
+
+    @Test
+    void withoutPrefixCachingSequencesThatRunAreNotCopiedEither() throws InterruptedException {
+        FakeCausalLm slowed = slowed();
+        restart(slowed, false);
+        int[] prompt = Requests.prompt(40, 1);
+        RecordedGeneration running = submit(Requests.greedy(prompt, 60)).awaitStart();
+        RecordedGeneration other = submit(Requests.greedy(prompt, 5));
+        this.resume.countDown();
+        assertThat(other.await().numCachedTokens()).isZero();
+        running.await();
+        assertThat(slowed.copies()).isEmpty();
     }
 
     @Test
@@ -307,22 +320,22 @@ class PrefixCachingTests {
         Awaitility.await().untilAsserted(() -> assertThat(this.engine.snapshot().numSlotsTaken()).isZero());
     }
 
-    /** Its second step waits, and so do all that follow. */
-    private static FakeCausalLm slowed(int numSlots, CountDownLatch resume) {
-        return new FakeCausalLm(numSlots, CONTEXT) {
+    /** Waits once a token was chosen. */
+    private FakeCausalLm slowed() {
+        return new FakeCausalLm(4, CONTEXT) {
             @Override
             public StepOutput step(StepInput input) {
-                if (!steps().isEmpty() && input.outputs().length > 0) {
-                    await(resume);
+                if (steps().stream().anyMatch((step) -> step.outputs().length > 0)) {
+                    awaitResume();
                 }
                 return super.step(input);
             }
         };
     }
 
-    private static void await(CountDownLatch latch) {
+    private void awaitResume() {
         try {
-            latch.await();
+            this.resume.await();
         }
         catch (InterruptedException ex) {
             throw new IllegalStateException(ex);
