@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 final class PrefixCache {
 
-    /** A prefix that is shorter is not worth a copy, and an end not worth keeping. */
+    /** A shorter prefix is not worth looking after, nor is a shorter end of a text. */
     static final int MIN_TOKENS = 16;
 
     private static final Comparator<CachedPrefix> BY_LENGTH = Comparator.comparingInt(CachedPrefix::numTokens);
@@ -42,7 +42,7 @@ final class PrefixCache {
      * @return the slot with what it holds of the prompt
      */
     CachedPrefix allocate(int[] prompt, int limit) {
-        Optional<CachedPrefix> longest = left(prompt, limit).filter((prefix) -> prefix.numTokens() >= MIN_TOKENS)
+        Optional<CachedPrefix> longest = left(prompt, limit).filter((prefix) -> prefix.numTokens() > 0)
             .max(BY_LENGTH.thenComparing(Comparator.comparingInt(this::numBehind).reversed()));
         longest.ifPresent((prefix) -> this.slots.touch(prefix.slot()));
         CachedPrefix start = longest.filter((prefix) -> numBehind(prefix) < MIN_TOKENS)
@@ -86,7 +86,8 @@ final class PrefixCache {
         int[] contents = this.slots.contents(slot);
         int end = Math.min(contents.length, limit);
         int mismatch = Arrays.mismatch(contents, 0, end, prompt, 0, end);
-        return new CachedPrefix(slot, (mismatch < 0) ? end : mismatch);
+        int numShared = (mismatch < 0) ? end : mismatch;
+        return new CachedPrefix(slot, (numShared >= MIN_TOKENS) ? numShared : 0);
     }
 
     private static CachedPrefix held(Sequence other, int[] prompt, int limit) {

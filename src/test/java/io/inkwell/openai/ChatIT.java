@@ -61,7 +61,7 @@ class ChatIT {
 
         assertThat(contents(List.of(told)).get(0))
             .isEqualTo(expected.path("choices").get(0).path("text").stringValue());
-        assertThat(told.path("usage")).isEqualTo(expected.path("usage"));
+        assertThat(told.path("usage").path("total_tokens")).isEqualTo(expected.path("usage").path("total_tokens"));
     }
 
     @ParameterizedTest
