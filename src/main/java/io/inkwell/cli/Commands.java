@@ -59,6 +59,7 @@ public final class Commands {
         CommandFailures failures = new CommandFailures();
         return new CommandLine(new InkwellCommand()).addSubcommand(new ServeCommand(this.server, settings))
             .addSubcommand(GenerateCommand.commandLine(service, this.terminal))
+            .addSubcommand(new BenchCommand(service, settings, this.terminal))
             .addSubcommand(new CommandLine.HelpCommand())
             .setOut(new PrintWriter(this.terminal.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(this.terminal.err(), true, StandardCharsets.UTF_8))

@@ -73,6 +73,17 @@ public final class TokenHistory {
         return start >= 0 && Arrays.equals(this.tokens, start, this.size, run, 0, length);
     }
 
+    /** How many of its first {@code length} tokens it has in common with a run's. */
+    public int numShared(int[] run, int length) {
+        int end = Math.min(Math.min(this.size, run.length), length);
+        int mismatch = Arrays.mismatch(this.tokens, 0, end, run, 0, end);
+        return (mismatch < 0) ? end : mismatch;
+    }
+
+    public int[] firstTokens(int length) {
+        return Arrays.copyOf(this.tokens, Objects.checkIndex(length, this.size + 1));
+    }
+
     /** The tokens after the prompt. */
     public int[] outputTokens() {
         return Arrays.copyOfRange(this.tokens, this.numPromptTokens, this.size);

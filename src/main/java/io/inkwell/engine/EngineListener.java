@@ -25,12 +25,27 @@ public interface EngineListener {
     default void onPrompt(int numTokens) {
     }
 
+    /**
+     * The prompt of a request has been looked up in the prefix cache, and computed as far
+     * as it was not found there.
+     * @param numFound how many of its tokens were found
+     */
+    default void onPrefixLookup(int numTokens, int numFound) {
+    }
+
     /** A request got its first token; of a search, its first text. */
     default void onFirstToken(Duration sinceArrival) {
     }
 
     /** A token was chosen, whether it is text or the end of one. */
     default void onToken() {
+    }
+
+    /**
+     * The tokens that were drafted for a text have been verified.
+     * @param numAccepted those that it went on from; they saved a step each
+     */
+    default void onDraft(int numDrafted, int numAccepted) {
     }
 
     /** One choice of a request has ended. */

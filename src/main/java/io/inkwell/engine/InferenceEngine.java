@@ -43,6 +43,8 @@ public final class InferenceEngine implements AutoCloseable {
 
     private final OpenRequests requests;
 
+    private final RecentPrompts recentPrompts;
+
     private final Thread thread;
 
     private volatile int numRunning;
@@ -51,20 +53,29 @@ public final class InferenceEngine implements AutoCloseable {
 
     private volatile boolean closed;
 
+    /** Starts the thread, with a prefix cache. */
+    public InferenceEngine(String name, CausalLm model, SchedulerLimits limits, EngineListener listener,
+            LongSupplier nanoClock) {
+        this(name, model, limits, true, listener, nanoClock);
+    }
+
     /**
      * Starts the thread.
      * @param model closed with the engine
+     * @param prefixCaching whether a prompt is spared what was computed for others that
+     * begin like it
      * @param nanoClock the clock of all times that it reports
      */
-    public InferenceEngine(String name, CausalLm model, SchedulerLimits limits, EngineListener listener,
-            LongSupplier nanoClock) {
+    public InferenceEngine(String name, CausalLm model, SchedulerLimits limits, boolean prefixCaching,
+            EngineListener listener, LongSupplier nanoClock) {
         this.model = model;
         this.limits = limits;
         this.listener = listener;
         this.nanoClock = nanoClock;
         this.slots = new KvSlots(model.numSlots());
-        this.scheduler = new Scheduler(this.slots, limits);
+        this.scheduler = new Scheduler(this.slots, new PrefixCache(this.slots, prefixCaching), limits);
         this.requests = new OpenRequests(model, this.scheduler, listener, nanoClock);
+        this.recentPrompts = new RecentPrompts(prefixCaching ? model.numSlots() : 0);
         this.thread = new Thread(this::run, name);
         this.thread.start();
     }
@@ -82,6 +93,7 @@ public final class InferenceEngine implements AutoCloseable {
         SequenceGroup group = SequenceGroup.of(request, listener);
         reserve(request.numSequences());
         send(() -> this.scheduler.add(group));
+        this.recentPrompts.add(request.promptTokens());
         return () -> this.commands.add(() -> this.requests.cancel(group));
     }
 
@@ -126,6 +138,13 @@ public final class InferenceEngine implements AutoCloseable {
         int numRunning = this.numRunning;
         int numWaiting = Math.max(0, this.requests.numSequences().get() - numRunning);
         return new EngineSnapshot(numRunning, numWaiting, this.numSlotsTaken, this.slots.numSlots());
+    }
+
+    /**
+     * How many tokens of a prompt it need not compute, as far as any thread can tell.
+     */
+    int numLikelyCached(int[] prompt) {
+        return this.recentPrompts.numShared(prompt);
     }
 
     public boolean isAlive() {

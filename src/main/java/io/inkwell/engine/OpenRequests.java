@@ -50,7 +50,11 @@ final class OpenRequests {
     void onPrompt(SequenceGroup group) {
         if (group.markPromptComputed(this.nanoClock.getAsLong())) {
             group.reportPrompt();
-            this.listener.onPrompt(group.request().promptTokens().length);
+            int numTokens = group.request().promptTokens().length;
+            this.listener.onPrompt(numTokens);
+            if (group.isLookedUp()) {
+                this.listener.onPrefixLookup(numTokens, group.numCachedTokens());
+            }
         }
     }
 
@@ -58,6 +62,11 @@ final class OpenRequests {
     void onToken(SequenceGroup group, int choice, ChosenToken token) {
         count(group, List.of(token));
         group.listener().onToken(choice, token);
+    }
+
+    /** A draft has been verified. */
+    void onDraft(int numDrafted, int numAccepted) {
+        this.listener.onDraft(numDrafted, numAccepted);
     }
 
     /** A search has found a text. */
@@ -114,8 +123,10 @@ final class OpenRequests {
         }
     }
 
+    /** Ends a request, of which nothing is relied on any more. */
     void fail(SequenceGroup group, Throwable cause) {
         if (group.markEnded()) {
+            group.sequences().forEach(Sequence::forget);
             ServiceException failure = failure(cause);
             cutShort(group, failure.kind().isFault() ? FinishReason.ERROR : FinishReason.REFUSED);
             try {

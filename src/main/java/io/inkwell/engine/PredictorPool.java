@@ -4,10 +4,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The engines of one model, one for each predictor; they share its weights. A request
- * goes to the least loaded.
+ * The engines of one model, one for each predictor; they share its weights but not their
+ * prefix caches. A request goes to the least loaded, or to one hardly more loaded that
+ * was sent its beginning before.
  */
 public final class PredictorPool implements AutoCloseable {
+
+    /**
+     * By how much more load a prefix may be had: so little that a beginning which all
+     * requests share soon is in all caches.
+     */
+    private static final int LOAD_FOR_PREFIX = 1;
 
     private final List<InferenceEngine> engines;
 
@@ -24,11 +31,18 @@ public final class PredictorPool implements AutoCloseable {
      * closed
      */
     public Generation submit(GenerationRequest request, GenerationListener listener) {
-        return leastLoaded().submit(request, listener);
+        return choose(request.promptTokens()).submit(request, listener);
     }
 
-    private InferenceEngine leastLoaded() {
-        return this.engines.stream().min(Comparator.comparingInt((engine) -> engine.snapshot().load())).orElseThrow();
+    private InferenceEngine choose(int[] prompt) {
+        List<Candidate> candidates = this.engines.stream().map((engine) -> Candidate.of(engine, prompt)).toList();
+        int leastLoad = candidates.stream().mapToInt(Candidate::load).min().orElseThrow();
+        return candidates.stream()
+            .filter((candidate) -> candidate.load() <= leastLoad + LOAD_FOR_PREFIX)
+            .max(Comparator.comparingInt(Candidate::numCached)
+                .thenComparing(Comparator.comparingInt(Candidate::load).reversed()))
+            .orElseThrow()
+            .engine();
     }
 
     public List<EngineSnapshot> snapshots() {
@@ -43,6 +57,14 @@ public final class PredictorPool implements AutoCloseable {
     @Override
     public void close() {
         this.engines.forEach(InferenceEngine::close);
+    }
+
+    private record Candidate(InferenceEngine engine, int load, int numCached) {
+
+        static Candidate of(InferenceEngine engine, int[] prompt) {
+            return new Candidate(engine, engine.snapshot().load(), engine.numLikelyCached(prompt));
+        }
+
     }
 
 }

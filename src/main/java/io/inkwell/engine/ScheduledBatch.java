@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.inkwell.model.CellCopy;
 import io.inkwell.model.StepInput;
 import io.inkwell.model.StepOutput;
 
 /**
- * One forward pass: a row for each decoding sequence, in the order of their slots, then
- * chunks of prompts.
+ * One forward pass: a row for each decoding sequence and for each token of its draft, in
+ * the order of their slots, then chunks of prompts.
+ *
+ * @param prefixes what sequences take on from other slots before it
  */
-record ScheduledBatch(List<CellCopy> copies, List<ScheduledSequence> decodes, List<ScheduledSequence> prefills) {
+record ScheduledBatch(List<PrefixCopy> prefixes, List<ScheduledSequence> decodes, List<ScheduledSequence> prefills) {
 
     boolean isEmpty() {
         return this.decodes.isEmpty() && this.prefills.isEmpty();
@@ -25,8 +28,18 @@ record ScheduledBatch(List<CellCopy> copies, List<ScheduledSequence> decodes, Li
         return sequences;
     }
 
+    /** What has to be copied before the step. */
+    List<CellCopy> copies() {
+        return this.prefixes.stream().map(PrefixCopy::cells).toList();
+    }
+
+    /** Those whose cells the step writes, be it only by a copy. */
     Set<SequenceGroup> groups() {
-        return sequences().stream().map((scheduled) -> scheduled.sequence().group()).collect(Collectors.toSet());
+        return Stream
+            .concat(sequences().stream().map(ScheduledSequence::sequence),
+                    this.prefixes.stream().map(PrefixCopy::sequence))
+            .map(Sequence::group)
+            .collect(Collectors.toSet());
     }
 
     StepInput input() {
@@ -43,7 +56,7 @@ record ScheduledBatch(List<CellCopy> copies, List<ScheduledSequence> decodes, Li
         int scored = 0;
         for (ScheduledSequence scheduled : sequences()) {
             all.add(new SequenceRows(scheduled, output, logits, hidden, scored, numTop, vocabularySize, hiddenSize));
-            logits += scheduled.hasOutput() ? 1 : 0;
+            logits += scheduled.numOutputs();
             hidden += scheduled.numHidden();
             scored += scheduled.numScored();
         }

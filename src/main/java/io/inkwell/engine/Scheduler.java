@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import io.inkwell.model.CellCopy;
-
 /**
- * Decides what each step computes: one token of every sequence that decodes, and beside
- * them a bounded piece of the prompts, oldest first. A sequence gets a whole slot or
- * waits. Those of one request fork the slot in which its prompt was prefilled; if there
- * are more of them than slots, the next takes over the slot of one that ends. Confined to
- * the engine thread.
+ * Decides what each step computes: one token of every sequence that decodes, with what it
+ * drafts, and beside them a bounded piece of the prompts, oldest first. A sequence gets a
+ * whole slot or waits. Those of one request fork the slot in which its prompt was
+ * prefilled; if there are more of them than slots, the next takes over the slot of one
+ * that ends. Confined to the engine thread.
  */
 final class Scheduler {
 
@@ -23,15 +21,21 @@ final class Scheduler {
 
     private final KvSlots slots;
 
+    private final PrefixCache prefixes;
+
     private final SchedulerLimits limits;
+
+    private final Drafter drafter;
 
     private final WaitingSequences waiting = new WaitingSequences();
 
     private final List<Sequence> running = new ArrayList<>();
 
-    Scheduler(KvSlots slots, SchedulerLimits limits) {
+    Scheduler(KvSlots slots, PrefixCache prefixes, SchedulerLimits limits) {
         this.slots = slots;
+        this.prefixes = prefixes;
         this.limits = limits;
+        this.drafter = new Drafter(limits.speculation());
     }
 
     int numRunning() {
@@ -48,7 +52,8 @@ final class Scheduler {
 
     /** The next step; every sequence that can have a slot now has one afterwards. */
     ScheduledBatch schedule(long nowNanos) {
-        List<CellCopy> copies = admit(nowNanos);
+        List<PrefixCopy> copies = admit(nowNanos);
+        this.running.forEach((sequence) -> catchUp(sequence, copies));
         List<ScheduledSequence> decodes = new ArrayList<>();
         List<ScheduledSequence> prefills = new ArrayList<>();
         for (Sequence sequence : this.running) {
@@ -65,12 +70,12 @@ final class Scheduler {
                 budget -= numTokens;
             }
         }
-        return new ScheduledBatch(copies, decodes, prefills);
+        return new ScheduledBatch(copies, this.drafter.draft(decodes), prefills);
     }
 
     /** Strictly in order: what needs many slots is not passed by what needs few. */
-    private List<CellCopy> admit(long nowNanos) {
-        List<CellCopy> copies = new ArrayList<>();
+    private List<PrefixCopy> admit(long nowNanos) {
+        List<PrefixCopy> copies = new ArrayList<>();
         Iterator<Sequence> candidates = this.waiting.iterator();
         while (candidates.hasNext() && this.slots.numFree() > 0) {
             Sequence sequence = candidates.next();
@@ -78,14 +83,15 @@ final class Scheduler {
             Optional<? extends Sequence> prefilled = group.prefilled();
             if (prefilled.isPresent()) {
                 candidates.remove();
-                copies.addAll(startFrom(prefilled.get(), sequence));
+                startFrom(prefilled.get(), sequence, copies);
             }
             else if (!group.isRunning()) {
                 if (this.slots.numFree() <= group.companions().size()) {
                     break;
                 }
                 candidates.remove();
-                start(sequence, this.slots.allocate(), 0);
+                startFirst(sequence);
+                catchUp(sequence, copies);
                 group.companions().forEach(this::startStandingBy);
                 group.markAdmitted(nowNanos);
             }
@@ -93,16 +99,48 @@ final class Scheduler {
         return copies;
     }
 
-    private List<CellCopy> startFrom(Sequence prefilled, Sequence sequence) {
-        int slot = this.slots.allocate();
+    private void startFirst(Sequence sequence) {
+        SequenceGroup group = sequence.group();
+        int limit = group.numCacheableTokens();
+        CachedPrefix prefix = this.prefixes.allocate(group.request().promptTokens(), limit);
+        start(sequence, prefix.slot(), prefix.numTokens());
+        if (this.prefixes.isEnabled() && limit > 0) {
+            group.markCached(prefix.numTokens());
+        }
+    }
+
+    private void startFrom(Sequence prefilled, Sequence sequence, List<PrefixCopy> copies) {
         int numShared = sequence.group().numSharedTokens();
-        start(sequence, slot, numShared);
-        return (numShared > 0) ? List.of(new CellCopy(prefilled.slot(), slot, 0, numShared)) : List.of();
+        CachedPrefix prefix = this.prefixes.allocate(sequence.group().request().promptTokens(), numShared);
+        start(sequence, prefix.slot(), prefix.numTokens());
+        takeOn(new CachedPrefix(prefilled.slot(), numShared), sequence, copies);
     }
 
     private void startStandingBy(Sequence sequence) {
-        start(sequence, this.slots.allocate(), 0);
+        start(sequence, this.prefixes.allocate(), 0);
         sequence.standBy();
+    }
+
+    /**
+     * Spares a prompt what others have computed of it, even since it got its slot: of
+     * requests that come together with one beginning, only the first computes it.
+     */
+    private void catchUp(Sequence sequence, List<PrefixCopy> copies) {
+        if (sequence.numPending() > 1) {
+            SequenceGroup group = sequence.group();
+            this.prefixes.longer(sequence, group.numCacheableTokens(), this.running).ifPresent((prefix) -> {
+                group.markCached(prefix.numTokens() - sequence.numComputed());
+                takeOn(prefix, sequence, copies);
+            });
+        }
+    }
+
+    private static void takeOn(CachedPrefix prefix, Sequence sequence, List<PrefixCopy> copies) {
+        int numMissing = prefix.numTokens() - sequence.numComputed();
+        if (numMissing > 0) {
+            copies.add(PrefixCopy.of(prefix, sequence));
+            sequence.markComputed(numMissing);
+        }
     }
 
     private void start(Sequence sequence, int slot, int numComputed) {
@@ -124,7 +162,7 @@ final class Scheduler {
             start(next.get(), sequence.slot(), group.numSharedTokens());
         }
         else {
-            this.slots.free(sequence.slot());
+            this.prefixes.free(sequence);
         }
     }
 
@@ -135,7 +173,7 @@ final class Scheduler {
                 case WAITING -> this.waiting.remove(sequence);
                 case RUNNING -> {
                     this.running.remove(sequence);
-                    this.slots.free(sequence.slot());
+                    this.prefixes.free(sequence);
                 }
                 case FINISHED -> {
                 }

@@ -1,5 +1,6 @@
 package io.inkwell.engine;
 
+import io.inkwell.decoding.NgramLookup;
 import io.inkwell.decoding.TokenHistory;
 
 /**
@@ -7,6 +8,8 @@ import io.inkwell.decoding.TokenHistory;
  * Confined to the engine thread.
  */
 class Sequence {
+
+    static final int[] NO_DRAFT = {};
 
     private final SequenceGroup group;
 
@@ -17,6 +20,8 @@ class Sequence {
     private int slot = -1;
 
     private int numComputed;
+
+    private boolean standingBy;
 
     Sequence(SequenceGroup group, TokenHistory history) {
         this.group = group;
@@ -49,11 +54,19 @@ class Sequence {
      * prompt is prefilled, none while it stands by.
      */
     final int numPending() {
-        return this.history.size() - this.numComputed;
+        return this.standingBy ? 0 : this.history.size() - this.numComputed;
     }
 
     final int token(int position) {
         return this.history.get(position);
+    }
+
+    /**
+     * The tokens that are expected to come next. A branch of a search drafts none: which
+     * branches go on is decided step by step.
+     */
+    int[] draft(NgramLookup lookup, int maxTokens) {
+        return NO_DRAFT;
     }
 
     /**
@@ -74,11 +87,17 @@ class Sequence {
     final void fork(Sequence other) {
         this.history = other.history.copy();
         this.numComputed = other.numComputed;
+        this.standingBy = false;
     }
 
     /** Keeps its slot and gives the model nothing to do. */
     final void standBy() {
-        this.numComputed = this.history.size();
+        this.standingBy = true;
+    }
+
+    /** Holds for uncertain what its slot holds. */
+    final void forget() {
+        this.numComputed = 0;
     }
 
     final void finish() {

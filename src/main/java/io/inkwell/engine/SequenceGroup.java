@@ -23,7 +23,11 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
 
     private int numEndedChoices;
 
+    private int numCachedTokens;
+
     private boolean admitted;
+
+    private boolean lookedUp;
 
     private boolean promptComputed;
 
@@ -60,6 +64,11 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
         return this.request.promptOutputs().hiddenStates();
     }
 
+    /** Whether it goes on from log-probabilities, not from logits. */
+    boolean needsLogprobs() {
+        return false;
+    }
+
     /**
      * Takes what a step computed for some of its sequences, and goes on from it.
      * @param requests to be told of tokens and of ends
@@ -88,6 +97,15 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
         return this.request.promptTokens().length - 1;
     }
 
+    /**
+     * The tokens of the prompt that need not be computed if their keys and values are
+     * there: none while something is wanted of each of them.
+     */
+    final int numCacheableTokens() {
+        boolean wantsAll = !this.promptComputed && (this.request.promptOutputs().any() || needsHiddenStates());
+        return wantsAll ? 0 : numSharedTokens();
+    }
+
     /** A running sequence whose slot holds the shared tokens. */
     final Optional<? extends Sequence> prefilled() {
         return sequences().stream()
@@ -114,6 +132,23 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
             this.admitted = true;
             this.admittedNanos = nanos;
         }
+    }
+
+    /** Notes how many more tokens of the prompt were found in the prefix cache. */
+    final void markCached(int numTokens) {
+        if (!this.promptComputed) {
+            this.lookedUp = true;
+            this.numCachedTokens += numTokens;
+        }
+    }
+
+    /** Whether its prompt was looked up in the prefix cache. */
+    final boolean isLookedUp() {
+        return this.lookedUp;
+    }
+
+    final int numCachedTokens() {
+        return this.numCachedTokens;
     }
 
     /** Notes that the prompt has been computed; true the first time. */
@@ -152,7 +187,7 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
         return new GenerationTimings(Duration.ofNanos(this.admittedNanos - this.request.arrivalNanos()),
                 Duration.ofNanos(this.promptComputedNanos - this.admittedNanos),
                 Duration.ofNanos(nowNanos - this.promptComputedNanos), this.request.promptTokens().length,
-                this.numGeneratedTokens);
+                this.numCachedTokens, this.numGeneratedTokens);
     }
 
 }

@@ -33,7 +33,15 @@ public final class EngineMetrics implements EngineListener {
 
     private final Counter promptTokens;
 
+    private final Counter prefixCacheQueries;
+
+    private final Counter prefixCacheHits;
+
     private final Counter generatedTokens;
+
+    private final Counter draftedTokens;
+
+    private final Counter acceptedTokens;
 
     private final Map<FinishReason, Counter> finished = new EnumMap<>(FinishReason.class);
 
@@ -45,7 +53,11 @@ public final class EngineMetrics implements EngineListener {
         this.queueDuration = timer(registry, MeterNames.QUEUE_DURATION, tags, MeterNames.FIRST_TOKEN_BUCKETS);
         this.stepDuration = timer(registry, MeterNames.STEP_DURATION, tags, MeterNames.PER_TOKEN_BUCKETS);
         this.promptTokens = registry.counter(MeterNames.PROMPT_TOKENS, tags);
+        this.prefixCacheQueries = registry.counter(MeterNames.PREFIX_CACHE_QUERIES, tags);
+        this.prefixCacheHits = registry.counter(MeterNames.PREFIX_CACHE_HITS, tags);
         this.generatedTokens = registry.counter(MeterNames.GENERATED_TOKENS, tags);
+        this.draftedTokens = registry.counter(MeterNames.DRAFTED_TOKENS, tags);
+        this.acceptedTokens = registry.counter(MeterNames.ACCEPTED_TOKENS, tags);
         Arrays.stream(FinishReason.values())
             .forEach((reason) -> this.finished.put(reason, registry.counter(MeterNames.FINISHED,
                     tags.and(MeterNames.Tags.FINISH_REASON, reason.name().toLowerCase(Locale.ROOT)))));
@@ -71,6 +83,12 @@ public final class EngineMetrics implements EngineListener {
     }
 
     @Override
+    public void onPrefixLookup(int numTokens, int numFound) {
+        this.prefixCacheQueries.increment(numTokens);
+        this.prefixCacheHits.increment(numFound);
+    }
+
+    @Override
     public void onFirstToken(Duration sinceArrival) {
         this.timeToFirstToken.record(sinceArrival);
     }
@@ -78,6 +96,12 @@ public final class EngineMetrics implements EngineListener {
     @Override
     public void onToken() {
         this.generatedTokens.increment();
+    }
+
+    @Override
+    public void onDraft(int numDrafted, int numAccepted) {
+        this.draftedTokens.increment(numDrafted);
+        this.acceptedTokens.increment(numAccepted);
     }
 
     @Override

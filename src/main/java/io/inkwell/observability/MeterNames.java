@@ -25,6 +25,12 @@ final class MeterNames {
 
     static final String PROMPT_TOKENS = "inkwell.tokens.prompt";
 
+    /** Prompt tokens that were looked up in the prefix cache. */
+    static final String PREFIX_CACHE_QUERIES = "inkwell.prefix_cache.queries";
+
+    /** Those of them that were found there, and so not computed. */
+    static final String PREFIX_CACHE_HITS = "inkwell.prefix_cache.hits";
+
     static final String GENERATED_TOKENS = "inkwell.tokens.generated";
 
     /** Texts that ended, by {@link Tags#FINISH_REASON}. */
@@ -37,6 +43,12 @@ final class MeterNames {
     static final String KV_USAGE = "inkwell.kv.usage";
 
     static final String STEP_DURATION = "inkwell.step.duration";
+
+    /** Tokens that were computed ahead, whatever became of them. */
+    static final String DRAFTED_TOKENS = "inkwell.speculation.drafted";
+
+    /** Those of them that were right, each of which saved a step. */
+    static final String ACCEPTED_TOKENS = "inkwell.speculation.accepted";
 
     static final Duration[] REQUEST_BUCKETS = seconds(.01, .02, .04, .08, .16, .32, .64, 1.28, 2.56, 5.12, 10.24, 20.48,
             40.96, 81.92);

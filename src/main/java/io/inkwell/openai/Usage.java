@@ -1,19 +1,37 @@
 package io.inkwell.openai;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.jspecify.annotations.Nullable;
 
 import io.inkwell.completion.CompletionSummary;
 
-/** What a request used, each prompt counted once. */
-@JsonPropertyOrder({ "prompt_tokens", "completion_tokens", "total_tokens" })
-record Usage(int promptTokens, int completionTokens, int totalTokens) {
+/**
+ * What a request used, each prompt counted once.
+ *
+ * @param promptTokensDetails not there before the end
+ */
+@JsonPropertyOrder({ "prompt_tokens", "completion_tokens", "total_tokens", "prompt_tokens_details" })
+record Usage(int promptTokens, int completionTokens, int totalTokens,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PromptTokensDetails promptTokensDetails) {
 
-    static Usage of(CompletionSummary summary) {
-        return of(summary.numPromptTokens(), summary.numGeneratedTokens());
+    /**
+     * @param cachedTokens those that were not computed, for the prefix cache had them
+     */
+    record PromptTokensDetails(int cachedTokens) {
     }
 
-    static Usage of(int promptTokens, int completionTokens) {
-        return new Usage(promptTokens, completionTokens, promptTokens + completionTokens);
+    static Usage of(CompletionSummary summary) {
+        return of(summary.numPromptTokens(), summary.numGeneratedTokens(),
+                new PromptTokensDetails(summary.numCachedTokens()));
+    }
+
+    static Usage soFar(int promptTokens, int completionTokens) {
+        return of(promptTokens, completionTokens, null);
+    }
+
+    private static Usage of(int promptTokens, int completionTokens, @Nullable PromptTokensDetails details) {
+        return new Usage(promptTokens, completionTokens, promptTokens + completionTokens, details);
     }
 
 }

@@ -20,7 +20,8 @@ enum UsageReport {
         return switch (this) {
             case NEVER -> null;
             case AT_THE_END -> Optional.empty();
-            case IN_EVERY_EVENT -> Optional.of(Usage.of(completion.numPromptTokens(), chunk.numGeneratedTokens()));
+            case IN_EVERY_EVENT -> Optional.of((chunk.summary() != null) ? Usage.of(chunk.summary())
+                    : Usage.soFar(completion.numPromptTokens(), chunk.numGeneratedTokens()));
         };
     }
 

@@ -110,7 +110,7 @@ public final class LoadedModel implements AutoCloseable {
         int numSlots = options.slotsPerReplica(config.kvBytesPerToken() * config.maxPositions());
         List<InferenceEngine> engines = IntStream.range(0, options.numReplicas())
             .mapToObj((i) -> new InferenceEngine("engine-" + name + "-" + i, model.newPredictor(numSlots),
-                    options.limits(), listener, nanoClock))
+                    options.limits(), options.prefixCaching(), listener, nanoClock))
             .toList();
         return new PredictorPool(engines);
     }

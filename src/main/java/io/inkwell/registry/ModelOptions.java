@@ -14,12 +14,15 @@ import io.inkwell.model.Precision;
  * made, however little it is
  * @param maxSequences the sequences that all of them together run at once, even if the
  * cache could hold more
+ * @param prefixCaching whether a prompt is spared what was computed for others that begin
+ * like it
  * @param usesGenerationConfig whether the model's own generation config counts
  * @param chatTemplate what takes the place of the model's own; null for its own, or the
  * plain transcript if it has none
  */
 public record ModelOptions(Precision precision, int numReplicas, long kvCacheBytes, int maxSequences,
-        SchedulerLimits limits, boolean usesGenerationConfig, @Nullable TemplateSource chatTemplate) {
+        boolean prefixCaching, SchedulerLimits limits, boolean usesGenerationConfig,
+        @Nullable TemplateSource chatTemplate) {
 
     public ModelOptions {
         if (numReplicas < 1 || maxSequences < 1 || kvCacheBytes < 1) {

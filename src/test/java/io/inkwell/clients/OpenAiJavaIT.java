@@ -172,7 +172,7 @@ class OpenAiJavaIT {
                 .isEqualTo(expected.logprobs().flatMap(ChatCompletion.Choice.Logprobs::content));
             assertThat(choice.finishReason()).isEqualTo(expected.finishReason());
         });
-        assertThat(streamed.chatCompletion().usage()).isPresent().isEqualTo(whole.usage());
+        assertThat(totalTokens(streamed.chatCompletion())).isEqualTo(totalTokens(whole));
     }
 
     @Test
@@ -209,7 +209,7 @@ class OpenAiJavaIT {
             .create(chat().addAssistantMessage(text).addUserMessage("And then?").build());
 
         assertThat(next.choices()).isEqualTo(expected.choices());
-        assertThat(next.usage()).isPresent().isEqualTo(expected.usage());
+        assertThat(totalTokens(next)).isEqualTo(totalTokens(expected));
     }
 
     @Test
@@ -270,6 +270,10 @@ class OpenAiJavaIT {
             .maxTokens(24)
             .seed(7)
             .putAdditionalBodyProperty("ignore_eos", JsonValue.from(true));
+    }
+
+    private static long totalTokens(ChatCompletion answer) {
+        return answer.usage().orElseThrow().totalTokens();
     }
 
     /** With a seed, which OpenAI advises against. */

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class BestOfTests {
 
-    private static final CompletionSummary SUMMARY = new CompletionSummary(1, 2, 9, Duration.ZERO, Duration.ZERO,
+    private static final CompletionSummary SUMMARY = new CompletionSummary(1, 2, 0, 9, Duration.ZERO, Duration.ZERO,
             Duration.ZERO);
 
     @Test

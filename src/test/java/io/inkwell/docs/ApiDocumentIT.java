@@ -197,7 +197,7 @@ class ApiDocumentIT {
         this.service.complete("{\"max_tokens\": 2}");
         String metrics = this.service.get("/actuator/prometheus").body();
 
-        assertThat(Pattern.compile("`(\\w+)`").matcher(description.stringValue()).results()).hasSize(8)
+        assertThat(Pattern.compile("`(\\w+)`").matcher(description.stringValue()).results()).hasSize(10)
             .allSatisfy((meter) -> assertThat(metrics).contains("# TYPE " + meter.group(1) + " "));
     }
 

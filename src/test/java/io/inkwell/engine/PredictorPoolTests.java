@@ -1,5 +1,6 @@
 package io.inkwell.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -25,6 +26,26 @@ class PredictorPoolTests {
             assertThat(loads).containsExactly(3, 3);
         }
         assertThat(engines).noneMatch(InferenceEngine::isAlive);
+    }
+
+    @Test
+    void requestGoesWhereItsBeginningWasSentUnlessThatIsBusier() {
+        CountDownLatch resume = new CountDownLatch(1);
+        List<InferenceEngine> engines = IntStream.range(0, 2).mapToObj((i) -> engine(resume)).toList();
+        try (PredictorPool pool = new PredictorPool(engines)) {
+            List<RecordedGeneration> generations = new ArrayList<>();
+            List<List<Integer>> loads = new ArrayList<>();
+            for (int seed : new int[] { 1, 2, 2, 2, 2 }) {
+                RecordedGeneration generation = new RecordedGeneration();
+                pool.submit(Requests.greedy(Requests.prompt(20, seed), 3), generation);
+                generations.add(generation);
+                loads.add(pool.snapshots().stream().map(EngineSnapshot::load).toList());
+            }
+            resume.countDown();
+            generations.forEach(RecordedGeneration::await);
+            assertThat(loads).containsExactly(List.of(1, 0), List.of(1, 1), List.of(1, 2), List.of(1, 3),
+                    List.of(2, 3));
+        }
     }
 
     private static InferenceEngine engine(CountDownLatch resume) {

@@ -1,6 +1,7 @@
 package io.inkwell.engine;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,8 @@ class SchedulerTests {
 
     private final KvSlots slots = new KvSlots(3);
 
-    private final Scheduler scheduler = new Scheduler(this.slots, new SchedulerLimits(10, 4, 100));
+    private final Scheduler scheduler = new Scheduler(this.slots, new PrefixCache(this.slots, true),
+            new SchedulerLimits(10, 4, 100));
 
     @Test
     void oldestPromptIsPrefilledFirstAndTheNextTakesWhatIsLeft() {
@@ -78,6 +80,31 @@ class SchedulerTests {
     }
 
     @Test
+    void whatIsFoundInTheCacheTakesNoShareOfTheStep() {
+        SequenceGroup first = add(30, 1);
+        IntStream.range(0, 3).forEach((i) -> step());
+        this.scheduler.cancel(first);
+        add(31, 1);
+        add(9, 1);
+        ScheduledBatch batch = step();
+        assertThat(batch.decodes()).extracting(ScheduledSequence::from).containsExactly(30);
+        assertThat(batch.prefills()).extracting(ScheduledSequence::numTokens).containsExactly(4);
+    }
+
+    @Test
+    void stepBelongsAlsoToThoseForWhomItOnlyCopies() {
+        SequenceGroup first = add(30, 1);
+        IntStream.range(0, 3).forEach((i) -> step());
+        SequenceGroup before = add(Requests.prompt(20, 2), 2);
+        SequenceGroup copied = add(40, 1);
+        ScheduledBatch batch = this.scheduler.schedule(0);
+        assertThat(batch.sequences()).extracting((scheduled) -> scheduled.sequence().group())
+            .containsExactly(first, before);
+        assertThat(batch.copies()).containsExactly(new CellCopy(0, 2, 0, 30));
+        assertThat(batch.groups()).contains(first, before, copied);
+    }
+
+    @Test
     void cancelledRequestLeavesNothing() {
         SequenceGroup group = add(6, 5);
         step();
@@ -90,8 +117,11 @@ class SchedulerTests {
     }
 
     private SequenceGroup add(int promptLength, int numChoices) {
-        SequenceGroup group = SequenceGroup.of(Requests.greedy(Requests.prompt(promptLength, 1), 9, numChoices),
-                new RecordedGeneration());
+        return add(Requests.prompt(promptLength, 1), numChoices);
+    }
+
+    private SequenceGroup add(int[] prompt, int numChoices) {
+        SequenceGroup group = SequenceGroup.of(Requests.greedy(prompt, 9, numChoices), new RecordedGeneration());
         this.scheduler.add(group);
         return group;
     }

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,18 @@ class MetricsIT {
         assertThat(growth(after, FINISHED, "reason=\"length\"")).isZero();
         assertThat(growth(after, GENERATED_TOKENS)).isEqualTo(2);
         assertThat(growth(after, "gen_ai_server_time_per_output_token_seconds_count")).isEqualTo(1);
+    }
+
+    @Test
+    void countsWhatThePrefixCacheWasAskedForAndHad() {
+        String body = "{\"prompt\": %s, \"max_tokens\": 2}".formatted(IntStream.range(1200, 1240).boxed().toList());
+        this.service.complete(body);
+        this.service.complete(body);
+
+        Scrape after = idle();
+        assertThat(growth(after, PROMPT_TOKENS)).isEqualTo(80);
+        assertThat(growth(after, "inkwell_prefix_cache_queries_total")).isEqualTo(80);
+        assertThat(growth(after, "inkwell_prefix_cache_hits_total")).isEqualTo(39);
     }
 
     @Test

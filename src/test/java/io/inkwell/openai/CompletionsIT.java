@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +124,18 @@ class CompletionsIT {
         assertThat(usage.path("prompt_tokens").intValue()).isEqualTo(4);
         assertThat(usage.path("completion_tokens").intValue()).isEqualTo(42);
         assertThat(usage.path("total_tokens").intValue()).isEqualTo(46);
+    }
+
+    @Test
+    void tellsHowMuchOfThePromptsWasComputedBefore() {
+        String body = "{\"prompt\": [%s, %s], \"max_tokens\": 3, \"ignore_eos\": true}"
+            .formatted(IntStream.range(900, 950).boxed().toList(), IntStream.range(1950, 1990).boxed().toList());
+        this.service.complete(body);
+
+        JsonNode usage = this.service.complete(body).path("usage");
+
+        assertThat(usage.path("prompt_tokens").intValue()).isEqualTo(90);
+        assertThat(usage.path("prompt_tokens_details").path("cached_tokens").intValue()).isEqualTo(49 + 39);
     }
 
     @Test

@@ -34,7 +34,7 @@ class ModelOptionsTests {
     }
 
     private static ModelOptions options(int numReplicas, long kvCacheBytes, int maxSequences) {
-        return new ModelOptions(Precision.FLOAT32, numReplicas, kvCacheBytes, maxSequences,
+        return new ModelOptions(Precision.FLOAT32, numReplicas, kvCacheBytes, maxSequences, true,
                 new SchedulerLimits(512, 64, 100), false, null);
     }
 

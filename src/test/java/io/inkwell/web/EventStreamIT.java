@@ -77,7 +77,8 @@ class EventStreamIT {
         assertThat(last.path("choices").isArray()).isTrue();
         assertThat(last.path("choices").isEmpty()).isTrue();
         assertThat(last.path("usage")).isEqualTo(JSON.readTree("""
-                {"prompt_tokens": 3, "completion_tokens": 20, "total_tokens": 23}
+                {"prompt_tokens": 3, "completion_tokens": 20, "total_tokens": 23,
+                 "prompt_tokens_details": {"cached_tokens": 0}}
                 """));
         assertThat(frames.subList(0, frames.size() - 1))
             .allSatisfy((frame) -> assertThat(JSON.readTree(frame).get("usage").isNull()).isTrue());

@@ -1,0 +1,14 @@
+package io.inkwell.engine;
+
+import io.inkwell.model.CellCopy;
+
+/** Cells that a sequence takes on from another slot before it runs. */
+record PrefixCopy(Sequence sequence, CellCopy cells) {
+
+    /** What a slot holds of a sequence beyond what the sequence's own does. */
+    static PrefixCopy of(CachedPrefix prefix, Sequence sequence) {
+        return new PrefixCopy(sequence,
+                new CellCopy(prefix.slot(), sequence.slot(), sequence.numComputed(), prefix.numTokens()));
+    }
+
+}

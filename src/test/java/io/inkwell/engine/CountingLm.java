@@ -1,0 +1,62 @@
+package io.inkwell.engine;
+
+import java.util.List;
+
+import io.inkwell.model.CausalLm;
+import io.inkwell.model.CellCopy;
+import io.inkwell.model.StepInput;
+import io.inkwell.model.StepOutput;
+
+/** Counts the rows that a network computes. */
+final class CountingLm implements CausalLm {
+
+    private final CausalLm model;
+
+    private volatile int numRows;
+
+    CountingLm(CausalLm model) {
+        this.model = model;
+    }
+
+    /** All rows that were computed so far. */
+    int numRows() {
+        return this.numRows;
+    }
+
+    @Override
+    public int vocabularySize() {
+        return this.model.vocabularySize();
+    }
+
+    @Override
+    public int hiddenSize() {
+        return this.model.hiddenSize();
+    }
+
+    @Override
+    public int maxPositions() {
+        return this.model.maxPositions();
+    }
+
+    @Override
+    public int numSlots() {
+        return this.model.numSlots();
+    }
+
+    @Override
+    public StepOutput step(StepInput input) {
+        this.numRows += input.tokens().length;
+        return this.model.step(input);
+    }
+
+    @Override
+    public void copyCells(List<CellCopy> copies) {
+        this.model.copyCells(copies);
+    }
+
+    @Override
+    public void close() {
+        this.model.close();
+    }
+
+}

@@ -1,0 +1,126 @@
+package io.inkwell.engine;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+import io.inkwell.decoding.SamplingParams;
+import io.inkwell.model.CausalLm;
+import io.inkwell.model.EmbeddedCheckpoint;
+import io.inkwell.model.Golden;
+import io.inkwell.model.Gpt2Model;
+import io.inkwell.model.Precision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Keys and values that are reused must give the texts that new ones give. */
+@TestInstance(Lifecycle.PER_CLASS)
+class PrefixCachingIT {
+
+    private static final int NUM_SLOTS = 4;
+
+    private Gpt2Model model;
+
+    private InferenceEngine cold;
+
+    private CountingLm counted;
+
+    private InferenceEngine cached;
+
+    @BeforeAll
+    void start() throws IOException {
+        this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
+        this.cold = engine(this.model.newPredictor(NUM_SLOTS), false);
+        this.counted = new CountingLm(this.model.newPredictor(NUM_SLOTS));
+        this.cached = engine(this.counted, true);
+    }
+
+    @AfterAll
+    void stop() {
+        this.cold.close();
+        this.cached.close();
+        this.model.close();
+    }
+
+    @Test
+    void conversationOfManyTurnsGoesOnAsWithoutCache() {
+        int[] text = prompt(0, 40);
+        for (int turn = 0; turn < 6; turn++) {
+            int numRows = this.counted.numRows();
+            RecordedGeneration answer = submit(this.cached, greedy(text, 30));
+            int numCached = answer.await().numCachedTokens();
+            assertThat(answer.tokens(0)).isEqualTo(complete(this.cold, text, 30));
+            assertThat(this.counted.numRows() - numRows).isEqualTo(text.length - numCached + 29);
+            assertThat(numCached).isEqualTo((turn == 0) ? 0 : text.length - 12 - 1);
+            text = join(text, answer.tokens(0).stream().mapToInt(Integer::intValue).toArray(), prompt(turn + 1, 12));
+        }
+    }
+
+    @Test
+    void promptsThatShareAnyPartGoOnAsWithoutCache() {
+        int[] text = prompt(3, 200);
+        for (int numShared : new int[] { 200, 199, 1, 15, 16, 17, 100, 128, 129, 199 }) {
+            int[] prompt = join(Arrays.copyOf(text, numShared), prompt(numShared, 200 - numShared));
+            assertThat(complete(this.cached, prompt, 40)).isEqualTo(complete(this.cold, prompt, 40));
+        }
+    }
+
+    @Test
+    void promptsThatShareTheirBeginningAndRunTogetherGoOnAsWithoutCache() {
+        int[] common = prompt(5, 150);
+        List<int[]> prompts = IntStream.range(0, 12).mapToObj((i) -> join(common, prompt(i, 1 + 3 * i))).toList();
+        List<List<Integer>> expected = prompts.stream().map((each) -> complete(this.cold, each, 40)).toList();
+        int numRows = this.counted.numRows();
+        List<RecordedGeneration> together = new ArrayList<>();
+        prompts.forEach((each) -> together.add(submit(this.cached, greedy(each, 40))));
+        int numCached = 0;
+        int numPromptTokens = 0;
+        for (int i = 0; i < together.size(); i++) {
+            numCached += together.get(i).await().numCachedTokens();
+            numPromptTokens += prompts.get(i).length;
+            assertThat(together.get(i).tokens(0)).isEqualTo(expected.get(i));
+        }
+        assertThat(numCached).isGreaterThan(10 * common.length);
+        assertThat(this.counted.numRows() - numRows).isEqualTo(numPromptTokens - numCached + 12 * 39);
+    }
+
+    private static InferenceEngine engine(CausalLm model, boolean prefixCaching) {
+        return new InferenceEngine("engine-test", model, new SchedulerLimits(64, 16, 100), prefixCaching,
+                EngineListener.NONE, System::nanoTime);
+    }
+
+    private static int[] prompt(int i, int length) {
+        Golden golden = Golden.cases().get(i % Golden.cases().size());
+        int[] text = join(golden.tokenIds(), golden.greedyIds());
+        return IntStream.range(0, length).map((position) -> text[position % text.length]).toArray();
+    }
+
+    private static GenerationRequest greedy(int[] prompt, int numTokens) {
+        return Requests.of(prompt, SamplingParams.GREEDY, numTokens, 1, 0);
+    }
+
+    private static List<Integer> complete(InferenceEngine engine, int[] prompt, int numTokens) {
+        RecordedGeneration generation = submit(engine, greedy(prompt, numTokens));
+        generation.await();
+        return generation.tokens(0);
+    }
+
+    private static RecordedGeneration submit(InferenceEngine engine, GenerationRequest request) {
+        RecordedGeneration generation = new RecordedGeneration();
+        engine.submit(request, generation);
+        return generation;
+    }
+
+    private static int[] join(int[]... parts) {
+        return Arrays.stream(parts).flatMapToInt(Arrays::stream).toArray();
+    }
+
+}
