@@ -3,8 +3,8 @@
     python gpt2.py ../resources/io/inkwell/model/gpt2.pt        (any PyTorch from 2.7 on)
 
 writes the program that Java loads; it carries the SHA-256 of this file. Java calls `load` once with a checkpoint's tensors and
-then `step` for every forward pass. Keys and values belong to the caller: two lists (one tensor a layer) of
-[slots, heads, positions, head size], written in place. A slot holds one sequence; a cell is one position of one slot.
+then `step` for every forward pass. Keys and values belong to the caller: one tensor `cache` of
+[layers, 2, slots, heads, positions, head size], written in place. A slot holds one sequence; a cell is one position of one slot.
 """
 import hashlib
 import sys
@@ -14,10 +14,25 @@ import torch
 from torch import Tensor
 
 
+def pack_float16(matrix: Tensor, bias: Tensor) -> torch.classes.quantized.LinearPackedParamsBase:
+    return torch.ops.quantized.linear_prepack_fp16(matrix, bias)
+
+
+def quantized(matrix: Tensor) -> Tensor:
+    """A scale for each row."""
+    steps = matrix.abs().amax(1).clamp_min(1e-10) / 127.0
+    return torch.quantize_per_channel(matrix, steps, torch.zeros(matrix.size(0), dtype=torch.int64), 0, torch.qint8)
+
+
+def pack_int8(matrix: Tensor) -> torch.classes.quantized.LinearPackedParamsBase:
+    return torch.ops.quantized.linear_prepack(matrix, None)
+
+
 class Gpt2(torch.nn.Module):
     FLOAT32: Final[int] = 0
     FLOAT16: Final[int] = 1
     INT8: Final[int] = 2
+    BFLOAT16: Final[int] = 3
     GELU_TANH: Final[int] = 0
     GELU: Final[int] = 1
     RELU: Final[int] = 2
@@ -35,6 +50,7 @@ class Gpt2(torch.nn.Module):
         self.layers = 0
         self.heads = 0
         self.epsilon = 1e-5
+        self.steps = 127.0
         self.tokens = torch.empty(0)
         self.positions = torch.empty(0)
         self.norms = []
@@ -56,6 +72,8 @@ class Gpt2(torch.nn.Module):
         self.precision, self.activation, self.layers, self.heads = numbers[0], numbers[1], numbers[2], numbers[3]
         self.epsilon = factors[0]
         self.scales = factors[1:]
+        if self.precision == self.INT8:
+            self.steps = self.quantization_steps()
         table = torch.float32 if self.precision == self.FLOAT32 else torch.float16
         self.tokens = self.own(weights[0], table)
         self.positions = self.own(weights[1], torch.float32)
@@ -65,51 +83,98 @@ class Gpt2(torch.nn.Module):
                 self.norms.append(self.own(weights[norm], torch.float32))
                 self.norms.append(self.own(weights[norm + 1], torch.float32))
             for matrix in (first + 2, first + 4, first + 8, first + 10):
-                self.add_linear(self.own(weights[matrix].t(), torch.float32), self.own(weights[matrix + 1], torch.float32))
+                self.biases.append(self.own(weights[matrix + 1], torch.float32))
         last = 2 + 12 * self.layers
         self.norms.append(self.own(weights[last], torch.float32))
         self.norms.append(self.own(weights[last + 1], torch.float32))
-        if len(weights) > last + 2:
-            head = self.own(weights[last + 2], torch.float32)
-        elif self.precision == self.FLOAT32:
-            head = self.tokens
+        self.biases.append(torch.zeros(weights[0].size(0)))
+        if self.precision == self.FLOAT32:
+            for index in range(len(self.biases)):
+                self.matrices.append(self.matrix(weights, index))
+        elif self.precision == self.BFLOAT16:
+            self.pack_bfloat16(weights)
         else:
-            head = self.own(weights[0], torch.float32)
-        self.add_linear(head, torch.zeros(head.size(0)))
+            self.pack_all(weights)
         return torch.zeros(0)
 
     def own(self, weight: Tensor, dtype: torch.dtype) -> Tensor:
         return torch.empty(weight.size(), dtype=dtype).copy_(weight)
 
-    def add_linear(self, matrix: Tensor, bias: Tensor):
+    def matrix(self, weights: List[Tensor], index: int) -> Tensor:
+        """[out, in], in memory of its own: of layer l the matrices 4 l to 4 l + 3, then the head."""
+        if index < 4 * self.layers:
+            return self.own(weights[2 + 12 * (index // 4) + [2, 4, 8, 10][index % 4]].t(), torch.float32)
+        last = 4 + 12 * self.layers
+        if len(weights) > last:
+            return self.own(weights[last], torch.float32)
+        return self.tokens if self.precision == self.FLOAT32 else self.own(weights[0], torch.float32)
+
+    def pack_all(self, weights: List[Tensor]):
+        """A packer is one slow thread, so several run at once: the head first, which takes as long as half of the others, and
+        few enough matrices ahead that memory never holds all of them unpacked."""
+        head = self.packing(self.matrix(weights, 4 * self.layers), self.biases[-1])
+        packings: List[torch.jit.Future[torch.classes.quantized.LinearPackedParamsBase]] = []
+        for index in range(4 * self.layers):
+            packings.append(self.packing(self.matrix(weights, index), self.biases[index]))
+            if len(packings) == 8:
+                self.packed.append(torch.jit.wait(packings.pop(0)))
+        for packing in packings:
+            self.packed.append(torch.jit.wait(packing))
+        self.packed.append(torch.jit.wait(head))
+
+    def packing(self, matrix: Tensor, bias: Tensor) -> torch.jit.Future[torch.classes.quantized.LinearPackedParamsBase]:
         """matrix: [out, in]"""
-        self.biases.append(bias)
-        if self.precision == self.FLOAT32:
-            self.matrices.append(matrix)
-        elif self.precision == self.FLOAT16:
-            self.packed.append(torch.ops.quantized.linear_prepack_fp16(matrix, bias))
-        else:
-            steps = matrix.abs().amax(1).clamp_min(1e-10) / 127.0
-            zeros = torch.zeros(matrix.size(0), dtype=torch.int64)
-            quantized = torch.quantize_per_channel(matrix, steps, zeros, 0, torch.qint8)
-            self.packed.append(torch.ops.quantized.linear_prepack(quantized, None))
+        if self.precision == self.FLOAT16:
+            return torch.jit.fork(pack_float16, matrix, bias)
+        return torch.jit.fork(pack_int8, quantized(matrix))
+
+    def pack_bfloat16(self, weights: List[Tensor]):
+        head = torch.jit.fork(pack_float16, self.matrix(weights, 4 * self.layers), self.biases[-1])
+        for index in range(4 * self.layers):
+            matrix = self.matrix(weights, index).to(torch.bfloat16)
+            self.matrices.append(torch.ops.mkldnn._reorder_linear_weight(matrix, None))
+            self.biases[index] = self.biases[index].to(torch.bfloat16)
+        self.packed.append(torch.jit.wait(head))
+
+    def quantization_steps(self) -> float:
+        """How many steps a row's numbers may take from 0 to 1: where the processor adds neighbouring products in 16 bits,
+        the sum of the largest is not what it should be, and numbers must be half as large."""
+        product = self.product_int8(torch.ones(1, 64), pack_int8(quantized(torch.ones(32, 64))), 127.0)
+        return 127.0 if bool(((product - 64.0).abs() < 1.0).all()) else 63.0
+
+    def product_int8(self, x: Tensor, matrix: torch.classes.quantized.LinearPackedParamsBase, steps: float) -> Tensor:
+        """x: [rows, in], all of it between -1 and 1."""
+        return torch.ops.quantized.linear_with_input_q_dq_qweight_dq_output_fp32(x, 1.0 / steps, int(steps) + 1, matrix)
 
     def linear(self, x: Tensor, index: int) -> Tensor:
         if self.precision == self.FLOAT32:
             return torch.nn.functional.linear(x, self.matrices[index], self.biases[index])
         if self.precision == self.FLOAT16:
             return torch.ops.quantized.linear_dynamic_fp16(x, self.packed[index])
-        return self.linear_int8(x, index)
+        if self.precision == self.INT8:
+            return self.linear_int8(x, index)
+        # The head is float16 all the same: bfloat16 has steps of 0.5 at the size that logits have.
+        if index == 4 * self.layers:
+            return torch.ops.quantized.linear_dynamic_fp16(x, self.packed[0])
+        return self.linear_bfloat16(x, index, "none", "").to(torch.float32)
+
+    def linear_bfloat16(self, x: Tensor, index: int, activation: str, algorithm: str) -> Tensor:
+        return torch.ops.mkldnn._linear_pointwise(x.to(torch.bfloat16), self.matrices[index], self.biases[index],
+                                                  activation, [], algorithm)
 
     def linear_int8(self, x: Tensor, index: int) -> Tensor:
-        """One scale serves the whole batch, so every row is brought to [-1, 1] first and a last row holds the range there:
-        then no row's result depends on its neighbours."""
-        size = x.abs().amax(1, keepdim=True).clamp_min(1e-30)
-        range_row = torch.ones(1, x.size(1))
-        range_row[:, 1::2] = -1.0
-        rows = torch.cat([x / size, range_row])
-        product = torch.ops.quantized.linear_dynamic(rows, self.packed[index], True)
-        return torch.addcmul(self.biases[index], product[:-1], size)
+        """One scale serves the whole batch, so every row is brought to [-1, 1] first: then no row's result depends on its neighbours."""
+        size = torch.linalg.vector_norm(x, float("inf"), [1], keepdim=True).clamp_min(1e-30)
+        return torch.addcmul(self.biases[index], self.product_int8(x / size, self.packed[index], self.steps), size)
+
+    def feed_forward(self, x: Tensor, layer: int) -> Tensor:
+        first, second = 4 * layer + 2, 4 * layer + 3
+        if self.precision != self.BFLOAT16:
+            return self.linear(self.activate(self.linear(x, first)), second)
+        if self.activation == self.RELU:
+            return self.linear(self.linear_bfloat16(x, first, "relu", ""), second)
+        algorithm = "tanh" if self.activation == self.GELU_TANH else "none"
+        return self.linear(self.linear_bfloat16(x, first, "gelu", algorithm), second)
 
     def norm(self, x: Tensor, index: int) -> Tensor:
         weight = self.norms[2 * index]
@@ -124,7 +189,7 @@ class Gpt2(torch.nn.Module):
 
     @torch.jit.export
     def step(self, tokens: Tensor, positions: Tensor, slots: Tensor, spans: Tensor, outputs: Tensor, hidden: Tensor,
-             scored: Tensor, targets: Tensor, top: Tensor, keys: List[Tensor], values: List[Tensor]) -> List[Tensor]:
+             scored: Tensor, targets: Tensor, top: Tensor, normalized: Tensor, cache: Tensor) -> List[Tensor]:
         """One forward pass over the rows of many sequences.
 
         Returns the logits [outputs, vocabulary], the last hidden states after the final norm [hidden, width], and the scores
@@ -134,6 +199,7 @@ class Gpt2(torch.nn.Module):
         spans: [first row, rows, first slot, slots, length] of each attention call, one after another: its rows belong in equal
         numbers, in order, to neighbouring slots and see at most `length` cells of them, each row those up to its own position.
         outputs, hidden, scored: the rows of which each is wanted. targets: a token for each scored row.
+        normalized: whose logits, counted among the outputs, become log-probabilities.
         """
         calls: List[int] = spans.tolist()
         masks = self.masks(calls, positions)
@@ -143,13 +209,19 @@ class Gpt2(torch.nn.Module):
         size = width // self.heads
         for layer in range(self.layers):
             parts = self.linear(self.norm(x, 2 * layer), 4 * layer).view(rows, 3, self.heads, size)
-            keys[layer][slots, :, positions] = parts[:, 1]
-            values[layer][slots, :, positions] = parts[:, 2]
-            x = x + self.linear(self.attend(parts[:, 0], keys[layer], values[layer], calls, masks, self.scales[layer]), 4 * layer + 1)
-            inner = self.activate(self.linear(self.norm(x, 2 * layer + 1), 4 * layer + 2))
-            x = x + self.linear(inner, 4 * layer + 3)
-        return [self.head(x.index_select(0, outputs)), self.final_norm(x.index_select(0, hidden)),
+            cache[layer][:, slots, :, positions] = parts[:, 1:]
+            attended = self.attend(parts[:, 0], cache[layer][0], cache[layer][1], calls, masks, self.scales[layer])
+            x = x + self.linear(attended, 4 * layer + 1)
+            x = x + self.feed_forward(self.norm(x, 2 * layer + 1), layer)
+        return [self.normalize(self.head(x.index_select(0, outputs)), normalized), self.final_norm(x.index_select(0, hidden)),
                 self.score(x.index_select(0, scored), targets, int(top.item()))]
+
+    def normalize(self, logits: Tensor, rows: Tensor) -> Tensor:
+        if rows.size(0) == 0:
+            return logits
+        if rows.size(0) == logits.size(0):
+            return torch.log_softmax(logits, 1)
+        return logits.index_copy_(0, rows, torch.log_softmax(logits.index_select(0, rows), 1))
 
     def final_norm(self, x: Tensor) -> Tensor:
         return self.norm(x, 2 * self.layers) if x.size(0) > 0 else x
@@ -194,23 +266,19 @@ class Gpt2(torch.nn.Module):
         return self.linear(x, int(index.item()))
 
     @torch.jit.export
-    def clear(self, where: Tensor, keys: List[Tensor], values: List[Tensor]) -> Tensor:
+    def clear(self, where: Tensor, cache: Tensor) -> Tensor:
         """Zeroes the cells [from, to) of a slot, so that a masked read of them is finite. where: slot, from, to."""
         cells: List[int] = where.tolist()
-        for tensors in (keys, values):
-            for tensor in tensors:
-                tensor[cells[0], :, cells[1]:cells[2]] = 0.0
+        cache[:, :, cells[0], :, cells[1]:cells[2]] = 0.0
         return torch.zeros(0)
 
     @torch.jit.export
-    def copy(self, where: Tensor, keys: List[Tensor], values: List[Tensor]) -> Tensor:
+    def copy(self, where: Tensor, cache: Tensor) -> Tensor:
         """Copies cells between slots, one copy after another. where: from slot, to slot, first cell and last, exclusive, of each."""
         cells: List[int] = where.tolist()
-        for tensors in (keys, values):
-            for tensor in tensors:
-                for i in range(0, len(cells), 4):
-                    first, last = cells[i + 2], cells[i + 3]
-                    tensor[cells[i + 1], :, first:last] = tensor[cells[i], :, first:last]
+        for i in range(0, len(cells), 4):
+            first, last = cells[i + 2], cells[i + 3]
+            cache[:, :, cells[i + 1], :, first:last] = cache[:, :, cells[i], :, first:last]
         return torch.zeros(0)
 
 

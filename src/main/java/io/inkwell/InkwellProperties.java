@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 import io.inkwell.model.Precision;
+import io.inkwell.model.Processor;
 
 /**
  * Every setting, with its default; {@code config/application.yaml} says what each is for.
@@ -24,7 +25,8 @@ import io.inkwell.model.Precision;
 public record InkwellProperties(@DefaultValue("embedded") String model, @DefaultValue("auto") PrecisionChoice precision,
         @DefaultValue("0") int threads, @DefaultValue("1") int replicas,
         @DefaultValue("none") GenerationConfigChoice generationConfig, @DefaultValue("model") String chatTemplate,
-        @DefaultValue KvCache kvCache, @DefaultValue Scheduler scheduler, @DefaultValue Limits limits) {
+        @DefaultValue KvCache kvCache, @DefaultValue Scheduler scheduler, @DefaultValue Speculation speculation,
+        @DefaultValue Limits limits) {
 
     public InkwellProperties {
         require(!model.isBlank(), "inkwell.model must be \"embedded\" or a folder", "\"" + model + "\"");
@@ -39,14 +41,14 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
     /** A {@link Precision}, or the fastest that the machine has kernels for. */
     public enum PrecisionChoice {
 
-        AUTO, FLOAT32, FLOAT16, INT8;
+        AUTO, FLOAT32, FLOAT16, BFLOAT16, INT8;
 
-        /** What is asked for, or float32 where the machine has no kernels for it. */
-        Precision on(String architecture) {
-            if (this == AUTO) {
-                return Precision.fastest(architecture);
+        /** What is asked for, or the fastest where the machine has no kernels for it. */
+        Precision on(Processor processor) {
+            if (this == AUTO || !processor.supports(Precision.valueOf(name()))) {
+                return processor.fastest();
             }
-            return Precision.hasPackedKernels(architecture) ? Precision.valueOf(name()) : Precision.FLOAT32;
+            return Precision.valueOf(name());
         }
 
         String label() {
@@ -90,6 +92,35 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
             requireAtLeast("inkwell.scheduler.max-prefill-tokens", maxPrefillTokens, 1);
             requireAtLeast("inkwell.scheduler.max-prefill-tokens-beside-decode", maxPrefillTokensBesideDecode, 1);
         }
+
+    }
+
+    /**
+     * The names are vLLM's where it has the setting.
+     *
+     * @param numSpeculativeTokens that a text drafts for one step, at most
+     * @param promptLookupMin the shortest run of tokens to draft by
+     * @param promptLookupMax the longest that is looked for
+     * @param maxRows of a step, one for each text that is generated and each drafted
+     * token
+     */
+    public record Speculation(@DefaultValue("none") SpeculationMethod method,
+            @DefaultValue("7") int numSpeculativeTokens, @DefaultValue("2") int promptLookupMin,
+            @DefaultValue("8") int promptLookupMax, @DefaultValue("8") int maxRows) {
+
+        public Speculation {
+            requireAtLeast("inkwell.speculation.num-speculative-tokens", numSpeculativeTokens, 1);
+            requireAtLeast("inkwell.speculation.prompt-lookup-min", promptLookupMin, 1);
+            requireAtLeast("inkwell.speculation.prompt-lookup-max", promptLookupMax, promptLookupMin);
+            requireAtLeast("inkwell.speculation.max-rows", maxRows, 1);
+        }
+
+    }
+
+    /** Where drafted tokens come from. */
+    public enum SpeculationMethod {
+
+        NONE, NGRAM
 
     }
 

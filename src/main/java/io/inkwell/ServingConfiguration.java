@@ -32,8 +32,10 @@ import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.TokenizationService;
 import io.inkwell.completion.EmbeddingService;
 import io.inkwell.engine.SchedulerLimits;
+import io.inkwell.engine.Speculation;
 import io.inkwell.model.DjlRuntime;
 import io.inkwell.model.Precision;
+import io.inkwell.model.Processor;
 import io.inkwell.observability.EngineMetrics;
 import io.inkwell.openai.CompletionLimits;
 import io.inkwell.registry.FreeMemory;
@@ -86,13 +88,22 @@ class ServingConfiguration {
     private static ModelOptions options(InkwellProperties properties) throws ChatTemplateException {
         InkwellProperties.Scheduler scheduler = properties.scheduler();
         SchedulerLimits limits = new SchedulerLimits(scheduler.maxPrefillTokens(),
-                scheduler.maxPrefillTokensBesideDecode(), scheduler.maxWaiting());
+                scheduler.maxPrefillTokensBesideDecode(), scheduler.maxWaiting(),
+                speculation(properties.speculation()));
         DataSize kvCache = properties.kvCache().size();
         return new ModelOptions(precision(properties.precision()), properties.replicas(),
                 (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4, scheduler.maxSequences(),
                 properties.kvCache().prefixCaching(), limits,
                 properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL,
                 chatTemplate(properties.chatTemplate()));
+    }
+
+    private static Speculation speculation(InkwellProperties.Speculation settings) {
+        return switch (settings.method()) {
+            case NONE -> Speculation.NONE;
+            case NGRAM -> new Speculation(settings.numSpeculativeTokens(), settings.promptLookupMin(),
+                    settings.promptLookupMax(), settings.maxRows());
+        };
     }
 
     private static @Nullable TemplateSource chatTemplate(String setting) throws ChatTemplateException {
@@ -104,11 +115,11 @@ class ServingConfiguration {
     }
 
     private static Precision precision(InkwellProperties.PrecisionChoice choice) {
-        String architecture = System.getProperty("os.arch");
-        Precision precision = choice.on(architecture);
+        Processor processor = Processor.current();
+        Precision precision = choice.on(processor);
         if (choice != InkwellProperties.PrecisionChoice.AUTO && !choice.label().equals(precision.label())) {
-            logger.warn("There are no {} kernels for {}: the model runs in {}", choice.label(), architecture,
-                    precision.label());
+            logger.warn("There are no {} kernels for this {} processor: the model runs in {}", choice.label(),
+                    processor.architecture(), precision.label());
         }
         return precision;
     }

@@ -49,14 +49,15 @@ class ArchitectureTests {
             entry("explanation",   Set.of("error", "web", "registry", "engine", "model", "tokenizer", "decoding")),
             entry("finetuning",    Set.of("error", "web", "registry", "model", "tokenizer")),
             entry("admission",     Set.of("error", "web", "completion")),
+            entry("bench",         Set.of("error")),
             entry("observability", Set.of("error", "decoding", "engine", "registry", "completion", "admission", "finetuning")));
     // @formatter:on
 
-    private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "chat", "model", "decoding",
-            "engine");
+    private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "chat", "model", "decoding", "engine",
+            "bench");
 
     private static final String[] WITH_REACTOR = packages("completion", "web", "openai", "explanation", "finetuning",
-            "admission", "observability", "cli");
+            "admission", "observability", "bench", "cli");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

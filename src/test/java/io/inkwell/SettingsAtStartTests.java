@@ -157,6 +157,10 @@ class SettingsAtStartTests {
                     INKWELL_CHATTEMPLATE                     | ' '       | inkwell.chat-template must be "model", "transcript" or a file; given: " "
                     INKWELL_KVCACHE_SIZE                     | 0         | inkwell.kv-cache.size must be more than 0; given: 0B
                     INKWELL_SCHEDULER_MAXSEQUENCES           | 0         | inkwell.scheduler.max-sequences must be at least 1; given: 0
+                    INKWELL_SPECULATION_NUMSPECULATIVETOKENS | 0         | inkwell.speculation.num-speculative-tokens must be at least 1; given: 0
+                    INKWELL_SPECULATION_PROMPTLOOKUPMIN      | 0         | inkwell.speculation.prompt-lookup-min must be at least 1; given: 0
+                    INKWELL_SPECULATION_PROMPTLOOKUPMAX      | 1         | inkwell.speculation.prompt-lookup-max must be at least 2; given: 1
+                    INKWELL_SPECULATION_MAXROWS              | 0         | inkwell.speculation.max-rows must be at least 1; given: 0
                     INKWELL_LIMITS_MAXBODYSIZE               | 2GB       | less than 2GB; given: 2147483648B
                     INKWELL_LIMITS_MAXSTOPLENGTH             | 0         | inkwell.limits.max-stop-length must be at least 1; given: 0
                     INKWELL_LIMITS_MAXSTOPTOKENIDS           | -1        | inkwell.limits.max-stop-token-ids must be at least 0; given: -1

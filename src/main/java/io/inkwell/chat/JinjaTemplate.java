@@ -31,13 +31,6 @@ final class JinjaTemplate {
 
     private static final Set<String> TAGS_THAT_READ_FILES = Set.of("include", "import", "from", "extends");
 
-    private static final JinjavaConfig CONFIG = config().build();
-
-    /** Enters every branch, calls nothing. */
-    private static final JinjavaConfig CHECKING = config().withValidationMode(true).build();
-
-    private static final Jinjava JINJA = new HuggingFaceJinja(CONFIG);
-
     /** Jinjava reads the condition as that of the list, and leaves nothing out. */
     private static final Pattern LOOP_WITH_CONDITION = Pattern
         .compile("\\{%[-+]?\\s*for\\s[^%]*\\sif\\s(?![^%]*\\selse\\s)");
@@ -74,7 +67,7 @@ final class JinjaTemplate {
         if (LOOP_WITH_CONDITION.matcher(this.source).find()) {
             throw new IllegalStateException("a for with an if in it is not supported; the if can stand in the loop");
         }
-        result(variables, CHECKING);
+        result(variables, Dialect.CHECKING);
     }
 
     /**
@@ -82,7 +75,7 @@ final class JinjaTemplate {
      * @throws IllegalStateException if it fails
      */
     String render(Map<String, ?> variables) {
-        RenderResult result = result(variables, CONFIG);
+        RenderResult result = result(variables, Dialect.CONFIG);
         Optional<ServiceException> refusal = result.getErrors().stream().flatMap(JinjaTemplate::refusal).findFirst();
         if (refusal.isPresent()) {
             throw refusal.get();
@@ -92,7 +85,7 @@ final class JinjaTemplate {
 
     /** Its errors, if there are any, are refusals. */
     private RenderResult result(Map<String, ?> variables, JinjavaConfig config) {
-        RenderResult result = JINJA.renderForResult(this.source, variables, config);
+        RenderResult result = Dialect.JINJA.renderForResult(this.source, variables, config);
         for (TemplateError error : result.getErrors()) {
             if (refusal(error).findAny().isEmpty()) {
                 throw new IllegalStateException("line " + error.getLineno() + ": " + error.getMessage());
@@ -105,6 +98,21 @@ final class JinjaTemplate {
         return Stream.<@Nullable Throwable>iterate(error.getException(), Objects::nonNull, Throwable::getCause)
             .filter(ServiceException.class::isInstance)
             .map(ServiceException.class::cast);
+    }
+
+    /**
+     * Made at the first use, which takes some tenths of a second: who never chats does
+     * not wait for it.
+     */
+    private static final class Dialect {
+
+        static final JinjavaConfig CONFIG = config().build();
+
+        /** Enters every branch, calls nothing. */
+        static final JinjavaConfig CHECKING = config().withValidationMode(true).build();
+
+        static final Jinjava JINJA = new HuggingFaceJinja(CONFIG);
+
     }
 
 }

@@ -42,7 +42,12 @@ public final class Commands {
      */
     public int run(String... args) {
         List<String> given = new ArrayList<>(TypedArguments.of(args));
-        if (given.isEmpty() || (given.get(0).startsWith("-") && !HELP.contains(given.get(0)))) {
+        CommandArguments settings = CommandArguments.of(given);
+        if (settings.command().isEmpty()) {
+            // Nothing to parse, and the parser would take its share of the start.
+            return new ServeCommand(this.server, settings.settings()).call();
+        }
+        if (given.get(0).startsWith("-") && !HELP.contains(given.get(0))) {
             given.add(0, ServeCommand.NAME);
         }
         CommandArguments arguments = CommandArguments.of(given);
@@ -54,6 +59,7 @@ public final class Commands {
         CommandFailures failures = new CommandFailures();
         return new CommandLine(new InkwellCommand()).addSubcommand(new ServeCommand(this.server, settings))
             .addSubcommand(GenerateCommand.commandLine(service, this.terminal))
+            .addSubcommand(new BenchCommand(service, settings, this.terminal))
             .addSubcommand(new CommandLine.HelpCommand())
             .setOut(new PrintWriter(this.terminal.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(this.terminal.err(), true, StandardCharsets.UTF_8))

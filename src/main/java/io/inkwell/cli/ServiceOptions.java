@@ -20,11 +20,16 @@ final class ServiceOptions {
 
     /** The settings that the options stand for. */
     Map<String, String> settings() {
+        return settings(this.model, this.debug);
+    }
+
+    /** Those that such options stand for wherever they are. */
+    static Map<String, String> settings(@Nullable String model, boolean debug) {
         Map<String, String> settings = new HashMap<>();
-        if (this.model != null) {
-            settings.put("inkwell.model", this.model);
+        if (model != null) {
+            settings.put("inkwell.model", model);
         }
-        if (this.debug) {
+        if (debug) {
             settings.put("logging.level.io.inkwell", "debug");
         }
         return settings;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one step of a beam search, one for each beam: the log-probabilities of what
- * may come next. They are normalised first and processed then, and not normalised again,
+ * may come next. They come normalised and are processed then, and not normalised again,
  * as in transformers: so a ban does not make the other tokens of its beam likelier.
  */
 final class BeamRows {
@@ -82,7 +82,6 @@ final class BeamRows {
     }
 
     private void process(Logits logits, TokenHistory history) {
-        logits.normalize();
         for (LogitsProcessor processor : this.processors) {
             processor.process(logits, history);
         }

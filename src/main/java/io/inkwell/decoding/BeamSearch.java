@@ -40,6 +40,11 @@ final class BeamSearch implements BranchingSearch {
      * @throws IllegalStateException if a row holds NaN or has no finite maximum
      */
     @Override
+    public boolean needsLogprobs() {
+        return true;
+    }
+
+    @Override
     public List<Branch> advance(List<BranchRow> rows) {
         this.rows.reset(this.beams, rows);
         this.diversity.clear();

@@ -18,6 +18,14 @@ public interface BranchingSearch {
     }
 
     /**
+     * Whether rows must hold log-probabilities, which the model normalises faster, and
+     * not logits.
+     */
+    default boolean needsLogprobs() {
+        return false;
+    }
+
+    /**
      * Takes the final hidden state of one token of the prompt, in order, all but the
      * last's, which comes with the first row. Called only where they are needed.
      * @param offset where it begins in the array, which is the caller's

@@ -2,6 +2,7 @@ package io.inkwell.engine;
 
 import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.LogprobsReader;
+import io.inkwell.decoding.NgramLookup;
 import io.inkwell.decoding.StopCriteria;
 import io.inkwell.decoding.TokenHistory;
 import io.inkwell.decoding.TokenSelector;
@@ -15,6 +16,8 @@ final class ChoiceSequence extends Sequence {
 
     private final StopCriteria stopCriteria;
 
+    private final DraftLength draftLength = new DraftLength();
+
     ChoiceSequence(SamplingGroup group, int choice) {
         super(group, new TokenHistory(group.request().promptTokens()));
         GenerationRequest request = group.request();
@@ -25,6 +28,19 @@ final class ChoiceSequence extends Sequence {
 
     int choice() {
         return this.choice;
+    }
+
+    @Override
+    int[] draft(NgramLookup lookup, int maxTokens) {
+        // The step chooses one token more than are drafted.
+        int numWanted = group().request().stop().maxTokens() - history().numOutputTokens() - 1;
+        int length = Math.min(Math.min(maxTokens, numWanted), this.draftLength.next());
+        return (length > 0) ? lookup.propose(history(), length) : NO_DRAFT;
+    }
+
+    /** Learns how many tokens of a draft were what it chose. */
+    void learn(int numDrafted, int numAccepted) {
+        this.draftLength.learn(numDrafted, numAccepted);
     }
 
     /** Chooses the token that comes next, and appends it. */

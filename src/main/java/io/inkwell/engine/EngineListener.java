@@ -41,6 +41,13 @@ public interface EngineListener {
     default void onToken() {
     }
 
+    /**
+     * The tokens that were drafted for a text have been verified.
+     * @param numAccepted those that it went on from; they saved a step each
+     */
+    default void onDraft(int numDrafted, int numAccepted) {
+    }
+
     /** One choice of a request has ended. */
     default void onFinish(FinishReason reason) {
     }

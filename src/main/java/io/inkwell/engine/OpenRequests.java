@@ -64,6 +64,11 @@ final class OpenRequests {
         group.listener().onToken(choice, token);
     }
 
+    /** A draft has been verified. */
+    void onDraft(int numDrafted, int numAccepted) {
+        this.listener.onDraft(numDrafted, numAccepted);
+    }
+
     /** A search has found a text. */
     void onFound(SequenceGroup group, int choice, double score, List<ChosenToken> tokens) {
         count(group, tokens);

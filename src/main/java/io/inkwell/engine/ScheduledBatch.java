@@ -11,8 +11,8 @@ import io.inkwell.model.StepInput;
 import io.inkwell.model.StepOutput;
 
 /**
- * One forward pass: a row for each decoding sequence, in the order of their slots, then
- * chunks of prompts.
+ * One forward pass: a row for each decoding sequence and for each token of its draft, in
+ * the order of their slots, then chunks of prompts.
  *
  * @param prefixes what sequences take on from other slots before it
  */
@@ -56,7 +56,7 @@ record ScheduledBatch(List<PrefixCopy> prefixes, List<ScheduledSequence> decodes
         int scored = 0;
         for (ScheduledSequence scheduled : sequences()) {
             all.add(new SequenceRows(scheduled, output, logits, hidden, scored, numTop, vocabularySize, hiddenSize));
-            logits += scheduled.hasOutput() ? 1 : 0;
+            logits += scheduled.numOutputs();
             hidden += scheduled.numHidden();
             scored += scheduled.numScored();
         }

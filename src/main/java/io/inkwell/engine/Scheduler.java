@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Decides what each step computes: one token of every sequence that decodes, and beside
- * them a bounded piece of the prompts, oldest first. A sequence gets a whole slot or
- * waits. Those of one request fork the slot in which its prompt was prefilled; if there
- * are more of them than slots, the next takes over the slot of one that ends. Confined to
- * the engine thread.
+ * Decides what each step computes: one token of every sequence that decodes, with what it
+ * drafts, and beside them a bounded piece of the prompts, oldest first. A sequence gets a
+ * whole slot or waits. Those of one request fork the slot in which its prompt was
+ * prefilled; if there are more of them than slots, the next takes over the slot of one
+ * that ends. Confined to the engine thread.
  */
 final class Scheduler {
 
@@ -25,6 +25,8 @@ final class Scheduler {
 
     private final SchedulerLimits limits;
 
+    private final Drafter drafter;
+
     private final WaitingSequences waiting = new WaitingSequences();
 
     private final List<Sequence> running = new ArrayList<>();
@@ -33,6 +35,7 @@ final class Scheduler {
         this.slots = slots;
         this.prefixes = prefixes;
         this.limits = limits;
+        this.drafter = new Drafter(limits.speculation());
     }
 
     int numRunning() {
@@ -67,7 +70,7 @@ final class Scheduler {
                 budget -= numTokens;
             }
         }
-        return new ScheduledBatch(copies, decodes, prefills);
+        return new ScheduledBatch(copies, this.drafter.draft(decodes), prefills);
     }
 
     /** Strictly in order: what needs many slots is not passed by what needs few. */

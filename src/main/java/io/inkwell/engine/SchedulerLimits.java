@@ -7,14 +7,21 @@ package io.inkwell.engine;
  * @param maxPrefillTokensBesideDecode prompt tokens in a step that others wait for: fewer
  * keep their streams smooth, more give the new request its first token sooner
  * @param maxWaiting sequences that may wait for a slot; more are refused
+ * @param speculation what may be computed ahead
  */
-public record SchedulerLimits(int maxPrefillTokens, int maxPrefillTokensBesideDecode, int maxWaiting) {
+public record SchedulerLimits(int maxPrefillTokens, int maxPrefillTokensBesideDecode, int maxWaiting,
+        Speculation speculation) {
 
     public SchedulerLimits {
         if (maxPrefillTokens < 1 || maxPrefillTokensBesideDecode < 1 || maxWaiting < 1) {
             throw new IllegalArgumentException("limits must be at least 1; given: " + maxPrefillTokens + ", "
                     + maxPrefillTokensBesideDecode + " and " + maxWaiting);
         }
+    }
+
+    /** Without speculation. */
+    public SchedulerLimits(int maxPrefillTokens, int maxPrefillTokensBesideDecode, int maxWaiting) {
+        this(maxPrefillTokens, maxPrefillTokensBesideDecode, maxWaiting, Speculation.NONE);
     }
 
 }

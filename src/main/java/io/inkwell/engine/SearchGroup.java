@@ -58,6 +58,11 @@ final class SearchGroup extends SequenceGroup {
     }
 
     @Override
+    boolean needsLogprobs() {
+        return this.search.needsLogprobs();
+    }
+
+    @Override
     void acceptPrompt(SequenceRows rows) {
         super.acceptPrompt(rows);
         if (this.search.needsHiddenStates()) {
@@ -91,7 +96,7 @@ final class SearchGroup extends SequenceGroup {
 
     private static BranchRow branchRow(SequenceRows rows) {
         int last = rows.scheduled().numHidden() - 1;
-        return new BranchRow(rows.output().logits(), rows.logitsOffset(), rows.vocabularySize(),
+        return new BranchRow(rows.output().logits(), rows.logitsOffset(0), rows.vocabularySize(),
                 rows.output().hiddenStates(), rows.hiddenOffset(Math.max(0, last)), rows.hiddenSize());
     }
 

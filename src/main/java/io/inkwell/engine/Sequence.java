@@ -1,5 +1,6 @@
 package io.inkwell.engine;
 
+import io.inkwell.decoding.NgramLookup;
 import io.inkwell.decoding.TokenHistory;
 
 /**
@@ -7,6 +8,8 @@ import io.inkwell.decoding.TokenHistory;
  * Confined to the engine thread.
  */
 class Sequence {
+
+    static final int[] NO_DRAFT = {};
 
     private final SequenceGroup group;
 
@@ -56,6 +59,14 @@ class Sequence {
 
     final int token(int position) {
         return this.history.get(position);
+    }
+
+    /**
+     * The tokens that are expected to come next. A branch of a search drafts none: which
+     * branches go on is decided step by step.
+     */
+    int[] draft(NgramLookup lookup, int maxTokens) {
+        return NO_DRAFT;
     }
 
     /**

@@ -64,6 +64,11 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
         return this.request.promptOutputs().hiddenStates();
     }
 
+    /** Whether it goes on from log-probabilities, not from logits. */
+    boolean needsLogprobs() {
+        return false;
+    }
+
     /**
      * Takes what a step computed for some of its sequences, and goes on from it.
      * @param requests to be told of tokens and of ends

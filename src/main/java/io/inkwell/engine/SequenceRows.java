@@ -5,7 +5,7 @@ import io.inkwell.model.StepOutput;
 /**
  * Where a step's output holds what belongs to one sequence.
  *
- * @param logitsRow the row of its logits, if it has one
+ * @param logitsRow the first row of its logits, if it has any
  * @param hiddenRow the first row of its hidden states
  * @param scoredRow the first row of its scores
  * @param numTop how many of the likeliest tokens each row of scores holds
@@ -21,8 +21,8 @@ record SequenceRows(ScheduledSequence scheduled, StepOutput output, int logitsRo
         return this.scheduled.hasOutput();
     }
 
-    int logitsOffset() {
-        return this.logitsRow * this.vocabularySize;
+    int logitsOffset(int row) {
+        return (this.logitsRow + row) * this.vocabularySize;
     }
 
     int hiddenOffset(int row) {

@@ -22,14 +22,18 @@ final class StepRows {
 
     private final LongStream.Builder targets = LongStream.builder();
 
+    private final LongStream.Builder normalized = LongStream.builder();
+
     private int numRows;
+
+    private int numOutputs;
 
     private int numTop;
 
     void add(ScheduledSequence scheduled) {
         Sequence sequence = scheduled.sequence();
-        for (int position = scheduled.from(); position < scheduled.to(); position++) {
-            this.tokens.add(sequence.token(position));
+        for (int position = scheduled.from(); position < scheduled.end(); position++) {
+            this.tokens.add(scheduled.token(position));
             this.positions.add(position);
             this.slots.add(sequence.slot());
         }
@@ -43,15 +47,20 @@ final class StepRows {
         if (scheduled.numScored() > 0) {
             this.numTop = Math.max(this.numTop, sequence.group().request().promptOutputs().numTopLogprobs());
         }
-        this.numRows += scheduled.numTokens();
-        if (scheduled.hasOutput()) {
-            this.outputs.add(this.numRows - 1);
+        this.numRows += scheduled.numRows();
+        for (int i = scheduled.numOutputs(); i > 0; i--) {
+            this.outputs.add(this.numRows - i);
+            if (sequence.group().needsLogprobs()) {
+                this.normalized.add(this.numOutputs);
+            }
+            this.numOutputs++;
         }
     }
 
     StepInput input(long[] spans) {
         return new StepInput(array(this.tokens), array(this.positions), array(this.slots), spans, array(this.outputs),
-                array(this.hidden), new ScoredRows(array(this.scored), array(this.targets), this.numTop));
+                array(this.hidden), new ScoredRows(array(this.scored), array(this.targets), this.numTop),
+                array(this.normalized));
     }
 
     private static long[] array(LongStream.Builder numbers) {

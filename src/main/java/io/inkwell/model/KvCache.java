@@ -3,50 +3,37 @@ package io.inkwell.model;
 import java.util.Optional;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * The keys and values of all sequences of one predictor: for each layer two tensors
- * {@code [slots, heads, positions, head size]} in float32. They are reserved whole and
- * become resident only where they are written. Freed with the manager that it is made on.
+ * The keys and values of all sequences of one predictor in one tensor, {@code [layers, 2,
+ * slots, heads, positions, head size]} in float32, so that what concerns all layers is
+ * one operation. It is reserved whole and becomes resident only where it is written.
+ * Freed with the manager that it is made on.
  */
 final class KvCache {
 
     /** Cells are zeroed in blocks, so that a growing sequence asks seldom. */
     private static final int BLOCK = 128;
 
-    private final NDList keys = new NDList();
-
-    private final NDList values = new NDList();
+    private final NDArray tensor;
 
     private final int[] cleanCells;
 
     private final int maxPositions;
 
     KvCache(NDManager manager, Gpt2Config config, int numSlots) {
-        Shape shape = new Shape(numSlots, config.numHeads(), config.maxPositions(), config.headSize());
-        for (int layer = 0; layer < config.numLayers(); layer++) {
-            this.keys.add(named(manager.create(shape, DataType.FLOAT32), "keys[]"));
-            this.values.add(named(manager.create(shape, DataType.FLOAT32), "values[]"));
-        }
+        this.tensor = manager.create(
+                new Shape(config.numLayers(), 2, numSlots, config.numHeads(), config.maxPositions(), config.headSize()),
+                DataType.FLOAT32);
         this.cleanCells = new int[numSlots];
         this.maxPositions = config.maxPositions();
     }
 
-    private static NDArray named(NDArray array, String name) {
-        array.setName(name);
-        return array;
-    }
-
-    NDList keys() {
-        return this.keys;
-    }
-
-    NDList values() {
-        return this.values;
+    NDArray tensor() {
+        return this.tensor;
     }
 
     int numSlots() {

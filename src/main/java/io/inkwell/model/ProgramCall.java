@@ -6,7 +6,7 @@ import java.util.stream.LongStream;
 /**
  * A call of one of the program's methods on a KV cache.
  *
- * @param arguments the integer tensors that stand before the keys and values
+ * @param arguments the integer tensors that stand before the cache
  */
 record ProgramCall(String method, List<long[]> arguments) {
 
@@ -14,7 +14,7 @@ record ProgramCall(String method, List<long[]> arguments) {
         return new ProgramCall("step",
                 List.of(input.tokens(), input.positions(), input.slots(), input.spans(), input.outputs(),
                         input.hidden(), input.scored().rows(), input.scored().targets(),
-                        new long[] { input.scored().numTop() }));
+                        new long[] { input.scored().numTop() }, input.normalized()));
     }
 
     static ProgramCall clear(int slot, int fromCell, int toCell) {

@@ -30,8 +30,7 @@ final class ProgramTranslator implements NoBatchifyTranslator<ProgramCall, float
         NDList list = new NDList();
         list.add(Gpt2Program.method(manager, call.method()));
         call.arguments().forEach((argument) -> list.add(manager.create(argument)));
-        list.addAll(this.cache.keys());
-        list.addAll(this.cache.values());
+        list.add(this.cache.tensor());
         return list;
     }
 

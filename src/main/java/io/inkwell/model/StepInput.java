@@ -10,9 +10,11 @@ package io.inkwell.model;
  * those up to its own position. Together the calls cover all rows in order.
  * @param outputs the rows whose logits are wanted
  * @param hidden the rows whose last hidden states are wanted
+ * @param normalized which of the outputs, counted among them and ascending, are to be
+ * log-probabilities instead of logits
  */
 public record StepInput(long[] tokens, long[] positions, long[] slots, long[] spans, long[] outputs, long[] hidden,
-        ScoredRows scored) {
+        ScoredRows scored, long[] normalized) {
 
     static final int SPAN_SIZE = 5;
 

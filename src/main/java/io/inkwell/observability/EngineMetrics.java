@@ -39,6 +39,10 @@ public final class EngineMetrics implements EngineListener {
 
     private final Counter generatedTokens;
 
+    private final Counter draftedTokens;
+
+    private final Counter acceptedTokens;
+
     private final Map<FinishReason, Counter> finished = new EnumMap<>(FinishReason.class);
 
     public EngineMetrics(MeterRegistry registry, String model) {
@@ -52,6 +56,8 @@ public final class EngineMetrics implements EngineListener {
         this.prefixCacheQueries = registry.counter(MeterNames.PREFIX_CACHE_QUERIES, tags);
         this.prefixCacheHits = registry.counter(MeterNames.PREFIX_CACHE_HITS, tags);
         this.generatedTokens = registry.counter(MeterNames.GENERATED_TOKENS, tags);
+        this.draftedTokens = registry.counter(MeterNames.DRAFTED_TOKENS, tags);
+        this.acceptedTokens = registry.counter(MeterNames.ACCEPTED_TOKENS, tags);
         Arrays.stream(FinishReason.values())
             .forEach((reason) -> this.finished.put(reason, registry.counter(MeterNames.FINISHED,
                     tags.and(MeterNames.Tags.FINISH_REASON, reason.name().toLowerCase(Locale.ROOT)))));
@@ -90,6 +96,12 @@ public final class EngineMetrics implements EngineListener {
     @Override
     public void onToken() {
         this.generatedTokens.increment();
+    }
+
+    @Override
+    public void onDraft(int numDrafted, int numAccepted) {
+        this.draftedTokens.increment(numDrafted);
+        this.acceptedTokens.increment(numAccepted);
     }
 
     @Override

@@ -44,6 +44,12 @@ final class MeterNames {
 
     static final String STEP_DURATION = "inkwell.step.duration";
 
+    /** Tokens that were computed ahead, whatever became of them. */
+    static final String DRAFTED_TOKENS = "inkwell.speculation.drafted";
+
+    /** Those of them that were right, each of which saved a step. */
+    static final String ACCEPTED_TOKENS = "inkwell.speculation.accepted";
+
     static final Duration[] REQUEST_BUCKETS = seconds(.01, .02, .04, .08, .16, .32, .64, 1.28, 2.56, 5.12, 10.24, 20.48,
             40.96, 81.92);
 

@@ -138,7 +138,7 @@ class GenerateIT {
             textBlock = """
                     --model=no/such/folder     | inkwell.model: "no/such/folder" cannot be served: Reason: no/such/folder: there is no such folder
                     --inkwell.threads=-1       | inkwell.threads must be at least 0; given: -1
-                    --inkwell.precision=half   | inkwell.precision must not be "half"; it is one of auto, float32, float16, int8
+                    --inkwell.precision=half   | inkwell.precision must not be "half"; it is one of auto, float32, float16, bfloat16, int8
                     """)
     void tellsInOneLineWhyTheServiceDoesNotStart(String option, String message) {
         CapturedTerminal terminal = CapturedTerminal.pipes("");
@@ -169,7 +169,7 @@ class GenerateIT {
     }
 
     // Known to the program's main class alone.
-    private static Class<?> servingConfiguration() {
+    static Class<?> servingConfiguration() {
         try {
             return Class.forName("io.inkwell.ServingConfiguration");
         }

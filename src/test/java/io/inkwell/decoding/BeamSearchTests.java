@@ -290,8 +290,8 @@ class BeamSearchTests {
     }
 
     private static BranchRow row(TinyModel model, List<Integer> output) {
-        float[] logits = model.logits(Stream.concat(Stream.of(A, EOS), output.stream()).toList());
-        return new BranchRow(logits, 0, logits.length, new float[0], 0, 0);
+        float[] logprobs = model.logprobs(Stream.concat(Stream.of(A, EOS), output.stream()).toList());
+        return new BranchRow(logprobs, 0, logprobs.length, new float[0], 0, 0);
     }
 
     private static Comparator<Double> tolerant() {

@@ -47,7 +47,7 @@ final class ModelSearch {
         long[] spans = { 0, count, this.firstSlot, 1, count };
         StepOutput output = this.model.step(new StepInput(IntStream.of(prompt).asLongStream().toArray(),
                 LongStream.range(0, count).toArray(), new long[count], spans, new long[] { count - 1 },
-                LongStream.range(0, count).toArray(), ScoredRows.NONE));
+                LongStream.range(0, count).toArray(), ScoredRows.NONE, normalized(1)));
         if (this.search.needsHiddenStates()) {
             for (int i = 0; i < count - 1; i++) {
                 this.search.acceptPrompt(output.hiddenStates(), i * this.model.hiddenSize(), this.model.hiddenSize());
@@ -69,10 +69,14 @@ final class ModelSearch {
         long[] spans = { 0, count, first, count, this.length + 1 };
         StepOutput output = this.model.step(new StepInput(branches.stream().mapToLong(Branch::tokenId).toArray(),
                 LongStream.generate(() -> this.length).limit(count).toArray(),
-                LongStream.range(first, first + count).toArray(), spans, all, all, ScoredRows.NONE));
+                LongStream.range(first, first + count).toArray(), spans, all, all, ScoredRows.NONE, normalized(count)));
         this.firstSlot = first;
         this.length++;
         return this.search.advance(IntStream.range(0, count).mapToObj((i) -> row(output, i, i)).toList());
+    }
+
+    private long[] normalized(int numRows) {
+        return this.search.needsLogprobs() ? LongStream.range(0, numRows).toArray() : new long[0];
     }
 
     private BranchRow row(StepOutput output, int logitsRow, int hiddenRow) {

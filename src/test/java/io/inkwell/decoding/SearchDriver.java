@@ -42,7 +42,7 @@ final class SearchDriver {
     }
 
     private static List<List<Integer>> advance(BranchingSearch search, TinyModel model, List<List<Integer>> texts) {
-        List<BranchRow> rows = texts.stream().map((text) -> row(model, text)).toList();
+        List<BranchRow> rows = texts.stream().map((text) -> row(search, model, text)).toList();
         List<List<Integer>> next = new ArrayList<>();
         for (Branch branch : search.advance(rows)) {
             List<Integer> text = new ArrayList<>(texts.get(branch.parent()));
@@ -57,8 +57,8 @@ final class SearchDriver {
         return next;
     }
 
-    private static BranchRow row(TinyModel model, List<Integer> text) {
-        float[] logits = model.logits(text);
+    private static BranchRow row(BranchingSearch search, TinyModel model, List<Integer> text) {
+        float[] logits = search.needsLogprobs() ? model.logprobs(text) : model.logits(text);
         float[] hidden = model.hiddenState(text);
         return new BranchRow(padded(logits), MARGIN, logits.length, padded(hidden), MARGIN, hidden.length);
     }

@@ -3,13 +3,13 @@ package io.inkwell.decoding;
 import java.util.Arrays;
 
 /** Tests of fit, in standard deviations from what chance alone is expected to do. */
-final class Statistics {
+public final class Statistics {
 
     private Statistics() {
     }
 
     /** For counts of outcomes whose probabilities are in proportion to the weights. */
-    static double chiSquareSigmas(int[] counts, double[] weights) {
+    public static double chiSquareSigmas(int[] counts, double[] weights) {
         double numDraws = Arrays.stream(counts).sum();
         double sum = Arrays.stream(weights).sum();
         double chiSquare = 0;

@@ -13,6 +13,15 @@ interface TinyModel {
     /** The logits of the token that follows. */
     float[] logits(List<Integer> tokens);
 
+    /** The log-probabilities of the token that follows. */
+    default float[] logprobs(List<Integer> tokens) {
+        float[] row = logits(tokens);
+        Logits logits = new Logits();
+        logits.reset(row, 0, row.length);
+        logits.normalize();
+        return row;
+    }
+
     /** The final hidden state of the last token. */
     default float[] hiddenState(List<Integer> tokens) {
         return new float[] { 1 };

@@ -39,6 +39,25 @@ class AttentionSpansTests {
     }
 
     @Test
+    void longPromptIsReadInBlocksThatSeeWhatTheirLastRowMay() {
+        long[] spans = AttentionSpans.of(new ScheduledBatch(List.of(), List.of(), List.of(scheduled(2, 400, 300))));
+        assertThat(spans).containsExactly(0, 128, 2, 1, 228, //
+                128, 128, 2, 1, 356, //
+                256, 44, 2, 1, 400);
+    }
+
+    @Test
+    void draftsShareACallWhereTheyAreOfOneLength() {
+        List<ScheduledSequence> decodes = List.of(drafted(0, 50, 3), drafted(1, 48, 3), drafted(2, 51, 0),
+                drafted(3, 52, 1));
+        List<ScheduledSequence> prefills = List.of(scheduled(5, 30, 10));
+        assertThat(AttentionSpans.of(new ScheduledBatch(List.of(), decodes, prefills))).containsExactly(0, 8, 0, 2, 53, //
+                8, 1, 2, 1, 51, //
+                9, 2, 3, 1, 53, //
+                11, 10, 5, 1, 30);
+    }
+
+    @Test
     void noOtherDivisionIsCheaper() {
         Random random = new Random(3);
         for (int round = 0; round < 300; round++) {
@@ -80,6 +99,10 @@ class AttentionSpansTests {
             decodes.add(scheduled(slots[i], lengths[i], 1));
         }
         return AttentionSpans.of(new ScheduledBatch(List.of(), decodes, List.of()));
+    }
+
+    private static ScheduledSequence drafted(int slot, int length, int numDrafted) {
+        return scheduled(slot, length, 1).withDraft(new int[numDrafted]);
     }
 
     /** A sequence of that length whose last tokens are computed next. */

@@ -39,12 +39,17 @@ class FakeCausalLm implements CausalLm {
     static List<Integer> expected(int[] prompt, int numTokens) {
         List<Integer> tokens = new ArrayList<>(Arrays.stream(prompt).boxed().toList());
         for (int i = 0; i < numTokens; i++) {
-            tokens.add(next(tokens.stream().mapToInt(Integer::intValue).toArray(), tokens.size()));
+            tokens.add(hash(tokens.stream().mapToInt(Integer::intValue).toArray(), tokens.size()));
         }
         return tokens.subList(prompt.length, tokens.size());
     }
 
-    private static int next(int[] tokens, int length) {
+    /** What it likes best after the first {@code length} of the tokens. */
+    int next(int[] tokens, int length) {
+        return hash(tokens, length);
+    }
+
+    static int hash(int[] tokens, int length) {
         int hash = 17;
         for (int i = 0; i < length; i++) {
             hash = 31 * hash + tokens[i] + 1;
@@ -102,6 +107,13 @@ class FakeCausalLm implements CausalLm {
             int row = (int) input.outputs()[i];
             int[] seen = this.cells[(int) input.slots()[row]];
             logits[i * VOCABULARY + next(seen, (int) input.positions()[row] + 1)] = 1;
+        }
+        for (long output : input.normalized()) {
+            // Log-probabilities are the logits less log-sum-exp, and all rows here have
+            // the same.
+            for (int token = 0; token < VOCABULARY; token++) {
+                logits[(int) output * VOCABULARY + token] -= (float) Math.log(VOCABULARY - 1 + Math.E);
+            }
         }
         return new StepOutput(logits, new float[0], new float[0]);
     }

@@ -20,6 +20,8 @@ class RecordedGeneration implements GenerationListener {
 
     private final Map<Integer, FinishReason> reasons = new TreeMap<>();
 
+    private final Map<Integer, Double> scores = new TreeMap<>();
+
     private final CompletableFuture<GenerationTimings> end = new CompletableFuture<>();
 
     private final CountDownLatch started = new CountDownLatch(1);
@@ -35,7 +37,8 @@ class RecordedGeneration implements GenerationListener {
     }
 
     @Override
-    public void onFound(int choice, double score, List<ChosenToken> tokens) {
+    public synchronized void onFound(int choice, double score, List<ChosenToken> tokens) {
+        this.scores.put(choice, score);
         tokens.forEach((token) -> onToken(choice, token));
     }
 
@@ -78,6 +81,11 @@ class RecordedGeneration implements GenerationListener {
 
     synchronized List<Integer> tokens(int choice) {
         return List.copyOf(this.tokens.getOrDefault(choice, List.of()));
+    }
+
+    /** What a search says of the text that it found. */
+    synchronized double score(int choice) {
+        return Objects.requireNonNull(this.scores.get(choice));
     }
 
     synchronized Map<Integer, FinishReason> reasons() {

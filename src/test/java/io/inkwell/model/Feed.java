@@ -20,7 +20,7 @@ public final class Feed {
         StepInput input = new StepInput(IntStream.of(tokens).asLongStream().toArray(),
                 LongStream.range(from, from + numTokens).toArray(),
                 LongStream.generate(() -> slot).limit(numTokens).toArray(), spans, new long[] { numTokens - 1 },
-                new long[0], ScoredRows.NONE);
+                new long[0], ScoredRows.NONE, new long[0]);
         return Arrays.copyOf(model.step(input).logits(), model.vocabularySize());
     }
 

@@ -55,6 +55,15 @@ class GoldenLogitsIT {
 
     @ParameterizedTest
     @MethodSource("cases")
+    void bfloat16LogitsAreCloseToTheReference(Golden golden) throws IOException {
+        try (Gpt2Model packed = EmbeddedCheckpoint.load(Precision.BFLOAT16);
+                Gpt2Predictor predictor = packed.newPredictor(1)) {
+            assertThatTopLogitsEqual(Feed.tokens(predictor, 0, 0, golden.tokenIds()), golden, 0.2f);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
     void greedyTokensEqualTheReference(Golden golden) {
         int[] tokens = new int[golden.greedyIds().length];
         float[] logits = Feed.tokens(this.predictor, 2, 0, golden.tokenIds());

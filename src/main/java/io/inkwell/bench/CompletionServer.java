@@ -1,0 +1,148 @@
+package io.inkwell.bench;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.timeout.ReadTimeoutException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An OpenAI-compatible server, of any make. One thread reads all streams, so an event is
+ * noted as soon as its bytes have come, and the client takes little from a server that it
+ * shares its cores with.
+ */
+public final class CompletionServer implements AutoCloseable {
+
+    private static final int MAX_MESSAGE = 500;
+
+    /** Less than servers keep a connection that nothing comes over. */
+    private static final Duration MAX_IDLE = Duration.ofSeconds(2);
+
+    private final LoopResources eventLoop = LoopResources.create("bench", 1, true);
+
+    private final ConnectionProvider connections = ConnectionProvider.builder("bench")
+        .maxConnections(Integer.MAX_VALUE)
+        .pendingAcquireMaxCount(-1)
+        .maxIdleTime(MAX_IDLE)
+        .build();
+
+    private final String root;
+
+    private final HttpClient http;
+
+    /**
+     * @param url where the server listens, with or without the {@code /v1} at its end
+     * @param apiKey sent as a bearer token, if there is any
+     * @param timeout how long nothing may come
+     */
+    public CompletionServer(URI url, @Nullable String apiKey, Duration timeout) {
+        this.root = url.toString().replaceFirst("/*$", "").replaceFirst("/v1$", "");
+        this.http = HttpClient.create(this.connections)
+            .runOn(this.eventLoop)
+            // A request that is sent again is a failure that nobody hears of.
+            .disableRetry(true)
+            .responseTimeout(timeout)
+            .headers((headers) -> {
+                if (apiKey != null) {
+                    headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + apiKey);
+                }
+            });
+    }
+
+    /** The name of the first model that it serves. */
+    public Mono<String> model() {
+        return this.http.get()
+            .uri(this.root + "/v1/models")
+            .responseSingle((response, content) -> content.asString(StandardCharsets.UTF_8)
+                .defaultIfEmpty("")
+                .map((body) -> firstModel(response.status().code(), body)))
+            .onErrorMap(CompletionServer::describe);
+    }
+
+    private static String firstModel(int status, String body) {
+        if (status != 200) {
+            throw noModel(String.valueOf(refusal(status, body).getMessage()));
+        }
+        try {
+            JsonNode name = JsonMapper.shared().readTree(body).path("data").path(0).path("id");
+            if (name.isString()) {
+                return name.stringValue();
+            }
+        }
+        catch (JacksonException ex) {
+            // No answer to this question.
+        }
+        throw noModel("there is none in it");
+    }
+
+    private static FailedRequestException noModel(String message) {
+        return new FailedRequestException("no model",
+                "/v1/models does not tell the model's name, which --model would: " + message);
+    }
+
+    /** Its completions, as the target of a load. */
+    public Target completions(RequestTemplate template) {
+        HttpClient.RequestSender sender = this.http
+            .headers((headers) -> headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                .set(HttpHeaderNames.ACCEPT, "text/event-stream"))
+            .post()
+            .uri(this.root + "/v1/completions");
+        return (request, times) -> sender.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(template.body(request))))
+            .response((response, content) -> read(response, content, times))
+            .then()
+            .onErrorMap(CompletionServer::describe);
+    }
+
+    private static Mono<Void> read(HttpClientResponse response, ByteBufFlux content, ResponseTimes times) {
+        int status = response.status().code();
+        if (status != 200) {
+            return content.aggregate()
+                .asString(StandardCharsets.UTF_8)
+                .defaultIfEmpty("")
+                .flatMap((body) -> Mono.error(refusal(status, body)));
+        }
+        CompletionStream stream = new CompletionStream(times);
+        return content.doOnNext(stream::accept).then(Mono.fromRunnable(stream::end));
+    }
+
+    private static FailedRequestException refusal(int status, String body) {
+        String message = new CompletionEvent(body).message();
+        return new FailedRequestException("HTTP " + status,
+                "HTTP " + status + ": " + message.substring(0, Math.min(message.length(), MAX_MESSAGE)));
+    }
+
+    private static Throwable describe(Throwable failure) {
+        if (failure instanceof ConnectException || failure instanceof UnknownHostException) {
+            return new FailedRequestException("no connection", String.valueOf(failure.getMessage()));
+        }
+        if (failure instanceof ReadTimeoutException) {
+            return new FailedRequestException("timeout", "nothing came for longer than --timeout");
+        }
+        // Closed before the end of the answer, or reset.
+        return (failure instanceof IOException)
+                ? new FailedRequestException("broken stream", "the connection broke: " + failure.getMessage())
+                : failure;
+    }
+
+    @Override
+    public void close() {
+        this.connections.dispose();
+        this.eventLoop.dispose();
+    }
+
+}

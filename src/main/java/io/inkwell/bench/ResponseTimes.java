@@ -1,0 +1,75 @@
+package io.inkwell.bench;
+
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/** When the parts of one answer came. One thread at a time. */
+public final class ResponseTimes {
+
+    private final long startNanos;
+
+    private final LongSupplier nanoClock;
+
+    private long[] arrivals = new long[128];
+
+    private int numArrivals;
+
+    private @Nullable TokenUsage usage;
+
+    private @Nullable String server;
+
+    ResponseTimes(long startNanos, LongSupplier nanoClock) {
+        this.startNanos = startNanos;
+        this.nanoClock = nanoClock;
+    }
+
+    /** Notes that text has come: a token or several. */
+    public void onText() {
+        if (this.numArrivals == this.arrivals.length) {
+            this.arrivals = Arrays.copyOf(this.arrivals, 2 * this.numArrivals);
+        }
+        this.arrivals[this.numArrivals++] = this.nanoClock.getAsLong();
+    }
+
+    /** Notes how many tokens it were; without it each arrival counts as one. */
+    public void onUsage(TokenUsage usage) {
+        this.usage = usage;
+    }
+
+    /** Notes what the server calls itself. */
+    public void onServer(String server) {
+        this.server = server;
+    }
+
+    boolean isEmpty() {
+        return this.numArrivals == 0;
+    }
+
+    int numArrivals() {
+        return this.numArrivals;
+    }
+
+    @Nullable TokenUsage usage() {
+        return this.usage;
+    }
+
+    @Nullable String server() {
+        return this.server;
+    }
+
+    long untilFirst() {
+        return this.arrivals[0] - this.startNanos;
+    }
+
+    long untilLast() {
+        return this.arrivals[this.numArrivals - 1] - this.startNanos;
+    }
+
+    /** The time between an arrival, which is not the first, and the one before. */
+    long gapBefore(int arrival) {
+        return this.arrivals[arrival] - this.arrivals[arrival - 1];
+    }
+
+}

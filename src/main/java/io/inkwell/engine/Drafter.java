@@ -1,0 +1,40 @@
+package io.inkwell.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.inkwell.decoding.NgramLookup;
+
+/**
+ * Gives the decoding sequences of a step drafts to verify, as far as there is room for
+ * their rows. Sequences share the room evenly, and what one has no use for goes to those
+ * after it. Confined to the engine thread.
+ */
+final class Drafter {
+
+    private final Speculation speculation;
+
+    private final NgramLookup lookup;
+
+    Drafter(Speculation speculation) {
+        this.speculation = speculation;
+        this.lookup = new NgramLookup(speculation.minMatch(), speculation.maxMatch());
+    }
+
+    List<ScheduledSequence> draft(List<ScheduledSequence> decodes) {
+        int room = this.speculation.maxRows() - decodes.size();
+        if (room <= 0) {
+            return decodes;
+        }
+        List<ScheduledSequence> drafted = new ArrayList<>();
+        for (ScheduledSequence scheduled : decodes) {
+            int share = room / (decodes.size() - drafted.size());
+            int maxTokens = Math.min(share, this.speculation.maxDraftTokens());
+            ScheduledSequence next = scheduled.withDraft(scheduled.sequence().draft(this.lookup, maxTokens));
+            room -= next.draft().length;
+            drafted.add(next);
+        }
+        return drafted;
+    }
+
+}

@@ -1,0 +1,83 @@
+package io.inkwell.engine;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import io.inkwell.decoding.BeamSearchParams;
+import io.inkwell.decoding.BeamSearchParams.EarlyStopping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DrafterTests {
+
+    private static final int[] LOOP = { 1, 2, 3, 1, 2, 3 };
+
+    private static final int[] NEW = { 1, 2, 3, 4, 5, 6 };
+
+    @Test
+    void draftsWhatTheTextRepeats() {
+        assertThat(drafter(7, 8).draft(List.of(sequence(LOOP)))).extracting(ScheduledSequence::draft)
+            .containsExactly(new int[] { 1, 2 });
+    }
+
+    @Test
+    void sequencesShareTheRoomAndLeaveWhatTheyHaveNoUseFor() {
+        assertThat(lengths(drafter(7, 8), LOOP, LOOP, LOOP, LOOP)).containsExactly(1, 1, 1, 1);
+        assertThat(lengths(drafter(7, 8), NEW, NEW, LOOP, LOOP)).containsExactly(0, 0, 2, 2);
+        assertThat(lengths(drafter(7, 5), LOOP, LOOP, LOOP)).containsExactly(0, 1, 1);
+    }
+
+    @Test
+    void stepWithoutRoomDraftsNothing() {
+        int[][] many = IntStream.range(0, 9).mapToObj((i) -> LOOP).toArray(int[][]::new);
+        assertThat(lengths(drafter(7, 8), many)).containsOnly(0);
+        assertThat(lengths(new Drafter(Speculation.NONE), LOOP)).containsExactly(0);
+    }
+
+    @Test
+    void draftIsNoLongerThanTheLimit() {
+        assertThat(lengths(drafter(1, 8), LOOP)).containsExactly(1);
+    }
+
+    @Test
+    void lastTokenIsNotDraftedAheadOf() {
+        GenerationRequest request = Requests.greedy(LOOP, 2);
+        assertThat(drafter(7, 8).draft(List.of(decoding(request)))).extracting(ScheduledSequence::numRows)
+            .containsExactly(2);
+        assertThat(drafter(7, 8).draft(List.of(decoding(Requests.greedy(LOOP, 1)))))
+            .extracting(ScheduledSequence::numRows)
+            .containsExactly(1);
+    }
+
+    @Test
+    void branchOfASearchDraftsNothing() {
+        GenerationRequest search = GenerationRequest.builder(LOOP, Requests.stopAfter(9))
+            .search(new BeamSearchParams(2, 1, 0, 1, EarlyStopping.FALSE))
+            .build();
+        assertThat(drafter(7, 8).draft(List.of(decoding(search)))).extracting(ScheduledSequence::numRows)
+            .containsExactly(1);
+    }
+
+    private static Drafter drafter(int maxDraftTokens, int maxRows) {
+        return new Drafter(new Speculation(maxDraftTokens, 2, 4, maxRows));
+    }
+
+    private static List<Integer> lengths(Drafter drafter, int[]... texts) {
+        List<ScheduledSequence> decodes = IntStream.range(0, texts.length).mapToObj((i) -> sequence(texts[i])).toList();
+        return drafter.draft(decodes).stream().map((scheduled) -> scheduled.draft().length).toList();
+    }
+
+    private static ScheduledSequence sequence(int[] text) {
+        return decoding(Requests.greedy(text, 40));
+    }
+
+    /** As after the prefill of all but the last token. */
+    private static ScheduledSequence decoding(GenerationRequest request) {
+        Sequence sequence = SequenceGroup.of(request, new RecordedGeneration()).sequences().get(0);
+        sequence.start(0, request.promptTokens().length - 1);
+        return ScheduledSequence.next(sequence, 1);
+    }
+
+}

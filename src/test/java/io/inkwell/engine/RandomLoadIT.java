@@ -1,0 +1,154 @@
+package io.inkwell.engine;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import io.inkwell.decoding.BeamSearchParams;
+import io.inkwell.decoding.ContrastiveSearchParams;
+import io.inkwell.decoding.SamplingParams;
+import io.inkwell.decoding.SearchParams;
+import io.inkwell.model.EmbeddedCheckpoint;
+import io.inkwell.model.Gpt2Model;
+import io.inkwell.model.Golden;
+import io.inkwell.model.Precision;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/**
+ * Requests of all kinds at once, on an engine that reuses prompts and speculates, against
+ * the same requests one at a time on one that does neither.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class RandomLoadIT {
+
+    private static final int NUM_REQUESTS = 500;
+
+    private static final double TIE = 1e-4;
+
+    private final Random random = new Random(20);
+
+    private Gpt2Model model;
+
+    private TextComparison texts;
+
+    private InferenceEngine alone;
+
+    private InferenceEngine together;
+
+    @BeforeAll
+    void start() throws IOException {
+        this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
+        this.texts = new TextComparison(this.model.newPredictor(1));
+        this.alone = engine(8, Speculation.NONE, false);
+        this.together = engine(24, new Speculation(7, 2, 8, 40), true);
+    }
+
+    private InferenceEngine engine(int numSlots, Speculation speculation, boolean prefixCaching) {
+        return new InferenceEngine("engine-test", this.model.newPredictor(numSlots),
+                new SchedulerLimits(128, 32, 10 * NUM_REQUESTS, speculation), prefixCaching, EngineListener.NONE,
+                System::nanoTime);
+    }
+
+    @AfterAll
+    void stop() {
+        this.together.close();
+        this.alone.close();
+        this.texts.close();
+        this.model.close();
+    }
+
+    @Test
+    void fiveHundredRequestsGetTogetherWhatEachGetsAlone() throws InterruptedException {
+        List<GenerationRequest> requests = IntStream.range(0, NUM_REQUESTS).mapToObj(this::request).toList();
+        List<RecordedGeneration> crowd = new ArrayList<>();
+        List<Boolean> left = new ArrayList<>();
+        for (GenerationRequest request : requests) {
+            RecordedGeneration recorded = new RecordedGeneration();
+            Generation generation = this.together.submit(request, recorded);
+            boolean leaves = this.random.nextInt(8) == 0;
+            if (leaves) {
+                if (this.random.nextBoolean() && request.search() == null) {
+                    recorded.awaitStart();
+                }
+                generation.cancel();
+            }
+            crowd.add(recorded);
+            left.add(leaves);
+        }
+        for (int i = 0; i < NUM_REQUESTS; i++) {
+            RecordedGeneration expected = new RecordedGeneration();
+            this.alone.submit(requests.get(i), expected);
+            expected.await();
+            if (!left.get(i)) {
+                crowd.get(i).await();
+            }
+            assertSame(requests.get(i), expected, crowd.get(i), left.get(i));
+        }
+        assertThat(left).contains(true, false);
+        assertThat(this.together.snapshot().numSlotsTaken()).isZero();
+    }
+
+    private void assertSame(GenerationRequest request, RecordedGeneration expected, RecordedGeneration actual,
+            boolean left) {
+        for (int choice = 0; choice < request.numChoices(); choice++) {
+            List<Integer> whole = expected.tokens(choice);
+            List<Integer> found = actual.tokens(choice);
+            if (left) {
+                // What came before the client left is the beginning of the text.
+                whole = whole.subList(0, Math.min(whole.size(), found.size()));
+            }
+            if (request.search() == null) {
+                this.texts.assertEqualOrTied(request, choice, whole, found);
+            }
+            else if (!found.equals(whole)) {
+                // The search found another text first: its score must be as good.
+                assertThat(actual.score(choice)).isCloseTo(expected.score(choice), within(TIE));
+            }
+        }
+    }
+
+    /** Beginnings are shared by many, from one token to some hundreds. */
+    private GenerationRequest request(int index) {
+        Golden golden = Golden.cases().get(this.random.nextInt(5));
+        int[] text = IntStream.concat(IntStream.of(golden.tokenIds()), IntStream.of(golden.greedyIds())).toArray();
+        int length = 1 + this.random.nextInt(this.random.nextBoolean() ? 20 : 250);
+        int[] prompt = IntStream.range(0, length).map((position) -> text[position % text.length]).toArray();
+        SearchParams search = search();
+        return GenerationRequest.builder(prompt, Requests.stopAfter(1 + this.random.nextInt(40)))
+            .sampling((search != null) ? SamplingParams.GREEDY : sampling())
+            .search(search)
+            .choices((search == null && this.random.nextInt(4) == 0) ? 3 : 1, 0)
+            .seed(index)
+            .priority(this.random.nextInt(3))
+            .numTopLogprobs(this.random.nextInt(4) - 1)
+            .build();
+    }
+
+    private @Nullable SearchParams search() {
+        return switch (this.random.nextInt(12)) {
+            case 0 -> new BeamSearchParams(3, 1, 0, 1, BeamSearchParams.EarlyStopping.FALSE);
+            case 1 -> new ContrastiveSearchParams(4, 0.6f);
+            default -> null;
+        };
+    }
+
+    private SamplingParams sampling() {
+        return switch (this.random.nextInt(4)) {
+            case 0 -> SamplingParams.builder().temperature(0.8f).build();
+            case 1 -> SamplingParams.builder().temperature(1.2f).topK(30).topP(0.95f).build();
+            case 2 -> SamplingParams.builder().temperature(1).typicalP(0.9f).build();
+            default -> SamplingParams.GREEDY;
+        };
+    }
+
+}

@@ -1,0 +1,25 @@
+package io.inkwell.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Keeps all that is told of each token. */
+final class RecordedChoices extends RecordedGeneration {
+
+    private final Map<Integer, List<ChosenToken>> choices = new TreeMap<>();
+
+    @Override
+    public synchronized void onToken(int choice, ChosenToken token) {
+        this.choices.computeIfAbsent(choice, (key) -> new ArrayList<>()).add(token);
+        super.onToken(choice, token);
+    }
+
+    /** Waits for the end. */
+    Map<Integer, List<ChosenToken>> choices() {
+        await();
+        return this.choices;
+    }
+
+}

@@ -1,0 +1,130 @@
+package io.inkwell.engine;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+import io.inkwell.decoding.SamplingParams;
+import io.inkwell.model.EmbeddedCheckpoint;
+import io.inkwell.model.Golden;
+import io.inkwell.model.Gpt2Model;
+import io.inkwell.model.Precision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The texts of the embedded model are the same with speculation, and take fewer steps.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class SpeculationIT {
+
+    private static final int NUM_REQUESTS = 16;
+
+    private static final int NUM_TOKENS = 64;
+
+    private final AtomicInteger numAccepted = new AtomicInteger();
+
+    private Gpt2Model model;
+
+    private TextComparison texts;
+
+    private InferenceEngine plain;
+
+    private InferenceEngine speculative;
+
+    @BeforeAll
+    void start() throws IOException {
+        this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
+        this.texts = new TextComparison(this.model.newPredictor(1));
+        this.plain = engine(Speculation.NONE);
+        this.speculative = engine(new Speculation(7, 2, 8, 64));
+    }
+
+    private InferenceEngine engine(Speculation speculation) {
+        return new InferenceEngine("engine-test", this.model.newPredictor(NUM_REQUESTS),
+                new SchedulerLimits(64, 16, 100, speculation), new EngineListener() {
+                    @Override
+                    public void onDraft(int numDrafted, int numAccepted) {
+                        SpeculationIT.this.numAccepted.addAndGet(numAccepted);
+                    }
+                }, System::nanoTime);
+    }
+
+    @AfterAll
+    void stop() {
+        this.speculative.close();
+        this.plain.close();
+        this.texts.close();
+        this.model.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        this.numAccepted.set(0);
+    }
+
+    @Test
+    void greedyTextsAreTheSameAndSaveAStepInThree() {
+        assertSame(requests(SamplingParams.GREEDY, 1));
+        assertThat(this.numAccepted.get()).isGreaterThan(2 * NUM_REQUESTS * NUM_TOKENS / 3);
+    }
+
+    @Test
+    void seededTextsAreTheSame() {
+        assertSame(requests(SamplingParams.builder().temperature(0.6f).build(), 1));
+        assertThat(this.numAccepted).hasPositiveValue();
+    }
+
+    @Test
+    void choicesDrawnFromTheLikeliestAreTheSame() {
+        assertSame(requests(SamplingParams.builder().temperature(0.7f).topK(40).topP(0.9f).build(), 3).subList(0, 8));
+        assertThat(this.numAccepted).hasPositiveValue();
+    }
+
+    /** Compares what a plain engine gives to what requests get alone and together. */
+    private void assertSame(List<GenerationRequest> requests) {
+        List<RecordedGeneration> plain = requests.stream().map((request) -> submit(this.plain, request)).toList();
+        plain.forEach(RecordedGeneration::await);
+        for (int i = 0; i < requests.size(); i++) {
+            assertSame(requests.get(i), plain.get(i), submit(this.speculative, requests.get(i)));
+        }
+        List<RecordedGeneration> together = requests.stream()
+            .map((request) -> submit(this.speculative, request))
+            .toList();
+        for (int i = 0; i < requests.size(); i++) {
+            assertSame(requests.get(i), plain.get(i), together.get(i));
+        }
+    }
+
+    private void assertSame(GenerationRequest request, RecordedGeneration plain, RecordedGeneration speculative) {
+        speculative.await();
+        for (int choice = 0; choice < request.numChoices(); choice++) {
+            this.texts.assertEqualOrTied(request, choice, plain.tokens(choice), speculative.tokens(choice));
+        }
+    }
+
+    /** Prompts that are new throughout, and prompts that say everything twice. */
+    private static List<GenerationRequest> requests(SamplingParams sampling, int numChoices) {
+        return IntStream.range(0, NUM_REQUESTS).mapToObj((i) -> {
+            Golden golden = Golden.cases().get(i % Golden.cases().size());
+            int[] text = IntStream.concat(IntStream.of(golden.tokenIds()), IntStream.of(golden.greedyIds())).toArray();
+            int[] prompt = IntStream.range(0, 4 + 5 * i).map((position) -> text[position % text.length]).toArray();
+            return Requests.of(prompt, sampling, NUM_TOKENS, numChoices, 100 + i);
+        }).toList();
+    }
+
+    private static RecordedGeneration submit(InferenceEngine engine, GenerationRequest request) {
+        RecordedGeneration recorded = new RecordedGeneration();
+        engine.submit(request, recorded);
+        return recorded;
+    }
+
+}

@@ -1,0 +1,63 @@
+package io.inkwell.engine;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.inkwell.decoding.GumbelSampler;
+import io.inkwell.decoding.SamplingParams;
+import io.inkwell.model.CausalLm;
+import io.inkwell.model.Feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Compares texts that a real network gave to one request in steps of different shapes.
+ * Its numbers differ then by their rounding, so the texts may part at a tie.
+ */
+final class TextComparison implements AutoCloseable {
+
+    private static final double TIE = 1e-4;
+
+    private final CausalLm reference;
+
+    TextComparison(CausalLm reference) {
+        this.reference = reference;
+    }
+
+    void assertEqualOrTied(GenerationRequest request, int choice, List<Integer> expected, List<Integer> actual) {
+        int mismatch = Arrays.mismatch(ids(expected), ids(actual));
+        if (mismatch < 0) {
+            return;
+        }
+        int[] tokens = IntStream
+            .concat(IntStream.of(request.promptTokens()), IntStream.of(ids(expected)).limit(mismatch))
+            .toArray();
+        float[] logits = Feed.tokens(this.reference, 0, 0, tokens);
+        double gap = score(request, choice, logits, tokens.length, expected.get(mismatch))
+                - score(request, choice, logits, tokens.length, actual.get(mismatch));
+        assertThat(Math.abs(gap)).as("%s and %s differ at %d by more than a tie", expected, actual, mismatch)
+            .isLessThan(TIE);
+    }
+
+    // Penalties are left out: they move the scores of both by the same rules, and a tie
+    // is a tie before them too.
+    private static double score(GenerationRequest request, int choice, float[] logits, int position, int token) {
+        SamplingParams sampling = request.sampling();
+        if (sampling.isGreedy()) {
+            return logits[token];
+        }
+        return new GumbelSampler(request.seed(), choice).perturbed(logits[token] / sampling.temperature(), position,
+                token);
+    }
+
+    private static int[] ids(List<Integer> tokens) {
+        return tokens.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    @Override
+    public void close() {
+        this.reference.close();
+    }
+
+}

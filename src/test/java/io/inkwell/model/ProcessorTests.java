@@ -1,0 +1,50 @@
+package io.inkwell.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProcessorTests {
+
+    private static final Set<String> AVX512 = Set.of("avx2", "avx512f", "avx512bw", "avx512vl", "avx512dq");
+
+    private static final Set<String> TILES = Set.of("avx512bw", "avx512vl", "avx512dq", "amx_tile", "amx_bf16");
+
+    @ParameterizedTest
+    @CsvSource({ "amd64, FLOAT16", "x86_64, FLOAT16", "aarch64, FLOAT32", "riscv64, FLOAT32" })
+    void fastestIsFloat16WhereThereAreKernelsForIt(String architecture, Precision fastest) {
+        assertThat(new Processor(architecture, Set.of()).fastest()).isEqualTo(fastest);
+    }
+
+    @Test
+    void fastestIsBfloat16WhereTilesMultiplyIt() {
+        assertThat(new Processor("amd64", TILES).fastest()).isEqualTo(Precision.BFLOAT16);
+        assertThat(new Processor("amd64", AVX512).fastest()).isEqualTo(Precision.FLOAT16);
+        assertThat(new Processor("aarch64", TILES).fastest()).isEqualTo(Precision.FLOAT32);
+    }
+
+    @Test
+    void bfloat16NeedsItsInstructions() {
+        assertThat(new Processor("amd64", AVX512).supports(Precision.BFLOAT16)).isTrue();
+        assertThat(new Processor("amd64", Set.of("avx2")).supports(Precision.BFLOAT16)).isFalse();
+        assertThat(new Processor("aarch64", Set.of()).supports(Precision.INT8)).isFalse();
+        assertThat(new Processor("aarch64", Set.of()).supports(Precision.FLOAT32)).isTrue();
+    }
+
+    @Test
+    void readsTheFlagsOfTheFirstCore(@TempDir Path folder) throws IOException {
+        Path cpuInfo = folder.resolve("cpuinfo");
+        Files.writeString(cpuInfo, "processor\t: 0\nflags\t\t: fpu avx2  amx_bf16\n\nprocessor\t: 1\nflags\t\t: fpu\n");
+        assertThat(Processor.readFlags(cpuInfo)).containsExactlyInAnyOrder("fpu", "avx2", "amx_bf16");
+        assertThat(Processor.readFlags(folder.resolve("none"))).isEmpty();
+    }
+
+}
