@@ -38,7 +38,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
                 threads + " threads for " + replicas + " replicas");
     }
 
-    /** A {@link Precision}, or the fastest that the machine has kernels for. */
+    /** A {@link Precision}, or the one that suits the machine. */
     public enum PrecisionChoice {
 
         AUTO, FLOAT32, FLOAT16, BFLOAT16, INT8;

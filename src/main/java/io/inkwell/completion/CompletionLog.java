@@ -29,10 +29,10 @@ final class CompletionLog {
         CompletionSummary summary = chunk.summary();
         if (summary != null) {
             logger.info(
-                    "{} model={} seed={} prompt_tokens={} generated_tokens={} finished={} queue_ms={} prefill_ms={} "
-                            + "decode_ms={} tokens_per_second={}",
+                    "{} model={} seed={} prompt_tokens={} cached_tokens={} generated_tokens={} finished={} queue_ms={} "
+                            + "prefill_ms={} decode_ms={} tokens_per_second={}",
                     this.completion.id(), this.completion.model().name(), summary.seed(), summary.numPromptTokens(),
-                    summary.numGeneratedTokens(), this.reasons, summary.queue().toMillis(),
+                    summary.numCachedTokens(), summary.numGeneratedTokens(), this.reasons, summary.queue().toMillis(),
                     summary.prefill().toMillis(), summary.decode().toMillis(),
                     String.format(Locale.ROOT, "%.1f", summary.tokensPerSecond()));
         }

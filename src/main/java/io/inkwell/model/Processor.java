@@ -25,8 +25,6 @@ public record Processor(String architecture, Set<String> flags) {
     /** What oneDNN asks for before it multiplies bfloat16 numbers. */
     private static final Set<String> BFLOAT16 = Set.of("avx512bw", "avx512vl", "avx512dq");
 
-    private static final String BFLOAT16_TILES = "amx_bf16";
-
     /** The one this process runs on. */
     public static Processor current() {
         return new Processor(System.getProperty("os.arch"), readFlags(CPU_INFO));
@@ -60,13 +58,10 @@ public record Processor(String architecture, Set<String> flags) {
     }
 
     /**
-     * The fastest that stays within 1e-2 of the reference: {@link Precision#BFLOAT16}
-     * where tiles multiply it, else {@link Precision#FLOAT16} where there is a kernel.
+     * The fastest for streams that stays within 1e-2 of the reference:
+     * {@link Precision#FLOAT16} where there is a kernel for it.
      */
     public Precision fastest() {
-        if (supports(Precision.BFLOAT16) && this.flags.contains(BFLOAT16_TILES)) {
-            return Precision.BFLOAT16;
-        }
         return supports(Precision.FLOAT16) ? Precision.FLOAT16 : Precision.FLOAT32;
     }
 

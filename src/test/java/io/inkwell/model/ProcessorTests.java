@@ -16,19 +16,10 @@ class ProcessorTests {
 
     private static final Set<String> AVX512 = Set.of("avx2", "avx512f", "avx512bw", "avx512vl", "avx512dq");
 
-    private static final Set<String> TILES = Set.of("avx512bw", "avx512vl", "avx512dq", "amx_tile", "amx_bf16");
-
     @ParameterizedTest
     @CsvSource({ "amd64, FLOAT16", "x86_64, FLOAT16", "aarch64, FLOAT32", "riscv64, FLOAT32" })
     void fastestIsFloat16WhereThereAreKernelsForIt(String architecture, Precision fastest) {
         assertThat(new Processor(architecture, Set.of()).fastest()).isEqualTo(fastest);
-    }
-
-    @Test
-    void fastestIsBfloat16WhereTilesMultiplyIt() {
-        assertThat(new Processor("amd64", TILES).fastest()).isEqualTo(Precision.BFLOAT16);
-        assertThat(new Processor("amd64", AVX512).fastest()).isEqualTo(Precision.FLOAT16);
-        assertThat(new Processor("aarch64", TILES).fastest()).isEqualTo(Precision.FLOAT32);
     }
 
     @Test

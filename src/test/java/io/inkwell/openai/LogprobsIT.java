@@ -145,12 +145,24 @@ class LogprobsIT {
                 .isEqualTo(choice.get("text").stringValue());
             for (String list : List.of("tokens", "token_logprobs", "text_offset", "top_logprobs")) {
                 assertThat(own.stream().flatMap((piece) -> piece.get("logprobs").get(list).valueStream())).as(list)
+                    .usingElementComparator(
+                            (told, expected) -> told.equals(LogprobsIT::compareNumbers, expected) ? 0 : 1)
                     .containsExactlyElementsOf(choice.get("logprobs").get(list).valueStream().toList());
             }
             assertThat(own.stream().flatMap((piece) -> piece.get("token_ids").valueStream()))
                 .containsExactlyElementsOf(choice.get("token_ids").valueStream().toList());
             assertThat(own.get(0).get("prompt_token_ids")).isEqualTo(choice.get("prompt_token_ids"));
         }
+    }
+
+    /**
+     * A number depends in its last digits on how many rows are computed at once, and so
+     * on what the prefix cache has.
+     */
+    private static int compareNumbers(JsonNode one, JsonNode other) {
+        boolean close = one.isNumber() && other.isNumber()
+                && Math.abs(one.doubleValue() - other.doubleValue()) < CLOSE.value;
+        return (close || one.equals(other)) ? 0 : 1;
     }
 
     @Test
