@@ -71,7 +71,7 @@ def weight_bytes(folder, precision):
     small = config["n_positions"] * width + layers * (13 * width) + 2 * width
     matrices = layers * 12 * width * width
     assert sum(name.endswith("c_attn.weight") for name in header) == layers, folder
-    size = {"float32": 4, "float16": 2, "int8": 1}[precision]
+    size = {"float32": 4, "float16": 2, "bfloat16": 2, "int8": 1}[precision]
     return 4 * small + size * matrices + (4 * embeddings if size == 4 else (2 + size) * embeddings)
 
 
