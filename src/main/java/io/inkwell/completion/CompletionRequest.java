@@ -19,6 +19,7 @@ import io.inkwell.decoding.SearchParams;
  * @param badWords texts that must not be written, alone or after a space
  * @param search what takes the place of sampling; null for sampling
  * @param maxTokens the limit of output tokens; null for all that fit
+ * @param maxTokensField what the client calls that limit
  * @param clampMaxTokens whether a limit that does not fit is lowered, and not refused
  * @param minTokens so many output tokens come before a token or a string may end the text
  * @param stopStrings the text ends before the first of them
@@ -41,10 +42,10 @@ import io.inkwell.decoding.SearchParams;
  */
 public record CompletionRequest(String model, List<Prompt> prompts, @Nullable Truncation truncation,
         SamplingParams sampling, List<String> badWords, @Nullable SearchParams search, @Nullable Integer maxTokens,
-        boolean clampMaxTokens, int minTokens, List<String> stopStrings, Set<Integer> stopTokenIds, boolean ignoreEos,
-        boolean includeStop, boolean skipSpecialTokens, int numChoices, int bestOf, @Nullable Long seed, boolean echo,
-        @Nullable Integer logprobs, @Nullable Integer promptLogprobs, boolean returnTokenIds, int priority,
-        @Nullable String id) {
+        String maxTokensField, boolean clampMaxTokens, int minTokens, List<String> stopStrings,
+        Set<Integer> stopTokenIds, boolean ignoreEos, boolean includeStop, boolean skipSpecialTokens, int numChoices,
+        int bestOf, @Nullable Long seed, boolean echo, @Nullable Integer logprobs, @Nullable Integer promptLogprobs,
+        boolean returnTokenIds, int priority, @Nullable String id) {
 
     public CompletionRequest {
         prompts = List.copyOf(prompts);
@@ -106,6 +107,8 @@ public record CompletionRequest(String model, List<Prompt> prompts, @Nullable Tr
 
         private @Nullable Integer maxTokens = 16;
 
+        private String maxTokensField = "max_tokens";
+
         private boolean clampMaxTokens;
 
         private int minTokens;
@@ -160,6 +163,11 @@ public record CompletionRequest(String model, List<Prompt> prompts, @Nullable Tr
 
         public Builder search(@Nullable SearchParams search) {
             this.search = search;
+            return this;
+        }
+
+        public Builder maxTokensField(String maxTokensField) {
+            this.maxTokensField = maxTokensField;
             return this;
         }
 
@@ -250,10 +258,10 @@ public record CompletionRequest(String model, List<Prompt> prompts, @Nullable Tr
 
         public CompletionRequest build() {
             return new CompletionRequest(this.model, this.prompts, this.truncation, this.sampling, this.badWords,
-                    this.search, this.maxTokens, this.clampMaxTokens, this.minTokens, this.stopStrings,
-                    this.stopTokenIds, this.ignoreEos, this.includeStop, this.skipSpecialTokens, this.numChoices,
-                    Math.max(this.bestOf, this.numChoices), this.seed, this.echo, this.logprobs, this.promptLogprobs,
-                    this.returnTokenIds, this.priority, this.id);
+                    this.search, this.maxTokens, this.maxTokensField, this.clampMaxTokens, this.minTokens,
+                    this.stopStrings, this.stopTokenIds, this.ignoreEos, this.includeStop, this.skipSpecialTokens,
+                    this.numChoices, Math.max(this.bestOf, this.numChoices), this.seed, this.echo, this.logprobs,
+                    this.promptLogprobs, this.returnTokenIds, this.priority, this.id);
         }
 
     }

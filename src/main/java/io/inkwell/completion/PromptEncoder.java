@@ -83,11 +83,11 @@ final class PromptEncoder {
         if (room > 0 && (asked == null || request.clampMaxTokens())) {
             return room;
         }
-        String total = (asked != null)
-                ? " and max_tokens asks for " + asked + ": " + (numPromptTokens + (long) asked) + " in all" : "";
+        String total = (asked != null) ? " and " + request.maxTokensField() + " asks for " + asked + ": "
+                + (numPromptTokens + (long) asked) + " in all" : "";
         throw new ServiceException(ErrorKind.CONTEXT_LENGTH_EXCEEDED,
                 "this model's context is " + context + " tokens; the prompt has " + numPromptTokens + total,
-                (room > 0) ? "max_tokens" : request.isChat() ? "messages" : "prompt");
+                (room > 0) ? request.maxTokensField() : request.isChat() ? "messages" : "prompt");
     }
 
     /**

@@ -31,6 +31,7 @@ final class ChatBodyMapper {
             ServiceException.require(maxTokens >= 0, "max_completion_tokens", "at least 0", maxTokens);
         }
         return this.generation.begin(body.generation(), List.of(chat), maxTokens, null)
+            .maxTokensField((body.maxCompletionTokens() != null) ? "max_completion_tokens" : "max_tokens")
             .logprobs(logprobs(body))
             .id(id)
             .build();

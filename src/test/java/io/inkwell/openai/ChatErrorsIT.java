@@ -58,6 +58,8 @@ class ChatErrorsIT {
                     "temperature": 3             | temperature | temperature must be in [0, 2]; given: 3.0
                     "max_tokens": -1             | max_tokens | max_tokens must be at least 0; given: -1
                     "max_completion_tokens": "5" | max_completion_tokens | max_completion_tokens must be an integer of at most 32 bits; given: a string
+                    "max_completion_tokens": 511 | max_completion_tokens | this model's context is 512 tokens; the prompt has 11 and max_completion_tokens asks for 511: 522 in all
+                    "max_tokens": 511            | max_tokens | this model's context is 512 tokens; the prompt has 11 and max_tokens asks for 511: 522 in all
                     "logprobs": 5                | logprobs | logprobs must be true or false; given: 5
                     "top_logprobs": 5            | top_logprobs | top_logprobs must be null without logprobs: true; given: 5
                     "logprobs": true, "top_logprobs": 21 | top_logprobs | top_logprobs must be from 0 to 20; given: 21
