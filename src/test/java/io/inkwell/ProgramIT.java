@@ -129,8 +129,8 @@ class ProgramIT {
     }
 
     private ProcessBuilder program(String... args) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of("-cp", System.getProperty("java.class.path"), Inkwell.class.getName()));
+        List<String> command = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", "-cp",
+                System.getProperty("java.class.path"), Inkwell.class.getName()));
         command.addAll(List.of(args));
         return java(command);
     }
