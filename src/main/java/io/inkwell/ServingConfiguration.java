@@ -31,6 +31,7 @@ import io.inkwell.chat.TemplateSource;
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.TokenizationService;
 import io.inkwell.completion.EmbeddingService;
+import io.inkwell.decoding.NgramLookup;
 import io.inkwell.engine.SchedulerLimits;
 import io.inkwell.engine.Speculation;
 import io.inkwell.model.DjlRuntime;
@@ -101,8 +102,8 @@ class ServingConfiguration {
     private static Speculation speculation(InkwellProperties.Speculation settings) {
         return switch (settings.method()) {
             case NONE -> Speculation.NONE;
-            case NGRAM -> new Speculation(settings.numSpeculativeTokens(), settings.promptLookupMin(),
-                    settings.promptLookupMax(), settings.maxRows());
+            case NGRAM -> new Speculation(settings.numSpeculativeTokens(),
+                    new NgramLookup(settings.promptLookupMin(), settings.promptLookupMax()), settings.maxRows());
         };
     }
 

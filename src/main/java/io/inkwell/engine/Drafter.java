@@ -3,8 +3,6 @@ package io.inkwell.engine;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.inkwell.decoding.NgramLookup;
-
 /**
  * Gives the decoding sequences of a step drafts to verify, as far as there is room for
  * their rows. Sequences share the room evenly, and what one has no use for goes to those
@@ -14,11 +12,8 @@ final class Drafter {
 
     private final Speculation speculation;
 
-    private final NgramLookup lookup;
-
     Drafter(Speculation speculation) {
         this.speculation = speculation;
-        this.lookup = new NgramLookup(speculation.minMatch(), speculation.maxMatch());
     }
 
     List<ScheduledSequence> draft(List<ScheduledSequence> decodes) {
@@ -30,7 +25,8 @@ final class Drafter {
         for (ScheduledSequence scheduled : decodes) {
             int share = room / (decodes.size() - drafted.size());
             int maxTokens = Math.min(share, this.speculation.maxDraftTokens());
-            ScheduledSequence next = scheduled.withDraft(scheduled.sequence().draft(this.lookup, maxTokens));
+            ScheduledSequence next = scheduled
+                .withDraft(scheduled.sequence().draft(this.speculation.lookup(), maxTokens));
             room -= next.draft().length;
             drafted.add(next);
         }

@@ -53,12 +53,6 @@ public final class InferenceEngine implements AutoCloseable {
 
     private volatile boolean closed;
 
-    /** Starts the thread, with a prefix cache. */
-    public InferenceEngine(String name, CausalLm model, SchedulerLimits limits, EngineListener listener,
-            LongSupplier nanoClock) {
-        this(name, model, limits, true, listener, nanoClock);
-    }
-
     /**
      * Starts the thread.
      * @param model closed with the engine

@@ -34,7 +34,7 @@ class BatchInvarianceIT {
         this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
         this.texts = new TextComparison(this.model.newPredictor(1));
         this.engine = new InferenceEngine("engine-test", this.model.newPredictor(NUM_REQUESTS),
-                new SchedulerLimits(64, 16, 100), EngineListener.NONE, System::nanoTime);
+                new SchedulerLimits(64, 16, 100), true, EngineListener.NONE, System::nanoTime);
     }
 
     @AfterAll

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.inkwell.decoding.NgramLookup;
 import io.inkwell.decoding.BeamSearchParams;
 import io.inkwell.decoding.BeamSearchParams.EarlyStopping;
 
@@ -61,7 +62,7 @@ class DrafterTests {
     }
 
     private static Drafter drafter(int maxDraftTokens, int maxRows) {
-        return new Drafter(new Speculation(maxDraftTokens, 2, 4, maxRows));
+        return new Drafter(new Speculation(maxDraftTokens, new NgramLookup(2, 4), maxRows));
     }
 
     private static List<Integer> lengths(Drafter drafter, int[]... texts) {

@@ -70,7 +70,7 @@ class InferenceEngineTests {
     void countsEveryPromptTokenOnceHoweverThePromptIsCut() {
         AtomicInteger numPromptTokens = new AtomicInteger();
         this.engine.close();
-        this.engine = new InferenceEngine("engine-test", this.model, new SchedulerLimits(16, 5, 32),
+        this.engine = new InferenceEngine("engine-test", this.model, new SchedulerLimits(16, 5, 32), true,
                 new EngineListener() {
                     @Override
                     public void onPrompt(int numTokens) {
@@ -245,8 +245,8 @@ class InferenceEngineTests {
     }
 
     private static InferenceEngine engine(FakeCausalLm model, int maxWaiting) {
-        return new InferenceEngine("engine-test", model, new SchedulerLimits(16, 5, maxWaiting), EngineListener.NONE,
-                System::nanoTime);
+        return new InferenceEngine("engine-test", model, new SchedulerLimits(16, 5, maxWaiting), true,
+                EngineListener.NONE, System::nanoTime);
     }
 
     private RecordedGeneration submit(GenerationRequest request) {

@@ -30,7 +30,7 @@ class OpenRequestsTests {
     private final AtomicInteger numPromptTokens = new AtomicInteger();
 
     private final InferenceEngine engine = new InferenceEngine("engine-test", new FakeCausalLm(4, 64),
-            new SchedulerLimits(16, 4, 100), new EngineListener() {
+            new SchedulerLimits(16, 4, 100), true, new EngineListener() {
                 @Override
                 public void onPrompt(int numTokens) {
                     OpenRequestsTests.this.numPromptTokens.addAndGet(numTokens);

@@ -61,7 +61,7 @@ class PredictorPoolTests {
                 return super.step(input);
             }
         };
-        return new InferenceEngine("engine-test", model, new SchedulerLimits(16, 4, 100), EngineListener.NONE,
+        return new InferenceEngine("engine-test", model, new SchedulerLimits(16, 4, 100), true, EngineListener.NONE,
                 System::nanoTime);
     }
 

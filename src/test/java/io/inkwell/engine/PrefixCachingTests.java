@@ -262,7 +262,7 @@ class PrefixCachingTests {
         List<List<Integer>> lookups = new ArrayList<>();
         this.engine.close();
         this.model = new FakeCausalLm(4, CONTEXT);
-        this.engine = new InferenceEngine("engine-test", this.model, new SchedulerLimits(32, 8, 1000),
+        this.engine = new InferenceEngine("engine-test", this.model, new SchedulerLimits(32, 8, 1000), true,
                 new EngineListener() {
                     @Override
                     public void onPrefixLookup(int numTokens, int numFound) {

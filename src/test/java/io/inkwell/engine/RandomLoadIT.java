@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
+import io.inkwell.decoding.NgramLookup;
 import io.inkwell.decoding.BeamSearchParams;
 import io.inkwell.decoding.ContrastiveSearchParams;
 import io.inkwell.decoding.SamplingParams;
@@ -50,7 +51,7 @@ class RandomLoadIT {
         this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
         this.texts = new TextComparison(this.model.newPredictor(1));
         this.alone = engine(8, Speculation.NONE, false);
-        this.together = engine(24, new Speculation(7, 2, 8, 40), true);
+        this.together = engine(24, new Speculation(7, new NgramLookup(2, 8), 40), true);
     }
 
     private InferenceEngine engine(int numSlots, Speculation speculation, boolean prefixCaching) {

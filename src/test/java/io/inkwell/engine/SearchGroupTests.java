@@ -33,7 +33,7 @@ class SearchGroupTests {
     @BeforeEach
     void start() {
         this.model = new FakeCausalLm(5, 64);
-        this.engine = new InferenceEngine("engine-test", this.model, new SchedulerLimits(16, 4, 100),
+        this.engine = new InferenceEngine("engine-test", this.model, new SchedulerLimits(16, 4, 100), true,
                 EngineListener.NONE, System::nanoTime);
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
+import io.inkwell.decoding.NgramLookup;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.model.EmbeddedCheckpoint;
 import io.inkwell.model.Golden;
@@ -45,12 +46,12 @@ class SpeculationIT {
         this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
         this.texts = new TextComparison(this.model.newPredictor(1));
         this.plain = engine(Speculation.NONE);
-        this.speculative = engine(new Speculation(7, 2, 8, 64));
+        this.speculative = engine(new Speculation(7, new NgramLookup(2, 8), 64));
     }
 
     private InferenceEngine engine(Speculation speculation) {
         return new InferenceEngine("engine-test", this.model.newPredictor(NUM_REQUESTS),
-                new SchedulerLimits(64, 16, 100, speculation), new EngineListener() {
+                new SchedulerLimits(64, 16, 100, speculation), true, new EngineListener() {
                     @Override
                     public void onDraft(int numDrafted, int numAccepted) {
                         SpeculationIT.this.numAccepted.addAndGet(numAccepted);

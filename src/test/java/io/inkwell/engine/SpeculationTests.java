@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.inkwell.decoding.NgramLookup;
 import io.inkwell.decoding.BeamSearchParams;
 import io.inkwell.decoding.BeamSearchParams.EarlyStopping;
 import io.inkwell.decoding.SamplingParams;
@@ -32,7 +33,7 @@ class SpeculationTests {
 
     private static final int CONTEXT = 128;
 
-    private static final Speculation SPECULATION = new Speculation(7, 2, 8, 100);
+    private static final Speculation SPECULATION = new Speculation(7, new NgramLookup(2, 8), 100);
 
     private static final SamplingParams DRAWN = SamplingParams.builder().temperature(0.2f).build();
 
@@ -184,7 +185,7 @@ class SpeculationTests {
     @Test
     void drawsFromTheDistributionOfThePlainSampler() {
         float[][] logits = { { 0, 1, 0.5f }, { 1.2f, 0, -0.4f }, { 0.3f, 0.6f, 0 } };
-        restart(new MarkovCausalLm(logits), new Speculation(4, 1, 3, 100));
+        restart(new MarkovCausalLm(logits), new Speculation(4, new NgramLookup(1, 3), 100));
         int[] prompt = { 2, 0, 1, 1, 2, 2, 0 };
         int[] counts = new int[81];
         List<RecordedGeneration> texts = new ArrayList<>();
@@ -267,7 +268,7 @@ class SpeculationTests {
     }
 
     private InferenceEngine engine(FakeCausalLm model, Speculation speculation) {
-        return new InferenceEngine("engine-test", model, new SchedulerLimits(16, 5, 30_000, speculation),
+        return new InferenceEngine("engine-test", model, new SchedulerLimits(16, 5, 30_000, speculation), true,
                 new EngineListener() {
                     @Override
                     public void onDraft(int numDrafted, int numAccepted) {
