@@ -98,9 +98,8 @@ class ServingConfiguration {
                 speculation(properties.speculation()));
         DataSize kvCache = properties.kvCache().size();
         return new ModelOptions(precision(properties.precision()), properties.replicas(),
-                (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4,
-                MemoryBudget.current().left(), scheduler.maxSequences(),
-                properties.kvCache().prefixCaching(), limits,
+                (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4, MemoryBudget.current().left(),
+                scheduler.maxSequences(), properties.kvCache().prefixCaching(), limits,
                 properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL,
                 chatTemplate(properties.chatTemplate()));
     }

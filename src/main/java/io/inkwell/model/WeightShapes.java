@@ -51,8 +51,7 @@ final class WeightShapes {
             total += isEmbedding ? 0 : numbers * (isMatrix ? precision.bytesPerWeight() : Float.BYTES);
         }
         boolean isShared = precision == Precision.FLOAT32 && config.tieWordEmbeddings();
-        long embeddings = isShared ? Float.BYTES
-                : precision.bytesPerWeight() + Math.max(2, precision.bytesPerWeight());
+        long embeddings = isShared ? Float.BYTES : precision.bytesPerWeight() + Math.max(2, precision.bytesPerWeight());
         return total + embedding * embeddings;
     }
 

@@ -21,8 +21,8 @@ import io.inkwell.model.Precision;
  * @param chatTemplate what takes the place of the model's own; null for its own, or the
  * plain transcript if it has none
  */
-public record ModelOptions(Precision precision, int numReplicas, long kvCacheBytes, long maxBytes,
-        int maxSequences, boolean prefixCaching, SchedulerLimits limits, boolean usesGenerationConfig,
+public record ModelOptions(Precision precision, int numReplicas, long kvCacheBytes, long maxBytes, int maxSequences,
+        boolean prefixCaching, SchedulerLimits limits, boolean usesGenerationConfig,
         @Nullable TemplateSource chatTemplate) {
 
     public ModelOptions {
@@ -37,16 +37,15 @@ public record ModelOptions(Precision precision, int numReplicas, long kvCacheByt
      * @throws InsufficientMemoryException if there is no room for one of each
      */
     int slotsPerReplica(long slotBytes, long weightBytes) {
-        // Weights are packed in memory of their own, not all of which the system gets back.
+        // Weights are packed in memory of their own, not all of which the system gets
+        // back.
         long packing = weightBytes / 4;
         long room = this.maxBytes - weightBytes - packing;
         if (room < slotBytes * this.numReplicas) {
-            throw new InsufficientMemoryException(
-                    ("The %s of memory that are left for the model "
-                            + "are too little for weights of %s, %s to pack them in and %d x %s of keys and values")
-                        .formatted(MemoryBudget.megabytes(this.maxBytes), MemoryBudget.megabytes(weightBytes),
-                                MemoryBudget.megabytes(packing), this.numReplicas,
-                                MemoryBudget.megabytes(slotBytes)));
+            throw new InsufficientMemoryException(("The %s of memory that are left for the model "
+                    + "are too little for weights of %s, %s to pack them in and %d x %s of keys and values")
+                .formatted(MemoryBudget.megabytes(this.maxBytes), MemoryBudget.megabytes(weightBytes),
+                        MemoryBudget.megabytes(packing), this.numReplicas, MemoryBudget.megabytes(slotBytes)));
         }
         long slots = Math.min(Math.min(this.kvCacheBytes, room) / slotBytes, this.maxSequences) / this.numReplicas;
         return (int) Math.max(1, slots);

@@ -77,8 +77,7 @@ class PrometheusIT {
     }
 
     private static List<Double> query(String expression) {
-        return prometheusClient()
-            .get("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
+        return prometheusClient().get("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
             .json()
             .path("data")
             .path("result")

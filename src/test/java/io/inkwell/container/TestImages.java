@@ -11,8 +11,7 @@ final class TestImages {
     /** What ours is made on. */
     static final String BASE = name("base-image", "eclipse-temurin:17-jre-noble");
 
-    static final DockerImageName PROMETHEUS = DockerImageName
-        .parse(name("prometheus-image", "prom/prometheus:v3.5.0"));
+    static final DockerImageName PROMETHEUS = DockerImageName.parse(name("prometheus-image", "prom/prometheus:v3.5.0"));
 
     static final DockerImageName NGINX = DockerImageName.parse(name("nginx-image", "nginx:1.28"));
 
