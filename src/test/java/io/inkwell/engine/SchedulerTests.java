@@ -34,6 +34,26 @@ class SchedulerTests {
     }
 
     @Test
+    void fewStreamsWaitLongerWhereManyPromptsGainByIt() {
+        add(1, 1);
+        step();
+        add(20, 1);
+        add(20, 1);
+        ScheduledBatch batch = step();
+        assertThat(batch.prefills()).extracting(ScheduledSequence::numTokens).containsExactly(8);
+    }
+
+    @Test
+    void streamsNeverWaitForMoreThanAStepWithoutThemWouldTake() {
+        add(1, 1);
+        step();
+        for (int i = 0; i < 4; i++) {
+            add(20, 1);
+        }
+        assertThat(step().prefills()).extracting(ScheduledSequence::numTokens).containsExactly(10);
+    }
+
+    @Test
     void stepAsksForLogitsOnlyWhereAPromptIsComplete() {
         add(14, 1);
         assertThat(outputs(step())).isEmpty();
