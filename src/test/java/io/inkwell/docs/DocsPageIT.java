@@ -42,7 +42,7 @@ class DocsPageIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = { "/docs/docs.html", "/docs/openapi.yaml", "/docs/..%2fopenapi.yaml", "/docs/.", "/docs/a/b" })
+            strings = { "/webjars/swagger-ui/index.html", "/webjars/swagger-ui/5.32.8/index.html", "/docs/docs.html", "/docs/openapi.yaml", "/docs/..%2fopenapi.yaml", "/docs/.", "/docs/a/b" })
     void servesNoOtherFile(String path) {
         assertThat(this.service.get(path).status()).isEqualTo(404);
     }
