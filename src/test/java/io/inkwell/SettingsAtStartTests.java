@@ -253,9 +253,10 @@ class SettingsAtStartTests {
 
     @Test
     void readsApiKeysFromTheEnvironment() {
-        InkwellProperties settings = start(Map.of("INKWELL_SECURITY_APIKEYS_0_ID", "alice",
-                "INKWELL_SECURITY_APIKEYS_0_SHA256", "AB".repeat(32), "INKWELL_SECURITY_APIKEYS_0_SCOPES",
-                "inference,metrics"), Map.of());
+        InkwellProperties settings = start(
+                Map.of("INKWELL_SECURITY_APIKEYS_0_ID", "alice", "INKWELL_SECURITY_APIKEYS_0_SHA256", "AB".repeat(32),
+                        "INKWELL_SECURITY_APIKEYS_0_SCOPES", "inference,metrics"),
+                Map.of());
 
         assertThat(settings.security().apiKeys())
             .containsExactly(new ApiKey("alice", "ab".repeat(32), Set.of(Scope.INFERENCE, Scope.METRICS)));
@@ -263,17 +264,18 @@ class SettingsAtStartTests {
 
     @Test
     void refusesKeysWhereAnybodyMayCall(CapturedOutput output) {
-        assertThatException().isThrownBy(() -> start(Map.of("INKWELL_SECURITY_ANONYMOUS", "true",
-                "INKWELL_SECURITY_APIKEYSFILE", "/keys/keys.yaml"), Map.of()));
+        assertThatException().isThrownBy(() -> start(
+                Map.of("INKWELL_SECURITY_ANONYMOUS", "true", "INKWELL_SECURITY_APIKEYSFILE", "/keys/keys.yaml"),
+                Map.of()));
 
         assertThat(output).contains("inkwell.security.anonymous must be false where there are API keys; given: true");
     }
 
     @Test
     void doesNotShowASecretThatStandsForItsHash(CapturedOutput output) {
-        assertThatException().isThrownBy(() -> start(Map.of("INKWELL_SECURITY_APIKEYS_0_ID", "alice",
-                "INKWELL_SECURITY_APIKEYS_0_SHA256", "ink_secret", "INKWELL_SECURITY_APIKEYS_0_SCOPES", "inference"),
-                Map.of()));
+        assertThatException().isThrownBy(
+                () -> start(Map.of("INKWELL_SECURITY_APIKEYS_0_ID", "alice", "INKWELL_SECURITY_APIKEYS_0_SHA256",
+                        "ink_secret", "INKWELL_SECURITY_APIKEYS_0_SCOPES", "inference"), Map.of()));
 
         assertThat(output).contains("the sha256 of the API key \"alice\" must be 64 hexadecimal digits")
             .doesNotContain("ink_secret");

@@ -46,8 +46,7 @@ class SettingsFileTests {
         EnumerablePropertySource<?> file = file();
 
         assertThat(SETTINGS).filteredOn((name) -> "".equals(file.getProperty(name)))
-            .containsExactly("inkwell.kv-cache.size", "inkwell.security.api-keys",
-                    "inkwell.security.api-keys-file");
+            .containsExactly("inkwell.kv-cache.size", "inkwell.security.api-keys", "inkwell.security.api-keys-file");
     }
 
     @Test
