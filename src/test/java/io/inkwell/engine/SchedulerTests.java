@@ -47,12 +47,7 @@ class SchedulerTests {
 
     @Test
     void streamsNeverWaitForMoreThanAStepWithoutThemWouldTake() {
-        add(1, 1);
-        step();
-        for (int i = 0; i < 4; i++) {
-            add(20, 1);
-        }
-        assertThat(step().prefills()).extracting(ScheduledSequence::numTokens).containsExactly(10);
+        assertThat(new SchedulerLimits(10, 4, 100).prefillTokens(1, 20)).isEqualTo(10);
     }
 
     @Test
