@@ -50,7 +50,7 @@ class CommandsTests {
     void theHelpNamesTheCommands(String argument) {
         assertThat(run(argument)).isZero();
 
-        assertThat(this.terminal.out()).contains("Usage: inkwell", "serve", "generate", "bench", "rehearse");
+        assertThat(this.terminal.out()).contains("Usage: inkwell", "serve", "generate", "bench", "keys", "rehearse");
         assertThat(this.served).isEmpty();
     }
 

@@ -9,6 +9,7 @@ import com.github.dockerjava.api.model.Capability;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.ImageFromDockerfile;
+import org.testcontainers.utility.DockerImageName;
 
 import io.inkwell.ServiceClient;
 
@@ -20,13 +21,15 @@ final class InkwellContainer extends GenericContainer<InkwellContainer> {
 
     static final int PORT = 8080;
 
-    private static final ImageFromDockerfile IMAGE = new ImageFromDockerfile()
+    /** Built here and now: an image that cannot be built is not tried again by every test. */
+    private static final DockerImageName IMAGE = DockerImageName.parse(new ImageFromDockerfile()
         .withFileFromPath("Dockerfile", Path.of("Dockerfile"))
         .withFileFromPath("LICENSE", Path.of("LICENSE"))
         .withFileFromPath("NOTICE", Path.of("NOTICE"))
         .withFileFromPath("target/inkwell.jar", Path.of("target/inkwell.jar"))
         .withBuildArg("BASE_IMAGE", TestImages.BASE)
-        .withBuildArg("VERSION", "test");
+        .withBuildArg("VERSION", "test")
+        .get());
 
     InkwellContainer() {
         super(IMAGE);
