@@ -15,9 +15,7 @@ RUN test -f inkwell.jar || { echo "There is no target/inkwell.jar: ./mvnw -Dskip
 RUN java -Djarmode=tools -jar inkwell.jar extract --destination /app && cp LICENSE NOTICE /app
 # The first start extracts PyTorch, the tokenizer and Netty's transport. From here on each is loaded from its folder, and
 # the 110 MB jar that PyTorch came in is not needed.
-RUN mkdir /app/netty \
-    && java -Dio.netty.native.workdir=/app/netty -Dio.netty.native.deleteLibAfterLoading=false -jar /app/inkwell.jar rehearse \
-    && for file in /app/netty/*.so; do mv "$file" "$(echo "$file" | sed -E 's/(_64)[0-9]+/\1/')"; done \
+RUN java -jar /app/inkwell.jar rehearse --netty=/app/netty \
     && mv /app/djl/pytorch/* ${PYTORCH_LIBRARY_PATH} && rmdir /app/djl/pytorch && rm /app/lib/pytorch-native-*.jar
 # The class archive is void if a jar has another time than it had then. A layer that Docker takes from its cache has the
 # times of another build, so all builds have the same.

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
 
 /**
  * Goes through what a start and the first requests go through, and ends: so that the
@@ -34,6 +36,10 @@ final class RehearseCommand implements Callable<Integer> {
 
     private final List<String> settings;
 
+    @Option(names = "--netty", paramLabel = "<folder>",
+            description = "Extract Netty's transport into this folder, for -Djava.library.path.")
+    private @Nullable Path netty;
+
     RehearseCommand(Function<String[], ConfigurableApplicationContext> server, List<String> settings) {
         this.server = server;
         this.settings = settings;
@@ -41,6 +47,9 @@ final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (this.netty != null) {
+            NettyTransport.extractTo(this.netty);
+        }
         List<String> all = new ArrayList<>(this.settings);
         all.addAll(PRIVATE_SERVER);
         try (ConfigurableApplicationContext context = this.server.apply(all.toArray(String[]::new))) {
