@@ -18,6 +18,7 @@ class ImageIT {
     /** Starts when its own health check says so. */
     @Container
     private static final InkwellContainer inkwell = new InkwellContainer().withNetworkMode("none")
+        .withExposedPorts()
         .waitingFor(Wait.forHealthcheck());
 
     @Test
