@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.time.InstantSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.codec.CodecCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -37,7 +39,8 @@ import io.inkwell.engine.Speculation;
 import io.inkwell.model.DjlRuntime;
 import io.inkwell.model.Precision;
 import io.inkwell.model.Processor;
-import io.inkwell.observability.EngineMetrics;
+import io.inkwell.observability.EngineObserver;
+import io.inkwell.observability.ServedModel;
 import io.inkwell.openai.CompletionLimits;
 import io.inkwell.registry.FreeMemory;
 import io.inkwell.registry.LoadedModel;
@@ -62,12 +65,15 @@ class ServingConfiguration {
     }
 
     @Bean
-    ModelRegistry modelRegistry(InkwellProperties properties, MeterRegistry meters, InstantSource clock) {
+    ModelRegistry modelRegistry(InkwellProperties properties, MeterRegistry meters, ObjectProvider<Tracer> tracers,
+            InstantSource clock) {
         DjlRuntime.useThreads(threadsPerReplica(properties));
+        Tracer tracer = tracers.getIfAvailable(() -> Tracer.NOOP);
         try {
             ModelSource source = ModelSource.of(properties.model());
-            return new ModelRegistry(LoadedModel.load(source, options(properties), clock.instant(),
-                    new EngineMetrics(meters, source.name()), System::nanoTime));
+            return new ModelRegistry(
+                    LoadedModel.load(source, options(properties), clock.instant(), (model) -> new EngineObserver(meters,
+                            tracer, clock, new ServedModel(source.name(), model.device())), System::nanoTime));
         }
         catch (ChatTemplateException ex) {
             throw new UnusableChatTemplateException(properties.chatTemplate(), ex);

@@ -12,6 +12,11 @@ public enum FinishReason {
     /** What the request itself rules out left nothing to go on with. */
     REFUSED,
     /** The service failed. */
-    ERROR
+    ERROR;
+
+    /** Whether the text is complete: nothing came between it and its end. */
+    public boolean isNatural() {
+        return this == STOP || this == LENGTH;
+    }
 
 }

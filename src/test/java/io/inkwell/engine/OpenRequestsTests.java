@@ -37,7 +37,7 @@ class OpenRequestsTests {
                 }
 
                 @Override
-                public void onFirstToken(Duration sinceArrival) {
+                public void onFirstToken(Operation operation, Duration sinceArrival) {
                     OpenRequestsTests.this.numFirstTokens.incrementAndGet();
                 }
 
