@@ -41,8 +41,6 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
 
     private boolean promptComputed;
 
-    private boolean ended;
-
     SequenceGroup(GenerationRequest request, GenerationListener listener) {
         this.request = request;
         this.listener = listener;
@@ -149,6 +147,10 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
         }
     }
 
+    final boolean isAdmitted() {
+        return this.admitted;
+    }
+
     /** Notes how many more tokens of the prompt were found in the prefix cache. */
     final void markCached(int numTokens) {
         if (!this.promptComputed) {
@@ -189,13 +191,6 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
 
     final int numOpenChoices() {
         return this.request.numChoices() - this.reasons.size();
-    }
-
-    /** Whether the listener has had its last call, or wants none. True once. */
-    final boolean markEnded() {
-        boolean first = !this.ended;
-        this.ended = true;
-        return first;
     }
 
     /** The request as it ended, be it in the queue. */

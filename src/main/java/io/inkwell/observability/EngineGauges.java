@@ -26,6 +26,7 @@ class EngineGauges implements MeterBinder {
         for (LoadedModel model : this.models.all()) {
             register(registry, MeterNames.RUNNING, model, (m) -> sum(m, EngineSnapshot::numRunning));
             register(registry, MeterNames.WAITING, model, (m) -> sum(m, EngineSnapshot::numWaiting));
+            register(registry, MeterNames.WAITING_TOKENS, model, (m) -> sum(m, EngineSnapshot::numWaitingTokens));
             register(registry, MeterNames.KV_USAGE, model,
                     (m) -> sum(m, EngineSnapshot::numSlotsTaken) / sum(m, EngineSnapshot::numSlots));
             gauge(MeterNames.LAST_STEP_AGE, model, (m) -> m.pool().stepAge().toNanos() / 1e9).baseUnit("seconds")

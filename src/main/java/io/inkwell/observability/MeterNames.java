@@ -55,6 +55,8 @@ final class MeterNames {
 
     static final String WAITING = "inkwell.requests.waiting";
 
+    static final String WAITING_TOKENS = "inkwell.requests.waiting.tokens";
+
     static final String KV_USAGE = "inkwell.kv.usage";
 
     static final String STEP_DURATION = "inkwell.step.duration";

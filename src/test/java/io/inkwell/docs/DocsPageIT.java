@@ -41,8 +41,8 @@ class DocsPageIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = { "/docs/docs.html", "/docs/openapi.yaml", "/docs/..%2fopenapi.yaml", "/docs/.", "/docs/a/b" })
+    @ValueSource(strings = { "/webjars/swagger-ui/index.html", "/webjars/swagger-ui/5.32.8/index.html",
+            "/docs/docs.html", "/docs/openapi.yaml", "/docs/..%2fopenapi.yaml", "/docs/.", "/docs/a/b" })
     void servesNoOtherFile(String path) {
         assertThat(this.service.get(path).status()).isEqualTo(404);
     }

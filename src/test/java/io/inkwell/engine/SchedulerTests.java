@@ -11,10 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SchedulerTests {
 
+    private static final SchedulerLimits LIMITS = new SchedulerLimits(10, 4, 100);
+
     private final KvSlots slots = new KvSlots(3);
 
-    private final Scheduler scheduler = new Scheduler(this.slots, new PrefixCache(this.slots, true),
-            new SchedulerLimits(10, 4, 100));
+    private final Scheduler scheduler = new Scheduler(this.slots, new PrefixCache(this.slots, true), LIMITS,
+            new WaitingRoom(LIMITS.requests(), 3));
 
     @Test
     void oldestPromptIsPrefilledFirstAndTheNextTakesWhatIsLeft() {
