@@ -25,7 +25,7 @@ import io.inkwell.error.ServiceException;
  * everything that answers, so what it does not know of is closed.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class ApiKeyFilter implements WebFilter {
 
     private static final Logger logger = LoggerFactory.getLogger(ApiKeyFilter.class);

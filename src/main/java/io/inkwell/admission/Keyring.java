@@ -55,10 +55,14 @@ public final class Keyring implements AutoCloseable {
      * @throws IOException if it cannot be read
      */
     public static Keyring open(List<ApiKey> fixed, @Nullable Path file) throws IOException {
+        return open(fixed, file, REREAD_EVERY);
+    }
+
+    static Keyring open(List<ApiKey> fixed, @Nullable Path file, Duration rereadEvery) throws IOException {
         Keyring keyring = of(fixed, file);
         if (file != null) {
-            keyring.rereading.scheduleWithFixedDelay(keyring::reread, REREAD_EVERY.toMillis(), REREAD_EVERY.toMillis(),
-                    TimeUnit.MILLISECONDS);
+            keyring.rereading.scheduleWithFixedDelay(keyring::reread, rereadEvery.toNanos(), rereadEvery.toNanos(),
+                    TimeUnit.NANOSECONDS);
         }
         return keyring;
     }

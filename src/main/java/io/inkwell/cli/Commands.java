@@ -66,6 +66,7 @@ public final class Commands {
             .setErr(new PrintWriter(this.terminal.err(), true, StandardCharsets.UTF_8))
             .setUsageHelpAutoWidth(true)
             .setExpandAtFiles(false)
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(failures)
             .setExecutionExceptionHandler(failures);
     }

@@ -35,7 +35,7 @@ final class CreateKeyCommand implements Callable<Integer> {
     private String id = "default";
 
     @Option(names = "--scopes", paramLabel = "<scope>", split = ",", defaultValue = "inference",
-            description = "What it is good for: ${COMPLETION-CANDIDATES}, with commas between; "
+            description = "What it is good for: some of inference, explain, admin and metrics, with commas between; "
                     + "${DEFAULT-VALUE} unless given.")
     private Set<Scope> scopes = EnumSet.of(Scope.INFERENCE);
 

@@ -26,7 +26,7 @@ class ApiErrorHandler implements WebExceptionHandler {
 
     private static final Logger logger = LoggerFactory.getLogger(ApiErrorHandler.class);
 
-    private static final String RETRY_AFTER_SECONDS = "1";
+    static final String RETRY_AFTER_SECONDS = "1";
 
     private static final String SHOULD_RETRY = "X-Should-Retry";
 
