@@ -30,22 +30,19 @@ final class OperationMeters {
     OperationMeters(MeterRegistry registry, Tags tags) {
         for (FinishReason reason : FinishReason.values()) {
             String error = reason.isNatural() ? "" : Labels.of(reason);
-            this.durations.put(reason, RequestMeters.timer(registry, MeterNames.REQUEST_DURATION,
-                    tags.and(TagNames.ERROR_TYPE, error), Buckets.REQUEST));
+            this.durations.put(reason, Histograms.times(registry, MeterNames.REQUEST_DURATION,
+                    tags.and(TagNames.ERROR_TYPE, error), Histograms.REQUEST));
         }
-        this.timeToFirstToken = RequestMeters.timer(registry, MeterNames.TIME_TO_FIRST_TOKEN, tags,
-                Buckets.FIRST_TOKEN);
-        this.timePerOutputToken = RequestMeters.timer(registry, MeterNames.TIME_PER_OUTPUT_TOKEN, tags,
-                Buckets.PER_TOKEN);
+        this.timeToFirstToken = Histograms.times(registry, MeterNames.TIME_TO_FIRST_TOKEN, tags,
+                Histograms.FIRST_TOKEN);
+        this.timePerOutputToken = Histograms.times(registry, MeterNames.TIME_PER_OUTPUT_TOKEN, tags,
+                Histograms.PER_TOKEN);
         this.inputTokens = tokens(registry, tags, "input");
         this.outputTokens = tokens(registry, tags, "output");
     }
 
     private static DistributionSummary tokens(MeterRegistry registry, Tags tags, String type) {
-        return DistributionSummary.builder(MeterNames.TOKEN_USAGE)
-            .tags(tags.and(TagNames.TOKEN_TYPE, type))
-            .serviceLevelObjectives(Buckets.TOKENS)
-            .register(registry);
+        return Histograms.counts(registry, MeterNames.TOKEN_USAGE, tags.and(TagNames.TOKEN_TYPE, type));
     }
 
     void recordFirstToken(Duration sinceArrival) {

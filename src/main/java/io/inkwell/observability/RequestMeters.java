@@ -37,13 +37,9 @@ final class RequestMeters {
             this.finished.put(reason,
                     registry.counter(MeterNames.FINISHED, tags.and(TagNames.REASON, Labels.of(reason))));
         }
-        this.queue = timer(registry, MeterNames.QUEUE_DURATION, tags, Buckets.FIRST_TOKEN);
-        this.prefill = timer(registry, MeterNames.PREFILL_DURATION, tags, Buckets.FIRST_TOKEN);
-        this.decode = timer(registry, MeterNames.DECODE_DURATION, tags, Buckets.REQUEST);
-    }
-
-    static Timer timer(MeterRegistry registry, String name, Tags tags, Duration[] buckets) {
-        return Timer.builder(name).tags(tags).serviceLevelObjectives(buckets).register(registry);
+        this.queue = Histograms.times(registry, MeterNames.QUEUE_DURATION, tags, Histograms.FIRST_TOKEN);
+        this.prefill = Histograms.times(registry, MeterNames.PREFILL_DURATION, tags, Histograms.FIRST_TOKEN);
+        this.decode = Histograms.times(registry, MeterNames.DECODE_DURATION, tags, Histograms.REQUEST);
     }
 
     void recordFirstToken(Operation operation, Duration sinceArrival) {

@@ -12,6 +12,7 @@ import io.inkwell.decoding.SamplingParams;
 import io.inkwell.engine.EndedRequest;
 import io.inkwell.engine.GenerationRequest;
 import io.inkwell.engine.GenerationTimings;
+import io.inkwell.engine.Operation;
 
 /**
  * Writes where the time of a request went into its trace, once it has ended: below the
@@ -56,6 +57,15 @@ final class RequestSpans {
         span.tag(TagNames.PROVIDER, ServedModel.PROVIDER);
         span.tag(TagNames.REQUEST_MODEL, this.model.name());
         span.tag(TagNames.RESPONSE_MODEL, this.model.name());
+        if (!ended.reason().isNatural()) {
+            span.tag(TagNames.ERROR_TYPE, Labels.of(ended.reason()));
+        }
+        if (request.operation() != Operation.EMBEDDINGS) {
+            describeChoices(span, request);
+        }
+    }
+
+    private static void describeChoices(Span span, GenerationRequest request) {
         span.tag("gen_ai.request.max_tokens", request.stop().maxTokens());
         span.tag("gen_ai.request.choice.count", request.numChoices());
         span.tag("gen_ai.request.seed", request.seed());
@@ -65,9 +75,6 @@ final class RequestSpans {
         span.tag("gen_ai.request.top_k", sampling.topK());
         span.tag("gen_ai.request.presence_penalty", sampling.presencePenalty());
         span.tag("gen_ai.request.frequency_penalty", sampling.frequencyPenalty());
-        if (!ended.reason().isNatural()) {
-            span.tag(TagNames.ERROR_TYPE, Labels.of(ended.reason()));
-        }
     }
 
     private Span.Builder phase(String name, Span parent, EndedRequest ended) {

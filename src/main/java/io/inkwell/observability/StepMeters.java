@@ -18,16 +18,9 @@ final class StepMeters {
 
     StepMeters(MeterRegistry registry, ServedModel model) {
         Tags tags = model.tags();
-        this.duration = Timer.builder(MeterNames.STEP_DURATION)
-            .tags(tags)
-            .serviceLevelObjectives(Buckets.PER_TOKEN)
-            .register(registry);
-        this.sequences = sizes(MeterNames.STEP_SEQUENCES, tags).register(registry);
-        this.tokens = sizes(MeterNames.STEP_TOKENS, tags).register(registry);
-    }
-
-    private static DistributionSummary.Builder sizes(String name, Tags tags) {
-        return DistributionSummary.builder(name).tags(tags).serviceLevelObjectives(Buckets.TOKENS);
+        this.duration = Histograms.times(registry, MeterNames.STEP_DURATION, tags, Histograms.PER_TOKEN);
+        this.sequences = Histograms.counts(registry, MeterNames.STEP_SEQUENCES, tags);
+        this.tokens = Histograms.counts(registry, MeterNames.STEP_TOKENS, tags);
     }
 
     void record(int numSequences, int numTokens, Duration duration) {

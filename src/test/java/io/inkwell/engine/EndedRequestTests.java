@@ -8,11 +8,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.inkwell.decoding.FinishReason;
 import io.inkwell.model.StepInput;
 import io.inkwell.model.StepOutput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,6 +94,30 @@ class EndedRequestTests {
         report();
         report();
         assertThat(this.requestIds).containsExactly("one", "two", "null");
+    }
+
+    @Test
+    void theLineOfItsFailureIsToldThereToo() throws InterruptedException {
+        Logger logger = (Logger) LoggerFactory.getLogger(InferenceEngine.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            MDC.put(REQUEST_ID, "one");
+            this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 2), new RecordedGeneration() {
+                @Override
+                public void onToken(int choice, ChosenToken token) {
+                    throw new IllegalStateException("for a test");
+                }
+            });
+            assertThat(report().reason()).isEqualTo(FinishReason.ERROR);
+        }
+        finally {
+            logger.detachAppender(lines);
+        }
+
+        assertThat(lines.list).singleElement()
+            .satisfies((line) -> assertThat(line.getMDCPropertyMap()).containsEntry(REQUEST_ID, "one"));
     }
 
     @Test

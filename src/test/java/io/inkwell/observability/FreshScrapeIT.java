@@ -8,15 +8,20 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.micrometer.metrics.test.autoconfigure.AutoConfigureMetrics;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 
 import io.inkwell.ServiceClient;
 
@@ -70,6 +75,13 @@ class FreshScrapeIT {
                 (metric) -> !metric.matches("(inkwell|gen_ai|process_resident)_.*") || metric.matches(".*_max .*"));
 
         assertThat(documented).containsExactlyElementsOf(ours);
+    }
+
+    @Test
+    void noTraceAndNoMetricIsSentAnywhereUnlessToldWhere(@Autowired ApplicationContext context) {
+        assertThat(context.getBeansOfType(SpanExporter.class)).isEmpty();
+        assertThat(context.getBeansOfType(MeterRegistry.class).values()).singleElement()
+            .isInstanceOf(PrometheusMeterRegistry.class);
     }
 
     private static Set<String> all(Pattern pattern, String text) {
