@@ -68,11 +68,12 @@ final class Scheduler {
             }
         }
         decodes.sort(BY_SLOT);
-        int budget = decodes.isEmpty() ? this.limits.maxPrefillTokens() : this.limits.maxPrefillTokensBesideDecode();
-        for (Sequence sequence : this.running) {
-            if (sequence.numPending() > 1 && budget > 0) {
-                int numTokens = Math.min(sequence.numPending(), budget);
-                prefills.add(ScheduledSequence.next(sequence, numTokens));
+        List<Sequence> prompts = this.running.stream().filter((sequence) -> sequence.numPending() > 1).toList();
+        int budget = this.limits.prefillTokens(decodes.size(), prompts.size());
+        for (Sequence prompt : prompts) {
+            int numTokens = Math.min(prompt.numPending(), budget);
+            if (numTokens > 0) {
+                prefills.add(ScheduledSequence.next(prompt, numTokens));
                 budget -= numTokens;
             }
         }

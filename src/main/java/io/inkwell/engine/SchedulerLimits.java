@@ -30,4 +30,16 @@ public record SchedulerLimits(int maxPrefillTokens, int maxPrefillTokensBesideDe
         this(maxPrefillTokens, maxPrefillTokensBesideDecode, maxWaiting, Speculation.NONE);
     }
 
+    /**
+     * The prompt tokens of a step. Streams stay even where they are many; where few of
+     * them hold many prompts up, their pauses grow with the number that gains by it.
+     */
+    int prefillTokens(int numDecodes, int numPrefills) {
+        if (numDecodes == 0) {
+            return this.maxPrefillTokens;
+        }
+        int share = Math.max(1, numPrefills / numDecodes);
+        return Math.min(this.maxPrefillTokens, this.maxPrefillTokensBesideDecode * share);
+    }
+
 }

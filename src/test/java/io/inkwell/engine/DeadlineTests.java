@@ -2,6 +2,7 @@ package io.inkwell.engine;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,7 +18,10 @@ import io.inkwell.model.StepOutput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Requests that take too long, on a clock by which every step takes a second. */
+/**
+ * Requests that take too long, on a clock by which every step takes a second. While a
+ * test holds the clock's monitor the engine takes none.
+ */
 class DeadlineTests {
 
     private static final int NUM_SLOTS = 2;
@@ -29,8 +33,10 @@ class DeadlineTests {
     private final InferenceEngine engine = new InferenceEngine("engine-test", new FakeCausalLm(NUM_SLOTS, 512) {
         @Override
         public StepOutput step(StepInput input) {
-            DeadlineTests.this.nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
-            return super.step(input);
+            synchronized (DeadlineTests.this.nanos) {
+                DeadlineTests.this.nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+                return super.step(input);
+            }
         }
     }, new SchedulerLimits(512, 512, new RequestLimits(100, 100_000, Duration.ofSeconds(20)), Speculation.NONE), true,
             new EngineListener() {
@@ -65,12 +71,18 @@ class DeadlineTests {
 
     @Test
     void aWaitingRequestEndsWithAnError() {
-        RecordedGeneration running = submit(15, NUM_SLOTS);
-        RecordedGeneration next = submit(15, NUM_SLOTS);
-        RecordedGeneration last = submit(15, 1);
+        List<RecordedGeneration> first;
+        List<RecordedGeneration> next;
+        RecordedGeneration last;
+        synchronized (this.nanos) {
+            first = List.of(submit(15, 1), submit(15, 1));
+            next = List.of(submit(15, 1), submit(15, 1));
+            last = submit(15, 1);
+        }
 
-        running.await();
-        assertThat(next.failure()).hasMessage("the request has taken the 20 seconds that one may take");
+        first.forEach((generation) -> assertThat(generation.await().numGeneratedTokens()).isEqualTo(15));
+        assertThat(next).allSatisfy((generation) -> assertThat(generation.failure())
+            .hasMessage("the request has taken the 20 seconds that one may take"));
         assertThat(last.failure())
             .hasMessage("the request has taken the 20 seconds that one may take, all of them waiting for its turn");
         assertCounted(Map.of(FinishReason.LENGTH, NUM_SLOTS, FinishReason.EXPIRED, NUM_SLOTS + 1));

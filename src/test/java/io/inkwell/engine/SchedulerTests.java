@@ -36,6 +36,21 @@ class SchedulerTests {
     }
 
     @Test
+    void fewStreamsWaitLongerWhereManyPromptsGainByIt() {
+        add(1, 1);
+        step();
+        add(20, 1);
+        add(20, 1);
+        ScheduledBatch batch = step();
+        assertThat(batch.prefills()).extracting(ScheduledSequence::numTokens).containsExactly(8);
+    }
+
+    @Test
+    void streamsNeverWaitForMoreThanAStepWithoutThemWouldTake() {
+        assertThat(new SchedulerLimits(10, 4, 100).prefillTokens(1, 20)).isEqualTo(10);
+    }
+
+    @Test
     void stepAsksForLogitsOnlyWhereAPromptIsComplete() {
         add(14, 1);
         assertThat(outputs(step())).isEmpty();
