@@ -78,12 +78,14 @@ final class RequestSpans {
     }
 
     private Span.Builder phase(String name, Span parent, EndedRequest ended) {
-        return this.tracer.spanBuilder()
+        Span.Builder phase = this.tracer.spanBuilder()
             .setParent(parent.context())
             .name(name)
             .tag(TagNames.OPERATION, ended.request().operation().label())
             .tag(TagNames.PROVIDER, ServedModel.PROVIDER)
             .tag(TagNames.REQUEST_MODEL, this.model.name());
+        // The span of a client that went away has ended, and takes no more.
+        return ended.reason().isNatural() ? phase : phase.tag(TagNames.ERROR_TYPE, Labels.of(ended.reason()));
     }
 
     /** A phase that the request did not live to see took no time. */
