@@ -88,7 +88,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * @param maxPrefillTokensBesideDecode prompt tokens in a step that others wait for
      */
     public record Scheduler(@DefaultValue("64") int maxSequences, @DefaultValue("1024") int maxWaiting,
-            @DefaultValue("512") int maxPrefillTokens, @DefaultValue("32") int maxPrefillTokensBesideDecode) {
+            @DefaultValue("512") int maxPrefillTokens, @DefaultValue("20") int maxPrefillTokensBesideDecode) {
 
         public Scheduler {
             requireAtLeast("inkwell.scheduler.max-sequences", maxSequences, 1);
