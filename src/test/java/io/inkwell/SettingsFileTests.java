@@ -49,7 +49,7 @@ class SettingsFileTests {
         String before = "";
         for (String line : Files.readAllLines(FILE)) {
             boolean isSetting = line.matches(" +[a-z-]+:.*")
-                    && !line.matches(" +(kv-cache|scheduler|speculation|limits|level):");
+                    && !line.matches(" +(kv-cache|scheduler|speculation|limits|streaming|shutdown|level):");
             if (isSetting && !before.strip().startsWith("#")) {
                 unexplained.add(line);
             }
