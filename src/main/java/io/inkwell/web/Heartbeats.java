@@ -6,9 +6,10 @@ import java.util.concurrent.TimeUnit;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Signal;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.concurrent.Queues;
 
 /**
  * Comments in the silence of one stream: they keep proxies from taking it for dead, and
@@ -37,11 +38,12 @@ final class Heartbeats {
         return silence.isZero() ? frames : Flux.defer(() -> new Heartbeats(silence).beside(frames));
     }
 
-    // A failure travels as a value, since merging would let it overtake the frames before
-    // it.
+    // A failure has to wait, or it would overtake the frames before it.
     private Flux<byte[]> beside(Flux<byte[]> frames) {
-        Flux<Signal<byte[]>> signals = frames.doOnNext(this::endSilence).materialize();
-        return Flux.merge(signals, beats().map(Signal::next)).dematerialize();
+        Sinks.Empty<Void> end = Sinks.empty();
+        return Flux.mergeDelayError(Queues.XS_BUFFER_SIZE,
+                frames.doOnNext(this::endSilence).doOnTerminate(end::tryEmitEmpty),
+                beats().takeUntilOther(end.asMono()));
     }
 
     private Flux<byte[]> beats() {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+import reactor.test.publisher.TestPublisher;
 
 class HeartbeatsTests {
 
@@ -52,6 +53,15 @@ class HeartbeatsTests {
     @Test
     void endWithTheStream() {
         StepVerifier.withVirtualTime(() -> filled(Flux.just("a", "b"))).expectNext("a", "b").verifyComplete();
+    }
+
+    @Test
+    void letAStreamEndByItself() {
+        TestPublisher<byte[]> frames = TestPublisher.create();
+
+        StepVerifier.create(Heartbeats.fillSilence(frames.flux(), SILENCE)).then(frames::complete).verifyComplete();
+
+        frames.assertWasNotCancelled();
     }
 
     @Test
