@@ -45,10 +45,10 @@ class Drain implements SmartLifecycle {
         this.running = false;
         this.exchanges.refuse();
         if (this.exchanges.numOpen() > 0) {
-            logger.info("Leaving: {} requests have {} to finish", this.exchanges.numOpen(), this.patience);
+            logger.info("Draining: requests under way: {}, with {} to finish", this.exchanges.numOpen(), this.patience);
         }
         if (!haveFinished()) {
-            logger.warn("Leaving: {} requests are not finished and end now", this.exchanges.numOpen());
+            logger.warn("Draining is over: requests that end unfinished: {}", this.exchanges.numOpen());
             // Every engine tells its requests that it goes; what they then say last, Boot
             // waits for.
             this.models.all().forEach((model) -> model.pool().close());

@@ -53,7 +53,8 @@ class DrainIT {
             assertThat(events).last()
                 .satisfies((last) -> assertThat(last.at("/choices/0/finish_reason").asString()).isEqualTo("length"));
             assertThat(service.exitCode()).isEqualTo(TERMINATED);
-            assertThat(service.log()).contains("1 requests have PT10M to finish").doesNotContain("end now", "\tat ");
+            assertThat(service.log()).contains("requests under way: 1, with PT10M to finish")
+                .doesNotContain("unfinished", "\tat ");
         }
     }
 
@@ -78,7 +79,7 @@ class DrainIT {
             assertRefused(whole.join());
             assertRefused(waiting.join());
             assertThat(service.exitCode()).isEqualTo(TERMINATED);
-            assertThat(service.log()).contains("3 requests have PT1S to finish", "3 requests are not finished")
+            assertThat(service.log()).contains("requests under way: 3, with PT1S to finish", "end unfinished: 3")
                 .doesNotContain("\tat ");
         }
     }
@@ -91,7 +92,7 @@ class DrainIT {
             service.terminate();
 
             assertThat(service.exitCode()).isEqualTo(TERMINATED);
-            assertThat(service.log()).doesNotContain("Leaving", "WARN", "\tat ");
+            assertThat(service.log()).doesNotContain("Draining", "WARN", "\tat ");
         }
     }
 

@@ -21,9 +21,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Clients that go away give back what they held, wherever their request was. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "inkwell.precision=float32",
-        "inkwell.scheduler.max-sequences=4", "inkwell.scheduler.max-waiting=20000",
-        "inkwell.streaming.max-unread-size=100MB" })
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = { "inkwell.precision=float32", "inkwell.scheduler.max-sequences=4",
+                "inkwell.scheduler.max-waiting=20000", "inkwell.streaming.max-unread-size=100MB" })
 class CancellationIT {
 
     private static final int NUM_CLIENTS = 200;
