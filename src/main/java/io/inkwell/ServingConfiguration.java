@@ -32,6 +32,7 @@ import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.TokenizationService;
 import io.inkwell.completion.EmbeddingService;
 import io.inkwell.decoding.NgramLookup;
+import io.inkwell.engine.RequestLimits;
 import io.inkwell.engine.SchedulerLimits;
 import io.inkwell.engine.Speculation;
 import io.inkwell.model.DjlRuntime;
@@ -90,7 +91,8 @@ class ServingConfiguration {
     static ModelOptions options(InkwellProperties properties) throws ChatTemplateException {
         InkwellProperties.Scheduler scheduler = properties.scheduler();
         SchedulerLimits limits = new SchedulerLimits(scheduler.maxPrefillTokens(),
-                scheduler.maxPrefillTokensBesideDecode(), scheduler.maxWaiting(),
+                scheduler.maxPrefillTokensBesideDecode(), new RequestLimits(scheduler.maxWaiting(),
+                        properties.limits().waitingPromptTokens(), properties.limits().requestDeadline()),
                 speculation(properties.speculation()));
         DataSize kvCache = properties.kvCache().size();
         return new ModelOptions(precision(properties.precision()), properties.replicas(),

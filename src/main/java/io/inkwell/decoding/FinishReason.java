@@ -11,6 +11,8 @@ public enum FinishReason {
     CANCELLED,
     /** What the request itself rules out left nothing to go on with. */
     REFUSED,
+    /** It took longer than a request may. */
+    EXPIRED,
     /** The service failed. */
     ERROR
 

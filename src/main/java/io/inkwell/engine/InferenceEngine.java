@@ -37,6 +37,8 @@ public final class InferenceEngine implements AutoCloseable {
 
     private final KvSlots slots;
 
+    private final WaitingRoom waitingRoom;
+
     private final Scheduler scheduler;
 
     private final BlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
@@ -67,8 +69,11 @@ public final class InferenceEngine implements AutoCloseable {
         this.listener = listener;
         this.nanoClock = nanoClock;
         this.slots = new KvSlots(model.numSlots());
-        this.scheduler = new Scheduler(this.slots, new PrefixCache(this.slots, prefixCaching), limits);
-        this.requests = new OpenRequests(model, this.scheduler, listener, nanoClock);
+        this.waitingRoom = new WaitingRoom(limits.requests(), model.numSlots());
+        this.scheduler = new Scheduler(this.slots, new PrefixCache(this.slots, prefixCaching), limits,
+                this.waitingRoom);
+        this.requests = new OpenRequests(model, this.scheduler, this.waitingRoom, limits.requests().deadline(),
+                listener, nanoClock);
         this.recentPrompts = new RecentPrompts(prefixCaching ? model.numSlots() : 0);
         this.thread = new Thread(this::run, name);
         this.thread.start();
@@ -85,8 +90,8 @@ public final class InferenceEngine implements AutoCloseable {
         }
         requireRoom(request);
         SequenceGroup group = SequenceGroup.of(request, listener);
-        reserve(request.numSequences());
-        send(() -> this.scheduler.add(group));
+        this.waitingRoom.enter(request);
+        send(() -> this.requests.add(group));
         this.recentPrompts.add(request.promptTokens());
         return () -> this.commands.add(() -> this.requests.cancel(group));
     }
@@ -98,19 +103,10 @@ public final class InferenceEngine implements AutoCloseable {
             throw ServiceException.invalid(search.widthField(), search.widthField() + " must be at most " + numSlots
                     + ", for which this model's cache has room; given: " + search.width());
         }
-        int most = this.limits.maxWaiting() + numSlots;
+        int most = this.limits.requests().maxWaiting() + numSlots;
         if (request.numSequences() > most) {
             throw ServiceException.invalid("n",
                     "n must be at most the " + most + " texts that may run and wait; given: " + request.numSequences());
-        }
-    }
-
-    private void reserve(int numSequences) {
-        int numWaiting = this.requests.numSequences().addAndGet(numSequences) - this.slots.numSlots();
-        if (numWaiting > this.limits.maxWaiting()) {
-            this.requests.numSequences().addAndGet(-numSequences);
-            throw new ServiceException(ErrorKind.OVERLOADED, "too many requests are waiting: at most "
-                    + this.limits.maxWaiting() + " texts may; try again later");
         }
     }
 
@@ -130,8 +126,9 @@ public final class InferenceEngine implements AutoCloseable {
     /** What the engine is at, requests that its thread has not seen yet included. */
     public EngineSnapshot snapshot() {
         int numRunning = this.numRunning;
-        int numWaiting = Math.max(0, this.requests.numSequences().get() - numRunning);
-        return new EngineSnapshot(numRunning, numWaiting, this.numSlotsTaken, this.slots.numSlots());
+        int numWaiting = Math.max(0, this.waitingRoom.numSequences() - numRunning);
+        return new EngineSnapshot(numRunning, numWaiting, this.waitingRoom.numTokens(), this.numSlotsTaken,
+                this.slots.numSlots());
     }
 
     /**
@@ -198,6 +195,7 @@ public final class InferenceEngine implements AutoCloseable {
 
     private void step() {
         long started = this.nanoClock.getAsLong();
+        this.requests.expire(started);
         ScheduledBatch batch = this.scheduler.schedule(started);
         publish();
         if (batch.isEmpty()) {

@@ -31,8 +31,6 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
 
     private boolean promptComputed;
 
-    private boolean ended;
-
     SequenceGroup(GenerationRequest request, GenerationListener listener) {
         this.request = request;
         this.listener = listener;
@@ -134,6 +132,10 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
         }
     }
 
+    final boolean isAdmitted() {
+        return this.admitted;
+    }
+
     /** Notes how many more tokens of the prompt were found in the prefix cache. */
     final void markCached(int numTokens) {
         if (!this.promptComputed) {
@@ -174,13 +176,6 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
 
     final int numOpenChoices() {
         return this.request.numChoices() - this.numEndedChoices;
-    }
-
-    /** Whether the listener has had its last call, or wants none. True once. */
-    final boolean markEnded() {
-        boolean first = !this.ended;
-        this.ended = true;
-        return first;
     }
 
     final GenerationTimings timings(long nowNanos) {

@@ -25,7 +25,9 @@ class ApiErrorHandler implements WebExceptionHandler {
 
     private static final Logger logger = LoggerFactory.getLogger(ApiErrorHandler.class);
 
-    private static final String RETRY_AFTER_SECONDS = "1";
+    static final String RETRY_AFTER_SECONDS = "1";
+
+    private static final String SHOULD_RETRY = "X-Should-Retry";
 
     private final JsonMapper json;
 
@@ -51,6 +53,10 @@ class ApiErrorHandler implements WebExceptionHandler {
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
         if (kind == ErrorKind.OVERLOADED || kind == ErrorKind.UNAVAILABLE) {
             response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        if (kind == ErrorKind.DEADLINE_EXCEEDED) {
+            // OpenAI's clients would send it again, to take as long again.
+            response.getHeaders().set(SHOULD_RETRY, "false");
         }
         DataBuffer body = response.bufferFactory().wrap(this.json.writeValueAsBytes(ErrorBody.of(failure)));
         return response.writeWith(Mono.just(body));

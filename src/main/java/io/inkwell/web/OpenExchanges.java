@@ -1,36 +1,29 @@
 package io.inkwell.web;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.PathContainer;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
 /**
- * The requests that are being answered, and the door that is shut behind the last of
- * them. Probes and metrics are answered in any case, and not counted.
+ * The requests for work that are being answered, and the door that is shut behind the
+ * last of them. Probes, metrics and whatever else is only read are answered in any case,
+ * and not counted.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 public class OpenExchanges implements WebFilter {
-
-    private static final List<PathPattern> ALWAYS_ANSWERED = Stream.of("/livez", "/readyz", "/health", "/actuator/**")
-        .map(PathPatternParser.defaultInstance::parse)
-        .toList();
 
     private int numOpen;
 
@@ -38,8 +31,7 @@ public class OpenExchanges implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
-        if (ALWAYS_ANSWERED.stream().anyMatch((pattern) -> pattern.matches(path))) {
+        if (exchange.getRequest().getMethod() != HttpMethod.POST) {
             return chain.filter(exchange);
         }
         exchange.getResponse().beforeCommit(() -> closeWhenRefusing(exchange.getResponse()));

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class RequestIds implements WebFilter {
 
-    private static final String HEADER = "X-Request-Id";
+    static final String HEADER = "X-Request-Id";
 
     private static final String ATTRIBUTE = RequestIds.class.getName();
 
@@ -49,7 +49,8 @@ public class RequestIds implements WebFilter {
         return chain.filter(exchange);
     }
 
-    private static String usable(@Nullable String given) {
+    /** The name that was given if a log line can hold it, else a random one. */
+    static String usable(@Nullable String given) {
         return (given != null && USABLE.matcher(given).matches()) ? given : random();
     }
 

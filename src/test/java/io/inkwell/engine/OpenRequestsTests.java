@@ -161,7 +161,7 @@ class OpenRequestsTests {
     /** Waits until all is told, for a request is told of its end before the counts. */
     private void assertCounted(Map<FinishReason, Integer> expected) {
         Awaitility.await()
-            .untilAsserted(() -> assertThat(this.engine.snapshot()).isEqualTo(new EngineSnapshot(0, 0, 0, 4)));
+            .untilAsserted(() -> assertThat(this.engine.snapshot()).isEqualTo(new EngineSnapshot(0, 0, 0, 0, 4)));
         assertThat(this.finished).containsExactlyInAnyOrderEntriesOf(expected);
     }
 
