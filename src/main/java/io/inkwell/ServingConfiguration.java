@@ -49,6 +49,7 @@ import io.inkwell.registry.ModelOptions;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.registry.ModelSource;
 import io.inkwell.web.SamplingLimits;
+import io.inkwell.web.StreamSettings;
 
 /**
  * Puts the parts together: the settings become the parameters of classes that know no
@@ -93,7 +94,7 @@ class ServingConfiguration {
         return Math.max(1, threads / properties.replicas());
     }
 
-    private static ModelOptions options(InkwellProperties properties) throws ChatTemplateException {
+    static ModelOptions options(InkwellProperties properties) throws ChatTemplateException {
         InkwellProperties.Scheduler scheduler = properties.scheduler();
         SchedulerLimits limits = new SchedulerLimits(scheduler.maxPrefillTokens(),
                 scheduler.maxPrefillTokensBesideDecode(), new RequestLimits(scheduler.maxWaiting(),
@@ -173,6 +174,13 @@ class ServingConfiguration {
         return new CompletionLimits(limits.maxChoices(), limits.maxStopStrings(), limits.maxStopLength(),
                 limits.maxStopTokenIds(), limits.maxBeams(), limits.maxLogprobs(), limits.clampMaxTokens(),
                 new SamplingLimits(limits.maxLogitBias(), limits.maxBadWords(), limits.maxBadWordLength()));
+    }
+
+    @Bean
+    StreamSettings streamSettings(InkwellProperties properties) {
+        InkwellProperties.Streaming streaming = properties.streaming();
+        return new StreamSettings(streaming.heartbeat(), streaming.maxUnreadSize().toBytes(),
+                streaming.unreadTimeout());
     }
 
     @Bean

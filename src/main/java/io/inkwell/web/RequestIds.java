@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -40,6 +41,11 @@ public class RequestIds implements WebFilter {
     /** The name of the exchange's request. */
     public static String of(ServerWebExchange exchange) {
         return exchange.getRequiredAttribute(ATTRIBUTE);
+    }
+
+    /** The name of the request that the response answers. */
+    static @Nullable String of(ServerHttpResponse response) {
+        return response.getHeaders().getFirst(HEADER);
     }
 
     @Override
