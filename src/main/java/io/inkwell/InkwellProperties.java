@@ -30,8 +30,8 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
         @DefaultValue("0") int threads, @DefaultValue("1") int replicas,
         @DefaultValue("none") GenerationConfigChoice generationConfig, @DefaultValue("model") String chatTemplate,
         @DefaultValue KvCache kvCache, @DefaultValue Scheduler scheduler, @DefaultValue Speculation speculation,
-        @DefaultValue Limits limits, @DefaultValue Security security,
-        @DefaultValue Streaming streaming, @DefaultValue Shutdown shutdown) {
+        @DefaultValue Limits limits, @DefaultValue Security security, @DefaultValue Streaming streaming,
+        @DefaultValue Shutdown shutdown) {
 
     public InkwellProperties {
         require(!model.isBlank(), "inkwell.model must be \"embedded\" or a folder", "\"" + model + "\"");
