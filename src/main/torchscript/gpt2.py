@@ -169,7 +169,7 @@ class Gpt2(torch.nn.Module):
 
     def linear_int8(self, x: Tensor, index: int) -> Tensor:
         """One scale serves the whole batch, so every row is brought to [-1, 1] first: then no row's result depends on its neighbours."""
-        size = torch.linalg.vector_norm(x, float("inf"), [1], keepdim=True).clamp_min(1e-30)
+        size = x.abs().amax(1, keepdim=True).clamp_min(1e-30)
         return torch.addcmul(self.biases[index], self.product_int8(x / size, self.packed[index], self.steps), size)
 
     def feed_forward(self, x: Tensor, layer: int) -> Tensor:
@@ -207,7 +207,7 @@ class Gpt2(torch.nn.Module):
         normalized: whose logits, counted among the outputs, become log-probabilities.
         """
         calls: List[int] = spans.tolist()
-        masks = self.masks(calls, positions)
+        masks, past = self.masks(calls, positions), self.past(calls, cache)
         x = torch.nn.functional.embedding(tokens, self.tokens).to(torch.float32)
         x = x + torch.nn.functional.embedding(positions, self.positions)
         rows, width = x.size(0), x.size(1)
@@ -215,7 +215,7 @@ class Gpt2(torch.nn.Module):
         for layer in range(self.layers):
             parts = self.linear(self.norm(x, 2 * layer), 4 * layer).view(rows, 3, self.heads, size)
             cache[layer][:, slots, :, positions] = parts[:, 1:]
-            attended = self.attend(parts[:, 0], cache[layer][0], cache[layer][1], calls, masks, self.scales[layer])
+            attended = self.attend(parts[:, 0], layer, calls, masks, past)
             x = x + self.linear(attended, 4 * layer + 1)
             x = x + self.feed_forward(self.norm(x, 2 * layer + 1), layer)
         return [self.normalize(self.head(x.index_select(0, outputs)), normalized), self.final_norm(x.index_select(0, hidden)),
@@ -254,14 +254,23 @@ class Gpt2(torch.nn.Module):
             masks.append(torch.zeros(ahead.size()).masked_fill_(ahead, float("-inf")))
         return masks
 
-    def attend(self, queries: Tensor, keys: Tensor, values: Tensor, calls: List[int], masks: List[Tensor], scale: float) -> Tensor:
+    def past(self, calls: List[int], cache: Tensor) -> List[List[Tensor]]:
+        """What each call sees of the cache: keys and values of the first layer, of the second, and so on, each
+        [slots, heads, length, head size]."""
+        past: List[List[Tensor]] = []
+        for i in range(0, len(calls), 5):
+            slot, slots, length = calls[i + 2], calls[i + 3], calls[i + 4]
+            past.append(cache[:, :, slot:slot + slots, :, :length].flatten(0, 1).unbind(0))
+        return past
+
+    def attend(self, queries: Tensor, layer: int, calls: List[int], masks: List[Tensor], past: List[List[Tensor]]) -> Tensor:
         """queries: [rows, heads, head size]; returns [rows, hidden]."""
         results: List[Tensor] = []
-        for i in range(0, len(calls), 5):
-            first, rows, slot, slots, length = calls[i], calls[i + 1], calls[i + 2], calls[i + 3], calls[i + 4]
+        for call in range(len(masks)):
+            first, rows, slots = calls[5 * call], calls[5 * call + 1], calls[5 * call + 3]
             query = queries[first:first + rows].view(slots, rows // slots, self.heads, -1).transpose(1, 2)
-            key, value = keys[slot:slot + slots, :, :length], values[slot:slot + slots, :, :length]
-            result = torch.nn.functional.scaled_dot_product_attention(query, key, value, masks[i // 5], scale=scale)
+            keys, values = past[call][2 * layer], past[call][2 * layer + 1]
+            result = torch.nn.functional.scaled_dot_product_attention(query, keys, values, masks[call], scale=self.scales[layer])
             results.append(result.transpose(1, 2).reshape(rows, -1))
         return results[0] if len(results) == 1 else torch.cat(results)
 

@@ -1,5 +1,7 @@
 package io.inkwell;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -7,6 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
+import io.inkwell.admission.ApiKey;
+import io.inkwell.engine.RequestLimits;
 import io.inkwell.model.Precision;
 import io.inkwell.model.Processor;
 
@@ -26,7 +30,8 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
         @DefaultValue("0") int threads, @DefaultValue("1") int replicas,
         @DefaultValue("none") GenerationConfigChoice generationConfig, @DefaultValue("model") String chatTemplate,
         @DefaultValue KvCache kvCache, @DefaultValue Scheduler scheduler, @DefaultValue Speculation speculation,
-        @DefaultValue Limits limits) {
+        @DefaultValue Limits limits, @DefaultValue Security security,
+        @DefaultValue Streaming streaming, @DefaultValue Shutdown shutdown) {
 
     public InkwellProperties {
         require(!model.isBlank(), "inkwell.model must be \"embedded\" or a folder", "\"" + model + "\"");
@@ -84,7 +89,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * @param maxPrefillTokensBesideDecode prompt tokens in a step that others wait for
      */
     public record Scheduler(@DefaultValue("64") int maxSequences, @DefaultValue("1024") int maxWaiting,
-            @DefaultValue("512") int maxPrefillTokens, @DefaultValue("64") int maxPrefillTokensBesideDecode) {
+            @DefaultValue("512") int maxPrefillTokens, @DefaultValue("20") int maxPrefillTokensBesideDecode) {
 
         public Scheduler {
             requireAtLeast("inkwell.scheduler.max-sequences", maxSequences, 1);
@@ -138,13 +143,16 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * @param maxBadWordLength of a bad word, in characters
      * @param clampMaxTokens whether a max_tokens that does not fit is lowered, and not
      * refused
+     * @param waitingPromptTokens tokens of the prompts of texts that wait for a slot
+     * @param requestDeadline from a request's arrival to its last token
      */
     public record Limits(@DefaultValue("2MB") DataSize maxBodySize, @DefaultValue("128") int maxChoices,
             @DefaultValue("16") int maxBeams, @DefaultValue("20") int maxLogprobs,
             @DefaultValue("16") int maxStopStrings, @DefaultValue("1000") int maxStopLength,
             @DefaultValue("64") int maxStopTokenIds, @DefaultValue("500000") int maxLogprobEntries,
             @DefaultValue("1024") int maxLogitBias, @DefaultValue("256") int maxBadWords,
-            @DefaultValue("100") int maxBadWordLength, @DefaultValue("false") boolean clampMaxTokens) {
+            @DefaultValue("100") int maxBadWordLength, @DefaultValue("false") boolean clampMaxTokens,
+            @DefaultValue("262144") int waitingPromptTokens, @DefaultValue("10m") Duration requestDeadline) {
 
         public Limits {
             require(maxBodySize.toBytes() > 0 && maxBodySize.toBytes() <= Integer.MAX_VALUE,
@@ -159,6 +167,63 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
             requireAtLeast("inkwell.limits.max-logit-bias", maxLogitBias, 0);
             requireAtLeast("inkwell.limits.max-bad-words", maxBadWords, 0);
             requireAtLeast("inkwell.limits.max-bad-word-length", maxBadWordLength, 1);
+            requireAtLeast("inkwell.limits.waiting-prompt-tokens", waitingPromptTokens, 1);
+            require(requestDeadline.compareTo(Duration.ZERO) > 0
+                    && requestDeadline.compareTo(RequestLimits.NO_DEADLINE) <= 0,
+                    "inkwell.limits.request-deadline must be more than 0", requestDeadline);
+        }
+
+    }
+
+    /**
+     * Who may call. With neither keys nor {@code anonymous} only this machine may.
+     *
+     * @param apiKeys those that are good for as long as the service runs
+     * @param apiKeysFile one of more of them, read again when it changes
+     * @param anonymous whether anybody may do anything
+     */
+    public record Security(@DefaultValue List<ApiKey> apiKeys, @Nullable String apiKeysFile,
+            @DefaultValue("false") boolean anonymous) {
+
+        public Security {
+            apiKeys = List.copyOf(apiKeys);
+            apiKeysFile = (apiKeysFile == null || apiKeysFile.isBlank()) ? null : apiKeysFile;
+            require(!anonymous || (apiKeys.isEmpty() && apiKeysFile == null),
+                    "inkwell.security.anonymous must be false where there are API keys", anonymous);
+        }
+
+        boolean hasKeys() {
+            return !this.apiKeys.isEmpty() || this.apiKeysFile != null;
+        }
+
+    }
+
+    /**
+     * @param heartbeat the silence after which a stream has a comment; zero for no
+     * comments
+     * @param maxUnreadSize of the events of a stream that its reader leaves unread
+     * @param unreadTimeout for which a client may leave what it was sent without a sign
+     */
+    public record Streaming(@DefaultValue("15s") Duration heartbeat, @DefaultValue("1MB") DataSize maxUnreadSize,
+            @DefaultValue("60s") Duration unreadTimeout) {
+
+        public Streaming {
+            require(!heartbeat.isNegative(), "inkwell.streaming.heartbeat must be 0 or more", heartbeat);
+            require(maxUnreadSize.toBytes() > 0, "inkwell.streaming.max-unread-size must be more than 0",
+                    maxUnreadSize);
+            require(unreadTimeout.toMillis() > 0 && unreadTimeout.toMillis() <= Integer.MAX_VALUE,
+                    "inkwell.streaming.unread-timeout must be more than 0 and less than 24 days", unreadTimeout);
+        }
+
+    }
+
+    /**
+     * @param drain how long requests that are under way may take to finish
+     */
+    public record Shutdown(@DefaultValue("30s") Duration drain) {
+
+        public Shutdown {
+            require(!drain.isNegative(), "inkwell.shutdown.drain must be 0 or more", drain);
         }
 
     }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 
-/** The last line of the start: what is served, on what, and where. */
+/** The last lines of the start: what is served, on what, where, and to whom. */
 @Component
 class StartupLog {
 
@@ -20,8 +20,11 @@ class StartupLog {
 
     private final ModelRegistry registry;
 
-    StartupLog(ModelRegistry registry) {
+    private final InkwellProperties properties;
+
+    StartupLog(ModelRegistry registry, InkwellProperties properties) {
         this.registry = registry;
+        this.properties = properties;
     }
 
     @EventListener
@@ -31,6 +34,18 @@ class StartupLog {
             LoadedModel model = this.registry.first();
             logger.info("Serving {} on {} in {} at http://localhost:{}", model.name(), model.model().device(),
                     model.model().precision().label(), web.getWebServer().getPort());
+            tellWhoMayCall();
+        }
+    }
+
+    private void tellWhoMayCall() {
+        InkwellProperties.Security security = this.properties.security();
+        if (security.anonymous()) {
+            logger.warn("Anybody who reaches the service may use it: inkwell.security.anonymous is true");
+        }
+        else if (!security.hasKeys()) {
+            logger.warn("Only this machine reaches the service: it asks for no API key, so it listens on the loopback "
+                    + "address. Set inkwell.security.api-keys or inkwell.security.anonymous to open it");
         }
     }
 

@@ -64,7 +64,7 @@ class UnknownSettingsCheck implements EnvironmentPostProcessor {
     private Stream<String> unknownVariables(List<String> given) {
         return given.stream()
             .filter(this.names::claimsVariable)
-            .filter(Predicate.not(this.names.variables()::contains))
+            .filter(Predicate.not(this.names::containsVariable))
             .filter(Predicate.not(new ServiceLinks(given)::contains));
     }
 

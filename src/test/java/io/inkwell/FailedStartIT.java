@@ -35,6 +35,22 @@ class FailedStartIT {
             .doesNotContain("\tat ", "WARN");
     }
 
+    @Test
+    void anAddressForOthersWithoutKeysEndsTheProcessWithOneMessage() throws Exception {
+        assertThat(failToStart(Map.of("SERVER_ADDRESS", "0.0.0.0"))).containsOnlyOnce("APPLICATION FAILED TO START")
+            .contains("server.address is \"0.0.0.0\", where others can reach the service, and no API key is asked for")
+            .contains("keys create", "inkwell.security.anonymous=true")
+            .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFileOfKeysThatIsNotThereEndsTheProcessWithOneMessage() throws Exception {
+        assertThat(failToStart(Map.of("INKWELL_SECURITY_API_KEYS_FILE", "no/keys.yaml")))
+            .containsOnlyOnce("APPLICATION FAILED TO START")
+            .contains("inkwell.security.api-keys-file: \"no/keys.yaml\" cannot be used", "there is no such file")
+            .doesNotContain("\tat ");
+    }
+
     /** The output of a process that ends by itself, with a failure. */
     private String failToStart(Map<String, String> variables) throws IOException, InterruptedException {
         Path output = this.folder.resolve("output.txt");

@@ -29,6 +29,16 @@ class SettingNamesTests {
     }
 
     @Test
+    void knowsTheElementsOfALists() {
+        assertThat(this.names.contains("inkwell.security.api-keys[3].sha256")).isTrue();
+        assertThat(this.names.contains("inkwell.security.apiKeys[0].scopes[12]")).isTrue();
+        assertThat(this.names.contains("inkwell.security.api-keys[0].scope")).isFalse();
+        assertThat(this.names.containsVariable("INKWELL_SECURITY_APIKEYS_3_SHA256")).isTrue();
+        assertThat(this.names.containsVariable("INKWELL_SECURITY_API_KEYS_0_SCOPES_1")).isTrue();
+        assertThat(this.names.containsVariable("INKWELL_SECURITY_APIKEYS_0_SECRET")).isFalse();
+    }
+
+    @Test
     void spellsVariablesWithAndWithoutTheDashes() {
         assertThat(this.names.variables())
             .contains("INKWELL_MODEL", "inkwell_model", "INKWELL_KVCACHE_SIZE", "INKWELL_KV_CACHE_SIZE")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,9 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.unit.DataSize;
+
+import io.inkwell.admission.ApiKey;
+import io.inkwell.admission.Scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -170,6 +174,9 @@ class SettingsAtStartTests {
                     INKWELL_LIMITS_MAXLOGITBIAS              | -1        | inkwell.limits.max-logit-bias must be at least 0; given: -1
                     INKWELL_LIMITS_MAXBADWORDS               | -1        | inkwell.limits.max-bad-words must be at least 0; given: -1
                     INKWELL_LIMITS_MAX_BAD_WORD_LENGTH       | 0         | inkwell.limits.max-bad-word-length must be at least 1; given: 0
+                    INKWELL_LIMITS_WAITINGPROMPTTOKENS       | 0         | inkwell.limits.waiting-prompt-tokens must be at least 1; given: 0
+                    INKWELL_LIMITS_REQUESTDEADLINE           | 0s        | inkwell.limits.request-deadline must be more than 0; given: PT0S
+                    INKWELL_SECURITY_APIKEYS_0_ID            | a b       | the id of an API key must be 1 to 64 letters, digits or _.@-; given: "a b"
                     """)
     void refusesAValueOutsideItsRule(String variable, String value, String message, CapturedOutput output) {
         assertThatException().isThrownBy(() -> start(Map.of(variable, value), Map.of()));
@@ -242,6 +249,36 @@ class SettingsAtStartTests {
 
         assertThat(output).contains("inkwell.model: \"" + folder + "\" cannot be served", "not a JSON document")
             .doesNotContain("\tat ");
+    }
+
+    @Test
+    void readsApiKeysFromTheEnvironment() {
+        InkwellProperties settings = start(
+                Map.of("INKWELL_SECURITY_APIKEYS_0_ID", "alice", "INKWELL_SECURITY_APIKEYS_0_SHA256", "AB".repeat(32),
+                        "INKWELL_SECURITY_APIKEYS_0_SCOPES", "inference,metrics"),
+                Map.of());
+
+        assertThat(settings.security().apiKeys())
+            .containsExactly(new ApiKey("alice", "ab".repeat(32), Set.of(Scope.INFERENCE, Scope.METRICS)));
+    }
+
+    @Test
+    void refusesKeysWhereAnybodyMayCall(CapturedOutput output) {
+        assertThatException().isThrownBy(() -> start(
+                Map.of("INKWELL_SECURITY_ANONYMOUS", "true", "INKWELL_SECURITY_APIKEYSFILE", "/keys/keys.yaml"),
+                Map.of()));
+
+        assertThat(output).contains("inkwell.security.anonymous must be false where there are API keys; given: true");
+    }
+
+    @Test
+    void doesNotShowASecretThatStandsForItsHash(CapturedOutput output) {
+        assertThatException().isThrownBy(
+                () -> start(Map.of("INKWELL_SECURITY_APIKEYS_0_ID", "alice", "INKWELL_SECURITY_APIKEYS_0_SHA256",
+                        "ink_secret", "INKWELL_SECURITY_APIKEYS_0_SCOPES", "inference"), Map.of()));
+
+        assertThat(output).contains("the sha256 of the API key \"alice\" must be 64 hexadecimal digits")
+            .doesNotContain("ink_secret");
     }
 
     private static InkwellProperties start(Map<String, Object> environment, Map<String, Object> systemProperties,

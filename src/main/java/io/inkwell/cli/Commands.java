@@ -60,11 +60,13 @@ public final class Commands {
         return new CommandLine(new InkwellCommand()).addSubcommand(new ServeCommand(this.server, settings))
             .addSubcommand(GenerateCommand.commandLine(service, this.terminal))
             .addSubcommand(new BenchCommand(service, settings, this.terminal))
+            .addSubcommand(new CommandLine(new KeysCommand()).addSubcommand(new CreateKeyCommand(this.terminal)))
             .addSubcommand(new CommandLine.HelpCommand())
             .setOut(new PrintWriter(this.terminal.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(this.terminal.err(), true, StandardCharsets.UTF_8))
             .setUsageHelpAutoWidth(true)
             .setExpandAtFiles(false)
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(failures)
             .setExecutionExceptionHandler(failures);
     }

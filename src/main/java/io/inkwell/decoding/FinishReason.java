@@ -11,7 +11,14 @@ public enum FinishReason {
     CANCELLED,
     /** What the request itself rules out left nothing to go on with. */
     REFUSED,
+    /** It took longer than a request may. */
+    EXPIRED,
     /** The service failed. */
-    ERROR
+    ERROR;
+
+    /** Whether the text is complete: nothing came between it and its end. */
+    public boolean isNatural() {
+        return this == STOP || this == LENGTH;
+    }
 
 }

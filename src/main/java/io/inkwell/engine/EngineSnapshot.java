@@ -6,8 +6,9 @@ package io.inkwell.engine;
  *
  * @param numRunning sequences that have a slot
  * @param numWaiting sequences that have none yet
+ * @param numWaitingTokens tokens of the prompts of those, each counted with its own
  */
-public record EngineSnapshot(int numRunning, int numWaiting, int numSlotsTaken, int numSlots) {
+public record EngineSnapshot(int numRunning, int numWaiting, long numWaitingTokens, int numSlotsTaken, int numSlots) {
 
     /** The share of the KV cache that is taken, 0 to 1. */
     public double kvUsage() {

@@ -37,6 +37,8 @@ public final class InferenceEngine implements AutoCloseable {
 
     private final KvSlots slots;
 
+    private final WaitingRoom waitingRoom;
+
     private final Scheduler scheduler;
 
     private final BlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
@@ -44,6 +46,8 @@ public final class InferenceEngine implements AutoCloseable {
     private final OpenRequests requests;
 
     private final RecentPrompts recentPrompts;
+
+    private final StepAge stepAge;
 
     private final Thread thread;
 
@@ -67,9 +71,13 @@ public final class InferenceEngine implements AutoCloseable {
         this.listener = listener;
         this.nanoClock = nanoClock;
         this.slots = new KvSlots(model.numSlots());
-        this.scheduler = new Scheduler(this.slots, new PrefixCache(this.slots, prefixCaching), limits);
-        this.requests = new OpenRequests(model, this.scheduler, listener, nanoClock);
+        this.waitingRoom = new WaitingRoom(limits.requests(), model.numSlots());
+        this.scheduler = new Scheduler(this.slots, new PrefixCache(this.slots, prefixCaching), limits,
+                this.waitingRoom);
+        this.requests = new OpenRequests(model, this.scheduler, this.waitingRoom, limits.requests().deadline(),
+                listener, nanoClock);
         this.recentPrompts = new RecentPrompts(prefixCaching ? model.numSlots() : 0);
+        this.stepAge = new StepAge(nanoClock);
         this.thread = new Thread(this::run, name);
         this.thread.start();
     }
@@ -85,8 +93,8 @@ public final class InferenceEngine implements AutoCloseable {
         }
         requireRoom(request);
         SequenceGroup group = SequenceGroup.of(request, listener);
-        reserve(request.numSequences());
-        send(() -> this.scheduler.add(group));
+        this.waitingRoom.enter(request);
+        send(() -> this.requests.add(group));
         this.recentPrompts.add(request.promptTokens());
         return () -> this.commands.add(() -> this.requests.cancel(group));
     }
@@ -98,19 +106,10 @@ public final class InferenceEngine implements AutoCloseable {
             throw ServiceException.invalid(search.widthField(), search.widthField() + " must be at most " + numSlots
                     + ", for which this model's cache has room; given: " + search.width());
         }
-        int most = this.limits.maxWaiting() + numSlots;
+        int most = this.limits.requests().maxWaiting() + numSlots;
         if (request.numSequences() > most) {
             throw ServiceException.invalid("n",
                     "n must be at most the " + most + " texts that may run and wait; given: " + request.numSequences());
-        }
-    }
-
-    private void reserve(int numSequences) {
-        int numWaiting = this.requests.numSequences().addAndGet(numSequences) - this.slots.numSlots();
-        if (numWaiting > this.limits.maxWaiting()) {
-            this.requests.numSequences().addAndGet(-numSequences);
-            throw new ServiceException(ErrorKind.OVERLOADED, "too many requests are waiting: at most "
-                    + this.limits.maxWaiting() + " texts may; try again later");
         }
     }
 
@@ -130,8 +129,9 @@ public final class InferenceEngine implements AutoCloseable {
     /** What the engine is at, requests that its thread has not seen yet included. */
     public EngineSnapshot snapshot() {
         int numRunning = this.numRunning;
-        int numWaiting = Math.max(0, this.requests.numSequences().get() - numRunning);
-        return new EngineSnapshot(numRunning, numWaiting, this.numSlotsTaken, this.slots.numSlots());
+        int numWaiting = Math.max(0, this.waitingRoom.numSequences() - numRunning);
+        return new EngineSnapshot(numRunning, numWaiting, this.waitingRoom.numTokens(), this.numSlotsTaken,
+                this.slots.numSlots());
     }
 
     /**
@@ -139,6 +139,13 @@ public final class InferenceEngine implements AutoCloseable {
      */
     int numLikelyCached(int[] prompt) {
         return this.recentPrompts.numShared(prompt);
+    }
+
+    /**
+     * For how long it has had work and has finished no step of it; zero without work.
+     */
+    public Duration stepAge() {
+        return this.stepAge.get();
     }
 
     public boolean isAlive() {
@@ -185,7 +192,9 @@ public final class InferenceEngine implements AutoCloseable {
     private void takeCommands() throws InterruptedException {
         if (!this.scheduler.hasWork()) {
             publish();
+            this.stepAge.stop();
             this.commands.take().run();
+            this.stepAge.restart();
         }
         takeCommandsNow();
     }
@@ -198,6 +207,7 @@ public final class InferenceEngine implements AutoCloseable {
 
     private void step() {
         long started = this.nanoClock.getAsLong();
+        this.requests.expire(started);
         ScheduledBatch batch = this.scheduler.schedule(started);
         publish();
         if (batch.isEmpty()) {
@@ -205,12 +215,14 @@ public final class InferenceEngine implements AutoCloseable {
         }
         try {
             select(batch, forward(batch));
-            this.listener.onStep(Duration.ofNanos(this.nanoClock.getAsLong() - started));
+            this.listener.onStep(batch.numSequences(), batch.numTokens(),
+                    Duration.ofNanos(this.nanoClock.getAsLong() - started));
         }
         catch (RuntimeException | Error ex) {
             logger.error("A step failed; its {} requests end", batch.groups().size(), ex);
             batch.groups().forEach((group) -> this.requests.fail(group, ex));
         }
+        this.stepAge.restart();
     }
 
     private List<SequenceRows> forward(ScheduledBatch batch) {
@@ -234,7 +246,7 @@ public final class InferenceEngine implements AutoCloseable {
         }
         catch (RuntimeException ex) {
             if (!(ex instanceof ServiceException)) {
-                logger.error("A request failed", ex);
+                group.inContext(() -> logger.error("A request failed", ex));
             }
             this.requests.fail(group, ex);
         }

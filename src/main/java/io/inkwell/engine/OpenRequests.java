@@ -1,8 +1,9 @@
 package io.inkwell.engine;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 import io.inkwell.decoding.FinishReason;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The requests that have not ended: tells their listeners and the engine's what becomes
- * of them, and ends them. Confined to the engine thread, but for the counting.
+ * of them, and ends them. Confined to the engine thread.
  */
 final class OpenRequests {
 
@@ -29,21 +30,41 @@ final class OpenRequests {
 
     private final LongSupplier nanoClock;
 
-    private final AtomicInteger numSequences = new AtomicInteger();
+    private final WaitingRoom waitingRoom;
 
-    OpenRequests(CausalLm model, Scheduler scheduler, EngineListener listener, LongSupplier nanoClock) {
+    private final Duration deadline;
+
+    /** As they came. */
+    private final Set<SequenceGroup> groups = new LinkedHashSet<>();
+
+    /**
+     * @param waitingRoom is told of the sequences that end
+     * @param deadline how long a request may take
+     */
+    OpenRequests(CausalLm model, Scheduler scheduler, WaitingRoom waitingRoom, Duration deadline,
+            EngineListener listener, LongSupplier nanoClock) {
         this.model = model;
         this.scheduler = scheduler;
+        this.waitingRoom = waitingRoom;
+        this.deadline = deadline;
         this.listener = listener;
         this.nanoClock = nanoClock;
     }
 
-    /**
-     * The sequences of all open requests, those included that the engine thread has not
-     * seen yet. May be read and changed by any thread.
-     */
-    AtomicInteger numSequences() {
-        return this.numSequences;
+    void add(SequenceGroup group) {
+        this.groups.add(group);
+        this.scheduler.add(group);
+    }
+
+    /** Ends the requests that have reached their deadline, whether they wait or run. */
+    void expire(long nowNanos) {
+        while (!this.groups.isEmpty()) {
+            SequenceGroup oldest = this.groups.iterator().next();
+            if (nowNanos - oldest.request().arrivalNanos() < this.deadline.toNanos()) {
+                break;
+            }
+            expire(oldest);
+        }
     }
 
     /** The prompt of a request has been computed. */
@@ -77,7 +98,9 @@ final class OpenRequests {
 
     private void count(SequenceGroup group, List<ChosenToken> tokens) {
         if (group.markTokens(tokens.size())) {
-            this.listener.onFirstToken(Duration.ofNanos(this.nanoClock.getAsLong() - group.request().arrivalNanos()));
+            GenerationRequest request = group.request();
+            this.listener.onFirstToken(request.operation(),
+                    Duration.ofNanos(this.nanoClock.getAsLong() - request.arrivalNanos()));
         }
         for (ChosenToken token : tokens) {
             this.listener.onToken();
@@ -89,14 +112,14 @@ final class OpenRequests {
     }
 
     private void endChoice(SequenceGroup group, FinishReason reason) {
-        group.markChoiceEnded();
+        group.markChoiceEnded(reason);
         this.listener.onFinish(reason);
     }
 
     /** Takes a sequence out whose text is complete. */
     void finish(Sequence sequence) {
         this.scheduler.finish(sequence);
-        this.numSequences.decrementAndGet();
+        this.waitingRoom.leave(1);
     }
 
     /** Lets sequences go on from cells of others. */
@@ -108,39 +131,62 @@ final class OpenRequests {
 
     /** All texts of a request are complete. */
     void end(SequenceGroup group) {
-        if (group.markEnded()) {
+        if (this.groups.remove(group)) {
             takeOut(group);
             endChoices(group, FinishReason.LENGTH);
-            GenerationTimings timings = group.timings(this.nanoClock.getAsLong());
-            this.listener.onEnd(timings);
-            group.listener().onEnd(timings);
+            group.listener().onEnd(report(group).timings());
         }
     }
 
     void cancel(SequenceGroup group) {
-        if (group.markEnded()) {
+        if (this.groups.remove(group)) {
             cutShort(group, FinishReason.CANCELLED);
         }
     }
 
     /** Ends a request, of which nothing is relied on any more. */
     void fail(SequenceGroup group, Throwable cause) {
-        if (group.markEnded()) {
+        if (this.groups.remove(group)) {
             group.sequences().forEach(Sequence::forget);
             ServiceException failure = failure(cause);
             cutShort(group, failure.kind().isFault() ? FinishReason.ERROR : FinishReason.REFUSED);
-            try {
-                group.listener().onFailure(failure);
-            }
-            catch (RuntimeException ex) {
-                logger.error("A listener failed on being told of a failure", ex);
-            }
+            tell(group, failure);
+        }
+    }
+
+    private void expire(SequenceGroup group) {
+        this.groups.remove(group);
+        cutShort(group, FinishReason.EXPIRED);
+        tell(group,
+                new ServiceException(ErrorKind.DEADLINE_EXCEEDED,
+                        "the request has taken the " + this.deadline.toSeconds() + " seconds that one may take"
+                                + (group.isAdmitted() ? "" : ", all of them waiting for its turn")));
+    }
+
+    private static void tell(SequenceGroup group, ServiceException failure) {
+        try {
+            group.listener().onFailure(failure);
+        }
+        catch (RuntimeException ex) {
+            logger.error("A listener failed on being told of a failure", ex);
         }
     }
 
     private void cutShort(SequenceGroup group, FinishReason reason) {
         takeOut(group);
         endChoices(group, reason);
+        report(group);
+    }
+
+    private EndedRequest report(SequenceGroup group) {
+        EndedRequest ended = group.ended(this.nanoClock.getAsLong());
+        try {
+            group.inContext(() -> this.listener.onEnd(ended));
+        }
+        catch (RuntimeException ex) {
+            logger.error("What became of a request could not be reported", ex);
+        }
+        return ended;
     }
 
     /** Ends what has no end yet; by itself, only what was asked for no token. */
@@ -155,7 +201,7 @@ final class OpenRequests {
             .stream()
             .filter((sequence) -> sequence.status() != SequenceStatus.FINISHED)
             .count();
-        this.numSequences.addAndGet((int) -numUnfinished);
+        this.waitingRoom.leave((int) numUnfinished);
         this.scheduler.cancel(group);
     }
 

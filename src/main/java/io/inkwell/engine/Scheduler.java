@@ -25,16 +25,22 @@ final class Scheduler {
 
     private final SchedulerLimits limits;
 
+    private final WaitingRoom waitingRoom;
+
     private final Drafter drafter;
 
     private final WaitingSequences waiting = new WaitingSequences();
 
     private final List<Sequence> running = new ArrayList<>();
 
-    Scheduler(KvSlots slots, PrefixCache prefixes, SchedulerLimits limits) {
+    /**
+     * @param waitingRoom is told of the sequences that stop waiting
+     */
+    Scheduler(KvSlots slots, PrefixCache prefixes, SchedulerLimits limits, WaitingRoom waitingRoom) {
         this.slots = slots;
         this.prefixes = prefixes;
         this.limits = limits;
+        this.waitingRoom = waitingRoom;
         this.drafter = new Drafter(limits.speculation());
     }
 
@@ -62,11 +68,12 @@ final class Scheduler {
             }
         }
         decodes.sort(BY_SLOT);
-        int budget = decodes.isEmpty() ? this.limits.maxPrefillTokens() : this.limits.maxPrefillTokensBesideDecode();
-        for (Sequence sequence : this.running) {
-            if (sequence.numPending() > 1 && budget > 0) {
-                int numTokens = Math.min(sequence.numPending(), budget);
-                prefills.add(ScheduledSequence.next(sequence, numTokens));
+        List<Sequence> prompts = this.running.stream().filter((sequence) -> sequence.numPending() > 1).toList();
+        int budget = this.limits.prefillTokens(decodes.size(), prompts.size());
+        for (Sequence prompt : prompts) {
+            int numTokens = Math.min(prompt.numPending(), budget);
+            if (numTokens > 0) {
+                prefills.add(ScheduledSequence.next(prompt, numTokens));
                 budget -= numTokens;
             }
         }
@@ -144,6 +151,7 @@ final class Scheduler {
     }
 
     private void start(Sequence sequence, int slot, int numComputed) {
+        this.waitingRoom.stopWaiting(sequence);
         sequence.start(slot, numComputed);
         this.running.add(sequence);
     }
@@ -170,7 +178,10 @@ final class Scheduler {
     void cancel(SequenceGroup group) {
         for (Sequence sequence : group.sequences()) {
             switch (sequence.status()) {
-                case WAITING -> this.waiting.remove(sequence);
+                case WAITING -> {
+                    this.waiting.remove(sequence);
+                    this.waitingRoom.stopWaiting(sequence);
+                }
                 case RUNNING -> {
                     this.running.remove(sequence);
                     this.prefixes.free(sequence);

@@ -14,6 +14,10 @@ public enum ErrorKind {
      * The prompt, or the prompt and the tokens asked for, do not fit the model's context.
      */
     CONTEXT_LENGTH_EXCEEDED(400, "invalid_request_error", "context_length_exceeded"),
+    /** No API key, or not one that the service knows. */
+    UNAUTHENTICATED(401, "invalid_request_error", "invalid_api_key"),
+    /** The API key is good, but not for this. */
+    FORBIDDEN(403, "invalid_request_error", "insufficient_scope"),
     /** No such path or resource. */
     NOT_FOUND(404, "not_found_error", null),
     /** No model of that name is served. */
@@ -28,6 +32,8 @@ public enum ErrorKind {
     OVERLOADED(429, "rate_limit_error", "queue_full"),
     /** The service, or this model, does not take requests now. */
     UNAVAILABLE(503, "unavailable_error", "unavailable"),
+    /** The request has taken as long as one may take, and is not done. */
+    DEADLINE_EXCEEDED(504, "timeout_error", "deadline_exceeded"),
     /** The request was good and the service failed. */
     GENERATION_FAILED(500, "server_error", null);
 

@@ -13,7 +13,7 @@ import io.inkwell.web.SamplingFields;
  * @param bestOf how many to generate, of which the best n are the answer
  * @param promptLogprobs how many of the likeliest tokens to tell of beside each token of
  * the prompt
- * @param priority lower is served sooner
+ * @param priority 0 or more; lower is served sooner
  * @param user whom the client asks for; nothing here depends on it
  */
 record GenerationFields(@Nullable String model, @Nullable Integer n, @Nullable Integer bestOf, @Nullable Long seed,

@@ -66,7 +66,7 @@ final class GenerationFieldsMapper {
             .seed(fields.seed())
             .promptLogprobs(logprobs("prompt_logprobs", fields.promptLogprobs()))
             .returnTokenIds(fields.returnsTokenIds())
-            .priority((fields.priority() != null) ? fields.priority() : 0);
+            .priority(priority(fields.priority()));
         if (maxTokens != null) {
             ServiceException.require(maxTokens >= 0, "max_tokens", "at least 0", maxTokens);
         }
@@ -81,6 +81,12 @@ final class GenerationFieldsMapper {
             FieldRules.requireBetween(field, count, 0, this.limits.maxLogprobs());
         }
         return count;
+    }
+
+    // Nobody may pass those who ask for nothing: a client can only let others go first.
+    private static int priority(@Nullable Integer priority) {
+        ServiceException.require(priority == null || priority >= 0, "priority", "at least 0", priority);
+        return (priority != null) ? priority : 0;
     }
 
     private void chooseTexts(CompletionRequest.Builder request, GenerationFields fields, int numPrompts,

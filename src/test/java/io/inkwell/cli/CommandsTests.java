@@ -48,7 +48,7 @@ class CommandsTests {
     void theHelpNamesTheCommands(String argument) {
         assertThat(run(argument)).isZero();
 
-        assertThat(this.terminal.out()).contains("Usage: inkwell", "serve", "generate", "bench");
+        assertThat(this.terminal.out()).contains("Usage: inkwell", "serve", "generate", "bench", "keys");
         assertThat(this.served).isEmpty();
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -59,6 +60,7 @@ class ApiDocumentTests {
         List<String> components = this.document.root()
             .path("components")
             .propertyStream()
+            .filter((kind) -> !kind.getKey().equals("securitySchemes"))
             .flatMap((kind) -> kind.getValue()
                 .propertyStream()
                 .map((component) -> "#/components/" + kind.getKey() + "/" + component.getKey()))
@@ -172,6 +174,18 @@ class ApiDocumentTests {
 
     private static Stream<ErrorKind> kinds() {
         return Arrays.stream(ErrorKind.values());
+    }
+
+    @Test
+    void asksForAKeyEverywhereButAtTheProbes() {
+        assertThat(this.document.root().path("security").findValues("apiKey")).hasSize(1);
+        assertThat(this.document.root().at("/components/securitySchemes").propertyNames()).containsExactly("apiKey");
+        assertThat(this.document.operations()).allSatisfy((operation) -> {
+            boolean isProbe = Set.of("/livez", "/readyz", "/health").contains(operation.path());
+            assertThat(operation.definition().has("security")).as(operation.toString()).isEqualTo(isProbe);
+            assertThat(operation.definition().path("responses").has("401")).as(operation.toString())
+                .isEqualTo(!isProbe);
+        });
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.inkwell.docs;
 
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -10,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
@@ -44,6 +47,18 @@ class DocsPageIT {
     @ValueSource(
             strings = { "/docs/docs.html", "/docs/openapi.yaml", "/docs/..%2fopenapi.yaml", "/docs/.", "/docs/a/b" })
     void servesNoOtherFile(String path) {
+        assertThat(this.service.get(path).status()).isEqualTo(404);
+    }
+
+    /** Among those of Swagger UI is a page of its own, which shows another document. */
+    @Test
+    void servesNoFilesOfWebjars() throws IOException {
+        Resource[] pages = new PathMatchingResourcePatternResolver()
+            .getResources("classpath*:META-INF/resources/webjars/swagger-ui/*/index.html");
+
+        assertThat(pages).hasSize(1);
+        String path = pages[0].getURL().toString().replaceFirst(".*META-INF/resources", "");
+        assertThat(path).startsWith("/webjars/");
         assertThat(this.service.get(path).status()).isEqualTo(404);
     }
 

@@ -265,7 +265,7 @@ class InferenceEngineTests {
     private void assertIdle() {
         Awaitility.await()
             .untilAsserted(() -> assertThat(this.engine.snapshot())
-                .isEqualTo(new EngineSnapshot(0, 0, 0, this.model.numSlots())));
+                .isEqualTo(new EngineSnapshot(0, 0, 0, 0, this.model.numSlots())));
     }
 
     private static void assertFails(RecordedGeneration generation, ErrorKind kind) {

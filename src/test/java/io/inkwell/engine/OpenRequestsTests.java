@@ -37,7 +37,7 @@ class OpenRequestsTests {
                 }
 
                 @Override
-                public void onFirstToken(Duration sinceArrival) {
+                public void onFirstToken(Operation operation, Duration sinceArrival) {
                     OpenRequestsTests.this.numFirstTokens.incrementAndGet();
                 }
 
@@ -161,7 +161,7 @@ class OpenRequestsTests {
     /** Waits until all is told, for a request is told of its end before the counts. */
     private void assertCounted(Map<FinishReason, Integer> expected) {
         Awaitility.await()
-            .untilAsserted(() -> assertThat(this.engine.snapshot()).isEqualTo(new EngineSnapshot(0, 0, 0, 4)));
+            .untilAsserted(() -> assertThat(this.engine.snapshot()).isEqualTo(new EngineSnapshot(0, 0, 0, 0, 4)));
         assertThat(this.finished).containsExactlyInAnyOrderEntriesOf(expected);
     }
 

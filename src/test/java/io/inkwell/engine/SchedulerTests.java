@@ -11,10 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SchedulerTests {
 
+    private static final SchedulerLimits LIMITS = new SchedulerLimits(10, 4, 100);
+
     private final KvSlots slots = new KvSlots(3);
 
-    private final Scheduler scheduler = new Scheduler(this.slots, new PrefixCache(this.slots, true),
-            new SchedulerLimits(10, 4, 100));
+    private final Scheduler scheduler = new Scheduler(this.slots, new PrefixCache(this.slots, true), LIMITS,
+            new WaitingRoom(LIMITS.requests(), 3));
 
     @Test
     void oldestPromptIsPrefilledFirstAndTheNextTakesWhatIsLeft() {
@@ -31,6 +33,21 @@ class SchedulerTests {
         ScheduledBatch batch = step();
         assertThat(batch.decodes()).hasSize(1);
         assertThat(batch.prefills()).extracting(ScheduledSequence::numTokens).containsExactly(4);
+    }
+
+    @Test
+    void fewStreamsWaitLongerWhereManyPromptsGainByIt() {
+        add(1, 1);
+        step();
+        add(20, 1);
+        add(20, 1);
+        ScheduledBatch batch = step();
+        assertThat(batch.prefills()).extracting(ScheduledSequence::numTokens).containsExactly(8);
+    }
+
+    @Test
+    void streamsNeverWaitForMoreThanAStepWithoutThemWouldTake() {
+        assertThat(new SchedulerLimits(10, 4, 100).prefillTokens(1, 20)).isEqualTo(10);
     }
 
     @Test

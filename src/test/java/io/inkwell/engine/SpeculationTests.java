@@ -252,7 +252,7 @@ class SpeculationTests {
 
     private void assertIdle() {
         Awaitility.await()
-            .untilAsserted(() -> assertThat(this.engine.snapshot()).isEqualTo(new EngineSnapshot(0, 0, 0, 4)));
+            .untilAsserted(() -> assertThat(this.engine.snapshot()).isEqualTo(new EngineSnapshot(0, 0, 0, 0, 4)));
     }
 
     private static RecordedChoices submit(InferenceEngine engine, GenerationRequest request) {

@@ -47,7 +47,7 @@ class CompletionBodyMapperTests {
     void readsWhatIsAskedForBesideTheChoiceOfTokens() {
         CompletionRequest request = Bodies.request("""
                 "model": "gpt2", "max_tokens": 0, "n": 2, "best_of": 5, "seed": -7, "echo": true, "logprobs": 0,
-                "prompt_logprobs": 20, "return_token_ids": true, "priority": -3""");
+                "prompt_logprobs": 20, "return_token_ids": true, "priority": 3""");
 
         assertThat(request).isEqualTo(CompletionRequest.builder("gpt2", List.of(new Prompt.Text("")))
             .maxTokens(0)
@@ -58,7 +58,7 @@ class CompletionBodyMapperTests {
             .logprobs(0)
             .promptLogprobs(20)
             .returnTokenIds(true)
-            .priority(-3)
+            .priority(3)
             .id(Bodies.ID)
             .build());
     }

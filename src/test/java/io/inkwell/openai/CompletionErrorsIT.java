@@ -190,8 +190,8 @@ class CompletionErrorsIT {
             "{\"min_p\": 1}", "{\"typical_p\": 1e-45}", "{\"epsilon_cutoff\": 0.99}", "{\"eta_cutoff\": 0.99}",
             "{\"no_repeat_ngram_size\": 2147483647}", "{\"logit_bias\": {\"0\": -100, \"4095\": 100}}",
             "{\"min_tokens\": 16}", "{\"best_of\": 20}", "{\"logprobs\": 20}", "{\"prompt_logprobs\": 0}",
-            "{\"truncate_prompt_tokens\": -1}", "{\"truncate_prompt_tokens\": 2147483647}",
-            "{\"priority\": -2147483648}" })
+            "{\"truncate_prompt_tokens\": -1}", "{\"truncate_prompt_tokens\": 2147483647}", "{\"priority\": 0}",
+            "{\"priority\": 2147483647}" })
     void takesTheEndsOfEveryRange(String body) {
         assertThat(this.service.complete(body).path("choices").values()).hasSize(1);
     }

@@ -1,0 +1,59 @@
+package io.inkwell.admission;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Which key opens which path. Paths are matched as those of controllers are, on what
+ * Spring made of the request, so that no spelling of a path means one thing here and
+ * another there. What no rule names is open to no key.
+ */
+final class AccessRules {
+
+    /** As they are written here, and in no other spelling. */
+    private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health");
+
+    private static final List<AccessRules.Rule> RULES = Stream.of(
+    // @formatter:off
+            rules(EnumSet.of(Scope.INFERENCE), "/v1/completions", "/v1/chat/completions", "/v1/embeddings",
+                    "/v1/models", "/v1/models/{id}", "/tokenize", "/detokenize", "/tokenizer_info"),
+            rules(EnumSet.of(Scope.METRICS), "/actuator/prometheus"),
+            rules(EnumSet.of(Scope.ADMIN), "/actuator", "/actuator/**"),
+            rules(EnumSet.allOf(Scope.class), "/version", "/openapi.yaml", "/openapi.json", "/docs", "/docs/{name}"))
+    // @formatter:on
+        .flatMap(List::stream)
+        .toList();
+
+    private AccessRules() {
+    }
+
+    private static List<Rule> rules(Set<Scope> scopes, String... patterns) {
+        return Stream.of(patterns)
+            .map((pattern) -> new Rule(PathPatternParser.defaultInstance.parse(pattern), scopes))
+            .toList();
+    }
+
+    /** Whether a request needs no key. */
+    static boolean isOpen(ServerHttpRequest request) {
+        boolean reads = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+        return reads && PROBES.contains(request.getPath().pathWithinApplication().value());
+    }
+
+    /** The scopes any of which opens a path; empty if there is no rule for it. */
+    static Optional<Set<Scope>> scopes(PathContainer path) {
+        return RULES.stream().filter((rule) -> rule.pattern().matches(path)).map(Rule::scopes).findFirst();
+    }
+
+    private record Rule(PathPattern pattern, Set<Scope> scopes) {
+    }
+
+}

@@ -1,0 +1,95 @@
+package io.inkwell.admission;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+
+/**
+ * Lets through only whom a key opens the path for, if there are keys. It stands before
+ * everything that answers, so what it does not know of is closed.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
+class ApiKeyFilter implements WebFilter {
+
+    private static final Logger logger = LoggerFactory.getLogger(ApiKeyFilter.class);
+
+    private static final String REALM = " realm=\"inkwell\"";
+
+    private final Keyring keyring;
+
+    ApiKeyFilter(Keyring keyring) {
+        this.keyring = keyring;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (!this.keyring.isInUse() || AccessRules.isOpen(exchange.getRequest())) {
+            return chain.filter(exchange);
+        }
+        Optional<ApiKeySecret> secret = Credentials.of(exchange.getRequest().getHeaders());
+        Optional<ApiKey> key = secret.flatMap(this.keyring::find);
+        if (key.isEmpty()) {
+            return refuse(exchange, secret.isPresent());
+        }
+        return AccessRules.scopes(exchange.getRequest().getPath().pathWithinApplication())
+            .map((scopes) -> filter(exchange, chain, key.get(), scopes))
+            .orElseGet(
+                    () -> Mono.error(() -> new ServiceException(ErrorKind.NOT_FOUND, "there is nothing at this path")));
+    }
+
+    private static Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain, ApiKey key, Set<Scope> scopes) {
+        if (Collections.disjoint(key.scopes(), scopes)) {
+            logger.info("{} {} refused to the API key {}", exchange.getRequest().getMethod(),
+                    exchange.getRequest().getPath(), key.id());
+            return forbid(exchange, scopes.stream().map(Scope::label).sorted().collect(Collectors.joining(" ")));
+        }
+        return chain.filter(exchange);
+    }
+
+    private static Mono<Void> refuse(ServerWebExchange exchange, boolean given) {
+        HttpHeaders headers = exchange.getResponse().getHeaders();
+        headers.add(HttpHeaders.WWW_AUTHENTICATE, "Bearer" + REALM + (given ? ", error=\"invalid_token\"" : ""));
+        if (isNavigation(exchange)) {
+            // Has a browser ask for the key, and send it with whatever the page asks for.
+            headers.add(HttpHeaders.WWW_AUTHENTICATE, "Basic" + REALM + ", charset=\"UTF-8\"");
+        }
+        return Mono.error(() -> new ServiceException(ErrorKind.UNAUTHENTICATED,
+                given ? "the API key is not one that this service knows"
+                        : "an API key must be sent, in the header Authorization: Bearer <key>"));
+    }
+
+    private static boolean isNavigation(ServerWebExchange exchange) {
+        return exchange.getRequest()
+            .getHeaders()
+            .getOrEmpty(HttpHeaders.ACCEPT)
+            .stream()
+            .anyMatch((accept) -> accept.contains(MediaType.TEXT_HTML_VALUE));
+    }
+
+    private static Mono<Void> forbid(ServerWebExchange exchange, String scope) {
+        exchange.getResponse()
+            .getHeaders()
+            .add(HttpHeaders.WWW_AUTHENTICATE,
+                    "Bearer" + REALM + ", error=\"insufficient_scope\", scope=\"" + scope + "\"");
+        return Mono.error(() -> new ServiceException(ErrorKind.FORBIDDEN,
+                "the API key lacks the scope that this path needs: " + scope));
+    }
+
+}

@@ -1,0 +1,76 @@
+package io.inkwell;
+
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+
+import io.inkwell.ServiceClient.Answer;
+import io.inkwell.registry.ModelRegistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a client hears that calls while the model is loaded. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class EarlyListeningIT {
+
+    private final CallWhileLoading calls;
+
+    private final ServiceClient service;
+
+    EarlyListeningIT(@Autowired CallWhileLoading calls, @LocalServerPort int port) {
+        this.calls = calls;
+        this.service = new ServiceClient(port);
+    }
+
+    @Test
+    void aCallThatComesTooSoonIsToBeTriedAgain() {
+        Answer early = Objects.requireNonNull(this.calls.completion);
+
+        assertThat(early.status()).isEqualTo(503);
+        assertThat(early.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(early.headers().firstValue("X-Request-Id")).isPresent();
+        assertThat(early.json()).hasToString("{\"error\":{\"message\":\"the service is starting; try again later\","
+                + "\"type\":\"unavailable_error\",\"param\":null,\"code\":\"unavailable\"}}");
+        assertThat(this.service.post("{\"max_tokens\": 1}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void nothingIsAliveOrReadyBefore() {
+        assertThat(Objects.requireNonNull(this.calls.readiness).status()).isEqualTo(503);
+        assertThat(this.service.get("/readyz").status()).isEqualTo(200);
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class CallWhileLoading implements BeanPostProcessor {
+
+        private final WebServerApplicationContext context;
+
+        private @Nullable Answer completion;
+
+        private @Nullable Answer readiness;
+
+        CallWhileLoading(WebServerApplicationContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public Object postProcessBeforeInitialization(Object bean, String beanName) {
+            if (bean instanceof ModelRegistry) {
+                int port = Objects.requireNonNull(this.context.getWebServer()).getPort();
+                ServiceClient client = new ServiceClient(port);
+                this.completion = client.post("{\"max_tokens\": 1}");
+                this.readiness = client.get("/readyz");
+            }
+            return bean;
+        }
+
+    }
+
+}

@@ -1,0 +1,176 @@
+package io.inkwell.admission;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+@ExtendWith(OutputCaptureExtension.class)
+class KeyringTests {
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void nameTheFile() {
+        this.file = this.folder.resolve("keys.yaml");
+    }
+
+    @Test
+    void isNotInUseWithoutKeys() throws IOException {
+        assertThat(Keyring.of(List.of(), null).isInUse()).isFalse();
+        assertThat(Keyring.of(List.of(Keys.key("a", Scope.ADMIN)), null).isInUse()).isTrue();
+    }
+
+    @Test
+    void isInUseWithAFileOfNoKeys() throws IOException {
+        Keyring keyring = Keyring.of(List.of(), write("# none yet\n"));
+
+        assertThat(keyring.isInUse()).isTrue();
+        assertUnknown(keyring, "a");
+    }
+
+    @Test
+    void findsTheKeysOfTheSettingsAndOfTheFile() throws IOException {
+        Keyring keyring = Keyring.of(List.of(Keys.key("a", Scope.ADMIN)),
+                write(Keys.entry("b", "[inference, metrics]") + Keys.entry("c", "[EXPLAIN]")));
+
+        assertThat(keyring.find(Keys.secret("a"))).contains(Keys.key("a", Scope.ADMIN));
+        assertThat(keyring.find(Keys.secret("b"))).contains(Keys.key("b", Scope.INFERENCE, Scope.METRICS));
+        assertThat(keyring.find(Keys.secret("c"))).contains(Keys.key("c", Scope.EXPLAIN));
+    }
+
+    @Test
+    void findsNothingByTheHashOrAPartOfTheSecret() throws IOException {
+        Keyring keyring = Keyring.of(List.of(Keys.key("a", Scope.ADMIN)), null);
+        String secret = Keys.secret("a").text();
+
+        for (int end = 0; end < secret.length(); end++) {
+            assertThat(keyring.find(new ApiKeySecret(secret.substring(0, end)))).isEmpty();
+        }
+        assertThat(keyring.find(new ApiKeySecret(secret + "a"))).isEmpty();
+        assertThat(keyring.find(new ApiKeySecret(Keys.secret("a").sha256()))).isEmpty();
+    }
+
+    @Test
+    void takesKeysOnAndDropsThemWhenTheFileChanges() throws IOException {
+        Keyring keyring = Keyring.of(List.of(Keys.key("fixed", Scope.ADMIN)), write(Keys.entry("old", "[inference]")));
+
+        write(Keys.entry("new", "[inference]"));
+        keyring.reread();
+
+        assertUnknown(keyring, "old");
+        assertKnown(keyring, "new");
+        assertKnown(keyring, "fixed");
+    }
+
+    @Test
+    void rereadsTheFileByItself() throws IOException {
+        write(Keys.entry("old", "[inference]"));
+        try (Keyring keyring = Keyring.open(List.of(), this.file, Duration.ofMillis(5))) {
+            write("# half of a file: {");
+            write(Keys.entry("new", "[inference]"));
+
+            Awaitility.await().untilAsserted(() -> assertKnown(keyring, "new"));
+            assertUnknown(keyring, "old");
+        }
+    }
+
+    /**
+     * A mounted Secret is a link to a link to a folder, the second of which is replaced.
+     */
+    @Test
+    void followsTheLinksOfAMountedSecret() throws IOException {
+        Files.writeString(Files.createDirectory(this.folder.resolve("..1")).resolve("keys.yaml"),
+                Keys.entry("old", "[inference]"));
+        Files.writeString(Files.createDirectory(this.folder.resolve("..2")).resolve("keys.yaml"),
+                Keys.entry("new", "[inference]"));
+        Path data = Files.createSymbolicLink(this.folder.resolve("..data"), Path.of("..1"));
+        Files.createSymbolicLink(this.file, Path.of("..data/keys.yaml"));
+        Keyring keyring = Keyring.of(List.of(), this.file);
+
+        Path next = Files.createSymbolicLink(this.folder.resolve("..data_tmp"), Path.of("..2"));
+        Files.move(next, data, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        keyring.reread();
+
+        assertUnknown(keyring, "old");
+        assertKnown(keyring, "new");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            textBlock = """
+                    - {                                              | it is not YAML
+                    - id: a                                          | the sha256 of the API key "a" must be 64 hexadecimal digits
+                    - {id: a, sha256: ink_a, scopes: [admin]}        | the sha256 of the API key "a" must be 64 hexadecimal digits
+                    - {id: a, key: ink_a, scopes: [admin]}           | the sha256 of the API key "a" must be 64 hexadecimal digits; given: nothing
+                    - {id: a, sha256: a, scopes: [everything]}       | it must be a list of keys, each with id, sha256 and scopes
+                    - ink_a                                          | it must be a list of keys, each with id, sha256 and scopes
+                    keys: none                                       | it must be a list of keys, each with id, sha256 and scopes
+                    - !!javax.script.ScriptEngineManager []          | it is not YAML
+                    """)
+    void keepsTheKeysOfAFileThatHasBecomeWrongAndSaysSoOnce(String content, String problem, CapturedOutput output)
+            throws IOException {
+        Keyring keyring = Keyring.of(List.of(), write(Keys.entry("a", "[inference]")));
+
+        write(content);
+        keyring.reread();
+        keyring.reread();
+
+        assertKnown(keyring, "a");
+        assertThat(output.toString()).containsOnlyOnce(problem).doesNotContain("ink_a");
+    }
+
+    @Test
+    void keepsTheKeysOfAFileThatIsGoneUntilItIsBack(CapturedOutput output) throws IOException {
+        Keyring keyring = Keyring.of(List.of(), write(Keys.entry("a", "[inference]")));
+
+        Files.delete(this.file);
+        keyring.reread();
+        assertKnown(keyring, "a");
+        assertThat(output).contains("there is no such file");
+
+        write(Keys.entry("b", "[inference]"));
+        keyring.reread();
+        assertUnknown(keyring, "a");
+        assertKnown(keyring, "b");
+    }
+
+    @Test
+    void cannotBeMadeOfAFileThatIsWrong() throws IOException {
+        assertThatIOException().isThrownBy(() -> Keyring.of(List.of(), this.file)).withMessage("there is no such file");
+        write("- 7");
+        assertThatIOException().isThrownBy(() -> Keyring.of(List.of(), this.file))
+            .withMessageStartingWith("it must be a list of keys");
+    }
+
+    private Path write(String content) throws IOException {
+        return Files.writeString(this.file, content);
+    }
+
+    private static void assertKnown(Keyring keyring, String id) {
+        assertThat(keyring.find(Keys.secret(id))).map(ApiKey::id).contains(id);
+    }
+
+    private static void assertUnknown(Keyring keyring, String id) {
+        assertThat(keyring.find(Keys.secret(id))).isEmpty();
+    }
+
+}

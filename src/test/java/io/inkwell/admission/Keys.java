@@ -1,0 +1,24 @@
+package io.inkwell.admission;
+
+import java.util.Set;
+
+/** Keys whose secret is their id and more. */
+final class Keys {
+
+    private Keys() {
+    }
+
+    static ApiKeySecret secret(String id) {
+        return new ApiKeySecret("ink_" + id);
+    }
+
+    static ApiKey key(String id, Scope... scopes) {
+        return new ApiKey(id, secret(id).sha256(), Set.of(scopes));
+    }
+
+    /** As a file holds it. */
+    static String entry(String id, String scopes) {
+        return "- {id: %s, sha256: \"%s\", scopes: %s}%n".formatted(id, secret(id).sha256(), scopes);
+    }
+
+}

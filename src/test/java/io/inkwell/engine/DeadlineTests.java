@@ -1,0 +1,115 @@
+package io.inkwell.engine;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.inkwell.decoding.FinishReason;
+import io.inkwell.error.ErrorKind;
+import io.inkwell.model.StepInput;
+import io.inkwell.model.StepOutput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Requests that take too long, on a clock by which every step takes a second. While a
+ * test holds the clock's monitor the engine takes none.
+ */
+class DeadlineTests {
+
+    private static final int NUM_SLOTS = 2;
+
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - TimeUnit.MINUTES.toNanos(1));
+
+    private final Map<FinishReason, Integer> finished = new EnumMap<>(FinishReason.class);
+
+    private final InferenceEngine engine = new InferenceEngine("engine-test", new FakeCausalLm(NUM_SLOTS, 512) {
+        @Override
+        public StepOutput step(StepInput input) {
+            synchronized (DeadlineTests.this.nanos) {
+                DeadlineTests.this.nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+                return super.step(input);
+            }
+        }
+    }, new SchedulerLimits(512, 512, new RequestLimits(100, 100_000, Duration.ofSeconds(20)), Speculation.NONE), true,
+            new EngineListener() {
+                @Override
+                public void onFinish(FinishReason reason) {
+                    DeadlineTests.this.finished.merge(reason, 1, Integer::sum);
+                }
+            }, this.nanos::get);
+
+    @AfterEach
+    void close() {
+        this.engine.close();
+    }
+
+    @Test
+    void aRequestWithinItsTimeIsNotTouched() {
+        RecordedGeneration generation = submit(20, 1);
+
+        assertThat(generation.await().numGeneratedTokens()).isEqualTo(20);
+        assertCounted(Map.of(FinishReason.LENGTH, 1));
+    }
+
+    @Test
+    void aRunningRequestEndsWithAnErrorAfterTheTokensThatItGot() {
+        RecordedGeneration generation = submit(400, NUM_SLOTS);
+
+        assertThat(generation.failure().kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED);
+        assertThat(generation.failure()).hasMessage("the request has taken the 20 seconds that one may take");
+        assertThat(generation.tokens(0)).hasSize(20);
+        assertCounted(Map.of(FinishReason.EXPIRED, NUM_SLOTS));
+    }
+
+    @Test
+    void aWaitingRequestEndsWithAnError() {
+        List<RecordedGeneration> first;
+        List<RecordedGeneration> next;
+        RecordedGeneration last;
+        synchronized (this.nanos) {
+            first = List.of(submit(15, 1), submit(15, 1));
+            next = List.of(submit(15, 1), submit(15, 1));
+            last = submit(15, 1);
+        }
+
+        first.forEach((generation) -> assertThat(generation.await().numGeneratedTokens()).isEqualTo(15));
+        assertThat(next).allSatisfy((generation) -> assertThat(generation.failure())
+            .hasMessage("the request has taken the 20 seconds that one may take"));
+        assertThat(last.failure())
+            .hasMessage("the request has taken the 20 seconds that one may take, all of them waiting for its turn");
+        assertCounted(Map.of(FinishReason.LENGTH, NUM_SLOTS, FinishReason.EXPIRED, NUM_SLOTS + 1));
+    }
+
+    @Test
+    void whatExpiredLeavesItsSlotsToOthers() {
+        assertThat(submit(400, 2 * NUM_SLOTS).failure().kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED);
+
+        assertThat(submit(10, NUM_SLOTS).await().numGeneratedTokens()).isEqualTo(10 * NUM_SLOTS);
+        assertCounted(Map.of(FinishReason.EXPIRED, 2 * NUM_SLOTS, FinishReason.LENGTH, NUM_SLOTS));
+    }
+
+    private RecordedGeneration submit(int maxTokens, int numChoices) {
+        RecordedGeneration generation = new RecordedGeneration();
+        this.engine.submit(GenerationRequest.builder(Requests.prompt(5, 1), Requests.stopAfter(maxTokens))
+            .choices(numChoices, 0)
+            .arrivalNanos(this.nanos.get())
+            .build(), generation);
+        return generation;
+    }
+
+    private void assertCounted(Map<FinishReason, Integer> expected) {
+        Awaitility.await()
+            .untilAsserted(
+                    () -> assertThat(this.engine.snapshot()).isEqualTo(new EngineSnapshot(0, 0, 0, 0, NUM_SLOTS)));
+        assertThat(this.finished).containsExactlyInAnyOrderEntriesOf(expected);
+    }
+
+}
