@@ -76,7 +76,8 @@ public final class LoadedModel implements AutoCloseable {
             ChatTemplate chatTemplate = ChatTemplate.of(tokenizerConfig.template(options), tokens);
             int numSlots = slotsPerReplica(checkpoint.config(), options);
             model = Gpt2Model.load(checkpoint, options.precision());
-            PredictorPool pool = startEngines(source.name(), model, numSlots, options, listener.apply(model), nanoClock);
+            PredictorPool pool = startEngines(source.name(), model, numSlots, options, listener.apply(model),
+                    nanoClock);
             return new LoadedModel(source.name(), now, generationConfig, chatTemplate, tokenizer, model, pool);
         }
         catch (IOException | RuntimeException ex) {
