@@ -30,7 +30,8 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
         @DefaultValue("0") int threads, @DefaultValue("1") int replicas,
         @DefaultValue("none") GenerationConfigChoice generationConfig, @DefaultValue("model") String chatTemplate,
         @DefaultValue KvCache kvCache, @DefaultValue Scheduler scheduler, @DefaultValue Speculation speculation,
-        @DefaultValue Limits limits, @DefaultValue Security security) {
+        @DefaultValue Limits limits, @DefaultValue Security security, @DefaultValue Streaming streaming,
+        @DefaultValue Shutdown shutdown) {
 
     public InkwellProperties {
         require(!model.isBlank(), "inkwell.model must be \"embedded\" or a folder", "\"" + model + "\"");
@@ -88,7 +89,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * @param maxPrefillTokensBesideDecode prompt tokens in a step that others wait for
      */
     public record Scheduler(@DefaultValue("64") int maxSequences, @DefaultValue("1024") int maxWaiting,
-            @DefaultValue("512") int maxPrefillTokens, @DefaultValue("32") int maxPrefillTokensBesideDecode) {
+            @DefaultValue("512") int maxPrefillTokens, @DefaultValue("20") int maxPrefillTokensBesideDecode) {
 
         public Scheduler {
             requireAtLeast("inkwell.scheduler.max-sequences", maxSequences, 1);
@@ -193,6 +194,36 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
 
         boolean hasKeys() {
             return !this.apiKeys.isEmpty() || this.apiKeysFile != null;
+        }
+
+    }
+
+    /**
+     * @param heartbeat the silence after which a stream has a comment; zero for no
+     * comments
+     * @param maxUnreadSize of the events of a stream that its reader leaves unread
+     * @param unreadTimeout for which a client may leave what it was sent without a sign
+     */
+    public record Streaming(@DefaultValue("15s") Duration heartbeat, @DefaultValue("1MB") DataSize maxUnreadSize,
+            @DefaultValue("60s") Duration unreadTimeout) {
+
+        public Streaming {
+            require(!heartbeat.isNegative(), "inkwell.streaming.heartbeat must be 0 or more", heartbeat);
+            require(maxUnreadSize.toBytes() > 0, "inkwell.streaming.max-unread-size must be more than 0",
+                    maxUnreadSize);
+            require(unreadTimeout.toMillis() > 0 && unreadTimeout.toMillis() <= Integer.MAX_VALUE,
+                    "inkwell.streaming.unread-timeout must be more than 0 and less than 24 days", unreadTimeout);
+        }
+
+    }
+
+    /**
+     * @param drain how long requests that are under way may take to finish
+     */
+    public record Shutdown(@DefaultValue("30s") Duration drain) {
+
+        public Shutdown {
+            require(!drain.isNegative(), "inkwell.shutdown.drain must be 0 or more", drain);
         }
 
     }

@@ -50,7 +50,7 @@ class ArchitectureTests {
             entry("finetuning",    Set.of("error", "web", "registry", "model", "tokenizer")),
             entry("admission",     Set.of("error", "web", "completion")),
             entry("bench",         Set.of("error")),
-            entry("observability", Set.of("error", "decoding", "engine", "registry", "completion", "admission", "finetuning")));
+            entry("observability", Set.of("error", "decoding", "engine", "registry", "completion", "admission", "finetuning", "web")));
     // @formatter:on
 
     private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "chat", "model", "decoding", "engine",

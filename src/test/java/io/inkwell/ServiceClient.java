@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,6 +93,11 @@ public final class ServiceClient {
         }).toList();
         assertThat(payloads).last().isEqualTo("[DONE]");
         return payloads.subList(0, payloads.size() - 1).stream().map(JsonMapper.shared()::readTree).toList();
+    }
+
+    /** The lines of an answer as they come, from when it begins. */
+    public HttpResponse<Stream<String>> open(String body) throws IOException, InterruptedException {
+        return this.http.send(posting(COMPLETIONS, body.getBytes(StandardCharsets.UTF_8)), BodyHandlers.ofLines());
     }
 
     public HttpRequest.Builder to(String path) {

@@ -11,6 +11,7 @@ import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.StopConditions;
 import io.inkwell.decoding.StopSequences;
 import io.inkwell.engine.GenerationRequest;
+import io.inkwell.engine.Operation;
 import io.inkwell.engine.PromptOutputs;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
@@ -63,6 +64,7 @@ final class CompletionEncoder {
                         new PromptOutputs(Math.min(request.numTopPromptLogprobs(), model.vocabularySize()), false))
                 .tokenBytes(model.tokenizer().newDetokenizer(request.skipSpecialTokens())::bytes)
                 .arrivalNanos(arrivalNanos)
+                .operation(request.isChat() ? Operation.CHAT : Operation.TEXT_COMPLETION)
                 .build());
             prompts.add(prompt);
         }

@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import io.inkwell.decoding.StopConditions;
 import io.inkwell.decoding.StopSequences;
 import io.inkwell.engine.GenerationRequest;
+import io.inkwell.engine.Operation;
 import io.inkwell.engine.PromptOutputs;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
@@ -59,6 +60,7 @@ public final class EmbeddingService {
                 .choices(1, requests.size())
                 .promptOutputs(new PromptOutputs(-1, true))
                 .arrivalNanos(arrivalNanos)
+                .operation(Operation.EMBEDDINGS)
                 .build());
         }
         return requests;

@@ -18,8 +18,8 @@ import io.inkwell.error.ServiceException;
 
 /**
  * A generation as a stream: subscribing submits it, cancelling cancels it. Between the
- * engine thread and the reader lies a queue of bounded size; a reader who lets it fill up
- * loses the request, never the engine its pace.
+ * engine thread and those who make text of its tokens lies a queue of bounded size; if
+ * they let it fill up the request is lost, and never the engine's pace.
  */
 final class GenerationFlux implements GenerationListener {
 
@@ -72,7 +72,7 @@ final class GenerationFlux implements GenerationListener {
     private void emit(GenerationEvent event) {
         if (this.sink.tryEmitNext(event) == Sinks.EmitResult.FAIL_OVERFLOW) {
             throw new ServiceException(ErrorKind.UNAVAILABLE,
-                    "the reader is too slow: " + MAX_UNREAD_TOKENS + " tokens are unread");
+                    "the service cannot keep up: " + MAX_UNREAD_TOKENS + " tokens wait to become text");
         }
     }
 

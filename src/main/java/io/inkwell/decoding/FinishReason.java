@@ -14,6 +14,11 @@ public enum FinishReason {
     /** It took longer than a request may. */
     EXPIRED,
     /** The service failed. */
-    ERROR
+    ERROR;
+
+    /** Whether the text is complete: nothing came between it and its end. */
+    public boolean isNatural() {
+        return this == STOP || this == LENGTH;
+    }
 
 }

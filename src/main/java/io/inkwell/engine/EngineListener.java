@@ -14,8 +14,12 @@ public interface EngineListener {
     EngineListener NONE = new EngineListener() {
     };
 
-    /** A forward pass and the choice of its tokens are done. */
-    default void onStep(Duration duration) {
+    /**
+     * A forward pass and the choice of its tokens are done.
+     * @param numSequences that took part, with a token each or with a chunk of a prompt
+     * @param numTokens that were computed for them, drafts included
+     */
+    default void onStep(int numSequences, int numTokens, Duration duration) {
     }
 
     /**
@@ -34,7 +38,7 @@ public interface EngineListener {
     }
 
     /** A request got its first token; of a search, its first text. */
-    default void onFirstToken(Duration sinceArrival) {
+    default void onFirstToken(Operation operation, Duration sinceArrival) {
     }
 
     /** A token was chosen, whether it is text or the end of one. */
@@ -52,8 +56,11 @@ public interface EngineListener {
     default void onFinish(FinishReason reason) {
     }
 
-    /** All choices of a request have ended by themselves. */
-    default void onEnd(GenerationTimings timings) {
+    /**
+     * All choices of a request have ended. Called in the context of the thread that
+     * submitted it.
+     */
+    default void onEnd(EndedRequest ended) {
     }
 
 }

@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param tokenBytes the bytes that a token adds to the text, in which stop strings are
  * looked for; not to be written to
  * @param arrivalNanos when the request reached the service, on the engine's clock
+ * @param operation what it is reported as
  */
 public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nullable SearchParams search,
         StopConditions stop, int numChoices, int firstChoice, long seed, int priority, int numTopLogprobs,
-        PromptOutputs promptOutputs, IntFunction<byte[]> tokenBytes, long arrivalNanos) {
+        PromptOutputs promptOutputs, IntFunction<byte[]> tokenBytes, long arrivalNanos, Operation operation) {
 
     public GenerationRequest {
         if (promptTokens.length == 0) {
@@ -97,6 +98,8 @@ public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nu
 
         private long arrivalNanos;
 
+        private Operation operation = Operation.TEXT_COMPLETION;
+
         private Builder(int[] promptTokens, StopConditions stop) {
             this.promptTokens = promptTokens;
             this.stop = stop;
@@ -142,6 +145,11 @@ public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nu
             return this;
         }
 
+        public Builder operation(Operation operation) {
+            this.operation = operation;
+            return this;
+        }
+
         /** As in {@link GenerationRequest}. */
         public Builder choices(int numChoices, int firstChoice) {
             this.numChoices = numChoices;
@@ -152,7 +160,7 @@ public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nu
         public GenerationRequest build() {
             return new GenerationRequest(this.promptTokens, this.sampling, this.search, this.stop, this.numChoices,
                     this.firstChoice, this.seed, this.priority, this.numTopLogprobs, this.promptOutputs,
-                    this.tokenBytes, this.arrivalNanos);
+                    this.tokenBytes, this.arrivalNanos, this.operation);
         }
 
     }

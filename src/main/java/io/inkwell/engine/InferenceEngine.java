@@ -47,6 +47,8 @@ public final class InferenceEngine implements AutoCloseable {
 
     private final RecentPrompts recentPrompts;
 
+    private final StepAge stepAge;
+
     private final Thread thread;
 
     private volatile int numRunning;
@@ -75,6 +77,7 @@ public final class InferenceEngine implements AutoCloseable {
         this.requests = new OpenRequests(model, this.scheduler, this.waitingRoom, limits.requests().deadline(),
                 listener, nanoClock);
         this.recentPrompts = new RecentPrompts(prefixCaching ? model.numSlots() : 0);
+        this.stepAge = new StepAge(nanoClock);
         this.thread = new Thread(this::run, name);
         this.thread.start();
     }
@@ -138,6 +141,13 @@ public final class InferenceEngine implements AutoCloseable {
         return this.recentPrompts.numShared(prompt);
     }
 
+    /**
+     * For how long it has had work and has finished no step of it; zero without work.
+     */
+    public Duration stepAge() {
+        return this.stepAge.get();
+    }
+
     public boolean isAlive() {
         return this.thread.isAlive();
     }
@@ -182,7 +192,9 @@ public final class InferenceEngine implements AutoCloseable {
     private void takeCommands() throws InterruptedException {
         if (!this.scheduler.hasWork()) {
             publish();
+            this.stepAge.stop();
             this.commands.take().run();
+            this.stepAge.restart();
         }
         takeCommandsNow();
     }
@@ -203,12 +215,14 @@ public final class InferenceEngine implements AutoCloseable {
         }
         try {
             select(batch, forward(batch));
-            this.listener.onStep(Duration.ofNanos(this.nanoClock.getAsLong() - started));
+            this.listener.onStep(batch.numSequences(), batch.numTokens(),
+                    Duration.ofNanos(this.nanoClock.getAsLong() - started));
         }
         catch (RuntimeException | Error ex) {
             logger.error("A step failed; its {} requests end", batch.groups().size(), ex);
             batch.groups().forEach((group) -> this.requests.fail(group, ex));
         }
+        this.stepAge.restart();
     }
 
     private List<SequenceRows> forward(ScheduledBatch batch) {
@@ -232,7 +246,7 @@ public final class InferenceEngine implements AutoCloseable {
         }
         catch (RuntimeException ex) {
             if (!(ex instanceof ServiceException)) {
-                logger.error("A request failed", ex);
+                group.inContext(() -> logger.error("A request failed", ex));
             }
             this.requests.fail(group, ex);
         }

@@ -98,7 +98,9 @@ final class OpenRequests {
 
     private void count(SequenceGroup group, List<ChosenToken> tokens) {
         if (group.markTokens(tokens.size())) {
-            this.listener.onFirstToken(Duration.ofNanos(this.nanoClock.getAsLong() - group.request().arrivalNanos()));
+            GenerationRequest request = group.request();
+            this.listener.onFirstToken(request.operation(),
+                    Duration.ofNanos(this.nanoClock.getAsLong() - request.arrivalNanos()));
         }
         for (ChosenToken token : tokens) {
             this.listener.onToken();
@@ -110,7 +112,7 @@ final class OpenRequests {
     }
 
     private void endChoice(SequenceGroup group, FinishReason reason) {
-        group.markChoiceEnded();
+        group.markChoiceEnded(reason);
         this.listener.onFinish(reason);
     }
 
@@ -132,9 +134,7 @@ final class OpenRequests {
         if (this.groups.remove(group)) {
             takeOut(group);
             endChoices(group, FinishReason.LENGTH);
-            GenerationTimings timings = group.timings(this.nanoClock.getAsLong());
-            this.listener.onEnd(timings);
-            group.listener().onEnd(timings);
+            group.listener().onEnd(report(group).timings());
         }
     }
 
@@ -175,6 +175,18 @@ final class OpenRequests {
     private void cutShort(SequenceGroup group, FinishReason reason) {
         takeOut(group);
         endChoices(group, reason);
+        report(group);
+    }
+
+    private EndedRequest report(SequenceGroup group) {
+        EndedRequest ended = group.ended(this.nanoClock.getAsLong());
+        try {
+            group.inContext(() -> this.listener.onEnd(ended));
+        }
+        catch (RuntimeException ex) {
+            logger.error("What became of a request could not be reported", ex);
+        }
+        return ended;
     }
 
     /** Ends what has no end yet; by itself, only what was asked for no token. */

@@ -1,5 +1,6 @@
 package io.inkwell.engine;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
@@ -47,6 +48,11 @@ public final class PredictorPool implements AutoCloseable {
 
     public List<EngineSnapshot> snapshots() {
         return this.engines.stream().map(InferenceEngine::snapshot).toList();
+    }
+
+    /** That of the engine which has finished no step for longest. */
+    public Duration stepAge() {
+        return this.engines.stream().map(InferenceEngine::stepAge).max(Comparator.naturalOrder()).orElseThrow();
     }
 
     /** Whether every engine's thread is running. */

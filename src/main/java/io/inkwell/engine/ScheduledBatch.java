@@ -22,6 +22,15 @@ record ScheduledBatch(List<PrefixCopy> prefixes, List<ScheduledSequence> decodes
         return this.decodes.isEmpty() && this.prefills.isEmpty();
     }
 
+    int numSequences() {
+        return this.decodes.size() + this.prefills.size();
+    }
+
+    /** Its rows: drafts count. */
+    int numTokens() {
+        return sequences().stream().mapToInt(ScheduledSequence::numRows).sum();
+    }
+
     List<ScheduledSequence> sequences() {
         List<ScheduledSequence> sequences = new ArrayList<>(this.decodes);
         sequences.addAll(this.prefills);

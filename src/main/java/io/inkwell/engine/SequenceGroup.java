@@ -1,13 +1,23 @@
 package io.inkwell.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.inkwell.decoding.FinishReason;
+import io.micrometer.context.ContextSnapshot;
+import io.micrometer.context.ContextSnapshotFactory;
+
 /**
- * The sequences of one request, which share its prompt. Confined to the engine thread.
+ * The sequences of one request, which share its prompt. Made by the thread that submits
+ * the request, whose context it keeps, and then confined to the engine thread.
  */
 abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
+
+    private static final ContextSnapshotFactory CONTEXTS = ContextSnapshotFactory.builder().build();
+
+    private final ContextSnapshot context = CONTEXTS.captureAll();
 
     private final GenerationRequest request;
 
@@ -15,13 +25,13 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
 
     private final PromptPass promptPass;
 
+    private final List<FinishReason> reasons = new ArrayList<>();
+
     private long admittedNanos;
 
     private long promptComputedNanos;
 
     private int numGeneratedTokens;
-
-    private int numEndedChoices;
 
     private int numCachedTokens;
 
@@ -48,6 +58,11 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
 
     final GenerationListener listener() {
         return this.listener;
+    }
+
+    /** Runs what logs or traces this request, so that both know whose it is. */
+    final void inContext(Runnable action) {
+        this.context.wrap(action).run();
     }
 
     abstract List<? extends Sequence> sequences();
@@ -170,19 +185,22 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
         return first;
     }
 
-    final void markChoiceEnded() {
-        this.numEndedChoices++;
+    final void markChoiceEnded(FinishReason reason) {
+        this.reasons.add(reason);
     }
 
     final int numOpenChoices() {
-        return this.request.numChoices() - this.numEndedChoices;
+        return this.request.numChoices() - this.reasons.size();
     }
 
-    final GenerationTimings timings(long nowNanos) {
-        return new GenerationTimings(Duration.ofNanos(this.admittedNanos - this.request.arrivalNanos()),
-                Duration.ofNanos(this.promptComputedNanos - this.admittedNanos),
-                Duration.ofNanos(nowNanos - this.promptComputedNanos), this.request.promptTokens().length,
-                this.numCachedTokens, this.numGeneratedTokens);
+    /** The request as it ended, be it in the queue. */
+    final EndedRequest ended(long nowNanos) {
+        long admitted = this.admitted ? this.admittedNanos : nowNanos;
+        long computed = this.promptComputed ? this.promptComputedNanos : nowNanos;
+        GenerationTimings timings = new GenerationTimings(Duration.ofNanos(admitted - this.request.arrivalNanos()),
+                Duration.ofNanos(computed - admitted), Duration.ofNanos(nowNanos - computed),
+                this.request.promptTokens().length, this.numCachedTokens, this.numGeneratedTokens);
+        return new EndedRequest(this.request, timings, this.reasons);
     }
 
 }

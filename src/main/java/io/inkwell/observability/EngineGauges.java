@@ -26,14 +26,22 @@ class EngineGauges implements MeterBinder {
         for (LoadedModel model : this.models.all()) {
             register(registry, MeterNames.RUNNING, model, (m) -> sum(m, EngineSnapshot::numRunning));
             register(registry, MeterNames.WAITING, model, (m) -> sum(m, EngineSnapshot::numWaiting));
+            register(registry, MeterNames.WAITING_TOKENS, model, (m) -> sum(m, EngineSnapshot::numWaitingTokens));
             register(registry, MeterNames.KV_USAGE, model,
                     (m) -> sum(m, EngineSnapshot::numSlotsTaken) / sum(m, EngineSnapshot::numSlots));
+            gauge(MeterNames.LAST_STEP_AGE, model, (m) -> m.pool().stepAge().toNanos() / 1e9).baseUnit("seconds")
+                .register(registry);
         }
     }
 
     private static void register(MeterRegistry registry, String name, LoadedModel model,
             ToDoubleFunction<LoadedModel> value) {
-        Gauge.builder(name, model, value).tags(EngineMetrics.tags(model.name())).register(registry);
+        gauge(name, model, value).register(registry);
+    }
+
+    private static Gauge.Builder<LoadedModel> gauge(String name, LoadedModel model,
+            ToDoubleFunction<LoadedModel> value) {
+        return Gauge.builder(name, model, value).tags(new ServedModel(model.name(), model.device()).tags());
     }
 
     private static double sum(LoadedModel model, ToDoubleFunction<EngineSnapshot> value) {

@@ -1,4 +1,4 @@
-/** Metrics and health: hears what engines do and gives it names. */
+/** Metrics, traces and health: hears what engines do and gives it names. */
 @NullMarked
 package io.inkwell.observability;
 

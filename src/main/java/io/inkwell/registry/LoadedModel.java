@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
@@ -58,12 +59,13 @@ public final class LoadedModel implements AutoCloseable {
 
     /**
      * Loads a model and starts its engines.
+     * @param listener makes what hears the engines, of the model that they run
      * @param nanoClock the clock of the engines
      * @throws IOException if its files are missing, broken or do not fit together
      * @throws InsufficientMemoryException if it needs more than the options allow
      */
-    public static LoadedModel load(ModelSource source, ModelOptions options, Instant now, EngineListener listener,
-            LongSupplier nanoClock) throws IOException {
+    public static LoadedModel load(ModelSource source, ModelOptions options, Instant now,
+            Function<Gpt2Model, EngineListener> listener, LongSupplier nanoClock) throws IOException {
         GenerationConfig generationConfig = options.usesGenerationConfig() ? source.readGenerationConfig()
                 : GenerationConfig.NONE;
         TokenizerConfig tokenizerConfig = source.readTokenizerConfig();
@@ -74,7 +76,8 @@ public final class LoadedModel implements AutoCloseable {
             ChatTemplate chatTemplate = ChatTemplate.of(tokenizerConfig.template(options), tokens);
             int numSlots = slotsPerReplica(checkpoint.config(), options);
             model = Gpt2Model.load(checkpoint, options.precision());
-            PredictorPool pool = startEngines(source.name(), model, numSlots, options, listener, nanoClock);
+            PredictorPool pool = startEngines(source.name(), model, numSlots, options, listener.apply(model),
+                    nanoClock);
             return new LoadedModel(source.name(), now, generationConfig, chatTemplate, tokenizer, model, pool);
         }
         catch (IOException | RuntimeException ex) {
@@ -147,9 +150,14 @@ public final class LoadedModel implements AutoCloseable {
         return this.model;
     }
 
+    /** Where it computes: {@code cpu} or {@code gpu0}. */
+    public String device() {
+        return this.model.device();
+    }
+
     /** How it is computed: the precision of its weights and the device. */
     public String backend() {
-        return this.model.precision().label() + "-" + this.model.device();
+        return this.model.precision().label() + "-" + device();
     }
 
     /** The longest text, prompt included, in tokens. */

@@ -2,6 +2,7 @@ package io.inkwell.web;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -44,7 +45,7 @@ class ApiErrorHandler implements WebExceptionHandler {
         ServiceException failure = Failures.toServiceException(thrown);
         ErrorKind kind = failure.kind();
         if (kind == ErrorKind.GENERATION_FAILED) {
-            logger.error("{} {} failed", exchange.getRequest().getMethod(), exchange.getRequest().getPath(), thrown);
+            log(exchange, thrown);
         }
         if (thrown instanceof ErrorResponse refused) {
             response.getHeaders().putAll(refused.getHeaders());
@@ -60,6 +61,17 @@ class ApiErrorHandler implements WebExceptionHandler {
         }
         DataBuffer body = response.bufferFactory().wrap(this.json.writeValueAsBytes(ErrorBody.of(failure)));
         return response.writeWith(Mono.just(body));
+    }
+
+    /** Here the filters, and what they brought into the context, are behind. */
+    private static void log(ServerWebExchange exchange, Throwable thrown) {
+        MDC.put(RequestIdAccessor.KEY, RequestIds.of(exchange));
+        try {
+            logger.error("{} {} failed", exchange.getRequest().getMethod(), exchange.getRequest().getPath(), thrown);
+        }
+        finally {
+            MDC.remove(RequestIdAccessor.KEY);
+        }
     }
 
 }

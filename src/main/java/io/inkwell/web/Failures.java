@@ -12,12 +12,13 @@ import io.inkwell.error.ServiceException;
  * The one place that says what a client is told of a failure. What nobody foresaw is told
  * as such and no more.
  */
-final class Failures {
+public final class Failures {
 
     private Failures() {
     }
 
-    static ServiceException toServiceException(Throwable failure) {
+    /** What the answer tells of the failure. */
+    public static ServiceException toServiceException(Throwable failure) {
         if (failure instanceof ServiceException known) {
             return known;
         }

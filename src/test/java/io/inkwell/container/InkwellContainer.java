@@ -21,15 +21,17 @@ final class InkwellContainer extends GenericContainer<InkwellContainer> {
 
     static final int PORT = 8080;
 
-    /** Built here and now: an image that cannot be built is not tried again by every test. */
-    private static final DockerImageName IMAGE = DockerImageName.parse(new ImageFromDockerfile()
-        .withFileFromPath("Dockerfile", Path.of("Dockerfile"))
-        .withFileFromPath("LICENSE", Path.of("LICENSE"))
-        .withFileFromPath("NOTICE", Path.of("NOTICE"))
-        .withFileFromPath("target/inkwell.jar", Path.of("target/inkwell.jar"))
-        .withBuildArg("BASE_IMAGE", TestImages.BASE)
-        .withBuildArg("VERSION", "test")
-        .get());
+    /**
+     * Built here and now: an image that cannot be built is not tried again by every test.
+     */
+    private static final DockerImageName IMAGE = DockerImageName
+        .parse(new ImageFromDockerfile().withFileFromPath("Dockerfile", Path.of("Dockerfile"))
+            .withFileFromPath("LICENSE", Path.of("LICENSE"))
+            .withFileFromPath("NOTICE", Path.of("NOTICE"))
+            .withFileFromPath("target/inkwell.jar", Path.of("target/inkwell.jar"))
+            .withBuildArg("BASE_IMAGE", TestImages.BASE)
+            .withBuildArg("VERSION", "test")
+            .get());
 
     InkwellContainer() {
         super(IMAGE);

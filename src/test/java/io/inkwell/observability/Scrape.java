@@ -2,7 +2,9 @@ package io.inkwell.observability;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The samples of one look at {@code /actuator/prometheus}.
@@ -19,23 +21,30 @@ record Scrape(Map<String, Double> samples) {
     }
 
     /**
-     * The one sample of that name whose labels hold the given one.
-     * @param label as it is written, {@code reason="stop"}, or empty for any
+     * The samples of that name whose labels hold all of the given ones, added up. There
+     * is at least one.
+     * @param labels as they are written, {@code reason="stop"}
      */
-    double value(String name, String label) {
+    double value(String name, String... labels) {
         List<Double> values = this.samples.entrySet()
             .stream()
-            .filter((sample) -> sample.getKey().startsWith(name + "{") && sample.getKey().contains(label))
+            .filter((sample) -> name(sample.getKey()).equals(name)
+                    && Stream.of(labels).allMatch(sample.getKey()::contains))
             .map(Map.Entry::getValue)
             .toList();
-        if (values.size() != 1) {
-            throw new AssertionError("one sample of " + name + " with " + label + " was expected; found " + values);
+        if (values.isEmpty()) {
+            throw new AssertionError("there is no sample of " + name + " with " + List.of(labels));
         }
-        return values.get(0);
+        return values.stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    double value(String name) {
-        return value(name, "");
+    /** Of all samples, those of a histogram with their endings. */
+    Set<String> names() {
+        return this.samples.keySet().stream().map(Scrape::name).collect(Collectors.toSet());
+    }
+
+    private static String name(String series) {
+        return series.replaceFirst("\\{.*", "");
     }
 
     /**
@@ -47,6 +56,7 @@ record Scrape(Map<String, Double> samples) {
             .stream()
             .filter((series) -> series.startsWith(start))
             .map((series) -> series.replaceFirst(".*le=\"([^\"]+)\".*", "$1"))
+            .distinct()
             .sorted((one, other) -> Double.compare(bound(one), bound(other)))
             .toList();
     }

@@ -123,7 +123,7 @@ class LoadedModelIT {
     }
 
     private static LoadedModel load(ModelSource source, ModelOptions options) throws IOException {
-        return LoadedModel.load(source, options, Instant.EPOCH, EngineListener.NONE, System::nanoTime);
+        return LoadedModel.load(source, options, Instant.EPOCH, (model) -> EngineListener.NONE, System::nanoTime);
     }
 
     private static ModelOptions options(boolean usesGenerationConfig) {

@@ -1,5 +1,6 @@
 package io.inkwell.web;
 
+import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class EventStreamTests {
 
-    private final EventStream events = new EventStream(JsonMapper.shared());
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
+    private final EventStream events = new EventStream(JsonMapper.shared(),
+            new StreamSettings(SILENCE, 1000, Duration.ofMinutes(1)));
 
     private final MockServerHttpResponse response = new MockServerHttpResponse();
 
@@ -45,6 +49,26 @@ class EventStreamTests {
         StepVerifier.create(this.events.write(this.response, Flux.error(full)))
             .verifyErrorSatisfies((failure) -> assertThat(failure).isSameAs(full));
         assertThat(this.response.isCommitted()).isFalse();
+    }
+
+    @Test
+    void writesAFailureAfterAHeartbeatAsAnEvent() {
+        Flux<?> waiting = Flux.error(() -> new ServiceException(ErrorKind.UNAVAILABLE, "the service is shutting down"))
+            .delaySubscription(SILENCE.plusSeconds(1));
+
+        StepVerifier.withVirtualTime(() -> this.events.write(this.response, waiting))
+            .thenAwait(SILENCE.plusSeconds(1))
+            .verifyComplete();
+
+        assertThat(this.response.getBodyAsString().block()).isEqualTo("""
+                : heartbeat
+
+                data: {"error":{"message":"the service is shutting down","type":"unavailable_error",\
+                "param":null,"code":"unavailable"}}
+
+                data: [DONE]
+
+                """);
     }
 
     @Test

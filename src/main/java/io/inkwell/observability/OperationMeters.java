@@ -1,0 +1,68 @@
+package io.inkwell.observability;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+
+import io.inkwell.decoding.FinishReason;
+import io.inkwell.engine.EndedRequest;
+import io.inkwell.engine.GenerationTimings;
+
+/** What OpenTelemetry's GenAI conventions ask of one kind of request. */
+final class OperationMeters {
+
+    private final Map<FinishReason, Timer> durations = new EnumMap<>(FinishReason.class);
+
+    private final Timer timeToFirstToken;
+
+    private final Timer timePerOutputToken;
+
+    private final DistributionSummary inputTokens;
+
+    private final DistributionSummary outputTokens;
+
+    OperationMeters(MeterRegistry registry, Tags tags) {
+        for (FinishReason reason : FinishReason.values()) {
+            String error = reason.isNatural() ? "" : Labels.of(reason);
+            this.durations.put(reason, Histograms.times(registry, MeterNames.REQUEST_DURATION,
+                    tags.and(TagNames.ERROR_TYPE, error), Histograms.REQUEST));
+        }
+        this.timeToFirstToken = Histograms.times(registry, MeterNames.TIME_TO_FIRST_TOKEN, tags,
+                Histograms.FIRST_TOKEN);
+        this.timePerOutputToken = Histograms.times(registry, MeterNames.TIME_PER_OUTPUT_TOKEN, tags,
+                Histograms.PER_TOKEN);
+        this.inputTokens = tokens(registry, tags, "input");
+        this.outputTokens = tokens(registry, tags, "output");
+    }
+
+    private static DistributionSummary tokens(MeterRegistry registry, Tags tags, String type) {
+        return Histograms.counts(registry, MeterNames.TOKEN_USAGE, tags.and(TagNames.TOKEN_TYPE, type));
+    }
+
+    void recordFirstToken(Duration sinceArrival) {
+        this.timeToFirstToken.record(sinceArrival);
+    }
+
+    void record(EndedRequest ended) {
+        GenerationTimings timings = ended.timings();
+        FinishReason reason = ended.reason();
+        Objects.requireNonNull(this.durations.get(reason)).record(timings.total());
+        this.inputTokens.record(timings.numPromptTokens());
+        if (timings.numGeneratedTokens() > 0) {
+            this.outputTokens.record(timings.numGeneratedTokens());
+        }
+        // Of the texts of one prompt, which are written side by side, the mean.
+        double tokensOfText = (double) timings.numGeneratedTokens() / ended.request().numChoices();
+        if (reason.isNatural() && tokensOfText > 1) {
+            this.timePerOutputToken
+                .record(Duration.ofNanos(Math.round(timings.decode().toNanos() / (tokensOfText - 1))));
+        }
+    }
+
+}

@@ -1,0 +1,104 @@
+package io.inkwell.observability;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+
+import io.inkwell.decoding.SamplingParams;
+import io.inkwell.engine.EndedRequest;
+import io.inkwell.engine.GenerationRequest;
+import io.inkwell.engine.GenerationTimings;
+import io.inkwell.engine.Operation;
+
+/**
+ * Writes where the time of a request went into its trace, once it has ended: below the
+ * current span, which is that of the HTTP request, one each for its time in the queue,
+ * its prefill and its decoding. They say how much of what was computed, never what.
+ */
+final class RequestSpans {
+
+    private final Tracer tracer;
+
+    private final InstantSource clock;
+
+    private final ServedModel model;
+
+    RequestSpans(Tracer tracer, InstantSource clock, ServedModel model) {
+        this.tracer = tracer;
+        this.clock = clock;
+        this.model = model;
+    }
+
+    void write(EndedRequest ended) {
+        Span parent = this.tracer.currentSpan();
+        if (parent == null || !Boolean.TRUE.equals(parent.context().sampled())) {
+            return;
+        }
+        describe(parent, ended);
+        GenerationTimings timings = ended.timings();
+        long finished = nanos(this.clock.instant());
+        long computed = finished - timings.decode().toNanos();
+        long admitted = computed - timings.prefill().toNanos();
+        write(phase("queue", parent, ended), admitted, timings.queue());
+        write(phase("prefill", parent, ended).tag("gen_ai.usage.input_tokens", timings.numPromptTokens())
+            .tag("gen_ai.usage.cache_read.input_tokens", timings.numCachedTokens()), computed, timings.prefill());
+        write(phase("decode", parent, ended).tag("gen_ai.usage.output_tokens", timings.numGeneratedTokens())
+            .tagOfStrings("gen_ai.response.finish_reasons", ended.reasons().stream().map(Labels::of).toList()),
+                finished, timings.decode());
+    }
+
+    private void describe(Span span, EndedRequest ended) {
+        GenerationRequest request = ended.request();
+        span.tag(TagNames.OPERATION, request.operation().label());
+        span.tag(TagNames.PROVIDER, ServedModel.PROVIDER);
+        span.tag(TagNames.REQUEST_MODEL, this.model.name());
+        span.tag(TagNames.RESPONSE_MODEL, this.model.name());
+        if (!ended.reason().isNatural()) {
+            span.tag(TagNames.ERROR_TYPE, Labels.of(ended.reason()));
+        }
+        if (request.operation() != Operation.EMBEDDINGS) {
+            describeChoices(span, request);
+        }
+    }
+
+    private static void describeChoices(Span span, GenerationRequest request) {
+        span.tag("gen_ai.request.max_tokens", request.stop().maxTokens());
+        span.tag("gen_ai.request.choice.count", request.numChoices());
+        span.tag("gen_ai.request.seed", request.seed());
+        SamplingParams sampling = request.sampling();
+        span.tag("gen_ai.request.temperature", sampling.temperature());
+        span.tag("gen_ai.request.top_p", sampling.topP());
+        span.tag("gen_ai.request.top_k", sampling.topK());
+        span.tag("gen_ai.request.presence_penalty", sampling.presencePenalty());
+        span.tag("gen_ai.request.frequency_penalty", sampling.frequencyPenalty());
+    }
+
+    private Span.Builder phase(String name, Span parent, EndedRequest ended) {
+        Span.Builder phase = this.tracer.spanBuilder()
+            .setParent(parent.context())
+            .name(name)
+            .tag(TagNames.OPERATION, ended.request().operation().label())
+            .tag(TagNames.PROVIDER, ServedModel.PROVIDER)
+            .tag(TagNames.REQUEST_MODEL, this.model.name());
+        // The span of a client that went away has ended, and takes no more.
+        return ended.reason().isNatural() ? phase : phase.tag(TagNames.ERROR_TYPE, Labels.of(ended.reason()));
+    }
+
+    /** A phase that the request did not live to see took no time. */
+    private static void write(Span.Builder phase, long endNanos, Duration duration) {
+        if (!duration.isZero()) {
+            phase.startTimestamp(endNanos - duration.toNanos(), TimeUnit.NANOSECONDS)
+                .start()
+                .end(endNanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private static long nanos(Instant instant) {
+        return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
+    }
+
+}

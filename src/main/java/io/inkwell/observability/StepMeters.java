@@ -1,0 +1,32 @@
+package io.inkwell.observability;
+
+import java.time.Duration;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+
+/** How long the forward passes of a model take, and how much they compute at once. */
+final class StepMeters {
+
+    private final Timer duration;
+
+    private final DistributionSummary sequences;
+
+    private final DistributionSummary tokens;
+
+    StepMeters(MeterRegistry registry, ServedModel model) {
+        Tags tags = model.tags();
+        this.duration = Histograms.times(registry, MeterNames.STEP_DURATION, tags, Histograms.PER_TOKEN);
+        this.sequences = Histograms.counts(registry, MeterNames.STEP_SEQUENCES, tags);
+        this.tokens = Histograms.counts(registry, MeterNames.STEP_TOKENS, tags);
+    }
+
+    void record(int numSequences, int numTokens, Duration duration) {
+        this.sequences.record(numSequences);
+        this.tokens.record(numTokens);
+        this.duration.record(duration);
+    }
+
+}

@@ -1,0 +1,93 @@
+package io.inkwell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The service in a process of its own, with {@link SlowSteps} until it is told otherwise.
+ */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final Pattern ADDRESS = Pattern.compile("at http://localhost:(\\d+)");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Path log;
+
+    private final Path brake;
+
+    private final Process process;
+
+    private ServiceProcess(Path folder, List<String> settings) throws IOException {
+        this.log = folder.resolve("log.txt");
+        this.brake = Files.createFile(folder.resolve("brake"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                        System.getProperty("java.class.path"), SlowSteps.class.getName(), "--server.port=0",
+                        "--slow-steps.while-exists=" + this.brake));
+        command.addAll(settings);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(this.log.toFile());
+        builder.environment().keySet().removeIf((name) -> name.startsWith("INKWELL_"));
+        this.process = builder.start();
+    }
+
+    /** Returns when it serves. */
+    static ServiceProcess start(Path folder, String... settings) throws IOException {
+        ServiceProcess service = new ServiceProcess(folder, List.of(settings));
+        await().atMost(PATIENCE).until(() -> !service.process.isAlive() || ADDRESS.matcher(service.log()).find());
+        return service;
+    }
+
+    int port() {
+        Matcher address = ADDRESS.matcher(log());
+        assertThat(address.find()).as(log()).isTrue();
+        return Integer.parseInt(address.group(1));
+    }
+
+    /** What it has written so far. */
+    String log() {
+        try {
+            return Files.readString(this.log);
+        }
+        catch (IOException ex) {
+            throw new AssertionError(ex);
+        }
+    }
+
+    /** Lets its steps take the time that they take. */
+    void releaseBrake() throws IOException {
+        Files.delete(this.brake);
+    }
+
+    /** Sends SIGTERM. */
+    void terminate() {
+        this.process.destroy();
+    }
+
+    boolean isAlive() {
+        return this.process.isAlive();
+    }
+
+    int exitCode() throws InterruptedException {
+        assertThat(this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("the process has ended").isTrue();
+        return this.process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        this.process.destroyForcibly();
+    }
+
+}

@@ -1,0 +1,138 @@
+package io.inkwell.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.inkwell.decoding.FinishReason;
+import io.inkwell.model.StepInput;
+import io.inkwell.model.StepOutput;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What an engine reports of the requests that it is done with. */
+class EndedRequestTests {
+
+    private static final String REQUEST_ID = "http.request.id";
+
+    private final AtomicLong nanos = new AtomicLong();
+
+    /** Steps wait for its permit. */
+    private final Semaphore gate = new Semaphore(1);
+
+    private final BlockingQueue<EndedRequest> reports = new LinkedBlockingQueue<>();
+
+    private final BlockingQueue<String> requestIds = new LinkedBlockingQueue<>();
+
+    private final InferenceEngine engine = new InferenceEngine("engine-test", new FakeCausalLm(1, 64) {
+        @Override
+        public StepOutput step(StepInput input) {
+            EndedRequestTests.this.nanos.addAndGet(10);
+            EndedRequestTests.this.gate.acquireUninterruptibly();
+            EndedRequestTests.this.gate.release();
+            return super.step(input);
+        }
+    }, new SchedulerLimits(4, 2, 100), true, new EngineListener() {
+        @Override
+        public void onEnd(EndedRequest ended) {
+            EndedRequestTests.this.requestIds.add(String.valueOf(MDC.get(REQUEST_ID)));
+            EndedRequestTests.this.reports.add(ended);
+        }
+    }, this.nanos::get);
+
+    @AfterEach
+    void close() {
+        this.engine.close();
+        MDC.remove(REQUEST_ID);
+    }
+
+    @Test
+    void oneThatEndsByItselfHasTheTimeOfEveryPhase() throws InterruptedException {
+        this.engine.submit(Requests.greedy(Requests.prompt(8, 1), 5), new RecordedGeneration());
+
+        EndedRequest ended = report();
+        assertThat(ended.reason()).isEqualTo(FinishReason.LENGTH);
+        assertThat(ended.timings())
+            .isEqualTo(new GenerationTimings(Duration.ZERO, Duration.ofNanos(20), Duration.ofNanos(40), 8, 0, 5));
+    }
+
+    @Test
+    void oneThatNeverGotASlotHasOnlyWaited() throws InterruptedException {
+        this.gate.acquire();
+        this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 5), new RecordedGeneration());
+        this.engine.submit(Requests.greedy(Requests.prompt(3, 2), 5), new RecordedGeneration()).cancel();
+        this.gate.release();
+
+        EndedRequest ended = report();
+        assertThat(ended.reason()).isEqualTo(FinishReason.CANCELLED);
+        assertThat(ended.timings().prefill()).isZero();
+        assertThat(ended.timings().decode()).isZero();
+        assertThat(ended.timings().numGeneratedTokens()).isZero();
+    }
+
+    @Test
+    void itIsToldInTheContextOfTheThreadThatSubmittedIt() throws InterruptedException {
+        MDC.put(REQUEST_ID, "one");
+        this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 2), new RecordedGeneration());
+        MDC.put(REQUEST_ID, "two");
+        this.engine.submit(Requests.greedy(Requests.prompt(3, 2), 2), new RecordedGeneration());
+        MDC.remove(REQUEST_ID);
+        this.engine.submit(Requests.greedy(Requests.prompt(3, 3), 2), new RecordedGeneration());
+
+        report();
+        report();
+        report();
+        assertThat(this.requestIds).containsExactly("one", "two", "null");
+    }
+
+    @Test
+    void theLineOfItsFailureIsToldThereToo() throws InterruptedException {
+        Logger logger = (Logger) LoggerFactory.getLogger(InferenceEngine.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            MDC.put(REQUEST_ID, "one");
+            this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 2), new RecordedGeneration() {
+                @Override
+                public void onToken(int choice, ChosenToken token) {
+                    throw new IllegalStateException("for a test");
+                }
+            });
+            assertThat(report().reason()).isEqualTo(FinishReason.ERROR);
+        }
+        finally {
+            logger.detachAppender(lines);
+        }
+
+        assertThat(lines.list).singleElement()
+            .satisfies((line) -> assertThat(line.getMDCPropertyMap()).containsEntry(REQUEST_ID, "one"));
+    }
+
+    @Test
+    void itsReasonIsTheOneThatCutItShort() {
+        GenerationRequest request = Requests.greedy(Requests.prompt(3, 1), 2, 2);
+        GenerationTimings timings = new GenerationTimings(Duration.ZERO, Duration.ZERO, Duration.ZERO, 3, 0, 2);
+
+        assertThat(new EndedRequest(request, timings, List.of(FinishReason.STOP, FinishReason.ERROR)).reason())
+            .isEqualTo(FinishReason.ERROR);
+    }
+
+    private EndedRequest report() throws InterruptedException {
+        EndedRequest report = this.reports.poll(1, TimeUnit.MINUTES);
+        assertThat(report).as("what was reported").isNotNull();
+        return report;
+    }
+
+}

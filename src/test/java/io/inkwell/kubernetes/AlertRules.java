@@ -1,0 +1,64 @@
+package io.inkwell.kubernetes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The files of {@code config/prometheus} that hold rules. */
+final class AlertRules {
+
+    private static final Path FOLDER = Path.of("config/prometheus");
+
+    private AlertRules() {
+    }
+
+    /** All groups of all files, in the order of the files' names. */
+    static List<Map<?, ?>> groups() {
+        return files().map(AlertRules::parse).<Map<?, ?>>flatMap((file) -> maps(file.get("groups"))).toList();
+    }
+
+    /** The names of all alerts. */
+    static List<String> alerts() {
+        return groups().stream()
+            .flatMap((group) -> maps(group.get("rules")))
+            .filter((rule) -> rule.containsKey("alert"))
+            .map((rule) -> String.valueOf(rule.get("alert")))
+            .toList();
+    }
+
+    // A file of rules is one with groups of them: others scrape, or test rules.
+    private static Stream<Path> files() {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter((file) -> file.toString().matches(".*\\.ya?ml"))
+                .filter((file) -> parse(file).containsKey("groups"))
+                .sorted()
+                .toList()
+                .stream();
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private static Map<?, ?> parse(Path file) {
+        try {
+            return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private static Stream<Map<?, ?>> maps(Object list) {
+        return (list instanceof List<?> all) ? all.stream().map((each) -> (Map<?, ?>) each) : Stream.empty();
+    }
+
+}

@@ -1,0 +1,148 @@
+package io.inkwell.kubernetes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What {@code kubectl apply -k} would send for a folder below {@code k8s}.
+ *
+ * @param name of the folder, below {@code k8s}
+ * @param objects each of its own type
+ */
+record Manifests(String name, List<Object> objects) {
+
+    private static final Path ROOT = Path.of("k8s");
+
+    private static final String KUBECTL = System.getProperty("kubectl", "kubectl");
+
+    private static final Map<String, Manifests> RENDERED = new ConcurrentHashMap<>();
+
+    static boolean canBeRendered() {
+        try {
+            return new ProcessBuilder(KUBECTL, "kustomize", "--help").redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor() == 0;
+        }
+        catch (IOException ex) {
+            return false;
+        }
+        catch (InterruptedException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    static Manifests of(String folder) {
+        return RENDERED.computeIfAbsent(folder,
+                (name) -> new Manifests(name, ManifestReader.read(render(ROOT.resolve(name)))));
+    }
+
+    static Manifests overlay(String name) {
+        return of("overlays/" + name);
+    }
+
+    /** The base and every overlay: whatever runs the service. */
+    static List<Manifests> all() {
+        try (Stream<Path> overlays = Files.list(ROOT.resolve("overlays"))) {
+            List<Manifests> all = new ArrayList<>(List.of(of("base")));
+            overlays.sorted().map((path) -> overlay(path.getFileName().toString())).forEach(all::add);
+            return all;
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private static String render(Path folder) {
+        try {
+            Path errors = Files.createTempFile("kubectl", ".txt");
+            Process kubectl = new ProcessBuilder(KUBECTL, "kustomize", folder.toString()).redirectError(errors.toFile())
+                .start();
+            String yaml = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(kubectl.waitFor()).as("%s: %s", folder, Files.readString(errors)).isZero();
+            Files.delete(errors);
+            return yaml;
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+        catch (InterruptedException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    <T> List<T> all(Class<T> type) {
+        return this.objects.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** The only one of a type. */
+    <T> T one(Class<T> type) {
+        assertThat(all(type)).as("%s of %s", type.getSimpleName(), this.name).hasSize(1);
+        return all(type).get(0);
+    }
+
+    PodSpec pod() {
+        return one(Deployment.class).getSpec().getTemplate().getSpec();
+    }
+
+    Map<String, String> podLabels() {
+        return one(Deployment.class).getSpec().getTemplate().getMetadata().getLabels();
+    }
+
+    /** That of the service itself. */
+    Container container() {
+        assertThat(pod().getContainers()).hasSize(1);
+        return pod().getContainers().get(0);
+    }
+
+    int port(String name) {
+        return container().getPorts()
+            .stream()
+            .filter((port) -> port.getName().equals(name))
+            .mapToInt(ContainerPort::getContainerPort)
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(this.name + " has no port " + name));
+    }
+
+    /** The environment of the container, by variable. */
+    Map<String, String> settings() {
+        List<String> names = container().getEnvFrom().stream().map((from) -> from.getConfigMapRef().getName()).toList();
+        assertThat(names).hasSize(1);
+        return all(ConfigMap.class).stream()
+            .filter((map) -> map.getMetadata().getName().equals(names.get(0)))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(this.name + " has no ConfigMap " + names))
+            .getData();
+    }
+
+    /** Every pod of it, that of the service and any that stands alone. */
+    List<PodSpec> pods() {
+        return Stream
+            .concat(all(Deployment.class).stream().map((deployment) -> deployment.getSpec().getTemplate().getSpec()),
+                    all(Pod.class).stream().map(Pod::getSpec))
+            .toList();
+    }
+
+    @Override
+    public String toString() {
+        return this.name;
+    }
+
+}

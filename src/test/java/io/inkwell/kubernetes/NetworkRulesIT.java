@@ -1,0 +1,128 @@
+package io.inkwell.kubernetes;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** That objects find each other, and that nobody else is let in or out. */
+@RequiresKubectl
+class NetworkRulesIT {
+
+    private static final int DNS = 53;
+
+    private static final int OTLP = 4318;
+
+    static List<Manifests> services() {
+        return Manifests.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void selectorsSelectThePods(Manifests manifests) {
+        Map<String, String> pods = manifests.podLabels();
+
+        assertThat(pods).isNotEmpty();
+        assertThat(manifests.one(Service.class).getSpec().getSelector()).isEqualTo(pods);
+        assertThat(manifests.one(PodDisruptionBudget.class).getSpec().getSelector().getMatchLabels()).isEqualTo(pods);
+        assertThat(manifests.all(NetworkPolicy.class))
+            .extracting((policy) -> policy.getSpec().getPodSelector().getMatchLabels())
+            .isNotEmpty()
+            .containsOnly(pods);
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void theServiceLeadsToThePort(Manifests manifests) {
+        assertThat(manifests.one(Service.class).getSpec().getPorts()).hasSize(1).allSatisfy((port) -> {
+            assertThat(port.getTargetPort().getStrVal()).isEqualTo("http");
+            assertThat(manifests.port("http")).isPositive();
+        });
+        assertThat(manifests.one(Service.class).getSpec().getType()).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void thePodsAreClosedInBothDirections(Manifests manifests) {
+        assertThat(manifests.all(NetworkPolicy.class).stream().filter((policy) -> name(policy).equals("inkwell")))
+            .singleElement()
+            .satisfies((policy) -> assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void onlyNamedNeighboursComeInAndOnlyToTheServicesPort(Manifests manifests) {
+        List<NetworkPolicyIngressRule> rules = manifests.all(NetworkPolicy.class)
+            .stream()
+            .flatMap((policy) -> policy.getSpec().getIngress().stream())
+            .toList();
+
+        assertThat(rules).isNotEmpty().allSatisfy((rule) -> {
+            assertThat(rule.getFrom()).isNotEmpty()
+                .allMatch((peer) -> isOwnNamespace(peer) || isOneNamespace(peer.getNamespaceSelector()));
+            assertThat(rule.getPorts()).singleElement()
+                .satisfies((port) -> assertThat(port.getPort().getStrVal()).isEqualTo("http"));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void nothingGoesOutButToDnsAndWhereTracingIsOnToTheCollector(Manifests manifests) {
+        List<NetworkPolicyEgressRule> rules = manifests.all(NetworkPolicy.class)
+            .stream()
+            .flatMap((policy) -> policy.getSpec().getEgress().stream())
+            .toList();
+        boolean traces = manifests.settings().keySet().stream().anyMatch((name) -> name.contains("OTLP_ENDPOINT"));
+
+        assertThat(rules).allSatisfy((rule) -> {
+            assertThat(rule.getTo()).isNotEmpty().allMatch((peer) -> isOneNamespace(peer.getNamespaceSelector()));
+            assertThat(rule.getPorts()).isNotEmpty();
+        });
+        assertThat(rules.stream().flatMap((rule) -> rule.getPorts().stream()).map(NetworkRulesIT::number))
+            .hasSameElementsAs((traces ? Stream.of(DNS, OTLP) : Stream.of(DNS)).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void prometheusFindsTheServiceByItsLabelsAndPort(Manifests manifests) {
+        Service service = manifests.one(Service.class);
+
+        assertThat(manifests.all(ServiceMonitor.class)).allSatisfy((monitor) -> {
+            assertThat(service.getMetadata().getLabels())
+                .containsAllEntriesOf(monitor.getSpec().getSelector().getMatchLabels());
+            assertThat(monitor.getSpec().getEndpoints()).singleElement()
+                .satisfies((endpoint) -> assertThat(endpoint.getPort())
+                    .isEqualTo(service.getSpec().getPorts().get(0).getName()));
+        });
+    }
+
+    private static String name(NetworkPolicy policy) {
+        return policy.getMetadata().getName();
+    }
+
+    private static int number(NetworkPolicyPort port) {
+        return port.getPort().getIntVal();
+    }
+
+    private static boolean isOwnNamespace(NetworkPolicyPeer peer) {
+        return peer.getPodSelector() != null && peer.getNamespaceSelector() == null && peer.getIpBlock() == null;
+    }
+
+    private static boolean isOneNamespace(LabelSelector selector) {
+        return selector != null && selector.getMatchLabels().containsKey("kubernetes.io/metadata.name");
+    }
+
+}

@@ -1,0 +1,128 @@
+package io.inkwell.kubernetes;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import io.fabric8.kubernetes.api.model.Quantity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.util.unit.DataSize;
+
+import io.inkwell.InkwellProperties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** That the service understands what its pods tell it, and that it fits into them. */
+@RequiresKubectl
+class SettingsIT {
+
+    /** Java, PyTorch and all else but weights and cache: docs/operations.md. */
+    private static final DataSize PROGRAM = DataSize.ofMegabytes(700);
+
+    private static final Set<String> VARIABLES = variables();
+
+    static List<Manifests> services() {
+        return Manifests.all();
+    }
+
+    @Test
+    void areLookedForAmongThoseThatThereAre() {
+        assertThat(VARIABLES.contains("INKWELL_KVCACHE_SIZE")).isTrue();
+        assertThat(VARIABLES.contains("MANAGEMENT_SERVER_PORT")).isTrue();
+        assertThat(VARIABLES.contains("INKWELL_KVCACHE_SIZES")).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void areSettingsOfTheServiceOrOfSpringBoot(Manifests manifests) {
+        assertThat(manifests.settings().keySet()).isNotEmpty().allMatch(VARIABLES::contains, "is a setting");
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void haveValuesThatTheServiceTakes(Manifests manifests) {
+        InkwellProperties properties = bound(manifests);
+
+        assertThat(properties.kvCache().size()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void useTheCoresAndFitIntoTheMemory(Manifests manifests) {
+        InkwellProperties properties = bound(manifests);
+        Map<String, Quantity> limits = manifests.container().getResources().getLimits();
+
+        assertThat(properties.threads()).isIn(0, limits.get("cpu").getNumericalAmount().intValueExact());
+        assertThat(limits.get("memory").getNumericalAmount())
+            .isGreaterThan(BigDecimal.valueOf(properties.kvCache().size().toBytes() + PROGRAM.toBytes()));
+    }
+
+    @Test
+    void leaveThePortWhereTheServiceListens() throws IOException {
+        Object port = new YamlPropertySourceLoader().load("settings", new FileSystemResource("config/application.yaml"))
+            .get(0)
+            .getProperty("server.port");
+
+        assertThat(services()).allSatisfy((manifests) -> {
+            assertThat(manifests.port("http")).isEqualTo(port);
+            assertThat(manifests.settings()).doesNotContainKey("SERVER_PORT");
+        });
+    }
+
+    @Test
+    void runTheImageOfThisVersion() throws IOException {
+        Object version = new YamlPropertySourceLoader().load("packaged", new ClassPathResource("application.yaml"))
+            .get(0)
+            .getProperty("spring.application.version");
+
+        assertThat(services())
+            .allSatisfy((manifests) -> assertThat(manifests.container().getImage()).isEqualTo("inkwell:" + version));
+    }
+
+    private static InkwellProperties bound(Manifests manifests) {
+        String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+        return new Binder(ConfigurationPropertySources
+            .from(new SystemEnvironmentPropertySource(name, Map.copyOf(manifests.settings()))))
+            .bindOrCreate("inkwell", InkwellProperties.class);
+    }
+
+    // As the environment spells the properties that the jars describe.
+    private static Set<String> variables() {
+        Set<String> variables = new HashSet<>();
+        try {
+            for (Resource metadata : new PathMatchingResourcePatternResolver()
+                .getResources("classpath*:META-INF/spring-configuration-metadata.json")) {
+                JsonMapper.shared()
+                    .readTree(metadata.getContentAsByteArray())
+                    .path("properties")
+                    .forEach((property) -> variables.add(property.path("name")
+                        .stringValue()
+                        .replace("-", "")
+                        .replace('.', '_')
+                        .toUpperCase(Locale.ROOT)));
+            }
+        }
+        catch (IOException ex) {
+            throw new AssertionError(ex);
+        }
+        return variables;
+    }
+
+}
