@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.List;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -27,6 +29,12 @@ class KeyringTests {
     private Path folder;
 
     private Path file;
+
+    /** Starts that fail early, as those of other tests, leave it shut. */
+    @BeforeAll
+    static void openTheLog() {
+        LoggingSystem.get(KeyringTests.class.getClassLoader()).cleanUp();
+    }
 
     @BeforeEach
     void nameTheFile() {
