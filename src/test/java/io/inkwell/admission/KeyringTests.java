@@ -8,37 +8,35 @@ import java.time.Duration;
 import java.util.List;
 
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import io.inkwell.LogLines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-@ExtendWith(OutputCaptureExtension.class)
 class KeyringTests {
+
+    private final LogLines log = LogLines.of(Keyring.class);
 
     @TempDir
     private Path folder;
 
     private Path file;
 
-    /** Starts that fail early, as those of other tests, leave it shut. */
-    @BeforeAll
-    static void openTheLog() {
-        LoggingSystem.get(KeyringTests.class.getClassLoader()).cleanUp();
-    }
-
     @BeforeEach
     void nameTheFile() {
         this.file = this.folder.resolve("keys.yaml");
+    }
+
+    @AfterEach
+    void closeTheLog() {
+        this.log.close();
     }
 
     @Test
@@ -134,8 +132,7 @@ class KeyringTests {
                     keys: none                                       | it must be a list of keys, each with id, sha256 and scopes
                     - !!javax.script.ScriptEngineManager []          | it is not YAML
                     """)
-    void keepsTheKeysOfAFileThatHasBecomeWrongAndSaysSoOnce(String content, String problem, CapturedOutput output)
-            throws IOException {
+    void keepsTheKeysOfAFileThatHasBecomeWrongAndSaysSoOnce(String content, String problem) throws IOException {
         Keyring keyring = Keyring.of(List.of(), write(Keys.entry("a", "[inference]")));
 
         write(content);
@@ -143,17 +140,17 @@ class KeyringTests {
         keyring.reread();
 
         assertKnown(keyring, "a");
-        assertThat(output.toString()).containsOnlyOnce(problem).doesNotContain("ink_a");
+        assertThat(String.join("\n", this.log.messages())).containsOnlyOnce(problem).doesNotContain("ink_a");
     }
 
     @Test
-    void keepsTheKeysOfAFileThatIsGoneUntilItIsBack(CapturedOutput output) throws IOException {
+    void keepsTheKeysOfAFileThatIsGoneUntilItIsBack() throws IOException {
         Keyring keyring = Keyring.of(List.of(), write(Keys.entry("a", "[inference]")));
 
         Files.delete(this.file);
         keyring.reread();
         assertKnown(keyring, "a");
-        assertThat(output).contains("there is no such file");
+        assertThat(this.log.messages()).last().asString().contains("there is no such file");
 
         write(Keys.entry("b", "[inference]"));
         keyring.reread();

@@ -8,15 +8,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.inkwell.LogLines;
 import io.inkwell.decoding.FinishReason;
 import io.inkwell.model.StepInput;
 import io.inkwell.model.StepOutput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,11 +95,7 @@ class EndedRequestTests {
 
     @Test
     void theLineOfItsFailureIsToldThereToo() throws InterruptedException {
-        Logger logger = (Logger) LoggerFactory.getLogger(InferenceEngine.class);
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        logger.addAppender(lines);
-        try {
+        try (LogLines log = LogLines.of(InferenceEngine.class)) {
             MDC.put(REQUEST_ID, "one");
             this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 2), new RecordedGeneration() {
                 @Override
@@ -111,13 +104,9 @@ class EndedRequestTests {
                 }
             });
             assertThat(report().reason()).isEqualTo(FinishReason.ERROR);
+            assertThat(log.events()).singleElement()
+                .satisfies((line) -> assertThat(line.getMDCPropertyMap()).containsEntry(REQUEST_ID, "one"));
         }
-        finally {
-            logger.detachAppender(lines);
-        }
-
-        assertThat(lines.list).singleElement()
-            .satisfies((line) -> assertThat(line.getMDCPropertyMap()).containsEntry(REQUEST_ID, "one"));
     }
 
     @Test
