@@ -47,6 +47,8 @@ class IngressIT {
             assertThat(events).hasSizeGreaterThan(200).last().isEqualTo("[DONE]");
             // One now and then may come with the next, where a thread had to wait.
             assertThat(stream.numPieces()).isGreaterThan(events.size() / 2);
+            // A proxy that gathers them is silent for most of the time.
+            assertThat(stream.longestGap()).isLessThan(stream.lasted().dividedBy(4));
         }
     }
 

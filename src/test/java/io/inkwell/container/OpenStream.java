@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,6 +81,14 @@ final class OpenStream implements AutoCloseable, Flow.Subscriber<List<ByteBuffer
 
     int numPieces() {
         return this.pieces.size();
+    }
+
+    /** Between two pieces. */
+    Duration longestGap() {
+        return Duration.ofNanos(IntStream.range(1, this.pieces.size())
+            .mapToLong((i) -> this.pieces.get(i).nanoTime() - this.pieces.get(i - 1).nanoTime())
+            .max()
+            .orElseThrow());
     }
 
     /** From the first piece to the last that has come. */
