@@ -11,7 +11,8 @@ import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * What a class logs while this is open, in whatever state other tests have left the log:
- * programs that they ran have switched it off, and starts that failed early have shut it.
+ * programs that they ran have switched it off, and each start that failed before Spring
+ * Boot knew what to log has left one more filter that lets nothing through.
  */
 public final class LogLines implements AutoCloseable {
 
@@ -22,6 +23,7 @@ public final class LogLines implements AutoCloseable {
     private LogLines(Class<?> type) {
         LoggingSystem.get(LogLines.class.getClassLoader()).cleanUp();
         this.logger = (Logger) LoggerFactory.getLogger(type);
+        this.logger.getLoggerContext().resetTurboFilterList();
         this.logger.setLevel(Level.INFO);
         this.lines.start();
         this.logger.addAppender(this.lines);
