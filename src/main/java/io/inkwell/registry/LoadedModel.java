@@ -45,8 +45,8 @@ public final class LoadedModel implements AutoCloseable {
 
     private final PredictorPool pool;
 
-    private LoadedModel(ModelSource source, Instant created, GenerationConfig generationConfig, ChatTemplate chatTemplate,
-            Tokenizer tokenizer, Gpt2Model model, PredictorPool pool) {
+    private LoadedModel(ModelSource source, Instant created, GenerationConfig generationConfig,
+            ChatTemplate chatTemplate, Tokenizer tokenizer, Gpt2Model model, PredictorPool pool) {
         this.source = source;
         this.created = created;
         this.generationConfig = generationConfig;
