@@ -4,7 +4,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
-import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 import io.inkwell.explanation.ExactModels;
 import io.inkwell.explanation.ExplanationLane;
@@ -21,12 +21,12 @@ class ExplanationConfiguration {
         InkwellProperties.Explain explain = properties.explain();
         InkwellProperties.Limits limits = properties.limits();
         return new ExplanationLimits(explain.maxTokens(), explain.maxTexts(), explain.maxTop(),
-                limits.maxLogprobEntries(), limits.maxBeams(), completions.sampling());
+                limits.maxLogprobEntries(), limits.maxStopTokenIds(), limits.maxBeams(), completions.sampling());
     }
 
     @Bean
-    ExactModels exactModels(InkwellProperties properties, Scheduler textInScheduler) {
-        return new ExactModels(properties.explain().idleTimeout(), textInScheduler);
+    ExactModels exactModels(InkwellProperties properties) {
+        return new ExactModels(properties.explain().idleTimeout(), Schedulers.boundedElastic());
     }
 
     /** Closed before the models that its threads compute with. */

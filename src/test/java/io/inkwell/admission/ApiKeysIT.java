@@ -100,7 +100,8 @@ class ApiKeysIT {
     @ParameterizedTest
     @CsvSource({ "/v1/models, ink_prometheus, inference", "/v1/models, ink_operator, inference",
             "/actuator/prometheus, ink_client, metrics", "/actuator/prometheus, ink_operator, metrics",
-            "/actuator/health, ink_client, admin", "/actuator/env, ink_prometheus, admin" })
+            "/v1/explain/score, ink_client, explain", "/actuator/health, ink_client, admin",
+            "/actuator/env, ink_prometheus, admin" })
     void aKeyOpensNothingElseAndTheAnswerSaysWhatItLacks(String path, String secret, String scope) {
         Answer answer = get(path, secret);
 
