@@ -1,13 +1,9 @@
 """GPT-2 as one TorchScript program without weights: the only place where the model's arithmetic is written.
 
-    python gpt2.py ../resources/io/inkwell/model/gpt2.pt        (any PyTorch from 2.7 on)
-
-writes the program that Java loads; it carries the SHA-256 of this file. Java calls `load` once with a checkpoint's tensors and
+`export.py` writes it, with what `explanation.py` adds, for Java to load. Java calls `load` once with a checkpoint's tensors and
 then `step` for every forward pass. Keys and values belong to the caller: one tensor `cache` of
 [layers, 2, slots, heads, positions, head size], written in place. A slot holds one sequence; a cell is one position of one slot.
 """
-import hashlib
-import sys
 from typing import Final, List
 
 import torch
@@ -294,9 +290,3 @@ class Gpt2(torch.nn.Module):
             first, last = cells[i + 2], cells[i + 3]
             cache[:, :, cells[i + 1], :, first:last] = cache[:, :, cells[i], :, first:last]
         return torch.zeros(0)
-
-
-if __name__ == "__main__":
-    with open(__file__, "rb") as source:
-        digest = hashlib.sha256(source.read()).hexdigest()
-    torch.jit.save(torch.jit.script(Gpt2().eval()), sys.argv[1], _extra_files={"source.sha256": digest})

@@ -57,6 +57,11 @@ public final class Gpt2Model implements AutoCloseable {
         return new Gpt2Predictor(this.model, this.config, numSlots);
     }
 
+    /** For looking into it. */
+    public Gpt2Explainer newExplainer() {
+        return new Gpt2Explainer(this.model, this.config);
+    }
+
     @Override
     public void close() {
         this.model.close();

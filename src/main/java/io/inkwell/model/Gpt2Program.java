@@ -19,8 +19,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 
 /**
- * The TorchScript program {@code gpt2.pt}, which is {@code src/main/torchscript/gpt2.py}
- * exported without weights.
+ * The TorchScript program {@code gpt2.pt}, which is what is in
+ * {@code src/main/torchscript}, exported without weights.
  */
 final class Gpt2Program {
 

@@ -29,7 +29,9 @@ class FieldLimitsIT {
     private static final Map<String, String> BODIES = Map.of("/v1/completions", "{'max_tokens': 0}",
             "/v1/chat/completions", "{'messages': [{'role': 'user', 'content': 'a'}], 'max_completion_tokens': 0}",
             "/v1/embeddings", "{'input': 'a'}", "/tokenize", "{'prompt': 'a'}", "/detokenize", "{'tokens': [1]}",
-            "/v1/explain/next-token", "{'prompt': 'Call me Ishmael.'}");
+            "/v1/explain/next-token", "{'prompt': 'Call me Ishmael.'}", "/v1/explain/attention", "{'prompt': 'a'}",
+            "/v1/explain/attention/patterns", "{'prompt': 'a'}", "/v1/explain/logit-lens", "{'prompt': 'a'}",
+            "/v1/explain/importance", "{'prompt': 'a'}");
 
     /** What must stand beside a field so that it is free. */
     private static final Map<String, String> BESIDE = Map.of("num_beams", "{'use_beam_search': true}", "length_penalty",

@@ -1,0 +1,92 @@
+package io.inkwell.explanation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.inkwell.model.Attention;
+import io.inkwell.model.AttentionStage;
+import io.inkwell.model.Gpt2Config;
+import io.inkwell.model.Gpt2Model;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.web.JsonBodies;
+
+/**
+ * {@code POST /v1/explain/attention}: how much each token of a text looks at each.
+ */
+@ExplanationEndpoints
+class AttentionController {
+
+    private final ExplanationDesk desk;
+
+    private final ExplanationLimits limits;
+
+    private final JsonBodies bodies;
+
+    private final JsonMapper json;
+
+    AttentionController(ExplanationDesk desk, ExplanationLimits limits, JsonBodies bodies, JsonMapper json) {
+        this.desk = desk;
+        this.limits = limits;
+        this.bodies = bodies;
+        this.json = json;
+    }
+
+    @PostMapping(path = "/v1/explain/attention", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Mono<Void> attention(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
+        return this.bodies.read(bytes, AttentionBody.class)
+            .flatMap((body) -> attention(body, this.desk.model(body.model())))
+            .flatMap((answer) -> write(exchange.getResponse(), answer));
+    }
+
+    private Mono<byte[]> attention(AttentionBody body, LoadedModel model) {
+        AttentionRequest request = body.toRequest();
+        int[] tokens = ExplainedTexts.readOne("prompt", body.prompt(), model, this.limits);
+        request.requireFits(tokens.length, model.model().config());
+        return this.desk.compute(model, (exact, caller) -> attention(request, tokens, model, exact, caller));
+    }
+
+    // Written where it is computed, for it may be megabytes.
+    private byte[] attention(AttentionRequest request, int[] tokens, LoadedModel model, Gpt2Model exact,
+            Caller caller) {
+        Gpt2Config config = exact.config();
+        int[] layers = request.layersOf(config);
+        int[] heads = request.headsOf(config);
+        Map<AttentionStage, Attention> stages = new AttentionReader(exact, caller).read(request, tokens);
+        caller.requireWaiting();
+        return switch (request.format()) {
+            case NATIVE -> new AttentionAnswer(model.name(), request, ExplainedToken.of(model.tokenizer(), tokens),
+                    layers, heads, stages)
+                .toJson(this.json);
+            case BERTVIZ -> new BertvizParams(request.view(), stages.values().iterator().next(),
+                    bertvizTexts(model, tokens), layers, heads, config.numHeads(), newRootId())
+                .toJson(this.json);
+        };
+    }
+
+    private static List<String> bertvizTexts(LoadedModel model, int[] tokens) {
+        return Arrays.stream(tokens)
+            .mapToObj((id) -> model.tokenizer().table().spelling(id).replace('Ġ', ' '))
+            .toList();
+    }
+
+    private static String newRootId() {
+        return "bertviz-" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private static Mono<Void> write(ServerHttpResponse response, byte[] json) {
+        response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+        response.getHeaders().setContentLength(json.length);
+        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(json)));
+    }
+
+}

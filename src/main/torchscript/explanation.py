@@ -1,0 +1,112 @@
+"""What explanations ask of GPT-2 beside its answers: attention, the states between layers, and what a change of the input does.
+
+All of it is of whole sequences without a cache, in the words and with the weights of `gpt2.py`. In float32 it equals the
+reference; in another precision it explains what that precision computes, and only float32 has gradients.
+"""
+from typing import List
+
+import torch
+from torch import Tensor
+
+from gpt2 import Gpt2
+
+
+class ExplainedGpt2(Gpt2):
+    # An annotation in this class would hide from the compiler those of the class above.
+
+    def placed(self, embeddings: Tensor) -> Tensor:
+        """Adds the positions to token embeddings, [..., tokens, hidden]."""
+        return embeddings + self.positions[:embeddings.size(-2)]
+
+    def embed(self, tokens: Tensor) -> Tensor:
+        return torch.nn.functional.embedding(tokens, self.tokens).to(torch.float32)
+
+    def project(self, x: Tensor, layer: int) -> List[Tensor]:
+        """Queries, keys and values of a layer, each [sequences, heads, tokens, head size]. x: [sequences, tokens, hidden]"""
+        parts = self.linear(self.norm(x, 2 * layer).flatten(0, 1), 4 * layer)
+        return parts.view(x.size(0), x.size(1), 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
+
+    def block(self, x: Tensor, projected: List[Tensor], layer: int) -> Tensor:
+        """The sequences after a layer. x: [sequences, tokens, hidden]"""
+        queries, keys, values = projected[0], projected[1], projected[2]
+        attended = torch.nn.functional.scaled_dot_product_attention(queries, keys, values, is_causal=True,
+                                                                    scale=self.scales[layer])
+        rows = x.flatten(0, 1) + self.linear(attended.transpose(1, 2).flatten(2).flatten(0, 1), 4 * layer + 1)
+        return (rows + self.feed_forward(self.norm(rows, 2 * layer + 1), layer)).view(x.size())
+
+    @torch.jit.export
+    def attention(self, tokens: Tensor, layers: Tensor, heads: Tensor, stage: Tensor) -> List[Tensor]:
+        """How much each token of one text looks at each: [layers, heads, query, key], and the queries and keys that it is made
+        of, [layers, heads, tokens, head size].
+
+        layers: ascending. stage: how much is done to the products of queries and keys: 0 nothing, 1 the scale, 2 the mask too,
+        3 the softmax too.
+        """
+        wanted: List[int] = layers.tolist()
+        weights: List[Tensor] = []
+        queries: List[Tensor] = []
+        keys: List[Tensor] = []
+        x = self.placed(self.embed(tokens.unsqueeze(0)))
+        for layer in range(wanted[-1] + 1):
+            projected = self.project(x, layer)
+            if layer in wanted:
+                queries.append(projected[0][0].index_select(0, heads))
+                keys.append(projected[1][0].index_select(0, heads))
+                weights.append(self.scores(queries[-1], keys[-1], layer, int(stage.item())))
+            if layer < wanted[-1]:
+                x = self.block(x, projected, layer)
+        return [torch.stack(weights), torch.stack(queries), torch.stack(keys)]
+
+    def scores(self, queries: Tensor, keys: Tensor, layer: int, stage: int) -> Tensor:
+        """queries, keys: [heads, tokens, head size]"""
+        scores = queries.matmul(keys.transpose(1, 2))
+        if stage >= 1:
+            scores = scores * self.scales[layer]
+        if stage >= 2:
+            ahead = torch.ones(scores.size(1), scores.size(2), dtype=torch.bool).triu(1)
+            scores = scores.masked_fill(ahead, float("-inf"))
+        return scores.softmax(-1) if stage >= 3 else scores
+
+    @torch.jit.export
+    def states(self, tokens: Tensor) -> List[Tensor]:
+        """What stands between the layers of one text: [tokens, layers + 1, hidden], the embeddings first."""
+        x = self.placed(self.embed(tokens.unsqueeze(0)))
+        states = [x[0]]
+        for layer in range(self.layers):
+            x = self.block(x, self.project(x, layer), layer)
+            states.append(x[0])
+        return [torch.stack(states, 1)]
+
+    @torch.jit.export
+    def lens(self, states: Tensor, top: Tensor, watched: Tensor) -> List[Tensor]:
+        """What the head would answer between the layers, [tokens, layers + 1, 4 + 2 top + 2 watched]: of the final answer's
+        likeliest token the log-probability and the rank, the divergence of the final answer from this one, the logarithm of the
+        sum of the exponentials of the logits, the likeliest tokens, their log-probabilities, those of the watched tokens, and
+        their ranks.
+
+        states: those of some tokens, as `states` gives them."""
+        final = torch.log_softmax(self.head(states[:, -1]), 1)
+        answer = final.argmax(1, keepdim=True)
+        tokens = torch.cat([answer, watched.expand(final.size(0), watched.size(0))], 1)
+        layers: List[Tensor] = []
+        for layer in range(states.size(1)):
+            logits = self.head(states[:, layer])
+            total = logits.logsumexp(1, keepdim=True)
+            logprobs = logits - total
+            divergence = (final.exp() * (final - logprobs)).sum(1, keepdim=True)
+            best, likeliest = torch.topk(logprobs, int(top.item()))
+            known = logprobs.gather(1, tokens)
+            ranks: List[Tensor] = []
+            for token in known.unbind(1):
+                ranks.append(1.0 + (logprobs > token.unsqueeze(1)).sum(1))
+            rank = torch.stack(ranks, 1)
+            layers.append(torch.cat([known[:, :1], rank[:, :1], divergence, total, likeliest.to(torch.float32), best,
+                                     known[:, 1:], rank[:, 1:]], 1))
+        return [torch.stack(layers, 1)]
+
+    def answer(self, embeddings: Tensor) -> Tensor:
+        """The logits after the last token of each sequence. embeddings: of tokens, without positions, [sequences, tokens, hidden]"""
+        x = self.placed(embeddings)
+        for layer in range(self.layers):
+            x = self.block(x, self.project(x, layer), layer)
+        return self.head(x[:, -1])
