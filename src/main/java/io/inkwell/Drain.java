@@ -4,9 +4,11 @@ import java.time.Duration;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
+import io.inkwell.explanation.ExplanationLane;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.web.OpenExchanges;
 
@@ -27,12 +29,16 @@ class Drain implements SmartLifecycle {
 
     private final ModelRegistry models;
 
+    private final ObjectProvider<ExplanationLane> explanations;
+
     private volatile boolean running;
 
-    Drain(InkwellProperties properties, OpenExchanges exchanges, ModelRegistry models) {
+    Drain(InkwellProperties properties, OpenExchanges exchanges, ModelRegistry models,
+            ObjectProvider<ExplanationLane> explanations) {
         this.patience = properties.shutdown().drain();
         this.exchanges = exchanges;
         this.models = models;
+        this.explanations = explanations;
     }
 
     @Override
@@ -52,6 +58,7 @@ class Drain implements SmartLifecycle {
             // Every engine tells its requests that it goes; what they then say last, Boot
             // waits for.
             this.models.all().forEach((model) -> model.pool().close());
+            this.explanations.ifAvailable(ExplanationLane::close);
         }
     }
 

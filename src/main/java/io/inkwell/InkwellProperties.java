@@ -30,7 +30,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
         @DefaultValue("0") int threads, @DefaultValue("1") int replicas,
         @DefaultValue("none") GenerationConfigChoice generationConfig, @DefaultValue("model") String chatTemplate,
         @DefaultValue KvCache kvCache, @DefaultValue Scheduler scheduler, @DefaultValue Speculation speculation,
-        @DefaultValue Limits limits, @DefaultValue Security security,
+        @DefaultValue Limits limits, @DefaultValue Explain explain, @DefaultValue Security security,
         @DefaultValue Streaming streaming, @DefaultValue Shutdown shutdown) {
 
     public InkwellProperties {
@@ -171,6 +171,29 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
             require(requestDeadline.compareTo(Duration.ZERO) > 0
                     && requestDeadline.compareTo(RequestLimits.NO_DEADLINE) <= 0,
                     "inkwell.limits.request-deadline must be more than 0", requestDeadline);
+        }
+
+    }
+
+    /**
+     * @param enabled whether there are explanations at all
+     * @param threads that compute them
+     * @param maxWaiting explanations that may wait for one
+     * @param maxTokens of a text that is explained, what is generated included
+     * @param maxTexts of a request
+     * @param idleTimeout after which float32 weights are given back that were loaded for
+     * explanations
+     */
+    public record Explain(@DefaultValue("true") boolean enabled, @DefaultValue("1") int threads,
+            @DefaultValue("16") int maxWaiting, @DefaultValue("1024") int maxTokens, @DefaultValue("16") int maxTexts,
+            @DefaultValue("5m") Duration idleTimeout) {
+
+        public Explain {
+            requireAtLeast("inkwell.explain.threads", threads, 1);
+            requireAtLeast("inkwell.explain.max-waiting", maxWaiting, 1);
+            requireAtLeast("inkwell.explain.max-tokens", maxTokens, 1);
+            requireAtLeast("inkwell.explain.max-texts", maxTexts, 1);
+            require(!idleTimeout.isNegative(), "inkwell.explain.idle-timeout must be 0 or more", idleTimeout);
         }
 
     }

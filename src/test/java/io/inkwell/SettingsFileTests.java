@@ -55,7 +55,7 @@ class SettingsFileTests {
         String before = "";
         for (String line : Files.readAllLines(FILE)) {
             boolean isSetting = line.matches(" +[a-z-]+:.*")
-                    && !line.matches(" +(kv-cache|scheduler|speculation|limits|security|streaming|shutdown|level):");
+                    && !line.matches(" +(kv-cache|scheduler|speculation|limits|explain|security|streaming|shutdown|level):");
             if (isSetting && !before.strip().startsWith("#")) {
                 unexplained.add(line);
             }

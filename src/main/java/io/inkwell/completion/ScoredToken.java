@@ -1,5 +1,7 @@
 package io.inkwell.completion;
 
+import io.inkwell.tokenizer.TokenLabel;
+
 /**
  * A token that could stand at a place.
  *

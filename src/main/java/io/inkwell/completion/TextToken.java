@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.inkwell.tokenizer.TokenLabel;
+
 /**
  * A token of a text.
  *

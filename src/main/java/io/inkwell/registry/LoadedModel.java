@@ -29,7 +29,7 @@ import io.inkwell.tokenizer.Tokenizer;
  */
 public final class LoadedModel implements AutoCloseable {
 
-    private final String name;
+    private final ModelSource source;
 
     private final Instant created;
 
@@ -45,9 +45,9 @@ public final class LoadedModel implements AutoCloseable {
 
     private final PredictorPool pool;
 
-    private LoadedModel(String name, Instant created, GenerationConfig generationConfig, ChatTemplate chatTemplate,
+    private LoadedModel(ModelSource source, Instant created, GenerationConfig generationConfig, ChatTemplate chatTemplate,
             Tokenizer tokenizer, Gpt2Model model, PredictorPool pool) {
-        this.name = name;
+        this.source = source;
         this.created = created;
         this.generationConfig = generationConfig;
         this.chatTemplate = chatTemplate;
@@ -75,7 +75,7 @@ public final class LoadedModel implements AutoCloseable {
             ChatTemplate chatTemplate = ChatTemplate.of(tokenizerConfig.template(options), tokens);
             model = Gpt2Model.load(checkpoint, options.precision());
             PredictorPool pool = startEngines(source.name(), model, options, listener.apply(model), nanoClock);
-            return new LoadedModel(source.name(), now, generationConfig, chatTemplate, tokenizer, model, pool);
+            return new LoadedModel(source, now, generationConfig, chatTemplate, tokenizer, model, pool);
         }
         catch (IOException | RuntimeException ex) {
             if (model != null) {
@@ -118,7 +118,12 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     public String name() {
-        return this.name;
+        return this.source.name();
+    }
+
+    /** The files of the weights, opened once more, as they are now. */
+    public Checkpoint openCheckpoint() throws IOException {
+        return this.source.openCheckpoint();
     }
 
     /** When it was loaded. */

@@ -1,4 +1,4 @@
-package io.inkwell.completion;
+package io.inkwell.tokenizer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

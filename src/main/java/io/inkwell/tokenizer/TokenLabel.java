@@ -1,4 +1,4 @@
-package io.inkwell.completion;
+package io.inkwell.tokenizer;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** What a token is called where its bytes may be part of a character only. */
-final class TokenLabel {
+public final class TokenLabel {
 
     private static final HexFormat HEX = HexFormat.of().withPrefix("\\x");
 
@@ -17,7 +17,7 @@ final class TokenLabel {
      * The text, or as in OpenAI's own answers {@code bytes:\xe2\x80} where the bytes are
      * none: so no two tokens share a label that differ in their bytes.
      */
-    static String of(byte[] bytes) {
+    public static String of(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         }

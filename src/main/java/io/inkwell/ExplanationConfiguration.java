@@ -1,0 +1,41 @@
+package io.inkwell;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import reactor.core.scheduler.Scheduler;
+
+import io.inkwell.explanation.ExactModels;
+import io.inkwell.explanation.ExplanationLane;
+import io.inkwell.explanation.ExplanationLimits;
+import io.inkwell.openai.CompletionLimits;
+
+/** What explanations are computed with and on, made from the settings. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "inkwell.explain.enabled", matchIfMissing = true)
+class ExplanationConfiguration {
+
+    @Bean
+    ExplanationLimits explanationLimits(InkwellProperties properties, CompletionLimits completions) {
+        InkwellProperties.Explain explain = properties.explain();
+        InkwellProperties.Limits limits = properties.limits();
+        return new ExplanationLimits(explain.maxTokens(), explain.maxTexts(), limits.maxLogprobs(), limits.maxBeams(),
+                completions.sampling());
+    }
+
+    @Bean
+    ExactModels exactModels(InkwellProperties properties, Scheduler textInScheduler) {
+        return new ExactModels(properties.explain().idleTimeout(), textInScheduler);
+    }
+
+    /** Closed before the models that its threads compute with. */
+    @Bean
+    @DependsOn({ "modelRegistry", "exactModels" })
+    ExplanationLane explanationLane(InkwellProperties properties) {
+        InkwellProperties.Explain explain = properties.explain();
+        return new ExplanationLane(explain.threads(), explain.maxWaiting(), properties.limits().requestDeadline(),
+                System::nanoTime);
+    }
+
+}

@@ -1,0 +1,42 @@
+package io.inkwell.explanation;
+
+import java.util.concurrent.CancellationException;
+
+/**
+ * Who waits for an explanation. What takes long asks between two steps whether he still
+ * does.
+ */
+final class Caller {
+
+    private final Runnable check;
+
+    private volatile boolean gone;
+
+    /**
+     * @param check fails once he cannot be served to the end any more
+     */
+    Caller(Runnable check) {
+        this.check = check;
+    }
+
+    void leave() {
+        this.gone = true;
+    }
+
+    boolean isGone() {
+        return this.gone;
+    }
+
+    /**
+     * @throws CancellationException if he has gone
+     * @throws io.inkwell.error.ServiceException if he has waited as long as one may, or
+     * the service ends
+     */
+    void requireWaiting() {
+        if (this.gone) {
+            throw new CancellationException("the client has gone");
+        }
+        this.check.run();
+    }
+
+}

@@ -1,0 +1,125 @@
+package io.inkwell.explanation;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+import reactor.core.publisher.Mono;
+
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+
+/**
+ * Where explanations are computed: a few threads of their own and a bounded queue before
+ * them, so that whoever looks into the model takes nothing from those who have texts
+ * generated but a share of the cores.
+ */
+public final class ExplanationLane implements AutoCloseable {
+
+    private static final Duration LAST_STEP = Duration.ofSeconds(10);
+
+    private final ThreadPoolExecutor threads;
+
+    private final Duration deadline;
+
+    private final LongSupplier nanoClock;
+
+    /**
+     * @param maxWaiting the explanations that may wait for a thread
+     * @param deadline how long one may take from its arrival
+     */
+    public ExplanationLane(int numThreads, int maxWaiting, Duration deadline, LongSupplier nanoClock) {
+        AtomicInteger started = new AtomicInteger();
+        this.threads = new ThreadPoolExecutor(numThreads, numThreads, 1, TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(maxWaiting), (task) -> {
+                    Thread thread = new Thread(task, "explain-" + started.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        this.threads.allowCoreThreadTimeOut(true);
+        this.deadline = deadline;
+        this.nanoClock = nanoClock;
+    }
+
+    /** What the function makes, once somebody waits for it. */
+    <T> Mono<T> compute(Function<Caller, T> function) {
+        return this.<T>stream((caller, results) -> results.accept(function.apply(caller))).next();
+    }
+
+    /**
+     * The results of an explanation as they come; they wait in memory for a slow reader.
+     * Ends with {@link ErrorKind#OVERLOADED} if too many wait already. When the
+     * subscriber goes, the work stops, or never begins.
+     */
+    <T> Flux<T> stream(Explanation<T> explanation) {
+        return Flux.create((sink) -> {
+            long arrivalNanos = this.nanoClock.getAsLong();
+            Caller caller = new Caller(() -> requireTime(arrivalNanos));
+            Runnable task = () -> run(explanation, caller, sink);
+            sink.onDispose(() -> {
+                caller.leave();
+                this.threads.remove(task);
+            });
+            try {
+                this.threads.execute(task);
+            }
+            catch (RejectedExecutionException ex) {
+                sink.error(refusal());
+            }
+        });
+    }
+
+    private static <T> void run(Explanation<T> explanation, Caller caller, FluxSink<T> sink) {
+        try {
+            caller.requireWaiting();
+            explanation.explain(caller, sink::next);
+            sink.complete();
+        }
+        catch (CancellationException ex) {
+            // The subscriber's doing, so nobody is left to be told.
+            sink.complete();
+        }
+        catch (Exception ex) {
+            sink.error(ex);
+        }
+    }
+
+    private void requireTime(long arrivalNanos) {
+        if (this.threads.isShutdown()) {
+            throw refusal();
+        }
+        if (this.nanoClock.getAsLong() - arrivalNanos > this.deadline.toNanos()) {
+            throw new ServiceException(ErrorKind.DEADLINE_EXCEEDED,
+                    "the explanation takes longer than a request may: " + this.deadline.toSeconds() + " s");
+        }
+    }
+
+    private ServiceException refusal() {
+        return this.threads.isShutdown() ? new ServiceException(ErrorKind.UNAVAILABLE, "the service is shutting down")
+                : new ServiceException(ErrorKind.OVERLOADED, "too many explanations are waiting; try again later");
+    }
+
+    /**
+     * Takes no more, has what is queued or under way fail at its next step, and waits for
+     * that: a model must not be closed while a thread is in it.
+     */
+    @Override
+    public void close() {
+        this.threads.shutdown();
+        try {
+            this.threads.awaitTermination(LAST_STEP.toSeconds(), TimeUnit.SECONDS);
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+}
