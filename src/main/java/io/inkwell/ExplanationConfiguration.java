@@ -20,8 +20,8 @@ class ExplanationConfiguration {
     ExplanationLimits explanationLimits(InkwellProperties properties, CompletionLimits completions) {
         InkwellProperties.Explain explain = properties.explain();
         InkwellProperties.Limits limits = properties.limits();
-        return new ExplanationLimits(explain.maxTokens(), explain.maxTexts(), limits.maxLogprobs(), limits.maxBeams(),
-                completions.sampling());
+        return new ExplanationLimits(explain.maxTokens(), explain.maxTexts(), explain.maxTop(),
+                limits.maxLogprobEntries(), limits.maxBeams(), completions.sampling());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.inkwell;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import io.inkwell.cli.Commands;
 
@@ -19,8 +20,8 @@ public class Inkwell {
         }
     }
 
-    private static void serve(String[] settings) {
-        SpringApplication.run(Inkwell.class, settings);
+    private static ConfigurableApplicationContext serve(String[] settings) {
+        return SpringApplication.run(Inkwell.class, settings);
     }
 
 }

@@ -181,18 +181,20 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * @param maxWaiting explanations that may wait for one
      * @param maxTokens of a text that is explained, what is generated included
      * @param maxTexts of a request
+     * @param maxTop likeliest tokens that are told of at one place
      * @param idleTimeout after which float32 weights are given back that were loaded for
      * explanations
      */
     public record Explain(@DefaultValue("true") boolean enabled, @DefaultValue("1") int threads,
             @DefaultValue("16") int maxWaiting, @DefaultValue("1024") int maxTokens, @DefaultValue("16") int maxTexts,
-            @DefaultValue("5m") Duration idleTimeout) {
+            @DefaultValue("1000") int maxTop, @DefaultValue("5m") Duration idleTimeout) {
 
         public Explain {
             requireAtLeast("inkwell.explain.threads", threads, 1);
             requireAtLeast("inkwell.explain.max-waiting", maxWaiting, 1);
             requireAtLeast("inkwell.explain.max-tokens", maxTokens, 1);
             requireAtLeast("inkwell.explain.max-texts", maxTexts, 1);
+            requireAtLeast("inkwell.explain.max-top", maxTop, 1);
             require(!idleTimeout.isNegative(), "inkwell.explain.idle-timeout must be 0 or more", idleTimeout);
         }
 

@@ -44,7 +44,9 @@ import io.inkwell.observability.EngineObserver;
 import io.inkwell.observability.ServedModel;
 import io.inkwell.openai.CompletionLimits;
 import io.inkwell.registry.FreeMemory;
+import io.inkwell.registry.InsufficientMemoryException;
 import io.inkwell.registry.LoadedModel;
+import io.inkwell.registry.MemoryBudget;
 import io.inkwell.registry.ModelOptions;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.registry.ModelSource;
@@ -80,6 +82,9 @@ class ServingConfiguration {
         catch (ChatTemplateException ex) {
             throw new UnusableChatTemplateException(properties.chatTemplate(), ex);
         }
+        catch (InsufficientMemoryException ex) {
+            throw new TooLittleMemoryException(ex);
+        }
         catch (IOException | InvalidPathException ex) {
             throw new UnusableModelException(properties.model(), ex);
         }
@@ -102,8 +107,8 @@ class ServingConfiguration {
                 speculation(properties.speculation()));
         DataSize kvCache = properties.kvCache().size();
         return new ModelOptions(precision(properties.precision()), properties.replicas(),
-                (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4, scheduler.maxSequences(),
-                properties.kvCache().prefixCaching(), limits,
+                (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4, MemoryBudget.current().left(),
+                scheduler.maxSequences(), properties.kvCache().prefixCaching(), limits,
                 properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL,
                 chatTemplate(properties.chatTemplate()));
     }

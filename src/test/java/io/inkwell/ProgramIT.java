@@ -114,6 +114,13 @@ class ProgramIT {
     }
 
     @Test
+    void aRehearsalServesAndEnds() throws Exception {
+        assertThat(exitCode(program("rehearse"))).isZero();
+
+        assertThat(this.out).content().contains("Serving inkwell-demo", "generated_tokens=8");
+    }
+
+    @Test
     @EnabledIf("jarExists")
     void theJarIsThisProgram() throws Exception {
         assertThat(exitCode(java(List.of("-jar", JAR.toAbsolutePath().toString(), "generate", "Call me",

@@ -34,7 +34,12 @@ public final class ServiceClient {
     private final String root;
 
     public ServiceClient(int port) {
-        this.root = "http://localhost:" + port;
+        this(URI.create("http://localhost:" + port));
+    }
+
+    /** A client of a service that runs elsewhere. */
+    public ServiceClient(URI root) {
+        this.root = root.toString();
     }
 
     public Answer get(String path) {

@@ -54,8 +54,8 @@ class SettingsFileTests {
         List<String> unexplained = new ArrayList<>();
         String before = "";
         for (String line : Files.readAllLines(FILE)) {
-            boolean isSetting = line.matches(" +[a-z-]+:.*")
-                    && !line.matches(" +(kv-cache|scheduler|speculation|limits|explain|security|streaming|shutdown|level):");
+            boolean isSetting = line.matches(" +[a-z-]+:.*") && !line
+                .matches(" +(kv-cache|scheduler|speculation|limits|explain|security|streaming|shutdown|level):");
             if (isSetting && !before.strip().startsWith("#")) {
                 unexplained.add(line);
             }

@@ -38,14 +38,14 @@ public class SlowSteps {
             @Value("${slow-steps.while-exists}") Path brake) throws IOException, ChatTemplateException {
         EngineListener listener = new EngineListener() {
             @Override
-            public void onStep(Duration duration) {
+            public void onStep(int numSequences, int numTokens, Duration duration) {
                 if (Files.exists(brake)) {
                     LockSupport.parkNanos(DELAY.toNanos());
                 }
             }
         };
         return new ModelRegistry(LoadedModel.load(ModelSource.of(properties.model()),
-                ServingConfiguration.options(properties), clock.instant(), listener, System::nanoTime));
+                ServingConfiguration.options(properties), clock.instant(), (model) -> listener, System::nanoTime));
     }
 
 }

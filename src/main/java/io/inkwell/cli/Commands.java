@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 
 /**
@@ -16,21 +17,22 @@ public final class Commands {
 
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
 
-    private final Consumer<String[]> server;
+    private final Function<String[], ConfigurableApplicationContext> server;
 
     private final Class<?> configuration;
 
     private final Terminal terminal;
 
     /**
-     * @param server serves HTTP with the settings it is given, and returns once it does
+     * @param server serves HTTP with the settings it is given, and returns once it does;
+     * closing what it returns ends that
      * @param configuration the beans that serving is made of
      */
-    public Commands(Consumer<String[]> server, Class<?> configuration) {
+    public Commands(Function<String[], ConfigurableApplicationContext> server, Class<?> configuration) {
         this(server, configuration, Terminal.system());
     }
 
-    Commands(Consumer<String[]> server, Class<?> configuration, Terminal terminal) {
+    Commands(Function<String[], ConfigurableApplicationContext> server, Class<?> configuration, Terminal terminal) {
         this.server = server;
         this.configuration = configuration;
         this.terminal = terminal;
@@ -61,6 +63,7 @@ public final class Commands {
             .addSubcommand(GenerateCommand.commandLine(service, this.terminal))
             .addSubcommand(new BenchCommand(service, settings, this.terminal))
             .addSubcommand(new CommandLine(new KeysCommand()).addSubcommand(new CreateKeyCommand(this.terminal)))
+            .addSubcommand(new RehearseCommand(this.server, settings))
             .addSubcommand(new CommandLine.HelpCommand())
             .setOut(new PrintWriter(this.terminal.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(this.terminal.err(), true, StandardCharsets.UTF_8))

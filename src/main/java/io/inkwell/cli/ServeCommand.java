@@ -3,8 +3,9 @@ package io.inkwell.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Unmatched;
@@ -17,14 +18,14 @@ final class ServeCommand implements Callable<Integer> {
 
     static final String NAME = "serve";
 
-    private final Consumer<String[]> server;
+    private final Function<String[], ConfigurableApplicationContext> server;
 
     private final List<String> settings;
 
     @Unmatched
     private List<String> others = new ArrayList<>();
 
-    ServeCommand(Consumer<String[]> server, List<String> settings) {
+    ServeCommand(Function<String[], ConfigurableApplicationContext> server, List<String> settings) {
         this.server = server;
         this.settings = settings;
     }
@@ -34,7 +35,7 @@ final class ServeCommand implements Callable<Integer> {
         List<String> all = new ArrayList<>(this.settings);
         all.addAll(this.others);
         try {
-            this.server.accept(all.toArray(String[]::new));
+            this.server.apply(all.toArray(String[]::new));
             return ExitCode.OK;
         }
         catch (RuntimeException ex) {

@@ -74,8 +74,7 @@ public final class ExactModels implements AutoCloseable {
     private synchronized void giveBack(Copy copy) {
         copy.numUsers--;
         if (copy.numUsers == 0) {
-            copy.end = this.timer.schedule(() -> closeIfIdle(copy), this.idleTimeout.toMillis(),
-                    TimeUnit.MILLISECONDS);
+            copy.end = this.timer.schedule(() -> closeIfIdle(copy), this.idleTimeout.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -1,4 +1,7 @@
-/** Opens the model up: scores, distributions, attention, searches and weights, computed beside the serving. */
+/**
+ * Opens the model up: scores, distributions, attention, searches and weights, computed
+ * beside the serving.
+ */
 @NullMarked
 package io.inkwell.explanation;
 

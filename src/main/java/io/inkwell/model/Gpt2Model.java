@@ -31,6 +31,11 @@ public final class Gpt2Model implements AutoCloseable {
         return new Gpt2Model(checkpoint.config(), precision, Gpt2Program.load(checkpoint, precision));
     }
 
+    /** What the weights of such a network take in memory. */
+    public static long weightBytes(Gpt2Config config, Precision precision) {
+        return WeightShapes.bytes(config, precision);
+    }
+
     public Gpt2Config config() {
         return this.config;
     }

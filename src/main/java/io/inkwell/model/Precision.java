@@ -32,6 +32,14 @@ public enum Precision {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    int bytesPerWeight() {
+        return switch (this) {
+            case FLOAT32 -> 4;
+            case FLOAT16, BFLOAT16 -> 2;
+            case INT8 -> 1;
+        };
+    }
+
     /** What the program's {@code load} calls it. */
     long code() {
         return switch (this) {

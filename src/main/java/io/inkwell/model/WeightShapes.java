@@ -14,12 +14,14 @@ final class WeightShapes {
 
     static final String HEAD = "lm_head.weight";
 
+    private static final String EMBEDDING = "wte.weight";
+
     private final Map<String, List<Long>> shapes = new LinkedHashMap<>();
 
     private WeightShapes(Gpt2Config config) {
         long vocab = config.vocabSize();
         long hidden = config.hiddenSize();
-        this.shapes.put("wte.weight", List.of(vocab, hidden));
+        this.shapes.put(EMBEDDING, List.of(vocab, hidden));
         this.shapes.put("wpe.weight", List.of((long) config.maxPositions(), hidden));
         for (int layer = 0; layer < config.numLayers(); layer++) {
             addLayer("h." + layer + ".", hidden, config.innerSize());
@@ -32,6 +34,25 @@ final class WeightShapes {
 
     static Map<String, List<Long>> of(Gpt2Config config) {
         return Collections.unmodifiableMap(new WeightShapes(config).shapes);
+    }
+
+    /**
+     * What they take once they are loaded: matrices at the precision, biases, norms and
+     * positions in float32. The head stands beside the token embedding, which is then in
+     * half precision, unless both are one in float32.
+     */
+    static long bytes(Gpt2Config config, Precision precision) {
+        long embedding = (long) config.vocabSize() * config.hiddenSize();
+        long total = 0;
+        for (Map.Entry<String, List<Long>> weight : of(config).entrySet()) {
+            long numbers = weight.getValue().stream().reduce(1L, Math::multiplyExact);
+            boolean isMatrix = weight.getKey().startsWith("h.") && weight.getValue().size() == 2;
+            boolean isEmbedding = weight.getKey().equals(EMBEDDING) || weight.getKey().equals(HEAD);
+            total += isEmbedding ? 0 : numbers * (isMatrix ? precision.bytesPerWeight() : Float.BYTES);
+        }
+        boolean isShared = precision == Precision.FLOAT32 && config.tieWordEmbeddings();
+        long embeddings = isShared ? Float.BYTES : precision.bytesPerWeight() + Math.max(2, precision.bytesPerWeight());
+        return total + embedding * embeddings;
     }
 
     private void addLayer(String layer, long hidden, long inner) {

@@ -45,8 +45,8 @@ public final class LoadedModel implements AutoCloseable {
 
     private final PredictorPool pool;
 
-    private LoadedModel(ModelSource source, Instant created, GenerationConfig generationConfig, ChatTemplate chatTemplate,
-            Tokenizer tokenizer, Gpt2Model model, PredictorPool pool) {
+    private LoadedModel(ModelSource source, Instant created, GenerationConfig generationConfig,
+            ChatTemplate chatTemplate, Tokenizer tokenizer, Gpt2Model model, PredictorPool pool) {
         this.source = source;
         this.created = created;
         this.generationConfig = generationConfig;
@@ -62,6 +62,7 @@ public final class LoadedModel implements AutoCloseable {
      * @param listener makes what hears the engines, of the model that they run
      * @param nanoClock the clock of the engines
      * @throws IOException if its files are missing, broken or do not fit together
+     * @throws InsufficientMemoryException if it needs more than the options allow
      */
     public static LoadedModel load(ModelSource source, ModelOptions options, Instant now,
             Function<Gpt2Model, EngineListener> listener, LongSupplier nanoClock) throws IOException {
@@ -73,8 +74,10 @@ public final class LoadedModel implements AutoCloseable {
         try (Checkpoint checkpoint = source.openCheckpoint()) {
             SpecialTokens tokens = tokenizerConfig.tokens().or(specialTokens(checkpoint.config(), tokenizer));
             ChatTemplate chatTemplate = ChatTemplate.of(tokenizerConfig.template(options), tokens);
+            int numSlots = slotsPerReplica(checkpoint.config(), options);
             model = Gpt2Model.load(checkpoint, options.precision());
-            PredictorPool pool = startEngines(source.name(), model, options, listener.apply(model), nanoClock);
+            PredictorPool pool = startEngines(source.name(), model, numSlots, options, listener.apply(model),
+                    nanoClock);
             return new LoadedModel(source, now, generationConfig, chatTemplate, tokenizer, model, pool);
         }
         catch (IOException | RuntimeException ex) {
@@ -106,10 +109,13 @@ public final class LoadedModel implements AutoCloseable {
         return Collections.unmodifiableSet(ids);
     }
 
-    private static PredictorPool startEngines(String name, Gpt2Model model, ModelOptions options,
+    private static int slotsPerReplica(Gpt2Config config, ModelOptions options) {
+        return options.slotsPerReplica(config.kvBytesPerToken() * config.maxPositions(),
+                Gpt2Model.weightBytes(config, options.precision()));
+    }
+
+    private static PredictorPool startEngines(String name, Gpt2Model model, int numSlots, ModelOptions options,
             EngineListener listener, LongSupplier nanoClock) {
-        Gpt2Config config = model.config();
-        int numSlots = options.slotsPerReplica(config.kvBytesPerToken() * config.maxPositions());
         List<InferenceEngine> engines = IntStream.range(0, options.numReplicas())
             .mapToObj((i) -> new InferenceEngine("engine-" + name + "-" + i, model.newPredictor(numSlots),
                     options.limits(), options.prefixCaching(), listener, nanoClock))

@@ -12,6 +12,7 @@ import io.inkwell.model.Precision;
  * @param numReplicas the predictors that share the weights, each with a thread of its own
  * @param kvCacheBytes for the keys and values of all of them; at least one slot each is
  * made, however little it is
+ * @param maxBytes that weights, keys and values may take together
  * @param maxSequences the sequences that all of them together run at once, even if the
  * cache could hold more
  * @param prefixCaching whether a prompt is spared what was computed for others that begin
@@ -20,7 +21,7 @@ import io.inkwell.model.Precision;
  * @param chatTemplate what takes the place of the model's own; null for its own, or the
  * plain transcript if it has none
  */
-public record ModelOptions(Precision precision, int numReplicas, long kvCacheBytes, int maxSequences,
+public record ModelOptions(Precision precision, int numReplicas, long kvCacheBytes, long maxBytes, int maxSequences,
         boolean prefixCaching, SchedulerLimits limits, boolean usesGenerationConfig,
         @Nullable TemplateSource chatTemplate) {
 
@@ -31,9 +32,22 @@ public record ModelOptions(Precision precision, int numReplicas, long kvCacheByt
         }
     }
 
-    /** The slots of one predictor, each of the model's full context. */
-    int slotsPerReplica(long slotBytes) {
-        long slots = Math.min(this.kvCacheBytes / slotBytes, this.maxSequences) / this.numReplicas;
+    /**
+     * The slots of one predictor, each of the model's full context.
+     * @throws InsufficientMemoryException if there is no room for one of each
+     */
+    int slotsPerReplica(long slotBytes, long weightBytes) {
+        // Weights are packed in memory of their own, not all of which the system gets
+        // back.
+        long packing = weightBytes / 4;
+        long room = this.maxBytes - weightBytes - packing;
+        if (room < slotBytes * this.numReplicas) {
+            throw new InsufficientMemoryException(("The %s of memory that are left for the model "
+                    + "are too little for weights of %s, %s to pack them in and %d x %s of keys and values")
+                .formatted(MemoryBudget.megabytes(this.maxBytes), MemoryBudget.megabytes(weightBytes),
+                        MemoryBudget.megabytes(packing), this.numReplicas, MemoryBudget.megabytes(slotBytes)));
+        }
+        long slots = Math.min(Math.min(this.kvCacheBytes, room) / slotBytes, this.maxSequences) / this.numReplicas;
         return (int) Math.max(1, slots);
     }
 

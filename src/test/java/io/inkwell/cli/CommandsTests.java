@@ -6,6 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +50,7 @@ class CommandsTests {
     void theHelpNamesTheCommands(String argument) {
         assertThat(run(argument)).isZero();
 
-        assertThat(this.terminal.out()).contains("Usage: inkwell", "serve", "generate", "bench", "keys");
+        assertThat(this.terminal.out()).contains("Usage: inkwell", "serve", "generate", "bench", "keys", "rehearse");
         assertThat(this.served).isEmpty();
     }
 
@@ -105,9 +107,12 @@ class CommandsTests {
     }
 
     private int run(String... args) {
-        return new Commands((settings) -> this.served.add(List.of(settings)), CommandsTests.class,
-                this.terminal.terminal())
-            .run(args);
+        return new Commands(this::serve, CommandsTests.class, this.terminal.terminal()).run(args);
+    }
+
+    private ConfigurableApplicationContext serve(String[] settings) {
+        this.served.add(List.of(settings));
+        return new GenericApplicationContext();
     }
 
 }

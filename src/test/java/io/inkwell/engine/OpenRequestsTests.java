@@ -130,15 +130,6 @@ class OpenRequestsTests {
     @Test
     void moreUrgentRequestIsServedBeforeTheRestOfAWideOne() {
         List<String> ends = new ArrayList<>();
-        RecordedGeneration wide = new RecordedGeneration() {
-            @Override
-            public void onToken(int choice, ChosenToken token) {
-                super.onToken(choice, token);
-                if (token.decision().isFinished()) {
-                    ends.add("wide");
-                }
-            }
-        };
         RecordedGeneration urgent = new RecordedGeneration() {
             @Override
             public void onToken(int choice, ChosenToken token) {
@@ -146,9 +137,26 @@ class OpenRequestsTests {
                 ends.add("urgent");
             }
         };
+        GenerationRequest urgentRequest = GenerationRequest
+            .builder(Requests.prompt(3, 2), Requests.stopAfter(1))
+            .priority(-1)
+            .build();
+        RecordedGeneration wide = new RecordedGeneration() {
+            private boolean isUrgentSent;
+
+            @Override
+            public void onToken(int choice, ChosenToken token) {
+                super.onToken(choice, token);
+                if (!this.isUrgentSent) {
+                    this.isUrgentSent = true;
+                    OpenRequestsTests.this.engine.submit(urgentRequest, urgent);
+                }
+                if (token.decision().isFinished()) {
+                    ends.add("wide");
+                }
+            }
+        };
         this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 20, 24), wide);
-        this.engine.submit(GenerationRequest.builder(Requests.prompt(3, 2), Requests.stopAfter(1)).priority(-1).build(),
-                urgent);
         wide.await();
         urgent.await();
         assertThat(ends).hasSize(25);

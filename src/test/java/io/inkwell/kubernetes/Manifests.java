@@ -30,7 +30,7 @@ record Manifests(String name, List<Object> objects) {
 
     private static final Path ROOT = Path.of("k8s");
 
-    private static final String KUBECTL = System.getProperty("inkwell.kubectl", "kubectl");
+    private static final String KUBECTL = System.getProperty("kubectl", "kubectl");
 
     private static final Map<String, Manifests> RENDERED = new ConcurrentHashMap<>();
 

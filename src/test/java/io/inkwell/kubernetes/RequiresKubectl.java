@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIf(value = "io.inkwell.kubernetes.Manifests#canBeRendered",
-        disabledReason = "there is no kubectl; -Dinkwell.kubectl=/path/to/kubectl names one")
+        disabledReason = "there is no kubectl; -Dkubectl=/path/to/kubectl names one")
 @interface RequiresKubectl {
 
 }

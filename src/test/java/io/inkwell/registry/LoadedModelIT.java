@@ -135,8 +135,8 @@ class LoadedModelIT {
     }
 
     private static ModelOptions options(boolean usesGenerationConfig, @Nullable TemplateSource chatTemplate) {
-        return new ModelOptions(Precision.FLOAT32, 2, 32 << 20, 4, true, new SchedulerLimits(64, 16, 10),
-                usesGenerationConfig, chatTemplate);
+        return new ModelOptions(Precision.FLOAT32, 2, 32 << 20, Long.MAX_VALUE, 4, true,
+                new SchedulerLimits(64, 16, 10), usesGenerationConfig, chatTemplate);
     }
 
 }

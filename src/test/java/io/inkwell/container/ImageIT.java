@@ -1,0 +1,73 @@
+package io.inkwell.container;
+
+import java.io.IOException;
+
+import org.junit.jupiter.api.Test;
+import org.testcontainers.containers.Container.ExecResult;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.junit.jupiter.Container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The image by itself, in a container that has no network but its own loopback.
+ */
+@ContainerTest
+class ImageIT {
+
+    /** Starts when its own health check says so. */
+    @Container
+    private static final InkwellContainer inkwell = new InkwellContainer().withNetworkMode("none")
+        .waitingFor(Wait.forHealthcheck());
+
+    @Test
+    void isHealthyWithAFileSystemThatCannotBeWritten() {
+        assertThat(inkwell.getContainerInfo().getHostConfig().getReadonlyRootfs()).isTrue();
+        assertThat(inkwell.state().getHealth().getStatus()).isEqualTo("healthy");
+        assertThat(inkwell.getLogs()).doesNotContain("ERROR", "Exception");
+    }
+
+    @Test
+    void runsAsNobodyInParticular() throws Exception {
+        assertThat(run("cat", "/proc/1/status").getStdout()).containsPattern("Uid:\\s+10001\\s+10001");
+    }
+
+    @Test
+    void answersAndStreams() throws Exception {
+        ExecResult load = run("java", "-jar", "/app/inkwell.jar", "bench", "--requests=2", "--warmup=0",
+                "--output-tokens=8", "--vocabulary-size=4096");
+
+        assertThat(load.getExitCode()).as(load.toString()).isZero();
+        assertThat(load.getStdout()).contains("time to first token");
+    }
+
+    @Test
+    void itsClassesAreReady() throws Exception {
+        ExecResult version = run("java", "-XX:SharedArchiveFile=/app/inkwell.jsa", "-Xlog:class+load", "-jar",
+                "/app/inkwell.jar", "--version");
+
+        assertThat(version.getStdout()).contains("io.inkwell.Inkwell source: shared objects file (top)");
+    }
+
+    @Test
+    void aServiceThatDoesNotAnswerIsNotHealthy() throws Exception {
+        ExecResult check = run("java", "-cp", "/app/inkwell.jar", "io.inkwell.cli.HealthCheck",
+                "http://127.0.0.1:8080/no/such/page");
+
+        assertThat(check.getExitCode()).isEqualTo(1);
+        assertThat(check.getStdout()).contains("404");
+    }
+
+    @Test
+    void tellsWhatItIs() {
+        assertThat(inkwell.getContainerInfo().getConfig().getLabels())
+            .containsEntry("org.opencontainers.image.title", "Inkwell")
+            .containsEntry("org.opencontainers.image.licenses", "Apache-2.0")
+            .containsEntry("org.opencontainers.image.version", "test");
+    }
+
+    private static ExecResult run(String... command) throws IOException, InterruptedException {
+        return inkwell.execInContainer(command);
+    }
+
+}

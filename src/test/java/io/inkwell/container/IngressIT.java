@@ -1,0 +1,95 @@
+package io.inkwell.container;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
+import org.testcontainers.junit.jupiter.Container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Streams through nginx as our Ingress configures it. */
+@ContainerTest
+class IngressIT {
+
+    private static final int PORT = 8080;
+
+    /** The same but for its patience, for nobody waits an hour for a test. */
+    private static final int IMPATIENT_PORT = 8081;
+
+    private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(1);
+
+    private static final Network network = Network.newNetwork();
+
+    @Container
+    private static final InkwellContainer inkwell = new InkwellContainer().withNetwork(network)
+        .withNetworkAliases("inkwell");
+
+    @Container
+    private static final GenericContainer<?> nginx = new GenericContainer<>(TestImages.NGINX).dependsOn(inkwell)
+        .withNetwork(network)
+        .withExposedPorts(PORT, IMPATIENT_PORT)
+        .withCopyToContainer(Transferable.of(configuration()), "/etc/nginx/nginx.conf")
+        .waitingFor(Wait.forHttp("/livez").forPort(PORT));
+
+    @Test
+    void tokensComeOneByOne() throws Exception {
+        try (OpenStream stream = OpenStream.of(proxy(PORT), 1, 400)) {
+            List<String> events = stream.awaitEnd();
+
+            assertThat(events).hasSizeGreaterThan(200).last().isEqualTo("[DONE]");
+            // One now and then may come with the next, where a thread had to wait.
+            assertThat(stream.numPieces()).isGreaterThan(events.size() / 2);
+        }
+    }
+
+    @Test
+    void theFirstTokenComesBeforeTheLastIsMade() throws Exception {
+        try (OpenStream stream = OpenStream.of(proxy(PORT), 1, 480)) {
+            stream.awaitFirstEvent();
+        }
+
+        // Had all been made, there would have been nothing to cancel.
+        await().untilAsserted(() -> assertThat(inkwell.client().get("/actuator/prometheus").body())
+            .containsPattern("inkwell_requests_finished_total\\{[^}]*reason=\"cancelled\"[^}]*\\} [1-9]"));
+    }
+
+    @Test
+    void aStreamThatLastsLongerThanTheProxyWaitsIsNotCut() throws Exception {
+        try (OpenStream stream = OpenStream.of(proxy(IMPATIENT_PORT), 64, 480)) {
+            await().atMost(Duration.ofMinutes(1))
+                .until(() -> stream.lasted().compareTo(SHORT_TIMEOUT.multipliedBy(3)) > 0);
+
+            assertThat(stream.isOpen()).isTrue();
+        }
+    }
+
+    private static URI proxy(int port) {
+        return URI.create("http://%s:%d".formatted(nginx.getHost(), nginx.getMappedPort(port)));
+    }
+
+    private static String configuration() {
+        try {
+            String directives = IngressDirectives.read();
+            return """
+                    events {}
+                    http {
+                      server { listen %d; %s location / { proxy_pass http://inkwell:8080; } }
+                      server { listen %d; %s location / { proxy_pass http://inkwell:8080; } }
+                    }
+                    """.formatted(PORT, directives, IMPATIENT_PORT,
+                    directives.replaceAll("(proxy_(read|send)_timeout) \\d+", "$1 " + SHORT_TIMEOUT.toSeconds()));
+        }
+        catch (IOException ex) {
+            throw new IllegalStateException("our Ingress cannot be read", ex);
+        }
+    }
+
+}

@@ -1,0 +1,65 @@
+package io.inkwell.container;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.Capability;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.ImageFromDockerfile;
+import org.testcontainers.utility.DockerImageName;
+
+import io.inkwell.ServiceClient;
+
+/**
+ * The service as it should be run: with no more rights than it needs, and nothing that it
+ * could write. The image is built once, from the Dockerfile of this project.
+ */
+final class InkwellContainer extends GenericContainer<InkwellContainer> {
+
+    static final int PORT = 8080;
+
+    /**
+     * Built here and now: an image that cannot be built is not tried again by every test.
+     */
+    private static final DockerImageName IMAGE = DockerImageName
+        .parse(new ImageFromDockerfile().withFileFromPath("Dockerfile", Path.of("Dockerfile"))
+            .withFileFromPath("LICENSE", Path.of("LICENSE"))
+            .withFileFromPath("NOTICE", Path.of("NOTICE"))
+            .withFileFromPath("target/inkwell.jar", Path.of("target/inkwell.jar"))
+            .withBuildArg("BASE_IMAGE", TestImages.BASE)
+            .withBuildArg("VERSION", "test")
+            .get());
+
+    InkwellContainer() {
+        super(IMAGE);
+        withEnv("INKWELL_SECURITY_ANONYMOUS", "true");
+        withExposedPorts(PORT);
+        waitingFor(Wait.forHttp("/readyz"));
+        withCreateContainerCmdModifier((command) -> command.getHostConfig()
+            .withReadonlyRootfs(true)
+            .withCapDrop(Capability.ALL)
+            .withSecurityOpts(List.of("no-new-privileges")));
+    }
+
+    /** Memory that it may use, with no swap beside it. */
+    InkwellContainer withMemory(long bytes) {
+        return withCreateContainerCmdModifier(
+                (command) -> command.getHostConfig().withMemory(bytes).withMemorySwap(bytes));
+    }
+
+    URI address() {
+        return URI.create("http://%s:%d".formatted(getHost(), getMappedPort(PORT)));
+    }
+
+    ServiceClient client() {
+        return new ServiceClient(address());
+    }
+
+    InspectContainerResponse.ContainerState state() {
+        return getCurrentContainerInfo().getState();
+    }
+
+}

@@ -1,0 +1,63 @@
+package io.inkwell.container;
+
+import java.util.List;
+
+import com.github.dockerjava.api.DockerClient;
+import org.junit.jupiter.api.Test;
+import org.testcontainers.containers.startupcheck.StartupCheckStrategy;
+import org.testcontainers.containers.wait.strategy.Wait;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A limit of the container's memory is divided at the start, and then kept. */
+@ContainerTest
+class MemoryLimitIT {
+
+    private static final long MB = 1 << 20;
+
+    private static final int TEXTS = 48;
+
+    @Test
+    void aSmallContainerComputesFewerTextsAtOnceAndIsNotKilled() throws Exception {
+        try (InkwellContainer inkwell = new InkwellContainer().withMemory(448 * MB)) {
+            inkwell.start();
+            try (OpenStream stream = OpenStream.of(inkwell.address(), TEXTS, 480)) {
+                stream.awaitFirstEvent();
+                assertThat(inkwell.client().get("/actuator/prometheus").body())
+                    .containsPattern("inkwell_requests_waiting\\{[^}]*\\} [1-9]");
+
+                List<String> events = stream.awaitEnd();
+                assertThat(events).filteredOn((event) -> event.contains("\"finish_reason\":\"length\"")).hasSize(TEXTS);
+            }
+            assertThat(inkwell.state().getRunning()).isTrue();
+            assertThat(inkwell.state().getOOMKilled()).isFalse();
+        }
+    }
+
+    @Test
+    void aContainerThatIsTooSmallSaysSo() {
+        try (InkwellContainer inkwell = new InkwellContainer().withMemory(128 * MB)
+            .withStartupCheckStrategy(new MayEnd())
+            .waitingFor(Wait.forLogMessage(".*APPLICATION FAILED TO START.*\\s", 1))) {
+            inkwell.start();
+
+            await().until(() -> !inkwell.state().getRunning());
+            assertThat(inkwell.getLogs()).contains("Of the 128 MB that this process may hold", "JAVA_TOOL_OPTIONS")
+                .doesNotContain("\tat ");
+            assertThat(inkwell.state().getExitCodeLong()).isEqualTo(1);
+            assertThat(inkwell.state().getOOMKilled()).isFalse();
+        }
+    }
+
+    /** Without it a container that ends soon is one that could not be started. */
+    private static final class MayEnd extends StartupCheckStrategy {
+
+        @Override
+        public StartupStatus checkStartupState(DockerClient dockerClient, String containerId) {
+            return StartupStatus.SUCCESSFUL;
+        }
+
+    }
+
+}

@@ -1,0 +1,79 @@
+package io.inkwell.explanation;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+import io.inkwell.engine.EngineListener;
+import io.inkwell.engine.RequestLimits;
+import io.inkwell.engine.SchedulerLimits;
+import io.inkwell.engine.Speculation;
+import io.inkwell.model.Precision;
+import io.inkwell.model.Processor;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.registry.ModelOptions;
+import io.inkwell.registry.ModelSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+class ExactModelsIT {
+
+    private final VirtualTimeScheduler timer = VirtualTimeScheduler.create();
+
+    private final ExactModels models = new ExactModels(Duration.ofMinutes(5), this.timer);
+
+    private static LoadedModel load(Precision precision) throws Exception {
+        SchedulerLimits limits = new SchedulerLimits(64, 16,
+                new RequestLimits(4, 1000, RequestLimits.NO_DEADLINE), Speculation.NONE);
+        ModelOptions options = new ModelOptions(precision, 1, 1 << 24, 1L << 30, 2, false, limits, false, null);
+        return LoadedModel.load(ModelSource.of(ModelSource.EMBEDDED), options, Instant.EPOCH,
+                (model) -> new EngineListener() {
+                }, System::nanoTime);
+    }
+
+    @Test
+    void sharesTheWeightsOfAModelThatIsServedInFloat32() throws Exception {
+        try (LoadedModel served = load(Precision.FLOAT32)) {
+            assertThat(this.models.with(served, (model) -> model)).isSameAs(served.model());
+            assertThat(this.models.numLoaded()).isZero();
+        }
+    }
+
+    @Test
+    void loadsOthersOnceAndGivesThemBackWhenNobodyAskedForAWhile() throws Exception {
+        assumeThat(Processor.current().supports(Precision.FLOAT16)).isTrue();
+        try (LoadedModel served = load(Precision.FLOAT16)) {
+            assertThat(this.models.with(served, (model) -> model.precision())).isEqualTo(Precision.FLOAT32);
+            this.timer.advanceTimeBy(Duration.ofMinutes(4));
+            boolean same = this.models.with(served,
+                    (model) -> this.models.with(served, (other) -> other == model && this.models.numLoaded() == 1));
+            assertThat(same).isTrue();
+            this.timer.advanceTimeBy(Duration.ofMinutes(4));
+            assertThat(this.models.numLoaded()).isOne();
+
+            this.timer.advanceTimeBy(Duration.ofMinutes(1));
+
+            assertThat(this.models.numLoaded()).isZero();
+        }
+    }
+
+    @Test
+    void keepsWhatIsInUseHoweverLong() throws Exception {
+        assumeThat(Processor.current().supports(Precision.FLOAT16)).isTrue();
+        try (LoadedModel served = load(Precision.FLOAT16)) {
+            this.models.with(served, (model) -> model);
+            int whileUsed = this.models.with(served, (model) -> {
+                this.timer.advanceTimeBy(Duration.ofHours(1));
+                return this.models.numLoaded();
+            });
+
+            assertThat(whileUsed).isOne();
+            this.models.close();
+            assertThat(this.models.numLoaded()).isZero();
+        }
+    }
+
+}

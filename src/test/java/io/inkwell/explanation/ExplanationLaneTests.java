@@ -1,0 +1,159 @@
+package io.inkwell.explanation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class ExplanationLaneTests {
+
+    private final AtomicLong nanos = new AtomicLong();
+
+    private final ExplanationLane lane = new ExplanationLane(1, 1, Duration.ofMinutes(1), this.nanos::get);
+
+    private final CountDownLatch started = new CountDownLatch(1);
+
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        this.release.countDown();
+        this.lane.close();
+    }
+
+    /** Asks again and again whether it is still wanted. */
+    private Mono<String> endless() {
+        return this.lane.compute((caller) -> {
+            this.started.countDown();
+            try {
+                while (true) {
+                    caller.requireWaiting();
+                    Thread.onSpinWait();
+                }
+            }
+            finally {
+                this.stopped.countDown();
+            }
+        });
+    }
+
+    /** Takes the only thread until it is released. */
+    private Mono<String> occupying() {
+        return this.lane.compute((caller) -> {
+            this.started.countDown();
+            await(this.release);
+            return "released";
+        });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        }
+        catch (InterruptedException ex) {
+            throw new AssertionError(ex);
+        }
+    }
+
+    @Test
+    void computesOnThreadsOfItsOwn() {
+        String thread = this.lane.compute((caller) -> Thread.currentThread().getName()).block();
+
+        assertThat(thread).startsWith("explain-");
+    }
+
+    @Test
+    void givesResultsAsTheyCome() {
+        assertThat(this.lane.<Integer>stream((caller, results) -> {
+            results.accept(1);
+            results.accept(2);
+        }).collectList().block()).containsExactly(1, 2);
+    }
+
+    @Test
+    void refusesWhatTheQueueHasNoPlaceFor() {
+        Disposable running = occupying().subscribe();
+        await(this.started);
+        Disposable waiting = occupying().subscribe();
+
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> occupying().block())
+            .satisfies((refusal) -> assertThat(refusal.kind()).isEqualTo(ErrorKind.OVERLOADED));
+        assertThat(running.isDisposed() || waiting.isDisposed()).isFalse();
+    }
+
+    @Test
+    void whoeverGoesLeavesHisPlaceInTheQueue() {
+        occupying().subscribe();
+        await(this.started);
+        occupying().subscribe().dispose();
+
+        Mono<String> next = occupying().cache();
+        next.subscribe();
+        this.release.countDown();
+
+        assertThat(next.block()).isEqualTo("released");
+    }
+
+    @Test
+    void stopsWhenTheClientGoes() {
+        Disposable client = endless().subscribe();
+        await(this.started);
+
+        client.dispose();
+
+        await(this.stopped);
+        assertThat(this.lane.compute((caller) -> "next").block()).isEqualTo("next");
+    }
+
+    @Test
+    void stopsAtTheDeadline() {
+        Mono<String> explanation = endless().cache();
+        explanation.subscribeOn(Schedulers.parallel()).subscribe((result) -> {
+        }, (failure) -> {
+        });
+        await(this.started);
+
+        this.nanos.set(Duration.ofMinutes(1).toNanos() + 1);
+
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(explanation::block)
+            .satisfies((failure) -> assertThat(failure.kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED));
+    }
+
+    @Test
+    void tellsThoseItServesAndThoseWhoComeThatItCloses() {
+        Mono<String> explanation = endless().cache();
+        explanation.subscribe((result) -> {
+        }, (failure) -> {
+        });
+        await(this.started);
+
+        this.lane.close();
+
+        for (Mono<String> each : List.of(explanation, endless())) {
+            assertThatExceptionOfType(ServiceException.class).isThrownBy(each::block)
+                .satisfies((failure) -> assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE));
+        }
+    }
+
+    @Test
+    void passesFailuresOn() {
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> this.lane.compute((caller) -> {
+            throw new IllegalStateException("broken");
+        }).block()).withMessage("broken");
+    }
+
+}

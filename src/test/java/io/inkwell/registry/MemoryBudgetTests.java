@@ -1,0 +1,36 @@
+package io.inkwell.registry;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class MemoryBudgetTests {
+
+    private static final long MB = 1 << 20;
+
+    @Test
+    void aModelHasWhatTheHeapAndTheReserveLeave() {
+        MemoryBudget budget = new MemoryBudget(2048 * MB, 512 * MB);
+
+        budget.require();
+
+        assertThat(budget.left()).isEqualTo(1280 * MB);
+    }
+
+    @Test
+    void refusesAContainerThatHasRoomForNoModel() {
+        assertThatExceptionOfType(InsufficientMemoryException.class)
+            .isThrownBy(() -> new MemoryBudget(320 * MB, 64 * MB).require())
+            .withMessage(
+                    "Of the 320 MB that this process may hold Java's heap may take 64 MB, and PyTorch and the rest of "
+                            + "Java 256 MB: nothing is left for a model");
+    }
+
+    @Test
+    void thisProcessKnowsItsOwn() {
+        assertThat(MemoryBudget.current().total()).isPositive();
+        assertThat(MemoryBudget.current().heap()).isEqualTo(Runtime.getRuntime().maxMemory());
+    }
+
+}
