@@ -22,12 +22,12 @@ class ExplanationConfiguration {
         InkwellProperties.Explain explain = properties.explain();
         InkwellProperties.Limits limits = properties.limits();
         return new ExplanationLimits(explain.maxTokens(), explain.maxTexts(), explain.maxTop(),
-                limits.maxLogprobEntries(), limits.maxBeams(), completions.sampling());
+                limits.maxLogprobEntries(), limits.maxStopTokenIds(), limits.maxBeams(), completions.sampling());
     }
 
     @Bean
-    ExactModels exactModels(InkwellProperties properties, Scheduler textInScheduler) {
-        return new ExactModels(properties.explain().idleTimeout(), textInScheduler);
+    ExactModels exactModels(InkwellProperties properties) {
+        return new ExactModels(properties.explain().idleTimeout(), Schedulers.boundedElastic());
     }
 
     /** Closed before the models that its threads compute with. */

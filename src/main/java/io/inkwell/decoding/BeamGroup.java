@@ -26,6 +26,13 @@ final class BeamGroup {
 
     private final FinishedBeams finished;
 
+    private final int group;
+
+    private final BeamListener listener;
+
+    // One for each candidate that was looked at.
+    private final List<BeamCandidate.Fate> fates = new ArrayList<>();
+
     // At first the only row: the prompt's, which all groups share.
     private int firstRow;
 
@@ -36,8 +43,11 @@ final class BeamGroup {
     /**
      * @param candidatesPerBeam how many continuations are looked at for each beam: enough
      * to leave as many beams as there were when tokens that end a text are among them
+     * @param group its number among the groups of the search
      */
-    BeamGroup(BeamSearchParams params, SearchRequest request, int candidatesPerBeam) {
+    BeamGroup(BeamSearchParams params, SearchRequest request, int candidatesPerBeam, int group, BeamListener listener) {
+        this.group = group;
+        this.listener = listener;
         this.width = params.numBeams() / params.numGroups();
         this.earlyStopping = params.earlyStopping();
         this.lengthPenalty = new LengthPenalty(params.lengthPenalty());
@@ -64,6 +74,18 @@ final class BeamGroup {
         this.firstRow = next.size();
         this.numBeams = isOver(running) ? 0 : running.size();
         next.addAll(running.subList(0, this.numBeams));
+        tellCandidates();
+    }
+
+    private void tellCandidates() {
+        for (int rank = 0; rank < this.candidates.size(); rank++) {
+            BeamCandidate.Fate fate = (rank < this.fates.size()) ? this.fates.get(rank) : BeamCandidate.Fate.PRUNED;
+            boolean isGivenUp = fate == BeamCandidate.Fate.RUNNING && this.numBeams == 0;
+            double logprob = this.candidates.score(rank);
+            this.listener.onCandidate(new BeamCandidate(this.group, rank, this.candidates.row(rank),
+                    this.candidates.tokenId(rank), logprob, this.lengthPenalty.score(logprob, this.numTokens),
+                    isGivenUp ? BeamCandidate.Fate.PRUNED : fate));
+        }
     }
 
     List<Hypothesis> hypotheses() {
@@ -77,6 +99,7 @@ final class BeamGroup {
      */
     private List<Beam> divide(BeamRows rows, DiversityPenalty diversity) {
         List<Beam> running = new ArrayList<>();
+        this.fates.clear();
         int numChosen = 0;
         for (int rank = 0; rank < this.candidates.size(); rank++) {
             if (rank >= this.width && numChosen == this.width) {
@@ -85,12 +108,16 @@ final class BeamGroup {
             int tokenId = this.candidates.tokenId(rank);
             StopCriteria criteria = rows.beam(this.candidates.row(rank)).criteria().copy();
             StopDecision decision = criteria.check(tokenId, this.tokenBytes.apply(tokenId));
+            BeamCandidate.Fate fate = BeamCandidate.Fate.PRUNED;
             if (!decision.isFinished()) {
                 running.add(beam(rank, rows, criteria));
+                fate = BeamCandidate.Fate.RUNNING;
             }
             else if (rank < this.width) {
                 this.finished.add(beam(rank, rows, criteria).finish(this.lengthPenalty));
+                fate = BeamCandidate.Fate.FINISHED;
             }
+            this.fates.add(fate);
             // At the limit of tokens nothing goes on, but what would have is still
             // chosen.
             if (decision.finish() != FinishReason.STOP) {

@@ -23,10 +23,10 @@ final class BeamSearch implements BranchingSearch {
     // One for each row of the next step.
     private List<Beam> beams;
 
-    BeamSearch(BeamSearchParams params, SearchRequest request) {
+    BeamSearch(BeamSearchParams params, SearchRequest request, BeamListener listener) {
         int candidatesPerBeam = Math.max(2, 1 + request.stop().endTokenIds().size());
         for (int i = 0; i < params.numGroups(); i++) {
-            this.groups.add(new BeamGroup(params, request, candidatesPerBeam));
+            this.groups.add(new BeamGroup(params, request, candidatesPerBeam, i, listener));
         }
         this.rows = new BeamRows(request);
         this.diversity = new DiversityPenalty(params.diversityPenalty(), params.numBeams());

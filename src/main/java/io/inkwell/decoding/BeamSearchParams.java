@@ -55,7 +55,14 @@ public record BeamSearchParams(int numBeams, int numGroups, float diversityPenal
 
     @Override
     public BranchingSearch begin(SearchRequest request) {
-        return new BeamSearch(this, request);
+        return begin(request, BeamListener.NONE);
+    }
+
+    /**
+     * Begins a search that is watched.
+     */
+    public BranchingSearch begin(SearchRequest request, BeamListener listener) {
+        return new BeamSearch(this, request, listener);
     }
 
 }

@@ -14,70 +14,81 @@ final class LogitsProcessors {
 
     /** Biases, penalties and bans: all that also counts where nothing is drawn. */
     static List<LogitsProcessor> forSearch(SamplingParams params, StopConditions stop) {
-        List<LogitsProcessor> chain = new ArrayList<>();
-        List<String> bans = new ArrayList<>();
-        if (!params.logitBias().isEmpty()) {
-            chain.add(new LogitBiasProcessor(params.logitBias()));
-        }
-        if (!params.allowedTokenIds().isEmpty()) {
-            chain.add(new AllowedTokensProcessor(params.allowedTokenIds()));
-            bans.add("allowed_token_ids");
-        }
-        if (params.repetitionPenalty() != 1) {
-            chain.add(new RepetitionPenaltyProcessor(params.repetitionPenalty()));
-        }
-        if (params.presencePenalty() != 0 || params.frequencyPenalty() != 0) {
-            chain.add(new OccurrencePenaltyProcessor(params.presencePenalty(), params.frequencyPenalty()));
-        }
-        if (params.noRepeatNgramSize() > 0) {
-            chain.add(new NoRepeatNgramProcessor(params.noRepeatNgramSize()));
-            bans.add("no_repeat_ngram_size");
-        }
-        List<List<Integer>> badWords = withoutEos(params.badWords(), stop);
-        if (!badWords.isEmpty()) {
-            chain.add(new BadWordsProcessor(badWords));
-            bans.add("bad_words");
-        }
-        if (stop.minTokens() > 0 && !stop.endTokenIds().isEmpty()) {
-            chain.add(new MinTokensProcessor(stop.minTokens(), stop.endTokenIds()));
-            bans.add("min_tokens");
-        }
-        if (!bans.isEmpty()) {
-            chain.add(new BanCheck(bans));
-        }
-        return List.copyOf(chain);
+        return namedForSearch(params, stop).stream().map(NamedProcessor::processor).toList();
     }
 
     /** The same and, unless greedy, what shapes the distribution to draw from. */
     static List<LogitsProcessor> forSampling(SamplingParams params, StopConditions stop) {
-        List<LogitsProcessor> chain = new ArrayList<>(forSearch(params, stop));
+        return namedForSampling(params, stop).stream().map(NamedProcessor::processor).toList();
+    }
+
+    private static List<NamedProcessor> namedForSearch(SamplingParams params, StopConditions stop) {
+        List<NamedProcessor> chain = new ArrayList<>();
+        List<String> bans = new ArrayList<>();
+        if (!params.logitBias().isEmpty()) {
+            chain.add(new NamedProcessor("logit_bias", new LogitBiasProcessor(params.logitBias())));
+        }
+        if (!params.allowedTokenIds().isEmpty()) {
+            chain.add(new NamedProcessor("allowed_token_ids", new AllowedTokensProcessor(params.allowedTokenIds())));
+            bans.add("allowed_token_ids");
+        }
+        if (params.repetitionPenalty() != 1) {
+            chain.add(new NamedProcessor("repetition_penalty",
+                    new RepetitionPenaltyProcessor(params.repetitionPenalty())));
+        }
+        if (params.presencePenalty() != 0 || params.frequencyPenalty() != 0) {
+            chain.add(new NamedProcessor("presence_penalty, frequency_penalty",
+                    new OccurrencePenaltyProcessor(params.presencePenalty(), params.frequencyPenalty())));
+        }
+        if (params.noRepeatNgramSize() > 0) {
+            chain.add(
+                    new NamedProcessor("no_repeat_ngram_size", new NoRepeatNgramProcessor(params.noRepeatNgramSize())));
+            bans.add("no_repeat_ngram_size");
+        }
+        List<List<Integer>> badWords = withoutEos(params.badWords(), stop);
+        if (!badWords.isEmpty()) {
+            chain.add(new NamedProcessor("bad_words", new BadWordsProcessor(badWords)));
+            bans.add("bad_words");
+        }
+        if (stop.minTokens() > 0 && !stop.endTokenIds().isEmpty()) {
+            chain.add(new NamedProcessor("min_tokens", new MinTokensProcessor(stop.minTokens(), stop.endTokenIds())));
+            bans.add("min_tokens");
+        }
+        if (!bans.isEmpty()) {
+            chain.add(new NamedProcessor("", new BanCheck(bans)));
+        }
+        return List.copyOf(chain);
+    }
+
+    static List<NamedProcessor> namedForSampling(SamplingParams params, StopConditions stop) {
+        List<NamedProcessor> chain = new ArrayList<>(namedForSearch(params, stop));
         if (!params.isGreedy()) {
             addWarpers(chain, params);
         }
         return List.copyOf(chain);
     }
 
-    private static void addWarpers(List<LogitsProcessor> chain, SamplingParams params) {
+    private static void addWarpers(List<NamedProcessor> chain, SamplingParams params) {
         if (params.temperature() != 1) {
-            chain.add(new TemperatureProcessor(params.temperature()));
+            chain.add(new NamedProcessor("temperature", new TemperatureProcessor(params.temperature())));
         }
         if (params.topK() > 0) {
-            chain.add(new TopKProcessor(params.topK()));
+            chain.add(new NamedProcessor("top_k", new TopKProcessor(params.topK())));
         }
         if (params.topP() < 1) {
-            chain.add(new TopPProcessor(params.topP()));
+            chain.add(new NamedProcessor("top_p", new TopPProcessor(params.topP())));
         }
         if (params.minP() > 0) {
-            chain.add(new MinPProcessor(params.minP()));
+            chain.add(new NamedProcessor("min_p", new MinPProcessor(params.minP())));
         }
         if (params.typicalP() < 1) {
-            chain.add(new TypicalPProcessor(params.typicalP()));
+            chain.add(new NamedProcessor("typical_p", new TypicalPProcessor(params.typicalP())));
         }
         if (params.epsilonCutoff() > 0) {
-            chain.add(new EpsilonProcessor(params.epsilonCutoff()));
+            chain.add(new NamedProcessor("epsilon_cutoff", new EpsilonProcessor(params.epsilonCutoff())));
         }
         if (params.etaCutoff() > 0) {
-            chain.add(new EtaProcessor(params.etaCutoff()));
+            chain.add(new NamedProcessor("eta_cutoff", new EtaProcessor(params.etaCutoff())));
         }
     }
 

@@ -30,7 +30,8 @@ final class ExplainedTexts {
     }
 
     /**
-     * One text, as tokens: at least one, that of the start of a text if it is empty.
+     * One text, as tokens: at least one, that of the start of a text if it is empty or
+     * left out.
      * @param field what the client called it
      * @throws ServiceException an invalid request, if it is none, or longer than the
      * model or the limits have room for
@@ -47,7 +48,10 @@ final class ExplainedTexts {
     }
 
     private List<int[]> read(@Nullable JsonNode texts) {
-        if (texts == null || !texts.isArray() || texts.isEmpty() || texts.get(0).isNumber()) {
+        if (texts == null || texts.isNull()) {
+            return List.of(startOfText());
+        }
+        if (!texts.isArray() || texts.isEmpty() || texts.get(0).isNumber()) {
             return List.of(tokens(texts));
         }
         FieldRules.requireBetween(this.field, "the number of texts in " + this.field, texts.size(), 1,
@@ -55,18 +59,18 @@ final class ExplainedTexts {
         return texts.valueStream().map(this::tokens).toList();
     }
 
-    private int[] tokens(@Nullable JsonNode text) {
+    private int[] tokens(JsonNode text) {
         int[] tokens;
-        if (text != null && text.isString()) {
+        if (text.isString()) {
             tokens = this.model.tokenizer().encode(text.stringValue());
         }
-        else if (text != null && text.isArray()) {
+        else if (text.isArray()) {
             tokens = text.valueStream().mapToInt(this::token).toArray();
         }
         else {
             throw ServiceException.invalid(this.field,
                     this.field + " must be a string, a list of strings, a list of token ids or a list of such lists; "
-                            + "given: " + ((text != null) ? GivenValue.of(text) : "nothing"));
+                            + "given: " + GivenValue.of(text));
         }
         return requireFits((tokens.length > 0) ? tokens : startOfText());
     }

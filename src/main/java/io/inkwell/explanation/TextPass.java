@@ -65,6 +65,18 @@ final class TextPass {
         return Arrays.copyOf(output.logits(), this.model.vocabularySize());
     }
 
+    /**
+     * Adds a token to the text that slot 0 holds the beginning of.
+     * @param position its place in the text
+     * @return the logits of the token after it
+     */
+    float[] append(int tokenId, int position) {
+        this.caller.requireWaiting();
+        StepOutput output = this.model.step(new StepInput(new long[] { tokenId }, new long[] { position }, new long[1],
+                new long[] { 0, 1, 0, 1, position + 1L }, new long[1], NONE, ScoredRows.NONE, NONE));
+        return Arrays.copyOf(output.logits(), this.model.vocabularySize());
+    }
+
     private static StepInput step(int[] tokens, int from, int to, long[] outputs, ScoredRows scored,
             long[] normalized) {
         int numRows = to - from;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.web.SamplingFields;
+import io.inkwell.web.SearchFields;
 
 /**
  * What completions and chat completions ask for alike, as it was sent; null is the

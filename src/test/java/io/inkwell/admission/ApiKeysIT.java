@@ -101,10 +101,10 @@ class ApiKeysIT {
     @ParameterizedTest
     @CsvSource({ "/v1/models, ink_prometheus, inference", "/v1/models, ink_operator, inference",
             "/actuator/prometheus, ink_client, metrics", "/actuator/prometheus, ink_operator, metrics",
-            "/actuator/health, ink_client, admin", "/actuator/env, ink_prometheus, admin",
-            "/v1/models/default/weights, ink_client, explain",
+            "/v1/explain/score, ink_client, explain", "/v1/models/default/weights, ink_client, explain",
             "/v1/models/default/weights/ln_f.bias, ink_client, explain",
-            "/v1/models/default/architecture, ink_prometheus, explain" })
+            "/v1/models/default/architecture, ink_prometheus, explain", "/actuator/health, ink_client, admin",
+            "/actuator/env, ink_prometheus, admin" })
     void aKeyOpensNothingElseAndTheAnswerSaysWhatItLacks(String path, String secret, String scope) {
         Answer answer = get(path, secret);
 

@@ -28,7 +28,8 @@ class FieldLimitsIT {
     /** Bodies that are right, and in which a field can be tried. */
     private static final Map<String, String> BODIES = Map.of("/v1/completions", "{'max_tokens': 0}",
             "/v1/chat/completions", "{'messages': [{'role': 'user', 'content': 'a'}], 'max_completion_tokens': 0}",
-            "/v1/embeddings", "{'input': 'a'}", "/tokenize", "{'prompt': 'a'}", "/detokenize", "{'tokens': [1]}");
+            "/v1/embeddings", "{'input': 'a'}", "/tokenize", "{'prompt': 'a'}", "/detokenize", "{'tokens': [1]}",
+            "/v1/explain/next-token", "{'prompt': 'Call me Ishmael.'}");
 
     /** What must stand beside a field so that it is free. */
     private static final Map<String, String> BESIDE = Map.of("num_beams", "{'use_beam_search': true}", "length_penalty",

@@ -137,8 +137,7 @@ class OpenRequestsTests {
                 ends.add("urgent");
             }
         };
-        GenerationRequest urgentRequest = GenerationRequest
-            .builder(Requests.prompt(3, 2), Requests.stopAfter(1))
+        GenerationRequest urgentRequest = GenerationRequest.builder(Requests.prompt(3, 2), Requests.stopAfter(1))
             .priority(-1)
             .build();
         RecordedGeneration wide = new RecordedGeneration() {

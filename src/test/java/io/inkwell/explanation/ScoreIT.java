@@ -100,8 +100,8 @@ class ScoreIT {
 
         assertThat(whole.size()).isGreaterThan(128);
         for (int i = 1; i < part.size() - 1; i++) {
-            assertThat(whole.get(i).get("logprob").doubleValue())
-                .isCloseTo(part.get(i).get("logprob").doubleValue(), Offset.offset(1e-4));
+            assertThat(whole.get(i).get("logprob").doubleValue()).isCloseTo(part.get(i).get("logprob").doubleValue(),
+                    Offset.offset(1e-4));
         }
     }
 
@@ -115,7 +115,7 @@ class ScoreIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {}                                    | prompt | prompt must be a string, a list of strings
+            {"prompt": 5}                         | prompt | prompt must be a string, a list of strings
             {"prompt": [1, "a"]}                  | prompt | token ids from 0 to 4095 alone
             {"prompt": [4096]}                    | prompt | given: 4096
             {"prompt": "a", "top": 1001}          | top    | top must be from 0 to 1000; given: 1001
@@ -136,7 +136,8 @@ class ScoreIT {
             .contains("the number of texts in prompt must be from 1 to 16; given: 17");
         assertThat(this.service.post(PATH, "{\"prompt\": [%s]}".formatted("5,".repeat(512) + "5")).body())
             .contains("this model's context is 512 tokens; the prompt has 513", "context_length_exceeded");
-        assertThat(this.service.post(PATH, "{\"prompt\": [%s], \"top\": 1000}".formatted("5,".repeat(510) + "5")).body())
+        assertThat(
+                this.service.post(PATH, "{\"prompt\": [%s], \"top\": 1000}".formatted("5,".repeat(510) + "5")).body())
             .contains("at most 500000 log-probabilities; given: 511511 of them");
     }
 

@@ -1,4 +1,4 @@
-package io.inkwell.openai;
+package io.inkwell.web;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -12,9 +12,6 @@ import io.inkwell.decoding.BeamSearchParams.EarlyStopping;
 import io.inkwell.decoding.ContrastiveSearchParams;
 import io.inkwell.decoding.SearchParams;
 import io.inkwell.error.ServiceException;
-import io.inkwell.web.FieldRules;
-import io.inkwell.web.GivenValue;
-import io.inkwell.web.SamplingFields;
 
 /**
  * The fields that ask for a search in place of sampling: beam search, or contrastive
@@ -23,7 +20,7 @@ import io.inkwell.web.SamplingFields;
  * @param numBeams n if it is left out
  * @param earlyStopping true, false or {@code "never"}
  */
-record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer numBeams, @Nullable Float lengthPenalty,
+public record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer numBeams, @Nullable Float lengthPenalty,
         @Nullable JsonNode earlyStopping, @Nullable Integer numBeamGroups, @Nullable Float diversityPenalty,
         @Nullable Float penaltyAlpha) {
 
@@ -41,7 +38,7 @@ record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer numBeams,
      * @param topK the number of contrastive search's candidates
      * @throws ServiceException an invalid request that names the field
      */
-    @Nullable SearchParams toParams(int n, SamplingFields sampling, @Nullable Integer topK, int maxBeams) {
+    public @Nullable SearchParams toParams(int n, SamplingFields sampling, @Nullable Integer topK, int maxBeams) {
         if (Boolean.TRUE.equals(this.useBeamSearch)) {
             return beamSearch(n, sampling, maxBeams);
         }

@@ -1,0 +1,36 @@
+package io.inkwell.explanation;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+import io.inkwell.decoding.Hypothesis;
+import io.inkwell.registry.LoadedModel;
+
+/**
+ * A whole beam search.
+ *
+ * @param tokens the prompt
+ * @param nodes the tree, every node after the one that it goes on from
+ * @param results the texts found, the best first
+ */
+@JsonPropertyOrder({ "model", "tokens", "nodes", "results" })
+record BeamAnswer(String model, List<ExplainedToken> tokens, List<BeamTree.Node> nodes, List<Result> results) {
+
+    static BeamAnswer of(LoadedModel model, int[] prompt, BeamTree tree, List<Hypothesis> found) {
+        return new BeamAnswer(model.name(), ExplainedToken.of(model.tokenizer(), prompt), tree.nodes(),
+                found.stream()
+                    .map((text) -> new Result(tree.leaf(text).id(), text.tokens(),
+                            model.tokenizer().decode(text.tokens(), true), text.score()))
+                    .toList());
+    }
+
+    /**
+     * @param node that of its last token
+     * @param text without the name of the token that ended it
+     */
+    @JsonPropertyOrder({ "node", "token_ids", "text", "score" })
+    record Result(int node, int[] tokenIds, String text, double score) {
+    }
+
+}

@@ -1,0 +1,59 @@
+package io.inkwell.explanation;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+import io.inkwell.decoding.BeamSearchParams;
+import io.inkwell.decoding.BranchingSearch;
+import io.inkwell.decoding.SearchRequest;
+import io.inkwell.model.Gpt2Predictor;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.web.FieldRules;
+import io.inkwell.web.JsonBodies;
+
+/** {@code POST /v1/explain/beam}: a whole beam search as a tree. */
+@ExplanationEndpoints
+class BeamController {
+
+    private final ExplanationDesk desk;
+
+    private final ExplanationLimits limits;
+
+    private final JsonBodies bodies;
+
+    BeamController(ExplanationDesk desk, ExplanationLimits limits, JsonBodies bodies) {
+        this.desk = desk;
+        this.limits = limits;
+        this.bodies = bodies;
+    }
+
+    @PostMapping(path = "/v1/explain/beam", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Mono<Void> search(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
+        return this.bodies.read(bytes, BeamBody.class)
+            .flatMap((body) -> search(body, this.desk.model(body.model())))
+            .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
+    }
+
+    private Mono<BeamAnswer> search(BeamBody body, LoadedModel model) {
+        int[] prompt = ExplainedTexts.readOne("prompt", body.prompt(), model, this.limits);
+        int room = Math.min(model.contextLength(), this.limits.maxTokens()) - prompt.length;
+        FieldRules.requireBetween("max_tokens", body.limit(), 1, Math.max(1, room));
+        FieldRules.requireBetween("n", body.numTexts(), 1, this.limits.maxBeams());
+        BeamSearchParams params = body.toSearch(this.limits.maxBeams());
+        SearchRequest request = new SearchRequest(prompt, body.toSampling(),
+                body.ends().toConditions(model, body.limit(), this.limits),
+                model.tokenizer().newDetokenizer(true)::bytes, -1);
+        return this.desk.compute(model, (exact, caller) -> {
+            BeamTree tree = new BeamTree(model.tokenizer());
+            BranchingSearch search = params.begin(request, tree);
+            try (Gpt2Predictor predictor = exact.newPredictor(2 * params.numBeams())) {
+                new SearchRun(predictor, params.numBeams(), caller).run(prompt, search, tree::nextStep);
+            }
+            return BeamAnswer.of(model, prompt, tree, search.hypotheses().stream().limit(body.numTexts()).toList());
+        });
+    }
+
+}

@@ -1,0 +1,60 @@
+package io.inkwell.explanation;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+import io.inkwell.model.Gpt2Config;
+import io.inkwell.model.Gpt2Predictor;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.web.FieldRules;
+import io.inkwell.web.JsonBodies;
+
+/**
+ * {@code POST /v1/explain/kv-cache}: what the cache of keys and values holds, and what it
+ * saves.
+ */
+@ExplanationEndpoints
+class CacheController {
+
+    /** Without the cache each token costs as much as the text before it. */
+    private static final int MAX_STEPS = 64;
+
+    private final ExplanationDesk desk;
+
+    private final ExplanationLimits limits;
+
+    private final JsonBodies bodies;
+
+    CacheController(ExplanationDesk desk, ExplanationLimits limits, JsonBodies bodies) {
+        this.desk = desk;
+        this.limits = limits;
+        this.bodies = bodies;
+    }
+
+    @PostMapping(path = "/v1/explain/kv-cache", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Mono<Void> explain(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
+        return this.bodies.read(bytes, CacheBody.class)
+            .flatMap((body) -> explain(body, this.desk.model(body.model())))
+            .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
+    }
+
+    private Mono<CacheAnswer> explain(CacheBody body, LoadedModel model) {
+        int[] prompt = ExplainedTexts.readOne("prompt", body.prompt(), model, this.limits);
+        int room = Math.min(model.contextLength(), this.limits.maxTokens()) - prompt.length;
+        FieldRules.requireBetween("max_tokens", body.limit(), 1, Math.max(1, Math.min(room, MAX_STEPS)));
+        return this.desk.compute(model, (exact, caller) -> {
+            Gpt2Config config = exact.config();
+            try (Gpt2Predictor predictor = exact.newPredictor(1)) {
+                CacheRun run = new CacheRun(config, predictor, prompt, caller, System::nanoTime);
+                run.write(body.limit());
+                return new CacheAnswer(model.name(), ExplainedToken.of(model.tokenizer(), run.tokens()), prompt.length,
+                        CacheAnswer.Layout.of(config), run.steps(),
+                        run.steps().stream().map(CacheAnswer.Step::work).reduce(CacheAnswer.Work::plus).orElseThrow());
+            }
+        });
+    }
+
+}

@@ -1,0 +1,63 @@
+package io.inkwell.explanation;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+import io.inkwell.decoding.Logits;
+
+/**
+ * What the next token is drawn from at one stage.
+ *
+ * @param logits by token id; minus infinity where a token is cut
+ * @param logSumExp what turns logits to log-probabilities
+ * @param entropy in nats
+ * @param numKept the tokens that are not cut
+ */
+record Distribution(float[] logits, double logSumExp, double entropy, int numKept) {
+
+    /** Of a row as it is now; the row stays. */
+    static Distribution of(Logits row, int vocabularySize) {
+        float[] logits = new float[vocabularySize];
+        Arrays.fill(logits, Float.NEGATIVE_INFINITY);
+        for (int i = 0; i < row.numCandidates(); i++) {
+            logits[row.tokenId(i)] = row.value(i);
+        }
+        double max = row.max();
+        double sum = 0;
+        for (float logit : logits) {
+            sum += Math.exp(logit - max);
+        }
+        double logSumExp = max + Math.log(sum);
+        double entropy = 0;
+        int numKept = 0;
+        for (float logit : logits) {
+            if (logit != Float.NEGATIVE_INFINITY) {
+                double logprob = logit - logSumExp;
+                entropy -= Math.exp(logprob) * logprob;
+                numKept++;
+            }
+        }
+        return new Distribution(logits, logSumExp, entropy, numKept);
+    }
+
+    boolean keeps(int tokenId) {
+        return this.logits[tokenId] != Float.NEGATIVE_INFINITY;
+    }
+
+    double probability(int tokenId) {
+        return Math.exp(this.logits[tokenId] - this.logSumExp);
+    }
+
+    /** The likeliest of those that are kept, the likeliest first; of equal ones by id. */
+    int[] top(int count) {
+        return IntStream.range(0, this.logits.length)
+            .filter(this::keeps)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer id) -> -this.logits[id]))
+            .limit(count)
+            .mapToInt(Integer::intValue)
+            .toArray();
+    }
+
+}

@@ -1,0 +1,35 @@
+package io.inkwell.explanation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.inkwell.decoding.SamplingParams;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.web.SamplingFields;
+import io.inkwell.web.SamplingLimits;
+
+/** Makes of sampling fields what they mean to a model, as completions do. */
+final class ModelSampling {
+
+    private ModelSampling() {
+    }
+
+    /**
+     * @throws io.inkwell.error.ServiceException an invalid request that names the field
+     */
+    static SamplingParams of(SamplingFields fields, LoadedModel model, SamplingLimits limits) {
+        SamplingParams params = fields.toParams(limits);
+        TokenIds.requireKnown("logit_bias", params.logitBias().keySet(), model);
+        TokenIds.requireKnown("allowed_token_ids", params.allowedTokenIds(), model);
+        List<String> words = fields.badWords(limits);
+        // A word is banned alone and after a space.
+        return words.isEmpty() ? params
+                : params.withBadWords(words.stream()
+                    .flatMap((word) -> Stream.of(word, " " + word.stripLeading()))
+                    .map((word) -> Arrays.stream(model.tokenizer().encode(word)).boxed().toList())
+                    .distinct()
+                    .toList());
+    }
+
+}

@@ -1,0 +1,62 @@
+package io.inkwell.explanation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.inkwell.decoding.Logits;
+import io.inkwell.decoding.NamedProcessor;
+import io.inkwell.decoding.TokenHistory;
+
+/**
+ * The distributions that a row goes through on its way to the choice of a token.
+ *
+ * @param raw as the model has it
+ * @param names the fields that ask for the processors, one for each of {@code after}
+ * @param after what each processor leaves
+ */
+record NextTokenStages(Distribution raw, List<String> names, List<Distribution> after) {
+
+    /**
+     * @param logits of all tokens; used up
+     * @throws io.inkwell.error.ServiceException if bans leave no token
+     */
+    static NextTokenStages of(float[] logits, List<NamedProcessor> processors, TokenHistory history) {
+        Logits row = new Logits();
+        row.reset(logits, 0, logits.length);
+        Distribution raw = Distribution.of(row, logits.length);
+        List<String> names = new ArrayList<>();
+        List<Distribution> after = new ArrayList<>();
+        for (NamedProcessor each : processors) {
+            each.processor().process(row, history);
+            if (!each.field().isEmpty()) {
+                names.add(each.field());
+                after.add(Distribution.of(row, logits.length));
+            }
+        }
+        return new NextTokenStages(raw, names, after);
+    }
+
+    /** Those of the model and, where other tokens have become so, of the last stage. */
+    int[] likeliest(int count) {
+        Set<Integer> ids = new LinkedHashSet<>();
+        Arrays.stream(this.raw.top(count)).forEach(ids::add);
+        if (!this.after.isEmpty()) {
+            Arrays.stream(this.after.get(this.after.size() - 1).top(count)).forEach(ids::add);
+        }
+        return ids.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    List<NextTokenAnswer.Stage> of(int[] ids) {
+        List<NextTokenAnswer.Stage> stages = new ArrayList<>();
+        Distribution before = this.raw;
+        for (int i = 0; i < this.after.size(); i++) {
+            stages.add(NextTokenAnswer.Stage.of(this.names.get(i), ids, before, this.after.get(i)));
+            before = this.after.get(i);
+        }
+        return stages;
+    }
+
+}
