@@ -4,6 +4,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 import io.inkwell.explanation.ExactModels;
@@ -36,6 +37,15 @@ class ExplanationConfiguration {
         InkwellProperties.Explain explain = properties.explain();
         return new ExplanationLane(explain.threads(), explain.maxWaiting(), properties.limits().requestDeadline(),
                 System::nanoTime);
+    }
+
+    /**
+     * Where weights are read while they are sent: as fast as the slowest reader takes
+     * them, so not on the lane.
+     */
+    @Bean(destroyMethod = "dispose")
+    Scheduler weightsOutScheduler() {
+        return Schedulers.newSingle("weights-out", true);
     }
 
 }

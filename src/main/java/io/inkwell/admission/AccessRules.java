@@ -26,7 +26,8 @@ final class AccessRules {
     // @formatter:off
             rules(EnumSet.of(Scope.INFERENCE), "/v1/completions", "/v1/chat/completions", "/v1/embeddings",
                     "/v1/models", "/v1/models/{id}", "/tokenize", "/detokenize", "/tokenizer_info"),
-            rules(EnumSet.of(Scope.EXPLAIN), "/v1/explain/**"),
+            rules(EnumSet.of(Scope.EXPLAIN), "/v1/explain/**", "/v1/models/{id}/architecture",
+                    "/v1/models/{id}/weights", "/v1/models/{id}/weights/{name}"),
             rules(EnumSet.of(Scope.METRICS), "/actuator/prometheus"),
             rules(EnumSet.of(Scope.ADMIN), "/actuator", "/actuator/**"),
             rules(EnumSet.allOf(Scope.class), "/version", "/openapi.yaml", "/openapi.json", "/docs", "/docs/{name}"))

@@ -94,6 +94,14 @@ public final class Checkpoint implements AutoCloseable {
         return stored.file().data(stored.info().name());
     }
 
+    /**
+     * Some numbers of a weight, as {@link SafetensorsFile#values} describes them.
+     */
+    public float[] values(String weight, long from, int count) throws IOException {
+        StoredTensor stored = weight(weight);
+        return stored.file().values(stored.info().name(), from, count);
+    }
+
     /** Closes the files. Buffers of them stay valid. */
     @Override
     public void close() throws IOException {

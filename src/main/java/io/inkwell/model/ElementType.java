@@ -1,5 +1,10 @@
 package io.inkwell.model;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+import ai.djl.util.Float16Utils;
+
 /** What a tensor of a safetensors file holds; the names are the format's own. */
 public enum ElementType {
 
@@ -19,6 +24,30 @@ public enum ElementType {
     /** Whether weights may be of this type: F32, F16 or BF16. */
     public boolean isWeight() {
         return this == F32 || this == F16 || this == BF16;
+    }
+
+    /**
+     * The numbers that little-endian bytes of weights stand for; float32 holds each
+     * exactly.
+     */
+    float[] toFloats(byte[] bytes) {
+        ByteBuffer stored = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        float[] values = new float[bytes.length / this.sizeBytes];
+        switch (this) {
+            case F32 -> stored.asFloatBuffer().get(values);
+            case F16 -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = Float16Utils.halfToFloat(stored.getShort());
+                }
+            }
+            case BF16 -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = Float.intBitsToFloat(stored.getShort() << Short.SIZE);
+                }
+            }
+            default -> throw new IllegalArgumentException("type must be F32, F16 or BF16; given: " + this);
+        }
+        return values;
     }
 
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -125,6 +126,21 @@ public final class SafetensorsFile implements AutoCloseable {
         ByteBuffer data = this.source.view(this.dataStart + info.begin(), (int) info.sizeBytes());
         boolean usable = data.isDirect() && data.alignmentOffset(0, info.type().sizeBytes()) == 0;
         return (usable ? data : directCopy(data)).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * Some numbers of a weight, row after row as they are stored. They are read and not
+     * mapped: a file that is cut short meanwhile is an exception and no crash.
+     * @param from the first of them, counted from 0
+     * @throws IndexOutOfBoundsException if the weight has not as many
+     * @throws IllegalArgumentException if the file has no weight of that name
+     */
+    public float[] values(String tensor, long from, int count) throws IOException {
+        TensorInfo info = info(tensor);
+        int size = info.type().sizeBytes();
+        Objects.checkFromIndexSize(from, count, info.sizeBytes() / size);
+        byte[] bytes = this.source.copy(this.dataStart + info.begin() + from * size, Math.multiplyExact(count, size));
+        return info.type().toFloats(bytes);
     }
 
     /** Closes the file. Buffers of it stay valid. */

@@ -92,7 +92,8 @@ class ApiKeysIT {
     @ParameterizedTest
     @CsvSource({ "/v1/models, ink_client", "/v1/models/default, ink_client", "/tokenizer_info, ink_client",
             "/actuator/prometheus, ink_prometheus", "/actuator/health, ink_operator", "/version, ink_client",
-            "/openapi.json, ink_prometheus", "/docs, ink_operator", "/docs/docs.js, ink_client" })
+            "/openapi.json, ink_prometheus", "/docs, ink_operator", "/docs/docs.js, ink_client",
+            "/v1/models/default/architecture, ink_operator", "/v1/models/default/weights/ln_f.bias, ink_operator" })
     void aKeyOpensWhatItsScopesName(String path, String secret) {
         assertThat(get(path, secret).status()).isEqualTo(200);
     }
@@ -100,7 +101,9 @@ class ApiKeysIT {
     @ParameterizedTest
     @CsvSource({ "/v1/models, ink_prometheus, inference", "/v1/models, ink_operator, inference",
             "/actuator/prometheus, ink_client, metrics", "/actuator/prometheus, ink_operator, metrics",
-            "/v1/explain/score, ink_client, explain", "/actuator/health, ink_client, admin",
+            "/v1/explain/score, ink_client, explain", "/v1/models/default/weights, ink_client, explain",
+            "/v1/models/default/weights/ln_f.bias, ink_client, explain",
+            "/v1/models/default/architecture, ink_prometheus, explain", "/actuator/health, ink_client, admin",
             "/actuator/env, ink_prometheus, admin" })
     void aKeyOpensNothingElseAndTheAnswerSaysWhatItLacks(String path, String secret, String scope) {
         Answer answer = get(path, secret);

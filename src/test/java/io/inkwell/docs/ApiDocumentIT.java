@@ -96,7 +96,22 @@ class ApiDocumentIT {
     @ParameterizedTest
     @MethodSource
     void getsWhatItShows(Operation operation) {
-        assertAnswers(operation, this.service.get(operation.path().replace("{id}", "default")), "embedded");
+        assertAnswers(operation, this.service.get(target(operation)), "embedded");
+    }
+
+    /** The path, with the examples of its parameters in their places. */
+    private static String target(Operation operation) {
+        String path = operation.path();
+        StringBuilder query = new StringBuilder();
+        for (JsonNode parameter : operation.definition().path("parameters")) {
+            String name = parameter.path("name").asString("");
+            String example = parameter.path("example").asString("");
+            path = path.replace("{" + name + "}", example);
+            if (parameter.path("in").asString("").equals("query") && !example.isEmpty()) {
+                query.append(query.isEmpty() ? "?" : "&").append(name).append("=").append(example);
+            }
+        }
+        return path + query;
     }
 
     static Stream<Operation> getsWhatItShows() {

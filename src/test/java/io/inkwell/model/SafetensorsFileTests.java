@@ -52,6 +52,30 @@ class SafetensorsFileTests {
     }
 
     @ParameterizedTest
+    @EnumSource(names = { "F32", "F16", "BF16" })
+    void readsValuesOfEveryTypeFromAnywhere(ElementType type) throws IOException {
+        byte[] bytes = new SafetensorsWriter().add("a", type, List.of(1L), 7)
+            .add("b", type, TWO_BY_THREE, 1, -2, 0.5f, -0.0f, Float.NEGATIVE_INFINITY, 0x1p-14f)
+            .toBytes();
+        try (SafetensorsFile file = SafetensorsFile.open(write(bytes))) {
+            assertThat(file.values("b", 0, 3)).containsExactly(1, -2, 0.5f);
+            assertThat(file.values("b", 3, 3)).containsExactly(-0.0f, Float.NEGATIVE_INFINITY, 0x1p-14f);
+            assertThat(file.values("b", 6, 0)).isEmpty();
+            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> file.values("b", 4, 3));
+            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> file.values("b", -1, 1));
+        }
+    }
+
+    @Test
+    void readsTheSmallestHalfs() throws IOException {
+        byte[] bytes = new SafetensorsWriter().add("a", ElementType.F16, List.of(2L), new byte[] { 1, 0, -1, -125 })
+            .toBytes();
+        try (SafetensorsFile file = SafetensorsFile.wrap("test", ByteBuffer.wrap(bytes))) {
+            assertThat(file.values("a", 0, 2)).containsExactly(0x1p-24f, -0x3ffp-24f);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = { 0, 1, 2, 3, 4 })
     void dataIsDirectAlignedReadOnlyAndLittleEndianWhereverItLies(int padding) throws IOException {
         String header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}" + " ".repeat(padding);
