@@ -85,8 +85,7 @@ class WeightMatrixTests {
         assertRows(query, "wpe.weight", "cosines");
     }
 
-    private static WeightQuery query(@Nullable String rows,
-            @Nullable String cols, @Nullable String dims,
+    private static WeightQuery query(@Nullable String rows, @Nullable String cols, @Nullable String dims,
             boolean cosine) {
         return new WeightQuery(rows, cols, dims, cosine, WeightFormat.JSON, null);
     }
