@@ -47,6 +47,7 @@ class ArchitectureTests {
             entry("docs",          Set.of("error")),
             entry("openai",        Set.of("error", "web", "completion", "chat", "registry", "decoding")),
             entry("explanation",   Set.of("error", "web", "registry", "engine", "model", "tokenizer", "decoding")),
+            entry("weights",       Set.of("error", "web", "registry", "model", "explanation")),
             entry("finetuning",    Set.of("error", "web", "registry", "model", "tokenizer")),
             entry("admission",     Set.of("error", "web", "completion")),
             entry("bench",         Set.of("error")),
@@ -56,8 +57,8 @@ class ArchitectureTests {
     private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "chat", "model", "decoding", "engine",
             "bench");
 
-    private static final String[] WITH_REACTOR = packages("completion", "web", "openai", "explanation", "finetuning",
-            "admission", "observability", "bench", "cli");
+    private static final String[] WITH_REACTOR = packages("completion", "web", "openai", "explanation", "weights",
+            "finetuning", "admission", "observability", "bench", "cli");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -6,7 +6,7 @@ import java.util.concurrent.CancellationException;
  * Who waits for an explanation. What takes long asks between two steps whether he still
  * does.
  */
-final class Caller {
+public final class Caller {
 
     private final Runnable check;
 
@@ -15,11 +15,12 @@ final class Caller {
     /**
      * @param check fails once he cannot be served to the end any more
      */
-    Caller(Runnable check) {
+    public Caller(Runnable check) {
         this.check = check;
     }
 
-    void leave() {
+    /** Nothing more need be done for him. */
+    public void leave() {
         this.gone = true;
     }
 
@@ -32,7 +33,7 @@ final class Caller {
      * @throws io.inkwell.error.ServiceException if he has waited as long as one may, or
      * the service ends
      */
-    void requireWaiting() {
+    public void requireWaiting() {
         if (this.gone) {
             throw new CancellationException("the client has gone");
         }

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 /** Work for the {@link ExplanationLane}. */
 @FunctionalInterface
-interface Explanation<T> {
+public interface Explanation<T> {
 
     /**
      * Computes, and gives out one result or several as they come. Asks now and then

@@ -15,6 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Documented
 @RestController
 @ConditionalOnBooleanProperty(name = "inkwell.explain.enabled", matchIfMissing = true)
-@interface ExplanationEndpoints {
+public @interface ExplanationEndpoints {
 
 }

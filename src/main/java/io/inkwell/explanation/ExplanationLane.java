@@ -50,7 +50,7 @@ public final class ExplanationLane implements AutoCloseable {
     }
 
     /** What the function makes, once somebody waits for it. */
-    <T> Mono<T> compute(Function<Caller, T> function) {
+    public <T> Mono<T> compute(Function<Caller, T> function) {
         return this.<T>stream((caller, results) -> results.accept(function.apply(caller))).next();
     }
 
@@ -59,7 +59,7 @@ public final class ExplanationLane implements AutoCloseable {
      * Ends with {@link ErrorKind#OVERLOADED} if too many wait already. When the
      * subscriber goes, the work stops, or never begins.
      */
-    <T> Flux<T> stream(Explanation<T> explanation) {
+    public <T> Flux<T> stream(Explanation<T> explanation) {
         return Flux.create((sink) -> {
             long arrivalNanos = this.nanoClock.getAsLong();
             Caller caller = new Caller(() -> requireTime(arrivalNanos));

@@ -1,6 +1,6 @@
 /**
- * Opens the model up: scores, distributions, attention, searches and weights, computed
- * beside the serving.
+ * Opens the model up: scores, distributions, attention and searches, computed beside the
+ * serving.
  */
 @NullMarked
 package io.inkwell.explanation;

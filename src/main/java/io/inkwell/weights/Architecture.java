@@ -1,0 +1,109 @@
+package io.inkwell.weights;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+import io.inkwell.model.Activation;
+import io.inkwell.model.Checkpoint;
+import io.inkwell.model.Gpt2Config;
+import io.inkwell.registry.LoadedModel;
+
+/**
+ * What a reader needs to draw a model and to see what it costs. The block is described
+ * once: all {@code numLayers} are alike.
+ */
+@JsonPropertyOrder({ "model", "vocabulary_size", "context_length", "hidden_size", "num_layers", "num_heads",
+        "head_size", "inner_size", "activation", "layer_norm_epsilon", "tied_embeddings", "precision", "device",
+        "parameters", "memory", "flops", "embedding", "block", "head" })
+record Architecture(String model, int vocabularySize, int contextLength, int hiddenSize, int numLayers, int numHeads,
+        int headSize, int innerSize, String activation, double layerNormEpsilon, boolean tiedEmbeddings,
+        String precision, String device, Parameters parameters, Memory memory, Flops flops,
+        List<ArchitecturePart> embedding, List<ArchitecturePart> block, List<ArchitecturePart> head) {
+
+    static Architecture of(LoadedModel model, Checkpoint checkpoint) {
+        Gpt2Config config = checkpoint.config();
+        ArchitectureParts parts = new ArchitectureParts(checkpoint);
+        List<ArchitecturePart> embedding = parts.embedding();
+        List<ArchitecturePart> block = parts.block();
+        List<ArchitecturePart> head = parts.head();
+        Parameters parameters = Parameters.of(config, embedding, block, head);
+        return new Architecture(model.name(), config.vocabSize(), config.maxPositions(), config.hiddenSize(),
+                config.numLayers(), config.numHeads(), config.headSize(), config.innerSize(), name(config.activation()),
+                config.layerNormEpsilon(), config.tieWordEmbeddings(), model.model().precision().label(),
+                model.device(), parameters, Memory.of(config, checkpoint, parameters), Flops.of(config, block, head),
+                embedding, block, head);
+    }
+
+    private static String name(Activation activation) {
+        return switch (activation) {
+            case GELU_TANH -> "gelu_tanh";
+            case GELU -> "gelu";
+            case RELU -> "relu";
+        };
+    }
+
+    /**
+     * @param block of one block
+     * @param blocks of all of them
+     * @param head the final norm, and the output matrix unless it is the token embedding
+     */
+    @JsonPropertyOrder({ "total", "embedding", "block", "blocks", "head" })
+    record Parameters(long total, long embedding, long block, long blocks, long head) {
+
+        static Parameters of(Gpt2Config config, List<ArchitecturePart> embedding, List<ArchitecturePart> block,
+                List<ArchitecturePart> head) {
+            long blocks = config.numLayers() * count(block);
+            return new Parameters(count(embedding) + blocks + count(head), count(embedding), count(block), blocks,
+                    count(head));
+        }
+
+        private static long count(List<ArchitecturePart> parts) {
+            return parts.stream().mapToLong(ArchitecturePart::parameters).sum();
+        }
+
+    }
+
+    /**
+     * @param checkpointBytes that the weights take in their files
+     * @param float32Bytes that they take where they are exact
+     * @param kvBytesPerToken keys and values of one token in all blocks
+     * @param kvBytesPerContext those of the longest text
+     */
+    @JsonPropertyOrder({ "checkpoint_bytes", "float32_bytes", "kv_bytes_per_token", "kv_bytes_per_context" })
+    record Memory(long checkpointBytes, long float32Bytes, long kvBytesPerToken, long kvBytesPerContext) {
+
+        static Memory of(Gpt2Config config, Checkpoint checkpoint, Parameters parameters) {
+            long stored = checkpoint.weightNames()
+                .stream()
+                .mapToLong((weight) -> checkpoint.info(weight).sizeBytes())
+                .sum();
+            return new Memory(stored, parameters.total() * Float.BYTES, config.kvBytesPerToken(),
+                    config.kvBytesPerToken() * config.maxPositions());
+        }
+
+    }
+
+    /**
+     * Operations to compute one token, a multiplication and an addition being two.
+     *
+     * @param fixed that every token takes
+     * @param perPosition that each position which it attends to takes, its own included
+     * @param atFullContext what the last token of the longest text takes
+     */
+    @JsonPropertyOrder({ "fixed", "per_position", "at_full_context" })
+    record Flops(long fixed, long perPosition, long atFullContext) {
+
+        static Flops of(Gpt2Config config, List<ArchitecturePart> block, List<ArchitecturePart> head) {
+            long fixed = config.numLayers() * sum(block) + sum(head);
+            long perPosition = config.numLayers() * block.stream().mapToLong(ArchitecturePart::flopsPerPosition).sum();
+            return new Flops(fixed, perPosition, fixed + config.maxPositions() * perPosition);
+        }
+
+        private static long sum(List<ArchitecturePart> parts) {
+            return parts.stream().mapToLong(ArchitecturePart::flops).sum();
+        }
+
+    }
+
+}

@@ -1,0 +1,41 @@
+package io.inkwell.weights;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+import io.inkwell.explanation.ExplanationEndpoints;
+import io.inkwell.explanation.ExplanationLane;
+import io.inkwell.model.Checkpoint;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.registry.ModelRegistry;
+import io.inkwell.web.JsonBodies;
+
+/** {@code GET /v1/models/{id}/architecture}. */
+@ExplanationEndpoints
+class ArchitectureController {
+
+    private final ModelRegistry models;
+
+    private final ExplanationLane lane;
+
+    private final JsonBodies bodies;
+
+    ArchitectureController(ModelRegistry models, ExplanationLane lane, JsonBodies bodies) {
+        this.models = models;
+        this.lane = lane;
+        this.bodies = bodies;
+    }
+
+    @GetMapping("/v1/models/{id}/architecture")
+    Mono<Void> architecture(@PathVariable String id, ServerWebExchange exchange) {
+        LoadedModel model = this.models.get(id);
+        return this.lane.<Architecture>stream((caller, results) -> {
+            try (Checkpoint checkpoint = model.openCheckpoint()) {
+                results.accept(Architecture.of(model, checkpoint));
+            }
+        }).next().flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
+    }
+
+}

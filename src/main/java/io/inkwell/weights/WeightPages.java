@@ -1,0 +1,74 @@
+package io.inkwell.weights;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/** A matrix as it is sent, a few rows at a time: no more of it is ever in memory. */
+final class WeightPages implements Iterator<byte[]> {
+
+    // Netty asks for 128 of them before one is sent.
+    private static final int PAGE_BYTES = 1 << 14;
+
+    private final WeightTensor tensor;
+
+    private final WeightMatrix matrix;
+
+    private final ByteArrayOutputStream page = new ByteArrayOutputStream();
+
+    private final MatrixEncoder encoder;
+
+    private int row;
+
+    private boolean ended;
+
+    WeightPages(WeightTensor tensor, WeightMatrix matrix, Opening opening) throws IOException {
+        this.tensor = tensor;
+        this.matrix = matrix;
+        this.encoder = opening.open(this.page);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return !this.ended;
+    }
+
+    @Override
+    public byte[] next() {
+        if (this.ended) {
+            throw new NoSuchElementException();
+        }
+        try {
+            fill();
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+        byte[] bytes = this.page.toByteArray();
+        this.page.reset();
+        return bytes;
+    }
+
+    private void fill() throws IOException {
+        while (this.row < this.matrix.numRows() && this.page.size() < PAGE_BYTES) {
+            this.encoder.write(this.matrix.row(this.tensor, this.row));
+            this.row++;
+        }
+        if (this.row == this.matrix.numRows()) {
+            this.encoder.close();
+            this.ended = true;
+        }
+    }
+
+    /** Begins to write in some format. */
+    @FunctionalInterface
+    interface Opening {
+
+        MatrixEncoder open(OutputStream out) throws IOException;
+
+    }
+
+}

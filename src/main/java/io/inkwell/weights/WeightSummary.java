@@ -1,0 +1,26 @@
+package io.inkwell.weights;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+import io.inkwell.model.ElementType;
+
+/**
+ * A weight at a glance.
+ *
+ * @param dtype what the checkpoint keeps it in; the numbers here are those of the
+ * checkpoint, whatever the model is served in
+ * @param bytes that it takes there
+ */
+@JsonPropertyOrder({ "name", "meaning", "shape", "dtype", "count", "bytes", "statistics" })
+record WeightSummary(String name, String meaning, List<Long> shape, ElementType dtype, long count, long bytes,
+        @JsonUnwrapped WeightStatistics statistics) {
+
+    static WeightSummary of(WeightTensor tensor, WeightStatistics statistics) {
+        return new WeightSummary(tensor.name(), WeightMeaning.of(tensor.name()), tensor.info().shape(),
+                tensor.info().type(), tensor.count(), tensor.info().sizeBytes(), statistics);
+    }
+
+}

@@ -1,0 +1,159 @@
+package io.inkwell.weights;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+import io.inkwell.explanation.ExplanationEndpoints;
+import io.inkwell.explanation.ExplanationLane;
+import io.inkwell.model.Checkpoint;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.registry.ModelRegistry;
+import io.inkwell.web.JsonBodies;
+
+/**
+ * {@code GET /v1/models/{id}/weights} and {@code GET /v1/models/{id}/weights/{name}}: the
+ * numbers of the checkpoint itself, read from its files.
+ */
+@ExplanationEndpoints
+class WeightsController {
+
+    private static final String REACH = "X-Inkwell-Reach";
+
+    private static final String PREFIX = "transformer.";
+
+    private final ModelRegistry models;
+
+    private final WeightSummaries summaries;
+
+    private final ExplanationLane lane;
+
+    private final Scheduler weightsOutScheduler;
+
+    private final JsonBodies bodies;
+
+    private final JsonMapper json;
+
+    WeightsController(ModelRegistry models, WeightSummaries summaries, ExplanationLane lane,
+            Scheduler weightsOutScheduler, JsonBodies bodies, JsonMapper json) {
+        this.models = models;
+        this.summaries = summaries;
+        this.lane = lane;
+        this.weightsOutScheduler = weightsOutScheduler;
+        this.bodies = bodies;
+        this.json = json;
+    }
+
+    @GetMapping("/v1/models/{id}/weights")
+    Mono<Void> list(@PathVariable String id, @RequestParam(required = false) @Nullable String prefix,
+            ServerWebExchange exchange) {
+        LoadedModel model = this.models.get(id);
+        return this.lane.<WeightSummary>stream((caller, results) -> {
+            try (Checkpoint checkpoint = model.openCheckpoint()) {
+                for (String name : checkpoint.weightNames()) {
+                    if (prefix == null || name.startsWith(withoutPrefix(prefix))) {
+                        results.accept(this.summaries.of(model, new WeightTensor(checkpoint, name), caller));
+                    }
+                }
+            }
+        })
+            .collectList()
+            .flatMap((weights) -> this.bodies.write(exchange.getResponse(),
+                    new WeightList("list", model.name(), weights)));
+    }
+
+    @GetMapping("/v1/models/{id}/weights/{name}")
+    Mono<Void> weight(@PathVariable String id, @PathVariable String name,
+            @RequestParam MultiValueMap<String, String> parameters, ServerWebExchange exchange) {
+        LoadedModel model = this.models.get(id);
+        WeightQuery query = WeightQuery.of(parameters);
+        return this.lane.<WeightAnswer>stream((caller, results) -> {
+            try (Checkpoint checkpoint = model.openCheckpoint()) {
+                WeightTensor tensor = tensor(checkpoint, withoutPrefix(name));
+                results.accept(WeightAnswer.prepare(query, tensor, () -> this.summaries.of(model, tensor, caller),
+                        this.json, caller));
+            }
+        }).next().flatMap((answer) -> write(exchange.getResponse(), model, answer));
+    }
+
+    private static String withoutPrefix(String name) {
+        return name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+    }
+
+    private static WeightTensor tensor(Checkpoint checkpoint, String name) {
+        if (!checkpoint.weightNames().contains(name)) {
+            throw new ServiceException(ErrorKind.NOT_FOUND,
+                    "the model has no weight of this name; /v1/models/{id}/weights lists those that it has", "name");
+        }
+        return new WeightTensor(checkpoint, name);
+    }
+
+    private Mono<Void> write(ServerHttpResponse response, LoadedModel model, WeightAnswer answer) {
+        HttpHeaders headers = response.getHeaders();
+        headers.setContentType(answer.format().mediaType());
+        long numBytes = answer.format().numBytes(answer.matrix());
+        if (numBytes >= 0) {
+            headers.setContentLength(numBytes);
+        }
+        switch (answer.format()) {
+            case JSON -> {
+            }
+            case PNG -> headers.set(REACH, String.valueOf(answer.reach()));
+            case F32, NPY -> headers.setContentDisposition(
+                    ContentDisposition.attachment().filename(answer.name() + "." + answer.format().label()).build());
+        }
+        return response.writeWith(pages(model, answer).map(response.bufferFactory()::wrap));
+    }
+
+    /**
+     * Read as fast as they are sent, by one thread for all who download, which also ends
+     * what is cancelled: a file is not closed while it is read.
+     */
+    private Flux<byte[]> pages(LoadedModel model, WeightAnswer answer) {
+        return Flux
+            .using(model::openCheckpoint, (checkpoint) -> Flux.fromIterable(() -> pages(checkpoint, answer)),
+                    WeightsController::close)
+            .subscribeOn(this.weightsOutScheduler)
+            .cancelOn(this.weightsOutScheduler);
+    }
+
+    private static WeightPages pages(Checkpoint checkpoint, WeightAnswer answer) {
+        try {
+            return new WeightPages(new WeightTensor(checkpoint, answer.name()), answer.matrix(), answer.opening());
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private static void close(Checkpoint checkpoint) {
+        try {
+            checkpoint.close();
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    @JsonPropertyOrder({ "object", "model", "data" })
+    record WeightList(String object, String model, List<WeightSummary> data) {
+    }
+
+}
