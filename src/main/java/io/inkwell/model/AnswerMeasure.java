@@ -1,0 +1,35 @@
+package io.inkwell.model;
+
+/** What of a token in an answer is looked at. */
+public enum AnswerMeasure {
+
+    PROBABILITY, LOGPROB, LOGIT;
+
+    /** As the program counts them. */
+    long code() {
+        return ordinal();
+    }
+
+    /**
+     * @param logits {@code [texts, vocabulary]}
+     * @param text the row
+     */
+    public double of(float[] logits, int text, int vocabularySize, int tokenId) {
+        int first = text * vocabularySize;
+        double logit = logits[first + tokenId];
+        if (this == LOGIT) {
+            return logit;
+        }
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = first; i < first + vocabularySize; i++) {
+            largest = Math.max(largest, logits[i]);
+        }
+        double sum = 0;
+        for (int i = first; i < first + vocabularySize; i++) {
+            sum += Math.exp(logits[i] - largest);
+        }
+        double logprob = logit - largest - Math.log(sum);
+        return (this == LOGPROB) ? logprob : Math.exp(logprob);
+    }
+
+}
