@@ -11,7 +11,9 @@ enum ImportanceMethod {
      */
     OCCLUSION,
     /** It is left out, and what follows moves up. */
-    LEAVE_ONE_OUT;
+    LEAVE_ONE_OUT,
+    /** It is not taken away but noised, as far as the answer tolerates. */
+    NOISE;
 
     /** The text without the part; empty if nothing is left. */
     int[] without(TokenSpan part, int[] tokens, int baseline) {
@@ -19,6 +21,9 @@ enum ImportanceMethod {
             int[] occluded = tokens.clone();
             Arrays.fill(occluded, part.from(), part.to(), baseline);
             return occluded;
+        }
+        if (this == NOISE) {
+            throw new IllegalStateException("noise leaves the text as it is");
         }
         return IntStream.range(0, tokens.length)
             .filter((i) -> i < part.from() || i >= part.to())
