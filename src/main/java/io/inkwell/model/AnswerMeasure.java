@@ -5,9 +5,13 @@ public enum AnswerMeasure {
 
     PROBABILITY, LOGPROB, LOGIT;
 
-    /** As the program counts them. */
+    /** What the program's {@code gradients} calls it. */
     long code() {
-        return ordinal();
+        return switch (this) {
+            case PROBABILITY -> 0;
+            case LOGPROB -> 1;
+            case LOGIT -> 2;
+        };
     }
 
     /**

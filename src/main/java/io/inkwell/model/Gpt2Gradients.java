@@ -48,10 +48,9 @@ public final class Gpt2Gradients implements AutoCloseable {
      * @param targets the token, and perhaps one whose measure is taken from its own
      */
     public AnswerGradients gradients(float[] embeddings, int numTexts, int[] targets, AnswerMeasure measure) {
-        List<float[]> results = call(
-                new ExplanationCall("gradients").with(embeddings, shape(embeddings, numTexts))
-                    .with(longs(targets))
-                    .with(measure.code()));
+        List<float[]> results = call(new ExplanationCall("gradients").with(embeddings, shape(embeddings, numTexts))
+            .with(longs(targets))
+            .with(measure.code()));
         return new AnswerGradients(results.get(0), results.get(1));
     }
 
@@ -65,9 +64,9 @@ public final class Gpt2Gradients implements AutoCloseable {
         int numTokens = embeddings.length / numTexts / size;
         if (numTokens * numTexts * size != embeddings.length || numTokens == 0
                 || numTokens > this.config.maxPositions()) {
-            throw new IllegalArgumentException("embeddings must be those of " + numTexts + " texts of from 1 to "
-                    + this.config.maxPositions() + " tokens, " + size + " numbers each; given: " + embeddings.length
-                    + " numbers");
+            throw new IllegalArgumentException(
+                    "embeddings must be those of " + numTexts + " texts of from 1 to " + this.config.maxPositions()
+                            + " tokens, " + size + " numbers each; given: " + embeddings.length + " numbers");
         }
         return new Shape(numTexts, numTokens, size);
     }
@@ -77,8 +76,7 @@ public final class Gpt2Gradients implements AutoCloseable {
             return this.predictor.predict(call);
         }
         catch (TranslateException ex) {
-            throw new ServiceException(ErrorKind.GENERATION_FAILED, "the model could not compute a gradient", null,
-                    ex);
+            throw new ServiceException(ErrorKind.GENERATION_FAILED, "the model could not compute a gradient", null, ex);
         }
     }
 

@@ -38,7 +38,10 @@ class ExplanationSchemaTests {
                 arguments("BeamBody", BeamBody.class), arguments("BeamAnswer", BeamAnswer.class),
                 arguments("BeamNode", BeamTree.Node.class), arguments("BeamResult", BeamAnswer.Result.class),
                 arguments("CacheBody", CacheBody.class), arguments("CacheAnswer", CacheAnswer.class),
-                arguments("CacheWork", CacheAnswer.Work.class));
+                arguments("CacheWork", CacheAnswer.Work.class), arguments("ImportanceBody", ImportanceBody.class),
+                arguments("ImportanceAnswer", ImportanceAnswer.class),
+                arguments("ImportancePart", ImportanceAnswer.Part.class),
+                arguments("ImportanceCompleteness", ImportanceAnswer.Completeness.class));
     }
 
     /** By the names on the wire, those of unwrapped records in their place. */
