@@ -119,4 +119,4 @@ class ExplainedGpt2(Gpt2):
         attended = torch.cat([torch.zeros(1, shares.size(1)), -lost]) + shares.sum(0)
         rows = states[-1] + self.linear(attended, 4 * index + 1)
         after = (rows + self.feed_forward(self.norm(rows, 2 * index + 1), index)).to(torch.float64)
-        return [(1.0 - torch.cosine_similarity(after[1:], after[:1])).to(torch.float32)]
+        return [(1.0 - torch.cosine_similarity(after[1:], after[:1])).clamp_min(0.0).to(torch.float32)]

@@ -61,21 +61,17 @@ record NoiseFields(@Nullable String mode, @Nullable Integer iterations, @Nullabl
 
     /**
      * @throws ServiceException an invalid request that names the field, if one is given
+     * that the method has no use for
      */
-    void requireNone() {
-        requireNone("mode", this.mode);
-        requireNone("iterations", this.iterations);
-        requireNone("rate", this.rate);
-        requireNone("scale", this.scale);
-        requireNone("learning_rate", this.learningRate);
-        requireNone("samples", this.samples);
-        requireNone("seed", this.seed);
-        requireNone("stream", isStream() ? this.stream : null);
-    }
-
-    private static void requireNone(String field, @Nullable Object value) {
-        ServiceException.require(value == null, field, "left out unless the method is noise",
-                (value instanceof String) ? "a string" : value);
+    void requireTakenBy(ImportanceMethod method) {
+        method.requireTakes("mode", this.mode);
+        method.requireTakes("iterations", this.iterations);
+        method.requireTakes("rate", this.rate);
+        method.requireTakes("scale", this.scale);
+        method.requireTakes("learning_rate", this.learningRate);
+        method.requireTakes("samples", this.samples);
+        method.requireTakes("seed", this.seed);
+        method.requireTakes("stream", isStream() ? this.stream : null);
     }
 
 }

@@ -104,9 +104,9 @@ class NoiseIT {
                     "method": "noise", "samples": 5                        | samples    | samples must be an even number from 4 to 16; given: 5
                     "method": "noise", "mode": "reference", "samples": 4   | samples    | samples must be left out with the mode reference; given: 4
                     "method": "noise", "mode": "best"                      | mode       | mode must be one of steady, reference; given: another string
-                    "method": "noise", "target": 5                         | target     | target must be left out with the method noise; given: 5
-                    "method": "occlusion", "seed": 5                       | seed       | seed must be left out unless the method is noise; given: 5
-                    "stream": true                                         | stream     | stream must be left out unless the method is noise; given: true
+                    "method": "noise", "target": 5                         | target     | target goes with method occlusion, leave_one_out, saliency, grad_x_input, integrated_gradients; given: method noise
+                    "method": "occlusion", "seed": 5                       | seed       | seed goes with method noise; given: method occlusion
+                    "stream": true                                         | stream     | stream goes with method noise; given: method occlusion
                     """)
     void refusalNamesTheField(String fields, String param, String message) {
         Answer answer = this.service.post(PATH, "{\"prompt\": \"a\", %s}".formatted(fields));
