@@ -21,9 +21,18 @@ class DifferentiableGpt2(ExplainedGpt2):
             x = self.block(x, self.project(x, layer), layer)
         return self.head(x[:, -1])
 
+    def recorded(self, embeddings: Tensor) -> Tensor:
+        """The embeddings, with a record of all that is computed of them until `slopes` is called."""
+        torch.set_grad_enabled(True)
+        return embeddings.detach().requires_grad_(True)
+
     def slopes(self, values: Tensor, embeddings: Tensor) -> Tensor:
-        """What each value gains for each step of its own sequence: as large as the embeddings. values: [sequences]"""
+        """What each value gains for each step of its own sequence: as large as the embeddings, which `recorded` gave.
+
+        values: [sequences]
+        """
         gradient = torch.autograd.grad([values.sum()], [embeddings])[0]
+        torch.set_grad_enabled(False)
         assert gradient is not None
         return gradient
 
@@ -44,7 +53,7 @@ class DifferentiableGpt2(ExplainedGpt2):
         embeddings: [sequences, tokens, hidden]. targets: a token, and perhaps one whose number is taken from that of the first.
         measure: 0 the probability, 1 the log-probability, 2 the logit.
         """
-        x = embeddings.detach().requires_grad_(True)
+        x = self.recorded(embeddings)
         values = self.measured(self.answer(x), int(measure.item())).index_select(1, targets)
         value = values[:, 0] - values[:, 1] if targets.size(0) > 1 else values[:, 0]
         return [value.detach(), self.slopes(value, x)]
