@@ -44,9 +44,7 @@ class NoisedGpt2(DifferentiableGpt2):
     def last_state(self, embeddings: Tensor) -> Tensor:
         """What the head makes logits of after the last token of each sequence, [sequences, hidden]. embeddings: without
         positions, [sequences, tokens, hidden]"""
-        x = self.placed(embeddings)
-        for layer in range(self.layers - 1):
-            x = self.block(x, self.project(x, layer), layer)
+        x = self.blocks(self.placed(embeddings), 0, self.layers - 1)
         return self.final_norm(self.last_block(x, self.layers - 1))
 
     def last_block(self, x: Tensor, layer: int) -> Tensor:
