@@ -15,7 +15,7 @@ record NoiseFields(@Nullable String mode, @Nullable Integer iterations, @Nullabl
 
     private static final int MIN_ITERATIONS = 20;
 
-    private static final int MAX_ITERATIONS = 2000;
+    private static final int MAX_ITERATIONS = 1000;
 
     private static final int MIN_SAMPLES = 4;
 

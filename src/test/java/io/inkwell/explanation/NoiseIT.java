@@ -99,7 +99,7 @@ class NoiseIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    "method": "noise", "iterations": 2001                  | iterations | iterations must be from 20 to 2000; given: 2001
+                    "method": "noise", "iterations": 1001                  | iterations | iterations must be from 20 to 1000; given: 1001
                     "method": "noise", "rate": 0                           | rate       | rate must be from 0.001 to 100.0; given: 0.0
                     "method": "noise", "samples": 5                        | samples    | samples must be an even number from 4 to 16; given: 5
                     "method": "noise", "mode": "reference", "samples": 4   | samples    | samples must be left out with the mode reference; given: 4
