@@ -62,12 +62,16 @@ public final class Gpt2Model implements AutoCloseable {
         return new Gpt2Explainer(this.model, this.config);
     }
 
-    /** For changing what it reads; only in {@link Precision#FLOAT32}. */
-    public Gpt2Gradients newGradients() {
+    /**
+     * For changing what it reads; only in {@link Precision#FLOAT32}.
+     * @param betweenCalls run before each call, none of which takes long; ends the work
+     * if it fails
+     */
+    public Gpt2Gradients newGradients(Runnable betweenCalls) {
         if (this.precision != Precision.FLOAT32) {
             throw new IllegalStateException("gradients want a model in float32; it is in " + this.precision);
         }
-        return new Gpt2Gradients(this.model, this.config);
+        return new Gpt2Gradients(this.model, this.config, betweenCalls);
     }
 
     @Override
