@@ -3,7 +3,7 @@
 Only float32 has them, and only outside of PyTorch's inference mode, in which the weights must not have been loaded either. The
 weights are constants here. What is recorded for the way back is gone when a call ends.
 """
-from typing import List
+from typing import List, Tuple
 
 import torch
 from torch import Tensor
@@ -31,34 +31,39 @@ class DifferentiableGpt2(ExplainedGpt2):
         """Of tokens, without positions: [tokens, hidden]."""
         return [self.embed(tokens)]
 
-    @torch.jit.export
-    def answers(self, embeddings: Tensor) -> List[Tensor]:
-        """The logits after the last token of each sequence, [sequences, vocabulary]. embeddings: [sequences, tokens, hidden]"""
-        return [self.head(self.blocks(self.placed(embeddings), 0, self.layers)[:, -1])]
+    def through(self, x: Tensor, layers: Tensor) -> Tensor:
+        first = int(layers[0].item())
+        return self.blocks(self.placed(x) if first == 0 else x, first, int(layers[1].item()))
 
     @torch.jit.export
-    def gradients(self, embeddings: Tensor, targets: Tensor, measure: Tensor, recorded: Tensor) -> List[Tensor]:
-        """A number of the answer to each sequence, [sequences], and its gradients, as large as the embeddings.
+    def onward(self, x: Tensor, layers: Tensor) -> List[Tensor]:
+        """The sequences after some layers: from the first that `layers` names to before the second. Before layer 0 they are
+        embeddings without positions. x: [sequences, tokens, hidden]"""
+        return [self.through(x, layers)]
 
-        embeddings: [sequences, tokens, hidden]. targets: a token, and perhaps one whose number is taken from that of the first.
-        measure: 0 the probability, 1 the log-probability, 2 the logit. recorded: how many layers are recorded at once; where it
-        is not all, they are computed a second time.
+    @torch.jit.export
+    def answers(self, x: Tensor, layers: Tensor) -> List[Tensor]:
+        """The logits after the last token of each sequence, [sequences, vocabulary]. x, layers: as of `onward`; to the end"""
+        return [self.head(self.through(x, layers)[:, -1])]
+
+    @torch.jit.export
+    def gradients(self, x: Tensor, layers: Tensor, targets: Tensor, measure: Tensor) -> List[Tensor]:
+        """A number of the answer to each sequence, [sequences], and its gradients in x.
+
+        x, layers: as of `answers`. targets: a token, and perhaps one whose number is taken from that of the first. measure: 0
+        the probability, 1 the log-probability, 2 the logit.
         """
-        stretch = int(recorded.item())
-        x = self.placed(embeddings)
-        starts = [x]
-        for first in range(stretch, self.layers, stretch):
-            x = self.blocks(x, first - stretch, first)
-            starts.append(x)
-        x = starts[-1].detach().requires_grad_(True)
-        logits = self.head(self.blocks(x, (len(starts) - 1) * stretch, self.layers)[:, -1])
+        x = x.detach().requires_grad_(True)
+        logits = self.head(self.through(x, layers)[:, -1])
         values = self.measured(logits, int(measure.item())).index_select(1, targets)
         value = values[:, 0] - values[:, 1] if targets.size(0) > 1 else values[:, 0]
-        gradient = self.slopes(value, x)
-        for i in range(len(starts) - 2, -1, -1):
-            x = starts[i].detach().requires_grad_(True)
-            gradient = self.slopes(self.blocks(x, i * stretch, (i + 1) * stretch) * gradient, x)
-        return [value.detach(), gradient]
+        return [value.detach(), self.slopes(value, x)]
+
+    @torch.jit.export
+    def back(self, x: Tensor, layers: Tensor, gradients: Tensor) -> List[Tensor]:
+        """The gradients in x of what has the given gradients after some layers. x, layers: as of `onward`"""
+        x = x.detach().requires_grad_(True)
+        return [self.slopes(self.through(x, layers) * gradients, x)]
 
     def measured(self, logits: Tensor, measure: int) -> Tensor:
         if measure == 2:

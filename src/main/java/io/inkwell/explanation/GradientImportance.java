@@ -28,14 +28,14 @@ final class GradientImportance {
     }
 
     static Importance compute(ImportanceRequest request, List<TokenSpan> parts, Gpt2Model exact, Caller caller) {
-        try (Gpt2Gradients network = exact.newGradients()) {
+        try (Gpt2Gradients network = exact.newGradients(caller::requireWaiting)) {
             return new GradientImportance(request, network, caller).compute(parts);
         }
     }
 
     private Importance compute(List<TokenSpan> parts) {
         float[] embeddings = this.network.embeddings(this.request.tokens());
-        float[] logits = answer(embeddings);
+        float[] logits = this.network.answers(embeddings, 1);
         int targetId = this.request.target(logits);
         Importance.Target target = new Importance.Target(targetId, value(logits, targetId));
         DifferentiableAnswer answer = (places, numTexts) -> this.network.gradients(places, numTexts, targets(targetId),
@@ -43,7 +43,6 @@ final class GradientImportance {
         if (this.request.method() == ImportanceMethod.INTEGRATED_GRADIENTS) {
             return integrated(parts, embeddings, target, answer);
         }
-        this.caller.requireWaiting();
         double[] gradients = doubles(answer.gradients(embeddings, 1).gradients());
         if (this.request.method() == ImportanceMethod.SALIENCY) {
             return new Importance(target,
@@ -59,7 +58,7 @@ final class GradientImportance {
     private Importance integrated(List<TokenSpan> parts, float[] embeddings, Importance.Target target,
             DifferentiableAnswer answer) {
         float[] baseline = baseline(embeddings.length);
-        double baselineValue = value(answer(baseline), target.tokenId());
+        double baselineValue = value(this.network.answers(baseline, 1), target.tokenId());
         int numSteps = this.request.numSteps();
         int stepsAtOnce = Math.max(1, TOKENS_AT_ONCE / this.request.tokens().length);
         List<Importance.Part> scores = summed(parts,
@@ -77,11 +76,6 @@ final class GradientImportance {
         int[] tokens = new int[this.request.tokens().length];
         Arrays.fill(tokens, this.request.baseline().tokenId());
         return this.network.embeddings(tokens);
-    }
-
-    private float[] answer(float[] embeddings) {
-        this.caller.requireWaiting();
-        return this.network.answers(embeddings, 1);
     }
 
     private double value(float[] logits, int targetId) {

@@ -62,10 +62,14 @@ public final class Gpt2Model implements AutoCloseable {
         return new Gpt2Explainer(this.model, this.config);
     }
 
-    /** For changing what it reads; only in {@link Precision#FLOAT32}. */
-    public Gpt2Gradients newGradients() {
+    /**
+     * For changing what it reads; only in {@link Precision#FLOAT32}.
+     * @param betweenCalls run before each call, none of which takes long; ends the work
+     * if it fails
+     */
+    public Gpt2Gradients newGradients(Runnable betweenCalls) {
         requireGradients();
-        return new Gpt2Gradients(this.model, this.config);
+        return new Gpt2Gradients(this.model, this.config, betweenCalls);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.inkwell.model;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -28,10 +30,12 @@ class GradientsIT {
 
     private float[] embeddings;
 
+    private int numCalls;
+
     @BeforeAll
     void load() throws IOException {
         this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
-        this.gradients = this.model.newGradients();
+        this.gradients = this.model.newGradients(() -> this.numCalls++);
         this.embeddings = this.gradients.embeddings(TOKENS);
     }
 
@@ -93,9 +97,32 @@ class GradientsIT {
             System.arraycopy(text, 0, texts, i * text.length, text.length);
         }
         float[] alone = this.gradients.gradients(text, 1, new int[] { 5 }, AnswerMeasure.LOGIT).gradients();
+        this.numCalls = 0;
         float[] beside = this.gradients.gradients(texts, 10, new int[] { 5 }, AnswerMeasure.LOGIT).gradients();
 
+        assertThat(this.numCalls).isEqualTo(4 + 3);
         assertThat(Arrays.copyOfRange(beside, 9 * text.length, 10 * text.length)).containsExactly(alone, within(1e-4f));
+    }
+
+    @Test
+    void answersToManyTextsAreThoseToEach() {
+        float[] text = this.gradients.embeddings(IntStream.range(0, 512).map((i) -> i * 37 % 4096).toArray());
+        float[] texts = Arrays.copyOf(text, 10 * text.length);
+        float[] alone = this.gradients.answers(text, 1);
+        System.arraycopy(text, 0, texts, 9 * text.length, text.length);
+
+        assertThat(Arrays.copyOfRange(this.gradients.answers(texts, 10), 9 * alone.length, 10 * alone.length))
+            .containsExactly(alone, within(1e-3f));
+    }
+
+    @Test
+    void whoeverAsksBetweenCallsCanEndTheWork() {
+        Gpt2Gradients ended = this.model.newGradients(() -> {
+            throw new CancellationException();
+        });
+
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> ended.answers(this.embeddings, 1));
+        ended.close();
     }
 
     @Test
@@ -110,7 +137,8 @@ class GradientsIT {
     @Test
     void onlyFloat32HasGradients() throws IOException {
         try (Gpt2Model half = EmbeddedCheckpoint.load(Precision.FLOAT16)) {
-            assertThatIllegalStateException().isThrownBy(half::newGradients).withMessageContaining("FLOAT16");
+            assertThatIllegalStateException().isThrownBy(() -> half.newGradients(() -> {
+            })).withMessageContaining("FLOAT16");
         }
     }
 
