@@ -1,7 +1,7 @@
 """What noise on the tokens of a text does to GPT-2's answer, the logits after the last of them, and how that grows with the noise.
 
-The head is one matrix, so the squared difference of two answers is a quadratic form of the states before it. With that form
-a step needs no logits, which are a third of the work of a text of 16 tokens.
+The head is one matrix, so the squared difference of two answers is a quadratic form of the states before it. That form is made
+once; then no step computes a logit, nor more of the last layer than its last token asks for.
 """
 from typing import List
 
