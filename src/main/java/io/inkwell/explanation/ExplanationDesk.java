@@ -1,10 +1,12 @@
 package io.inkwell.explanation;
 
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.inkwell.model.Gpt2Model;
@@ -39,6 +41,20 @@ class ExplanationDesk {
     /** What the function makes of the float32 weights, computed on the lane. */
     <T> Mono<T> compute(LoadedModel model, BiFunction<Gpt2Model, Caller, T> function) {
         return this.lane.compute((caller) -> this.models.with(model, (exact) -> function.apply(exact, caller)));
+    }
+
+    /** What comes before the function's result, as it comes, and then the result. */
+    Flux<Object> stream(LoadedModel model, Progressive function) {
+        return this.lane.stream((caller, results) -> results
+            .accept(this.models.with(model, (exact) -> function.compute(exact, caller, results))));
+    }
+
+    /** Computes something and tells on the way how far it has come. */
+    @FunctionalInterface
+    interface Progressive {
+
+        Object compute(Gpt2Model exact, Caller caller, Consumer<Object> progress);
+
     }
 
 }

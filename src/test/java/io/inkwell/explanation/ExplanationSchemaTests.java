@@ -38,7 +38,12 @@ class ExplanationSchemaTests {
                 arguments("BeamBody", BeamBody.class), arguments("BeamAnswer", BeamAnswer.class),
                 arguments("BeamNode", BeamTree.Node.class), arguments("BeamResult", BeamAnswer.Result.class),
                 arguments("CacheBody", CacheBody.class), arguments("CacheAnswer", CacheAnswer.class),
-                arguments("CacheWork", CacheAnswer.Work.class));
+                arguments("CacheWork", CacheAnswer.Work.class), arguments("ImportanceBody", ImportanceBody.class),
+                arguments("ImportanceAnswer", ImportanceAnswer.class),
+                arguments("ImportancePart", ImportanceAnswer.Part.class),
+                arguments("ImportanceCompleteness", ImportanceAnswer.Completeness.class),
+                arguments("NoiseFields", NoiseFields.class), arguments("NoiseAnswer", NoiseAnswer.class),
+                arguments("NoisePart", NoiseAnswer.Part.class), arguments("NoiseProgress", NoiseProgress.class));
     }
 
     /** By the names on the wire, those of unwrapped records in their place. */

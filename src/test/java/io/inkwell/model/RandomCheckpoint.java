@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,10 +20,15 @@ import tools.jackson.databind.json.JsonMapper;
  * logits are neither flat nor wild.
  *
  * @param fields those of {@code config.json}
+ * @param zeros the names of weights that are 0 throughout
  */
-public record RandomCheckpoint(Map<String, Object> fields, ElementType type, long seed) {
+public record RandomCheckpoint(Map<String, Object> fields, ElementType type, long seed, Set<String> zeros) {
 
     private static final float SPREAD = 0.2f;
+
+    RandomCheckpoint(Map<String, Object> fields, ElementType type, long seed) {
+        this(fields, type, seed, Set.of());
+    }
 
     /** 2 layers, 2 heads, 16 wide, 32 positions, 64 tokens; float32. */
     public static RandomCheckpoint tiny() {
@@ -35,15 +41,19 @@ public record RandomCheckpoint(Map<String, Object> fields, ElementType type, lon
     public RandomCheckpoint with(String field, Object value) {
         Map<String, Object> changed = new LinkedHashMap<>(this.fields);
         changed.put(field, value);
-        return new RandomCheckpoint(changed, this.type, this.seed);
+        return new RandomCheckpoint(changed, this.type, this.seed, this.zeros);
     }
 
     public RandomCheckpoint withType(ElementType other) {
-        return new RandomCheckpoint(this.fields, other, this.seed);
+        return new RandomCheckpoint(this.fields, other, this.seed, this.zeros);
     }
 
     public RandomCheckpoint withSeed(long other) {
-        return new RandomCheckpoint(this.fields, this.type, other);
+        return new RandomCheckpoint(this.fields, this.type, other, this.zeros);
+    }
+
+    public RandomCheckpoint withZeros(String... names) {
+        return new RandomCheckpoint(this.fields, this.type, this.seed, Set.of(names));
     }
 
     public byte[] configJson() {
@@ -82,7 +92,8 @@ public record RandomCheckpoint(Map<String, Object> fields, ElementType type, lon
             float mean = (name.contains("ln_") && name.endsWith(".weight")) ? 1 : 0;
             float[] values = new float[Math.toIntExact(shape.stream().reduce(1L, Math::multiplyExact))];
             for (int i = 0; i < values.length; i++) {
-                values[i] = mean + SPREAD * (float) random.nextGaussian();
+                float value = mean + SPREAD * (float) random.nextGaussian();
+                values[i] = this.zeros.contains(name) ? 0 : value;
             }
             weights.put(name, values);
         });

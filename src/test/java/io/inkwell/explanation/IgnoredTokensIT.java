@@ -1,0 +1,79 @@
+package io.inkwell.explanation;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.inkwell.model.AnswerMeasure;
+import io.inkwell.model.Checkpoint;
+import io.inkwell.model.Gpt2Model;
+import io.inkwell.model.Precision;
+import io.inkwell.model.RandomCheckpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/** A model whose attention adds nothing, so that no token but the last has a say. */
+@TestInstance(Lifecycle.PER_CLASS)
+class IgnoredTokensIT {
+
+    private static final Caller CALLER = new Caller(() -> {
+    });
+
+    private Gpt2Model model;
+
+    @BeforeAll
+    void load() throws IOException {
+        RandomCheckpoint deaf = RandomCheckpoint.tiny().withZeros("h.0.attn.c_proj.weight", "h.1.attn.c_proj.weight");
+        try (Checkpoint checkpoint = deaf.open()) {
+            this.model = Gpt2Model.load(checkpoint, Precision.FLOAT32);
+        }
+    }
+
+    @AfterAll
+    void close() {
+        this.model.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "LEAVE_ONE_OUT", "VALUE_ZEROING" })
+    void tokensThatAreIgnoredAreWorthNothing(ImportanceMethod method) {
+        double[] scores = scores(method);
+
+        assertThat(Arrays.copyOf(scores, 4)).containsExactly(new double[4], within(1e-5));
+        assertThat(scores[4]).isNotCloseTo(0, within(1e-3));
+    }
+
+    /** Its others move up and are read at other positions. */
+    @Test
+    void tokensThatAreIgnoredMoveTheLastWhenTheyAreLeftOut() {
+        assertThat(Arrays.stream(scores(ImportanceMethod.LEAVE_ONE_OUT)).boxed())
+            .allMatch((score) -> Math.abs(score) > 1e-3);
+    }
+
+    @Test
+    void valuesThatAreIgnoredTurnNothing() {
+        assertThat(scores(ImportanceMethod.VALUE_ZEROING)).containsExactly(new double[5], within(1e-6));
+    }
+
+    private double[] scores(ImportanceMethod method) {
+        ImportanceRequest request = new ImportanceRequest(new int[] { 7, 3, 50, 21, 9 }, method, AnswerMeasure.LOGIT,
+                Granularity.TOKEN, 11, null, new ImportanceBaseline(1, false), 10, 4);
+        List<TokenSpan> parts = IntStream.range(0, 5).mapToObj((i) -> new TokenSpan(i, i + 1)).toList();
+        return Importance.compute(request, parts, this.model, CALLER)
+            .parts()
+            .stream()
+            .mapToDouble(Importance.Part::score)
+            .toArray();
+    }
+
+}
