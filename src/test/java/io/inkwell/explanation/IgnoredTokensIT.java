@@ -33,8 +33,7 @@ class IgnoredTokensIT {
 
     @BeforeAll
     void load() throws IOException {
-        RandomCheckpoint deaf = RandomCheckpoint.tiny()
-            .withZeros("h.0.attn.c_proj.weight", "h.1.attn.c_proj.weight");
+        RandomCheckpoint deaf = RandomCheckpoint.tiny().withZeros("h.0.attn.c_proj.weight", "h.1.attn.c_proj.weight");
         try (Checkpoint checkpoint = deaf.open()) {
             this.model = Gpt2Model.load(checkpoint, Precision.FLOAT32);
         }
@@ -57,7 +56,8 @@ class IgnoredTokensIT {
     /** Its others move up and are read at other positions. */
     @Test
     void tokensThatAreIgnoredMoveTheLastWhenTheyAreLeftOut() {
-        assertThat(Arrays.stream(scores(ImportanceMethod.LEAVE_ONE_OUT)).boxed()).allMatch((score) -> Math.abs(score) > 1e-3);
+        assertThat(Arrays.stream(scores(ImportanceMethod.LEAVE_ONE_OUT)).boxed())
+            .allMatch((score) -> Math.abs(score) > 1e-3);
     }
 
     @Test
