@@ -5,6 +5,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.inkwell.model.Gpt2Model;
@@ -34,6 +35,14 @@ class ExplanationDesk {
      */
     LoadedModel model(@Nullable String name) {
         return this.registry.get((name != null) ? name : ModelRegistry.DEFAULT);
+    }
+
+    /** What an explanation of the float32 weights gives out, as it comes. */
+    <T> Flux<T> stream(LoadedModel model, ModelExplanation<T> explanation) {
+        return this.lane.stream((caller, results) -> this.models.with(model, (exact) -> {
+            explanation.explain(exact, caller, results);
+            return exact;
+        }));
     }
 
     /** What the function makes of the float32 weights, computed on the lane. */

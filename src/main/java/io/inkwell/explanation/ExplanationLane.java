@@ -32,6 +32,8 @@ public final class ExplanationLane implements AutoCloseable {
 
     private final LongSupplier nanoClock;
 
+    private final AtomicInteger abandoned = new AtomicInteger();
+
     /**
      * @param maxWaiting the explanations that may wait for a thread
      * @param deadline how long one may take from its arrival
@@ -77,7 +79,7 @@ public final class ExplanationLane implements AutoCloseable {
         });
     }
 
-    private static <T> void run(Explanation<T> explanation, Caller caller, FluxSink<T> sink) {
+    private <T> void run(Explanation<T> explanation, Caller caller, FluxSink<T> sink) {
         try {
             caller.requireWaiting();
             explanation.explain(caller, sink::next);
@@ -85,6 +87,7 @@ public final class ExplanationLane implements AutoCloseable {
         }
         catch (CancellationException ex) {
             // The subscriber's doing, so nobody is left to be told.
+            this.abandoned.incrementAndGet();
             sink.complete();
         }
         catch (Exception ex) {
@@ -105,6 +108,20 @@ public final class ExplanationLane implements AutoCloseable {
     private ServiceException refusal() {
         return this.threads.isShutdown() ? new ServiceException(ErrorKind.UNAVAILABLE, "the service is shutting down")
                 : new ServiceException(ErrorKind.OVERLOADED, "too many explanations are waiting; try again later");
+    }
+
+    /** How many explanations are computed just now. */
+    int numRunning() {
+        return this.threads.getActiveCount();
+    }
+
+    int numWaiting() {
+        return this.threads.getQueue().size();
+    }
+
+    /** How many were given up in the middle, because nobody waited any more. */
+    int numAbandoned() {
+        return this.abandoned.get();
     }
 
     /**

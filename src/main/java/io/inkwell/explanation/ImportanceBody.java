@@ -3,6 +3,7 @@ package io.inkwell.explanation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.FieldRules;
 
@@ -25,11 +26,24 @@ record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, @Nullab
      * rule
      */
     ImportanceRequest toRequest(LoadedModel model, ExplanationLimits limits) {
+        return toRequest(ExplainedTexts.readOne("prompt", this.prompt, model, limits), model);
+    }
+
+    /**
+     * What is asked for where the texts and their targets come from elsewhere.
+     * @throws io.inkwell.error.ServiceException an invalid request, if it brings its own
+     */
+    ImportanceRequest withoutText(LoadedModel model) {
+        ServiceException.require(this.model == null && this.prompt == null && this.target == null, "importance",
+                "without model, prompt and target, which the generation has", "one of them");
+        return toRequest(new int[0], model);
+    }
+
+    private ImportanceRequest toRequest(int[] tokens, LoadedModel model) {
         requireKnown("target", this.target, model);
         requireKnown("contrast", this.contrast, model);
         requireKnown("baseline", this.baseline, model);
-        return new ImportanceRequest(ExplainedTexts.readOne("prompt", this.prompt, model, limits),
-                FieldChoice.of("method", this.method, ImportanceMethod.OCCLUSION),
+        return new ImportanceRequest(tokens, FieldChoice.of("method", this.method, ImportanceMethod.OCCLUSION),
                 FieldChoice.of("measure", this.measure, ImportanceMeasure.PROBABILITY),
                 FieldChoice.of("granularity", this.granularity, Granularity.TOKEN), this.target, this.contrast,
                 (this.baseline != null) ? this.baseline : model.startTokenId().orElse(0));

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 record ImportanceRequest(int[] tokens, ImportanceMethod method, ImportanceMeasure measure, Granularity granularity,
         @Nullable Integer target, @Nullable Integer contrast, int baseline) {
 
+    /** The same of another text and token. */
+    ImportanceRequest with(int[] tokens, int target) {
+        return new ImportanceRequest(tokens, this.method, this.measure, this.granularity, target, this.contrast,
+                this.baseline);
+    }
+
     /** The measure of the target, less that of the contrast. */
     double value(float[] logits, int row, int vocabularySize, int targetId) {
         double value = this.measure.of(logits, row, vocabularySize, targetId);

@@ -31,14 +31,17 @@ class ExplanationSchemaTests {
         return Stream.of(arguments("ScoreBody", ScoreBody.class), arguments("ScoreAnswer", ScoreAnswer.class),
                 arguments("ScoredText", ScoreAnswer.Text.class), arguments("ScoredToken", ScoreAnswer.Token.class),
                 arguments("ExplainedToken", ExplainedToken.class), arguments("NextTokenBody", NextTokenBody.class),
-                arguments("EndFields", EndFields.class), arguments("NextTokenAnswer", NextTokenAnswer.class),
+                arguments("NextTokenAnswer", NextTokenAnswer.class),
                 arguments("NextTokenCandidate", NextTokenAnswer.Candidate.class),
                 arguments("NextTokenStage", NextTokenAnswer.Stage.class),
                 arguments("StagedCandidate", NextTokenAnswer.StagedCandidate.class),
                 arguments("BeamBody", BeamBody.class), arguments("BeamAnswer", BeamAnswer.class),
                 arguments("BeamNode", BeamTree.Node.class), arguments("BeamResult", BeamAnswer.Result.class),
                 arguments("CacheBody", CacheBody.class), arguments("CacheAnswer", CacheAnswer.class),
-                arguments("CacheWork", CacheAnswer.Work.class));
+                arguments("CacheWork", CacheAnswer.Work.class), arguments("TraceBody", TraceBody.class),
+                arguments("TraceAnswer", TraceAnswer.class), arguments("TraceStep", TraceStep.class),
+                arguments("TraceAttention", TraceAttention.class),
+                arguments("TraceImportances", TraceStep.Importances.class));
     }
 
     /** By the names on the wire, those of unwrapped records in their place. */

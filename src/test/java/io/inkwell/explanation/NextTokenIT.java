@@ -118,7 +118,7 @@ class NextTokenIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"top": 0}                                | top               | top must be from 1 to 1000; given: 0
+            {"top": 0}                                | top               | to 1000 (inkwell.explain.max-top); given: 0
             {"temperature": 3}                        | temperature       | temperature must be in [0, 2]; given: 3.0
             {"prompt": "a", "num_output_tokens": 1}   | num_output_tokens | from 0 to 0; given: 1
             {"prompt": ["a", "b"]}                    | prompt            | prompt must be one text; given: 2 texts
