@@ -105,12 +105,13 @@ class ExplainedGpt2(Gpt2):
         their ranks.
 
         states: those of some tokens, as `states` gives them."""
-        final = torch.log_softmax(self.head(states[:, -1]), 1)
+        # In one product: its matrix is larger than any cache.
+        depths = self.head(states.flatten(0, 1)).view(states.size(0), states.size(1), -1).unbind(1)
+        final = torch.log_softmax(depths[-1], 1)
         answer = final.argmax(1, keepdim=True)
         tokens = torch.cat([answer, watched.expand(final.size(0), watched.size(0))], 1)
         layers: List[Tensor] = []
-        for layer in range(states.size(1)):
-            logits = self.head(states[:, layer])
+        for logits in depths:
             total = logits.logsumexp(1, keepdim=True)
             logprobs = logits - total
             divergence = (final.exp() * (final - logprobs)).sum(1, keepdim=True)

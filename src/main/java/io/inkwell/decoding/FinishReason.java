@@ -13,6 +13,8 @@ public enum FinishReason {
     REFUSED,
     /** It took longer than a request may. */
     EXPIRED,
+    /** The service was told to end, and could wait no longer. */
+    SHUTDOWN,
     /** The service failed. */
     ERROR;
 

@@ -149,9 +149,16 @@ final class OpenRequests {
         if (this.groups.remove(group)) {
             group.sequences().forEach(Sequence::forget);
             ServiceException failure = failure(cause);
-            cutShort(group, failure.kind().isFault() ? FinishReason.ERROR : FinishReason.REFUSED);
+            cutShort(group, reason(failure.kind()));
             tell(group, failure);
         }
+    }
+
+    private static FinishReason reason(ErrorKind kind) {
+        if (kind == ErrorKind.UNAVAILABLE) {
+            return FinishReason.SHUTDOWN;
+        }
+        return kind.isFault() ? FinishReason.ERROR : FinishReason.REFUSED;
     }
 
     private void expire(SequenceGroup group) {

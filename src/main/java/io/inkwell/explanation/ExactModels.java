@@ -14,9 +14,11 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
 
-import io.inkwell.model.Checkpoint;
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.Precision;
+import io.inkwell.registry.InsufficientMemoryException;
 import io.inkwell.registry.LoadedModel;
 
 /**
@@ -45,6 +47,7 @@ public final class ExactModels implements AutoCloseable {
     /**
      * Has something made with the float32 weights, which stay until it is; loading them
      * takes about a second for each gigabyte.
+     * @throws ServiceException if there is no memory for them
      */
     <T> T with(LoadedModel served, Function<Gpt2Model, T> use) {
         if (served.model().precision() == Precision.FLOAT32) {
@@ -112,9 +115,14 @@ public final class ExactModels implements AutoCloseable {
         }
 
         private static Copy load(LoadedModel served) {
-            try (Checkpoint checkpoint = served.openCheckpoint()) {
+            try {
                 logger.info("Loading {} in float32 for explanations", served.name());
-                return new Copy(served, Gpt2Model.load(checkpoint, Precision.FLOAT32));
+                return new Copy(served, served.loadAgain(Precision.FLOAT32));
+            }
+            catch (InsufficientMemoryException ex) {
+                throw new ServiceException(ErrorKind.UNAVAILABLE,
+                        "explanations are computed in float32, for which there is no room: " + ex.getMessage(), null,
+                        ex);
             }
             catch (IOException ex) {
                 throw new UncheckedIOException("the weights cannot be read again", ex);

@@ -21,6 +21,7 @@ import io.inkwell.engine.PredictorPool;
 import io.inkwell.model.Checkpoint;
 import io.inkwell.model.Gpt2Config;
 import io.inkwell.model.Gpt2Model;
+import io.inkwell.model.Precision;
 import io.inkwell.tokenizer.Tokenizer;
 
 /**
@@ -45,8 +46,10 @@ public final class LoadedModel implements AutoCloseable {
 
     private final PredictorPool pool;
 
+    private final long spareBytes;
+
     private LoadedModel(ModelSource source, Instant created, GenerationConfig generationConfig,
-            ChatTemplate chatTemplate, Tokenizer tokenizer, Gpt2Model model, PredictorPool pool) {
+            ChatTemplate chatTemplate, Tokenizer tokenizer, Gpt2Model model, PredictorPool pool, long spareBytes) {
         this.source = source;
         this.created = created;
         this.generationConfig = generationConfig;
@@ -55,6 +58,7 @@ public final class LoadedModel implements AutoCloseable {
         this.model = model;
         this.eosTokenIds = eosTokenIds(model.config(), chatTemplate.tokens(), tokenizer);
         this.pool = pool;
+        this.spareBytes = spareBytes;
     }
 
     /**
@@ -74,11 +78,14 @@ public final class LoadedModel implements AutoCloseable {
         try (Checkpoint checkpoint = source.openCheckpoint()) {
             SpecialTokens tokens = tokenizerConfig.tokens().or(specialTokens(checkpoint.config(), tokenizer));
             ChatTemplate chatTemplate = ChatTemplate.of(tokenizerConfig.template(options), tokens);
-            int numSlots = slotsPerReplica(checkpoint.config(), options);
+            long slotBytes = slotBytes(checkpoint.config());
+            long weightBytes = Gpt2Model.weightBytes(checkpoint.config(), options.precision());
+            int numSlots = options.slotsPerReplica(slotBytes, weightBytes);
             model = Gpt2Model.load(checkpoint, options.precision());
             PredictorPool pool = startEngines(source.name(), model, numSlots, options, listener.apply(model),
                     nanoClock);
-            return new LoadedModel(source, now, generationConfig, chatTemplate, tokenizer, model, pool);
+            return new LoadedModel(source, now, generationConfig, chatTemplate, tokenizer, model, pool,
+                    options.spareBytes(slotBytes, weightBytes));
         }
         catch (IOException | RuntimeException ex) {
             if (model != null) {
@@ -109,9 +116,8 @@ public final class LoadedModel implements AutoCloseable {
         return Collections.unmodifiableSet(ids);
     }
 
-    private static int slotsPerReplica(Gpt2Config config, ModelOptions options) {
-        return options.slotsPerReplica(config.kvBytesPerToken() * config.maxPositions(),
-                Gpt2Model.weightBytes(config, options.precision()));
+    private static long slotBytes(Gpt2Config config) {
+        return config.kvBytesPerToken() * config.maxPositions();
     }
 
     private static PredictorPool startEngines(String name, Gpt2Model model, int numSlots, ModelOptions options,
@@ -130,6 +136,23 @@ public final class LoadedModel implements AutoCloseable {
     /** The files of the weights, opened once more, as they are now. */
     public Checkpoint openCheckpoint() throws IOException {
         return this.source.openCheckpoint();
+    }
+
+    /**
+     * Loads the weights once more, in another precision, with room for the keys and
+     * values of one text beside them.
+     * @throws InsufficientMemoryException if this would take more than is left
+     */
+    public Gpt2Model loadAgain(Precision precision) throws IOException {
+        try (Checkpoint checkpoint = openCheckpoint()) {
+            long wanted = Gpt2Model.weightBytes(checkpoint.config(), precision) + slotBytes(checkpoint.config());
+            long left = Math.min(this.spareBytes, FreeMemory.bytes());
+            if (left < wanted) {
+                throw new InsufficientMemoryException("%s in %s takes %s of memory more, and %s are left".formatted(
+                        name(), precision.label(), MemoryBudget.megabytes(wanted), MemoryBudget.megabytes(left)));
+            }
+            return Gpt2Model.load(checkpoint, precision);
+        }
     }
 
     /** When it was loaded. */

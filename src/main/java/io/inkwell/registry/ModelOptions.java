@@ -37,18 +37,30 @@ public record ModelOptions(Precision precision, int numReplicas, long kvCacheByt
      * @throws InsufficientMemoryException if there is no room for one of each
      */
     int slotsPerReplica(long slotBytes, long weightBytes) {
-        // Weights are packed in memory of their own, not all of which the system gets
-        // back.
-        long packing = weightBytes / 4;
-        long room = this.maxBytes - weightBytes - packing;
+        long room = room(weightBytes);
         if (room < slotBytes * this.numReplicas) {
             throw new InsufficientMemoryException(("The %s of memory that are left for the model "
                     + "are too little for weights of %s, %s to pack them in and %d x %s of keys and values")
                 .formatted(MemoryBudget.megabytes(this.maxBytes), MemoryBudget.megabytes(weightBytes),
-                        MemoryBudget.megabytes(packing), this.numReplicas, MemoryBudget.megabytes(slotBytes)));
+                        MemoryBudget.megabytes(packing(weightBytes)), this.numReplicas,
+                        MemoryBudget.megabytes(slotBytes)));
         }
         long slots = Math.min(Math.min(this.kvCacheBytes, room) / slotBytes, this.maxSequences) / this.numReplicas;
         return (int) Math.max(1, slots);
+    }
+
+    /** What the model leaves of the memory that it may take. */
+    long spareBytes(long slotBytes, long weightBytes) {
+        return room(weightBytes) - slotsPerReplica(slotBytes, weightBytes) * slotBytes * this.numReplicas;
+    }
+
+    private long room(long weightBytes) {
+        return this.maxBytes - weightBytes - packing(weightBytes);
+    }
+
+    // Weights are packed in memory of their own, not all of which the system gets back.
+    private static long packing(long weightBytes) {
+        return weightBytes / 4;
     }
 
 }

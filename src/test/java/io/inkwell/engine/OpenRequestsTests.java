@@ -125,6 +125,7 @@ class OpenRequestsTests {
         this.engine.close();
         assertThat(waiting.failure().kind()).isEqualTo(ErrorKind.UNAVAILABLE);
         assertThat(running.isDone()).isTrue();
+        assertThat(this.finished).isEqualTo(Map.of(FinishReason.SHUTDOWN, 5));
     }
 
     @Test

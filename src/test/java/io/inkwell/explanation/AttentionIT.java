@@ -193,7 +193,6 @@ class AttentionIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    {}                                                   | prompt   | prompt must be a string, a list of strings, a list of token ids or a list of such lists; given: nothing
                     {"prompt": "a", "view": "tree"}                      | view     | view must be one of head, model, neuron; given: another string
                     {"prompt": "a", "layers": [0, 4]}                    | layers   | layers must be numbers from 0 to 3; given: 4
                     {"prompt": "a", "heads": [-1]}                       | heads    | heads must be numbers from 0 to 5; given: -1

@@ -11,6 +11,8 @@ import io.inkwell.engine.EngineListener;
 import io.inkwell.engine.RequestLimits;
 import io.inkwell.engine.SchedulerLimits;
 import io.inkwell.engine.Speculation;
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
 import io.inkwell.model.Precision;
 import io.inkwell.model.Processor;
 import io.inkwell.registry.LoadedModel;
@@ -18,18 +20,25 @@ import io.inkwell.registry.ModelOptions;
 import io.inkwell.registry.ModelSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 class ExactModelsIT {
+
+    private static final long ROOM_FOR_FLOAT16 = 12L << 20;
 
     private final VirtualTimeScheduler timer = VirtualTimeScheduler.create();
 
     private final ExactModels models = new ExactModels(Duration.ofMinutes(5), this.timer);
 
     private static LoadedModel load(Precision precision) throws Exception {
+        return load(precision, 1L << 30);
+    }
+
+    private static LoadedModel load(Precision precision, long maxBytes) throws Exception {
         SchedulerLimits limits = new SchedulerLimits(64, 16, new RequestLimits(4, 1000, RequestLimits.NO_DEADLINE),
                 Speculation.NONE);
-        ModelOptions options = new ModelOptions(precision, 1, 1 << 24, 1L << 30, 2, false, limits, false, null);
+        ModelOptions options = new ModelOptions(precision, 1, 1 << 24, maxBytes, 2, false, limits, false, null);
         return LoadedModel.load(ModelSource.of(ModelSource.EMBEDDED), options, Instant.EPOCH,
                 (model) -> new EngineListener() {
                 }, System::nanoTime);
@@ -79,6 +88,19 @@ class ExactModelsIT {
 
             assertThat(whileUsed).isOne();
             this.models.close();
+            assertThat(this.models.numLoaded()).isZero();
+        }
+    }
+
+    @Test
+    void refusesWhatTheMemoryHasNoRoomFor() throws Exception {
+        assumeThat(Processor.current().supports(Precision.FLOAT16)).isTrue();
+        try (LoadedModel served = load(Precision.FLOAT16, ROOM_FOR_FLOAT16)) {
+            assertThatExceptionOfType(ServiceException.class)
+                .isThrownBy(() -> this.models.with(served, (model) -> model))
+                .satisfies((failure) -> assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE))
+                .withMessageContaining("no room: ")
+                .withMessageContaining("float32 takes 13 MB of memory more, and 0 MB are left");
             assertThat(this.models.numLoaded()).isZero();
         }
     }

@@ -25,7 +25,7 @@ class ExplanationLimitsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|',
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
                     score              | 'prompt': 401 tokens                               | 400 | explain.max-tokens          | 401
                     score              | 'prompt': 17 texts                                 | 400 | explain.max-texts           | 17

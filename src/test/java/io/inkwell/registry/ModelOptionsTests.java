@@ -50,6 +50,13 @@ class ModelOptionsTests {
             .withMessageContaining("weights of 400 MB, 100 MB to pack them in and 2 x 75 MB");
     }
 
+    @Test
+    void whatTheModelLeavesIsToldToTheByte() {
+        ModelOptions options = options(2, 5 * SLOT, WEIGHTS + PACKING + 7 * SLOT + 3, 64);
+
+        assertThat(options.spareBytes(SLOT, WEIGHTS)).isEqualTo(3 * SLOT + 3);
+    }
+
     private static ModelOptions options(int numReplicas, long kvCacheBytes, int maxSequences) {
         return options(numReplicas, kvCacheBytes, Long.MAX_VALUE, maxSequences);
     }
