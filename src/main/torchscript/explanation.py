@@ -1,7 +1,7 @@
-"""What explanations ask of GPT-2 beside its answers: attention, the states between layers, and what a change of the input does.
+"""What explanations ask of GPT-2 beside its answers: attention and the states between layers.
 
 All of it is of whole sequences without a cache, in the words and with the weights of `gpt2.py`. In float32 it equals the
-reference; in another precision it explains what that precision computes, and only float32 has gradients.
+reference; in another precision it explains what that precision computes.
 """
 from typing import List
 
@@ -125,9 +125,19 @@ class ExplainedGpt2(Gpt2):
                                      known[:, 1:], rank[:, 1:]], 1))
         return [torch.stack(layers, 1)]
 
-    def answer(self, embeddings: Tensor) -> Tensor:
-        """The logits after the last token of each sequence. embeddings: of tokens, without positions, [sequences, tokens, hidden]"""
-        x = self.placed(embeddings)
-        for layer in range(self.layers):
-            x = self.block(x, self.project(x, layer), layer)
-        return self.head(x[:, -1])
+    @torch.jit.export
+    def without_values(self, states: Tensor, layer: Tensor, parts: Tensor, count: Tensor) -> List[Tensor]:
+        """How far the last token turns in a layer that sees nothing of the values of a part of the text: 1 minus the cosine of what
+        it is after the layer, for each part.
+
+        states: before the layer, of one text, [tokens, hidden]. parts: of each token the number of its part. count: of parts.
+        """
+        index = int(layer.item())
+        queries, keys, values = self.project(states.unsqueeze(0), index)
+        weights = self.scores(queries[0, :, -1:], keys[0], index, 1).softmax(-1)
+        shares = (weights.transpose(1, 2) * values[0]).transpose(0, 1).flatten(1)
+        lost = torch.zeros(int(count.item()), shares.size(1)).index_add(0, parts, shares)
+        attended = torch.cat([torch.zeros(1, shares.size(1)), -lost]) + shares.sum(0)
+        rows = states[-1] + self.linear(attended, 4 * index + 1)
+        after = (rows + self.feed_forward(self.norm(rows, 2 * index + 1), index)).to(torch.float64)
+        return [(1.0 - torch.cosine_similarity(after[1:], after[:1])).clamp_min(0.0).to(torch.float32)]

@@ -10,32 +10,49 @@ import org.jspecify.annotations.Nullable;
 import io.inkwell.tokenizer.Tokenizer;
 
 /**
- * What the next token hangs on.
+ * What the next token hangs on. What a method knows nothing of is null, or left out where
+ * only one method has it.
  *
- * @param contrast null if there is none
- * @param baseline null if nothing was replaced
+ * @param baseline a {@link LensAnswer.Word}, or {@code zeros}
  * @param value the measure of the target, less that of the contrast
+ * @param position of the token that was looked at
+ * @param layers {@code [layer][part]}
  */
-@JsonPropertyOrder({ "model", "method", "measure", "granularity", "target", "contrast", "baseline", "value", "tokens",
-        "parts" })
-record ImportanceAnswer(String model, String method, String measure, String granularity, LensAnswer.Word target,
-        @JsonInclude LensAnswer.@Nullable Word contrast, @JsonInclude LensAnswer.@Nullable Word baseline, double value,
-        List<ExplainedToken> tokens, List<Part> parts) {
+@JsonPropertyOrder({ "model", "method", "measure", "granularity", "target", "contrast", "baseline", "value", "position",
+        "completeness", "tokens", "parts", "layers" })
+record ImportanceAnswer(String model, String method, @JsonInclude @Nullable String measure, String granularity,
+        @JsonInclude LensAnswer.@Nullable Word target, @JsonInclude LensAnswer.@Nullable Word contrast,
+        @JsonInclude @Nullable Object baseline, @JsonInclude @Nullable Double value, @Nullable Integer position,
+        @Nullable Completeness completeness, List<ExplainedToken> tokens, List<Part> parts,
+        @Nullable List<double[]> layers) {
 
     static ImportanceAnswer of(String model, Tokenizer tokenizer, ImportanceRequest request,
             List<ExplainedToken> tokens, Importance importance) {
+        ImportanceMethod method = request.method();
+        Importance.Target target = importance.target();
+        Integer contrast = request.contrast();
+        return new ImportanceAnswer(model, FieldChoice.label(method),
+                method.takes("measure") ? FieldChoice.label(request.measure()) : null,
+                FieldChoice.label(request.granularity()),
+                (target != null) ? LensAnswer.Word.of(tokenizer, target.tokenId()) : null,
+                (contrast != null) ? LensAnswer.Word.of(tokenizer, contrast) : null,
+                method.takes("baseline") ? baseline(request.baseline(), tokenizer) : null,
+                (target != null) ? target.value() : null, method.takes("position") ? request.position() : null,
+                Completeness.of(importance.completeness()), tokens, parts(tokens, importance), importance.layers());
+    }
+
+    private static Object baseline(ImportanceBaseline baseline, Tokenizer tokenizer) {
+        return baseline.zeros() ? ImportanceBaseline.ZEROS : LensAnswer.Word.of(tokenizer, baseline.tokenId());
+    }
+
+    private static List<Part> parts(List<ExplainedToken> tokens, Importance importance) {
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < importance.parts().size(); i++) {
-            TokenSpan span = importance.parts().get(i);
-            parts.add(new Part(span.from(), span.to(), text(tokens, span), importance.score(i),
-                    importance.normalized(i)));
+            Importance.Part part = importance.parts().get(i);
+            parts.add(new Part(part.span().from(), part.span().to(), text(tokens, part.span()), part.score(),
+                    importance.normalized(i), part.norm()));
         }
-        Integer contrast = request.contrast();
-        boolean replaces = request.method() == ImportanceMethod.OCCLUSION;
-        return new ImportanceAnswer(model, FieldChoice.label(request.method()), FieldChoice.label(request.measure()),
-                FieldChoice.label(request.granularity()), LensAnswer.Word.of(tokenizer, importance.target()),
-                (contrast != null) ? LensAnswer.Word.of(tokenizer, contrast) : null,
-                replaces ? LensAnswer.Word.of(tokenizer, request.baseline()) : null, importance.value(), tokens, parts);
+        return parts;
     }
 
     private static String text(List<ExplainedToken> tokens, TokenSpan span) {
@@ -45,13 +62,26 @@ record ImportanceAnswer(String model, String method, String measure, String gran
     }
 
     /**
+     * How well the scores add up to what the value differs by from the baseline's.
+     */
+    @JsonPropertyOrder({ "n_steps", "baseline_value", "sum", "delta" })
+    record Completeness(int nSteps, double baselineValue, double sum, double delta) {
+
+        static @Nullable Completeness of(Importance.@Nullable Completeness completeness) {
+            return (completeness != null) ? new Completeness(completeness.numSteps(), completeness.baselineValue(),
+                    completeness.sum(), completeness.delta()) : null;
+        }
+
+    }
+
+    /**
      * @param from the first token, counted from 0
      * @param to the token behind the last
-     * @param score how much of the value is lost without it
-     * @param normalized the score as a share of what all parts change
+     * @param normalized the score as a share of all scores without their signs
+     * @param norm of what the score is the sum of
      */
-    @JsonPropertyOrder({ "from", "to", "text", "score", "normalized" })
-    record Part(int from, int to, String text, double score, double normalized) {
+    @JsonPropertyOrder({ "from", "to", "text", "score", "normalized", "norm" })
+    record Part(int from, int to, String text, double score, double normalized, @Nullable Double norm) {
     }
 
 }

@@ -1,9 +1,12 @@
 package io.inkwell.explanation;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.error.ServiceException;
+import io.inkwell.model.AnswerMeasure;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.FieldRules;
 
@@ -14,16 +17,21 @@ import io.inkwell.web.FieldRules;
  * @param target the token whose chance is explained; the likeliest if it is left out
  * @param contrast a token that it is held against, for a reason why the one and not the
  * other
- * @param baseline the token that stands for nothing where parts are replaced; that of the
- * start of a text if it is left out
+ * @param baseline what stands for nothing: a token id, that of the start of a text if it
+ * is left out, or {@code zeros}
+ * @param nSteps of an integral
+ * @param position of the token that is looked at; the last if it is left out
  */
 record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable String method,
         @Nullable String measure, @Nullable String granularity, @Nullable Integer target, @Nullable Integer contrast,
-        @Nullable Integer baseline) {
+        @Nullable JsonNode baseline, @Nullable Integer nSteps, @Nullable Integer position) {
+
+    private static final int DEFAULT_STEPS = 50;
+
+    private static final int MAX_STEPS = 300;
 
     /**
-     * @throws io.inkwell.error.ServiceException an invalid request, if a field breaks a
-     * rule
+     * @throws ServiceException an invalid request, if a field breaks a rule
      */
     ImportanceRequest toRequest(LoadedModel model, ExplanationLimits limits) {
         return toRequest(ExplainedTexts.readOne("prompt", this.prompt, model, limits), model);
@@ -31,22 +39,40 @@ record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, @Nullab
 
     /**
      * What is asked for where the texts and their targets come from elsewhere.
-     * @throws io.inkwell.error.ServiceException an invalid request, if it brings its own
+     * @throws ServiceException an invalid request, if it brings its own
      */
     ImportanceRequest withoutText(LoadedModel model) {
-        ServiceException.require(this.model == null && this.prompt == null && this.target == null, "importance",
-                "without model, prompt and target, which the generation has", "one of them");
-        return toRequest(new int[0], model);
+        boolean bringsText = this.model != null || this.prompt != null || this.target != null || this.position != null;
+        ServiceException.require(!bringsText, "importance",
+                "without model, prompt, target and position, which the generation has", "one of them");
+        return toRequest(new int[1], model);
     }
 
     private ImportanceRequest toRequest(int[] tokens, LoadedModel model) {
+        ImportanceMethod chosen = chosenMethod();
         requireKnown("target", this.target, model);
         requireKnown("contrast", this.contrast, model);
-        requireKnown("baseline", this.baseline, model);
-        return new ImportanceRequest(tokens, FieldChoice.of("method", this.method, ImportanceMethod.OCCLUSION),
-                FieldChoice.of("measure", this.measure, ImportanceMeasure.PROBABILITY),
-                FieldChoice.of("granularity", this.granularity, Granularity.TOKEN), this.target, this.contrast,
-                (this.baseline != null) ? this.baseline : model.startTokenId().orElse(0));
+        int numSteps = Objects.requireNonNullElse(this.nSteps, DEFAULT_STEPS);
+        FieldRules.requireBetween("n_steps", numSteps, 1, MAX_STEPS);
+        int looked = Objects.requireNonNullElse(this.position, tokens.length - 1);
+        FieldRules.requireBetween("position", looked, 0, tokens.length - 1);
+        ImportanceBaseline nothing = ImportanceBaseline.read(this.baseline, model);
+        ServiceException.require(!nothing.zeros() || chosen == ImportanceMethod.INTEGRATED_GRADIENTS, "baseline",
+                "a token id with method " + FieldChoice.label(chosen), "\"zeros\"");
+        return new ImportanceRequest(tokens, chosen, FieldChoice.of("measure", this.measure, AnswerMeasure.PROBABILITY),
+                FieldChoice.of("granularity", this.granularity, Granularity.TOKEN), this.target, this.contrast, nothing,
+                numSteps, looked);
+    }
+
+    private ImportanceMethod chosenMethod() {
+        ImportanceMethod chosen = FieldChoice.of("method", this.method, ImportanceMethod.OCCLUSION);
+        chosen.requireTakes("measure", this.measure);
+        chosen.requireTakes("target", this.target);
+        chosen.requireTakes("contrast", this.contrast);
+        chosen.requireTakes("baseline", (this.baseline != null && this.baseline.isNull()) ? null : this.baseline);
+        chosen.requireTakes("n_steps", this.nSteps);
+        chosen.requireTakes("position", this.position);
+        return chosen;
     }
 
     private static void requireKnown(String field, @Nullable Integer id, LoadedModel model) {

@@ -2,19 +2,35 @@ package io.inkwell.explanation;
 
 import org.jspecify.annotations.Nullable;
 
+import io.inkwell.model.AnswerMeasure;
+
 /**
  * Whose importance is wanted, and of what.
  *
  * @param target null for the token that is the likeliest after the text
  * @param contrast null for none
+ * @param numSteps of an integral
+ * @param position of the token that is looked at
  */
-record ImportanceRequest(int[] tokens, ImportanceMethod method, ImportanceMeasure measure, Granularity granularity,
-        @Nullable Integer target, @Nullable Integer contrast, int baseline) {
+record ImportanceRequest(int[] tokens, ImportanceMethod method, AnswerMeasure measure, Granularity granularity,
+        @Nullable Integer target, @Nullable Integer contrast, ImportanceBaseline baseline, int numSteps, int position) {
 
-    /** The same of another text and token. */
+    /** The token that is asked for, or the likeliest. */
+    int target(float[] logits) {
+        if (this.target != null) {
+            return this.target;
+        }
+        int best = 0;
+        for (int id = 1; id < logits.length; id++) {
+            best = (logits[id] > logits[best]) ? id : best;
+        }
+        return best;
+    }
+
+    /** The same of another text, its last token and the one after it. */
     ImportanceRequest with(int[] tokens, int target) {
         return new ImportanceRequest(tokens, this.method, this.measure, this.granularity, target, this.contrast,
-                this.baseline);
+                this.baseline, this.numSteps, tokens.length - 1);
     }
 
     /** The measure of the target, less that of the contrast. */

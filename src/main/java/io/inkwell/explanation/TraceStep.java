@@ -26,10 +26,19 @@ record TraceStep(int index, ExplainedToken token, String text, double logprob, d
         @Nullable TraceAttention attention, @Nullable Importances importance) {
 
     /**
-     * @param value the measure of the token
+     * As {@code /v1/explain/importance} answers.
+     *
+     * @param value the measure of the token; null where the method looks at none
      */
-    @JsonPropertyOrder({ "value", "parts" })
-    record Importances(double value, List<ImportanceAnswer.Part> parts) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({ "value", "completeness", "parts", "layers" })
+    record Importances(@Nullable Double value, ImportanceAnswer.@Nullable Completeness completeness,
+            List<ImportanceAnswer.Part> parts, @Nullable List<double[]> layers) {
+
+        static Importances of(ImportanceAnswer answer) {
+            return new Importances(answer.value(), answer.completeness(), answer.parts(), answer.layers());
+        }
+
     }
 
 }

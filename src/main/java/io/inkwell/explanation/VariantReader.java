@@ -39,65 +39,95 @@ final class VariantReader {
     void read(List<int[]> variants, LogitsConsumer consumer) {
         int next = 0;
         while (next < variants.size()) {
-            int end = next;
+            List<Stretch> stretches = new ArrayList<>();
             int numRows = 0;
-            while (end < variants.size() && end - next < this.model.numSlots() - 1
-                    && (end == next || numRows + numRows(variants.get(end)) <= ROWS_AT_ONCE)) {
-                numRows += numRows(variants.get(end));
-                end++;
+            do {
+                Stretch stretch = changed(variants.get(next + stretches.size()), stretches.size() + 1);
+                numRows += stretch.length();
+                if (!stretches.isEmpty() && numRows > ROWS_AT_ONCE) {
+                    break;
+                }
+                stretches.add(stretch);
             }
-            this.caller.requireWaiting();
-            float[] logits = step(variants.subList(next, end), numRows);
-            for (int i = next; i < end; i++) {
-                consumer.accept(i, logits, i - next);
+            while (next + stretches.size() < variants.size() && stretches.size() < this.model.numSlots() - 1);
+            float[] logits = read(stretches);
+            for (int i = 0; i < stretches.size(); i++) {
+                consumer.accept(next + i, logits, i);
             }
-            next = end;
+            next += stretches.size();
         }
     }
 
-    private float[] step(List<int[]> variants, int numRows) {
-        List<CellCopy> copies = new ArrayList<>();
+    private float[] read(List<Stretch> stretches) {
+        this.caller.requireWaiting();
+        List<CellCopy> copies = stretches.stream()
+            .filter((stretch) -> stretch.from > 0)
+            .map((stretch) -> new CellCopy(0, stretch.slot, 0, stretch.from))
+            .toList();
+        if (!copies.isEmpty()) {
+            this.model.copyCells(copies);
+        }
+        if (stretches.size() > 1) {
+            return step(stretches);
+        }
+        Stretch rest = stretches.get(0);
+        while (rest.length() > ROWS_AT_ONCE) {
+            step(List.of(rest.upTo(rest.from + ROWS_AT_ONCE)));
+            this.caller.requireWaiting();
+            rest = rest.startingAt(rest.from + ROWS_AT_ONCE);
+        }
+        return step(List.of(rest));
+    }
+
+    private float[] step(List<Stretch> stretches) {
+        int numRows = stretches.stream().mapToInt(Stretch::length).sum();
         long[] tokens = new long[numRows];
         long[] positions = new long[numRows];
         long[] slots = new long[numRows];
-        long[] spans = new long[5 * variants.size()];
-        long[] outputs = new long[variants.size()];
+        long[] spans = new long[5 * stretches.size()];
+        long[] outputs = new long[stretches.size()];
         int row = 0;
-        for (int i = 0; i < variants.size(); i++) {
-            int[] variant = variants.get(i);
-            int first = firstComputed(variant);
-            if (first > 0) {
-                copies.add(new CellCopy(0, i + 1, 0, first));
-            }
-            long[] span = { row, variant.length - first, i + 1, 1, variant.length };
+        for (int i = 0; i < stretches.size(); i++) {
+            Stretch stretch = stretches.get(i);
+            long[] span = { row, stretch.length(), stretch.slot, 1, stretch.to };
             System.arraycopy(span, 0, spans, 5 * i, 5);
-            for (int position = first; position < variant.length; position++) {
-                tokens[row] = variant[position];
+            for (int position = stretch.from; position < stretch.to; position++) {
+                tokens[row] = stretch.variant[position];
                 positions[row] = position;
-                slots[row] = i + 1;
+                slots[row] = stretch.slot;
                 row++;
             }
             outputs[i] = row - 1;
-        }
-        if (!copies.isEmpty()) {
-            this.model.copyCells(copies);
         }
         return this.model
             .step(new StepInput(tokens, positions, slots, spans, outputs, new long[0], ScoredRows.NONE, new long[0]))
             .logits();
     }
 
-    private int numRows(int[] variant) {
-        return variant.length - firstComputed(variant);
-    }
-
     // The last token is computed in any case: the answer is given to it.
-    private int firstComputed(int[] variant) {
+    private Stretch changed(int[] variant, int slot) {
         int first = 0;
         while (first < variant.length - 1 && variant[first] == this.text[first]) {
             first++;
         }
-        return first;
+        return new Stretch(variant, slot, first, variant.length);
+    }
+
+    /** Some neighbouring tokens of a variant, which stands in a slot of its own. */
+    private record Stretch(int[] variant, int slot, int from, int to) {
+
+        int length() {
+            return this.to - this.from;
+        }
+
+        Stretch upTo(int end) {
+            return new Stretch(this.variant, this.slot, this.from, end);
+        }
+
+        Stretch startingAt(int start) {
+            return new Stretch(this.variant, this.slot, start, this.to);
+        }
+
     }
 
     /** Takes the logits after a variant, which are the given row. */

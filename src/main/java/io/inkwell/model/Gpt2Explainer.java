@@ -72,6 +72,25 @@ public final class Gpt2Explainer implements AutoCloseable {
         return new LensCells(values, numDepths, numTop, watched.length);
     }
 
+    /**
+     * How far the last token turns in a layer that finds zeros for the values of a part
+     * of the text: for each part 1 minus the cosine of what it is after the layer.
+     * @param states as {@link #states} gives them
+     * @param partOfToken counted from 0, ascending, none left out
+     */
+    public float[] withoutValues(float[] states, int layer, int[] partOfToken) {
+        int size = this.config.hiddenSize();
+        float[] before = new float[partOfToken.length * size];
+        for (int token = 0; token < partOfToken.length; token++) {
+            int from = (token * (this.config.numLayers() + 1) + layer) * size;
+            System.arraycopy(states, from, before, token * size, size);
+        }
+        return call(new ExplanationCall("without_values").with(before, new Shape(partOfToken.length, size))
+            .with(layer)
+            .with(longs(partOfToken))
+            .with(partOfToken[partOfToken.length - 1] + 1)).get(0);
+    }
+
     @Override
     public void close() {
         this.predictor.close();

@@ -62,6 +62,14 @@ public final class Gpt2Model implements AutoCloseable {
         return new Gpt2Explainer(this.model, this.config);
     }
 
+    /** For changing what it reads; only in {@link Precision#FLOAT32}. */
+    public Gpt2Gradients newGradients() {
+        if (this.precision != Precision.FLOAT32) {
+            throw new IllegalStateException("gradients want a model in float32; it is in " + this.precision);
+        }
+        return new Gpt2Gradients(this.model, this.config);
+    }
+
     @Override
     public void close() {
         this.model.close();

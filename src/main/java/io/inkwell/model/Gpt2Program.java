@@ -87,7 +87,9 @@ final class Gpt2Program {
                 weight.setName("weights[]");
                 call.add(weight);
             }
-            model.getBlock().forward(new ParameterStore(manager, false), call, false).close();
+            // As if to train it: what is made in inference mode never takes part in
+            // gradients.
+            model.getBlock().forward(new ParameterStore(manager, false), call, true).close();
         }
         catch (UncheckedIOException ex) {
             throw ex.getCause();

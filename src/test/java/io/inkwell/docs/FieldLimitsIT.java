@@ -15,6 +15,7 @@ import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
 import io.inkwell.ServiceClient.Answer;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Fields take what the document says they take, and nothing beyond. */
@@ -34,12 +35,15 @@ class FieldLimitsIT {
             "/v1/explain/importance", "{'prompt': 'a'}");
 
     /** What must stand beside a field so that it is free. */
-    private static final Map<String, String> BESIDE = Map.of("num_beams", "{'use_beam_search': true}", "length_penalty",
-            "{'use_beam_search': true}", "early_stopping", "{'use_beam_search': true}", "num_beam_groups",
-            "{'use_beam_search': true, 'num_beams': 2}", "diversity_penalty",
-            "{'use_beam_search': true, 'num_beams': 2, 'num_beam_groups': 2}", "penalty_alpha", "{'top_k': 4}",
-            "min_tokens", "{'max_tokens': 1, 'max_completion_tokens': 1}", "top_logprobs", "{'logprobs': true}",
-            "stream_options", "{'stream': true}");
+    private static final Map<String, String> BESIDE = Map.ofEntries(entry("num_beams", "{'use_beam_search': true}"),
+            entry("length_penalty", "{'use_beam_search': true}"), entry("early_stopping", "{'use_beam_search': true}"),
+            entry("num_beam_groups", "{'use_beam_search': true, 'num_beams': 2}"),
+            entry("diversity_penalty", "{'use_beam_search': true, 'num_beams': 2, 'num_beam_groups': 2}"),
+            entry("penalty_alpha", "{'top_k': 4}"),
+            entry("min_tokens", "{'max_tokens': 1, 'max_completion_tokens': 1}"),
+            entry("top_logprobs", "{'logprobs': true}"), entry("stream_options", "{'stream': true}"),
+            entry("baseline", "{'method': 'integrated_gradients'}"),
+            entry("n_steps", "{'method': 'integrated_gradients'}"), entry("position", "{'method': 'value_zeroing'}"));
 
     /** What must not stand beside it. */
     private static final Map<String, String> WITHOUT = Map.of("messages", "prompt", "max_tokens",

@@ -14,7 +14,7 @@ import io.inkwell.model.StepOutput;
  * token is a hash of all that a row sees. So a wrong slot, position, span or copy changes
  * the text. Checks the shape of every step.
  */
-class FakeCausalLm implements CausalLm {
+public class FakeCausalLm implements CausalLm {
 
     static final int VOCABULARY = 50;
 
@@ -28,7 +28,7 @@ class FakeCausalLm implements CausalLm {
 
     private volatile boolean closed;
 
-    FakeCausalLm(int numSlots, int maxPositions) {
+    public FakeCausalLm(int numSlots, int maxPositions) {
         this.cells = new int[numSlots][maxPositions];
         for (int[] slot : this.cells) {
             Arrays.fill(slot, -1);
@@ -61,7 +61,7 @@ class FakeCausalLm implements CausalLm {
         return this.copies;
     }
 
-    List<StepInput> steps() {
+    public List<StepInput> steps() {
         return this.steps;
     }
 

@@ -41,7 +41,11 @@ class ExplanationSchemaTests {
                 arguments("CacheWork", CacheAnswer.Work.class), arguments("TraceBody", TraceBody.class),
                 arguments("TraceAnswer", TraceAnswer.class), arguments("TraceStep", TraceStep.class),
                 arguments("TraceAttention", TraceAttention.class),
-                arguments("TraceImportances", TraceStep.Importances.class));
+                arguments("TraceImportances", TraceStep.Importances.class),
+                arguments("ImportanceBody", ImportanceBody.class),
+                arguments("ImportanceAnswer", ImportanceAnswer.class),
+                arguments("ImportancePart", ImportanceAnswer.Part.class),
+                arguments("ImportanceCompleteness", ImportanceAnswer.Completeness.class));
     }
 
     /** By the names on the wire, those of unwrapped records in their place. */

@@ -132,6 +132,18 @@ class TraceIT {
         assertThat(trace("\"max_tokens\": 1").at("/steps/0").has("importance")).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "occlusion", "saliency", "grad_x_input", "integrated_gradients", "value_zeroing" })
+    void everyMethodTellsOfThePartsOfTheTextBeforeEachToken(String method) {
+        JsonNode trace = trace("\"max_tokens\": 2, \"attention\": false, \"importance\": {\"method\": \"%s\"}"
+            .formatted(method));
+        int numTokens = trace.get("tokens").size();
+        assertThat(trace.at("/steps/0/importance/parts").size()).isEqualTo(numTokens);
+        assertThat(trace.at("/steps/1/importance/parts").size()).isEqualTo(numTokens + 1);
+        assertThat(trace.at("/steps/1/importance/parts").findValues("score"))
+            .anySatisfy((score) -> assertThat(score.doubleValue()).isNotZero());
+    }
+
     @Test
     void streamsATokenAnEventAndTheRestAtTheEnd() {
         String fields = "\"prompt\": \"naïve 🙂\", \"seed\": 4, \"max_tokens\": 9, \"top\": 2";
@@ -173,7 +185,7 @@ class TraceIT {
             {"max_tokens": 0}                            | max_tokens      | to 64 (inkwell.explain.max-new-tokens)
             {"min_tokens": 17}                           | min_tokens      | at most max_tokens, 16
             {"layers": [4]}                              | layers          | numbers from 0 to 3; given: 4
-            {"importance": {"prompt": "a"}}              | importance      | without model, prompt and target
+            {"importance": {"prompt": "a"}}              | importance      | without model, prompt, target and position
             {"importance": {"method": "guessing"}}       | method          | must be one of occlusion, leave_one_out
             {"prompt": ["a", "b"]}                       | prompt          | one text; given: 2 texts
             """)

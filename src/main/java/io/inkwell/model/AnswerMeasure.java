@@ -1,15 +1,24 @@
-package io.inkwell.explanation;
+package io.inkwell.model;
 
-/** What of a token's chance importance is told in. */
-enum ImportanceMeasure {
+/** What of a token in an answer is looked at. */
+public enum AnswerMeasure {
 
     PROBABILITY, LOGPROB, LOGIT;
+
+    /** What the program's {@code gradients} calls it. */
+    long code() {
+        return switch (this) {
+            case PROBABILITY -> 0;
+            case LOGPROB -> 1;
+            case LOGIT -> 2;
+        };
+    }
 
     /**
      * @param logits {@code [texts, vocabulary]}
      * @param text the row
      */
-    double of(float[] logits, int text, int vocabularySize, int tokenId) {
+    public double of(float[] logits, int text, int vocabularySize, int tokenId) {
         int first = text * vocabularySize;
         double logit = logits[first + tokenId];
         if (this == LOGIT) {

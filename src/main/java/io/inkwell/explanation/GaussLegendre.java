@@ -1,0 +1,39 @@
+package io.inkwell.explanation;
+
+/**
+ * The places in [0, 1] at which a function is best looked at to know its integral, and
+ * their weights, which sum to 1: exact for polynomials of a degree below twice their
+ * number.
+ */
+record GaussLegendre(double[] nodes, double[] weights) {
+
+    private static final double ENOUGH = 1e-15;
+
+    /** The zeros of the Legendre polynomial of that degree, by Newton's method. */
+    static GaussLegendre of(int numNodes) {
+        double[] nodes = new double[numNodes];
+        double[] weights = new double[numNodes];
+        for (int i = 0; i < numNodes; i++) {
+            double x = -Math.cos(Math.PI * (i + 0.75) / (numNodes + 0.5));
+            double slope;
+            double step;
+            do {
+                double value = 1;
+                double before = 0;
+                for (int degree = 1; degree <= numNodes; degree++) {
+                    double next = ((2 * degree - 1) * x * value - (degree - 1) * before) / degree;
+                    before = value;
+                    value = next;
+                }
+                slope = numNodes * (x * value - before) / (x * x - 1);
+                step = value / slope;
+                x -= step;
+            }
+            while (Math.abs(step) > ENOUGH);
+            nodes[i] = (1 + x) / 2;
+            weights[i] = 1 / ((1 - x * x) * slope * slope);
+        }
+        return new GaussLegendre(nodes, weights);
+    }
+
+}

@@ -1,0 +1,25 @@
+package io.inkwell.model;
+
+import java.util.List;
+
+import ai.djl.Model;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDList;
+import ai.djl.translate.TranslatorContext;
+
+/**
+ * A predictor outside of PyTorch's inference mode, where there are no gradients. To DJL
+ * this is training; the program computes the same in both.
+ */
+final class DifferentiatingPredictor extends Predictor<ExplanationCall, List<float[]>> {
+
+    DifferentiatingPredictor(Model model) {
+        super(model, new ExplanationTranslator(), model.getNDManager().getDevice(), false);
+    }
+
+    @Override
+    protected NDList predictInternal(TranslatorContext context, NDList inputs) {
+        return this.block.forward(this.parameterStore, inputs, true);
+    }
+
+}
