@@ -11,6 +11,7 @@ import io.inkwell.explanation.ExactModels;
 import io.inkwell.explanation.ExplanationLane;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.explanation.Limit;
+import io.inkwell.model.DjlRuntime;
 import io.inkwell.openai.CompletionLimits;
 
 /** What explanations are computed with and on, made from the settings. */
@@ -42,7 +43,7 @@ class ExplanationConfiguration {
     ExplanationLane explanationLane(InkwellProperties properties) {
         InkwellProperties.Explain explain = properties.explain();
         return new ExplanationLane(explain.threads(), explain.maxWaiting(), properties.limits().requestDeadline(),
-                System::nanoTime);
+                System::nanoTime, DjlRuntime::useOneCoreHere);
     }
 
     /**

@@ -23,6 +23,14 @@ record Distribution(float[] logits, double logSumExp, double entropy, int numKep
         for (int i = 0; i < row.numCandidates(); i++) {
             logits[row.tokenId(i)] = row.value(i);
         }
+        int numKept = 0;
+        for (float logit : logits) {
+            numKept += (logit != Float.NEGATIVE_INFINITY) ? 1 : 0;
+        }
+        if (numKept == 0) {
+            // What checks the bans stands behind all of them, and has words for it.
+            return new Distribution(logits, Double.NEGATIVE_INFINITY, 0, 0);
+        }
         double max = row.max();
         double sum = 0;
         for (float logit : logits) {
@@ -30,12 +38,10 @@ record Distribution(float[] logits, double logSumExp, double entropy, int numKep
         }
         double logSumExp = max + Math.log(sum);
         double entropy = 0;
-        int numKept = 0;
         for (float logit : logits) {
             if (logit != Float.NEGATIVE_INFINITY) {
                 double logprob = logit - logSumExp;
                 entropy -= Math.exp(logprob) * logprob;
-                numKept++;
             }
         }
         return new Distribution(logits, logSumExp, entropy, numKept);

@@ -37,12 +37,17 @@ public final class ExplanationLane implements AutoCloseable {
     /**
      * @param maxWaiting the explanations that may wait for a thread
      * @param deadline how long one may take from its arrival
+     * @param beforeWork what each thread does first
      */
-    public ExplanationLane(int numThreads, int maxWaiting, Duration deadline, LongSupplier nanoClock) {
+    public ExplanationLane(int numThreads, int maxWaiting, Duration deadline, LongSupplier nanoClock,
+            Runnable beforeWork) {
         AtomicInteger started = new AtomicInteger();
         this.threads = new ThreadPoolExecutor(numThreads, numThreads, 1, TimeUnit.MINUTES,
                 new ArrayBlockingQueue<>(maxWaiting), (task) -> {
-                    Thread thread = new Thread(task, "explain-" + started.incrementAndGet());
+                    Thread thread = new Thread(() -> {
+                        beforeWork.run();
+                        task.run();
+                    }, "explain-" + started.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });

@@ -116,8 +116,8 @@ final class TraceRun {
         ImportanceRequest request = this.request.importance()
             .with(this.history.firstTokens(this.history.size()), target);
         List<TokenSpan> parts = request.granularity().spans(this.tokens);
-        return TraceStep.Importances.of(ImportanceAnswer.of(this.model.name(), this.model.tokenizer(), request, this.tokens,
-                Importance.compute(request, parts, this.exact, this.caller)));
+        return TraceStep.Importances.of(ImportanceAnswer.of(this.model.name(), this.model.tokenizer(), request,
+                this.tokens, Importance.compute(request, parts, this.exact, this.caller)));
     }
 
 }

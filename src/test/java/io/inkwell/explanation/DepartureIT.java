@@ -95,7 +95,7 @@ class DepartureIT {
         int abandoned = this.lane.numAbandoned();
         try (Socket client = ask(
                 "generate-trace {\"prompt\": %s, \"max_tokens\": 64, \"layers\": [0], \"stream\": true, "
-                    .formatted(tokens(300)) + "\"importance\": {\"granularity\": \"word\"}}")) {
+                    .formatted(tokens(60)) + "\"importance\": {}}")) {
             BufferedReader lines = new BufferedReader(
                     new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
             assertThat(lines.lines().filter((line) -> line.startsWith("data: ")).findFirst())

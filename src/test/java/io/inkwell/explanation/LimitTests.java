@@ -35,8 +35,7 @@ class LimitTests {
     void tellsWhoseAnswerWouldBeTooLargeWhatToDo() {
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> this.limit.requireAnswer("numbers", 4, "ask for less"))
-            .withMessage(
-                    "the answer would hold 4 numbers, and may hold 3 (inkwell.explain.max-top): ask for less")
+            .withMessage("the answer would hold 4 numbers, and may hold 3 (inkwell.explain.max-top): ask for less")
             .satisfies((refusal) -> assertThat(refusal.kind()).isEqualTo(ErrorKind.PAYLOAD_TOO_LARGE));
     }
 

@@ -135,8 +135,8 @@ class TraceIT {
     @ParameterizedTest
     @ValueSource(strings = { "occlusion", "saliency", "grad_x_input", "integrated_gradients", "value_zeroing" })
     void everyMethodTellsOfThePartsOfTheTextBeforeEachToken(String method) {
-        JsonNode trace = trace("\"max_tokens\": 2, \"attention\": false, \"importance\": {\"method\": \"%s\"}"
-            .formatted(method));
+        JsonNode trace = trace(
+                "\"max_tokens\": 2, \"attention\": false, \"importance\": {\"method\": \"%s\"}".formatted(method));
         int numTokens = trace.get("tokens").size();
         assertThat(trace.at("/steps/0/importance/parts").size()).isEqualTo(numTokens);
         assertThat(trace.at("/steps/1/importance/parts").size()).isEqualTo(numTokens + 1);
