@@ -14,16 +14,15 @@ from explanation import ExplainedGpt2
 class DifferentiableGpt2(ExplainedGpt2):
     # As in the class above, an annotation here would hide others.
 
-    def answer(self, embeddings: Tensor) -> Tensor:
-        """The logits after the last token of each sequence. embeddings: of tokens, without positions, [sequences, tokens, hidden]"""
-        x = self.placed(embeddings)
-        for layer in range(self.layers):
+    def blocks(self, x: Tensor, first: int, end: int) -> Tensor:
+        """The sequences after some layers. x: [sequences, tokens, hidden]"""
+        for layer in range(first, end):
             x = self.block(x, self.project(x, layer), layer)
-        return self.head(x[:, -1])
+        return x
 
-    def slopes(self, values: Tensor, embeddings: Tensor) -> Tensor:
-        """What each value gains for each step of its own sequence: as large as the embeddings. values: [sequences]"""
-        gradient = torch.autograd.grad([values.sum()], [embeddings])[0]
+    def slopes(self, values: Tensor, x: Tensor) -> Tensor:
+        """What the sum of the values gains for each step of x, which has been told to keep a record."""
+        gradient = torch.autograd.grad([values.sum()], [x])[0]
         assert gradient is not None
         return gradient
 
@@ -35,19 +34,31 @@ class DifferentiableGpt2(ExplainedGpt2):
     @torch.jit.export
     def answers(self, embeddings: Tensor) -> List[Tensor]:
         """The logits after the last token of each sequence, [sequences, vocabulary]. embeddings: [sequences, tokens, hidden]"""
-        return [self.answer(embeddings)]
+        return [self.head(self.blocks(self.placed(embeddings), 0, self.layers)[:, -1])]
 
     @torch.jit.export
-    def gradients(self, embeddings: Tensor, targets: Tensor, measure: Tensor) -> List[Tensor]:
+    def gradients(self, embeddings: Tensor, targets: Tensor, measure: Tensor, recorded: Tensor) -> List[Tensor]:
         """A number of the answer to each sequence, [sequences], and its gradients, as large as the embeddings.
 
         embeddings: [sequences, tokens, hidden]. targets: a token, and perhaps one whose number is taken from that of the first.
-        measure: 0 the probability, 1 the log-probability, 2 the logit.
+        measure: 0 the probability, 1 the log-probability, 2 the logit. recorded: how many layers are recorded at once; where it
+        is not all, they are computed a second time.
         """
-        x = embeddings.detach().requires_grad_(True)
-        values = self.measured(self.answer(x), int(measure.item())).index_select(1, targets)
+        stretch = int(recorded.item())
+        x = self.placed(embeddings)
+        starts = [x]
+        for first in range(stretch, self.layers, stretch):
+            x = self.blocks(x, first - stretch, first)
+            starts.append(x)
+        x = starts[-1].detach().requires_grad_(True)
+        logits = self.head(self.blocks(x, (len(starts) - 1) * stretch, self.layers)[:, -1])
+        values = self.measured(logits, int(measure.item())).index_select(1, targets)
         value = values[:, 0] - values[:, 1] if targets.size(0) > 1 else values[:, 0]
-        return [value.detach(), self.slopes(value, x)]
+        gradient = self.slopes(value, x)
+        for i in range(len(starts) - 2, -1, -1):
+            x = starts[i].detach().requires_grad_(True)
+            gradient = self.slopes(self.blocks(x, i * stretch, (i + 1) * stretch) * gradient, x)
+        return [value.detach(), gradient]
 
     def measured(self, logits: Tensor, measure: int) -> Tensor:
         if measure == 2:

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,11 @@ import io.inkwell.tokenizer.Tokenizer;
  */
 @JsonPropertyOrder({ "model", "method", "measure", "granularity", "target", "contrast", "baseline", "value", "position",
         "completeness", "tokens", "parts", "layers" })
-record ImportanceAnswer(String model, String method, @JsonInclude @Nullable String measure, String granularity,
-        @JsonInclude LensAnswer.@Nullable Word target, @JsonInclude LensAnswer.@Nullable Word contrast,
-        @JsonInclude @Nullable Object baseline, @JsonInclude @Nullable Double value, @Nullable Integer position,
-        @Nullable Completeness completeness, List<ExplainedToken> tokens, List<Part> parts,
-        @Nullable List<double[]> layers) {
+record ImportanceAnswer(String model, String method, @Nullable String measure, String granularity,
+        LensAnswer.@Nullable Word target, LensAnswer.@Nullable Word contrast, @Nullable Object baseline,
+        @Nullable Double value, @JsonInclude(Include.NON_NULL) @Nullable Integer position,
+        @JsonInclude(Include.NON_NULL) @Nullable Completeness completeness, List<ExplainedToken> tokens,
+        List<Part> parts, @JsonInclude(Include.NON_NULL) @Nullable List<double[]> layers) {
 
     static ImportanceAnswer of(String model, Tokenizer tokenizer, ImportanceRequest request,
             List<ExplainedToken> tokens, Importance importance) {
@@ -81,7 +82,8 @@ record ImportanceAnswer(String model, String method, @JsonInclude @Nullable Stri
      * @param norm of what the score is the sum of
      */
     @JsonPropertyOrder({ "from", "to", "text", "score", "normalized", "norm" })
-    record Part(int from, int to, String text, double score, double normalized, @Nullable Double norm) {
+    record Part(int from, int to, String text, double score, double normalized,
+            @JsonInclude(Include.NON_NULL) @Nullable Double norm) {
     }
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.translate.TranslatorContext;
 
 /**
@@ -19,6 +20,8 @@ final class DifferentiatingPredictor extends Predictor<ExplanationCall, List<flo
 
     @Override
     protected NDList predictInternal(TranslatorContext context, NDList inputs) {
+        // The thread that has started DJL records no way back unless it is told to.
+        JniUtils.setGradMode(true);
         return this.block.forward(this.parameterStore, inputs, true);
     }
 

@@ -15,10 +15,12 @@ import io.inkwell.error.ServiceException;
  * Has a network read embeddings in place of tokens and tells what its answer, the logits
  * after the last of them, owes to each number in them. The weights are constants, and
  * positions are added to what is given. Embeddings of several texts of one length are
- * {@code [texts, tokens, hidden size]}. A call holds about 50 KB for each token and layer
- * of a network 768 wide until it ends. Confined to one thread at a time.
+ * {@code [texts, tokens, hidden size]}. Confined to one thread at a time.
  */
 public final class Gpt2Gradients implements AutoCloseable {
+
+    /** For what a call records for its way back; a longer text is computed twice. */
+    private static final long RECORD_BYTES = 256L << 20;
 
     private final Gpt2Config config;
 
@@ -50,13 +52,20 @@ public final class Gpt2Gradients implements AutoCloseable {
     public AnswerGradients gradients(float[] embeddings, int numTexts, int[] targets, AnswerMeasure measure) {
         List<float[]> results = call(new ExplanationCall("gradients").with(embeddings, shape(embeddings, numTexts))
             .with(longs(targets))
-            .with(measure.code()));
+            .with(measure.code())
+            .with(layersAtOnce(embeddings.length / this.config.hiddenSize())));
         return new AnswerGradients(results.get(0), results.get(1));
     }
 
     @Override
     public void close() {
         this.predictor.close();
+    }
+
+    private int layersAtOnce(int numTokens) {
+        // The inputs of the four matrices, both norms and the activation, and the keys.
+        long perToken = Float.BYTES * (10L * this.config.hiddenSize() + 2L * this.config.innerSize());
+        return (int) Math.max(1, Math.min(this.config.numLayers(), RECORD_BYTES / (perToken * numTokens)));
     }
 
     private Shape shape(float[] embeddings, int numTexts) {

@@ -2,6 +2,7 @@ package io.inkwell.model;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +55,7 @@ class GradientsIT {
     void gradientIsWhatASmallStepChanges(AnswerMeasure measure) {
         int[] targets = { Golden.cases().get(0).topIds()[0], Golden.cases().get(0).topIds()[3] };
         AnswerGradients result = this.gradients.gradients(this.embeddings, 1, targets, measure);
-        float length = norm(result.gradients(), 0, result.gradients().length);
+        float length = norm(result.gradients());
         float step = 0.05f;
         double change = value(result.gradients(), step / length, targets, measure)
                 - value(result.gradients(), -step / length, targets, measure);
@@ -83,6 +84,20 @@ class GradientsIT {
             .containsExactly(alone.gradients(), within(1e-4f));
     }
 
+    /** Ten long texts are more than is recorded at once. */
+    @Test
+    void layersThatAreComputedTwiceHaveTheSameGradients() {
+        float[] text = this.gradients.embeddings(IntStream.range(0, 512).map((i) -> i * 37 % 4096).toArray());
+        float[] texts = new float[10 * text.length];
+        for (int i = 0; i < 10; i++) {
+            System.arraycopy(text, 0, texts, i * text.length, text.length);
+        }
+        float[] alone = this.gradients.gradients(text, 1, new int[] { 5 }, AnswerMeasure.LOGIT).gradients();
+        float[] beside = this.gradients.gradients(texts, 10, new int[] { 5 }, AnswerMeasure.LOGIT).gradients();
+
+        assertThat(Arrays.copyOfRange(beside, 9 * text.length, 10 * text.length)).containsExactly(alone, within(1e-4f));
+    }
+
     @Test
     void servingGoesOnBesideGradients() {
         try (Gpt2Predictor predictor = this.model.newPredictor(1)) {
@@ -99,10 +114,10 @@ class GradientsIT {
         }
     }
 
-    private static float norm(float[] values, int from, int to) {
+    private static float norm(float[] values) {
         double sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += values[i] * values[i];
+        for (float value : values) {
+            sum += value * value;
         }
         return (float) Math.sqrt(sum);
     }
