@@ -1,6 +1,7 @@
 package io.inkwell.explanation;
 
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -37,17 +38,23 @@ class ExplanationDesk {
         return this.registry.get((name != null) ? name : ModelRegistry.DEFAULT);
     }
 
-    /** What an explanation of the float32 weights gives out, as it comes. */
-    <T> Flux<T> stream(LoadedModel model, ModelExplanation<T> explanation) {
-        return this.lane.stream((caller, results) -> this.models.with(model, (exact) -> {
-            explanation.explain(exact, caller, results);
-            return exact;
-        }));
-    }
-
     /** What the function makes of the float32 weights, computed on the lane. */
     <T> Mono<T> compute(LoadedModel model, BiFunction<Gpt2Model, Caller, T> function) {
         return this.lane.compute((caller) -> this.models.with(model, (exact) -> function.apply(exact, caller)));
+    }
+
+    /** What comes before the function's result, as it comes, and then the result. */
+    Flux<Object> stream(LoadedModel model, Progressive function) {
+        return this.lane.stream((caller, results) -> results
+            .accept(this.models.with(model, (exact) -> function.compute(exact, caller, results))));
+    }
+
+    /** Computes something and tells on the way how far it has come. */
+    @FunctionalInterface
+    interface Progressive {
+
+        Object compute(Gpt2Model exact, Caller caller, Consumer<Object> progress);
+
     }
 
 }

@@ -9,7 +9,6 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.inkwell.registry.LoadedModel;
@@ -47,9 +46,8 @@ class TraceController {
     private Mono<Void> trace(TraceBody body, LoadedModel model, ServerHttpResponse response) {
         TraceRequest request = body.toRequest(model, this.limits, ThreadLocalRandom.current()::nextLong);
         if (body.isStream()) {
-            Flux<Object> events = this.desk.stream(model, (exact, caller, results) -> results
-                .accept(new TraceRun(request, model, exact, caller).write(results::accept)));
-            return this.events.write(response, events);
+            return this.events.write(response, this.desk.stream(model,
+                    (exact, caller, steps) -> new TraceRun(request, model, exact, caller).write(steps::accept)));
         }
         return this.desk.compute(model, (exact, caller) -> {
             List<TraceStep> steps = new ArrayList<>();

@@ -42,8 +42,6 @@ public final class DjlRuntime {
     public static void useOneCoreHere() {
         // To ask gives a new thread the usual number, which else its first step would do.
         int usual = JniUtils.getNumThreads();
-            return;
-        }
         JniUtils.setNumThreads(1);
         // Each thread has a number of its own, but to set it is also to set that of those
         // to come: so another thread, which computes nothing, sets it again.

@@ -43,7 +43,8 @@ class FieldLimitsIT {
             entry("min_tokens", "{'max_tokens': 1, 'max_completion_tokens': 1}"),
             entry("top_logprobs", "{'logprobs': true}"), entry("stream_options", "{'stream': true}"),
             entry("baseline", "{'method': 'integrated_gradients'}"),
-            entry("n_steps", "{'method': 'integrated_gradients'}"), entry("position", "{'method': 'value_zeroing', 'prompt': 'Call me'}"));
+            entry("n_steps", "{'method': 'integrated_gradients'}"),
+            entry("position", "{'method': 'value_zeroing', 'prompt': 'Call me'}"));
 
     /** What must not stand beside it. */
     private static final Map<String, String> WITHOUT = Map.of("messages", "prompt", "max_tokens",
