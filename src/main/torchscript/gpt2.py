@@ -1,7 +1,7 @@
 """GPT-2 as one TorchScript program without weights: the only place where the model's arithmetic is written.
 
-`export.py` writes it, with what `explanation.py` and `gradients.py` add, for Java to load. Java calls `load` once with a
-checkpoint's tensors and then `step` for every forward pass. Keys and values belong to the caller: one tensor `cache` of
+`export.py` writes it, with what `explanation.py`, `gradients.py` and `noise.py` add, for Java to load. Java calls `load` once with
+a checkpoint's tensors and then `step` for every forward pass. Keys and values belong to the caller: one tensor `cache` of
 [layers, 2, slots, heads, positions, head size], written in place. A slot holds one sequence; a cell is one position of one slot.
 """
 from typing import Final, List

@@ -22,6 +22,7 @@ record Importance(@Nullable Target target, List<Part> parts, @Nullable Completen
             case SALIENCY, GRAD_X_INPUT, INTEGRATED_GRADIENTS ->
                 GradientImportance.compute(request, parts, exact, caller);
             case VALUE_ZEROING -> ValueZeroing.compute(request, parts, exact, caller);
+            case NOISE -> throw new IllegalArgumentException("noise has an answer of its own: NoiseRun");
         };
     }
 

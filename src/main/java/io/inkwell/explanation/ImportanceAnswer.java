@@ -50,16 +50,10 @@ record ImportanceAnswer(String model, String method, @Nullable String measure, S
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < importance.parts().size(); i++) {
             Importance.Part part = importance.parts().get(i);
-            parts.add(new Part(part.span().from(), part.span().to(), text(tokens, part.span()), part.score(),
+            parts.add(new Part(part.span().from(), part.span().to(), part.span().text(tokens), part.score(),
                     importance.normalized(i), part.norm()));
         }
         return parts;
-    }
-
-    private static String text(List<ExplainedToken> tokens, TokenSpan span) {
-        StringBuilder text = new StringBuilder();
-        tokens.subList(span.from(), span.to()).forEach((token) -> text.append(token.text()));
-        return text.toString();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.inkwell.explanation;
 
 import java.util.Objects;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,7 +25,8 @@ import io.inkwell.web.FieldRules;
  */
 record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable String method,
         @Nullable String measure, @Nullable String granularity, @Nullable Integer target, @Nullable Integer contrast,
-        @Nullable JsonNode baseline, @Nullable Integer nSteps, @Nullable Integer position) {
+        @Nullable JsonNode baseline, @Nullable Integer nSteps, @Nullable Integer position,
+        @JsonUnwrapped NoiseFields noise) {
 
     private static final int DEFAULT_STEPS = 50;
 
@@ -45,6 +47,8 @@ record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, @Nullab
         boolean bringsText = this.model != null || this.prompt != null || this.target != null || this.position != null;
         ServiceException.require(!bringsText, "importance",
                 "without model, prompt, target and position, which the generation has", "one of them");
+        ServiceException.require(chosenMethod() != ImportanceMethod.NOISE, "importance",
+                "of another method, for noise takes hundreds of passes for each token", "method noise");
         return toRequest(new int[1], model);
     }
 
@@ -64,7 +68,11 @@ record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, @Nullab
                 numSteps, looked);
     }
 
-    private ImportanceMethod chosenMethod() {
+    /**
+     * @throws ServiceException an invalid request, if there is no such method, or it has
+     * no use for a field that is given
+     */
+    ImportanceMethod chosenMethod() {
         ImportanceMethod chosen = FieldChoice.of("method", this.method, ImportanceMethod.OCCLUSION);
         chosen.requireTakes("measure", this.measure);
         chosen.requireTakes("target", this.target);
@@ -72,7 +80,19 @@ record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, @Nullab
         chosen.requireTakes("baseline", (this.baseline != null && this.baseline.isNull()) ? null : this.baseline);
         chosen.requireTakes("n_steps", this.nSteps);
         chosen.requireTakes("position", this.position);
+        this.noise.requireTakenBy(chosen);
         return chosen;
+    }
+
+    /**
+     * The same for {@link ImportanceMethod#NOISE}, which asks for no token in particular.
+     * @throws ServiceException an invalid request, if a field breaks a rule
+     */
+    NoiseRequest toNoiseRequest(LoadedModel model, ExplanationLimits limits) {
+        NoiseSettings settings = this.noise.toSettings();
+        Granularity parts = FieldChoice.of("granularity", this.granularity, Granularity.TOKEN);
+        int[] tokens = ExplainedTexts.readOne("prompt", this.prompt, model, limits);
+        return NoiseRequest.of(ExplainedToken.of(model.tokenizer(), tokens), parts, settings);
     }
 
     private static void requireKnown(String field, @Nullable Integer id, LoadedModel model) {

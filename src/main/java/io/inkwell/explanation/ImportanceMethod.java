@@ -25,7 +25,11 @@ enum ImportanceMethod {
     /** The same along the straight way from a baseline, which adds up to the answer. */
     INTEGRATED_GRADIENTS("measure", "target", "contrast", "baseline", "n_steps"),
     /** How far a token turns, layer by layer, that sees nothing of a part's values. */
-    VALUE_ZEROING("position");
+    VALUE_ZEROING("position"),
+    /**
+     * How much noise a part bears before the answer moves; learned by {@link NoiseRun}.
+     */
+    NOISE("mode", "iterations", "rate", "scale", "learning_rate", "samples", "seed", "stream");
 
     private final Set<String> fields;
 

@@ -1,5 +1,8 @@
 package io.inkwell.explanation;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * Neighbouring tokens of a text.
  *
@@ -10,6 +13,10 @@ record TokenSpan(int from, int to) {
 
     int length() {
         return this.to - this.from;
+    }
+
+    String text(List<ExplainedToken> tokens) {
+        return tokens.subList(this.from, this.to).stream().map(ExplainedToken::text).collect(Collectors.joining());
     }
 
 }

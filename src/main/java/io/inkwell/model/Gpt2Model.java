@@ -64,15 +64,33 @@ public final class Gpt2Model implements AutoCloseable {
 
     /** For changing what it reads; only in {@link Precision#FLOAT32}. */
     public Gpt2Gradients newGradients() {
-        if (this.precision != Precision.FLOAT32) {
-            throw new IllegalStateException("gradients want a model in float32; it is in " + this.precision);
-        }
+        requireGradients();
         return new Gpt2Gradients(this.model, this.config);
+    }
+
+    /**
+     * For adding noise to a text; only in {@link Precision#FLOAT32}.
+     * @param spread what the difference of each logit is divided by; empty if the
+     * differences of all are to be told in proportion to the logits
+     */
+    public NoisedText newNoisedText(int[] tokens, float... spread) {
+        requireGradients();
+        if (spread.length != 0 && spread.length != this.config.vocabSize()) {
+            throw new IllegalArgumentException(
+                    "spread must be of none or all of " + this.config.vocabSize() + " logits; given: " + spread.length);
+        }
+        return new NoisedText(this.model, this.config, tokens, spread);
     }
 
     @Override
     public void close() {
         this.model.close();
+    }
+
+    private void requireGradients() {
+        if (this.precision != Precision.FLOAT32) {
+            throw new IllegalStateException("gradients want a model in float32; it is in " + this.precision);
+        }
     }
 
 }

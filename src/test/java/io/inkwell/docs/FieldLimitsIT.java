@@ -43,8 +43,12 @@ class FieldLimitsIT {
             entry("min_tokens", "{'max_tokens': 1, 'max_completion_tokens': 1}"),
             entry("top_logprobs", "{'logprobs': true}"), entry("stream_options", "{'stream': true}"),
             entry("baseline", "{'method': 'integrated_gradients'}"),
-            entry("n_steps", "{'method': 'integrated_gradients'}"),
-            entry("position", "{'method': 'value_zeroing', 'prompt': 'Call me'}"));
+            entry("n_steps", "{'method': 'integrated_gradients'}"), entry("position", "{'method': 'value_zeroing', 'prompt': 'Call me'}"),
+            entry("iterations", "{'method': 'noise'}"), entry("mode", "{'method': 'noise', 'iterations': 20}"),
+            entry("rate", "{'method': 'noise', 'iterations': 20}"),
+            entry("scale", "{'method': 'noise', 'iterations': 20}"),
+            entry("learning_rate", "{'method': 'noise', 'iterations': 20}"),
+            entry("samples", "{'method': 'noise', 'iterations': 20}"));
 
     /** What must not stand beside it. */
     private static final Map<String, String> WITHOUT = Map.of("messages", "prompt", "max_tokens",

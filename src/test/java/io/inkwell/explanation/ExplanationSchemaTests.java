@@ -45,7 +45,9 @@ class ExplanationSchemaTests {
                 arguments("ImportanceBody", ImportanceBody.class),
                 arguments("ImportanceAnswer", ImportanceAnswer.class),
                 arguments("ImportancePart", ImportanceAnswer.Part.class),
-                arguments("ImportanceCompleteness", ImportanceAnswer.Completeness.class));
+                arguments("ImportanceCompleteness", ImportanceAnswer.Completeness.class),
+                arguments("NoiseFields", NoiseFields.class), arguments("NoiseAnswer", NoiseAnswer.class),
+                arguments("NoisePart", NoiseAnswer.Part.class), arguments("NoiseProgress", NoiseProgress.class));
     }
 
     /** By the names on the wire, those of unwrapped records in their place. */

@@ -190,7 +190,7 @@ class ImportanceIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    {"prompt": "a", "method": "guess"} | method | method must be one of occlusion, leave_one_out, saliency, grad_x_input, integrated_gradients, value_zeroing; given: another string
+                    {"prompt": "a", "method": "guess"} | method | method must be one of occlusion, leave_one_out, saliency, grad_x_input, integrated_gradients, value_zeroing, noise; given: another string
                     {"prompt": "a", "target": 4096}    | target | target must be from 0 to 4095; given: 4096
                     {"prompt": "a", "n_steps": 10}     | n_steps | n_steps goes with method integrated_gradients; given: method occlusion
                     {"prompt": "a", "position": 0, "method": "saliency"} | position | position goes with method value_zeroing; given: method saliency

@@ -187,6 +187,7 @@ class TraceIT {
             {"layers": [4]}                              | layers          | numbers from 0 to 3; given: 4
             {"importance": {"prompt": "a"}}              | importance      | without model, prompt, target and position
             {"importance": {"method": "guessing"}}       | method          | must be one of occlusion, leave_one_out
+            {"importance": {"method": "noise"}}          | importance      | importance must be of another method
             {"prompt": ["a", "b"]}                       | prompt          | one text; given: 2 texts
             """)
     void refusesWithTheFieldAndTheRule(String body, String param, String message) {

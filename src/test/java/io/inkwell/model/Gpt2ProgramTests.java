@@ -18,7 +18,7 @@ class Gpt2ProgramTests {
     @Test
     void exportedProgramCarriesTheHashOfItsSources() throws Exception {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        for (String source : List.of("gpt2.py", "explanation.py", "gradients.py")) {
+        for (String source : List.of("gpt2.py", "explanation.py", "gradients.py", "noise.py")) {
             digest.update(Files.readAllBytes(Path.of("src/main/torchscript", source)));
         }
         assertThat(exportedHash()).as("gpt2.pt is out of date: run export.py, as its first lines say")
