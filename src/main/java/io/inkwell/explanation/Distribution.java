@@ -2,7 +2,7 @@ package io.inkwell.explanation;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.PriorityQueue;
 
 import io.inkwell.decoding.Logits;
 
@@ -57,13 +57,22 @@ record Distribution(float[] logits, double logSumExp, double entropy, int numKep
 
     /** The likeliest of those that are kept, the likeliest first; of equal ones by id. */
     int[] top(int count) {
-        return IntStream.range(0, this.logits.length)
-            .filter(this::keeps)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer id) -> -this.logits[id]))
-            .limit(count)
-            .mapToInt(Integer::intValue)
-            .toArray();
+        // The least likely of them at the head; of equal ones that with the highest id.
+        PriorityQueue<Integer> likeliest = new PriorityQueue<>(
+                Comparator.comparingDouble((Integer id) -> this.logits[id]).thenComparing(Comparator.reverseOrder()));
+        for (int id = 0; id < this.logits.length; id++) {
+            if (keeps(id) && (likeliest.size() < count || this.logits[id] > this.logits[likeliest.element()])) {
+                if (likeliest.size() == count) {
+                    likeliest.remove();
+                }
+                likeliest.add(id);
+            }
+        }
+        int[] ids = new int[likeliest.size()];
+        for (int i = ids.length - 1; i >= 0; i--) {
+            ids[i] = likeliest.remove();
+        }
+        return ids;
     }
 
 }
