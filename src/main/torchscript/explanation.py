@@ -68,6 +68,26 @@ class ExplainedGpt2(Gpt2):
         return scores.softmax(-1) if stage >= 3 else scores
 
     @torch.jit.export
+    def attended_step(self, token: Tensor, cache: Tensor) -> List[Tensor]:
+        """Adds one token to the text whose beginning slot 0 holds: the logits of the next, [vocabulary], and how much each head
+        looked at each token to give them, [layers, heads, tokens].
+
+        token: which, and where it stands. cache: as `step` has it."""
+        numbers: List[int] = token.tolist()
+        position = numbers[1]
+        x = (self.embed(token[:1]) + self.positions[position]).unsqueeze(0)
+        weights: List[Tensor] = []
+        for layer in range(self.layers):
+            queries, keys, values = self.project(x, layer)
+            past = cache[layer, :, 0, :, :position + 1]
+            past[:, :, position] = torch.cat([keys, values])[:, :, 0]
+            weights.append(self.scores(queries[0], past[0], layer, 1).softmax(-1))
+            attended = weights[-1].matmul(past[1]).flatten().unsqueeze(0)
+            rows = x[0] + self.linear(attended, 4 * layer + 1)
+            x = (rows + self.feed_forward(self.norm(rows, 2 * layer + 1), layer)).unsqueeze(0)
+        return [self.head(x[0])[0], torch.stack(weights)[:, :, 0]]
+
+    @torch.jit.export
     def states(self, tokens: Tensor) -> List[Tensor]:
         """What stands between the layers of one text: [tokens, layers + 1, hidden], the embeddings first."""
         x = self.placed(self.embed(tokens.unsqueeze(0)))

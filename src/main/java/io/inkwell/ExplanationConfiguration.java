@@ -10,6 +10,8 @@ import reactor.core.scheduler.Schedulers;
 import io.inkwell.explanation.ExactModels;
 import io.inkwell.explanation.ExplanationLane;
 import io.inkwell.explanation.ExplanationLimits;
+import io.inkwell.explanation.Limit;
+import io.inkwell.model.DjlRuntime;
 import io.inkwell.openai.CompletionLimits;
 
 /** What explanations are computed with and on, made from the settings. */
@@ -21,8 +23,13 @@ class ExplanationConfiguration {
     ExplanationLimits explanationLimits(InkwellProperties properties, CompletionLimits completions) {
         InkwellProperties.Explain explain = properties.explain();
         InkwellProperties.Limits limits = properties.limits();
-        return new ExplanationLimits(explain.maxTokens(), explain.maxTexts(), explain.maxTop(),
-                limits.maxLogprobEntries(), limits.maxStopTokenIds(), limits.maxBeams(), completions.sampling());
+        return new ExplanationLimits(new Limit("inkwell.explain.max-tokens", explain.maxTokens()),
+                new Limit("inkwell.explain.max-new-tokens", explain.maxNewTokens()),
+                new Limit("inkwell.explain.max-texts", explain.maxTexts()),
+                new Limit("inkwell.explain.max-top", explain.maxTop()),
+                new Limit("inkwell.limits.max-logprob-entries", limits.maxLogprobEntries()),
+                new Limit("inkwell.explain.max-numbers", explain.maxNumbers()),
+                new Limit("inkwell.limits.max-beams", limits.maxBeams()), completions.stops(), completions.sampling());
     }
 
     @Bean
@@ -36,7 +43,7 @@ class ExplanationConfiguration {
     ExplanationLane explanationLane(InkwellProperties properties) {
         InkwellProperties.Explain explain = properties.explain();
         return new ExplanationLane(explain.threads(), explain.maxWaiting(), properties.limits().requestDeadline(),
-                System::nanoTime);
+                System::nanoTime, DjlRuntime::useOneCoreHere);
     }
 
     /**

@@ -180,21 +180,26 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * @param threads that compute them
      * @param maxWaiting explanations that may wait for one
      * @param maxTokens of a text that is explained, what is generated included
+     * @param maxNewTokens that are generated where each costs as much as the text before
      * @param maxTexts of a request
      * @param maxTop likeliest tokens that are told of at one place
+     * @param maxNumbers of tensors that one answer may hold
      * @param idleTimeout after which float32 weights are given back that were loaded for
      * explanations
      */
     public record Explain(@DefaultValue("true") boolean enabled, @DefaultValue("1") int threads,
-            @DefaultValue("16") int maxWaiting, @DefaultValue("1024") int maxTokens, @DefaultValue("16") int maxTexts,
-            @DefaultValue("1000") int maxTop, @DefaultValue("5m") Duration idleTimeout) {
+            @DefaultValue("16") int maxWaiting, @DefaultValue("1024") int maxTokens,
+            @DefaultValue("64") int maxNewTokens, @DefaultValue("16") int maxTexts, @DefaultValue("1000") int maxTop,
+            @DefaultValue("4194304") int maxNumbers, @DefaultValue("5m") Duration idleTimeout) {
 
         public Explain {
             requireAtLeast("inkwell.explain.threads", threads, 1);
             requireAtLeast("inkwell.explain.max-waiting", maxWaiting, 1);
             requireAtLeast("inkwell.explain.max-tokens", maxTokens, 1);
+            requireAtLeast("inkwell.explain.max-new-tokens", maxNewTokens, 1);
             requireAtLeast("inkwell.explain.max-texts", maxTexts, 1);
             requireAtLeast("inkwell.explain.max-top", maxTop, 1);
+            requireAtLeast("inkwell.explain.max-numbers", maxNumbers, 1);
             require(!idleTimeout.isNegative(), "inkwell.explain.idle-timeout must be 0 or more", idleTimeout);
         }
 

@@ -51,6 +51,7 @@ import io.inkwell.registry.ModelOptions;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.registry.ModelSource;
 import io.inkwell.web.SamplingLimits;
+import io.inkwell.web.StopLimits;
 import io.inkwell.web.StreamSettings;
 
 /**
@@ -176,8 +177,9 @@ class ServingConfiguration {
     @Bean
     CompletionLimits completionLimits(InkwellProperties properties) {
         InkwellProperties.Limits limits = properties.limits();
-        return new CompletionLimits(limits.maxChoices(), limits.maxStopStrings(), limits.maxStopLength(),
-                limits.maxStopTokenIds(), limits.maxBeams(), limits.maxLogprobs(), limits.clampMaxTokens(),
+        return new CompletionLimits(limits.maxChoices(), limits.maxBeams(), limits.maxLogprobs(),
+                limits.clampMaxTokens(),
+                new StopLimits(limits.maxStopStrings(), limits.maxStopLength(), limits.maxStopTokenIds()),
                 new SamplingLimits(limits.maxLogitBias(), limits.maxBadWords(), limits.maxBadWordLength()));
     }
 

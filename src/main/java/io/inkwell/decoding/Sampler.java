@@ -8,6 +8,15 @@ public interface Sampler {
     Sampler GREEDY = (logits, position) -> logits.argMax();
 
     /**
+     * What a request's parameters ask for.
+     * @param seed equal seeds draw equal tokens; without effect when greedy
+     * @param choice which of the request's choices it is for: each draws on its own
+     */
+    static Sampler of(SamplingParams params, long seed, int choice) {
+        return params.isGreedy() ? GREEDY : new GumbelSampler(seed, choice);
+    }
+
+    /**
      * @param position the index in the sequence, prompt included, of the token to choose
      * @return a token id
      * @throws IllegalStateException if the scores hold NaN or have no finite maximum

@@ -19,7 +19,7 @@ public final class TokenSelector {
      * @param choice which of the request's choices this is: each draws on its own
      */
     public TokenSelector(SamplingParams params, StopConditions stop, long seed, int choice) {
-        this(params, stop, params.isGreedy() ? Sampler.GREEDY : new GumbelSampler(seed, choice));
+        this(params, stop, Sampler.of(params, seed, choice));
     }
 
     TokenSelector(SamplingParams params, StopConditions stop, Sampler sampler) {

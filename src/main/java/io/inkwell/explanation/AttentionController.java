@@ -51,7 +51,7 @@ class AttentionController {
     private Mono<byte[]> attention(AttentionBody body, LoadedModel model) {
         AttentionRequest request = body.toRequest();
         int[] tokens = ExplainedTexts.readOne("prompt", body.prompt(), model, this.limits);
-        request.requireFits(tokens.length, model.model().config());
+        request.requireFits(tokens.length, model.model().config(), this.limits);
         return this.desk.compute(model, (exact, caller) -> attention(request, tokens, model, exact, caller));
     }
 

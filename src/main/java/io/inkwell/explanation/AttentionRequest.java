@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
-import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.AttentionStage;
 import io.inkwell.model.Gpt2Config;
@@ -21,9 +20,6 @@ import io.inkwell.model.Gpt2Config;
 record AttentionRequest(AttentionView view, @Nullable List<Integer> layers, @Nullable List<Integer> heads,
         Set<AttentionStage> stages, AttentionCombination combine, boolean hideFirstToken, AttentionEncoding encoding,
         AttentionFormat format) {
-
-    /** As many as the heads of a GPT-2 of 124M parameters take for 170 tokens. */
-    static final long MAX_NUMBERS = 1L << 22;
 
     AttentionRequest {
         requireTogether(encoding != AttentionEncoding.U8 || stages.equals(Set.of(AttentionStage.SOFTMAX)), "encoding",
@@ -56,16 +52,13 @@ record AttentionRequest(AttentionView view, @Nullable List<Integer> layers, @Nul
     /**
      * @throws ServiceException if the answer would be larger than one may be
      */
-    void requireFits(int numTokens, Gpt2Config config) {
+    void requireFits(int numTokens, Gpt2Config config, ExplanationLimits limits) {
         long heads = (long) layersOf(config).length * headsOf(config).length;
         long numbers = heads * numTokens * numTokens * this.stages.size();
         if (this.view == AttentionView.NEURON) {
             numbers += heads * numTokens * config.headSize() * (hasProducts() ? numTokens + 2L : 2);
         }
-        if (numbers > MAX_NUMBERS) {
-            throw new ServiceException(ErrorKind.PAYLOAD_TOO_LARGE, "the answer would hold " + numbers
-                    + " numbers, and may hold " + MAX_NUMBERS + ": ask for fewer layers, heads, stages or tokens");
-        }
+        limits.maxNumbers().requireAnswer("numbers", numbers, "ask for fewer layers, heads, stages or tokens");
     }
 
     /** Whether queries, keys and their products are told. */

@@ -1,6 +1,7 @@
 package io.inkwell.explanation;
 
 import java.util.List;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
@@ -17,17 +18,16 @@ import io.inkwell.registry.LoadedModel;
 @JsonPropertyOrder({ "model", "tokens", "nodes", "results" })
 record BeamAnswer(String model, List<ExplainedToken> tokens, List<BeamTree.Node> nodes, List<Result> results) {
 
-    static BeamAnswer of(LoadedModel model, int[] prompt, BeamTree tree, List<Hypothesis> found) {
-        return new BeamAnswer(model.name(), ExplainedToken.of(model.tokenizer(), prompt), tree.nodes(),
-                found.stream()
-                    .map((text) -> new Result(tree.leaf(text).id(), text.tokens(),
-                            model.tokenizer().decode(text.tokens(), true), text.score()))
-                    .toList());
+    static BeamAnswer of(LoadedModel model, int[] prompt, BeamTree tree, List<Hypothesis> found,
+            Function<int[], String> texts) {
+        return new BeamAnswer(model.name(), ExplainedToken.of(model.tokenizer(), prompt), tree.nodes(), found.stream()
+            .map((text) -> new Result(tree.leaf(text).id(), text.tokens(), texts.apply(text.tokens()), text.score()))
+            .toList());
     }
 
     /**
      * @param node that of its last token
-     * @param text without the name of the token that ended it
+     * @param text as a completion has it
      */
     @JsonPropertyOrder({ "node", "token_ids", "text", "score" })
     record Result(int node, int[] tokenIds, String text, double score) {

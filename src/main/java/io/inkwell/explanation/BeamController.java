@@ -1,5 +1,7 @@
 package io.inkwell.explanation;
 
+import java.util.Arrays;
+
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -9,9 +11,9 @@ import reactor.core.publisher.Mono;
 import io.inkwell.decoding.BeamSearchParams;
 import io.inkwell.decoding.BranchingSearch;
 import io.inkwell.decoding.SearchRequest;
+import io.inkwell.decoding.StopConditions;
 import io.inkwell.model.Gpt2Predictor;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.web.FieldRules;
 import io.inkwell.web.JsonBodies;
 
 /** {@code POST /v1/explain/beam}: a whole beam search as a tree. */
@@ -39,21 +41,27 @@ class BeamController {
 
     private Mono<BeamAnswer> search(BeamBody body, LoadedModel model) {
         int[] prompt = ExplainedTexts.readOne("prompt", body.prompt(), model, this.limits);
-        int room = Math.min(model.contextLength(), this.limits.maxTokens()) - prompt.length;
-        FieldRules.requireBetween("max_tokens", body.limit(), 1, Math.max(1, room));
-        FieldRules.requireBetween("n", body.numTexts(), 1, this.limits.maxBeams());
+        this.limits.requireRoom(body.limit(), prompt.length, model.contextLength());
         BeamSearchParams params = body.toSearch(this.limits.maxBeams());
-        SearchRequest request = new SearchRequest(prompt, body.toSampling(),
-                body.ends().toConditions(model, body.limit(), this.limits),
-                model.tokenizer().newDetokenizer(true)::bytes, -1);
+        StopConditions stop = ModelStops.of(body.stops(), model, body.limit(), this.limits.stops());
+        boolean skipSpecialTokens = body.stops().skipsSpecialTokens();
+        SearchRequest request = new SearchRequest(prompt,
+                ModelSampling.of(body.sampling(), model, this.limits.sampling()), stop,
+                model.tokenizer().newDetokenizer(skipSpecialTokens)::bytes, -1);
         return this.desk.compute(model, (exact, caller) -> {
             BeamTree tree = new BeamTree(model.tokenizer());
             BranchingSearch search = params.begin(request, tree);
             try (Gpt2Predictor predictor = exact.newPredictor(2 * params.numBeams())) {
                 new SearchRun(predictor, params.numBeams(), caller).run(prompt, search, tree::nextStep);
             }
-            return BeamAnswer.of(model, prompt, tree, search.hypotheses().stream().limit(body.numTexts()).toList());
+            return BeamAnswer.of(model, prompt, tree, search.hypotheses().stream().limit(body.numTexts()).toList(),
+                    (tokens) -> text(tokens, new GrowingText(model.tokenizer(), stop, skipSpecialTokens)));
         });
+    }
+
+    private static String text(int[] tokens, GrowingText text) {
+        Arrays.stream(tokens).forEach(text::append);
+        return text.toString();
     }
 
 }

@@ -9,7 +9,6 @@ import reactor.core.publisher.Mono;
 import io.inkwell.model.Gpt2Config;
 import io.inkwell.model.Gpt2Predictor;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.web.FieldRules;
 import io.inkwell.web.JsonBodies;
 
 /**
@@ -18,9 +17,6 @@ import io.inkwell.web.JsonBodies;
  */
 @ExplanationEndpoints
 class CacheController {
-
-    /** Without the cache each token costs as much as the text before it. */
-    private static final int MAX_STEPS = 64;
 
     private final ExplanationDesk desk;
 
@@ -43,8 +39,8 @@ class CacheController {
 
     private Mono<CacheAnswer> explain(CacheBody body, LoadedModel model) {
         int[] prompt = ExplainedTexts.readOne("prompt", body.prompt(), model, this.limits);
-        int room = Math.min(model.contextLength(), this.limits.maxTokens()) - prompt.length;
-        FieldRules.requireBetween("max_tokens", body.limit(), 1, Math.max(1, Math.min(room, MAX_STEPS)));
+        this.limits.maxNewTokens().require("max_tokens", body.limit(), 1);
+        this.limits.requireRoom(body.limit(), prompt.length, model.contextLength());
         return this.desk.compute(model, (exact, caller) -> {
             Gpt2Config config = exact.config();
             try (Gpt2Predictor predictor = exact.newPredictor(1)) {

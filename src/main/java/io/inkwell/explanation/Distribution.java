@@ -2,7 +2,7 @@ package io.inkwell.explanation;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.PriorityQueue;
 
 import io.inkwell.decoding.Logits;
 
@@ -23,6 +23,14 @@ record Distribution(float[] logits, double logSumExp, double entropy, int numKep
         for (int i = 0; i < row.numCandidates(); i++) {
             logits[row.tokenId(i)] = row.value(i);
         }
+        int numKept = 0;
+        for (float logit : logits) {
+            numKept += (logit != Float.NEGATIVE_INFINITY) ? 1 : 0;
+        }
+        if (numKept == 0) {
+            // What checks the bans stands behind all of them, and has words for it.
+            return new Distribution(logits, Double.NEGATIVE_INFINITY, 0, 0);
+        }
         double max = row.max();
         double sum = 0;
         for (float logit : logits) {
@@ -30,12 +38,10 @@ record Distribution(float[] logits, double logSumExp, double entropy, int numKep
         }
         double logSumExp = max + Math.log(sum);
         double entropy = 0;
-        int numKept = 0;
         for (float logit : logits) {
             if (logit != Float.NEGATIVE_INFINITY) {
                 double logprob = logit - logSumExp;
                 entropy -= Math.exp(logprob) * logprob;
-                numKept++;
             }
         }
         return new Distribution(logits, logSumExp, entropy, numKept);
@@ -51,13 +57,22 @@ record Distribution(float[] logits, double logSumExp, double entropy, int numKep
 
     /** The likeliest of those that are kept, the likeliest first; of equal ones by id. */
     int[] top(int count) {
-        return IntStream.range(0, this.logits.length)
-            .filter(this::keeps)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer id) -> -this.logits[id]))
-            .limit(count)
-            .mapToInt(Integer::intValue)
-            .toArray();
+        // The least likely of them at the head; of equal ones that with the highest id.
+        PriorityQueue<Integer> likeliest = new PriorityQueue<>(
+                Comparator.comparingDouble((Integer id) -> this.logits[id]).thenComparing(Comparator.reverseOrder()));
+        for (int id = 0; id < this.logits.length; id++) {
+            if (keeps(id) && (likeliest.size() < count || this.logits[id] > this.logits[likeliest.element()])) {
+                if (likeliest.size() == count) {
+                    likeliest.remove();
+                }
+                likeliest.add(id);
+            }
+        }
+        int[] ids = new int[likeliest.size()];
+        for (int i = ids.length - 1; i >= 0; i--) {
+            ids[i] = likeliest.remove();
+        }
+        return ids;
     }
 
 }

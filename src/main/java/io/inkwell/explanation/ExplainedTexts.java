@@ -8,7 +8,6 @@ import tools.jackson.databind.JsonNode;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.web.FieldRules;
 import io.inkwell.web.GivenValue;
 
 /**
@@ -54,8 +53,7 @@ final class ExplainedTexts {
         if (!texts.isArray() || texts.isEmpty() || texts.get(0).isNumber()) {
             return List.of(tokens(texts));
         }
-        FieldRules.requireBetween(this.field, "the number of texts in " + this.field, texts.size(), 1,
-                this.limits.maxTexts());
+        this.limits.maxTexts().require(this.field, "the number of texts in " + this.field, texts.size(), 1);
         return texts.valueStream().map(this::tokens).toList();
     }
 
@@ -94,8 +92,7 @@ final class ExplainedTexts {
             throw new ServiceException(ErrorKind.CONTEXT_LENGTH_EXCEEDED, "this model's context is "
                     + this.model.contextLength() + " tokens; the " + this.field + " has " + tokens.length, this.field);
         }
-        ServiceException.require(tokens.length <= this.limits.maxTokens(), this.field,
-                "at most " + this.limits.maxTokens() + " tokens to be explained", tokens.length);
+        this.limits.maxTokens().require(this.field, "the number of tokens in " + this.field, tokens.length, 1);
         return tokens;
     }
 

@@ -1,12 +1,10 @@
 package io.inkwell.explanation;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
-import io.inkwell.tokenizer.Detokenizer;
-import io.inkwell.tokenizer.TokenLabel;
 import io.inkwell.tokenizer.Tokenizer;
 
 /**
@@ -19,15 +17,7 @@ import io.inkwell.tokenizer.Tokenizer;
 record ExplainedToken(int id, String text, int offset) {
 
     static List<ExplainedToken> of(Tokenizer tokenizer, int[] tokenIds) {
-        List<ExplainedToken> tokens = new ArrayList<>();
-        Detokenizer detokenizer = tokenizer.newDetokenizer(false);
-        int offset = 0;
-        for (int id : tokenIds) {
-            tokens.add(new ExplainedToken(id, TokenLabel.of(tokenizer.table().bytes(id)), offset));
-            String text = detokenizer.append(id, 0);
-            offset += text.codePointCount(0, text.length());
-        }
-        return tokens;
+        return Arrays.stream(tokenIds).mapToObj(new TokenPlacer(tokenizer)::next).toList();
     }
 
 }

@@ -32,15 +32,22 @@ public final class ExplanationLane implements AutoCloseable {
 
     private final LongSupplier nanoClock;
 
+    private final AtomicInteger abandoned = new AtomicInteger();
+
     /**
      * @param maxWaiting the explanations that may wait for a thread
      * @param deadline how long one may take from its arrival
+     * @param beforeWork what each thread does first
      */
-    public ExplanationLane(int numThreads, int maxWaiting, Duration deadline, LongSupplier nanoClock) {
+    public ExplanationLane(int numThreads, int maxWaiting, Duration deadline, LongSupplier nanoClock,
+            Runnable beforeWork) {
         AtomicInteger started = new AtomicInteger();
         this.threads = new ThreadPoolExecutor(numThreads, numThreads, 1, TimeUnit.MINUTES,
                 new ArrayBlockingQueue<>(maxWaiting), (task) -> {
-                    Thread thread = new Thread(task, "explain-" + started.incrementAndGet());
+                    Thread thread = new Thread(() -> {
+                        beforeWork.run();
+                        task.run();
+                    }, "explain-" + started.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
@@ -77,7 +84,7 @@ public final class ExplanationLane implements AutoCloseable {
         });
     }
 
-    private static <T> void run(Explanation<T> explanation, Caller caller, FluxSink<T> sink) {
+    private <T> void run(Explanation<T> explanation, Caller caller, FluxSink<T> sink) {
         try {
             caller.requireWaiting();
             explanation.explain(caller, sink::next);
@@ -85,6 +92,7 @@ public final class ExplanationLane implements AutoCloseable {
         }
         catch (CancellationException ex) {
             // The subscriber's doing, so nobody is left to be told.
+            this.abandoned.incrementAndGet();
             sink.complete();
         }
         catch (Exception ex) {
@@ -105,6 +113,20 @@ public final class ExplanationLane implements AutoCloseable {
     private ServiceException refusal() {
         return this.threads.isShutdown() ? new ServiceException(ErrorKind.UNAVAILABLE, "the service is shutting down")
                 : new ServiceException(ErrorKind.OVERLOADED, "too many explanations are waiting; try again later");
+    }
+
+    /** How many explanations are computed just now. */
+    int numRunning() {
+        return this.threads.getActiveCount();
+    }
+
+    int numWaiting() {
+        return this.threads.getQueue().size();
+    }
+
+    /** How many were given up in the middle, because nobody waited any more. */
+    int numAbandoned() {
+        return this.abandoned.get();
     }
 
     /**

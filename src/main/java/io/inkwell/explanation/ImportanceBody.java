@@ -36,12 +36,28 @@ record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, @Nullab
      * @throws ServiceException an invalid request, if a field breaks a rule
      */
     ImportanceRequest toRequest(LoadedModel model, ExplanationLimits limits) {
+        return toRequest(ExplainedTexts.readOne("prompt", this.prompt, model, limits), model);
+    }
+
+    /**
+     * What is asked for where the texts and their targets come from elsewhere.
+     * @throws ServiceException an invalid request, if it brings its own
+     */
+    ImportanceRequest withoutText(LoadedModel model) {
+        boolean bringsText = this.model != null || this.prompt != null || this.target != null || this.position != null;
+        ServiceException.require(!bringsText, "importance",
+                "without model, prompt, target and position, which the generation has", "one of them");
+        ServiceException.require(chosenMethod() != ImportanceMethod.NOISE, "importance",
+                "of another method, for noise takes hundreds of passes for each token", "method noise");
+        return toRequest(new int[1], model);
+    }
+
+    private ImportanceRequest toRequest(int[] tokens, LoadedModel model) {
         ImportanceMethod chosen = chosenMethod();
         requireKnown("target", this.target, model);
         requireKnown("contrast", this.contrast, model);
         int numSteps = Objects.requireNonNullElse(this.nSteps, DEFAULT_STEPS);
         FieldRules.requireBetween("n_steps", numSteps, 1, MAX_STEPS);
-        int[] tokens = ExplainedTexts.readOne("prompt", this.prompt, model, limits);
         int looked = Objects.requireNonNullElse(this.position, tokens.length - 1);
         FieldRules.requireBetween("position", looked, 0, tokens.length - 1);
         ImportanceBaseline nothing = ImportanceBaseline.read(this.baseline, model);

@@ -27,6 +27,12 @@ record ImportanceRequest(int[] tokens, ImportanceMethod method, AnswerMeasure me
         return best;
     }
 
+    /** The same of another text, its last token and the one after it. */
+    ImportanceRequest with(int[] tokens, int target) {
+        return new ImportanceRequest(tokens, this.method, this.measure, this.granularity, target, this.contrast,
+                this.baseline, this.numSteps, tokens.length - 1);
+    }
+
     /** The measure of the target, less that of the contrast. */
     double value(float[] logits, int row, int vocabularySize, int targetId) {
         double value = this.measure.of(logits, row, vocabularySize, targetId);

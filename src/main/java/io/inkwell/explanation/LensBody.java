@@ -27,7 +27,7 @@ record LensBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable Int
 
     int numTop(LoadedModel model, ExplanationLimits limits) {
         int numTop = (this.top != null) ? this.top : DEFAULT_TOP;
-        FieldRules.requireBetween("top", numTop, 1, limits.maxTop());
+        limits.maxTop().require("top", numTop, 1);
         return Math.min(numTop, model.vocabularySize());
     }
 

@@ -11,8 +11,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-import io.inkwell.error.ErrorKind;
-import io.inkwell.error.ServiceException;
 import io.inkwell.model.Gpt2Explainer;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.LensCells;
@@ -29,8 +27,6 @@ class LensController {
 
     /** States that are made logits at once: half a second's work on two cores at 124M. */
     private static final int STATES_AT_ONCE = 256;
-
-    private static final long MAX_CANDIDATES = 1L << 18;
 
     private final ExplanationDesk desk;
 
@@ -56,18 +52,13 @@ class LensController {
         int[] watched = body.watched(model);
         int[] tokens = ExplainedTexts.readOne("prompt", body.prompt(), model, this.limits);
         int numDepths = model.model().config().numLayers() + 1;
-        requireFits((long) tokens.length * numDepths * (numTop + watched.length));
+        this.limits.maxLogprobs()
+            .requireAnswer("log-probabilities", (long) tokens.length * numDepths * (numTop + watched.length),
+                    "ask for a lower top, a shorter watch or a shorter prompt");
         return this.desk.compute(model, (exact, caller) -> {
             List<LensCells> parts = read(exact, caller, tokens, numTop, watched);
             return answer(model, tokens, numDepths, watched, parts);
         });
-    }
-
-    private static void requireFits(long numCandidates) {
-        if (numCandidates > MAX_CANDIDATES) {
-            throw new ServiceException(ErrorKind.PAYLOAD_TOO_LARGE, "the answer would tell of " + numCandidates
-                    + " tokens, and may of " + MAX_CANDIDATES + ": ask for a lower top, a shorter watch or prompt");
-        }
     }
 
     private static List<LensCells> read(Gpt2Model exact, Caller caller, int[] tokens, int numTop, int[] watched) {

@@ -19,7 +19,7 @@ final class ModelSampling {
      * @throws io.inkwell.error.ServiceException an invalid request that names the field
      */
     static SamplingParams of(SamplingFields fields, LoadedModel model, SamplingLimits limits) {
-        SamplingParams params = fields.toParams(limits);
+        SamplingParams params = fields.orElse(SamplingFields.proposedBy(model.generationConfig())).toParams(limits);
         TokenIds.requireKnown("logit_bias", params.logitBias().keySet(), model);
         TokenIds.requireKnown("allowed_token_ids", params.allowedTokenIds(), model);
         List<String> words = fields.badWords(limits);

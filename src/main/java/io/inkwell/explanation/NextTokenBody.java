@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.web.SamplingFields;
+import io.inkwell.web.StopFields;
 
 /**
  * What {@code POST /v1/explain/next-token} takes.
@@ -15,7 +16,7 @@ import io.inkwell.web.SamplingFields;
  * left out
  */
 record NextTokenBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable Integer numOutputTokens,
-        @Nullable Integer top, @JsonUnwrapped EndFields ends, @JsonUnwrapped SamplingFields sampling) {
+        @Nullable Integer top, @JsonUnwrapped StopFields stops, @JsonUnwrapped SamplingFields sampling) {
 
     static final int DEFAULT_TOP = 20;
 

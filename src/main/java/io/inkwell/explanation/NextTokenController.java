@@ -44,7 +44,7 @@ class NextTokenController {
     }
 
     private Mono<NextTokenAnswer> explain(NextTokenBody body, LoadedModel model) {
-        FieldRules.requireBetween("top", body.numTop(), 1, this.limits.maxTop());
+        this.limits.maxTop().require("top", body.numTop(), 1);
         int[] tokens = ExplainedTexts.readOne("prompt", body.prompt(), model, this.limits);
         FieldRules.requireBetween("num_output_tokens", body.numOutput(), 0, tokens.length - 1);
         TokenHistory history = new TokenHistory(Arrays.copyOf(tokens, tokens.length - body.numOutput()));
@@ -52,7 +52,7 @@ class NextTokenController {
 
         List<NamedProcessor> processors = NamedProcessor.forSampling(
                 ModelSampling.of(body.sampling(), model, this.limits.sampling()),
-                body.ends().toConditions(model, Integer.MAX_VALUE, this.limits));
+                ModelStops.of(body.stops(), model, null, this.limits.stops()));
         return this.desk.compute(model, (exact, caller) -> {
             try (Gpt2Predictor predictor = exact.newPredictor(1)) {
                 float[] logits = new TextPass(predictor, caller).read(tokens, false);

@@ -26,26 +26,39 @@ record NextTokenStages(Distribution raw, List<String> names, List<Distribution> 
     static NextTokenStages of(float[] logits, List<NamedProcessor> processors, TokenHistory history) {
         Logits row = new Logits();
         row.reset(logits, 0, logits.length);
-        Distribution raw = Distribution.of(row, logits.length);
+        return of(row, processors, history);
+    }
+
+    /**
+     * @param row of all tokens; what is left of it afterwards is what a token is chosen
+     * from
+     * @throws io.inkwell.error.ServiceException if bans leave no token
+     */
+    static NextTokenStages of(Logits row, List<NamedProcessor> processors, TokenHistory history) {
+        int vocabularySize = row.numCandidates();
+        Distribution raw = Distribution.of(row, vocabularySize);
         List<String> names = new ArrayList<>();
         List<Distribution> after = new ArrayList<>();
         for (NamedProcessor each : processors) {
             each.processor().process(row, history);
             if (!each.field().isEmpty()) {
                 names.add(each.field());
-                after.add(Distribution.of(row, logits.length));
+                after.add(Distribution.of(row, vocabularySize));
             }
         }
         return new NextTokenStages(raw, names, after);
+    }
+
+    /** What a token is chosen from. */
+    Distribution last() {
+        return this.after.isEmpty() ? this.raw : this.after.get(this.after.size() - 1);
     }
 
     /** Those of the model and, where other tokens have become so, of the last stage. */
     int[] likeliest(int count) {
         Set<Integer> ids = new LinkedHashSet<>();
         Arrays.stream(this.raw.top(count)).forEach(ids::add);
-        if (!this.after.isEmpty()) {
-            Arrays.stream(this.after.get(this.after.size() - 1).top(count)).forEach(ids::add);
-        }
+        Arrays.stream(last().top(count)).forEach(ids::add);
         return ids.stream().mapToInt(Integer::intValue).toArray();
     }
 

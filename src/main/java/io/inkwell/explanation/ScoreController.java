@@ -15,7 +15,6 @@ import io.inkwell.error.ServiceException;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.Gpt2Predictor;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.web.FieldRules;
 import io.inkwell.web.JsonBodies;
 
 /** {@code POST /v1/explain/score}: the log-probability of texts, token by token. */
@@ -42,13 +41,12 @@ class ScoreController {
     }
 
     private Mono<ScoreAnswer> score(ScoreBody body, LoadedModel model) {
-        FieldRules.requireBetween("top", body.numTop(), 0, this.limits.maxTop());
+        this.limits.maxTop().require("top", body.numTop(), 0);
         int numTop = Math.min(body.numTop(), model.vocabularySize());
         List<int[]> texts = ExplainedTexts.read("prompt", body.prompt(), model, this.limits);
         long numLogprobs = texts.stream().mapToLong((text) -> text.length * (1L + numTop)).sum();
-        ServiceException.require(numLogprobs <= this.limits.maxLogprobs(), "top",
-                "so low that the answer holds at most " + this.limits.maxLogprobs() + " log-probabilities",
-                numLogprobs + " of them");
+        this.limits.maxLogprobs()
+            .requireAnswer("log-probabilities", numLogprobs, "ask for a lower top or shorter texts");
         int[] start = body.isFromStart() ? startOfText(model) : new int[0];
         return this.desk.compute(model, (exact, caller) -> {
             List<ScoreAnswer.Text> scored = new ArrayList<>();

@@ -53,16 +53,21 @@ final class TextPass {
      * @return those of the token after it
      */
     float[] read(int[] tokens, boolean normalized) {
-        for (int from = 0; from < tokens.length - CHUNK; from += CHUNK) {
-            this.caller.requireWaiting();
-            this.model.step(step(tokens, from, from + CHUNK, NONE, ScoredRows.NONE, NONE));
-        }
-        this.caller.requireWaiting();
         int from = (tokens.length - 1) / CHUNK * CHUNK;
+        fill(tokens, from);
+        this.caller.requireWaiting();
         long[] last = { tokens.length - from - 1L };
         StepOutput output = this.model
             .step(step(tokens, from, tokens.length, last, ScoredRows.NONE, normalized ? new long[] { 0 } : NONE));
         return Arrays.copyOf(output.logits(), this.model.vocabularySize());
+    }
+
+    /** Puts the first tokens of a text into slot 0. */
+    void fill(int[] tokens, int end) {
+        for (int from = 0; from < end; from += CHUNK) {
+            this.caller.requireWaiting();
+            this.model.step(step(tokens, from, Math.min(end, from + CHUNK), NONE, ScoredRows.NONE, NONE));
+        }
     }
 
     /**

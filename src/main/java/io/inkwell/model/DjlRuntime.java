@@ -1,5 +1,9 @@
 package io.inkwell.model;
 
+import java.util.concurrent.CompletableFuture;
+
+import ai.djl.pytorch.jni.JniUtils;
+
 /**
  * What DJL reads from system properties before its engine starts. What the operator has
  * set stays.
@@ -29,6 +33,21 @@ public final class DjlRuntime {
      */
     public static void useThreads(int threads) {
         System.getProperties().putIfAbsent("ai.djl.pytorch.num_threads", Integer.toString(threads));
+    }
+
+    /**
+     * Has the calling thread compute on one core from now on, however many others use. To
+     * be called once a model is loaded.
+     */
+    public static void useOneCoreHere() {
+        // To ask gives a new thread the usual number, which else its first step would do.
+        int usual = JniUtils.getNumThreads();
+        JniUtils.setNumThreads(1);
+        // Each thread has a number of its own, but to set it is also to set that of those
+        // to come: so another thread, which computes nothing, sets it again.
+        CompletableFuture
+            .runAsync(() -> JniUtils.setNumThreads(usual), (task) -> new Thread(task, "usual-cores").start())
+            .join();
     }
 
 }

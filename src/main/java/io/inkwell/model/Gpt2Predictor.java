@@ -1,5 +1,6 @@
 package io.inkwell.model;
 
+import java.util.Arrays;
 import java.util.List;
 
 import ai.djl.Model;
@@ -55,6 +56,19 @@ public final class Gpt2Predictor implements CausalLm {
         clearUnwritten(input.spans());
         float[][] results = call(ProgramCall.step(input));
         return new StepOutput(results[0], results[1], results[2]);
+    }
+
+    /**
+     * Adds a token to the text that slot 0 holds the beginning of, as {@link #step} does,
+     * and tells what is looked at for the token after it.
+     * @param position its place in the text
+     */
+    public AttendedStep attendedStep(int tokenId, int position) {
+        float[][] results = call(ProgramCall.attendedStep(tokenId, position));
+        int numTokens = position + 1;
+        int numShares = this.config.numLayers() * this.config.numHeads() * numTokens;
+        return new AttendedStep(Arrays.copyOf(results[0], this.config.vocabSize()),
+                Arrays.copyOf(results[1], numShares), this.config.numLayers(), this.config.numHeads(), numTokens);
     }
 
     @Override

@@ -17,6 +17,10 @@ record ProgramCall(String method, List<long[]> arguments) {
                         new long[] { input.scored().numTop() }, input.normalized()));
     }
 
+    static ProgramCall attendedStep(int tokenId, int position) {
+        return new ProgramCall("attended_step", List.of(new long[] { tokenId, position }));
+    }
+
     static ProgramCall clear(int slot, int fromCell, int toCell) {
         return new ProgramCall("clear", List.of(new long[] { slot, fromCell, toCell }));
     }

@@ -1,19 +1,17 @@
 package io.inkwell.openai;
 
 import io.inkwell.web.SamplingLimits;
+import io.inkwell.web.StopLimits;
 
 /**
  * What one request may ask for.
  *
  * @param maxChoices prompts times the texts that are generated for each
- * @param maxStopStrings how many stop strings
- * @param maxStopLength how long each, in characters
- * @param maxStopTokenIds how many tokens that end a text
  * @param maxBeams how many continuations a search may follow side by side
  * @param maxLogprobs how many of the likeliest tokens may be asked for beside each token
  * @param clampMaxTokens whether a max_tokens that does not fit the context is lowered,
  * and not refused
  */
-public record CompletionLimits(int maxChoices, int maxStopStrings, int maxStopLength, int maxStopTokenIds, int maxBeams,
-        int maxLogprobs, boolean clampMaxTokens, SamplingLimits sampling) {
+public record CompletionLimits(int maxChoices, int maxBeams, int maxLogprobs, boolean clampMaxTokens, StopLimits stops,
+        SamplingLimits sampling) {
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.web.SamplingFields;
 import io.inkwell.web.SearchFields;
+import io.inkwell.web.StopFields;
 
 /**
  * What completions and chat completions ask for alike, as it was sent; null is the

@@ -15,6 +15,7 @@ import io.inkwell.registry.GenerationConfig;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.web.FieldRules;
 import io.inkwell.web.SamplingFields;
+import io.inkwell.web.StopFields;
 
 /**
  * Begins a checked request with what completions and chat completions share: defaults
@@ -54,7 +55,7 @@ final class GenerationFieldsMapper {
         requireStreamForItsOptions(fields);
         String model = (fields.model() != null) ? fields.model() : ModelRegistry.DEFAULT;
         GenerationConfig config = this.configs.apply(model);
-        SamplingFields sampling = fields.sampling().orElse(defaults(config));
+        SamplingFields sampling = fields.sampling().orElse(SamplingFields.proposedBy(config));
         Integer limit = (config.maxNewTokens() != null) ? config.maxNewTokens() : defaultMaxTokens;
         CompletionRequest.Builder request = CompletionRequest.builder(model, prompts)
             .sampling(sampling.toParams(this.limits.sampling()))
@@ -70,9 +71,18 @@ final class GenerationFieldsMapper {
         if (maxTokens != null) {
             ServiceException.require(maxTokens >= 0, "max_tokens", "at least 0", maxTokens);
         }
-        fields.stops().applyTo(request, (maxTokens != null) ? maxTokens : limit, this.limits);
+        applyStops(request, fields.stops(), (maxTokens != null) ? maxTokens : limit);
         chooseTexts(request, fields, prompts.size(), sampling.topK());
         return request;
+    }
+
+    private void applyStops(CompletionRequest.Builder request, StopFields stops, @Nullable Integer maxTokens) {
+        request.stopStrings(stops.stopStrings(this.limits.stops()))
+            .stopTokenIds(stops.stopTokenIds(this.limits.stops()))
+            .minTokens(stops.minTokens(maxTokens))
+            .ignoreEos(stops.ignoresEos())
+            .includeStop(stops.includesStop())
+            .skipSpecialTokens(stops.skipsSpecialTokens());
     }
 
     /** The count of log-probabilities that a field asks for, checked. */
@@ -134,13 +144,6 @@ final class GenerationFieldsMapper {
         }
         ServiceException.require(fields.promptLogprobs() == null || !fields.isStream(), "prompt_logprobs",
                 "null in a stream", fields.promptLogprobs());
-    }
-
-    private static SamplingFields defaults(GenerationConfig config) {
-        Float temperature = Boolean.FALSE.equals(config.doSample()) ? Float.valueOf(0) : config.temperature();
-        return new SamplingFields(temperature, config.topP(), config.topK(), config.minP(), config.typicalP(),
-                config.epsilonCutoff(), config.etaCutoff(), config.repetitionPenalty(), null, null,
-                config.noRepeatNgramSize(), null, null, null);
     }
 
 }

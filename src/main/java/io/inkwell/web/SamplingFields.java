@@ -1,6 +1,7 @@
 package io.inkwell.web;
 
 import io.inkwell.error.ServiceException;
+import io.inkwell.registry.GenerationConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,14 @@ public record SamplingFields(@Nullable Float temperature, @Nullable Float topP, 
         @Nullable Integer noRepeatNgramSize, @Nullable Map<String, JsonNode> logitBias,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> allowedTokenIds,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> badWords) {
+
+    /** What comes with a model. */
+    public static SamplingFields proposedBy(GenerationConfig config) {
+        Float temperature = Boolean.FALSE.equals(config.doSample()) ? Float.valueOf(0) : config.temperature();
+        return new SamplingFields(temperature, config.topP(), config.topK(), config.minP(), config.typicalP(),
+                config.epsilonCutoff(), config.etaCutoff(), config.repetitionPenalty(), null, null,
+                config.noRepeatNgramSize(), null, null, null);
+    }
 
     /** The same, with what is left out here taken from there. */
     public SamplingFields orElse(SamplingFields defaults) {

@@ -40,7 +40,7 @@ public record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer nu
      */
     public @Nullable SearchParams toParams(int n, SamplingFields sampling, @Nullable Integer topK, int maxBeams) {
         if (Boolean.TRUE.equals(this.useBeamSearch)) {
-            return beamSearch(n, sampling, maxBeams);
+            return toBeamSearch(n, sampling, maxBeams);
         }
         requireOneOf("num_beams", this.numBeams, WITHOUT_BEAMS, 1);
         requireOneOf("length_penalty", this.lengthPenalty, WITHOUT_BEAMS, 1);
@@ -53,7 +53,12 @@ public record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer nu
         return (alpha != 0) ? contrastiveSearch(alpha, n, sampling, topK, maxBeams) : null;
     }
 
-    private BeamSearchParams beamSearch(int n, SamplingFields sampling, int maxBeams) {
+    /**
+     * The beam search that these fields ask for, with or without {@code use_beam_search}.
+     * @param n how many texts are asked for
+     * @throws ServiceException an invalid request that names the field
+     */
+    public BeamSearchParams toBeamSearch(int n, SamplingFields sampling, int maxBeams) {
         requireOneOf("penalty_alpha", this.penaltyAlpha, BESIDE_BEAMS, 0);
         requireOneOf("top_k", sampling.topK(), BESIDE_BEAMS, 0, -1);
         requireNoSampling(sampling, BESIDE_BEAMS);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
 
 import io.inkwell.explanation.Caller;
@@ -16,6 +17,7 @@ import io.inkwell.registry.LoadedModel;
  * not change while a model is served. For use by many threads.
  */
 @Component
+@ConditionalOnBooleanProperty(name = "inkwell.explain.enabled", matchIfMissing = true)
 class WeightSummaries {
 
     private final Map<LoadedModel, Map<String, WeightStatistics>> known = Collections

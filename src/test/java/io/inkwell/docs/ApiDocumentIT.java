@@ -167,7 +167,8 @@ class ApiDocumentIT {
 
     private static int compare(JsonNode left, JsonNode right) {
         if (left.isNumber() && right.isNumber()) {
-            return (Math.abs(left.doubleValue() - right.doubleValue()) <= TOLERANCE) ? 0 : 1;
+            double size = Math.max(1, Math.abs(right.doubleValue()));
+            return (Math.abs(left.doubleValue() - right.doubleValue()) <= TOLERANCE * size) ? 0 : 1;
         }
         return Comparator.comparing(JsonNode::toString).compare(left, right);
     }

@@ -49,7 +49,9 @@ class FieldLimitsIT {
             entry("rate", "{'method': 'noise', 'iterations': 20}"),
             entry("scale", "{'method': 'noise', 'iterations': 20}"),
             entry("learning_rate", "{'method': 'noise', 'iterations': 20}"),
-            entry("samples", "{'method': 'noise', 'iterations': 20}"));
+            entry("samples", "{'method': 'noise', 'iterations': 20}"),
+            // What has one value there is free of the others.
+            entry("/v1/explain/beam penalty_alpha", "{}"), entry("/v1/explain/generate-trace num_beams", "{}"));
 
     /** What must not stand beside it. */
     private static final Map<String, String> WITHOUT = Map.of("messages", "prompt", "max_tokens",
@@ -67,7 +69,11 @@ class FieldLimitsIT {
         String body(JsonNode value) {
             ObjectNode body = object(BODIES.getOrDefault(this.path, "{}"));
             body.remove(WITHOUT.getOrDefault(this.name, ""));
-            return body.setAll(object(BESIDE.getOrDefault(this.name, "{}"))).set(this.name, value).toString();
+            return body.setAll(object(beside())).set(this.name, value).toString();
+        }
+
+        private String beside() {
+            return BESIDE.getOrDefault(this.path + " " + this.name, BESIDE.getOrDefault(this.name, "{}"));
         }
 
         private static ObjectNode object(String json) {

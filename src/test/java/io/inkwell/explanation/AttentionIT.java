@@ -214,7 +214,7 @@ class AttentionIT {
 
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.error().get("message").stringValue())
-            .isEqualTo("the answer would hold 6000000 numbers, and may hold 4194304: "
+            .isEqualTo("the answer would hold 6000000 numbers, and may hold 4194304 (inkwell.explain.max-numbers): "
                     + "ask for fewer layers, heads, stages or tokens");
     }
 

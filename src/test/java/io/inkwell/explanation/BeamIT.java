@@ -35,7 +35,12 @@ class BeamIT {
     @ValueSource(strings = { "\"num_beams\": 1, \"max_tokens\": 5", "\"n\": 3, \"max_tokens\": 12",
             "\"num_beams\": 4, \"n\": 2, \"max_tokens\": 9, \"early_stopping\": \"never\", \"length_penalty\": 2",
             "\"num_beams\": 4, \"n\": 4, \"num_beam_groups\": 2, \"diversity_penalty\": 1.5, \"max_tokens\": 6",
-            "\"num_beams\": 3, \"n\": 3, \"stop_token_ids\": [12, 14], \"min_tokens\": 2, \"max_tokens\": 20" })
+            "\"num_beams\": 3, \"n\": 3, \"stop_token_ids\": [12, 14], \"min_tokens\": 2, \"max_tokens\": 20",
+            "\"n\": 3, \"stop\": [\"the\", \", \"], \"max_tokens\": 12, \"early_stopping\": true",
+            "\"n\": 2, \"stop\": \"the\", \"include_stop_str_in_output\": true, \"max_tokens\": 12",
+            "\"n\": 2, \"repetition_penalty\": 1.4, \"presence_penalty\": 1, \"frequency_penalty\": 0.5",
+            "\"n\": 2, \"logit_bias\": {\"12\": -100, \"300\": 3}, \"bad_words\": [\"the\"], \"temperature\": 0",
+            "\"n\": 2, \"allowed_token_ids\": [12, 14, 300, 301, 302], \"no_repeat_ngram_size\": 2" })
     void findsTheTextsOfACompletion(String fields) {
         JsonNode choices = this.service.complete("""
                 {"prompt": "And God said,", "use_beam_search": true, "return_token_ids": true, %s}""".formatted(fields))
@@ -45,6 +50,7 @@ class BeamIT {
         assertThat(results.size()).isEqualTo(choices.size());
         for (int i = 0; i < results.size(); i++) {
             assertThat(results.get(i).get("token_ids")).isEqualTo(choices.get(i).get("token_ids"));
+            assertThat(results.get(i).get("text")).isEqualTo(choices.get(i).get("text"));
             assertThat(results.get(i).get("score").doubleValue()).isCloseTo(choices.get(i).get("score").doubleValue(),
                     Offset.offset(1e-4));
         }
@@ -94,10 +100,13 @@ class BeamIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"num_beams": 17}                         | num_beams        | num_beams must be from 1 to 16; given: 17
+            {"num_beams": 17}                         | num_beams        | 1 to 16 (inkwell.limits.max-beams)
             {"n": 3, "num_beams": 2}                  | n                | n must be at most num_beams, 2; given: 3
             {"max_tokens": 0}                         | max_tokens       | max_tokens must be from 1 to 511; given: 0
             {"max_tokens": 512}                       | max_tokens       | max_tokens must be from 1 to 511; given: 512
+            {"use_beam_search": false}                | use_beam_search  | use_beam_search must be true or left out
+            {"temperature": 0.5}                      | temperature      | 0 or 1 beside use_beam_search
+            {"penalty_alpha": 0.5}                    | penalty_alpha    | 0 beside use_beam_search
             {"early_stopping": "soon"}                | early_stopping   | true, false or "never"
             """)
     void refusesWithTheFieldAndTheRule(String body, String param, String message) {

@@ -59,7 +59,7 @@ class CacheIT {
     @ValueSource(ints = { 0, 65 })
     void boundsTheTokensThatItWrites(int maxTokens) {
         assertThat(this.service.post(PATH, "{\"max_tokens\": " + maxTokens + "}").body())
-            .contains("max_tokens must be from 1 to 64; given: " + maxTokens);
+            .contains("max_tokens must be from 1 to 64 (inkwell.explain.max-new-tokens); given: " + maxTokens);
     }
 
 }

@@ -3,6 +3,7 @@ package io.inkwell.explanation;
 import java.time.Duration;
 import java.time.Instant;
 
+import ai.djl.ndarray.NativeResources;
 import org.junit.jupiter.api.Test;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -57,6 +58,7 @@ class ExactModelsIT {
     void loadsOthersOnceAndGivesThemBackWhenNobodyAskedForAWhile() throws Exception {
         assumeThat(Processor.current().supports(Precision.FLOAT16)).isTrue();
         try (LoadedModel served = load(Precision.FLOAT16)) {
+            int nativeResources = NativeResources.count();
             Precision precision = this.models.with(served, (model) -> model.precision());
             assertThat(precision).isEqualTo(Precision.FLOAT32);
             this.timer.advanceTimeBy(Duration.ofMinutes(4));
@@ -65,10 +67,12 @@ class ExactModelsIT {
             assertThat(same).isTrue();
             this.timer.advanceTimeBy(Duration.ofMinutes(4));
             assertThat(this.models.numLoaded()).isOne();
+            assertThat(NativeResources.count()).isGreaterThan(nativeResources);
 
             this.timer.advanceTimeBy(Duration.ofMinutes(1));
 
             assertThat(this.models.numLoaded()).isZero();
+            assertThat(NativeResources.count()).isEqualTo(nativeResources);
         }
     }
 

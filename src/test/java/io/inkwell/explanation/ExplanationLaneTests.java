@@ -3,6 +3,7 @@ package io.inkwell.explanation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +22,10 @@ class ExplanationLaneTests {
 
     private final AtomicLong nanos = new AtomicLong();
 
-    private final ExplanationLane lane = new ExplanationLane(1, 1, Duration.ofMinutes(1), this.nanos::get);
+    private final AtomicInteger begun = new AtomicInteger();
+
+    private final ExplanationLane lane = new ExplanationLane(1, 1, Duration.ofMinutes(1), this.nanos::get,
+            this.begun::incrementAndGet);
 
     private final CountDownLatch started = new CountDownLatch(1);
 
@@ -74,6 +78,7 @@ class ExplanationLaneTests {
         String thread = this.lane.compute((caller) -> Thread.currentThread().getName()).block();
 
         assertThat(thread).startsWith("explain-");
+        assertThat(this.lane.compute((caller) -> this.begun.get()).block()).isOne();
     }
 
     @Test

@@ -81,7 +81,7 @@ class LensIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"prompt": "a", "top": 0}          | top    | top must be from 1 to 1000; given: 0
+            {"prompt": "a", "top": 0}          | top    | top must be from 1 to 1000 (inkwell.explain.max-top); given: 0
             {"prompt": "a", "watch": [4096]}   | watch  | token ids in watch must be from 0 to 4095; given: 4096
             {"prompt": ["a", "b"]}             | prompt | prompt must be one text; given: 2 texts
             """)

@@ -82,6 +82,28 @@ class ScoreIT {
     }
 
     @Test
+    void scoresABatchAsCompletionsEchoIt() {
+        String prompts = "[\"I eat hamburger\", \"jump hamburger I\", [300, 301, 302, 303]]";
+        JsonNode choices = this.service
+            .complete("{\"prompt\": %s, \"echo\": true, \"logprobs\": 2, \"max_tokens\": 0}".formatted(prompts))
+            .get("choices");
+        JsonNode texts = score("{\"prompt\": %s, \"top\": 2}".formatted(prompts));
+        assertThat(texts.size()).isEqualTo(choices.size());
+        for (int text = 0; text < texts.size(); text++) {
+            JsonNode logprobs = choices.get(text).get("logprobs");
+            JsonNode tokens = texts.get(text).get("tokens");
+            assertThat(tokens.size()).isEqualTo(logprobs.get("tokens").size());
+            for (int i = 1; i < tokens.size(); i++) {
+                assertThat(tokens.get(i).get("logprob").doubleValue())
+                    .isCloseTo(logprobs.get("token_logprobs").get(i).doubleValue(), Offset.offset(1e-4));
+                JsonNode likeliest = tokens.get(i).get("top").get(0);
+                assertThat(logprobs.get("top_logprobs").get(i).get(likeliest.get("text").stringValue()).doubleValue())
+                    .isCloseTo(likeliest.get("logprob").doubleValue(), Offset.offset(1e-4));
+            }
+        }
+    }
+
+    @Test
     void comparesTextsAndFindsTheOneInOrderLikelier() {
         JsonNode texts = score("""
                 {"prompt": ["He went to the house.", "house the to He went."], "from_start": true, "top": 0}""");
@@ -118,8 +140,8 @@ class ScoreIT {
             {"prompt": 5}                         | prompt | prompt must be a string, a list of strings
             {"prompt": [1, "a"]}                  | prompt | token ids from 0 to 4095 alone
             {"prompt": [4096]}                    | prompt | given: 4096
-            {"prompt": "a", "top": 1001}          | top    | top must be from 0 to 1000; given: 1001
-            {"prompt": "a", "top": -1}            | top    | top must be from 0 to 1000; given: -1
+            {"prompt": "a", "top": 1001}          | top    | from 0 to 1000 (inkwell.explain.max-top); given: 1001
+            {"prompt": "a", "top": -1}            | top    | from 0 to 1000 (inkwell.explain.max-top); given: -1
             {"prompt": "a", "model": "gpt-4"}     | model  | model must be one of [inkwell-demo]
             """)
     void refusesWithTheFieldAndTheRule(String body, String param, String message) {
@@ -133,12 +155,13 @@ class ScoreIT {
     @Test
     void namesTheLimitsOfTextsAndTokens() {
         assertThat(this.service.post(PATH, "{\"prompt\": [%s]}".formatted("\"a\",".repeat(16) + "\"a\"")).body())
-            .contains("the number of texts in prompt must be from 1 to 16; given: 17");
+            .contains("the number of texts in prompt must be from 1 to 16 (inkwell.explain.max-texts); given: 17");
         assertThat(this.service.post(PATH, "{\"prompt\": [%s]}".formatted("5,".repeat(512) + "5")).body())
             .contains("this model's context is 512 tokens; the prompt has 513", "context_length_exceeded");
         assertThat(
                 this.service.post(PATH, "{\"prompt\": [%s], \"top\": 1000}".formatted("5,".repeat(510) + "5")).body())
-            .contains("at most 500000 log-probabilities; given: 511511 of them");
+            .contains(
+                    "the answer would hold 511511 log-probabilities, and may hold 500000 (inkwell.limits.max-logprob-entries)");
     }
 
 }

@@ -8,13 +8,15 @@ import tools.jackson.databind.json.JsonMapper;
 import io.inkwell.completion.CompletionRequest;
 import io.inkwell.registry.GenerationConfig;
 import io.inkwell.web.SamplingLimits;
+import io.inkwell.web.StopLimits;
 
 /** From the text of a body to the request that is made of it, with no service around. */
 final class Bodies {
 
     static final String ID = "cmpl-1";
 
-    static final CompletionLimits LIMITS = new CompletionLimits(32, 2, 5, 3, 8, 20, false, new SamplingLimits(2, 2, 5));
+    static final CompletionLimits LIMITS = new CompletionLimits(32, 8, 20, false, new StopLimits(2, 5, 3),
+            new SamplingLimits(2, 2, 5));
 
     private static final JsonMapper JSON = JsonMapper.builder()
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 import io.inkwell.docs.ApiDocument;
 import io.inkwell.web.SamplingFields;
 import io.inkwell.web.SearchFields;
+import io.inkwell.web.StopFields;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;

@@ -16,6 +16,7 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.GenerationConfig;
 import io.inkwell.web.SamplingLimits;
+import io.inkwell.web.StopLimits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -128,7 +129,8 @@ class CompletionBodyMapperTests {
 
     @Test
     void lowersWhatDoesNotFitIfTheOperatorSaysSo() {
-        CompletionLimits lenient = new CompletionLimits(1, 0, 1, 0, 1, 0, true, new SamplingLimits(0, 0, 1));
+        CompletionLimits lenient = new CompletionLimits(1, 1, 0, true, new StopLimits(0, 1, 0),
+                new SamplingLimits(0, 0, 1));
 
         assertThat(Bodies.request("\"max_tokens\": 5000", lenient, GenerationConfig.NONE).clampMaxTokens()).isTrue();
         assertThat(Bodies.request("\"max_tokens\": 5000").clampMaxTokens()).isFalse();

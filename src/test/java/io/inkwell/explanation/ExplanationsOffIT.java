@@ -1,0 +1,90 @@
+package io.inkwell.explanation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpMethod;
+
+import io.inkwell.ServiceClient;
+import io.inkwell.ServiceClient.Answer;
+import io.inkwell.docs.ApiDocument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** With one property the model cannot be looked into, and all else is as it was. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "inkwell.explain.enabled=false")
+class ExplanationsOffIT {
+
+    private final ServiceClient service;
+
+    private final ApplicationContext beans;
+
+    ExplanationsOffIT(@LocalServerPort int port, ApplicationContext beans) {
+        this.service = new ServiceClient(port);
+        this.beans = beans;
+    }
+
+    static Stream<String> explanations() {
+        return routes().filter(ExplanationsOffIT::isExplanation);
+    }
+
+    static Stream<String> others() {
+        return routes().filter((route) -> !isExplanation(route) && !route.contains("/actuator/prometheus"));
+    }
+
+    /** Those of the document. */
+    private static Stream<String> routes() {
+        return new ApiDocument().root()
+            .path("paths")
+            .propertyStream()
+            .flatMap((path) -> Stream.of("get", "post")
+                .filter(path.getValue()::has)
+                .map((method) -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()));
+    }
+
+    private static boolean isExplanation(String route) {
+        return route.matches(".* /v1/(explain/.*|models/[^/]+/.+)");
+    }
+
+    @ParameterizedTest
+    @MethodSource("explanations")
+    void isNoPathOfTheService(String route) {
+        assertThat(send(route).status()).isEqualTo(404);
+        assertThat(send(route).error()).isEqualTo(send(route.replaceAll("/v1/.*", "/v1/nothing")).error());
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void leavesAllElse(String route) {
+        assertThat(send(route).status()).isLessThan(404);
+    }
+
+    private Answer send(String route) {
+        String[] parts = route.split(" ");
+        String path = parts[1].replace("{id}", "inkwell-demo").replace("{name}", "wte.weight");
+        return HttpMethod.GET.matches(parts[0]) ? this.service.get(path) : this.service.post(path, "{}");
+    }
+
+    @Test
+    void makesNoBeanAndWithThemNoThread() {
+        List<String> types = Arrays.stream(this.beans.getBeanDefinitionNames())
+            .map(this.beans::getType)
+            .map(String::valueOf)
+            .filter((type) -> type.matches(".*(io.inkwell.explanation|ExplanationConfiguration).*"))
+            .toList();
+        assertThat(types).isEmpty();
+        assertThat(this.beans.containsBean("weightsOutScheduler")).isFalse();
+        assertThat(this.beans.containsBean("textInScheduler")).isTrue();
+    }
+
+}

@@ -1,0 +1,42 @@
+package io.inkwell.explanation;
+
+import org.junit.jupiter.api.Test;
+
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+class LimitTests {
+
+    private final Limit limit = new Limit("inkwell.explain.max-top", 3);
+
+    @Test
+    void letsThroughWhatIsWithin() {
+        assertThatNoException().isThrownBy(() -> {
+            this.limit.require("top", 1, 1);
+            this.limit.require("top", 3, 1);
+            this.limit.requireAnswer("numbers", 3, "ask for less");
+        });
+    }
+
+    @Test
+    void namesTheFieldTheRangeTheSettingAndTheValue() {
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> this.limit.require("top", 4, 1))
+            .withMessage("top must be from 1 to 3 (inkwell.explain.max-top); given: 4")
+            .satisfies((refusal) -> assertThat(refusal.param()).isEqualTo("top"));
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> this.limit.require("top", "the top", 0, 1))
+            .withMessage("the top must be from 1 to 3 (inkwell.explain.max-top); given: 0");
+    }
+
+    @Test
+    void tellsWhoseAnswerWouldBeTooLargeWhatToDo() {
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> this.limit.requireAnswer("numbers", 4, "ask for less"))
+            .withMessage("the answer would hold 4 numbers, and may hold 3 (inkwell.explain.max-top): ask for less")
+            .satisfies((refusal) -> assertThat(refusal.kind()).isEqualTo(ErrorKind.PAYLOAD_TOO_LARGE));
+    }
+
+}

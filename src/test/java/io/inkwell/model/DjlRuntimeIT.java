@@ -1,0 +1,37 @@
+package io.inkwell.model;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import ai.djl.pytorch.jni.JniUtils;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DjlRuntimeIT {
+
+    @Test
+    void aThreadThatUsesOneCoreLeavesTheOthersTheirs() throws IOException {
+        try (Gpt2Model model = EmbeddedCheckpoint.load(Precision.FLOAT32)) {
+            int usual = onNewThread(JniUtils::getNumThreads);
+            int alone = onNewThread(() -> {
+                DjlRuntime.useOneCoreHere();
+                try (Gpt2Predictor predictor = model.newPredictor(1)) {
+                    Feed.tokens(predictor, 0, 0, 5, 6, 7);
+                }
+                return JniUtils.getNumThreads();
+            });
+            assertThat(alone).isOne();
+            assertThat(onNewThread(JniUtils::getNumThreads)).isEqualTo(usual);
+            assertThat(JniUtils.getNumThreads()).isEqualTo(usual);
+        }
+    }
+
+    private static <T> T onNewThread(Supplier<T> supplier) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        new Thread(() -> result.completeAsync(supplier, Runnable::run)).start();
+        return result.join();
+    }
+
+}
