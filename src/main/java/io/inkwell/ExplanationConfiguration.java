@@ -13,6 +13,7 @@ import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.explanation.Limit;
 import io.inkwell.model.DjlRuntime;
 import io.inkwell.openai.CompletionLimits;
+import io.inkwell.registry.ModelRegistry;
 
 /** What explanations are computed with and on, made from the settings. */
 @Configuration(proxyBeanMethods = false)
@@ -39,11 +40,18 @@ class ExplanationConfiguration {
 
     /** Closed before the models that its threads compute with. */
     @Bean
-    @DependsOn({ "modelRegistry", "exactModels" })
-    ExplanationLane explanationLane(InkwellProperties properties) {
+    @DependsOn("exactModels")
+    ExplanationLane explanationLane(InkwellProperties properties, ModelRegistry models) {
         InkwellProperties.Explain explain = properties.explain();
         return new ExplanationLane(explain.threads(), explain.maxWaiting(), properties.limits().requestDeadline(),
-                System::nanoTime, DjlRuntime::useOneCoreHere);
+                System::nanoTime, () -> DjlRuntime.useOneCoreHere(areGenerating(models)));
+    }
+
+    private static boolean areGenerating(ModelRegistry models) {
+        return models.all()
+            .stream()
+            .flatMap((model) -> model.pool().snapshots().stream())
+            .anyMatch((engine) -> engine.numRunning() > 0);
     }
 
     /**

@@ -32,28 +32,29 @@ public final class ExplanationLane implements AutoCloseable {
 
     private final LongSupplier nanoClock;
 
+    private final Runnable beforeStep;
+
     private final AtomicInteger abandoned = new AtomicInteger();
 
     /**
      * @param maxWaiting the explanations that may wait for a thread
      * @param deadline how long one may take from its arrival
-     * @param beforeWork what each thread does first
+     * @param beforeStep what a thread does at the start, and whenever it is asked whether
+     * the caller still waits
      */
     public ExplanationLane(int numThreads, int maxWaiting, Duration deadline, LongSupplier nanoClock,
-            Runnable beforeWork) {
+            Runnable beforeStep) {
         AtomicInteger started = new AtomicInteger();
         this.threads = new ThreadPoolExecutor(numThreads, numThreads, 1, TimeUnit.MINUTES,
                 new ArrayBlockingQueue<>(maxWaiting), (task) -> {
-                    Thread thread = new Thread(() -> {
-                        beforeWork.run();
-                        task.run();
-                    }, "explain-" + started.incrementAndGet());
+                    Thread thread = new Thread(task, "explain-" + started.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
         this.threads.allowCoreThreadTimeOut(true);
         this.deadline = deadline;
         this.nanoClock = nanoClock;
+        this.beforeStep = beforeStep;
     }
 
     /** What the function makes, once somebody waits for it. */
@@ -69,7 +70,10 @@ public final class ExplanationLane implements AutoCloseable {
     public <T> Flux<T> stream(Explanation<T> explanation) {
         return Flux.create((sink) -> {
             long arrivalNanos = this.nanoClock.getAsLong();
-            Caller caller = new Caller(() -> requireTime(arrivalNanos));
+            Caller caller = new Caller(() -> {
+                requireTime(arrivalNanos);
+                this.beforeStep.run();
+            });
             Runnable task = () -> run(explanation, caller, sink);
             sink.onDispose(() -> {
                 caller.leave();

@@ -36,18 +36,26 @@ public final class DjlRuntime {
     }
 
     /**
-     * Has the calling thread compute on one core from now on, however many others use. To
-     * be called once a model is loaded.
+     * Has the calling thread compute on one core from now on, or on as many as those do
+     * that never call this. To be called once a model is loaded.
      */
-    public static void useOneCoreHere() {
-        // To ask gives a new thread the usual number, which else its first step would do.
-        int usual = JniUtils.getNumThreads();
-        JniUtils.setNumThreads(1);
-        // Each thread has a number of its own, but to set it is also to set that of those
-        // to come: so another thread, which computes nothing, sets it again.
-        CompletableFuture
-            .runAsync(() -> JniUtils.setNumThreads(usual), (task) -> new Thread(task, "usual-cores").start())
-            .join();
+    public static void useOneCoreHere(boolean one) {
+        int cores = one ? 1 : Usual.CORES;
+        if (JniUtils.getNumThreads() != cores) {
+            JniUtils.setNumThreads(cores);
+            // Each thread has a number of its own, but to set it is also to set that of
+            // those to come: so another thread, which computes nothing, sets it again.
+            CompletableFuture
+                .runAsync(() -> JniUtils.setNumThreads(Usual.CORES), (task) -> new Thread(task, "usual-cores").start())
+                .join();
+        }
+    }
+
+    /** Asked for before any thread has been given another. */
+    private static final class Usual {
+
+        private static final int CORES = JniUtils.getNumThreads();
+
     }
 
 }

@@ -22,10 +22,10 @@ class ExplanationLaneTests {
 
     private final AtomicLong nanos = new AtomicLong();
 
-    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger steps = new AtomicInteger();
 
     private final ExplanationLane lane = new ExplanationLane(1, 1, Duration.ofMinutes(1), this.nanos::get,
-            this.begun::incrementAndGet);
+            this.steps::incrementAndGet);
 
     private final CountDownLatch started = new CountDownLatch(1);
 
@@ -78,7 +78,17 @@ class ExplanationLaneTests {
         String thread = this.lane.compute((caller) -> Thread.currentThread().getName()).block();
 
         assertThat(thread).startsWith("explain-");
-        assertThat(this.lane.compute((caller) -> this.begun.get()).block()).isOne();
+    }
+
+    @Test
+    void preparesItsThreadBeforeEachStep() {
+        List<Integer> counts = this.lane.<Integer>stream((caller, results) -> {
+            results.accept(this.steps.get());
+            caller.requireWaiting();
+            results.accept(this.steps.get());
+        }).collectList().block();
+
+        assertThat(counts).containsExactly(1, 2);
     }
 
     @Test

@@ -16,7 +16,7 @@ class DjlRuntimeIT {
         try (Gpt2Model model = EmbeddedCheckpoint.load(Precision.FLOAT32)) {
             int usual = onNewThread(JniUtils::getNumThreads);
             int alone = onNewThread(() -> {
-                DjlRuntime.useOneCoreHere();
+                DjlRuntime.useOneCoreHere(true);
                 try (Gpt2Predictor predictor = model.newPredictor(1)) {
                     Feed.tokens(predictor, 0, 0, 5, 6, 7);
                 }
@@ -25,6 +25,19 @@ class DjlRuntimeIT {
             assertThat(alone).isOne();
             assertThat(onNewThread(JniUtils::getNumThreads)).isEqualTo(usual);
             assertThat(JniUtils.getNumThreads()).isEqualTo(usual);
+        }
+    }
+
+    @Test
+    void aThreadMayHaveTheUsualCoresAgain() throws IOException {
+        try (Gpt2Model model = EmbeddedCheckpoint.load(Precision.FLOAT32)) {
+            int usual = onNewThread(JniUtils::getNumThreads);
+            int again = onNewThread(() -> {
+                DjlRuntime.useOneCoreHere(true);
+                DjlRuntime.useOneCoreHere(false);
+                return JniUtils.getNumThreads();
+            });
+            assertThat(again).isEqualTo(usual);
         }
     }
 
