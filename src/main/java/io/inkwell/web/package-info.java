@@ -1,6 +1,6 @@
 /**
  * What every HTTP package shares: errors in OpenAI's shape, server-sent events, reading a
- * JSON body off the event loop.
+ * JSON body off the event loop, the fields of generation.
  */
 @NullMarked
 package io.inkwell.web;
