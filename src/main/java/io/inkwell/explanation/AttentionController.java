@@ -68,15 +68,13 @@ class AttentionController {
                     layers, heads, stages)
                 .toJson(this.json);
             case BERTVIZ -> new BertvizParams(request.view(), stages.values().iterator().next(),
-                    bertvizTexts(model, tokens), layers, heads, config.numHeads(), newRootId())
+                    spellings(model, tokens), layers, heads, config.numHeads(), newRootId())
                 .toJson(this.json);
         };
     }
 
-    private static List<String> bertvizTexts(LoadedModel model, int[] tokens) {
-        return Arrays.stream(tokens)
-            .mapToObj((id) -> model.tokenizer().table().spelling(id).replace('Ġ', ' '))
-            .toList();
+    private static List<String> spellings(LoadedModel model, int[] tokens) {
+        return Arrays.stream(tokens).mapToObj(model.tokenizer().table()::spelling).toList();
     }
 
     private static String newRootId() {

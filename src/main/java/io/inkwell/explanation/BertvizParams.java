@@ -11,11 +11,11 @@ import io.inkwell.model.Attention;
 /**
  * An attention as the parameters that bertviz 1.4 gives its scripts, field for field.
  *
- * @param texts of the tokens, as bertviz shows them
+ * @param spellings of the tokens, as their vocabulary has them
  * @param totalHeads of a layer, those that are left out included
  * @param rootId the page element that the script is to draw in
  */
-record BertvizParams(AttentionView view, Attention attention, List<String> texts, int[] layers, int[] heads,
+record BertvizParams(AttentionView view, Attention attention, List<String> spellings, int[] layers, int[] heads,
         int totalHeads, String rootId) {
 
     byte[] toJson(JsonMapper mapper) {
@@ -67,7 +67,7 @@ record BertvizParams(AttentionView view, Attention attention, List<String> texts
     }
 
     private void writeNeurons(JsonGenerator json, RoundedNumbers numbers) {
-        int[] shape = { this.layers.length, this.heads.length, this.texts.size(), this.attention.headSize() };
+        int[] shape = { this.layers.length, this.heads.length, this.spellings.size(), this.attention.headSize() };
         json.writeStartObject();
         json.writeObjectPropertyStart("all");
         writeScores(json, numbers);
@@ -82,8 +82,14 @@ record BertvizParams(AttentionView view, Attention attention, List<String> texts
     private void writeScores(JsonGenerator json, RoundedNumbers numbers) {
         json.writeName("attn");
         AttentionEncoding.JSON.write(numbers, json, this.attention);
-        json.writePOJOProperty("left_text", this.texts);
-        json.writePOJOProperty("right_text", this.texts);
+        List<String> texts = this.spellings.stream().map(BertvizParams::text).toList();
+        json.writePOJOProperty("left_text", texts);
+        json.writePOJOProperty("right_text", texts);
+    }
+
+    // Its format_special_chars: the marks of words in the vocabularies that it knows.
+    private static String text(String spelling) {
+        return spelling.replace('Ġ', ' ').replace('▁', ' ').replace("</w>", "");
     }
 
 }
