@@ -45,7 +45,7 @@ class IgnoredTokensIT {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "LEAVE_ONE_OUT", "VALUE_ZEROING" })
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "LEAVE_ONE_OUT", "VALUE_ZEROING", "NOISE" })
     void tokensThatAreIgnoredAreWorthNothing(ImportanceMethod method) {
         double[] scores = scores(method);
 
