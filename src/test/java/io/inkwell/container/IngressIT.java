@@ -45,9 +45,10 @@ class IngressIT {
             List<String> events = stream.awaitEnd();
 
             assertThat(events).hasSizeGreaterThan(200).last().isEqualTo("[DONE]");
-            // One now and then may come with the next, where a thread had to wait.
-            assertThat(stream.numPieces()).isGreaterThan(events.size() / 2);
-            // A proxy that gathers them is silent for most of the time.
+            // Some come with the next where a thread has to wait on a busy machine; a proxy
+            // that gathers them sends 4 KB at a time, which is seventeen or more.
+            assertThat(stream.numPieces()).isGreaterThan(events.size() / 8);
+            // One that gathers all is silent for most of the time.
             assertThat(stream.longestGap()).isLessThan(stream.lasted().dividedBy(4));
         }
     }
