@@ -45,7 +45,8 @@ class IngressIT {
             List<String> events = stream.awaitEnd();
 
             assertThat(events).hasSizeGreaterThan(200).last().isEqualTo("[DONE]");
-            // Some come with the next where a thread has to wait on a busy machine; a proxy
+            // Some come with the next where a thread has to wait on a busy machine; a
+            // proxy
             // that gathers them sends 4 KB at a time, which is seventeen or more.
             assertThat(stream.numPieces()).isGreaterThan(events.size() / 8);
             // One that gathers all is silent for most of the time.
