@@ -58,7 +58,7 @@ public final class ExplanationLane implements AutoCloseable {
     }
 
     /** What the function makes, once somebody waits for it. */
-    public <T> Mono<T> compute(Function<Caller, T> function) {
+    <T> Mono<T> compute(Function<Caller, T> function) {
         return this.<T>stream((caller, results) -> results.accept(function.apply(caller))).next();
     }
 

@@ -7,10 +7,6 @@ import java.util.stream.IntStream;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.translate.TranslateException;
-
-import io.inkwell.error.ErrorKind;
-import io.inkwell.error.ServiceException;
 
 /**
  * Looks into a network while it reads a text, on the shared weights and without a KV
@@ -36,10 +32,11 @@ public final class Gpt2Explainer implements AutoCloseable {
         requireTokens(tokens);
         requireAscending("layers", layers, this.config.numLayers());
         requireAscending("heads", heads, this.config.numHeads());
-        List<float[]> results = call(new ExplanationCall("attention").with(longs(tokens))
+        List<float[]> results = new ExplanationCall("attention").with(longs(tokens))
             .with(longs(layers))
             .with(longs(heads))
-            .with(stage.code()));
+            .with(stage.code())
+            .on(this.predictor);
         return new Attention(layers.length, heads.length, tokens.length, this.config.headSize(), results.get(0),
                 results.get(1), results.get(2));
     }
@@ -50,7 +47,7 @@ public final class Gpt2Explainer implements AutoCloseable {
      */
     public float[] states(int[] tokens) {
         requireTokens(tokens);
-        return call(new ExplanationCall("states").with(longs(tokens))).get(0);
+        return new ExplanationCall("states").with(longs(tokens)).on(this.predictor).get(0);
     }
 
     /**
@@ -66,9 +63,11 @@ public final class Gpt2Explainer implements AutoCloseable {
         int numDepths = this.config.numLayers() + 1;
         int row = numDepths * this.config.hiddenSize();
         Shape shape = new Shape(to - from, numDepths, this.config.hiddenSize());
-        float[] values = call(new ExplanationCall("lens").with(Arrays.copyOfRange(states, from * row, to * row), shape)
+        float[] values = new ExplanationCall("lens").with(Arrays.copyOfRange(states, from * row, to * row), shape)
             .with(numTop)
-            .with(longs(watched))).get(0);
+            .with(longs(watched))
+            .on(this.predictor)
+            .get(0);
         return new LensCells(values, numDepths, numTop, watched.length);
     }
 
@@ -85,25 +84,17 @@ public final class Gpt2Explainer implements AutoCloseable {
             int from = (token * (this.config.numLayers() + 1) + layer) * size;
             System.arraycopy(states, from, before, token * size, size);
         }
-        return call(new ExplanationCall("without_values").with(before, new Shape(partOfToken.length, size))
+        return new ExplanationCall("without_values").with(before, new Shape(partOfToken.length, size))
             .with(layer)
             .with(longs(partOfToken))
-            .with(partOfToken[partOfToken.length - 1] + 1)).get(0);
+            .with(partOfToken[partOfToken.length - 1] + 1)
+            .on(this.predictor)
+            .get(0);
     }
 
     @Override
     public void close() {
         this.predictor.close();
-    }
-
-    private List<float[]> call(ExplanationCall call) {
-        try {
-            return this.predictor.predict(call);
-        }
-        catch (TranslateException ex) {
-            throw new ServiceException(ErrorKind.GENERATION_FAILED, "the model could not compute an explanation", null,
-                    ex);
-        }
     }
 
     private void requireTokens(int[] tokens) {

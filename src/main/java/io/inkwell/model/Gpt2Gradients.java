@@ -8,10 +8,6 @@ import java.util.function.UnaryOperator;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.translate.TranslateException;
-
-import io.inkwell.error.ErrorKind;
-import io.inkwell.error.ServiceException;
 
 /**
  * Has a network read embeddings in place of tokens and tells what its answer, the logits
@@ -120,12 +116,7 @@ public final class Gpt2Gradients implements AutoCloseable {
 
     private List<float[]> call(String method, UnaryOperator<ExplanationCall> arguments) {
         this.betweenCalls.run();
-        try {
-            return this.predictor.predict(arguments.apply(new ExplanationCall(method)));
-        }
-        catch (TranslateException ex) {
-            throw new ServiceException(ErrorKind.GENERATION_FAILED, "the model could not compute a gradient", null, ex);
-        }
+        return arguments.apply(new ExplanationCall(method)).on(this.predictor);
     }
 
 }

@@ -6,10 +6,6 @@ import java.util.List;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.translate.TranslateException;
-
-import io.inkwell.error.ErrorKind;
-import io.inkwell.error.ServiceException;
 
 /**
  * A text whose token embeddings are noised, to see how far that takes the answer: the
@@ -38,8 +34,9 @@ public final class NoisedText implements AutoCloseable {
         this.predictor = new DifferentiatingPredictor(model);
         this.tokens = Arrays.stream(tokens).asLongStream().toArray();
         this.hiddenSize = config.hiddenSize();
-        List<float[]> answer = call(
-                new ExplanationCall("measured_answer").with(this.tokens).with(spread, new Shape(spread.length)));
+        List<float[]> answer = new ExplanationCall("measured_answer").with(this.tokens)
+            .with(spread, new Shape(spread.length))
+            .on(this.predictor);
         this.state = answer.get(0);
         this.form = answer.get(1);
         this.embeddingDeviation = answer.get(2)[0];
@@ -69,27 +66,18 @@ public final class NoisedText implements AutoCloseable {
             throw new IllegalArgumentException("noise must be samples of " + sampleSize + " numbers, and its sizes "
                     + this.tokens.length + "; given: " + noise.length + " and " + sizes.length);
         }
-        List<float[]> results = call(new ExplanationCall("noised").with(this.tokens)
+        List<float[]> results = new ExplanationCall("noised").with(this.tokens)
             .with(sizes, new Shape(sizes.length))
             .with(noise, new Shape(noise.length / sampleSize, this.tokens.length, this.hiddenSize))
             .with(this.state, new Shape(1, this.hiddenSize))
-            .with(this.form, new Shape(this.hiddenSize, this.hiddenSize)));
+            .with(this.form, new Shape(this.hiddenSize, this.hiddenSize))
+            .on(this.predictor);
         return new NoiseEffect(results.get(0), results.get(1));
     }
 
     @Override
     public void close() {
         this.predictor.close();
-    }
-
-    private List<float[]> call(ExplanationCall call) {
-        try {
-            return this.predictor.predict(call);
-        }
-        catch (TranslateException ex) {
-            throw new ServiceException(ErrorKind.GENERATION_FAILED, "the model could not compute the effect of noise",
-                    null, ex);
-        }
     }
 
 }
