@@ -31,8 +31,8 @@ class ExplainedGpt2(Gpt2):
         queries, keys, values = projected[0], projected[1], projected[2]
         attended = torch.nn.functional.scaled_dot_product_attention(queries, keys, values, is_causal=True,
                                                                     scale=self.scales[layer])
-        rows = x.flatten(0, 1) + self.linear(attended.transpose(1, 2).flatten(2).flatten(0, 1), 4 * layer + 1)
-        return (rows + self.feed_forward(self.norm(rows, 2 * layer + 1), layer)).view(x.size())
+        rows = self.add_linear(x.flatten(0, 1), attended.transpose(1, 2).flatten(2).flatten(0, 1), 4 * layer + 1)
+        return self.add_feed_forward(rows, layer).view(x.size())
 
     @torch.jit.export
     def attention(self, tokens: Tensor, layers: Tensor, heads: Tensor, stage: Tensor) -> List[Tensor]:
@@ -83,8 +83,7 @@ class ExplainedGpt2(Gpt2):
             past[:, :, position] = torch.cat([keys, values])[:, :, 0]
             weights.append(self.scores(queries[0], past[0], layer, 1).softmax(-1))
             attended = weights[-1].matmul(past[1]).flatten().unsqueeze(0)
-            rows = x[0] + self.linear(attended, 4 * layer + 1)
-            x = (rows + self.feed_forward(self.norm(rows, 2 * layer + 1), layer)).unsqueeze(0)
+            x = self.add_feed_forward(self.add_linear(x[0], attended, 4 * layer + 1), layer).unsqueeze(0)
         return [self.head(x[0])[0], torch.stack(weights)[:, :, 0]]
 
     @torch.jit.export
@@ -138,6 +137,5 @@ class ExplainedGpt2(Gpt2):
         shares = (weights.transpose(1, 2) * values[0]).transpose(0, 1).flatten(1)
         lost = torch.zeros(int(count.item()), shares.size(1)).index_add(0, parts, shares)
         attended = torch.cat([torch.zeros(1, shares.size(1)), -lost]) + shares.sum(0)
-        rows = states[-1] + self.linear(attended, 4 * index + 1)
-        after = (rows + self.feed_forward(self.norm(rows, 2 * index + 1), index)).to(torch.float64)
+        after = self.add_feed_forward(states[-1] + self.linear(attended, 4 * index + 1), index).to(torch.float64)
         return [(1.0 - torch.cosine_similarity(after[1:], after[:1])).clamp_min(0.0).to(torch.float32)]

@@ -168,6 +168,12 @@ class Gpt2(torch.nn.Module):
         size = x.abs().amax(1, keepdim=True).clamp_min(1e-30)
         return torch.addcmul(self.biases[index], self.product_int8(x / size, self.packed[index], self.steps), size)
 
+    def add_linear(self, to: Tensor, x: Tensor, index: int) -> Tensor:
+        return to + self.linear(x, index)
+
+    def add_feed_forward(self, x: Tensor, layer: int) -> Tensor:
+        return x + self.feed_forward(self.norm(x, 2 * layer + 1), layer)
+
     def feed_forward(self, x: Tensor, layer: int) -> Tensor:
         first, second = 4 * layer + 2, 4 * layer + 3
         if self.precision != self.BFLOAT16:
@@ -206,14 +212,11 @@ class Gpt2(torch.nn.Module):
         masks, past = self.masks(calls, positions), self.past(calls, cache)
         x = torch.nn.functional.embedding(tokens, self.tokens).to(torch.float32)
         x = x + torch.nn.functional.embedding(positions, self.positions)
-        rows, width = x.size(0), x.size(1)
-        size = width // self.heads
         for layer in range(self.layers):
-            parts = self.linear(self.norm(x, 2 * layer), 4 * layer).view(rows, 3, self.heads, size)
-            cache[layer][:, slots, :, positions] = parts[:, 1:]
-            attended = self.attend(parts[:, 0], layer, calls, masks, past)
-            x = x + self.linear(attended, 4 * layer + 1)
-            x = x + self.feed_forward(self.norm(x, 2 * layer + 1), layer)
+            projected = self.linear(self.norm(x, 2 * layer), 4 * layer)
+            attended = self.attend(projected, layer, slots, positions, cache, calls, masks, past)
+            x = self.add_linear(x, attended, 4 * layer + 1)
+            x = self.add_feed_forward(x, layer)
         return [self.normalize(self.head(x.index_select(0, outputs)), normalized), self.final_norm(x.index_select(0, hidden)),
                 self.score(x.index_select(0, scored), targets, int(top.item()))]
 
@@ -259,7 +262,15 @@ class Gpt2(torch.nn.Module):
             past.append(cache[:, :, slot:slot + slots, :, :length].flatten(0, 1).unbind(0))
         return past
 
-    def attend(self, queries: Tensor, layer: int, calls: List[int], masks: List[Tensor], past: List[List[Tensor]]) -> Tensor:
+    def attend(self, projected: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor, calls: List[int],
+               masks: List[Tensor], past: List[List[Tensor]]) -> Tensor:
+        """Writes the rows' keys and values into the cache, then lets each row look back. projected: [rows, 3 hidden]; returns
+        [rows, hidden]."""
+        parts = projected.view(projected.size(0), 3, self.heads, -1)
+        cache[layer][:, slots, :, positions] = parts[:, 1:]
+        return self.attend_spans(parts[:, 0], layer, calls, masks, past)
+
+    def attend_spans(self, queries: Tensor, layer: int, calls: List[int], masks: List[Tensor], past: List[List[Tensor]]) -> Tensor:
         """queries: [rows, heads, head size]; returns [rows, hidden]."""
         results: List[Tensor] = []
         for call in range(len(masks)):

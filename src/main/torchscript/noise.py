@@ -58,4 +58,4 @@ class NoisedGpt2(DifferentiableGpt2):
         attended = torch.nn.functional.scaled_dot_product_attention(query.view(sequences, self.heads, 1, -1), keys, values,
                                                                     scale=self.scales[layer])
         last = x[:, -1] + self.linear(attended.flatten(1), 4 * layer + 1)
-        return last + self.feed_forward(self.norm(last, 2 * layer + 1), layer)
+        return self.add_feed_forward(last, layer)

@@ -11,6 +11,7 @@ import org.springframework.util.unit.DataSize;
 
 import io.inkwell.admission.ApiKey;
 import io.inkwell.engine.RequestLimits;
+import io.inkwell.model.Kernels;
 import io.inkwell.model.Precision;
 import io.inkwell.model.Processor;
 
@@ -27,7 +28,7 @@ import io.inkwell.model.Processor;
  */
 @ConfigurationProperties("inkwell")
 public record InkwellProperties(@DefaultValue("embedded") String model, @DefaultValue("auto") PrecisionChoice precision,
-        @DefaultValue("0") int threads, @DefaultValue("1") int replicas,
+        @DefaultValue("auto") KernelsChoice kernels, @DefaultValue("0") int threads, @DefaultValue("1") int replicas,
         @DefaultValue("none") GenerationConfigChoice generationConfig, @DefaultValue("model") String chatTemplate,
         @DefaultValue KvCache kvCache, @DefaultValue Scheduler scheduler, @DefaultValue Speculation speculation,
         @DefaultValue Limits limits, @DefaultValue Explain explain, @DefaultValue Security security,
@@ -54,6 +55,25 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
                 return processor.fastest();
             }
             return Precision.valueOf(name());
+        }
+
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+    }
+
+    /** {@link Kernels}, or those that suit the machine. */
+    public enum KernelsChoice {
+
+        AUTO, PORTABLE, AVX2, AVX512;
+
+        /** What is asked for, or the fastest where the processor cannot run that. */
+        Kernels on(Processor processor) {
+            if (this == AUTO || !processor.supports(Kernels.valueOf(name()))) {
+                return processor.fastestKernels();
+            }
+            return Kernels.valueOf(name());
         }
 
         String label() {

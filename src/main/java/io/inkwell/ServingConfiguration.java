@@ -38,6 +38,7 @@ import io.inkwell.engine.RequestLimits;
 import io.inkwell.engine.SchedulerLimits;
 import io.inkwell.engine.Speculation;
 import io.inkwell.model.DjlRuntime;
+import io.inkwell.model.Kernels;
 import io.inkwell.model.Precision;
 import io.inkwell.model.Processor;
 import io.inkwell.observability.EngineObserver;
@@ -73,6 +74,7 @@ class ServingConfiguration {
     ModelRegistry modelRegistry(InkwellProperties properties, MeterRegistry meters, ObjectProvider<Tracer> tracers,
             InstantSource clock) {
         DjlRuntime.useThreads(threadsPerReplica(properties));
+        DjlRuntime.useKernels(kernels(properties.kernels()));
         Tracer tracer = tracers.getIfAvailable(() -> Tracer.NOOP);
         try {
             ModelSource source = ModelSource.of(properties.model());
@@ -128,6 +130,14 @@ class ServingConfiguration {
             case "transcript" -> TemplateSource.TRANSCRIPT;
             default -> TemplateSource.read(Path.of(setting));
         };
+    }
+
+    private static Kernels kernels(InkwellProperties.KernelsChoice choice) {
+        Kernels kernels = choice.on(Processor.current());
+        if (choice != InkwellProperties.KernelsChoice.AUTO && !choice.label().equals(kernels.label())) {
+            logger.warn("This processor cannot run {} kernels: the model uses {}", choice.label(), kernels.label());
+        }
+        return kernels;
     }
 
     private static Precision precision(InkwellProperties.PrecisionChoice choice) {

@@ -32,8 +32,9 @@ class StartupLog {
     void onReady(ApplicationReadyEvent event) {
         if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
             LoadedModel model = this.registry.first();
-            logger.info("Serving {} on {} in {} at http://localhost:{}", model.name(), model.model().device(),
-                    model.model().precision().label(), web.getWebServer().getPort());
+            logger.info("Serving {} on {} in {} with {} kernels at http://localhost:{}", model.name(),
+                    model.model().device(), model.model().precision().label(), model.model().kernels().label(),
+                    web.getWebServer().getPort());
             tellWhoMayCall();
         }
     }

@@ -36,17 +36,26 @@ public final class DjlRuntime {
     }
 
     /**
+     * Sets whose kernels models use, which must run on this processor. Takes effect only
+     * before the first model of the process is loaded.
+     */
+    public static void useKernels(Kernels kernels) {
+        NativeKernels.want(kernels);
+    }
+
+    /**
      * Has the calling thread compute on one core from now on, or on as many as those do
      * that never call this. To be called once a model is loaded.
      */
     public static void useOneCoreHere(boolean one) {
-        int cores = one ? 1 : Usual.CORES;
+        int usual = Usual.CORES;
+        int cores = one ? 1 : usual;
         if (JniUtils.getNumThreads() != cores) {
             JniUtils.setNumThreads(cores);
             // Each thread has a number of its own, but to set it is also to set that of
             // those to come: so another thread, which computes nothing, sets it again.
             CompletableFuture
-                .runAsync(() -> JniUtils.setNumThreads(Usual.CORES), (task) -> new Thread(task, "usual-cores").start())
+                .runAsync(() -> JniUtils.setNumThreads(usual), (task) -> new Thread(task, "usual-cores").start())
                 .join();
         }
     }

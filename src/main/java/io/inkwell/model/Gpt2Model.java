@@ -44,6 +44,10 @@ public final class Gpt2Model implements AutoCloseable {
         return this.precision;
     }
 
+    public Kernels kernels() {
+        return Gpt2Program.kernels(this.model);
+    }
+
     /** Where it computes, as DJL names it: {@code cpu} or {@code gpu0}. */
     public String device() {
         return this.model.getNDManager().getDevice().toString().replaceAll("[()]", "");

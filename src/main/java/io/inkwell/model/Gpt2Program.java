@@ -19,12 +19,14 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 
 /**
- * The TorchScript program {@code gpt2.pt}, which is what is in
- * {@code src/main/torchscript}, exported without weights.
+ * The TorchScript program of {@code src/main/torchscript}, exported without weights: once
+ * with PyTorch's operators, once with those of {@link NativeKernels}.
  */
 final class Gpt2Program {
 
-    static final String RESOURCE = "gpt2.pt";
+    static final String PORTABLE = "gpt2";
+
+    static final String NATIVE = "gpt2-native";
 
     private Gpt2Program() {
     }
@@ -41,10 +43,24 @@ final class Gpt2Program {
      * closed afterwards.
      */
     static Model load(Checkpoint checkpoint, Precision precision) throws IOException {
+        Model model = newModel();
+        return load(model, kernels(model), checkpoint, precision);
+    }
+
+    /** The same with PyTorch's operators, wherever it is. */
+    static Model loadPortable(Checkpoint checkpoint, Precision precision) throws IOException {
+        return load(newModel(), Kernels.PORTABLE, checkpoint, precision);
+    }
+
+    private static Model newModel() {
         DjlRuntime.prepare();
-        Model model = Model.newInstance("gpt2", "PyTorch");
+        return Model.newInstance("gpt2", "PyTorch");
+    }
+
+    private static Model load(Model model, Kernels kernels, Checkpoint checkpoint, Precision precision)
+            throws IOException {
         try {
-            loadProgram(model);
+            loadProgram(model, kernels);
             loadWeights(model, checkpoint, precision);
             return model;
         }
@@ -54,19 +70,29 @@ final class Gpt2Program {
         }
     }
 
+    /** Those that a model computes with: on a GPU, PyTorch's. */
+    static Kernels kernels(Model model) {
+        return model.getNDManager().getDevice().isGpu() ? Kernels.PORTABLE : NativeKernels.loaded();
+    }
+
+    static String resource(String program) {
+        return program + ".pt";
+    }
+
     // From a file: DJL's way through an InputStream skips eval() and inference mode.
-    private static void loadProgram(Model model) throws IOException {
+    private static void loadProgram(Model model, Kernels kernels) throws IOException {
+        String name = (kernels == Kernels.PORTABLE) ? PORTABLE : NATIVE;
         Path folder = Files.createTempDirectory("inkwell");
-        Path file = folder.resolve(RESOURCE);
-        try (InputStream program = Gpt2Program.class.getResourceAsStream(RESOURCE)) {
+        Path file = folder.resolve(resource(name));
+        try (InputStream program = Gpt2Program.class.getResourceAsStream(resource(name))) {
             if (program == null) {
-                throw new IOException(RESOURCE + " is not on the class path");
+                throw new IOException(resource(name) + " is not on the class path");
             }
             Files.copy(program, file);
-            model.load(folder, "gpt2");
+            model.load(folder, name);
         }
         catch (MalformedModelException ex) {
-            throw new IOException("PyTorch cannot read " + RESOURCE, ex);
+            throw new IOException("PyTorch cannot read " + resource(name), ex);
         }
         finally {
             Files.deleteIfExists(file);

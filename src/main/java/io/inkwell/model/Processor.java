@@ -65,7 +65,19 @@ public record Processor(String architecture, Set<String> flags) {
         return supports(Precision.FLOAT16) ? Precision.FLOAT16 : Precision.FLOAT32;
     }
 
-    private boolean isX86() {
+    /** The kernels to use unless others are asked for. */
+    public Kernels fastestKernels() {
+        if (supports(Kernels.AVX512)) {
+            return Kernels.AVX512;
+        }
+        return supports(Kernels.AVX2) ? Kernels.AVX2 : Kernels.PORTABLE;
+    }
+
+    public boolean supports(Kernels kernels) {
+        return kernels.runOn(this);
+    }
+
+    boolean isX86() {
         return X86_64.contains(this.architecture.toLowerCase(Locale.ROOT));
     }
 

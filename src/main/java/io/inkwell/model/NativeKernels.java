@@ -1,0 +1,73 @@
+package io.inkwell.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The library of {@code src/main/native} in this process. It registers its operators with
+ * PyTorch when it is loaded, which is once, and stays.
+ */
+final class NativeKernels {
+
+    private static final Logger logger = LoggerFactory.getLogger(NativeKernels.class);
+
+    private static Kernels wanted = Processor.current().fastestKernels();
+
+    private static @Nullable Kernels loaded;
+
+    private NativeKernels() {
+    }
+
+    static synchronized void want(Kernels kernels) {
+        wanted = kernels;
+    }
+
+    /**
+     * Those that models of this process have, from the first call on; the engine must
+     * have been started before.
+     */
+    static synchronized Kernels loaded() {
+        if (loaded == null) {
+            loaded = load(wanted);
+        }
+        return loaded;
+    }
+
+    private static Kernels load(Kernels kernels) {
+        if (kernels == Kernels.PORTABLE) {
+            return kernels;
+        }
+        String resource = resource(kernels);
+        try (InputStream library = NativeKernels.class.getResourceAsStream(resource)) {
+            if (library == null) {
+                throw new IOException(resource + " is not on the class path");
+            }
+            Path file = Files.createTempFile("inkwell", ".so");
+            try {
+                Files.write(file, library.readAllBytes());
+                System.load(file.toString());
+            }
+            finally {
+                // What is mapped stays.
+                Files.delete(file);
+            }
+            return kernels;
+        }
+        catch (IOException | UnsatisfiedLinkError ex) {
+            logger.warn("Products and attention are PyTorch's, which are slower: the {} kernels cannot be loaded: {}",
+                    kernels.label(), ex.getMessage());
+            return Kernels.PORTABLE;
+        }
+    }
+
+    static String resource(Kernels kernels) {
+        return "linux-x86_64/libinkwell-" + kernels.label() + ".so";
+    }
+
+}

@@ -1,0 +1,46 @@
+// What the kernels work on. All matrices are row by row without gaps unless it says otherwise.
+#pragma once
+
+#include <stdint.h>
+
+namespace inkwell {
+
+// Weights are packed in panels of so many outputs: [panel, input, output of the panel], the last panel filled up with zeros.
+constexpr long PANEL = 16;
+
+inline long panels(long outputs) { return (outputs + PANEL - 1) / PANEL; }
+
+// int8 weights come in fours of inputs, for that is what the processor adds up at once: [panel, four, output, input of the
+// four]. After the fours of a panel: the scale of each output, then 128 times the sum of its weights.
+inline long fours(long inputs) { return (inputs + 3) / 4; }
+inline long int8_panel_bytes(long inputs) { return 4 * PANEL * (fours(inputs) + 2); }
+
+// A float32 matrix [outputs, inputs] anywhere in memory.
+struct Matrix {
+    const float* data;
+    long outputs, inputs, output_stride, input_stride;
+};
+
+enum Activation : int64_t { GELU_TANH = 0, NONE = -1 };
+
+// Where a product goes, and what becomes of it: y = activation(x w + bias) + residual. residual: [rows, outputs] or null.
+struct Product {
+    float* y;
+    const float* bias;
+    const float* residual;
+    long outputs;
+    int64_t activation;
+};
+
+// The rows of a step and the cache of their keys and values, [layers, 2, slots, heads, positions, head size].
+struct Attention {
+    const float* projected;  // [rows, 3, heads, head size]: queries, keys, values
+    const int64_t* slots;    // [rows]
+    const int64_t* positions;
+    float* cache;  // of the layer
+    float* y;      // [rows, heads, head size]
+    long rows, num_slots, heads, max_positions, head_size;
+    float scale;
+};
+
+}  // namespace inkwell

@@ -1,0 +1,123 @@
+// Vectors of floats, in the two widths that the kernels are compiled for.
+#pragma once
+
+#include <immintrin.h>
+
+namespace inkwell {
+namespace {  // Each instruction set has its own: inlined, never merged by the linker.
+
+#ifdef __AVX512F__
+
+using Floats = __m512;
+constexpr int LANES = 16;
+
+inline Floats zero() { return _mm512_setzero_ps(); }
+inline Floats all(float value) { return _mm512_set1_ps(value); }
+inline Floats load(const float* from) { return _mm512_loadu_ps(from); }
+inline Floats load(const unsigned short* halves) {
+    return _mm512_cvtph_ps(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(halves)));
+}
+inline Floats load_first(const float* from, int count) { return _mm512_maskz_loadu_ps((1u << count) - 1, from); }
+inline void store(float* to, Floats x) { _mm512_storeu_ps(to, x); }
+inline void store_halves(unsigned short* to, Floats x) {
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), _mm512_cvtps_ph(x, _MM_FROUND_TO_NEAREST_INT));
+}
+inline Floats fma(Floats a, Floats b, Floats c) { return _mm512_fmadd_ps(a, b, c); }
+inline Floats max(Floats a, Floats b) { return _mm512_max_ps(a, b); }
+inline Floats min(Floats a, Floats b) { return _mm512_min_ps(a, b); }
+inline Floats magnitude(Floats x) { return _mm512_abs_ps(x); }
+inline Floats round(Floats x) { return _mm512_roundscale_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC); }
+inline float sum(Floats x) { return _mm512_reduce_add_ps(x); }
+inline float largest(Floats x) { return _mm512_reduce_max_ps(x); }
+inline Floats times_power_of_two(Floats x, Floats whole) { return _mm512_scalef_ps(x, whole); }
+inline Floats zero_where_less(Floats x, Floats tested, Floats bound) {
+    return _mm512_maskz_mov_ps(_mm512_cmp_ps_mask(tested, bound, _CMP_GE_OQ), x);
+}
+
+// Lane i is the sum of x[i].
+inline Floats sums(const Floats* x) {
+    Floats pairs[8], quads[4];
+    for (int i = 0; i < 8; i++) {
+        pairs[i] = _mm512_unpacklo_ps(x[2 * i], x[2 * i + 1]) + _mm512_unpackhi_ps(x[2 * i], x[2 * i + 1]);
+    }
+    for (int i = 0; i < 4; i++) {
+        __m512d a = _mm512_castps_pd(pairs[2 * i]), b = _mm512_castps_pd(pairs[2 * i + 1]);
+        quads[i] = _mm512_castpd_ps(_mm512_unpacklo_pd(a, b)) + _mm512_castpd_ps(_mm512_unpackhi_pd(a, b));
+    }
+    Floats low = _mm512_shuffle_f32x4(quads[0], quads[1], 0x88) + _mm512_shuffle_f32x4(quads[0], quads[1], 0xdd);
+    Floats high = _mm512_shuffle_f32x4(quads[2], quads[3], 0x88) + _mm512_shuffle_f32x4(quads[2], quads[3], 0xdd);
+    return _mm512_shuffle_f32x4(low, high, 0x88) + _mm512_shuffle_f32x4(low, high, 0xdd);
+}
+
+#else
+
+using Floats = __m256;
+constexpr int LANES = 8;
+
+inline Floats zero() { return _mm256_setzero_ps(); }
+inline Floats all(float value) { return _mm256_set1_ps(value); }
+inline Floats load(const float* from) { return _mm256_loadu_ps(from); }
+inline Floats load(const unsigned short* halves) {
+    return _mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i*>(halves)));
+}
+inline Floats load_first(const float* from, int count) {
+    __m256i lane = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+    return _mm256_maskload_ps(from, _mm256_cmpgt_epi32(_mm256_set1_epi32(count), lane));
+}
+inline void store(float* to, Floats x) { _mm256_storeu_ps(to, x); }
+inline void store_halves(unsigned short* to, Floats x) {
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(to), _mm256_cvtps_ph(x, _MM_FROUND_TO_NEAREST_INT));
+}
+inline Floats fma(Floats a, Floats b, Floats c) { return _mm256_fmadd_ps(a, b, c); }
+inline Floats max(Floats a, Floats b) { return _mm256_max_ps(a, b); }
+inline Floats min(Floats a, Floats b) { return _mm256_min_ps(a, b); }
+inline Floats magnitude(Floats x) { return _mm256_andnot_ps(_mm256_set1_ps(-0.0f), x); }
+inline Floats round(Floats x) { return _mm256_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC); }
+inline float sum(Floats x) {
+    __m128 half = _mm256_castps256_ps128(x) + _mm256_extractf128_ps(x, 1);
+    half = _mm_hadd_ps(half, half);
+    return _mm_cvtss_f32(_mm_hadd_ps(half, half));
+}
+inline float largest(Floats x) {
+    __m128 half = _mm_max_ps(_mm256_castps256_ps128(x), _mm256_extractf128_ps(x, 1));
+    half = _mm_max_ps(half, _mm_movehl_ps(half, half));
+    return _mm_cvtss_f32(_mm_max_ss(half, _mm_movehdup_ps(half)));
+}
+inline Floats times_power_of_two(Floats x, Floats whole) {
+    __m256i exponent = _mm256_add_epi32(_mm256_cvtps_epi32(whole), _mm256_set1_epi32(127));
+    return x * _mm256_castsi256_ps(_mm256_slli_epi32(exponent, 23));
+}
+inline Floats zero_where_less(Floats x, Floats tested, Floats bound) {
+    return _mm256_and_ps(x, _mm256_cmp_ps(tested, bound, _CMP_GE_OQ));
+}
+
+// Lane i is the sum of x[i].
+inline Floats sums(const Floats* x) {
+    Floats low = _mm256_hadd_ps(_mm256_hadd_ps(x[0], x[1]), _mm256_hadd_ps(x[2], x[3]));
+    Floats high = _mm256_hadd_ps(_mm256_hadd_ps(x[4], x[5]), _mm256_hadd_ps(x[6], x[7]));
+    return _mm256_permute2f128_ps(low, high, 0x20) + _mm256_permute2f128_ps(low, high, 0x31);
+}
+
+#endif
+
+// e to the x, to two units in the last place; 0 below -87, where floats end. The polynomial is Cephes' expf.
+inline Floats exp(Floats x) {
+    Floats bounded = min(max(x, all(-87.0f)), all(88.0f));
+    Floats whole = round(bounded * all(1.44269504f));
+    Floats rest = fma(whole, all(2.12194440e-4f), fma(whole, all(-0.693359375f), bounded));
+    Floats series = all(1.9875691500e-4f);
+    for (float coefficient : {1.3981999507e-3f, 8.3334519073e-3f, 4.1665795894e-2f, 1.6666665459e-1f, 5.0000001201e-1f}) {
+        series = fma(series, rest, all(coefficient));
+    }
+    Floats fraction = fma(series, rest * rest, rest + all(1.0f));
+    return zero_where_less(times_power_of_two(fraction, whole), x, all(-87.0f));
+}
+
+// Hendrycks and Gimpel's GELU by tanh, with (1 + tanh u) / 2 = 1 / (1 + exp(-2 u)).
+inline Floats gelu_tanh(Floats x) {
+    Floats u = x * all(0.7978845608f) * fma(x * x, all(0.044715f), all(1.0f));
+    return x / (all(1.0f) + exp(all(-2.0f) * u));
+}
+
+}  // namespace
+}  // namespace inkwell

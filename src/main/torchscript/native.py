@@ -1,0 +1,72 @@
+"""GPT-2 with the kernels of `src/main/native`, on processors that they are built for.
+
+They do the products of packed weights, with what comes before and after them, and the attention of `step`. In float32 products
+stay as they are, for gradients go through them, and in bfloat16 all but the head's.
+"""
+from typing import List
+
+import torch
+from torch import Tensor
+
+from noise import NoisedGpt2
+
+
+class NativeGpt2(NoisedGpt2):
+    # An annotation in this class would hide from the compiler those of the classes above.
+
+    def quantization_steps(self) -> float:
+        return 127.0
+
+    def pack_all(self, weights: List[Tensor]):
+        for index in range(4 * self.layers + 1):
+            self.matrices.append(self.pack(self.matrix(weights, index)))
+
+    def pack(self, matrix: Tensor) -> Tensor:
+        """matrix: [out, in]"""
+        numbers = matrix.to(torch.float32)
+        return torch.ops.inkwell.pack_int8(numbers) if self.precision == self.INT8 else torch.ops.inkwell.pack_float16(numbers)
+
+    def pack_bfloat16(self, weights: List[Tensor]):
+        for index in range(4 * self.layers):
+            matrix = self.own(self.matrix(weights, index), torch.bfloat16)
+            self.matrices.append(torch.ops.mkldnn._reorder_linear_weight(matrix, None))
+            self.biases[index] = self.biases[index].to(torch.bfloat16)
+        self.matrices.append(self.pack(self.matrix(weights, 4 * self.layers)))
+
+    def is_native(self, index: int) -> bool:
+        if self.precision == self.BFLOAT16:
+            return index == 4 * self.layers
+        return self.precision != self.FLOAT32
+
+    def native(self, x: Tensor, index: int, residual: Tensor, activation: int) -> Tensor:
+        return torch.ops.inkwell.linear(x, self.matrices[index], self.biases[index], residual, activation)
+
+    def linear(self, x: Tensor, index: int) -> Tensor:
+        if self.is_native(index):
+            return self.native(x, index, torch.empty(0), -1)
+        if self.precision == self.FLOAT32:
+            return torch.nn.functional.linear(x, self.matrices[index], self.biases[index])
+        return self.linear_bfloat16(x, index, "none", "").to(torch.float32)
+
+    def add_linear(self, to: Tensor, x: Tensor, index: int) -> Tensor:
+        return self.native(x, index, to, -1) if self.is_native(index) else to + self.linear(x, index)
+
+    def add_feed_forward(self, x: Tensor, layer: int) -> Tensor:
+        normed, first, second = self.norm(x, 2 * layer + 1), 4 * layer + 2, 4 * layer + 3
+        if not self.is_native(first):
+            return x + self.feed_forward(normed, layer)
+        if self.activation == self.GELU_TANH:
+            return self.native(self.native(normed, first, torch.empty(0), self.GELU_TANH), second, x, -1)
+        return self.native(self.activate(self.linear(normed, first)), second, x, -1)
+
+    def masks(self, calls: List[int], positions: Tensor) -> List[Tensor]:
+        masks: List[Tensor] = []
+        return masks
+
+    def past(self, calls: List[int], cache: Tensor) -> List[List[Tensor]]:
+        past: List[List[Tensor]] = []
+        return past
+
+    def attend(self, projected: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor, calls: List[int],
+               masks: List[Tensor], past: List[List[Tensor]]) -> Tensor:
+        return torch.ops.inkwell.attend(projected, slots, positions, cache, layer, self.scales[layer])

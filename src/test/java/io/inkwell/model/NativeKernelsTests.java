@@ -1,0 +1,52 @@
+package io.inkwell.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NativeKernelsTests {
+
+    private static final Path SOURCES = Path.of("src/main/native");
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "PORTABLE")
+    void libraryCarriesTheHashOfItsSources(Kernels kernels) throws Exception {
+        try (InputStream library = NativeKernels.class.getResourceAsStream(NativeKernels.resource(kernels))) {
+            assertThat(new String(library.readAllBytes(), StandardCharsets.ISO_8859_1))
+                .as("out of date: run src/main/native/build.sh")
+                .contains("inkwell sources sha256 " + hashOfSources());
+        }
+    }
+
+    private static String hashOfSources() throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (Path source : sources()) {
+            digest.update(Files.readAllBytes(source));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /**
+     * In the order in which {@code build.sh} reads them: headers by name, then itself.
+     */
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            Stream<Path> headers = files.filter((file) -> file.toString().endsWith(".h")).sorted();
+            return Stream.concat(headers, Stream.of(SOURCES.resolve("operators.cpp"), SOURCES.resolve("build.sh")))
+                .toList();
+        }
+    }
+
+}
