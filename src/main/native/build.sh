@@ -7,12 +7,13 @@ mkdir -p "$to"
 sources=$(LC_ALL=C; cat ./*.h operators.cpp build.sh | sha256sum | cut -d " " -f 1)
 stub=$(mktemp -d)
 trap 'rm -r "$stub"' EXIT
-# Names libtorch as a dependency: its symbols, and those of the OpenMP that it brings, are found when both are loaded.
+# Names libtorch as a dependency: its symbols, and those of the OpenMP that it brings, are found
+# where both are loaded.
 g++ -shared -Wl,-soname,libtorch_cpu.so -x c++ /dev/null -o "$stub/libtorch_cpu.so"
 build() {
     name=$1
     shift
-    g++ -std=c++17 -O3 -fPIC -shared -fvisibility=hidden -fno-math-errno -fno-trapping-math -Wall -Wextra -Wno-maybe-uninitialized -fopenmp "$@" \
+    g++ -std=c++17 -O3 -fPIC -shared -fvisibility=hidden -fno-math-errno -fno-trapping-math -Wall -Wextra -Wno-maybe-uninitialized "$@" \
         -D "SOURCES_SHA256=\"$sources\"" -ffile-prefix-map="$PWD=." operators.cpp -c -o "$stub/operators.o"
     g++ -shared -s "$stub/operators.o" -Wl,--no-as-needed -L"$stub" -ltorch_cpu -o "$to/libinkwell-$name.so"
 }

@@ -32,6 +32,16 @@ struct Product {
     int64_t activation;
 };
 
+// Rows to normalise. x, y: [rows, width]; weight, bias: [width].
+struct Norm {
+    const float* x;
+    const float* weight;
+    const float* bias;
+    float* y;
+    long rows, width;
+    float epsilon;
+};
+
 // The rows of a step and the cache of their keys and values, [layers, 2, slots, heads, positions, head size].
 struct Attention {
     const float* projected;  // [rows, 3, heads, head size]: queries, keys, values

@@ -2,6 +2,7 @@
 #include "attention.h"
 #include "float16.h"
 #include "int8.h"
+#include "norm.h"
 #include "tensor.h"
 
 namespace inkwell {
@@ -26,6 +27,21 @@ void pack_int8(StableIValue* stack, uint64_t, uint64_t) {
     Tensor packed = Tensor::empty({panels(matrix.size(0)), int8_panel_bytes(matrix.size(1))}, aoti_torch_dtype_int8());
     pack_int8(matrix_of(matrix), packed.data<int8_t>());
     stack[0] = packed.release();
+}
+
+// norm(Tensor x, Tensor weight, Tensor bias, float epsilon) -> Tensor
+void norm(StableIValue* stack, uint64_t, uint64_t) {
+    Arguments arguments(stack);
+    Tensor x = arguments.tensor(), weight = arguments.tensor(), bias = arguments.tensor();
+    const double epsilon = arguments.real();
+    REQUIRE(x.is_float32() && x.dimensions() == 2 && x.is_contiguous());
+    const int64_t rows = x.size(0), width = x.size(1);
+    REQUIRE(weight.is_float32() && weight.size(0) == width && weight.is_contiguous());
+    REQUIRE(bias.is_float32() && bias.size(0) == width && bias.is_contiguous());
+    Tensor y = Tensor::empty({rows, width}, aoti_torch_dtype_float32());
+    norm(Norm{x.data<float>(), weight.data<float>(), bias.data<float>(), y.data<float>(), rows, width,
+              static_cast<float>(epsilon)});
+    stack[0] = y.release();
 }
 
 // linear(Tensor x, Tensor packed, Tensor bias, Tensor residual, int activation) -> Tensor. residual: [rows, outputs] or empty
@@ -87,6 +103,7 @@ void attend(StableIValue* stack, uint64_t, uint64_t) {
     aoti_torch_library_init_def("inkwell", __FILE__, __LINE__, &definitions);
     aoti_torch_library_def(definitions, "pack_float16(Tensor matrix) -> Tensor");
     aoti_torch_library_def(definitions, "pack_int8(Tensor matrix) -> Tensor");
+    aoti_torch_library_def(definitions, "norm(Tensor x, Tensor weight, Tensor bias, float epsilon) -> Tensor");
     aoti_torch_library_def(
         definitions, "linear(Tensor x, Tensor packed, Tensor bias, Tensor residual, int activation) -> Tensor");
     aoti_torch_library_def(definitions,
@@ -95,6 +112,7 @@ void attend(StableIValue* stack, uint64_t, uint64_t) {
     aoti_torch_library_init_impl("inkwell", "CPU", __FILE__, __LINE__, &kernels);
     aoti_torch_library_impl(kernels, "pack_float16", pack_float16);
     aoti_torch_library_impl(kernels, "pack_int8", pack_int8);
+    aoti_torch_library_impl(kernels, "norm", norm);
     aoti_torch_library_impl(kernels, "linear", linear);
     aoti_torch_library_impl(kernels, "attend", attend);
 }

@@ -1,29 +1,43 @@
-// Work shared between the threads of OpenMP: libtorch's own, so that both use one pool.
+// Work shared between threads, and memory that calls use again.
 #pragma once
 
-#include <omp.h>
 #include <stdlib.h>
 
 #include <algorithm>
-#include <atomic>
+#include <memory>
+
+#include "team.h"
+
+// How many threads libtorch lets the calling thread use: its OpenMP's answer.
+extern "C" int omp_get_max_threads();
 
 namespace inkwell {
 namespace {
+
+inline Team& team_of_this_thread(int helpers) {
+    static thread_local std::unique_ptr<Team> team;
+    if (!team || team->helpers() != helpers) {
+        team = std::make_unique<Team>(helpers);
+    }
+    return *team;
+}
 
 // Calls task(first, last) for ranges that together cover 0 to count, from several threads if there is enough to do. The
 // ranges are handed out one by one: a core that is taken away for a while does not keep the others waiting.
 template <typename Task>
 void parallel(long count, long operations, Task task) {
-    if (operations < 50000 || count < 2 || omp_get_max_threads() == 1) {
+    const int threads = operations < 50000 || count < 2 ? 1 : omp_get_max_threads();
+    if (threads == 1) {
         task(0L, count);
         return;
     }
-    long size = std::max(1L, count / (8 * omp_get_max_threads()));
+    const long size = std::max(1L, count / (8 * threads));
     std::atomic<long> next{0};
-#pragma omp parallel
-    for (long first = next.fetch_add(size); first < count; first = next.fetch_add(size)) {
-        task(first, std::min(count, first + size));
-    }
+    team_of_this_thread(threads - 1).run([&] {
+        for (long first = next.fetch_add(size); first < count; first = next.fetch_add(size)) {
+            task(first, std::min(count, first + size));
+        }
+    });
 }
 
 // Memory of a thread that is used again by the next call and freed with the thread.

@@ -33,6 +33,12 @@ class NativeGpt2(NoisedGpt2):
             self.biases[index] = self.biases[index].to(torch.bfloat16)
         self.matrices.append(self.pack(self.matrix(weights, 4 * self.layers)))
 
+    def norm(self, x: Tensor, index: int) -> Tensor:
+        weight, bias = self.norms[2 * index], self.norms[2 * index + 1]
+        if self.precision == self.FLOAT32 or x.dim() != 2:
+            return torch.layer_norm(x, weight.size(), weight, bias, self.epsilon)
+        return torch.ops.inkwell.norm(x.contiguous(), weight, bias, self.epsilon)
+
     def is_native(self, index: int) -> bool:
         if self.precision == self.BFLOAT16:
             return index == 4 * self.layers

@@ -1,0 +1,117 @@
+// The threads that compute beside the one that calls.
+#pragma once
+
+#include <linux/futex.h>
+#include <sched.h>
+#include <stdint.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+namespace inkwell {
+
+// Helpers of one thread. They look for work for a while before they sleep, for to wake a thread takes longer than most jobs;
+// OpenMP's sleep at once where a process has more threads than cores. Nobody waits for a helper that has not begun: what is
+// left to do is taken piece by piece, and who comes too late finds the job closed.
+class Team {
+  public:
+    explicit Team(int helpers) {
+        for (int i = 0; i < helpers; i++) {
+            helpers_.emplace_back([this] { help(); });
+        }
+    }
+
+    ~Team() {
+        leaving_ = true;
+        call();
+        for (std::thread& helper : helpers_) {
+            helper.join();
+        }
+    }
+
+    int helpers() const { return static_cast<int>(helpers_.size()); }
+
+    // Runs the job on this thread, and on those helpers that come before it ends. It must share out its work itself.
+    template <typename Job>
+    void run(const Job& job) {
+        job_ = [](const void* of) { (*static_cast<const Job*>(of))(); };
+        of_ = &job;
+        state_.store((state_.load() & ~(OPEN | AT_WORK)) + ONE_JOB + OPEN);
+        call();
+        job();
+        state_.fetch_and(~OPEN);
+        for (int round = 0; state_.load(std::memory_order_acquire) & AT_WORK; round++) {
+            rest(round);
+        }
+    }
+
+  private:
+    // The state: how many helpers are at work, whether more may begin, and the number of the job.
+    static constexpr uint64_t AT_WORK = 0xffff;
+    static constexpr uint64_t OPEN = 0x10000;
+    static constexpr uint64_t ONE_JOB = 0x20000;
+    static constexpr long PATIENCE_NANOS = 1000000;
+
+    static void rest(int round) {
+        if (round % 64 < 63) {
+            __builtin_ia32_pause();
+        } else {
+            sched_yield();
+        }
+    }
+
+    static long nanos() {
+        timespec now;
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        return now.tv_sec * 1000000000L + now.tv_nsec;
+    }
+
+    void call() {
+        calls_.fetch_add(1);
+        if (sleepers_.load() > 0) {
+            syscall(SYS_futex, &calls_, FUTEX_WAKE_PRIVATE, helpers(), nullptr, nullptr, 0);
+        }
+    }
+
+    void help() {
+        while (!leaving_) {
+            uint32_t heard = calls_.load();
+            uint64_t state = state_.load();
+            if ((state & OPEN) && state_.compare_exchange_strong(state, state + 1)) {
+                job_(of_);
+                state_.fetch_sub(1);
+            }
+            await_call(heard);
+        }
+    }
+
+    void await_call(uint32_t heard) {
+        long patient_until = 0;
+        for (int round = 0; calls_.load(std::memory_order_relaxed) == heard; round++) {
+            rest(round);
+            if (round % 64 == 63) {
+                long now = nanos();
+                patient_until = patient_until ? patient_until : now + PATIENCE_NANOS;
+                if (now > patient_until) {
+                    sleepers_.fetch_add(1);
+                    syscall(SYS_futex, &calls_, FUTEX_WAIT_PRIVATE, heard, nullptr, nullptr, 0);
+                    sleepers_.fetch_sub(1);
+                }
+            }
+        }
+    }
+
+    std::atomic<uint64_t> state_{0};
+    std::atomic<uint32_t> calls_{0};
+    std::atomic<uint32_t> sleepers_{0};
+    std::atomic<bool> leaving_{false};
+    void (*job_)(const void*) = nullptr;
+    const void* of_ = nullptr;
+    std::vector<std::thread> helpers_;
+};
+
+}  // namespace inkwell
