@@ -18,4 +18,4 @@ build() {
     g++ -shared -s "$stub/operators.o" -Wl,--no-as-needed -L"$stub" -ltorch_cpu -o "$to/libinkwell-$name.so"
 }
 build avx2 -mavx2 -mfma -mf16c
-build avx512 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni -mfma -mf16c -mprefer-vector-width=512
+build avx512 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni -mamx-tile -mamx-int8 -mamx-bf16 -mfma -mf16c -mprefer-vector-width=512

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "linear.h"
+#include "tiles.h"
 
 namespace inkwell {
 namespace {
@@ -70,8 +71,8 @@ inline void pack_int8(Matrix matrix, int8_t* packed) {
     });
 }
 
-// A row in 8 bits, filled up to a whole four, as `dot` wants it. Returns its scale.
-inline float quantize(const float* x, long inputs, uint8_t* to) {
+// A row in 8 bits, filled up to whole tiles, as `dot` wants it, with so many bytes from tile to tile. Returns its scale.
+inline float quantize(const float* x, long inputs, uint8_t* to, long stride) {
     Floats magnitudes = zero();
     long whole = inputs / LANES * LANES;
     for (long i = 0; i < whole; i += LANES) {
@@ -81,20 +82,34 @@ inline float quantize(const float* x, long inputs, uint8_t* to) {
     for (long i = whole; i < inputs; i++) {
         greatest = std::max(greatest, __builtin_fabsf(x[i]));
     }
-    float scale = scale_of(greatest), steps = 1.0f / scale;
-    for (long i = 0; i < inputs; i++) {
-        to[i] = static_cast<uint8_t>(static_cast<int>(__builtin_rintf(x[i] * steps)) + INPUT_ZERO);
+    const float scale = scale_of(greatest), steps = 1.0f / scale;
+    for (long first = 0; first < inputs; first += TILE_BYTES, to += stride) {
+        const long count = std::min(TILE_BYTES, inputs - first);
+        memset(to + count, INPUT_ZERO, TILE_BYTES - count);
+        for (long i = 0; i < count; i++) {
+            to[i] = static_cast<uint8_t>(static_cast<int>(__builtin_rintf(x[first + i] * steps)) + INPUT_ZERO);
+        }
     }
-    memset(to + inputs, INPUT_ZERO, 4 * fours(inputs) - inputs);
     return scale;
 }
 
 struct Int8Input {
-    const uint8_t* x;  // [rows, fours of inputs]
+    const uint8_t* x;  // [rows, fours of inputs], or for tiles [tiles of rows, tiles of inputs, row, input]
     const float* scales;
     long rows, inputs;
     const int8_t* packed;
 };
+
+// From sums of integers to results.
+inline void finish(const Ints* sums, const Int8Input& of, const Product& product, long row, long panel) {
+    const int8_t* tail = of.packed + (panel + 1) * int8_panel_bytes(of.inputs) - 8 * PANEL;
+    Floats products[VECTORS];
+    for (int v = 0; v < VECTORS; v++) {
+        Floats scale = load(reinterpret_cast<const float*>(tail) + v * LANES) * all(of.scales[row]);
+        products[v] = less_offset(sums[v], tail + 4 * (PANEL + v * LANES)) * scale;
+    }
+    finish(products, product, row, panel);
+}
 
 template <int ROWS, int PANELS>
 struct Int8Block {
@@ -126,31 +141,94 @@ struct Int8Block {
                 }
             }
         }
-        for (int p = 0; p < PANELS; p++) {
-            const int8_t* tail = of.packed + (panel + p) * panel_bytes + count * 4 * PANEL;
-            for (int r = 0; r < ROWS; r++) {
-                Floats products[VECTORS];
-                for (int v = 0; v < VECTORS; v++) {
-                    Floats scale = load(reinterpret_cast<const float*>(tail) + v * LANES) * all(of.scales[row + r]);
-                    products[v] = less_offset(sums[r][p * VECTORS + v], tail + 4 * (PANEL + v * LANES)) * scale;
-                }
-                finish(products, product, row + r, panel + p);
+        for (int r = 0; r < ROWS; r++) {
+            for (int p = 0; p < PANELS; p++) {
+                finish(sums[r] + p * VECTORS, of, product, row + r, panel + p);
             }
         }
     }
 };
 
+#ifdef __AMX_INT8__
+
+// As many rows as a block has, of two panels; the last panel may stand alone.
+inline void run_tiles(const Int8Input& of, const Product& product, long row, long panel, long end) {
+    const long width = 4 * fours(of.inputs), panel_bytes = int8_panel_bytes(of.inputs);
+    const uint8_t* x = of.x + row * width;
+    const int8_t* weights = of.packed + panel * panel_bytes;
+    const int8_t* others = panel + 1 < end ? weights + panel_bytes : weights;
+    _tile_zero(0);
+    _tile_zero(1);
+    _tile_zero(2);
+    _tile_zero(3);
+    for (long tile = 0; tile < TILE_ROWS * width; tile += TILE_ROWS * TILE_BYTES) {
+        for (long line = tile; line < tile + TILE_ROWS * TILE_BYTES; line += 64) {
+            prefetch(weights + line);
+            prefetch(others + line);
+        }
+        _tile_loadd(4, x + tile, TILE_BYTES);
+        _tile_loadd(5, x + TILE_ROWS * width + tile, TILE_BYTES);
+        _tile_loadd(6, weights + tile, TILE_BYTES);
+        _tile_loadd(7, others + tile, TILE_BYTES);
+        _tile_dpbusd(0, 4, 6);
+        _tile_dpbusd(1, 4, 7);
+        _tile_dpbusd(2, 5, 6);
+        _tile_dpbusd(3, 5, 7);
+    }
+    alignas(64) int32_t sums[2][2][TILE_ROWS][PANEL];
+    _tile_stored(0, sums[0][0], TILE_BYTES);
+    _tile_stored(1, sums[0][1], TILE_BYTES);
+    _tile_stored(2, sums[1][0], TILE_BYTES);
+    _tile_stored(3, sums[1][1], TILE_BYTES);
+    for (long r = 0; r < std::min(BLOCK_ROWS, of.rows - row); r++) {
+        for (long p = 0; p < std::min(2L, end - panel); p++) {
+            Ints lanes = _mm512_load_si512(sums[r / TILE_ROWS][p][r % TILE_ROWS]);
+            finish(&lanes, of, product, row + r, panel + p);
+        }
+    }
+}
+
+inline void linear_in_tiles(const Int8Input& of, const Product& product) {
+    const long count = panels(product.outputs);
+    parallel((count + 1) / 2, of.rows * of.inputs * product.outputs, [&](long begin, long end) {
+        Tiles tiles;
+        for (long panel = 2 * begin; panel < std::min(count, 2 * end); panel += 2) {
+            for (long row = 0; row < of.rows; row += BLOCK_ROWS) {
+                run_tiles(of, product, row, panel, count);
+            }
+        }
+    });
+}
+
+#else
+
+inline void linear_in_tiles(const Int8Input&, const Product&) {}
+
+#endif
+
+// From so many rows on tiles are faster; the result is the same.
+constexpr long MIN_TILED_INT8 = 4;
+
 inline void linear_int8(const float* x, long rows, long inputs, const int8_t* packed, Product product) {
     static thread_local Scratch scratch;
     const long width = 4 * fours(inputs);
-    float* scales = static_cast<float*>(scratch.bytes(rows * (sizeof(float) + width)));
-    uint8_t* quantized = reinterpret_cast<uint8_t*>(scales + rows);
+    const long whole_blocks = (rows + BLOCK_ROWS - 1) / BLOCK_ROWS * BLOCK_ROWS;
+    uint8_t* quantized = static_cast<uint8_t*>(scratch.bytes(whole_blocks * (width + sizeof(float))));
+    float* scales = reinterpret_cast<float*>(quantized + whole_blocks * width);
+    const bool tiled = rows >= MIN_TILED_INT8 && has_tiles();
     parallel(rows, 4 * rows * inputs, [&](long begin, long end) {
         for (long row = begin; row < end; row++) {
-            scales[row] = quantize(x + row * inputs, inputs, quantized + row * width);
+            uint8_t* in_tile = quantized + row / TILE_ROWS * TILE_ROWS * width + row % TILE_ROWS * TILE_BYTES;
+            scales[row] = tiled ? quantize(x + row * inputs, inputs, in_tile, TILE_ROWS * TILE_BYTES)
+                                : quantize(x + row * inputs, inputs, quantized + row * width, TILE_BYTES);
         }
     });
-    linear<Int8Block>(Int8Input{quantized, scales, rows, inputs, packed}, product);
+    const Int8Input input{quantized, scales, rows, inputs, packed};
+    if (tiled) {
+        linear_in_tiles(input, product);
+    } else {
+        linear<Int8Block>(input, product);
+    }
 }
 
 }  // namespace

@@ -11,8 +11,9 @@ constexpr long PANEL = 16;
 inline long panels(long outputs) { return (outputs + PANEL - 1) / PANEL; }
 
 // int8 weights come in fours of inputs, for that is what the processor adds up at once: [panel, four, output, input of the
-// four]. After the fours of a panel: the scale of each output, then 128 times the sum of its weights.
-inline long fours(long inputs) { return (inputs + 3) / 4; }
+// four], filled up with zeros to whole tiles. After the fours of a panel: the scale of each output, then 128 times the sum of
+// its weights.
+inline long fours(long inputs) { return (inputs + 63) / 64 * 16; }
 inline long int8_panel_bytes(long inputs) { return 4 * PANEL * (fours(inputs) + 2); }
 
 // A float32 matrix [outputs, inputs] anywhere in memory.
