@@ -253,8 +253,8 @@ inline void linear_in_tiles(const Float16Input&, const Product&) {}
 
 #endif
 
-// From so many rows on tiles are faster.
-constexpr long MIN_TILED_FLOAT16 = 9;
+// More rows than registers hold in one pass over the weights are faster in tiles.
+constexpr long MIN_TILED_FLOAT16 = MAX_ROWS + 1;
 
 inline void linear_float16(const float* x, long rows, long inputs, const uint16_t* packed, Product product) {
     const Float16Input input{x, rows, inputs, packed};
