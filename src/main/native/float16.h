@@ -152,7 +152,7 @@ class SplitPanels {
 // Tiles 4 and 5 hold both parts of the inputs. The registers of sums are named by constants only.
 #define INKWELL_MULTIPLY(sums, small_sums, weights)      \
     _tile_loadd(6, weights, TILE_BYTES);                 \
-    _tile_loadd(7, (weights) + PANELS::SIZE / 2, TILE_BYTES); \
+    _tile_loadd(7, (weights) + SplitPanels::SIZE / 2, TILE_BYTES); \
     _tile_dpbf16ps(sums, 4, 6);                          \
     _tile_dpbf16ps(small_sums, 4, 7);                    \
     _tile_dpbf16ps(small_sums, 5, 6)
@@ -161,10 +161,9 @@ class SplitPanels {
 // leaves registers free: with them no product waits for the one before.
 template <bool FRESH, bool FEW>
 inline void run_tiles(const SplitInput& of, const Product& product, SplitPanels& weights, long row, long panel, long end) {
-    using PANELS = SplitPanels;
     const long tiles = tiles_of(of.inputs);
-    const uint16_t* upper = of.x + row / TILE_ROWS * tiles * PANELS::SIZE;
-    const uint16_t* lower = upper + tiles * PANELS::SIZE;
+    const uint16_t* upper = of.x + row / TILE_ROWS * tiles * SplitPanels::SIZE;
+    const uint16_t* lower = upper + tiles * SplitPanels::SIZE;
     _tile_zero(0);
     _tile_zero(1);
     _tile_zero(2);
@@ -176,18 +175,18 @@ inline void run_tiles(const SplitInput& of, const Product& product, SplitPanels&
         if (FRESH) {
             weights.split(tile + 1);
         }
-        _tile_loadd(4, upper + tile * PANELS::SIZE, TILE_BYTES);
-        _tile_loadd(5, upper + tile * PANELS::SIZE + PANELS::SIZE / 2, TILE_BYTES);
+        _tile_loadd(4, upper + tile * SplitPanels::SIZE, TILE_BYTES);
+        _tile_loadd(5, upper + tile * SplitPanels::SIZE + SplitPanels::SIZE / 2, TILE_BYTES);
         if (FEW) {
             INKWELL_MULTIPLY(0, 2, weights.at(tile));
-            INKWELL_MULTIPLY(1, 3, weights.at(tile) + PANELS::SIZE);
+            INKWELL_MULTIPLY(1, 3, weights.at(tile) + SplitPanels::SIZE);
         } else {
             INKWELL_MULTIPLY(0, 0, weights.at(tile));
-            INKWELL_MULTIPLY(1, 1, weights.at(tile) + PANELS::SIZE);
-            _tile_loadd(4, lower + tile * PANELS::SIZE, TILE_BYTES);
-            _tile_loadd(5, lower + tile * PANELS::SIZE + PANELS::SIZE / 2, TILE_BYTES);
+            INKWELL_MULTIPLY(1, 1, weights.at(tile) + SplitPanels::SIZE);
+            _tile_loadd(4, lower + tile * SplitPanels::SIZE, TILE_BYTES);
+            _tile_loadd(5, lower + tile * SplitPanels::SIZE + SplitPanels::SIZE / 2, TILE_BYTES);
             INKWELL_MULTIPLY(2, 2, weights.at(tile));
-            INKWELL_MULTIPLY(3, 3, weights.at(tile) + PANELS::SIZE);
+            INKWELL_MULTIPLY(3, 3, weights.at(tile) + SplitPanels::SIZE);
         }
     }
     alignas(64) float sums[2][2][TILE_ROWS][PANEL];

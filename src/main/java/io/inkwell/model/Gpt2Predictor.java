@@ -27,7 +27,7 @@ public final class Gpt2Predictor implements CausalLm {
     Gpt2Predictor(Model model, Gpt2Config config, int numSlots) {
         this.config = config;
         this.manager = model.getNDManager().newSubManager();
-        this.cache = new KvCache(this.manager, config, numSlots);
+        this.cache = new KvCache(this.manager, config, numSlots, Gpt2Program.kernels(model));
         this.predictor = model.newPredictor(new ProgramTranslator(this.cache));
     }
 

@@ -28,6 +28,8 @@ final class Gpt2Program {
 
     static final String NATIVE = "gpt2-native";
 
+    private static final String KERNELS = "kernels";
+
     private Gpt2Program() {
     }
 
@@ -44,7 +46,8 @@ final class Gpt2Program {
      */
     static Model load(Checkpoint checkpoint, Precision precision) throws IOException {
         Model model = newModel();
-        return load(model, kernels(model), checkpoint, precision);
+        boolean onGpu = model.getNDManager().getDevice().isGpu();
+        return load(model, onGpu ? Kernels.PORTABLE : NativeKernels.loaded(), checkpoint, precision);
     }
 
     /** The same with PyTorch's operators, wherever it is. */
@@ -59,6 +62,7 @@ final class Gpt2Program {
 
     private static Model load(Model model, Kernels kernels, Checkpoint checkpoint, Precision precision)
             throws IOException {
+        model.setProperty(KERNELS, kernels.name());
         try {
             loadProgram(model, kernels);
             loadWeights(model, checkpoint, precision);
@@ -70,9 +74,9 @@ final class Gpt2Program {
         }
     }
 
-    /** Those that a model computes with: on a GPU, PyTorch's. */
+    /** Those that a loaded model computes with. */
     static Kernels kernels(Model model) {
-        return model.getNDManager().getDevice().isGpu() ? Kernels.PORTABLE : NativeKernels.loaded();
+        return Kernels.valueOf(model.getProperty(KERNELS));
     }
 
     static String resource(String program) {

@@ -24,12 +24,15 @@ final class KvCache {
 
     private final int maxPositions;
 
-    KvCache(NDManager manager, Gpt2Config config, int numSlots) {
+    private final Kernels kernels;
+
+    KvCache(NDManager manager, Gpt2Config config, int numSlots, Kernels kernels) {
         this.tensor = manager.create(
                 new Shape(config.numLayers(), 2, numSlots, config.numHeads(), config.maxPositions(), config.headSize()),
                 DataType.FLOAT32);
         this.cleanCells = new int[numSlots];
         this.maxPositions = config.maxPositions();
+        this.kernels = kernels;
     }
 
     NDArray tensor() {
@@ -42,12 +45,12 @@ final class KvCache {
 
     /**
      * What has to run before the first {@code length} cells of a slot are read, if
-     * anything: a masked cell is read all the same, times zero, and memory that was never
-     * written may hold NaN.
+     * anything: PyTorch reads a masked cell all the same, times zero, and memory that was
+     * never written may hold NaN.
      */
     Optional<ProgramCall> clear(int slot, int length) {
         int from = this.cleanCells[slot];
-        if (length <= from) {
+        if (length <= from || this.kernels != Kernels.PORTABLE) {
             return Optional.empty();
         }
         int to = Math.min(this.maxPositions, (length + BLOCK - 1) / BLOCK * BLOCK);
