@@ -34,16 +34,13 @@ final class NativeKernels {
      */
     static synchronized Kernels loaded() {
         if (loaded == null) {
-            loaded = load(wanted);
+            loaded = (wanted == Kernels.PORTABLE) ? wanted : load(wanted, resource(wanted));
         }
         return loaded;
     }
 
-    private static Kernels load(Kernels kernels) {
-        if (kernels == Kernels.PORTABLE) {
-            return kernels;
-        }
-        String resource = resource(kernels);
+    /** Those of a library, or PyTorch's if it cannot be loaded. */
+    static Kernels load(Kernels kernels, String resource) {
         try (InputStream library = NativeKernels.class.getResourceAsStream(resource)) {
             if (library == null) {
                 throw new IOException(resource + " is not on the class path");

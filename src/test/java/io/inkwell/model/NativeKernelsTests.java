@@ -10,15 +10,33 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class NativeKernelsTests {
 
     private static final Path SOURCES = Path.of("src/main/native");
+
+    @ParameterizedTest
+    @CsvSource({ "no/such.so, is not on the class path", "gpt2.pt, invalid ELF header" })
+    @EnabledOnOs(OS.LINUX)
+    void withoutItsLibraryItIsPortableAndSaysWhy(String resource, String reason, CapturedOutput output) {
+        assertThat(NativeKernels.load(Kernels.AVX2, resource)).isEqualTo(Kernels.PORTABLE);
+
+        assertThat(output.getAll().lines().filter((line) -> line.contains("WARN"))).singleElement()
+            .asString()
+            .contains("the avx2 kernels cannot be loaded", reason);
+    }
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "PORTABLE")
