@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +47,16 @@ class NativeKernelsTests {
                 .as("out of date: run src/main/native/build.sh")
                 .contains("inkwell sources sha256 " + hashOfSources());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "PORTABLE")
+    @EnabledOnOs(OS.LINUX)
+    void libraryIsExtractedUnderTheNameThatJavaLooksFor(Kernels kernels, @TempDir Path folder) throws Exception {
+        NativeKernels.extractTo(folder.resolve("native"));
+
+        Path library = folder.resolve("native").resolve(System.mapLibraryName("inkwell-" + kernels.label()));
+        assertThat(Files.readAllBytes(library)).startsWith(0x7f, 'E', 'L', 'F');
     }
 
     private static String hashOfSources() throws Exception {
