@@ -22,6 +22,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  */
 class NativeKernelsIT {
 
+    private static final int LENGTH = 150;
+
     @BeforeEach
     void useTheLibrary() {
         assumeThat(Processor.current().supports(Kernels.AVX2)).as("this is Linux on x86-64 with AVX2").isTrue();
@@ -31,13 +33,12 @@ class NativeKernelsIT {
         }
     }
 
-    /** Sums of float32 numbers, in another order. */
     @ParameterizedTest
     @EnumSource(names = { "FLOAT32", "FLOAT16" })
     void equalsPortableProgram(Precision precision) throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(EmbeddedCheckpoint.FOLDER)) {
             assertThat(Deviation.largest(logits(checkpoint, precision), portableLogits(checkpoint, precision)))
-                .isLessThan(1e-5);
+                .isLessThan(tolerance(precision));
         }
     }
 
@@ -63,7 +64,7 @@ class NativeKernelsIT {
             for (Precision precision : List.of(Precision.FLOAT32, Precision.FLOAT16)) {
                 assertThat(Deviation.largest(logits(checkpoint, precision), portableLogits(checkpoint, precision)))
                     .as("%s", precision)
-                    .isLessThan(1e-5);
+                    .isLessThan(tolerance(precision));
             }
             assertThatInt8IsAsCloseAsPortable(checkpoint);
         }
@@ -91,13 +92,13 @@ class NativeKernelsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({ "INT8, 0", "FLOAT16, 1e-5" })
-    void rowIsTheSameWhateverStandsBesideItAndInWhateverChunks(Precision precision, double tolerance)
-            throws IOException {
+    @EnumSource(names = { "INT8", "FLOAT16" })
+    void rowIsTheSameWhateverStandsBesideItAndInWhateverChunks(Precision precision) throws IOException {
+        double tolerance = (precision == Precision.INT8) ? 0 : tolerance(precision);
         try (Gpt2Model model = EmbeddedCheckpoint.load(precision);
                 Gpt2Predictor predictor = model.newPredictor(MixedStep.NUM_SLOTS)) {
             float[] alone = MixedStep.run(predictor, chunks(1));
-            for (int size : new int[] { 3, 7, 8, 9, 15, 45 }) {
+            for (int size : new int[] { 3, 7, 9, 16, 45, LENGTH }) {
                 assertThat(Deviation.largest(MixedStep.run(predictor, chunks(size)), alone)).as("in chunks of %d", size)
                     .isLessThanOrEqualTo(tolerance);
                 assertThat(Deviation.largest(besideOthers(predictor, size), alone))
@@ -115,6 +116,14 @@ class NativeKernelsIT {
             float[] inEmptySlots = MixedStep.run(predictor, MixedStep.SEVERAL);
             assertThat(MixedStep.run(predictor, MixedStep.SEVERAL)).isEqualTo(inEmptySlots);
         }
+    }
+
+    /**
+     * Sums of float32 numbers, in another order. Tiles keep 16 bits of what many rows of
+     * float16 products read, which costs less than to round the weights to float16 did.
+     */
+    private static double tolerance(Precision precision) {
+        return (precision == Precision.FLOAT16) ? 1e-4 : 1e-5;
     }
 
     // Where the two round unlike they are apart, but neither is nearer to the truth.
@@ -135,18 +144,18 @@ class NativeKernelsIT {
         return MixedStep.runSeveral(Gpt2Program.loadPortable(checkpoint, precision), checkpoint.config());
     }
 
-    /** 45 tokens in slot 2. */
+    /** A text in slot 2. */
     private static List<MixedStep> chunks(int size) {
         List<MixedStep> steps = new ArrayList<>();
-        for (int from = 0; from < 45; from += size) {
-            steps.add(MixedStep.of(new Part(2, from, Math.min(size, 45 - from))));
+        for (int from = 0; from < LENGTH; from += size) {
+            steps.add(MixedStep.of(new Part(2, from, Math.min(size, LENGTH - from))));
         }
         return steps;
     }
 
     /** The logits of their rows alone, with other sequences before and behind each. */
     private static float[] besideOthers(Gpt2Predictor predictor, int size) {
-        float[] all = new float[45 * predictor.vocabularySize()];
+        float[] all = new float[LENGTH * predictor.vocabularySize()];
         int end = 0;
         int position = 0;
         for (MixedStep chunk : chunks(size)) {
