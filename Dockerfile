@@ -13,14 +13,14 @@ WORKDIR /build
 COPY target/inkwell.ja[r] LICENSE NOTICE ./
 RUN test -f inkwell.jar || { echo "There is no target/inkwell.jar: ./mvnw -DskipTests package makes it." >&2; exit 1; }
 RUN java -Djarmode=tools -jar inkwell.jar extract --destination /app && cp LICENSE NOTICE /app
-# The first start extracts PyTorch, the tokenizer and Netty's transport. From here on each is loaded from its folder, and
-# the 110 MB jar that PyTorch came in is not needed.
-RUN java -jar /app/inkwell.jar rehearse --netty=/app/netty \
+# The first start extracts PyTorch, the tokenizer, Netty's transport and the kernels. From here on each is loaded from its
+# folder, and the 110 MB jar that PyTorch came in is not needed.
+RUN java -jar /app/inkwell.jar rehearse --libraries=/app/native \
     && mv /app/djl/pytorch/* ${PYTORCH_LIBRARY_PATH} && rmdir /app/djl/pytorch && rm /app/lib/pytorch-native-*.jar
 # The class archive is void if a jar has another time than it had then. A layer that Docker takes from its cache has the
 # times of another build, so all builds have the same.
 RUN chmod -R a+rX /app && find /app -exec touch --date=2000-01-01T00:00:00Z {} + \
-    && java -XX:ArchiveClassesAtExit=/app/inkwell.jsa -Xlog:cds=off -Xlog:cds+dynamic=off -Djava.library.path=/app/netty \
+    && java -XX:ArchiveClassesAtExit=/app/inkwell.jsa -Xlog:cds=off -Xlog:cds+dynamic=off -Djava.library.path=/app/native \
         -Djna.nounpack=true -Djna.noclasspath=true -jar /app/inkwell.jar rehearse
 
 FROM ${BASE_IMAGE}
@@ -36,7 +36,7 @@ ENV DJL_CACHE_DIR=/app/djl DJL_OFFLINE=true PYTORCH_LIBRARY_PATH=/app/djl/torch
 ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 # What changes least comes first. All of it belongs to root: the service writes no file.
 COPY --from=build /app/djl /app/djl
-COPY --from=build /app/netty /app/netty
+COPY --from=build /app/native /app/native
 COPY --from=build /app/lib /app/lib
 COPY --from=build /app/LICENSE /app/NOTICE /app/inkwell.jar /app/inkwell.jsa /app/
 # config/application.yaml is looked for here.
@@ -46,5 +46,5 @@ EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
     CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx16m", "-XX:-UsePerfData", "-cp", "/app/inkwell.jar", "io.inkwell.cli.HealthCheck"]
 # No library is left to be written to /tmp: the JNA by which DJL looks for GPUs does without. What else is temporary is a
-# file of 10 KB, for which the shared memory that every container has is enough.
-ENTRYPOINT ["java", "-XX:SharedArchiveFile=/app/inkwell.jsa", "-XX:+ExitOnOutOfMemoryError", "-XX:+ErrorFileToStdout", "-XX:-UsePerfData", "-Djava.io.tmpdir=/dev/shm", "-Djava.library.path=/app/netty", "-Djna.nounpack=true", "-Djna.noclasspath=true", "-jar", "/app/inkwell.jar"]
+# file of 40 KB, for which the shared memory that every container has is enough; it may be one where nothing is executed.
+ENTRYPOINT ["java", "-XX:SharedArchiveFile=/app/inkwell.jsa", "-XX:+ExitOnOutOfMemoryError", "-XX:+ErrorFileToStdout", "-XX:-UsePerfData", "-Djava.io.tmpdir=/dev/shm", "-Djava.library.path=/app/native", "-Djna.nounpack=true", "-Djna.noclasspath=true", "-jar", "/app/inkwell.jar"]

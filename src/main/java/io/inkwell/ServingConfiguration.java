@@ -74,7 +74,7 @@ class ServingConfiguration {
     ModelRegistry modelRegistry(InkwellProperties properties, MeterRegistry meters, ObjectProvider<Tracer> tracers,
             InstantSource clock) {
         DjlRuntime.useThreads(threadsPerReplica(properties));
-        DjlRuntime.useKernels(kernels(properties.kernels()));
+        DjlRuntime.useKernels(kernels(properties.kernels(), Processor.current()));
         Tracer tracer = tracers.getIfAvailable(() -> Tracer.NOOP);
         try {
             ModelSource source = ModelSource.of(properties.model());
@@ -132,8 +132,8 @@ class ServingConfiguration {
         };
     }
 
-    private static Kernels kernels(InkwellProperties.KernelsChoice choice) {
-        Kernels kernels = choice.on(Processor.current());
+    static Kernels kernels(InkwellProperties.KernelsChoice choice, Processor processor) {
+        Kernels kernels = choice.on(processor);
         if (choice != InkwellProperties.KernelsChoice.AUTO && !choice.label().equals(kernels.label())) {
             logger.warn("This processor cannot run {} kernels: the model uses {}", choice.label(), kernels.label());
         }

@@ -115,9 +115,9 @@ class ProgramIT {
 
     @Test
     void aRehearsalServesAndEnds() throws Exception {
-        assertThat(exitCode(program("rehearse"))).isZero();
+        assertThat(exitCode(program("rehearse", "--inkwell.kernels=portable"))).isZero();
 
-        assertThat(this.out).content().contains("Serving inkwell-demo", "generated_tokens=8");
+        assertThat(this.out).content().contains("Serving inkwell-demo", "with portable kernels", "generated_tokens=8");
     }
 
     @Test

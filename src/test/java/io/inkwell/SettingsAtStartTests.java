@@ -26,8 +26,11 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.unit.DataSize;
 
+import io.inkwell.InkwellProperties.KernelsChoice;
 import io.inkwell.admission.ApiKey;
 import io.inkwell.admission.Scope;
+import io.inkwell.model.Kernels;
+import io.inkwell.model.Processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -200,6 +203,41 @@ class SettingsAtStartTests {
         assertThat(output).contains("inkwell.precision", "\"float17\"", "INKWELL_PRECISION")
             .contains("AUTO", "FLOAT16", "FLOAT32", "INT8")
             .doesNotContain("\tat ");
+    }
+
+    @Test
+    void refusesUnknownKernelsAndListsTheKnown(CapturedOutput output) {
+        assertThatException().isThrownBy(() -> start(Map.of("INKWELL_KERNELS", "sse2"), Map.of()));
+
+        assertThat(output).contains("inkwell.kernels", "\"sse2\"", "INKWELL_KERNELS")
+            .contains("AUTO", "PORTABLE", "AVX2", "AVX512")
+            .doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    avx512 | AVX2     | amd64   | avx2 fma f16c | This processor cannot run avx512 kernels: the model uses avx2
+                    avx2   | PORTABLE | amd64   | sse2          | This processor cannot run avx2 kernels: the model uses portable
+                    avx2   | PORTABLE | aarch64 | asimd         | This processor cannot run avx2 kernels: the model uses portable
+                    """)
+    void usesTheNextKernelsWhereTheProcessorCannotRunThoseAskedFor(String asked, Kernels used, String architecture,
+            String flags, String warning, CapturedOutput output) {
+        KernelsChoice choice = start(Map.of("INKWELL_KERNELS", asked), Map.of()).kernels();
+
+        assertThat(ServingConfiguration.kernels(choice, new Processor(architecture, Set.of(flags.split(" ")))))
+            .isEqualTo(used);
+        assertThat(output).containsOnlyOnce("WARN").contains(warning);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "auto, AVX2", "portable, PORTABLE" })
+    void saysNothingOfKernelsThatRun(String asked, Kernels used, CapturedOutput output) {
+        KernelsChoice choice = start(Map.of("INKWELL_KERNELS", asked), Map.of()).kernels();
+
+        assertThat(ServingConfiguration.kernels(choice, new Processor("amd64", Set.of("avx2", "fma", "f16c"))))
+            .isEqualTo(used);
+        assertThat(output).doesNotContain("WARN");
     }
 
     @Test

@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
+import io.inkwell.model.DjlRuntime;
+
 /**
  * Goes through what a start and the first requests go through, and ends: so that the
  * native libraries are extracted and Java has seen the classes to keep ready, before
@@ -36,9 +38,9 @@ final class RehearseCommand implements Callable<Integer> {
 
     private final List<String> settings;
 
-    @Option(names = "--netty", paramLabel = "<folder>",
-            description = "Extract Netty's transport into this folder, for -Djava.library.path.")
-    private @Nullable Path netty;
+    @Option(names = "--libraries", paramLabel = "<folder>",
+            description = "Extract Netty's transport and the kernels into this folder, for -Djava.library.path.")
+    private @Nullable Path libraries;
 
     RehearseCommand(Function<String[], ConfigurableApplicationContext> server, List<String> settings) {
         this.server = server;
@@ -47,8 +49,9 @@ final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (this.netty != null) {
-            NettyTransport.extractTo(this.netty);
+        if (this.libraries != null) {
+            NettyTransport.extractTo(this.libraries);
+            DjlRuntime.extractKernels(this.libraries);
         }
         List<String> all = new ArrayList<>(this.settings);
         all.addAll(PRIVATE_SERVER);

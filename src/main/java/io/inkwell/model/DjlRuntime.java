@@ -1,5 +1,7 @@
 package io.inkwell.model;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 import ai.djl.pytorch.jni.JniUtils;
@@ -41,6 +43,13 @@ public final class DjlRuntime {
      */
     public static void useKernels(Kernels kernels) {
         NativeKernels.want(kernels);
+    }
+
+    /**
+     * Copies the libraries of all kernels into a folder, for {@code java.library.path}.
+     */
+    public static void extractKernels(Path folder) throws IOException {
+        NativeKernels.extractTo(folder);
     }
 
     /**

@@ -8,9 +8,9 @@ public enum Kernels {
 
     /** PyTorch, on any processor. */
     PORTABLE(),
-    /** Inkwell's own for x86-64 on Linux: exact to the last bit whatever the batch. */
+    /** Inkwell's own for x86-64 on Linux. */
     AVX2("avx2", "fma", "f16c"),
-    /** The same in vectors of 512 bits. */
+    /** The same in vectors of 512 bits, and many rows in tiles if there are any. */
     AVX512("avx512f", "avx512bw", "avx512vl", "avx512dq", "avx512_vnni", "fma", "f16c");
 
     private final Set<String> flags;

@@ -11,7 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The library of {@code src/main/native} in this process. It registers its operators with
- * PyTorch when it is loaded, which is once, and stays.
+ * PyTorch when it is loaded, which is once, and stays. It comes from a folder of
+ * {@code java.library.path}, as in an image where files that are written cannot be
+ * executed, or else is copied from the class path.
  */
 final class NativeKernels {
 
@@ -34,20 +36,37 @@ final class NativeKernels {
      */
     static synchronized Kernels loaded() {
         if (loaded == null) {
-            loaded = load(wanted);
+            loaded = (wanted == Kernels.PORTABLE) ? wanted : load(wanted, resource(wanted));
         }
         return loaded;
     }
 
-    private static Kernels load(Kernels kernels) {
-        if (kernels == Kernels.PORTABLE) {
+    /** Copies the libraries into a folder, for {@code java.library.path}. */
+    static void extractTo(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (Kernels kernels : Kernels.values()) {
+            if (kernels != Kernels.PORTABLE) {
+                try (InputStream library = open(resource(kernels))) {
+                    Files.copy(library, folder.resolve(System.mapLibraryName(libraryName(kernels))));
+                }
+            }
+        }
+    }
+
+    /** Those of a library, or PyTorch's if it cannot be loaded. */
+    static Kernels load(Kernels kernels, String resource) {
+        try {
+            System.loadLibrary(libraryName(kernels));
             return kernels;
         }
-        String resource = resource(kernels);
-        try (InputStream library = NativeKernels.class.getResourceAsStream(resource)) {
-            if (library == null) {
-                throw new IOException(resource + " is not on the class path");
-            }
+        catch (UnsatisfiedLinkError ex) {
+            // No folder of java.library.path has it: the usual case.
+            return loadCopy(kernels, resource);
+        }
+    }
+
+    private static Kernels loadCopy(Kernels kernels, String resource) {
+        try (InputStream library = open(resource)) {
             Path file = Files.createTempFile("inkwell", ".so");
             try {
                 Files.write(file, library.readAllBytes());
@@ -66,8 +85,20 @@ final class NativeKernels {
         }
     }
 
+    private static InputStream open(String resource) throws IOException {
+        InputStream library = NativeKernels.class.getResourceAsStream(resource);
+        if (library == null) {
+            throw new IOException(resource + " is not on the class path");
+        }
+        return library;
+    }
+
     static String resource(Kernels kernels) {
-        return "linux-x86_64/libinkwell-" + kernels.label() + ".so";
+        return "linux-x86_64/lib" + libraryName(kernels) + ".so";
+    }
+
+    private static String libraryName(Kernels kernels) {
+        return "inkwell-" + kernels.label();
     }
 
 }

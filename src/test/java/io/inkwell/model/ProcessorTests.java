@@ -30,6 +30,23 @@ class ProcessorTests {
         assertThat(new Processor("aarch64", Set.of()).supports(Precision.FLOAT32)).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            amd64   | AVX512   | fpu avx2 fma f16c avx512f avx512bw avx512vl avx512dq avx512_vnni
+            x86_64  | AVX2     | fpu avx2 fma f16c avx512f avx512bw avx512vl avx512dq
+            amd64   | AVX2     | avx2 fma f16c
+            amd64   | PORTABLE | avx2 fma
+            amd64   | PORTABLE | avx f16c
+            aarch64 | PORTABLE | avx2 fma f16c
+            """)
+    void fastestKernelsAreTheWidestForWhichItHasEveryFlag(String architecture, Kernels fastest, String flags) {
+        Processor processor = new Processor(architecture, Set.of(flags.split(" ")));
+        assertThat(processor.fastestKernels()).isEqualTo(fastest);
+        assertThat(processor.supports(fastest)).isTrue();
+        assertThat(processor.supports(Kernels.PORTABLE)).isTrue();
+        assertThat(processor.supports(Kernels.AVX512)).isEqualTo(fastest == Kernels.AVX512);
+    }
+
     @Test
     void readsTheFlagsOfTheFirstCore(@TempDir Path folder) throws IOException {
         Path cpuInfo = folder.resolve("cpuinfo");

@@ -1,0 +1,59 @@
+package io.inkwell.model;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/** The narrow kernels, also where the processor has wider ones. */
+class Avx2KernelsIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void equalThePortableProgram() throws Exception {
+        assumeThat(Processor.current().supports(Kernels.AVX2)).as("this is Linux on x86-64 with AVX2").isTrue();
+        compute(Kernels.AVX2);
+        for (Precision precision : List.of(Precision.FLOAT32, Precision.FLOAT16)) {
+            assertThat(Deviation.largest(KernelsProgram.read(this.folder, precision), portableLogits(precision)))
+                .as("%s", precision)
+                .isLessThan(1e-5);
+        }
+        float[] exact = portableLogits(Precision.FLOAT32);
+        assertThat(Deviation.usual(KernelsProgram.read(this.folder, Precision.INT8), exact)).as("error of INT8")
+            .isLessThan(1.2 * Deviation.usual(portableLogits(Precision.INT8), exact));
+    }
+
+    private void compute(Kernels kernels) throws IOException, InterruptedException {
+        Path log = this.folder.resolve("log.txt");
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), KernelsProgram.class.getName(), kernels.name(),
+                this.folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.to(log.toFile()))
+            .start();
+        try {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("the process has ended").isTrue();
+            assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+        }
+        finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static float[] portableLogits(Precision precision) throws IOException {
+        try (Checkpoint checkpoint = Checkpoint.open(EmbeddedCheckpoint.FOLDER)) {
+            return MixedStep.runSeveral(Gpt2Program.loadPortable(checkpoint, precision), checkpoint.config());
+        }
+    }
+
+}
