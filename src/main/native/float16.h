@@ -84,39 +84,43 @@ struct SplitInput {
     const uint16_t* packed;
 };
 
+// The nearest number with 8 significant bits.
+inline __m512i rounded(__m512i bits) {
+    return _mm512_and_si512(_mm512_add_epi32(bits, _mm512_set1_epi32(0x8000)), _mm512_set1_epi32(0xffff0000));
+}
+
 inline void split_row(const float* x, long inputs, long row, uint16_t* to) {
     for (long tile = 0; tile < tiles_of(inputs); tile++) {
         uint16_t* first = to + ((row / TILE_ROWS * tiles_of(inputs) + tile) * 2 * TILE_ROWS + row % TILE_ROWS) * TILE_INPUTS;
         for (long i = 0; i < TILE_INPUTS; i += LANES) {
             long left = std::max(0L, std::min<long>(LANES, inputs - tile * TILE_INPUTS - i));
             __m512i bits = _mm512_castps_si512(load_first(x + tile * TILE_INPUTS + i, static_cast<int>(left)));
-            __m512i high = _mm512_and_si512(bits, _mm512_set1_epi32(0xffff0000));
-            __m512i rest = _mm512_castps_si512(_mm512_castsi512_ps(bits) - _mm512_castsi512_ps(high));
-            __m512i rounded = _mm512_add_epi32(rest, _mm512_set1_epi32(0x8000));
-            _mm256_storeu_si256(reinterpret_cast<__m256i*>(first + i), _mm512_cvtepi32_epi16(_mm512_srli_epi32(bits, 16)));
+            __m512i high = rounded(bits);
+            __m512i rest = rounded(_mm512_castps_si512(_mm512_castsi512_ps(bits) - _mm512_castsi512_ps(high)));
+            _mm256_storeu_si256(reinterpret_cast<__m256i*>(first + i), _mm512_cvtepi32_epi16(_mm512_srli_epi32(high, 16)));
             _mm256_storeu_si256(reinterpret_cast<__m256i*>(first + TILE_ROWS * TILE_INPUTS + i),
-                                _mm512_cvtepi32_epi16(_mm512_srli_epi32(rounded, 16)));
+                                _mm512_cvtepi32_epi16(_mm512_srli_epi32(rest, 16)));
         }
     }
 }
 
-// Two inputs' weights of a panel beside one another, each output's two together, as tiles want them.
-inline __m512i paired(__m512i even, __m512i odd) {
-    return _mm512_or_si512(_mm512_srli_epi32(even, 16), _mm512_and_si512(odd, _mm512_set1_epi32(0xffff0000)));
+// The first parts of two inputs' weights beside one another, each output's two together, as tiles want them. Takes them off
+// the weights: what is left of a weight has no more than 8 significant bits.
+inline __m512i take_first(Floats& even, Floats& odd) {
+    __m512i even_part = rounded(_mm512_castps_si512(even)), odd_part = rounded(_mm512_castps_si512(odd));
+    even -= _mm512_castsi512_ps(even_part);
+    odd -= _mm512_castsi512_ps(odd_part);
+    return _mm512_or_si512(_mm512_srli_epi32(even_part, 16), odd_part);
 }
 
 // A tile of 32 inputs and a panel: the first parts, then the second.
 inline void split_weights(const uint16_t* packed, long inputs, uint16_t* to) {
-    const __m512i mask = _mm512_set1_epi32(0xffff0000);
     for (long input = 0; input < TILE_INPUTS; input += 2, to += 2 * PANEL) {
         prefetch(packed + input * PANEL);
         Floats even = input < inputs ? load(packed + input * PANEL) : zero();
         Floats odd = input + 1 < inputs ? load(packed + (input + 1) * PANEL) : zero();
-        __m512i even_bits = _mm512_castps_si512(even), odd_bits = _mm512_castps_si512(odd);
-        Floats even_rest = even - _mm512_castsi512_ps(_mm512_and_si512(even_bits, mask));
-        Floats odd_rest = odd - _mm512_castsi512_ps(_mm512_and_si512(odd_bits, mask));
-        _mm512_storeu_si512(to, paired(even_bits, odd_bits));
-        _mm512_storeu_si512(to + TILE_ROWS * TILE_INPUTS, paired(_mm512_castps_si512(even_rest), _mm512_castps_si512(odd_rest)));
+        _mm512_storeu_si512(to, take_first(even, odd));
+        _mm512_storeu_si512(to + TILE_ROWS * TILE_INPUTS, take_first(even, odd));
     }
 }
 
@@ -175,6 +179,7 @@ inline void run_tiles(const SplitInput& of, const Product& product, SplitPanels&
         if (FRESH) {
             weights.split(tile + 1);
         }
+        settle();
         _tile_loadd(4, upper + tile * SplitPanels::SIZE, TILE_BYTES);
         _tile_loadd(5, upper + tile * SplitPanels::SIZE + SplitPanels::SIZE / 2, TILE_BYTES);
         if (FEW) {

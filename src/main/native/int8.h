@@ -166,6 +166,7 @@ inline void run_tiles(const Int8Input& of, const Product& product, long row, lon
             prefetch(weights + line);
             prefetch(others + line);
         }
+        settle();
         _tile_loadd(4, x + tile, TILE_BYTES);
         _tile_loadd(5, x + TILE_ROWS * width + tile, TILE_BYTES);
         _tile_loadd(6, weights + tile, TILE_BYTES);

@@ -17,6 +17,7 @@ int32_t aoti_torch_device_type_cpu();
 int32_t aoti_torch_dtype_float16();
 int32_t aoti_torch_dtype_float32();
 int32_t aoti_torch_dtype_int8();
+int32_t aoti_torch_dtype_int64();
 int32_t aoti_torch_get_data_ptr(AtenTensorHandle tensor, void** data);
 int32_t aoti_torch_get_dtype(AtenTensorHandle tensor, int32_t* dtype);
 int32_t aoti_torch_get_dim(AtenTensorHandle tensor, int64_t* dimensions);

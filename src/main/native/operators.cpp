@@ -69,6 +69,15 @@ void linear(StableIValue* stack, uint64_t, uint64_t) {
     stack[0] = y.release();
 }
 
+// Whether it is a list of so many integers from 0 to below a bound.
+bool is_below(const Tensor& tensor, int64_t count, int64_t bound) {
+    if (!tensor.is_int64() || !tensor.is_contiguous() || tensor.size(0) != count) {
+        return false;
+    }
+    const int64_t* numbers = tensor.data<int64_t>();
+    return std::all_of(numbers, numbers + count, [=](int64_t number) { return number >= 0 && number < bound; });
+}
+
 // attend(Tensor projected, Tensor slots, Tensor positions, Tensor(a!) cache, int layer, float scale) -> Tensor
 void attend(StableIValue* stack, uint64_t, uint64_t) {
     Arguments arguments(stack);
@@ -80,7 +89,7 @@ void attend(StableIValue* stack, uint64_t, uint64_t) {
     REQUIRE(layer >= 0 && layer < cache.size(0));
     const int64_t rows = projected.size(0), heads = cache.size(3), head_size = cache.size(5);
     REQUIRE(projected.is_float32() && projected.is_contiguous() && projected.size(1) == 3 * heads * head_size);
-    REQUIRE(slots.size(0) == rows && slots.is_contiguous() && positions.size(0) == rows && positions.is_contiguous());
+    REQUIRE(is_below(slots, rows, cache.size(2)) && is_below(positions, rows, cache.size(4)));
     Tensor y = Tensor::empty({rows, heads * head_size}, aoti_torch_dtype_float32());
     Attention attention{};
     attention.projected = projected.data<float>();

@@ -16,7 +16,7 @@ namespace {
 
 inline Team& team_of_this_thread(int helpers) {
     static thread_local std::unique_ptr<Team> team;
-    if (!team || team->helpers() != helpers) {
+    if (!team || team->wanted() != helpers) {
         team = std::make_unique<Team>(helpers);
     }
     return *team;

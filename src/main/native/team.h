@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -19,9 +20,14 @@ namespace inkwell {
 // left to do is taken piece by piece, and who comes too late finds the job closed.
 class Team {
   public:
-    explicit Team(int helpers) {
-        for (int i = 0; i < helpers; i++) {
-            helpers_.emplace_back([this] { help(); });
+    // With as many helpers as the system gives, if that is fewer.
+    explicit Team(int wanted) : wanted_(wanted) {
+        helpers_.reserve(wanted);
+        try {
+            for (int i = 0; i < wanted; i++) {
+                helpers_.emplace_back([this] { help(); });
+            }
+        } catch (const std::system_error&) {
         }
     }
 
@@ -33,7 +39,7 @@ class Team {
         }
     }
 
-    int helpers() const { return static_cast<int>(helpers_.size()); }
+    int wanted() const { return wanted_; }
 
     // Runs the job on this thread, and on those helpers that come before it ends. It must share out its work itself.
     template <typename Job>
@@ -73,13 +79,12 @@ class Team {
     void call() {
         calls_.fetch_add(1);
         if (sleepers_.load() > 0) {
-            syscall(SYS_futex, &calls_, FUTEX_WAKE_PRIVATE, helpers(), nullptr, nullptr, 0);
+            syscall(SYS_futex, &calls_, FUTEX_WAKE_PRIVATE, wanted_, nullptr, nullptr, 0);
         }
     }
 
     void help() {
-        while (!leaving_) {
-            uint32_t heard = calls_.load();
+        for (uint32_t heard = calls_.load(); !leaving_; heard = calls_.load()) {
             uint64_t state = state_.load();
             if ((state & OPEN) && state_.compare_exchange_strong(state, state + 1)) {
                 job_(of_);
@@ -105,6 +110,7 @@ class Team {
         }
     }
 
+    const int wanted_;
     std::atomic<uint64_t> state_{0};
     std::atomic<uint32_t> calls_{0};
     std::atomic<uint32_t> sleepers_{0};

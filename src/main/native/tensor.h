@@ -27,8 +27,8 @@ class Tensor {
             strides[i] = stride;
         }
         AtenTensorHandle handle;
-        aoti_torch_empty_strided(static_cast<int64_t>(sizes.size()), sizes.begin(), strides, dtype,
-                                 aoti_torch_device_type_cpu(), 0, &handle);
+        REQUIRE(aoti_torch_empty_strided(static_cast<int64_t>(sizes.size()), sizes.begin(), strides, dtype,
+                                         aoti_torch_device_type_cpu(), 0, &handle) == 0);
         return Tensor(handle);
     }
 
@@ -54,6 +54,7 @@ class Tensor {
     int64_t stride(int dimension) const { return strides_[dimension]; }
     bool is_float32() const { return dtype_ == aoti_torch_dtype_float32(); }
     bool is_float16() const { return dtype_ == aoti_torch_dtype_float16(); }
+    bool is_int64() const { return dtype_ == aoti_torch_dtype_int64(); }
     bool is_int8() const { return dtype_ == aoti_torch_dtype_int8(); }
 
     // Row by row without gaps.

@@ -28,6 +28,9 @@ inline bool has_tiles() {
     return granted;
 }
 
+// Has what was written before in memory: the compiler does not know that tile instructions read all of it.
+inline void settle() { asm volatile("" ::: "memory"); }
+
 // Makes the tile registers of this thread usable, all in full size, while it exists.
 class Tiles {
   public:
@@ -41,6 +44,7 @@ class Tiles {
             shape.bytes[i] = TILE_BYTES;
             shape.rows[i] = TILE_ROWS;
         }
+        asm volatile("" : : "r"(&shape) : "memory");
         _tile_loadconfig(&shape);
     }
     ~Tiles() { _tile_release(); }
