@@ -21,9 +21,10 @@ public enum Precision {
     INT8,
     /**
      * Half the bytes, and products of half-precision numbers added up in float: a
-     * relative error of about 3e-3. Long prompts take half as long as in {@link #FLOAT16}
-     * where the processor has tile registers (AMX), but a stream's tokens take longer.
-     * The head is float16, for logits need the digits. Needs x86-64 with AVX-512.
+     * relative error of about 3e-3. Long prompts take three quarters of those in
+     * {@link #FLOAT16} where the processor has tile registers (AMX), but a stream's
+     * tokens take longer. The head is float16, for logits need the digits. Needs x86-64
+     * with AVX-512.
      */
     BFLOAT16;
 
