@@ -168,10 +168,7 @@ inline void run_tiles(const SplitInput& of, const Product& product, SplitPanels&
     const long tiles = tiles_of(of.inputs);
     const uint16_t* upper = of.x + row / TILE_ROWS * tiles * SplitPanels::SIZE;
     const uint16_t* lower = upper + tiles * SplitPanels::SIZE;
-    _tile_zero(0);
-    _tile_zero(1);
-    _tile_zero(2);
-    _tile_zero(3);
+    zero_sums();
     if (FRESH) {
         weights.split(0);
     }
@@ -195,10 +192,7 @@ inline void run_tiles(const SplitInput& of, const Product& product, SplitPanels&
         }
     }
     alignas(64) float sums[2][2][TILE_ROWS][PANEL];
-    _tile_stored(0, sums[0][0], TILE_BYTES);
-    _tile_stored(1, sums[0][1], TILE_BYTES);
-    _tile_stored(2, sums[1][0], TILE_BYTES);
-    _tile_stored(3, sums[1][1], TILE_BYTES);
+    store_sums(sums);
     for (long r = 0; r < std::min(BLOCK_ROWS, of.rows - row); r++) {
         for (long p = 0; p < std::min(2L, end - panel); p++) {
             Floats lanes = load(sums[r / TILE_ROWS][p][r % TILE_ROWS]);

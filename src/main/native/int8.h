@@ -157,10 +157,7 @@ inline void run_tiles(const Int8Input& of, const Product& product, long row, lon
     const uint8_t* x = of.x + row * width;
     const int8_t* weights = of.packed + panel * panel_bytes;
     const int8_t* others = panel + 1 < end ? weights + panel_bytes : weights;
-    _tile_zero(0);
-    _tile_zero(1);
-    _tile_zero(2);
-    _tile_zero(3);
+    zero_sums();
     for (long tile = 0; tile < TILE_ROWS * width; tile += TILE_ROWS * TILE_BYTES) {
         for (long line = tile; line < tile + TILE_ROWS * TILE_BYTES; line += 64) {
             prefetch(weights + line);
@@ -177,10 +174,7 @@ inline void run_tiles(const Int8Input& of, const Product& product, long row, lon
         _tile_dpbusd(3, 5, 7);
     }
     alignas(64) int32_t sums[2][2][TILE_ROWS][PANEL];
-    _tile_stored(0, sums[0][0], TILE_BYTES);
-    _tile_stored(1, sums[0][1], TILE_BYTES);
-    _tile_stored(2, sums[1][0], TILE_BYTES);
-    _tile_stored(3, sums[1][1], TILE_BYTES);
+    store_sums(sums);
     for (long r = 0; r < std::min(BLOCK_ROWS, of.rows - row); r++) {
         for (long p = 0; p < std::min(2L, end - panel); p++) {
             Ints lanes = _mm512_load_si512(sums[r / TILE_ROWS][p][r % TILE_ROWS]);

@@ -28,7 +28,7 @@ inline bool has_tiles() {
     return granted;
 }
 
-// Has what was written before in memory: the compiler does not know that tile instructions read all of it.
+// Has memory hold what was written, and be read anew: the compiler does not know all that tile instructions read and write.
 inline void settle() { asm volatile("" ::: "memory"); }
 
 // Makes the tile registers of this thread usable, all in full size, while it exists.
@@ -49,6 +49,24 @@ class Tiles {
     }
     ~Tiles() { _tile_release(); }
 };
+
+// The sums of a block, in registers 0 to 3.
+inline void zero_sums() {
+    _tile_zero(0);
+    _tile_zero(1);
+    _tile_zero(2);
+    _tile_zero(3);
+}
+
+// sums: [tile of rows, panel, row, output]
+template <typename Number>
+inline void store_sums(Number (&sums)[2][2][TILE_ROWS][PANEL]) {
+    _tile_stored(0, sums[0][0], TILE_BYTES);
+    _tile_stored(1, sums[0][1], TILE_BYTES);
+    _tile_stored(2, sums[1][0], TILE_BYTES);
+    _tile_stored(3, sums[1][1], TILE_BYTES);
+    settle();
+}
 
 #else
 
