@@ -18,6 +18,15 @@ constexpr long TILE = 64;
 // How many cells ahead memory is asked for what is to be read: heads are short streams, which hardware does not foresee.
 constexpr long AHEAD = 16;
 
+// Asks for the cell that is so far ahead, and beyond the end of a stream for the beginning of the next.
+inline void ask_ahead(const float* stream, const float* next, long cell, long cells, long head_size) {
+    const long ahead = cell + AHEAD;
+    const float* wanted = ahead < cells ? stream + ahead * head_size : next + (ahead - cells) * head_size;
+    for (long d = 0; d < head_size; d += 64 / sizeof(float)) {
+        _mm_prefetch(reinterpret_cast<const char*>(wanted + d), _MM_HINT_T0);
+    }
+}
+
 // Rows of one sequence that stand one after another.
 struct Run {
     long row, rows;
@@ -27,6 +36,7 @@ struct Run {
 struct Queries {
     const float* keys;
     const float* values;
+    const float* next;     // what is read after the values
     const float* queries;  // scaled; [rows, head size filled up to whole vectors]
     float* scores;         // [rows, cells filled up to whole vectors]
     long rows, first_position, head_size;
@@ -53,8 +63,8 @@ inline void score(const Queries& of) {
         for (long i = 0; i < LANES; i++) {
             keys[i] = of.keys + std::min(cell + i, of.cells() - 1) * of.head_size;
         }
-        for (long d = 0; d < LANES * of.head_size; d += 64 / sizeof(float)) {
-            _mm_prefetch(reinterpret_cast<const char*>(keys[0] + AHEAD * of.head_size + d), _MM_HINT_T0);
+        for (long i = cell; i < std::min(cell + LANES, of.cells()); i++) {
+            ask_ahead(of.keys, of.values, i, of.cells(), of.head_size);
         }
         for (long r = 0; r < of.rows; r++) {
             const float* query = of.queries + r * of.padded_size();
@@ -113,7 +123,9 @@ inline void add_values(const Queries& of, long row, long d, long begin, long end
     }
     for (long cell = begin; cell < end; cell++) {
         const float* value = of.values + cell * size + d;
-        _mm_prefetch(reinterpret_cast<const char*>(value + AHEAD * size), _MM_HINT_T0);
+        if (row == 0 && d == 0) {
+            ask_ahead(of.values, of.next, cell, of.cells(), size);
+        }
         Floats values[COLUMNS];
         for (int c = 0; c < COLUMNS; c++) {
             values[c] = part_of(value + c * LANES);
@@ -174,7 +186,8 @@ inline void write_cells(const Attention& of, long row) {
     }
 }
 
-inline void attend(const Attention& of, const Run& run, long head) {
+// next: what is read after it
+inline void attend(const Attention& of, const Run& run, long head, const float* next) {
     static thread_local Scratch scratch;
     Queries queries{};
     queries.rows = run.rows;
@@ -182,6 +195,7 @@ inline void attend(const Attention& of, const Run& run, long head) {
     queries.head_size = of.head_size;
     queries.keys = cells_of(of, 0, of.slots[run.row], head);
     queries.values = cells_of(of, 1, of.slots[run.row], head);
+    queries.next = next;
     const long size = queries.padded_size(), count = run.rows * size;
     float* scaled = static_cast<float*>(scratch.bytes((2 * count + run.rows * queries.padded_cells()) * sizeof(float)));
     float* y = scaled + count;
@@ -232,7 +246,8 @@ inline void attend(const Attention& of) {
     });
     parallel(of.heads * count, products, [&](long begin, long end) {
         for (long task = begin; task < end; task++) {
-            attend(of, runs[task % count], task / count);
+            const long next = std::min(task + 1, end - 1);
+            attend(of, runs[task % count], task / count, cells_of(of, 0, of.slots[runs[next % count].row], next / count));
         }
     });
 }

@@ -25,7 +25,7 @@ inline void pack_float16(Matrix matrix, uint16_t* packed) {
 }
 
 struct Float16Input {
-    const float* x;
+    const float* x;  // interleaved
     long rows, inputs;
     const uint16_t* packed;
 };
@@ -53,7 +53,7 @@ struct Float16Block {
             }
 #pragma GCC unroll 32
             for (int r = 0; r < ROWS; r++) {
-                Floats value = all(from[r * inputs + input]);
+                Floats value = all(from[input * ROWS + r]);
 #pragma GCC unroll 4
                 for (int v = 0; v < PANELS * VECTORS; v++) {
                     sums[r][v] = fma(value, w[v], sums[r][v]);
@@ -251,15 +251,15 @@ inline void linear_in_tiles(const Float16Input&, const Product&) {}
 
 #endif
 
-// More rows than registers hold in one pass over the weights are faster in tiles.
-constexpr long MIN_TILED_FLOAT16 = MAX_ROWS + 1;
+// From so many rows on tiles are faster.
+constexpr long MIN_TILED_FLOAT16 = 15;
 
 inline void linear_float16(const float* x, long rows, long inputs, const uint16_t* packed, Product product) {
-    const Float16Input input{x, rows, inputs, packed};
+    static thread_local Scratch scratch;
     if (rows >= MIN_TILED_FLOAT16 && has_tiles()) {
-        linear_in_tiles(input, product);
+        linear_in_tiles({x, rows, inputs, packed}, product);
     } else {
-        linear<Float16Block>(input, product);
+        linear<Float16Block>(Float16Input{interleaved(x, rows, inputs, scratch), rows, inputs, packed}, product);
     }
 }
 

@@ -16,7 +16,11 @@ using Weights = __m512i;
 constexpr int INPUT_ZERO = 128;
 
 inline Weights load_weights(const int8_t* from) { return _mm512_loadu_si512(from); }
-inline Ints dot(Ints sum, int32_t inputs, Weights w) { return _mm512_dpbusd_epi32(sum, _mm512_set1_epi32(inputs), w); }
+// By name, for GCC 12 copies a sum to another register and back around the function for it.
+inline Ints dot(Ints sum, int32_t inputs, Weights w) {
+    asm("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(_mm512_set1_epi32(inputs)), "v"(w));
+    return sum;
+}
 inline Floats less_offset(Ints sum, const int8_t* offset) {
     return _mm512_cvtepi32_ps(_mm512_sub_epi32(sum, _mm512_loadu_si512(offset)));
 }
@@ -94,7 +98,7 @@ inline float quantize(const float* x, long inputs, uint8_t* to, long stride) {
 }
 
 struct Int8Input {
-    const uint8_t* x;  // [rows, fours of inputs], or for tiles [tiles of rows, tiles of inputs, row, input]
+    const uint8_t* x;  // fours of inputs, interleaved, or for tiles [tiles of rows, tiles of inputs, row, input]
     const float* scales;
     long rows, inputs;
     const int8_t* packed;
@@ -134,7 +138,7 @@ struct Int8Block {
 #pragma GCC unroll 32
             for (int r = 0; r < ROWS; r++) {
                 int32_t inputs;
-                memcpy(&inputs, from + (r * count + four) * 4, 4);
+                memcpy(&inputs, from + (four * ROWS + r) * 4, 4);
 #pragma GCC unroll 4
                 for (int v = 0; v < PANELS * VECTORS; v++) {
                     sums[r][v] = dot(sums[r][v], inputs, w[v]);
@@ -218,11 +222,12 @@ inline void linear_int8(const float* x, long rows, long inputs, const int8_t* pa
                                 : quantize(x + row * inputs, inputs, quantized + row * width, TILE_BYTES);
         }
     });
-    const Int8Input input{quantized, scales, rows, inputs, packed};
     if (tiled) {
-        linear_in_tiles(input, product);
+        linear_in_tiles({quantized, scales, rows, inputs, packed}, product);
     } else {
-        linear<Int8Block>(input, product);
+        static thread_local Scratch fours_of_rows;
+        const int32_t* x = interleaved(reinterpret_cast<const int32_t*>(quantized), rows, width / 4, fours_of_rows);
+        linear<Int8Block>(Int8Input{reinterpret_cast<const uint8_t*>(x), scales, rows, inputs, packed}, product);
     }
 }
 

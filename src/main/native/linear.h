@@ -44,9 +44,10 @@ inline void finish(const Floats* sums, const Product& product, long row, long pa
     }
 }
 
-// How much of a product fits the registers: rows, and panels side by side.
-constexpr int MAX_ROWS = LANES == 16 ? 14 : 6;
-constexpr int MAX_PANELS = LANES == 16 ? 2 : 1;
+// How many rows of one panel, and of two side by side, fit the registers. Two share what they read of the rows; but all rows in
+// one pass over the weights are worth more.
+constexpr int MAX_ROWS = LANES == 16 ? 28 : 6;
+constexpr int MAX_ROWS_OF_TWO = LANES == 16 ? 14 : 0;
 
 // Runs the block of so many rows.
 template <template <int, int> class Block, int PANELS, int ROWS, typename... Arguments>
@@ -60,29 +61,66 @@ inline void run(long rows, const Arguments&... arguments) {
     }
 }
 
-// All rows of some panels, in blocks as even as can be.
-template <template <int, int> class Block, int PANELS, typename Input>
-inline void run_all(long panel, const Input& input, const Product& product) {
-    long blocks = (input.rows + MAX_ROWS - 1) / MAX_ROWS;
-    for (long block = 0; block < blocks; block++) {
-        long first = input.rows * block / blocks, last = input.rows * (block + 1) / blocks;
-        run<Block, PANELS, MAX_ROWS>(last - first, first, panel, input, product);
-    }
-}
+// Rows cut into blocks as even as can be.
+struct Blocks {
+    explicit Blocks(long rows) : rows(rows), count((rows + MAX_ROWS - 1) / MAX_ROWS) {}
 
-// Block<ROWS, PANELS>::run(row, panel, input, product) computes one block.
-template <template <int, int> class Block, typename Input>
-inline void linear(const Input& input, const Product& product) {
-    long count = panels(product.outputs), groups = (count + MAX_PANELS - 1) / MAX_PANELS;
-    parallel(groups, input.rows * input.inputs * product.outputs, [&](long begin, long end) {
-        for (long panel = begin * MAX_PANELS; panel < std::min(count, end * MAX_PANELS); panel += MAX_PANELS) {
-            if (panel + MAX_PANELS <= count) {
-                run_all<Block, MAX_PANELS>(panel, input, product);
-            } else {
-                run_all<Block, 1>(panel, input, product);
+    long first(long block) const { return rows * block / count; }
+
+    const long rows, count;
+};
+
+// The rows of each block number by number, as a block reads them: as rows they would lie in a few sets of the nearest cache,
+// and push one another out.
+template <typename Number>
+inline const Number* interleaved(const Number* x, long rows, long width, Scratch& scratch) {
+    if (rows == 1) {
+        return x;
+    }
+    static_assert(sizeof(Number) == 4);
+    constexpr long STRETCH = 64;
+    Number* all = static_cast<Number*>(scratch.bytes(rows * width * sizeof(Number)));
+    const Blocks blocks(rows);
+    parallel((width + STRETCH - 1) / STRETCH, 4 * rows * width, [&](long begin, long end) {
+        for (long block = 0; block < blocks.count; block++) {
+            const long first = blocks.first(block), in_block = blocks.first(block + 1) - first;
+            Number* to = all + first * width;
+            for (long i = begin * STRETCH; i < std::min(width, end * STRETCH); i++) {
+                for (long r = 0; r < in_block; r++) {
+                    to[i * in_block + r] = x[(first + r) * width + i];
+                }
             }
         }
     });
+    return all;
+}
+
+// Computes all rows of some panels: Block<ROWS, PANELS>::run(row, panel, input, product) one block of them.
+template <template <int, int> class Block, int PANELS, int MAX, typename Input>
+inline void linear(const Input& input, const Product& product) {
+    const long count = panels(product.outputs);
+    const Blocks blocks(input.rows);
+    parallel((count + PANELS - 1) / PANELS, input.rows * input.inputs * product.outputs, [&](long begin, long end) {
+        for (long panel = begin * PANELS; panel < std::min(count, end * PANELS); panel += PANELS) {
+            for (long block = 0; block < blocks.count; block++) {
+                const long first = blocks.first(block), rows = blocks.first(block + 1) - first;
+                if (panel + PANELS <= count) {
+                    run<Block, PANELS, MAX>(rows, first, panel, input, product);
+                } else {
+                    run<Block, 1, MAX>(rows, first, panel, input, product);
+                }
+            }
+        }
+    });
+}
+
+template <template <int, int> class Block, typename Input>
+inline void linear(const Input& input, const Product& product) {
+    if (input.rows <= MAX_ROWS_OF_TWO) {
+        linear<Block, 2, MAX_ROWS_OF_TWO>(input, product);
+    } else {
+        linear<Block, 1, MAX_ROWS>(input, product);
+    }
 }
 
 }  // namespace
