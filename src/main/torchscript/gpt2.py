@@ -212,9 +212,17 @@ class Gpt2(torch.nn.Module):
         masks, past = self.masks(calls, positions), self.past(calls, cache)
         x = torch.nn.functional.embedding(tokens, self.tokens).to(torch.float32)
         x = x + torch.nn.functional.embedding(positions, self.positions)
+        wanted = torch.cat([outputs, hidden, scored])
         for layer in range(self.layers):
             projected = self.linear(self.norm(x, 2 * layer), 4 * layer)
             attended = self.attend(projected, layer, slots, positions, cache, calls, masks, past)
+            if layer == self.layers - 1 and wanted.size(0) < x.size(0):
+                # Of the other rows nothing was missing any more but their last keys and values.
+                if wanted.size(0) == 0:
+                    break
+                x, attended = x.index_select(0, wanted), attended.index_select(0, wanted)
+                places = torch.arange(wanted.size(0)).split([outputs.size(0), hidden.size(0), scored.size(0)])
+                outputs, hidden, scored = places[0], places[1], places[2]
             x = self.add_linear(x, attended, 4 * layer + 1)
             x = self.add_feed_forward(x, layer)
         return [self.normalize(self.head(x.index_select(0, outputs)), normalized), self.final_norm(x.index_select(0, hidden)),
