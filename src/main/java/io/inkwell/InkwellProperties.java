@@ -109,7 +109,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * @param maxPrefillTokensBesideDecode prompt tokens in a step that others wait for
      */
     public record Scheduler(@DefaultValue("64") int maxSequences, @DefaultValue("1024") int maxWaiting,
-            @DefaultValue("512") int maxPrefillTokens, @DefaultValue("20") int maxPrefillTokensBesideDecode) {
+            @DefaultValue("512") int maxPrefillTokens, @DefaultValue("16") int maxPrefillTokensBesideDecode) {
 
         public Scheduler {
             requireAtLeast("inkwell.scheduler.max-sequences", maxSequences, 1);
@@ -128,10 +128,12 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * @param promptLookupMax the longest that is looked for
      * @param maxRows of a step, one for each text that is generated and each drafted
      * token
+     * @param sampled whether texts that are sampled draft, and not greedy ones alone
      */
-    public record Speculation(@DefaultValue("none") SpeculationMethod method,
+    public record Speculation(@DefaultValue("ngram") SpeculationMethod method,
             @DefaultValue("7") int numSpeculativeTokens, @DefaultValue("2") int promptLookupMin,
-            @DefaultValue("8") int promptLookupMax, @DefaultValue("8") int maxRows) {
+            @DefaultValue("8") int promptLookupMax, @DefaultValue("8") int maxRows,
+            @DefaultValue("false") boolean sampled) {
 
         public Speculation {
             requireAtLeast("inkwell.speculation.num-speculative-tokens", numSpeculativeTokens, 1);

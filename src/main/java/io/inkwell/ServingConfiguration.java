@@ -120,7 +120,8 @@ class ServingConfiguration {
         return switch (settings.method()) {
             case NONE -> Speculation.NONE;
             case NGRAM -> new Speculation(settings.numSpeculativeTokens(),
-                    new NgramLookup(settings.promptLookupMin(), settings.promptLookupMax()), settings.maxRows());
+                    new NgramLookup(settings.promptLookupMin(), settings.promptLookupMax()), settings.maxRows(),
+                    settings.sampled());
         };
     }
 

@@ -24,13 +24,20 @@ final class Drafter {
         List<ScheduledSequence> drafted = new ArrayList<>();
         for (ScheduledSequence scheduled : decodes) {
             int share = room / (decodes.size() - drafted.size());
-            int maxTokens = Math.min(share, this.speculation.maxDraftTokens());
-            ScheduledSequence next = scheduled
-                .withDraft(scheduled.sequence().draft(this.speculation.lookup(), maxTokens));
+            ScheduledSequence next = mayDraft(scheduled.sequence().group().request())
+                    ? scheduled.withDraft(draft(scheduled.sequence(), share)) : scheduled;
             room -= next.draft().length;
             drafted.add(next);
         }
         return drafted;
+    }
+
+    private boolean mayDraft(GenerationRequest request) {
+        return this.speculation.sampled() || request.sampling().isGreedy();
+    }
+
+    private int[] draft(Sequence sequence, int share) {
+        return sequence.draft(this.speculation.lookup(), Math.min(share, this.speculation.maxDraftTokens()));
     }
 
 }

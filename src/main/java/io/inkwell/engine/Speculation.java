@@ -10,11 +10,13 @@ import io.inkwell.decoding.NgramLookup;
  * @param lookup where drafts come from
  * @param maxRows of the decoding sequences of one step and their drafts together: what a
  * step computes for nothing must not slow down those that share it
+ * @param sampled whether texts that are sampled draft too: they repeat themselves less
+ * than greedy ones, so that most of their drafts are wrong
  */
-public record Speculation(int maxDraftTokens, NgramLookup lookup, int maxRows) {
+public record Speculation(int maxDraftTokens, NgramLookup lookup, int maxRows, boolean sampled) {
 
     /** Nothing is drafted. */
-    public static final Speculation NONE = new Speculation(0, new NgramLookup(1, 1), 0);
+    public static final Speculation NONE = new Speculation(0, new NgramLookup(1, 1), 0, false);
 
     public Speculation {
         if (maxDraftTokens < 0 || maxRows < 0) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import io.inkwell.decoding.NgramLookup;
 import io.inkwell.decoding.BeamSearchParams;
 import io.inkwell.decoding.BeamSearchParams.EarlyStopping;
+import io.inkwell.decoding.SamplingParams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,8 +62,27 @@ class DrafterTests {
             .containsExactly(1);
     }
 
+    @Test
+    void sampledTextDraftsOnlyWhereThatIsAskedFor() {
+        ScheduledSequence sampled = decoding(
+                GenerationRequest.builder(LOOP, Requests.stopAfter(40)).sampling(SamplingParams.DEFAULT).build());
+        assertThat(drafter(7, 8).draft(List.of(sampled))).containsExactly(sampled);
+        Drafter forAll = new Drafter(new Speculation(7, new NgramLookup(2, 4), 8, true));
+        assertThat(forAll.draft(List.of(sampled))).extracting(ScheduledSequence::draft)
+            .containsExactly(new int[] { 1, 2 });
+    }
+
+    @Test
+    void sampledTextLeavesItsRoomToGreedyOnes() {
+        ScheduledSequence sampled = decoding(
+                GenerationRequest.builder(LOOP, Requests.stopAfter(40)).sampling(SamplingParams.DEFAULT).build());
+        assertThat(drafter(7, 5).draft(List.of(sampled, sequence(LOOP), sequence(LOOP))))
+            .extracting(ScheduledSequence::numRows)
+            .containsExactly(1, 2, 2);
+    }
+
     private static Drafter drafter(int maxDraftTokens, int maxRows) {
-        return new Drafter(new Speculation(maxDraftTokens, new NgramLookup(2, 4), maxRows));
+        return new Drafter(new Speculation(maxDraftTokens, new NgramLookup(2, 4), maxRows, false));
     }
 
     private static List<Integer> lengths(Drafter drafter, int[]... texts) {

@@ -51,7 +51,7 @@ class RandomLoadIT {
         this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
         this.texts = new TextComparison(this.model.newPredictor(1));
         this.alone = engine(8, Speculation.NONE, false);
-        this.together = engine(24, new Speculation(7, new NgramLookup(2, 8), 40), true);
+        this.together = engine(24, new Speculation(7, new NgramLookup(2, 8), 40, true), true);
     }
 
     private InferenceEngine engine(int numSlots, Speculation speculation, boolean prefixCaching) {

@@ -46,7 +46,7 @@ class SpeculationIT {
         this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
         this.texts = new TextComparison(this.model.newPredictor(1));
         this.plain = engine(Speculation.NONE);
-        this.speculative = engine(new Speculation(7, new NgramLookup(2, 8), 64));
+        this.speculative = engine(new Speculation(7, new NgramLookup(2, 8), 64, true));
     }
 
     private InferenceEngine engine(Speculation speculation) {

@@ -33,7 +33,7 @@ class SpeculationTests {
 
     private static final int CONTEXT = 128;
 
-    private static final Speculation SPECULATION = new Speculation(7, new NgramLookup(2, 8), 100);
+    private static final Speculation SPECULATION = new Speculation(7, new NgramLookup(2, 8), 100, true);
 
     private static final SamplingParams DRAWN = SamplingParams.builder().temperature(0.2f).build();
 
@@ -185,7 +185,7 @@ class SpeculationTests {
     @Test
     void drawsFromTheDistributionOfThePlainSampler() {
         float[][] logits = { { 0, 1, 0.5f }, { 1.2f, 0, -0.4f }, { 0.3f, 0.6f, 0 } };
-        restart(new MarkovCausalLm(logits), new Speculation(4, new NgramLookup(1, 3), 100));
+        restart(new MarkovCausalLm(logits), new Speculation(4, new NgramLookup(1, 3), 100, true));
         int[] prompt = { 2, 0, 1, 1, 2, 2, 0 };
         int[] counts = new int[81];
         List<RecordedGeneration> texts = new ArrayList<>();
