@@ -119,10 +119,22 @@ class OpenRequestsTests {
     }
 
     @Test
-    void closingFailsASearchThatWaits() {
-        RecordedGeneration running = submit(Requests.greedy(Requests.prompt(3, 1), 60, 4));
+    void closingFailsASearchThatWaits() throws InterruptedException {
+        Thread closing = new Thread(this.engine::close);
+        RecordedGeneration running = new RecordedGeneration() {
+            @Override
+            public void onToken(int choice, ChosenToken token) {
+                super.onToken(choice, token);
+                // Else all texts may be complete before the engine is closed.
+                while (closing.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+            }
+        };
+        this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 60, 4), running);
         RecordedGeneration waiting = submit(search(4, 1, 40));
-        this.engine.close();
+        closing.start();
+        closing.join();
         assertThat(waiting.failure().kind()).isEqualTo(ErrorKind.UNAVAILABLE);
         assertThat(running.isDone()).isTrue();
         assertThat(this.finished).isEqualTo(Map.of(FinishReason.SHUTDOWN, 5));
