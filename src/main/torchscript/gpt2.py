@@ -217,7 +217,7 @@ class Gpt2(torch.nn.Module):
             projected = self.linear(self.norm(x, 2 * layer), 4 * layer)
             attended = self.attend(projected, layer, slots, positions, cache, calls, masks, past)
             if layer == self.layers - 1 and wanted.size(0) < x.size(0):
-                # Of the other rows nothing was missing any more but their last keys and values.
+                # The last keys and values are written: of the other rows nothing more is needed.
                 if wanted.size(0) == 0:
                     break
                 x, attended = x.index_select(0, wanted), attended.index_select(0, wanted)
