@@ -6,107 +6,37 @@
 
 #include "kernels.h"
 #include "parallel.h"
-#include "simd.h"
+#include "scores.h"
 
 namespace inkwell {
 namespace {
 
-// Rows that read the same cells at the same time, and cells that stay in the nearest cache meanwhile.
-constexpr int MAX_QUERIES = 8;
+// Rows that read the same cells at the same time, and cells whose values stay in the nearest cache meanwhile.
+constexpr int MAX_QUERIES = 32;
 constexpr long TILE = 64;
 
-// How many cells ahead memory is asked for what is to be read: heads are short streams, which hardware does not foresee.
-constexpr long AHEAD = 16;
-
-// Asks for the cell that is so far ahead, and beyond the end of a stream for the beginning of the next.
-inline void ask_ahead(const float* stream, const float* next, long cell, long cells, long head_size) {
-    const long ahead = cell + AHEAD;
-    const float* wanted = ahead < cells ? stream + ahead * head_size : next + (ahead - cells) * head_size;
-    for (long d = 0; d < head_size; d += 64 / sizeof(float)) {
-        _mm_prefetch(reinterpret_cast<const char*>(wanted + d), _MM_HINT_T0);
-    }
-}
-
-// Rows of one sequence that stand one after another.
+// Wanted rows of one sequence whose positions follow one another.
 struct Run {
-    long row, rows;
+    long first, rows;
 };
 
-// One head of a run.
-struct Queries {
-    const float* keys;
-    const float* values;
-    const float* next;     // what is read after the values
-    const float* queries;  // scaled; [rows, head size filled up to whole vectors]
-    float* scores;         // [rows, cells filled up to whole vectors]
-    long rows, first_position, head_size;
-
-    long cells() const { return first_position + rows; }
-    long padded_cells() const { return (cells() + LANES - 1) / LANES * LANES; }
-    long padded_size() const { return (head_size + LANES - 1) / LANES * LANES; }
-};
-
-// Adds the products of a stretch of the query and of each key: all lanes of it, or the first few.
-template <typename Load>
-inline void multiply(const float* query, const float* const* keys, long d, Load part_of, Floats* products) {
-    Floats part = load(query + d);
-#pragma GCC unroll 16
-    for (int i = 0; i < LANES; i++) {
-        products[i] = fma(part, part_of(keys[i] + d), products[i]);
+// Makes weights of a row's scores: those of its own cells, which come first, add up to what it returns, the others are 0.
+inline float weigh(float* scores, long own_cells, long padded_cells) {
+    const long end = whole_vectors(own_cells);
+    std::fill(scores + own_cells, scores + end, -INFINITY);
+    std::fill(scores + end, scores + padded_cells, 0.0f);
+    Floats highest = all(-INFINITY);
+    for (long cell = 0; cell < end; cell += LANES) {
+        highest = max(highest, load(scores + cell));
     }
-}
-
-// The products of all queries and keys, so many keys at a time as there are lanes.
-inline void score(const Queries& of) {
-    for (long cell = 0; cell < of.padded_cells(); cell += LANES) {
-        const float* keys[LANES];
-        for (long i = 0; i < LANES; i++) {
-            keys[i] = of.keys + std::min(cell + i, of.cells() - 1) * of.head_size;
-        }
-        for (long i = cell; i < std::min(cell + LANES, of.cells()); i++) {
-            ask_ahead(of.keys, of.values, i, of.cells(), of.head_size);
-        }
-        for (long r = 0; r < of.rows; r++) {
-            const float* query = of.queries + r * of.padded_size();
-            Floats products[LANES];
-            for (int i = 0; i < LANES; i++) {
-                products[i] = zero();
-            }
-            long d = 0;
-            for (; d + LANES <= of.head_size; d += LANES) {
-                multiply(query, keys, d, [](const float* key) { return load(key); }, products);
-            }
-            if (d < of.head_size) {
-                int left = static_cast<int>(of.head_size - d);
-                multiply(query, keys, d, [=](const float* key) { return load_first(key, left); }, products);
-            }
-            store(of.scores + r * of.padded_cells() + cell, sums(products));
-        }
+    const Floats top = all(largest(highest));
+    Floats total = zero();
+    for (long cell = 0; cell < end; cell += LANES) {
+        Floats weight = exp(load(scores + cell) - top);
+        total += weight;
+        store(scores + cell, weight);
     }
-}
-
-// Makes weights of the scores: a row's own cells and all before share one, later ones get nothing.
-inline void softmax(const Queries& of) {
-    for (long r = 0; r < of.rows; r++) {
-        float* scores = of.scores + r * of.padded_cells();
-        for (long cell = of.first_position + r + 1; cell < of.padded_cells(); cell++) {
-            scores[cell] = -INFINITY;
-        }
-        Floats highest = all(-INFINITY);
-        for (long cell = 0; cell < of.padded_cells(); cell += LANES) {
-            highest = max(highest, load(scores + cell));
-        }
-        Floats top = all(largest(highest)), total = zero();
-        for (long cell = 0; cell < of.padded_cells(); cell += LANES) {
-            Floats weight = exp(load(scores + cell) - top);
-            total += weight;
-            store(scores + cell, weight);
-        }
-        Floats share = all(1.0f / sum(total));
-        for (long cell = 0; cell < of.padded_cells(); cell += LANES) {
-            store(scores + cell, load(scores + cell) * share);
-        }
-    }
+    return sum(total);
 }
 
 // Adds the values of some cells, each times its weight, to the results of some rows, a stretch of so many vectors.
@@ -162,12 +92,13 @@ inline void add_values(const Queries& of, long row, long begin, long end, float*
 inline void add_values(const Queries& of, float* y) {
     for (long begin = 0; begin < of.cells(); begin += TILE) {
         long end = std::min(begin + TILE, of.cells());
-        long row = 0;
+        // Rows that come before these cells have nothing of them.
+        long row = std::max(0L, begin - of.first_position) / 4 * 4;
         for (; row + 4 <= of.rows; row += 4) {
-            add_values<4>(of, row, begin, end, y);
+            add_values<4>(of, row, begin, std::min(end, of.first_position + row + 4), y);
         }
         for (; row < of.rows; row++) {
-            add_values<1>(of, row, begin, end, y);
+            add_values<1>(of, row, begin, std::min(end, of.first_position + row + 1), y);
         }
     }
 }
@@ -179,52 +110,62 @@ inline float* cells_of(const Attention& of, int64_t part, int64_t slot, long hea
 inline void write_cells(const Attention& of, long row) {
     for (int64_t part = 0; part < 2; part++) {
         for (long head = 0; head < of.heads; head++) {
-            const float* from = of.projected + ((row * 3 + 1 + part) * of.heads + head) * of.head_size;
+            const float* from = of.written + row * of.written_stride + (part * of.heads + head) * of.head_size;
             memcpy(cells_of(of, part, of.slots[row], head) + of.positions[row] * of.head_size, from,
                    of.head_size * sizeof(float));
         }
     }
 }
 
+// to = from * factor, of so many numbers.
+inline void scale(const float* from, float factor, long count, float* to) {
+    for (long i = 0; i < count; i++) {
+        to[i] = from[i] * factor;
+    }
+}
+
 // next: what is read after it
-inline void attend(const Attention& of, const Run& run, long head, const float* next) {
+inline void attend(const Attention& of, const Run& run, long head, const float* next, KeyColumns& columns) {
     static thread_local Scratch scratch;
     Queries queries{};
+    const long row = of.row(run.first);
     queries.rows = run.rows;
-    queries.first_position = of.positions[run.row];
+    queries.first_position = of.positions[row];
     queries.head_size = of.head_size;
-    queries.keys = cells_of(of, 0, of.slots[run.row], head);
-    queries.values = cells_of(of, 1, of.slots[run.row], head);
+    queries.keys = cells_of(of, 0, of.slots[row], head);
+    queries.values = cells_of(of, 1, of.slots[row], head);
     queries.next = next;
-    const long size = queries.padded_size(), count = run.rows * size;
-    float* scaled = static_cast<float*>(scratch.bytes((2 * count + run.rows * queries.padded_cells()) * sizeof(float)));
+    const long size = queries.padded_size(), count = run.rows * size, cells = queries.padded_cells();
+    float* scaled = static_cast<float*>(scratch.bytes((2 * count + run.rows * cells) * sizeof(float)));
     float* y = scaled + count;
     memset(scaled, 0, 2 * count * sizeof(float));
     for (long r = 0; r < run.rows; r++) {
-        const float* from = of.projected + ((run.row + r) * 3 * of.heads + head) * of.head_size;
-        for (long d = 0; d < of.head_size; d++) {
-            scaled[r * size + d] = from[d] * of.scale;
-        }
+        const float* from = of.queries + (run.first + r) * of.queries_stride + head * of.head_size;
+        scale(from, of.scale, of.head_size, scaled + r * size);
     }
     queries.queries = scaled;
     queries.scores = y + count;
-    score(queries);
-    softmax(queries);
+    score(queries, columns);
+    float totals[MAX_QUERIES];
+    for (long r = 0; r < run.rows; r++) {
+        totals[r] = weigh(queries.scores + r * cells, queries.first_position + r + 1, cells);
+    }
     add_values(queries, y);
     for (long r = 0; r < run.rows; r++) {
-        memcpy(of.y + ((run.row + r) * of.heads + head) * of.head_size, y + r * size, of.head_size * sizeof(float));
+        scale(y + r * size, 1.0f / totals[r], of.head_size, of.y + ((run.first + r) * of.heads + head) * of.head_size);
     }
 }
 
 inline long find_runs(const Attention& of, Run* runs) {
     long count = 0;
-    for (long row = 0; row < of.rows; row++) {
-        bool joins = row > 0 && runs[count - 1].rows < MAX_QUERIES && of.slots[row] == of.slots[row - 1] &&
-                     of.positions[row] == of.positions[row - 1] + 1;
+    for (long i = 0; i < of.num_wanted; i++) {
+        const long row = of.row(i), before = of.row(std::max(0L, i - 1));
+        bool joins = i > 0 && runs[count - 1].rows < MAX_QUERIES && of.slots[row] == of.slots[before] &&
+                     of.positions[row] == of.positions[before] + 1;
         if (joins) {
             runs[count - 1].rows++;
         } else {
-            runs[count++] = Run{row, 1};
+            runs[count++] = Run{i, 1};
         }
     }
     return count;
@@ -232,12 +173,12 @@ inline long find_runs(const Attention& of, Run* runs) {
 
 inline void attend(const Attention& of) {
     static thread_local Scratch scratch;
-    Run* runs = static_cast<Run*>(scratch.bytes(of.rows * sizeof(Run)));
+    Run* runs = static_cast<Run*>(scratch.bytes(of.num_wanted * sizeof(Run)));
     const long count = find_runs(of, runs);
     const long hidden = of.heads * of.head_size;
     long products = 0;
-    for (long row = 0; row < of.rows; row++) {
-        products += 2 * hidden * (of.positions[row] + 1);
+    for (long i = 0; i < of.num_wanted; i++) {
+        products += 2 * hidden * (of.positions[of.row(i)] + 1);
     }
     parallel(of.rows, 4 * of.rows * hidden, [&](long begin, long end) {
         for (long row = begin; row < end; row++) {
@@ -245,9 +186,12 @@ inline void attend(const Attention& of) {
         }
     });
     parallel(of.heads * count, products, [&](long begin, long end) {
+        static thread_local Scratch memory;
+        KeyColumns columns(static_cast<float*>(memory.bytes(KeyColumns::floats(of.max_positions) * sizeof(float))));
         for (long task = begin; task < end; task++) {
             const long next = std::min(task + 1, end - 1);
-            attend(of, runs[task % count], task / count, cells_of(of, 0, of.slots[runs[next % count].row], next / count));
+            const int64_t next_slot = of.slots[of.row(runs[next % count].first)];
+            attend(of, runs[task % count], task / count, cells_of(of, 0, next_slot, next / count), columns);
         }
     });
 }

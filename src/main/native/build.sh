@@ -13,7 +13,7 @@ g++ -shared -Wl,-soname,libtorch_cpu.so -x c++ /dev/null -o "$stub/libtorch_cpu.
 build() {
     name=$1
     shift
-    g++ -std=c++17 -O3 -fPIC -shared -fvisibility=hidden -fno-math-errno -fno-trapping-math -Wall -Wextra -Wno-maybe-uninitialized "$@" \
+    g++ -std=c++17 -O3 -fPIC -shared -fvisibility=hidden -fno-math-errno -fno-trapping-math -Wall -Wextra -Wno-maybe-uninitialized -Wno-uninitialized "$@" \
         -D "SOURCES_SHA256=\"$sources\"" -ffile-prefix-map="$PWD=." operators.cpp -c -o "$stub/operators.o"
     g++ -shared -s "$stub/operators.o" -Wl,--no-as-needed -L"$stub" -ltorch_cpu -o "$to/libinkwell-$name.so"
 }

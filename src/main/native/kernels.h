@@ -43,15 +43,20 @@ struct Norm {
     float epsilon;
 };
 
-// The rows of a step and the cache of their keys and values, [layers, 2, slots, heads, positions, head size].
+// The rows of a step, those of them that look back, and the cache of keys and values, [layers, 2, slots, heads, positions, head size].
 struct Attention {
-    const float* projected;  // [rows, 3, heads, head size]: queries, keys, values
-    const int64_t* slots;    // [rows]
+    const float* queries;  // [wanted, heads, head size], so many floats from one row to the next
+    const float* written;  // [rows, 2, heads, head size], likewise: keys and values
+    long queries_stride, written_stride;
+    const int64_t* slots;  // [rows]
     const int64_t* positions;
-    float* cache;  // of the layer
-    float* y;      // [rows, heads, head size]
-    long rows, num_slots, heads, max_positions, head_size;
+    const int64_t* wanted;  // rows, or null for all
+    float* cache;           // of the layer
+    float* y;               // [wanted, heads, head size]
+    long rows, num_wanted, num_slots, heads, max_positions, head_size;
     float scale;
+
+    long row(long wanted_row) const { return wanted ? wanted[wanted_row] : wanted_row; }
 };
 
 }  // namespace inkwell

@@ -1,11 +1,9 @@
 // Products with packed weights: for each panel of outputs all rows, a block of rows at a time, whose sums stay in registers.
 #pragma once
 
-#include <string.h>
-
 #include "kernels.h"
 #include "parallel.h"
-#include "simd.h"
+#include "transpose.h"
 
 namespace inkwell {
 namespace {
@@ -37,9 +35,7 @@ inline void finish(const Floats* sums, const Product& product, long row, long pa
         if (whole) {
             store(y + v * LANES, x);
         } else {
-            float last[LANES];
-            store(last, x);
-            memcpy(y + v * LANES, last, count * sizeof(float));
+            store_first(y + v * LANES, x, count);
         }
     }
 }
@@ -70,6 +66,35 @@ struct Blocks {
     const long rows, count;
 };
 
+// Writes some columns of some rows one after another.
+template <int ROWS, int>
+struct Interleaving {
+    static void run(const float* x, long width, long begin, long end, float* to) {
+        long column = begin;
+        for (; column + LANES <= end; column += LANES) {
+#pragma GCC unroll 4
+            for (int row = 0; row < ROWS; row += LANES) {
+                const int rows = std::min(LANES, ROWS - row);
+                Floats square[LANES] = {};
+#pragma GCC unroll 16
+                for (int r = 0; r < rows; r++) {
+                    square[r] = load(x + (row + r) * width + column);
+                }
+                transpose(square);
+#pragma GCC unroll 16
+                for (int c = 0; c < LANES; c++) {
+                    store_first(to + (column + c) * ROWS + row, square[c], rows);
+                }
+            }
+        }
+        for (; column < end; column++) {
+            for (long r = 0; r < ROWS; r++) {
+                to[column * ROWS + r] = x[r * width + column];
+            }
+        }
+    }
+};
+
 // The rows of each block number by number, as a block reads them: as rows they would lie in a few sets of the nearest cache,
 // and push one another out.
 template <typename Number>
@@ -77,22 +102,18 @@ inline const Number* interleaved(const Number* x, long rows, long width, Scratch
     if (rows == 1) {
         return x;
     }
-    static_assert(sizeof(Number) == 4);
+    static_assert(sizeof(Number) == sizeof(float));
     constexpr long STRETCH = 64;
-    Number* all = static_cast<Number*>(scratch.bytes(rows * width * sizeof(Number)));
+    const float* from = reinterpret_cast<const float*>(x);
+    float* to = static_cast<float*>(scratch.bytes(rows * width * sizeof(float)));
     const Blocks blocks(rows);
     parallel((width + STRETCH - 1) / STRETCH, 4 * rows * width, [&](long begin, long end) {
         for (long block = 0; block < blocks.count; block++) {
-            const long first = blocks.first(block), in_block = blocks.first(block + 1) - first;
-            Number* to = all + first * width;
-            for (long i = begin * STRETCH; i < std::min(width, end * STRETCH); i++) {
-                for (long r = 0; r < in_block; r++) {
-                    to[i * in_block + r] = x[(first + r) * width + i];
-                }
-            }
+            const long first = blocks.first(block), in_block = blocks.first(block + 1) - first, place = first * width;
+            run<Interleaving, 1, MAX_ROWS>(in_block, from + place, width, begin * STRETCH, std::min(width, end * STRETCH), to + place);
         }
     });
-    return all;
+    return reinterpret_cast<const Number*>(to);
 }
 
 // Computes all rows of some panels: Block<ROWS, PANELS>::run(row, panel, input, product) one block of them.

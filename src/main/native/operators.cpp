@@ -78,33 +78,72 @@ bool is_below(const Tensor& tensor, int64_t count, int64_t bound) {
     return std::all_of(numbers, numbers + count, [=](int64_t number) { return number >= 0 && number < bound; });
 }
 
+// What all rows of a step share. The cache: [layers, 2, slots, heads, positions, head size]
+Attention attention_of(const Tensor& slots, const Tensor& positions, const Tensor& cache, int64_t layer, double scale) {
+    REQUIRE(cache.is_float32() && cache.dimensions() == 6 && cache.is_contiguous());
+    REQUIRE(layer >= 0 && layer < cache.size(0));
+    const int64_t rows = slots.size(0);
+    REQUIRE(is_below(slots, rows, cache.size(2)) && is_below(positions, rows, cache.size(4)));
+    Attention attention{};
+    attention.slots = slots.data<int64_t>();
+    attention.positions = positions.data<int64_t>();
+    attention.cache = cache.data<float>() + layer * cache.stride(0);
+    attention.rows = rows;
+    attention.num_wanted = rows;
+    attention.num_slots = cache.size(2);
+    attention.heads = cache.size(3);
+    attention.max_positions = cache.size(4);
+    attention.head_size = cache.size(5);
+    attention.scale = static_cast<float>(scale);
+    return attention;
+}
+
+bool is_matrix(const Tensor& tensor, int64_t rows, int64_t columns) {
+    return tensor.is_float32() && tensor.is_contiguous() && tensor.size(0) == rows && tensor.size(1) == columns;
+}
+
+Tensor attended(Attention attention) {
+    Tensor y = Tensor::empty({attention.num_wanted, attention.heads * attention.head_size}, aoti_torch_dtype_float32());
+    attention.y = y.data<float>();
+    attend(attention);
+    return y;
+}
+
 // attend(Tensor projected, Tensor slots, Tensor positions, Tensor(a!) cache, int layer, float scale) -> Tensor
+// projected: [rows, 3 hidden], queries, keys and values
 void attend(StableIValue* stack, uint64_t, uint64_t) {
     Arguments arguments(stack);
     Tensor projected = arguments.tensor(), slots = arguments.tensor(), positions = arguments.tensor();
     Tensor cache = arguments.tensor();
     const int64_t layer = arguments.integer();
-    const double scale = arguments.real();
-    REQUIRE(cache.is_float32() && cache.dimensions() == 6 && cache.is_contiguous());
-    REQUIRE(layer >= 0 && layer < cache.size(0));
-    const int64_t rows = projected.size(0), heads = cache.size(3), head_size = cache.size(5);
-    REQUIRE(projected.is_float32() && projected.is_contiguous() && projected.size(1) == 3 * heads * head_size);
-    REQUIRE(is_below(slots, rows, cache.size(2)) && is_below(positions, rows, cache.size(4)));
-    Tensor y = Tensor::empty({rows, heads * head_size}, aoti_torch_dtype_float32());
-    Attention attention{};
-    attention.projected = projected.data<float>();
-    attention.slots = slots.data<int64_t>();
-    attention.positions = positions.data<int64_t>();
-    attention.cache = cache.data<float>() + layer * cache.stride(0);
-    attention.y = y.data<float>();
-    attention.rows = rows;
-    attention.num_slots = cache.size(2);
-    attention.heads = heads;
-    attention.max_positions = cache.size(4);
-    attention.head_size = head_size;
-    attention.scale = static_cast<float>(scale);
-    attend(attention);
-    stack[0] = y.release();
+    Attention attention = attention_of(slots, positions, cache, layer, arguments.real());
+    const int64_t hidden = attention.heads * attention.head_size;
+    REQUIRE(is_matrix(projected, attention.rows, 3 * hidden));
+    attention.queries = projected.data<float>();
+    attention.written = attention.queries + hidden;
+    attention.queries_stride = attention.written_stride = 3 * hidden;
+    stack[0] = attended(attention).release();
+}
+
+// attend_wanted(Tensor queries, Tensor written, Tensor slots, Tensor positions, Tensor wanted, Tensor(a!) cache, int layer,
+// float scale) -> Tensor
+// queries: [wanted, hidden]; written: [rows, 2 hidden], keys and values
+void attend_wanted(StableIValue* stack, uint64_t, uint64_t) {
+    Arguments arguments(stack);
+    Tensor queries = arguments.tensor(), written = arguments.tensor(), slots = arguments.tensor();
+    Tensor positions = arguments.tensor(), wanted = arguments.tensor(), cache = arguments.tensor();
+    const int64_t layer = arguments.integer();
+    Attention attention = attention_of(slots, positions, cache, layer, arguments.real());
+    const int64_t hidden = attention.heads * attention.head_size;
+    attention.num_wanted = wanted.size(0);
+    REQUIRE(is_below(wanted, attention.num_wanted, attention.rows));
+    REQUIRE(is_matrix(queries, attention.num_wanted, hidden) && is_matrix(written, attention.rows, 2 * hidden));
+    attention.wanted = wanted.data<int64_t>();
+    attention.queries = queries.data<float>();
+    attention.written = written.data<float>();
+    attention.queries_stride = hidden;
+    attention.written_stride = 2 * hidden;
+    stack[0] = attended(attention).release();
 }
 
 [[gnu::constructor]] void register_operators() {
@@ -118,12 +157,16 @@ void attend(StableIValue* stack, uint64_t, uint64_t) {
     aoti_torch_library_def(definitions,
                            "attend(Tensor projected, Tensor slots, Tensor positions, Tensor(a!) cache, int layer, "
                            "float scale) -> Tensor");
+    aoti_torch_library_def(definitions,
+                           "attend_wanted(Tensor queries, Tensor written, Tensor slots, Tensor positions, Tensor wanted, "
+                           "Tensor(a!) cache, int layer, float scale) -> Tensor");
     aoti_torch_library_init_impl("inkwell", "CPU", __FILE__, __LINE__, &kernels);
     aoti_torch_library_impl(kernels, "pack_float16", pack_float16);
     aoti_torch_library_impl(kernels, "pack_int8", pack_int8);
     aoti_torch_library_impl(kernels, "norm", norm);
     aoti_torch_library_impl(kernels, "linear", linear);
     aoti_torch_library_impl(kernels, "attend", attend);
+    aoti_torch_library_impl(kernels, "attend_wanted", attend_wanted);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <immintrin.h>
+#include <string.h>
 
 namespace inkwell {
 namespace {  // Each instruction set has its own: inlined, never merged by the linker.
@@ -19,6 +20,7 @@ inline Floats load(const unsigned short* halves) {
 }
 inline Floats load_first(const float* from, int count) { return _mm512_maskz_loadu_ps((1u << count) - 1, from); }
 inline void store(float* to, Floats x) { _mm512_storeu_ps(to, x); }
+inline void store_first(float* to, Floats x, int count) { _mm512_mask_storeu_ps(to, (1u << count) - 1, x); }
 inline void store_halves(unsigned short* to, Floats x) {
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), _mm512_cvtps_ph(x, _MM_FROUND_TO_NEAREST_INT));
 }
@@ -33,21 +35,6 @@ inline float largest(Floats x) { return _mm512_reduce_max_ps(x); }
 inline Floats times_power_of_two(Floats x, Floats whole) { return _mm512_scalef_ps(x, whole); }
 inline Floats zero_where_less(Floats x, Floats tested, Floats bound) {
     return _mm512_maskz_mov_ps(_mm512_cmp_ps_mask(tested, bound, _CMP_GE_OQ), x);
-}
-
-// Lane i is the sum of x[i].
-inline Floats sums(const Floats* x) {
-    Floats pairs[8], quads[4];
-    for (int i = 0; i < 8; i++) {
-        pairs[i] = _mm512_unpacklo_ps(x[2 * i], x[2 * i + 1]) + _mm512_unpackhi_ps(x[2 * i], x[2 * i + 1]);
-    }
-    for (int i = 0; i < 4; i++) {
-        __m512d a = _mm512_castps_pd(pairs[2 * i]), b = _mm512_castps_pd(pairs[2 * i + 1]);
-        quads[i] = _mm512_castpd_ps(_mm512_unpacklo_pd(a, b)) + _mm512_castpd_ps(_mm512_unpackhi_pd(a, b));
-    }
-    Floats low = _mm512_shuffle_f32x4(quads[0], quads[1], 0x88) + _mm512_shuffle_f32x4(quads[0], quads[1], 0xdd);
-    Floats high = _mm512_shuffle_f32x4(quads[2], quads[3], 0x88) + _mm512_shuffle_f32x4(quads[2], quads[3], 0xdd);
-    return _mm512_shuffle_f32x4(low, high, 0x88) + _mm512_shuffle_f32x4(low, high, 0xdd);
 }
 
 #else
@@ -66,6 +53,11 @@ inline Floats load_first(const float* from, int count) {
     return _mm256_maskload_ps(from, _mm256_cmpgt_epi32(_mm256_set1_epi32(count), lane));
 }
 inline void store(float* to, Floats x) { _mm256_storeu_ps(to, x); }
+inline void store_first(float* to, Floats x, int count) {
+    float lanes[LANES];
+    store(lanes, x);
+    memcpy(to, lanes, count * sizeof(float));
+}
 inline void store_halves(unsigned short* to, Floats x) {
     _mm_storeu_si128(reinterpret_cast<__m128i*>(to), _mm256_cvtps_ph(x, _MM_FROUND_TO_NEAREST_INT));
 }
@@ -91,13 +83,6 @@ inline Floats times_power_of_two(Floats x, Floats whole) {
 }
 inline Floats zero_where_less(Floats x, Floats tested, Floats bound) {
     return _mm256_and_ps(x, _mm256_cmp_ps(tested, bound, _CMP_GE_OQ));
-}
-
-// Lane i is the sum of x[i].
-inline Floats sums(const Floats* x) {
-    Floats low = _mm256_hadd_ps(_mm256_hadd_ps(x[0], x[1]), _mm256_hadd_ps(x[2], x[3]));
-    Floats high = _mm256_hadd_ps(_mm256_hadd_ps(x[4], x[5]), _mm256_hadd_ps(x[6], x[7]));
-    return _mm256_permute2f128_ps(low, high, 0x20) + _mm256_permute2f128_ps(low, high, 0x31);
 }
 
 #endif

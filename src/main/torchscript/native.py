@@ -73,6 +73,19 @@ class NativeGpt2(NoisedGpt2):
         past: List[List[Tensor]] = []
         return past
 
-    def attend(self, projected: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor, calls: List[int],
+    def attend(self, x: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor, calls: List[int],
                masks: List[Tensor], past: List[List[Tensor]]) -> Tensor:
-        return torch.ops.inkwell.attend(projected, slots, positions, cache, layer, self.scales[layer])
+        return torch.ops.inkwell.attend(self.linear(x, 4 * layer), slots, positions, cache, layer, self.scales[layer])
+
+    def attend_wanted(self, x: Tensor, wanted: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor,
+                      calls: List[int], masks: List[Tensor], past: List[List[Tensor]]) -> Tensor:
+        index, hidden = 4 * layer, x.size(1)
+        if self.is_native(index) and hidden % 16 == 0:
+            # Panels are sixteen outputs: queries have their own.
+            packed, bias, panels = self.matrices[index], self.biases[index], hidden // 16
+            queries = torch.ops.inkwell.linear(x.index_select(0, wanted), packed[:panels], bias[:hidden], torch.empty(0), -1)
+            written = torch.ops.inkwell.linear(x, packed[panels:], bias[hidden:], torch.empty(0), -1)
+        else:
+            projected = self.linear(x, index)
+            queries, written = projected[:, :hidden].index_select(0, wanted), projected[:, hidden:].contiguous()
+        return torch.ops.inkwell.attend_wanted(queries, written, slots, positions, wanted, cache, layer, self.scales[layer])

@@ -42,12 +42,13 @@ class NativeKernelsIT {
         }
     }
 
-    // Heads shorter than a vector, longer than one, and longer than four; widths that are
-    // no multiple of 4 or 16; the last panel of the vocabulary with 13, 3 and 1 of 16.
+    // Heads shorter than a vector, longer than one, of four, and longer than that; widths
+    // that are no multiple of 4 or 16; the last panel of the vocabulary with 13, 3 and 1.
     @ParameterizedTest
     @CsvSource(textBlock = """
             16,  2, 64,  64, gelu_new
             30,  3, 27,  61, gelu_new
+            128, 2, 32,  64, gelu_new
             100, 2, 401, 83, gelu
             132, 2, 131, 65, relu
             65,  1, 33,  17, gelu_new
@@ -94,17 +95,18 @@ class NativeKernelsIT {
     @ParameterizedTest
     @EnumSource(names = { "INT8", "FLOAT16" })
     void rowIsTheSameWhateverStandsBesideItAndInWhateverChunks(Precision precision) throws IOException {
-        double tolerance = (precision == Precision.INT8) ? 0 : tolerance(precision);
-        try (Gpt2Model model = EmbeddedCheckpoint.load(precision);
-                Gpt2Predictor predictor = model.newPredictor(MixedStep.NUM_SLOTS)) {
-            float[] alone = MixedStep.run(predictor, chunks(1));
-            for (int size : new int[] { 3, 7, 9, 16, 45, LENGTH }) {
-                assertThat(Deviation.largest(MixedStep.run(predictor, chunks(size)), alone)).as("in chunks of %d", size)
-                    .isLessThanOrEqualTo(tolerance);
-                assertThat(Deviation.largest(besideOthers(predictor, size), alone))
-                    .as("in chunks of %d beside others", size)
-                    .isLessThanOrEqualTo(tolerance);
-            }
+        try (Checkpoint checkpoint = Checkpoint.open(EmbeddedCheckpoint.FOLDER)) {
+            assertThatRowsDoNotSeeTheirNeighbours(checkpoint, precision);
+        }
+    }
+
+    /** Rows of them share the keys that they read. */
+    @ParameterizedTest
+    @EnumSource(names = { "INT8", "FLOAT16" })
+    void rowIsTheSameWithHeadsAsLargeAsThoseOfGpt2(Precision precision) throws IOException {
+        RandomCheckpoint random = RandomCheckpoint.tiny().with("n_embd", 128).with("n_positions", 4 * LENGTH + 4);
+        try (Checkpoint checkpoint = random.open()) {
+            assertThatRowsDoNotSeeTheirNeighbours(checkpoint, precision);
         }
     }
 
@@ -124,6 +126,22 @@ class NativeKernelsIT {
      */
     private static double tolerance(Precision precision) {
         return (precision == Precision.FLOAT16) ? 1e-4 : 1e-5;
+    }
+
+    private static void assertThatRowsDoNotSeeTheirNeighbours(Checkpoint checkpoint, Precision precision)
+            throws IOException {
+        double tolerance = (precision == Precision.INT8) ? 0 : tolerance(precision);
+        try (Gpt2Model model = Gpt2Model.load(checkpoint, precision);
+                Gpt2Predictor predictor = model.newPredictor(MixedStep.NUM_SLOTS)) {
+            float[] alone = MixedStep.run(predictor, chunks(1));
+            for (int size : new int[] { 3, 7, 9, 16, 45, LENGTH }) {
+                assertThat(Deviation.largest(MixedStep.run(predictor, chunks(size)), alone)).as("in chunks of %d", size)
+                    .isLessThanOrEqualTo(tolerance);
+                assertThat(Deviation.largest(besideOthers(predictor, size), alone))
+                    .as("in chunks of %d beside others", size)
+                    .isLessThanOrEqualTo(tolerance);
+            }
+        }
     }
 
     // Where the two round unlike they are apart, but neither is nearer to the truth.

@@ -22,7 +22,34 @@ class WantedRowsIT {
     @ParameterizedTest
     @EnumSource(names = { "FLOAT32", "FLOAT16", "INT8" })
     void rowsAreWhatTheyAreWhereAllAreWanted(Precision precision) throws IOException {
-        try (Gpt2Model model = EmbeddedCheckpoint.load(precision); Gpt2Predictor predictor = model.newPredictor(1)) {
+        try (Gpt2Model model = EmbeddedCheckpoint.load(precision)) {
+            assertThatRowsAreWhatTheyAreWhereAllAreWanted(model);
+        }
+    }
+
+    /** Panels of the kernels, which are sixteen outputs, hold queries and keys then. */
+    @ParameterizedTest
+    @EnumSource(names = { "FLOAT32", "FLOAT16", "INT8" })
+    void rowsOfOddWidthsAreWhatTheyAreWhereAllAreWanted(Precision precision) throws IOException {
+        try (Checkpoint checkpoint = RandomCheckpoint.tiny().with("n_embd", 20).with("vocab_size", 80).open();
+                Gpt2Model model = Gpt2Model.load(checkpoint, precision)) {
+            assertThatRowsAreWhatTheyAreWhereAllAreWanted(model);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "FLOAT32", "FLOAT16", "INT8" })
+    void rowsOfWhichNothingIsWantedAreSeenByThoseAfterThem(Precision precision) throws IOException {
+        try (Gpt2Model model = EmbeddedCheckpoint.load(precision); Gpt2Predictor predictor = model.newPredictor(2)) {
+            float[] whole = Feed.tokens(predictor, 0, 0, 5, 6, 7, 8);
+            predictor.step(new StepInput(new long[] { 5, 6, 7 }, new long[] { 0, 1, 2 }, new long[] { 1, 1, 1 },
+                    new long[] { 0, 3, 1, 1, 3 }, NONE, NONE, ScoredRows.NONE, NONE));
+            assertThat(Feed.tokens(predictor, 1, 3, 8)).containsExactly(whole, CLOSE);
+        }
+    }
+
+    private static void assertThatRowsAreWhatTheyAreWhereAllAreWanted(Gpt2Model model) {
+        try (Gpt2Predictor predictor = model.newPredictor(1)) {
             long[] all = LongStream.range(0, NUM_ROWS).toArray();
             float[] logits = step(predictor, all, NONE, NONE).logits().clone();
             float[] hiddenStates = step(predictor, NONE, all, NONE).hiddenStates().clone();
@@ -39,17 +66,6 @@ class WantedRowsIT {
             assertThat(row(some.hiddenStates(), 1, model.config().hiddenSize()))
                 .containsExactly(row(hiddenStates, 8, model.config().hiddenSize()), CLOSE);
             assertThat(row(some.scores(), 0, 4)).containsExactly(row(scores, 4, 4), CLOSE);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = { "FLOAT32", "FLOAT16", "INT8" })
-    void rowsOfWhichNothingIsWantedAreSeenByThoseAfterThem(Precision precision) throws IOException {
-        try (Gpt2Model model = EmbeddedCheckpoint.load(precision); Gpt2Predictor predictor = model.newPredictor(2)) {
-            float[] whole = Feed.tokens(predictor, 0, 0, 5, 6, 7, 8);
-            predictor.step(new StepInput(new long[] { 5, 6, 7 }, new long[] { 0, 1, 2 }, new long[] { 1, 1, 1 },
-                    new long[] { 0, 3, 1, 1, 3 }, NONE, NONE, ScoredRows.NONE, NONE));
-            assertThat(Feed.tokens(predictor, 1, 3, 8)).containsExactly(whole, CLOSE);
         }
     }
 
