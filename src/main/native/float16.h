@@ -25,7 +25,7 @@ inline void pack_float16(Matrix matrix, uint16_t* packed) {
 }
 
 struct Float16Input {
-    const float* x;  // interleaved, or for tiles row by row
+    const float* x;  // interleaved
     long rows, inputs;
     const uint16_t* packed;
 };
@@ -35,7 +35,9 @@ struct Float16Block {
     static void run(long row, long panel, const Float16Input& of, const Product& product) {
         const long inputs = of.inputs;
         Floats sums[ROWS][PANELS * VECTORS];
+#pragma GCC unroll 32
         for (auto& of_row : sums) {
+#pragma GCC unroll 4
             for (Floats& lanes : of_row) {
                 lanes = zero();
             }
@@ -60,11 +62,7 @@ struct Float16Block {
                 }
             }
         }
-        for (int r = 0; r < ROWS; r++) {
-            for (int p = 0; p < PANELS; p++) {
-                finish(sums[r] + p * VECTORS, product, row + r, panel + p);
-            }
-        }
+        finish(sums, product, row, panel);
     }
 };
 
@@ -230,36 +228,40 @@ inline void run_tiles(const SplitInput& of, const Product& product, long begin, 
     }
 }
 
-inline void linear_in_tiles(const Float16Input& of, const Product& product) {
+inline void linear_in_tiles(const Rows& of, const uint16_t* packed, const Product& product) {
     static thread_local Scratch scratch;
     const long blocks = (of.rows + BLOCK_ROWS - 1) / BLOCK_ROWS;
-    const long bytes = blocks * BLOCK_ROWS * tiles_of(of.inputs) * 2 * TILE_BYTES;
+    const long bytes = blocks * BLOCK_ROWS * tiles_of(of.width) * 2 * TILE_BYTES;
     uint16_t* split = static_cast<uint16_t*>(scratch.bytes(bytes));
-    parallel(of.rows, 4 * of.rows * of.inputs, [&](long begin, long end) {
+    parallel(of.rows, 4 * of.rows * of.width, [&](long begin, long end) {
+        static thread_local Scratch room;
         for (long row = begin; row < end; row++) {
-            split_row(of.x + row * of.inputs, of.inputs, row, split);
+            float* normed = static_cast<float*>(room.bytes(of.width * sizeof(float)));
+            split_row(row_of(of, row, normed), of.width, row, split);
         }
     });
-    const SplitInput input{split, of.rows, of.inputs, of.packed};
-    parallel((panels(product.outputs) + 1) / 2, of.rows * of.inputs * product.outputs,
+    const SplitInput input{split, of.rows, of.width, packed};
+    parallel((panels(product.outputs) + 1) / 2, of.rows * of.width * product.outputs,
              [&](long begin, long end) { run_tiles(input, product, begin, end); });
 }
 
 #else
 
-inline void linear_in_tiles(const Float16Input&, const Product&) {}
+inline void linear_in_tiles(const Rows&, const uint16_t*, const Product&) {}
 
 #endif
 
 // From so many rows on tiles are faster, measured when registers held no more in one pass.
 constexpr long MIN_TILED_FLOAT16 = 15;
 
-inline void linear_float16(const float* x, long rows, long inputs, const uint16_t* packed, Product product) {
+inline bool in_tiles(long rows) { return rows >= MIN_TILED_FLOAT16 && has_tiles(); }
+
+inline void linear_float16(const Rows& rows, const uint16_t* packed, const Product& product) {
     static thread_local Scratch scratch;
-    if (rows >= MIN_TILED_FLOAT16 && has_tiles()) {
-        linear_in_tiles({x, rows, inputs, packed}, product);
+    if (in_tiles(rows.rows)) {
+        linear_in_tiles(rows, packed, product);
     } else {
-        linear<Float16Block>(Float16Input{interleaved(x, rows, inputs, scratch), rows, inputs, packed}, product);
+        linear<Float16Block>(Float16Input{interleaved(rows, scratch), rows.rows, rows.width, packed}, product);
     }
 }
 

@@ -208,26 +208,29 @@ inline void linear_in_tiles(const Int8Input&, const Product&) {}
 // From so many rows on tiles are faster; the result is the same.
 constexpr long MIN_TILED_INT8 = 4;
 
-inline void linear_int8(const float* x, long rows, long inputs, const int8_t* packed, Product product) {
+inline void linear_int8(const Rows& of, const int8_t* packed, const Product& product) {
     static thread_local Scratch scratch;
-    const long width = 4 * fours(inputs);
+    const long rows = of.rows, inputs = of.width, width = 4 * fours(inputs);
     const long whole_blocks = (rows + BLOCK_ROWS - 1) / BLOCK_ROWS * BLOCK_ROWS;
     uint8_t* quantized = static_cast<uint8_t*>(scratch.bytes(whole_blocks * (width + sizeof(float))));
     float* scales = reinterpret_cast<float*>(quantized + whole_blocks * width);
     const bool tiled = rows >= MIN_TILED_INT8 && has_tiles();
     parallel(rows, 4 * rows * inputs, [&](long begin, long end) {
+        static thread_local Scratch room;
         for (long row = begin; row < end; row++) {
+            const float* x = row_of(of, row, static_cast<float*>(room.bytes(inputs * sizeof(float))));
             uint8_t* in_tile = quantized + row / TILE_ROWS * TILE_ROWS * width + row % TILE_ROWS * TILE_BYTES;
-            scales[row] = tiled ? quantize(x + row * inputs, inputs, in_tile, TILE_ROWS * TILE_BYTES)
-                                : quantize(x + row * inputs, inputs, quantized + row * width, TILE_BYTES);
+            scales[row] = tiled ? quantize(x, inputs, in_tile, TILE_ROWS * TILE_BYTES)
+                                : quantize(x, inputs, quantized + row * width, TILE_BYTES);
         }
     });
     if (tiled) {
         linear_in_tiles({quantized, scales, rows, inputs, packed}, product);
     } else {
         static thread_local Scratch fours_of_rows;
-        const int32_t* x = interleaved(reinterpret_cast<const int32_t*>(quantized), rows, width / 4, fours_of_rows);
-        linear<Int8Block>(Int8Input{reinterpret_cast<const uint8_t*>(x), scales, rows, inputs, packed}, product);
+        const Rows as_floats{reinterpret_cast<const float*>(quantized), rows, width / 4, nullptr, false};
+        const uint8_t* x = reinterpret_cast<const uint8_t*>(interleaved(as_floats, fours_of_rows));
+        linear<Int8Block>(Int8Input{x, scales, rows, inputs, packed}, product);
     }
 }
 

@@ -24,6 +24,21 @@ struct Matrix {
 
 enum Activation : int64_t { GELU_TANH = 0, NONE = -1 };
 
+// Layer normalisation. weight, bias: [width]
+struct Norm {
+    const float* weight;
+    const float* bias;
+    float epsilon;
+};
+
+// What a product reads, [rows, width]: normed first, if there is a norm, or written by a product as the next one reads it.
+struct Rows {
+    const float* x;
+    long rows, width;
+    const Norm* norm;
+    bool interleaved;
+};
+
 // Where a product goes, and what becomes of it: y = activation(x w + bias) + residual. residual: [rows, outputs] or null.
 struct Product {
     float* y;
@@ -31,16 +46,7 @@ struct Product {
     const float* residual;
     long outputs;
     int64_t activation;
-};
-
-// Rows to normalise. x, y: [rows, width]; weight, bias: [width].
-struct Norm {
-    const float* x;
-    const float* weight;
-    const float* bias;
-    float* y;
-    long rows, width;
-    float epsilon;
+    bool interleaved;  // without a residual
 };
 
 // The rows of a step, those of them that look back, and the cache of keys and values, [layers, 2, slots, heads, positions, head size].

@@ -1,9 +1,7 @@
 // Products with packed weights: for each panel of outputs all rows, a block of rows at a time, whose sums stay in registers.
 #pragma once
 
-#include "kernels.h"
-#include "parallel.h"
-#include "transpose.h"
+#include "interleave.h"
 
 namespace inkwell {
 namespace {
@@ -40,80 +38,41 @@ inline void finish(const Floats* sums, const Product& product, long row, long pa
     }
 }
 
-// How many rows of one panel, and of two side by side, fit the registers. Two share what they read of the rows; but all rows in
-// one pass over the weights are worth more.
-constexpr int MAX_ROWS = LANES == 16 ? 28 : 6;
-constexpr int MAX_ROWS_OF_TWO = LANES == 16 ? 14 : 0;
-
-// Runs the block of so many rows.
-template <template <int, int> class Block, int PANELS, int ROWS, typename... Arguments>
-inline void run(long rows, const Arguments&... arguments) {
-    if constexpr (ROWS > 0) {
-        if (rows == ROWS) {
-            Block<ROWS, PANELS>::run(arguments...);
-        } else {
-            run<Block, PANELS, ROWS - 1>(rows, arguments...);
+// Writes the sums of a block of rows and a panel, output by output.
+template <int ROWS, int COUNT>
+inline void finish_interleaved(const Floats (&sums)[ROWS][COUNT], int vector, const Product& product, long row, long output) {
+    const int outputs = static_cast<int>(std::clamp<long>(product.outputs - output, 0, LANES));
+    const Floats bias = load_first(product.bias + output, outputs);
+    float* y = product.y + row * product.outputs + output * ROWS;
+#pragma GCC unroll 4
+    for (int group = 0; group < ROWS; group += LANES) {
+        const int rows = std::min(LANES, ROWS - group);
+        Floats square[LANES] = {};
+#pragma GCC unroll 16
+        for (int r = 0; r < rows; r++) {
+            square[r] = activated(sums[group + r][vector] + bias, product.activation);
+        }
+        transpose(square);
+        for (int c = 0; c < outputs; c++) {
+            store_first(y + c * ROWS + group, square[c], rows);
         }
     }
 }
 
-// Rows cut into blocks as even as can be.
-struct Blocks {
-    explicit Blocks(long rows) : rows(rows), count((rows + MAX_ROWS - 1) / MAX_ROWS) {}
-
-    long first(long block) const { return rows * block / count; }
-
-    const long rows, count;
-};
-
-// Writes some columns of some rows one after another.
-template <int ROWS, int>
-struct Interleaving {
-    static void run(const float* x, long width, long begin, long end, float* to) {
-        long column = begin;
-        for (; column + LANES <= end; column += LANES) {
-#pragma GCC unroll 4
-            for (int row = 0; row < ROWS; row += LANES) {
-                const int rows = std::min(LANES, ROWS - row);
-                Floats square[LANES] = {};
-#pragma GCC unroll 16
-                for (int r = 0; r < rows; r++) {
-                    square[r] = load(x + (row + r) * width + column);
-                }
-                transpose(square);
-#pragma GCC unroll 16
-                for (int c = 0; c < LANES; c++) {
-                    store_first(to + (column + c) * ROWS + row, square[c], rows);
-                }
-            }
+// Writes the sums of a block.
+template <int ROWS, int COUNT>
+inline void finish(const Floats (&sums)[ROWS][COUNT], const Product& product, long row, long panel) {
+    if (ROWS > 1 && product.interleaved) {
+        for (int v = 0; v < COUNT; v++) {
+            finish_interleaved(sums, v, product, row, panel * PANEL + v * LANES);
         }
-        for (; column < end; column++) {
-            for (long r = 0; r < ROWS; r++) {
-                to[column * ROWS + r] = x[r * width + column];
-            }
+        return;
+    }
+    for (int r = 0; r < ROWS; r++) {
+        for (int p = 0; p < COUNT / VECTORS; p++) {
+            finish(sums[r] + p * VECTORS, product, row + r, panel + p);
         }
     }
-};
-
-// The rows of each block number by number, as a block reads them: as rows they would lie in a few sets of the nearest cache,
-// and push one another out.
-template <typename Number>
-inline const Number* interleaved(const Number* x, long rows, long width, Scratch& scratch) {
-    if (rows == 1) {
-        return x;
-    }
-    static_assert(sizeof(Number) == sizeof(float));
-    constexpr long STRETCH = 64;
-    const float* from = reinterpret_cast<const float*>(x);
-    float* to = static_cast<float*>(scratch.bytes(rows * width * sizeof(float)));
-    const Blocks blocks(rows);
-    parallel((width + STRETCH - 1) / STRETCH, 4 * rows * width, [&](long begin, long end) {
-        for (long block = 0; block < blocks.count; block++) {
-            const long first = blocks.first(block), in_block = blocks.first(block + 1) - first, place = first * width;
-            run<Interleaving, 1, MAX_ROWS>(in_block, from + place, width, begin * STRETCH, std::min(width, end * STRETCH), to + place);
-        }
-    });
-    return reinterpret_cast<const Number*>(to);
 }
 
 // Computes all rows of some panels: Block<ROWS, PANELS>::run(row, panel, input, product) one block of them.

@@ -29,43 +29,110 @@ void pack_int8(StableIValue* stack, uint64_t, uint64_t) {
     stack[0] = packed.release();
 }
 
+bool is_vector(const Tensor& tensor, int64_t count) {
+    return tensor.is_float32() && tensor.dimensions() == 1 && tensor.size(0) == count && tensor.is_contiguous();
+}
+
+bool is_matrix(const Tensor& tensor, int64_t rows, int64_t columns) {
+    return tensor.is_float32() && tensor.dimensions() == 2 && tensor.is_contiguous() && tensor.size(0) == rows &&
+           tensor.size(1) == columns;
+}
+
+Norm norm_of(const Tensor& weight, const Tensor& bias, double epsilon, int64_t width) {
+    REQUIRE(is_vector(weight, width) && is_vector(bias, width));
+    return {weight.data<float>(), bias.data<float>(), static_cast<float>(epsilon)};
+}
+
+Rows rows_of(const Tensor& x) {
+    REQUIRE(x.dimensions() == 2 && is_matrix(x, x.size(0), x.size(1)));
+    return {x.data<float>(), x.size(0), x.size(1), nullptr, false};
+}
+
 // norm(Tensor x, Tensor weight, Tensor bias, float epsilon) -> Tensor
 void norm(StableIValue* stack, uint64_t, uint64_t) {
     Arguments arguments(stack);
     Tensor x = arguments.tensor(), weight = arguments.tensor(), bias = arguments.tensor();
     const double epsilon = arguments.real();
-    REQUIRE(x.is_float32() && x.dimensions() == 2 && x.is_contiguous());
-    const int64_t rows = x.size(0), width = x.size(1);
-    REQUIRE(weight.is_float32() && weight.size(0) == width && weight.is_contiguous());
-    REQUIRE(bias.is_float32() && bias.size(0) == width && bias.is_contiguous());
-    Tensor y = Tensor::empty({rows, width}, aoti_torch_dtype_float32());
-    norm(Norm{x.data<float>(), weight.data<float>(), bias.data<float>(), y.data<float>(), rows, width,
-              static_cast<float>(epsilon)});
+    const Rows rows = rows_of(x);
+    const Norm norm_of_rows = norm_of(weight, bias, epsilon, rows.width);
+    Tensor y = Tensor::empty({rows.rows, rows.width}, aoti_torch_dtype_float32());
+    float* to = y.data<float>();
+    parallel(rows.rows, 4 * rows.rows * rows.width, [&](long begin, long end) {
+        for (long row = begin; row < end; row++) {
+            norm(norm_of_rows, rows.x + row * rows.width, rows.width, to + row * rows.width);
+        }
+    });
     stack[0] = y.release();
 }
 
-// linear(Tensor x, Tensor packed, Tensor bias, Tensor residual, int activation) -> Tensor. residual: [rows, outputs] or empty
+// Where a product of packed weights goes, for the caller to change.
+Product product_of(float* y, const Tensor& packed, const Tensor& bias) {
+    const int64_t outputs = bias.size(0);
+    REQUIRE(is_vector(bias, outputs) && packed.size(0) == panels(outputs) && packed.is_contiguous());
+    return {y, bias.data<float>(), nullptr, outputs, NONE, false};
+}
+
+void multiply(const Rows& rows, const Tensor& packed, const Product& product) {
+    if (packed.is_float16()) {
+        REQUIRE(packed.size(1) == rows.width);
+        linear_float16(rows, packed.data<uint16_t>(), product);
+    } else {
+        REQUIRE(packed.is_int8() && packed.size(1) == int8_panel_bytes(rows.width));
+        linear_int8(rows, packed.data<int8_t>(), product);
+    }
+}
+
+// linear(Tensor x, Tensor packed, Tensor bias, Tensor residual) -> Tensor. residual: [rows, outputs] or empty
 void linear(StableIValue* stack, uint64_t, uint64_t) {
     Arguments arguments(stack);
     Tensor x = arguments.tensor(), packed = arguments.tensor(), bias = arguments.tensor(), residual = arguments.tensor();
-    int64_t activation = arguments.integer();
-    REQUIRE(x.is_float32() && x.dimensions() == 2 && x.is_contiguous());
-    REQUIRE(bias.is_float32() && bias.dimensions() == 1 && bias.is_contiguous());
-    const int64_t rows = x.size(0), inputs = x.size(1), outputs = bias.size(0);
-    REQUIRE(packed.size(0) == panels(outputs) && packed.is_contiguous());
-    const bool has_residual = residual.size(0) > 0;
-    if (has_residual) {
-        REQUIRE(residual.is_float32() && residual.size(0) == rows && residual.size(1) == outputs && residual.is_contiguous());
+    const Rows rows = rows_of(x);
+    Tensor y = Tensor::empty({rows.rows, bias.size(0)}, aoti_torch_dtype_float32());
+    Product product = product_of(y.data<float>(), packed, bias);
+    if (residual.size(0) > 0) {
+        REQUIRE(is_matrix(residual, rows.rows, product.outputs));
+        product.residual = residual.data<float>();
     }
-    Tensor y = Tensor::empty({rows, outputs}, aoti_torch_dtype_float32());
-    Product product{y.data<float>(), bias.data<float>(), has_residual ? residual.data<float>() : nullptr, outputs, activation};
-    if (packed.is_float16()) {
-        REQUIRE(packed.size(1) == inputs);
-        linear_float16(x.data<float>(), rows, inputs, packed.data<uint16_t>(), product);
-    } else {
-        REQUIRE(packed.is_int8() && packed.size(1) == int8_panel_bytes(inputs));
-        linear_int8(x.data<float>(), rows, inputs, packed.data<int8_t>(), product);
-    }
+    multiply(rows, packed, product);
+    stack[0] = y.release();
+}
+
+// norm_linear(Tensor x, Tensor weight, Tensor bias, float epsilon, Tensor packed, Tensor packed_bias) -> Tensor
+void norm_linear(StableIValue* stack, uint64_t, uint64_t) {
+    Arguments arguments(stack);
+    Tensor x = arguments.tensor(), weight = arguments.tensor(), bias = arguments.tensor();
+    const double epsilon = arguments.real();
+    Tensor packed = arguments.tensor(), packed_bias = arguments.tensor();
+    Rows rows = rows_of(x);
+    const Norm norm = norm_of(weight, bias, epsilon, rows.width);
+    rows.norm = &norm;
+    Tensor y = Tensor::empty({rows.rows, packed_bias.size(0)}, aoti_torch_dtype_float32());
+    multiply(rows, packed, product_of(y.data<float>(), packed, packed_bias));
+    stack[0] = y.release();
+}
+
+// feed_forward(Tensor x, Tensor weight, Tensor bias, float epsilon, Tensor first, Tensor first_bias, Tensor second,
+// Tensor second_bias) -> Tensor: x + second(gelu_tanh(first(norm(x))))
+void feed_forward(StableIValue* stack, uint64_t, uint64_t) {
+    static thread_local Scratch scratch;
+    Arguments arguments(stack);
+    Tensor x = arguments.tensor(), weight = arguments.tensor(), bias = arguments.tensor();
+    const double epsilon = arguments.real();
+    Tensor first = arguments.tensor(), first_bias = arguments.tensor();
+    Tensor second = arguments.tensor(), second_bias = arguments.tensor();
+    Rows rows = rows_of(x);
+    const Norm norm = norm_of(weight, bias, epsilon, rows.width);
+    rows.norm = &norm;
+    const int64_t inner = first_bias.size(0);
+    Product to_inner = product_of(static_cast<float*>(scratch.bytes(rows.rows * inner * sizeof(float))), first, first_bias);
+    to_inner.activation = GELU_TANH;
+    to_inner.interleaved = first.is_float16() && second.is_float16() && !in_tiles(rows.rows);
+    REQUIRE(second_bias.size(0) == rows.width);
+    Tensor y = Tensor::empty({rows.rows, rows.width}, aoti_torch_dtype_float32());
+    Product product = product_of(y.data<float>(), second, second_bias);
+    product.residual = rows.x;
+    multiply(rows, first, to_inner);
+    multiply({to_inner.y, rows.rows, inner, nullptr, to_inner.interleaved}, second, product);
     stack[0] = y.release();
 }
 
@@ -96,10 +163,6 @@ Attention attention_of(const Tensor& slots, const Tensor& positions, const Tenso
     attention.head_size = cache.size(5);
     attention.scale = static_cast<float>(scale);
     return attention;
-}
-
-bool is_matrix(const Tensor& tensor, int64_t rows, int64_t columns) {
-    return tensor.is_float32() && tensor.is_contiguous() && tensor.size(0) == rows && tensor.size(1) == columns;
 }
 
 Tensor attended(Attention attention) {
@@ -152,8 +215,13 @@ void attend_wanted(StableIValue* stack, uint64_t, uint64_t) {
     aoti_torch_library_def(definitions, "pack_float16(Tensor matrix) -> Tensor");
     aoti_torch_library_def(definitions, "pack_int8(Tensor matrix) -> Tensor");
     aoti_torch_library_def(definitions, "norm(Tensor x, Tensor weight, Tensor bias, float epsilon) -> Tensor");
-    aoti_torch_library_def(
-        definitions, "linear(Tensor x, Tensor packed, Tensor bias, Tensor residual, int activation) -> Tensor");
+    aoti_torch_library_def(definitions, "linear(Tensor x, Tensor packed, Tensor bias, Tensor residual) -> Tensor");
+    aoti_torch_library_def(definitions,
+                           "norm_linear(Tensor x, Tensor weight, Tensor bias, float epsilon, Tensor packed, "
+                           "Tensor packed_bias) -> Tensor");
+    aoti_torch_library_def(definitions,
+                           "feed_forward(Tensor x, Tensor weight, Tensor bias, float epsilon, Tensor first, "
+                           "Tensor first_bias, Tensor second, Tensor second_bias) -> Tensor");
     aoti_torch_library_def(definitions,
                            "attend(Tensor projected, Tensor slots, Tensor positions, Tensor(a!) cache, int layer, "
                            "float scale) -> Tensor");
@@ -165,6 +233,8 @@ void attend_wanted(StableIValue* stack, uint64_t, uint64_t) {
     aoti_torch_library_impl(kernels, "pack_int8", pack_int8);
     aoti_torch_library_impl(kernels, "norm", norm);
     aoti_torch_library_impl(kernels, "linear", linear);
+    aoti_torch_library_impl(kernels, "norm_linear", norm_linear);
+    aoti_torch_library_impl(kernels, "feed_forward", feed_forward);
     aoti_torch_library_impl(kernels, "attend", attend);
     aoti_torch_library_impl(kernels, "attend_wanted", attend_wanted);
 }

@@ -90,14 +90,14 @@ struct Scores {
     }
 };
 
-// What some neighbouring lanes of a query's vectors add to its scores, in the order of `sums`.
+// What some neighbouring lanes of a query's vectors add to its scores, in the order of `sums`. columns: [SHARED_SIZE, LANES]
 template <int LANE, int COUNT>
-[[gnu::always_inline]] inline Scores part(const float* queries, const float* transposed) {
+[[gnu::always_inline]] inline Scores part(const float* queries, const float* columns) {
     if constexpr (COUNT == 1) {
         Scores products;
 #pragma GCC unroll 8
         for (long d = LANE; d < SHARED_SIZE; d += LANES) {
-            Floats keys = load(transposed + d * LANES);
+            Floats keys = load(columns + d * LANES);
 #pragma GCC unroll 4
             for (int q = 0; q < SHARING; q++) {
                 Floats query = all(queries[q * SHARED_SIZE + d]);
@@ -106,11 +106,11 @@ template <int LANE, int COUNT>
         }
         return products.now();
     } else if constexpr (COUNT == 4) {
-        Scores even = (part<LANE, 1>(queries, transposed) + part<LANE + 2, 1>(queries, transposed)).now();
-        return (even + (part<LANE + 1, 1>(queries, transposed) + part<LANE + 3, 1>(queries, transposed)).now()).now();
+        Scores even = (part<LANE, 1>(queries, columns) + part<LANE + 2, 1>(queries, columns)).now();
+        return (even + (part<LANE + 1, 1>(queries, columns) + part<LANE + 3, 1>(queries, columns)).now()).now();
     } else {
-        Scores first = part<LANE, COUNT / 2>(queries, transposed);
-        return (first + part<LANE + COUNT / 2, COUNT / 2>(queries, transposed)).now();
+        Scores first = part<LANE, COUNT / 2>(queries, columns);
+        return (first + part<LANE + COUNT / 2, COUNT / 2>(queries, columns)).now();
     }
 }
 

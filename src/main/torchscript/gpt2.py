@@ -214,17 +214,16 @@ class Gpt2(torch.nn.Module):
         x = x + torch.nn.functional.embedding(positions, self.positions)
         wanted = torch.cat([outputs, hidden, scored])
         for layer in range(self.layers):
-            normed = self.norm(x, 2 * layer)
             if layer == self.layers - 1 and wanted.size(0) < x.size(0):
                 # Rows of which nothing is wanted need their last keys and values, no more.
-                attended = self.attend_wanted(normed, wanted, layer, slots, positions, cache, calls, masks, past)
+                attended = self.attend_wanted(x, wanted, layer, slots, positions, cache, calls, masks, past)
                 if wanted.size(0) == 0:
                     break
                 x = x.index_select(0, wanted)
                 places = torch.arange(wanted.size(0)).split([outputs.size(0), hidden.size(0), scored.size(0)])
                 outputs, hidden, scored = places[0], places[1], places[2]
             else:
-                attended = self.attend(normed, layer, slots, positions, cache, calls, masks, past)
+                attended = self.attend(x, layer, slots, positions, cache, calls, masks, past)
             x = self.add_linear(x, attended, 4 * layer + 1)
             x = self.add_feed_forward(x, layer)
         return [self.normalize(self.head(x.index_select(0, outputs)), normalized), self.final_norm(x.index_select(0, hidden)),
@@ -274,9 +273,8 @@ class Gpt2(torch.nn.Module):
 
     def attend(self, x: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor, calls: List[int],
                masks: List[Tensor], past: List[List[Tensor]]) -> Tensor:
-        """Writes the rows' keys and values into the cache, then lets each row look back. x: normed; both it and what is
-        returned [rows, hidden]."""
-        parts = self.linear(x, 4 * layer).view(x.size(0), 3, self.heads, -1)
+        """Writes the rows' keys and values into the cache, then lets each row look back. x, and what is returned: [rows, hidden]"""
+        parts = self.linear(self.norm(x, 2 * layer), 4 * layer).view(x.size(0), 3, self.heads, -1)
         cache[layer][:, slots, :, positions] = parts[:, 1:]
         return self.attend_spans(parts[:, 0], layer, calls, masks, past)
 

@@ -44,26 +44,31 @@ class NativeGpt2(NoisedGpt2):
             return index == 4 * self.layers
         return self.precision != self.FLOAT32
 
-    def native(self, x: Tensor, index: int, residual: Tensor, activation: int) -> Tensor:
-        return torch.ops.inkwell.linear(x, self.matrices[index], self.biases[index], residual, activation)
+    def norm_linear(self, x: Tensor, norm: int, packed: Tensor, bias: Tensor) -> Tensor:
+        return torch.ops.inkwell.norm_linear(x, self.norms[2 * norm], self.norms[2 * norm + 1], self.epsilon, packed, bias)
 
     def linear(self, x: Tensor, index: int) -> Tensor:
         if self.is_native(index):
-            return self.native(x, index, torch.empty(0), -1)
+            return torch.ops.inkwell.linear(x, self.matrices[index], self.biases[index], torch.empty(0))
         if self.precision == self.FLOAT32:
             return torch.nn.functional.linear(x, self.matrices[index], self.biases[index])
         return self.linear_bfloat16(x, index, "none", "").to(torch.float32)
 
     def add_linear(self, to: Tensor, x: Tensor, index: int) -> Tensor:
-        return self.native(x, index, to, -1) if self.is_native(index) else to + self.linear(x, index)
+        if self.is_native(index):
+            return torch.ops.inkwell.linear(x, self.matrices[index], self.biases[index], to)
+        return to + self.linear(x, index)
 
     def add_feed_forward(self, x: Tensor, layer: int) -> Tensor:
-        normed, first, second = self.norm(x, 2 * layer + 1), 4 * layer + 2, 4 * layer + 3
+        norm, first, second = 2 * layer + 1, 4 * layer + 2, 4 * layer + 3
         if not self.is_native(first):
-            return x + self.feed_forward(normed, layer)
+            return x + self.feed_forward(self.norm(x, norm), layer)
         if self.activation == self.GELU_TANH:
-            return self.native(self.native(normed, first, torch.empty(0), self.GELU_TANH), second, x, -1)
-        return self.native(self.activate(self.linear(normed, first)), second, x, -1)
+            return torch.ops.inkwell.feed_forward(x, self.norms[2 * norm], self.norms[2 * norm + 1], self.epsilon,
+                                                  self.matrices[first], self.biases[first], self.matrices[second],
+                                                  self.biases[second])
+        inner = self.norm_linear(x, norm, self.matrices[first], self.biases[first])
+        return self.add_linear(x, self.activate(inner), second)
 
     def masks(self, calls: List[int], positions: Tensor) -> List[Tensor]:
         masks: List[Tensor] = []
@@ -75,17 +80,22 @@ class NativeGpt2(NoisedGpt2):
 
     def attend(self, x: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor, calls: List[int],
                masks: List[Tensor], past: List[List[Tensor]]) -> Tensor:
-        return torch.ops.inkwell.attend(self.linear(x, 4 * layer), slots, positions, cache, layer, self.scales[layer])
+        index, norm = 4 * layer, 2 * layer
+        if self.is_native(index):
+            projected = self.norm_linear(x, norm, self.matrices[index], self.biases[index])
+        else:
+            projected = self.linear(self.norm(x, norm), index)
+        return torch.ops.inkwell.attend(projected, slots, positions, cache, layer, self.scales[layer])
 
     def attend_wanted(self, x: Tensor, wanted: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor,
                       calls: List[int], masks: List[Tensor], past: List[List[Tensor]]) -> Tensor:
-        index, hidden = 4 * layer, x.size(1)
+        index, norm, hidden = 4 * layer, 2 * layer, x.size(1)
         if self.is_native(index) and hidden % 16 == 0:
             # Panels are sixteen outputs: queries have their own.
             packed, bias, panels = self.matrices[index], self.biases[index], hidden // 16
-            queries = torch.ops.inkwell.linear(x.index_select(0, wanted), packed[:panels], bias[:hidden], torch.empty(0), -1)
-            written = torch.ops.inkwell.linear(x, packed[panels:], bias[hidden:], torch.empty(0), -1)
+            queries = self.norm_linear(x.index_select(0, wanted), norm, packed[:panels], bias[:hidden])
+            written = self.norm_linear(x, norm, packed[panels:], bias[hidden:])
         else:
-            projected = self.linear(x, index)
+            projected = self.linear(self.norm(x, norm), index)
             queries, written = projected[:, :hidden].index_select(0, wanted), projected[:, hidden:].contiguous()
         return torch.ops.inkwell.attend_wanted(queries, written, slots, positions, wanted, cache, layer, self.scales[layer])
