@@ -20,7 +20,7 @@ struct Run {
     long first, rows;
 };
 
-// Makes weights of a row's scores: those of its own cells, which come first, add up to what it returns, the others are 0.
+// Makes weights of a row's scores, which are logarithms to the base of 2: those of its own cells, which come first, add up to what it returns, the others are 0.
 inline float weigh(float* scores, long own_cells, long padded_cells) {
     const long end = whole_vectors(own_cells);
     std::fill(scores + own_cells, scores + end, -INFINITY);
@@ -32,7 +32,7 @@ inline float weigh(float* scores, long own_cells, long padded_cells) {
     const Floats top = all(largest(highest));
     Floats total = zero();
     for (long cell = 0; cell < end; cell += LANES) {
-        Floats weight = exp(load(scores + cell) - top);
+        Floats weight = exp2(load(scores + cell) - top);
         total += weight;
         store(scores + cell, weight);
     }
@@ -141,7 +141,7 @@ inline void attend(const Attention& of, const Run& run, long head, const float* 
     memset(scaled, 0, 2 * count * sizeof(float));
     for (long r = 0; r < run.rows; r++) {
         const float* from = of.queries + (run.first + r) * of.queries_stride + head * of.head_size;
-        scale(from, of.scale, of.head_size, scaled + r * size);
+        scale(from, of.scale * LOG2_E, of.head_size, scaled + r * size);
     }
     queries.queries = scaled;
     queries.scores = y + count;

@@ -33,9 +33,8 @@ inline float first(Floats x) { return _mm512_cvtss_f32(x); }
 inline float sum(Floats x) { return _mm512_reduce_add_ps(x); }
 inline float largest(Floats x) { return _mm512_reduce_max_ps(x); }
 inline Floats times_power_of_two(Floats x, Floats whole) { return _mm512_scalef_ps(x, whole); }
-inline Floats zero_where_less(Floats x, Floats tested, Floats bound) {
-    return _mm512_maskz_mov_ps(_mm512_cmp_ps_mask(tested, bound, _CMP_GE_OQ), x);
-}
+// 2 to it is 0.
+constexpr float LEAST_EXPONENT = -200;
 
 #else
 
@@ -78,32 +77,33 @@ inline float largest(Floats x) {
     return _mm_cvtss_f32(_mm_max_ss(half, _mm_movehdup_ps(half)));
 }
 inline Floats times_power_of_two(Floats x, Floats whole) {
-    __m256i exponent = _mm256_add_epi32(_mm256_cvtps_epi32(whole), _mm256_set1_epi32(127));
+    __m256i exponent = _mm256_add_epi32(_mm256_cvtps_epi32(min(whole, all(128))), _mm256_set1_epi32(127));
     return x * _mm256_castsi256_ps(_mm256_slli_epi32(exponent, 23));
 }
-inline Floats zero_where_less(Floats x, Floats tested, Floats bound) {
-    return _mm256_and_ps(x, _mm256_cmp_ps(tested, bound, _CMP_GE_OQ));
-}
+// 2 to it is 0, as exponents are written.
+constexpr float LEAST_EXPONENT = -127;
 
 #endif
 
-// e to the x, to two units in the last place; 0 below -87, where floats end. The polynomial is Cephes' expf.
-inline Floats exp(Floats x) {
-    Floats bounded = min(max(x, all(-87.0f)), all(88.0f));
-    Floats whole = round(bounded * all(1.44269504f));
-    Floats rest = fma(whole, all(2.12194440e-4f), fma(whole, all(-0.693359375f), bounded));
-    Floats series = all(1.9875691500e-4f);
-    for (float coefficient : {1.3981999507e-3f, 8.3334519073e-3f, 4.1665795894e-2f, 1.6666665459e-1f, 5.0000001201e-1f}) {
+// 2 to the x, to one unit in the last place: a minimax polynomial of what is left of x between whole numbers. 0 where x is
+// smaller than floats' exponents.
+inline Floats exp2(Floats x) {
+    Floats bounded = max(x, all(LEAST_EXPONENT));
+    Floats whole = round(bounded), rest = bounded - whole;
+    Floats series = all(1.5353361e-4f);
+    for (float coefficient : {1.3398875e-3f, 9.6184369e-3f, 5.5503324e-2f, 2.4022648e-1f, 6.9314718e-1f, 1.0f}) {
         series = fma(series, rest, all(coefficient));
     }
-    Floats fraction = fma(series, rest * rest, rest + all(1.0f));
-    return zero_where_less(times_power_of_two(fraction, whole), x, all(-87.0f));
+    return times_power_of_two(series, whole);
 }
+
+constexpr float LOG2_E = 1.44269504f;
 
 // Hendrycks and Gimpel's GELU by tanh, with (1 + tanh u) / 2 = 1 / (1 + exp(-2 u)).
 inline Floats gelu_tanh(Floats x) {
-    Floats u = x * all(0.7978845608f) * fma(x * x, all(0.044715f), all(1.0f));
-    return x / (all(1.0f) + exp(all(-2.0f) * u));
+    constexpr float FACTOR = -2 * LOG2_E * 0.7978845608f;
+    Floats exponent = x * fma(x * x, all(FACTOR * 0.044715f), all(FACTOR));
+    return x / (all(1.0f) + exp2(exponent));
 }
 
 }  // namespace
