@@ -25,8 +25,6 @@ inline void pack_float16(Matrix matrix, uint16_t* packed) {
 }
 
 struct Float16Input {
-    static constexpr long BYTES = sizeof(float);
-
     const float* x;  // interleaved
     long rows, inputs;
     const uint16_t* packed;

@@ -98,8 +98,6 @@ inline float quantize(const float* x, long inputs, uint8_t* to, long stride) {
 }
 
 struct Int8Input {
-    static constexpr long BYTES = 1;
-
     const uint8_t* x;  // fours of inputs, interleaved, or for tiles [tiles of rows, tiles of inputs, row, input]
     const float* scales;
     long rows, inputs;

@@ -31,6 +31,9 @@ struct Blocks {
 
     long first(long block) const { return rows * block / count; }
 
+    // So many that each thread gets rows of its own, and all panels pass over them.
+    bool are_many() const { return count >= 6; }
+
     const long rows, count;
 };
 
@@ -72,7 +75,7 @@ inline const float* interleaved(const Rows& rows, Scratch& scratch) {
     const long width = rows.width, room_stride = width + LANES;
     float* all = static_cast<float*>(scratch.bytes(rows.rows * width * sizeof(float)));
     const Blocks blocks(rows.rows);
-    parallel(blocks.count, 4 * rows.rows * width, [&](long begin, long end) {
+    const auto interleave = [&](long begin, long end) {
         static thread_local Scratch memory;
         for (long block = begin; block < end; block++) {
             const long first = blocks.first(block), in_block = blocks.first(block + 1) - first;
@@ -88,7 +91,12 @@ inline const float* interleaved(const Rows& rows, Scratch& scratch) {
             }
             run<Interleaving, 1, MAX_ROWS>(in_block, from, stride, width, all + first * width);
         }
-    });
+    };
+    if (blocks.are_many()) {
+        parallel_in_place(blocks.count, [&](long block) { interleave(block, block + 1); });
+    } else {
+        parallel(blocks.count, 4 * rows.rows * width, interleave);
+    }
     return all;
 }
 

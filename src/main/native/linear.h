@@ -75,29 +75,35 @@ inline void finish(const Floats (&sums)[ROWS][COUNT], const Product& product, lo
     }
 }
 
-// So much of the inputs stays in the second cache while some panels pass over it.
-constexpr long STRETCH_BYTES = 384 * 1024;
+// Of many rows, each thread's blocks are cut by panels into so many, for none to wait long for the last.
+constexpr long PARTS = 4;
 
 // Computes all rows of some panels: Block<ROWS, PANELS>::run(row, panel, input, product) one block of them.
 template <template <int, int> class Block, int PANELS, int MAX, typename Input>
 inline void linear(const Input& input, const Product& product) {
-    const long count = panels(product.outputs);
+    const long count = panels(product.outputs), groups = (count + PANELS - 1) / PANELS;
     const Blocks blocks(input.rows);
-    const long stretch = std::max(1L, STRETCH_BYTES / (MAX * input.inputs * Input::BYTES));
-    const auto run_block = [&](long block, long panel) {
-        const long first = blocks.first(block), rows = blocks.first(block + 1) - first;
+    const auto run_block = [&](long block, long group) {
+        const long first = blocks.first(block), rows = blocks.first(block + 1) - first, panel = group * PANELS;
         if (panel + PANELS <= count) {
             run<Block, PANELS, MAX>(rows, first, panel, input, product);
         } else {
             run<Block, 1, MAX>(rows, first, panel, input, product);
         }
     };
-    parallel((count + PANELS - 1) / PANELS, input.rows * input.inputs * product.outputs, [&](long begin, long end) {
-        for (long start = 0; start < blocks.count; start += stretch) {
-            for (long panel = begin * PANELS; panel < std::min(count, end * PANELS); panel += PANELS) {
-                for (long block = start; block < std::min(blocks.count, start + stretch); block++) {
-                    run_block(block, panel);
-                }
+    if (blocks.are_many()) {
+        parallel_in_place(blocks.count * PARTS, [&](long task) {
+            const long part = task % PARTS;
+            for (long group = groups * part / PARTS; group < groups * (part + 1) / PARTS; group++) {
+                run_block(task / PARTS, group);
+            }
+        });
+        return;
+    }
+    parallel(groups, input.rows * input.inputs * product.outputs, [&](long begin, long end) {
+        for (long group = begin; group < end; group++) {
+            for (long block = 0; block < blocks.count; block++) {
+                run_block(block, group);
             }
         }
     });

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <vector>
 
 #include "team.h"
 
@@ -33,11 +34,33 @@ void parallel(long count, long operations, Task task) {
     }
     const long size = std::max(1L, count / (8 * threads));
     std::atomic<long> next{0};
-    team_of_this_thread(threads - 1).run([&] {
+    team_of_this_thread(threads - 1).run([&](int) {
         for (long first = next.fetch_add(size); first < count; first = next.fetch_add(size)) {
             task(first, std::min(count, first + size));
         }
     });
+}
+
+// Calls task(i) for all i below count. Each thread begins with a part of its own, always the same one: what a call writes, the
+// next one finds near the core that wrote it, which counts where cores share no cache. Who is done takes of the others' parts.
+template <typename Task>
+void parallel_in_place(long count, Task task) {
+    const int threads = omp_get_max_threads();
+    std::vector<std::atomic<long>> taken(threads);
+    const auto work = [&](int number) {
+        for (int i = 0; i < threads; i++) {
+            const int part = (number + i) % threads;
+            const long begin = count * part / threads, end = count * (part + 1) / threads;
+            for (long next = begin + taken[part]++; next < end; next = begin + taken[part]++) {
+                task(next);
+            }
+        }
+    };
+    if (threads == 1) {
+        work(0);
+    } else {
+        team_of_this_thread(threads - 1).run(work);
+    }
 }
 
 // Memory of a thread that is used again by the next call and freed with the thread.

@@ -25,7 +25,7 @@ class Team {
         helpers_.reserve(wanted);
         try {
             for (int i = 0; i < wanted; i++) {
-                helpers_.emplace_back([this] { help(); });
+                helpers_.emplace_back([this, i] { help(i + 1); });
             }
         } catch (const std::system_error&) {
         }
@@ -41,14 +41,15 @@ class Team {
 
     int wanted() const { return wanted_; }
 
-    // Runs the job on this thread, and on those helpers that come before it ends. It must share out its work itself.
+    // Runs the job on this thread, number 0, and on those helpers that come before it ends: job(number). It must share out its
+    // work itself.
     template <typename Job>
     void run(const Job& job) {
-        job_ = [](const void* of) { (*static_cast<const Job*>(of))(); };
+        job_ = [](const void* of, int number) { (*static_cast<const Job*>(of))(number); };
         of_ = &job;
         state_.store((state_.load() & ~(OPEN | AT_WORK)) + ONE_JOB + OPEN);
         call();
-        job();
+        job(0);
         state_.fetch_and(~OPEN);
         for (int round = 0; state_.load(std::memory_order_acquire) & AT_WORK; round++) {
             rest(round);
@@ -83,11 +84,11 @@ class Team {
         }
     }
 
-    void help() {
+    void help(int number) {
         for (uint32_t heard = calls_.load(); !leaving_; heard = calls_.load()) {
             uint64_t state = state_.load();
             if ((state & OPEN) && state_.compare_exchange_strong(state, state + 1)) {
-                job_(of_);
+                job_(of_, number);
                 state_.fetch_sub(1);
             }
             await_call(heard);
@@ -115,7 +116,7 @@ class Team {
     std::atomic<uint32_t> calls_{0};
     std::atomic<uint32_t> sleepers_{0};
     std::atomic<bool> leaving_{false};
-    void (*job_)(const void*) = nullptr;
+    void (*job_)(const void*, int) = nullptr;
     const void* of_ = nullptr;
     std::vector<std::thread> helpers_;
 };
