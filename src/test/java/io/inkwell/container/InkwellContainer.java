@@ -36,6 +36,9 @@ final class InkwellContainer extends GenericContainer<InkwellContainer> {
     InkwellContainer() {
         super(IMAGE);
         withEnv("INKWELL_SECURITY_ANONYMOUS", "true");
+        // A process that has just started writes late what it computes early, and would
+        // take many texts at once for a reader who falls behind.
+        withEnv("INKWELL_STREAMING_MAX_UNREAD_SIZE", "16MB");
         withExposedPorts(PORT);
         waitingFor(Wait.forHttp("/readyz"));
         withCreateContainerCmdModifier((command) -> command.getHostConfig()
