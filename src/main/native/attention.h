@@ -20,7 +20,8 @@ struct Run {
     long first, rows;
 };
 
-// Makes weights of a row's scores, which are logarithms to the base of 2: those of its own cells, which come first, add up to what it returns, the others are 0.
+// Makes weights of a row's scores, which are logarithms to the base of 2, and returns their sum. Its own cells come first; the
+// others weigh nothing.
 inline float weigh(float* scores, long own_cells, long padded_cells) {
     const long end = whole_vectors(own_cells);
     std::fill(scores + own_cells, scores + end, -INFINITY);

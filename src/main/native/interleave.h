@@ -66,36 +66,38 @@ struct Interleaving {
     }
 };
 
-// Each block's first numbers, then its second ones: as rows they would lie in a few sets of the nearest cache, and push one
-// another out. So room for normed rows has a line between them.
+// Room for normed rows has a line between them, for them not to lie in a few sets of the nearest cache.
+inline void interleave(const Rows& rows, const Blocks& blocks, long block, float* to) {
+    static thread_local Scratch room;
+    const long first = blocks.first(block), in_block = blocks.first(block + 1) - first;
+    const float* from = rows.x + first * rows.width;
+    long stride = rows.width;
+    if (rows.norm) {
+        stride += LANES;
+        float* normed = static_cast<float*>(room.bytes(MAX_ROWS * stride * sizeof(float)));
+        for (long r = 0; r < in_block; r++) {
+            norm(*rows.norm, from + r * rows.width, rows.width, normed + r * stride);
+        }
+        from = normed;
+    }
+    run<Interleaving, 1, MAX_ROWS>(in_block, from, stride, rows.width, to + first * rows.width);
+}
+
+// Each block's first numbers, then its second ones: as rows they too would push one another out of that cache.
 inline const float* interleaved(const Rows& rows, Scratch& scratch) {
     if (rows.interleaved || (rows.rows == 1 && !rows.norm)) {
         return rows.x;
     }
-    const long width = rows.width, room_stride = width + LANES;
-    float* all = static_cast<float*>(scratch.bytes(rows.rows * width * sizeof(float)));
+    float* all = static_cast<float*>(scratch.bytes(rows.rows * rows.width * sizeof(float)));
     const Blocks blocks(rows.rows);
-    const auto interleave = [&](long begin, long end) {
-        static thread_local Scratch memory;
-        for (long block = begin; block < end; block++) {
-            const long first = blocks.first(block), in_block = blocks.first(block + 1) - first;
-            const float* from = rows.x + first * width;
-            long stride = width;
-            if (rows.norm) {
-                float* room = static_cast<float*>(memory.bytes(MAX_ROWS * room_stride * sizeof(float)));
-                for (long r = 0; r < in_block; r++) {
-                    norm(*rows.norm, from + r * width, width, room + r * room_stride);
-                }
-                from = room;
-                stride = room_stride;
-            }
-            run<Interleaving, 1, MAX_ROWS>(in_block, from, stride, width, all + first * width);
-        }
-    };
     if (blocks.are_many()) {
-        parallel_in_place(blocks.count, [&](long block) { interleave(block, block + 1); });
+        parallel_in_place(blocks.count, [&](long block) { interleave(rows, blocks, block, all); });
     } else {
-        parallel(blocks.count, 4 * rows.rows * width, interleave);
+        parallel(blocks.count, 4 * rows.rows * rows.width, [&](long begin, long end) {
+            for (long block = begin; block < end; block++) {
+                interleave(rows, blocks, block, all);
+            }
+        });
     }
     return all;
 }

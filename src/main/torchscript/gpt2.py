@@ -271,10 +271,14 @@ class Gpt2(torch.nn.Module):
             past.append(cache[:, :, slot:slot + slots, :, :length].flatten(0, 1).unbind(0))
         return past
 
+    def projected(self, x: Tensor, layer: int) -> Tensor:
+        """Queries, keys and values: [rows, 3 hidden]"""
+        return self.linear(self.norm(x, 2 * layer), 4 * layer)
+
     def attend(self, x: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor, calls: List[int],
                masks: List[Tensor], past: List[List[Tensor]]) -> Tensor:
         """Writes the rows' keys and values into the cache, then lets each row look back. x, and what is returned: [rows, hidden]"""
-        parts = self.linear(self.norm(x, 2 * layer), 4 * layer).view(x.size(0), 3, self.heads, -1)
+        parts = self.projected(x, layer).view(x.size(0), 3, self.heads, -1)
         cache[layer][:, slots, :, positions] = parts[:, 1:]
         return self.attend_spans(parts[:, 0], layer, calls, masks, past)
 

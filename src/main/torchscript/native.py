@@ -54,6 +54,12 @@ class NativeGpt2(NoisedGpt2):
             return torch.nn.functional.linear(x, self.matrices[index], self.biases[index])
         return self.linear_bfloat16(x, index, "none", "").to(torch.float32)
 
+    def projected(self, x: Tensor, layer: int) -> Tensor:
+        index = 4 * layer
+        if self.is_native(index):
+            return self.norm_linear(x, 2 * layer, self.matrices[index], self.biases[index])
+        return self.linear(self.norm(x, 2 * layer), index)
+
     def add_linear(self, to: Tensor, x: Tensor, index: int) -> Tensor:
         if self.is_native(index):
             return torch.ops.inkwell.linear(x, self.matrices[index], self.biases[index], to)
@@ -80,11 +86,7 @@ class NativeGpt2(NoisedGpt2):
 
     def attend(self, x: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor, calls: List[int],
                masks: List[Tensor], past: List[List[Tensor]]) -> Tensor:
-        index, norm = 4 * layer, 2 * layer
-        if self.is_native(index):
-            projected = self.norm_linear(x, norm, self.matrices[index], self.biases[index])
-        else:
-            projected = self.linear(self.norm(x, norm), index)
+        projected = self.projected(x, layer)
         return torch.ops.inkwell.attend(projected, slots, positions, cache, layer, self.scales[layer])
 
     def attend_wanted(self, x: Tensor, wanted: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor,
@@ -96,6 +98,6 @@ class NativeGpt2(NoisedGpt2):
             queries = self.norm_linear(x.index_select(0, wanted), norm, packed[:panels], bias[:hidden])
             written = self.norm_linear(x, norm, packed[panels:], bias[hidden:])
         else:
-            projected = self.linear(self.norm(x, norm), index)
+            projected = self.projected(x, layer)
             queries, written = projected[:, :hidden].index_select(0, wanted), projected[:, hidden:].contiguous()
         return torch.ops.inkwell.attend_wanted(queries, written, slots, positions, wanted, cache, layer, self.scales[layer])
