@@ -23,7 +23,7 @@ class ExplainedGpt2(Gpt2):
 
     def project(self, x: Tensor, layer: int) -> List[Tensor]:
         """Queries, keys and values of a layer, each [sequences, heads, tokens, head size]. x: [sequences, tokens, hidden]"""
-        parts = self.linear(self.norm(x, 2 * layer).flatten(0, 1), 4 * layer)
+        parts = self.projected(x.flatten(0, 1), layer)
         return parts.view(x.size(0), x.size(1), 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
 
     def block(self, x: Tensor, projected: List[Tensor], layer: int) -> Tensor:
