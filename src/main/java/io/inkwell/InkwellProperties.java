@@ -14,12 +14,18 @@ import io.inkwell.engine.RequestLimits;
 import io.inkwell.model.Kernels;
 import io.inkwell.model.Precision;
 import io.inkwell.model.Processor;
+import io.inkwell.registry.ServedNames;
+import io.inkwell.registry.UnknownModel;
+import io.inkwell.web.UnknownFields;
 
 /**
  * Every setting, with its default; {@code config/application.yaml} says what each is for.
  * A name that is not here stops the start; see {@link UnknownSettingsCheck}.
  *
  * @param model {@code embedded}, or a folder with a Hugging Face GPT-2 checkpoint
+ * @param servedModelName the names of the model in requests, of which answers report the
+ * first; without any it is that of the folder
+ * @param unknownModel what happens to a request for another model
  * @param threads the cores that all predictors together use, at least one each; 0 for all
  * there are
  * @param replicas the predictors that share the weights
@@ -27,17 +33,20 @@ import io.inkwell.model.Processor;
  * @param chatTemplate {@code model}, {@code transcript}, or a file
  */
 @ConfigurationProperties("inkwell")
-public record InkwellProperties(@DefaultValue("embedded") String model, @DefaultValue("auto") PrecisionChoice precision,
+public record InkwellProperties(@DefaultValue("embedded") String model, @DefaultValue List<String> servedModelName,
+        @DefaultValue("refuse") UnknownModel unknownModel, @DefaultValue("auto") PrecisionChoice precision,
         @DefaultValue("auto") KernelsChoice kernels, @DefaultValue("0") int threads, @DefaultValue("1") int replicas,
         @DefaultValue("none") GenerationConfigChoice generationConfig, @DefaultValue("model") String chatTemplate,
         @DefaultValue KvCache kvCache, @DefaultValue Scheduler scheduler, @DefaultValue Speculation speculation,
-        @DefaultValue Limits limits, @DefaultValue Explain explain, @DefaultValue Security security,
-        @DefaultValue Streaming streaming, @DefaultValue Shutdown shutdown) {
+        @DefaultValue Limits limits, @DefaultValue Requests requests, @DefaultValue Explain explain,
+        @DefaultValue Security security, @DefaultValue Streaming streaming, @DefaultValue Shutdown shutdown) {
 
     public InkwellProperties {
         require(!model.isBlank(), "inkwell.model must be \"embedded\" or a folder", "\"" + model + "\"");
         require(!chatTemplate.isBlank(), "inkwell.chat-template must be \"model\", \"transcript\" or a file",
                 "\"" + chatTemplate + "\"");
+        servedModelName = List.copyOf(servedModelName);
+        new ServedNames(servedModelName, unknownModel);
         requireAtLeast("inkwell.threads", threads, 0);
         requireAtLeast("inkwell.replicas", replicas, 1);
         require(threads == 0 || threads >= replicas, "inkwell.threads must be 0 or at least inkwell.replicas",
@@ -154,6 +163,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
     /**
      * @param maxBodySize of a request
      * @param maxChoices prompts of a request times the texts generated for each
+     * @param maxEmbeddingInputs texts of one request for embeddings
      * @param maxBeams of a search: beams, or candidates of contrastive search
      * @param maxLogprobs of a token
      * @param maxStopStrings of a request
@@ -169,17 +179,19 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * @param requestDeadline from a request's arrival to its last token
      */
     public record Limits(@DefaultValue("2MB") DataSize maxBodySize, @DefaultValue("128") int maxChoices,
-            @DefaultValue("16") int maxBeams, @DefaultValue("20") int maxLogprobs,
-            @DefaultValue("16") int maxStopStrings, @DefaultValue("1000") int maxStopLength,
-            @DefaultValue("64") int maxStopTokenIds, @DefaultValue("500000") int maxLogprobEntries,
-            @DefaultValue("1024") int maxLogitBias, @DefaultValue("256") int maxBadWords,
-            @DefaultValue("100") int maxBadWordLength, @DefaultValue("false") boolean clampMaxTokens,
-            @DefaultValue("262144") int waitingPromptTokens, @DefaultValue("10m") Duration requestDeadline) {
+            @DefaultValue("2048") int maxEmbeddingInputs, @DefaultValue("16") int maxBeams,
+            @DefaultValue("20") int maxLogprobs, @DefaultValue("16") int maxStopStrings,
+            @DefaultValue("1000") int maxStopLength, @DefaultValue("64") int maxStopTokenIds,
+            @DefaultValue("500000") int maxLogprobEntries, @DefaultValue("1024") int maxLogitBias,
+            @DefaultValue("256") int maxBadWords, @DefaultValue("100") int maxBadWordLength,
+            @DefaultValue("false") boolean clampMaxTokens, @DefaultValue("262144") int waitingPromptTokens,
+            @DefaultValue("10m") Duration requestDeadline) {
 
         public Limits {
             require(maxBodySize.toBytes() > 0 && maxBodySize.toBytes() <= Integer.MAX_VALUE,
                     "inkwell.limits.max-body-size must be more than 0 and less than 2GB", maxBodySize);
             requireAtLeast("inkwell.limits.max-choices", maxChoices, 1);
+            requireAtLeast("inkwell.limits.max-embedding-inputs", maxEmbeddingInputs, 1);
             requireAtLeast("inkwell.limits.max-beams", maxBeams, 1);
             requireAtLeast("inkwell.limits.max-logprobs", maxLogprobs, 0);
             requireAtLeast("inkwell.limits.max-stop-strings", maxStopStrings, 0);
@@ -195,6 +207,12 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
                     "inkwell.limits.request-deadline must be more than 0", requestDeadline);
         }
 
+    }
+
+    /**
+     * @param unknownFields what happens to a field that no request has
+     */
+    public record Requests(@DefaultValue("refuse") UnknownFields unknownFields) {
     }
 
     /**

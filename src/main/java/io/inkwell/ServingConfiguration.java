@@ -51,9 +51,11 @@ import io.inkwell.registry.MemoryBudget;
 import io.inkwell.registry.ModelOptions;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.registry.ModelSource;
+import io.inkwell.registry.ServedNames;
 import io.inkwell.web.SamplingLimits;
 import io.inkwell.web.StopLimits;
 import io.inkwell.web.StreamSettings;
+import io.inkwell.web.UnknownFields;
 
 /**
  * Puts the parts together: the settings become the parameters of classes that know no
@@ -77,10 +79,12 @@ class ServingConfiguration {
         DjlRuntime.useKernels(kernels(properties.kernels(), Processor.current()));
         Tracer tracer = tracers.getIfAvailable(() -> Tracer.NOOP);
         try {
-            ModelSource source = ModelSource.of(properties.model());
+            ServedNames names = new ServedNames(properties.servedModelName(), properties.unknownModel());
+            ModelSource source = names.rename(ModelSource.of(properties.model()));
             return new ModelRegistry(
                     LoadedModel.load(source, options(properties), clock.instant(), (model) -> new EngineObserver(meters,
-                            tracer, clock, new ServedModel(source.name(), model.device())), System::nanoTime));
+                            tracer, clock, new ServedModel(source.name(), model.device())), System::nanoTime),
+                    names);
         }
         catch (ChatTemplateException ex) {
             throw new UnusableChatTemplateException(properties.chatTemplate(), ex);
@@ -188,10 +192,15 @@ class ServingConfiguration {
     @Bean
     CompletionLimits completionLimits(InkwellProperties properties) {
         InkwellProperties.Limits limits = properties.limits();
-        return new CompletionLimits(limits.maxChoices(), limits.maxBeams(), limits.maxLogprobs(),
-                limits.clampMaxTokens(),
+        return new CompletionLimits(limits.maxChoices(), limits.maxEmbeddingInputs(), limits.maxBeams(),
+                limits.maxLogprobs(), limits.clampMaxTokens(),
                 new StopLimits(limits.maxStopStrings(), limits.maxStopLength(), limits.maxStopTokenIds()),
                 new SamplingLimits(limits.maxLogitBias(), limits.maxBadWords(), limits.maxBadWordLength()));
+    }
+
+    @Bean
+    UnknownFields unknownFields(InkwellProperties properties) {
+        return properties.requests().unknownFields();
     }
 
     @Bean

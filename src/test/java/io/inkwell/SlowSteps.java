@@ -16,6 +16,7 @@ import io.inkwell.engine.EngineListener;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.registry.ModelSource;
+import io.inkwell.registry.ServedNames;
 
 /**
  * A fault for tests to inject: while a file exists, every step of the engine takes long,
@@ -45,7 +46,8 @@ public class SlowSteps {
             }
         };
         return new ModelRegistry(LoadedModel.load(ModelSource.of(properties.model()),
-                ServingConfiguration.options(properties), clock.instant(), (model) -> listener, System::nanoTime));
+                ServingConfiguration.options(properties), clock.instant(), (model) -> listener, System::nanoTime),
+                ServedNames.OWN);
     }
 
 }

@@ -62,7 +62,25 @@ public final class ChatTemplate {
      * messages, in its words: many want user and assistant to take turns
      */
     public String render(List<ChatMessage> messages, boolean addGenerationPrompt) {
-        return this.jinja.render(variables(messages, addGenerationPrompt));
+        return render(messages, addGenerationPrompt, Map.of());
+    }
+
+    /**
+     * The same, with more variables for the template.
+     */
+    public String render(List<ChatMessage> messages, boolean addGenerationPrompt, Map<String, Object> more) {
+        Map<String, Object> variables = variables(messages, addGenerationPrompt);
+        more.forEach(variables::putIfAbsent);
+        return this.jinja.render(variables);
+    }
+
+    /**
+     * The text up to the end of the last message, which a completion continues.
+     * @throws ServiceException an invalid request if the template refuses the messages or
+     * leaves the last one out
+     */
+    public String renderUnfinished(List<ChatMessage> messages, Map<String, Object> more) {
+        return FinalMessage.cutAfter(messages, (tagged) -> render(tagged, false, more));
     }
 
     private Map<String, Object> variables(List<ChatMessage> messages, boolean addGenerationPrompt) {

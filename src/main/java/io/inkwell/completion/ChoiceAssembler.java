@@ -26,6 +26,9 @@ final class ChoiceAssembler {
     /** Tokens that wait for the next piece of text. */
     private List<TextToken> tokens = new ArrayList<>();
 
+    /** Of what was given out, in code points. */
+    private int textLength;
+
     private @Nullable Double score;
 
     private boolean begun;
@@ -39,6 +42,9 @@ final class ChoiceAssembler {
         this.echo = echo;
         this.places = new TokenPlaces(completion.model().tokenizer(), request.skipSpecialTokens(),
                 this.echo.numCodePoints());
+        this.echo.resume(this.detokenizer);
+        this.echo.resume(this.places.detokenizer());
+        this.textLength = this.echo.numCodePoints();
         this.wantsTokens = request.wantsTokens();
     }
 
@@ -69,16 +75,35 @@ final class ChoiceAssembler {
 
     /** The one piece of a text for which no token was asked; null if it has its end. */
     @Nullable CompletionChunk endWithoutToken(int numGeneratedTokens) {
-        return this.finished ? null : piece("", FinishReason.LENGTH, null, numGeneratedTokens);
+        return this.finished ? null : piece(this.detokenizer.finish(0), FinishReason.LENGTH, null, numGeneratedTokens);
+    }
+
+    /**
+     * Those whose place is certain. Where text is held back that a stop string may cut,
+     * the tokens that begin in it wait.
+     */
+    private List<TextToken> takeTokens() {
+        List<TextToken> taken = new ArrayList<>();
+        List<TextToken> waiting = new ArrayList<>();
+        for (TextToken token : this.tokens) {
+            if (this.finished) {
+                taken.add(token.notAfter(this.textLength));
+            }
+            else {
+                ((token.offset() <= this.textLength) ? taken : waiting).add(token);
+            }
+        }
+        this.tokens = waiting;
+        return taken;
     }
 
     private CompletionChunk piece(String text, @Nullable FinishReason finish, @Nullable Object stopReason,
             int numGeneratedTokens) {
         boolean first = !this.begun;
-        List<TextToken> tokens = this.tokens;
-        this.tokens = new ArrayList<>();
         this.begun = true;
         this.finished = finish != null;
+        this.textLength += text.codePointCount(0, text.length());
+        List<TextToken> tokens = takeTokens();
         return new CompletionChunk(this.choice, first ? this.echo.text() + text : text, tokens,
                 first ? this.echo.promptText() : null, finish, stopReason, this.finished ? this.score : null,
                 numGeneratedTokens, null);

@@ -3,6 +3,7 @@ package io.inkwell.completion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -48,11 +49,12 @@ final class CompletionEncoder {
         List<EncodedPrompt> prompts = new ArrayList<>();
         List<GenerationRequest> generations = new ArrayList<>();
         for (Prompt each : request.prompts()) {
-            EncodedPrompt prompt = prompt(each, request, encoder);
-            int maxTokens = encoder.maxTokens(request, prompt.tokens().length);
+            String field = PromptField.of(request.isChat() ? "messages" : "prompt", request.prompts(), prompts.size());
+            EncodedPrompt prompt = prompt(field, each, request, encoder);
+            int maxTokens = encoder.maxTokens(request, field, prompt.tokens().length);
             StopConditions stop = new StopConditions(Math.min(request.minTokens(), maxTokens), maxTokens,
                     request.stopTokenIds(), model.eosTokenIds(), request.ignoreEos(), stopStrings,
-                    request.includeStop());
+                    request.includeStop(), request.skipSpecialTokens() ? model.specialTokenIds() : Set.of());
             generations.add(GenerationRequest.builder(prompt.tokens(), stop)
                 .sampling(sampling)
                 .search(request.search())
@@ -62,7 +64,7 @@ final class CompletionEncoder {
                 .numTopLogprobs(Math.min(request.numTopLogprobs(), model.vocabularySize()))
                 .promptOutputs(
                         new PromptOutputs(Math.min(request.numTopPromptLogprobs(), model.vocabularySize()), false))
-                .tokenBytes(model.tokenizer().newDetokenizer(request.skipSpecialTokens())::bytes)
+                .tokenBytes(model.tokenizer().table()::bytes)
                 .arrivalNanos(arrivalNanos)
                 .operation(request.isChat() ? Operation.CHAT : Operation.TEXT_COMPLETION)
                 .build());
@@ -98,8 +100,8 @@ final class CompletionEncoder {
         return strings;
     }
 
-    private static EncodedPrompt prompt(Prompt prompt, CompletionRequest request, PromptEncoder encoder) {
-        EncodedPrompt encoded = encoder.encode("prompt", prompt);
+    private static EncodedPrompt prompt(String field, Prompt prompt, CompletionRequest request, PromptEncoder encoder) {
+        EncodedPrompt encoded = encoder.encode(field, prompt);
         return (request.truncation() != null) ? encoder.truncate(encoded, request.truncation(),
                 (request.maxTokens() != null) ? request.maxTokens() : 1) : encoded;
     }

@@ -37,6 +37,7 @@ import io.inkwell.decoding.SearchParams;
  * text; null to tell of none
  * @param promptLogprobs the same for each token of the prompt
  * @param returnTokenIds whether to tell the token ids of prompts and texts
+ * @param tokensAsIds whether the answer names tokens by their ids
  * @param priority lower is served sooner
  * @param id what the answer and the log call the request; null to have one made
  */
@@ -45,7 +46,7 @@ public record CompletionRequest(String model, List<Prompt> prompts, @Nullable Tr
         String maxTokensField, boolean clampMaxTokens, int minTokens, List<String> stopStrings,
         Set<Integer> stopTokenIds, boolean ignoreEos, boolean includeStop, boolean skipSpecialTokens, int numChoices,
         int bestOf, @Nullable Long seed, boolean echo, @Nullable Integer logprobs, @Nullable Integer promptLogprobs,
-        boolean returnTokenIds, int priority, @Nullable String id) {
+        boolean returnTokenIds, boolean tokensAsIds, int priority, @Nullable String id) {
 
     public CompletionRequest {
         prompts = List.copyOf(prompts);
@@ -136,6 +137,8 @@ public record CompletionRequest(String model, List<Prompt> prompts, @Nullable Tr
         private @Nullable Integer promptLogprobs;
 
         private boolean returnTokenIds;
+
+        private boolean tokensAsIds;
 
         private int priority;
 
@@ -246,6 +249,11 @@ public record CompletionRequest(String model, List<Prompt> prompts, @Nullable Tr
             return this;
         }
 
+        public Builder tokensAsIds(boolean tokensAsIds) {
+            this.tokensAsIds = tokensAsIds;
+            return this;
+        }
+
         public Builder priority(int priority) {
             this.priority = priority;
             return this;
@@ -261,7 +269,7 @@ public record CompletionRequest(String model, List<Prompt> prompts, @Nullable Tr
                     this.search, this.maxTokens, this.maxTokensField, this.clampMaxTokens, this.minTokens,
                     this.stopStrings, this.stopTokenIds, this.ignoreEos, this.includeStop, this.skipSpecialTokens,
                     this.numChoices, Math.max(this.bestOf, this.numChoices), this.seed, this.echo, this.logprobs,
-                    this.promptLogprobs, this.returnTokenIds, this.priority, this.id);
+                    this.promptLogprobs, this.returnTokenIds, this.tokensAsIds, this.priority, this.id);
         }
 
     }

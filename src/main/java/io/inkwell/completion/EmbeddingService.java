@@ -3,6 +3,7 @@ package io.inkwell.completion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 import io.inkwell.decoding.StopConditions;
@@ -10,8 +11,10 @@ import io.inkwell.decoding.StopSequences;
 import io.inkwell.engine.GenerationRequest;
 import io.inkwell.engine.Operation;
 import io.inkwell.engine.PromptOutputs;
+import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -21,6 +24,9 @@ public final class EmbeddingService {
 
     private static final StopConditions NO_TOKENS = new StopConditions(0, 0, Set.of(), Set.of(), false,
             StopSequences.NONE, false);
+
+    /** The rest of a long list waits outside the queue, where other requests wait. */
+    private static final int TEXTS_AT_ONCE = 64;
 
     private final ModelRegistry registry;
 
@@ -40,22 +46,32 @@ public final class EmbeddingService {
     /**
      * @param model its name
      * @param texts none of them empty
+     * @param truncation what to do with texts that are too long; null to refuse them
+     * @param dimensions how many numbers of each vector stay; null for all
      */
-    public Mono<Embeddings> embed(String model, List<Prompt> texts) {
+    public Mono<Embeddings> embed(String model, List<Prompt> texts, @Nullable Truncation truncation,
+            @Nullable Integer dimensions) {
         return Mono.defer(() -> {
             long arrivalNanos = this.nanoClock.getAsLong();
-            return Mono.fromCallable(() -> encode(model, texts, arrivalNanos))
+            LoadedModel loaded = this.registry.get(model);
+            int size = (dimensions != null) ? dimensions : loaded.embeddingSize();
+            ServiceException.require(size >= 1 && size <= loaded.embeddingSize(), "dimensions",
+                    "from 1 to the model's " + loaded.embeddingSize(), dimensions);
+            return Mono.fromCallable(() -> encode(loaded, texts, truncation, arrivalNanos))
                 .subscribeOn(this.textInScheduler)
-                .flatMap((requests) -> embed(this.registry.get(model), requests));
+                .flatMap((requests) -> embed(loaded, requests, size));
         });
     }
 
-    private List<GenerationRequest> encode(String model, List<Prompt> texts, long arrivalNanos) {
-        PromptEncoder encoder = new PromptEncoder(this.registry.get(model));
+    private static List<GenerationRequest> encode(LoadedModel model, List<Prompt> texts,
+            @Nullable Truncation truncation, long arrivalNanos) {
+        PromptEncoder encoder = new PromptEncoder(model);
         List<GenerationRequest> requests = new ArrayList<>();
         for (Prompt text : texts) {
-            int[] tokens = encoder.encode("input", text).tokens();
-            encoder.requireFits("input", tokens.length);
+            String field = PromptField.of("input", texts, requests.size());
+            EncodedPrompt encoded = encoder.encode(field, text);
+            int[] tokens = ((truncation != null) ? encoder.truncate(encoded, truncation, 0) : encoded).tokens();
+            encoder.requireFits(field, tokens.length);
             requests.add(GenerationRequest.builder(tokens, NO_TOKENS)
                 .choices(1, requests.size())
                 .promptOutputs(new PromptOutputs(-1, true))
@@ -66,21 +82,22 @@ public final class EmbeddingService {
         return requests;
     }
 
-    private Mono<Embeddings> embed(LoadedModel model, List<GenerationRequest> requests) {
+    private Mono<Embeddings> embed(LoadedModel model, List<GenerationRequest> requests, int size) {
         List<Flux<GenerationEvent>> events = requests.stream()
             .map((request) -> GenerationFlux.of(model.pool(), request))
             .toList();
         int numTokens = requests.stream().mapToInt((request) -> request.promptTokens().length).sum();
-        return Flux.merge(Flux.fromIterable(events), events.size())
+        return Flux.fromIterable(events)
+            .flatMap(Function.identity(), TEXTS_AT_ONCE)
             .publishOn(this.textInScheduler)
             .ofType(GenerationEvent.Prompt.class)
             .collect(() -> new float[requests.size()][],
-                    (vectors, prompt) -> vectors[prompt.firstChoice()] = unitMean(prompt.report().hiddenStates()))
+                    (vectors, prompt) -> vectors[prompt.firstChoice()] = unitMean(prompt.report().hiddenStates(), size))
             .map((vectors) -> new Embeddings(model.name(), List.of(vectors), numTokens));
     }
 
-    private static float[] unitMean(List<float[]> states) {
-        double[] sum = new double[states.get(0).length];
+    private static float[] unitMean(List<float[]> states, int size) {
+        double[] sum = new double[size];
         for (float[] state : states) {
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += state[i];

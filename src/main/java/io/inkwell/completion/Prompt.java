@@ -1,6 +1,9 @@
 package io.inkwell.completion;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.inkwell.chat.ChatMessage;
 
@@ -32,11 +35,20 @@ public sealed interface Prompt {
      * special token becomes that token there, whoever wrote it.
      *
      * @param addGenerationPrompt whether the text ends with the beginning of an answer
+     * @param continueFinalMessage whether the text ends with the content of the last
+     * message
+     * @param variables more variables of the template
      */
-    record Chat(List<ChatMessage> messages, boolean addGenerationPrompt) implements Prompt {
+    record Chat(List<ChatMessage> messages, boolean addGenerationPrompt, boolean continueFinalMessage,
+            Map<String, Object> variables) implements Prompt {
 
         public Chat {
             messages = List.copyOf(messages);
+            variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        }
+
+        public Chat(List<ChatMessage> messages, boolean addGenerationPrompt) {
+            this(messages, addGenerationPrompt, false, Map.of());
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import io.inkwell.decoding.TokenLogprobs;
 import io.inkwell.engine.PromptReport;
 import io.inkwell.registry.LoadedModel;
+import io.inkwell.tokenizer.Detokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ final class PromptEcho {
 
     private final boolean wantsTokens;
 
+    private final boolean isEchoed;
+
     private final String text;
 
     private List<TokenLogprobs> logprobs = List.of();
@@ -31,11 +34,34 @@ final class PromptEcho {
         this.model = completion.model();
         this.prompt = prompt;
         this.wantsTokens = request.wantsPromptTokens();
-        this.text = (request.echo() && !prompt.isImplied()) ? this.model.tokenizer().decode(prompt.tokens(), false)
-                : "";
+        this.isEchoed = request.echo() && !prompt.isImplied();
+        this.text = this.isEchoed ? text(this.model.tokenizer().newDetokenizer(false)) : "";
     }
 
-    /** What the text begins with. */
+    private String text(Detokenizer detokenizer) {
+        StringBuilder text = new StringBuilder();
+        for (int token : this.prompt.tokens()) {
+            text.append(detokenizer.append(token, 0));
+        }
+        return text.toString();
+    }
+
+    /**
+     * Has a detokenizer complete the character that the prompt ends inside, if the prompt
+     * is echoed. A special token ends a character.
+     */
+    void resume(Detokenizer detokenizer) {
+        int[] tokens = this.isEchoed ? this.prompt.tokens() : new int[0];
+        int from = tokens.length;
+        while (from > 0 && !this.model.tokenizer().table().isSpecial(tokens[from - 1])) {
+            from--;
+        }
+        for (int i = from; i < tokens.length; i++) {
+            detokenizer.append(tokens[i], 0);
+        }
+    }
+
+    /** What the text begins with, but for a character that the prompt ends inside. */
     String text() {
         return this.text;
     }

@@ -3,6 +3,7 @@ package io.inkwell.completion;
 import java.util.Arrays;
 import java.util.Collection;
 
+import io.inkwell.chat.ChatTemplate;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
@@ -24,7 +25,7 @@ final class PromptEncoder {
      */
     EncodedPrompt encode(String param, Prompt prompt) {
         int[] tokens = tokens(param, prompt);
-        return (tokens.length > 0) ? new EncodedPrompt(tokens, false) : new EncodedPrompt(startOfText(), true);
+        return (tokens.length > 0) ? new EncodedPrompt(tokens, false) : new EncodedPrompt(startOfText(param), true);
     }
 
     private int[] tokens(String param, Prompt prompt) {
@@ -32,10 +33,14 @@ final class PromptEncoder {
             requireKnown(param, Arrays.stream(tokens.ids()).boxed().toList());
             return tokens.ids();
         }
-        String text = (prompt instanceof Prompt.Chat chat)
-                ? this.model.chatTemplate().render(chat.messages(), chat.addGenerationPrompt())
-                : ((Prompt.Text) prompt).text();
+        String text = (prompt instanceof Prompt.Chat chat) ? text(chat) : ((Prompt.Text) prompt).text();
         return this.model.tokenizer().encode(text);
+    }
+
+    private String text(Prompt.Chat chat) {
+        ChatTemplate template = this.model.chatTemplate();
+        return chat.continueFinalMessage() ? template.renderUnfinished(chat.messages(), chat.variables())
+                : template.render(chat.messages(), chat.addGenerationPrompt(), chat.variables());
     }
 
     /**
@@ -70,10 +75,11 @@ final class PromptEncoder {
 
     /**
      * How many tokens to generate at most.
+     * @param field what the client called the prompt
      * @throws ServiceException if they do not fit beside the prompt, and the request does
      * not say to take what fits
      */
-    int maxTokens(CompletionRequest request, int numPromptTokens) {
+    int maxTokens(CompletionRequest request, String field, int numPromptTokens) {
         Integer asked = request.maxTokens();
         int context = this.model.contextLength();
         int room = context - numPromptTokens;
@@ -85,9 +91,10 @@ final class PromptEncoder {
         }
         String total = (asked != null) ? " and " + request.maxTokensField() + " asks for " + asked + ": "
                 + (numPromptTokens + (long) asked) + " in all" : "";
-        throw new ServiceException(ErrorKind.CONTEXT_LENGTH_EXCEEDED,
-                "this model's context is " + context + " tokens; the prompt has " + numPromptTokens + total,
-                (room > 0) ? request.maxTokensField() : request.isChat() ? "messages" : "prompt");
+        throw new ServiceException(
+                ErrorKind.CONTEXT_LENGTH_EXCEEDED, "this model's context is " + context + " tokens; "
+                        + PromptField.inWords(field) + " has " + numPromptTokens + total,
+                (room > 0) ? request.maxTokensField() : field);
     }
 
     /**
@@ -97,16 +104,17 @@ final class PromptEncoder {
     void requireFits(String param, int numTokens) {
         if (numTokens > this.model.contextLength()) {
             throw new ServiceException(ErrorKind.CONTEXT_LENGTH_EXCEEDED, "this model's context is "
-                    + this.model.contextLength() + " tokens; the " + param + " has " + numTokens, param);
+                    + this.model.contextLength() + " tokens; " + PromptField.inWords(param) + " has " + numTokens,
+                    param);
         }
     }
 
     // What the OpenAI specification says of a missing prompt: as if from the beginning of
     // a new document.
-    private int[] startOfText() {
+    private int[] startOfText(String param) {
         int start = this.model.startTokenId()
-            .orElseThrow(() -> ServiceException.invalid("prompt",
-                    "prompt must not be empty: this model has no token for the start of a text"));
+            .orElseThrow(() -> ServiceException.invalid(param,
+                    param + " must not be empty: this model has no token for the start of a text"));
         return new int[] { start };
     }
 

@@ -24,6 +24,11 @@ public record TextToken(int id, byte[] bytes, int offset, @Nullable Logprobs log
     public record Logprobs(float logprob, int rank, List<ScoredToken> top) {
     }
 
+    /** The same token where the text ends before its place. */
+    TextToken notAfter(int textLength) {
+        return (this.offset <= textLength) ? this : new TextToken(this.id, this.bytes, textLength, this.logprobs);
+    }
+
     /**
      * The token's text; {@code bytes:\xe2\x80} where it is part of a character only.
      */

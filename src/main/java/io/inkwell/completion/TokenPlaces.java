@@ -30,6 +30,11 @@ final class TokenPlaces {
         this.offset = offset;
     }
 
+    /** The detokenizer, for it to be told of what stands before the first token. */
+    Detokenizer detokenizer() {
+        return this.detokenizer;
+    }
+
     TextToken next(int tokenId, @Nullable TokenLogprobs logprobs) {
         TextToken token = new TextToken(tokenId, this.table.bytes(tokenId), this.offset,
                 (logprobs != null) ? logprobs(logprobs) : null);

@@ -59,15 +59,15 @@ final class BeamGroup {
 
     /**
      * Goes one step on.
-     * @param diversity takes from this group what others chose, and learns what it
-     * chooses
+     * @param diversity learns what this group chooses
      * @param next where the beams that it follows from now on are added; none when it is
      * over
      */
     void advance(BeamRows rows, DiversityPenalty diversity, List<Beam> next) {
         this.candidates.clear();
+        rows.process(this.firstRow, this.firstRow + this.numBeams);
         for (int row = this.firstRow; row < this.firstRow + this.numBeams; row++) {
-            this.candidates.add(row, rows.beam(row).logprob(), rows.logits(row), diversity);
+            this.candidates.add(row, rows.beam(row).logprob(), rows.logits(row));
         }
         this.numTokens++;
         List<Beam> running = divide(rows, diversity);

@@ -1,6 +1,7 @@
 package io.inkwell.decoding;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class BeamRows {
 
+    private static final float[] NO_COPY = {};
+
     private final List<LogitsProcessor> processors = new ArrayList<>();
 
     private final List<BanCheck> banChecks = new ArrayList<>();
+
+    private final boolean isShared;
 
     private final int numTopLogprobs;
 
@@ -25,8 +30,16 @@ final class BeamRows {
 
     private List<Beam> beams = List.of();
 
-    BeamRows(SearchRequest request) {
-        for (LogitsProcessor processor : LogitsProcessors.forSearch(request.sampling(), request.stop())) {
+    // The only row of a step as the model gave it; empty where there are several.
+    private float[] first = NO_COPY;
+
+    /**
+     * @param numGroups how many groups of beams choose from the first row
+     * @param diversity what tokens cost that were chosen in this step; null for nothing
+     */
+    BeamRows(SearchRequest request, int numGroups, @Nullable DiversityPenalty diversity) {
+        this.isShared = numGroups > 1;
+        for (LogitsProcessor processor : LogitsProcessors.forSearch(request.sampling(), request.stop(), diversity)) {
             if (processor instanceof BanCheck check) {
                 this.banChecks.add(check);
             }
@@ -54,7 +67,27 @@ final class BeamRows {
             if (wantsLogprobs()) {
                 this.readers.get(i).reset(this.logits.get(i));
             }
-            process(this.logits.get(i), beams.get(i).history());
+        }
+        this.first = (this.isShared && rows.size() == 1) ? copyOf(rows.get(0)) : NO_COPY;
+    }
+
+    private static float[] copyOf(BranchRow row) {
+        return Arrays.copyOfRange(row.logits(), row.logitsOffset(), row.logitsOffset() + row.vocabularySize());
+    }
+
+    /**
+     * Processes some rows, for a group of beams that chooses from them now. At first all
+     * groups choose from the row of the prompt, one after the other.
+     */
+    void process(int fromRow, int toRow) {
+        for (int row = fromRow; row < toRow; row++) {
+            Logits logits = this.logits.get(row);
+            if (this.first.length > 0) {
+                logits.reset(this.first.clone(), 0, this.first.length);
+            }
+            for (LogitsProcessor processor : this.processors) {
+                processor.process(logits, this.beams.get(row).history());
+            }
         }
     }
 
@@ -78,12 +111,6 @@ final class BeamRows {
     void checkBans() {
         for (BanCheck check : this.banChecks) {
             check.process(this.logits.get(0), this.beams.get(0).history());
-        }
-    }
-
-    private void process(Logits logits, TokenHistory history) {
-        for (LogitsProcessor processor : this.processors) {
-            processor.process(logits, history);
         }
     }
 

@@ -28,8 +28,9 @@ final class BeamSearch implements BranchingSearch {
         for (int i = 0; i < params.numGroups(); i++) {
             this.groups.add(new BeamGroup(params, request, candidatesPerBeam, i, listener));
         }
-        this.rows = new BeamRows(request);
         this.diversity = new DiversityPenalty(params.diversityPenalty(), params.numBeams());
+        boolean isDiverse = params.numGroups() > 1 && params.diversityPenalty() > 0;
+        this.rows = new BeamRows(request, params.numGroups(), isDiverse ? this.diversity : null);
         this.numBeams = params.numBeams();
         this.beams = List.of(Beam.ofPrompt(request));
     }

@@ -14,8 +14,6 @@ import io.inkwell.error.ServiceException;
  */
 final class ContrastiveSearch implements BranchingSearch {
 
-    private static final DiversityPenalty NO_PENALTY = new DiversityPenalty(0, 0);
-
     private final SearchRequest request;
 
     private final float penaltyAlpha;
@@ -119,7 +117,7 @@ final class ContrastiveSearch implements BranchingSearch {
         }
         this.logits.normalize();
         this.candidates.clear();
-        this.candidates.add(0, 0, this.logits, NO_PENALTY);
+        this.candidates.add(0, 0, this.logits);
         List<Branch> branches = new ArrayList<>();
         for (int i = 0; i < this.candidates.size(); i++) {
             branches.add(new Branch(parent, this.candidates.tokenId(i)));

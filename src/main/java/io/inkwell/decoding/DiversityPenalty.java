@@ -2,9 +2,10 @@ package io.inkwell.decoding;
 
 /**
  * What a token costs a group of beams because groups before it chose the same in this
- * step (Hamming diversity, Vijayakumar et al. 2018).
+ * step (Hamming diversity, Vijayakumar et al. 2018). As in transformers 4 it comes before
+ * the repetition penalty, which scales what is left.
  */
-final class DiversityPenalty {
+final class DiversityPenalty implements LogitsProcessor {
 
     private final float perChoice;
 
@@ -27,14 +28,12 @@ final class DiversityPenalty {
         this.chosen[this.numChosen++] = tokenId;
     }
 
-    float of(int tokenId) {
-        int count = 0;
+    @Override
+    public void process(Logits logits, TokenHistory history) {
         for (int i = 0; i < this.numChosen; i++) {
-            if (this.chosen[i] == tokenId) {
-                count++;
-            }
+            int tokenId = this.chosen[i];
+            logits.set(tokenId, logits.get(tokenId) - this.perChoice);
         }
-        return this.perChoice * count;
     }
 
 }

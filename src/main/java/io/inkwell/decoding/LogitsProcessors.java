@@ -3,6 +3,8 @@ package io.inkwell.decoding;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The processors of a request in their fixed order. Neutral settings add none, so a
  * greedy request without penalties is a bare argmax.
@@ -14,7 +16,15 @@ final class LogitsProcessors {
 
     /** Biases, penalties and bans: all that also counts where nothing is drawn. */
     static List<LogitsProcessor> forSearch(SamplingParams params, StopConditions stop) {
-        return namedForSearch(params, stop).stream().map(NamedProcessor::processor).toList();
+        return forSearch(params, stop, null);
+    }
+
+    /**
+     * The same with a diversity penalty in its place.
+     */
+    static List<LogitsProcessor> forSearch(SamplingParams params, StopConditions stop,
+            @Nullable DiversityPenalty diversity) {
+        return namedForSearch(params, stop, diversity).stream().map(NamedProcessor::processor).toList();
     }
 
     /** The same and, unless greedy, what shapes the distribution to draw from. */
@@ -22,15 +32,22 @@ final class LogitsProcessors {
         return namedForSampling(params, stop).stream().map(NamedProcessor::processor).toList();
     }
 
-    private static List<NamedProcessor> namedForSearch(SamplingParams params, StopConditions stop) {
+    private static List<NamedProcessor> namedForSearch(SamplingParams params, StopConditions stop,
+            @Nullable DiversityPenalty diversity) {
         List<NamedProcessor> chain = new ArrayList<>();
         List<String> bans = new ArrayList<>();
         if (!params.logitBias().isEmpty()) {
             chain.add(new NamedProcessor("logit_bias", new LogitBiasProcessor(params.logitBias())));
+            if (params.logitBias().containsValue(Float.NEGATIVE_INFINITY)) {
+                bans.add("logit_bias");
+            }
         }
         if (!params.allowedTokenIds().isEmpty()) {
             chain.add(new NamedProcessor("allowed_token_ids", new AllowedTokensProcessor(params.allowedTokenIds())));
             bans.add("allowed_token_ids");
+        }
+        if (diversity != null) {
+            chain.add(new NamedProcessor("diversity_penalty", diversity));
         }
         if (params.repetitionPenalty() != 1) {
             chain.add(new NamedProcessor("repetition_penalty",
@@ -45,9 +62,8 @@ final class LogitsProcessors {
                     new NamedProcessor("no_repeat_ngram_size", new NoRepeatNgramProcessor(params.noRepeatNgramSize())));
             bans.add("no_repeat_ngram_size");
         }
-        List<List<Integer>> badWords = withoutEos(params.badWords(), stop);
-        if (!badWords.isEmpty()) {
-            chain.add(new NamedProcessor("bad_words", new BadWordsProcessor(badWords)));
+        if (!params.badWords().isEmpty()) {
+            chain.add(new NamedProcessor("bad_words", new BadWordsProcessor(params.badWords())));
             bans.add("bad_words");
         }
         if (stop.minTokens() > 0 && !stop.endTokenIds().isEmpty()) {
@@ -61,7 +77,7 @@ final class LogitsProcessors {
     }
 
     static List<NamedProcessor> namedForSampling(SamplingParams params, StopConditions stop) {
-        List<NamedProcessor> chain = new ArrayList<>(namedForSearch(params, stop));
+        List<NamedProcessor> chain = new ArrayList<>(namedForSearch(params, stop, null));
         if (!params.isGreedy()) {
             addWarpers(chain, params);
         }
@@ -90,11 +106,6 @@ final class LogitsProcessors {
         if (params.etaCutoff() > 0) {
             chain.add(new NamedProcessor("eta_cutoff", new EtaProcessor(params.etaCutoff())));
         }
-    }
-
-    // As in Hugging Face transformers: the end of the text is no word.
-    private static List<List<Integer>> withoutEos(List<List<Integer>> words, StopConditions stop) {
-        return words.stream().filter((word) -> word.size() > 1 || !stop.eosTokenIds().contains(word.get(0))).toList();
     }
 
 }

@@ -7,13 +7,14 @@ import java.util.Set;
 import io.inkwell.error.ServiceException;
 
 /**
- * How a request wants its tokens chosen. A temperature of 0 means greedy: then what
- * narrows a distribution to draw from it (top-k and those after it) has no effect;
+ * How a request wants its tokens chosen. A temperature or top-p of 0 means greedy: then
+ * what narrows a distribution to draw from it (top-k and those after it) has no effect;
  * biases, bans and penalties still do.
  *
  * @param temperature 0 to 2
  * @param topK how many of the likeliest tokens stay; 0 keeps all
- * @param topP the probability mass that stays, above 0 and up to 1; 1 keeps all
+ * @param topP the probability mass that stays, 0 to 1; 0 keeps the likeliest token alone,
+ * 1 all
  * @param minP 0 to 1: a token stays if its probability is at least this share of the
  * greatest; 0 keeps all
  * @param typicalP the mass of the most typical tokens that stays, above 0 and up to 1; 1
@@ -26,10 +27,10 @@ import io.inkwell.error.ServiceException;
  * @param frequencyPenalty -2 to 2, for every time that the output holds it
  * @param noRepeatNgramSize no run of so many tokens comes twice in prompt and output; 0
  * is off
- * @param logitBias what is added to the logits of tokens, -100 to 100
+ * @param logitBias what is added to the logits of tokens, -100 to 100, or minus infinity
+ * for a token that must not be chosen
  * @param allowedTokenIds the only tokens that may be chosen; empty for all
- * @param badWords runs of tokens that must not be written; none is empty, and one of
- * nothing but the end of the text has no effect
+ * @param badWords runs of tokens that must not be written; none is empty
  */
 public record SamplingParams(float temperature, int topK, float topP, float minP, float typicalP, float epsilonCutoff,
         float etaCutoff, float repetitionPenalty, float presencePenalty, float frequencyPenalty, int noRepeatNgramSize,
@@ -49,7 +50,7 @@ public record SamplingParams(float temperature, int topK, float topP, float minP
         // Every condition is written so that NaN fails it.
         ServiceException.require(temperature >= 0 && temperature <= 2, "temperature", "in [0, 2]", temperature);
         ServiceException.require(topK >= 0, "top_k", "at least 0", topK);
-        ServiceException.require(topP > 0 && topP <= 1, "top_p", "in (0, 1]", topP);
+        ServiceException.require(topP >= 0 && topP <= 1, "top_p", "in [0, 1]", topP);
         ServiceException.require(minP >= 0 && minP <= 1, "min_p", "in [0, 1]", minP);
         ServiceException.require(typicalP > 0 && typicalP <= 1, "typical_p", "in (0, 1]", typicalP);
         ServiceException.require(epsilonCutoff >= 0 && epsilonCutoff < 1, "epsilon_cutoff", "in [0, 1)", epsilonCutoff);
@@ -65,7 +66,8 @@ public record SamplingParams(float temperature, int topK, float topP, float minP
         logitBias = Map.copyOf(logitBias);
         logitBias.forEach((tokenId, bias) -> {
             ServiceException.require(tokenId >= 0, "logit_bias", "of token ids, which are at least 0", tokenId);
-            ServiceException.require(bias >= -100 && bias <= 100, "logit_bias", "in [-100, 100]", bias);
+            ServiceException.require(bias == Float.NEGATIVE_INFINITY || (bias >= -100 && bias <= 100), "logit_bias",
+                    "in [-100, 100]", bias);
         });
         allowedTokenIds = Set.copyOf(allowedTokenIds);
         allowedTokenIds.forEach((tokenId) -> ServiceException.require(tokenId >= 0, "allowed_token_ids",
@@ -80,7 +82,7 @@ public record SamplingParams(float temperature, int topK, float topP, float minP
     }
 
     public boolean isGreedy() {
-        return this.temperature == 0;
+        return this.temperature == 0 || this.topP == 0;
     }
 
     /** The same, but for the words that must not be written. */

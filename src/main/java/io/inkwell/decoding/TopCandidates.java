@@ -32,14 +32,12 @@ final class TopCandidates {
      * Adds a row's tokens that are good enough.
      * @param row above those added before
      * @param base what all the row's scores are to be raised by
-     * @param penalty what each token's is to be reduced by
      */
-    void add(int row, double base, Logits logits, DiversityPenalty penalty) {
+    void add(int row, double base, Logits logits) {
         int end = logits.numCandidates();
         int i = logits.nextAbove(bar(base), 0, end);
         while (i < end) {
-            int tokenId = logits.tokenId(i);
-            insert(base + Logits.requireNumber(logits.value(i)) - penalty.of(tokenId), row, tokenId);
+            insert(base + Logits.requireNumber(logits.value(i)), row, logits.tokenId(i));
             i = logits.nextAbove(bar(base), i + 1, end);
         }
     }

@@ -103,7 +103,7 @@ final class ChatAnswers {
 
     private @Nullable ChatLogprobs logprobs(List<TextToken> tokens) {
         Integer numTop = this.request.logprobs();
-        return (numTop != null) ? ChatLogprobs.of(tokens, numTop) : null;
+        return (numTop != null) ? ChatLogprobs.of(tokens, numTop, new TokenNames(this.request.tokensAsIds())) : null;
     }
 
     private @Nullable List<Integer> ids(List<TextToken> tokens) {

@@ -1,5 +1,7 @@
 package io.inkwell.openai;
 
+import java.util.Map;
+
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,9 +15,12 @@ import tools.jackson.databind.JsonNode;
  * @param logprobs whether to tell of the tokens' log-probabilities
  * @param topLogprobs how many of the likeliest tokens to tell of beside each
  * @param addGenerationPrompt whether the prompt ends with the beginning of an answer;
- * true by default
+ * true by default, or false where the last message is continued
+ * @param continueFinalMessage whether the completion continues the last message
+ * @param chatTemplateKwargs more variables of the template
  */
 record ChatBody(@Nullable JsonNode messages, @Nullable Integer maxTokens, @Nullable Integer maxCompletionTokens,
         @Nullable Boolean logprobs, @Nullable Integer topLogprobs, @Nullable Boolean addGenerationPrompt,
-        @JsonUnwrapped GenerationFields generation, @JsonUnwrapped UnsupportedFields unsupported) {
+        @Nullable Boolean continueFinalMessage, @Nullable Map<String, JsonNode> chatTemplateKwargs,
+        @JsonUnwrapped GenerationFields generation) {
 }

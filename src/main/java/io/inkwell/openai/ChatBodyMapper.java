@@ -7,14 +7,21 @@ import org.jspecify.annotations.Nullable;
 import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.Prompt;
 import io.inkwell.error.ServiceException;
+import io.inkwell.web.UnknownFields;
 
 /** Makes a checked request of the body of a chat. */
 final class ChatBodyMapper {
 
     private final GenerationFieldsMapper generation;
 
-    ChatBodyMapper(GenerationFieldsMapper generation) {
+    private final UnknownFields unknownFields;
+
+    /**
+     * @param unknownFields what happens to those of a message
+     */
+    ChatBodyMapper(GenerationFieldsMapper generation, UnknownFields unknownFields) {
         this.generation = generation;
+        this.unknownFields = unknownFields;
     }
 
     /**
@@ -22,13 +29,14 @@ final class ChatBodyMapper {
      * @throws ServiceException an invalid request, which names the field at fault
      */
     CompletionRequest toRequest(ChatBody body, String id) {
-        body.unsupported().refuse();
-        Prompt chat = new Prompt.Chat(ChatMessages.read(body.messages()),
-                !Boolean.FALSE.equals(body.addGenerationPrompt()));
+        Prompt chat = ChatPrompt.of(body.messages(), body.addGenerationPrompt(), body.continueFinalMessage(),
+                body.chatTemplateKwargs(), this.unknownFields);
         Integer maxTokens = body.maxTokens();
         if (body.maxCompletionTokens() != null) {
+            ServiceException.require(maxTokens == null || maxTokens.equals(body.maxCompletionTokens()),
+                    "max_completion_tokens", "the same as max_tokens, " + maxTokens, body.maxCompletionTokens());
             maxTokens = body.maxCompletionTokens();
-            ServiceException.require(maxTokens >= 0, "max_completion_tokens", "at least 0", maxTokens);
+            ServiceException.require(maxTokens >= -1, "max_completion_tokens", "at least -1", maxTokens);
         }
         return this.generation.begin(body.generation(), List.of(chat), maxTokens, null)
             .maxTokensField((body.maxCompletionTokens() != null) ? "max_completion_tokens" : "max_tokens")

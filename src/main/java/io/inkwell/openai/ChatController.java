@@ -13,6 +13,7 @@ import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.web.EventStream;
 import io.inkwell.web.JsonBodies;
 import io.inkwell.web.RequestIds;
+import io.inkwell.web.UnknownFields;
 
 /**
  * {@code POST /v1/chat/completions}. A chat is a completion whose prompt the model's chat
@@ -32,9 +33,9 @@ class ChatController {
     private final AnswerHeads heads;
 
     ChatController(CompletionService completions, GenerationFieldsMapper generation, JsonBodies bodies,
-            EventStream events, AnswerHeads heads) {
+            EventStream events, AnswerHeads heads, UnknownFields unknownFields) {
         this.completions = completions;
-        this.mapper = new ChatBodyMapper(generation);
+        this.mapper = new ChatBodyMapper(generation, unknownFields);
         this.bodies = bodies;
         this.events = events;
         this.heads = heads;

@@ -34,21 +34,25 @@ record ChatLogprobs(List<Token> content, @JsonInclude @Nullable Object refusal) 
     record Token(String token, float logprob, List<Integer> bytes, List<Candidate> topLogprobs) {
     }
 
-    static ChatLogprobs of(List<TextToken> tokens, int numTop) {
+    static ChatLogprobs of(List<TextToken> tokens, int numTop, TokenNames names) {
         List<Token> content = new ArrayList<>();
         for (TextToken token : tokens) {
             TextToken.Logprobs scores = token.logprobs();
             if (scores != null) {
-                List<Candidate> top = scores.top().stream().limit(numTop).map(ChatLogprobs::candidate).toList();
-                content.add(new Token(token.label(), CompletionLogprobs.finite(scores.logprob()),
+                List<Candidate> top = names.others(token, scores.top().stream().limit(numTop).toList())
+                    .entrySet()
+                    .stream()
+                    .map((other) -> candidate(other.getKey(), other.getValue()))
+                    .toList();
+                content.add(new Token(names.of(token), CompletionLogprobs.finite(scores.logprob()),
                         unsigned(token.bytes()), top));
             }
         }
         return new ChatLogprobs(content, null);
     }
 
-    private static Candidate candidate(ScoredToken token) {
-        return new Candidate(token.label(), CompletionLogprobs.finite(token.logprob()), unsigned(token.bytes()));
+    private static Candidate candidate(String name, ScoredToken token) {
+        return new Candidate(name, CompletionLogprobs.finite(token.logprob()), unsigned(token.bytes()));
     }
 
     private static List<Integer> unsigned(byte[] bytes) {

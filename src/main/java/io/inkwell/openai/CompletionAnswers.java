@@ -85,7 +85,7 @@ final class CompletionAnswers {
             told.addAll(prompt.tokens());
         }
         told.addAll(tokens);
-        return CompletionLogprobs.of(told, numTop);
+        return CompletionLogprobs.of(told, numTop, new TokenNames(this.request.tokensAsIds()));
     }
 
     private static List<Integer> ids(List<TextToken> tokens) {

@@ -13,8 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param logprobs how many of the likeliest tokens to tell of beside each token
  */
 record CompletionBody(@Nullable JsonNode prompt, @Nullable Integer maxTokens, @Nullable Boolean echo,
-        @Nullable Integer logprobs, @JsonUnwrapped GenerationFields generation,
-        @JsonUnwrapped UnsupportedFields unsupported) {
+        @Nullable Integer logprobs, @JsonUnwrapped GenerationFields generation) {
 
     boolean isStream() {
         return this.generation.isStream();

@@ -19,7 +19,6 @@ final class CompletionBodyMapper {
      * @throws ServiceException an invalid request, which names the field at fault
      */
     CompletionRequest toRequest(CompletionBody body, String id) {
-        body.unsupported().refuse();
         return this.generation
             .begin(body.generation(), PromptReader.read("prompt", body.prompt()), body.maxTokens(), DEFAULT_MAX_TOKENS)
             .echo(Boolean.TRUE.equals(body.echo()))

@@ -25,7 +25,7 @@ record CompletionLogprobs(List<Integer> textOffset, List<@Nullable Float> tokenL
     /** JSON has no word for minus infinity; vLLM's. */
     static final float IMPOSSIBLE = -9999;
 
-    static CompletionLogprobs of(List<TextToken> tokens, int numTop) {
+    static CompletionLogprobs of(List<TextToken> tokens, int numTop, TokenNames names) {
         List<Integer> offsets = new ArrayList<>();
         List<@Nullable Float> logprobs = new ArrayList<>();
         List<String> labels = new ArrayList<>();
@@ -33,19 +33,18 @@ record CompletionLogprobs(List<Integer> textOffset, List<@Nullable Float> tokenL
         for (TextToken token : tokens) {
             TextToken.Logprobs scores = token.logprobs();
             offsets.add(token.offset());
-            labels.add(token.label());
+            labels.add(names.of(token));
             logprobs.add((scores != null) ? finite(scores.logprob()) : null);
-            top.add((scores != null) ? top(token, scores, numTop) : null);
+            top.add((scores != null) ? top(token, scores, numTop, names) : null);
         }
         return new CompletionLogprobs(offsets, logprobs, labels, (numTop > 0) ? top : null);
     }
 
-    private static Map<String, Float> top(TextToken token, TextToken.Logprobs scores, int numTop) {
+    private static Map<String, Float> top(TextToken token, TextToken.Logprobs scores, int numTop, TokenNames names) {
         Map<String, Float> top = new LinkedHashMap<>();
-        for (ScoredToken candidate : scores.top().subList(0, Math.min(numTop, scores.top().size()))) {
-            top.putIfAbsent(candidate.label(), finite(candidate.logprob()));
-        }
-        top.putIfAbsent(token.label(), finite(scores.logprob()));
+        List<ScoredToken> likeliest = scores.top().subList(0, Math.min(numTop, scores.top().size()));
+        names.others(token, likeliest).forEach((name, other) -> top.put(name, finite(other.logprob())));
+        top.put(names.of(token), finite(scores.logprob()));
         return top;
     }
 

@@ -7,6 +7,7 @@ import io.inkwell.completion.Prompt;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.web.JsonBodies;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,24 +37,23 @@ class EmbeddingsController {
     Mono<Void> embed(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
         return this.bodies.read(bytes, Body.class)
             .flatMap((body) -> this.embeddings
-                .embed((body.model() != null) ? body.model() : ModelRegistry.DEFAULT, texts(body))
+                .embed((body.model() != null) ? body.model() : ModelRegistry.DEFAULT, texts(body),
+                        body.truncation().toTruncation(), body.dimensions())
                 .map((embeddings) -> EmbeddingsAnswer.of(embeddings, body.isBase64())))
             .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
     }
 
     private List<Prompt> texts(Body body) {
-        if (body.dimensions() != null) {
-            throw ServiceException.invalid("dimensions",
-                    "dimensions is not supported: vectors have the model's own size; given: " + body.dimensions());
-        }
         List<Prompt> texts = PromptReader.read("input", body.input());
-        if (texts.size() > this.limits.maxChoices()) {
+        if (texts.size() > this.limits.maxEmbeddingInputs()) {
             throw ServiceException.invalid("input",
-                    "input must hold at most " + this.limits.maxChoices() + " texts; given: " + texts.size());
+                    "input must hold at most " + this.limits.maxEmbeddingInputs() + " texts; given: " + texts.size());
         }
-        if (texts.stream().anyMatch(Prompt::isEmpty)) {
-            throw ServiceException.invalid("input", "input must be a text or several, none of them empty; given: "
-                    + ((body.input() == null || body.input().isNull()) ? "nothing" : "an empty one"));
+        for (int i = 0; i < texts.size(); i++) {
+            boolean isMissing = body.input() == null || body.input().isNull();
+            String field = (texts.size() > 1) ? "input[" + i + "]" : "input";
+            ServiceException.require(!texts.get(i).isEmpty(), field, "a text that is not empty",
+                    isMissing ? "nothing" : "an empty one");
         }
         return texts;
     }
@@ -62,9 +62,10 @@ class EmbeddingsController {
      * @param input a string, a list of strings, a list of token ids, or a list of such
      * lists
      * @param encodingFormat {@code float} or {@code base64}
+     * @param dimensions how many numbers of each vector stay
      */
     record Body(@Nullable String model, @Nullable JsonNode input, @Nullable String encodingFormat,
-            @Nullable Integer dimensions, @Nullable String user) {
+            @Nullable Integer dimensions, @Nullable String user, @JsonUnwrapped TruncationFields truncation) {
 
         /** The official Python client asks for base64 unless told otherwise. */
         boolean isBase64() {

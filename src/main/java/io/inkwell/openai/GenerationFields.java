@@ -15,14 +15,15 @@ import io.inkwell.web.StopFields;
  * @param bestOf how many to generate, of which the best n are the answer
  * @param promptLogprobs how many of the likeliest tokens to tell of beside each token of
  * the prompt
+ * @param returnTokensAsTokenIds whether log-probabilities name tokens by their ids
  * @param priority 0 or more; lower is served sooner
  * @param user whom the client asks for; nothing here depends on it
  */
 record GenerationFields(@Nullable String model, @Nullable Integer n, @Nullable Integer bestOf, @Nullable Long seed,
-        @Nullable Integer promptLogprobs, @Nullable Boolean returnTokenIds, @Nullable Integer priority,
-        @Nullable Boolean stream, @Nullable StreamOptions streamOptions, @Nullable String user,
-        @JsonUnwrapped SamplingFields sampling, @JsonUnwrapped StopFields stops, @JsonUnwrapped SearchFields search,
-        @JsonUnwrapped TruncationFields truncation) {
+        @Nullable Integer promptLogprobs, @Nullable Boolean returnTokenIds, @Nullable Boolean returnTokensAsTokenIds,
+        @Nullable Integer priority, @Nullable Boolean stream, @Nullable StreamOptions streamOptions,
+        @Nullable String user, @JsonUnwrapped SamplingFields sampling, @JsonUnwrapped StopFields stops,
+        @JsonUnwrapped SearchFields search, @JsonUnwrapped TruncationFields truncation) {
 
     /**
      * @param includeUsage whether one more event, without choices, says at the end what
@@ -43,6 +44,10 @@ record GenerationFields(@Nullable String model, @Nullable Integer n, @Nullable I
         }
         return Boolean.TRUE.equals(this.streamOptions.continuousUsageStats()) ? UsageReport.IN_EVERY_EVENT
                 : UsageReport.AT_THE_END;
+    }
+
+    boolean returnsTokensAsTokenIds() {
+        return Boolean.TRUE.equals(this.returnTokensAsTokenIds);
     }
 
     boolean returnsTokenIds() {

@@ -26,6 +26,8 @@ final class GenerationFieldsMapper {
 
     private static final int MAX_BEST_OF = 20;
 
+    private static final int ALL_THAT_FIT = -1;
+
     private final CompletionLimits limits;
 
     private final Function<String, GenerationConfig> configs;
@@ -56,24 +58,38 @@ final class GenerationFieldsMapper {
         String model = (fields.model() != null) ? fields.model() : ModelRegistry.DEFAULT;
         GenerationConfig config = this.configs.apply(model);
         SamplingFields sampling = fields.sampling().orElse(SamplingFields.proposedBy(config));
-        Integer limit = (config.maxNewTokens() != null) ? config.maxNewTokens() : defaultMaxTokens;
+        if (maxTokens != null) {
+            ServiceException.require(maxTokens >= ALL_THAT_FIT, "max_tokens", "at least -1", maxTokens);
+        }
+        Integer limit = limit(maxTokens, (config.maxNewTokens() != null) ? config.maxNewTokens() : defaultMaxTokens);
         CompletionRequest.Builder request = CompletionRequest.builder(model, prompts)
             .sampling(sampling.toParams(this.limits.sampling()))
             .badWords(sampling.badWords(this.limits.sampling()))
             .truncation(fields.truncation().toTruncation())
-            .maxTokens((maxTokens != null) ? maxTokens : limit)
+            .maxTokens(limit)
             // What the model proposes is no promise to a client, so it may be lowered.
             .clampMaxTokens(this.limits.clampMaxTokens() || (maxTokens == null && config.maxNewTokens() != null))
-            .seed(fields.seed())
+            .seed(seed(fields.seed()))
             .promptLogprobs(logprobs("prompt_logprobs", fields.promptLogprobs()))
             .returnTokenIds(fields.returnsTokenIds())
+            .tokensAsIds(fields.returnsTokensAsTokenIds())
             .priority(priority(fields.priority()));
-        if (maxTokens != null) {
-            ServiceException.require(maxTokens >= 0, "max_tokens", "at least 0", maxTokens);
-        }
-        applyStops(request, fields.stops(), (maxTokens != null) ? maxTokens : limit);
+        applyStops(request, fields.stops(), limit);
         chooseTexts(request, fields, prompts.size(), sampling.topK());
         return request;
+    }
+
+    /** Null for all that fit, as llama.cpp and LM Studio ask for by -1. */
+    private static @Nullable Integer limit(@Nullable Integer asked, @Nullable Integer defaultLimit) {
+        if (asked == null) {
+            return defaultLimit;
+        }
+        return (asked == ALL_THAT_FIT) ? null : asked;
+    }
+
+    /** Null for a seed that is drawn, as vLLM and llama.cpp ask for by -1. */
+    private static @Nullable Long seed(@Nullable Long asked) {
+        return (asked != null && asked == -1) ? null : asked;
     }
 
     private void applyStops(CompletionRequest.Builder request, StopFields stops, @Nullable Integer maxTokens) {

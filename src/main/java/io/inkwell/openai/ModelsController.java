@@ -21,12 +21,14 @@ class ModelsController {
 
     @GetMapping("/v1/models")
     ModelList models() {
-        return new ModelList("list", this.registry.all().stream().map(Model::of).toList());
+        return new ModelList("list",
+                this.registry.names().stream().map((name) -> Model.of(name, this.registry.get(name))).toList());
     }
 
     @GetMapping("/v1/models/{id}")
     Model model(@PathVariable String id) {
-        return Model.of(this.registry.get(id));
+        LoadedModel model = this.registry.get(id);
+        return Model.of(this.registry.names().contains(id) ? id : model.name(), model);
     }
 
     record ModelList(String object, List<Model> data) {
@@ -38,8 +40,8 @@ class ModelsController {
      */
     record Model(String id, String object, long created, String ownedBy, int maxModelLen) {
 
-        static Model of(LoadedModel model) {
-            return new Model(model.name(), "model", model.created().getEpochSecond(), "inkwell", model.contextLength());
+        static Model of(String name, LoadedModel model) {
+            return new Model(name, "model", model.created().getEpochSecond(), "inkwell", model.contextLength());
         }
 
     }

@@ -1,5 +1,6 @@
 package io.inkwell.openai;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,11 @@ final class PromptReader {
         if (prompt.get(0).isNumber()) {
             return List.of(tokens(prompt));
         }
-        return prompt.valueStream().map(this::element).toList();
+        List<Prompt> prompts = new ArrayList<>();
+        for (JsonNode each : prompt.values()) {
+            prompts.add(new PromptReader(this.field + "[" + prompts.size() + "]").element(each));
+        }
+        return prompts;
     }
 
     private Prompt element(JsonNode element) {
@@ -53,7 +58,8 @@ final class PromptReader {
         if (element.isArray()) {
             return tokens(element);
         }
-        throw wrongType(element);
+        throw ServiceException.invalid(this.field,
+                this.field + " must be a string or a list of token ids; given: " + GivenValue.of(element));
     }
 
     private Prompt tokens(JsonNode ids) {

@@ -1,11 +1,13 @@
 package io.inkwell.openai;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.completion.Prompt;
 import io.inkwell.error.ServiceException;
+import io.inkwell.web.UnknownFields;
 
 /**
  * The body of {@code POST /tokenize}: vLLM's two bodies in one, of which either
@@ -16,22 +18,22 @@ import io.inkwell.error.ServiceException;
  * @param returnTokenStrs whether to spell the tokens
  */
 record TokenizeBody(@Nullable String model, @Nullable String prompt, @Nullable JsonNode messages,
-        @Nullable Boolean addSpecialTokens, @Nullable Boolean addGenerationPrompt, @Nullable Boolean returnTokenStrs,
-        @JsonUnwrapped UnsupportedFields unsupported) {
+        @Nullable Boolean addSpecialTokens, @Nullable Boolean addGenerationPrompt,
+        @Nullable Boolean continueFinalMessage, @Nullable Map<String, JsonNode> chatTemplateKwargs,
+        @Nullable Boolean returnTokenStrs) {
 
     /**
      * @throws ServiceException an invalid request if it holds both or none, messages that
      * cannot be read, or fields that would make another prompt of them
      */
-    Prompt toPrompt() {
-        this.unsupported.refuse();
+    Prompt toPrompt(UnknownFields unknown) {
         boolean isChat = this.messages != null && !this.messages.isNull();
         if (isChat == (this.prompt != null)) {
             throw ServiceException.invalid("prompt",
                     "either prompt or messages must be given; given: " + (isChat ? "both" : "none of them"));
         }
-        return (this.prompt != null) ? new Prompt.Text(this.prompt)
-                : new Prompt.Chat(ChatMessages.read(this.messages), !Boolean.FALSE.equals(this.addGenerationPrompt));
+        return (this.prompt != null) ? new Prompt.Text(this.prompt) : ChatPrompt.of(this.messages,
+                this.addGenerationPrompt, this.continueFinalMessage, this.chatTemplateKwargs, unknown);
     }
 
     boolean wantsSpellings() {

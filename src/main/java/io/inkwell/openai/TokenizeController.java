@@ -23,6 +23,7 @@ import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.web.JsonBodies;
+import io.inkwell.web.UnknownFields;
 
 /**
  * {@code POST /tokenize}, {@code POST /detokenize} and {@code GET /tokenizer_info}, as
@@ -37,16 +38,20 @@ class TokenizeController {
 
     private final JsonBodies bodies;
 
-    TokenizeController(TokenizationService tokenization, ModelRegistry models, JsonBodies bodies) {
+    private final UnknownFields unknownFields;
+
+    TokenizeController(TokenizationService tokenization, ModelRegistry models, JsonBodies bodies,
+            UnknownFields unknownFields) {
         this.tokenization = tokenization;
         this.models = models;
         this.bodies = bodies;
+        this.unknownFields = unknownFields;
     }
 
     @PostMapping(path = "/tokenize", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> tokenize(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
         return this.bodies.read(bytes, TokenizeBody.class)
-            .flatMap((body) -> this.tokenization.tokenize(orDefault(body.model()), body.toPrompt())
+            .flatMap((body) -> this.tokenization.tokenize(orDefault(body.model()), body.toPrompt(this.unknownFields))
                 .map((tokens) -> Tokens.of(tokens, body.wantsSpellings())))
             .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
     }

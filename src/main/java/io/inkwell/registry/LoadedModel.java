@@ -44,6 +44,8 @@ public final class LoadedModel implements AutoCloseable {
 
     private final Set<Integer> eosTokenIds;
 
+    private final Set<Integer> specialTokenIds;
+
     private final PredictorPool pool;
 
     private final long spareBytes;
@@ -57,6 +59,7 @@ public final class LoadedModel implements AutoCloseable {
         this.tokenizer = tokenizer;
         this.model = model;
         this.eosTokenIds = eosTokenIds(model.config(), chatTemplate.tokens(), tokenizer);
+        this.specialTokenIds = tokenizer.table().specialTokenIds();
         this.pool = pool;
         this.spareBytes = spareBytes;
     }
@@ -191,6 +194,16 @@ public final class LoadedModel implements AutoCloseable {
     /** The longest text, prompt included, in tokens. */
     public int contextLength() {
         return this.model.config().maxPositions();
+    }
+
+    /** The tokens that are signals to the model, which texts leave out by default. */
+    public Set<Integer> specialTokenIds() {
+        return this.specialTokenIds;
+    }
+
+    /** How many numbers a hidden state has. */
+    public int embeddingSize() {
+        return this.model.config().hiddenSize();
     }
 
     /** How many tokens the network knows; the tokenizer may name fewer. */

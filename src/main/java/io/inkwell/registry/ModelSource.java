@@ -9,7 +9,7 @@ import io.inkwell.model.Checkpoint;
 import io.inkwell.tokenizer.Tokenizer;
 
 /** Where a model comes from. */
-public sealed interface ModelSource permits EmbeddedModel, ModelFolder {
+public sealed interface ModelSource permits EmbeddedModel, ModelFolder, RenamedModel {
 
     /** What the settings call the model that the product carries. */
     String EMBEDDED = "embedded";

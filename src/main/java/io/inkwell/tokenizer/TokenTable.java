@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 
@@ -68,6 +70,11 @@ public final class TokenTable {
     /** Whether the token is a signal to the model, such as the end of a text. */
     public boolean isSpecial(int id) {
         return id >= 0 && this.special.get(id);
+    }
+
+    /** The tokens that are signals to the model. */
+    public Set<Integer> specialTokenIds() {
+        return this.special.stream().boxed().collect(Collectors.toUnmodifiableSet());
     }
 
     /** One more than the largest id. A model's logits may be wider, for padding. */

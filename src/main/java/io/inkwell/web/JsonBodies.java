@@ -28,9 +28,12 @@ public class JsonBodies {
 
     private final Scheduler textInScheduler;
 
-    JsonBodies(JsonMapper json, Scheduler textInScheduler) {
+    private final UnknownFields unknownFields;
+
+    JsonBodies(JsonMapper json, Scheduler textInScheduler, UnknownFields unknownFields) {
         this.json = json;
         this.textInScheduler = textInScheduler;
+        this.unknownFields = unknownFields;
     }
 
     /**
@@ -51,12 +54,12 @@ public class JsonBodies {
     }
 
     private <T> T parse(byte[] bytes, Class<T> type) {
-        JsonNode body = object(bytes);
+        FieldTranslation translation = FieldTranslation.of(object(bytes), type, this.unknownFields);
         try {
-            return this.json.treeToValue(body, type);
+            return this.json.treeToValue(translation.body(), type);
         }
         catch (JacksonException ex) {
-            throw (ex.getCause() instanceof ServiceException known) ? known : mismatch(ex, body);
+            throw (ex.getCause() instanceof ServiceException known) ? known : mismatch(ex, translation);
         }
     }
 
@@ -81,12 +84,13 @@ public class JsonBodies {
         return (location != null) ? ": line " + location.getLineNr() + ", column " + location.getColumnNr() : "";
     }
 
-    private static ServiceException mismatch(JacksonException failure, JsonNode body) {
+    private static ServiceException mismatch(JacksonException failure, FieldTranslation translation) {
         StringBuilder field = new StringBuilder();
-        JsonNode given = body;
+        JsonNode given = translation.body();
         for (JacksonException.Reference step : failure.getPath()) {
             String name = step.getPropertyName();
-            field.append((name != null) ? "." + name : "[" + step.getIndex() + "]");
+            field.append((name != null) ? "." + (field.isEmpty() ? translation.sentName(name) : name)
+                    : "[" + step.getIndex() + "]");
             given = (name != null) ? given.path(name) : given.path(step.getIndex());
         }
         String param = field.isEmpty() ? null : field.substring(1);

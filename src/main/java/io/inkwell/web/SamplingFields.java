@@ -2,9 +2,7 @@ package io.inkwell.web;
 
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.GenerationConfig;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -19,29 +17,33 @@ import io.inkwell.decoding.SamplingParams;
  * The fields of a body that shape the choice of tokens, as they were sent; null is the
  * default everywhere. A body holds them with {@code @JsonUnwrapped}.
  *
+ * @param doSample false for the likeliest token always
+ * @param topP 0 keeps the likeliest token alone
  * @param topK -1 and 0 both keep all tokens
- * @param logitBias by token id
+ * @param logitBias by token id, or a list of pairs; false bans the token
  * @param badWords texts that must not be written
  */
-public record SamplingFields(@Nullable Float temperature, @Nullable Float topP, @Nullable Integer topK,
-        @Nullable Float minP, @Nullable Float typicalP, @Nullable Float epsilonCutoff, @Nullable Float etaCutoff,
-        @Nullable Float repetitionPenalty, @Nullable Float presencePenalty, @Nullable Float frequencyPenalty,
-        @Nullable Integer noRepeatNgramSize, @Nullable Map<String, JsonNode> logitBias,
+public record SamplingFields(@Nullable Boolean doSample, @Nullable Float temperature, @Nullable Float topP,
+        @Nullable Integer topK, @Nullable Float minP, @Nullable Float typicalP, @Nullable Float epsilonCutoff,
+        @Nullable Float etaCutoff, @Nullable Float repetitionPenalty, @Nullable Float presencePenalty,
+        @Nullable Float frequencyPenalty, @Nullable Integer noRepeatNgramSize, @Nullable JsonNode logitBias,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> allowedTokenIds,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> badWords) {
 
     /** What comes with a model. */
     public static SamplingFields proposedBy(GenerationConfig config) {
-        Float temperature = Boolean.FALSE.equals(config.doSample()) ? Float.valueOf(0) : config.temperature();
-        return new SamplingFields(temperature, config.topP(), config.topK(), config.minP(), config.typicalP(),
-                config.epsilonCutoff(), config.etaCutoff(), config.repetitionPenalty(), null, null,
+        return new SamplingFields(config.doSample(), config.temperature(), config.topP(), config.topK(), config.minP(),
+                config.typicalP(), config.epsilonCutoff(), config.etaCutoff(), config.repetitionPenalty(), null, null,
                 config.noRepeatNgramSize(), null, null, null);
     }
 
     /** The same, with what is left out here taken from there. */
     public SamplingFields orElse(SamplingFields defaults) {
-        return new SamplingFields(first(this.temperature, defaults.temperature), first(this.topP, defaults.topP),
-                first(this.topK, defaults.topK), first(this.minP, defaults.minP),
+        requireSampled();
+        // A temperature asks for sampling as clearly as do_sample does.
+        Boolean sampled = (this.temperature != null) ? this.doSample : first(this.doSample, defaults.doSample);
+        return new SamplingFields(sampled, first(this.temperature, defaults.temperature),
+                first(this.topP, defaults.topP), first(this.topK, defaults.topK), first(this.minP, defaults.minP),
                 first(this.typicalP, defaults.typicalP), first(this.epsilonCutoff, defaults.epsilonCutoff),
                 first(this.etaCutoff, defaults.etaCutoff), first(this.repetitionPenalty, defaults.repetitionPenalty),
                 first(this.presencePenalty, defaults.presencePenalty),
@@ -57,6 +59,9 @@ public record SamplingFields(@Nullable Float temperature, @Nullable Float topP, 
     public SamplingParams toParams(SamplingLimits limits) {
         SamplingParams.Builder params = SamplingParams.builder();
         ifGiven(this.temperature, params::temperature);
+        if (Boolean.FALSE.equals(this.doSample)) {
+            params.temperature(0);
+        }
         ifGiven(this.topP, params::topP);
         // -1 says "all" to vLLM, 0 says it here and there.
         ifGiven(this.topK, (k) -> params.topK((k == -1) ? 0 : k));
@@ -68,7 +73,7 @@ public record SamplingFields(@Nullable Float temperature, @Nullable Float topP, 
         ifGiven(this.presencePenalty, params::presencePenalty);
         ifGiven(this.frequencyPenalty, params::frequencyPenalty);
         ifGiven(this.noRepeatNgramSize, params::noRepeatNgramSize);
-        ifGiven(this.logitBias, (biases) -> params.logitBias(biases(biases, limits.maxLogitBias())));
+        ifGiven(this.logitBias, (biases) -> params.logitBias(LogitBiases.read(biases, limits.maxLogitBias())));
         ifGiven(this.allowedTokenIds, (ids) -> params.allowedTokenIds(allowed(ids)));
         return params.build();
     }
@@ -84,24 +89,15 @@ public record SamplingFields(@Nullable Float temperature, @Nullable Float topP, 
         return words;
     }
 
-    private static Map<Integer, Float> biases(Map<String, JsonNode> given, int max) {
-        FieldRules.requireBetween("logit_bias", "the number of tokens in logit_bias", given.size(), 0, max);
-        Map<Integer, Float> biases = new LinkedHashMap<>();
-        given.forEach((tokenId, bias) -> {
-            ServiceException.require(bias.isNumber(), "logit_bias", "a JSON object of numbers", GivenValue.of(bias));
-            biases.put(tokenId(tokenId), bias.numberValue().floatValue());
-        });
-        return biases;
-    }
-
-    private static int tokenId(String key) {
-        try {
-            return Integer.parseInt(key);
+    /** Checks what a request says itself, before the defaults of a model count. */
+    private void requireSampled() {
+        float temperature = (this.temperature != null) ? this.temperature : 1;
+        if (Boolean.FALSE.equals(this.doSample)) {
+            ServiceException.require(temperature == 0 || temperature == 1, "do_sample",
+                    "true or left out where temperature is " + temperature, false);
         }
-        catch (NumberFormatException ex) {
-            // A name may be anybody's text, so it is not shown.
-            ServiceException.require(false, "logit_bias", "a JSON object whose names are token ids", "another name");
-            throw ex;
+        if (Boolean.TRUE.equals(this.doSample)) {
+            ServiceException.require(temperature != 0, "do_sample", "false or left out where temperature is 0", true);
         }
     }
 

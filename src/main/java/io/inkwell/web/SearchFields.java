@@ -94,6 +94,7 @@ public record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer nu
 
     // Whatever narrows a distribution means nothing where nothing is drawn from it.
     private static void requireNoSampling(SamplingFields sampling, String where) {
+        ServiceException.require(!Boolean.TRUE.equals(sampling.doSample()), "do_sample", "false " + where, true);
         requireOneOf("temperature", sampling.temperature(), where, 0, 1);
         requireOneOf("top_p", sampling.topP(), where, 1);
         requireOneOf("min_p", sampling.minP(), where, 0);

@@ -56,12 +56,21 @@ class LogitsProcessorsTests {
     }
 
     @Test
-    void theEndOfTheTextIsNoBadWord() {
-        SamplingParams params = SamplingParams.builder().badWords(List.of(List.of(7), List.of(1, 7))).build();
-        assertThat(LogitsProcessors.forSearch(params, Stops.at(7, 0))).hasSize(2);
-        SamplingParams eosAlone = params.withBadWords(List.of(List.of(7)));
-        assertThat(LogitsProcessors.forSearch(eosAlone, Stops.at(7, 0))).isEmpty();
-        assertThat(LogitsProcessors.forSearch(eosAlone, Stops.NONE)).hasSize(2);
+    void theEndOfTheTextMayBeABadWord() {
+        SamplingParams params = SamplingParams.builder().badWords(List.of(List.of(7))).build();
+
+        assertThat(classes(LogitsProcessors.forSearch(params, Stops.at(7, 0)))).containsExactly(BadWordsProcessor.class,
+                BanCheck.class);
+    }
+
+    @Test
+    void checksThatABanByLogitBiasLeavesATokenToChoose() {
+        SamplingParams bans = SamplingParams.builder().logitBias(Map.of(7, Float.NEGATIVE_INFINITY)).build();
+        SamplingParams biases = SamplingParams.builder().logitBias(Map.of(7, -100f)).build();
+
+        assertThat(classes(LogitsProcessors.forSearch(bans, Stops.NONE))).containsExactly(LogitBiasProcessor.class,
+                BanCheck.class);
+        assertThat(classes(LogitsProcessors.forSearch(biases, Stops.NONE))).containsExactly(LogitBiasProcessor.class);
     }
 
     private static List<Class<?>> classes(List<LogitsProcessor> processors) {

@@ -72,7 +72,8 @@ final class NaiveBeamSearch {
                 || (!this.stopString.isEmpty() && text.toString().contains(this.stopString));
     }
 
-    private double[] processedLogprobs(List<Integer> output) {
+    /** The diversity penalty comes before the repetition penalty. */
+    private double[] processedLogprobs(List<Integer> output, Map<Integer, Integer> chosen) {
         List<Integer> tokens = new ArrayList<>(this.prompt);
         tokens.addAll(output);
         float[] logits = this.model.logits(tokens);
@@ -82,7 +83,7 @@ final class NaiveBeamSearch {
         }
         double[] logprobs = new double[logits.length];
         for (int i = 0; i < logits.length; i++) {
-            double logprob = logits[i] - Math.log(sum);
+            double logprob = logits[i] - Math.log(sum) - this.params.diversityPenalty() * chosen.getOrDefault(i, 0);
             logprobs[i] = tokens.contains(i) ? logprob * this.repetitionPenalty : logprob;
         }
         return logprobs;
@@ -140,10 +141,9 @@ final class NaiveBeamSearch {
         private List<Scored> continuations(Map<Integer, Integer> chosen) {
             List<Scored> all = new ArrayList<>();
             for (Scored beam : this.running) {
-                double[] logprobs = processedLogprobs(beam.output());
+                double[] logprobs = processedLogprobs(beam.output(), chosen);
                 for (int token = 0; token < logprobs.length; token++) {
-                    double penalty = NaiveBeamSearch.this.params.diversityPenalty() * chosen.getOrDefault(token, 0);
-                    double score = beam.score() + logprobs[token] - penalty;
+                    double score = beam.score() + logprobs[token];
                     if (score != Double.NEGATIVE_INFINITY) {
                         all.add(beam.extend(token, score));
                     }

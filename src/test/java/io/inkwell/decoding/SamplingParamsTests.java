@@ -52,8 +52,8 @@ class SamplingParamsTests {
         assertRejected(SamplingParams.builder().temperature(2.1f), "temperature",
                 "temperature must be in [0, 2]; given: 2.1");
         assertRejected(SamplingParams.builder().topK(-1), "top_k", "top_k must be at least 0; given: -1");
-        assertRejected(SamplingParams.builder().topP(1.5f), "top_p", "top_p must be in (0, 1]; given: 1.5");
-        assertRejected(SamplingParams.builder().topP(0), "top_p", "top_p must be in (0, 1]; given: 0.0");
+        assertRejected(SamplingParams.builder().topP(1.5f), "top_p", "top_p must be in [0, 1]; given: 1.5");
+        assertRejected(SamplingParams.builder().topP(-1), "top_p", "top_p must be in [0, 1]; given: -1.0");
         assertRejected(SamplingParams.builder().repetitionPenalty(0), "repetition_penalty",
                 "repetition_penalty must be in [0.01, 100]; given: 0.0");
         assertRejected(SamplingParams.builder().presencePenalty(-2.5f), "presence_penalty",
@@ -104,7 +104,7 @@ class SamplingParamsTests {
     void rejectsWhatIsNoNumber() {
         assertRejected(SamplingParams.builder().temperature(Float.NaN), "temperature",
                 "temperature must be in [0, 2]; given: NaN");
-        assertRejected(SamplingParams.builder().topP(Float.NaN), "top_p", "top_p must be in (0, 1]; given: NaN");
+        assertRejected(SamplingParams.builder().topP(Float.NaN), "top_p", "top_p must be in [0, 1]; given: NaN");
         assertRejected(SamplingParams.builder().repetitionPenalty(Float.POSITIVE_INFINITY), "repetition_penalty",
                 "repetition_penalty must be in [0.01, 100]; given: Infinity");
         assertRejected(SamplingParams.builder().presencePenalty(Float.NaN), "presence_penalty",

@@ -12,21 +12,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TopCandidatesTests {
 
-    private static final DiversityPenalty NONE = new DiversityPenalty(0, 0);
-
     @Test
     void keepsWhatASortOfAllRowsPutsFirst() {
         Random random = new Random(5);
         for (int i = 0; i < 2_000; i++) {
-            DiversityPenalty penalty = new DiversityPenalty(0.5f, 3);
-            IntStream.range(0, 3).forEach((choice) -> penalty.choose(random.nextInt(3)));
             TopCandidates candidates = new TopCandidates(1 + random.nextInt(20));
             List<Candidate> all = new ArrayList<>();
             for (int row = 0; row < 1 + random.nextInt(4); row++) {
                 float[] values = Rows.odd(random);
                 double base = -random.nextInt(8) / 4.0;
-                candidates.add(row, base, Rows.logits(values), penalty);
-                addPossible(all, row, base, values, penalty);
+                candidates.add(row, base, Rows.logits(values));
+                addPossible(all, row, base, values);
             }
             all.sort(Comparator.comparingDouble(Candidate::score).reversed());
 
@@ -37,7 +33,7 @@ class TopCandidatesTests {
     @Test
     void holdsFewerThanItCouldWhereFewArePossible() {
         TopCandidates candidates = new TopCandidates(5);
-        candidates.add(0, 0, Rows.logits(Float.NEGATIVE_INFINITY, 1, Float.NEGATIVE_INFINITY, 3), NONE);
+        candidates.add(0, 0, Rows.logits(Float.NEGATIVE_INFINITY, 1, Float.NEGATIVE_INFINITY, 3));
 
         assertThat(candidates(candidates)).containsExactly(new Candidate(0, 3, 3), new Candidate(0, 1, 1));
     }
@@ -45,18 +41,17 @@ class TopCandidatesTests {
     @Test
     void beginsAnew() {
         TopCandidates candidates = new TopCandidates(1);
-        candidates.add(0, 0, Rows.logits(9), NONE);
+        candidates.add(0, 0, Rows.logits(9));
         candidates.clear();
-        candidates.add(0, 0, Rows.logits(1, 2), NONE);
+        candidates.add(0, 0, Rows.logits(1, 2));
 
         assertThat(candidates(candidates)).containsExactly(new Candidate(0, 1, 2));
     }
 
-    private static void addPossible(List<Candidate> all, int row, double base, float[] values,
-            DiversityPenalty penalty) {
+    private static void addPossible(List<Candidate> all, int row, double base, float[] values) {
         for (int token = 0; token < values.length; token++) {
             if (values[token] != Float.NEGATIVE_INFINITY) {
-                all.add(new Candidate(row, token, base + values[token] - penalty.of(token)));
+                all.add(new Candidate(row, token, base + values[token]));
             }
         }
     }

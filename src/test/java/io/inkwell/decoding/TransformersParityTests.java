@@ -82,8 +82,17 @@ class TransformersParityTests {
                 .noRepeatNgramSize(this.noRepeatNgramSize)
                 .logitBias(this.logitBias)
                 .allowedTokenIds(this.allowedTokenIds)
-                .badWords(this.badWords)
+                .badWords(withoutEos())
                 .build();
+        }
+
+        /**
+         * Transformers drops the end of a text from the bad words; the service bans it.
+         */
+        private List<List<Integer>> withoutEos() {
+            return this.badWords.stream()
+                .filter((word) -> word.size() > 1 || !this.eosTokenIds.contains(word.get(0)))
+                .toList();
         }
 
         StopConditions stop() {

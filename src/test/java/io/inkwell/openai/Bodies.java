@@ -7,6 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.completion.CompletionRequest;
 import io.inkwell.registry.GenerationConfig;
+import io.inkwell.web.BodyReader;
 import io.inkwell.web.SamplingLimits;
 import io.inkwell.web.StopLimits;
 
@@ -15,7 +16,7 @@ final class Bodies {
 
     static final String ID = "cmpl-1";
 
-    static final CompletionLimits LIMITS = new CompletionLimits(32, 8, 20, false, new StopLimits(2, 5, 3),
+    static final CompletionLimits LIMITS = new CompletionLimits(32, 64, 8, 20, false, new StopLimits(2, 5, 3),
             new SamplingLimits(2, 2, 5));
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -38,7 +39,7 @@ final class Bodies {
     }
 
     static CompletionBody read(String fields) {
-        return JSON.readValue("{" + fields + "}", CompletionBody.class);
+        return BodyReader.read(JSON, "{" + fields + "}", CompletionBody.class);
     }
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -21,9 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.docs.ApiDocument;
+import io.inkwell.web.FieldAliases;
+import io.inkwell.web.NeutralFields;
 import io.inkwell.web.SamplingFields;
 import io.inkwell.web.SearchFields;
 import io.inkwell.web.StopFields;
+import io.inkwell.web.UnsupportedFields;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -104,11 +108,11 @@ class BodySchemaTests {
     private static Map<String, Class<?>> fields(Class<?> type) {
         Map<String, Class<?>> fields = new LinkedHashMap<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            if (!component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
-                fields.put(snakeCase(component.getName()), component.getType());
-            }
-            else if (component.getType() != UnsupportedFields.class) {
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
                 fields.putAll(fields(component.getType()));
+            }
+            else {
+                fields.put(snakeCase(component.getName()), component.getType());
             }
         }
         return fields;
@@ -143,13 +147,40 @@ class BodySchemaTests {
     }
 
     @Test
-    void namesTheFieldsThatAreRefused() {
-        String list = Arrays.stream(this.document.root().path("info").path("description").stringValue().split("\n\n"))
-            .filter((paragraph) -> paragraph.startsWith("- "))
-            .collect(Collectors.joining());
+    void listsTheFieldsThatAreRefused() {
+        assertThat(named(list("### Not supported"))).containsExactlyInAnyOrderElementsOf(UnsupportedFields.names());
+    }
 
-        assertThat(Pattern.compile("`(\\w+)`").matcher(list).results().map((MatchResult name) -> name.group(1)))
-            .containsExactlyInAnyOrderElementsOf(UnsupportedFields.NEUTRAL.keySet());
+    @Test
+    void listsTheFieldsWithoutEffect() {
+        assertThat(named(list("### Without effect"))).containsExactlyInAnyOrderElementsOf(NeutralFields.NAMES);
+    }
+
+    @Test
+    void listsTheOtherNamesOfFields() {
+        Map<String, Set<String>> documented = new TreeMap<>();
+        for (String line : list("### Other names").replace("\n  ", " ").split("\n")) {
+            List<String> names = named(line);
+            names.subList(1, names.size())
+                .forEach((name) -> documented.computeIfAbsent(name, (first) -> new TreeSet<>()).add(names.get(0)));
+        }
+
+        assertThat(FieldAliases.targets())
+            .allSatisfy((name, fields) -> assertThat(documented.get(name)).containsExactlyInAnyOrderElementsOf(fields));
+        assertThat(documented).containsKeys("n_probs", "suppress_tokens", "banned_tokens", "custom_token_bans");
+    }
+
+    private static List<String> named(String text) {
+        return Pattern.compile("`(\\w+)`").matcher(text).results().map((MatchResult name) -> name.group(1)).toList();
+    }
+
+    /** The list below a heading. */
+    private String list(String heading) {
+        String description = this.document.root().path("info").path("description").stringValue();
+        String section = description.substring(description.indexOf(heading) + heading.length());
+        return Arrays.stream(section.split("\n#")[0].split("\n\n"))
+            .filter((paragraph) -> paragraph.startsWith("- "))
+            .collect(Collectors.joining("\n"));
     }
 
 }

@@ -45,6 +45,11 @@ class ChatErrorsIT {
                     {"messages": [{"role": "user", "content": [{"text": "a"}]}]} | messages[0].content[0].type | messages[0].content[0].type must be "text", which is all that the model reads; given: nothing
                     {"messages": [{"role": "user", "content": [{"type": "text"}]}]} | messages[0].content[0].text | messages[0].content[0].text must be a string; given: nothing
                     {"messages": [{"role": "user", "content": "a", "name": 5}]} | messages[0].name | messages[0].name must be a string; given: 5
+                    {"messages": [{"role": "user", "content": "a", "nme": "b"}]} | messages[0].nme | messages[0].nme is not a field that the service has; did you mean name?
+                    {"messages": [{"role": "user", "content": [{"type": "text", "text": "a", "txt": "b"}]}]} | messages[0].content[0].txt | messages[0].content[0].txt is not a field that the service has; did you mean text?
+                    {"messages": [{"role": "assistant", "content": "a", "refusal": "b"}]} | messages[0].refusal | messages[0].refusal must be a string, and null where there is content; given: a string
+                    {"messages": [{"role": "assistant", "content": "a", "prefix": true}]} | messages[0].prefix | messages[0].prefix must be empty: continue_final_message continues the last message; given: true
+                    {"messages": [{"role": "assistant", "content": "a", "reasoning_content": "b"}]} | messages[0].reasoning_content | messages[0].reasoning_content must be empty: the model does not reason before it answers; given: a string
                     {"messages": [{"role": "assistant", "content": "a", "tool_calls": [{}]}]} | messages[0].tool_calls | messages[0].tool_calls must be empty: the model calls no tools; given: a list
                     """)
     void refusesMessagesThatItCannotRead(String body, String param, String message) {
@@ -56,7 +61,9 @@ class ChatErrorsIT {
             textBlock = """
                     "n": 0                       | n | n must be from 1 to 128; given: 0
                     "temperature": 3             | temperature | temperature must be in [0, 2]; given: 3.0
-                    "max_tokens": -1             | max_tokens | max_tokens must be at least 0; given: -1
+                    "max_tokens": -2             | max_tokens | max_tokens must be at least -1; given: -2
+                    "max_tokens": 5, "max_completion_tokens": 6 | max_completion_tokens | max_completion_tokens must be the same as max_tokens, 5; given: 6
+                    "max_new_tokens": 5, "max_completion_tokens": 6 | max_completion_tokens | max_completion_tokens must be the same as max_tokens, 5; given: 6
                     "max_completion_tokens": "5" | max_completion_tokens | max_completion_tokens must be an integer of at most 32 bits; given: a string
                     "max_completion_tokens": 511 | max_completion_tokens | this model's context is 512 tokens; the prompt has 11 and max_completion_tokens asks for 511: 522 in all
                     "max_tokens": 511            | max_tokens | this model's context is 512 tokens; the prompt has 11 and max_tokens asks for 511: 522 in all
@@ -70,8 +77,8 @@ class ChatErrorsIT {
                     "modalities": ["text", "audio"] | modalities | modalities is not supported; given: a list
                     "audio": {"voice": "a"}      | audio | audio is not supported; given: a JSON object
                     "chat_template": "{{ 1 }}"   | chat_template | chat_template is not supported; given: a string
-                    "chat_template_kwargs": {"a": 1} | chat_template_kwargs | chat_template_kwargs is not supported; given: a JSON object
-                    "continue_final_message": true | continue_final_message | continue_final_message is not supported; given: true
+                    "chat_template_kwargs": {"messages": []} | chat_template_kwargs.messages | chat_template_kwargs.messages must be left out: the request has a field for it; given: a value
+                    "continue_final_message": true, "add_generation_prompt": true | continue_final_message | continue_final_message must be false where add_generation_prompt is true; given: true
                     "echo": true                 | echo | echo is not supported; given: true
                     "add_generation_prompt": 1   | add_generation_prompt | add_generation_prompt must be true or false; given: 1
                     "stream_options": {}         | stream_options | stream_options must not be given without stream: true

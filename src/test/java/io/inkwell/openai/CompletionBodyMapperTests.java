@@ -108,7 +108,7 @@ class CompletionBodyMapperTests {
                     "best_of": 21                        | best_of         | best_of must be from 1 to 20; given: 21
                     "best_of": 2, "n": 3                 | best_of         | best_of must be at least n, 3; given: 2
                     "best_of": 2, "stream": true         | best_of         | best_of must be at most n, 1, in a stream: which texts are best shows at the end; given: 2
-                    "max_tokens": -1                     | max_tokens      | max_tokens must be at least 0; given: -1
+                    "max_tokens": -2                     | max_tokens      | max_tokens must be at least -1; given: -2
                     "logprobs": -1                       | logprobs        | logprobs must be from 0 to 20; given: -1
                     "logprobs": 21                       | logprobs        | logprobs must be from 0 to 20; given: 21
                     "prompt_logprobs": -1                | prompt_logprobs | prompt_logprobs must be from 0 to 20; given: -1
@@ -129,7 +129,7 @@ class CompletionBodyMapperTests {
 
     @Test
     void lowersWhatDoesNotFitIfTheOperatorSaysSo() {
-        CompletionLimits lenient = new CompletionLimits(1, 1, 0, true, new StopLimits(0, 1, 0),
+        CompletionLimits lenient = new CompletionLimits(1, 1, 1, 0, true, new StopLimits(0, 1, 0),
                 new SamplingLimits(0, 0, 1));
 
         assertThat(Bodies.request("\"max_tokens\": 5000", lenient, GenerationConfig.NONE).clampMaxTokens()).isTrue();

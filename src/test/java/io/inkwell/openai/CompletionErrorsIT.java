@@ -100,9 +100,9 @@ class CompletionErrorsIT {
                     {"stop_token_ids": [1, "a"]}           | stop_token_ids[1]            | an integer of at most 32 bits; given: a string
                     {"stop_token_ids": [1, null]}          | stop_token_ids[1]            | an integer of at most 32 bits; given: null
                     {"stop_token_ids": [1.5]}              | stop_token_ids[0]            | an integer of at most 32 bits; given: 1.5
-                    {"logit_bias": []}                     | logit_bias                   | a JSON object; given: a list
-                    {"logit_bias": {"1": "2"}}             | logit_bias                   | a JSON object of numbers; given: a string
-                    {"logit_bias": {"1": null}}            | logit_bias                   | a JSON object of numbers; given: null
+                    {"logit_bias": 5}                      | logit_bias                   | a JSON object, or a list of pairs of token id and bias; given: 5
+                    {"logit_bias": {"1": "2"}}             | logit_bias                   | a JSON object of numbers, or of false for a token to ban; given: a string
+                    {"logit_bias": {"1": null}}            | logit_bias                   | a JSON object of numbers, or of false for a token to ban; given: null
                     {"logit_bias": {"a": 2}}               | logit_bias                   | a JSON object whose names are token ids; given: another name
                     {"allowed_token_ids": [null]}          | allowed_token_ids[0]         | an integer of at most 32 bits; given: null
                     {"bad_words": "a"}                     | bad_words                    | a list; given: a string
@@ -126,9 +126,8 @@ class CompletionErrorsIT {
                     {"temperature": 3}            | temperature        | in [0, 2]; given: 3.0
                     {"temperature": -1}           | temperature        | in [0, 2]; given: -1.0
                     {"temperature": 1e400}        | temperature        | in [0, 2]; given: Infinity
-                    {"top_p": 0}                  | top_p              | in (0, 1]; given: 0.0
-                    {"top_p": 1.1}                | top_p              | in (0, 1]; given: 1.1
-                    {"top_p": -0.1}               | top_p              | in (0, 1]; given: -0.1
+                    {"top_p": 1.1}                | top_p              | in [0, 1]; given: 1.1
+                    {"top_p": -0.1}               | top_p              | in [0, 1]; given: -0.1
                     {"top_k": -2}                 | top_k              | at least 0; given: -2
                     {"repetition_penalty": 0}     | repetition_penalty | in [0.01, 100]; given: 0.0
                     {"repetition_penalty": -1}    | repetition_penalty | in [0.01, 100]; given: -1.0
@@ -202,23 +201,31 @@ class CompletionErrorsIT {
                     1                    | a string, a list of strings, a list of token ids or a list of such lists; given: 1
                     true                 | a string, a list of strings, a list of token ids or a list of such lists; given: true
                     {}                   | a string, a list of strings, a list of token ids or a list of such lists; given: a JSON object
-                    [null]               | a string, a list of strings, a list of token ids or a list of such lists; given: null
-                    ["a", 1]             | a string, a list of strings, a list of token ids or a list of such lists; given: 1
-                    ["a", {}]            | a string, a list of strings, a list of token ids or a list of such lists; given: a JSON object
                     [1, "a"]             | token ids alone once it holds one; given: a string
                     [1, 2.5]             | token ids alone once it holds one; given: 2.5
                     [1, null]            | token ids alone once it holds one; given: null
                     [2147483648]         | token ids of at most 32 bits; given: 2147483648
-                    [[1], [2.0]]         | token ids alone once it holds one; given: 2.0
-                    [[[1]]]              | token ids alone once it holds one; given: a list
                     [-1]                 | token ids from 0 to 4095; given: -1
                     [1, 4096]            | token ids from 0 to 4095; given: 4096
-                    [[1], [2147483647]]  | token ids from 0 to 4095; given: 2147483647
                     """)
     void refusesAPromptThatIsNeitherTextNorTokens(String prompt, String rule) {
         String verb = rule.startsWith("token") ? "hold " : "be ";
 
         assertRefused(this.service.post("{\"prompt\": %s}".formatted(prompt)), "prompt", "prompt must " + verb + rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [null]               | prompt[0] | be a string or a list of token ids; given: null
+            ["a", 1]             | prompt[1] | be a string or a list of token ids; given: 1
+            ["a", "b", {}]       | prompt[2] | be a string or a list of token ids; given: a JSON object
+            [[1], [2.0]]         | prompt[1] | hold token ids alone once it holds one; given: 2.0
+            [[[1]]]              | prompt[0] | hold token ids alone once it holds one; given: a list
+            [[1], [2147483647]]  | prompt[1] | hold token ids from 0 to 4095; given: 2147483647
+            ["a", [1], [], [-1]] | prompt[3] | hold token ids from 0 to 4095; given: -1
+            """)
+    void namesTheOneOfSeveralPromptsThatIsWrong(String prompts, String param, String rule) {
+        assertRefused(this.service.post("{\"prompt\": %s}".formatted(prompts)), param, param + " must " + rule);
     }
 
     @Test
@@ -264,12 +271,12 @@ class CompletionErrorsIT {
 
         assertContextExceeded("{\"prompt\": [%s], \"max_tokens\": 1}".formatted(tokens), "prompt",
                 "the prompt has 512 and max_tokens asks for 1: 513 in all");
-        assertContextExceeded("{\"prompt\": [[1], [%s]], \"max_tokens\": 1}".formatted(tokens), "prompt",
-                "the prompt has 512 and max_tokens asks for 1: 513 in all");
+        assertContextExceeded("{\"prompt\": [[1], [%s]], \"max_tokens\": 1}".formatted(tokens), "prompt[1]",
+                "prompt[1] has 512 and max_tokens asks for 1: 513 in all");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", " ", "gpt2", "INKWELL-DEMO", "../../etc/passwd", "/etc/passwd", "\\u0000",
+    @ValueSource(strings = { " ", "gpt2", "INKWELL-DEMO", "../../etc/passwd", "/etc/passwd", "\\u0000",
             "https://example.org/model", "inkwell-demo/", "embedded" })
     void knowsNoOtherModel(String name) {
         Answer answer = this.service.post("{\"model\": \"%s\"}".formatted(name));
@@ -283,8 +290,8 @@ class CompletionErrorsIT {
     @ParameterizedTest
     @ValueSource(strings = { "\"suffix\": \"end\"", "\"response_format\": {\"type\": \"json_object\"}",
             "\"structured_outputs\": {\"regex\": \"(a+)+$\"}", "\"guided_json\": {}", "\"guided_regex\": \"(a+)+$\"",
-            "\"tools\": [{}]", "\"prompt_embeds\": \"gAJ9cQAu\"", "\"return_tokens_as_token_ids\": true",
-            "\"xtc_probability\": 0.5", "\"mirostat\": 2", "\"lora_path\": \"/etc/passwd\"" })
+            "\"tools\": [{}]", "\"prompt_embeds\": \"gAJ9cQAu\"", "\"cache_salt\": \"a\"", "\"xtc_probability\": 0.5",
+            "\"mirostat\": 2", "\"lora_path\": \"/etc/passwd\"" })
     void refusesFieldsThatWouldChangeTheAnswer(String field) {
         String name = field.substring(1, field.indexOf("\":"));
 
@@ -296,13 +303,13 @@ class CompletionErrorsIT {
     }
 
     @Test
-    void takesTheirNeutralValuesAndIgnoresWhatItDoesNotKnow() {
+    void takesTheirNeutralValues() {
         String plain = "{\"prompt\": \"It is\", \"seed\": 1%s}";
         String neutral = """
                 , "echo": false, "logprobs": null, "best_of": 1, "suffix": "", "logit_bias": {}, "min_p": 0.0,
                 "typical_p": 1, "min_tokens": 0, "bad_words": [], "use_beam_search": false, "tools": [],
                 "no_repeat_ngram_size": 0, "include_stop_str_in_output": false, "response_format": {"type": "text"},
-                "repetition_penalty": 1.0, "top_k": -1, "user": "u", "unheard_of": [{"a": null}], "priority": 0,
+                "repetition_penalty": 1.0, "top_k": -1, "user": "u", "unheard_of": null, "priority": 0,
                 "epsilon_cutoff": 0, "eta_cutoff": 0, "num_beams": 1, "length_penalty": 1.0, "penalty_alpha": 0,
                 "early_stopping": false, "stop_token_ids": [], "truncation_side": "left", "xtc_probability": 0.0
                 """;

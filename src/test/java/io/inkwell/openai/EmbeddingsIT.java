@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
@@ -68,14 +71,78 @@ class EmbeddingsIT {
         assertThat(decoded).containsExactly(numbers);
     }
 
+    @Test
+    void answersTwoThousandTextsInTheirOrder() {
+        String inputs = IntStream.range(0, 2048).mapToObj("[%d]"::formatted).collect(Collectors.joining(","));
+        JsonNode together = embed("{\"input\": [%s]}".formatted(inputs));
+
+        assertThat(together.get("data").size()).isEqualTo(2048);
+        for (int i : new int[] { 0, 1, 777, 2047 }) {
+            assertThat(floats(together.get("data").get(i).get("embedding"))).containsExactly(
+                    floats(embed("{\"input\": [%d]}".formatted(i)).get("data").get(0).get("embedding")),
+                    Offset.offset(1e-5f));
+        }
+    }
+
+    @Test
+    void refusesMoreTextsThanOneRequestMayHave() {
+        Answer answer = this.service.post(PATH,
+                "{\"input\": [%s]}".formatted(String.join(",", Collections.nCopies(2049, "[1]"))));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.error().get("message").stringValue())
+            .isEqualTo("input must hold at most 2048 texts; given: 2049");
+    }
+
+    @Test
+    void shortensVectorsAndGivesThemTheLengthOfOneAgain() {
+        float[] whole = floats(embed("{\"input\": \"whale\"}").get("data").get(0).get("embedding"));
+        float[] part = floats(embed("{\"input\": \"whale\", \"dimensions\": 3}").get("data").get(0).get("embedding"));
+
+        assertThat(part).hasSize(3);
+        assertThat(Math.sqrt(part[0] * part[0] + part[1] * part[1] + part[2] * part[2])).isCloseTo(1,
+                Offset.offset(1e-6));
+        assertThat(part[0] / part[1]).isCloseTo(whole[0] / whole[1], Offset.offset(1e-4f));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "truncate_prompt_tokens": 2                              | [4, 5]
+            "truncate_prompt_tokens": 2, "truncation_side": "left"   | [4, 5]
+            "truncate_prompt_tokens": 2, "truncation_side": "right"  | [1, 2]
+            "truncate_prompt_tokens": -1                             | [1, 2, 3, 4, 5]
+            "truncate": 2                                            | [4, 5]
+            """)
+    void cutsTextsThatAreTooLong(String fields, String kept) {
+        JsonNode cut = embed("{\"input\": [1, 2, 3, 4, 5], %s}".formatted(fields));
+
+        assertThat(floats(cut.get("data").get(0).get("embedding"))).containsExactly(
+                floats(embed("{\"input\": %s}".formatted(kept)).get("data").get(0).get("embedding")),
+                Offset.offset(1e-5f));
+    }
+
+    @Test
+    void namesTheOneOfSeveralTextsThatIsTooLong() {
+        Answer answer = this.service.post(PATH,
+                "{\"input\": [[1], [%s]]}".formatted(String.join(",", Collections.nCopies(513, "5"))));
+
+        assertThat(answer.error().get("param").stringValue()).isEqualTo("input[1]");
+        assertThat(answer.error().get("message").stringValue())
+            .isEqualTo("this model's context is 512 tokens; input[1] has 513");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    {"input": ""}                                 | input           | input must be a text or several, none of them empty; given: an empty one
-                    {"input": ["a", ""]}                          | input           | input must be a text or several, none of them empty; given: an empty one
-                    {}                                            | input           | input must be a text or several, none of them empty; given: nothing
+                    {"input": ""}                                 | input           | input must be a text that is not empty; given: an empty one
+                    {"input": ["a", ""]}                          | input[1]        | input[1] must be a text that is not empty; given: an empty one
+                    {}                                            | input           | input must be a text that is not empty; given: nothing
                     {"input": [5000]}                             | input           | input must hold token ids from 0 to 4095; given: 5000
-                    {"input": "a", "dimensions": 3}               | dimensions      | dimensions is not supported: vectors have the model's own size; given: 3
+                    {"input": "a", "dimensions": 0}               | dimensions      | dimensions must be from 1 to the model's 256; given: 0
+                    {"input": "a", "dimensions": 257}             | dimensions      | dimensions must be from 1 to the model's 256; given: 257
+                    {"input": [[5], [5, 5000]]}                   | input[1]        | input[1] must hold token ids from 0 to 4095; given: 5000
+                    {"input": "a", "temperature": 1}              | temperature     | temperature is not a field that the service has
+                    {"input": "a", "normalize": false}            | normalize       | normalize is not supported; given: false
                     {"input": "a", "encoding_format": "hex"}      | encoding_format | encoding_format must be "float" or "base64"; given: another string
                     """)
     void refusalNamesTheField(String body, String param, String message) {

@@ -16,7 +16,6 @@ class UnsupportedFieldsTests {
             suffix                           | "end"                   | a string
             tools                            | [{}]                    | a list
             prompt_embeds                    | "gAJ9cQAu"              | a string
-            return_tokens_as_token_ids       | true                    | true
             response_format                  | {"type": "json_object"} | a JSON object
             response_format                  | {}                      | a JSON object
             structured_outputs               | {}                      | a JSON object
@@ -25,7 +24,7 @@ class UnsupportedFieldsTests {
             guided_choice                    | ["a"]                   | a list
             guided_grammar                   | "root"                  | a string
             grammar                          | "root"                  | a string
-            json_schema                      | {}                      | a JSON object
+            json_schema                      | {"type": "object"}      | a JSON object
             regex                            | "a+"                    | a string
             ebnf                             | "root"                  | a string
             stop_regex                       | ["a"]                   | a list
@@ -39,7 +38,6 @@ class UnsupportedFieldsTests {
             tfs                              | 0.9                     | 0.9
             tfs_z                            | 0.9                     | 0.9
             smoothing_factor                 | 0.3                     | 0.3
-            repeat_penalty                   | 1.1                     | 1.1
             top_h                            | 0.4                     | 0.4
             guidance_scale                   | 1.5                     | 1.5
             sequence_bias                    | [[[1], 2.0]]            | a list
@@ -59,11 +57,11 @@ class UnsupportedFieldsTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "\"suffix\": \"\"", "\"tools\": []", "\"prompt_embeds\": null",
-            "\"return_tokens_as_token_ids\": false", "\"response_format\": {\"type\": \"text\"}", "\"grammar\": \"\"",
-            "\"stop_regex\": []", "\"dry_multiplier\": 0.0", "\"xtc_probability\": 0", "\"xtc_threshold\": 0.1",
-            "\"mirostat\": 0", "\"top_n_sigma\": -1.0", "\"tfs_z\": 1.0", "\"repeat_penalty\": 1",
-            "\"repeat_last_n\": 64", "\"guidance_scale\": 1.0", "\"watermark\": false", "\"lora\": []",
-            "\"unheard_of\": [{\"a\": null}]", "\"cache_salt\": \"a\"", "\"logits_processors\": null" })
+            "\"response_format\": {\"type\": \"text\"}", "\"grammar\": \"\"", "\"stop_regex\": []",
+            "\"dry_multiplier\": 0.0", "\"xtc_probability\": 0", "\"xtc_threshold\": 0.1", "\"mirostat\": 0",
+            "\"top_n_sigma\": -1.0", "\"tfs_z\": 1.0", "\"repeat_penalty\": 1", "\"repeat_last_n\": 64",
+            "\"guidance_scale\": 1.0", "\"watermark\": false", "\"lora\": []", "\"unheard_of\": null",
+            "\"logits_processors\": null" })
     void areIgnoredWhereTheyAskForNothing(String field) {
         assertThat(Bodies.request(field)).isEqualTo(Bodies.request(""));
     }

@@ -33,7 +33,7 @@ class LoadedModelIT {
 
     @Test
     void embeddedModelIsServedByItsNameAndAsTheDefault() throws IOException {
-        try (ModelRegistry registry = new ModelRegistry(load(ModelSource.of(ModelSource.EMBEDDED)))) {
+        try (ModelRegistry registry = new ModelRegistry(load(ModelSource.of(ModelSource.EMBEDDED)), ServedNames.OWN)) {
             LoadedModel model = registry.get("inkwell-demo");
             assertThat(registry.get("default")).isSameAs(model);
             assertThat(model.contextLength()).isEqualTo(512);

@@ -85,7 +85,7 @@ class SamplingFieldsTests {
             textBlock = """
                     {"temperature": 2.1}                       | temperature       | temperature must be in [0, 2]; given: 2.1
                     {"top_k": -2}                              | top_k             | top_k must be at least 0; given: -2
-                    {"top_p": 0}                               | top_p             | top_p must be in (0, 1]; given: 0.0
+                    {"top_p": -0.1}                            | top_p             | top_p must be in [0, 1]; given: -0.1
                     {"min_p": 1.1}                             | min_p             | min_p must be in [0, 1]; given: 1.1
                     {"typical_p": 0}                           | typical_p         | typical_p must be in (0, 1]; given: 0.0
                     {"epsilon_cutoff": 1}                      | epsilon_cutoff    | epsilon_cutoff must be in [0, 1); given: 1.0
@@ -96,8 +96,10 @@ class SamplingFieldsTests {
                     {"no_repeat_ngram_size": -1}               | no_repeat_ngram_size | no_repeat_ngram_size must be at least 0; given: -1
                     {"logit_bias": {"1": 100.5}}               | logit_bias        | logit_bias must be in [-100, 100]; given: 100.5
                     {"logit_bias": {"1": 1e400}}               | logit_bias        | logit_bias must be in [-100, 100]; given: Infinity
-                    {"logit_bias": {"1": "5"}}                 | logit_bias        | logit_bias must be a JSON object of numbers; given: a string
-                    {"logit_bias": {"1": null}}                | logit_bias        | logit_bias must be a JSON object of numbers; given: null
+                    {"logit_bias": {"1": -1e400}}              | logit_bias        | logit_bias must be in [-100, 100]; given: -3.4028235E38
+                    {"logit_bias": {"1": true}}                | logit_bias        | logit_bias must be a JSON object of numbers, or of false for a token to ban; given: true
+                    {"logit_bias": {"1": "5"}}                 | logit_bias        | logit_bias must be a JSON object of numbers, or of false for a token to ban; given: a string
+                    {"logit_bias": {"1": null}}                | logit_bias        | logit_bias must be a JSON object of numbers, or of false for a token to ban; given: null
                     {"logit_bias": {" 1": 5}}                  | logit_bias        | logit_bias must be a JSON object whose names are token ids; given: another name
                     {"logit_bias": {"2147483648": 5}}          | logit_bias        | logit_bias must be a JSON object whose names are token ids; given: another name
                     {"logit_bias": {"-1": 5}}                  | logit_bias        | logit_bias must be of token ids, which are at least 0; given: -1

@@ -1,0 +1,31 @@
+package io.inkwell.registry;
+
+import java.io.IOException;
+
+import io.inkwell.model.Checkpoint;
+import io.inkwell.tokenizer.Tokenizer;
+
+/** A model that is served under another name than its source gives it. */
+record RenamedModel(ModelSource source, String name) implements ModelSource {
+
+    @Override
+    public Checkpoint openCheckpoint() throws IOException {
+        return this.source.openCheckpoint();
+    }
+
+    @Override
+    public Tokenizer openTokenizer() throws IOException {
+        return this.source.openTokenizer();
+    }
+
+    @Override
+    public GenerationConfig readGenerationConfig() throws IOException {
+        return this.source.readGenerationConfig();
+    }
+
+    @Override
+    public TokenizerConfig readTokenizerConfig() throws IOException {
+        return this.source.readTokenizerConfig();
+    }
+
+}

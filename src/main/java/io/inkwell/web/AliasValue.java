@@ -1,0 +1,36 @@
+package io.inkwell.web;
+
+import java.util.Set;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.IntNode;
+
+/** Values of fields that came under another server's name. */
+final class AliasValue {
+
+    /** Where every number below 0 means that there is no limit but the context. */
+    private static final Set<String> UNLIMITED_BELOW_ZERO = Set.of("n_predict", "num_predict");
+
+    private AliasValue() {
+    }
+
+    /** The value as this service's own field has it. */
+    static JsonNode of(String name, JsonNode value) {
+        boolean isUnlimited = UNLIMITED_BELOW_ZERO.contains(name) && value.isInt() && value.intValue() < 0;
+        return isUnlimited ? IntNode.valueOf(-1) : value;
+    }
+
+    /** Whether two values of one field mean the same. */
+    static boolean areEqual(String field, JsonNode one, JsonNode other) {
+        if (one.isNumber() && other.isNumber()) {
+            return one.decimalValue().compareTo(other.decimalValue()) == 0;
+        }
+        if (field.equals("stop") && one.isString() != other.isString()) {
+            JsonNode list = one.isString() ? other : one;
+            JsonNode string = one.isString() ? one : other;
+            return list.isArray() && list.size() == 1 && list.get(0).equals(string);
+        }
+        return one.equals(other);
+    }
+
+}

@@ -1,0 +1,140 @@
+package io.inkwell.web;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import io.inkwell.error.ServiceException;
+
+/**
+ * Makes of a body as it was sent one that holds only fields of its record: translates
+ * other servers' names, drops what changes nothing, and refuses the rest.
+ */
+final class FieldTranslation {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final BodyFields fields;
+
+    private final UnknownFields unknown;
+
+    /**
+     * What stands before the name of a field in an error: empty, or that of an object.
+     */
+    private final String path;
+
+    private final ObjectNode body = JSON.objectNode();
+
+    /** By field of the record the name under which it was sent, where that is another. */
+    private final Map<String, String> sentNames = new HashMap<>();
+
+    private FieldTranslation(BodyFields fields, UnknownFields unknown, String path) {
+        this.fields = fields;
+        this.unknown = unknown;
+        this.path = path;
+    }
+
+    /**
+     * @throws ServiceException an invalid request, if it holds a field that the service
+     * does not have or two that contradict each other
+     */
+    static FieldTranslation of(JsonNode sent, Class<?> type, UnknownFields unknown) {
+        FieldTranslation translation = new FieldTranslation(BodyFields.of(type), unknown, "");
+        translation.translate(sent);
+        return translation;
+    }
+
+    JsonNode body() {
+        return this.body;
+    }
+
+    /** The name under which the client sent a field of the record. */
+    String sentName(String field) {
+        return this.sentNames.getOrDefault(field, field);
+    }
+
+    private void translate(JsonNode sent) {
+        sent.forEachEntry((name, value) -> {
+            if (this.fields.contains(name)) {
+                this.body.set(name, nested(name, value));
+            }
+        });
+        sent.forEachEntry((name, value) -> {
+            if (!this.fields.contains(name) && !value.isNull()) {
+                translate(name, value);
+            }
+        });
+        // Last, because it depends on a penalty that may have come by any of its names.
+        sent.forEachEntry((name, value) -> {
+            if (!this.fields.contains(name) && !value.isNull()) {
+                RepetitionWindow.require(name, value, this.body);
+            }
+        });
+    }
+
+    private JsonNode nested(String name, JsonNode value) {
+        BodyFields nested = this.fields.nested(name);
+        if (nested == null || !value.isObject()) {
+            return value;
+        }
+        FieldTranslation translation = new FieldTranslation(nested, this.unknown, this.path + name + ".");
+        translation.translate(value);
+        return translation.body;
+    }
+
+    private void translate(String name, JsonNode value) {
+        String target = FieldAliases.target(name, this.fields);
+        if (BannedTokens.NAMES.contains(name) && this.fields.contains(BannedTokens.FIELD)) {
+            BannedTokens.add(name, value, this.body);
+        }
+        else if (name.equals(LlamaLogprobs.NAME) && this.fields.contains(LlamaLogprobs.FIELD)) {
+            LlamaLogprobs.translate(value, this.fields).forEachEntry((field, each) -> set(field, name, each));
+        }
+        else if (target != null && !(name.equals("truncate") && !value.isIntegralNumber())) {
+            set(target, name, AliasValue.of(name, value));
+        }
+        else if (UnsupportedFields.contains(name)) {
+            UnsupportedFields.refuse(name, value);
+        }
+        else if (!NeutralFields.NAMES.contains(name) && !RepetitionWindow.NAMES.contains(name)
+                && this.unknown == UnknownFields.REFUSE) {
+            throw NearestField.refuse(this.path, name, candidates());
+        }
+    }
+
+    private void set(String target, String name, JsonNode value) {
+        JsonNode other = this.body.get(target);
+        if (other != null && !other.isNull()) {
+            if (!AliasValue.areEqual(target, other, value)) {
+                throw ServiceException.invalid(this.path + name,
+                        "%s and %s mean the same and must agree; given: %s and %s".formatted(name, sentName(target),
+                                GivenValue.of(value), GivenValue.of(other)));
+            }
+            return;
+        }
+        this.body.set(target, value);
+        this.sentNames.put(target, name);
+    }
+
+    private List<String> candidates() {
+        return Stream
+            .of(this.fields.names(), FieldAliases.of(this.fields), NeutralFields.NAMES,
+                    this.fields.contains(BannedTokens.FIELD) ? BannedTokens.NAMES : Set.<String>of())
+            .flatMap(Collection::stream)
+            .toList();
+    }
+
+    static @Nullable JsonNode given(ObjectNode body, String field) {
+        JsonNode value = body.get(field);
+        return (value == null || value.isNull()) ? null : value;
+    }
+
+}

@@ -1,0 +1,26 @@
+package io.inkwell.web;
+
+import java.nio.charset.StandardCharsets;
+
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads bodies as the service does, on the thread of the test. */
+public final class BodyReader {
+
+    private BodyReader() {
+    }
+
+    public static <T> T read(JsonMapper json, String body, Class<T> type) {
+        return read(json, body, type, UnknownFields.REFUSE);
+    }
+
+    public static <T> T read(JsonMapper json, String body, Class<T> type, UnknownFields unknown) {
+        return new JsonBodies(json, Schedulers.immediate(), unknown)
+            .read(Mono.just(body.getBytes(StandardCharsets.UTF_8)), type)
+            .blockOptional()
+            .orElseThrow();
+    }
+
+}
