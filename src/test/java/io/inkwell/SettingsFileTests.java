@@ -46,7 +46,8 @@ class SettingsFileTests {
         EnumerablePropertySource<?> file = file();
 
         assertThat(SETTINGS).filteredOn((name) -> "".equals(file.getProperty(name)))
-            .containsExactly("inkwell.kv-cache.size", "inkwell.security.api-keys", "inkwell.security.api-keys-file");
+            .containsExactly("inkwell.served-model-name", "inkwell.kv-cache.size", "inkwell.security.api-keys",
+                    "inkwell.security.api-keys-file");
     }
 
     @Test
@@ -54,8 +55,8 @@ class SettingsFileTests {
         List<String> unexplained = new ArrayList<>();
         String before = "";
         for (String line : Files.readAllLines(FILE)) {
-            boolean isSetting = line.matches(" +[a-z-]+:.*") && !line
-                .matches(" +(kv-cache|scheduler|speculation|limits|explain|security|streaming|shutdown|level):");
+            boolean isSetting = line.matches(" +[a-z-]+:.*") && !line.matches(
+                    " +(kv-cache|scheduler|speculation|limits|requests|explain|security|streaming|shutdown|level):");
             if (isSetting && !before.strip().startsWith("#")) {
                 unexplained.add(line);
             }

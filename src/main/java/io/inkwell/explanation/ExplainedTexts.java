@@ -1,6 +1,7 @@
 package io.inkwell.explanation;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -54,7 +55,12 @@ final class ExplainedTexts {
             return List.of(tokens(texts));
         }
         this.limits.maxTexts().require(this.field, "the number of texts in " + this.field, texts.size(), 1);
-        return texts.valueStream().map(this::tokens).toList();
+        return IntStream.range(0, texts.size()).mapToObj((i) -> each(i, texts.size()).tokens(texts.get(i))).toList();
+    }
+
+    /** Reads one of several texts, which errors name by its index. */
+    private ExplainedTexts each(int index, int count) {
+        return (count > 1) ? new ExplainedTexts(this.field + "[" + index + "]", this.model, this.limits) : this;
     }
 
     private int[] tokens(JsonNode text) {
@@ -89,8 +95,10 @@ final class ExplainedTexts {
 
     private int[] requireFits(int[] tokens) {
         if (tokens.length > this.model.contextLength()) {
-            throw new ServiceException(ErrorKind.CONTEXT_LENGTH_EXCEEDED, "this model's context is "
-                    + this.model.contextLength() + " tokens; the " + this.field + " has " + tokens.length, this.field);
+            throw new ServiceException(ErrorKind.CONTEXT_LENGTH_EXCEEDED,
+                    "this model's context is " + this.model.contextLength() + " tokens; "
+                            + (this.field.endsWith("]") ? "" : "the ") + this.field + " has " + tokens.length,
+                    this.field);
         }
         this.limits.maxTokens().require(this.field, "the number of tokens in " + this.field, tokens.length, 1);
         return tokens;

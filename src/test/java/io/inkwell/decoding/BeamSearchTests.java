@@ -66,6 +66,26 @@ class BeamSearchTests {
         assertThat(best(model, beams(2, 1, EarlyStopping.TRUE))).containsExactly(A, EOS);
     }
 
+    /**
+     * The scores are those of transformers 4: {@code HammingDiversityLogitsProcessor} and
+     * then {@code RepetitionPenaltyLogitsProcessor} on the log-probabilities. The prompt
+     * holds token A, which both groups choose.
+     */
+    @Test
+    void takesTheDiversityPenaltyBeforeTheRepetitionPenalty() {
+        TinyModel model = model(Map.of(List.of(), new double[] { 0.1, 0.6, 0.3 }));
+        SamplingParams sampling = SamplingParams.builder().repetitionPenalty(0.6f).build();
+        BeamSearchParams params = new BeamSearchParams(2, 2, 0.5f, 1, EarlyStopping.FALSE);
+
+        List<Hypothesis> found = SearchDriver.run(model, params,
+                SearchRequests.of(SearchRequests.stop(1, Set.of()), sampling));
+
+        assertThat(found).extracting(Hypothesis::tokens).containsExactly(new int[] { A }, new int[] { A });
+        assertThat(found).extracting(Hypothesis::score)
+            .usingComparatorForType(tolerant(), Double.class)
+            .containsExactly(0.6 * Math.log(0.6), 0.6 * (Math.log(0.6) - 0.5));
+    }
+
     @Test
     void theTokenThatEndsATextCountsInItsLength() {
         TinyModel model = model(Map.of(List.of(), new double[] { 0, 1 }, List.of(A), new double[] { 0.5, 0, 0.5 }));

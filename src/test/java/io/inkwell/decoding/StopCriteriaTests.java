@@ -10,6 +10,60 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class StopCriteriaTests {
 
+    private static final int HIDDEN = 90;
+
+    private static final byte[] HIDDEN_BYTES = bytes("<x>");
+
+    @Test
+    void findsAStopStringInTokensThatTheTextLeavesOut() {
+        StopCriteria criteria = new StopCriteria(hiding("<x>"));
+        criteria.check(1, bytes("a"));
+
+        StopDecision decision = criteria.check(HIDDEN, HIDDEN_BYTES);
+
+        assertThat(decision.stopReason()).isEqualTo("<x>");
+        assertThat(decision.cutBytes()).isZero();
+    }
+
+    @Test
+    void cutsOnlyWhatTheTextShowsOfAStopString() {
+        StopCriteria criteria = new StopCriteria(hiding("b<x>c"));
+
+        assertThat(criteria.check(1, bytes("ab")).heldBytes()).isEqualTo(1);
+        assertThat(criteria.check(HIDDEN, HIDDEN_BYTES).heldBytes()).isEqualTo(1);
+        assertThat(criteria.copy().check(2, bytes("d")).heldBytes()).isZero();
+        assertThat(criteria.check(2, bytes("cd"))).satisfies((decision) -> {
+            assertThat(decision.stopReason()).isEqualTo("b<x>c");
+            assertThat(decision.cutBytes()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void findsAStopStringAcrossATokenThatTheTextLeavesOut() {
+        StopCriteria criteria = new StopCriteria(hiding("ab"));
+
+        assertThat(criteria.check(1, bytes("xa")).heldBytes()).isEqualTo(1);
+        assertThat(criteria.check(HIDDEN, HIDDEN_BYTES).heldBytes()).isEqualTo(1);
+        assertThat(criteria.check(2, bytes("b"))).satisfies((decision) -> {
+            assertThat(decision.stopReason()).isEqualTo("ab");
+            assertThat(decision.cutBytes()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void holdsNothingOfATokenThatTheTextLeavesOut() {
+        StopCriteria criteria = new StopCriteria(hiding("<x><x><x>"));
+
+        assertThat(criteria.check(HIDDEN, HIDDEN_BYTES).heldBytes()).isZero();
+        assertThat(criteria.check(HIDDEN, HIDDEN_BYTES).heldBytes()).isZero();
+        assertThat(criteria.check(HIDDEN, HIDDEN_BYTES).isFinished()).isTrue();
+    }
+
+    private static StopConditions hiding(String... strings) {
+        return new StopConditions(0, 10, Set.of(), Set.of(), false, StopSequences.of(List.of(strings)), false,
+                Set.of(HIDDEN));
+    }
+
     private static final int EOS = 50_256;
 
     private static final byte[] EOS_BYTES = "<|endoftext|>".getBytes(StandardCharsets.UTF_8);

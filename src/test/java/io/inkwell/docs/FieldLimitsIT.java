@@ -51,7 +51,8 @@ class FieldLimitsIT {
             entry("learning_rate", "{'method': 'noise', 'iterations': 20}"),
             entry("samples", "{'method': 'noise', 'iterations': 20}"),
             // What has one value there is free of the others.
-            entry("/v1/explain/beam penalty_alpha", "{}"), entry("/v1/explain/generate-trace num_beams", "{}"));
+            entry("/v1/explain/next-token min_tokens", "{}"), entry("/v1/explain/beam penalty_alpha", "{}"),
+            entry("/v1/explain/generate-trace num_beams", "{}"));
 
     /** What must not stand beside it. */
     private static final Map<String, String> WITHOUT = Map.of("messages", "prompt", "max_tokens",

@@ -76,7 +76,7 @@ class ChatErrorsIT {
                     "response_format": {"type": "json_object"} | response_format | response_format is not supported; given: a JSON object
                     "modalities": ["text", "audio"] | modalities | modalities is not supported; given: a list
                     "audio": {"voice": "a"}      | audio | audio is not supported; given: a JSON object
-                    "chat_template": "{{ 1 }}"   | chat_template | chat_template is not supported; given: a string
+                    "chat_template": "{{ 1 }}"   | chat_template | chat_template is not supported: set inkwell.chat-template; given: a string
                     "chat_template_kwargs": {"messages": []} | chat_template_kwargs.messages | chat_template_kwargs.messages must be left out: the request has a field for it; given: a value
                     "continue_final_message": true, "add_generation_prompt": true | continue_final_message | continue_final_message must be false where add_generation_prompt is true; given: true
                     "echo": true                 | echo | echo is not supported; given: true

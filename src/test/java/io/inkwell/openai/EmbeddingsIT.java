@@ -138,8 +138,8 @@ class EmbeddingsIT {
                     {"input": ["a", ""]}                          | input[1]        | input[1] must be a text that is not empty; given: an empty one
                     {}                                            | input           | input must be a text that is not empty; given: nothing
                     {"input": [5000]}                             | input           | input must hold token ids from 0 to 4095; given: 5000
-                    {"input": "a", "dimensions": 0}               | dimensions      | dimensions must be from 1 to the model's 256; given: 0
-                    {"input": "a", "dimensions": 257}             | dimensions      | dimensions must be from 1 to the model's 256; given: 257
+                    {"input": "a", "dimensions": 0}               | dimensions      | dimensions must be from 1 to the model's 192; given: 0
+                    {"input": "a", "dimensions": 193}             | dimensions      | dimensions must be from 1 to the model's 192; given: 193
                     {"input": [[5], [5, 5000]]}                   | input[1]        | input[1] must hold token ids from 0 to 4095; given: 5000
                     {"input": "a", "temperature": 1}              | temperature     | temperature is not a field that the service has
                     {"input": "a", "normalize": false}            | normalize       | normalize is not supported; given: false

@@ -60,14 +60,14 @@ class PeerRequestsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            "stop": ["<|endoftext|>"]                                                  | 1 | <|endoftext|>
-            "stop": "<|endoftext|>", "skip_special_tokens": false                      | 1 | <|endoftext|>
-            "stop": ["never", "<|endoftext|><|endoftext|>"]                            | 2 | <|endoftext|><|endoftext|>
-            "stop": ["text|><|end"]                                                    | 2 | text|><|end
-            "stop": ["text|><|end"], "skip_special_tokens": false                      | 2 | text|><|end
-            "stop": ["<|endoftext|>"], "min_tokens": 3                                 | 4 | <|endoftext|>
-            "stop": ["<|endoftext|>"], "use_beam_search": true, "n": 2                 | 1 | <|endoftext|>
+    @CsvSource(delimiter = ';', textBlock = """
+            "stop": ["<|endoftext|>"] ; 1 ; <|endoftext|>
+            "stop": "<|endoftext|>", "skip_special_tokens": false ; 1 ; <|endoftext|>
+            "stop": ["never", "<|endoftext|><|endoftext|>"] ; 2 ; <|endoftext|><|endoftext|>
+            "stop": ["text|><|end"] ; 2 ; text|><|end
+            "stop": ["text|><|end"], "skip_special_tokens": false ; 2 ; text|><|end
+            "stop": ["<|endoftext|>"], "min_tokens": 3 ; 4 ; <|endoftext|>
+            "stop": ["<|endoftext|>"], "use_beam_search": true, "n": 2 ; 1 ; <|endoftext|>
             """)
     void stopStringsMayBeSpecialTokens(String fields, int numTokens, String reason) {
         JsonNode choice = this.service
