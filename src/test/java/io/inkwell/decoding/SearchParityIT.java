@@ -23,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * for the end of the text. Diverse groups and contrastive search, which it no longer has,
  * are those of loops in torch 2.13 after transformers 4: for each group a scorer that
  * takes {@code diversity_penalty * bincount(choices of the groups before)} from the
- * processed log-probabilities; for contrastive search all hidden states computed anew at
- * each step, {@code (1 - alpha) * softmax(processed)[v] - alpha * max(cosines)}.
+ * log-probabilities before the repetition penalty ({@code bench/diverse_beams.py}); for
+ * contrastive search all hidden states computed anew at each step, {@code (1 - alpha) * softmax(processed)[v] - alpha * max(cosines)}.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class SearchParityIT {
