@@ -28,7 +28,8 @@ import io.inkwell.model.Processor;
  */
 @ConfigurationProperties("inkwell")
 public record InkwellProperties(@DefaultValue("embedded") String model, @DefaultValue("auto") PrecisionChoice precision,
-        @DefaultValue("auto") KernelsChoice kernels, @DefaultValue("0") int threads, @DefaultValue("1") int replicas,
+        @DefaultValue("auto") KernelsChoice kernels, @DefaultValue("true") boolean modelCheck,
+        @DefaultValue("0") int threads, @DefaultValue("1") int replicas,
         @DefaultValue("none") GenerationConfigChoice generationConfig, @DefaultValue("model") String chatTemplate,
         @DefaultValue KvCache kvCache, @DefaultValue Scheduler scheduler, @DefaultValue Speculation speculation,
         @DefaultValue Limits limits, @DefaultValue Explain explain, @DefaultValue Security security,

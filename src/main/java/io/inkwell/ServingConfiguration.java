@@ -41,6 +41,7 @@ import io.inkwell.model.DjlRuntime;
 import io.inkwell.model.Kernels;
 import io.inkwell.model.Precision;
 import io.inkwell.model.Processor;
+import io.inkwell.model.WeightOptions;
 import io.inkwell.observability.EngineObserver;
 import io.inkwell.observability.ServedModel;
 import io.inkwell.openai.CompletionLimits;
@@ -109,7 +110,8 @@ class ServingConfiguration {
                         properties.limits().waitingPromptTokens(), properties.limits().requestDeadline()),
                 speculation(properties.speculation()));
         DataSize kvCache = properties.kvCache().size();
-        return new ModelOptions(precision(properties.precision()), properties.replicas(),
+        WeightOptions weights = new WeightOptions(precision(properties.precision()), properties.modelCheck());
+        return new ModelOptions(weights, properties.replicas(),
                 (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4, MemoryBudget.current().left(),
                 scheduler.maxSequences(), properties.kvCache().prefixCaching(), limits,
                 properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL,

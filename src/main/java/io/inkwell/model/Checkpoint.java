@@ -68,14 +68,15 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
-     * The names of the weights in the order in which the program takes them:
+     * The names of the weights in the order of the network:
      * {@code wte.weight [vocab, hidden]}, {@code wpe.weight [positions, hidden]}; for
      * each layer, under {@code h.0.}, {@code h.1.} and so on, the weight and then the
      * bias of {@code ln_1 [hidden]}, {@code attn.c_attn [hidden, 3 hidden]},
      * {@code attn.c_proj
      * [hidden, hidden]}, {@code ln_2 [hidden]}, {@code mlp.c_fc [hidden, inner]} and
-     * {@code mlp.c_proj [inner, hidden]}; then those of {@code ln_f [hidden]}; and, only
-     * if it is not tied to the embedding, {@code lm_head.weight [vocab, hidden]}.
+     * {@code mlp.c_proj [inner, hidden]}, and the parameters of the activation if it has
+     * any; then those of {@code ln_f [hidden]}; and, only if it is not tied to the
+     * embedding, {@code lm_head.weight [vocab, hidden]}.
      */
     public List<String> weightNames() {
         return List.copyOf(this.weights.keySet());
@@ -87,11 +88,12 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
-     * The data of a weight, as {@link SafetensorsFile#data(String)} describes it.
+     * Fills a buffer with bytes of a weight, as {@link SafetensorsFile#read} describes
+     * it.
      */
-    public ByteBuffer data(String weight) throws IOException {
+    public void read(String weight, long from, ByteBuffer target) throws IOException {
         StoredTensor stored = weight(weight);
-        return stored.file().data(stored.info().name());
+        stored.file().read(stored.info().name(), from, target);
     }
 
     /**
@@ -102,10 +104,15 @@ public final class Checkpoint implements AutoCloseable {
         return stored.file().values(stored.info().name(), from, count);
     }
 
-    /** Closes the files. Buffers of them stay valid. */
     @Override
     public void close() throws IOException {
         closeAll(this.files);
+    }
+
+    /** The refusal of a weight, by the name that the file uses. */
+    CheckpointException refusal(String weight, String problem) {
+        StoredTensor stored = weight(weight);
+        return new CheckpointException(stored.file().name(), "tensor \"" + stored.info().name() + "\" " + problem);
     }
 
     private StoredTensor weight(String name) {
@@ -136,13 +143,14 @@ public final class Checkpoint implements AutoCloseable {
         StoredTensor tensor = stored.get(weight);
         if (tensor == null) {
             throw new CheckpointException(this.files.get(0).name(),
-                    "tensor \"" + weight + "\" is missing; expected: F32, F16 or BF16 of shape " + shape);
+                    "tensor \"" + weight + "\" is missing; expected: F32, F16, BF16 or F64 of shape " + shape);
         }
         TensorInfo found = tensor.info();
         if (!found.type().isWeight() || !found.shape().equals(shape)) {
             throw new CheckpointException(tensor.file().name(),
-                    "tensor \"" + found.name() + "\" does not fit config.json; expected: F32, F16 or BF16 of shape "
-                            + shape + "; found: " + found.type() + " of shape " + found.shape());
+                    "tensor \"" + found.name()
+                            + "\" does not fit config.json; expected: F32, F16, BF16 or F64 of shape " + shape
+                            + "; found: " + found.type() + " of shape " + found.shape());
         }
         return tensor;
     }

@@ -28,6 +28,10 @@ public record TensorInfo(String name, ElementType type, List<Long> shape, long b
         return this.end - this.begin;
     }
 
+    long numElements() {
+        return sizeBytes() / this.type.sizeBytes();
+    }
+
     private static long sizeBytes(String name, ElementType type, List<Long> shape) {
         long size = type.sizeBytes();
         for (long dimension : shape) {

@@ -22,6 +22,7 @@ import io.inkwell.model.Checkpoint;
 import io.inkwell.model.Gpt2Config;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.Precision;
+import io.inkwell.model.WeightOptions;
 import io.inkwell.tokenizer.Tokenizer;
 
 /**
@@ -78,14 +79,13 @@ public final class LoadedModel implements AutoCloseable {
         try (Checkpoint checkpoint = source.openCheckpoint()) {
             SpecialTokens tokens = tokenizerConfig.tokens().or(specialTokens(checkpoint.config(), tokenizer));
             ChatTemplate chatTemplate = ChatTemplate.of(tokenizerConfig.template(options), tokens);
-            long slotBytes = slotBytes(checkpoint.config());
-            long weightBytes = Gpt2Model.weightBytes(checkpoint.config(), options.precision());
-            int numSlots = options.slotsPerReplica(slotBytes, weightBytes);
-            model = Gpt2Model.load(checkpoint, options.precision());
+            ModelMemory memory = ModelMemory.of(checkpoint, options.weights().precision());
+            int numSlots = options.slotsPerReplica(memory);
+            model = Gpt2Model.load(checkpoint, options.weights());
             PredictorPool pool = startEngines(source.name(), model, numSlots, options, listener.apply(model),
                     nanoClock);
             return new LoadedModel(source, now, generationConfig, chatTemplate, tokenizer, model, pool,
-                    options.spareBytes(slotBytes, weightBytes));
+                    options.spareBytes(memory));
         }
         catch (IOException | RuntimeException ex) {
             if (model != null) {
@@ -116,10 +116,6 @@ public final class LoadedModel implements AutoCloseable {
         return Collections.unmodifiableSet(ids);
     }
 
-    private static long slotBytes(Gpt2Config config) {
-        return config.kvBytesPerToken() * config.maxPositions();
-    }
-
     private static PredictorPool startEngines(String name, Gpt2Model model, int numSlots, ModelOptions options,
             EngineListener listener, LongSupplier nanoClock) {
         List<InferenceEngine> engines = IntStream.range(0, options.numReplicas())
@@ -145,13 +141,13 @@ public final class LoadedModel implements AutoCloseable {
      */
     public Gpt2Model loadAgain(Precision precision) throws IOException {
         try (Checkpoint checkpoint = openCheckpoint()) {
-            long wanted = Gpt2Model.weightBytes(checkpoint.config(), precision) + slotBytes(checkpoint.config());
+            long wanted = ModelMemory.of(checkpoint, precision).peakBytes();
             long left = Math.min(this.spareBytes, FreeMemory.bytes());
             if (left < wanted) {
                 throw new InsufficientMemoryException("%s in %s takes %s of memory more, and %s are left".formatted(
                         name(), precision.label(), MemoryBudget.megabytes(wanted), MemoryBudget.megabytes(left)));
             }
-            return Gpt2Model.load(checkpoint, precision);
+            return Gpt2Model.load(checkpoint, new WeightOptions(precision, false));
         }
     }
 

@@ -52,7 +52,8 @@ class Avx2KernelsIT {
 
     private static float[] portableLogits(Precision precision) throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(EmbeddedCheckpoint.FOLDER)) {
-            return MixedStep.runSeveral(Gpt2Program.loadPortable(checkpoint, precision), checkpoint.config());
+            return MixedStep.runSeveral(Gpt2Program.loadPortable(checkpoint, WeightOptions.of(precision)),
+                    checkpoint.config());
         }
     }
 

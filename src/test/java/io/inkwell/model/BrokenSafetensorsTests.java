@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /** Files that lie: each is refused with a reason, whatever it claims. */
 class BrokenSafetensorsTests {
@@ -144,7 +145,8 @@ class BrokenSafetensorsTests {
             try (SafetensorsFile file = open(damaged)) {
                 for (String name : file.names()) {
                     if (file.info(name).type().isWeight()) {
-                        assertThat(file.data(name).remaining()).isEqualTo(file.info(name).sizeBytes());
+                        int size = (int) file.info(name).sizeBytes();
+                        assertThatNoException().isThrownBy(() -> file.read(name, 0, ByteBuffer.allocate(size)));
                     }
                 }
             }

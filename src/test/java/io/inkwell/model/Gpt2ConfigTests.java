@@ -98,7 +98,7 @@ class Gpt2ConfigTests {
             "{'model_type': 'llama'} | model_type must be \"gpt2\"; given: \"llama\"",
             "{'architectures': ['GPTNeoForCausalLM']} | architectures must contain one of [GPT2LMHeadModel, GPT2Model]; given: [\"GPTNeoForCausalLM\"]",
             "{'architectures': 'GPT2Model'} | architectures must be a list of strings; given: \"GPT2Model\"",
-            "{'activation_function': 'silu'} | activation_function must be one of [gelu_new, gelu_pytorch_tanh, gelu, relu]; given: \"silu\"",
+            "{'activation_function': 'swiglu'} | activation_function must be one of [gelu_new, gelu_pytorch_tanh, gelu_python_tanh, gelu_fast, gelu_accurate, gelu, gelu_python, relu, gelu_10, quick_gelu, silu, swish, mish, hardswish, leaky_relu, relu2, relu6, sigmoid, tanh, laplace, sqrtsoftplus, linear, prelu, xielu]; given: \"swiglu\"",
             "{'add_cross_attention': true} | add_cross_attention is not supported and must be false; given: true",
             "{'reorder_and_upcast_attn': true} | reorder_and_upcast_attn is not supported and must be false; given: true",
             "{'quantization_config': {'bits': 4}} | quantization_config is not supported: the weights must be F32, F16 or BF16 and are quantized when they are loaded",

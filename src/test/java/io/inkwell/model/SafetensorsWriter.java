@@ -26,7 +26,8 @@ public final class SafetensorsWriter {
                 case F32 -> bytes.putFloat(value);
                 case F16 -> bytes.putShort(Float16Utils.floatToHalf(value));
                 case BF16 -> bytes.putShort((short) (Float.floatToIntBits(value) >>> Short.SIZE));
-                default -> throw new IllegalArgumentException("type must be F32, F16 or BF16; given: " + type);
+                case F64 -> bytes.putDouble(value);
+                default -> throw new IllegalArgumentException("type must be that of a weight; given: " + type);
             }
         }
         return add(name, type, shape, bytes.array());

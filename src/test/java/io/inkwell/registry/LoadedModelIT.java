@@ -19,6 +19,7 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.EmbeddedCheckpoint;
 import io.inkwell.model.Precision;
+import io.inkwell.model.WeightOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -135,7 +136,7 @@ class LoadedModelIT {
     }
 
     private static ModelOptions options(boolean usesGenerationConfig, @Nullable TemplateSource chatTemplate) {
-        return new ModelOptions(Precision.FLOAT32, 2, 32 << 20, Long.MAX_VALUE, 4, true,
+        return new ModelOptions(WeightOptions.of(Precision.FLOAT32), 2, 32 << 20, Long.MAX_VALUE, 4, true,
                 new SchedulerLimits(64, 16, 10), usesGenerationConfig, chatTemplate);
     }
 
