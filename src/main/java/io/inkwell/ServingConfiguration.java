@@ -31,8 +31,8 @@ import tools.jackson.databind.type.LogicalType;
 import io.inkwell.chat.ChatTemplateException;
 import io.inkwell.chat.TemplateSource;
 import io.inkwell.completion.CompletionService;
-import io.inkwell.completion.TokenizationService;
 import io.inkwell.completion.EmbeddingService;
+import io.inkwell.completion.TokenizationService;
 import io.inkwell.decoding.NgramLookup;
 import io.inkwell.engine.RequestLimits;
 import io.inkwell.engine.SchedulerLimits;
@@ -52,6 +52,7 @@ import io.inkwell.registry.MemoryBudget;
 import io.inkwell.registry.ModelOptions;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.registry.ModelSource;
+import io.inkwell.web.FiniteNumbers;
 import io.inkwell.web.SamplingLimits;
 import io.inkwell.web.StopLimits;
 import io.inkwell.web.StreamSettings;
@@ -209,10 +210,13 @@ class ServingConfiguration {
         return (codecs) -> codecs.defaultCodecs().maxInMemorySize(maxBytes);
     }
 
-    /** A field of the wrong type is a mistake to be told of, not to be guessed at. */
+    /**
+     * Refuses fields of the wrong type, and answers with numbers that JSON does not have.
+     */
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
-        return (builder) -> builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        return (builder) -> builder.addModule(new FiniteNumbers())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .withCoercionConfig(LogicalType.Textual, (strings) -> {

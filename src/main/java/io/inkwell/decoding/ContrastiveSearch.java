@@ -60,7 +60,8 @@ final class ContrastiveSearch implements BranchingSearch {
 
     /**
      * @throws ServiceException if the bans leave no token
-     * @throws IllegalStateException if a row holds NaN or has no finite maximum
+     * @throws io.inkwell.error.ServiceException if a row holds NaN or has no finite
+     * maximum
      */
     @Override
     public List<Branch> advance(List<BranchRow> rows) {
