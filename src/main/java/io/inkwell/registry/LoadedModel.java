@@ -10,8 +10,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.inkwell.chat.ChatTemplate;
 import io.inkwell.chat.SpecialTokens;
@@ -29,6 +32,8 @@ import io.inkwell.tokenizer.Tokenizer;
  * them. Closes them in the order in which they lean on one another.
  */
 public final class LoadedModel implements AutoCloseable {
+
+    private static final Logger logger = LoggerFactory.getLogger(LoadedModel.class);
 
     private final ModelSource source;
 
@@ -49,14 +54,15 @@ public final class LoadedModel implements AutoCloseable {
     private final long spareBytes;
 
     private LoadedModel(ModelSource source, Instant created, GenerationConfig generationConfig,
-            ChatTemplate chatTemplate, Tokenizer tokenizer, Gpt2Model model, PredictorPool pool, long spareBytes) {
+            ChatTemplate chatTemplate, Tokenizer tokenizer, Gpt2Model model, Set<Integer> eosTokenIds,
+            PredictorPool pool, long spareBytes) {
         this.source = source;
         this.created = created;
         this.generationConfig = generationConfig;
         this.chatTemplate = chatTemplate;
         this.tokenizer = tokenizer;
         this.model = model;
-        this.eosTokenIds = eosTokenIds(model.config(), chatTemplate.tokens(), tokenizer);
+        this.eosTokenIds = eosTokenIds;
         this.pool = pool;
         this.spareBytes = spareBytes;
     }
@@ -70,8 +76,7 @@ public final class LoadedModel implements AutoCloseable {
      */
     public static LoadedModel load(ModelSource source, ModelOptions options, Instant now,
             Function<Gpt2Model, EngineListener> listener, LongSupplier nanoClock) throws IOException {
-        GenerationConfig generationConfig = options.usesGenerationConfig() ? source.readGenerationConfig()
-                : GenerationConfig.NONE;
+        GenerationConfig generationConfig = source.readGenerationConfig();
         TokenizerConfig tokenizerConfig = source.readTokenizerConfig();
         Tokenizer tokenizer = source.openTokenizer();
         Gpt2Model model = null;
@@ -82,9 +87,14 @@ public final class LoadedModel implements AutoCloseable {
             long weightBytes = Gpt2Model.weightBytes(checkpoint.config(), options.precision());
             int numSlots = options.slotsPerReplica(slotBytes, weightBytes);
             model = Gpt2Model.load(checkpoint, options.precision());
+            Set<Integer> eosTokenIds = eosTokenIds(checkpoint.config(), generationConfig, tokens, tokenizer);
+            GenerationConfig defaults = options.usesGenerationConfig()
+                    ? generationConfig.fitting(checkpoint.config().vocabSize(), eosTokenIds, numSlots)
+                    : GenerationConfig.NONE;
+            Stream.concat(checkpoint.notices().stream(), defaults.notices().stream()).forEach(logger::warn);
             PredictorPool pool = startEngines(source.name(), model, numSlots, options, listener.apply(model),
                     nanoClock);
-            return new LoadedModel(source, now, generationConfig, chatTemplate, tokenizer, model, pool,
+            return new LoadedModel(source, now, defaults, chatTemplate, tokenizer, model, eosTokenIds, pool,
                     options.spareBytes(slotBytes, weightBytes));
         }
         catch (IOException | RuntimeException ex) {
@@ -106,13 +116,16 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     // A model that was taught to chat often ends its turns with a token that only its
-    // tokenizer's files name.
-    private static Set<Integer> eosTokenIds(Gpt2Config config, SpecialTokens tokens, Tokenizer tokenizer) {
+    // generation config or its tokenizer's files name.
+    private static Set<Integer> eosTokenIds(Gpt2Config config, GenerationConfig generationConfig, SpecialTokens tokens,
+            Tokenizer tokenizer) {
         Set<Integer> ids = new LinkedHashSet<>(config.eosTokenIds());
+        ids.addAll(generationConfig.eosTokenIds());
         int[] named = (tokens.eos() != null) ? tokenizer.encode(tokens.eos()) : new int[0];
-        if (named.length == 1 && named[0] < config.vocabSize()) {
+        if (named.length == 1) {
             ids.add(named[0]);
         }
+        ids.removeIf((id) -> id >= config.vocabSize());
         return Collections.unmodifiableSet(ids);
     }
 

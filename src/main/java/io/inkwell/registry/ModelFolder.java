@@ -1,7 +1,9 @@
 package io.inkwell.registry;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 import io.inkwell.model.Checkpoint;
@@ -9,6 +11,8 @@ import io.inkwell.tokenizer.Tokenizer;
 
 /** A folder with a Hugging Face checkpoint; served under the folder's name. */
 record ModelFolder(Path folder) implements ModelSource {
+
+    private static final int MAX_GENERATION_CONFIG_BYTES = 16 << 20;
 
     @Override
     public String name() {
@@ -27,9 +31,17 @@ record ModelFolder(Path folder) implements ModelSource {
     }
 
     @Override
-    public GenerationConfig readGenerationConfig() throws IOException {
+    public GenerationConfig readGenerationConfig() {
         Path file = this.folder.resolve(GenerationConfig.FILE);
-        return Files.exists(file) ? GenerationConfig.read(Files.readAllBytes(file)) : GenerationConfig.NONE;
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return GenerationConfig.NONE;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return GenerationConfig.read(in.readNBytes(MAX_GENERATION_CONFIG_BYTES));
+        }
+        catch (IOException ex) {
+            return GenerationConfigReader.unread("cannot be read: " + ex);
+        }
     }
 
     @Override

@@ -37,7 +37,7 @@ public sealed interface ModelSource permits EmbeddedModel, ModelFolder {
     Tokenizer openTokenizer() throws IOException;
 
     /** {@link GenerationConfig#NONE} where the model brings none. */
-    GenerationConfig readGenerationConfig() throws IOException;
+    GenerationConfig readGenerationConfig();
 
     /** {@link TokenizerConfig#NONE} where the model brings none. */
     TokenizerConfig readTokenizerConfig() throws IOException;
