@@ -3,6 +3,7 @@ package io.inkwell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -281,7 +282,9 @@ class SettingsAtStartTests {
 
     @Test
     void refusesAModelThatIsBroken(@TempDir Path folder, CapturedOutput output) throws IOException {
-        Files.writeString(folder.resolve("tokenizer.json"), "[");
+        for (String file : List.of("config.json", "model.safetensors", "tokenizer.json")) {
+            Files.writeString(folder.resolve(file), "[");
+        }
 
         assertThatException().isThrownBy(() -> serve("--inkwell.model=" + folder));
 

@@ -21,6 +21,11 @@ record EmbeddedModel() implements ModelSource {
     }
 
     @Override
+    public void requireCheckpoint() {
+        // It is part of the program.
+    }
+
+    @Override
     public Checkpoint openCheckpoint() throws IOException {
         byte[] weights = read("model.safetensors");
         ByteBuffer direct = ByteBuffer.allocateDirect(weights.length).put(weights).flip();

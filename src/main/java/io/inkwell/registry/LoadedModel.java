@@ -76,6 +76,7 @@ public final class LoadedModel implements AutoCloseable {
      */
     public static LoadedModel load(ModelSource source, ModelOptions options, Instant now,
             Function<Gpt2Model, EngineListener> listener, LongSupplier nanoClock) throws IOException {
+        source.requireCheckpoint();
         GenerationConfig generationConfig = source.readGenerationConfig();
         TokenizerConfig tokenizerConfig = source.readTokenizerConfig();
         Tokenizer tokenizer = source.openTokenizer();

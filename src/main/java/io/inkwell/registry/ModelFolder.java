@@ -5,19 +5,36 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.inkwell.model.Checkpoint;
 import io.inkwell.tokenizer.Tokenizer;
 
-/** A folder with a Hugging Face checkpoint; served under the folder's name. */
+/**
+ * A folder with a Hugging Face checkpoint, served under the folder's name. A snapshot in
+ * the cache of the Hugging Face hub has the name of its repository.
+ */
 record ModelFolder(Path folder) implements ModelSource {
+
+    private static final Pattern SNAPSHOT = Pattern.compile(".*/models--([^/]+)/snapshots/[^/]+");
 
     private static final int MAX_GENERATION_CONFIG_BYTES = 16 << 20;
 
     @Override
     public String name() {
-        Path name = this.folder.toAbsolutePath().normalize().getFileName();
+        Path path = this.folder.toAbsolutePath().normalize();
+        Matcher snapshot = SNAPSHOT.matcher(path.toString());
+        if (snapshot.matches()) {
+            return snapshot.group(1).replaceFirst("--", "/");
+        }
+        Path name = path.getFileName();
         return (name != null) ? name.toString() : "model";
+    }
+
+    @Override
+    public void requireCheckpoint() throws IOException {
+        FolderCheck.run(this.folder);
     }
 
     @Override
