@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A folder whose weights follow from a formula, so that
- * {@code src/test/python/checkpoint_variants.py} makes the same one for transformers. It
+ * {@code src/test/python/saved_checkpoints.py} makes the same one for transformers. It
  * has an output matrix of its own; the changes make variants of it.
  */
 final class FormulaCheckpoint {

@@ -19,9 +19,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Folders as people save them, against what transformers 5.18 computes with the same:
- * {@code src/test/python/checkpoint_variants.py} prints these numbers.
+ * {@code src/test/python/saved_checkpoints.py} prints these numbers.
  */
-class CheckpointVariantsIT {
+class SavedCheckpointsIT {
 
     private static final float[] TIED = { -2.86369f, -0.60539f, 2.61789f };
 

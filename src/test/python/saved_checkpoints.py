@@ -1,6 +1,6 @@
-"""Prints what transformers 5.18 computes with the folders of CheckpointVariantsIT: the first three logits after the tokens 1 to 5.
+"""Prints what transformers 5.18 computes with the folders of SavedCheckpointsIT: the first three logits after the tokens 1 to 5.
 
-    python checkpoint_variants.py
+    python saved_checkpoints.py
 """
 import json
 import tempfile
