@@ -50,9 +50,9 @@ final class CompletionEncoder {
         for (Prompt each : request.prompts()) {
             EncodedPrompt prompt = prompt(each, request, encoder);
             int maxTokens = encoder.maxTokens(request, prompt.tokens().length);
-            StopConditions stop = new StopConditions(Math.min(request.minTokens(), maxTokens), maxTokens,
-                    request.stopTokenIds(), model.eosTokenIds(), request.ignoreEos(), stopStrings,
-                    request.includeStop());
+            int minTokens = request.totalLength().minTokens(prompt.tokens().length, request.minTokens());
+            StopConditions stop = new StopConditions(Math.min(minTokens, maxTokens), maxTokens, request.stopTokenIds(),
+                    model.eosTokenIds(), request.ignoreEos(), stopStrings, request.includeStop());
             generations.add(GenerationRequest.builder(prompt.tokens(), stop)
                 .sampling(sampling)
                 .search(request.search())
@@ -100,8 +100,8 @@ final class CompletionEncoder {
 
     private static EncodedPrompt prompt(Prompt prompt, CompletionRequest request, PromptEncoder encoder) {
         EncodedPrompt encoded = encoder.encode("prompt", prompt);
-        return (request.truncation() != null) ? encoder.truncate(encoded, request.truncation(),
-                (request.maxTokens() != null) ? request.maxTokens() : 1) : encoded;
+        return (request.truncation() != null)
+                ? encoder.truncate(encoded, request.truncation(), encoder.reserved(request)) : encoded;
     }
 
     private static SamplingParams sampling(CompletionRequest request, LoadedModel model, PromptEncoder encoder) {
@@ -113,12 +113,11 @@ final class CompletionEncoder {
         }
         // As vLLM does: within a text most words follow a space, which belongs to their
         // token.
-        return sampling.withBadWords(request.badWords()
+        Stream<List<Integer>> words = request.badWords()
             .stream()
             .flatMap((word) -> Stream.of(word, " " + word.stripLeading()))
-            .map((word) -> Arrays.stream(model.tokenizer().encode(word)).boxed().toList())
-            .distinct()
-            .toList());
+            .map((word) -> Arrays.stream(model.tokenizer().encode(word)).boxed().toList());
+        return sampling.withBadWords(Stream.concat(sampling.badWords().stream(), words).distinct().toList());
     }
 
 }

@@ -69,6 +69,18 @@ final class PromptEncoder {
     }
 
     /**
+     * How many tokens of the context a prompt leaves free when it is truncated. A limit
+     * that may be lowered leaves room for a prompt of one token at least.
+     */
+    int reserved(CompletionRequest request) {
+        if (request.maxTokens() == null) {
+            return 1;
+        }
+        int room = this.model.contextLength() - 1;
+        return request.clampMaxTokens() ? Math.min(request.maxTokens(), room) : request.maxTokens();
+    }
+
+    /**
      * How many tokens to generate at most.
      * @throws ServiceException if they do not fit beside the prompt, and the request does
      * not say to take what fits
@@ -81,7 +93,7 @@ final class PromptEncoder {
             return asked;
         }
         if (room > 0 && (asked == null || request.clampMaxTokens())) {
-            return room;
+            return (asked != null) ? room : request.totalLength().maxTokens(numPromptTokens, request.minTokens(), room);
         }
         String total = (asked != null) ? " and " + request.maxTokensField() + " asks for " + asked + ": "
                 + (numPromptTokens + (long) asked) + " in all" : "";

@@ -3,20 +3,21 @@ package io.inkwell.model;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A config and the weights that belong to it: every tensor that the network needs is
  * there, with the shape that the config asks for and in a floating-point type. Weights
  * are called by Hugging Face's names without the {@code transformer.} that some
  * checkpoints put before them. Tensors that the network does not need, such as the
- * attention masks of old checkpoints, are ignored.
+ * attention masks of old checkpoints, are ignored, whatever their type.
  */
 public final class Checkpoint implements AutoCloseable {
-
-    private static final String PREFIX = "transformer.";
 
     private final Gpt2Config config;
 
@@ -24,13 +25,19 @@ public final class Checkpoint implements AutoCloseable {
 
     private final Map<String, StoredTensor> weights = new LinkedHashMap<>();
 
-    private Checkpoint(Gpt2Config config, List<SafetensorsFile> files) throws CheckpointException {
-        this.config = config;
+    private final List<String> notices = new ArrayList<>();
+
+    private Checkpoint(Gpt2Config config, List<SafetensorsFile> files, StoredTensors stored) throws IOException {
+        OutputMatrix output = OutputMatrix.of(config, stored);
+        this.config = config.withTieWordEmbeddings(output.isTied());
         this.files = files;
-        Map<String, StoredTensor> stored = stored(files);
-        for (Map.Entry<String, List<Long>> shape : WeightShapes.of(config).entrySet()) {
-            this.weights.put(shape.getKey(), require(shape.getKey(), shape.getValue(), stored));
+        for (Map.Entry<String, List<Long>> weight : WeightShapes.of(this.config).entrySet()) {
+            String name = weight.getKey();
+            String storedName = name.equals(WeightShapes.EMBEDDING) ? output.embedding() : name;
+            this.weights.put(name, stored.require(storedName, weight.getValue()));
         }
+        this.notices.addAll(output.notices());
+        UnusedTensors.of(files, this.weights.values()).notice().ifPresent(this.notices::add);
     }
 
     /**
@@ -41,7 +48,9 @@ public final class Checkpoint implements AutoCloseable {
      */
     public static Checkpoint open(Path folder) throws IOException {
         CheckpointFolder files = new CheckpointFolder(folder);
-        return of(Gpt2Config.read(files.config()), files.openWeights());
+        Gpt2ConfigReader reader = Gpt2ConfigReader.of(files.config());
+        Gpt2Config config = reader.read();
+        return of(config, files.openWeights(), reader);
     }
 
     /**
@@ -50,12 +59,21 @@ public final class Checkpoint implements AutoCloseable {
      * @throws CheckpointException if they do not fit together
      */
     public static Checkpoint of(Gpt2Config config, SafetensorsFile weights) throws IOException {
-        return of(config, List.of(weights));
+        return of(config, List.of(weights), null);
     }
 
-    private static Checkpoint of(Gpt2Config config, List<SafetensorsFile> files) throws IOException {
+    private static Checkpoint of(Gpt2Config config, List<SafetensorsFile> files, @Nullable Gpt2ConfigReader reader)
+            throws IOException {
         try {
-            return new Checkpoint(config, files);
+            StoredTensors stored = new StoredTensors(files);
+            if (reader != null) {
+                reader.kind().requireLanguageModel(stored.has(WeightShapes.HEAD));
+            }
+            Checkpoint checkpoint = new Checkpoint(config, files, stored);
+            if (reader != null) {
+                checkpoint.notices.addAll(0, reader.notices());
+            }
+            return checkpoint;
         }
         catch (IOException | RuntimeException ex) {
             closeAll(files);
@@ -63,6 +81,9 @@ public final class Checkpoint implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether the output matrix is tied is what the weights say, not {@code config.json}.
+     */
     public Gpt2Config config() {
         return this.config;
     }
@@ -104,6 +125,11 @@ public final class Checkpoint implements AutoCloseable {
         return stored.file().values(stored.info().name(), from, count);
     }
 
+    /** What the files hold and the network does not use, a sentence each. */
+    public List<String> notices() {
+        return List.copyOf(this.notices);
+    }
+
     @Override
     public void close() throws IOException {
         closeAll(this.files);
@@ -123,45 +149,10 @@ public final class Checkpoint implements AutoCloseable {
         return stored;
     }
 
-    private static Map<String, StoredTensor> stored(List<SafetensorsFile> files) throws CheckpointException {
-        Map<String, StoredTensor> stored = new LinkedHashMap<>();
-        for (SafetensorsFile file : files) {
-            for (String name : file.names()) {
-                String weight = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
-                StoredTensor earlier = stored.put(weight, new StoredTensor(file, file.info(name)));
-                if (earlier != null) {
-                    throw new CheckpointException(file.name(), "tensor \"" + name + "\" is there twice: also as \""
-                            + earlier.info().name() + "\" in " + earlier.file().name());
-                }
-            }
-        }
-        return stored;
-    }
-
-    private StoredTensor require(String weight, List<Long> shape, Map<String, StoredTensor> stored)
-            throws CheckpointException {
-        StoredTensor tensor = stored.get(weight);
-        if (tensor == null) {
-            throw new CheckpointException(this.files.get(0).name(),
-                    "tensor \"" + weight + "\" is missing; expected: F32, F16, BF16 or F64 of shape " + shape);
-        }
-        TensorInfo found = tensor.info();
-        if (!found.type().isWeight() || !found.shape().equals(shape)) {
-            throw new CheckpointException(tensor.file().name(),
-                    "tensor \"" + found.name()
-                            + "\" does not fit config.json; expected: F32, F16, BF16 or F64 of shape " + shape
-                            + "; found: " + found.type() + " of shape " + found.shape());
-        }
-        return tensor;
-    }
-
     private static void closeAll(List<SafetensorsFile> files) throws IOException {
         for (SafetensorsFile file : files) {
             file.close();
         }
-    }
-
-    private record StoredTensor(SafetensorsFile file, TensorInfo info) {
     }
 
 }

@@ -9,7 +9,9 @@ import ai.djl.util.Float16Utils;
 public enum ElementType {
 
     BOOL(1), U8(1), I8(1), F8_E5M2(1), F8_E4M3(1), F8_E8M0(1), I16(2), U16(2), F16(2), BF16(2), I32(4), U32(4), F32(4),
-    F64(8), I64(8), U64(8), C64(8);
+    F64(8), I64(8), U64(8), C64(8),
+    /** Any other: its numbers are not read, and their size is not known. */
+    OTHER(0);
 
     private final int sizeBytes;
 

@@ -14,7 +14,7 @@ final class WeightShapes {
 
     static final String HEAD = "lm_head.weight";
 
-    private static final String EMBEDDING = "wte.weight";
+    static final String EMBEDDING = "wte.weight";
 
     private final Map<String, List<Long>> shapes = new LinkedHashMap<>();
 

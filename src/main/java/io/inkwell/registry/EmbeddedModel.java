@@ -21,6 +21,11 @@ record EmbeddedModel() implements ModelSource {
     }
 
     @Override
+    public void requireCheckpoint() {
+        // It is part of the program.
+    }
+
+    @Override
     public Checkpoint openCheckpoint() throws IOException {
         ByteBuffer weights = ByteBuffer.wrap(read("model.safetensors"));
         return Checkpoint.of(Gpt2Config.read(read("config.json")), SafetensorsFile.wrap("model.safetensors", weights));

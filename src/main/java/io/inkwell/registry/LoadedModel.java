@@ -10,8 +10,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.inkwell.chat.ChatTemplate;
 import io.inkwell.chat.SpecialTokens;
@@ -30,6 +33,8 @@ import io.inkwell.tokenizer.Tokenizer;
  * them. Closes them in the order in which they lean on one another.
  */
 public final class LoadedModel implements AutoCloseable {
+
+    private static final Logger logger = LoggerFactory.getLogger(LoadedModel.class);
 
     private final ModelSource source;
 
@@ -50,14 +55,15 @@ public final class LoadedModel implements AutoCloseable {
     private final long spareBytes;
 
     private LoadedModel(ModelSource source, Instant created, GenerationConfig generationConfig,
-            ChatTemplate chatTemplate, Tokenizer tokenizer, Gpt2Model model, PredictorPool pool, long spareBytes) {
+            ChatTemplate chatTemplate, Tokenizer tokenizer, Gpt2Model model, Set<Integer> eosTokenIds,
+            PredictorPool pool, long spareBytes) {
         this.source = source;
         this.created = created;
         this.generationConfig = generationConfig;
         this.chatTemplate = chatTemplate;
         this.tokenizer = tokenizer;
         this.model = model;
-        this.eosTokenIds = eosTokenIds(model.config(), chatTemplate.tokens(), tokenizer);
+        this.eosTokenIds = eosTokenIds;
         this.pool = pool;
         this.spareBytes = spareBytes;
     }
@@ -71,8 +77,8 @@ public final class LoadedModel implements AutoCloseable {
      */
     public static LoadedModel load(ModelSource source, ModelOptions options, Instant now,
             Function<Gpt2Model, EngineListener> listener, LongSupplier nanoClock) throws IOException {
-        GenerationConfig generationConfig = options.usesGenerationConfig() ? source.readGenerationConfig()
-                : GenerationConfig.NONE;
+        source.requireCheckpoint();
+        GenerationConfig generationConfig = source.readGenerationConfig();
         TokenizerConfig tokenizerConfig = source.readTokenizerConfig();
         Tokenizer tokenizer = source.openTokenizer();
         Gpt2Model model = null;
@@ -82,9 +88,14 @@ public final class LoadedModel implements AutoCloseable {
             ModelMemory memory = ModelMemory.of(checkpoint, options.weights().precision());
             int numSlots = options.slotsPerReplica(memory);
             model = Gpt2Model.load(checkpoint, options.weights());
+            Set<Integer> eosTokenIds = eosTokenIds(checkpoint.config(), generationConfig, tokens, tokenizer);
+            GenerationConfig defaults = options.usesGenerationConfig()
+                    ? generationConfig.fitting(checkpoint.config().vocabSize(), eosTokenIds, numSlots)
+                    : GenerationConfig.NONE;
+            Stream.concat(checkpoint.notices().stream(), defaults.notices().stream()).forEach(logger::warn);
             PredictorPool pool = startEngines(source.name(), model, numSlots, options, listener.apply(model),
                     nanoClock);
-            return new LoadedModel(source, now, generationConfig, chatTemplate, tokenizer, model, pool,
+            return new LoadedModel(source, now, defaults, chatTemplate, tokenizer, model, eosTokenIds, pool,
                     options.spareBytes(memory));
         }
         catch (IOException | RuntimeException ex) {
@@ -106,13 +117,16 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     // A model that was taught to chat often ends its turns with a token that only its
-    // tokenizer's files name.
-    private static Set<Integer> eosTokenIds(Gpt2Config config, SpecialTokens tokens, Tokenizer tokenizer) {
+    // generation config or its tokenizer's files name.
+    private static Set<Integer> eosTokenIds(Gpt2Config config, GenerationConfig generationConfig, SpecialTokens tokens,
+            Tokenizer tokenizer) {
         Set<Integer> ids = new LinkedHashSet<>(config.eosTokenIds());
+        ids.addAll(generationConfig.eosTokenIds());
         int[] named = (tokens.eos() != null) ? tokenizer.encode(tokens.eos()) : new int[0];
-        if (named.length == 1 && named[0] < config.vocabSize()) {
+        if (named.length == 1) {
             ids.add(named[0]);
         }
+        ids.removeIf((id) -> id >= config.vocabSize());
         return Collections.unmodifiableSet(ids);
     }
 

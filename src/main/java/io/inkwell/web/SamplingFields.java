@@ -2,11 +2,14 @@ package io.inkwell.web;
 
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.GenerationConfig;
+import io.inkwell.registry.SamplingDefaults;
+import io.inkwell.registry.TokenDefaults;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -32,10 +35,11 @@ public record SamplingFields(@Nullable Float temperature, @Nullable Float topP, 
 
     /** What comes with a model. */
     public static SamplingFields proposedBy(GenerationConfig config) {
-        Float temperature = Boolean.FALSE.equals(config.doSample()) ? Float.valueOf(0) : config.temperature();
-        return new SamplingFields(temperature, config.topP(), config.topK(), config.minP(), config.typicalP(),
-                config.epsilonCutoff(), config.etaCutoff(), config.repetitionPenalty(), null, null,
-                config.noRepeatNgramSize(), null, null, null);
+        SamplingDefaults sampling = config.sampling();
+        Float temperature = Boolean.FALSE.equals(config.doSample()) ? Float.valueOf(0) : sampling.temperature();
+        return new SamplingFields(temperature, sampling.topP(), sampling.topK(), sampling.minP(), sampling.typicalP(),
+                sampling.epsilonCutoff(), sampling.etaCutoff(), sampling.repetitionPenalty(), null, null,
+                sampling.noRepeatNgramSize(), null, null, null);
     }
 
     /** The same, with what is left out here taken from there. */
@@ -55,7 +59,18 @@ public record SamplingFields(@Nullable Float temperature, @Nullable Float topP, 
      * @throws io.inkwell.error.ServiceException an invalid request that names the field
      */
     public SamplingParams toParams(SamplingLimits limits) {
-        SamplingParams.Builder params = SamplingParams.builder();
+        return toParams(limits, TokenDefaults.NONE);
+    }
+
+    /**
+     * The same with the biases and bans that come with a model. Biases and words of the
+     * request take the place of those of the model; tokens that the model suppresses stay
+     * suppressed.
+     */
+    public SamplingParams toParams(SamplingLimits limits, TokenDefaults defaults) {
+        SamplingParams.Builder params = SamplingParams.builder().logitBias(defaults.bias());
+        Stream<List<Integer>> words = (this.badWords != null) ? Stream.of() : defaults.badWords().stream();
+        params.badWords(Stream.concat(words, defaults.suppressed().stream().map(List::of)).toList());
         ifGiven(this.temperature, params::temperature);
         ifGiven(this.topP, params::topP);
         // -1 says "all" to vLLM, 0 says it here and there.
@@ -68,7 +83,8 @@ public record SamplingFields(@Nullable Float temperature, @Nullable Float topP, 
         ifGiven(this.presencePenalty, params::presencePenalty);
         ifGiven(this.frequencyPenalty, params::frequencyPenalty);
         ifGiven(this.noRepeatNgramSize, params::noRepeatNgramSize);
-        ifGiven(this.logitBias, (biases) -> params.logitBias(biases(biases, limits.maxLogitBias())));
+        ifGiven(this.logitBias,
+                (biases) -> params.logitBias(defaults.withSuppressed(biases(biases, limits.maxLogitBias()))));
         ifGiven(this.allowedTokenIds, (ids) -> params.allowedTokenIds(allowed(ids)));
         return params.build();
     }

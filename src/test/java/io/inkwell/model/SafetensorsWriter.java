@@ -35,10 +35,15 @@ public final class SafetensorsWriter {
 
     /** Adds a tensor whose bytes are ready. */
     public SafetensorsWriter add(String name, ElementType type, List<Long> shape, byte[] bytes) {
+        return add(name, type.name(), shape, bytes);
+    }
+
+    /** Adds a tensor of any type. */
+    SafetensorsWriter add(String name, String dtype, List<Long> shape, byte[] bytes) {
         long begin = this.data.size();
         this.data.writeBytes(bytes);
         this.header.put(name,
-                Map.of("dtype", type.name(), "shape", shape, "data_offsets", List.of(begin, begin + bytes.length)));
+                Map.of("dtype", dtype, "shape", shape, "data_offsets", List.of(begin, begin + bytes.length)));
         return this;
     }
 

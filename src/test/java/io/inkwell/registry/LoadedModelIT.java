@@ -10,6 +10,8 @@ import ai.djl.ndarray.NativeResources;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.inkwell.chat.SpecialTokens;
 import io.inkwell.chat.TemplateSource;
@@ -63,7 +65,7 @@ class LoadedModelIT {
         ModelSource source = ModelSource.of(this.folder.toString());
 
         try (LoadedModel model = load(source)) {
-            assertThat(model.generationConfig().topK()).isEqualTo(7);
+            assertThat(model.generationConfig().sampling().topK()).isEqualTo(7);
         }
         try (LoadedModel model = load(source, options(false))) {
             assertThat(model.generationConfig()).isEqualTo(GenerationConfig.NONE);
@@ -99,6 +101,18 @@ class LoadedModelIT {
 
         try (LoadedModel model = load(ModelSource.of(this.folder.toString()))) {
             assertThat(model.eosTokenIds()).containsExactlyInAnyOrder(0, model.tokenizer().encode("the")[0]);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void textsEndWithTheTokensOfEachFile(boolean usesGenerationConfig) throws IOException {
+        copy("config.json", "model.safetensors", "tokenizer.json");
+        Files.writeString(this.folder.resolve("generation_config.json"), "{\"eos_token_id\": [0, 198, 99999, -1]}");
+        Files.writeString(this.folder.resolve("tokenizer_config.json"), "{\"eos_token\": \"the\"}");
+
+        try (LoadedModel model = load(ModelSource.of(this.folder.toString()), options(usesGenerationConfig))) {
+            assertThat(model.eosTokenIds()).containsExactlyInAnyOrder(0, 198, model.tokenizer().encode("the")[0]);
         }
     }
 
