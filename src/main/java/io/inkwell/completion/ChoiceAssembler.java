@@ -63,7 +63,7 @@ final class ChoiceAssembler {
             this.tokens.add(this.places.next(token.id(), token.logprobs()));
         }
         StopDecision decision = token.decision();
-        String text = this.detokenizer.append(token.id(), decision.heldBytes());
+        String text = decision.dropsToken() ? "" : this.detokenizer.append(token.id(), decision.heldBytes());
         return decision.isFinished() ? text + this.detokenizer.finish(decision.cutBytes()) : text;
     }
 

@@ -62,7 +62,7 @@ final class CompletionEncoder {
                 .numTopLogprobs(Math.min(request.numTopLogprobs(), model.vocabularySize()))
                 .promptOutputs(
                         new PromptOutputs(Math.min(request.numTopPromptLogprobs(), model.vocabularySize()), false))
-                .tokenBytes(model.tokenizer().newDetokenizer(request.skipSpecialTokens())::bytes)
+                .tokenBytes(() -> model.tokenizer().newTokenBytes(request.skipSpecialTokens()))
                 .arrivalNanos(arrivalNanos)
                 .operation(request.isChat() ? Operation.CHAT : Operation.TEXT_COMPLETION)
                 .build());
@@ -116,7 +116,7 @@ final class CompletionEncoder {
         return sampling.withBadWords(request.badWords()
             .stream()
             .flatMap((word) -> Stream.of(word, " " + word.stripLeading()))
-            .map((word) -> Arrays.stream(model.tokenizer().encode(word)).boxed().toList())
+            .map((word) -> Arrays.stream(model.textEncoder().encode("bad_words", word, false)).boxed().toList())
             .distinct()
             .toList());
     }

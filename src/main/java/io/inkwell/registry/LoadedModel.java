@@ -40,6 +40,8 @@ public final class LoadedModel implements AutoCloseable {
 
     private final Tokenizer tokenizer;
 
+    private final TextEncoder textEncoder;
+
     private final Gpt2Model model;
 
     private final Set<Integer> eosTokenIds;
@@ -55,6 +57,7 @@ public final class LoadedModel implements AutoCloseable {
         this.generationConfig = generationConfig;
         this.chatTemplate = chatTemplate;
         this.tokenizer = tokenizer;
+        this.textEncoder = new TextEncoder(tokenizer, model.config().vocabSize());
         this.model = model;
         this.eosTokenIds = eosTokenIds(model.config(), chatTemplate.tokens(), tokenizer);
         this.pool = pool;
@@ -84,8 +87,10 @@ public final class LoadedModel implements AutoCloseable {
             model = Gpt2Model.load(checkpoint, options.precision());
             PredictorPool pool = startEngines(source.name(), model, numSlots, options, listener.apply(model),
                     nanoClock);
-            return new LoadedModel(source, now, generationConfig, chatTemplate, tokenizer, model, pool,
+            LoadedModel loaded = new LoadedModel(source, now, generationConfig, chatTemplate, tokenizer, model, pool,
                     options.spareBytes(slotBytes, weightBytes));
+            loaded.textEncoder.warnOfUnknownTokens(source.name());
+            return loaded;
         }
         catch (IOException | RuntimeException ex) {
             if (model != null) {
@@ -172,6 +177,11 @@ public final class LoadedModel implements AutoCloseable {
 
     public Tokenizer tokenizer() {
         return this.tokenizer;
+    }
+
+    /** Turns texts into tokens of the model. */
+    public TextEncoder textEncoder() {
+        return this.textEncoder;
     }
 
     public Gpt2Model model() {

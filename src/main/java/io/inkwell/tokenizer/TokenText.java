@@ -1,0 +1,17 @@
+package io.inkwell.tokenizer;
+
+import io.inkwell.decoding.TokenBytes;
+
+/** Turns the tokens of one text into bytes, and names each of them. */
+interface TokenText extends TokenBytes {
+
+    /**
+     * The bytes that a token stands for if it comes next, whether or not it is shown, and
+     * without what other tokens left open. Not to be written to.
+     */
+    byte[] label(int tokenId);
+
+    @Override
+    TokenText copy();
+
+}
