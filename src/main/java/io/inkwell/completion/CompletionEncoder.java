@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.StopConditions;
 import io.inkwell.decoding.StopSequences;
+import io.inkwell.decoding.TokenBytes;
 import io.inkwell.engine.GenerationRequest;
 import io.inkwell.engine.Operation;
 import io.inkwell.engine.PromptOutputs;
@@ -62,7 +63,7 @@ final class CompletionEncoder {
                 .numTopLogprobs(Math.min(request.numTopLogprobs(), model.vocabularySize()))
                 .promptOutputs(
                         new PromptOutputs(Math.min(request.numTopPromptLogprobs(), model.vocabularySize()), false))
-                .tokenBytes(() -> model.tokenizer().newTokenBytes(request.skipSpecialTokens()))
+                .tokenBytes(tokenBytes(prompt, request, model)::copy)
                 .arrivalNanos(arrivalNanos)
                 .operation(request.isChat() ? Operation.CHAT : Operation.TEXT_COMPLETION)
                 .build());
@@ -84,6 +85,13 @@ final class CompletionEncoder {
                     "logprobs and prompt_logprobs must give at most " + this.maxLogprobEntries
                             + " log-probabilities in an answer, over all tokens and choices; given: " + numEntries);
         }
+    }
+
+    /** The same bytes as those of the text that is shown. */
+    private static TokenBytes tokenBytes(EncodedPrompt prompt, CompletionRequest request, LoadedModel model) {
+        return prompt.isEchoed(request)
+                ? model.tokenizer().newTokenBytesAfter(prompt.tokens(), request.skipSpecialTokens())
+                : model.tokenizer().newTokenBytes(request.skipSpecialTokens());
     }
 
     private static String id(CompletionRequest request) {

@@ -7,4 +7,10 @@ package io.inkwell.completion;
  * of a text
  */
 public record EncodedPrompt(int[] tokens, boolean isImplied) {
+
+    /** Whether the text begins with the prompt. */
+    boolean isEchoed(CompletionRequest request) {
+        return request.echo() && !this.isImplied;
+    }
+
 }

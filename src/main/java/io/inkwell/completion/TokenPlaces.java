@@ -5,7 +5,6 @@ import java.util.List;
 
 import io.inkwell.decoding.TokenLogprobs;
 import io.inkwell.tokenizer.Detokenizer;
-import io.inkwell.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +18,11 @@ final class TokenPlaces {
     private int offset;
 
     /**
+     * @param detokenizer in the state before the first token, and used by this alone
      * @param offset where the first token begins
      */
-    TokenPlaces(Tokenizer tokenizer, boolean skipSpecialTokens, int offset) {
-        this.detokenizer = tokenizer.newDetokenizer(skipSpecialTokens);
+    TokenPlaces(Detokenizer detokenizer, int offset) {
+        this.detokenizer = detokenizer;
         this.offset = offset;
     }
 

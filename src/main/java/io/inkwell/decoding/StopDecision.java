@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param finish why the sequence ends with this token; null if it goes on
  * @param dropsToken whether the token ends the text and is no part of it
- * @param heldBytes how many bytes must not be shown yet, or ever: at the end the same as
- * {@code cutBytes}
+ * @param heldBytes how many bytes must not be shown yet, while the sequence goes on
  * @param cutBytes how many bytes are to be taken off when the sequence ends
  * @param stopReason the stop string ({@link String}) or the stop token that the request
  * named ({@link Integer}); null for any other end
@@ -34,7 +33,7 @@ public record StopDecision(@Nullable FinishReason finish, boolean dropsToken, in
     }
 
     static StopDecision stop(boolean dropsToken, int cutBytes, @Nullable Object reason) {
-        return new StopDecision(FinishReason.STOP, dropsToken, cutBytes, cutBytes, reason);
+        return new StopDecision(FinishReason.STOP, dropsToken, 0, cutBytes, reason);
     }
 
 }

@@ -30,9 +30,8 @@ final class GrowingText {
     /** Adds a token, and gives the text that it makes certain. */
     String append(int tokenId) {
         StopDecision decision = this.criteria.check(tokenId);
-        String piece = decision.dropsToken() ? "" : this.detokenizer.append(tokenId, decision.heldBytes());
+        String piece = this.detokenizer.append(tokenId, decision);
         if (decision.isFinished()) {
-            piece += this.detokenizer.finish(decision.cutBytes());
             this.end = decision;
         }
         this.text.append(piece);

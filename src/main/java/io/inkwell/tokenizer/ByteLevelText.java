@@ -10,6 +10,11 @@ record ByteLevelText(TokenTable table, boolean skipSpecialTokens) implements Tok
     }
 
     @Override
+    public byte[] appendShown(int tokenId) {
+        return this.table.bytes(tokenId);
+    }
+
+    @Override
     public byte[] finish() {
         return TokenTable.NOTHING;
     }

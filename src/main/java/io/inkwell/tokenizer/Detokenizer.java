@@ -2,6 +2,8 @@ package io.inkwell.tokenizer;
 
 import java.nio.ByteBuffer;
 
+import io.inkwell.decoding.StopDecision;
+
 /**
  * Turns the tokens of one choice into text as they come. What it has given out is final
  * and, joined, equals the text of all bytes at once. For that it keeps back the start of
@@ -26,12 +28,50 @@ public final class Detokenizer {
         this.tokens = tokens;
     }
 
+    private Detokenizer(Detokenizer other) {
+        this.tokens = other.tokens.copy();
+        this.pending = ByteBuffer.allocate(other.pending.capacity()).put(other.pending.duplicate()).flip();
+        this.finished = other.finished;
+    }
+
+    /** The same state, to continue separately. */
+    public Detokenizer copy() {
+        return new Detokenizer(this);
+    }
+
+    /**
+     * Adds the tokens of a prompt, special ones by their names.
+     * @return the text that is final now
+     */
+    public String begin(int[] promptTokens) {
+        requireRunning();
+        for (int id : promptTokens) {
+            add(this.tokens.appendShown(id));
+        }
+        return decodeAllBut(0, false);
+    }
+
     /**
      * The bytes that a token stands for if it comes next, whether or not the text shows
      * it. Not to be written to.
      */
     public byte[] label(int tokenId) {
         return this.tokens.label(tokenId);
+    }
+
+    /**
+     * Adds a token, or ends the text with it.
+     * @return the text that is final now, often empty
+     */
+    public String append(int tokenId, StopDecision decision) {
+        if (!decision.isFinished()) {
+            return append(tokenId, decision.heldBytes());
+        }
+        requireRunning();
+        if (!decision.dropsToken()) {
+            add(this.tokens.append(tokenId));
+        }
+        return finish(decision.cutBytes());
     }
 
     /**

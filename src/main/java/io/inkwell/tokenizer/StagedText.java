@@ -38,7 +38,12 @@ final class StagedText implements TokenText {
 
     @Override
     public byte[] append(int tokenId) {
-        if (!this.table.has(tokenId) || (this.skipSpecialTokens && this.table.isSpecial(tokenId))) {
+        return (this.skipSpecialTokens && this.table.isSpecial(tokenId)) ? TokenTable.NOTHING : appendShown(tokenId);
+    }
+
+    @Override
+    public byte[] appendShown(int tokenId) {
+        if (!this.table.has(tokenId)) {
             return TokenTable.NOTHING;
         }
         this.begun = true;

@@ -11,6 +11,9 @@ interface TokenText extends TokenBytes {
      */
     byte[] label(int tokenId);
 
+    /** As {@link #append}, a special token too. */
+    byte[] appendShown(int tokenId);
+
     @Override
     TokenText copy();
 

@@ -96,6 +96,15 @@ public final class Tokenizer implements AutoCloseable {
         return newText(skipSpecialTokens);
     }
 
+    /** The bytes of which it makes text after {@link Detokenizer#begin}. */
+    public TokenBytes newTokenBytesAfter(int[] promptTokens, boolean skipSpecialTokens) {
+        TokenText text = newText(skipSpecialTokens);
+        for (int id : promptTokens) {
+            text.appendShown(id);
+        }
+        return text;
+    }
+
     private TokenText newText(boolean skipSpecialTokens) {
         return this.stages.isEmpty() ? new ByteLevelText(this.table, skipSpecialTokens)
                 : new StagedText(this.table, this.stages.stream().map(DecoderStage::copy).toList(), skipSpecialTokens);

@@ -48,14 +48,14 @@ class StopCriteriaTests {
         GivenText criteria = criteria(conditions(9, false, false, "stop"));
         assertThat(criteria.check(1, bytes("a st"))).isEqualTo(new StopDecision(null, false, 2, 0, null));
         assertThat(criteria.check(2, bytes("opera")))
-            .isEqualTo(new StopDecision(FinishReason.STOP, false, 7, 7, "stop"));
+            .isEqualTo(new StopDecision(FinishReason.STOP, false, 0, 7, "stop"));
     }
 
     @Test
     void keepsTheStopStringWhenTold() {
         GivenText criteria = criteria(conditions(9, false, true, "stop"));
         assertThat(criteria.check(1, bytes("a stopera")))
-            .isEqualTo(new StopDecision(FinishReason.STOP, false, 3, 3, "stop"));
+            .isEqualTo(new StopDecision(FinishReason.STOP, false, 0, 3, "stop"));
     }
 
     @Test
@@ -78,7 +78,7 @@ class StopCriteriaTests {
     void aStopStringCountsIfItEndsAfterTheLeastLength() {
         GivenText criteria = criteria(conditionsFrom(1, "abab", "x"));
         assertThat(criteria.check(1, bytes("xabab"))).isEqualTo(new StopDecision(null, false, 2, 0, null));
-        assertThat(criteria.check(2, bytes("abc"))).isEqualTo(new StopDecision(FinishReason.STOP, false, 5, 5, "abab"));
+        assertThat(criteria.check(2, bytes("abc"))).isEqualTo(new StopDecision(FinishReason.STOP, false, 0, 5, "abab"));
     }
 
     @Test
@@ -98,7 +98,7 @@ class StopCriteriaTests {
     @Test
     void aStopStringWinsOverTheLimit() {
         GivenText criteria = criteria(conditions(1, false, false, "b"));
-        assertThat(criteria.check(1, bytes("ab"))).isEqualTo(new StopDecision(FinishReason.STOP, false, 1, 1, "b"));
+        assertThat(criteria.check(1, bytes("ab"))).isEqualTo(new StopDecision(FinishReason.STOP, false, 0, 1, "b"));
     }
 
     @Test
@@ -129,17 +129,17 @@ class StopCriteriaTests {
     void findsAStopStringInBytesThatWaitedForTheEnd() {
         GivenText atLimit = criteria(conditions(1, false, false, "b"));
         atLimit.tail = bytes("bc");
-        assertThat(atLimit.check(1, bytes("a"))).isEqualTo(new StopDecision(FinishReason.STOP, false, 2, 2, "b"));
+        assertThat(atLimit.check(1, bytes("a"))).isEqualTo(new StopDecision(FinishReason.STOP, false, 0, 2, "b"));
         GivenText atToken = criteria(conditions(9, false, false, "b"));
         atToken.tail = bytes("ab");
-        assertThat(atToken.check(EOS, EOS_BYTES)).isEqualTo(new StopDecision(FinishReason.STOP, true, 1, 1, "b"));
+        assertThat(atToken.check(EOS, EOS_BYTES)).isEqualTo(new StopDecision(FinishReason.STOP, true, 0, 1, "b"));
     }
 
     @Test
     void cutsBytesThatWaitedBehindAStopString() {
         GivenText criteria = criteria(conditions(9, false, false, "b"));
         criteria.tail = bytes("xyz");
-        assertThat(criteria.check(1, bytes("abc"))).isEqualTo(new StopDecision(FinishReason.STOP, false, 5, 5, "b"));
+        assertThat(criteria.check(1, bytes("abc"))).isEqualTo(new StopDecision(FinishReason.STOP, false, 0, 5, "b"));
     }
 
     private static GivenText criteria(StopConditions conditions) {
