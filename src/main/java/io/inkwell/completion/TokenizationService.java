@@ -51,7 +51,10 @@ public final class TokenizationService {
             LoadedModel loaded = this.registry.get(model);
             int last = Math.max(loaded.vocabularySize(), loaded.tokenizer().vocabularySize()) - 1;
             for (int each : tokens) {
-                ServiceException.require(each >= 0 && each <= last, param, "token ids from 0 to " + last, each);
+                if (each < 0 || each > last) {
+                    throw ServiceException.invalid(param,
+                            param + " must hold token ids from 0 to " + last + "; given: " + each);
+                }
             }
             return loaded.tokenizer().decode(tokens, false);
         }).subscribeOn(this.textInScheduler);

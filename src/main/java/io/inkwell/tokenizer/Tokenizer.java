@@ -15,6 +15,8 @@ import io.inkwell.decoding.TokenBytes;
  */
 public final class Tokenizer implements AutoCloseable {
 
+    private final String className;
+
     private final NativeEncoder encoder;
 
     private final TokenTable table;
@@ -22,7 +24,8 @@ public final class Tokenizer implements AutoCloseable {
     /** In their first state, to be copied; empty for byte-level tokens. */
     private final List<DecoderStage> stages;
 
-    private Tokenizer(NativeEncoder encoder, TokenTable table, List<DecoderStage> stages) {
+    private Tokenizer(String className, NativeEncoder encoder, TokenTable table, List<DecoderStage> stages) {
+        this.className = className;
         this.encoder = encoder;
         this.table = table;
         this.stages = stages;
@@ -54,7 +57,7 @@ public final class Tokenizer implements AutoCloseable {
             stages = List.of();
         }
         TokenTable table = TokenTable.of(definition, stages);
-        return new Tokenizer(NativeEncoder.of(definition), table, stages);
+        return new Tokenizer(definition.className(), NativeEncoder.of(definition), table, stages);
     }
 
     /**
@@ -108,6 +111,11 @@ public final class Tokenizer implements AutoCloseable {
     private TokenText newText(boolean skipSpecialTokens) {
         return this.stages.isEmpty() ? new ByteLevelText(this.table, skipSpecialTokens)
                 : new StagedText(this.table, this.stages.stream().map(DecoderStage::copy).toList(), skipSpecialTokens);
+    }
+
+    /** The class of transformers that reads the files. */
+    public String className() {
+        return this.className;
     }
 
     public TokenTable table() {

@@ -44,6 +44,11 @@ final class TokenizerDefinition {
         tokens.tokens().forEach((id, token) -> list.add(token.toJson(id)));
     }
 
+    /** What {@code tokenizer_config.json} calls the class of the tokenizer. */
+    String className() {
+        return this.config.path("tokenizer_class").asString("GPT2Tokenizer");
+    }
+
     /** Whether the names of special tokens in a text are text like any other. */
     boolean splitsSpecialTokens() {
         return this.config.path("split_special_tokens").asBoolean(false);
