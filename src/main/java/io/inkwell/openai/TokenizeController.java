@@ -108,7 +108,7 @@ class TokenizeController {
 
         static TokenizerInfo of(LoadedModel model) {
             SpecialTokens tokens = model.chatTemplate().tokens();
-            return new TokenizerInfo(model.tokenizer().className(), model.contextLength(), tokens.bos(), tokens.eos(),
+            return new TokenizerInfo(model.tokenizerClass(), model.contextLength(), tokens.bos(), tokens.eos(),
                     tokens.unk(), tokens.pad(), model.chatTemplate().source().text());
         }
 

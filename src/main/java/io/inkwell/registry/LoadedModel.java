@@ -179,6 +179,11 @@ public final class LoadedModel implements AutoCloseable {
         return this.tokenizer;
     }
 
+    /** The class of transformers that reads the tokenizer's files. */
+    public String tokenizerClass() {
+        return this.tokenizer.className();
+    }
+
     /** Turns texts into tokens of the model. */
     public TextEncoder textEncoder() {
         return this.textEncoder;
