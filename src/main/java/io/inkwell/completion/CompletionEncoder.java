@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.StopConditions;
 import io.inkwell.decoding.StopSequences;
+import io.inkwell.decoding.TokenBytes;
 import io.inkwell.engine.GenerationRequest;
 import io.inkwell.engine.Operation;
 import io.inkwell.engine.PromptOutputs;
@@ -62,7 +63,7 @@ final class CompletionEncoder {
                 .numTopLogprobs(Math.min(request.numTopLogprobs(), model.vocabularySize()))
                 .promptOutputs(
                         new PromptOutputs(Math.min(request.numTopPromptLogprobs(), model.vocabularySize()), false))
-                .tokenBytes(model.tokenizer().newDetokenizer(request.skipSpecialTokens())::bytes)
+                .tokenBytes(tokenBytes(prompt, request, model)::copy)
                 .arrivalNanos(arrivalNanos)
                 .operation(request.isChat() ? Operation.CHAT : Operation.TEXT_COMPLETION)
                 .build());
@@ -84,6 +85,12 @@ final class CompletionEncoder {
                     "logprobs and prompt_logprobs must give at most " + this.maxLogprobEntries
                             + " log-probabilities in an answer, over all tokens and choices; given: " + numEntries);
         }
+    }
+
+    /** The same bytes as those of the text that is shown. */
+    private static TokenBytes tokenBytes(EncodedPrompt prompt, CompletionRequest request, LoadedModel model) {
+        return model.tokenizer()
+            .newTokenBytesAfter(prompt.decodedBefore(request, model.tokenizer()), request.skipSpecialTokens());
     }
 
     private static String id(CompletionRequest request) {
@@ -116,7 +123,7 @@ final class CompletionEncoder {
         Stream<List<Integer>> words = request.badWords()
             .stream()
             .flatMap((word) -> Stream.of(word, " " + word.stripLeading()))
-            .map((word) -> Arrays.stream(model.tokenizer().encode(word)).boxed().toList());
+            .map((word) -> Arrays.stream(model.textEncoder().encode("bad_words", word, false)).boxed().toList());
         return sampling.withBadWords(Stream.concat(sampling.badWords().stream(), words).distinct().toList());
     }
 

@@ -9,7 +9,16 @@ public sealed interface Prompt {
 
     boolean isEmpty();
 
-    record Text(String text) implements Prompt {
+    /**
+     * @param addSpecialTokens whether to add the special tokens that the tokenizer puts
+     * before or after each text
+     */
+    record Text(String text, boolean addSpecialTokens) implements Prompt {
+
+        /** A text as transformers encodes it by default. */
+        public Text(String text) {
+            this(text, true);
+        }
 
         @Override
         public boolean isEmpty() {
@@ -32,8 +41,9 @@ public sealed interface Prompt {
      * special token becomes that token there, whoever wrote it.
      *
      * @param addGenerationPrompt whether the text ends with the beginning of an answer
+     * @param addSpecialTokens as for a text; templates usually write them themselves
      */
-    record Chat(List<ChatMessage> messages, boolean addGenerationPrompt) implements Prompt {
+    record Chat(List<ChatMessage> messages, boolean addGenerationPrompt, boolean addSpecialTokens) implements Prompt {
 
         public Chat {
             messages = List.copyOf(messages);

@@ -6,6 +6,7 @@ import java.util.List;
 import io.inkwell.decoding.TokenLogprobs;
 import io.inkwell.engine.PromptReport;
 import io.inkwell.registry.LoadedModel;
+import io.inkwell.tokenizer.Detokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ final class PromptEcho {
 
     private final boolean wantsTokens;
 
+    private final Detokenizer detokenizer;
+
     private final String text;
 
     private List<TokenLogprobs> logprobs = List.of();
@@ -31,13 +34,19 @@ final class PromptEcho {
         this.model = completion.model();
         this.prompt = prompt;
         this.wantsTokens = request.wantsPromptTokens();
-        this.text = (request.echo() && !prompt.isImplied()) ? this.model.tokenizer().decode(prompt.tokens(), false)
-                : "";
+        this.detokenizer = this.model.tokenizer().newDetokenizer(request.skipSpecialTokens());
+        String before = this.detokenizer.begin(prompt.decodedBefore(request, this.model.tokenizer()));
+        this.text = prompt.isEchoed(request) ? before : "";
     }
 
     /** What the text begins with. */
     String text() {
         return this.text;
+    }
+
+    /** For the tokens after the prompt. */
+    Detokenizer newDetokenizer() {
+        return this.detokenizer.copy();
     }
 
     int numCodePoints() {
@@ -62,7 +71,7 @@ final class PromptEcho {
     }
 
     private List<TextToken> tokens() {
-        TokenPlaces places = new TokenPlaces(this.model.tokenizer(), false, 0);
+        TokenPlaces places = new TokenPlaces(this.model.tokenizer().newDetokenizer(false), 0);
         List<TextToken> tokens = new ArrayList<>();
         for (int i = 0; i < this.prompt.tokens().length; i++) {
             boolean isScored = i > 0 && !this.logprobs.isEmpty();

@@ -32,10 +32,12 @@ final class PromptEncoder {
             requireKnown(param, Arrays.stream(tokens.ids()).boxed().toList());
             return tokens.ids();
         }
-        String text = (prompt instanceof Prompt.Chat chat)
-                ? this.model.chatTemplate().render(chat.messages(), chat.addGenerationPrompt())
-                : ((Prompt.Text) prompt).text();
-        return this.model.tokenizer().encode(text);
+        if (prompt instanceof Prompt.Chat chat) {
+            String text = this.model.chatTemplate().render(chat.messages(), chat.addGenerationPrompt());
+            return this.model.textEncoder().encode("messages", text, chat.addSpecialTokens());
+        }
+        Prompt.Text text = (Prompt.Text) prompt;
+        return this.model.textEncoder().encode(param, text.text(), text.addSpecialTokens());
     }
 
     /**

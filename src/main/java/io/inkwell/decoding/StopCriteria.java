@@ -7,17 +7,24 @@ public final class StopCriteria {
 
     private final StopConditions conditions;
 
+    private final TokenBytes text;
+
     private final StopSequenceMatcher matcher;
 
     private int numTokens;
 
-    public StopCriteria(StopConditions conditions) {
+    /**
+     * @param text turns the output tokens into bytes; used by this alone
+     */
+    public StopCriteria(StopConditions conditions, TokenBytes text) {
         this.conditions = conditions;
+        this.text = text;
         this.matcher = new StopSequenceMatcher(conditions.stopSequences());
     }
 
     private StopCriteria(StopCriteria other) {
         this.conditions = other.conditions;
+        this.text = other.text.copy();
         this.matcher = other.matcher.copy();
         this.numTokens = other.numTokens;
     }
@@ -32,31 +39,42 @@ public final class StopCriteria {
      * sequence. Nothing but the limit ends it before it has its least number of tokens. A
      * token that stops it adds nothing to the text, unless the stop is to be included; a
      * stop string wins over the limit of tokens.
-     * @param tokenBytes what this token adds to the text; may be empty
      */
-    public StopDecision check(int tokenId, byte[] tokenBytes) {
+    public StopDecision check(int tokenId) {
         boolean mayStop = this.numTokens >= this.conditions.minTokens();
         this.numTokens++;
         if (mayStop && this.conditions.stopTokenIds().contains(tokenId)) {
-            return stopAtToken(tokenBytes, tokenId);
+            return stopAtToken(tokenId);
         }
         if (mayStop && this.conditions.isEos(tokenId)) {
-            return stopAtToken(tokenBytes, null);
+            return stopAtToken(null);
         }
+        byte[] tokenBytes = this.text.append(tokenId);
         if (!mayStop) {
             this.matcher.pass(tokenBytes);
         }
         else if (this.matcher.append(tokenBytes)) {
-            return StopDecision.stop(this.matcher.cutBytes(this.conditions.includeStop()), this.matcher.matched());
+            return stopAtString(this.text.finish().length, false);
         }
         if (this.numTokens >= this.conditions.maxTokens()) {
-            return StopDecision.length();
+            return (mayStop && this.matcher.append(this.text.finish())) ? stopAtString(0, false)
+                    : StopDecision.length();
         }
         return StopDecision.goOn(this.matcher.heldBytes());
     }
 
-    private StopDecision stopAtToken(byte[] tokenBytes, @Nullable Integer reason) {
-        return StopDecision.stop(this.conditions.includeStop() ? 0 : tokenBytes.length, reason);
+    private StopDecision stopAtToken(@Nullable Integer reason) {
+        boolean dropsToken = !this.conditions.includeStop();
+        // Without the token, the bytes that waited for it end the text.
+        if (dropsToken && this.matcher.append(this.text.finish())) {
+            return stopAtString(0, true);
+        }
+        return StopDecision.stop(dropsToken, 0, reason);
+    }
+
+    private StopDecision stopAtString(int numBytesAfter, boolean dropsToken) {
+        return StopDecision.stop(dropsToken, this.matcher.cutBytes(this.conditions.includeStop()) + numBytesAfter,
+                this.matcher.matched());
     }
 
 }

@@ -24,15 +24,14 @@ final class GrowingText {
 
     GrowingText(Tokenizer tokenizer, StopConditions stop, boolean skipSpecialTokens) {
         this.detokenizer = tokenizer.newDetokenizer(skipSpecialTokens);
-        this.criteria = new StopCriteria(stop);
+        this.criteria = new StopCriteria(stop, tokenizer.newTokenBytes(skipSpecialTokens));
     }
 
     /** Adds a token, and gives the text that it makes certain. */
     String append(int tokenId) {
-        StopDecision decision = this.criteria.check(tokenId, this.detokenizer.bytes(tokenId));
-        String piece = this.detokenizer.append(tokenId, decision.heldBytes());
+        StopDecision decision = this.criteria.check(tokenId);
+        String piece = this.detokenizer.append(tokenId, decision);
         if (decision.isFinished()) {
-            piece += this.detokenizer.finish(decision.cutBytes());
             this.end = decision;
         }
         this.text.append(piece);

@@ -14,8 +14,11 @@ import tools.jackson.databind.JsonNode;
  * @param topLogprobs how many of the likeliest tokens to tell of beside each
  * @param addGenerationPrompt whether the prompt ends with the beginning of an answer;
  * true by default
+ * @param addSpecialTokens whether the tokenizer adds its special tokens to what the
+ * template writes; false by default
  */
 record ChatBody(@Nullable JsonNode messages, @Nullable Integer maxTokens, @Nullable Integer maxCompletionTokens,
         @Nullable Boolean logprobs, @Nullable Integer topLogprobs, @Nullable Boolean addGenerationPrompt,
-        @JsonUnwrapped GenerationFields generation, @JsonUnwrapped UnsupportedFields unsupported) {
+        @Nullable Boolean addSpecialTokens, @JsonUnwrapped GenerationFields generation,
+        @JsonUnwrapped UnsupportedFields unsupported) {
 }

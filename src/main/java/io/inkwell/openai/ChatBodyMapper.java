@@ -24,7 +24,7 @@ final class ChatBodyMapper {
     CompletionRequest toRequest(ChatBody body, String id) {
         body.unsupported().refuse();
         Prompt chat = new Prompt.Chat(ChatMessages.read(body.messages()),
-                !Boolean.FALSE.equals(body.addGenerationPrompt()));
+                !Boolean.FALSE.equals(body.addGenerationPrompt()), Boolean.TRUE.equals(body.addSpecialTokens()));
         Integer maxTokens = body.maxTokens();
         if (body.maxCompletionTokens() != null) {
             maxTokens = body.maxCompletionTokens();

@@ -46,7 +46,7 @@ class EmbeddingsController {
             throw ServiceException.invalid("dimensions",
                     "dimensions is not supported: vectors have the model's own size; given: " + body.dimensions());
         }
-        List<Prompt> texts = PromptReader.read("input", body.input());
+        List<Prompt> texts = PromptReader.read("input", body.input(), body.addSpecialTokens());
         if (texts.size() > this.limits.maxChoices()) {
             throw ServiceException.invalid("input",
                     "input must hold at most " + this.limits.maxChoices() + " texts; given: " + texts.size());
@@ -62,9 +62,11 @@ class EmbeddingsController {
      * @param input a string, a list of strings, a list of token ids, or a list of such
      * lists
      * @param encodingFormat {@code float} or {@code base64}
+     * @param addSpecialTokens whether the tokenizer adds its special tokens to a text;
+     * true by default
      */
     record Body(@Nullable String model, @Nullable JsonNode input, @Nullable String encodingFormat,
-            @Nullable Integer dimensions, @Nullable String user) {
+            @Nullable Integer dimensions, @Nullable String user, @Nullable Boolean addSpecialTokens) {
 
         /** The official Python client asks for base64 unless told otherwise. */
         boolean isBase64() {

@@ -11,8 +11,8 @@ import io.inkwell.error.ServiceException;
  * The body of {@code POST /tokenize}: vLLM's two bodies in one, of which either
  * {@code prompt} or {@code messages} is given.
  *
- * @param addSpecialTokens whether to put before a prompt what the model wants there,
- * which for these models is nothing
+ * @param addSpecialTokens whether the tokenizer adds its special tokens; by default to a
+ * prompt, and not to messages
  * @param returnTokenStrs whether to spell the tokens
  */
 record TokenizeBody(@Nullable String model, @Nullable String prompt, @Nullable JsonNode messages,
@@ -30,8 +30,9 @@ record TokenizeBody(@Nullable String model, @Nullable String prompt, @Nullable J
             throw ServiceException.invalid("prompt",
                     "either prompt or messages must be given; given: " + (isChat ? "both" : "none of them"));
         }
-        return (this.prompt != null) ? new Prompt.Text(this.prompt)
-                : new Prompt.Chat(ChatMessages.read(this.messages), !Boolean.FALSE.equals(this.addGenerationPrompt));
+        return (this.prompt != null) ? new Prompt.Text(this.prompt, !Boolean.FALSE.equals(this.addSpecialTokens))
+                : new Prompt.Chat(ChatMessages.read(this.messages), !Boolean.FALSE.equals(this.addGenerationPrompt),
+                        Boolean.TRUE.equals(this.addSpecialTokens));
     }
 
     boolean wantsSpellings() {

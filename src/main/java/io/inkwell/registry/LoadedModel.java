@@ -46,6 +46,8 @@ public final class LoadedModel implements AutoCloseable {
 
     private final Tokenizer tokenizer;
 
+    private final TextEncoder textEncoder;
+
     private final Gpt2Model model;
 
     private final Set<Integer> eosTokenIds;
@@ -62,6 +64,7 @@ public final class LoadedModel implements AutoCloseable {
         this.generationConfig = generationConfig;
         this.chatTemplate = chatTemplate;
         this.tokenizer = tokenizer;
+        this.textEncoder = new TextEncoder(tokenizer, model.config().vocabSize());
         this.model = model;
         this.eosTokenIds = eosTokenIds;
         this.pool = pool;
@@ -95,8 +98,10 @@ public final class LoadedModel implements AutoCloseable {
             Stream.concat(checkpoint.notices().stream(), defaults.notices().stream()).forEach(logger::warn);
             PredictorPool pool = startEngines(source.name(), model, numSlots, options, listener.apply(model),
                     nanoClock);
-            return new LoadedModel(source, now, defaults, chatTemplate, tokenizer, model, eosTokenIds, pool,
-                    options.spareBytes(memory));
+            LoadedModel loaded = new LoadedModel(source, now, defaults, chatTemplate, tokenizer, model, eosTokenIds,
+                    pool, options.spareBytes(memory));
+            loaded.textEncoder.warnOfUnknownTokens(source.name());
+            return loaded;
         }
         catch (IOException | RuntimeException ex) {
             if (model != null) {
@@ -182,6 +187,16 @@ public final class LoadedModel implements AutoCloseable {
 
     public Tokenizer tokenizer() {
         return this.tokenizer;
+    }
+
+    /** The class of transformers that reads the tokenizer's files. */
+    public String tokenizerClass() {
+        return this.tokenizer.className();
+    }
+
+    /** Turns texts into tokens of the model. */
+    public TextEncoder textEncoder() {
+        return this.textEncoder;
     }
 
     public Gpt2Model model() {

@@ -117,6 +117,21 @@ class LoadedModelIT {
     }
 
     @Test
+    void textsWithTokensThatTheModelLacksAreRefused() throws IOException {
+        copy("config.json", "model.safetensors", "tokenizer.json");
+        Files.writeString(this.folder.resolve("tokenizer_config.json"), "{\"pad_token\": \"[PAD]\"}");
+
+        try (LoadedModel model = load(ModelSource.of(this.folder.toString()))) {
+            TextEncoder encoder = model.textEncoder();
+            assertThat(encoder.encode("prompt", "hello you", true)).isEqualTo(model.tokenizer().encode("hello you"));
+            assertThatThrownBy(() -> encoder.encode("prompt", "hello [PAD] you", true))
+                .isInstanceOfSatisfying(ServiceException.class, (ex) -> assertThat(ex.param()).isEqualTo("prompt"))
+                .hasMessage("prompt must hold no token that the model lacks; "
+                        + "given: '[PAD]', token 4096 of a vocabulary of 4096");
+        }
+    }
+
+    @Test
     void modelThatCannotBeLoadedLeavesNothingBehind() throws IOException {
         load(ModelSource.of(ModelSource.EMBEDDED)).close();
         int baseline = NativeResources.count();
