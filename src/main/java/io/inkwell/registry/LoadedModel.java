@@ -77,7 +77,7 @@ public final class LoadedModel implements AutoCloseable {
         Gpt2Model model = null;
         try (Checkpoint checkpoint = source.openCheckpoint()) {
             SpecialTokens tokens = tokenizerConfig.tokens().or(specialTokens(checkpoint.config(), tokenizer));
-            ChatTemplate chatTemplate = ChatTemplate.of(tokenizerConfig.template(options), tokens);
+            ChatTemplate chatTemplate = ChatTemplates.choose(source.name(), tokenizerConfig, options, tokens);
             long slotBytes = slotBytes(checkpoint.config());
             long weightBytes = Gpt2Model.weightBytes(checkpoint.config(), options.precision());
             int numSlots = options.slotsPerReplica(slotBytes, weightBytes);

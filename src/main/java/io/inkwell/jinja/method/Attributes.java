@@ -9,7 +9,6 @@ import io.inkwell.jinja.value.Attributed;
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Callable;
 import io.inkwell.jinja.value.Dict;
-import io.inkwell.jinja.value.Floats;
 import io.inkwell.jinja.value.Integers;
 import io.inkwell.jinja.value.Members;
 import io.inkwell.jinja.value.Tuple;
@@ -110,14 +109,6 @@ public final class Attributes {
 
     private static <T> @Nullable Callable bound(T owner, @Nullable Method<? super T> method) {
         return (method != null) ? (arguments, budget) -> method.call(owner, arguments, budget) : null;
-    }
-
-    /** A number as {@code round} and the like want it. */
-    public static double number(Object value) {
-        if (value instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
-        return Floats.of(value);
     }
 
 }

@@ -69,7 +69,7 @@ final class Numerals {
     private static String general(double number, int precision, boolean keepsPoint, boolean alternate) {
         BigDecimal rounded = new BigDecimal(number).round(new MathContext(precision, RoundingMode.HALF_EVEN));
         int exponent = exponent(rounded);
-        boolean plain = exponent >= -4 && exponent < (keepsPoint ? precision - ((precision > 1) ? 0 : 0) : precision);
+        boolean plain = exponent >= -4 && exponent < precision;
         String digits = plain ? fixed(rounded, Math.max(0, precision - 1 - exponent))
                 : scientific(rounded, precision - 1);
         if (alternate) {

@@ -17,8 +17,4 @@ public record Arguments(List<Object> positional, Map<String, Object> named) {
         return new Arguments(this.positional.subList(count, this.positional.size()), this.named);
     }
 
-    public boolean isEmpty() {
-        return this.positional.isEmpty() && this.named.isEmpty();
-    }
-
 }
