@@ -257,7 +257,7 @@ class SettingsAtStartTests {
 
         assertThatException().isThrownBy(() -> serve("--inkwell.chat-template=" + file));
 
-        assertThat(output).contains("inkwell.chat-template: ", "chat.jinja: line 1: ", "there is no filter nothing")
+        assertThat(output).contains("inkwell.chat-template: ", "chat.jinja: line 1: ", "No filter named 'nothing'.")
             .doesNotContain("\tat ");
     }
 

@@ -87,7 +87,7 @@ public final class LoadedModel implements AutoCloseable {
         Gpt2Model model = null;
         try (Checkpoint checkpoint = source.openCheckpoint()) {
             SpecialTokens tokens = tokenizerConfig.tokens().or(specialTokens(checkpoint.config(), tokenizer));
-            ChatTemplate chatTemplate = ChatTemplate.of(tokenizerConfig.template(options), tokens);
+            ChatTemplate chatTemplate = ChatTemplates.choose(source.name(), tokenizerConfig, options, tokens);
             ModelMemory memory = ModelMemory.of(checkpoint, options.weights().precision());
             int numSlots = options.slotsPerReplica(memory);
             model = Gpt2Model.load(checkpoint, options.weights());

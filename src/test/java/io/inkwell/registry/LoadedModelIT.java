@@ -24,6 +24,7 @@ import io.inkwell.model.Precision;
 import io.inkwell.model.WeightOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -91,6 +92,19 @@ class LoadedModelIT {
         }
         try (LoadedModel model = load(source, options(TemplateSource.of("the test", "other")))) {
             assertThat(model.chatTemplate().render(List.of(), true)).isEqualTo("other");
+        }
+    }
+
+    @Test
+    void templateThatCannotBeReadDisablesChatAlone() throws IOException {
+        copy("config.json", "model.safetensors", "tokenizer.json");
+        Files.writeString(this.folder.resolve("tokenizer_config.json"), "{\"chat_template\": \"a\\n{% if %}\"}");
+
+        try (LoadedModel model = load(ModelSource.of(this.folder.toString()))) {
+            assertThatExceptionOfType(ServiceException.class)
+                .isThrownBy(() -> model.chatTemplate().render(List.of(), true))
+                .withMessageContaining("chat template of tokenizer_config.json: line 2: Expected an expression");
+            assertThat(model.tokenizer().encode("the")).isNotEmpty();
         }
     }
 
