@@ -36,7 +36,8 @@ final class Chart {
     }
 
     static Rendering render(String name, String namespace, String... values) {
-        List<String> command = new ArrayList<>(List.of(HELM, "template", name, FOLDER, "--namespace", namespace));
+        List<String> command = new ArrayList<>(
+                List.of(HELM, "template", name, FOLDER, "--namespace", namespace, "--kube-version", "1.32"));
         Stream.of(values).forEach((value) -> command.addAll(List.of("--set", value)));
         return Rendering.of(command);
     }
