@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -14,6 +15,7 @@ import io.inkwell.engine.RequestLimits;
 import io.inkwell.model.Kernels;
 import io.inkwell.model.Precision;
 import io.inkwell.model.Processor;
+import io.inkwell.web.CorsSettings;
 
 /**
  * Every setting, with its default; {@code config/application.yaml} says what each is for.
@@ -33,7 +35,8 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
         @DefaultValue("none") GenerationConfigChoice generationConfig, @DefaultValue("model") String chatTemplate,
         @DefaultValue KvCache kvCache, @DefaultValue Scheduler scheduler, @DefaultValue Speculation speculation,
         @DefaultValue Limits limits, @DefaultValue Explain explain, @DefaultValue Security security,
-        @DefaultValue Streaming streaming, @DefaultValue Shutdown shutdown) {
+        @NestedConfigurationProperty @DefaultValue CorsSettings cors, @DefaultValue Streaming streaming,
+        @DefaultValue Shutdown shutdown) {
 
     public InkwellProperties {
         require(!model.isBlank(), "inkwell.model must be \"embedded\" or a folder", "\"" + model + "\"");

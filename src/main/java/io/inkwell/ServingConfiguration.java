@@ -52,6 +52,7 @@ import io.inkwell.registry.MemoryBudget;
 import io.inkwell.registry.ModelOptions;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.registry.ModelSource;
+import io.inkwell.web.CorsSettings;
 import io.inkwell.web.FiniteNumbers;
 import io.inkwell.web.SamplingLimits;
 import io.inkwell.web.StopLimits;
@@ -202,6 +203,11 @@ class ServingConfiguration {
         InkwellProperties.Streaming streaming = properties.streaming();
         return new StreamSettings(streaming.heartbeat(), streaming.maxUnreadSize().toBytes(),
                 streaming.unreadTimeout());
+    }
+
+    @Bean
+    CorsSettings corsSettings(InkwellProperties properties) {
+        return properties.cors();
     }
 
     @Bean

@@ -46,7 +46,8 @@ class SettingsFileTests {
         EnumerablePropertySource<?> file = file();
 
         assertThat(SETTINGS).filteredOn((name) -> "".equals(file.getProperty(name)))
-            .containsExactly("inkwell.kv-cache.size", "inkwell.security.api-keys", "inkwell.security.api-keys-file");
+            .containsExactly("inkwell.kv-cache.size", "inkwell.security.api-keys", "inkwell.security.api-keys-file",
+                    "inkwell.cors.allowed-origins");
     }
 
     @Test
@@ -55,7 +56,7 @@ class SettingsFileTests {
         String before = "";
         for (String line : Files.readAllLines(FILE)) {
             boolean isSetting = line.matches(" +[a-z-]+:.*") && !line
-                .matches(" +(kv-cache|scheduler|speculation|limits|explain|security|streaming|shutdown|level):");
+                .matches(" +(kv-cache|scheduler|speculation|limits|explain|security|cors|streaming|shutdown|level):");
             if (isSetting && !before.strip().startsWith("#")) {
                 unexplained.add(line);
             }
