@@ -5,10 +5,11 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import io.inkwell.JavaProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -35,19 +36,12 @@ class Avx2KernelsIT {
 
     private void compute(Kernels kernels) throws IOException, InterruptedException {
         Path log = this.folder.resolve("log.txt");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), KernelsProgram.class.getName(), kernels.name(),
-                this.folder.toString())
+        Process process = JavaProcess
+            .ofClass(this.folder, KernelsProgram.class, List.of(kernels.name(), this.folder.toString()))
             .redirectErrorStream(true)
             .redirectOutput(Redirect.to(log.toFile()))
             .start();
-        try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("the process has ended").isTrue();
-            assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-        }
-        finally {
-            process.destroyForcibly();
-        }
+        assertThat(JavaProcess.exitCode(process)).as(Files.readString(log)).isZero();
     }
 
     private static float[] portableLogits(Precision precision) throws IOException {
