@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,8 +72,7 @@ class ArgumentsIT {
             .redirectOutput(output().toFile())
             .start();
         try {
-            await().atMost(Duration.ofMinutes(5))
-                .until(() -> !process.isAlive() || Files.readString(output()).contains("Serving"));
+            await().until(() -> !process.isAlive() || Files.readString(output()).contains("Serving"));
             assertThat(output()).content().contains("Serving inkwell-demo on cpu in int8");
         }
         finally {

@@ -42,7 +42,7 @@ final class ServiceProcess implements AutoCloseable {
     /** Returns when it serves. */
     static ServiceProcess start(Path folder, String... settings) throws IOException {
         ServiceProcess service = new ServiceProcess(folder, List.of(settings));
-        await().atMost(PATIENCE).until(() -> !service.process.isAlive() || ADDRESS.matcher(service.log()).find());
+        await().until(() -> !service.process.isAlive() || ADDRESS.matcher(service.log()).find());
         return service;
     }
 
