@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Streams through nginx as our Ingress configures it. */
-@ContainerTest
+@ContainerTest(images = TestImages.NGINX_NAME)
 class IngressIT {
 
     private static final int PORT = 8080;

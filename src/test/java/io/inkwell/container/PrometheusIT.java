@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Prometheus, with our configuration, watches the service. */
-@ContainerTest
+@ContainerTest(images = TestImages.PROMETHEUS_NAME)
 class PrometheusIT {
 
     private static final int PORT = 9090;
