@@ -98,6 +98,13 @@ class FailedStartIT {
             .doesNotContain("\tat ");
     }
 
+    @Test
+    void aWordThatASettingDoesNotTakeEndsTheProcessWithOneSentence() throws Exception {
+        assertThat(failToStart(Map.of("INKWELL_PRECISION", "half"))).containsOnlyOnce("APPLICATION FAILED TO START")
+            .contains("inkwell.precision must not be \"half\"; it is one of auto, float32, float16, bfloat16, int8.")
+            .doesNotContain("\tat ", "PrecisionChoice");
+    }
+
     /** The output of a process that ends by itself, with a failure. */
     private String failToStart(Map<String, String> variables) throws IOException, InterruptedException {
         Path output = this.folder.resolve("output.txt");

@@ -27,7 +27,7 @@ import io.inkwell.registry.ModelRegistry;
 @Command(name = "bench", description = "Measures an OpenAI-compatible server, or the engine alone, under load.",
         sortOptions = false, abbreviateSynopsis = true, mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class, footer = { "", "docs/benchmarking.md says what each figure means.",
-                "With --offline settings of the service may stand beside the options." })
+                "With --offline, settings such as --inkwell.precision=float32 may be given as well." })
 final class BenchCommand implements Callable<Integer> {
 
     private static final String ANY_MODEL = "default";

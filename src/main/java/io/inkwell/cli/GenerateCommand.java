@@ -26,7 +26,7 @@ import io.inkwell.openai.CompletionBodies;
 @Command(name = "generate", description = "Generate a completion and stream it to the terminal.", sortOptions = false,
         abbreviateSynopsis = true, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class,
         footer = { "", "From \"How much\" on these are the fields of POST /v1/completions, by the same rules.",
-                "Settings of the service may stand beside them, as --inkwell.precision=float32 does." })
+                "Settings such as --inkwell.precision=float32 may be given as well." })
 final class GenerateCommand implements Callable<Integer> {
 
     private final CompletionOptions options = new CompletionOptions();

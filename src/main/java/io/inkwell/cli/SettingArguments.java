@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,16 +26,6 @@ final class SettingArguments {
         .map(ServeOption::setting)
         .map(SettingArgument::canonical)
         .collect(Collectors.toUnmodifiableSet());
-
-    private final Function<ClassLoader, SettingCatalog> catalog;
-
-    SettingArguments() {
-        this(SettingCatalog::read);
-    }
-
-    SettingArguments(Function<ClassLoader, SettingCatalog> catalog) {
-        this.catalog = catalog;
-    }
 
     /** The first thing wrong with them, if there is any. */
     Optional<String> problem(List<String> settings) {
@@ -62,7 +51,7 @@ final class SettingArguments {
     }
 
     private Optional<String> unknown(SettingArgument setting) {
-        SettingCatalog settings = this.catalog.apply(SettingArguments.class.getClassLoader());
+        SettingCatalog settings = SettingCatalog.read(SettingArguments.class.getClassLoader());
         if (settings.contains(setting.name())) {
             return Optional.empty();
         }
