@@ -202,7 +202,7 @@ class SettingsAtStartTests {
         assertThatException().isThrownBy(() -> start(Map.of("INKWELL_PRECISION", "float17"), Map.of()));
 
         assertThat(output).contains("inkwell.precision", "\"float17\"", "INKWELL_PRECISION")
-            .contains("AUTO", "FLOAT16", "FLOAT32", "INT8")
+            .contains("auto, float32, float16, bfloat16, int8")
             .doesNotContain("\tat ");
     }
 
@@ -211,7 +211,7 @@ class SettingsAtStartTests {
         assertThatException().isThrownBy(() -> start(Map.of("INKWELL_KERNELS", "sse2"), Map.of()));
 
         assertThat(output).contains("inkwell.kernels", "\"sse2\"", "INKWELL_KERNELS")
-            .contains("AUTO", "PORTABLE", "AVX2", "AVX512")
+            .contains("auto", "portable", "avx2", "avx512")
             .doesNotContain("\tat ");
     }
 

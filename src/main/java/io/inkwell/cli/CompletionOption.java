@@ -17,6 +17,8 @@ enum CompletionOption {
     TRUNCATE_PROMPT_TOKENS(OptionValue.NUMBER, Section.TEXTS, "<n>",
             "Tokens that a longer prompt is cut to; -1 for as many as fit."),
     TRUNCATION_SIDE(OptionValue.TEXT, Section.TEXTS, "<side>", "Where it is cut: left (unless given) or right."),
+    ADD_SPECIAL_TOKENS(OptionValue.FLAG, Section.TEXTS, "",
+            "Add the special tokens of the tokenizer to the prompt; yes unless given."),
 
     TEMPERATURE(OptionValue.NUMBER, Section.SAMPLING, "<t>",
             "0 for the likeliest token always, 1 (unless given) for the model's own odds, up to 2."),

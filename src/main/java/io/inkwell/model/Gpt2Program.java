@@ -49,6 +49,7 @@ final class Gpt2Program {
 
     private static Model newModel() {
         DjlRuntime.prepare();
+        NativeLibraries.announceExtraction();
         return Model.newInstance("gpt2", "PyTorch");
     }
 

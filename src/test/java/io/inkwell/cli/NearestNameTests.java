@@ -26,9 +26,19 @@ class NearestNameTests {
     }
 
     @Test
+    void countsTwoSwappedLettersOnce() {
+        assertThat(NearestName.to("sevre", List.of("serve", "keys"))).contains("serve");
+    }
+
+    @Test
     void countsEachWrongLetterOnce() {
         assertThat(NearestName.to("abcdef", List.of("xbcdey"))).contains("xbcdey");
         assertThat(NearestName.to("abcdef", List.of("xbydez"))).isEmpty();
+    }
+
+    @Test
+    void aLongSharedBeginningExcusesNothing() {
+        assertThat(NearestName.to("INKWELL_PORT", List.of("INKWELL_MODEL"))).isEmpty();
     }
 
     @Test

@@ -31,8 +31,7 @@ class Avx2KernelsIT {
     }
 
     private void compute(Kernels kernels) throws IOException, InterruptedException {
-        ModelProcess.run(KernelsProgram.class, List.of(), this.folder.resolve("log.txt"), kernels.name(),
-                this.folder.toString());
+        ModelProcess.run(this.folder, List.of(), KernelsProgram.class, kernels.name(), this.folder.toString());
     }
 
     private static float[] portableLogits(Precision precision) throws IOException {

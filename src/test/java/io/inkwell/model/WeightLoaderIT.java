@@ -20,8 +20,7 @@ class WeightLoaderIT {
         RandomCheckpoint.tiny().with("vocab_size", 40_000).with("n_embd", 128).writeTo(this.folder);
         assertThat(Files.size(this.folder.resolve("model.safetensors"))).isGreaterThan(20_000_000);
 
-        ModelProcess.run(LoadProgram.class, List.of("-XX:MaxDirectMemorySize=9m"), this.folder.resolve("log.txt"),
-                this.folder.toString());
+        ModelProcess.run(this.folder, List.of("-XX:MaxDirectMemorySize=9m"), LoadProgram.class, this.folder.toString());
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -229,8 +228,7 @@ class TracingIT {
 
     /** Those of this test's trace, once there are as many as it must have. */
     private List<Span> spans(int number) {
-        return await().atMost(Duration.ofMinutes(1))
-            .until(() -> RECEIVER.spans(this.traceId), (spans) -> spans.size() >= number);
+        return await().until(() -> RECEIVER.spans(this.traceId), (spans) -> spans.size() >= number);
     }
 
     /** The lines of this test's trace. */
