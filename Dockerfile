@@ -13,6 +13,8 @@ WORKDIR /build
 COPY target/inkwell.ja[r] LICENSE NOTICE ./
 RUN test -f inkwell.jar || { echo "There is no target/inkwell.jar: ./mvnw -DskipTests package makes it." >&2; exit 1; }
 RUN java -Djarmode=tools -jar inkwell.jar extract --destination /app && cp LICENSE NOTICE /app
+RUN platform=linux-$(uname -m); test -f /app/lib/pytorch-native-cpu-*-${platform}.jar \
+    || { echo "The jar has no PyTorch for ${platform}: ./mvnw -DskipTests -Dimage.platform=${platform} package adds it." >&2; exit 1; }
 # The first start extracts PyTorch, the tokenizer, Netty's transport and the kernels. From here on each is loaded from its
 # folder, and the 110 MB jar that PyTorch came in is not needed.
 RUN java -jar /app/inkwell.jar rehearse --libraries=/app/native \

@@ -1,8 +1,16 @@
 #!/bin/sh
-# Writes prometheus-rule.yaml: the rules of config/prometheus, word for word, below the header of a PrometheusRule.
-# Kustomize can put a file into a ConfigMap, but not into another object; a test holds the copy against the original.
+# Writes prometheus-rule.yaml: the rules of config/prometheus below the header of a PrometheusRule. They select the series of
+# one namespace, so that two installations do not wake somebody for each other, and name the folder docs by its address.
+#
+#     ./update-rules.sh [NAMESPACE] [DOCS]
+#
+# Without them the namespace is inkwell, and the address that of config/prometheus/prometheus.yml. Kustomize can put a file
+# into a ConfigMap, but not into another object; a test holds the copy against the original.
 set -eu
 cd "$(dirname "$0")"
+config=../../../config/prometheus
+namespace=${1:-inkwell}
+docs=${2:-$(sed -n 's/^ *inkwell_docs: *//p' "$config/prometheus.yml")}
 {
   cat <<'HEADER'
 # Made by update-rules.sh of the rules in config/prometheus: change those.
@@ -13,7 +21,8 @@ metadata:
 spec:
   groups:
 HEADER
-  for file in ../../../config/prometheus/*.rules.yaml; do
+  for file in "$config"/*.rules.yaml; do
     awk 'inGroups { print (length ? "  " : "") $0 } /^groups:/ { inGroups = 1 }' "$file"
-  done
+  done | sed -e "s/{job=\"inkwell\"/{job=\"inkwell\",namespace=\"$namespace\"/g" \
+    -e "s|{{ \$externalLabels.inkwell_docs }}|$docs|"
 } > prometheus-rule.yaml

@@ -1,17 +1,13 @@
 """GPT-2 as one TorchScript program without weights: the only place where the model's arithmetic is written.
 
-`export.py` writes it, with what `explanation.py`, `gradients.py` and `noise.py` add, for Java to load. Java calls `load` once with
-a checkpoint's tensors and then `step` for every forward pass. Keys and values belong to the caller: one tensor `cache` of
+`export.py` writes it, with what `explanation.py`, `gradients.py` and `noise.py` add, for Java to load. Java hands over a
+checkpoint's weights, one at a time, by `begin`, `stage_part`, `add` and `end`; then it calls `step` for every forward pass. Keys and values belong to the caller: one tensor `cache` of
 [layers, 2, slots, heads, positions, head size], written in place. A slot holds one sequence; a cell is one position of one slot.
 """
 from typing import Final, List
 
 import torch
 from torch import Tensor
-
-
-def pack_float16(matrix: Tensor, bias: Tensor) -> torch.classes.quantized.LinearPackedParamsBase:
-    return torch.ops.quantized.linear_prepack_fp16(matrix, bias)
 
 
 def quantized(matrix: Tensor) -> Tensor:
@@ -32,10 +28,32 @@ class Gpt2(torch.nn.Module):
     GELU_TANH: Final[int] = 0
     GELU: Final[int] = 1
     RELU: Final[int] = 2
+    GELU_CLIPPED: Final[int] = 3
+    GELU_SIGMOID: Final[int] = 4
+    SILU: Final[int] = 5
+    MISH: Final[int] = 6
+    HARD_SWISH: Final[int] = 7
+    LEAKY_RELU: Final[int] = 8
+    RELU_SQUARED: Final[int] = 9
+    RELU6: Final[int] = 10
+    SIGMOID: Final[int] = 11
+    TANH: Final[int] = 12
+    LAPLACE: Final[int] = 13
+    SQRT_SOFTPLUS: Final[int] = 14
+    LINEAR: Final[int] = 15
+    PRELU: Final[int] = 16
+    XIELU: Final[int] = 17
+    EMBEDDING: Final[int] = 0
+    POSITIONS: Final[int] = 1
+    NORM: Final[int] = 2
+    BIAS: Final[int] = 3
+    CURVE: Final[int] = 4
+    MATRIX: Final[int] = 5
 
     norms: List[Tensor]
     matrices: List[Tensor]
     biases: List[Tensor]
+    curves: List[Tensor]
     packed: List[torch.classes.quantized.LinearPackedParamsBase]
     scales: List[float]
 
@@ -47,95 +65,133 @@ class Gpt2(torch.nn.Module):
         self.heads = 0
         self.epsilon = 1e-5
         self.steps = 127.0
+        self.tied = True
+        self.stage = torch.empty(0)
+        self.rows = torch.empty(0)
         self.tokens = torch.empty(0)
         self.positions = torch.empty(0)
         self.norms = []
         self.matrices = []
         self.biases = []
+        self.curves = []
         self.packed = []
         self.scales = []
 
     @torch.jit.export
-    def load(self, integers: Tensor, floats: Tensor, weights: List[Tensor]) -> Tensor:
-        """Takes a checkpoint over, once.
+    def begin(self, integers: Tensor, floats: Tensor) -> Tensor:
+        """Prepares for the weights of a checkpoint, which follow by `stage_part` and `add`, one after the other.
 
-        integers: precision, activation, layers, heads. floats: the norms' epsilon, then the attention scale of each layer.
-        weights: wte, wpe; of each layer ln_1, c_attn, c_proj, ln_2, c_fc, c_proj, each as weight and bias, the matrices [in, out];
-        ln_f weight and bias; the head [vocabulary, hidden] where it is not wte. Nothing keeps the given memory: it may be a mapped file.
+        integers: precision, activation, layers, heads, whether the head is the token embedding, the size of the largest weight.
+        floats: the norms' epsilon, then the attention scale of each layer.
         """
         numbers: List[int] = integers.tolist()
         factors: List[float] = floats.tolist()
         self.precision, self.activation, self.layers, self.heads = numbers[0], numbers[1], numbers[2], numbers[3]
+        self.tied = numbers[4] != 0
         self.epsilon = factors[0]
         self.scales = factors[1:]
         if self.precision == self.INT8:
             self.steps = self.quantization_steps()
-        table = torch.float32 if self.precision == self.FLOAT32 else torch.float16
-        self.tokens = self.own(weights[0], table)
-        self.positions = self.own(weights[1], torch.float32)
-        for layer in range(self.layers):
-            first = 2 + 12 * layer
-            for norm in (first, first + 6):
-                self.norms.append(self.own(weights[norm], torch.float32))
-                self.norms.append(self.own(weights[norm + 1], torch.float32))
-            for matrix in (first + 2, first + 4, first + 8, first + 10):
-                self.biases.append(self.own(weights[matrix + 1], torch.float32))
-        last = 2 + 12 * self.layers
-        self.norms.append(self.own(weights[last], torch.float32))
-        self.norms.append(self.own(weights[last + 1], torch.float32))
-        self.biases.append(torch.zeros(weights[0].size(0)))
-        if self.precision == self.FLOAT32:
-            for index in range(4 * self.layers):
-                self.matrices.append(self.own(self.matrix(weights, index), torch.float32))
-            self.matrices.append(self.own(weights[last + 2], torch.float32) if len(weights) > last + 2 else self.tokens)
-        elif self.precision == self.BFLOAT16:
-            self.pack_bfloat16(weights)
+        self.stage = torch.empty(numbers[5])
+        return torch.zeros(0)
+
+    @torch.jit.export
+    def stage_part(self, first: Tensor, part: Tensor) -> Tensor:
+        """Puts a part of the next weight in its place among the numbers of that weight, in float32.
+
+        part: numbers of any type; uint8 are the bytes of bfloat16, a type that the caller's tensors do not have.
+        """
+        begin = int(first.item())
+        numbers = torch.view_copy(part, dtype=torch.bfloat16) if part.dtype == torch.uint8 else part
+        self.stage[begin:begin + numbers.size(0)] = numbers
+        return torch.zeros(0)
+
+    @torch.jit.export
+    def add(self, integers: Tensor) -> Tensor:
+        """Takes the staged weight over, and returns its least and its greatest number, both NaN if any number is.
+
+        integers: the role, the index in it, the shape. The roles of one number for each channel come first, then the matrices in
+        the order of their index, [in, out], then the embedding, and then the head, matrix 4 layers, [vocabulary, hidden], unless
+        it is the embedding.
+        """
+        numbers: List[int] = integers.tolist()
+        role, shape = numbers[0], numbers[2:]
+        count = 1
+        for length in shape:
+            count *= length
+        weight = self.stage[:count].view(shape)
+        least, greatest = torch.aminmax(weight)
+        if role == self.EMBEDDING:
+            self.add_embedding(weight)
+        elif role == self.POSITIONS:
+            self.positions = self.own(weight, torch.float32)
+        elif role == self.NORM:
+            self.norms.append(self.own(weight, torch.float32))
+        elif role == self.BIAS:
+            self.biases.append(self.own(weight, torch.float32))
+        elif role == self.CURVE:
+            self.curves.append(self.own(weight, torch.float32))
+        elif numbers[1] == 4 * self.layers:
+            self.add_head(weight)
         else:
-            self.pack_all(weights)
+            self.add_matrix(weight.t())
+        return torch.stack([least, greatest])
+
+    @torch.jit.export
+    def end(self) -> Tensor:
+        """Frees the memory in which weights were staged."""
+        self.stage = torch.empty(0)
+        self.rows = torch.empty(0)
         return torch.zeros(0)
 
     def own(self, weight: Tensor, dtype: torch.dtype) -> Tensor:
         return torch.empty(weight.size(), dtype=dtype).copy_(weight)
 
-    def matrix(self, weights: List[Tensor], index: int) -> Tensor:
-        """[out, in], in the given memory: of layer l the matrices 4 l to 4 l + 3, then the head."""
-        if index < 4 * self.layers:
-            return weights[2 + 12 * (index // 4) + [2, 4, 8, 10][index % 4]].t()
-        untied = 4 + 12 * self.layers
-        return weights[untied] if len(weights) > untied else weights[0]
+    def row_by_row(self, matrix: Tensor) -> Tensor:
+        """The matrix, contiguous: in memory that the next call uses again, if it is transposed."""
+        if matrix.is_contiguous():
+            return matrix
+        if self.rows.numel() < matrix.numel():
+            self.rows = torch.empty(matrix.numel())
+        return self.rows[:matrix.numel()].view(matrix.size()).copy_(matrix)
 
-    def pack_all(self, weights: List[Tensor]):
-        """A packer is one slow thread, so several run at once: the head first, which takes as long as half of the others. They
-        read from a few places that are used again and again: memory that is freed between packed weights stays with the process."""
-        head = self.packing(self.own(self.matrix(weights, 4 * self.layers), torch.float32), self.biases[-1])
-        largest = 0
-        for index in range(4 * self.layers):
-            largest = max(largest, self.matrix(weights, index).numel())
-        places = torch.empty(8, largest)
-        packings: List[torch.jit.Future[torch.classes.quantized.LinearPackedParamsBase]] = []
-        for index in range(4 * self.layers):
-            if len(packings) == places.size(0):
-                self.packed.append(torch.jit.wait(packings.pop(0)))
-            matrix = self.matrix(weights, index)
-            place = places[index % places.size(0), :matrix.numel()].view(matrix.size())
-            packings.append(self.packing(place.copy_(matrix), self.biases[index]))
-        for packing in packings:
-            self.packed.append(torch.jit.wait(packing))
-        self.packed.append(torch.jit.wait(head))
+    def add_embedding(self, weight: Tensor):
+        self.tokens = self.own(weight, torch.float32 if self.precision == self.FLOAT32 else torch.float16)
+        if not self.tied:
+            return
+        if self.precision == self.FLOAT32:
+            self.biases.append(torch.zeros(weight.size(0)))
+            self.matrices.append(self.tokens)
+        else:
+            self.add_head(weight)
 
-    def packing(self, matrix: Tensor, bias: Tensor) -> torch.jit.Future[torch.classes.quantized.LinearPackedParamsBase]:
+    def add_head(self, matrix: Tensor):
+        """matrix: [vocabulary, hidden]. It is float16 where the others are bfloat16, which has steps of 0.5 at the size of logits."""
+        self.biases.append(torch.zeros(matrix.size(0)))
+        if self.precision == self.BFLOAT16:
+            self.pack_float16(matrix)
+        else:
+            self.add_matrix(matrix)
+
+    def add_matrix(self, matrix: Tensor):
         """matrix: [out, in]"""
-        if self.precision == self.FLOAT16:
-            return torch.jit.fork(pack_float16, matrix, bias)
-        return torch.jit.fork(pack_int8, quantized(matrix))
-
-    def pack_bfloat16(self, weights: List[Tensor]):
-        head = torch.jit.fork(pack_float16, self.own(self.matrix(weights, 4 * self.layers), torch.float32), self.biases[-1])
-        for index in range(4 * self.layers):
-            matrix = self.own(self.matrix(weights, index), torch.bfloat16)
-            self.matrices.append(torch.ops.mkldnn._reorder_linear_weight(matrix, None))
+        if self.precision == self.FLOAT32:
+            self.matrices.append(self.own(matrix, torch.float32))
+        elif self.precision == self.FLOAT16:
+            self.pack_float16(matrix)
+        elif self.precision == self.INT8:
+            self.pack_int8(matrix)
+        else:
+            index = len(self.matrices)
+            self.matrices.append(torch.ops.mkldnn._reorder_linear_weight(self.own(matrix, torch.bfloat16), None))
             self.biases[index] = self.biases[index].to(torch.bfloat16)
-        self.packed.append(torch.jit.wait(head))
+
+    def pack_float16(self, matrix: Tensor):
+        bias = self.biases[-1] if self.precision == self.BFLOAT16 else self.biases[len(self.packed)]
+        self.packed.append(torch.ops.quantized.linear_prepack_fp16(self.row_by_row(matrix), bias))
+
+    def pack_int8(self, matrix: Tensor):
+        self.packed.append(pack_int8(quantized(self.row_by_row(matrix))))
 
     def quantization_steps(self) -> float:
         """How many steps a row's numbers may take from 0 to 1: where the processor adds neighbouring products in 16 bits,
@@ -176,8 +232,8 @@ class Gpt2(torch.nn.Module):
 
     def feed_forward(self, x: Tensor, layer: int) -> Tensor:
         first, second = 4 * layer + 2, 4 * layer + 3
-        if self.precision != self.BFLOAT16:
-            return self.linear(self.activate(self.linear(x, first)), second)
+        if self.precision != self.BFLOAT16 or self.activation > self.RELU:
+            return self.linear(self.activate(self.linear(x, first), layer), second)
         if self.activation == self.RELU:
             return self.linear(self.linear_bfloat16(x, first, "relu", ""), second)
         algorithm = "tanh" if self.activation == self.GELU_TANH else "none"
@@ -187,12 +243,50 @@ class Gpt2(torch.nn.Module):
         weight = self.norms[2 * index]
         return torch.layer_norm(x, weight.size(), weight, self.norms[2 * index + 1], self.epsilon)
 
-    def activate(self, x: Tensor) -> Tensor:
+    def activate(self, x: Tensor, layer: int) -> Tensor:
+        """The functions of transformers' `activations.py`; those with learned parameters have them for each layer."""
         if self.activation == self.GELU_TANH:
             return torch.nn.functional.gelu(x, approximate="tanh")
         if self.activation == self.GELU:
             return torch.nn.functional.gelu(x)
-        return torch.relu(x)
+        if self.activation == self.RELU:
+            return torch.relu(x)
+        if self.activation == self.GELU_CLIPPED:
+            return torch.nn.functional.gelu(x).clamp(-10.0, 10.0)
+        if self.activation == self.GELU_SIGMOID:
+            return x * torch.sigmoid(1.702 * x)
+        if self.activation == self.SILU:
+            return torch.nn.functional.silu(x)
+        if self.activation == self.MISH:
+            return torch.nn.functional.mish(x)
+        if self.activation == self.HARD_SWISH:
+            return torch.nn.functional.hardswish(x)
+        if self.activation == self.LEAKY_RELU:
+            return torch.nn.functional.leaky_relu(x, 0.01)
+        if self.activation == self.RELU_SQUARED:
+            return torch.relu(x).square()
+        if self.activation == self.RELU6:
+            return torch.nn.functional.relu6(x)
+        if self.activation == self.SIGMOID:
+            return torch.sigmoid(x)
+        if self.activation == self.TANH:
+            return torch.tanh(x)
+        if self.activation == self.LAPLACE:
+            return 0.5 * (1.0 + torch.erf((x - 0.707107) / (0.282095 * 2.0 ** 0.5)))
+        if self.activation == self.SQRT_SOFTPLUS:
+            return torch.nn.functional.softplus(x).sqrt()
+        if self.activation == self.PRELU:
+            return torch.nn.functional.prelu(x, self.curves[layer])
+        if self.activation == self.XIELU:
+            return self.xielu(x, self.curves[4 * layer:4 * layer + 4])
+        return x
+
+    def xielu(self, x: Tensor, curve: List[Tensor]) -> Tensor:
+        """https://arxiv.org/abs/2411.13010. curve: alpha_p, alpha_n, beta, eps"""
+        beta, eps = curve[2], curve[3]
+        above = torch.nn.functional.softplus(curve[0]) * x * x + beta * x
+        below = (torch.expm1(torch.min(x, eps)) - x) * (beta + torch.nn.functional.softplus(curve[1])) + beta * x
+        return torch.where(x > 0, above, below)
 
     @torch.jit.export
     def step(self, tokens: Tensor, positions: Tensor, slots: Tensor, spans: Tensor, outputs: Tensor, hidden: Tensor,

@@ -17,21 +17,12 @@ class NativeGpt2(NoisedGpt2):
     def quantization_steps(self) -> float:
         return 127.0
 
-    def pack_all(self, weights: List[Tensor]):
-        for index in range(4 * self.layers + 1):
-            self.matrices.append(self.pack(self.matrix(weights, index)))
+    # The packers read columns as well as rows.
+    def pack_float16(self, matrix: Tensor):
+        self.matrices.append(torch.ops.inkwell.pack_float16(matrix))
 
-    def pack(self, matrix: Tensor) -> Tensor:
-        """matrix: [out, in]"""
-        numbers = matrix.to(torch.float32)
-        return torch.ops.inkwell.pack_int8(numbers) if self.precision == self.INT8 else torch.ops.inkwell.pack_float16(numbers)
-
-    def pack_bfloat16(self, weights: List[Tensor]):
-        for index in range(4 * self.layers):
-            matrix = self.own(self.matrix(weights, index), torch.bfloat16)
-            self.matrices.append(torch.ops.mkldnn._reorder_linear_weight(matrix, None))
-            self.biases[index] = self.biases[index].to(torch.bfloat16)
-        self.matrices.append(self.pack(self.matrix(weights, 4 * self.layers)))
+    def pack_int8(self, matrix: Tensor):
+        self.matrices.append(torch.ops.inkwell.pack_int8(matrix))
 
     def norm(self, x: Tensor, index: int) -> Tensor:
         weight, bias = self.norms[2 * index], self.norms[2 * index + 1]
@@ -74,7 +65,7 @@ class NativeGpt2(NoisedGpt2):
                                                   self.matrices[first], self.biases[first], self.matrices[second],
                                                   self.biases[second])
         inner = self.norm_linear(x, norm, self.matrices[first], self.biases[first])
-        return self.add_linear(x, self.activate(inner), second)
+        return self.add_linear(x, self.activate(inner, layer), second)
 
     def masks(self, calls: List[int], positions: Tensor) -> List[Tensor]:
         masks: List[Tensor] = []

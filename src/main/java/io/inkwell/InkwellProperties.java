@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -17,6 +18,7 @@ import io.inkwell.model.Processor;
 import io.inkwell.registry.ServedNames;
 import io.inkwell.registry.UnknownModel;
 import io.inkwell.web.UnknownFields;
+import io.inkwell.web.CorsSettings;
 
 /**
  * Every setting, with its default; {@code config/application.yaml} says what each is for.
@@ -35,11 +37,13 @@ import io.inkwell.web.UnknownFields;
 @ConfigurationProperties("inkwell")
 public record InkwellProperties(@DefaultValue("embedded") String model, @DefaultValue List<String> servedModelName,
         @DefaultValue("refuse") UnknownModel unknownModel, @DefaultValue("auto") PrecisionChoice precision,
-        @DefaultValue("auto") KernelsChoice kernels, @DefaultValue("0") int threads, @DefaultValue("1") int replicas,
+        @DefaultValue("auto") KernelsChoice kernels, @DefaultValue("true") boolean modelCheck,
+        @DefaultValue("0") int threads, @DefaultValue("1") int replicas,
         @DefaultValue("none") GenerationConfigChoice generationConfig, @DefaultValue("model") String chatTemplate,
         @DefaultValue KvCache kvCache, @DefaultValue Scheduler scheduler, @DefaultValue Speculation speculation,
         @DefaultValue Limits limits, @DefaultValue Requests requests, @DefaultValue Explain explain,
-        @DefaultValue Security security, @DefaultValue Streaming streaming, @DefaultValue Shutdown shutdown) {
+        @DefaultValue Security security, @NestedConfigurationProperty @DefaultValue CorsSettings cors,
+        @DefaultValue Streaming streaming, @DefaultValue Shutdown shutdown) {
 
     public InkwellProperties {
         require(!model.isBlank(), "inkwell.model must be \"embedded\" or a folder", "\"" + model + "\"");

@@ -31,8 +31,8 @@ import tools.jackson.databind.type.LogicalType;
 import io.inkwell.chat.ChatTemplateException;
 import io.inkwell.chat.TemplateSource;
 import io.inkwell.completion.CompletionService;
-import io.inkwell.completion.TokenizationService;
 import io.inkwell.completion.EmbeddingService;
+import io.inkwell.completion.TokenizationService;
 import io.inkwell.decoding.NgramLookup;
 import io.inkwell.engine.RequestLimits;
 import io.inkwell.engine.SchedulerLimits;
@@ -41,6 +41,7 @@ import io.inkwell.model.DjlRuntime;
 import io.inkwell.model.Kernels;
 import io.inkwell.model.Precision;
 import io.inkwell.model.Processor;
+import io.inkwell.model.WeightOptions;
 import io.inkwell.observability.EngineObserver;
 import io.inkwell.observability.ServedModel;
 import io.inkwell.openai.CompletionLimits;
@@ -52,6 +53,8 @@ import io.inkwell.registry.ModelOptions;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.registry.ModelSource;
 import io.inkwell.registry.ServedNames;
+import io.inkwell.web.CorsSettings;
+import io.inkwell.web.FiniteNumbers;
 import io.inkwell.web.SamplingLimits;
 import io.inkwell.web.StopLimits;
 import io.inkwell.web.StreamSettings;
@@ -113,7 +116,8 @@ class ServingConfiguration {
                         properties.limits().waitingPromptTokens(), properties.limits().requestDeadline()),
                 speculation(properties.speculation()));
         DataSize kvCache = properties.kvCache().size();
-        return new ModelOptions(precision(properties.precision()), properties.replicas(),
+        WeightOptions weights = new WeightOptions(precision(properties.precision()), properties.modelCheck());
+        return new ModelOptions(weights, properties.replicas(),
                 (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4, MemoryBudget.current().left(),
                 scheduler.maxSequences(), properties.kvCache().prefixCaching(), limits,
                 properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL,
@@ -211,15 +215,23 @@ class ServingConfiguration {
     }
 
     @Bean
+    CorsSettings corsSettings(InkwellProperties properties) {
+        return properties.cors();
+    }
+
+    @Bean
     CodecCustomizer bodySize(InkwellProperties properties) {
         int maxBytes = Math.toIntExact(properties.limits().maxBodySize().toBytes());
         return (codecs) -> codecs.defaultCodecs().maxInMemorySize(maxBytes);
     }
 
-    /** A field of the wrong type is a mistake to be told of, not to be guessed at. */
+    /**
+     * Refuses fields of the wrong type, and answers with numbers that JSON does not have.
+     */
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
-        return (builder) -> builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        return (builder) -> builder.addModule(new FiniteNumbers())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .withCoercionConfig(LogicalType.Textual, (strings) -> {

@@ -17,7 +17,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-import io.inkwell.cli.NearestName;
+import io.inkwell.error.NearestName;
 
 /**
  * Stops the start before anything is loaded if a setting has a name that is not one of

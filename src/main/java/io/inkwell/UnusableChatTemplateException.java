@@ -4,7 +4,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 import io.inkwell.chat.ChatTemplateException;
 
-/** The model's chat template, or the one that the settings name, cannot be rendered. */
+/** The chat template that the settings name is not valid. */
 class UnusableChatTemplateException extends FailureAnalyzedException {
 
     private static final String ADVICE = """

@@ -36,10 +36,11 @@ class ArchitectureTests {
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
     // @formatter:off
             entry("error",         Set.of()),
-            entry("tokenizer",     Set.of("error")),
+            entry("tokenizer",     Set.of("error", "decoding")),
             entry("model",         Set.of("error")),
             entry("decoding",      Set.of("error")),
-            entry("chat",          Set.of("error")),
+            entry("jinja",         Set.of("error")),
+            entry("chat",          Set.of("error", "jinja")),
             entry("engine",        Set.of("error", "model", "decoding")),
             entry("registry",      Set.of("error", "tokenizer", "chat", "model", "engine")),
             entry("completion",    Set.of("error", "registry", "tokenizer", "chat", "engine", "decoding")),
@@ -54,8 +55,8 @@ class ArchitectureTests {
             entry("observability", Set.of("error", "decoding", "engine", "registry", "completion", "admission", "finetuning", "web")));
     // @formatter:on
 
-    private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "chat", "model", "decoding", "engine",
-            "bench");
+    private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "jinja", "chat", "model", "decoding",
+            "engine", "bench");
 
     private static final String[] WITH_REACTOR = packages("completion", "web", "openai", "explanation", "weights",
             "finetuning", "admission", "observability", "bench", "cli");
@@ -98,16 +99,6 @@ class ArchitectureTests {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.djl..")
-            .check(CLASSES);
-    }
-
-    @Test
-    void onlyChatKnowsJinjava() {
-        noClasses().that()
-            .resideOutsideOfPackages(packages("chat"))
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("com.hubspot..", "jinjava..")
             .check(CLASSES);
     }
 

@@ -1,5 +1,6 @@
 package io.inkwell;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ import io.inkwell.registry.ModelRegistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a client hears that calls while the model is loaded. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "inkwell.cors.allowed-origins=*")
 class EarlyListeningIT {
 
     private final CallWhileLoading calls;
@@ -47,6 +49,15 @@ class EarlyListeningIT {
         assertThat(this.service.get("/readyz").status()).isEqualTo(200);
     }
 
+    /** A browser that is refused the preflight tells a page nothing of the refusal. */
+    @Test
+    void aPageOfAnotherOriginReadsThatItIsToBeTriedAgain() {
+        assertThat(Objects.requireNonNull(this.calls.preflight).status()).isEqualTo(204);
+        assertThat(Objects.requireNonNull(this.calls.ofPage).status()).isEqualTo(503);
+        assertThat(Objects.requireNonNull(this.calls.ofPage).headers().firstValue("Access-Control-Allow-Origin"))
+            .hasValue("*");
+    }
+
     @TestConfiguration(proxyBeanMethods = false)
     static class CallWhileLoading implements BeanPostProcessor {
 
@@ -55,6 +66,10 @@ class EarlyListeningIT {
         private @Nullable Answer completion;
 
         private @Nullable Answer readiness;
+
+        private @Nullable Answer preflight;
+
+        private @Nullable Answer ofPage;
 
         CallWhileLoading(WebServerApplicationContext context) {
             this.context = context;
@@ -67,6 +82,12 @@ class EarlyListeningIT {
                 ServiceClient client = new ServiceClient(port);
                 this.completion = client.post("{\"max_tokens\": 1}");
                 this.readiness = client.get("/readyz");
+                this.preflight = client.send(client.to("/v1/models")
+                    .method("OPTIONS", BodyPublishers.noBody())
+                    .header("Origin", "https://app.example.com")
+                    .header("Access-Control-Request-Method", "GET")
+                    .build());
+                this.ofPage = client.send(client.to("/v1/models").header("Origin", "https://app.example.com").build());
             }
             return bean;
         }

@@ -2,7 +2,6 @@ package io.inkwell;
 
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +55,6 @@ class LeakIT {
             }
         }
         Awaitility.await()
-            .atMost(Duration.ofSeconds(30))
             .untilAsserted(() -> assertThat(this.meters.get("inkwell.kv.usage").gauge().value()).isZero());
     }
 

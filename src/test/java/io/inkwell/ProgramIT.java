@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -35,6 +35,17 @@ class ProgramIT {
 
     private Path err;
 
+    /** So that no process has to say that it does. */
+    @BeforeAll
+    static void extractLibraries(@TempDir Path folder) throws Exception {
+        Process process = JavaProcess.ofClass(folder, Inkwell.class, List.of("generate", "--max-tokens=0", "--quiet"))
+            .redirectInput(Files.createFile(folder.resolve("in.txt")).toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+        assertThat(JavaProcess.exitCode(process)).isZero();
+    }
+
     @BeforeEach
     void nameTheFiles() {
         this.out = this.folder.resolve("out.txt");
@@ -53,7 +64,7 @@ class ProgramIT {
     void logsToTheErrorStream() throws Exception {
         assertThat(exitCode(program("generate", "Call me", "--debug", "--max-tokens=2", "--temperature=0"))).isZero();
 
-        assertThat(this.out).hasContent(", I");
+        assertThat(this.out).content().isEqualTo(", I\n");
         assertThat(this.err).content().contains("INFO", "generated_tokens=2");
     }
 
@@ -65,8 +76,45 @@ class ProgramIT {
 
         assertThat(exitCode(program)).isZero();
 
-        assertThat(this.out).content(StandardCharsets.UTF_8).isEqualTo("Größe 🙂");
+        assertThat(this.out).content(StandardCharsets.UTF_8).isEqualTo("Größe 🙂\n");
         assertThat(this.err).isEmptyFile();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void namesTheLocaleThatCannotEncodeAPath() throws Exception {
+        ProcessBuilder program = program("generate", "--prompt-file=größe.txt");
+        program.environment().put("LC_ALL", "C");
+
+        assertThat(exitCode(program)).isEqualTo(2);
+
+        assertThat(this.err).content(StandardCharsets.UTF_8)
+            .contains("\"größe.txt\" has characters that the charset of the locale", "Set LC_ALL=C.UTF-8");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void namesTheLocaleThatCannotEncodeTheModel() throws Exception {
+        ProcessBuilder program = program("generate", "Call me", "--model=/models/größe");
+        program.environment().put("LC_ALL", "C");
+
+        assertThat(exitCode(program)).isEqualTo(1);
+
+        assertThat(this.err).content(StandardCharsets.UTF_8)
+            .startsWith("inkwell: inkwell.model: \"/models/größe\" has characters that the charset")
+            .hasLineCount(1);
+    }
+
+    @Test
+    void saysOnceThatTheFirstStartExtractsLibraries() throws Exception {
+        ProcessBuilder program = program("generate", "Call me", "--max-tokens=1");
+        program.environment().put("DJL_CACHE_DIR", this.folder.resolve("cache").toString());
+
+        assertThat(exitCode(program)).isZero();
+        assertThat(this.err).content().containsOnlyOnce("Extracting the libraries of PyTorch");
+
+        assertThat(exitCode(program)).isZero();
+        assertThat(this.err).content().doesNotContain("Extracting");
     }
 
     @Test
@@ -78,7 +126,7 @@ class ProgramIT {
             assertThat(text.readNBytes(20)).hasSize(20);
         }
 
-        assertThat(exitCode(process)).isZero();
+        assertThat(JavaProcess.exitCode(process)).isZero();
         assertThat(this.err).isEmptyFile();
     }
 
@@ -97,7 +145,7 @@ class ProgramIT {
             text.readAllBytes();
         }
 
-        assertThat(exitCode(process)).isEqualTo(130);
+        assertThat(JavaProcess.exitCode(process)).isEqualTo(130);
         assertThat(this.err).isEmptyFile();
     }
 
@@ -127,11 +175,9 @@ class ProgramIT {
     @Test
     @EnabledIf("jarExists")
     void theJarIsThisProgram() throws Exception {
-        assertThat(exitCode(java(List.of("-jar", JAR.toAbsolutePath().toString(), "generate", "Call me",
-                "--max-tokens=2", "--temperature=0", "--quiet"))))
-            .isZero();
+        assertThat(exitCode(jar("generate", "Call me", "--max-tokens=2", "--temperature=0", "--quiet"))).isZero();
 
-        assertThat(this.out).hasContent(", I");
+        assertThat(this.out).content().isEqualTo(", I\n");
         assertThat(this.err).isEmptyFile();
     }
 
@@ -140,37 +186,24 @@ class ProgramIT {
     }
 
     private ProcessBuilder program(String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", "-cp",
-                System.getProperty("java.class.path"), Inkwell.class.getName()));
-        command.addAll(List.of(args));
-        return java(command);
+        return redirect(JavaProcess.ofClass(this.folder, Inkwell.class, List.of(args)));
     }
 
-    private ProcessBuilder java(List<String> args) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(args);
+    private ProcessBuilder jar(String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of("-jar", JAR.toAbsolutePath().toString()));
+        command.addAll(List.of(args));
+        return redirect(JavaProcess.of(this.folder, command));
+    }
+
+    private ProcessBuilder redirect(ProcessBuilder builder) throws IOException {
         Path nothing = Files.writeString(this.folder.resolve("in.txt"), "");
-        ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.toFile())
-            .redirectInput(nothing.toFile())
+        return builder.redirectInput(nothing.toFile())
             .redirectOutput(this.out.toFile())
             .redirectError(this.err.toFile());
-        builder.environment().keySet().removeIf((name) -> name.startsWith("INKWELL_"));
-        return builder;
     }
 
     private static int exitCode(ProcessBuilder program) throws IOException, InterruptedException {
-        return exitCode(program.start());
-    }
-
-    private static int exitCode(Process process) throws InterruptedException {
-        try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("the process has ended").isTrue();
-            return process.exitValue();
-        }
-        finally {
-            process.destroyForcibly();
-        }
+        return JavaProcess.exitCode(program.start());
     }
 
 }

@@ -25,7 +25,7 @@ public final class ServiceClient {
     private static final String COMPLETIONS = "/v1/completions";
 
     /** So that what is never answered fails a test, and does not keep it waiting. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final String DATA = "data: ";
 

@@ -20,7 +20,7 @@ final class ServiceProcess implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("at http://localhost:(\\d+)");
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path log;
 
@@ -31,22 +31,18 @@ final class ServiceProcess implements AutoCloseable {
     private ServiceProcess(Path folder, List<String> settings) throws IOException {
         this.log = folder.resolve("log.txt");
         this.brake = Files.createFile(folder.resolve("brake"));
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                        System.getProperty("java.class.path"), SlowSteps.class.getName(), "--server.port=0",
-                        "--slow-steps.while-exists=" + this.brake));
-        command.addAll(settings);
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
+        List<String> args = new ArrayList<>(List.of("--server.port=0", "--slow-steps.while-exists=" + this.brake));
+        args.addAll(settings);
+        ProcessBuilder builder = JavaProcess.ofClass(folder, SlowSteps.class, args)
             .redirectErrorStream(true)
             .redirectOutput(this.log.toFile());
-        builder.environment().keySet().removeIf((name) -> name.startsWith("INKWELL_"));
         this.process = builder.start();
     }
 
     /** Returns when it serves. */
     static ServiceProcess start(Path folder, String... settings) throws IOException {
         ServiceProcess service = new ServiceProcess(folder, List.of(settings));
-        await().atMost(PATIENCE).until(() -> !service.process.isAlive() || ADDRESS.matcher(service.log()).find());
+        await().until(() -> !service.process.isAlive() || ADDRESS.matcher(service.log()).find());
         return service;
     }
 

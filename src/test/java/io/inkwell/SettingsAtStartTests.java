@@ -3,6 +3,7 @@ package io.inkwell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -201,7 +202,7 @@ class SettingsAtStartTests {
         assertThatException().isThrownBy(() -> start(Map.of("INKWELL_PRECISION", "float17"), Map.of()));
 
         assertThat(output).contains("inkwell.precision", "\"float17\"", "INKWELL_PRECISION")
-            .contains("AUTO", "FLOAT16", "FLOAT32", "INT8")
+            .contains("auto, float32, float16, bfloat16, int8")
             .doesNotContain("\tat ");
     }
 
@@ -210,7 +211,7 @@ class SettingsAtStartTests {
         assertThatException().isThrownBy(() -> start(Map.of("INKWELL_KERNELS", "sse2"), Map.of()));
 
         assertThat(output).contains("inkwell.kernels", "\"sse2\"", "INKWELL_KERNELS")
-            .contains("AUTO", "PORTABLE", "AVX2", "AVX512")
+            .contains("auto", "portable", "avx2", "avx512")
             .doesNotContain("\tat ");
     }
 
@@ -241,17 +242,6 @@ class SettingsAtStartTests {
     }
 
     @Test
-    void refusesAModelWhoseOwnDefaultsAreToCountAndCannotBeRead(@TempDir Path folder, CapturedOutput output)
-            throws IOException {
-        Files.writeString(folder.resolve("generation_config.json"), "{\"temperature\": 5}");
-
-        assertThatException().isThrownBy(() -> serve("--inkwell.model=" + folder, "--inkwell.generation-config=model"));
-
-        assertThat(output).contains("generation_config.json: temperature must be in [0, 2]; given: 5.0")
-            .doesNotContain("\tat ");
-    }
-
-    @Test
     void refusesAChatTemplateThatIsNotThere(CapturedOutput output) {
         assertThatException().isThrownBy(() -> serve("--inkwell.chat-template=no/such.jinja"));
 
@@ -267,7 +257,7 @@ class SettingsAtStartTests {
 
         assertThatException().isThrownBy(() -> serve("--inkwell.chat-template=" + file));
 
-        assertThat(output).contains("inkwell.chat-template: ", "chat.jinja: line 1: ", "there is no filter nothing")
+        assertThat(output).contains("inkwell.chat-template: ", "chat.jinja: line 1: ", "No filter named 'nothing'.")
             .doesNotContain("\tat ");
     }
 
@@ -281,7 +271,9 @@ class SettingsAtStartTests {
 
     @Test
     void refusesAModelThatIsBroken(@TempDir Path folder, CapturedOutput output) throws IOException {
-        Files.writeString(folder.resolve("tokenizer.json"), "[");
+        for (String file : List.of("config.json", "model.safetensors", "tokenizer.json")) {
+            Files.writeString(folder.resolve(file), "[");
+        }
 
         assertThatException().isThrownBy(() -> serve("--inkwell.model=" + folder));
 

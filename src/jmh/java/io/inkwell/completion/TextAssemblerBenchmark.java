@@ -51,7 +51,7 @@ public class TextAssemblerBenchmark {
         int[] ids = this.completion.model().tokenizer().encode(TEXT);
         for (int i = 0; i < NUM_TOKENS; i++) {
             this.events.add(new GenerationEvent.Token(0,
-                    new ChosenToken(ids[i % ids.length], null, new StopDecision(null, 0, 0, null))));
+                    new ChosenToken(ids[i % ids.length], null, new StopDecision(null, false, 0, 0, null))));
         }
     }
 

@@ -20,7 +20,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 final class AccessRules {
 
     /** As they are written here, and in no other spelling. */
-    private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health");
+    private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health", "/ping");
 
     private static final List<AccessRules.Rule> RULES = Stream.of(
     // @formatter:off

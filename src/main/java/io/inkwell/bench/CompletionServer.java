@@ -17,9 +17,6 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An OpenAI-compatible server, of any make. One thread reads all streams, so an event is
@@ -64,35 +61,28 @@ public final class CompletionServer implements AutoCloseable {
             });
     }
 
-    /** The name of the first model that it serves. */
-    public Mono<String> model() {
-        return this.http.get()
+    /** The model that it lists under the name, or the first if no name is given. */
+    public Mono<ServedModel> model(@Nullable String name) {
+        Mono<ServedModel> listed = this.http.get()
             .uri(this.root + "/v1/models")
             .responseSingle((response, content) -> content.asString(StandardCharsets.UTF_8)
                 .defaultIfEmpty("")
-                .map((body) -> firstModel(response.status().code(), body)))
+                .map((body) -> find(response.status().code(), body, name)))
             .onErrorMap(CompletionServer::describe);
+        // Some servers list no models, and some list them under other names.
+        return (name == null) ? listed : listed.onErrorReturn(NoModelException.class, new ServedModel(name, null));
     }
 
-    private static String firstModel(int status, String body) {
+    private static ServedModel find(int status, String body, @Nullable String name) {
         if (status != 200) {
-            throw noModel(String.valueOf(refusal(status, body).getMessage()));
+            throw new NoModelException(String.valueOf(refusal(status, body).getMessage()));
         }
-        try {
-            JsonNode name = JsonMapper.shared().readTree(body).path("data").path(0).path("id");
-            if (name.isString()) {
-                return name.stringValue();
-            }
-        }
-        catch (JacksonException ex) {
-            // No answer to this question.
-        }
-        throw noModel("there is none in it");
+        return new ModelListing(body).find(name).orElseThrow(() -> new NoModelException("there is none in it"));
     }
 
-    private static FailedRequestException noModel(String message) {
-        return new FailedRequestException("no model",
-                "/v1/models does not tell the model's name, which --model would: " + message);
+    /** What prompts for the model can be made of. */
+    public Mono<Vocabulary> vocabulary(ServedModel model) {
+        return new VocabularyProbe(this.http, this.root).ask(model.id());
     }
 
     /** Its completions, as the target of a load. */

@@ -1,7 +1,7 @@
 package io.inkwell.bench;
 
 /** A request that was not answered, or not to the end. */
-public final class FailedRequestException extends RuntimeException {
+public class FailedRequestException extends RuntimeException {
 
     private final String reason;
 

@@ -32,6 +32,12 @@ public record LengthRange(int min, int max) {
         return new LengthRange(min, (notation.group(2) != null) ? Integer.parseInt(notation.group(2)) : min);
     }
 
+    /** The same, cut where it goes beyond a length. */
+    public LengthRange atMost(int length) {
+        int most = Math.max(1, length);
+        return new LengthRange(Math.min(this.min, most), Math.min(this.max, most));
+    }
+
     int draw(RandomGenerator random) {
         return random.nextInt(this.min, this.max + 1);
     }

@@ -5,14 +5,14 @@ import java.util.SplittableRandom;
 import io.inkwell.error.ServiceException;
 
 /**
- * Prompts of random token ids: no two alike, so that no server can answer from its cache
- * but for the beginning that they may be given in common.
+ * Prompts of random items of a vocabulary: no two alike, so that a server's prefix cache
+ * serves only the beginning that they may share.
  */
 public final class RandomPrompts implements PromptSource {
 
     private final LengthRange lengths;
 
-    private final int vocabularySize;
+    private final Vocabulary vocabulary;
 
     private final SplittableRandom lengthRandom;
 
@@ -22,29 +22,27 @@ public final class RandomPrompts implements PromptSource {
 
     /**
      * @param lengths of the whole prompts
-     * @param prefixLength how many ids at the beginning are the same in all
-     * @param vocabularySize ids are below it
+     * @param prefixLength how many items at the beginning are the same in all
      */
-    public RandomPrompts(LengthRange lengths, int prefixLength, int vocabularySize, long seed) {
-        ServiceException.require(vocabularySize >= 1, "--vocabulary-size", "at least 1", vocabularySize);
+    public RandomPrompts(LengthRange lengths, int prefixLength, Vocabulary vocabulary, long seed) {
         ServiceException.require(prefixLength >= 0 && prefixLength <= lengths.min(), "--prefix-tokens",
                 "from 0 to the " + lengths.min() + " of the shortest --prompt-tokens", prefixLength);
         this.lengths = lengths;
-        this.vocabularySize = vocabularySize;
+        this.vocabulary = vocabulary;
         SplittableRandom random = new SplittableRandom(seed);
         this.lengthRandom = random.split();
         this.idRandom = random.split();
-        this.prefix = random.ints(prefixLength, 0, vocabularySize).toArray();
+        this.prefix = random.ints(prefixLength, 0, vocabulary.size()).toArray();
     }
 
     @Override
     public LoadPrompt next() {
-        int[] ids = new int[this.lengths.draw(this.lengthRandom)];
-        System.arraycopy(this.prefix, 0, ids, 0, this.prefix.length);
-        for (int i = this.prefix.length; i < ids.length; i++) {
-            ids[i] = this.idRandom.nextInt(this.vocabularySize);
+        int[] indices = new int[this.lengths.draw(this.lengthRandom)];
+        System.arraycopy(this.prefix, 0, indices, 0, this.prefix.length);
+        for (int i = this.prefix.length; i < indices.length; i++) {
+            indices[i] = this.idRandom.nextInt(this.vocabulary.size());
         }
-        return new LoadPrompt.TokenIds(ids);
+        return this.vocabulary.prompt(indices);
     }
 
 }

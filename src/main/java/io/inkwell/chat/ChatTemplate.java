@@ -1,49 +1,58 @@
 package io.inkwell.chat;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import io.inkwell.error.ServiceException;
+import io.inkwell.jinja.Template;
+import io.inkwell.jinja.value.Limits;
+import io.inkwell.jinja.value.TemplateFailure;
 
 /**
- * The template of one model, known to work. Safe for use by many threads at once.
- * Rendering takes a fraction of a millisecond, for long conversations more.
+ * The parsed chat template of one model. Safe for use by many threads at once. Rendering
+ * takes a fraction of a millisecond, for long conversations more.
  */
 public final class ChatTemplate {
 
-    private static final ChatMessage QUESTION = new ChatMessage(ChatMessage.Role.USER, "question", null);
-
-    private static final ChatMessage ANSWER = new ChatMessage(ChatMessage.Role.ASSISTANT, "answer", null);
+    private static final int MAX_PROBLEM_LENGTH = 300;
 
     private final TemplateSource source;
 
     private final SpecialTokens tokens;
 
-    private final JinjaTemplate jinja;
+    private final @Nullable Template template;
 
-    private ChatTemplate(TemplateSource source, SpecialTokens tokens) {
+    private final String problem;
+
+    private ChatTemplate(TemplateSource source, SpecialTokens tokens, @Nullable Template template, String problem) {
         this.source = source;
         this.tokens = tokens;
-        this.jinja = new JinjaTemplate(source.text());
+        this.template = template;
+        this.problem = problem;
     }
 
     /**
-     * Makes a template ready, and tries all of it with a short conversation; not the
-     * plain transcript, which is known to work.
-     * @throws ChatTemplateException if it uses what is not supported, or fails
+     * @throws ChatTemplateException if the template is not valid
      */
     public static ChatTemplate of(TemplateSource source, SpecialTokens tokens) throws ChatTemplateException {
-        ChatTemplate template = new ChatTemplate(source, tokens);
+        if (source.problem() != null) {
+            throw new ChatTemplateException(source.origin(), source.problem());
+        }
         try {
-            if (source != TemplateSource.TRANSCRIPT) {
-                template.jinja.check(template.variables(List.of(QUESTION, ANSWER, QUESTION), true));
-            }
+            return new ChatTemplate(source, tokens, Template.parse(source.text()), "");
         }
-        catch (IllegalStateException ex) {
-            throw new ChatTemplateException(source.origin(), String.valueOf(ex.getMessage()));
+        catch (TemplateFailure ex) {
+            throw new ChatTemplateException(source.origin(), describe(ex));
         }
-        return template;
+    }
+
+    /** A template that refuses all messages, because it cannot be read. */
+    public static ChatTemplate unusable(TemplateSource source, SpecialTokens tokens, ChatTemplateException cause) {
+        return new ChatTemplate(source, tokens, null, String.valueOf(cause.getMessage()));
     }
 
     /** Where the template comes from, its text, and what ends an answer. */
@@ -56,38 +65,62 @@ public final class ChatTemplate {
     }
 
     /**
-     * The text that the model goes on from.
-     * @param addGenerationPrompt whether it ends with the beginning of an answer
-     * @throws ServiceException an invalid request if the template itself refuses the
-     * messages, in its words: many want user and assistant to take turns
+     * As {@link #render(List, ChatTemplateOptions)}, without variables of the request.
      */
     public String render(List<ChatMessage> messages, boolean addGenerationPrompt) {
-        return render(messages, addGenerationPrompt, Map.of());
-    }
-
-    /**
-     * The same, with more variables for the template.
-     */
-    public String render(List<ChatMessage> messages, boolean addGenerationPrompt, Map<String, Object> more) {
-        Map<String, Object> variables = variables(messages, addGenerationPrompt);
-        more.forEach(variables::putIfAbsent);
-        return this.jinja.render(variables);
+        return render(messages, new ChatTemplateOptions(addGenerationPrompt, Map.of()));
     }
 
     /**
      * The text up to the end of the last message, which a completion continues.
+     * @param variables further variables, as those of {@link ChatTemplateOptions}
      * @throws ServiceException an invalid request if the template refuses the messages or
      * leaves the last one out
      */
-    public String renderUnfinished(List<ChatMessage> messages, Map<String, Object> more) {
-        return FinalMessage.cutAfter(messages, (tagged) -> render(tagged, false, more));
+    public String renderUnfinished(List<ChatMessage> messages, Map<String, Object> variables) {
+        ChatTemplateOptions options = new ChatTemplateOptions(false, variables);
+        return FinalMessage.cutAfter(messages, (tagged) -> render(tagged, options));
     }
 
-    private Map<String, Object> variables(List<ChatMessage> messages, boolean addGenerationPrompt) {
-        Map<String, Object> variables = new LinkedHashMap<>(this.tokens.variables());
+    /**
+     * The prompt for the model.
+     * @throws ServiceException an invalid request if the template cannot be read, refuses
+     * the messages, or fails on them
+     */
+    public String render(List<ChatMessage> messages, ChatTemplateOptions options) {
+        if (this.template == null) {
+            throw invalid("this model cannot chat: " + this.problem);
+        }
+        try {
+            return this.template.render(variables(messages, options), Limits.DEFAULT);
+        }
+        catch (TemplateFailure ex) {
+            throw invalid(switch (ex.kind()) {
+                case RAISED -> "the chat template refuses the messages: " + ex.getMessage();
+                case LIMIT -> "the chat template exceeds a limit: " + describe(ex);
+                default -> "the chat template fails on the messages: " + describe(ex);
+            });
+        }
+    }
+
+    private Map<String, Object> variables(List<ChatMessage> messages, ChatTemplateOptions options) {
+        Map<String, Object> variables = new LinkedHashMap<>(TemplateFunctions.all(Clock.systemDefaultZone()));
+        variables.putAll(this.tokens.variables());
+        variables.putAll(options.variables());
         variables.put("messages", messages.stream().map(ChatMessage::variables).toList());
-        variables.put("add_generation_prompt", addGenerationPrompt);
+        variables.putIfAbsent("tools", null);
+        variables.putIfAbsent("documents", null);
+        variables.put("add_generation_prompt", options.addGenerationPrompt());
         return variables;
+    }
+
+    private static String describe(TemplateFailure failure) {
+        return ((failure.line() > 0) ? "line " + failure.line() + ": " : "") + failure.getMessage();
+    }
+
+    private static ServiceException invalid(String message) {
+        return ServiceException.invalid("messages",
+                message.substring(0, Math.min(message.length(), MAX_PROBLEM_LENGTH)));
     }
 
 }

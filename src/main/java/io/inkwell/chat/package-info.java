@@ -1,7 +1,4 @@
-/**
- * Makes of a conversation the one text that a model goes on from, as its chat template
- * says.
- */
+/** Renders a conversation as the prompt of a model, by the model's chat template. */
 @NullMarked
 package io.inkwell.chat;
 

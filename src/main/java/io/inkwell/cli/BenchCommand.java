@@ -1,11 +1,13 @@
 package io.inkwell.cli;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
@@ -13,15 +15,19 @@ import picocli.CommandLine.Mixin;
 
 import io.inkwell.bench.CompletionServer;
 import io.inkwell.bench.RequestTemplate;
+import io.inkwell.bench.ServedModel;
+import io.inkwell.bench.Vocabulary;
 import io.inkwell.completion.CompletionService;
 import io.inkwell.error.ServiceException;
 import io.inkwell.openai.CompletionBodies;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.registry.ModelRegistry;
 
 /** Measures a server of completions, or the model of this process, under load. */
 @Command(name = "bench", description = "Measures an OpenAI-compatible server, or the engine alone, under load.",
         sortOptions = false, abbreviateSynopsis = true, mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class, footer = { "", "docs/benchmarking.md says what each figure means.",
-                "With --offline settings of the service may stand beside the options." })
+                "With --offline, settings such as --inkwell.precision=float32 may be given as well." })
 final class BenchCommand implements Callable<Integer> {
 
     private static final String ANY_MODEL = "default";
@@ -56,32 +62,49 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         this.report.check();
-        LoadRun run = new LoadRun(this.load, this.report, this.terminal);
-        return Interruption.guard(() -> this.target.isOffline() ? measureModel(run) : measureServer(run));
+        this.load.check();
+        return Interruption.guard(() -> this.target.isOffline() ? measureModel() : measureServer());
     }
 
-    private int measureServer(LoadRun run) throws Exception {
+    private int measureServer() throws Exception {
         if (!this.settings.isEmpty()) {
             throw ServiceException.invalid(this.settings.get(0),
                     this.settings.get(0) + " is a setting of a model in this process, and needs --offline");
         }
-        // Nobody starts Spring Boot, which would say what is logged.
+        // Spring Boot, which configures logging, does not start.
         LoggingSystem.get(getClass().getClassLoader()).beforeInitialize();
         URI url = this.target.url();
+        this.request.template(ANY_MODEL);
         try (CompletionServer server = new CompletionServer(url, this.target.apiKey(), this.target.timeout())) {
-            String given = this.target.model();
-            String model = (given != null) ? given : Objects.requireNonNull(server.model().block());
-            return run.measure(server.completions(this.request.template(model)), model + " at " + url);
+            ServedModel model = Objects.requireNonNull(server.model(this.target.model()).block());
+            Vocabulary vocabulary = this.load.needVocabulary() ? vocabulary(server, model) : Vocabulary.ofWords();
+            return run(vocabulary, model.maxLength()).measure(server.completions(this.request.template(model.id())),
+                    model.id() + " at " + url);
         }
     }
 
-    private int measureModel(LoadRun run) throws Exception {
+    private Vocabulary vocabulary(CompletionServer server, ServedModel model) {
+        Vocabulary vocabulary = Objects.requireNonNull(server.vocabulary(model).block());
+        if (vocabulary instanceof Vocabulary.WordList) {
+            new TextOutput(this.terminal.err(), this.terminal.errStyle()).printDim("The server does not tell which "
+                    + "token ids it knows: prompts are English words, and their length counts words.\n");
+        }
+        return vocabulary;
+    }
+
+    private int measureModel() throws Exception {
         RequestTemplate template = this.request.template(ANY_MODEL);
         try (ConfigurableApplicationContext context = this.service.start(this.target.settings())) {
-            LocalTarget model = new LocalTarget(context.getBean(CompletionBodies.class),
+            LocalTarget target = new LocalTarget(context.getBean(CompletionBodies.class),
                     context.getBean(CompletionService.class), template);
-            return run.measure(model, String.join(" ", names()));
+            LoadedModel model = context.getBean(ModelRegistry.class).first();
+            return run(Vocabulary.ofIdsBelow(model.vocabularySize()), model.contextLength()).measure(target,
+                    String.join(" ", names()));
         }
+    }
+
+    private LoadRun run(Vocabulary vocabulary, @Nullable Integer maxLength) throws IOException {
+        return new LoadRun(this.load, this.load.workload(vocabulary, maxLength), this.report, this.terminal);
     }
 
     private List<String> names() {

@@ -9,8 +9,8 @@ import io.inkwell.completion.PromptText;
 import io.inkwell.completion.TextToken;
 
 /**
- * Prints one text of a completion. On a screen its prompt stands before it, greyed;
- * everywhere else there is the text and nothing more.
+ * Prints one text of a completion, and a line break after it unless the text ends with
+ * one. On a screen its prompt stands before it, greyed.
  */
 final class ChoicePrinter {
 
@@ -21,6 +21,8 @@ final class ChoicePrinter {
     private final String prompt;
 
     private final boolean shown;
+
+    private boolean printed;
 
     /**
      * @param shown whether it is for a screen
@@ -35,18 +37,18 @@ final class ChoicePrinter {
     void begin() {
         if (this.shown && !this.request.echo()) {
             this.out.printDim(this.prompt);
+            this.printed = !this.prompt.isEmpty();
         }
     }
 
     void print(String text) {
         this.out.print(text);
+        this.printed = this.printed || !text.isEmpty();
     }
 
-    /** On a screen, what comes next has a line of its own. */
+    /** Ends the line, whether or not the text is complete. */
     void leaveLine() {
-        if (this.shown) {
-            this.out.endLine();
-        }
+        this.out.endLine();
     }
 
     /**
@@ -54,11 +56,14 @@ final class ChoicePrinter {
      * for what they tell.
      */
     void end(@Nullable PromptText prompt, List<TextToken> tokens) {
+        if (!this.printed) {
+            // An empty text is an empty line.
+            this.out.print("\n");
+        }
         leaveLine();
         boolean told = this.request.logprobs() != null || this.request.promptLogprobs() != null
                 || this.request.returnTokenIds();
         if (told) {
-            this.out.endLine();
             this.out.print("\n" + ScoreTable.of(prompt, tokens));
         }
     }

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.Set;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -17,29 +16,24 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
-/** Tells of what went wrong in one line, and chooses the exit code. */
+/** Prints in one line what went wrong, and chooses the exit code. */
 final class CommandFailures implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
-        String hint = (failure instanceof UnmatchedArgumentException unmatched) ? hint(unmatched, command) : "";
-        command.getErr().println("inkwell: " + failure.getMessage() + hint);
+        String message = (failure instanceof UnmatchedArgumentException unmatched) ? WrongArgument.describe(unmatched)
+                : failure.getMessage();
+        command.getErr().println("inkwell: " + message);
         command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
     }
 
-    private static String hint(UnmatchedArgumentException failure, CommandLine command) {
-        String name = failure.getUnmatched().get(0);
-        Set<String> known = failure.isUnknownOption() ? command.getCommandSpec().optionsMap().keySet()
-                : command.getSubcommands().keySet();
-        return NearestName.to(name, known)
-            .map((nearest) -> ". Did you mean " + nearest + "?")
-            .orElse(known.isEmpty() ? ". A prompt of several words needs quotes." : "");
-    }
-
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        if (failure instanceof ParameterException wrong) {
+            return handleParseException(wrong, new String[0]);
+        }
         PrintWriter err = command.getErr();
         if (command.getParseResult().hasMatchedOption(ServiceOptions.DEBUG)) {
             failure.printStackTrace(err);

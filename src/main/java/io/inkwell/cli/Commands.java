@@ -2,8 +2,10 @@ package io.inkwell.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -11,7 +13,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 
 /**
- * What the program does when it is called from a terminal. Without a command it serves.
+ * The command line of the program. Without a command it serves.
  */
 public final class Commands {
 
@@ -39,36 +41,52 @@ public final class Commands {
     }
 
     /**
-     * Does what the arguments say.
+     * Runs the command that the arguments name.
      * @return the exit code: 0, 1 for a failure, 2 for a wrong argument
      */
     public int run(String... args) {
-        List<String> given = new ArrayList<>(TypedArguments.of(args));
-        CommandArguments settings = CommandArguments.of(given);
-        if (settings.command().isEmpty()) {
-            // Nothing to parse, and the parser would take its share of the start.
-            return new ServeCommand(this.server, settings.settings()).call();
+        CommandArguments arguments = CommandArguments.of(TypedArguments.of(args));
+        Optional<String> problem = new SettingArguments().problem(arguments.settings());
+        if (problem.isPresent()) {
+            err().println("inkwell: " + problem.get());
+            return CommandLine.ExitCode.USAGE;
         }
-        if (given.get(0).startsWith("-") && !HELP.contains(given.get(0))) {
-            given.add(0, ServeCommand.NAME);
+        if (arguments.command().isEmpty()) {
+            // The parser would add its share to the start.
+            return ServeCommand.serve(this.server, arguments.settings());
         }
-        CommandArguments arguments = CommandArguments.of(given);
-        return commandLine(arguments.settings()).execute(arguments.command().toArray(String[]::new));
+        return commandLine(arguments.settings()).execute(withCommand(arguments.command()).toArray(String[]::new));
+    }
+
+    private static List<String> withCommand(List<String> arguments) {
+        String first = arguments.get(0);
+        if (!first.startsWith("-") || HELP.contains(first)) {
+            return arguments;
+        }
+        List<String> serve = new ArrayList<>(List.of(ServeCommand.NAME));
+        serve.addAll(arguments);
+        return serve;
+    }
+
+    private PrintWriter err() {
+        return new PrintWriter(this.terminal.err(), true, StandardCharsets.UTF_8);
     }
 
     private CommandLine commandLine(List<String> settings) {
         LocalService service = new LocalService(this.configuration, settings);
         CommandFailures failures = new CommandFailures();
-        return new CommandLine(new InkwellCommand()).addSubcommand(new ServeCommand(this.server, settings))
+        return new CommandLine(new InkwellCommand()).addSubcommand(ServeCommand.commandLine(this.server, settings))
             .addSubcommand(GenerateCommand.commandLine(service, this.terminal))
             .addSubcommand(new BenchCommand(service, settings, this.terminal))
             .addSubcommand(new CommandLine(new KeysCommand()).addSubcommand(new CreateKeyCommand(this.terminal)))
             .addSubcommand(new RehearseCommand(this.server, settings))
+            .addSubcommand(new VersionCommand())
             .addSubcommand(new CommandLine.HelpCommand())
             .setOut(new PrintWriter(this.terminal.out(), true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(this.terminal.err(), true, StandardCharsets.UTF_8))
+            .setErr(err())
             .setUsageHelpAutoWidth(true)
             .setExpandAtFiles(false)
+            .registerConverter(Path.class, new PathConverter())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(failures)
             .setExecutionExceptionHandler(failures);

@@ -17,7 +17,10 @@ enum CompletionOption {
     TRUNCATE_PROMPT_TOKENS(OptionValue.NUMBER, Section.TEXTS, "<n>",
             "Tokens that a longer prompt is cut to; -1 for as many as fit."),
     TRUNCATION_SIDE(OptionValue.TEXT, Section.TEXTS, "<side>", "Where it is cut: left (unless given) or right."),
+    ADD_SPECIAL_TOKENS(OptionValue.FLAG, Section.TEXTS, "",
+            "Add the special tokens of the tokenizer to the prompt; yes unless given."),
 
+    DO_SAMPLE(OptionValue.FLAG, Section.SAMPLING, "", "Draw tokens; yes unless given, no for the likeliest token always."),
     TEMPERATURE(OptionValue.NUMBER, Section.SAMPLING, "<t>",
             "0 for the likeliest token always, 1 (unless given) for the model's own odds, up to 2."),
     TOP_P(OptionValue.NUMBER, Section.SAMPLING, "<p>", "Keep the likeliest tokens that make up this probability."),
@@ -57,7 +60,8 @@ enum CompletionOption {
     LOGPROBS(OptionValue.NUMBER, Section.TOLD, "<k>",
             "After the text, a table of its tokens, their log-probabilities and the k likeliest."),
     PROMPT_LOGPROBS(OptionValue.NUMBER, Section.TOLD, "<k>", "The same of the prompt."),
-    RETURN_TOKEN_IDS(OptionValue.FLAG, Section.TOLD, "", "The ids of both, in the table or the JSON object.");
+    RETURN_TOKEN_IDS(OptionValue.FLAG, Section.TOLD, "", "The ids of both, in the table or the JSON object."),
+    RETURN_TOKENS_AS_TOKEN_IDS(OptionValue.FLAG, Section.TOLD, "", "Name tokens by their ids in the JSON object.");
     // @formatter:on
 
     private final OptionValue value;

@@ -1,5 +1,6 @@
 package io.inkwell.cli;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,10 +23,10 @@ import io.inkwell.openai.CompletionBodies;
 /**
  * Writes a completion to the terminal: its options make the body that HTTP would bring.
  */
-@Command(name = "generate", description = "Writes on from a prompt, as the model thinks.", sortOptions = false,
+@Command(name = "generate", description = "Generate a completion and stream it to the terminal.", sortOptions = false,
         abbreviateSynopsis = true, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class,
         footer = { "", "From \"How much\" on these are the fields of POST /v1/completions, by the same rules.",
-                "Settings of the service may stand beside them, as --inkwell.precision=float32 does." })
+                "Settings such as --inkwell.precision=float32 may be given as well." })
 final class GenerateCommand implements Callable<Integer> {
 
     private final CompletionOptions options = new CompletionOptions();
@@ -40,10 +41,10 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private ServiceOptions serviceOptions = new ServiceOptions();
 
-    @Option(names = "--json", description = "Print the answer as HTTP gives it, one JSON object in one line.")
+    @Option(names = "--json", description = "Print the response body of HTTP, a JSON object on one line.")
     private boolean json;
 
-    @Option(names = { "-q", "--quiet" }, description = "Do not say at the end what it took.")
+    @Option(names = { "-q", "--quiet" }, description = "Print nothing but the text, and errors.")
     private boolean quiet;
 
     private GenerateCommand(LocalService service, Terminal terminal) {
@@ -62,7 +63,7 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         String prompt = this.prompt.read(this.terminal);
         return Interruption.guard(() -> {
-            try (ConfigurableApplicationContext context = this.service.start(this.serviceOptions.settings())) {
+            try (ConfigurableApplicationContext context = this.service.start(settings())) {
                 generate(prompt, context.getBean(CompletionBodies.class), context.getBean(CompletionService.class));
             }
             catch (ClosedPipeException ex) {
@@ -70,6 +71,14 @@ final class GenerateCommand implements Callable<Integer> {
             }
             return ExitCode.OK;
         });
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(this.serviceOptions.settings());
+        if (this.quiet) {
+            settings.put(LocalService.PROGRESS, "warn");
+        }
+        return settings;
     }
 
     private void generate(String prompt, CompletionBodies bodies, CompletionService completions) {

@@ -16,6 +16,7 @@ import io.inkwell.bench.OpenLoop;
 import io.inkwell.bench.PromptLines;
 import io.inkwell.bench.PromptSource;
 import io.inkwell.bench.RandomPrompts;
+import io.inkwell.bench.Vocabulary;
 import io.inkwell.bench.Workload;
 import io.inkwell.error.ServiceException;
 
@@ -24,8 +25,6 @@ import io.inkwell.error.ServiceException;
  * default once it was asked for, so that a report can tell of it.
  */
 final class LoadOptions {
-
-    private static final int DEFAULT_VOCABULARY = 50257;
 
     private static final LengthRange DEFAULT_LENGTH = new LengthRange(64, 64);
 
@@ -50,7 +49,7 @@ final class LoadOptions {
     private @Nullable Integer maxConcurrency;
 
     @Option(names = "--prompt-tokens", paramLabel = "<n>|<min>..<max>", converter = LengthConverter.class,
-            description = "The length of prompts; 64 unless given.")
+            description = "The length of prompts; 64 unless given, or what fits the model.")
     private @Nullable LengthRange promptTokens;
 
     @Option(names = "--prefix-tokens", paramLabel = "<n>",
@@ -58,11 +57,11 @@ final class LoadOptions {
     private @Nullable Integer prefixTokens;
 
     @Option(names = "--output-tokens", paramLabel = "<n>|<min>..<max>", converter = LengthConverter.class,
-            description = "The length of texts; ${DEFAULT-VALUE} unless given.")
-    private LengthRange outputTokens = DEFAULT_LENGTH;
+            description = "The length of texts; 64 unless given, or what fits the model.")
+    private @Nullable LengthRange outputTokens;
 
     @Option(names = "--vocabulary-size", paramLabel = "<n>",
-            description = "Prompts are of token ids below it; GPT-2's 50257 unless given, 4096 for the embedded model.")
+            description = "Make prompts of token ids below it; the server's tokenizer is asked unless given.")
     private @Nullable Integer vocabularySize;
 
     @Option(names = "--prompts", paramLabel = "<file>", description = "Prompts of text instead, one a line.")
@@ -96,25 +95,51 @@ final class LoadOptions {
             this.concurrency = orElse(this.concurrency, 1);
             return new ClosedLoop(this.concurrency);
         }
-        requireAlone(this.concurrency, "--concurrency", "beside --rate");
+        requireAlone(this.concurrency, "--concurrency", "with --rate");
         return new OpenLoop(this.rate, orElse(this.maxConcurrency, Integer.MAX_VALUE), seed());
     }
 
-    Workload workload() throws IOException {
-        return new Workload(promptSource(), this.outputTokens, seed());
+    /** Whether the prompts depend on what the model's vocabulary is. */
+    boolean needVocabulary() {
+        return this.prompts == null && this.vocabularySize == null;
     }
 
-    private PromptSource promptSource() throws IOException {
+    /**
+     * @throws ServiceException if an option has a wrong value, or two exclude each other
+     */
+    void check() throws IOException {
+        requests();
+        warmup();
+        arrivals();
+        promptSource(Vocabulary.ofWords(), orElse(this.promptTokens, DEFAULT_LENGTH));
+    }
+
+    /**
+     * The requests.
+     * @param vocabulary what prompts are made of, unless the options say otherwise
+     * @param maxLength how many tokens prompt and output may have together, if known
+     */
+    Workload workload(Vocabulary vocabulary, @Nullable Integer maxLength) throws IOException {
+        LengthRange length = (maxLength != null) ? DEFAULT_LENGTH.atMost(maxLength / 2) : DEFAULT_LENGTH;
+        this.outputTokens = orElse(this.outputTokens, length);
+        PromptSource source = promptSource(vocabulary, orElse(this.promptTokens, length));
+        if (this.prompts == null) {
+            // For the report.
+            this.promptTokens = orElse(this.promptTokens, length);
+            this.prefixTokens = orElse(this.prefixTokens, 0);
+        }
+        return new Workload(source, this.outputTokens, seed());
+    }
+
+    private PromptSource promptSource(Vocabulary vocabulary, LengthRange lengths) throws IOException {
         if (this.prompts != null) {
-            requireAlone(this.promptTokens, "--prompt-tokens", "beside --prompts");
-            requireAlone(this.prefixTokens, "--prefix-tokens", "beside --prompts");
-            requireAlone(this.vocabularySize, "--vocabulary-size", "beside --prompts");
+            requireAlone(this.promptTokens, "--prompt-tokens", "with --prompts");
+            requireAlone(this.prefixTokens, "--prefix-tokens", "with --prompts");
+            requireAlone(this.vocabularySize, "--vocabulary-size", "with --prompts");
             return PromptLines.read(this.prompts);
         }
-        this.promptTokens = orElse(this.promptTokens, DEFAULT_LENGTH);
-        this.prefixTokens = orElse(this.prefixTokens, 0);
-        this.vocabularySize = orElse(this.vocabularySize, DEFAULT_VOCABULARY);
-        return new RandomPrompts(this.promptTokens, this.prefixTokens, this.vocabularySize, seed());
+        Vocabulary chosen = (this.vocabularySize != null) ? Vocabulary.ofIdsBelow(this.vocabularySize) : vocabulary;
+        return new RandomPrompts(lengths, orElse(this.prefixTokens, 0), chosen, seed());
     }
 
     private static <T> T orElse(@Nullable T value, T other) {

@@ -32,12 +32,12 @@ final class LoadRun {
 
     private final Terminal terminal;
 
-    LoadRun(LoadOptions load, ReportOptions output, Terminal terminal) throws IOException {
+    LoadRun(LoadOptions load, Workload workload, ReportOptions output, Terminal terminal) {
         this.numWarmup = load.warmup();
         this.numRequests = load.requests();
         this.seed = load.seed();
         this.arrivals = load.arrivals();
-        this.workload = load.workload();
+        this.workload = workload;
         this.output = output;
         this.terminal = terminal;
     }

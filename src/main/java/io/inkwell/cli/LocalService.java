@@ -17,8 +17,11 @@ import io.inkwell.registry.ModelRegistry;
 /** The service inside a command: its settings and its models, but no HTTP. */
 final class LocalService {
 
+    /** The level of what the first start on a machine logs while it takes long. */
+    static final String PROGRESS = "logging.level.io.inkwell.model.NativeLibraries";
+
     private static final Map<String, Object> SETTINGS = Map.of("spring.main.lazy-initialization", "true",
-            "logging.level.root", "warn", "logging.level.io.inkwell", "warn",
+            "logging.level.root", "warn", "logging.level.io.inkwell", "warn", PROGRESS, "info",
             // What stops the start is told by the command.
             "logging.level.org.springframework.boot", "off");
 

@@ -38,13 +38,10 @@ final class ChoiceAssembler {
     ChoiceAssembler(EncodedCompletion completion, int choice, PromptEcho echo) {
         CompletionRequest request = completion.request();
         this.choice = choice;
-        this.detokenizer = completion.model().tokenizer().newDetokenizer(request.skipSpecialTokens());
+        this.detokenizer = echo.newDetokenizer();
         this.echo = echo;
-        this.places = new TokenPlaces(completion.model().tokenizer(), request.skipSpecialTokens(),
-                this.echo.numCodePoints());
-        this.echo.resume(this.detokenizer);
-        this.echo.resume(this.places.detokenizer());
-        this.textLength = this.echo.numCodePoints();
+        this.places = new TokenPlaces(echo.newDetokenizer(), echo.numCodePoints());
+        this.textLength = echo.numCodePoints();
         this.wantsTokens = request.wantsTokens();
     }
 
@@ -68,9 +65,7 @@ final class ChoiceAssembler {
         if (this.wantsTokens) {
             this.tokens.add(this.places.next(token.id(), token.logprobs()));
         }
-        StopDecision decision = token.decision();
-        String text = this.detokenizer.append(token.id(), decision.heldBytes());
-        return decision.isFinished() ? text + this.detokenizer.finish(decision.cutBytes()) : text;
+        return this.detokenizer.append(token.id(), token.decision());
     }
 
     /** The one piece of a text for which no token was asked; null if it has its end. */

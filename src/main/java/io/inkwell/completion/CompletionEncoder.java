@@ -3,7 +3,6 @@ package io.inkwell.completion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.StopConditions;
 import io.inkwell.decoding.StopSequences;
+import io.inkwell.decoding.TokenBytes;
 import io.inkwell.engine.GenerationRequest;
 import io.inkwell.engine.Operation;
 import io.inkwell.engine.PromptOutputs;
@@ -52,9 +52,9 @@ final class CompletionEncoder {
             String field = PromptField.of(request.isChat() ? "messages" : "prompt", request.prompts(), prompts.size());
             EncodedPrompt prompt = prompt(field, each, request, encoder);
             int maxTokens = encoder.maxTokens(request, field, prompt.tokens().length);
-            StopConditions stop = new StopConditions(Math.min(request.minTokens(), maxTokens), maxTokens,
-                    request.stopTokenIds(), model.eosTokenIds(), request.ignoreEos(), stopStrings,
-                    request.includeStop(), request.skipSpecialTokens() ? model.specialTokenIds() : Set.of());
+            int minTokens = request.totalLength().minTokens(prompt.tokens().length, request.minTokens());
+            StopConditions stop = new StopConditions(Math.min(minTokens, maxTokens), maxTokens, request.stopTokenIds(),
+                    model.eosTokenIds(), request.ignoreEos(), stopStrings, request.includeStop());
             generations.add(GenerationRequest.builder(prompt.tokens(), stop)
                 .sampling(sampling)
                 .search(request.search())
@@ -64,7 +64,7 @@ final class CompletionEncoder {
                 .numTopLogprobs(Math.min(request.numTopLogprobs(), model.vocabularySize()))
                 .promptOutputs(
                         new PromptOutputs(Math.min(request.numTopPromptLogprobs(), model.vocabularySize()), false))
-                .tokenBytes(model.tokenizer().table()::bytes)
+                .tokenBytes(tokenBytes(prompt, request, model)::copy)
                 .arrivalNanos(arrivalNanos)
                 .operation(request.isChat() ? Operation.CHAT : Operation.TEXT_COMPLETION)
                 .build());
@@ -88,6 +88,12 @@ final class CompletionEncoder {
         }
     }
 
+    /** The same bytes as those of the text that is shown. */
+    private static TokenBytes tokenBytes(EncodedPrompt prompt, CompletionRequest request, LoadedModel model) {
+        return model.tokenizer()
+            .newTokenBytesAfter(prompt.decodedBefore(request, model.tokenizer()), request.skipSpecialTokens());
+    }
+
     private static String id(CompletionRequest request) {
         return (request.id() != null) ? request.id() : "cmpl-" + UUID.randomUUID().toString().replace("-", "");
     }
@@ -102,8 +108,8 @@ final class CompletionEncoder {
 
     private static EncodedPrompt prompt(String field, Prompt prompt, CompletionRequest request, PromptEncoder encoder) {
         EncodedPrompt encoded = encoder.encode(field, prompt);
-        return (request.truncation() != null) ? encoder.truncate(encoded, request.truncation(),
-                (request.maxTokens() != null) ? request.maxTokens() : 1) : encoded;
+        return (request.truncation() != null)
+                ? encoder.truncate(encoded, request.truncation(), encoder.reserved(request)) : encoded;
     }
 
     private static SamplingParams sampling(CompletionRequest request, LoadedModel model, PromptEncoder encoder) {
@@ -115,12 +121,11 @@ final class CompletionEncoder {
         }
         // As vLLM does: within a text most words follow a space, which belongs to their
         // token.
-        return sampling.withBadWords(request.badWords()
+        Stream<List<Integer>> words = request.badWords()
             .stream()
             .flatMap((word) -> Stream.of(word, " " + word.stripLeading()))
-            .map((word) -> Arrays.stream(model.tokenizer().encode(word)).boxed().toList())
-            .distinct()
-            .toList());
+            .map((word) -> Arrays.stream(model.textEncoder().encode("bad_words", word, false)).boxed().toList());
+        return sampling.withBadWords(Stream.concat(sampling.badWords().stream(), words).distinct().toList());
     }
 
 }

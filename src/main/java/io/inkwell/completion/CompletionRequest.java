@@ -21,6 +21,8 @@ import io.inkwell.decoding.SearchParams;
  * @param maxTokens the limit of output tokens; null for all that fit
  * @param maxTokensField what the client calls that limit
  * @param clampMaxTokens whether a limit that does not fit is lowered, and not refused
+ * @param totalLength bounds of prompt and output together, where the others leave them
+ * open
  * @param minTokens so many output tokens come before a token or a string may end the text
  * @param stopStrings the text ends before the first of them
  * @param stopTokenIds tokens that end the text, beside the model's own
@@ -43,7 +45,7 @@ import io.inkwell.decoding.SearchParams;
  */
 public record CompletionRequest(String model, List<Prompt> prompts, @Nullable Truncation truncation,
         SamplingParams sampling, List<String> badWords, @Nullable SearchParams search, @Nullable Integer maxTokens,
-        String maxTokensField, boolean clampMaxTokens, int minTokens, List<String> stopStrings,
+        String maxTokensField, boolean clampMaxTokens, TotalLength totalLength, int minTokens, List<String> stopStrings,
         Set<Integer> stopTokenIds, boolean ignoreEos, boolean includeStop, boolean skipSpecialTokens, int numChoices,
         int bestOf, @Nullable Long seed, boolean echo, @Nullable Integer logprobs, @Nullable Integer promptLogprobs,
         boolean returnTokenIds, boolean tokensAsIds, int priority, @Nullable String id) {
@@ -111,6 +113,8 @@ public record CompletionRequest(String model, List<Prompt> prompts, @Nullable Tr
         private String maxTokensField = "max_tokens";
 
         private boolean clampMaxTokens;
+
+        private TotalLength totalLength = TotalLength.NONE;
 
         private int minTokens;
 
@@ -181,6 +185,11 @@ public record CompletionRequest(String model, List<Prompt> prompts, @Nullable Tr
 
         public Builder clampMaxTokens(boolean clampMaxTokens) {
             this.clampMaxTokens = clampMaxTokens;
+            return this;
+        }
+
+        public Builder totalLength(TotalLength totalLength) {
+            this.totalLength = totalLength;
             return this;
         }
 
@@ -266,10 +275,11 @@ public record CompletionRequest(String model, List<Prompt> prompts, @Nullable Tr
 
         public CompletionRequest build() {
             return new CompletionRequest(this.model, this.prompts, this.truncation, this.sampling, this.badWords,
-                    this.search, this.maxTokens, this.maxTokensField, this.clampMaxTokens, this.minTokens,
-                    this.stopStrings, this.stopTokenIds, this.ignoreEos, this.includeStop, this.skipSpecialTokens,
-                    this.numChoices, Math.max(this.bestOf, this.numChoices), this.seed, this.echo, this.logprobs,
-                    this.promptLogprobs, this.returnTokenIds, this.tokensAsIds, this.priority, this.id);
+                    this.search, this.maxTokens, this.maxTokensField, this.clampMaxTokens, this.totalLength,
+                    this.minTokens, this.stopStrings, this.stopTokenIds, this.ignoreEos, this.includeStop,
+                    this.skipSpecialTokens, this.numChoices, Math.max(this.bestOf, this.numChoices), this.seed,
+                    this.echo, this.logprobs, this.promptLogprobs, this.returnTokenIds, this.tokensAsIds, this.priority,
+                    this.id);
         }
 
     }

@@ -12,7 +12,16 @@ public sealed interface Prompt {
 
     boolean isEmpty();
 
-    record Text(String text) implements Prompt {
+    /**
+     * @param addSpecialTokens whether to add the special tokens that the tokenizer puts
+     * before or after each text
+     */
+    record Text(String text, boolean addSpecialTokens) implements Prompt {
+
+        /** A text as transformers encodes it by default. */
+        public Text(String text) {
+            this(text, true);
+        }
 
         @Override
         public boolean isEmpty() {
@@ -37,18 +46,15 @@ public sealed interface Prompt {
      * @param addGenerationPrompt whether the text ends with the beginning of an answer
      * @param continueFinalMessage whether the text ends with the content of the last
      * message
+     * @param addSpecialTokens as for a text; templates usually write them themselves
      * @param variables more variables of the template
      */
     record Chat(List<ChatMessage> messages, boolean addGenerationPrompt, boolean continueFinalMessage,
-            Map<String, Object> variables) implements Prompt {
+            boolean addSpecialTokens, Map<String, Object> variables) implements Prompt {
 
         public Chat {
             messages = List.copyOf(messages);
             variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
-        }
-
-        public Chat(List<ChatMessage> messages, boolean addGenerationPrompt) {
-            this(messages, addGenerationPrompt, false, Map.of());
         }
 
         @Override

@@ -21,7 +21,7 @@ final class PromptEcho {
 
     private final boolean wantsTokens;
 
-    private final boolean isEchoed;
+    private final Detokenizer detokenizer;
 
     private final String text;
 
@@ -34,36 +34,19 @@ final class PromptEcho {
         this.model = completion.model();
         this.prompt = prompt;
         this.wantsTokens = request.wantsPromptTokens();
-        this.isEchoed = request.echo() && !prompt.isImplied();
-        this.text = this.isEchoed ? text(this.model.tokenizer().newDetokenizer(false)) : "";
+        this.detokenizer = this.model.tokenizer().newDetokenizer(request.skipSpecialTokens());
+        String before = this.detokenizer.begin(prompt.decodedBefore(request, this.model.tokenizer()));
+        this.text = prompt.isEchoed(request) ? before : "";
     }
 
-    private String text(Detokenizer detokenizer) {
-        StringBuilder text = new StringBuilder();
-        for (int token : this.prompt.tokens()) {
-            text.append(detokenizer.append(token, 0));
-        }
-        return text.toString();
-    }
-
-    /**
-     * Has a detokenizer complete the character that the prompt ends inside, if the prompt
-     * is echoed. A special token ends a character.
-     */
-    void resume(Detokenizer detokenizer) {
-        int[] tokens = this.isEchoed ? this.prompt.tokens() : new int[0];
-        int from = tokens.length;
-        while (from > 0 && !this.model.tokenizer().table().isSpecial(tokens[from - 1])) {
-            from--;
-        }
-        for (int i = from; i < tokens.length; i++) {
-            detokenizer.append(tokens[i], 0);
-        }
-    }
-
-    /** What the text begins with, but for a character that the prompt ends inside. */
+    /** What the text begins with. */
     String text() {
         return this.text;
+    }
+
+    /** For the tokens after the prompt. */
+    Detokenizer newDetokenizer() {
+        return this.detokenizer.copy();
     }
 
     int numCodePoints() {
@@ -88,7 +71,7 @@ final class PromptEcho {
     }
 
     private List<TextToken> tokens() {
-        TokenPlaces places = new TokenPlaces(this.model.tokenizer(), false, 0);
+        TokenPlaces places = new TokenPlaces(this.model.tokenizer().newDetokenizer(false), 0);
         List<TextToken> tokens = new ArrayList<>();
         for (int i = 0; i < this.prompt.tokens().length; i++) {
             boolean isScored = i > 0 && !this.logprobs.isEmpty();

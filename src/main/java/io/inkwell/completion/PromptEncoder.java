@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 
 import io.inkwell.chat.ChatTemplate;
+import io.inkwell.chat.ChatTemplateOptions;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
@@ -33,14 +34,17 @@ final class PromptEncoder {
             requireKnown(param, Arrays.stream(tokens.ids()).boxed().toList());
             return tokens.ids();
         }
-        String text = (prompt instanceof Prompt.Chat chat) ? text(chat) : ((Prompt.Text) prompt).text();
-        return this.model.tokenizer().encode(text);
+        if (prompt instanceof Prompt.Chat chat) {
+            return this.model.textEncoder().encode("messages", text(chat), chat.addSpecialTokens());
+        }
+        Prompt.Text text = (Prompt.Text) prompt;
+        return this.model.textEncoder().encode(param, text.text(), text.addSpecialTokens());
     }
 
     private String text(Prompt.Chat chat) {
         ChatTemplate template = this.model.chatTemplate();
-        return chat.continueFinalMessage() ? template.renderUnfinished(chat.messages(), chat.variables())
-                : template.render(chat.messages(), chat.addGenerationPrompt(), chat.variables());
+        return chat.continueFinalMessage() ? template.renderUnfinished(chat.messages(), chat.variables()) : template
+            .render(chat.messages(), new ChatTemplateOptions(chat.addGenerationPrompt(), chat.variables()));
     }
 
     /**
@@ -74,6 +78,18 @@ final class PromptEncoder {
     }
 
     /**
+     * How many tokens of the context a prompt leaves free when it is truncated. A limit
+     * that may be lowered leaves room for a prompt of one token at least.
+     */
+    int reserved(CompletionRequest request) {
+        if (request.maxTokens() == null) {
+            return 1;
+        }
+        int room = this.model.contextLength() - 1;
+        return request.clampMaxTokens() ? Math.min(request.maxTokens(), room) : request.maxTokens();
+    }
+
+    /**
      * How many tokens to generate at most.
      * @param field what the client called the prompt
      * @throws ServiceException if they do not fit beside the prompt, and the request does
@@ -87,7 +103,7 @@ final class PromptEncoder {
             return asked;
         }
         if (room > 0 && (asked == null || request.clampMaxTokens())) {
-            return room;
+            return (asked != null) ? room : request.totalLength().maxTokens(numPromptTokens, request.minTokens(), room);
         }
         String total = (asked != null) ? " and " + request.maxTokensField() + " asks for " + asked + ": "
                 + (numPromptTokens + (long) asked) + " in all" : "";

@@ -5,8 +5,6 @@ import java.util.List;
 
 import io.inkwell.decoding.TokenLogprobs;
 import io.inkwell.tokenizer.Detokenizer;
-import io.inkwell.tokenizer.TokenTable;
-import io.inkwell.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,28 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenPlaces {
 
-    private final TokenTable table;
-
     private final Detokenizer detokenizer;
 
     private int offset;
 
     /**
+     * @param detokenizer in the state before the first token, and used by this alone
      * @param offset where the first token begins
      */
-    TokenPlaces(Tokenizer tokenizer, boolean skipSpecialTokens, int offset) {
-        this.table = tokenizer.table();
-        this.detokenizer = tokenizer.newDetokenizer(skipSpecialTokens);
+    TokenPlaces(Detokenizer detokenizer, int offset) {
+        this.detokenizer = detokenizer;
         this.offset = offset;
     }
 
-    /** The detokenizer, for it to be told of what stands before the first token. */
-    Detokenizer detokenizer() {
-        return this.detokenizer;
-    }
-
     TextToken next(int tokenId, @Nullable TokenLogprobs logprobs) {
-        TextToken token = new TextToken(tokenId, this.table.bytes(tokenId), this.offset,
+        TextToken token = new TextToken(tokenId, this.detokenizer.label(tokenId), this.offset,
                 (logprobs != null) ? logprobs(logprobs) : null);
         String text = this.detokenizer.append(tokenId, 0);
         this.offset += text.codePointCount(0, text.length());
@@ -47,7 +38,7 @@ final class TokenPlaces {
         List<ScoredToken> top = new ArrayList<>();
         for (int i = 0; i < logprobs.topTokenIds().length; i++) {
             int id = logprobs.topTokenIds()[i];
-            top.add(new ScoredToken(id, this.table.bytes(id), logprobs.topLogprobs()[i], i + 1));
+            top.add(new ScoredToken(id, this.detokenizer.label(id), logprobs.topLogprobs()[i], i + 1));
         }
         return new TextToken.Logprobs(logprobs.logprob(), logprobs.rank(), top);
     }

@@ -8,7 +8,7 @@ import io.inkwell.registry.LoadedModel;
 /** The tokens that a model reads in a text. */
 public record Tokenization(LoadedModel model, int[] tokens) {
 
-    /** Each token as a byte-level vocabulary spells it, with a letter for every byte. */
+    /** Each token as the vocabulary spells it. */
     public List<String> spellings() {
         return Arrays.stream(this.tokens).mapToObj(this.model.tokenizer().table()::spelling).toList();
     }

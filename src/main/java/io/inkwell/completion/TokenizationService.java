@@ -1,10 +1,9 @@
 package io.inkwell.completion;
 
-import java.util.Arrays;
-
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
+import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 
@@ -22,15 +21,24 @@ public final class TokenizationService {
 
     /**
      * The tokens with which a completion of the prompt would begin, none if it is empty.
-     * They may be more than the model has room for.
+     * They may be more than the model has room for, and of a vocabulary that is larger
+     * than the model's.
      * @param model its name
      */
     public Mono<Tokenization> tokenize(String model, Prompt prompt) {
         return Mono.fromCallable(() -> {
             LoadedModel loaded = this.registry.get(model);
-            EncodedPrompt encoded = new PromptEncoder(loaded).encode("prompt", prompt);
-            return new Tokenization(loaded, encoded.isImplied() ? new int[0] : encoded.tokens());
+            return new Tokenization(loaded, tokens(loaded, prompt));
         }).subscribeOn(this.textInScheduler);
+    }
+
+    // Nothing is computed here, so tokens that the model lacks do no harm.
+    private static int[] tokens(LoadedModel model, Prompt prompt) {
+        if (prompt instanceof Prompt.Text text) {
+            return model.tokenizer().encode(text.text(), text.addSpecialTokens());
+        }
+        EncodedPrompt encoded = new PromptEncoder(model).encode("prompt", prompt);
+        return encoded.isImplied() ? new int[0] : encoded.tokens();
     }
 
     /**
@@ -41,7 +49,13 @@ public final class TokenizationService {
     public Mono<String> detokenize(String model, String param, int[] tokens) {
         return Mono.fromCallable(() -> {
             LoadedModel loaded = this.registry.get(model);
-            new PromptEncoder(loaded).requireKnown(param, Arrays.stream(tokens).boxed().toList());
+            int last = Math.max(loaded.vocabularySize(), loaded.tokenizer().vocabularySize()) - 1;
+            for (int each : tokens) {
+                if (each < 0 || each > last) {
+                    throw ServiceException.invalid(param,
+                            param + " must hold token ids from 0 to " + last + "; given: " + each);
+                }
+            }
             return loaded.tokenizer().decode(tokens, false);
         }).subscribeOn(this.textInScheduler);
     }

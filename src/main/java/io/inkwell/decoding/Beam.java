@@ -17,8 +17,8 @@ record Beam(Branch branch, TokenHistory history, StopCriteria criteria, double l
 
     /** The prompt, which no step of the search led to. */
     static Beam ofPrompt(SearchRequest request) {
-        return new Beam(new Branch(0, -1), new TokenHistory(request.promptTokens()), new StopCriteria(request.stop()),
-                0, List.of());
+        StopCriteria criteria = new StopCriteria(request.stop(), request.tokenBytes().get());
+        return new Beam(new Branch(0, -1), new TokenHistory(request.promptTokens()), criteria, 0, List.of());
     }
 
     /**

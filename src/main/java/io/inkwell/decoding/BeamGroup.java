@@ -2,7 +2,6 @@ package io.inkwell.decoding;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 
 import io.inkwell.decoding.BeamSearchParams.EarlyStopping;
 
@@ -17,8 +16,6 @@ final class BeamGroup {
     private final EarlyStopping earlyStopping;
 
     private final LengthPenalty lengthPenalty;
-
-    private final IntFunction<byte[]> tokenBytes;
 
     private final int maxTokens;
 
@@ -51,7 +48,6 @@ final class BeamGroup {
         this.width = params.numBeams() / params.numGroups();
         this.earlyStopping = params.earlyStopping();
         this.lengthPenalty = new LengthPenalty(params.lengthPenalty());
-        this.tokenBytes = request.tokenBytes();
         this.maxTokens = request.stop().maxTokens();
         this.candidates = new TopCandidates(candidatesPerBeam * this.width);
         this.finished = new FinishedBeams(this.width);
@@ -107,7 +103,7 @@ final class BeamGroup {
             }
             int tokenId = this.candidates.tokenId(rank);
             StopCriteria criteria = rows.beam(this.candidates.row(rank)).criteria().copy();
-            StopDecision decision = criteria.check(tokenId, this.tokenBytes.apply(tokenId));
+            StopDecision decision = criteria.check(tokenId);
             BeamCandidate.Fate fate = BeamCandidate.Fate.PRUNED;
             if (!decision.isFinished()) {
                 running.add(beam(rank, rows, criteria));

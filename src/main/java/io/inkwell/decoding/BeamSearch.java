@@ -38,7 +38,8 @@ final class BeamSearch implements BranchingSearch {
     /**
      * @throws ServiceException if the bans leave no beam anything to go on with, and no
      * text is finished
-     * @throws IllegalStateException if a row holds NaN or has no finite maximum
+     * @throws io.inkwell.error.ServiceException if a row holds NaN or has no finite
+     * maximum
      */
     @Override
     public boolean needsLogprobs() {

@@ -42,7 +42,7 @@ final class ContrastiveSearch implements BranchingSearch {
         this.penaltyAlpha = params.penaltyAlpha();
         this.processors = LogitsProcessors.forSearch(request.sampling(), request.stop());
         this.history = new TokenHistory(request.promptTokens());
-        this.criteria = new StopCriteria(request.stop());
+        this.criteria = new StopCriteria(request.stop(), request.tokenBytes().get());
         this.candidates = new TopCandidates(params.topK());
     }
 
@@ -58,7 +58,8 @@ final class ContrastiveSearch implements BranchingSearch {
 
     /**
      * @throws ServiceException if the bans leave no token
-     * @throws IllegalStateException if a row holds NaN or has no finite maximum
+     * @throws io.inkwell.error.ServiceException if a row holds NaN or has no finite
+     * maximum
      */
     @Override
     public List<Branch> advance(List<BranchRow> rows) {
@@ -105,7 +106,7 @@ final class ContrastiveSearch implements BranchingSearch {
             this.logprobs.add(logprobs);
         }
         this.history.append(tokenId);
-        return this.criteria.check(tokenId, this.request.tokenBytes().apply(tokenId)).isFinished();
+        return this.criteria.check(tokenId).isFinished();
     }
 
     /** The candidates for the token after that of the row, all of one parent. */

@@ -26,6 +26,9 @@ final class HiddenBytes {
     }
 
     void add(int numBytes, boolean isHidden) {
+        if (numBytes == 0) {
+            return;
+        }
         this.runs.addFirst(isHidden ? -numBytes : numBytes);
     }
 

@@ -135,7 +135,7 @@ public final class Logits {
 
     /**
      * The greatest score.
-     * @throws IllegalStateException if there is none, see {@link #argMax()}
+     * @throws io.inkwell.error.ServiceException if there is none, see {@link #argMax()}
      */
     public float max() {
         return value(indexOfMax());
@@ -143,8 +143,8 @@ public final class Logits {
 
     /**
      * The candidate with the greatest score; of equal ones that with the lowest id.
-     * @throws IllegalStateException if any score is NaN or the greatest is not finite:
-     * the model is broken, and whatever were chosen would be an accident
+     * @throws io.inkwell.error.ServiceException if any score is NaN or the greatest is
+     * not finite: the model is broken, and whatever were chosen would be an accident
      */
     public int argMax() {
         return tokenId(indexOfMax());
@@ -153,7 +153,7 @@ public final class Logits {
     /**
      * The logarithm of the sum of the candidates' exponentials: what a score must be
      * reduced by to become a log-probability.
-     * @throws IllegalStateException as {@link #argMax()} does
+     * @throws io.inkwell.error.ServiceException as {@link #argMax()} does
      */
     public double logSumExp() {
         float max = max();
@@ -241,14 +241,14 @@ public final class Logits {
 
     static float requireNumber(float value) {
         if (Float.isNaN(value)) {
-            throw new IllegalStateException("logits hold NaN");
+            throw NotANumber.failure("a logit that is NaN");
         }
         return value;
     }
 
     static void requireFinite(double max) {
         if (Double.isInfinite(max)) {
-            throw new IllegalStateException("logits have no finite maximum, but " + max);
+            throw NotANumber.failure("no finite logit, the greatest is " + max);
         }
     }
 

@@ -17,7 +17,8 @@ public final class LogprobsReader {
     /**
      * Starts on a row.
      * @param untouched the row before any processor
-     * @throws IllegalStateException if the row holds NaN or has no finite maximum
+     * @throws io.inkwell.error.ServiceException if the row holds NaN or has no finite
+     * maximum
      */
     public void reset(Logits untouched) {
         int size = untouched.numCandidates();

@@ -19,7 +19,8 @@ public interface Sampler {
     /**
      * @param position the index in the sequence, prompt included, of the token to choose
      * @return a token id
-     * @throws IllegalStateException if the scores hold NaN or have no finite maximum
+     * @throws io.inkwell.error.ServiceException if the scores hold NaN or have no finite
+     * maximum
      */
     int sample(Logits logits, int position);
 

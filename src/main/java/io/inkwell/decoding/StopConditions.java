@@ -15,11 +15,9 @@ import io.inkwell.error.ServiceException;
  * @param ignoreEos whether to go on after an end-of-text token, unless the request names
  * it
  * @param includeStop whether the text keeps the stop string or token that ended it
- * @param hiddenTokenIds special tokens that the text leaves out; stop strings are looked
- * for in the text with them and without
  */
 public record StopConditions(int minTokens, int maxTokens, Set<Integer> stopTokenIds, Set<Integer> eosTokenIds,
-        boolean ignoreEos, StopSequences stopSequences, boolean includeStop, Set<Integer> hiddenTokenIds) {
+        boolean ignoreEos, StopSequences stopSequences, boolean includeStop) {
 
     /**
      * @throws ServiceException an invalid request, with the field's wire name as its
@@ -41,13 +39,6 @@ public record StopConditions(int minTokens, int maxTokens, Set<Integer> stopToke
             }
         }
         eosTokenIds = Set.copyOf(eosTokenIds);
-        hiddenTokenIds = Set.copyOf(hiddenTokenIds);
-    }
-
-    /** The same for a text that shows all its tokens. */
-    public StopConditions(int minTokens, int maxTokens, Set<Integer> stopTokenIds, Set<Integer> eosTokenIds,
-            boolean ignoreEos, StopSequences stopSequences, boolean includeStop) {
-        this(minTokens, maxTokens, stopTokenIds, eosTokenIds, ignoreEos, stopSequences, includeStop, Set.of());
     }
 
     /** All tokens that end the text. */

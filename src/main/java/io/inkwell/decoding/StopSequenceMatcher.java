@@ -100,7 +100,7 @@ final class StopSequenceMatcher {
         return isMatched();
     }
 
-    private boolean isMatched() {
+    boolean isMatched() {
         return this.winner >= 0;
     }
 

@@ -23,7 +23,7 @@ final class ChoiceSequence extends Sequence {
         GenerationRequest request = group.request();
         this.choice = choice;
         this.selector = new TokenSelector(request.sampling(), request.stop(), request.seed(), choice);
-        this.stopCriteria = new StopCriteria(request.stop());
+        this.stopCriteria = new StopCriteria(request.stop(), request.tokenBytes().get());
     }
 
     int choice() {
@@ -52,7 +52,7 @@ final class ChoiceSequence extends Sequence {
         int token = this.selector.select(row, history());
         history().append(token);
         return new ChosenToken(token, (numTopLogprobs >= 0) ? logprobs.read(token, numTopLogprobs) : null,
-                this.stopCriteria.check(token, group().request().tokenBytes().apply(token)));
+                this.stopCriteria.check(token));
     }
 
 }

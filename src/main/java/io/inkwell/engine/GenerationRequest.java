@@ -1,10 +1,11 @@
 package io.inkwell.engine;
 
-import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.SearchParams;
 import io.inkwell.decoding.StopConditions;
+import io.inkwell.decoding.TokenBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param numTopLogprobs how many of the likeliest tokens to tell of beside each token; -1
  * to tell not even of the token's own log-probability
  * @param promptOutputs what is wanted of the prompt
- * @param tokenBytes the bytes that a token adds to the text, in which stop strings are
- * looked for; not to be written to
+ * @param tokenBytes turns the tokens of a text into bytes, in which stop strings are
+ * looked for; a new one for each text
  * @param arrivalNanos when the request reached the service, on the engine's clock
  * @param operation what it is reported as
  */
 public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nullable SearchParams search,
         StopConditions stop, int numChoices, int firstChoice, long seed, int priority, int numTopLogprobs,
-        PromptOutputs promptOutputs, IntFunction<byte[]> tokenBytes, long arrivalNanos, Operation operation) {
+        PromptOutputs promptOutputs, Supplier<TokenBytes> tokenBytes, long arrivalNanos, Operation operation) {
 
     public GenerationRequest {
         if (promptTokens.length == 0) {
@@ -72,8 +73,6 @@ public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nu
     /** Sets what differs from the plain case. */
     public static final class Builder {
 
-        private static final byte[] NO_TEXT = {};
-
         private final int[] promptTokens;
 
         private final StopConditions stop;
@@ -94,7 +93,7 @@ public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nu
 
         private PromptOutputs promptOutputs = PromptOutputs.NONE;
 
-        private IntFunction<byte[]> tokenBytes = (token) -> NO_TEXT;
+        private Supplier<TokenBytes> tokenBytes = () -> TokenBytes.NONE;
 
         private long arrivalNanos;
 
@@ -135,7 +134,7 @@ public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nu
             return this;
         }
 
-        public Builder tokenBytes(IntFunction<byte[]> tokenBytes) {
+        public Builder tokenBytes(Supplier<TokenBytes> tokenBytes) {
             this.tokenBytes = tokenBytes;
             return this;
         }

@@ -213,20 +213,52 @@ public final class InferenceEngine implements AutoCloseable {
         if (batch.isEmpty()) {
             return;
         }
-        try {
-            select(batch, forward(batch));
-            this.listener.onStep(batch.numSequences(), batch.numTokens(),
-                    Duration.ofNanos(this.nanoClock.getAsLong() - started));
-        }
-        catch (RuntimeException | Error ex) {
-            logger.error("A step failed; its {} requests end", batch.groups().size(), ex);
-            batch.groups().forEach((group) -> this.requests.fail(group, ex));
-        }
+        compute(copied(batch));
+        this.listener.onStep(batch.numSequences(), batch.numTokens(),
+                Duration.ofNanos(this.nanoClock.getAsLong() - started));
         this.stepAge.restart();
     }
 
+    /** Makes the copies of a batch; what is left of it where they fail. */
+    private ScheduledBatch copied(ScheduledBatch batch) {
+        try {
+            this.requests.copy(batch.copies());
+            return batch;
+        }
+        catch (RuntimeException | Error ex) {
+            batch.copyingGroups().forEach((group) -> fail(group, ex));
+            return batch.without(batch.copyingGroups());
+        }
+    }
+
+    /**
+     * Computes a batch. If that fails, computes each half of its requests apart, down to
+     * the requests that fail on their own. The cells that a failed pass wrote are written
+     * again.
+     */
+    private void compute(ScheduledBatch batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        List<SequenceRows> rows;
+        try {
+            rows = forward(batch);
+        }
+        catch (RuntimeException | Error ex) {
+            if (batch.groups().size() == 1) {
+                batch.groups().forEach((group) -> fail(group, ex));
+            }
+            else {
+                logger.warn("A step of {} requests failed, they are computed in halves: {}", batch.groups().size(),
+                        ex.toString());
+                batch.halves().forEach(this::compute);
+            }
+            return;
+        }
+        select(batch, rows);
+    }
+
     private List<SequenceRows> forward(ScheduledBatch batch) {
-        this.requests.copy(batch.copies());
         StepInput input = batch.input();
         StepOutput output = this.model.step(input);
         return batch.rows(output, input.scored().numTop(), this.model.vocabularySize(), this.model.hiddenSize());
@@ -244,12 +276,16 @@ public final class InferenceEngine implements AutoCloseable {
             rows.forEach(group::acceptPrompt);
             group.advance(rows, this.requests);
         }
-        catch (RuntimeException ex) {
-            if (!(ex instanceof ServiceException)) {
-                group.inContext(() -> logger.error("A request failed", ex));
-            }
-            this.requests.fail(group, ex);
+        catch (RuntimeException | Error ex) {
+            fail(group, ex);
         }
+    }
+
+    private void fail(SequenceGroup group, Throwable failure) {
+        if (!(failure instanceof ServiceException known) || known.kind().isFault()) {
+            group.inContext(() -> logger.error("A request failed", failure));
+        }
+        this.requests.fail(group, failure);
     }
 
     private void publish() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import io.inkwell.decoding.NotANumber;
 import io.inkwell.decoding.TokenLogprobs;
 
 /** Gathers what a prompt's prefill gives beside the cache, chunk by chunk. */
@@ -27,6 +28,7 @@ final class PromptPass {
         if (this.request.promptOutputs().hiddenStates()) {
             for (int i = 0; i < scheduled.numHidden(); i++) {
                 int offset = rows.hiddenOffset(i);
+                NotANumber.refuse("a hidden state", rows.output().hiddenStates(), offset, rows.hiddenSize());
                 this.hiddenStates
                     .add(Arrays.copyOfRange(rows.output().hiddenStates(), offset, offset + rows.hiddenSize()));
             }
@@ -36,6 +38,7 @@ final class PromptPass {
     private TokenLogprobs logprobs(SequenceRows rows, int position, int row) {
         float[] scores = rows.output().scores();
         int offset = rows.scoresOffset(row);
+        NotANumber.refuse("a log-probability", rows.output().scores(), offset, 1);
         int firstTop = offset + 2;
         int numTop = this.request.promptOutputs().numTopLogprobs();
         int[] topTokenIds = new int[numTop];

@@ -1,10 +1,10 @@
 package io.inkwell.engine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.inkwell.model.CellCopy;
 import io.inkwell.model.StepInput;
@@ -42,13 +42,35 @@ record ScheduledBatch(List<PrefixCopy> prefixes, List<ScheduledSequence> decodes
         return this.prefixes.stream().map(PrefixCopy::cells).toList();
     }
 
-    /** Those whose cells the step writes, be it only by a copy. */
+    /** The requests whose rows it computes. */
     Set<SequenceGroup> groups() {
-        return Stream
-            .concat(sequences().stream().map(ScheduledSequence::sequence),
-                    this.prefixes.stream().map(PrefixCopy::sequence))
-            .map(Sequence::group)
-            .collect(Collectors.toSet());
+        return sequences().stream()
+            .map((scheduled) -> scheduled.sequence().group())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The requests whose sequences begin with cells of others. */
+    Set<SequenceGroup> copyingGroups() {
+        return this.prefixes.stream()
+            .map((prefix) -> prefix.sequence().group())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Without these requests, and without copies. */
+    ScheduledBatch without(Set<SequenceGroup> groups) {
+        return new ScheduledBatch(List.of(), without(this.decodes, groups), without(this.prefills, groups));
+    }
+
+    private static List<ScheduledSequence> without(List<ScheduledSequence> sequences, Set<SequenceGroup> groups) {
+        return sequences.stream().filter((each) -> !groups.contains(each.sequence().group())).toList();
+    }
+
+    /** Two batches without copies, each with half of the requests. */
+    List<ScheduledBatch> halves() {
+        List<SequenceGroup> groups = List.copyOf(groups());
+        int middle = groups.size() / 2;
+        return List.of(without(Set.copyOf(groups.subList(middle, groups.size()))),
+                without(Set.copyOf(groups.subList(0, middle))));
     }
 
     StepInput input() {

@@ -112,11 +112,11 @@ final class SearchGroup extends SequenceGroup {
     }
 
     private List<ChosenToken> tokens(Hypothesis hypothesis) {
-        StopCriteria criteria = new StopCriteria(request().stop());
+        StopCriteria criteria = new StopCriteria(request().stop(), request().tokenBytes().get());
         List<ChosenToken> tokens = new ArrayList<>();
         for (int token : hypothesis.tokens()) {
             TokenLogprobs logprobs = hypothesis.logprobs().isEmpty() ? null : hypothesis.logprobs().get(tokens.size());
-            tokens.add(new ChosenToken(token, logprobs, criteria.check(token, request().tokenBytes().apply(token))));
+            tokens.add(new ChosenToken(token, logprobs, criteria.check(token)));
         }
         return tokens;
     }

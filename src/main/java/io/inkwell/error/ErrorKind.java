@@ -18,6 +18,8 @@ public enum ErrorKind {
     UNAUTHENTICATED(401, "invalid_request_error", "invalid_api_key"),
     /** The API key is good, but not for this. */
     FORBIDDEN(403, "invalid_request_error", "insufficient_scope"),
+    /** The page that asks is of an origin that may not. */
+    FOREIGN_ORIGIN(403, "invalid_request_error", "origin_not_allowed"),
     /** No such path or resource. */
     NOT_FOUND(404, "not_found_error", null),
     /** No model of that name is served. */

@@ -47,7 +47,7 @@ class BeamController {
         boolean skipSpecialTokens = body.stops().skipsSpecialTokens();
         SearchRequest request = new SearchRequest(prompt,
                 ModelSampling.of(body.sampling(), model, this.limits.sampling()), stop,
-                model.tokenizer().table()::bytes, -1);
+                () -> model.tokenizer().newTokenBytes(skipSpecialTokens), -1);
         return this.desk.compute(model, (exact, caller) -> {
             BeamTree tree = new BeamTree(model.tokenizer());
             BranchingSearch search = params.begin(request, tree);

@@ -66,7 +66,7 @@ final class ExplainedTexts {
     private int[] tokens(JsonNode text) {
         int[] tokens;
         if (text.isString()) {
-            tokens = this.model.tokenizer().encode(text.stringValue());
+            tokens = this.model.textEncoder().encode(this.field, text.stringValue(), true);
         }
         else if (text.isArray()) {
             tokens = text.valueStream().mapToInt(this::token).toArray();

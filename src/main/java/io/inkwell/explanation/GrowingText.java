@@ -6,7 +6,6 @@ import io.inkwell.decoding.StopConditions;
 import io.inkwell.decoding.StopCriteria;
 import io.inkwell.decoding.StopDecision;
 import io.inkwell.tokenizer.Detokenizer;
-import io.inkwell.tokenizer.TokenTable;
 import io.inkwell.tokenizer.Tokenizer;
 
 /**
@@ -14,8 +13,6 @@ import io.inkwell.tokenizer.Tokenizer;
  * show. Confined to one thread.
  */
 final class GrowingText {
-
-    private final TokenTable table;
 
     private final Detokenizer detokenizer;
 
@@ -26,17 +23,15 @@ final class GrowingText {
     private @Nullable StopDecision end;
 
     GrowingText(Tokenizer tokenizer, StopConditions stop, boolean skipSpecialTokens) {
-        this.table = tokenizer.table();
         this.detokenizer = tokenizer.newDetokenizer(skipSpecialTokens);
-        this.criteria = new StopCriteria(stop);
+        this.criteria = new StopCriteria(stop, tokenizer.newTokenBytes(skipSpecialTokens));
     }
 
     /** Adds a token, and gives the text that it makes certain. */
     String append(int tokenId) {
-        StopDecision decision = this.criteria.check(tokenId, this.table.bytes(tokenId));
-        String piece = this.detokenizer.append(tokenId, decision.heldBytes());
+        StopDecision decision = this.criteria.check(tokenId);
+        String piece = this.detokenizer.append(tokenId, decision);
         if (decision.isFinished()) {
-            piece += this.detokenizer.finish(decision.cutBytes());
             this.end = decision;
         }
         this.text.append(piece);

@@ -27,7 +27,7 @@ final class ModelSampling {
         return words.isEmpty() ? params
                 : params.withBadWords(words.stream()
                     .flatMap((word) -> Stream.of(word, " " + word.stripLeading()))
-                    .map((word) -> Arrays.stream(model.tokenizer().encode(word)).boxed().toList())
+                    .map((word) -> Arrays.stream(model.textEncoder().encode("bad_words", word, false)).boxed().toList())
                     .distinct()
                     .toList());
     }

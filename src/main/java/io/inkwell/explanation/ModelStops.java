@@ -26,8 +26,7 @@ final class ModelStops {
         Set<Integer> tokenIds = fields.stopTokenIds(limits);
         TokenIds.requireKnown("stop_token_ids", tokenIds, model);
         return new StopConditions(fields.minTokens(maxTokens), (maxTokens != null) ? maxTokens : Integer.MAX_VALUE,
-                tokenIds, model.eosTokenIds(), fields.ignoresEos(), StopSequences.of(strings), fields.includesStop(),
-                fields.skipsSpecialTokens() ? model.specialTokenIds() : Set.of());
+                tokenIds, model.eosTokenIds(), fields.ignoresEos(), StopSequences.of(strings), fields.includesStop());
     }
 
 }

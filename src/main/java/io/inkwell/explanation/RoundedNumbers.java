@@ -2,9 +2,12 @@ package io.inkwell.explanation;
 
 import tools.jackson.core.JsonGenerator;
 
+import io.inkwell.decoding.NotANumber;
+import io.inkwell.error.ServiceException;
+
 /**
  * Writes floats to five places after the point, and in no more characters than that
- * takes: an attention is millions of them. What is not finite is null.
+ * takes: an attention is millions of them.
  */
 final class RoundedNumbers {
 
@@ -23,7 +26,14 @@ final class RoundedNumbers {
         this.json = json;
     }
 
+    /**
+     * Writes a number; infinity, which is what a mask adds, as null.
+     * @throws ServiceException if it is NaN
+     */
     void write(float number) {
+        if (Float.isNaN(number)) {
+            throw NotANumber.failure("a number of the answer that is NaN");
+        }
         if (!Float.isFinite(number)) {
             this.json.writeNull();
         }

@@ -7,19 +7,16 @@ import io.inkwell.tokenizer.Tokenizer;
 /** Finds out where the tokens of a text stand in it, one after another. */
 final class TokenPlacer {
 
-    private final Tokenizer tokenizer;
-
     private final Detokenizer detokenizer;
 
     private int offset;
 
     TokenPlacer(Tokenizer tokenizer) {
-        this.tokenizer = tokenizer;
         this.detokenizer = tokenizer.newDetokenizer(false);
     }
 
     ExplainedToken next(int id) {
-        ExplainedToken token = new ExplainedToken(id, TokenLabel.of(this.tokenizer.table().bytes(id)), this.offset);
+        ExplainedToken token = new ExplainedToken(id, TokenLabel.of(this.detokenizer.label(id)), this.offset);
         String text = this.detokenizer.append(id, 0);
         this.offset += text.codePointCount(0, text.length());
         return token;

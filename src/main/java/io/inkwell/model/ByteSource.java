@@ -4,17 +4,24 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 
-/** Where the bytes of a checkpoint file are: on disk, or in memory already. */
+/** The bytes of a checkpoint file, on disk or in memory. */
 interface ByteSource extends AutoCloseable {
 
     long size() throws IOException;
 
-    byte[] copy(long position, int length) throws IOException;
+    /**
+     * Fills the rest of a buffer.
+     * @param position of the first byte in the source
+     * @throws EOFException if the source ends before
+     */
+    void read(long position, ByteBuffer target) throws IOException;
 
-    /** These bytes where they lie, if that can be; they outlive the source. */
-    ByteBuffer view(long position, int length) throws IOException;
+    default byte[] copy(long position, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        read(position, ByteBuffer.wrap(bytes));
+        return bytes;
+    }
 
     @Override
     void close() throws IOException;
@@ -27,6 +34,10 @@ interface ByteSource extends AutoCloseable {
         return new Memory(buffer.slice());
     }
 
+    /**
+     * Reads and does not map: a file that shrinks meanwhile throws an exception, where a
+     * mapping ends the process.
+     */
     record Channel(FileChannel channel) implements ByteSource {
 
         @Override
@@ -34,22 +45,16 @@ interface ByteSource extends AutoCloseable {
             return this.channel.size();
         }
 
-        // Read and not mapped: a file that shrinks meanwhile is an exception and no
-        // crash.
         @Override
-        public byte[] copy(long position, int length) throws IOException {
-            ByteBuffer bytes = ByteBuffer.allocate(length);
-            while (bytes.hasRemaining()) {
-                if (this.channel.read(bytes, position + bytes.position()) < 0) {
-                    throw new EOFException("ends after " + (position + bytes.position()) + " bytes");
+        public void read(long position, ByteBuffer target) throws IOException {
+            long next = position;
+            while (target.hasRemaining()) {
+                int count = this.channel.read(target, next);
+                if (count < 0) {
+                    throw new EOFException("ends after " + next + " bytes");
                 }
+                next += count;
             }
-            return bytes.array();
-        }
-
-        @Override
-        public ByteBuffer view(long position, int length) throws IOException {
-            return this.channel.map(MapMode.READ_ONLY, position, length);
         }
 
         @Override
@@ -67,15 +72,8 @@ interface ByteSource extends AutoCloseable {
         }
 
         @Override
-        public byte[] copy(long position, int length) {
-            byte[] bytes = new byte[length];
-            this.buffer.get(Math.toIntExact(position), bytes);
-            return bytes;
-        }
-
-        @Override
-        public ByteBuffer view(long position, int length) {
-            return this.buffer.slice(Math.toIntExact(position), length).asReadOnlyBuffer();
+        public void read(long position, ByteBuffer target) {
+            target.put(this.buffer.slice(Math.toIntExact(position), target.remaining()));
         }
 
         @Override

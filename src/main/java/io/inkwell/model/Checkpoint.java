@@ -3,20 +3,21 @@ package io.inkwell.model;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A config and the weights that belong to it: every tensor that the network needs is
  * there, with the shape that the config asks for and in a floating-point type. Weights
  * are called by Hugging Face's names without the {@code transformer.} that some
  * checkpoints put before them. Tensors that the network does not need, such as the
- * attention masks of old checkpoints, are ignored.
+ * attention masks of old checkpoints, are ignored, whatever their type.
  */
 public final class Checkpoint implements AutoCloseable {
-
-    private static final String PREFIX = "transformer.";
 
     private final Gpt2Config config;
 
@@ -24,13 +25,19 @@ public final class Checkpoint implements AutoCloseable {
 
     private final Map<String, StoredTensor> weights = new LinkedHashMap<>();
 
-    private Checkpoint(Gpt2Config config, List<SafetensorsFile> files) throws CheckpointException {
-        this.config = config;
+    private final List<String> notices = new ArrayList<>();
+
+    private Checkpoint(Gpt2Config config, List<SafetensorsFile> files, StoredTensors stored) throws IOException {
+        OutputMatrix output = OutputMatrix.of(config, stored);
+        this.config = config.withTieWordEmbeddings(output.isTied());
         this.files = files;
-        Map<String, StoredTensor> stored = stored(files);
-        for (Map.Entry<String, List<Long>> shape : WeightShapes.of(config).entrySet()) {
-            this.weights.put(shape.getKey(), require(shape.getKey(), shape.getValue(), stored));
+        for (Map.Entry<String, List<Long>> weight : WeightShapes.of(this.config).entrySet()) {
+            String name = weight.getKey();
+            String storedName = name.equals(WeightShapes.EMBEDDING) ? output.embedding() : name;
+            this.weights.put(name, stored.require(storedName, weight.getValue()));
         }
+        this.notices.addAll(output.notices());
+        UnusedTensors.of(files, this.weights.values()).notice().ifPresent(this.notices::add);
     }
 
     /**
@@ -41,7 +48,9 @@ public final class Checkpoint implements AutoCloseable {
      */
     public static Checkpoint open(Path folder) throws IOException {
         CheckpointFolder files = new CheckpointFolder(folder);
-        return of(Gpt2Config.read(files.config()), files.openWeights());
+        Gpt2ConfigReader reader = Gpt2ConfigReader.of(files.config());
+        Gpt2Config config = reader.read();
+        return of(config, files.openWeights(), reader);
     }
 
     /**
@@ -50,12 +59,21 @@ public final class Checkpoint implements AutoCloseable {
      * @throws CheckpointException if they do not fit together
      */
     public static Checkpoint of(Gpt2Config config, SafetensorsFile weights) throws IOException {
-        return of(config, List.of(weights));
+        return of(config, List.of(weights), null);
     }
 
-    private static Checkpoint of(Gpt2Config config, List<SafetensorsFile> files) throws IOException {
+    private static Checkpoint of(Gpt2Config config, List<SafetensorsFile> files, @Nullable Gpt2ConfigReader reader)
+            throws IOException {
         try {
-            return new Checkpoint(config, files);
+            StoredTensors stored = new StoredTensors(files);
+            if (reader != null) {
+                reader.kind().requireLanguageModel(stored.has(WeightShapes.HEAD));
+            }
+            Checkpoint checkpoint = new Checkpoint(config, files, stored);
+            if (reader != null) {
+                checkpoint.notices.addAll(0, reader.notices());
+            }
+            return checkpoint;
         }
         catch (IOException | RuntimeException ex) {
             closeAll(files);
@@ -63,19 +81,23 @@ public final class Checkpoint implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether the output matrix is tied is what the weights say, not {@code config.json}.
+     */
     public Gpt2Config config() {
         return this.config;
     }
 
     /**
-     * The names of the weights in the order in which the program takes them:
+     * The names of the weights in the order of the network:
      * {@code wte.weight [vocab, hidden]}, {@code wpe.weight [positions, hidden]}; for
      * each layer, under {@code h.0.}, {@code h.1.} and so on, the weight and then the
      * bias of {@code ln_1 [hidden]}, {@code attn.c_attn [hidden, 3 hidden]},
      * {@code attn.c_proj
      * [hidden, hidden]}, {@code ln_2 [hidden]}, {@code mlp.c_fc [hidden, inner]} and
-     * {@code mlp.c_proj [inner, hidden]}; then those of {@code ln_f [hidden]}; and, only
-     * if it is not tied to the embedding, {@code lm_head.weight [vocab, hidden]}.
+     * {@code mlp.c_proj [inner, hidden]}, and the parameters of the activation if it has
+     * any; then those of {@code ln_f [hidden]}; and, only if it is not tied to the
+     * embedding, {@code lm_head.weight [vocab, hidden]}.
      */
     public List<String> weightNames() {
         return List.copyOf(this.weights.keySet());
@@ -87,11 +109,12 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
-     * The data of a weight, as {@link SafetensorsFile#data(String)} describes it.
+     * Fills a buffer with bytes of a weight, as {@link SafetensorsFile#read} describes
+     * it.
      */
-    public ByteBuffer data(String weight) throws IOException {
+    public void read(String weight, long from, ByteBuffer target) throws IOException {
         StoredTensor stored = weight(weight);
-        return stored.file().data(stored.info().name());
+        stored.file().read(stored.info().name(), from, target);
     }
 
     /**
@@ -102,10 +125,20 @@ public final class Checkpoint implements AutoCloseable {
         return stored.file().values(stored.info().name(), from, count);
     }
 
-    /** Closes the files. Buffers of them stay valid. */
+    /** What the files hold and the network does not use, a sentence each. */
+    public List<String> notices() {
+        return List.copyOf(this.notices);
+    }
+
     @Override
     public void close() throws IOException {
         closeAll(this.files);
+    }
+
+    /** The refusal of a weight, by the name that the file uses. */
+    CheckpointException refusal(String weight, String problem) {
+        StoredTensor stored = weight(weight);
+        return new CheckpointException(stored.file().name(), "tensor \"" + stored.info().name() + "\" " + problem);
     }
 
     private StoredTensor weight(String name) {
@@ -116,44 +149,10 @@ public final class Checkpoint implements AutoCloseable {
         return stored;
     }
 
-    private static Map<String, StoredTensor> stored(List<SafetensorsFile> files) throws CheckpointException {
-        Map<String, StoredTensor> stored = new LinkedHashMap<>();
-        for (SafetensorsFile file : files) {
-            for (String name : file.names()) {
-                String weight = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
-                StoredTensor earlier = stored.put(weight, new StoredTensor(file, file.info(name)));
-                if (earlier != null) {
-                    throw new CheckpointException(file.name(), "tensor \"" + name + "\" is there twice: also as \""
-                            + earlier.info().name() + "\" in " + earlier.file().name());
-                }
-            }
-        }
-        return stored;
-    }
-
-    private StoredTensor require(String weight, List<Long> shape, Map<String, StoredTensor> stored)
-            throws CheckpointException {
-        StoredTensor tensor = stored.get(weight);
-        if (tensor == null) {
-            throw new CheckpointException(this.files.get(0).name(),
-                    "tensor \"" + weight + "\" is missing; expected: F32, F16 or BF16 of shape " + shape);
-        }
-        TensorInfo found = tensor.info();
-        if (!found.type().isWeight() || !found.shape().equals(shape)) {
-            throw new CheckpointException(tensor.file().name(),
-                    "tensor \"" + found.name() + "\" does not fit config.json; expected: F32, F16 or BF16 of shape "
-                            + shape + "; found: " + found.type() + " of shape " + found.shape());
-        }
-        return tensor;
-    }
-
     private static void closeAll(List<SafetensorsFile> files) throws IOException {
         for (SafetensorsFile file : files) {
             file.close();
         }
-    }
-
-    private record StoredTensor(SafetensorsFile file, TensorInfo info) {
     }
 
 }

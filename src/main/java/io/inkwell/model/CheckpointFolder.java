@@ -6,11 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The files of a checkpoint as Hugging Face lays them out; links may lead elsewhere. */
 final class CheckpointFolder {
@@ -23,8 +21,6 @@ final class CheckpointFolder {
 
     // Names only: an index must not lead out of the folder.
     private static final Pattern SHARD_NAME = Pattern.compile("[A-Za-z0-9._-]+\\.safetensors");
-
-    private static final Pattern PICKLE_NAME = Pattern.compile(".+\\.(bin|pt|pth|ckpt|pkl)");
 
     private static final int MAX_JSON_BYTES = 16 << 20;
 
@@ -49,10 +45,7 @@ final class CheckpointFolder {
         if (exists(SHARD_INDEX)) {
             return openShards();
         }
-        throw new CheckpointException(this.folder.toString(),
-                hasPickle() ? "has its weights in pickles only, which can run code and are not loaded. "
-                        + "Write model.safetensors with: AutoModelForCausalLM.from_pretrained(folder)"
-                        + ".save_pretrained(folder)" : "has neither " + WEIGHTS + " nor " + SHARD_INDEX);
+        throw new CheckpointException(this.folder.toString(), "has neither " + WEIGHTS + " nor " + SHARD_INDEX);
     }
 
     private List<SafetensorsFile> openShards() throws IOException {
@@ -82,6 +75,11 @@ final class CheckpointFolder {
         if (names.isEmpty()) {
             throw new CheckpointException(SHARD_INDEX, "weight_map must not be empty");
         }
+        List<String> missing = names.stream().filter((name) -> !exists(name)).toList();
+        if (!missing.isEmpty()) {
+            throw new CheckpointException(this.folder.resolve(SHARD_INDEX).toString(), "of its " + names.size()
+                    + " files these are missing: " + String.join(", ", missing) + "; download them again");
+        }
         return names;
     }
 
@@ -101,13 +99,6 @@ final class CheckpointFolder {
 
     private boolean exists(String name) {
         return Files.exists(this.folder.resolve(name));
-    }
-
-    private boolean hasPickle() throws IOException {
-        try (Stream<Path> files = Files.list(this.folder)) {
-            return files.map((file) -> file.getFileName().toString().toLowerCase(Locale.ROOT))
-                .anyMatch((name) -> PICKLE_NAME.matcher(name).matches());
-        }
     }
 
 }

@@ -15,7 +15,8 @@ import java.util.TreeSet;
  * head size
  * @param scaleAttentionByInverseLayer whether they are also divided by the number of the
  * layer, the first being 1
- * @param tieWordEmbeddings whether the token embedding is the output matrix too
+ * @param tieWordEmbeddings whether the token embedding is the output matrix too; in a
+ * {@link Checkpoint}, as its weights have it
  * @param eosTokenIds the tokens that end a text; none if only its length does
  * @param bosTokenId the token that stands for the start of a text
  */
@@ -34,9 +35,9 @@ public record Gpt2Config(int vocabSize, int maxPositions, int hiddenSize, int nu
             throw new IllegalArgumentException(
                     "n_embd must be a multiple of n_head; given: " + hiddenSize + " and " + numHeads);
         }
-        if (!(layerNormEpsilon > 0 && layerNormEpsilon < 1)) {
+        if (!(layerNormEpsilon >= 0 && layerNormEpsilon <= Float.MAX_VALUE)) {
             throw new IllegalArgumentException(
-                    "layer_norm_epsilon must be between 0 and 1, both excluded; given: " + layerNormEpsilon);
+                    "layer_norm_epsilon must be a finite number of at least 0; given: " + layerNormEpsilon);
         }
         eosTokenIds.forEach((id) -> requireBetween("eos_token_id", id, 0, vocabSize - 1));
         bosTokenId.ifPresent((id) -> requireBetween("bos_token_id", id, 0, vocabSize - 1));
@@ -51,6 +52,12 @@ public record Gpt2Config(int vocabSize, int maxPositions, int hiddenSize, int nu
      */
     public static Gpt2Config read(byte[] json) throws CheckpointException {
         return new Gpt2ConfigReader(JsonFields.parse(Gpt2ConfigReader.FILE, json)).read();
+    }
+
+    Gpt2Config withTieWordEmbeddings(boolean tied) {
+        return new Gpt2Config(this.vocabSize, this.maxPositions, this.hiddenSize, this.numLayers, this.numHeads,
+                this.innerSize, this.layerNormEpsilon, this.activation, this.scaleAttention,
+                this.scaleAttentionByInverseLayer, tied, this.eosTokenIds, this.bosTokenId);
     }
 
     public int headSize() {

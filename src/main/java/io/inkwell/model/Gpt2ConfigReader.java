@@ -1,5 +1,6 @@
 package io.inkwell.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -10,8 +11,6 @@ final class Gpt2ConfigReader {
 
     static final String FILE = "config.json";
 
-    private static final List<String> ARCHITECTURES = List.of("GPT2LMHeadModel", "GPT2Model");
-
     private static final int END_OF_TEXT = 50256;
 
     private final JsonFields fields;
@@ -20,19 +19,23 @@ final class Gpt2ConfigReader {
         this.fields = fields;
     }
 
+    static Gpt2ConfigReader of(byte[] json) throws CheckpointException {
+        return new Gpt2ConfigReader(JsonFields.parse(FILE, json));
+    }
+
     Gpt2Config read() throws CheckpointException {
-        requireGpt2();
-        requireUnset("add_cross_attention");
-        requireUnset("reorder_and_upcast_attn");
-        if (this.fields.has("quantization_config")) {
-            throw new CheckpointException(FILE, "quantization_config is not supported: the weights must be "
-                    + "F32, F16 or BF16 and are quantized when they are loaded");
-        }
+        ModelKind.of(this.fields).requireGpt2();
+        requireUnset("quantization_config", "the weights must be floating-point numbers, which inkwell.precision "
+                + "quantizes when they are loaded");
+        requireUnset("text_config", "the fields of the network must be those of the file itself");
+        requireUnset("per_layer_config", "all layers must be alike");
         int vocabSize = this.fields.integer("vocab_size", 50257);
-        int hiddenSize = this.fields.integer("n_embd", 768);
+        int hiddenSize = this.fields.integer(common("hidden_size", "n_embd"), 768);
         try {
-            return new Gpt2Config(vocabSize, this.fields.integer("n_positions", 1024), hiddenSize,
-                    this.fields.integer("n_layer", 12), this.fields.integer("n_head", 12), innerSize(hiddenSize),
+            return new Gpt2Config(vocabSize,
+                    this.fields.integer(common("max_position_embeddings", "n_positions"), 1024), hiddenSize,
+                    this.fields.integer(common("num_hidden_layers", "n_layer"), 12),
+                    this.fields.integer(common("num_attention_heads", "n_head"), 12), innerSize(hiddenSize),
                     this.fields.number("layer_norm_epsilon", 1e-5), activation(),
                     this.fields.flag("scale_attn_weights", true),
                     this.fields.flag("scale_attn_by_inverse_layer_idx", false),
@@ -43,20 +46,31 @@ final class Gpt2ConfigReader {
         }
     }
 
-    private void requireGpt2() throws CheckpointException {
-        String modelType = this.fields.string("model_type", "gpt2");
-        if (!modelType.equals("gpt2")) {
-            throw this.fields.refusal("model_type", "must be \"gpt2\"");
-        }
-        if (this.fields.has("architectures")
-                && this.fields.strings("architectures").stream().noneMatch(ARCHITECTURES::contains)) {
-            throw this.fields.refusal("architectures", "must contain one of " + ARCHITECTURES);
-        }
+    /** The task that the weights were saved for. */
+    ModelKind kind() {
+        return ModelKind.of(this.fields);
     }
 
-    private void requireUnset(String option) throws CheckpointException {
-        if (this.fields.flag(option, false)) {
-            throw this.fields.refusal(option, "is not supported and must be false");
+    /** What the file asks for and does not get, a sentence each. */
+    List<String> notices() {
+        List<String> notices = new ArrayList<>();
+        if (this.fields.isSet("add_cross_attention") || this.fields.isSet("is_encoder_decoder")) {
+            notices.add(FILE + ": the decoder is served alone, without its cross-attention to an encoder");
+        }
+        if (this.fields.isSet("auto_map")) {
+            notices.add(FILE + ": auto_map names Python code, which is not run: the model is served as a plain GPT-2");
+        }
+        return notices;
+    }
+
+    // As in transformers' attribute_map: the common name wins where both are given.
+    private String common(String name, String gpt2Name) {
+        return this.fields.contains(name) ? name : gpt2Name;
+    }
+
+    private void requireUnset(String option, String rule) throws CheckpointException {
+        if (this.fields.has(option)) {
+            throw this.fields.refusal(option, "is not supported: " + rule);
         }
     }
 
@@ -72,12 +86,12 @@ final class Gpt2ConfigReader {
                     () -> this.fields.refusal("activation_function", "must be one of " + Activation.allConfigNames()));
     }
 
-    // Checkpoints with a small vocabulary of their own often keep GPT-2's 50256 here: a
-    // token that the model cannot produce ends nothing, so it is left out.
+    // Ids that the model cannot produce are common, such as -1, or GPT-2's 50256 beside a
+    // smaller vocabulary. They end nothing, so they are left out.
     private Set<Integer> eosTokenIds(int vocabSize) throws CheckpointException {
         return this.fields.integers("eos_token_id", List.of(END_OF_TEXT))
             .stream()
-            .filter((id) -> id < vocabSize)
+            .filter((id) -> id >= 0 && id < vocabSize)
             .collect(Collectors.toSet());
     }
 
@@ -85,7 +99,7 @@ final class Gpt2ConfigReader {
         return this.fields.integers("bos_token_id", List.of(END_OF_TEXT))
             .stream()
             .mapToInt(Integer::intValue)
-            .filter((id) -> id < vocabSize)
+            .filter((id) -> id >= 0 && id < vocabSize)
             .findFirst();
     }
 

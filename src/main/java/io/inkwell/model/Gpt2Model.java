@@ -24,11 +24,17 @@ public final class Gpt2Model implements AutoCloseable {
     }
 
     /**
-     * Loads a checkpoint. Nothing of it is needed afterwards.
+     * Loads a checkpoint, which may be closed afterwards.
+     * @throws CheckpointException if a weight is refused, as the options say
      * @throws IOException if the weights cannot be read
      */
-    public static Gpt2Model load(Checkpoint checkpoint, Precision precision) throws IOException {
-        return new Gpt2Model(checkpoint.config(), precision, Gpt2Program.load(checkpoint, precision));
+    public static Gpt2Model load(Checkpoint checkpoint, WeightOptions options) throws IOException {
+        return new Gpt2Model(checkpoint.config(), options.precision(), Gpt2Program.load(checkpoint, options));
+    }
+
+    /** The bytes that loading takes for a time beyond {@link #weightBytes}. */
+    public static long transientBytes(Checkpoint checkpoint) {
+        return WeightLoader.transientBytes(checkpoint);
     }
 
     /** What the weights of such a network take in memory. */

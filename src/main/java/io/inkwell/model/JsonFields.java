@@ -2,20 +2,31 @@ package io.inkwell.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The fields of a file that is one JSON object. A field of another type than the one
- * asked for is refused by name; no value is coerced.
+ * The fields of a file that is one JSON object, in the JSON that Python reads and writes:
+ * NaN and Infinity are numbers, and the last of several fields of one name counts. A
+ * field of another type than the one asked for is refused by name; of numbers only 12.0
+ * is read as 12.
  */
 final class JsonFields {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    // Python reads integers of up to so many digits.
+    private static final int MAX_NUMBER_LENGTH = 4300;
+
+    private static final JsonMapper JSON = JsonMapper
+        .builder(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNumberLength(MAX_NUMBER_LENGTH).build())
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build())
         .build();
 
     private static final int MAX_SHOWN = 80;
@@ -45,6 +56,11 @@ final class JsonFields {
     /** Whether the field is there and not null. */
     boolean has(String field) {
         return this.root.hasNonNull(field);
+    }
+
+    /** Whether the field is there, null or not. */
+    boolean contains(String field) {
+        return this.root.has(field);
     }
 
     int integer(String field, int fallback) throws CheckpointException {
@@ -83,10 +99,18 @@ final class JsonFields {
                 : fallback;
     }
 
-    List<String> strings(String field) throws CheckpointException {
+    /** The strings among one value or a list of values; the others are left out. */
+    List<String> strings(String field) {
         JsonNode value = this.root.path(field);
-        boolean allStrings = value.isArray() && value.valueStream().allMatch(JsonNode::isString);
-        return require(field, allStrings, "a list of strings").valueStream().map(JsonNode::stringValue).toList();
+        Stream<JsonNode> values = value.isArray() ? value.valueStream() : Stream.of(value);
+        return values.filter(JsonNode::isString).map(JsonNode::stringValue).toList();
+    }
+
+    /** Whether the field holds something other than null, false, and empty values. */
+    boolean isSet(String field) {
+        JsonNode value = this.root.path(field);
+        boolean isFalse = value.isBoolean() && !value.booleanValue();
+        return has(field) && !isFalse && (!value.isContainer() || !value.isEmpty());
     }
 
     /** The values of an object whose values are all strings. */
@@ -101,8 +125,9 @@ final class JsonFields {
     }
 
     private int integer(String field, JsonNode value) throws CheckpointException {
-        require(field, value.isIntegralNumber() && value.canConvertToInt(), "an integer below 2^31");
-        return value.intValue();
+        double number = value.isNumber() ? value.asDouble(Double.NaN) : Double.NaN;
+        require(field, number == Math.rint(number) && Math.abs(number) <= Integer.MAX_VALUE, "an integer below 2^31");
+        return (int) number;
     }
 
     private JsonNode require(String field, boolean typeFits, String type) throws CheckpointException {

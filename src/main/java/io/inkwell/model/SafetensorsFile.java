@@ -1,5 +1,6 @@
 package io.inkwell.model;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,14 +14,9 @@ import java.util.Set;
 
 /**
  * A safetensors file: eight bytes that hold the length of the header, the header in JSON,
- * then the tensors. The header is checked against the real size of the file before
- * anything is mapped, so that no file, however it lies, can make the process read past
- * its end. Safe for use by many threads.
- *
- * <p>
- * The file must not be changed in place while it or a buffer of it is in use: a mapping
- * whose file has shrunk kills the process that reads it. To replace it, move another file
- * over it.
+ * then the tensors. The header is checked against the real size of the file first. The
+ * file is read and never mapped: a file that changes meanwhile throws an exception. Safe
+ * for use by many threads.
  */
 public final class SafetensorsFile implements AutoCloseable {
 
@@ -46,8 +42,7 @@ public final class SafetensorsFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file; its tensors are mapped into memory one by one, when they are asked
-     * for.
+     * Opens a file and reads its header.
      * @throws CheckpointException if it is no safetensors file, or a broken one
      */
     public static SafetensorsFile open(Path path) throws IOException {
@@ -100,37 +95,31 @@ public final class SafetensorsFile implements AutoCloseable {
     }
 
     /**
-     * The data of a weight: a direct, little-endian, read-only buffer of exactly its
-     * bytes, aligned to its elements. It is the file's own memory wherever its alignment
-     * allows that. It lives, even when this file is closed, until it is
-     * garbage-collected: native code that keeps its address must keep the buffer too, or
-     * a copy.
-     * @throws CheckpointException if the tensor is not of a type for weights, or is
-     * larger than a buffer can be (2 GB)
+     * Fills the rest of a buffer with bytes of a weight, little-endian, as the file has
+     * them.
+     * @param from the first of them, counted from 0
+     * @throws CheckpointException if the tensor is not of a type for weights
+     * @throws IndexOutOfBoundsException if the weight has fewer bytes
      * @throws IllegalArgumentException if the file has no tensor of that name
      */
-    public ByteBuffer data(String tensor) throws IOException {
+    public void read(String tensor, long from, ByteBuffer target) throws IOException {
         TensorInfo info = info(tensor);
         if (!info.type().isWeight()) {
             throw new CheckpointException(this.name,
-                    "tensor \"" + tensor + "\" must be F32, F16 or BF16 to be read; found: " + info.type());
+                    "tensor \"" + tensor + "\" must be F32, F16, BF16 or F64 to be read; found: " + info.type());
         }
-        if (info.sizeBytes() > Integer.MAX_VALUE) {
-            throw new CheckpointException(this.name,
-                    "tensor \"" + tensor + "\" must be smaller than 2^31 bytes; found: " + info.sizeBytes());
+        Objects.checkFromIndexSize(from, target.remaining(), info.sizeBytes());
+        try {
+            this.source.read(this.dataStart + info.begin() + from, target);
         }
-        if (this.source.size() < this.dataStart + info.end()) {
+        catch (EOFException ex) {
             throw new CheckpointException(this.name, "has shrunk to " + this.source.size()
-                    + " bytes since it was opened: tensor \"" + tensor + "\" is cut off");
+                    + " bytes since it was opened: tensor \"" + tensor + "\" is cut off", ex);
         }
-        ByteBuffer data = this.source.view(this.dataStart + info.begin(), (int) info.sizeBytes());
-        boolean usable = data.isDirect() && data.alignmentOffset(0, info.type().sizeBytes()) == 0;
-        return (usable ? data : directCopy(data)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /**
-     * Some numbers of a weight, row after row as they are stored. They are read and not
-     * mapped: a file that is cut short meanwhile is an exception and no crash.
+     * Some numbers of a weight, row after row as they are stored.
      * @param from the first of them, counted from 0
      * @throws IndexOutOfBoundsException if the weight has not as many
      * @throws IllegalArgumentException if the file has no weight of that name
@@ -139,11 +128,11 @@ public final class SafetensorsFile implements AutoCloseable {
         TensorInfo info = info(tensor);
         int size = info.type().sizeBytes();
         Objects.checkFromIndexSize(from, count, info.sizeBytes() / size);
-        byte[] bytes = this.source.copy(this.dataStart + info.begin() + from * size, Math.multiplyExact(count, size));
-        return info.type().toFloats(bytes);
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(count, size));
+        read(tensor, from * size, bytes);
+        return info.type().toFloats(bytes.array());
     }
 
-    /** Closes the file. Buffers of it stay valid. */
     @Override
     public void close() throws IOException {
         this.source.close();
@@ -161,10 +150,6 @@ public final class SafetensorsFile implements AutoCloseable {
                     + size + "; given: " + Long.toUnsignedString(length));
         }
         return (int) length;
-    }
-
-    private static ByteBuffer directCopy(ByteBuffer data) {
-        return ByteBuffer.allocateDirect(data.remaining()).put(data).flip().asReadOnlyBuffer();
     }
 
 }

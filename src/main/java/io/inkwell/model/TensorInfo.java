@@ -6,10 +6,11 @@ import java.util.List;
  * One entry of a safetensors header. An empty shape is a scalar; a dimension of 0 is
  * allowed and makes the tensor empty.
  *
+ * @param dtype the type as the file names it
  * @param begin where its data begins, in bytes from the end of the header
  * @param end where its data ends, exclusive
  */
-public record TensorInfo(String name, ElementType type, List<Long> shape, long begin, long end) {
+public record TensorInfo(String name, ElementType type, String dtype, List<Long> shape, long begin, long end) {
 
     public TensorInfo {
         shape = List.copyOf(shape);
@@ -18,14 +19,22 @@ public record TensorInfo(String name, ElementType type, List<Long> shape, long b
                     + "\": data_offsets must be 0 <= begin <= end; given: [" + begin + ", " + end + "]");
         }
         long needed = sizeBytes(name, type, shape);
-        if (end - begin != needed) {
+        if (type != ElementType.OTHER && end - begin != needed) {
             throw new IllegalArgumentException("tensor \"" + name + "\": " + type + " of shape " + shape + " takes "
                     + needed + " bytes; its data_offsets [" + begin + ", " + end + "] hold " + (end - begin));
         }
     }
 
+    public TensorInfo(String name, ElementType type, List<Long> shape, long begin, long end) {
+        this(name, type, type.name(), shape, begin, end);
+    }
+
     public long sizeBytes() {
         return this.end - this.begin;
+    }
+
+    long numElements() {
+        return sizeBytes() / this.type.sizeBytes();
     }
 
     private static long sizeBytes(String name, ElementType type, List<Long> shape) {

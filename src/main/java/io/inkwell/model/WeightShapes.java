@@ -14,7 +14,7 @@ final class WeightShapes {
 
     static final String HEAD = "lm_head.weight";
 
-    private static final String EMBEDDING = "wte.weight";
+    static final String EMBEDDING = "wte.weight";
 
     private final Map<String, List<Long>> shapes = new LinkedHashMap<>();
 
@@ -25,6 +25,7 @@ final class WeightShapes {
         this.shapes.put("wpe.weight", List.of((long) config.maxPositions(), hidden));
         for (int layer = 0; layer < config.numLayers(); layer++) {
             addLayer("h." + layer + ".", hidden, config.innerSize());
+            addActivation("h." + layer + ".mlp.act.", config.activation());
         }
         addNorm("ln_f", hidden);
         if (!config.tieWordEmbeddings()) {
@@ -62,6 +63,15 @@ final class WeightShapes {
         addNorm(layer + "ln_2", hidden);
         addProjection(layer + "mlp.c_fc", hidden, inner);
         addProjection(layer + "mlp.c_proj", inner, hidden);
+    }
+
+    // Transformers stores those that were learned as vectors of one, and constants as
+    // scalars.
+    private void addActivation(String prefix, Activation activation) {
+        for (String name : activation.parameters()) {
+            boolean isLearned = name.equals("weight") || name.startsWith("alpha");
+            this.shapes.put(prefix + name, isLearned ? List.of(1L) : List.of());
+        }
     }
 
     private void addNorm(String name, long size) {

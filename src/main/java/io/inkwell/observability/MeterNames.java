@@ -71,6 +71,14 @@ final class MeterNames {
     /** As Prometheus's own clients call it. */
     static final String RESIDENT_MEMORY = "process.resident.memory";
 
+    /** As Prometheus's own clients call it. */
+    static final String CPU_TIME = "process.cpu";
+
+    static final String COMPILATION_TIME = "jvm.compilation.time";
+
+    /** The processors that the JVM may use. */
+    static final String PROCESSORS = "system.cpus";
+
     private MeterNames() {
     }
 

@@ -27,8 +27,8 @@ class TracingConfiguration {
 
     private static boolean isProbe(@Nullable ServerHttpRequest request) {
         String path = (request != null) ? request.getPath().value() : "";
-        return path.startsWith("/actuator") || path.equals("/livez") || path.equals("/readyz")
-                || path.equals("/health");
+        return path.startsWith("/actuator") || path.equals("/livez") || path.equals("/readyz") || path.equals("/health")
+                || path.equals("/ping") || path.equals(MetricsPath.PATH);
     }
 
 }

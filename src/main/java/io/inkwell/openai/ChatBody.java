@@ -17,10 +17,12 @@ import tools.jackson.databind.JsonNode;
  * @param addGenerationPrompt whether the prompt ends with the beginning of an answer;
  * true by default, or false where the last message is continued
  * @param continueFinalMessage whether the completion continues the last message
+ * @param addSpecialTokens whether the tokenizer adds its special tokens to what the
+ * template writes; false by default
  * @param chatTemplateKwargs more variables of the template
  */
 record ChatBody(@Nullable JsonNode messages, @Nullable Integer maxTokens, @Nullable Integer maxCompletionTokens,
         @Nullable Boolean logprobs, @Nullable Integer topLogprobs, @Nullable Boolean addGenerationPrompt,
-        @Nullable Boolean continueFinalMessage, @Nullable Map<String, JsonNode> chatTemplateKwargs,
-        @JsonUnwrapped GenerationFields generation) {
+        @Nullable Boolean continueFinalMessage, @Nullable Boolean addSpecialTokens,
+        @Nullable Map<String, JsonNode> chatTemplateKwargs, @JsonUnwrapped GenerationFields generation) {
 }

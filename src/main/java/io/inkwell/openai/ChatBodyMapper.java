@@ -30,7 +30,7 @@ final class ChatBodyMapper {
      */
     CompletionRequest toRequest(ChatBody body, String id) {
         Prompt chat = ChatPrompt.of(body.messages(), body.addGenerationPrompt(), body.continueFinalMessage(),
-                body.chatTemplateKwargs(), this.unknownFields);
+                body.addSpecialTokens(), body.chatTemplateKwargs(), this.unknownFields);
         Integer maxTokens = body.maxTokens();
         if (body.maxCompletionTokens() != null) {
             ServiceException.require(maxTokens == null || maxTokens.equals(body.maxCompletionTokens()),

@@ -26,13 +26,14 @@ final class ChatPrompt {
      * @throws ServiceException an invalid request, which names the field at fault
      */
     static Prompt.Chat of(@Nullable JsonNode messages, @Nullable Boolean addGenerationPrompt,
-            @Nullable Boolean continueFinalMessage, @Nullable Map<String, JsonNode> templateVariables,
-            UnknownFields unknown) {
+            @Nullable Boolean continueFinalMessage, @Nullable Boolean addSpecialTokens,
+            @Nullable Map<String, JsonNode> templateVariables, UnknownFields unknown) {
         boolean continues = Boolean.TRUE.equals(continueFinalMessage);
         ServiceException.require(!(continues && Boolean.TRUE.equals(addGenerationPrompt)), "continue_final_message",
                 "false where add_generation_prompt is true", true);
         return new Prompt.Chat(ChatMessages.read(messages, unknown),
-                !continues && !Boolean.FALSE.equals(addGenerationPrompt), continues, variables(templateVariables));
+                !continues && !Boolean.FALSE.equals(addGenerationPrompt), continues,
+                Boolean.TRUE.equals(addSpecialTokens), variables(templateVariables));
     }
 
     private static Map<String, Object> variables(@Nullable Map<String, JsonNode> given) {
@@ -55,9 +56,16 @@ final class ChatPrompt {
             case ARRAY -> node.valueStream().map(ChatPrompt::value).collect(Collectors.toList());
             case STRING -> node.stringValue();
             case BOOLEAN -> node.booleanValue();
-            case NUMBER -> node.isIntegralNumber() ? (Object) node.longValue() : (Object) node.doubleValue();
+            case NUMBER -> number(node);
             default -> null;
         };
+    }
+
+    private static Object number(JsonNode node) {
+        if (!node.isIntegralNumber()) {
+            return node.doubleValue();
+        }
+        return node.canConvertToLong() ? (Object) node.longValue() : node.bigIntegerValue();
     }
 
 }

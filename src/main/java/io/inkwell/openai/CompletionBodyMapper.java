@@ -20,7 +20,8 @@ final class CompletionBodyMapper {
      */
     CompletionRequest toRequest(CompletionBody body, String id) {
         return this.generation
-            .begin(body.generation(), PromptReader.read("prompt", body.prompt()), body.maxTokens(), DEFAULT_MAX_TOKENS)
+            .begin(body.generation(), PromptReader.read("prompt", body.prompt(), body.addSpecialTokens()),
+                    body.maxTokens(), DEFAULT_MAX_TOKENS)
             .echo(Boolean.TRUE.equals(body.echo()))
             .logprobs(this.generation.logprobs("logprobs", body.logprobs()))
             .id(id)

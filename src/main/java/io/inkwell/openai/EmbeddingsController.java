@@ -44,7 +44,7 @@ class EmbeddingsController {
     }
 
     private List<Prompt> texts(Body body) {
-        List<Prompt> texts = PromptReader.read("input", body.input());
+        List<Prompt> texts = PromptReader.read("input", body.input(), body.addSpecialTokens());
         if (texts.size() > this.limits.maxEmbeddingInputs()) {
             throw ServiceException.invalid("input",
                     "input must hold at most " + this.limits.maxEmbeddingInputs() + " texts; given: " + texts.size());
@@ -63,9 +63,12 @@ class EmbeddingsController {
      * lists
      * @param encodingFormat {@code float} or {@code base64}
      * @param dimensions how many numbers of each vector stay
+     * @param addSpecialTokens whether the tokenizer adds its special tokens to a text;
+     * true by default
      */
     record Body(@Nullable String model, @Nullable JsonNode input, @Nullable String encodingFormat,
-            @Nullable Integer dimensions, @Nullable String user, @JsonUnwrapped TruncationFields truncation) {
+            @Nullable Integer dimensions, @Nullable String user, @Nullable Boolean addSpecialTokens,
+            @JsonUnwrapped TruncationFields truncation) {
 
         /** The official Python client asks for base64 unless told otherwise. */
         boolean isBase64() {

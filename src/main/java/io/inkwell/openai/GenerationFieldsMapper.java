@@ -13,8 +13,10 @@ import io.inkwell.decoding.SearchParams;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.GenerationConfig;
 import io.inkwell.registry.ModelRegistry;
+import io.inkwell.registry.SearchDefaults;
 import io.inkwell.web.FieldRules;
 import io.inkwell.web.SamplingFields;
+import io.inkwell.web.SearchFields;
 import io.inkwell.web.StopFields;
 
 /**
@@ -25,8 +27,6 @@ import io.inkwell.web.StopFields;
 final class GenerationFieldsMapper {
 
     private static final int MAX_BEST_OF = 20;
-
-    private static final int ALL_THAT_FIT = -1;
 
     private final CompletionLimits limits;
 
@@ -59,32 +59,27 @@ final class GenerationFieldsMapper {
         GenerationConfig config = this.configs.apply(model);
         SamplingFields sampling = fields.sampling().orElse(SamplingFields.proposedBy(config));
         if (maxTokens != null) {
-            ServiceException.require(maxTokens >= ALL_THAT_FIT, "max_tokens", "at least -1", maxTokens);
+            ServiceException.require(maxTokens >= ProposedLengths.ALL_THAT_FIT, "max_tokens", "at least -1", maxTokens);
         }
-        Integer limit = limit(maxTokens, (config.maxNewTokens() != null) ? config.maxNewTokens() : defaultMaxTokens);
+        ProposedLengths lengths = new ProposedLengths(config.lengths(), maxTokens, fields.stops().minTokens());
+        Integer limit = lengths.limit(defaultMaxTokens);
         CompletionRequest.Builder request = CompletionRequest.builder(model, prompts)
-            .sampling(sampling.toParams(this.limits.sampling()))
+            .sampling(sampling.toParams(this.limits.sampling(), config.tokens()))
             .badWords(sampling.badWords(this.limits.sampling()))
             .truncation(fields.truncation().toTruncation())
             .maxTokens(limit)
+            .totalLength(lengths.totalLength())
             // What the model proposes is no promise to a client, so it may be lowered.
-            .clampMaxTokens(this.limits.clampMaxTokens() || (maxTokens == null && config.maxNewTokens() != null))
+            .clampMaxTokens(this.limits.clampMaxTokens() || lengths.limitsTokens())
             .seed(seed(fields.seed()))
             .promptLogprobs(logprobs("prompt_logprobs", fields.promptLogprobs()))
             .returnTokenIds(fields.returnsTokenIds())
             .tokensAsIds(fields.returnsTokensAsTokenIds())
             .priority(priority(fields.priority()));
-        applyStops(request, fields.stops(), limit);
-        chooseTexts(request, fields, prompts.size(), sampling.topK());
+        applyStops(request, fields.stops(), config.tokens().stopStrings());
+        request.minTokens(Math.max(fields.stops().minTokens(limit), lengths.proposedMinTokens()));
+        chooseTexts(request, fields, prompts.size(), sampling.topK(), config.search());
         return request;
-    }
-
-    /** Null for all that fit, as llama.cpp and LM Studio ask for by -1. */
-    private static @Nullable Integer limit(@Nullable Integer asked, @Nullable Integer defaultLimit) {
-        if (asked == null) {
-            return defaultLimit;
-        }
-        return (asked == ALL_THAT_FIT) ? null : asked;
     }
 
     /** Null for a seed that is drawn, as vLLM and llama.cpp ask for by -1. */
@@ -92,10 +87,9 @@ final class GenerationFieldsMapper {
         return (asked != null && asked == -1) ? null : asked;
     }
 
-    private void applyStops(CompletionRequest.Builder request, StopFields stops, @Nullable Integer maxTokens) {
-        request.stopStrings(stops.stopStrings(this.limits.stops()))
+    private void applyStops(CompletionRequest.Builder request, StopFields stops, List<String> proposed) {
+        request.stopStrings(stops.leavesOutStop() ? proposed : stops.stopStrings(this.limits.stops()))
             .stopTokenIds(stops.stopTokenIds(this.limits.stops()))
-            .minTokens(stops.minTokens(maxTokens))
             .ignoreEos(stops.ignoresEos())
             .includeStop(stops.includesStop())
             .skipSpecialTokens(stops.skipsSpecialTokens());
@@ -116,11 +110,12 @@ final class GenerationFieldsMapper {
     }
 
     private void chooseTexts(CompletionRequest.Builder request, GenerationFields fields, int numPrompts,
-            @Nullable Integer topK) {
+            @Nullable Integer topK, SearchDefaults proposed) {
         int n = (fields.n() != null) ? fields.n() : 1;
         FieldRules.requireBetween("n", n, 1, this.limits.maxChoices());
         int bestOf = bestOf(fields, n);
-        SearchParams search = fields.search().toParams(n, fields.sampling(), topK, this.limits.maxBeams());
+        SearchParams search = fields.search().isLeftOut() ? proposedSearch(proposed, fields, numPrompts, topK)
+                : fields.search().toParams(n, fields.sampling(), topK, this.limits.maxBeams());
         if (search != null) {
             ServiceException.require(bestOf == n, "best_of", "at most n, " + n + ", beside a search", bestOf);
             ServiceException.require(!fields.isStream(), "stream",
@@ -128,6 +123,24 @@ final class GenerationFieldsMapper {
         }
         requireRoom(numPrompts, (search != null) ? search.width() : bestOf, widthField(search, bestOf > n));
         request.numChoices(n).bestOf(bestOf).search(search);
+    }
+
+    // What the model proposes gives way to what a search cannot do for the request.
+    private @Nullable SearchParams proposedSearch(SearchDefaults proposed, GenerationFields fields, int numPrompts,
+            @Nullable Integer topK) {
+        int n = (fields.n() != null) ? fields.n() : 1;
+        if (!proposed.isProposed() || fields.isStream() || bestOf(fields, n) > n) {
+            return null;
+        }
+        try {
+            SearchParams search = SearchFields.proposedBy(proposed)
+                .toParams(n, fields.sampling(), topK, this.limits.maxBeams());
+            boolean hasRoom = search != null && (long) numPrompts * search.width() <= this.limits.maxChoices();
+            return hasRoom ? search : null;
+        }
+        catch (ServiceException ex) {
+            return null;
+        }
     }
 
     private static int bestOf(GenerationFields fields, int n) {

@@ -13,53 +13,60 @@ import io.inkwell.web.GivenValue;
 /** Reads the four forms in which texts come: those of {@code prompt}. */
 final class PromptReader {
 
-    private static final Prompt EMPTY = new Prompt.Text("");
-
     private final String field;
 
-    private PromptReader(String field) {
+    private final boolean addSpecialTokens;
+
+    private PromptReader(String field, boolean addSpecialTokens) {
         this.field = field;
+        this.addSpecialTokens = addSpecialTokens;
     }
 
     /**
      * @param field what the client called it
+     * @param addSpecialTokens whether the tokenizer adds its special tokens to texts;
+     * null for true
      */
-    static List<Prompt> read(String field, @Nullable JsonNode prompt) {
-        return new PromptReader(field).read(prompt);
+    static List<Prompt> read(String field, @Nullable JsonNode prompt, @Nullable Boolean addSpecialTokens) {
+        return new PromptReader(field, !Boolean.FALSE.equals(addSpecialTokens)).read(prompt);
     }
 
     private List<Prompt> read(@Nullable JsonNode prompt) {
         if (prompt == null || prompt.isNull()) {
-            return List.of(EMPTY);
+            return List.of(text(""));
         }
         if (prompt.isString()) {
-            return List.of(new Prompt.Text(prompt.stringValue()));
+            return List.of(text(prompt.stringValue()));
         }
         if (!prompt.isArray()) {
             throw wrongType(prompt);
         }
         if (prompt.isEmpty()) {
-            return List.of(EMPTY);
+            return List.of(text(""));
         }
         if (prompt.get(0).isNumber()) {
             return List.of(tokens(prompt));
         }
         List<Prompt> prompts = new ArrayList<>();
         for (JsonNode each : prompt.values()) {
-            prompts.add(new PromptReader(this.field + "[" + prompts.size() + "]").element(each));
+            prompts.add(new PromptReader(this.field + "[" + prompts.size() + "]", this.addSpecialTokens).element(each));
         }
         return prompts;
     }
 
     private Prompt element(JsonNode element) {
         if (element.isString()) {
-            return new Prompt.Text(element.stringValue());
+            return text(element.stringValue());
         }
         if (element.isArray()) {
             return tokens(element);
         }
         throw ServiceException.invalid(this.field,
                 this.field + " must be a string or a list of token ids; given: " + GivenValue.of(element));
+    }
+
+    private Prompt text(String text) {
+        return new Prompt.Text(text, this.addSpecialTokens);
     }
 
     private Prompt tokens(JsonNode ids) {

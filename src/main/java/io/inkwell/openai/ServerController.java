@@ -9,7 +9,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /health} and {@code GET /version}, which vLLM's clients ask for. */
+/**
+ * {@code GET /health} and {@code GET /version}, which vLLM's clients ask for, and
+ * {@code GET /ping}, which SageMaker asks for.
+ */
 @RestController
 class ServerController {
 
@@ -25,7 +28,7 @@ class ServerController {
     }
 
     /** What {@code /readyz} says, in the status alone. */
-    @GetMapping("/health")
+    @GetMapping({ "/health", "/ping" })
     ResponseEntity<Void> health() {
         HealthDescriptor readiness = this.health.healthForPath(READINESS);
         boolean ready = readiness != null && readiness.getStatus().equals(Status.UP);

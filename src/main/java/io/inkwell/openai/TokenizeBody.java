@@ -13,8 +13,8 @@ import io.inkwell.web.UnknownFields;
  * The body of {@code POST /tokenize}: vLLM's two bodies in one, of which either
  * {@code prompt} or {@code messages} is given.
  *
- * @param addSpecialTokens whether to put before a prompt what the model wants there,
- * which for these models is nothing
+ * @param addSpecialTokens whether the tokenizer adds its special tokens; by default to a
+ * prompt, and not to messages
  * @param returnTokenStrs whether to spell the tokens
  */
 record TokenizeBody(@Nullable String model, @Nullable String prompt, @Nullable JsonNode messages,
@@ -32,8 +32,9 @@ record TokenizeBody(@Nullable String model, @Nullable String prompt, @Nullable J
             throw ServiceException.invalid("prompt",
                     "either prompt or messages must be given; given: " + (isChat ? "both" : "none of them"));
         }
-        return (this.prompt != null) ? new Prompt.Text(this.prompt) : ChatPrompt.of(this.messages,
-                this.addGenerationPrompt, this.continueFinalMessage, this.chatTemplateKwargs, unknown);
+        return (this.prompt != null) ? new Prompt.Text(this.prompt, !Boolean.FALSE.equals(this.addSpecialTokens))
+                : ChatPrompt.of(this.messages, this.addGenerationPrompt, this.continueFinalMessage,
+                        this.addSpecialTokens, this.chatTemplateKwargs, unknown);
     }
 
     boolean wantsSpellings() {

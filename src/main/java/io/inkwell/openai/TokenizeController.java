@@ -113,8 +113,8 @@ class TokenizeController {
 
         static TokenizerInfo of(LoadedModel model) {
             SpecialTokens tokens = model.chatTemplate().tokens();
-            return new TokenizerInfo("GPT2Tokenizer", model.contextLength(), tokens.bos(), tokens.eos(), tokens.unk(),
-                    tokens.pad(), model.chatTemplate().source().text());
+            return new TokenizerInfo(model.tokenizerClass(), model.contextLength(), tokens.bos(), tokens.eos(),
+                    tokens.unk(), tokens.pad(), model.chatTemplate().source().text());
         }
 
     }

@@ -21,10 +21,14 @@ record EmbeddedModel() implements ModelSource {
     }
 
     @Override
+    public void requireCheckpoint() {
+        // It is part of the program.
+    }
+
+    @Override
     public Checkpoint openCheckpoint() throws IOException {
-        byte[] weights = read("model.safetensors");
-        ByteBuffer direct = ByteBuffer.allocateDirect(weights.length).put(weights).flip();
-        return Checkpoint.of(Gpt2Config.read(read("config.json")), SafetensorsFile.wrap("model.safetensors", direct));
+        ByteBuffer weights = ByteBuffer.wrap(read("model.safetensors"));
+        return Checkpoint.of(Gpt2Config.read(read("config.json")), SafetensorsFile.wrap("model.safetensors", weights));
     }
 
     @Override

@@ -10,8 +10,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.inkwell.chat.ChatTemplate;
 import io.inkwell.chat.SpecialTokens;
@@ -22,6 +25,7 @@ import io.inkwell.model.Checkpoint;
 import io.inkwell.model.Gpt2Config;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.Precision;
+import io.inkwell.model.WeightOptions;
 import io.inkwell.tokenizer.Tokenizer;
 
 /**
@@ -29,6 +33,8 @@ import io.inkwell.tokenizer.Tokenizer;
  * them. Closes them in the order in which they lean on one another.
  */
 public final class LoadedModel implements AutoCloseable {
+
+    private static final Logger logger = LoggerFactory.getLogger(LoadedModel.class);
 
     private final ModelSource source;
 
@@ -40,26 +46,27 @@ public final class LoadedModel implements AutoCloseable {
 
     private final Tokenizer tokenizer;
 
+    private final TextEncoder textEncoder;
+
     private final Gpt2Model model;
 
     private final Set<Integer> eosTokenIds;
-
-    private final Set<Integer> specialTokenIds;
 
     private final PredictorPool pool;
 
     private final long spareBytes;
 
     private LoadedModel(ModelSource source, Instant created, GenerationConfig generationConfig,
-            ChatTemplate chatTemplate, Tokenizer tokenizer, Gpt2Model model, PredictorPool pool, long spareBytes) {
+            ChatTemplate chatTemplate, Tokenizer tokenizer, Gpt2Model model, Set<Integer> eosTokenIds,
+            PredictorPool pool, long spareBytes) {
         this.source = source;
         this.created = created;
         this.generationConfig = generationConfig;
         this.chatTemplate = chatTemplate;
         this.tokenizer = tokenizer;
+        this.textEncoder = new TextEncoder(tokenizer, model.config().vocabSize());
         this.model = model;
-        this.eosTokenIds = eosTokenIds(model.config(), chatTemplate.tokens(), tokenizer);
-        this.specialTokenIds = tokenizer.table().specialTokenIds();
+        this.eosTokenIds = eosTokenIds;
         this.pool = pool;
         this.spareBytes = spareBytes;
     }
@@ -73,22 +80,28 @@ public final class LoadedModel implements AutoCloseable {
      */
     public static LoadedModel load(ModelSource source, ModelOptions options, Instant now,
             Function<Gpt2Model, EngineListener> listener, LongSupplier nanoClock) throws IOException {
-        GenerationConfig generationConfig = options.usesGenerationConfig() ? source.readGenerationConfig()
-                : GenerationConfig.NONE;
+        source.requireCheckpoint();
+        GenerationConfig generationConfig = source.readGenerationConfig();
         TokenizerConfig tokenizerConfig = source.readTokenizerConfig();
         Tokenizer tokenizer = source.openTokenizer();
         Gpt2Model model = null;
         try (Checkpoint checkpoint = source.openCheckpoint()) {
             SpecialTokens tokens = tokenizerConfig.tokens().or(specialTokens(checkpoint.config(), tokenizer));
-            ChatTemplate chatTemplate = ChatTemplate.of(tokenizerConfig.template(options), tokens);
-            long slotBytes = slotBytes(checkpoint.config());
-            long weightBytes = Gpt2Model.weightBytes(checkpoint.config(), options.precision());
-            int numSlots = options.slotsPerReplica(slotBytes, weightBytes);
-            model = Gpt2Model.load(checkpoint, options.precision());
+            ChatTemplate chatTemplate = ChatTemplates.choose(source.name(), tokenizerConfig, options, tokens);
+            ModelMemory memory = ModelMemory.of(checkpoint, options.weights().precision());
+            int numSlots = options.slotsPerReplica(memory);
+            model = Gpt2Model.load(checkpoint, options.weights());
+            Set<Integer> eosTokenIds = eosTokenIds(checkpoint.config(), generationConfig, tokens, tokenizer);
+            GenerationConfig defaults = options.usesGenerationConfig()
+                    ? generationConfig.fitting(checkpoint.config().vocabSize(), eosTokenIds, numSlots)
+                    : GenerationConfig.NONE;
+            Stream.concat(checkpoint.notices().stream(), defaults.notices().stream()).forEach(logger::warn);
             PredictorPool pool = startEngines(source.name(), model, numSlots, options, listener.apply(model),
                     nanoClock);
-            return new LoadedModel(source, now, generationConfig, chatTemplate, tokenizer, model, pool,
-                    options.spareBytes(slotBytes, weightBytes));
+            LoadedModel loaded = new LoadedModel(source, now, defaults, chatTemplate, tokenizer, model, eosTokenIds,
+                    pool, options.spareBytes(memory));
+            loaded.textEncoder.warnOfUnknownTokens(source.name());
+            return loaded;
         }
         catch (IOException | RuntimeException ex) {
             if (model != null) {
@@ -109,18 +122,17 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     // A model that was taught to chat often ends its turns with a token that only its
-    // tokenizer's files name.
-    private static Set<Integer> eosTokenIds(Gpt2Config config, SpecialTokens tokens, Tokenizer tokenizer) {
+    // generation config or its tokenizer's files name.
+    private static Set<Integer> eosTokenIds(Gpt2Config config, GenerationConfig generationConfig, SpecialTokens tokens,
+            Tokenizer tokenizer) {
         Set<Integer> ids = new LinkedHashSet<>(config.eosTokenIds());
+        ids.addAll(generationConfig.eosTokenIds());
         int[] named = (tokens.eos() != null) ? tokenizer.encode(tokens.eos()) : new int[0];
-        if (named.length == 1 && named[0] < config.vocabSize()) {
+        if (named.length == 1) {
             ids.add(named[0]);
         }
+        ids.removeIf((id) -> id >= config.vocabSize());
         return Collections.unmodifiableSet(ids);
-    }
-
-    private static long slotBytes(Gpt2Config config) {
-        return config.kvBytesPerToken() * config.maxPositions();
     }
 
     private static PredictorPool startEngines(String name, Gpt2Model model, int numSlots, ModelOptions options,
@@ -148,13 +160,13 @@ public final class LoadedModel implements AutoCloseable {
      */
     public Gpt2Model loadAgain(Precision precision) throws IOException {
         try (Checkpoint checkpoint = openCheckpoint()) {
-            long wanted = Gpt2Model.weightBytes(checkpoint.config(), precision) + slotBytes(checkpoint.config());
+            long wanted = ModelMemory.of(checkpoint, precision).peakBytes();
             long left = Math.min(this.spareBytes, FreeMemory.bytes());
             if (left < wanted) {
                 throw new InsufficientMemoryException("%s in %s takes %s of memory more, and %s are left".formatted(
                         name(), precision.label(), MemoryBudget.megabytes(wanted), MemoryBudget.megabytes(left)));
             }
-            return Gpt2Model.load(checkpoint, precision);
+            return Gpt2Model.load(checkpoint, new WeightOptions(precision, false));
         }
     }
 
@@ -177,6 +189,16 @@ public final class LoadedModel implements AutoCloseable {
         return this.tokenizer;
     }
 
+    /** The class of transformers that reads the tokenizer's files. */
+    public String tokenizerClass() {
+        return this.tokenizer.className();
+    }
+
+    /** Turns texts into tokens of the model. */
+    public TextEncoder textEncoder() {
+        return this.textEncoder;
+    }
+
     public Gpt2Model model() {
         return this.model;
     }
@@ -194,11 +216,6 @@ public final class LoadedModel implements AutoCloseable {
     /** The longest text, prompt included, in tokens. */
     public int contextLength() {
         return this.model.config().maxPositions();
-    }
-
-    /** The tokens that are signals to the model, which texts leave out by default. */
-    public Set<Integer> specialTokenIds() {
-        return this.specialTokenIds;
     }
 
     /** How many numbers a hidden state has. */

@@ -1,19 +1,40 @@
 package io.inkwell.registry;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.inkwell.model.Checkpoint;
 import io.inkwell.tokenizer.Tokenizer;
 
-/** A folder with a Hugging Face checkpoint; served under the folder's name. */
+/**
+ * A folder with a Hugging Face checkpoint, served under the folder's name. A snapshot in
+ * the cache of the Hugging Face hub has the name of its repository.
+ */
 record ModelFolder(Path folder) implements ModelSource {
+
+    private static final Pattern SNAPSHOT = Pattern.compile(".*/models--([^/]+)/snapshots/[^/]+");
+
+    private static final int MAX_GENERATION_CONFIG_BYTES = 16 << 20;
 
     @Override
     public String name() {
-        Path name = this.folder.toAbsolutePath().normalize().getFileName();
+        Path path = this.folder.toAbsolutePath().normalize();
+        Matcher snapshot = SNAPSHOT.matcher(path.toString());
+        if (snapshot.matches()) {
+            return snapshot.group(1).replaceFirst("--", "/");
+        }
+        Path name = path.getFileName();
         return (name != null) ? name.toString() : "model";
+    }
+
+    @Override
+    public void requireCheckpoint() throws IOException {
+        FolderCheck.run(this.folder);
     }
 
     @Override
@@ -27,9 +48,17 @@ record ModelFolder(Path folder) implements ModelSource {
     }
 
     @Override
-    public GenerationConfig readGenerationConfig() throws IOException {
+    public GenerationConfig readGenerationConfig() {
         Path file = this.folder.resolve(GenerationConfig.FILE);
-        return Files.exists(file) ? GenerationConfig.read(Files.readAllBytes(file)) : GenerationConfig.NONE;
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return GenerationConfig.NONE;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return GenerationConfig.read(in.readNBytes(MAX_GENERATION_CONFIG_BYTES));
+        }
+        catch (IOException ex) {
+            return GenerationConfigReader.unread("cannot be read: " + ex);
+        }
     }
 
     @Override

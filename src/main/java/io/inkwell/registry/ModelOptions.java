@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.chat.TemplateSource;
 import io.inkwell.engine.SchedulerLimits;
-import io.inkwell.model.Precision;
+import io.inkwell.model.WeightOptions;
 
 /**
  * How a model is to be loaded.
@@ -21,7 +21,7 @@ import io.inkwell.model.Precision;
  * @param chatTemplate what takes the place of the model's own; null for its own, or the
  * plain transcript if it has none
  */
-public record ModelOptions(Precision precision, int numReplicas, long kvCacheBytes, long maxBytes, int maxSequences,
+public record ModelOptions(WeightOptions weights, int numReplicas, long kvCacheBytes, long maxBytes, int maxSequences,
         boolean prefixCaching, SchedulerLimits limits, boolean usesGenerationConfig,
         @Nullable TemplateSource chatTemplate) {
 
@@ -34,33 +34,26 @@ public record ModelOptions(Precision precision, int numReplicas, long kvCacheByt
 
     /**
      * The slots of one predictor, each of the model's full context.
-     * @throws InsufficientMemoryException if there is no room for one of each
+     * @throws InsufficientMemoryException if there is no room to load the weights, or for
+     * one slot of each
      */
-    int slotsPerReplica(long slotBytes, long weightBytes) {
-        long room = room(weightBytes);
-        if (room < slotBytes * this.numReplicas) {
+    int slotsPerReplica(ModelMemory memory) {
+        long room = this.maxBytes - memory.weightBytes();
+        if (room < Math.max(memory.transientBytes(), memory.slotBytes() * this.numReplicas)) {
             throw new InsufficientMemoryException(("The %s of memory that are left for the model "
-                    + "are too little for weights of %s, %s to pack them in and %d x %s of keys and values")
-                .formatted(MemoryBudget.megabytes(this.maxBytes), MemoryBudget.megabytes(weightBytes),
-                        MemoryBudget.megabytes(packing(weightBytes)), this.numReplicas,
-                        MemoryBudget.megabytes(slotBytes)));
+                    + "are too little for weights of %s and either %s to load them or %d x %s of keys and values")
+                .formatted(MemoryBudget.megabytes(this.maxBytes), MemoryBudget.megabytes(memory.weightBytes()),
+                        MemoryBudget.megabytes(memory.transientBytes()), this.numReplicas,
+                        MemoryBudget.megabytes(memory.slotBytes())));
         }
-        long slots = Math.min(Math.min(this.kvCacheBytes, room) / slotBytes, this.maxSequences) / this.numReplicas;
+        long slots = Math.min(Math.min(this.kvCacheBytes, room) / memory.slotBytes(), this.maxSequences)
+                / this.numReplicas;
         return (int) Math.max(1, slots);
     }
 
-    /** What the model leaves of the memory that it may take. */
-    long spareBytes(long slotBytes, long weightBytes) {
-        return room(weightBytes) - slotsPerReplica(slotBytes, weightBytes) * slotBytes * this.numReplicas;
-    }
-
-    private long room(long weightBytes) {
-        return this.maxBytes - weightBytes - packing(weightBytes);
-    }
-
-    // Weights are packed in memory of their own, not all of which the system gets back.
-    private static long packing(long weightBytes) {
-        return weightBytes / 4;
+    /** The memory that the loaded model leaves of what it may take. */
+    long spareBytes(ModelMemory memory) {
+        return this.maxBytes - memory.weightBytes() - slotsPerReplica(memory) * memory.slotBytes() * this.numReplicas;
     }
 
 }

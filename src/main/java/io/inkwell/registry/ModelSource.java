@@ -2,7 +2,6 @@ package io.inkwell.registry;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.inkwell.model.Checkpoint;
@@ -16,28 +15,30 @@ public sealed interface ModelSource permits EmbeddedModel, ModelFolder, RenamedM
 
     /**
      * @param location {@value #EMBEDDED}, or a folder with a Hugging Face checkpoint
-     * @throws FileSystemException if it is neither
+     * @throws FileSystemException if it is neither; the message says what it is
      */
-    static ModelSource of(String location) throws FileSystemException {
+    static ModelSource of(String location) throws IOException {
         if (location.equals(EMBEDDED)) {
             return new EmbeddedModel();
         }
-        Path folder = Path.of(location);
-        if (!Files.isDirectory(folder)) {
-            throw new FileSystemException(location, null, "there is no such folder");
-        }
-        return new ModelFolder(folder);
+        return new ModelFolder(ModelPath.resolve(location, Path.of(System.getProperty("user.home"))));
     }
 
     /** The name under which it is served. */
     String name();
+
+    /**
+     * Looks at the files before one of them is read.
+     * @throws IOException if they are no checkpoint; the message says what they are
+     */
+    void requireCheckpoint() throws IOException;
 
     Checkpoint openCheckpoint() throws IOException;
 
     Tokenizer openTokenizer() throws IOException;
 
     /** {@link GenerationConfig#NONE} where the model brings none. */
-    GenerationConfig readGenerationConfig() throws IOException;
+    GenerationConfig readGenerationConfig();
 
     /** {@link TokenizerConfig#NONE} where the model brings none. */
     TokenizerConfig readTokenizerConfig() throws IOException;

@@ -9,6 +9,11 @@ import io.inkwell.tokenizer.Tokenizer;
 record RenamedModel(ModelSource source, String name) implements ModelSource {
 
     @Override
+    public void requireCheckpoint() throws IOException {
+        this.source.requireCheckpoint();
+    }
+
+    @Override
     public Checkpoint openCheckpoint() throws IOException {
         return this.source.openCheckpoint();
     }
@@ -19,7 +24,7 @@ record RenamedModel(ModelSource source, String name) implements ModelSource {
     }
 
     @Override
-    public GenerationConfig readGenerationConfig() throws IOException {
+    public GenerationConfig readGenerationConfig() {
         return this.source.readGenerationConfig();
     }
 

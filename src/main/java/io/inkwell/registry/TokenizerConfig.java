@@ -3,6 +3,9 @@ package io.inkwell.registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -13,8 +16,8 @@ import io.inkwell.chat.SpecialTokens;
 import io.inkwell.chat.TemplateSource;
 
 /**
- * What the files beside a tokenizer say of chats: {@code tokenizer_config.json}, and
- * {@code chat_template.jinja}, whose template wins.
+ * The special tokens and the chat template that the files beside a tokenizer name:
+ * {@code tokenizer_config.json}, and those of {@link TemplateFiles}.
  *
  * @param template null if the model brings none
  */
@@ -24,10 +27,7 @@ record TokenizerConfig(SpecialTokens tokens, @Nullable TemplateSource template) 
 
     private static final String FILE = "tokenizer_config.json";
 
-    private static final String TEMPLATE_FILE = "chat_template.jinja";
-
-    /** The one of several templates that chats without tools are written in. */
-    private static final String DEFAULT_TEMPLATE = "default";
+    private static final List<String> FIRST_TOKENS = List.of("bos_token", "eos_token", "unk_token", "pad_token");
 
     /**
      * @throws IOException if a file is there and cannot be understood
@@ -35,8 +35,11 @@ record TokenizerConfig(SpecialTokens tokens, @Nullable TemplateSource template) 
     static TokenizerConfig open(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         TokenizerConfig config = Files.exists(file) ? read(Files.readAllBytes(file)) : NONE;
-        Path template = folder.resolve(TEMPLATE_FILE);
-        return Files.exists(template) ? new TokenizerConfig(config.tokens, TemplateSource.read(template)) : config;
+        TemplateSource template = TemplateFiles.find(folder);
+        if (template == null) {
+            template = (config.template != null) ? config.template : TemplateFiles.findJson(folder);
+        }
+        return new TokenizerConfig(config.tokens, template);
     }
 
     static TokenizerConfig read(byte[] json) throws IOException {
@@ -48,8 +51,8 @@ record TokenizerConfig(SpecialTokens tokens, @Nullable TemplateSource template) 
             throw new IOException(FILE + ": not a JSON document", ex);
         }
         SpecialTokens tokens = new SpecialTokens(token(config, "bos_token"), token(config, "eos_token"),
-                token(config, "unk_token"), token(config, "pad_token"));
-        return new TokenizerConfig(tokens, template(config.path("chat_template")));
+                token(config, "unk_token"), token(config, "pad_token"), others(config));
+        return new TokenizerConfig(tokens, TemplateFiles.read(FILE, config.path("chat_template")));
     }
 
     /** The template that counts. */
@@ -67,19 +70,15 @@ record TokenizerConfig(SpecialTokens tokens, @Nullable TemplateSource template) 
         return name.isString() ? name.stringValue() : null;
     }
 
-    private static @Nullable TemplateSource template(JsonNode template) throws IOException {
-        if (template.isString()) {
-            return TemplateSource.of(FILE, template.stringValue());
-        }
-        if (!template.isArray()) {
-            return null;
-        }
-        for (JsonNode each : template.values()) {
-            if (each.path("name").asString("").equals(DEFAULT_TEMPLATE)) {
-                return template(each.path("template"));
+    private static Map<String, String> others(JsonNode config) {
+        Map<String, String> others = new LinkedHashMap<>();
+        config.propertyNames().stream().filter((field) -> field.endsWith("_token")).forEach((field) -> {
+            String token = token(config, field);
+            if (token != null && !FIRST_TOKENS.contains(field)) {
+                others.put(field, token);
             }
-        }
-        throw new IOException(FILE + ": none of its chat templates is named " + DEFAULT_TEMPLATE);
+        });
+        return others;
     }
 
 }

@@ -1,10 +1,8 @@
 package io.inkwell.tokenizer;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
+
+import io.inkwell.decoding.StopDecision;
 
 /**
  * Turns the tokens of one choice into text as they come. What it has given out is final
@@ -16,45 +14,76 @@ public final class Detokenizer {
 
     private static final int INITIAL_BYTES = 64;
 
-    private final TokenTable table;
-
-    private final boolean skipSpecialTokens;
-
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
-        .onMalformedInput(CodingErrorAction.REPLACE)
-        .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private final TokenText tokens;
 
     /** From position to limit: the bytes whose text has not been given out. */
     private ByteBuffer pending = ByteBuffer.allocate(INITIAL_BYTES).limit(0);
 
-    private CharBuffer text = CharBuffer.allocate(INITIAL_BYTES);
-
     private boolean finished;
 
-    Detokenizer(TokenTable table, boolean skipSpecialTokens) {
-        this.table = table;
-        this.skipSpecialTokens = skipSpecialTokens;
+    /**
+     * @param tokens in its first state, and used by this alone
+     */
+    Detokenizer(TokenText tokens) {
+        this.tokens = tokens;
+    }
+
+    private Detokenizer(Detokenizer other) {
+        this.tokens = other.tokens.copy();
+        this.pending = ByteBuffer.allocate(other.pending.capacity()).put(other.pending.duplicate()).flip();
+        this.finished = other.finished;
+    }
+
+    /** The same state, to continue separately. */
+    public Detokenizer copy() {
+        return new Detokenizer(this);
     }
 
     /**
-     * The bytes that {@link #append} adds for a token, none for a special token that is
-     * skipped: what the search for stop strings has to look at. Not to be written to.
+     * Adds the tokens of a prompt, special ones by their names.
+     * @return the text that is final now
      */
-    public byte[] bytes(int tokenId) {
-        return (this.skipSpecialTokens && this.table.isSpecial(tokenId)) ? TokenTable.NOTHING
-                : this.table.bytes(tokenId);
+    public String begin(int[] promptTokens) {
+        requireRunning();
+        for (int id : promptTokens) {
+            add(this.tokens.appendShown(id));
+        }
+        return decodeAllBut(0, false);
+    }
+
+    /**
+     * The bytes that a token stands for if it comes next, whether or not the text shows
+     * it. Not to be written to.
+     */
+    public byte[] label(int tokenId) {
+        return this.tokens.label(tokenId);
+    }
+
+    /**
+     * Adds a token, or ends the text with it.
+     * @return the text that is final now, often empty
+     */
+    public String append(int tokenId, StopDecision decision) {
+        if (!decision.isFinished()) {
+            return append(tokenId, decision.heldBytes());
+        }
+        requireRunning();
+        if (!decision.dropsToken()) {
+            add(this.tokens.append(tokenId));
+        }
+        return finish(decision.cutBytes());
     }
 
     /**
      * Adds a token.
      * @param heldBytes how many of the last bytes may still turn out to belong to a stop
      * string; none of them may have been given out, so the number grows by at most the
-     * bytes of the token
+     * bytes that the token adds
      * @return the text that is final now, often empty
      */
     public String append(int tokenId, int heldBytes) {
         requireRunning();
-        add(bytes(tokenId));
+        add(this.tokens.append(tokenId));
         requirePending("heldBytes", heldBytes);
         return decodeAllBut(heldBytes, false);
     }
@@ -67,6 +96,7 @@ public final class Detokenizer {
      */
     public String finish(int cutBytes) {
         requireRunning();
+        add(this.tokens.finish());
         requirePending("cutBytes", cutBytes);
         this.finished = true;
         return decodeAllBut(cutBytes, true);
@@ -95,14 +125,10 @@ public final class Detokenizer {
     private String decodeAllBut(int keptBytes, boolean endOfText) {
         int end = this.pending.limit();
         this.pending.limit(end - keptBytes);
-        // UTF-8 makes at most one char of a byte, a replacement included.
-        if (this.text.capacity() < this.pending.remaining()) {
-            this.text = CharBuffer.allocate(this.pending.capacity());
-        }
-        // Short of the end of the text the decoder leaves an incomplete character unread.
-        this.decoder.decode(this.pending, this.text.clear(), endOfText);
+        StringBuilder text = new StringBuilder(this.pending.remaining());
+        Utf8.decode(this.pending, text, endOfText);
         this.pending.limit(end);
-        return this.text.flip().toString();
+        return text.toString();
     }
 
     private void requireRunning() {

@@ -51,11 +51,11 @@ final class NativeEncoder implements AutoCloseable {
      * The ids alone: DJL's own {@code encode} also makes a string and four numbers for
      * every token, which doubles the time.
      */
-    int[] encode(String text) {
+    int[] encode(String text, boolean addSpecialTokens) {
         String wellFormed = wellFormed(text);
         this.lifetime.readLock().lock();
         try {
-            long encoding = TokenizersLibrary.LIB.encode(this.tokenizer.getHandle(), wellFormed, false);
+            long encoding = TokenizersLibrary.LIB.encode(this.tokenizer.getHandle(), wellFormed, addSpecialTokens);
             try {
                 return Arrays.stream(TokenizersLibrary.LIB.getTokenIds(encoding)).mapToInt(Math::toIntExact).toArray();
             }

@@ -1,67 +1,136 @@
 package io.inkwell.tokenizer;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
+
+import io.inkwell.decoding.TokenBytes;
 
 /**
- * Text to token ids and back, for a checkpoint with byte-level BPE. Safe for use by many
- * threads at once. Encoding a long text takes milliseconds, 200,000 characters some
- * tenths of a second: never call it on an event-loop thread. Decoding is plain Java and
- * still works after {@link #close}.
+ * Text to token ids and back. Safe for use by many threads at once. Encoding a long text
+ * takes milliseconds, 200,000 characters some tenths of a second: never call it on an
+ * event-loop thread. Decoding is plain Java and still works after {@link #close}.
  */
 public final class Tokenizer implements AutoCloseable {
+
+    private final String className;
 
     private final NativeEncoder encoder;
 
     private final TokenTable table;
 
-    private Tokenizer(NativeEncoder encoder, TokenTable table) {
+    /** In their first state, to be copied; empty for byte-level tokens. */
+    private final List<DecoderStage> stages;
+
+    private Tokenizer(String className, NativeEncoder encoder, TokenTable table, List<DecoderStage> stages) {
+        this.className = className;
         this.encoder = encoder;
         this.table = table;
+        this.stages = stages;
     }
 
     /**
      * Opens the tokenizer of a Hugging Face checkpoint: its {@code tokenizer.json}, or
-     * else its {@code vocab.json} and {@code merges.txt}, read as GPT-2 reads them.
-     * @throws IOException if the files are missing, damaged or not byte-level BPE; the
+     * else its {@code vocab.json} and {@code merges.txt}, with the tokens that the files
+     * beside them declare.
+     * @throws IOException if the files are missing or damaged, or cannot be served; the
      * message says which
      */
     public static Tokenizer open(Path folder) throws IOException {
-        return of(TokenizerDefinition.open(folder));
+        return of(TokenizerFolder.open(folder));
     }
 
     /**
      * Reads a {@code tokenizer.json}. The caller closes the stream.
-     * @throws IOException if it is damaged or not byte-level BPE; the message says which
+     * @throws IOException if it is damaged or cannot be served; the message says which
      */
     public static Tokenizer read(InputStream tokenizerJson) throws IOException {
-        return of(TokenizerDefinition.parse("tokenizer.json", tokenizerJson.readAllBytes()));
+        return of(TokenizerFolder.parse("tokenizer.json", tokenizerJson.readAllBytes()));
     }
 
     private static Tokenizer of(TokenizerDefinition definition) throws IOException {
-        TokenTable table = TokenTable.of(definition);
-        return new Tokenizer(NativeEncoder.of(definition), table);
+        definition.requireSafePatterns();
+        List<DecoderStage> stages = DecoderStages.of(definition);
+        if (stages.size() == 1 && stages.get(0) instanceof ByteLevelStage) {
+            stages = List.of();
+        }
+        TokenTable table = TokenTable.of(definition, stages);
+        return new Tokenizer(definition.className(), NativeEncoder.of(definition), table, stages);
     }
 
     /**
-     * The token ids of a text of any length, with nothing added before or after. A
-     * special token's name in the text, such as {@code <|endoftext|>}, becomes that
-     * token. A surrogate without its partner, which is no character, is read as U+FFFD.
+     * The token ids of a text of any length, with nothing added before or after. An added
+     * token's name in the text, such as {@code <|endoftext|>}, becomes that token. A
+     * surrogate without its partner, which is no character, is read as U+FFFD.
      * @throws IllegalStateException if the tokenizer has been closed
      */
     public int[] encode(String text) {
-        return this.encoder.encode(text);
+        return encode(text, false);
     }
 
-    /** See {@link TokenTable#decode}. */
+    /**
+     * The same, and optionally with the special tokens that the tokenizer puts before or
+     * after each text.
+     */
+    public int[] encode(String text, boolean addSpecialTokens) {
+        return this.encoder.encode(text, addSpecialTokens);
+    }
+
+    /** The text of whole tokens, each malformed sequence of bytes replaced by U+FFFD. */
     public String decode(int[] ids, boolean skipSpecialTokens) {
-        return this.table.decode(ids, skipSpecialTokens);
+        TokenBytes tokens = newText(skipSpecialTokens);
+        ByteArrayOutputStream text = new ByteArrayOutputStream(4 * ids.length);
+        for (int id : ids) {
+            text.writeBytes(tokens.append(id));
+        }
+        text.writeBytes(tokens.finish());
+        return Utf8.decode(text.toByteArray());
     }
 
     /** For the tokens of one choice, as they are generated. */
     public Detokenizer newDetokenizer(boolean skipSpecialTokens) {
-        return new Detokenizer(this.table, skipSpecialTokens);
+        return new Detokenizer(newText(skipSpecialTokens));
+    }
+
+    /** The bytes of which {@link #newDetokenizer} makes text. */
+    public TokenBytes newTokenBytes(boolean skipSpecialTokens) {
+        return newText(skipSpecialTokens);
+    }
+
+    /** The bytes of which it makes text after {@link Detokenizer#begin}. */
+    public TokenBytes newTokenBytesAfter(int[] promptTokens, boolean skipSpecialTokens) {
+        TokenText text = newText(skipSpecialTokens);
+        for (int id : promptTokens) {
+            text.appendShown(id);
+        }
+        return text;
+    }
+
+    /**
+     * The token of a prompt on which the text of the next token depends: a completion
+     * that follows a word begins with a space where tokens mark beginnings of words.
+     * @return the last token of text, or nothing where tokens are bytes or there is none
+     */
+    public int[] contextOf(int[] promptTokens) {
+        for (int i = promptTokens.length - 1; i >= 0 && !this.stages.isEmpty(); i--) {
+            int id = promptTokens[i];
+            if (!this.table.isSpecial(id) && ByteFallback.byteOf(this.table.spelling(id)) < 0) {
+                return new int[] { id };
+            }
+        }
+        return new int[0];
+    }
+
+    private TokenText newText(boolean skipSpecialTokens) {
+        return this.stages.isEmpty() ? new ByteLevelText(this.table, skipSpecialTokens)
+                : new StagedText(this.table, this.stages.stream().map(DecoderStage::copy).toList(), skipSpecialTokens);
+    }
+
+    /** The class of transformers that reads the files. */
+    public String className() {
+        return this.className;
     }
 
     public TokenTable table() {

@@ -3,78 +3,73 @@ package io.inkwell.tokenizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/**
- * The contents of a Hugging Face {@code tokenizer.json} that is known to describe
- * byte-level BPE, the only kind whose tokens stand for bytes.
- */
+/** The contents of a Hugging Face {@code tokenizer.json}, complete with added tokens. */
 final class TokenizerDefinition {
 
     private final String source;
 
-    private final byte[] json;
+    private final ObjectNode root;
 
-    private final JsonNode root;
-
-    private TokenizerDefinition(String source, byte[] json, JsonNode root) {
-        this.source = source;
-        this.json = json;
-        this.root = root;
-    }
+    /** The contents of {@code tokenizer_config.json}. */
+    private final ObjectNode config;
 
     /**
-     * Reads {@code tokenizer.json}, or puts one together from {@code vocab.json} and
-     * {@code merges.txt}.
-     */
-    static TokenizerDefinition open(Path folder) throws IOException {
-        Path tokenizerJson = folder.resolve("tokenizer.json");
-        if (Files.isRegularFile(tokenizerJson)) {
-            return parse(tokenizerJson.toString(), Files.readAllBytes(tokenizerJson));
-        }
-        Path vocabJson = folder.resolve("vocab.json");
-        Path mergesTxt = folder.resolve("merges.txt");
-        if (Files.isRegularFile(vocabJson) && Files.isRegularFile(mergesTxt)) {
-            return parse(folder.toString(), VocabularyFiles.read(vocabJson, mergesTxt).toTokenizerJson());
-        }
-        throw new IOException("No tokenizer in " + folder + ": there is no tokenizer.json, and in its place "
-                + missing(vocabJson, mergesTxt) + " would be needed");
-    }
-
-    /**
-     * Reads a whole definition.
      * @param source what to call it in messages
      */
-    static TokenizerDefinition parse(String source, byte[] json) throws IOException {
-        try {
-            JsonNode root = JsonMapper.shared().readTree(json);
-            TokenizerDefinition definition = new TokenizerDefinition(source, json, root);
-            definition.requireByteLevelBpe();
-            return definition;
-        }
-        catch (JacksonException ex) {
-            throw new IOException(source + ": not a JSON document", ex);
-        }
+    TokenizerDefinition(String source, ObjectNode root, ObjectNode config) {
+        this.source = source;
+        this.root = root;
+        this.config = config;
     }
 
+    /** Missing if there is no such section. */
+    JsonNode section(String name) {
+        return this.root.path(name);
+    }
+
+    void setSection(String name, JsonNode section) {
+        this.root.set(name, section);
+    }
+
+    /** Takes the place of the tokens that the definition lists. */
+    void setAddedTokens(AddedVocabulary tokens) {
+        ArrayNode list = this.root.putArray("added_tokens");
+        tokens.tokens().forEach((id, token) -> list.add(token.toJson(id)));
+    }
+
+    /** What {@code tokenizer_config.json} calls the class of the tokenizer. */
+    String className() {
+        return this.config.path("tokenizer_class").asString("GPT2Tokenizer");
+    }
+
+    /** Whether the names of special tokens in a text are text like any other. */
+    boolean splitsSpecialTokens() {
+        return this.config.path("split_special_tokens").asBoolean(false);
+    }
+
+    /** Whether transformers takes spaces out of what the decoder writes. */
+    boolean cleansUp() {
+        boolean isBpe = this.root.path("model").path("type").asString("BPE").equals("BPE");
+        return this.config.path("clean_up_tokenization_spaces").asBoolean(false) && (!isBpe
+                || this.config.path("clean_up_tokenization_spaces_for_bpe_even_though_it_will_corrupt_output")
+                    .asBoolean(false));
+    }
+
+    /** For the tokenizers library. */
     InputStream stream() {
-        return new ByteArrayInputStream(this.json);
-    }
-
-    /** Token to id, the tokens written in the {@link ByteAlphabet}. */
-    JsonNode vocabulary() {
-        return this.root.path("model").path("vocab");
-    }
-
-    /** Tokens that are matched in the text before BPE, written as they are. */
-    JsonNode addedTokens() {
-        return this.root.path("added_tokens");
+        ObjectNode all = this.root;
+        if (splitsSpecialTokens()) {
+            all = all.deepCopy();
+            all.set("added_tokens", hideSpecialTokens(all));
+        }
+        return new ByteArrayInputStream(JsonMapper.shared().writeValueAsBytes(all));
     }
 
     /** The failure of this definition, in the words of {@code problem}. */
@@ -86,45 +81,42 @@ final class TokenizerDefinition {
         return new IOException(this.source + ": " + problem, cause);
     }
 
-    private void requireByteLevelBpe() throws IOException {
-        JsonNode model = this.root.path("model");
-        // The original GPT-2's file names no type. Only BPE has merges.
-        String type = model.path("type").asString(model.path("merges").isArray() ? "BPE" : "unknown");
-        if (!type.equals("BPE")) {
-            throw refuse("the model is of type " + type + ", only byte-level BPE can be served");
-        }
-        if (!vocabulary().isObject()) {
-            throw refuse("the model has no vocabulary");
-        }
-        requireByteLevel("pre_tokenizer", "pretokenizers");
-        requireByteLevel("decoder", "decoders");
-        for (String affix : List.of("continuing_subword_prefix", "end_of_word_suffix")) {
-            String value = model.path(affix).asString("");
-            if (!value.isEmpty()) {
-                throw refuse("the model marks word parts (" + affix + " is '" + value
-                        + "'), only byte-level BPE without such marks can be served");
+    // Gives special tokens beyond the vocabulary names that no text has, so that the ids
+    // of the others stay.
+    private static ArrayNode hideSpecialTokens(ObjectNode all) {
+        ArrayNode tokens = JsonMapper.shared().createArrayNode();
+        for (JsonNode token : all.path("added_tokens")) {
+            boolean isSpecial = token.path("special").asBoolean(false);
+            boolean isInVocabulary = all.path("model").path("vocab").has(token.path("content").asString(""));
+            if (!isSpecial) {
+                tokens.add(token);
+            }
+            else if (!isInVocabulary) {
+                tokens.add(((ObjectNode) token).put("content", "\uFFFF\uFFFE" + token.path("id") + "\uFFFE\uFFFF"));
             }
         }
+        return tokens;
     }
 
-    private void requireByteLevel(String field, String steps) throws IOException {
-        JsonNode stage = this.root.path(field);
-        boolean found = isByteLevel(stage) || stage.path(steps).valueStream().anyMatch(this::isByteLevel);
-        if (!found) {
-            throw refuse("the " + field + " is of type " + stage.path("type").asString("none")
-                    + " without ByteLevel, only byte-level BPE can be served");
+    /** Refuses what would make the library fail while it encodes. */
+    void requireSafePatterns() throws IOException {
+        requireSafePatterns(this.root.path("normalizer"));
+        requireSafePatterns(this.root.path("pre_tokenizer"));
+    }
+
+    private void requireSafePatterns(JsonNode node) throws IOException {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (field.getKey().equals("Regex") && NestedQuantifiers.isIn(field.getValue().asString(""))) {
+                throw refuse("the regular expression " + field.getValue()
+                        + " repeats a group that repeats itself, which can take forever; it cannot be served");
+            }
+            requireSafePatterns(field.getValue());
         }
-    }
-
-    private boolean isByteLevel(JsonNode stage) {
-        return stage.path("type").asString("").equals("ByteLevel");
-    }
-
-    private static String missing(Path vocabJson, Path mergesTxt) {
-        if (Files.isRegularFile(mergesTxt)) {
-            return "vocab.json";
+        if (node.isArray()) {
+            for (JsonNode each : node) {
+                requireSafePatterns(each);
+            }
         }
-        return Files.isRegularFile(vocabJson) ? "merges.txt" : "vocab.json and merges.txt";
     }
 
 }

@@ -1,5 +1,5 @@
 /**
- * Text to token ids and back: byte-level BPE, and text that streams by whole characters.
+ * Text to token ids and back, and text that streams by whole characters.
  */
 @NullMarked
 package io.inkwell.tokenizer;

@@ -1,5 +1,10 @@
 package io.inkwell.web;
 
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatusCode;
@@ -14,13 +19,16 @@ import io.inkwell.error.ServiceException;
  */
 public final class Failures {
 
+    private static final int MAX_CAUSES = 10;
+
     private Failures() {
     }
 
     /** What the answer tells of the failure. */
     public static ServiceException toServiceException(Throwable failure) {
-        if (failure instanceof ServiceException known) {
-            return known;
+        Optional<ServiceException> known = known(failure);
+        if (known.isPresent()) {
+            return known.get();
         }
         if (failure instanceof DataBufferLimitException) {
             return new ServiceException(ErrorKind.PAYLOAD_TOO_LARGE, "the body is larger than the service reads", null,
@@ -33,6 +41,15 @@ public final class Failures {
             return toServiceException(refused);
         }
         return new ServiceException(ErrorKind.GENERATION_FAILED, "the service failed to answer", null, failure);
+    }
+
+    /** The failure itself, or that under which an answer could not be written as JSON. */
+    private static Optional<ServiceException> known(Throwable failure) {
+        return Stream.<@Nullable Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+            .limit(MAX_CAUSES)
+            .filter(ServiceException.class::isInstance)
+            .map(ServiceException.class::cast)
+            .findFirst();
     }
 
     private static ServiceException toServiceException(ResponseStatusException refused) {

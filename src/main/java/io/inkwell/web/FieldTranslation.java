@@ -106,7 +106,7 @@ final class FieldTranslation {
         }
         else if (!NeutralFields.NAMES.contains(name) && !RepetitionWindow.NAMES.contains(name)
                 && this.unknown == UnknownFields.REFUSE) {
-            throw NearestField.refuse(this.path, name, candidates());
+            throw UnknownField.refusal(this.path, name, candidates());
         }
     }
 

@@ -23,7 +23,7 @@ public final class NeutralFields {
             "parallel_tool_calls", "reasoning_effort", "reasoning_format", "include_reasoning", "separate_reasoning",
             "stream_reasoning", "parse_tool_calls",
             // Text that this service writes in one way only.
-            "spaces_between_special_tokens", "add_special_tokens", "add_bos_token",
+            "spaces_between_special_tokens",
             // Details of samplers that are refused unless they are off.
             "mirostat_tau", "mirostat_eta", "xtc_threshold", "dynatemp_exponent", "dynatemp_low", "dynatemp_high", "dry_base",
             "dry_allowed_length", "dry_penalty_last_n", "dry_range", "dry_sequence_breakers", "smoothing_curve",

@@ -36,7 +36,7 @@ public record ObjectFields(Set<String> known, Set<String> neutral) {
     }
 
     private ServiceException unknown(String path, String name) {
-        return NearestField.refuse(path + ".", name,
+        return UnknownField.refusal(path + ".", name,
                 Stream.concat(this.known.stream(), this.neutral.stream()).toList());
     }
 

@@ -2,6 +2,8 @@ package io.inkwell.web;
 
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.GenerationConfig;
+import io.inkwell.registry.SamplingDefaults;
+import io.inkwell.registry.TokenDefaults;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,9 +34,10 @@ public record SamplingFields(@Nullable Boolean doSample, @Nullable Float tempera
 
     /** What comes with a model. */
     public static SamplingFields proposedBy(GenerationConfig config) {
-        return new SamplingFields(config.doSample(), config.temperature(), config.topP(), config.topK(), config.minP(),
-                config.typicalP(), config.epsilonCutoff(), config.etaCutoff(), config.repetitionPenalty(), null, null,
-                config.noRepeatNgramSize(), null, null, null);
+        SamplingDefaults sampling = config.sampling();
+        return new SamplingFields(config.doSample(), sampling.temperature(), sampling.topP(), sampling.topK(),
+                sampling.minP(), sampling.typicalP(), sampling.epsilonCutoff(), sampling.etaCutoff(),
+                sampling.repetitionPenalty(), null, null, sampling.noRepeatNgramSize(), null, null, null);
     }
 
     /** The same, with what is left out here taken from there. */
@@ -57,7 +60,19 @@ public record SamplingFields(@Nullable Boolean doSample, @Nullable Float tempera
      * @throws io.inkwell.error.ServiceException an invalid request that names the field
      */
     public SamplingParams toParams(SamplingLimits limits) {
+        return toParams(limits, TokenDefaults.NONE);
+    }
+
+    /**
+     * The same with the biases and bans that come with a model. Biases and words of the
+     * request take the place of those of the model; tokens that the model suppresses stay
+     * suppressed.
+     */
+    public SamplingParams toParams(SamplingLimits limits, TokenDefaults defaults) {
         SamplingParams.Builder params = SamplingParams.builder();
+        params.logitBias(defaults.withBans(
+                (this.logitBias != null) ? LogitBiases.read(this.logitBias, limits.maxLogitBias()) : defaults.bias()));
+        params.badWords((this.badWords != null) ? List.of() : defaults.badWords());
         ifGiven(this.temperature, params::temperature);
         if (Boolean.FALSE.equals(this.doSample)) {
             params.temperature(0);
@@ -73,7 +88,6 @@ public record SamplingFields(@Nullable Boolean doSample, @Nullable Float tempera
         ifGiven(this.presencePenalty, params::presencePenalty);
         ifGiven(this.frequencyPenalty, params::frequencyPenalty);
         ifGiven(this.noRepeatNgramSize, params::noRepeatNgramSize);
-        ifGiven(this.logitBias, (biases) -> params.logitBias(LogitBiases.read(biases, limits.maxLogitBias())));
         ifGiven(this.allowedTokenIds, (ids) -> params.allowedTokenIds(allowed(ids)));
         return params.build();
     }

@@ -2,16 +2,21 @@ package io.inkwell.web;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.StringNode;
 
 import io.inkwell.decoding.BeamSearchParams;
 import io.inkwell.decoding.BeamSearchParams.EarlyStopping;
 import io.inkwell.decoding.ContrastiveSearchParams;
 import io.inkwell.decoding.SearchParams;
 import io.inkwell.error.ServiceException;
+import io.inkwell.registry.SearchDefaults;
 
 /**
  * The fields that ask for a search in place of sampling: beam search, or contrastive
@@ -29,6 +34,26 @@ public record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer nu
     private static final String WITHOUT_BEAMS = "without use_beam_search: true";
 
     private static final String BESIDE_CONTRASTIVE = "beside penalty_alpha";
+
+    /** What comes with a model. */
+    public static SearchFields proposedBy(SearchDefaults search) {
+        if (search.numBeams() == null) {
+            return new SearchFields(null, null, null, null, null, null, search.penaltyAlpha());
+        }
+        String stopping = (search.earlyStopping() != null) ? search.earlyStopping() : "false";
+        JsonNode earlyStopping = stopping.equals("never") ? StringNode.valueOf(stopping)
+                : BooleanNode.valueOf(Boolean.parseBoolean(stopping));
+        return new SearchFields(true, search.numBeams(), search.lengthPenalty(), earlyStopping, search.numBeamGroups(),
+                search.diversityPenalty(), null);
+    }
+
+    /** Whether the request says nothing of a search, not even that it wants none. */
+    public boolean isLeftOut() {
+        return Stream
+            .of(this.useBeamSearch, this.numBeams, this.lengthPenalty, this.earlyStopping, this.numBeamGroups,
+                    this.diversityPenalty, this.penaltyAlpha)
+            .allMatch(Objects::isNull);
+    }
 
     /**
      * The search, or null for sampling.

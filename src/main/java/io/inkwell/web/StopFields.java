@@ -48,6 +48,11 @@ public record StopFields(@Nullable JsonNode stop,
         return new LinkedHashSet<>(ids);
     }
 
+    /** Whether the request says nothing of stop strings. */
+    public boolean leavesOutStop() {
+        return this.stop == null || this.stop.isNull();
+    }
+
     /**
      * @param maxTokens null for all that fit
      */

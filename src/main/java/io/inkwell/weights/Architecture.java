@@ -4,7 +4,6 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
-import io.inkwell.model.Activation;
 import io.inkwell.model.Checkpoint;
 import io.inkwell.model.Gpt2Config;
 import io.inkwell.registry.LoadedModel;
@@ -29,18 +28,10 @@ record Architecture(String model, int vocabularySize, int contextLength, int hid
         List<ArchitecturePart> head = parts.head();
         Parameters parameters = Parameters.of(config, embedding, block, head);
         return new Architecture(model.name(), config.vocabSize(), config.maxPositions(), config.hiddenSize(),
-                config.numLayers(), config.numHeads(), config.headSize(), config.innerSize(), name(config.activation()),
-                config.layerNormEpsilon(), config.tieWordEmbeddings(), model.model().precision().label(),
-                model.device(), parameters, Memory.of(config, checkpoint, parameters), Flops.of(config, block, head),
-                embedding, block, head);
-    }
-
-    private static String name(Activation activation) {
-        return switch (activation) {
-            case GELU_TANH -> "gelu_tanh";
-            case GELU -> "gelu";
-            case RELU -> "relu";
-        };
+                config.numLayers(), config.numHeads(), config.headSize(), config.innerSize(),
+                config.activation().label(), config.layerNormEpsilon(), config.tieWordEmbeddings(),
+                model.model().precision().label(), model.device(), parameters,
+                Memory.of(config, checkpoint, parameters), Flops.of(config, block, head), embedding, block, head);
     }
 
     /**

@@ -26,6 +26,11 @@ final class WeightMeaning {
             Map.entry("ln_2.bias", "norm before the feed-forward part: a summand for each dimension"),
             Map.entry("mlp.c_fc.weight", "projection to the neurons: a column for each"),
             Map.entry("mlp.c_fc.bias", "thresholds of the neurons"),
+            Map.entry("mlp.act.weight", "PReLU: the slope below 0"),
+            Map.entry("mlp.act.alpha_p", "xIELU: the curvature above 0, before softplus"),
+            Map.entry("mlp.act.alpha_n", "xIELU: the curvature below 0, before softplus"),
+            Map.entry("mlp.act.beta", "xIELU: the slope at 0"),
+            Map.entry("mlp.act.eps", "xIELU: the bound of the exponent"),
             Map.entry("mlp.c_proj.weight", "what each neuron writes: a row for each"),
             Map.entry("mlp.c_proj.bias", "summands of what the neurons write"));
 

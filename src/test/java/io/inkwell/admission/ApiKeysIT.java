@@ -41,7 +41,7 @@ class ApiKeysIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/livez", "/readyz", "/health" })
+    @ValueSource(strings = { "/livez", "/readyz", "/health", "/ping" })
     void probesNeedNone(String path) {
         assertThat(this.service.get(path).status()).isEqualTo(200);
         assertThat(send(path, "HEAD", null).status()).isEqualTo(200);
@@ -51,8 +51,9 @@ class ApiKeysIT {
     @Test
     void nothingElseIsOpenWithoutOne() {
         Set<String> paths = paths();
-        paths.removeAll(Set.of("/health"));
-        paths.addAll(List.of("/", "/nothing", "/actuator", "/actuator/health", "/actuator/prometheus", "/v1/files"));
+        paths.removeAll(Set.of("/health", "/ping"));
+        paths.addAll(List.of("/", "/nothing", "/actuator", "/actuator/health", "/actuator/prometheus", "/metrics",
+                "/v1/files"));
 
         assertThat(paths).hasSizeGreaterThan(15).allSatisfy((path) -> {
             for (String method : List.of("GET", "POST", "DELETE", "OPTIONS")) {
@@ -65,7 +66,7 @@ class ApiKeysIT {
     /** So that nobody forgets to say whom a new one is open to. */
     @Test
     void everyRouteHasARule() {
-        assertThat(paths()).filteredOn((path) -> !path.equals("/health"))
+        assertThat(paths()).filteredOn((path) -> !path.equals("/health") && !path.equals("/ping"))
             .allSatisfy((path) -> assertThat(AccessRules.scopes(PathContainer.parsePath(path))).as(path).isPresent());
     }
 
@@ -91,8 +92,8 @@ class ApiKeysIT {
 
     @ParameterizedTest
     @CsvSource({ "/v1/models, ink_client", "/v1/models/default, ink_client", "/tokenizer_info, ink_client",
-            "/actuator/prometheus, ink_prometheus", "/actuator/health, ink_operator", "/version, ink_client",
-            "/openapi.json, ink_prometheus", "/docs, ink_operator", "/docs/docs.js, ink_client",
+            "/actuator/prometheus, ink_prometheus", "/metrics, ink_prometheus", "/actuator/health, ink_operator",
+            "/version, ink_client", "/openapi.json, ink_prometheus", "/docs, ink_operator", "/docs/docs.js, ink_client",
             "/v1/models/default/architecture, ink_operator", "/v1/models/default/weights/ln_f.bias, ink_operator" })
     void aKeyOpensWhatItsScopesName(String path, String secret) {
         assertThat(get(path, secret).status()).isEqualTo(200);
@@ -101,7 +102,10 @@ class ApiKeysIT {
     @ParameterizedTest
     @CsvSource({ "/v1/models, ink_prometheus, inference", "/v1/models, ink_operator, inference",
             "/actuator/prometheus, ink_client, metrics", "/actuator/prometheus, ink_operator, metrics",
-            "/v1/explain/score, ink_client, explain", "/v1/models/default/weights, ink_client, explain",
+            "/metrics, ink_client, metrics", "/metrics, ink_operator, metrics",
+            "/v1/models/a/b/weights, ink_client, explain", "/v1/models/a/b, ink_operator, inference",
+            "/v1/models/a/b/architecture, ink_client, explain", "/v1/explain/score, ink_client, explain",
+            "/v1/models/default/weights, ink_client, explain",
             "/v1/models/default/weights/ln_f.bias, ink_client, explain",
             "/v1/models/default/architecture, ink_prometheus, explain", "/actuator/health, ink_client, admin",
             "/actuator/env, ink_prometheus, admin" })

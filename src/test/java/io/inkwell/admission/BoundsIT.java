@@ -87,6 +87,8 @@ class BoundsIT {
         assertThat(this.service.send(with("ink_prometheus", this.service.to("/actuator/prometheus"))).status())
             .isEqualTo(404);
         assertThat(this.service.get("/livez").status()).isEqualTo(200);
+        assertThat(this.management.send(with("ink_prometheus", this.management.to("/metrics"))).status())
+            .isEqualTo(200);
     }
 
     private HttpRequest completion(String body) {

@@ -64,7 +64,7 @@ class OpenAiClientIT {
         return OpenAIOkHttpClient.builder()
             .baseUrl("http://localhost:" + this.port + "/v1")
             .apiKey(secret)
-            .timeout(Duration.ofMinutes(1))
+            .timeout(Duration.ofMinutes(5))
             .maxRetries(0)
             .build();
     }

@@ -142,17 +142,24 @@ class CompletionServerIT {
         start((request, response) -> response.send());
 
         try (CompletionServer client = new CompletionServer(url(""), null, Duration.ofMinutes(1))) {
-            assertThat(client.model().block()).isEqualTo("gpt2");
+            assertThat(client.model(null).block()).isEqualTo(new ServedModel("gpt2", null));
         }
     }
 
     @Test
     void aServerWithoutModelsIsAskedForNone() {
         try (CompletionServer client = new CompletionServer(url(""), null, Duration.ofMinutes(1))) {
-            Mono<String> model = client.model();
+            Mono<ServedModel> model = client.model(null);
             assertThatExceptionOfType(FailedRequestException.class).isThrownBy(model::block)
                 .withMessageContaining("/v1/models")
                 .withMessageContaining("--model");
+        }
+    }
+
+    @Test
+    void aNamedModelNeedNotBeListed() {
+        try (CompletionServer client = new CompletionServer(url(""), null, Duration.ofMinutes(1))) {
+            assertThat(client.model("llama").block()).isEqualTo(new ServedModel("llama", null));
         }
     }
 
@@ -169,8 +176,8 @@ class CompletionServerIT {
     private static BenchReport measure(URI url, @Nullable String apiKey, Duration timeout) {
         try (CompletionServer client = new CompletionServer(url, apiKey, timeout)) {
             Measurements measurements = new Measurements(System::nanoTime);
-            Workload workload = new Workload(new RandomPrompts(new LengthRange(4, 4), 0, 100, 1), new LengthRange(3, 3),
-                    1);
+            Workload workload = new Workload(new RandomPrompts(new LengthRange(4, 4), 0, Vocabulary.ofIdsBelow(100), 1),
+                    new LengthRange(3, 3), 1);
             new LoadGenerator(client.completions(new RequestTemplate("gpt2", 0, true, Map.of())), workload,
                     new ClosedLoop(2), System::nanoTime, Schedulers.parallel())
                 .run(3, measurements, () -> {

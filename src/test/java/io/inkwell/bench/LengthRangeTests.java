@@ -55,4 +55,11 @@ class LengthRangeTests {
         assertThat(counts[6]).isBetween(900, 1100);
     }
 
+    @Test
+    void isCutToWhatFits() {
+        assertThat(new LengthRange(20, 900).atMost(100)).isEqualTo(new LengthRange(20, 100));
+        assertThat(new LengthRange(64, 64).atMost(16)).isEqualTo(new LengthRange(16, 16));
+        assertThat(new LengthRange(64, 64).atMost(0)).isEqualTo(new LengthRange(1, 1));
+    }
+
 }

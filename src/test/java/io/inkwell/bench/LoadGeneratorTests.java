@@ -108,7 +108,8 @@ class LoadGeneratorTests {
     }
 
     private Disposable start(Arrivals arrivals, int numRequests, Target target) {
-        Workload workload = new Workload(new RandomPrompts(new LengthRange(4, 8), 0, 100, 1), new LengthRange(1, 9), 1);
+        Workload workload = new Workload(new RandomPrompts(new LengthRange(4, 8), 0, Vocabulary.ofIdsBelow(100), 1),
+                new LengthRange(1, 9), 1);
         LoadGenerator generator = new LoadGenerator((request, times) -> Mono.defer(() -> {
             this.sent.add(nanos());
             return target.send(request, times);

@@ -17,7 +17,7 @@ class RandomPromptsTests {
 
     @Test
     void promptsHaveIdsOfTheVocabularyInLengthsOfTheRange() {
-        List<int[]> prompts = prompts(new RandomPrompts(LENGTHS, 0, 100, 1), 200);
+        List<int[]> prompts = prompts(new RandomPrompts(LENGTHS, 0, Vocabulary.ofIdsBelow(100), 1), 200);
 
         assertThat(prompts).allSatisfy((ids) -> {
             assertThat(ids).hasSizeBetween(10, 20);
@@ -28,15 +28,17 @@ class RandomPromptsTests {
 
     @Test
     void equalSeedsGiveEqualPrompts() {
-        List<int[]> prompts = prompts(new RandomPrompts(LENGTHS, 4, 100, 1), 20);
+        List<int[]> prompts = prompts(new RandomPrompts(LENGTHS, 4, Vocabulary.ofIdsBelow(100), 1), 20);
 
-        assertThat(prompts(new RandomPrompts(LENGTHS, 4, 100, 1), 20)).containsExactlyElementsOf(prompts);
-        assertThat(prompts(new RandomPrompts(LENGTHS, 4, 100, 2), 20)).doesNotContainAnyElementsOf(prompts);
+        assertThat(prompts(new RandomPrompts(LENGTHS, 4, Vocabulary.ofIdsBelow(100), 1), 20))
+            .containsExactlyElementsOf(prompts);
+        assertThat(prompts(new RandomPrompts(LENGTHS, 4, Vocabulary.ofIdsBelow(100), 2), 20))
+            .doesNotContainAnyElementsOf(prompts);
     }
 
     @Test
     void aPrefixIsTheSameInAllAndTheRestInNone() {
-        List<int[]> prompts = prompts(new RandomPrompts(LENGTHS, 8, 50_000, 1), 50);
+        List<int[]> prompts = prompts(new RandomPrompts(LENGTHS, 8, Vocabulary.ofIdsBelow(50_000), 1), 50);
 
         assertThat(prompts.stream().map((ids) -> List.of(ids[0], ids[7])).distinct()).hasSize(1);
         assertThat(prompts.stream().map((ids) -> List.of(ids[8], ids[9])).distinct()).hasSize(50);
@@ -44,7 +46,8 @@ class RandomPromptsTests {
 
     @Test
     void refusesAPrefixLongerThanTheShortestPrompt() {
-        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> new RandomPrompts(LENGTHS, 11, 100, 1))
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> new RandomPrompts(LENGTHS, 11, Vocabulary.ofIdsBelow(100), 1))
             .withMessage("--prefix-tokens must be from 0 to the 10 of the shortest --prompt-tokens; given: 11");
     }
 

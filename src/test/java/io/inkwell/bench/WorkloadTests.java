@@ -27,7 +27,7 @@ class WorkloadTests {
 
     private static Stream<LoadRequest> requests(long seed) {
         LengthRange range = new LengthRange(20, 90);
-        Workload workload = new Workload(new RandomPrompts(range, 0, 100, seed), range, seed);
+        Workload workload = new Workload(new RandomPrompts(range, 0, Vocabulary.ofIdsBelow(100), seed), range, seed);
         return Stream.generate(workload::next).limit(50);
     }
 

@@ -5,17 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Year;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.inkwell.chat.ChatMessage.Role;
+import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class ChatTemplateTests {
 
@@ -79,46 +83,70 @@ class ChatTemplateTests {
             .satisfies((refusal) -> assertThat(refusal.param()).isEqualTo("messages"));
     }
 
-    @Test
-    void acceptsATemplateThatRefusesTheConversationItIsTriedWith() throws IOException {
-        ChatTemplate template = template("{% if messages | length > 1 %}{{ raise_exception('no') }}{% endif %}one");
-
-        assertThat(template.render(List.of(QUESTION), true)).isEqualTo("one");
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = { "{% if messages %}", "{{ messages | nothing }}", "{{ nothing() }}", "{% nothing %}",
-            "{{ messages[ }}", "{% if false %}{{ messages | nothing }}{% endif %}", "{{ messages[::-1] }}",
-            "{% if messages | length == 9 %}{% for m in messages %}{{ m.content | nothing }}{% endfor %}{% endif %}",
-            "{% for m in messages if m.role == 'user' %}{{ m.content }}{% endfor %}",
-            "{% for m in messages %}{{ loop.previtem }}{% endfor %}", "{{ 'a'.nothing() }}",
-            "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}" })
-    void refusesABrokenTemplateBeforeItIsUsed(String text) {
+    @ValueSource(strings = { "{% if messages %}", "{{ messages | nothing }}", "{% nothing %}", "{{ messages[ }}",
+            "{% for m in messages %}{{ m.content | nothing }}{% endfor %}", "{{ messages is nothing }}", "{{ 'a }}",
+            "{# a", "{% for m in messages %}{% endif %}", "{% break %}", "{% include 'application.yaml' %}",
+            "{% import 'application.yaml' as x %}", "{% from 'application.yaml' import x %}",
+            "{% extends 'application.yaml' %}" })
+    void refusesATemplateThatIsNotValid(String text) {
         assertThatExceptionOfType(ChatTemplateException.class).isThrownBy(() -> template(text))
-            .withMessageStartingWith("chat template of the test: ");
+            .withMessageStartingWith("chat template of the test: line 1: ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "{% include 'application.yaml' %}", "{% import 'application.yaml' as x %}",
-            "{% from 'application.yaml' import x %}", "{% extends 'application.yaml' %}", "{{ ''.getClass() }}",
-            "{{ ''.getBytes() }}", "{{ messages.getClass() }}", "{{ messages[0].getClass() }}",
-            "{{ messages[0].clear() }}", "{{ messages[0].content.chars() }}", "{{ ____int3rpr3t3r____.getContext() }}",
-            "{{ messages.stream() }}" })
-    void letsATemplateReachNothingButItsVariables(String text) {
-        assertThatExceptionOfType(ChatTemplateException.class).isThrownBy(() -> template(text));
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            textBlock = """
+                    {{ nothing() }}                                  | fails on the messages: line 1: 'nothing' is undefined
+                    {{ ''.getClass() }}                              | 'str object' has no attribute 'getClass'
+                    {{ messages[0].clear() }}                        | access to attribute 'clear' of 'dict' object is unsafe.
+                    {{ ''.__class__.__mro__ }}                       | access to attribute '__class__' of 'str' object is unsafe.
+                    {{ messages.append(1) }}                         | access to attribute 'append' of 'list' object is unsafe.
+                    {{ range(1000000000) }}                          | Range too big.
+                    {% macro f() %}{{ f() }}{% endmacro %}{{ f() }}  | exceeds a limit: line 1: values or calls nest deeper
+                    {{ 'a' * 100000000 }}                            | exceeds a limit: line 1: a text is longer than
+                    """)
+    void refusesMessagesOnWhichTheTemplateFails(String text, String problem) throws IOException {
+        ChatTemplate template = template(text);
+
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> template.render(CONVERSATION, true))
+            .withMessageContaining(problem)
+            .satisfies((refusal) -> assertThat(refusal.kind()).isEqualTo(ErrorKind.INVALID_REQUEST))
+            .satisfies((refusal) -> assertThat(refusal.param()).isEqualTo("messages"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "{{ ''.class }}", "{{ messages.class }}", "{{ messages[0]['class'] }}",
-            "{{ ____int3rpr3t3r____.config }}", "{{ ''.bytes }}", "{{ loop }}" })
-    void knowsNoJavaProperties(String text) throws IOException {
+            "{{ ''.__class__ }}", "{{ ''.bytes }}", "{{ loop }}", "{{ self }}" })
+    void hidesTheClassesOfValues(String text) throws IOException {
         assertThat(template(text).render(CONVERSATION, true)).isEmpty();
     }
 
     @Test
-    void countsNoFurtherThanAThousand() throws IOException {
-        assertThat(template("{% for i in range(1000000000) %}x{% endfor %}").render(CONVERSATION, true))
-            .isEqualTo("x".repeat(1000));
+    void refusesMessagesForATemplateThatCannotBeRead() {
+        TemplateSource source = TemplateSource.of("the test", "{% if %}");
+        ChatTemplateException cause = catchThrowableOfType(ChatTemplateException.class,
+                () -> ChatTemplate.of(source, SpecialTokens.NONE));
+        ChatTemplate template = ChatTemplate.unusable(source, SpecialTokens.NONE, cause);
+
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> template.render(CONVERSATION, true))
+            .withMessage("this model cannot chat: chat template of the test: line 1: "
+                    + "Expected an expression, got 'end of statement block'")
+            .satisfies((refusal) -> assertThat(refusal.kind()).isEqualTo(ErrorKind.INVALID_REQUEST));
+    }
+
+    @Test
+    void givesTemplatesTheSpecialTokensAndTheVariablesOfTheRequest() throws IOException {
+        ChatTemplate template = ChatTemplate.of(
+                TemplateSource.of("the test",
+                        "{{ bos_token }}{{ sep_token }}{{ mask_token }}{{ tools is none }}"
+                                + "{{ documents }}{{ add_generation_prompt }}{{ thinking }}"),
+                new SpecialTokens("<s>", null, null, null, Map.of("sep_token", "<sep>")));
+
+        assertThat(template.render(CONVERSATION, false)).isEqualTo("<s><sep>TrueNoneFalse");
+        assertThat(template.render(CONVERSATION,
+                new ChatTemplateOptions(true, Map.of("thinking", true, "bos_token", "<b>"))))
+            .isEqualTo("<b><sep>TrueNoneTrueTrue");
     }
 
     @Test

@@ -2,7 +2,10 @@ package io.inkwell.chat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -19,11 +22,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Templates in the manner of ChatML, Llama, Mistral, Zephyr, Gemma, Alpaca, DialoGPT and
- * Qwen, and all that such templates do. The texts of {@code templates.json} are those of
- * transformers 5.18: {@code _cached_compile_jinja_template(template).render(messages=...,
- * add_generation_prompt=..., bos_token="<s>", eos_token="</s>")}, or the refusal is the
- * message of its {@code TemplateError}.
+ * Templates in the manner of ChatML, Llama, Mistral, Qwen, Gemma, Phi, Command-R,
+ * DeepSeek, Granite and others, with and without tools and documents.
+ * {@code renderings.json} is what transformers 5.18 makes of them; {@code record.py}
+ * beside it wrote it.
  */
 class TransformersTemplateTests {
 
@@ -31,23 +33,24 @@ class TransformersTemplateTests {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("renderings")
-    void rendersWhatTransformersRenders(String template, String chat, String source, JsonNode conversation,
-            JsonNode expected) throws IOException {
-        ChatTemplate chatTemplate = ChatTemplate.of(TemplateSource.of(template, source), TOKENS);
+    void rendersWhatTransformersRenders(String name, String chat, JsonNode conversation, JsonNode expected)
+            throws IOException {
+        ChatTemplate template = ChatTemplate.of(TemplateSource.of(name, text("templates/" + name + ".jinja")), TOKENS);
         List<ChatMessage> messages = conversation.path("messages")
             .valueStream()
             .map(TransformersTemplateTests::message)
             .toList();
-        boolean addGenerationPrompt = conversation.path("add_generation_prompt").booleanValue();
+        ChatTemplateOptions options = options(conversation);
 
         if (expected.has("text")) {
-            assertThat(chatTemplate.render(messages, addGenerationPrompt))
-                .isEqualTo(expected.path("text").stringValue());
+            assertThat(template.render(messages, options)).isEqualTo(expected.path("text").stringValue());
         }
         else {
-            assertThatExceptionOfType(ServiceException.class)
-                .isThrownBy(() -> chatTemplate.render(messages, addGenerationPrompt))
-                .withMessage("the chat template refuses the messages: " + expected.path("refusal").stringValue());
+            String problem = expected.has("refusal")
+                    ? "the chat template refuses the messages: " + expected.path("refusal").stringValue()
+                    : expected.path("failure").stringValue();
+            assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> template.render(messages, options))
+                .withMessageEndingWith(problem);
         }
     }
 
@@ -56,23 +59,41 @@ class TransformersTemplateTests {
             case "system" -> ChatMessage.Role.SYSTEM;
             case "user" -> ChatMessage.Role.USER;
             case "assistant" -> ChatMessage.Role.ASSISTANT;
-            default -> throw new AssertionError("no role of ours: " + message);
+            default -> throw new AssertionError("unknown role: " + message);
         };
         return new ChatMessage(role, message.path("content").stringValue(), null);
     }
 
+    private static ChatTemplateOptions options(JsonNode conversation) {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        conversation.path("variables").properties().forEach((entry) -> put(variables, entry));
+        conversation.properties()
+            .stream()
+            .filter((entry) -> List.of("tools", "documents").contains(entry.getKey()))
+            .forEach((entry) -> put(variables, entry));
+        return new ChatTemplateOptions(conversation.path("add_generation_prompt").booleanValue(), variables);
+    }
+
+    private static void put(Map<String, Object> variables, Map.Entry<String, JsonNode> entry) {
+        variables.put(entry.getKey(), JsonMapper.shared().treeToValue(entry.getValue(), Object.class));
+    }
+
     private static Stream<Arguments> renderings() throws IOException {
-        JsonNode data;
-        try (InputStream json = TransformersTemplateTests.class.getResourceAsStream("templates.json")) {
-            data = JsonMapper.shared().readTree(Objects.requireNonNull(json));
+        JsonNode data = JsonMapper.shared().readTree(text("renderings.json"));
+        return data.path("renderings")
+            .properties()
+            .stream()
+            .flatMap((template) -> template.getValue()
+                .properties()
+                .stream()
+                .map((rendering) -> arguments(template.getKey(), rendering.getKey(),
+                        data.path("chats").path(rendering.getKey()), rendering.getValue())));
+    }
+
+    private static String text(String resource) throws IOException {
+        try (InputStream in = TransformersTemplateTests.class.getResourceAsStream(resource)) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         }
-        return data.path("templates")
-            .valueStream()
-            .flatMap((template) -> template.path("renderings").valueStream().map((rendering) -> {
-                String chat = rendering.path("chat").stringValue();
-                return arguments(template.path("name").stringValue(), chat, template.path("template").stringValue(),
-                        data.path("chats").path(chat), rendering);
-            }));
     }
 
 }

@@ -19,12 +19,12 @@ class BenchArgumentsTests {
                     --concurrency=0                      | --concurrency must be at least 1; given: 0
                     --rate=0                             | --rate must be above 0; given: 0.0
                     --rate=1 --max-concurrency=0         | --max-concurrency must be at least 1; given: 0
-                    --rate=1 --concurrency=4             | --concurrency must not be given beside --rate
+                    --rate=1 --concurrency=4             | --concurrency must not be given with --rate
                     --max-concurrency=4                  | --max-concurrency must not be given without --rate
                     --vocabulary-size=0                  | --vocabulary-size must be at least 1; given: 0
-                    --prompts=no.txt --prompt-tokens=8   | --prompt-tokens must not be given beside --prompts
-                    --prompts=no.txt --prefix-tokens=8   | --prefix-tokens must not be given beside --prompts
-                    --prompts=no.txt --vocabulary-size=9 | --vocabulary-size must not be given beside --prompts
+                    --prompts=no.txt --prompt-tokens=8   | --prompt-tokens must not be given with --prompts
+                    --prompts=no.txt --prefix-tokens=8   | --prefix-tokens must not be given with --prompts
+                    --prompts=no.txt --vocabulary-size=9 | --vocabulary-size must not be given with --prompts
                     --prefix-tokens=65                   | --prefix-tokens must be from 0 to the 64 of the shortest --prompt-tokens; given: 65
                     --url=localhost:8080                 | --url must be an address such as http://localhost:8080; given: localhost:8080
                     --timeout=0                          | --timeout must be at least 1; given: 0

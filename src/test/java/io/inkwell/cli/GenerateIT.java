@@ -47,7 +47,8 @@ class GenerateIT {
         CapturedTerminal terminal = generate(0, golden.path("prompt").stringValue(), "--temperature=0",
                 "--max-tokens=32");
 
-        assertThat(terminal.out()).isEqualTo(golden.path("greedy").path("texts").get(0).stringValue());
+        assertThat(terminal.out())
+            .isEqualTo(golden.path("greedy").path("texts").get(0).stringValue().replaceFirst("\\n?$", "\n"));
         assertThat(terminal.err()).matches("32 tokens in \\d+\\.\\d\\d s, \\d+\\.\\d tokens/s, seed \\d+\n");
     }
 
@@ -96,7 +97,8 @@ class GenerateIT {
     void startsAtTheBeginningWithoutAPrompt() {
         JsonNode expected = this.service.complete("{\"seed\": 3}");
 
-        assertThat(generate(0, "--seed=3").out()).isEqualTo(expected.path("choices").get(0).path("text").stringValue());
+        assertThat(generate(0, "--seed=3").out())
+            .isEqualTo(expected.path("choices").get(0).path("text").stringValue() + "\n");
     }
 
     @Test
@@ -106,8 +108,21 @@ class GenerateIT {
 
         assertThat(run(screen, "Call me", "--seed=3")).isZero();
 
-        assertThat(screen.out()).isEqualTo("\u001b[2mCall me\u001b[0m" + pipes.out() + "\n");
+        assertThat(screen.out()).isEqualTo("\u001b[2mCall me\u001b[0m" + pipes.out());
         assertThat(screen.err()).startsWith("\u001b[2m16 tokens").endsWith("seed 3\u001b[0m\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "--max-tokens=2 --temperature=0, false", "--max-tokens=0, true", "--max-tokens=0 --echo, false",
+            "--stop=I --temperature=0, false", "--logit-bias=198=100 --max-tokens=3, true" })
+    void endsWithALineBreak(String options, boolean isBlank) {
+        String text = generate(0, ("Call " + options).split(" ")).out();
+
+        assertThat(text).endsWith("\n");
+        assertThat(text.isBlank()).isEqualTo(isBlank);
+        if (!isBlank) {
+            assertThat(text).doesNotEndWith("\n\n");
+        }
     }
 
     @Test

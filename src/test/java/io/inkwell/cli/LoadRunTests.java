@@ -9,6 +9,7 @@ import reactor.core.publisher.Mono;
 
 import io.inkwell.bench.FailedRequestException;
 import io.inkwell.bench.Target;
+import io.inkwell.bench.Vocabulary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -84,7 +85,7 @@ class LoadRunTests {
     @Test
     void aScreenShowsABarBesideTheFigures() throws IOException {
         CapturedTerminal screen = CapturedTerminal.screen();
-        LoadRun run = new LoadRun(options("--requests=4", "--warmup=2"), new ReportOptions(), screen.terminal());
+        LoadRun run = run(screen, "--requests=4", "--warmup=2");
 
         run.measure(ANSWERS, "a target");
 
@@ -93,11 +94,12 @@ class LoadRunTests {
     }
 
     private LoadRun run(String... options) throws IOException {
-        return new LoadRun(options(options), new ReportOptions(), this.terminal.terminal());
+        return run(this.terminal, options);
     }
 
-    private static LoadOptions options(String... options) {
-        return CommandLine.populateCommand(new LoadOptions(), options);
+    private static LoadRun run(CapturedTerminal terminal, String... options) throws IOException {
+        LoadOptions load = CommandLine.populateCommand(new LoadOptions(), options);
+        return new LoadRun(load, load.workload(Vocabulary.ofWords(), null), new ReportOptions(), terminal.terminal());
     }
 
     private static Mono<Void> refuse() {

@@ -36,7 +36,7 @@ class HeartbeatsIT {
 
     private static final String PROMPT = "It is a truth";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final ServiceClient service;
 

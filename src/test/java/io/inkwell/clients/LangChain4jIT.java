@@ -45,7 +45,7 @@ class LangChain4jIT {
 
     private static final String PROMPT = "It is a truth";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final List<ChatMessage> MESSAGES = List.of(SystemMessage.from("A whale speaks."),
             UserMessage.from("Who art thou?"));

@@ -63,7 +63,7 @@ class OpenAiJavaIT {
             .baseUrl("http://localhost:" + port + "/v1")
             .apiKey("none")
             .responseValidation(true)
-            .timeout(Duration.ofMinutes(1))
+            .timeout(Duration.ofMinutes(5))
             .maxRetries(0)
             .build();
     }

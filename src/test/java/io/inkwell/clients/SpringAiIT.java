@@ -37,7 +37,7 @@ class SpringAiIT {
 
     private static final String MODEL = "inkwell-demo";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final String url;
 

@@ -5,15 +5,20 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
 /**
- * A test of the image, for which target/inkwell.jar must have been packaged. Where there
- * is no Docker it is skipped.
+ * A test of the image, for which target/inkwell.jar must have been packaged. It is
+ * skipped without Docker, and without the images that it needs.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(ImagesAtHand.class)
 @Testcontainers(disabledWithoutDocker = true)
 @interface ContainerTest {
+
+    /** What it runs beside ours, by the names of {@link TestImages}. */
+    String[] images() default {};
 
 }

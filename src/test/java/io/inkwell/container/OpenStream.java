@@ -27,7 +27,7 @@ import static org.awaitility.Awaitility.await;
  */
 final class OpenStream implements AutoCloseable, Flow.Subscriber<List<ByteBuffer>> {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final List<Piece> pieces = new CopyOnWriteArrayList<>();
 

@@ -6,7 +6,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Prometheus, with our configuration, watches the service. */
-@ContainerTest
+@ContainerTest(images = TestImages.PROMETHEUS_NAME)
 class PrometheusIT {
 
     private static final int PORT = 9090;
@@ -54,7 +53,7 @@ class PrometheusIT {
 
     @Test
     void answersHowLongNineteenOfTwentyRequestsWaitForTheirFirstToken() {
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             inkwell.client().complete("""
                     {"model": "default", "prompt": "It is a truth", "max_tokens": 1}""");
 
@@ -65,7 +64,7 @@ class PrometheusIT {
 
     @Test
     void reachesTheService() {
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             JsonNode target = prometheusClient().get("/api/v1/targets").json().at("/data/activeTargets/0");
             assertThat(target.path("health").asString()).as(target.toString()).isEqualTo("up");
         });

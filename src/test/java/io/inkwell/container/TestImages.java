@@ -1,5 +1,7 @@
 package io.inkwell.container;
 
+import java.util.Map;
+
 import org.testcontainers.utility.DockerImageName;
 
 /**
@@ -8,18 +10,26 @@ import org.testcontainers.utility.DockerImageName;
  */
 final class TestImages {
 
+    static final String NGINX_NAME = "nginx";
+
+    static final String PROMETHEUS_NAME = "prometheus";
+
+    private static final Map<String, String> STANDARD = Map.of("base", "eclipse-temurin:17-jre-noble", PROMETHEUS_NAME,
+            "prom/prometheus:v3.5.0", NGINX_NAME, "nginx:1.28");
+
     /** What ours is made on. */
-    static final String BASE = name("base", "eclipse-temurin:17-jre-noble");
+    static final String BASE = name("base");
 
-    static final DockerImageName PROMETHEUS = DockerImageName.parse(name("prometheus", "prom/prometheus:v3.5.0"));
+    static final DockerImageName PROMETHEUS = DockerImageName.parse(name(PROMETHEUS_NAME));
 
-    static final DockerImageName NGINX = DockerImageName.parse(name("nginx", "nginx:1.28"));
+    static final DockerImageName NGINX = DockerImageName.parse(name(NGINX_NAME));
 
     private TestImages() {
     }
 
-    private static String name(String property, String standard) {
-        return System.getProperty("test-images." + property, standard);
+    /** The image that a build runs under one of our names. */
+    static String name(String image) {
+        return System.getProperty("test-images." + image, STANDARD.getOrDefault(image, image));
     }
 
 }

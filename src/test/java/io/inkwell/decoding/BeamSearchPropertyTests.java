@@ -90,14 +90,14 @@ class BeamSearchPropertyTests {
     private static int[] greedy(TinyModel model, StopConditions stop) {
         TokenSelector selector = new TokenSelector(SamplingParams.GREEDY, stop, 0, 0);
         TokenHistory history = new TokenHistory(SearchRequests.PROMPT);
-        StopCriteria criteria = new StopCriteria(stop);
+        StopCriteria criteria = new StopCriteria(stop, TokenBytes.NONE);
         int token;
         do {
             List<Integer> tokens = IntStream.range(0, history.size()).map(history::get).boxed().toList();
             token = selector.select(Rows.logits(model.logits(tokens)), history);
             history.append(token);
         }
-        while (!criteria.check(token, new byte[0]).isFinished());
+        while (!criteria.check(token).isFinished());
         return history.outputTokens();
     }
 

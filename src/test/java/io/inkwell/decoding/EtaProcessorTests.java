@@ -2,8 +2,10 @@ package io.inkwell.decoding;
 
 import org.junit.jupiter.api.Test;
 
+import io.inkwell.error.ServiceException;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class EtaProcessorTests {
 
@@ -31,7 +33,7 @@ class EtaProcessorTests {
 
     @Test
     void reportsNaNInsteadOfRemovingIt() {
-        assertThatIllegalStateException().isThrownBy(() -> kept(0.5f, 3, Float.NaN, 1));
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> kept(0.5f, 3, Float.NaN, 1));
     }
 
     private static int[] kept(float epsilon, float... row) {

@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.inkwell.error.ServiceException;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class GumbelSamplerTests {
 
@@ -133,10 +135,12 @@ class GumbelSamplerTests {
     @Test
     void refusesToDrawFromABrokenRow() {
         GumbelSampler sampler = new GumbelSampler(1, 0);
-        assertThatIllegalStateException().isThrownBy(() -> sampler.sample(Rows.logits(1, 2, Float.NaN), 0))
-            .withMessage("logits hold NaN");
-        assertThatIllegalStateException().isThrownBy(() -> sampler.sample(Rows.logits(NEVER, NEVER), 0));
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> sampler.sample(Rows.logits(1, 2, Float.NaN), 0))
+            .withMessageStartingWith("the model computed a logit that is NaN");
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> sampler.sample(Rows.logits(NEVER, NEVER), 0));
+        assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> sampler.sample(Rows.logits(1, Float.POSITIVE_INFINITY, 3), 0));
     }
 

@@ -2,6 +2,8 @@ package io.inkwell.decoding;
 
 import org.junit.jupiter.api.Test;
 
+import io.inkwell.error.ServiceException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -123,16 +125,17 @@ class LogitsTests {
 
     @Test
     void refusesToChooseFromNaN() {
-        assertThatIllegalStateException().isThrownBy(() -> Rows.logits(Float.NaN, 1, 2).argMax())
-            .withMessage("logits hold NaN");
-        assertThatIllegalStateException().isThrownBy(() -> Rows.logits(2, 1, Float.NaN).argMax());
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> Rows.logits(Float.NaN, 1, 2).argMax())
+            .withMessageStartingWith("the model computed a logit that is NaN");
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> Rows.logits(2, 1, Float.NaN).argMax());
     }
 
     @Test
     void refusesToChooseWithoutAFiniteMaximum() {
-        assertThatIllegalStateException().isThrownBy(() -> Rows.logits(NEVER, NEVER).argMax())
-            .withMessage("logits have no finite maximum, but -Infinity");
-        assertThatIllegalStateException().isThrownBy(() -> Rows.logits(1, Float.POSITIVE_INFINITY).max());
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> Rows.logits(NEVER, NEVER).argMax())
+            .withMessageStartingWith("the model computed no finite logit, the greatest is -Infinity");
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> Rows.logits(1, Float.POSITIVE_INFINITY).max());
     }
 
 }

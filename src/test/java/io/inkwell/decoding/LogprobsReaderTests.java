@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.inkwell.error.ServiceException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -90,7 +92,8 @@ class LogprobsReaderTests {
 
     @Test
     void refusesARowThatIsBrokenOrNoLongerWhole() {
-        assertThatIllegalStateException().isThrownBy(() -> this.reader.reset(Rows.logits(1, Float.NaN)));
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> this.reader.reset(Rows.logits(1, Float.NaN)));
         Logits narrowed = Rows.logits(1, 2, 3);
         narrowed.keepAtLeast(2);
         assertThatIllegalStateException().isThrownBy(() -> this.reader.reset(narrowed));

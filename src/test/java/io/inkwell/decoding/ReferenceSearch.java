@@ -69,7 +69,7 @@ record ReferenceSearch(String name, SearchParams params, SearchRequest request, 
                 .map((word) -> word.valueStream().map(JsonNode::intValue).toList())
                 .toList())
             .build();
-        return new SearchRequest(ints(prompt), sampling, stop, (tokenId) -> new byte[0], 0);
+        return new SearchRequest(ints(prompt), sampling, stop, () -> TokenBytes.NONE, 0);
     }
 
     private static StopConditions stop(int maxTokens, Set<Integer> eos) {

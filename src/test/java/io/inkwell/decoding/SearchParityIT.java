@@ -24,7 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * are those of loops in torch 2.13 after transformers 4: for each group a scorer that
  * takes {@code diversity_penalty * bincount(choices of the groups before)} from the
  * log-probabilities before the repetition penalty ({@code bench/diverse_beams.py}); for
- * contrastive search all hidden states computed anew at each step, {@code (1 - alpha) * softmax(processed)[v] - alpha * max(cosines)}.
+ * contrastive search all hidden states computed anew at each step,
+ * {@code (1 - alpha) * softmax(processed)[v] - alpha * max(cosines)}.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class SearchParityIT {

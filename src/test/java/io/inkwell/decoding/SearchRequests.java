@@ -17,11 +17,11 @@ final class SearchRequests {
     }
 
     static SearchRequest of(StopConditions stop, SamplingParams sampling) {
-        return new SearchRequest(PROMPT, sampling, stop, SearchRequests::bytes, -1);
+        return new SearchRequest(PROMPT, sampling, stop, () -> TokenBytes.of(SearchRequests::bytes), -1);
     }
 
     static SearchRequest withLogprobs(StopConditions stop, SamplingParams sampling, int numTop) {
-        return new SearchRequest(PROMPT, sampling, stop, SearchRequests::bytes, numTop);
+        return new SearchRequest(PROMPT, sampling, stop, () -> TokenBytes.of(SearchRequests::bytes), numTop);
     }
 
     static StopConditions stop(int maxTokens, Set<Integer> eosTokenIds, String... strings) {

@@ -6,8 +6,10 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.inkwell.error.ServiceException;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 class SoftmaxMomentsTests {
@@ -48,8 +50,9 @@ class SoftmaxMomentsTests {
 
     @Test
     void refuseABrokenRow() {
-        assertThatIllegalStateException().isThrownBy(() -> this.moments.measure(Rows.logits(1, Float.NaN)))
-            .withMessage("logits hold NaN");
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> this.moments.measure(Rows.logits(1, Float.NaN)))
+            .withMessageStartingWith("the model computed a logit that is NaN");
     }
 
 }

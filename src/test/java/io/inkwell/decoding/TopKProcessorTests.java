@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.inkwell.error.ServiceException;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class TopKProcessorTests {
 
@@ -75,7 +77,8 @@ class TopKProcessorTests {
 
     @Test
     void reportsNaNInsteadOfRemovingIt() {
-        assertThatIllegalStateException().isThrownBy(() -> Rows.processed(new TopKProcessor(1), 3, 2, Float.NaN, 1));
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> Rows.processed(new TopKProcessor(1), 3, 2, Float.NaN, 1));
     }
 
     private static int[] sorted(float[] row, int k) {

@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.inkwell.error.ServiceException;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class TopPProcessorTests {
 
@@ -75,7 +77,7 @@ class TopPProcessorTests {
 
     @Test
     void reportsNaNInsteadOfRemovingIt() {
-        assertThatIllegalStateException().isThrownBy(() -> kept(0.5f, 3, Float.NaN, 1));
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> kept(0.5f, 3, Float.NaN, 1));
     }
 
     private static int[] kept(float topP, float... row) {

@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.inkwell.error.ServiceException;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class TypicalPProcessorTests {
 
@@ -65,7 +67,7 @@ class TypicalPProcessorTests {
 
     @Test
     void reportsNaNInsteadOfRemovingIt() {
-        assertThatIllegalStateException().isThrownBy(() -> kept(0.5f, 3, Float.NaN, 1));
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> kept(0.5f, 3, Float.NaN, 1));
     }
 
     /** In double, from the definition: nothing within rounding of the edge is judged. */

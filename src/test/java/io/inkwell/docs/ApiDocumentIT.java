@@ -40,7 +40,7 @@ class ApiDocumentIT {
     /** What the page at /docs is made of is no part of the API. */
     private static final Pattern PAGE = Pattern.compile("GET /docs(/.*)?");
 
-    private static final Pattern OF_SPRING_BOOT = Pattern.compile("GET /(livez|readyz|actuator/.*)");
+    private static final Pattern OF_SPRING_BOOT = Pattern.compile("GET /(livez|readyz|metrics|actuator/.*)");
 
     /** What differs from answer to answer. */
     private static final Set<String> VARYING = Set.of("created", "system_fingerprint", "inkwell", "millis_with",

@@ -181,7 +181,7 @@ class ApiDocumentTests {
         assertThat(this.document.root().path("security").findValues("apiKey")).hasSize(1);
         assertThat(this.document.root().at("/components/securitySchemes").propertyNames()).containsExactly("apiKey");
         assertThat(this.document.operations()).allSatisfy((operation) -> {
-            boolean isProbe = Set.of("/livez", "/readyz", "/health").contains(operation.path());
+            boolean isProbe = Set.of("/livez", "/readyz", "/health", "/ping").contains(operation.path());
             assertThat(operation.definition().has("security")).as(operation.toString()).isEqualTo(isProbe);
             assertThat(operation.definition().path("responses").has("401")).as(operation.toString())
                 .isEqualTo(!isProbe);

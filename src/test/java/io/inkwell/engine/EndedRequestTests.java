@@ -119,7 +119,7 @@ class EndedRequestTests {
     }
 
     private EndedRequest report() throws InterruptedException {
-        EndedRequest report = this.reports.poll(1, TimeUnit.MINUTES);
+        EndedRequest report = this.reports.poll(5, TimeUnit.MINUTES);
         assertThat(report).as("what was reported").isNotNull();
         return report;
     }

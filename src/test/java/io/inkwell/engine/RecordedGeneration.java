@@ -54,7 +54,7 @@ class RecordedGeneration implements GenerationListener {
 
     /** Waits for the first token. */
     RecordedGeneration awaitStart() throws InterruptedException {
-        if (!this.started.await(30, TimeUnit.SECONDS)) {
+        if (!this.started.await(5, TimeUnit.MINUTES)) {
             throw new AssertionError("no token came");
         }
         return this;
@@ -62,7 +62,7 @@ class RecordedGeneration implements GenerationListener {
 
     /** Waits for the end; fails as the request failed. */
     GenerationTimings await() {
-        return this.end.orTimeout(30, TimeUnit.SECONDS).join();
+        return this.end.orTimeout(5, TimeUnit.MINUTES).join();
     }
 
     /** Waits for the failure that the request must end with. */

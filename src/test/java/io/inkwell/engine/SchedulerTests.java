@@ -109,7 +109,7 @@ class SchedulerTests {
     }
 
     @Test
-    void stepBelongsAlsoToThoseForWhomItOnlyCopies() {
+    void namesTheRequestsForWhichItOnlyCopies() {
         SequenceGroup first = add(30, 1);
         IntStream.range(0, 3).forEach((i) -> step());
         SequenceGroup before = add(Requests.prompt(20, 2), 2);
@@ -118,7 +118,8 @@ class SchedulerTests {
         assertThat(batch.sequences()).extracting((scheduled) -> scheduled.sequence().group())
             .containsExactly(first, before);
         assertThat(batch.copies()).containsExactly(new CellCopy(0, 2, 0, 30));
-        assertThat(batch.groups()).contains(first, before, copied);
+        assertThat(batch.groups()).containsExactly(first, before);
+        assertThat(batch.copyingGroups()).containsExactly(copied);
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.Statistics;
 import io.inkwell.decoding.StopConditions;
 import io.inkwell.decoding.StopSequences;
+import io.inkwell.decoding.TokenBytes;
 import io.inkwell.model.StepInput;
 import io.inkwell.model.StepOutput;
 
@@ -98,7 +99,7 @@ class SpeculationTests {
     private static GenerationRequest.Builder request(StopConditions stop, SamplingParams sampling) {
         return GenerationRequest.builder(Requests.prompt(20, 3), stop)
             .sampling(sampling)
-            .tokenBytes((token) -> Integer.toString(token).getBytes(StandardCharsets.UTF_8));
+            .tokenBytes(() -> TokenBytes.of((token) -> Integer.toString(token).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.inkwell.engine.Speculation;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.Precision;
+import io.inkwell.model.WeightOptions;
 import io.inkwell.model.Processor;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelOptions;
@@ -38,7 +39,8 @@ class ExactModelsIT {
     private static LoadedModel load(Precision precision, long maxBytes) throws Exception {
         SchedulerLimits limits = new SchedulerLimits(64, 16, new RequestLimits(4, 1000, RequestLimits.NO_DEADLINE),
                 Speculation.NONE);
-        ModelOptions options = new ModelOptions(precision, 1, 1 << 24, maxBytes, 2, false, limits, false, null);
+        ModelOptions options = new ModelOptions(WeightOptions.of(precision), 1, 1 << 24, maxBytes, 2, false, limits,
+                false, null);
         return LoadedModel.load(ModelSource.of(ModelSource.EMBEDDED), options, Instant.EPOCH,
                 (model) -> new EngineListener() {
                 }, System::nanoTime);

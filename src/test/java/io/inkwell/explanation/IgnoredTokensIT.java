@@ -17,6 +17,7 @@ import io.inkwell.model.AnswerMeasure;
 import io.inkwell.model.Checkpoint;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.Precision;
+import io.inkwell.model.WeightOptions;
 import io.inkwell.model.RandomCheckpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +36,7 @@ class IgnoredTokensIT {
     void load() throws IOException {
         RandomCheckpoint deaf = RandomCheckpoint.tiny().withZeros("h.0.attn.c_proj.weight", "h.1.attn.c_proj.weight");
         try (Checkpoint checkpoint = deaf.open()) {
-            this.model = Gpt2Model.load(checkpoint, Precision.FLOAT32);
+            this.model = Gpt2Model.load(checkpoint, WeightOptions.of(Precision.FLOAT32));
         }
     }
 

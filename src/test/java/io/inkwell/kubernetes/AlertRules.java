@@ -25,6 +25,22 @@ final class AlertRules {
         return files().map(AlertRules::parse).<Map<?, ?>>flatMap((file) -> maps(file.get("groups"))).toList();
     }
 
+    /** The same for the series of one namespace, with the address of the documents. */
+    static List<Map<?, ?>> groups(String namespace) {
+        String docs = externalLabel("inkwell_docs");
+        return files()
+            .map((file) -> parse(
+                    text(file).replace("{job=\"inkwell\"", "{job=\"inkwell\",namespace=\"" + namespace + "\"")
+                        .replace("{{ $externalLabels.inkwell_docs }}", docs)))
+            .<Map<?, ?>>flatMap((file) -> maps(file.get("groups")))
+            .toList();
+    }
+
+    private static String externalLabel(String name) {
+        Map<?, ?> global = (Map<?, ?>) parse(FOLDER.resolve("prometheus.yml")).get("global");
+        return String.valueOf(((Map<?, ?>) global.get("external_labels")).get(name));
+    }
+
     /** The names of all alerts. */
     static List<String> alerts() {
         return groups().stream()
@@ -49,8 +65,16 @@ final class AlertRules {
     }
 
     private static Map<?, ?> parse(Path file) {
+        return parse(text(file));
+    }
+
+    private static Map<?, ?> parse(String yaml) {
+        return new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+    }
+
+    private static String text(Path file) {
         try {
-            return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+            return Files.readString(file);
         }
         catch (IOException ex) {
             throw new UncheckedIOException(ex);

@@ -57,9 +57,9 @@ class ExposureIT {
 
     // A key's scope decides more finely; this is the wall before it.
     private static boolean isForEverybody(String path) {
-        boolean isExplanation = path.startsWith("/v1/explain") || path.startsWith("/v1/models/default/");
         boolean isPage = path.equals("/") || path.matches("/docs(/.*)?|/openapi\\.(json|yaml)");
-        return path.equals("/health") || isPage || (path.startsWith("/v1/") && !isExplanation);
+        boolean isOfVllm = path.matches("/(health|ping|version|tokenize|detokenize|tokenizer_info)");
+        return isOfVllm || isPage || (path.startsWith("/v1/") && !path.startsWith("/v1/explain"));
     }
 
     @ParameterizedTest
@@ -70,16 +70,18 @@ class ExposureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/actuator", "/actuator/prometheus", "/actuator/health", "/livez", "/readyz", "/tokenize",
-            "/v1", "/v1/explain/attention", "/v1/models/default/weights", "/v1/completionsx", "/healthz", "/webjars/x",
-            "/version", "/healt", "/health/x" })
+    @ValueSource(strings = { "/actuator", "/actuator/prometheus", "/actuator/health", "/livez", "/readyz", "/metrics",
+            "/v1", "/v1/explain/attention", "/v1/modelsx", "/v1/completionsx", "/healthz", "/webjars/x", "/versions",
+            "/tokenize/x", "/healt", "/health/x" })
     void keepsInside(String path) {
         assertThat(isOut(this.ingress, path)).isFalse();
         assertThat(isOut(this.route, path)).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/", "/docs", "/docs/docs.js", "/health", "/v1/completions" })
+    @ValueSource(strings = { "/", "/docs", "/docs/docs.js", "/health", "/ping", "/version", "/v1/completions",
+            "/tokenize", "/detokenize", "/tokenizer_info", "/v1/models", "/v1/models/gpt2",
+            "/v1/models/openai-community/gpt2", "/v1/models/openai-community%2Fgpt2" })
     void letsOut(String path) {
         assertThat(isOut(this.ingress, path)).isTrue();
         assertThat(isOut(this.route, path)).isTrue();
@@ -90,6 +92,12 @@ class ExposureIT {
         assertThat(this.route).isNotEmpty().containsExactlyInAnyOrderElementsOf(this.ingress);
     }
 
+    /** The Gateway API's own limit. */
+    @Test
+    void hasNoMoreMatchesInARuleThanAGatewayTakes() {
+        assertThat(rules()).allSatisfy((rule) -> assertThat(rule.getMatches()).hasSizeBetween(1, 8));
+    }
+
     @Test
     void leadsToTheService() {
         assertThat(Manifests.overlay("ingress-nginx").one(Ingress.class).getSpec().getRules())
@@ -98,7 +106,7 @@ class ExposureIT {
                 assertThat(path.getBackend().getService().getName()).isEqualTo("inkwell");
                 assertThat(path.getBackend().getService().getPort().getName()).isEqualTo("http");
             });
-        assertThat(rules()).flatExtracting(HTTPRouteRule::getBackendRefs).singleElement().satisfies((backend) -> {
+        assertThat(rules()).flatExtracting(HTTPRouteRule::getBackendRefs).isNotEmpty().allSatisfy((backend) -> {
             assertThat(backend.getName()).isEqualTo("inkwell");
             assertThat(backend.getPort()).isEqualTo(80);
         });

@@ -2,7 +2,6 @@ package io.inkwell.kubernetes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,18 +34,7 @@ record Manifests(String name, List<Object> objects) {
     private static final Map<String, Manifests> RENDERED = new ConcurrentHashMap<>();
 
     static boolean canBeRendered() {
-        try {
-            return new ProcessBuilder(KUBECTL, "kustomize", "--help").redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor() == 0;
-        }
-        catch (IOException ex) {
-            return false;
-        }
-        catch (InterruptedException ex) {
-            throw new IllegalStateException(ex);
-        }
+        return Rendering.canRun(KUBECTL, "kustomize", "--help");
     }
 
     static Manifests of(String folder) {
@@ -71,21 +59,9 @@ record Manifests(String name, List<Object> objects) {
     }
 
     private static String render(Path folder) {
-        try {
-            Path errors = Files.createTempFile("kubectl", ".txt");
-            Process kubectl = new ProcessBuilder(KUBECTL, "kustomize", folder.toString()).redirectError(errors.toFile())
-                .start();
-            String yaml = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(kubectl.waitFor()).as("%s: %s", folder, Files.readString(errors)).isZero();
-            Files.delete(errors);
-            return yaml;
-        }
-        catch (IOException ex) {
-            throw new UncheckedIOException(ex);
-        }
-        catch (InterruptedException ex) {
-            throw new IllegalStateException(ex);
-        }
+        Rendering rendering = Rendering.of(List.of(KUBECTL, "kustomize", folder.toString()));
+        assertThat(rendering.succeeded()).as("%s: %s", folder, rendering.errors()).isTrue();
+        return rendering.yaml();
     }
 
     <T> List<T> all(Class<T> type) {

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.fabric8.openshift.api.model.monitoring.v1.Rule;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +36,36 @@ class MonitoringIT {
         assertThat(mapper.convertValue(this.monitoring.one(PrometheusRule.class).getSpec().getGroups(), groups))
             .as("the copy that k8s/components/monitoring/update-rules.sh makes")
             .isNotEmpty()
-            .isEqualTo(mapper.convertValue(AlertRules.groups(), groups));
+            .isEqualTo(mapper.convertValue(AlertRules.groups("inkwell"), groups));
+    }
+
+    /** So that two installations wake nobody for each other. */
+    @Test
+    void selectsTheSeriesOfOneNamespaceAndGroupsByIt() {
+        assertThat(rules()).isNotEmpty().allSatisfy((rule) -> {
+            String expression = rule.getExpr().getStrVal();
+            int numMetrics = new PromQl(expression).count();
+            assertThat(expression.split(Pattern.quote("{job=\"inkwell\",namespace=\"inkwell\""), -1)).as(expression)
+                .hasSize(numMetrics + 1);
+            assertThat(expression).doesNotContain("by (job", "by (instance");
+        });
+    }
+
+    @Test
+    void namesTheRunbookByItsAddress() {
+        assertThat(rules()).filteredOn((rule) -> rule.getAlert() != null)
+            .isNotEmpty()
+            .allSatisfy((rule) -> assertThat(rule.getAnnotations().get("runbook_url")).isEqualTo(
+                    "https://docs.example.com/inkwell/operations.md#" + rule.getAlert().toLowerCase(Locale.ROOT)));
+    }
+
+    private List<Rule> rules() {
+        return this.monitoring.one(PrometheusRule.class)
+            .getSpec()
+            .getGroups()
+            .stream()
+            .flatMap((group) -> group.getRules().stream())
+            .toList();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.inkwell.kubernetes;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -20,11 +22,20 @@ record PromQl(String expression) {
     private static final Set<String> OPERATORS = Set.of("and", "or", "unless", "bool", "offset");
 
     Set<String> metrics() {
+        return new TreeSet<>(mentions());
+    }
+
+    /** How often metrics are mentioned. */
+    int count() {
+        return mentions().size();
+    }
+
+    private List<String> mentions() {
         String bare = this.expression;
         for (Pattern noise : new Pattern[] { TEXT, LABELS, GROUPING }) {
             bare = noise.matcher(bare).replaceAll(" ");
         }
-        Set<String> metrics = new TreeSet<>();
+        List<String> metrics = new ArrayList<>();
         Matcher name = NAME.matcher(bare);
         while (name.find()) {
             if (!OPERATORS.contains(name.group())) {

@@ -50,11 +50,12 @@ class ServedNamesIT {
     void isScrapedUnderTheJobThatItIsScaledBy() {
         Manifests production = Manifests.overlay("production");
         String label = production.one(ServiceMonitor.class).getSpec().getJobLabel();
+        String namespace = production.one(Service.class).getMetadata().getNamespace();
         String job = production.one(Service.class).getMetadata().getLabels().get(label);
 
         assertThat(production.one(ScaledObject.class).spec().triggers())
             .extracting((trigger) -> trigger.metadata().query())
-            .allMatch((query) -> query.contains("{job=\"" + job + "\"}"));
+            .allMatch((query) -> query.contains("{job=\"" + job + "\",namespace=\"" + namespace + "\"}"));
     }
 
     private static String scrapePath() {

@@ -1,11 +1,8 @@
 package io.inkwell.model;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,25 +31,13 @@ class Avx2KernelsIT {
     }
 
     private void compute(Kernels kernels) throws IOException, InterruptedException {
-        Path log = this.folder.resolve("log.txt");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), KernelsProgram.class.getName(), kernels.name(),
-                this.folder.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.to(log.toFile()))
-            .start();
-        try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("the process has ended").isTrue();
-            assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-        }
-        finally {
-            process.destroyForcibly();
-        }
+        ModelProcess.run(this.folder, List.of(), KernelsProgram.class, kernels.name(), this.folder.toString());
     }
 
     private static float[] portableLogits(Precision precision) throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(EmbeddedCheckpoint.FOLDER)) {
-            return MixedStep.runSeveral(Gpt2Program.loadPortable(checkpoint, precision), checkpoint.config());
+            return MixedStep.runSeveral(Gpt2Program.loadPortable(checkpoint, WeightOptions.of(precision)),
+                    checkpoint.config());
         }
     }
 

@@ -2,8 +2,8 @@ package io.inkwell.model;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +19,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class CheckpointTests {
 
     private static final RandomCheckpoint TINY = RandomCheckpoint.tiny();
+
+    private static final List<ElementType> TYPES = Arrays.stream(ElementType.values())
+        .filter(ElementType::isWeight)
+        .toList();
 
     @TempDir
     private Path folder;
@@ -64,15 +68,96 @@ class CheckpointTests {
     void refusesUntiedConfigWithoutOutputMatrix() {
         assertThatExceptionOfType(CheckpointException.class)
             .isThrownBy(() -> checkpoint(TINY.with("tie_word_embeddings", false), TINY.safetensors()))
-            .withMessage("test: tensor \"lm_head.weight\" is missing; expected: F32, F16 or BF16 of shape [64, 16]");
+            .withMessage(
+                    "test: tensor \"lm_head.weight\" is missing; expected: one of " + TYPES + " of shape [64, 16]");
     }
 
     @Test
-    void ignoresOutputMatrixThatIsTied() throws IOException {
-        byte[] withHead = TINY.with("tie_word_embeddings", false).safetensors();
-        try (Checkpoint checkpoint = checkpoint(TINY, withHead)) {
+    void ignoresOutputMatrixThatIsTheEmbedding() throws IOException {
+        SafetensorsWriter writer = writerWithout("nothing").add("lm_head.weight", ElementType.F32, List.of(64L, 16L),
+                TINY.weight("wte.weight"));
+        try (Checkpoint checkpoint = checkpoint(TINY, writer.toBytes())) {
             assertThat(checkpoint.weightNames()).doesNotContain("lm_head.weight");
+            assertThat(checkpoint.config().tieWordEmbeddings()).isTrue();
+            assertThat(checkpoint.notices()).isEmpty();
         }
+    }
+
+    @Test
+    void unitesWhatTheConfigTiesOnlyIfItIsTheSame() throws IOException {
+        RandomCheckpoint untied = TINY.with("tie_word_embeddings", false);
+        try (Checkpoint checkpoint = checkpoint(TINY, untied.safetensors())) {
+            assertThat(checkpoint.config()).isEqualTo(untied.config());
+            assertHoldsWeightsOf(untied, checkpoint);
+            assertThat(checkpoint.notices()).containsExactly("test: lm_head.weight differs from wte.weight, so they "
+                    + "are not tied, although tie_word_embeddings in config.json is true or missing");
+        }
+    }
+
+    @Test
+    void takesTheOutputMatrixAsTheEmbeddingThatIsMissing() throws IOException {
+        SafetensorsWriter writer = writerWithout("wte.weight").add("lm_head.weight", ElementType.F32, List.of(64L, 16L),
+                TINY.weight("wte.weight"));
+        try (Checkpoint checkpoint = checkpoint(TINY, writer.toBytes())) {
+            assertHoldsWeightsOf(TINY, checkpoint);
+            assertThat(checkpoint.info("wte.weight").name()).isEqualTo("lm_head.weight");
+        }
+    }
+
+    @Test
+    void needsAnEmbeddingOfItsOwnWhereTheConfigTiesNothing() throws IOException {
+        SafetensorsWriter writer = writerWithout("wte.weight").add("lm_head.weight", ElementType.F32, List.of(64L, 16L),
+                TINY.weight("wte.weight"));
+        assertThatExceptionOfType(CheckpointException.class)
+            .isThrownBy(() -> checkpoint(TINY.with("tie_word_embeddings", false), writer.toBytes()))
+            .withMessageStartingWith("test: tensor \"wte.weight\" is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "F8_E4M3", "F8_E4M3FNUZ", "F4", "F6_E2M3", "I64", "C64", "BOOL", "U4" })
+    void skipsOtherTensorsOfAnyTypeAndNamesThem(String dtype) throws IOException {
+        SafetensorsWriter writer = writerWithout("nothing").add("score.weight", dtype, List.of(1L),
+                new byte[size(dtype)]);
+        try (Checkpoint checkpoint = checkpoint(TINY, writer.toBytes())) {
+            assertHoldsWeightsOf(TINY, checkpoint);
+            assertThat(checkpoint.notices())
+                .containsExactly("test: GPT-2 does not use these tensors, which are skipped: score.weight");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "F8_E4M3", "F8_E4M3FNUZ", "F4", "I64", "C64", "U4" })
+    void namesTheNeededTensorOfATypeThatIsNotForWeights(String dtype) {
+        SafetensorsWriter writer = writerWithout("ln_f.bias").add("transformer.ln_f.bias", dtype, List.of(16L),
+                new byte[16 * size(dtype)]);
+        assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> checkpoint(TINY, writer.toBytes()))
+            .withMessageContaining("\"transformer.ln_f.bias\"")
+            .withMessageEndingWith("found: " + dtype + " of shape [16]");
+    }
+
+    private static int size(String dtype) {
+        return Arrays.stream(ElementType.values())
+            .filter((type) -> type.name().equals(dtype))
+            .mapToInt(ElementType::sizeBytes)
+            .findFirst()
+            .orElse(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "module.", "model.", "base_model.model.transformer.", "_orig_mod.transformer." })
+    void saysUnderWhichNameAMissingTensorIsStored(String prefix) {
+        assertThatExceptionOfType(CheckpointException.class)
+            .isThrownBy(() -> checkpoint(TINY, TINY.safetensors(prefix)))
+            .withMessageContaining("tensor \"wte.weight\" is missing")
+            .withMessageContaining("It is stored as \"" + prefix + "wte.weight\"");
+    }
+
+    @Test
+    void saysThatALoraAdapterIsToBeMerged() {
+        SafetensorsWriter writer = writerWithout("h.0.attn.c_attn.weight").add("h.0.attn.c_attn.base_layer.weight",
+                ElementType.F32, List.of(16L, 48L), TINY.weight("h.0.attn.c_attn.weight"));
+        assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> checkpoint(TINY, writer.toBytes()))
+            .withMessageContaining("merge_and_unload()");
     }
 
     @Test
@@ -89,39 +174,40 @@ class CheckpointTests {
     void namesTheMissingTensor() {
         assertThatExceptionOfType(CheckpointException.class)
             .isThrownBy(() -> checkpoint(TINY, writerWithout("h.1.attn.c_attn.weight").toBytes()))
-            .withMessage("test: tensor \"h.1.attn.c_attn.weight\" is missing; "
-                    + "expected: F32, F16 or BF16 of shape [16, 48]");
+            .withMessage("test: tensor \"h.1.attn.c_attn.weight\" is missing; " + "expected: one of " + TYPES
+                    + " of shape [16, 48]");
     }
 
     @Test
     void namesTheTensorOfAnotherShape() {
         assertThatExceptionOfType(CheckpointException.class)
             .isThrownBy(() -> checkpoint(TINY.with("n_positions", 16), TINY.safetensors()))
-            .withMessage("test: tensor \"transformer.wpe.weight\" does not fit config.json; "
-                    + "expected: F32, F16 or BF16 of shape [16, 16]; found: F32 of shape [32, 16]");
+            .withMessage("test: tensor \"transformer.wpe.weight\" does not fit config.json; " + "expected: one of "
+                    + TYPES + " of shape [16, 16]; found: F32 of shape [32, 16]");
     }
 
     @Test
-    void namesTheTensorOfAnotherType() {
-        SafetensorsWriter writer = writerWithout("ln_f.bias");
-        writer.add("ln_f.bias", ElementType.F64, List.of(16L), new byte[128]);
-        assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> checkpoint(TINY, writer.toBytes()))
-            .withMessageContaining("\"ln_f.bias\"")
-            .withMessageEndingWith("found: F64 of shape [16]");
+    void takesTensorThatIsThereTwiceIfItIsTheSame() throws IOException {
+        SafetensorsWriter writer = writerWithout("nothing").add("transformer.ln_f.bias", ElementType.F32, List.of(16L),
+                TINY.weight("ln_f.bias"));
+        try (Checkpoint checkpoint = checkpoint(TINY, writer.toBytes())) {
+            assertHoldsWeightsOf(TINY, checkpoint);
+        }
     }
 
     @Test
-    void refusesTensorThatIsThereWithAndWithoutPrefix() {
+    void refusesTensorThatIsThereTwiceWithDifferentNumbers() {
         SafetensorsWriter writer = writerWithout("nothing");
         writer.add("transformer.ln_f.bias", ElementType.F32, List.of(16L), new byte[64]);
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> checkpoint(TINY, writer.toBytes()))
-            .withMessage("test: tensor \"transformer.ln_f.bias\" is there twice: also as \"ln_f.bias\" in test");
+            .withMessage(
+                    "test: tensor \"transformer.ln_f.bias\" is there twice with different numbers: also as \"ln_f.bias\" in test");
     }
 
     @Test
     void hasNoWeightThatTheNetworkLacks() throws IOException {
         try (Checkpoint checkpoint = TINY.open()) {
-            assertThatIllegalArgumentException().isThrownBy(() -> checkpoint.data("h.2.ln_1.bias"))
+            assertThatIllegalArgumentException().isThrownBy(() -> checkpoint.values("h.2.ln_1.bias", 0, 1))
                 .withMessage("the network has no weight \"h.2.ln_1.bias\"");
         }
     }
@@ -143,8 +229,8 @@ class CheckpointTests {
     private static void assertHoldsWeightsOf(RandomCheckpoint expected, Checkpoint checkpoint) throws IOException {
         assertThat(checkpoint.weightNames()).containsExactlyElementsOf(expected.weights().keySet());
         for (Map.Entry<String, float[]> weight : expected.weights().entrySet()) {
-            FloatBuffer data = checkpoint.data(weight.getKey()).asFloatBuffer();
-            assertThat(data).isEqualTo(FloatBuffer.wrap(weight.getValue()));
+            assertThat(checkpoint.values(weight.getKey(), 0, weight.getValue().length))
+                .containsExactly(weight.getValue());
         }
     }
 

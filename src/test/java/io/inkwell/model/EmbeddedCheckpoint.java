@@ -13,7 +13,7 @@ public final class EmbeddedCheckpoint {
 
     public static Gpt2Model load(Precision precision) throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(FOLDER)) {
-            return Gpt2Model.load(checkpoint, precision);
+            return Gpt2Model.load(checkpoint, WeightOptions.of(precision));
         }
     }
 

@@ -131,7 +131,7 @@ class NativeKernelsIT {
     private static void assertThatRowsDoNotSeeTheirNeighbours(Checkpoint checkpoint, Precision precision)
             throws IOException {
         double tolerance = (precision == Precision.INT8) ? 0 : tolerance(precision);
-        try (Gpt2Model model = Gpt2Model.load(checkpoint, precision);
+        try (Gpt2Model model = Gpt2Model.load(checkpoint, WeightOptions.of(precision));
                 Gpt2Predictor predictor = model.newPredictor(MixedStep.NUM_SLOTS)) {
             float[] alone = MixedStep.run(predictor, chunks(1));
             for (int size : new int[] { 3, 7, 9, 16, 45, LENGTH }) {
@@ -155,11 +155,12 @@ class NativeKernelsIT {
     }
 
     private static float[] logits(Checkpoint checkpoint, Precision precision) throws IOException {
-        return MixedStep.runSeveral(Gpt2Program.load(checkpoint, precision), checkpoint.config());
+        return MixedStep.runSeveral(Gpt2Program.load(checkpoint, WeightOptions.of(precision)), checkpoint.config());
     }
 
     private static float[] portableLogits(Checkpoint checkpoint, Precision precision) throws IOException {
-        return MixedStep.runSeveral(Gpt2Program.loadPortable(checkpoint, precision), checkpoint.config());
+        return MixedStep.runSeveral(Gpt2Program.loadPortable(checkpoint, WeightOptions.of(precision)),
+                checkpoint.config());
     }
 
     /** A text in slot 2. */

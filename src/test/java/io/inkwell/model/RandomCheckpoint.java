@@ -105,7 +105,8 @@ public record RandomCheckpoint(Map<String, Object> fields, ElementType type, lon
         return Objects.requireNonNull(weights().get(name), name);
     }
 
-    List<Long> shape(String name) {
+    /** That of a weight. */
+    public List<Long> shape(String name) {
         return Objects.requireNonNull(WeightShapes.of(config()).get(name), name);
     }
 

@@ -26,7 +26,8 @@ public final class SafetensorsWriter {
                 case F32 -> bytes.putFloat(value);
                 case F16 -> bytes.putShort(Float16Utils.floatToHalf(value));
                 case BF16 -> bytes.putShort((short) (Float.floatToIntBits(value) >>> Short.SIZE));
-                default -> throw new IllegalArgumentException("type must be F32, F16 or BF16; given: " + type);
+                case F64 -> bytes.putDouble(value);
+                default -> throw new IllegalArgumentException("type must be that of a weight; given: " + type);
             }
         }
         return add(name, type, shape, bytes.array());
@@ -34,10 +35,15 @@ public final class SafetensorsWriter {
 
     /** Adds a tensor whose bytes are ready. */
     public SafetensorsWriter add(String name, ElementType type, List<Long> shape, byte[] bytes) {
+        return add(name, type.name(), shape, bytes);
+    }
+
+    /** Adds a tensor of any type. */
+    SafetensorsWriter add(String name, String dtype, List<Long> shape, byte[] bytes) {
         long begin = this.data.size();
         this.data.writeBytes(bytes);
         this.header.put(name,
-                Map.of("dtype", type.name(), "shape", shape, "data_offsets", List.of(begin, begin + bytes.length)));
+                Map.of("dtype", dtype, "shape", shape, "data_offsets", List.of(begin, begin + bytes.length)));
         return this;
     }
 

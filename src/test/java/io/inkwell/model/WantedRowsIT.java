@@ -32,7 +32,7 @@ class WantedRowsIT {
     @EnumSource(names = { "FLOAT32", "FLOAT16", "INT8" })
     void rowsOfOddWidthsAreWhatTheyAreWhereAllAreWanted(Precision precision) throws IOException {
         try (Checkpoint checkpoint = RandomCheckpoint.tiny().with("n_embd", 20).with("vocab_size", 80).open();
-                Gpt2Model model = Gpt2Model.load(checkpoint, precision)) {
+                Gpt2Model model = Gpt2Model.load(checkpoint, WeightOptions.of(precision))) {
             assertThatRowsAreWhatTheyAreWhereAllAreWanted(model);
         }
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -258,9 +257,8 @@ class MetricsIT {
      * client a little before its engine has put everything away.
      */
     private Scrape idle() {
-        return await().atMost(Duration.ofMinutes(1))
-            .until(this::scrape, (scrape) -> scrape.value("inkwell_requests_running") == 0
-                    && scrape.value("inkwell_requests_waiting") == 0 && scrape.value("inkwell_kv_usage") == 0);
+        return await().until(this::scrape, (scrape) -> scrape.value("inkwell_requests_running") == 0
+                && scrape.value("inkwell_requests_waiting") == 0 && scrape.value("inkwell_kv_usage") == 0);
     }
 
     private Scrape scrape() {

@@ -1,6 +1,5 @@
 package io.inkwell.openai;
 
-import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.Prompt;
 import io.inkwell.completion.Truncation;
-import io.inkwell.decoding.SamplingParams;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.GenerationConfig;
@@ -134,56 +132,6 @@ class CompletionBodyMapperTests {
 
         assertThat(Bodies.request("\"max_tokens\": 5000", lenient, GenerationConfig.NONE).clampMaxTokens()).isTrue();
         assertThat(Bodies.request("\"max_tokens\": 5000").clampMaxTokens()).isFalse();
-    }
-
-    @Test
-    void takesTheModelsDefaultsForWhatIsLeftOut() {
-        GenerationConfig config = new GenerationConfig(true, 0.7f, 40, 0.9f, 0.1f, 0.8f, 0.01f, 0.02f, 1.2f, 3, 50);
-
-        CompletionRequest request = Bodies.request("", Bodies.LIMITS, config);
-
-        assertThat(request.sampling()).isEqualTo(SamplingParams.builder()
-            .temperature(0.7f)
-            .topK(40)
-            .topP(0.9f)
-            .minP(0.1f)
-            .typicalP(0.8f)
-            .epsilonCutoff(0.01f)
-            .etaCutoff(0.02f)
-            .repetitionPenalty(1.2f)
-            .noRepeatNgramSize(3)
-            .build());
-        assertThat(request.maxTokens()).isEqualTo(50);
-        assertThat(request.clampMaxTokens()).isTrue();
-    }
-
-    @Test
-    void prefersWhatTheRequestSaysToTheModelsDefaults() {
-        GenerationConfig config = new GenerationConfig(true, 0.7f, 40, 0.9f, null, null, null, null, 1.2f, 3, 50);
-
-        CompletionRequest request = Bodies.request("""
-                "temperature": 1, "top_k": -1, "top_p": 1, "repetition_penalty": 1, "no_repeat_ngram_size": 0,
-                "max_tokens": 16""", Bodies.LIMITS, config);
-
-        assertThat(request).isEqualTo(Bodies.request(""));
-    }
-
-    @Test
-    void isGreedyForAModelThatDoesNotSampleUnlessARequestWarmsIt() {
-        GenerationConfig config = new GenerationConfig(false, 0.7f, null, null, null, null, null, null, null, null,
-                null);
-
-        assertThat(Bodies.request("", Bodies.LIMITS, config).sampling().isGreedy()).isTrue();
-        assertThat(Bodies.request("\"temperature\": 0.5", Bodies.LIMITS, config).sampling().temperature())
-            .isEqualTo(0.5f);
-    }
-
-    @Test
-    void searchesWhateverTheModelSaysOfSampling() {
-        GenerationConfig config = new GenerationConfig(true, 0.7f, 4, 0.9f, null, null, null, null, null, null, null);
-
-        assertThat(Arrays.asList("\"use_beam_search\": true", "\"penalty_alpha\": 0.6"))
-            .allSatisfy((fields) -> assertThat(Bodies.request(fields, Bodies.LIMITS, config).search()).isNotNull());
     }
 
 }

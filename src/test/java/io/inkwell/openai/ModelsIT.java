@@ -52,7 +52,8 @@ class ModelsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "gpt2", "INKWELL-DEMO", "..%2f..%2fetc%2fpasswd", "%00", "%2Fetc" })
+    @ValueSource(strings = { "gpt2", "INKWELL-DEMO", "..%2f..%2fetc%2fpasswd", "%00", "%2Fetc", "openai-community/gpt2",
+            "openai-community%2Fgpt2", "gpt2/weights%2Fx" })
     void knowsNoOtherModel(String name) {
         ServiceClient.Answer answer = this.service.get("/v1/models/" + name);
 

@@ -1,6 +1,8 @@
 package io.inkwell.openai;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -25,19 +27,21 @@ class ServerIT {
         this.context = context;
     }
 
-    @Test
-    void isHealthyWithoutAWord() {
-        ServiceClient.Answer health = this.service.get("/health");
+    @ParameterizedTest
+    @ValueSource(strings = { "/health", "/ping" })
+    void isHealthyWithoutAWord(String path) {
+        ServiceClient.Answer health = this.service.get(path);
 
         assertThat(health.status()).isEqualTo(200);
         assertThat(health.body()).isEmpty();
     }
 
-    @Test
-    void isUnhealthyWhileItRefusesTraffic() {
+    @ParameterizedTest
+    @ValueSource(strings = { "/health", "/ping" })
+    void isUnhealthyWhileItRefusesTraffic(String path) {
         AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
         try {
-            ServiceClient.Answer health = this.service.get("/health");
+            ServiceClient.Answer health = this.service.get(path);
 
             assertThat(health.status()).isEqualTo(503);
             assertThat(health.body()).isEmpty();
@@ -45,7 +49,7 @@ class ServerIT {
         finally {
             AvailabilityChangeEvent.publish(this.context, ReadinessState.ACCEPTING_TRAFFIC);
         }
-        assertThat(this.service.get("/health").status()).isEqualTo(200);
+        assertThat(this.service.get(path).status()).isEqualTo(200);
     }
 
     @Test

@@ -10,6 +10,8 @@ import ai.djl.ndarray.NativeResources;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.inkwell.chat.SpecialTokens;
 import io.inkwell.chat.TemplateSource;
@@ -19,8 +21,10 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.EmbeddedCheckpoint;
 import io.inkwell.model.Precision;
+import io.inkwell.model.WeightOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -62,7 +66,7 @@ class LoadedModelIT {
         ModelSource source = ModelSource.of(this.folder.toString());
 
         try (LoadedModel model = load(source)) {
-            assertThat(model.generationConfig().topK()).isEqualTo(7);
+            assertThat(model.generationConfig().sampling().topK()).isEqualTo(7);
         }
         try (LoadedModel model = load(source, options(false))) {
             assertThat(model.generationConfig()).isEqualTo(GenerationConfig.NONE);
@@ -92,12 +96,52 @@ class LoadedModelIT {
     }
 
     @Test
+    void templateThatCannotBeReadDisablesChatAlone() throws IOException {
+        copy("config.json", "model.safetensors", "tokenizer.json");
+        Files.writeString(this.folder.resolve("tokenizer_config.json"), "{\"chat_template\": \"a\\n{% if %}\"}");
+
+        try (LoadedModel model = load(ModelSource.of(this.folder.toString()))) {
+            assertThatExceptionOfType(ServiceException.class)
+                .isThrownBy(() -> model.chatTemplate().render(List.of(), true))
+                .withMessageContaining("chat template of tokenizer_config.json: line 2: Expected an expression");
+            assertThat(model.tokenizer().encode("the")).isNotEmpty();
+        }
+    }
+
+    @Test
     void textsEndAlsoWithTheTokenThatTheTokenizersFilesName() throws IOException {
         copy("config.json", "model.safetensors", "tokenizer.json");
         Files.writeString(this.folder.resolve("tokenizer_config.json"), "{\"eos_token\": {\"content\": \"the\"}}");
 
         try (LoadedModel model = load(ModelSource.of(this.folder.toString()))) {
             assertThat(model.eosTokenIds()).containsExactlyInAnyOrder(0, model.tokenizer().encode("the")[0]);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void textsEndWithTheTokensOfEachFile(boolean usesGenerationConfig) throws IOException {
+        copy("config.json", "model.safetensors", "tokenizer.json");
+        Files.writeString(this.folder.resolve("generation_config.json"), "{\"eos_token_id\": [0, 198, 99999, -1]}");
+        Files.writeString(this.folder.resolve("tokenizer_config.json"), "{\"eos_token\": \"the\"}");
+
+        try (LoadedModel model = load(ModelSource.of(this.folder.toString()), options(usesGenerationConfig))) {
+            assertThat(model.eosTokenIds()).containsExactlyInAnyOrder(0, 198, model.tokenizer().encode("the")[0]);
+        }
+    }
+
+    @Test
+    void textsWithTokensThatTheModelLacksAreRefused() throws IOException {
+        copy("config.json", "model.safetensors", "tokenizer.json");
+        Files.writeString(this.folder.resolve("tokenizer_config.json"), "{\"pad_token\": \"[PAD]\"}");
+
+        try (LoadedModel model = load(ModelSource.of(this.folder.toString()))) {
+            TextEncoder encoder = model.textEncoder();
+            assertThat(encoder.encode("prompt", "hello you", true)).isEqualTo(model.tokenizer().encode("hello you"));
+            assertThatThrownBy(() -> encoder.encode("prompt", "hello [PAD] you", true))
+                .isInstanceOfSatisfying(ServiceException.class, (ex) -> assertThat(ex.param()).isEqualTo("prompt"))
+                .hasMessage("prompt must hold no token that the model lacks; "
+                        + "given: '[PAD]', token 4096 of a vocabulary of 4096");
         }
     }
 
@@ -135,7 +179,7 @@ class LoadedModelIT {
     }
 
     private static ModelOptions options(boolean usesGenerationConfig, @Nullable TemplateSource chatTemplate) {
-        return new ModelOptions(Precision.FLOAT32, 2, 32 << 20, Long.MAX_VALUE, 4, true,
+        return new ModelOptions(WeightOptions.of(Precision.FLOAT32), 2, 32 << 20, Long.MAX_VALUE, 4, true,
                 new SchedulerLimits(64, 16, 10), usesGenerationConfig, chatTemplate);
     }
 

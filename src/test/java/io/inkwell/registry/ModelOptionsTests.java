@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Test;
 
 import io.inkwell.engine.SchedulerLimits;
 import io.inkwell.model.Precision;
+import io.inkwell.model.WeightOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -15,22 +16,24 @@ class ModelOptionsTests {
 
     private static final long WEIGHTS = 400L << 20;
 
-    private static final long PACKING = WEIGHTS / 4;
+    private static final long LOADING = 100L << 20;
+
+    private static final ModelMemory MEMORY = new ModelMemory(WEIGHTS, LOADING, SLOT);
 
     @Test
     void cacheIsDividedAmongTheReplicas() {
-        assertThat(options(2, 10 * SLOT, 64).slotsPerReplica(SLOT, WEIGHTS)).isEqualTo(5);
+        assertThat(options(2, 10 * SLOT, 64).slotsPerReplica(MEMORY)).isEqualTo(5);
     }
 
     @Test
     void noMoreSlotsThanSequencesMayRun() {
-        assertThat(options(1, 1000 * SLOT, 64).slotsPerReplica(SLOT, WEIGHTS)).isEqualTo(64);
-        assertThat(options(4, 1000 * SLOT, 64).slotsPerReplica(SLOT, WEIGHTS)).isEqualTo(16);
+        assertThat(options(1, 1000 * SLOT, 64).slotsPerReplica(MEMORY)).isEqualTo(64);
+        assertThat(options(4, 1000 * SLOT, 64).slotsPerReplica(MEMORY)).isEqualTo(16);
     }
 
     @Test
     void everyReplicaHasASlotHoweverLittleMemoryThereIs() {
-        assertThat(options(3, 1, 64).slotsPerReplica(SLOT, WEIGHTS)).isEqualTo(1);
+        assertThat(options(3, 1, 64).slotsPerReplica(MEMORY)).isEqualTo(1);
     }
 
     @Test
@@ -40,21 +43,27 @@ class ModelOptionsTests {
 
     @Test
     void theCacheTakesNoMoreThanTheWeightsLeave() {
-        assertThat(options(2, 10 * SLOT, WEIGHTS + PACKING + 7 * SLOT, 64).slotsPerReplica(SLOT, WEIGHTS)).isEqualTo(3);
+        assertThat(options(2, 10 * SLOT, WEIGHTS + 7 * SLOT, 64).slotsPerReplica(MEMORY)).isEqualTo(3);
     }
 
     @Test
     void refusesAModelThatLeavesNoRoomForASlotEach() {
         assertThatExceptionOfType(InsufficientMemoryException.class)
-            .isThrownBy(() -> options(2, SLOT, WEIGHTS + PACKING + 2 * SLOT - 1, 64).slotsPerReplica(SLOT, WEIGHTS))
-            .withMessageContaining("weights of 400 MB, 100 MB to pack them in and 2 x 75 MB");
+            .isThrownBy(() -> options(2, SLOT, WEIGHTS + 2 * SLOT - 1, 64).slotsPerReplica(MEMORY))
+            .withMessageContaining("weights of 400 MB and either 100 MB to load them or 2 x 75 MB");
+    }
+
+    @Test
+    void refusesAModelThatCannotBeLoaded() {
+        assertThatExceptionOfType(InsufficientMemoryException.class)
+            .isThrownBy(() -> options(1, SLOT, WEIGHTS + LOADING - 1, 64).slotsPerReplica(MEMORY));
     }
 
     @Test
     void whatTheModelLeavesIsToldToTheByte() {
-        ModelOptions options = options(2, 5 * SLOT, WEIGHTS + PACKING + 7 * SLOT + 3, 64);
+        ModelOptions options = options(2, 5 * SLOT, WEIGHTS + 7 * SLOT + 3, 64);
 
-        assertThat(options.spareBytes(SLOT, WEIGHTS)).isEqualTo(3 * SLOT + 3);
+        assertThat(options.spareBytes(MEMORY)).isEqualTo(3 * SLOT + 3);
     }
 
     private static ModelOptions options(int numReplicas, long kvCacheBytes, int maxSequences) {
@@ -62,8 +71,8 @@ class ModelOptionsTests {
     }
 
     private static ModelOptions options(int numReplicas, long kvCacheBytes, long maxBytes, int maxSequences) {
-        return new ModelOptions(Precision.FLOAT32, numReplicas, kvCacheBytes, maxBytes, maxSequences, true,
-                new SchedulerLimits(512, 64, 100), false, null);
+        return new ModelOptions(WeightOptions.of(Precision.FLOAT32), numReplicas, kvCacheBytes, maxBytes, maxSequences,
+                true, new SchedulerLimits(512, 64, 100), false, null);
     }
 
 }

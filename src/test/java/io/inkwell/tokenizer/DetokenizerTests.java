@@ -77,14 +77,13 @@ class DetokenizerTests {
         BitSet special = new BitSet();
         special.set(1);
         TokenTable table = new TokenTable(new byte[][] { bytes('a'), bytes('<', '>') }, special);
-        Detokenizer skipping = new Detokenizer(table, true);
-        Detokenizer writing = new Detokenizer(table, false);
+        Detokenizer skipping = new Detokenizer(new ByteLevelText(table, true));
+        Detokenizer writing = new Detokenizer(new ByteLevelText(table, false));
 
         assertThat(skipping.append(0, 1)).isEmpty();
-        assertThat(skipping.bytes(1)).isEmpty();
         assertThat(skipping.append(1, 1)).isEmpty();
         assertThat(skipping.finish(0)).isEqualTo("a");
-        assertThat(writing.bytes(1)).containsExactly('<', '>');
+        assertThat(writing.label(1)).containsExactly('<', '>');
         assertThat(writing.append(1, 0)).isEqualTo("<>");
     }
 
@@ -126,7 +125,7 @@ class DetokenizerTests {
             int numStrings = (int) Math.pow(NASTY_BYTES.length, length);
             for (int string = 0; string < numStrings; string++) {
                 byte[] text = nastyString(string, length);
-                String atOnce = new String(text, StandardCharsets.UTF_8);
+                String atOnce = Utf8.decode(text);
                 for (int splits = 0; splits < 1 << (length - 1); splits++) {
                     byte[][] tokens = split(text, splits);
                     assertThat(stream(tokens, new int[tokens.length], 0))
@@ -159,7 +158,7 @@ class DetokenizerTests {
             assertThat(stream(tokens, held, cut))
                 .as(() -> "stream of %s holding %s, cut by %d".formatted(Arrays.deepToString(tokens),
                         Arrays.toString(held), cut))
-                .isEqualTo(new String(text, 0, text.length - cut, StandardCharsets.UTF_8));
+                .isEqualTo(Utf8.decode(Arrays.copyOf(text, text.length - cut)));
         }
     }
 
@@ -226,7 +225,7 @@ class DetokenizerTests {
     }
 
     private static Detokenizer detokenizer(byte[]... tokens) {
-        return new Detokenizer(new TokenTable(tokens, new BitSet()), false);
+        return new Detokenizer(new ByteLevelText(new TokenTable(tokens, new BitSet()), false));
     }
 
     private static byte[] bytes(int... values) {

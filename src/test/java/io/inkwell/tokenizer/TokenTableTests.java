@@ -2,6 +2,7 @@ package io.inkwell.tokenizer;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,23 +48,6 @@ class TokenTableTests {
     }
 
     @Test
-    void decodesCharactersThatAreSpreadOverTokens() throws IOException {
-        TokenTable table = table("{'caf': 0, 'Ã': 1, '©': 2}", "[]");
-
-        assertThat(table.decode(new int[] { 0, 1, 2 }, false)).isEqualTo("café");
-        assertThat(table.decode(new int[] { 0, 1, 0, 2 }, false)).isEqualTo("caf\uFFFDcaf\uFFFD");
-        assertThat(table.decode(new int[0], false)).isEmpty();
-    }
-
-    @Test
-    void decodesSpecialTokensUnlessSkipped() throws IOException {
-        TokenTable table = table("{'a': 0}", "[{'id': 1, 'content': '<|endoftext|>', 'special': true}]");
-
-        assertThat(table.decode(new int[] { 0, 1, 0 }, false)).isEqualTo("a<|endoftext|>a");
-        assertThat(table.decode(new int[] { 0, 1, 0 }, true)).isEqualTo("aa");
-    }
-
-    @Test
     void spellsTokensAsTheVocabularyDoes() throws IOException {
         TokenTable table = table("{'Ġa': 0, 'Ã': 1}", "[{'id': 2, 'content': '<end of>', 'special': true}]");
 
@@ -81,17 +65,17 @@ class TokenTableTests {
     }
 
     @Test
-    void refusesAddedTokensWithoutId() {
-        assertThatIOException().isThrownBy(() -> table("{'a': 0}", "[{'content': '<pad>'}]"))
-            .withMessage("test: the id of token '<pad>' must be from 0 to 16777215, is missing");
+    void refusesTokensThatShareAnId() {
+        assertThatIOException().isThrownBy(() -> table("{'a': 0, 'b': 0}", "[]"))
+            .withMessage("test: the tokens 'a' and 'b' have the same id, 0");
     }
 
     private static TokenTable table(String vocabulary, String addedTokens) throws IOException {
         String json = """
                 {'added_tokens': %s, 'pre_tokenizer': {'type': 'ByteLevel'}, 'decoder': {'type': 'ByteLevel'},
                  'model': {'type': 'BPE', 'vocab': %s, 'merges': []}}""".formatted(addedTokens, vocabulary);
-        return TokenTable
-            .of(TokenizerDefinition.parse("test", json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+        return TokenTable.of(TokenizerFolder.parse("test", json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
+                List.of());
     }
 
 }

@@ -251,7 +251,7 @@ class TokenizerIT {
     }
 
     private static ObjectNode tinyDefinition() throws IOException {
-        try (InputStream json = TokenizerDefinition.open(RESOURCES.resolve("tiny-tokenizer")).stream()) {
+        try (InputStream json = TokenizerFolder.open(RESOURCES.resolve("tiny-tokenizer")).stream()) {
             return (ObjectNode) JsonMapper.shared().readTree(json);
         }
     }

@@ -48,7 +48,7 @@ import static org.awaitility.Awaitility.await;
 @Import(SlowReaderIT.SmallSockets.class)
 class SlowReaderIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Two megabytes of events. */
     private static final String MUCH = """

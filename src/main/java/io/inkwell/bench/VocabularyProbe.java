@@ -1,0 +1,84 @@
+package io.inkwell.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Asks a server which token ids it knows: by its {@code vocab_size}, if
+ * {@code /tokenizer_info} has one, or else by what {@code /tokenize} makes of common
+ * words.
+ */
+record VocabularyProbe(HttpClient http, String root) {
+
+    /** With fewer ids prompts would be too much alike. */
+    private static final int FEWEST_IDS = 100;
+
+    /** The names of the text in the body of vLLM and Inkwell, and in llama.cpp's. */
+    private static final List<String> TEXT_FIELDS = List.of("prompt", "content");
+
+    /** The ids, or the words where the server tells nothing of its tokenizer. */
+    Mono<Vocabulary> ask(String model) {
+        Mono<Vocabulary> tokens = Mono.empty();
+        for (String field : TEXT_FIELDS) {
+            tokens = tokens.switchIfEmpty(Mono.defer(() -> tokenize(model, field)));
+        }
+        return size().switchIfEmpty(tokens).defaultIfEmpty(Vocabulary.ofWords());
+    }
+
+    private Mono<Vocabulary> size() {
+        return answer(this.http.get().uri(this.root + "/tokenizer_info")).map((info) -> info.path("vocab_size"))
+            .filter((size) -> size.isInt() && size.intValue() > 0)
+            .map((size) -> Vocabulary.ofIdsBelow(size.intValue()));
+    }
+
+    private Mono<Vocabulary> tokenize(String model, String field) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("model", model);
+        body.put(field, String.join(" ", CommonWords.LIST));
+        return answer(this.http.headers((headers) -> headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json"))
+            .post()
+            .uri(this.root + "/tokenize")
+            .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(JsonMapper.shared().writeValueAsBytes(body)))))
+            .map(VocabularyProbe::ids)
+            .filter((ids) -> ids.size() >= FEWEST_IDS)
+            .map(Vocabulary::ofIds);
+    }
+
+    private static List<Integer> ids(JsonNode answer) {
+        return StreamSupport.stream(answer.path("tokens").spliterator(), false)
+            .filter(JsonNode::isInt)
+            .map(JsonNode::intValue)
+            .distinct()
+            .toList();
+    }
+
+    /** Nothing if the server does not know the path, or answers with something else. */
+    private static Mono<JsonNode> answer(HttpClient.ResponseReceiver<?> request) {
+        return request
+            .responseSingle((response, content) -> content.asString(StandardCharsets.UTF_8)
+                .filter((body) -> response.status().code() == 200)
+                .flatMap(VocabularyProbe::parse))
+            .onErrorComplete();
+    }
+
+    private static Mono<JsonNode> parse(String body) {
+        try {
+            return Mono.just(JsonMapper.shared().readTree(body));
+        }
+        catch (JacksonException ex) {
+            return Mono.empty();
+        }
+    }
+
+}

@@ -1,0 +1,22 @@
+package io.inkwell.cli;
+
+import java.nio.file.Path;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads an option that names a file or a folder. */
+final class PathConverter implements ITypeConverter<Path> {
+
+    @Override
+    public Path convert(String text) {
+        if (text.isEmpty()) {
+            throw new TypeConversionException("it must not be empty");
+        }
+        FileNames.problem(text).ifPresent((problem) -> {
+            throw new TypeConversionException(problem);
+        });
+        return Path.of(text);
+    }
+
+}

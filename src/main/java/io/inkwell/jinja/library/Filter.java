@@ -1,0 +1,12 @@
+package io.inkwell.jinja.library;
+
+import io.inkwell.jinja.value.Arguments;
+import io.inkwell.jinja.value.Budget;
+
+/** Makes a value of another: {@code value | name(arguments)}. */
+@FunctionalInterface
+public interface Filter {
+
+    Object apply(Object value, Arguments arguments, Budget budget);
+
+}

@@ -1,0 +1,26 @@
+package io.inkwell.jinja.library;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.jinja.value.Attributed;
+import io.inkwell.jinja.value.Tuple;
+
+/** One group of {@code groupby}: a tuple whose elements have names. */
+final class Group extends Tuple implements Attributed {
+
+    Group(Object grouper, List<Object> list) {
+        super(List.of(grouper, list));
+    }
+
+    @Override
+    public @Nullable Object attribute(String name) {
+        return switch (name) {
+            case "grouper" -> get(0);
+            case "list" -> get(1);
+            default -> null;
+        };
+    }
+
+}

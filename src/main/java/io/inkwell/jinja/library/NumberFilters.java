@@ -1,0 +1,133 @@
+package io.inkwell.jinja.library;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Iterator;
+import java.util.Map;
+
+import io.inkwell.jinja.value.Arguments;
+import io.inkwell.jinja.value.Arithmetic;
+import io.inkwell.jinja.value.Bound;
+import io.inkwell.jinja.value.Budget;
+import io.inkwell.jinja.value.Floats;
+import io.inkwell.jinja.value.Integers;
+import io.inkwell.jinja.value.None;
+import io.inkwell.jinja.value.Signature;
+import io.inkwell.jinja.value.TemplateFailure;
+import io.inkwell.jinja.value.Types;
+import io.inkwell.jinja.value.Undefined;
+
+/** Filters that make numbers. */
+final class NumberFilters {
+
+    private NumberFilters() {
+    }
+
+    static void addTo(Map<String, Filter> filters) {
+        filters.put("int", NumberFilters::integer);
+        filters.put("float", NumberFilters::real);
+        filters.put("abs", NumberFilters::absolute);
+        filters.put("round", NumberFilters::round);
+        filters.put("sum", NumberFilters::sum);
+    }
+
+    private static Object integer(Object value, Arguments arguments, Budget budget) {
+        Bound bound = Signature.of("int", "default?", "base?").bind(arguments);
+        requireDefined(value);
+        Object byDefault = bound.get(0, 0L);
+        if (value instanceof String text) {
+            budget.work((long) text.length() * text.length() >> 10);
+            Object number = NumberTexts.integer(text, bound.integer(1, 10));
+            return (number != None.NONE) ? number : truncated(NumberTexts.real(text), byDefault);
+        }
+        if (value instanceof Double number && Double.isInfinite(number)) {
+            throw TemplateFailure.operation("cannot convert float infinity to integer");
+        }
+        return truncated(value, byDefault);
+    }
+
+    private static Object truncated(Object value, Object byDefault) {
+        if (value instanceof Double number) {
+            boolean finite = !Double.isNaN(number) && !Double.isInfinite(number);
+            return finite ? Integers.normal(new BigDecimal(number).toBigInteger()) : byDefault;
+        }
+        return Types.isNumber(value) ? Integers.normal(Integers.big(value)) : byDefault;
+    }
+
+    private static Object real(Object value, Arguments arguments, Budget budget) {
+        Object byDefault = Signature.of("float", "default?").bind(arguments).get(0, 0.0);
+        requireDefined(value);
+        if (value instanceof String text) {
+            Object number = NumberTexts.real(text);
+            return (number != None.NONE) ? number : byDefault;
+        }
+        return Types.isNumber(value) ? (Object) Floats.of(value) : byDefault;
+    }
+
+    private static void requireDefined(Object value) {
+        if (value instanceof Undefined undefined) {
+            throw undefined.failure();
+        }
+    }
+
+    private static Object absolute(Object value, Arguments arguments, Budget budget) {
+        Signature.of("abs").bind(arguments);
+        if (value instanceof Double number) {
+            return Math.abs(number);
+        }
+        if (!Types.isNumber(value)) {
+            throw TemplateFailure.operation("bad operand type for abs(): '" + Types.name(value) + "'");
+        }
+        return Integers.normal(Integers.big(value).abs());
+    }
+
+    private static Object round(Object value, Arguments arguments, Budget budget) {
+        Bound bound = Signature.of("round", "precision?", "method?").bind(arguments);
+        int precision = bound.integer(0, 0);
+        String method = bound.text(1, "common");
+        requireDefined(value);
+        if (!Types.isNumber(value)) {
+            throw TemplateFailure.operation("type " + Types.name(value) + " doesn't define __round__ method");
+        }
+        if (Math.abs((long) precision) > 400) {
+            throw TemplateFailure.limit("round takes a precision of 400 digits at most; given: " + precision);
+        }
+        if (method.equals("common")) {
+            return rounded(value, precision);
+        }
+        if (!method.equals("ceil") && !method.equals("floor")) {
+            throw TemplateFailure.operation("method must be common, ceil or floor");
+        }
+        Object factor = Arithmetic.power(10L, (long) precision);
+        double scaled = Floats.of(Arithmetic.multiply(value, factor, budget));
+        double whole = method.equals("ceil") ? Math.ceil(scaled) : Math.floor(scaled);
+        return whole / Floats.of(factor);
+    }
+
+    private static Object rounded(Object value, int precision) {
+        if (value instanceof Double number) {
+            boolean finite = !Double.isNaN(number) && !Double.isInfinite(number);
+            double result = finite ? new BigDecimal(number).setScale(precision, RoundingMode.HALF_EVEN).doubleValue()
+                    : number;
+            return (result == 0) ? Math.copySign(0.0, number) : result;
+        }
+        BigDecimal whole = new BigDecimal(Integers.big(value));
+        return Integers.normal(whole.setScale(Math.min(0, precision), RoundingMode.HALF_EVEN).toBigInteger());
+    }
+
+    private static Object sum(Object value, Arguments arguments, Budget budget) {
+        Bound bound = Signature.of("sum", "attribute?", "start?").bind(arguments);
+        AttributePath path = AttributePath.of(bound.get(0));
+        Object sum = bound.get(1, 0L);
+        if (sum instanceof String) {
+            throw TemplateFailure.operation("sum() can't sum strings [use ''.join(seq) instead]");
+        }
+        Iterator<Object> items = Types.iterate(value);
+        while (items.hasNext()) {
+            budget.step();
+            sum = Arithmetic.add(sum, path.get(items.next(), None.NONE, budget), budget);
+        }
+        return sum;
+    }
+
+}

@@ -1,0 +1,114 @@
+package io.inkwell.jinja.method;
+
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.jinja.value.Attributed;
+import io.inkwell.jinja.value.Budget;
+import io.inkwell.jinja.value.Callable;
+import io.inkwell.jinja.value.Dict;
+import io.inkwell.jinja.value.Integers;
+import io.inkwell.jinja.value.Members;
+import io.inkwell.jinja.value.Tuple;
+import io.inkwell.jinja.value.Types;
+import io.inkwell.jinja.value.Undefined;
+
+/**
+ * {@code owner.name} and {@code owner[key]}, as the immutable sandbox of Jinja resolves
+ * them.
+ */
+public final class Attributes {
+
+    private static final Set<String> OF_OBJECTS = Set.of("__class__", "__dict__", "__doc__", "__init__", "__new__",
+            "__subclasshook__", "__getattribute__", "__eq__", "__hash__", "__len__", "__iter__", "__getitem__",
+            "__contains__", "__reduce__", "__reduce_ex__", "__repr__", "__str__", "__format__", "__sizeof__", "__dir__",
+            "__setattr__", "__delattr__", "__init_subclass__", "__add__", "__mul__");
+
+    private static final Set<String> CHANGING_LISTS = Set.of("append", "clear", "pop", "reverse", "insert", "sort",
+            "extend", "remove");
+
+    private static final Set<String> CHANGING_DICTS = Set.of("clear", "pop", "popitem", "setdefault", "update");
+
+    private Attributes() {
+    }
+
+    /** The attribute, or else the element. */
+    public static Object get(Object owner, String name, Budget budget) {
+        requireDefined(owner);
+        Object attribute = attribute(owner, name);
+        if (attribute == null) {
+            attribute = Members.element(owner, name, budget);
+        }
+        return (attribute != null) ? attribute : Undefined.member(owner, name);
+    }
+
+    /** The element, or else the attribute. */
+    public static Object item(Object owner, Object key, Budget budget) {
+        requireDefined(owner);
+        boolean unhashable = owner instanceof Dict && key instanceof List && !(key instanceof Tuple);
+        Object item = (unhashable || key instanceof Dict) ? null : Members.element(owner, key, budget);
+        if (item == null && key instanceof String name) {
+            item = attribute(owner, name);
+        }
+        return (item != null) ? item : Undefined.member(owner, key);
+    }
+
+    private static void requireDefined(Object owner) {
+        if (owner instanceof Undefined undefined) {
+            throw undefined.failure();
+        }
+    }
+
+    /** Null if there is no such attribute. */
+    public static @Nullable Object attribute(Object owner, String name) {
+        if (owner instanceof Attributed attributed) {
+            Object attribute = attributed.attribute(name);
+            if (attribute != null) {
+                return attribute;
+            }
+        }
+        boolean changes = (Types.isList(owner) && CHANGING_LISTS.contains(name))
+                || (owner instanceof Dict && CHANGING_DICTS.contains(name));
+        if (changes || OF_OBJECTS.contains(name)) {
+            return Undefined.unsafe(owner, name);
+        }
+        if (owner instanceof String text) {
+            return bound(text, StringMethods.ALL.get(name));
+        }
+        if (owner instanceof Dict dict) {
+            return bound(dict, DictMethods.ALL.get(name));
+        }
+        if (owner instanceof List<?> list) {
+            return (name.equals("copy") && !Types.isList(owner)) ? null : bound(list, ListMethods.ALL.get(name));
+        }
+        return number(owner, name);
+    }
+
+    private static @Nullable Object number(Object owner, String name) {
+        if (owner instanceof Double number) {
+            return switch (name) {
+                case "is_integer" -> (Callable) (arguments, budget) -> number == Math.rint(number);
+                case "real" -> number;
+                case "imag" -> 0.0;
+                default -> null;
+            };
+        }
+        if (!(owner instanceof Boolean || Types.isInteger(owner))) {
+            return null;
+        }
+        return switch (name) {
+            case "bit_length" -> (Callable) (arguments, budget) -> (long) Integers.big(owner).abs().bitLength();
+            case "real", "numerator" -> Integers.normal(Integers.big(owner));
+            case "imag" -> 0L;
+            case "denominator" -> 1L;
+            default -> null;
+        };
+    }
+
+    private static <T> @Nullable Callable bound(T owner, @Nullable Method<? super T> method) {
+        return (method != null) ? (arguments, budget) -> method.call(owner, arguments, budget) : null;
+    }
+
+}

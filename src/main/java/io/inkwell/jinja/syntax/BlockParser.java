@@ -1,0 +1,114 @@
+package io.inkwell.jinja.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.inkwell.jinja.syntax.Token.Type;
+import io.inkwell.jinja.tree.Assignment;
+import io.inkwell.jinja.tree.BlockAssignment;
+import io.inkwell.jinja.tree.Body;
+import io.inkwell.jinja.tree.Constant;
+import io.inkwell.jinja.tree.Expression;
+import io.inkwell.jinja.tree.FilterBlock;
+import io.inkwell.jinja.tree.FilterCall;
+import io.inkwell.jinja.tree.If;
+import io.inkwell.jinja.tree.Print;
+import io.inkwell.jinja.tree.ScopedBlock;
+import io.inkwell.jinja.tree.Statement;
+import io.inkwell.jinja.tree.Target;
+import io.inkwell.jinja.tree.TextFilter;
+import io.inkwell.jinja.tree.With;
+
+/** Parses blocks other than loops and macros, from the name of their tag on. */
+final class BlockParser {
+
+    private final TokenStream stream;
+
+    private final Parser parser;
+
+    private final ExpressionParser expressions;
+
+    private final TargetParser targets;
+
+    BlockParser(TokenStream stream, Parser parser, ExpressionParser expressions, TargetParser targets) {
+        this.stream = stream;
+        this.parser = parser;
+        this.expressions = expressions;
+        this.targets = targets;
+    }
+
+    Statement parseIf() {
+        List<If.Branch> branches = new ArrayList<>();
+        boolean before = this.expressions.setLenient(true);
+        String end = "elif";
+        while (end.equals("elif")) {
+            Expression condition = this.expressions.primary().parseTuple(false);
+            branches.add(new If.Branch(condition, this.parser.bodyUntil("elif", "else", "endif")));
+            end = this.stream.next().text();
+        }
+        Body otherwise = new Body(List.of());
+        if (end.equals("else")) {
+            otherwise = this.parser.bodyUntil("endif");
+            this.stream.next();
+        }
+        this.expressions.setLenient(before);
+        return new If(branches, otherwise);
+    }
+
+    Statement parseSet() {
+        Target target = this.targets.parse(true);
+        if (this.stream.skipOperator("=")) {
+            return new Assignment(target, this.expressions.primary().parseTuple(false));
+        }
+        TextFilter filter = new TextFilter(this.stream.skipOperator("|") ? filters() : List.of());
+        return new BlockAssignment(target, this.parser.strictBodyUntil("endset"), filter);
+    }
+
+    private List<FilterCall> filters() {
+        List<FilterCall> filters = new ArrayList<>();
+        do {
+            filters.add(this.expressions.parseFilter(new Constant("")));
+        }
+        while (this.stream.skipOperator("|"));
+        return filters;
+    }
+
+    Statement parseFilter() {
+        TextFilter filter = new TextFilter(filters());
+        return new FilterBlock(filter, this.parser.strictBodyUntil("endfilter"));
+    }
+
+    Statement parseWith() {
+        List<Target> names = new ArrayList<>();
+        List<Expression> values = new ArrayList<>();
+        while (!this.stream.current().is(Type.BLOCK_END)) {
+            if (!names.isEmpty()) {
+                this.stream.expectOperator(",");
+            }
+            names.add(this.targets.parse(false));
+            this.stream.expectOperator("=");
+            values.add(this.expressions.parse());
+        }
+        return new With(names, values, this.parser.strictBodyUntil("endwith"));
+    }
+
+    Statement parseBlock() {
+        String name = this.stream.expect(Type.NAME).text();
+        this.stream.skipName("scoped");
+        Body body = this.parser.strictBodyUntil("endblock");
+        this.stream.skipName(name);
+        return new ScopedBlock(body);
+    }
+
+    Statement parsePrint() {
+        List<Body.Line> prints = new ArrayList<>();
+        while (!this.stream.current().is(Type.BLOCK_END)) {
+            if (!prints.isEmpty()) {
+                this.stream.expectOperator(",");
+            }
+            prints.add(new Body.Line(this.stream.current().line(), new Print(this.expressions.parse())));
+        }
+        return new Body(prints);
+    }
+
+}

@@ -1,0 +1,17 @@
+package io.inkwell.jinja.tree;
+
+/** {@code {% filter name %}text{% endfilter %}}. */
+public record FilterBlock(TextFilter filter, Body body) implements Statement {
+
+    @Override
+    public Flow run(Frame frame) {
+        Frame captured = frame.captured();
+        Flow flow = this.body.run(captured);
+        if (flow == Flow.NEXT) {
+            Object value = this.filter.apply(frame, captured.output().toString());
+            frame.output().writeText(value);
+        }
+        return flow;
+    }
+
+}

@@ -1,0 +1,8 @@
+package io.inkwell.jinja.tree;
+
+/** What comes after a statement. */
+public enum Flow {
+
+    NEXT, BREAK, CONTINUE
+
+}

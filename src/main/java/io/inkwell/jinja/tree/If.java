@@ -1,0 +1,24 @@
+package io.inkwell.jinja.tree;
+
+import java.util.List;
+
+import io.inkwell.jinja.value.Types;
+
+/** {@code {% if %}}: the first branch whose condition holds. */
+public record If(List<Branch> branches, Body otherwise) implements Statement {
+
+    /** A condition and what it leads to. */
+    public record Branch(Expression condition, Body body) {
+    }
+
+    @Override
+    public Flow run(Frame frame) {
+        for (Branch branch : this.branches) {
+            if (Types.truth(branch.condition.evaluate(frame))) {
+                return branch.body.run(frame);
+            }
+        }
+        return this.otherwise.run(frame);
+    }
+
+}

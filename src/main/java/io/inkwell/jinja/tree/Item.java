@@ -1,0 +1,26 @@
+package io.inkwell.jinja.tree;
+
+import java.util.List;
+
+import io.inkwell.jinja.method.Attributes;
+import io.inkwell.jinja.value.Slice;
+import io.inkwell.jinja.value.TemplateFailure;
+import io.inkwell.jinja.value.Types;
+import io.inkwell.jinja.value.Undefined;
+
+/** {@code owner[key]}. */
+public record Item(Expression owner, Expression key) implements Expression {
+
+    @Override
+    public Object evaluate(Frame frame) {
+        frame.budget().step();
+        Object value = this.owner.evaluate(frame);
+        Object selected = this.key.evaluate(frame);
+        boolean sliced = value instanceof String || value instanceof List || value instanceof Undefined;
+        if (selected instanceof Slice && !sliced) {
+            throw TemplateFailure.operation("'" + Types.name(value) + "' object cannot be sliced");
+        }
+        return Attributes.item(value, selected, frame.budget());
+    }
+
+}

@@ -1,0 +1,30 @@
+package io.inkwell.jinja.tree;
+
+import io.inkwell.jinja.method.PercentFormat;
+import io.inkwell.jinja.value.Arithmetic;
+import io.inkwell.jinja.value.Budget;
+
+/** An arithmetic operator and its two sides. */
+public record Operation(String operator, Expression left, Expression right) implements Expression {
+
+    @Override
+    public Object evaluate(Frame frame) {
+        frame.budget().step();
+        Object first = this.left.evaluate(frame);
+        return apply(first, this.right.evaluate(frame), frame.budget());
+    }
+
+    private Object apply(Object first, Object second, Budget budget) {
+        return switch (this.operator) {
+            case "+" -> Arithmetic.add(first, second, budget);
+            case "-" -> Arithmetic.subtract(first, second);
+            case "*" -> Arithmetic.multiply(first, second, budget);
+            case "/" -> Arithmetic.divide(first, second);
+            case "//" -> Arithmetic.floorDivide(first, second);
+            case "**" -> Arithmetic.power(first, second);
+            default -> (first instanceof String format) ? PercentFormat.format(format, second, budget)
+                    : Arithmetic.modulo(first, second);
+        };
+    }
+
+}

@@ -1,0 +1,40 @@
+package io.inkwell.jinja.tree;
+
+import io.inkwell.jinja.value.Budget;
+import io.inkwell.jinja.value.TemplateFailure;
+import io.inkwell.jinja.value.Types;
+
+/** The text that a template writes. */
+public final class Output {
+
+    private final StringBuilder text = new StringBuilder();
+
+    private final Budget budget;
+
+    public Output(Budget budget) {
+        this.budget = budget;
+    }
+
+    void write(String part) {
+        this.budget.text(this.text.length() + (long) part.length());
+        this.budget.work(-(this.text.length() >> 3));
+        this.text.append(part);
+    }
+
+    /**
+     * Writes the value of a block, which Jinja does not convert.
+     * @throws TemplateFailure if it is no string
+     */
+    void writeText(Object value) {
+        if (!(value instanceof String part)) {
+            throw TemplateFailure.operation("expected str instance, " + Types.name(value) + " found");
+        }
+        write(part);
+    }
+
+    @Override
+    public String toString() {
+        return this.text.toString();
+    }
+
+}

@@ -1,0 +1,45 @@
+package io.inkwell.jinja.tree;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.jinja.value.Undefined;
+
+/** Variables, and those of the scopes around. */
+public final class Scope {
+
+    private final @Nullable Scope parent;
+
+    private final Map<String, Object> variables;
+
+    private Scope(@Nullable Scope parent, Map<String, Object> variables) {
+        this.parent = parent;
+        this.variables = variables;
+    }
+
+    /** The outermost one. */
+    public static Scope of(Map<String, Object> variables) {
+        return new Scope(null, new HashMap<>(variables));
+    }
+
+    Scope nested() {
+        return new Scope(this, new HashMap<>());
+    }
+
+    Object get(String name) {
+        for (Scope scope = this; scope != null; scope = scope.parent) {
+            Object value = scope.variables.get(name);
+            if (value != null) {
+                return value;
+            }
+        }
+        return Undefined.variable(name);
+    }
+
+    void set(String name, Object value) {
+        this.variables.put(name, value);
+    }
+
+}

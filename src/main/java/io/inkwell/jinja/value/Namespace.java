@@ -1,0 +1,31 @@
+package io.inkwell.jinja.value;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/** What {@code namespace()} makes: the one value whose attributes a template can set. */
+public final class Namespace implements Attributed {
+
+    private final Map<String, Object> attributes = new LinkedHashMap<>();
+
+    @Override
+    public @Nullable Object attribute(String name) {
+        return this.attributes.get(name);
+    }
+
+    public void set(String name, Object value) {
+        this.attributes.put(name, value);
+    }
+
+    public Map<String, Object> attributes() {
+        return this.attributes;
+    }
+
+    @Override
+    public String typeName() {
+        return "Namespace";
+    }
+
+}

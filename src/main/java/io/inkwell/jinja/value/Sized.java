@@ -1,0 +1,8 @@
+package io.inkwell.jinja.value;
+
+/** A value with a length. */
+public interface Sized {
+
+    int size();
+
+}

@@ -1,0 +1,93 @@
+package io.inkwell.registry;
+
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Maps the fields of transformers' {@code GenerationConfig} to those that the engine has.
+ */
+final class GenerationConfigReader {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+        .build();
+
+    private final LenientFields fields;
+
+    private GenerationConfigReader(LenientFields fields) {
+        this.fields = fields;
+    }
+
+    static GenerationConfig read(byte[] json) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(json);
+        }
+        catch (JacksonException ex) {
+            return unread("is not valid JSON");
+        }
+        if (!root.isObject()) {
+            return unread("is not a JSON object");
+        }
+        return new GenerationConfigReader(new LenientFields(GenerationConfig.FILE, root)).read();
+    }
+
+    static GenerationConfig unread(String problem) {
+        return new GenerationConfig(null, SamplingDefaults.NONE, SearchDefaults.NONE, LengthDefaults.NONE,
+                TokenDefaults.NONE, Set.of(), List.of(GenerationConfig.FILE + " has no effect: it " + problem));
+    }
+
+    private GenerationConfig read() {
+        Boolean doSample = this.fields.flag("do_sample");
+        SamplingDefaults sampling = sampling();
+        SearchDefaults search = new SearchDefaultsReader(this.fields).read(Boolean.TRUE.equals(doSample),
+                sampling.topK());
+        TokenDefaults tokens = new TokenDefaultsReader(this.fields).read();
+        Set<Integer> eosTokenIds = this.fields.tokenIds("eos_token_id");
+        LengthDefaults lengths = lengths();
+        UnmappedFields.refuse(this.fields);
+        return new GenerationConfig(doSample, sampling, search, lengths, tokens, eosTokenIds, this.fields.notices());
+    }
+
+    private SamplingDefaults sampling() {
+        Float temperature = this.fields.number("temperature", "from 0 to 2", (value) -> value >= 0 && value <= 2);
+        Integer topK = this.fields.integer("top_k", -1);
+        Float topP = this.fields.number("top_p", "at least 0", (value) -> value >= 0);
+        Float minP = this.fields.number("min_p", "from 0 to 1", (value) -> value >= 0 && value <= 1);
+        Float typicalP = this.fields.number("typical_p", "above 0", (value) -> value > 0);
+        Float penalty = this.fields.number("repetition_penalty", "from 0.01 to 100",
+                (value) -> value >= 0.01f && value <= 100);
+        Integer ngramSize = this.fields.integer("no_repeat_ngram_size", Integer.MIN_VALUE);
+        return new SamplingDefaults(temperature, atLeast(0, topK), share(topP), minP, share(typicalP),
+                cutoff("epsilon_cutoff"), cutoff("eta_cutoff"), penalty, atLeast(0, ngramSize));
+    }
+
+    // A mass of 0 keeps the likeliest token, and one above 1 keeps all, as in
+    // transformers.
+    private static @Nullable Float share(@Nullable Float value) {
+        return (value != null) ? Float.valueOf(Math.max(Float.MIN_NORMAL, Math.min(1, value))) : null;
+    }
+
+    // Transformers cuts only strictly between 0 and 1.
+    private @Nullable Float cutoff(String field) {
+        Float value = this.fields.number(field, "a number", (number) -> true);
+        return (value == null || (value > 0 && value < 1)) ? value : Float.valueOf(0);
+    }
+
+    private LengthDefaults lengths() {
+        return new LengthDefaults(this.fields.integer("max_new_tokens", 1), this.fields.integer("max_length", 1),
+                atLeast(0, this.fields.integer("min_new_tokens", Integer.MIN_VALUE)),
+                atLeast(0, this.fields.integer("min_length", Integer.MIN_VALUE)));
+    }
+
+    private static @Nullable Integer atLeast(int min, @Nullable Integer value) {
+        return (value != null) ? Integer.valueOf(Math.max(min, value)) : null;
+    }
+
+}

@@ -1,0 +1,39 @@
+package io.inkwell.registry;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A folder with a LoRA adapter, as PEFT saves it, and without its base model. */
+final class LoraFolder {
+
+    private LoraFolder() {
+    }
+
+    /**
+     * @param config its {@code adapter_config.json}
+     */
+    static String problem(Path config) throws IOException {
+        String base = baseModel(config);
+        return "is a LoRA adapter of " + (base.isEmpty() ? "another model" : "\"" + base + "\"")
+                + " and no model of its own: merge it with PEFT, "
+                + "AutoPeftModelForCausalLM.from_pretrained(folder).merge_and_unload().save_pretrained(merged), "
+                + "save the tokenizer there too, and set that folder";
+    }
+
+    private static String baseModel(Path config) throws IOException {
+        try {
+            return JsonMapper.shared()
+                .readTree(Files.readAllBytes(config))
+                .path("base_model_name_or_path")
+                .asString("");
+        }
+        catch (JacksonException ex) {
+            return "";
+        }
+    }
+
+}

@@ -1,0 +1,28 @@
+package io.inkwell.registry;
+
+import io.inkwell.model.Checkpoint;
+import io.inkwell.model.Gpt2Config;
+import io.inkwell.model.Gpt2Model;
+import io.inkwell.model.Precision;
+
+/**
+ * The memory that one model takes.
+ *
+ * @param weightBytes of the weights at their precision
+ * @param transientBytes that loading takes beyond them, until it is done
+ * @param slotBytes of the keys and values of one sequence of full length
+ */
+record ModelMemory(long weightBytes, long transientBytes, long slotBytes) {
+
+    static ModelMemory of(Checkpoint checkpoint, Precision precision) {
+        Gpt2Config config = checkpoint.config();
+        return new ModelMemory(Gpt2Model.weightBytes(config, precision), Gpt2Model.transientBytes(checkpoint),
+                config.kvBytesPerToken() * config.maxPositions());
+    }
+
+    /** The most that loading and then one sequence take. */
+    long peakBytes() {
+        return this.weightBytes + Math.max(this.transientBytes, this.slotBytes);
+    }
+
+}

@@ -1,0 +1,112 @@
+package io.inkwell.registry;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.inkwell.chat.ChatTemplateException;
+import io.inkwell.chat.TemplateSource;
+
+/**
+ * Finds the chat template of a model where transformers does. Of several it is the one
+ * that is named {@code default}.
+ */
+final class TemplateFiles {
+
+    private static final String FILE = "chat_template.jinja";
+
+    private static final String FOLDER = "additional_chat_templates";
+
+    private static final String JSON_FILE = "chat_template.json";
+
+    private static final String FIELD = "chat_template";
+
+    private static final String DEFAULT = "default";
+
+    private TemplateFiles() {
+    }
+
+    /**
+     * The template that has a file of its own, which wins over that of the tokenizer's
+     * config; null if there is none.
+     */
+    static @Nullable TemplateSource find(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (Files.exists(file)) {
+            try {
+                return TemplateSource.read(file);
+            }
+            catch (ChatTemplateException ex) {
+                return TemplateSource.unreadable(file.toString(), "not a text file in UTF-8");
+            }
+        }
+        Map<String, Path> others = others(folder.resolve(FOLDER));
+        return others.isEmpty() ? null : noDefault(FOLDER, others);
+    }
+
+    private static Map<String, Path> others(Path folder) throws IOException {
+        Map<String, Path> others = new TreeMap<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jinja")) {
+                files.forEach((file) -> others.put(file.getFileName().toString().replace(".jinja", ""), file));
+            }
+        }
+        return others;
+    }
+
+    /** That of the file which processors have; null if there is none. */
+    static @Nullable TemplateSource findJson(Path folder) throws IOException {
+        Path file = folder.resolve(JSON_FILE);
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try {
+            return read(JSON_FILE, JsonMapper.shared().readTree(Files.readAllBytes(file)).path(FIELD));
+        }
+        catch (JacksonException ex) {
+            return TemplateSource.unreadable(JSON_FILE, "not a JSON document");
+        }
+    }
+
+    /**
+     * @param template a text, a map of texts by name, or a list of names and texts
+     * @return null if it is absent
+     */
+    static @Nullable TemplateSource read(String origin, JsonNode template) {
+        if (template.isMissingNode() || template.isNull()) {
+            return null;
+        }
+        if (template.isString()) {
+            return TemplateSource.of(origin, template.stringValue());
+        }
+        Map<String, JsonNode> named = new TreeMap<>();
+        if (template.isObject()) {
+            template.properties().forEach((entry) -> named.put(entry.getKey(), entry.getValue()));
+        }
+        template.values().forEach((each) -> {
+            if (template.isArray() && each.path("name").isString()) {
+                named.put(each.path("name").stringValue(), each.path("template"));
+            }
+        });
+        JsonNode chosen = named.get(DEFAULT);
+        if (chosen == null && !named.isEmpty()) {
+            return noDefault(origin, named);
+        }
+        return (chosen != null && chosen.isString()) ? TemplateSource.of(origin, chosen.stringValue())
+                : TemplateSource.unreadable(origin, "chat_template must be a text, or texts by name");
+    }
+
+    private static TemplateSource noDefault(String origin, Map<String, ?> named) {
+        return TemplateSource.unreadable(origin,
+                "none of its templates is named " + DEFAULT + "; their names are " + String.join(", ", named.keySet()));
+    }
+
+}

@@ -1,0 +1,51 @@
+package io.inkwell.registry;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is made more or less likely, and what ends a text.
+ *
+ * @param badWords runs of tokens that are not written
+ * @param suppressed tokens that are not written, whatever a request says
+ * @param bias what is added to the logits of tokens
+ */
+public record TokenDefaults(List<List<Integer>> badWords, Set<Integer> suppressed, Map<Integer, Float> bias,
+        List<String> stopStrings) {
+
+    /** Leaves everything open. */
+    public static final TokenDefaults NONE = new TokenDefaults(List.of(), Set.of(), Map.of(), List.of());
+
+    public TokenDefaults {
+        badWords = badWords.stream().map(List::copyOf).toList();
+        suppressed = Set.copyOf(suppressed);
+        bias = Map.copyOf(bias);
+        stopStrings = List.copyOf(stopStrings);
+    }
+
+    /** Biases, with a ban on each token that is suppressed. */
+    public Map<Integer, Float> withBans(Map<Integer, Float> biases) {
+        Map<Integer, Float> all = new LinkedHashMap<>(biases);
+        this.suppressed.forEach((id) -> all.put(id, Float.NEGATIVE_INFINITY));
+        return all;
+    }
+
+    /**
+     * The same without tokens that the model lacks, and without words that end a text.
+     */
+    TokenDefaults fitting(int vocabSize, Set<Integer> eosTokenIds) {
+        Map<Integer, Float> biases = new LinkedHashMap<>(this.bias);
+        biases.keySet().removeIf((id) -> id >= vocabSize);
+        return new TokenDefaults(
+                this.badWords.stream()
+                    .filter((word) -> word.stream().allMatch((id) -> id < vocabSize))
+                    .filter((word) -> word.size() > 1 || !eosTokenIds.contains(word.get(0)))
+                    .toList(),
+                this.suppressed.stream().filter((id) -> id < vocabSize).collect(Collectors.toSet()), biases,
+                this.stopStrings);
+    }
+
+}

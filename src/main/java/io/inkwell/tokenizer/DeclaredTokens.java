@@ -1,0 +1,165 @@
+package io.inkwell.tokenizer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The tokens that the files of a folder declare: {@code tokenizer_config.json},
+ * {@code special_tokens_map.json} and {@code added_tokens.json}, combined as transformers
+ * 5 combines them.
+ */
+final class DeclaredTokens {
+
+    private final Path folder;
+
+    private final ObjectNode config;
+
+    /** Special tokens by the field that names them; no value where a field is null. */
+    private final Map<String, AddedToken> named = new LinkedHashMap<>();
+
+    private final List<AddedToken> extra = new ArrayList<>();
+
+    private final Map<Integer, AddedToken> byId = new TreeMap<>();
+
+    private DeclaredTokens(Path folder, ObjectNode config) {
+        this.folder = folder;
+        this.config = config;
+    }
+
+    /**
+     * @param config the contents of {@code tokenizer_config.json}
+     * @param listed the added tokens of {@code tokenizer.json}, if there is one
+     */
+    static DeclaredTokens read(Path folder, ObjectNode config, TokenizerClass tokenizerClass, JsonNode listed)
+            throws IOException {
+        DeclaredTokens tokens = new DeclaredTokens(folder, config);
+        tokens.readConfig(tokenizerClass);
+        if (config.has("added_tokens_decoder")) {
+            tokens.readAddedTokensDecoder();
+        }
+        else {
+            tokens.readSpecialTokensMap();
+            tokens.readAddedTokens();
+            for (JsonNode each : listed) {
+                tokens.byId.put(each.path("id").asInt(0), AddedToken.of(each, false));
+            }
+        }
+        tokens.useFlagsOfIds();
+        return tokens;
+    }
+
+    /** The special token of a field; null if it has none. */
+    @Nullable AddedToken named(String field) {
+        return this.named.get(field);
+    }
+
+    /** Adds all tokens, in the order that decides about their ids. */
+    void addTo(AddedVocabulary vocabulary) {
+        List<String> specials = this.named.values().stream().map(AddedToken::content).toList();
+        List<AddedToken> tokens = new ArrayList<>(this.byId.values());
+        List<String> contents = new ArrayList<>(tokens.stream().map(AddedToken::content).toList());
+        List<AddedToken> others = new ArrayList<>(this.named.values());
+        others.addAll(this.extra);
+        for (AddedToken each : others) {
+            if (!vocabulary.has(each.content()) && !contents.contains(each.content())) {
+                tokens.add(each);
+                contents.add(each.content());
+            }
+        }
+        tokens.forEach((token) -> vocabulary.add(specials.contains(token.content()) ? token.asSpecial() : token));
+    }
+
+    private void readConfig(TokenizerClass tokenizerClass) {
+        for (String field : TokenizerClass.fields()) {
+            String byDefault = tokenizerClass.defaultTokens().get(field);
+            if (byDefault != null) {
+                this.named.put(field, AddedToken.special(byDefault));
+            }
+        }
+        readNamed(this.config);
+        JsonNode extras = this.config.path("extra_special_tokens");
+        readExtra(extras.isEmpty() ? this.config.path("additional_special_tokens") : extras);
+    }
+
+    private void readNamed(JsonNode fields) {
+        for (Map.Entry<String, JsonNode> field : fields.properties()) {
+            if (field.getKey().endsWith("_token")) {
+                AddedToken token = token(field.getValue());
+                if (token != null) {
+                    this.named.put(field.getKey(), token);
+                }
+                else if (field.getValue().isNull()) {
+                    this.named.remove(field.getKey());
+                }
+            }
+        }
+    }
+
+    private void readExtra(JsonNode tokens) {
+        for (JsonNode each : tokens) {
+            AddedToken token = token(each);
+            if (token != null) {
+                this.extra.add(token);
+            }
+        }
+    }
+
+    private void readAddedTokensDecoder() throws IOException {
+        for (Map.Entry<String, JsonNode> entry : this.config.path("added_tokens_decoder").properties()) {
+            if (!entry.getKey().matches("[0-9]{1,9}") || !entry.getValue().isObject()) {
+                throw new IOException(this.folder.resolve("tokenizer_config.json")
+                        + ": added_tokens_decoder must hold ids and tokens, has " + entry);
+            }
+            this.byId.put(Integer.valueOf(entry.getKey()), AddedToken.of(entry.getValue(), false));
+        }
+    }
+
+    private void readSpecialTokensMap() throws IOException {
+        ObjectNode map = JsonFiles.readIfPresent(this.folder.resolve("special_tokens_map.json"));
+        readNamed(map);
+        readExtra(map.path("extra_special_tokens"));
+        if (this.extra.isEmpty()) {
+            readExtra(map.path("additional_special_tokens"));
+        }
+    }
+
+    private void readAddedTokens() throws IOException {
+        Path file = this.folder.resolve("added_tokens.json");
+        List<String> specials = new ArrayList<>();
+        this.named.values().forEach((token) -> specials.add(token.content()));
+        this.extra.forEach((token) -> specials.add(token.content()));
+        for (Map.Entry<String, JsonNode> entry : JsonFiles.readIfPresent(file).properties()) {
+            JsonNode id = entry.getValue();
+            if (!id.canConvertToInt() || id.intValue() < 0 || id.intValue() >= ModelVocabulary.MAX_SIZE) {
+                throw new IOException(file + ": the id of token '" + entry.getKey() + "' must be from 0 to "
+                        + (ModelVocabulary.MAX_SIZE - 1) + ", is " + id);
+            }
+            this.byId.put(id.intValue(), specials.contains(entry.getKey()) ? AddedToken.special(entry.getKey())
+                    : AddedToken.plain(entry.getKey()));
+        }
+    }
+
+    /** A token of which a field gives only the name has the flags of the list of ids. */
+    private void useFlagsOfIds() {
+        Map<String, AddedToken> byContent = new LinkedHashMap<>();
+        this.byId.values().forEach((token) -> byContent.put(token.content(), token));
+        this.named.replaceAll((field, token) -> byContent.getOrDefault(token.content(), token));
+    }
+
+    private static @Nullable AddedToken token(JsonNode token) {
+        if (token.isObject()) {
+            return AddedToken.of(token, true);
+        }
+        return token.isString() ? AddedToken.special(token.stringValue()) : null;
+    }
+
+}

@@ -1,0 +1,61 @@
+package io.inkwell.web;
+
+import java.util.List;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+import static io.netty.handler.codec.http.HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN;
+import static io.netty.handler.codec.http.HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS;
+import static io.netty.handler.codec.http.HttpHeaderNames.ORIGIN;
+import static io.netty.handler.codec.http.HttpHeaderNames.VARY;
+
+/**
+ * Lets pages of the allowed origins read every answer. The headers are set below Spring,
+ * so that errors and refusals have them wherever they are made. No answer allows
+ * credentials: a page must know an API key, and the browser adds none by itself.
+ */
+@Component
+class CorsHeaders implements NettyServerCustomizer {
+
+    private static final String EXPOSED = String.join(", ",
+            List.of(RequestIds.HEADER, "Retry-After", "X-Should-Retry", "WWW-Authenticate",
+                    "x-ratelimit-limit-requests", "x-ratelimit-limit-tokens", "x-ratelimit-remaining-requests",
+                    "x-ratelimit-remaining-tokens", "x-ratelimit-reset-requests", "x-ratelimit-reset-tokens"));
+
+    private final CorsSettings settings;
+
+    CorsHeaders(CorsSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public HttpServer apply(HttpServer server) {
+        return this.settings.isOff() ? server : server.mapHandle(this::label);
+    }
+
+    private Mono<Void> label(Mono<Void> answer, Connection exchange) {
+        if (exchange instanceof HttpServerRequest request && exchange instanceof HttpServerResponse response) {
+            label(request.requestHeaders().get(ORIGIN), response.responseHeaders());
+        }
+        return answer;
+    }
+
+    /** An answer to a page that is not allowed differs, which caches must know. */
+    private void label(String origin, HttpHeaders answer) {
+        if (!this.settings.allowsAny()) {
+            answer.add(VARY, ORIGIN);
+        }
+        if (this.settings.allows(origin)) {
+            answer.set(ACCESS_CONTROL_ALLOW_ORIGIN, this.settings.allowsAny() ? CorsSettings.ANY : origin);
+            answer.set(ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+        }
+    }
+
+}

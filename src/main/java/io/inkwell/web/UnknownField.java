@@ -1,0 +1,29 @@
+package io.inkwell.web;
+
+import java.util.Collection;
+
+import io.inkwell.error.NearestName;
+import io.inkwell.error.ServiceException;
+
+/** The error for a field that the service does not have. */
+final class UnknownField {
+
+    /** No field has a longer name, so a longer one is no misspelt one. */
+    private static final int MAX_NAME_LENGTH = 64;
+
+    private UnknownField() {
+    }
+
+    /**
+     * @param path what stands before the name in the error
+     * @param candidates the names that the client may have meant
+     */
+    static ServiceException refusal(String path, String name, Collection<String> candidates) {
+        String shown = name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH));
+        String question = NearestName.to(shown, candidates)
+            .map((nearest) -> "; did you mean " + nearest + "?")
+            .orElse("");
+        return ServiceException.invalid(path + shown, path + shown + " is not a field that the service has" + question);
+    }
+
+}

@@ -1,0 +1,97 @@
+package io.inkwell.jinja;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.inkwell.jinja.value.Limits;
+import io.inkwell.jinja.value.TemplateFailure;
+import io.inkwell.jinja.value.TemplateFailure.Kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+/** Templates that would take more time, memory or stack than there is. */
+class TemplateLimitsTests {
+
+    private static final Duration HANG = Duration.ofMinutes(2);
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "{% for a in range(100000) %}{% for b in range(100000) %}{% for c in range(100) %}{% endfor %}{% endfor %}{% endfor %}",
+            "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
+            "{% macro f(n) %}{{ f(n + 1) }}{{ f(n + 1) }}{% endmacro %}{{ f(0) }}",
+            "{% for x in [[]] recursive %}{{ loop([x]) }}{% endfor %}", "{{ 'a' * 1000000000 }}",
+            "{{ [0] * 1000000000 }}", "{{ '%999999999d' % 1 }}", "{{ '%.999999999f' % 1.5 }}",
+            "{{ '{:999999999}'.format(1) }}", "{{ 'a'.ljust(1000000000) }}", "{{ 'a' | center(1000000000) }}",
+            "{{ 'a' | indent(1000000000) }}", "{{ 9 ** 99999 }}", "{{ [1] | batch(1000000000, 0) | list }}",
+            "{{ [1] | slice(1000000000) | list }}", "{{ [1] | tojson(indent=1000000000) }}",
+            "{% set ns = namespace(s='a') %}{% for i in range(99) %}{% set ns.s = ns.s ~ ns.s %}{% endfor %}",
+            "{% set ns = namespace(l=[1]) %}{% for i in range(99) %}{% set ns.l = [ns.l, ns.l] %}{% endfor %}{{ ns.l }}",
+            "{% set ns = namespace(l=[1]) %}{% for i in range(99) %}{% set ns.l = ns.l + ns.l %}{% endfor %}",
+            "{% set ns = namespace(l=[1], m=[1]) %}{% for i in range(99) %}{% set ns.l = [ns.l, ns.l] %}"
+                    + "{% set ns.m = [ns.m, ns.m] %}{% endfor %}{{ ns.l == ns.m }}",
+            "{% set ns = namespace() %}{% set ns.me = ns %}{{ ns }}",
+            "{% set s = 'a' * 1000000 %}{% for i in range(100000) %}{{ (s | reverse)[0] }}{% endfor %}",
+            "{% set s = 'a' * 1000000 %}{% for i in range(100000) %}{% if ('a' * 9999 ~ 'b') in s %}{% endif %}{% endfor %}",
+            "{% set s = 'x' * 9000000 %}{% for i in range(100000) %}{{ s }}{% endfor %}",
+            "{% for i in range(100000) %}{% for j in range(100000) %}{% if i == j %}{% continue %}{% endif %}{% endfor %}{% endfor %}" })
+    void stopsWithinTheLimits(String template) {
+        assertTimeoutPreemptively(HANG,
+                () -> assertThatExceptionOfType(TemplateFailure.class)
+                    .isThrownBy(() -> Template.parse(template).render(Map.of(), Limits.DEFAULT))
+                    .satisfies((failure) -> assertThat(failure.kind()).isEqualTo(Kind.LIMIT)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "(", "[", "{1: ", "-", "not ", "a[", "a(", "1 + (", "{{ " })
+    void refusesDeepNesting(String open) {
+        assertTimeoutPreemptively(HANG,
+                () -> assertThatExceptionOfType(TemplateFailure.class)
+                    .isThrownBy(() -> Template.parse("{{ " + open.repeat(100_000)))
+                    .satisfies((failure) -> assertThat(failure.kind()).isEqualTo(Kind.SYNTAX)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { " + 1", " ~ 1", " and 1", " or 1", ".a", "[0]", " | d", " == 1", " is defined", "()",
+            " if 1 else 1" })
+    void survivesLongChains(String link) {
+        assertTimeoutPreemptively(HANG, () -> {
+            try {
+                Template.parse("{{ 1" + link.repeat(100_000) + " }}").render(Map.of(), Limits.DEFAULT);
+            }
+            catch (TemplateFailure ex) {
+                assertThat(ex.getMessage()).isNotEmpty();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{", "{%", "{#", "{{ '", "{% raw %}", "{% raw %}{% ", "{# #}", "{{ 1 }}\n", "\n   ",
+            "{{ a", "}}", "{%- if 1 -%}   {%- endif -%}", "1_", "{{ 0 }}" })
+    void readsALongTemplateInLinearTime(String part) {
+        assertTimeoutPreemptively(HANG, () -> {
+            try {
+                Template.parse(part.repeat(1_000_000 / part.length()));
+            }
+            catch (TemplateFailure ex) {
+                assertThat(ex.kind()).isEqualTo(Kind.SYNTAX);
+            }
+        });
+    }
+
+    @Test
+    void rendersALongConversation() {
+        String text = "a".repeat(1_000_000);
+
+        assertThat(Template.parse("{% for m in messages %}{{ m.content | trim }}{% endfor %}")
+            .render(Map.of("messages", List.of(Map.of("content", text), Map.of("content", text))), Limits.DEFAULT))
+            .hasSize(2_000_000);
+    }
+
+}

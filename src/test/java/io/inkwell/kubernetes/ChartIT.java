@@ -1,0 +1,163 @@
+package io.inkwell.kubernetes;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.fabric8.openshift.api.model.monitoring.v1.Rule;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** That the chart makes what kustomize makes, and what its values say. */
+@RequiresHelm
+@RequiresKubectl
+class ChartIT {
+
+    private static final String KEYS = "apiKeys.entries[0].";
+
+    @Test
+    void makesTheBaseByDefault() {
+        assertThat(CommonForm.of(Chart.of())).isEqualTo(CommonForm.of(Manifests.of("base")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "cpu, cpu", "gateway, gateway", "ingress-nginx, ingressNginx", "keda, keda", "model-cache, modelCache",
+            "monitoring, monitoring", "tracing, tracing" })
+    void makesEachComponentOfASection(String overlay, String section) {
+        assertSame(Manifests.overlay(overlay), Chart.of(section + ".enabled=true"));
+    }
+
+    @Test
+    void makesAllThatGoTogether() {
+        assertSame(Manifests.overlay("production"), Chart.of("cpu.enabled=true", "gateway.enabled=true",
+                "keda.enabled=true", "modelCache.enabled=true", "monitoring.enabled=true", "tracing.enabled=true"));
+    }
+
+    private static void assertSame(Manifests overlay, Manifests chart) {
+        Map<String, Object> expected = CommonForm.of(overlay);
+        Map<String, Object> actual = CommonForm.of(chart);
+        assertThat(actual.keySet()).isEqualTo(expected.keySet());
+        assertThat(actual).allSatisfy((name, object) -> assertThat(object).as(name).isEqualTo(expected.get(name)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "keda.enabled=true", "monitoring.enabled=true", "gateway.enabled=true" })
+    void lintsClean(String value) {
+        Rendering lint = value.isEmpty() ? Chart.lint() : Chart.lint(value);
+
+        assertThat(lint.succeeded()).as(lint.yaml() + lint.errors()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "imgae.tag=1", "keda.enable=true", "autoscaler.min=2", "monitoring.runbook=x",
+            "settings.inkwell_threads=4", "resources.cpu=1500m", "keda.enabled=yes", "gateway.hostname=a",
+            "apiKeys.entries[0].id=app", "monitoring.docs=docs/", "image.pullPolicy=Sometimes", "replicas=two" })
+    void refusesValuesThatItDoesNotKnow(String value) {
+        Rendering rendering = Chart.render("inkwell", "inkwell", value);
+
+        assertThat(rendering.succeeded()).isFalse();
+        assertThat(rendering.errors()).contains("values don't meet the specifications of the schema");
+    }
+
+    @Test
+    void hasTheFilesThatItSharesWithCompose() throws IOException {
+        for (String file : List.of("prometheus/alerts.rules.yaml", "prometheus/vllm-names.rules.yaml",
+                "grafana/dashboards/inkwell.json")) {
+            Path copy = Path.of(Chart.FOLDER, "files", Path.of(file).getFileName().toString());
+            assertThat(copy).as("the copy that k8s/chart/update-files.sh makes")
+                .hasSameTextualContentAs(Path.of("config", file));
+        }
+    }
+
+    @Test
+    void tellsReleasesApart() {
+        Manifests release = Chart.release("blue", "text", "keda.enabled=true", "monitoring.enabled=true");
+
+        assertThat(release.one(Service.class).getMetadata().getName()).isEqualTo("blue-inkwell");
+        assertThat(release.one(Service.class).getSpec().getSelector()).isEqualTo(release.podLabels())
+            .containsEntry("app.kubernetes.io/instance", "blue");
+        assertThat(release.one(ServiceMonitor.class).getSpec().getSelector().getMatchLabels())
+            .isEqualTo(release.podLabels());
+        assertThat(release.one(ScaledObject.class).spec().triggers()).allSatisfy(
+                (trigger) -> assertThat(trigger.metadata().query()).contains("{job=\"blue\",namespace=\"text\"}"));
+        assertThat(rules(release))
+            .allSatisfy((rule) -> assertThat(rule.getExpr().getStrVal()).contains("{job=\"blue\",namespace=\"text\"")
+                .doesNotContain("job=\"inkwell\""));
+    }
+
+    @Test
+    void namesTheRunbookByOneBase() {
+        Manifests manifests = Chart.of("monitoring.enabled=true", "monitoring.docs=https://wiki.example.com/i");
+
+        assertThat(rules(manifests)).filteredOn((rule) -> rule.getAlert() != null)
+            .isNotEmpty()
+            .allSatisfy((rule) -> assertThat(rule.getAnnotations().get("runbook_url"))
+                .isEqualTo("https://wiki.example.com/i/operations.md#" + rule.getAlert().toLowerCase(Locale.ROOT)));
+    }
+
+    private static List<Rule> rules(Manifests manifests) {
+        return manifests.one(PrometheusRule.class)
+            .getSpec()
+            .getGroups()
+            .stream()
+            .flatMap((group) -> group.getRules().stream())
+            .toList();
+    }
+
+    @Test
+    void leavesOutWhatIsNotWanted() {
+        Manifests bare = Chart.of("autoscaler.enabled=false", "disruptionBudget.enabled=false",
+                "networkPolicy.enabled=false", "gateway.enabled=true", "replicas=3");
+
+        assertThat(bare.all(HorizontalPodAutoscaler.class)).isEmpty();
+        assertThat(bare.all(PodDisruptionBudget.class)).isEmpty();
+        assertThat(bare.all(NetworkPolicy.class)).isEmpty();
+        assertThat(bare.all(HTTPRoute.class)).hasSize(1);
+        assertThat(bare.one(Deployment.class).getSpec().getReplicas()).isEqualTo(3);
+    }
+
+    @Test
+    void makesTheSecretOfTheKeysIfItIsGivenThem() {
+        String hash = "0123456789abcdef".repeat(4);
+        Manifests manifests = Chart.of(KEYS + "id=app", KEYS + "sha256=" + hash, KEYS + "scopes[0]=inference");
+
+        assertThat(Chart.of().all(Secret.class)).isEmpty();
+        assertThat(manifests.one(Secret.class).getMetadata().getName()).isEqualTo("inkwell-api-keys");
+        assertThat(manifests.one(Secret.class).getStringData().get("api-keys.yaml")).contains("id: app", hash,
+                "- inference");
+    }
+
+    @Test
+    void takesWhatIsThereAlready() {
+        Manifests manifests = Chart.of("apiKeys.existingSecret=keys", "modelCache.enabled=true",
+                "modelCache.existingClaim=models", "image.repository=registry.example.com/inkwell", "image.tag=1.0");
+
+        assertThat(manifests.all(PersistentVolumeClaim.class)).isEmpty();
+        assertThat(manifests.pod().getVolumes())
+            .anySatisfy((volume) -> assertThat(volume.getSecret()).isNotNull()
+                .extracting((secret) -> secret.getSecretName())
+                .isEqualTo("keys"))
+            .anySatisfy((volume) -> assertThat(volume.getPersistentVolumeClaim()).isNotNull()
+                .extracting((claim) -> claim.getClaimName())
+                .isEqualTo("models"));
+        assertThat(manifests.container().getImage()).isEqualTo("registry.example.com/inkwell:1.0");
+    }
+
+}

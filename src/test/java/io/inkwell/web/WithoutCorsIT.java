@@ -1,0 +1,47 @@
+package io.inkwell.web;
+
+import java.net.http.HttpRequest.BodyPublishers;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.inkwell.InkwellService;
+import io.inkwell.ServiceClient;
+import io.inkwell.ServiceClient.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a browser is told by default: that pages of other origins may read nothing. */
+@InkwellService
+class WithoutCorsIT {
+
+    private final ServiceClient service;
+
+    WithoutCorsIT(@LocalServerPort int port) {
+        this.service = new ServiceClient(port);
+    }
+
+    @Test
+    void answersHaveNoHeadersForOtherOrigins() {
+        Answer answer = this.service.send(this.service.to("/v1/models").header("Origin", "https://a.example").build());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.headers().map().keySet()).noneMatch((name) -> name.startsWith("access-control-"))
+            .doesNotContain("vary");
+    }
+
+    @Test
+    void preflightsAreRefusedWithTheNameOfTheSetting() {
+        Answer answer = this.service.send(this.service.to("/v1/completions")
+            .method("OPTIONS", BodyPublishers.noBody())
+            .header("Origin", "https://a.example")
+            .header("Access-Control-Request-Method", "POST")
+            .build());
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.error().path("message").stringValue()).contains("inkwell.cors.allowed-origins");
+        assertThat(answer.headers().map().keySet()).noneMatch((name) -> name.startsWith("access-control-"));
+    }
+
+}
