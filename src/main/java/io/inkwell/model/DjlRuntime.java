@@ -19,14 +19,11 @@ public final class DjlRuntime {
      * Keeps DJL from the network (it reports its start by way of the cloud's metadata
      * service, and fetches libraries that the class path lacks), and switches off a graph
      * optimizer that compiles anew for each new shape: here every step has a new shape.
-     * The threads between operations are those that pack weights beside one another.
      */
     static void prepare() {
         System.getProperties().putIfAbsent("ai.djl.offline", "true");
         System.getProperties().putIfAbsent("OPT_OUT_TRACKING", "true");
         System.getProperties().putIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
-        System.getProperties()
-            .putIfAbsent("ai.djl.pytorch.num_interop_threads", System.getProperty("ai.djl.pytorch.num_threads", "1"));
     }
 
     /**

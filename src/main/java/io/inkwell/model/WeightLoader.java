@@ -20,12 +20,12 @@ import ai.djl.training.ParameterStore;
 /**
  * Hands the weights of a checkpoint to the program, one after the other: their bytes pass
  * through one small buffer into memory of PyTorch that every weight uses again. So Java's
- * direct memory holds {@value #PART_BYTES} bytes at most, and PyTorch the largest weight
- * more than it keeps, wherever in the file a tensor begins.
+ * direct memory holds {@value #MAX_PART_BYTES} bytes at most, and PyTorch the largest
+ * weight more than it keeps, wherever in the file a tensor begins.
  */
 final class WeightLoader {
 
-    private static final int PART_BYTES = 8 << 20;
+    private static final int MAX_PART_BYTES = 8 << 20;
 
     private static final float FLOAT16_MAX = 65504;
 
@@ -44,7 +44,7 @@ final class WeightLoader {
         this.checkpoint = checkpoint;
         this.config = checkpoint.config();
         this.options = options;
-        this.part = ByteBuffer.allocateDirect(PART_BYTES);
+        this.part = ByteBuffer.allocateDirect(partBytes(checkpoint));
     }
 
     static void load(Model model, Checkpoint checkpoint, WeightOptions options) throws IOException {
@@ -60,7 +60,17 @@ final class WeightLoader {
             .mapToLong((each) -> checkpoint.info(each.getKey()).numElements())
             .max()
             .orElse(0);
-        return PART_BYTES + Float.BYTES * (largestSize(checkpoint) + transposed);
+        return partBytes(checkpoint) + Float.BYTES * (largestSize(checkpoint) + transposed);
+    }
+
+    // Whole numbers of every type.
+    private static int partBytes(Checkpoint checkpoint) {
+        long largest = checkpoint.weightNames()
+            .stream()
+            .mapToLong((name) -> checkpoint.info(name).sizeBytes())
+            .max()
+            .orElseThrow();
+        return (int) Math.min(MAX_PART_BYTES, (largest + Double.BYTES - 1) / Double.BYTES * Double.BYTES);
     }
 
     private static long largestSize(Checkpoint checkpoint) {
@@ -95,8 +105,8 @@ final class WeightLoader {
 
     private void stage(String weight) throws IOException {
         TensorInfo info = this.checkpoint.info(weight);
-        for (long first = 0; first < info.sizeBytes(); first += PART_BYTES) {
-            this.part.clear().limit((int) Math.min(PART_BYTES, info.sizeBytes() - first));
+        for (long first = 0; first < info.sizeBytes(); first += this.part.capacity()) {
+            this.part.clear().limit((int) Math.min(this.part.capacity(), info.sizeBytes() - first));
             this.checkpoint.read(weight, first, this.part);
             call("stage_part", new long[] { first / info.type().sizeBytes() }, new Part(info.type(), this.part.flip()));
         }

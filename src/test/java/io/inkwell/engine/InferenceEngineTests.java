@@ -209,7 +209,7 @@ class InferenceEngineTests {
         RecordedGeneration waiting = submit(Requests.greedy(Requests.prompt(3, 1), 40, 9));
         Thread closing = new Thread(this.engine::close);
         closing.start();
-        Awaitility.await().until(() -> closing.getState() == Thread.State.WAITING);
+        Awaitility.await().until(this::refusesRequests);
         resume.countDown();
         closing.join();
         assertFails(running, ErrorKind.UNAVAILABLE);
@@ -218,6 +218,16 @@ class InferenceEngineTests {
         assertThat(this.engine.isAlive()).isFalse();
         assertThatThrownBy(() -> submit(Requests.greedy(Requests.prompt(3, 1), 4))).isInstanceOfSatisfying(
                 ServiceException.class, (ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.UNAVAILABLE));
+    }
+
+    private boolean refusesRequests() {
+        try {
+            submit(Requests.greedy(Requests.prompt(3, 1), 4));
+            return false;
+        }
+        catch (ServiceException ex) {
+            return ex.kind() == ErrorKind.UNAVAILABLE;
+        }
     }
 
     /** Its second step waits, and so do all that follow. */

@@ -39,7 +39,7 @@ class ExplanationsOffIT {
     }
 
     static Stream<String> others() {
-        return routes().filter((route) -> !isExplanation(route) && !route.contains("/actuator/prometheus"));
+        return routes().filter((route) -> !isExplanation(route) && !isMetrics(route));
     }
 
     /** Those of the document. */
@@ -50,6 +50,11 @@ class ExplanationsOffIT {
             .flatMap((path) -> Stream.of("get", "post")
                 .filter(path.getValue()::has)
                 .map((method) -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()));
+    }
+
+    /** There are none in a test that does not ask for them. */
+    private static boolean isMetrics(String route) {
+        return route.contains("/actuator/prometheus") || route.endsWith("/metrics");
     }
 
     private static boolean isExplanation(String route) {

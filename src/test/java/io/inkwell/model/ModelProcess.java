@@ -27,7 +27,7 @@ final class ModelProcess {
         List<String> command = new ArrayList<>(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
-        Process process = JavaProcess.of(folder, command)
+        Process process = JavaProcess.of(Path.of("").toAbsolutePath(), command)
             .redirectErrorStream(true)
             .redirectOutput(Redirect.to(log.toFile()))
             .start();

@@ -365,7 +365,7 @@ class CompletionErrorsIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "/", "/v1", "/v1/nothing", "/V1/completions", "/v1/completions/", "//v1/completions",
-            "/v1/models/a/b", "/v1/%2e%2e/completions", "/error" })
+            "/v1/nothing/a/b", "/v1/%2e%2e/completions", "/error" })
     void knowsNoOtherPath(String path) {
         Answer answer = this.service.get(path);
 
