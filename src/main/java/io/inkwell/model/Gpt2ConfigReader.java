@@ -86,7 +86,7 @@ final class Gpt2ConfigReader {
                     () -> this.fields.refusal("activation_function", "must be one of " + Activation.allConfigNames()));
     }
 
-    // Ids that the model cannot produce are common, such as -1, or GPT-2's 50256 beside a
+    // Ids that the model cannot produce are common, such as -1, or GPT-2's 50256 with a
     // smaller vocabulary. They end nothing, so they are left out.
     private Set<Integer> eosTokenIds(int vocabSize) throws CheckpointException {
         return this.fields.integers("eos_token_id", List.of(END_OF_TEXT))

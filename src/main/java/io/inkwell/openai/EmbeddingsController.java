@@ -52,7 +52,7 @@ class EmbeddingsController {
         for (int i = 0; i < texts.size(); i++) {
             boolean isMissing = body.input() == null || body.input().isNull();
             String field = (texts.size() > 1) ? "input[" + i + "]" : "input";
-            ServiceException.require(!texts.get(i).isEmpty(), field, "a text that is not empty",
+            ServiceException.require(!texts.get(i).isEmpty(), field, "a non-empty text",
                     isMissing ? "nothing" : "an empty one");
         }
         return texts;

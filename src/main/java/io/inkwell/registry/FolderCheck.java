@@ -135,7 +135,7 @@ final class FolderCheck {
         return names().map(FileKind::ofName).filter(FileKind::holdsWeights).findFirst();
     }
 
-    // What trainers write beside the weights.
+    // Files that trainers write next to the weights.
     private Stream<String> names() {
         return this.files.stream()
             .map((file) -> file.getFileName().toString())

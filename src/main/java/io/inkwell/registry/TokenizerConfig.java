@@ -16,7 +16,7 @@ import io.inkwell.chat.SpecialTokens;
 import io.inkwell.chat.TemplateSource;
 
 /**
- * The special tokens and the chat template that the files beside a tokenizer name:
+ * The special tokens and the chat template that the files of a tokenizer name:
  * {@code tokenizer_config.json}, and those of {@link TemplateFiles}.
  *
  * @param template null if the model brings none

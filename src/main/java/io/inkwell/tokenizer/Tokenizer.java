@@ -34,7 +34,7 @@ public final class Tokenizer implements AutoCloseable {
     /**
      * Opens the tokenizer of a Hugging Face checkpoint: its {@code tokenizer.json}, or
      * else its {@code vocab.json} and {@code merges.txt}, with the tokens that the files
-     * beside them declare.
+     * next to them declare.
      * @throws IOException if the files are missing or damaged, or cannot be served; the
      * message says which
      */

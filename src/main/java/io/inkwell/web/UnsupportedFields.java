@@ -162,8 +162,8 @@ public final class UnsupportedFields {
     /** What to do instead, where there is something. */
     private static final Map<String, String> ADVICE = Map.ofEntries(
     // @formatter:off
-            Map.entry("parameters", "put its fields beside prompt"),
-            Map.entry("options", "put its fields beside prompt or messages"),
+            Map.entry("parameters", "move its fields to the top level of the body"),
+            Map.entry("options", "move its fields to the top level of the body"),
             Map.entry("chat_template", "set inkwell.chat-template"),
             Map.entry("enable_thinking", "put it into chat_template_kwargs"),
             Map.entry("max_length", "use max_tokens, which does not count the prompt"),

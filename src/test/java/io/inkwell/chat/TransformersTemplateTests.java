@@ -24,8 +24,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /**
  * Templates in the manner of ChatML, Llama, Mistral, Qwen, Gemma, Phi, Command-R,
  * DeepSeek, Granite and others, with and without tools and documents.
- * {@code renderings.json} is what transformers 5.18 makes of them; {@code record.py}
- * beside it wrote it.
+ * {@code renderings.json} is what transformers 5.18 makes of them; {@code record.py} in
+ * the same folder wrote it.
  */
 class TransformersTemplateTests {
 

@@ -18,7 +18,7 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 @Testcontainers(disabledWithoutDocker = true)
 @interface ContainerTest {
 
-    /** What it runs beside ours, by the names of {@link TestImages}. */
+    /** The other images that it needs, by the names of {@link TestImages}. */
     String[] images() default {};
 
 }

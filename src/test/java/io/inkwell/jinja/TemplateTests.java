@@ -25,7 +25,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Templates by feature. {@code expressions.json} is what Jinja2 3.1.6 makes of them in
- * the environment of transformers 5.18; {@code record.py} beside it wrote it.
+ * the environment of transformers 5.18; {@code record.py} next to it wrote it.
  */
 class TemplateTests {
 

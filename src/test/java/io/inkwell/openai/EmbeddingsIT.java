@@ -134,9 +134,9 @@ class EmbeddingsIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    {"input": ""}                                 | input           | input must be a text that is not empty; given: an empty one
-                    {"input": ["a", ""]}                          | input[1]        | input[1] must be a text that is not empty; given: an empty one
-                    {}                                            | input           | input must be a text that is not empty; given: nothing
+                    {"input": ""}                                 | input           | input must be a non-empty text; given: an empty one
+                    {"input": ["a", ""]}                          | input[1]        | input[1] must be a non-empty text; given: an empty one
+                    {}                                            | input           | input must be a non-empty text; given: nothing
                     {"input": [5000]}                             | input           | input must hold token ids from 0 to 4095; given: 5000
                     {"input": "a", "dimensions": 0}               | dimensions      | dimensions must be from 1 to the model's 192; given: 0
                     {"input": "a", "dimensions": 193}             | dimensions      | dimensions must be from 1 to the model's 192; given: 193
