@@ -53,16 +53,38 @@ final class StopSequenceMatcher {
     }
 
     /**
+     * Takes a token that counts as a whole: a stop string that begins or ends inside it
+     * does not count.
+     * @return whether a stop string is complete
+     */
+    boolean appendWhole(byte[] token) {
+        for (int i = 0; i < this.matchedLengths.length; i++) {
+            reach(i, this.sequences.advanceOver(i, this.matchedLengths[i], token));
+        }
+        return isMatched();
+    }
+
+    /** The same for a token that cannot end the text. */
+    void passWhole(byte[] token) {
+        for (int i = 0; i < this.matchedLengths.length; i++) {
+            restart(i, this.sequences.advanceOver(i, this.matchedLengths[i], token));
+        }
+    }
+
+    /**
      * Takes the bytes of a token that cannot end the text. A stop string that ends in
      * them does not count, but one that only begins in them does.
      */
     void pass(byte[] tokenBytes) {
         for (byte next : tokenBytes) {
             for (int i = 0; i < this.matchedLengths.length; i++) {
-                int length = this.sequences.advance(i, this.matchedLengths[i], next);
-                this.matchedLengths[i] = (length == this.sequences.length(i)) ? this.sequences.border(i) : length;
+                restart(i, this.sequences.advance(i, this.matchedLengths[i], next));
             }
         }
+    }
+
+    private void restart(int index, int length) {
+        this.matchedLengths[index] = (length == this.sequences.length(index)) ? this.sequences.border(index) : length;
     }
 
     /** How many bytes at the end may yet turn out to belong to a stop string. */
@@ -91,13 +113,17 @@ final class StopSequenceMatcher {
 
     private boolean advance(byte next) {
         for (int i = 0; i < this.matchedLengths.length; i++) {
-            this.matchedLengths[i] = this.sequences.advance(i, this.matchedLengths[i], next);
-            boolean complete = this.matchedLengths[i] == this.sequences.length(i);
-            if (complete && (!isMatched() || this.sequences.length(i) > this.sequences.length(this.winner))) {
-                this.winner = i;
-            }
+            reach(i, this.sequences.advance(i, this.matchedLengths[i], next));
         }
         return isMatched();
+    }
+
+    private void reach(int index, int length) {
+        this.matchedLengths[index] = length;
+        boolean complete = length == this.sequences.length(index);
+        if (complete && (!isMatched() || length > this.sequences.length(this.winner))) {
+            this.winner = index;
+        }
     }
 
     boolean isMatched() {

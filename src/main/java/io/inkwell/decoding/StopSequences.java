@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 import io.inkwell.error.ServiceException;
@@ -67,6 +68,27 @@ public final class StopSequences {
             length = this.borders[index][length - 1];
         }
         return (pattern[length] == next) ? length + 1 : 0;
+    }
+
+    /**
+     * The same after a token that counts as a whole: a stop string that begins or ends
+     * inside it does not count.
+     */
+    int advanceOver(int index, int matched, byte[] token) {
+        byte[] pattern = this.patterns[index];
+        int length = matched;
+        while (!continues(pattern, length, token)) {
+            if (length == 0) {
+                return 0;
+            }
+            length = this.borders[index][length - 1];
+        }
+        return length + token.length;
+    }
+
+    private static boolean continues(byte[] pattern, int from, byte[] token) {
+        int end = from + token.length;
+        return end <= pattern.length && Arrays.equals(pattern, from, end, token, 0, token.length);
     }
 
     // For each prefix the length of its longest border: a proper prefix that also ends

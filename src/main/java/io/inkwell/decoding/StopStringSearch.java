@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for the stop strings of one sequence in the text that is shown, and in the same
- * text with the special tokens that it leaves out. All numbers are of bytes that are
- * shown.
+ * text with the special tokens that it leaves out, each as a whole. All numbers are of
+ * bytes that are shown.
  */
 final class StopStringSearch {
 
@@ -46,13 +46,17 @@ final class StopStringSearch {
         return append(this.all, bytes, mayStop) || append(this.shown, bytes, mayStop);
     }
 
-    /** The same for a token that the text leaves out. */
-    boolean appendHidden(byte[] bytes, boolean mayStop) {
+    /** The same for a token that the text leaves out, by its name. */
+    boolean appendHidden(byte[] name, boolean mayStop) {
         if (this.shown == null) {
             this.shown = this.all.copy();
         }
-        this.hidden.add(bytes.length, true);
-        return append(this.all, bytes, mayStop);
+        this.hidden.add(name.length, true);
+        if (mayStop) {
+            return this.all.appendWhole(name);
+        }
+        this.all.passWhole(name);
+        return false;
     }
 
     private static boolean append(StopSequenceMatcher matcher, byte[] bytes, boolean mayStop) {

@@ -23,7 +23,7 @@ public interface TokenBytes {
      */
     byte[] append(int tokenId);
 
-    /** The bytes of a token that the text leaves out; empty for one that it shows. */
+    /** The name of a token that the text leaves out; empty for one that it shows. */
     default byte[] hidden(int tokenId) {
         return SeparateTokenBytes.NOTHING;
     }

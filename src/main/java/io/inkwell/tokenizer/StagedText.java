@@ -43,7 +43,7 @@ final class StagedText implements TokenText {
 
     @Override
     public byte[] hidden(int tokenId) {
-        return isHidden(tokenId) ? label(tokenId) : TokenTable.NOTHING;
+        return isHidden(tokenId) ? this.table.spelling(tokenId).getBytes(StandardCharsets.UTF_8) : TokenTable.NOTHING;
     }
 
     private boolean isHidden(int tokenId) {

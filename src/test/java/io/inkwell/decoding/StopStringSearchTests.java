@@ -64,6 +64,27 @@ class StopStringSearchTests {
     }
 
     @Test
+    void findsNoPartOfATokenThatTheTextLeavesOut() {
+        for (String string : List.of("x", "<", "x>", "a<", ">b", "<x")) {
+            StopStringSearch search = search(string);
+            search.append(bytes("a"), true);
+
+            assertThat(search.appendHidden(HIDDEN, true)).as(string).isFalse();
+            assertThat(search.append(bytes("bc"), true)).as(string).isFalse();
+            assertThat(search.heldBytes()).as(string).isZero();
+        }
+    }
+
+    @Test
+    void findsAStopStringThatBeginsWithinAnother() {
+        StopStringSearch search = search("aa<x>");
+        search.append(bytes("aaa"), true);
+
+        assertThat(search.appendHidden(HIDDEN, true)).isTrue();
+        assertThat(search.cutBytes(false)).isEqualTo(2);
+    }
+
+    @Test
     void aTokenThatTheTextLeavesOutDoesNotStopBeforeTheLeastLength() {
         StopStringSearch search = search("<x>");
 

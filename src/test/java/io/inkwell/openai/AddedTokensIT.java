@@ -61,7 +61,7 @@ class AddedTokensIT {
     @CsvSource(delimiter = '|', quoteCharacter = '"',
             textBlock = """
                     /v1/completions      | {'prompt': 'hello [PAD] you', 'max_tokens': 1}                          | prompt
-                    /v1/completions      | {'prompt': ['hello', 'you [PAD]'], 'max_tokens': 1}                     | prompt
+                    /v1/completions      | {'prompt': ['hello', 'you [PAD]'], 'max_tokens': 1}                     | prompt[1]
                     /v1/completions      | {'prompt': 'hello', 'bad_words': ['[PAD]'], 'max_tokens': 1}            | bad_words
                     /v1/completions      | {'prompt': [4096], 'max_tokens': 1}                                     | prompt
                     /v1/completions      | {'prompt': 'hello', 'logit_bias': {'4096': 1}, 'max_tokens': 1}         | logit_bias

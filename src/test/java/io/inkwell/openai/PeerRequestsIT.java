@@ -64,7 +64,6 @@ class PeerRequestsIT {
             "stop": ["<|endoftext|>"] ; 1 ; <|endoftext|>
             "stop": "<|endoftext|>", "skip_special_tokens": false ; 1 ; <|endoftext|>
             "stop": ["never", "<|endoftext|><|endoftext|>"] ; 2 ; <|endoftext|><|endoftext|>
-            "stop": ["text|><|end"] ; 2 ; text|><|end
             "stop": ["text|><|end"], "skip_special_tokens": false ; 2 ; text|><|end
             "stop": ["<|endoftext|>"], "min_tokens": 3 ; 4 ; <|endoftext|>
             "stop": ["<|endoftext|>"], "use_beam_search": true, "n": 2 ; 1 ; <|endoftext|>
@@ -79,6 +78,19 @@ class PeerRequestsIT {
         assertThat(choice.path("finish_reason").stringValue()).isEqualTo("stop");
         assertThat(choice.path("stop_reason").stringValue()).isEqualTo(reason);
         assertThat("<|endoftext|>".repeat(3)).startsWith(choice.path("text").stringValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "end", "|>", "text|><|end" })
+    void stopStringsAreNoPartsOfSpecialTokensThatTheTextLeavesOut(String stop) {
+        JsonNode choice = this.service
+            .complete("{%s, \"ignore_eos\": true, \"return_token_ids\": true, \"stop\": \"%s\"}".formatted(ALWAYS_EOT,
+                    stop))
+            .path("choices")
+            .path(0);
+
+        assertThat(choice.path("finish_reason").stringValue()).isEqualTo("length");
+        assertThat(choice.path("text").stringValue()).isEmpty();
     }
 
     @Test
