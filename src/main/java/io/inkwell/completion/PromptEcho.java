@@ -75,7 +75,9 @@ final class PromptEcho {
         List<TextToken> tokens = new ArrayList<>();
         for (int i = 0; i < this.prompt.tokens().length; i++) {
             boolean isScored = i > 0 && !this.logprobs.isEmpty();
-            tokens.add(places.next(this.prompt.tokens()[i], isScored ? this.logprobs.get(i - 1) : null));
+            int id = this.prompt.tokens()[i];
+            TokenLogprobs logprobs = isScored ? this.logprobs.get(i - 1) : null;
+            tokens.add(this.prompt.isOfText(i) ? places.next(id, logprobs) : places.unshown(id, logprobs));
         }
         return tokens;
     }

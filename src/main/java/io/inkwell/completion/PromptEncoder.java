@@ -8,6 +8,7 @@ import io.inkwell.chat.ChatTemplateOptions;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
+import io.inkwell.tokenizer.Tokenizer;
 
 /** Turns prompts into tokens of a model that fit its context. */
 final class PromptEncoder {
@@ -26,7 +27,18 @@ final class PromptEncoder {
      */
     EncodedPrompt encode(String param, Prompt prompt) {
         int[] tokens = tokens(param, prompt);
-        return (tokens.length > 0) ? new EncodedPrompt(tokens, false) : new EncodedPrompt(startOfText(param), true);
+        if (tokens.length == 0) {
+            return EncodedPrompt.implied(startOfText(param));
+        }
+        Tokenizer tokenizer = this.model.tokenizer();
+        return addsSpecialTokens(prompt)
+                ? new EncodedPrompt(tokens, false, tokenizer.numAddedBefore(), tokenizer.numAddedAfter())
+                : EncodedPrompt.of(tokens);
+    }
+
+    private static boolean addsSpecialTokens(Prompt prompt) {
+        return (prompt instanceof Prompt.Text text && text.addSpecialTokens())
+                || (prompt instanceof Prompt.Chat chat && chat.addSpecialTokens());
     }
 
     private int[] tokens(String param, Prompt prompt) {
@@ -74,7 +86,7 @@ final class PromptEncoder {
         }
         int kept = Math.min(tokens.length, (truncation.maxTokens() < 0) ? room : truncation.maxTokens());
         int from = (truncation.side() == Truncation.Side.LEFT) ? tokens.length - kept : 0;
-        return new EncodedPrompt(Arrays.copyOfRange(tokens, from, from + kept), prompt.isImplied());
+        return prompt.slice(from, from + kept);
     }
 
     /**

@@ -27,11 +27,16 @@ final class TokenPlaces {
     }
 
     TextToken next(int tokenId, @Nullable TokenLogprobs logprobs) {
-        TextToken token = new TextToken(tokenId, this.detokenizer.label(tokenId), this.offset,
-                (logprobs != null) ? logprobs(logprobs) : null);
+        TextToken token = unshown(tokenId, logprobs);
         String text = this.detokenizer.append(tokenId, 0);
         this.offset += text.codePointCount(0, text.length());
         return token;
+    }
+
+    /** A token of which the text shows nothing. */
+    TextToken unshown(int tokenId, @Nullable TokenLogprobs logprobs) {
+        return new TextToken(tokenId, this.detokenizer.label(tokenId), this.offset,
+                (logprobs != null) ? logprobs(logprobs) : null);
     }
 
     private TextToken.Logprobs logprobs(TokenLogprobs logprobs) {

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 import io.inkwell.decoding.TokenBytes;
@@ -15,6 +17,8 @@ import io.inkwell.decoding.TokenBytes;
  */
 public final class Tokenizer implements AutoCloseable {
 
+    private static final String PROBE = "a";
+
     private final String className;
 
     private final NativeEncoder encoder;
@@ -24,11 +28,23 @@ public final class Tokenizer implements AutoCloseable {
     /** In their first state, to be copied; empty for byte-level tokens. */
     private final List<DecoderStage> stages;
 
+    private final int numAddedBefore;
+
+    private final int numAddedAfter;
+
     private Tokenizer(String className, NativeEncoder encoder, TokenTable table, List<DecoderStage> stages) {
         this.className = className;
         this.encoder = encoder;
         this.table = table;
         this.stages = stages;
+        List<Integer> text = ids(encoder.encode(PROBE, false));
+        List<Integer> whole = ids(encoder.encode(PROBE, true));
+        this.numAddedBefore = Math.max(0, Collections.indexOfSubList(whole, text));
+        this.numAddedAfter = whole.size() - text.size() - this.numAddedBefore;
+    }
+
+    private static List<Integer> ids(int[] ids) {
+        return Arrays.stream(ids).boxed().toList();
     }
 
     /**
@@ -76,6 +92,16 @@ public final class Tokenizer implements AutoCloseable {
      */
     public int[] encode(String text, boolean addSpecialTokens) {
         return this.encoder.encode(text, addSpecialTokens);
+    }
+
+    /** The special tokens that the tokenizer puts before each text, if asked to. */
+    public int numAddedBefore() {
+        return this.numAddedBefore;
+    }
+
+    /** Those that it puts after each text. */
+    public int numAddedAfter() {
+        return this.numAddedAfter;
     }
 
     /** The text of whole tokens, each malformed sequence of bytes replaced by U+FFFD. */
