@@ -1,0 +1,36 @@
+package io.inkwell.registry;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class ServedNamesTests {
+
+    private static final ModelSource SNAPSHOT = new ModelFolder(
+            Path.of("/hub/models--openai-community--gpt2/snapshots/a1"));
+
+    @Test
+    void theSettingWinsOverTheNameOfTheRepository() {
+        ServedNames names = new ServedNames(List.of("gpt2", "austen"), UnknownModel.REFUSE);
+
+        assertThat(ServedNames.OWN.rename(SNAPSHOT).name()).isEqualTo("openai-community/gpt2");
+        assertThat(names.rename(SNAPSHOT).name()).isEqualTo("gpt2");
+        assertThat(names.meanFirst("austen")).isTrue();
+        assertThat(names.meanFirst("openai-community/gpt2")).isFalse();
+    }
+
+    @Test
+    void refusesNamesThatAreEmptyOrRepeated() {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> new ServedNames(List.of("gpt2", " "), UnknownModel.REFUSE))
+            .withMessageContaining("inkwell.served-model-name");
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> new ServedNames(List.of("gpt2", "gpt2"), UnknownModel.REFUSE))
+            .withMessageContaining("inkwell.served-model-name");
+    }
+
+}
