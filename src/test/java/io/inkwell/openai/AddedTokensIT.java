@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -103,6 +104,27 @@ class AddedTokensIT {
 
         assertThat(this.service.ask("/tokenize", json).path("count").intValue()).isEqualTo(numTokens);
         assertThat(this.service.complete(json).path("usage").path("prompt_tokens").intValue()).isEqualTo(numTokens);
+    }
+
+    @Test
+    void echoesTheTextWithoutTheTokensThatTheTokenizerAdds() {
+        JsonNode choice = this.service
+            .complete("{\"prompt\": \"It is\", \"echo\": true, \"logprobs\": 0, \"max_tokens\": 0}")
+            .path("choices")
+            .path(0);
+
+        assertThat(choice.path("text").stringValue()).isEqualTo("It is");
+        assertThat(choice.path("logprobs").path("tokens").path(0).stringValue()).isEqualTo("<|endoftext|>");
+        assertThat(choice.path("logprobs").path("text_offset")).hasToString("[0,0,2]");
+    }
+
+    @Test
+    void echoesTheSpecialTokensThatThePromptNames() {
+        assertThat(this.service.complete("{\"prompt\": \"It<|endoftext|>\", \"echo\": true, \"max_tokens\": 0}")
+            .path("choices")
+            .path(0)
+            .path("text")
+            .stringValue()).isEqualTo("It<|endoftext|>");
     }
 
     @Test
