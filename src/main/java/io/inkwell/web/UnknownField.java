@@ -1,6 +1,7 @@
 package io.inkwell.web;
 
 import java.util.Collection;
+import java.util.Map;
 
 import io.inkwell.error.NearestName;
 import io.inkwell.error.ServiceException;
@@ -10,6 +11,10 @@ final class UnknownField {
 
     /** No field has a longer name, so a longer one is no misspelt one. */
     private static final int MAX_NAME_LENGTH = 64;
+
+    /** Fields that show which path the client meant. */
+    private static final Map<String, String> ELSEWHERE = Map.of("messages", "; /v1/chat/completions takes messages",
+            "prompt", "; /v1/completions takes a prompt", "input", "; /v1/embeddings takes an input");
 
     private UnknownField() {
     }
@@ -23,7 +28,8 @@ final class UnknownField {
         String question = NearestName.to(shown, candidates)
             .map((nearest) -> "; did you mean " + nearest + "?")
             .orElse("");
-        return ServiceException.invalid(path + shown, path + shown + " is not a field that the service has" + question);
+        return ServiceException.invalid(path + shown,
+                path + shown + " is not a field of this request" + ELSEWHERE.getOrDefault(path + shown, question));
     }
 
 }
