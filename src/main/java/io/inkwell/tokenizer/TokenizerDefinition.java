@@ -108,7 +108,7 @@ final class TokenizerDefinition {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (field.getKey().equals("Regex") && NestedQuantifiers.isIn(field.getValue().asString(""))) {
                 throw refuse("the regular expression " + field.getValue()
-                        + " repeats a group that repeats itself, which can take forever; it cannot be served");
+                        + " repeats a group that holds repetitions or alternatives, which can take forever; it cannot be served");
             }
             requireSafePatterns(field.getValue());
         }
