@@ -27,6 +27,10 @@ final class TokenizerDefinition {
         this.source = source;
         this.root = root;
         this.config = config;
+        // Dropout varies the tokens of a text, which is for training.
+        if (root.path("model") instanceof ObjectNode model) {
+            model.remove("dropout");
+        }
     }
 
     /** Missing if there is no such section. */
