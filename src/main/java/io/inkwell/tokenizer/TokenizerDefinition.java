@@ -20,6 +20,8 @@ final class TokenizerDefinition {
     /** The contents of {@code tokenizer_config.json}. */
     private final ObjectNode config;
 
+    private Map<String, String> namedTokens = Map.of();
+
     /**
      * @param source what to call it in messages
      */
@@ -46,6 +48,15 @@ final class TokenizerDefinition {
     void setAddedTokens(AddedVocabulary tokens) {
         ArrayNode list = this.root.putArray("added_tokens");
         tokens.tokens().forEach((id, token) -> list.add(token.toJson(id)));
+    }
+
+    /** The special tokens by the fields that name them. */
+    Map<String, String> namedTokens() {
+        return this.namedTokens;
+    }
+
+    void setNamedTokens(Map<String, String> namedTokens) {
+        this.namedTokens = Map.copyOf(namedTokens);
     }
 
     /** What {@code tokenizer_config.json} calls the class of the tokenizer. */
