@@ -72,6 +72,9 @@ final class TokenizerFolder {
         AddedVocabulary added = rebuilds ? new AddedVocabulary(ModelVocabulary.of(definition)) : listed(file);
         DeclaredTokens declared = DeclaredTokens.read(this.folder, this.config, this.tokenizerClass, listed);
         declared.addTo(added);
+        if (this.tokenizerClass.isBert()) {
+            BertDefinition.applyTo(definition, this.config);
+        }
         definition.setAddedTokens(added);
         definition.setNamedTokens(declared.contents());
         return definition;
