@@ -112,7 +112,10 @@ final class FieldTranslation {
 
     private void set(String target, String name, JsonNode value) {
         JsonNode other = this.body.get(target);
-        if (other != null && !other.isNull()) {
+        if (other != null && !other.isNull() && !isEmptyList(other)) {
+            if (isEmptyList(value)) {
+                return;
+            }
             if (!AliasValue.areEqual(target, other, value)) {
                 throw ServiceException.invalid(this.path + name,
                         "%s and %s mean the same and must agree; given: %s and %s".formatted(name, sentName(target),
@@ -126,10 +129,15 @@ final class FieldTranslation {
 
     private List<String> candidates() {
         return Stream
-            .of(this.fields.names(), FieldAliases.of(this.fields), NeutralFields.NAMES,
+            .of(this.fields.names(), FieldAliases.of(this.fields), NeutralFields.NAMES, UnsupportedFields.names(),
+                    RepetitionWindow.NAMES, Set.of(LlamaLogprobs.NAME),
                     this.fields.contains(BannedTokens.FIELD) ? BannedTokens.NAMES : Set.<String>of())
             .flatMap(Collection::stream)
             .toList();
+    }
+
+    private static boolean isEmptyList(JsonNode value) {
+        return value.isArray() && value.isEmpty();
     }
 
     static @Nullable JsonNode given(ObjectNode body, String field) {

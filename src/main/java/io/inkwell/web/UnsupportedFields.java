@@ -64,6 +64,7 @@ public final class UnsupportedFields {
             Map.entry("echo", IF_FALSE),
             Map.entry("negative_prompt", IF_NO_TEXT),
             Map.entry("enable_thinking", IF_FALSE),
+            Map.entry("return_full_text", IF_FALSE),
             Map.entry("verbosity", oneOf("medium")),
             // Text that must have a form.
             Map.entry("response_format", IF_TEXT),
@@ -98,6 +99,7 @@ public final class UnsupportedFields {
             Map.entry("forced_eos_token_id", NEVER),
             Map.entry("repetition_detection", NEVER),
             // Other ways to choose a token.
+            Map.entry("preset", IF_NO_TEXT),
             Map.entry("samplers", NEVER),
             Map.entry("sampler_order", NEVER),
             Map.entry("sampler_priority", NEVER),

@@ -95,8 +95,9 @@ class OtherNamesTests {
                     "do_sample": false, "temperature": 0.5     | do_sample      | do_sample must be true or left out where temperature is 0.5; given: false
                     "do_sample": true, "temperature": 0        | do_sample      | do_sample must be false or left out where temperature is 0; given: true
                     "do_sample": true, "use_beam_search": true | do_sample      | do_sample must be false beside use_beam_search: true; given: true
-                    "repeat_penalty": 1.1, "repeat_last_n": 64 | repeat_last_n  | repeat_last_n must be -1 where repetition_penalty is not 1, which counts the prompt and all of the output; given: 64
-                    "rep_pen": 1.1, "rep_pen_range": 1024      | rep_pen_range  | rep_pen_range must be 0 where repetition_penalty is not 1, which counts the prompt and all of the output; given: 1024
+                    "repeat_penalty": 1.1, "repeat_last_n": 64 | repeat_last_n  | repeat_last_n must be -1 where a repetition, presence or frequency penalty is set, which has no window here; given: 64
+                    "presence_penalty": 2, "repeat_last_n": 0  | repeat_last_n  | repeat_last_n must be -1 where a repetition, presence or frequency penalty is set, which has no window here; given: 0
+                    "rep_pen": 1.1, "rep_pen_range": 1024      | rep_pen_range  | rep_pen_range must be 0 where a repetition, presence or frequency penalty is set, which has no window here; given: 1024
                     "max_new_tokens": "4"                      | max_new_tokens | max_new_tokens must be an integer of at most 32 bits; given: a string
                     "suppress_tokens": ["a"]                   | suppress_tokens | suppress_tokens must be a list of token ids; given: a string
                     "custom_token_bans": "a"                   | custom_token_bans | custom_token_bans must be a list of token ids; given: a string
