@@ -277,7 +277,7 @@ class CompletionErrorsIT {
 
     @ParameterizedTest
     @ValueSource(strings = { " ", "gpt2", "INKWELL-DEMO", "../../etc/passwd", "/etc/passwd", "\\u0000",
-            "https://example.org/model", "inkwell-demo/", "embedded" })
+            "ftp://example.org/model", "inkwell-demo/", "embedded" })
     void knowsNoOtherModel(String name) {
         Answer answer = this.service.post("{\"model\": \"%s\"}".formatted(name));
 
