@@ -2,6 +2,7 @@ package io.inkwell.registry;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The names that requests may give to the first model.
@@ -18,6 +19,9 @@ public record ServedNames(List<String> names, UnknownModel unknown) {
     /** What Hugging Face's clients send where a server has one model. */
     private static final Set<String> PLACEHOLDERS = Set.of(DEFAULT, "tgi", "dummy");
 
+    /** Hugging Face's client for JavaScript sends the service's address as the model. */
+    private static final Pattern ADDRESS = Pattern.compile("(?i)https?://.*");
+
     /** The name of the source alone. */
     public static final ServedNames OWN = new ServedNames(List.of(), UnknownModel.REFUSE);
 
@@ -32,7 +36,7 @@ public record ServedNames(List<String> names, UnknownModel unknown) {
     /** Whether a name that no model has means the first one. */
     boolean meanFirst(String name) {
         return name.isEmpty() || this.names.contains(name) || PLACEHOLDERS.contains(name)
-                || this.unknown == UnknownModel.DEFAULT;
+                || ADDRESS.matcher(name).matches() || this.unknown == UnknownModel.DEFAULT;
     }
 
     /** The source under the first of the names. */

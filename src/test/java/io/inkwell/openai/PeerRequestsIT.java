@@ -45,7 +45,8 @@ class PeerRequestsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "null", "\"\"", "\"default\"", "\"tgi\"", "\"dummy\"", "\"inkwell-demo\"" })
+    @ValueSource(strings = { "null", "\"\"", "\"default\"", "\"tgi\"", "\"dummy\"", "\"inkwell-demo\"",
+            "\"http://127.0.0.1:18200\"", "\"https://inkwell.example/v1\"" })
     void modelIsTheFirstOneUnderEveryNameThatClientsHaveForIt(String name) {
         assertThat(this.service.complete("{\"model\": %s}".formatted(name)).path("model").stringValue())
             .isEqualTo("inkwell-demo");
