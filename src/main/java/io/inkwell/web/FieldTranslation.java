@@ -72,12 +72,23 @@ final class FieldTranslation {
                 translate(name, value);
             }
         });
-        // Last, because it depends on a penalty that may have come by any of its names.
+        // Last, because they depend on fields that may have come by any of their names.
         sent.forEachEntry((name, value) -> {
             if (!this.fields.contains(name) && !value.isNull()) {
                 RepetitionWindow.require(name, value, this.body);
+                limitContext(name, value);
             }
         });
+    }
+
+    private void limitContext(String name, JsonNode value) {
+        if (name.equals(ContextLimit.NAME) && this.fields.contains(ContextLimit.FIELD)
+                && given(this.body, ContextLimit.FIELD) == null) {
+            JsonNode length = ContextLimit.promptLength(value, this.body);
+            if (length.intValue() > 0) {
+                set(ContextLimit.FIELD, name, length);
+            }
+        }
     }
 
     private JsonNode nested(String name, JsonNode value) {
@@ -105,7 +116,7 @@ final class FieldTranslation {
             UnsupportedFields.refuse(name, value);
         }
         else if (!NeutralFields.NAMES.contains(name) && !RepetitionWindow.NAMES.contains(name)
-                && this.unknown == UnknownFields.REFUSE) {
+                && !name.equals(ContextLimit.NAME) && this.unknown == UnknownFields.REFUSE) {
             throw UnknownField.refusal(this.path, name, candidates());
         }
     }

@@ -60,6 +60,7 @@ public final class UnsupportedFields {
             Map.entry("options", IF_EMPTY),
             Map.entry("chat_template", NEVER),
             Map.entry("instruction_template", NEVER),
+            Map.entry("preset", IF_NOTHING),
             Map.entry("mode", oneOf("instruct")),
             Map.entry("echo", IF_FALSE),
             Map.entry("negative_prompt", IF_NO_TEXT),

@@ -51,6 +51,10 @@ class OtherNamesTests {
             "no_stop_trim": true            | "include_stop_str_in_output": true
             "return_tokens": true           | "return_token_ids": true
             "truncate": 9                   | "truncate_prompt_tokens": 9
+            "truncation_length": 9          | "truncate_prompt_tokens": 9
+            "truncation_length": 9, "n_predict": 4 | "truncate_prompt_tokens": 5, "max_tokens": 4
+            "truncation_length": 9, "truncate": 4 | "truncate_prompt_tokens": 4
+            "truncation_length": 0          | "truncate_prompt_tokens": null
             "truncate": false               | "truncate_prompt_tokens": null
             "inputs": "a"                   | "prompt": "a"
             "suppress_tokens": [7, 8]       | "logit_bias": {"7": false, "8": false}
@@ -81,6 +85,11 @@ class OtherNamesTests {
             "rep_pen_range": 1024
             "repeat_penalty": 1.1, "repeat_last_n": -1
             "rep_pen": 1.1, "rep_pen_range": 0
+            "presence_penalty": 1, "repeat_last_n": -1
+            "presence_penalty": 0, "frequency_penalty": 0, "repeat_last_n": 64
+            "rep_pen": 1, "rep_pen_slope": 0.7
+            "rep_pen": 1.1, "rep_pen_slope": 0
+            "rep_pen": 1.1, "rep_pen_slope": 1
             """)
     void mayStandTogetherWhereTheyAgree(String fields) {
         assertThat(Bodies.request(fields)).isNotNull();
@@ -97,6 +106,12 @@ class OtherNamesTests {
                     "do_sample": true, "use_beam_search": true | do_sample      | do_sample must be false beside use_beam_search: true; given: true
                     "repeat_penalty": 1.1, "repeat_last_n": 64 | repeat_last_n  | repeat_last_n must be -1 where repetition_penalty is not 1, which counts the prompt and all of the output; given: 64
                     "rep_pen": 1.1, "rep_pen_range": 1024      | rep_pen_range  | rep_pen_range must be 0 where repetition_penalty is not 1, which counts the prompt and all of the output; given: 1024
+                    "presence_penalty": 1, "repeat_last_n": 64 | repeat_last_n  | repeat_last_n must be -1 where presence_penalty is not 0, which counts all of the output; given: 64
+                    "freq_pen": 1, "penalty_last_n": 0         | penalty_last_n | penalty_last_n must be -1 where frequency_penalty is not 0, which counts all of the output; given: 0
+                    "pres_pen": 1, "penalty_range": 64         | penalty_range  | penalty_range must be -1 where presence_penalty is not 0, which counts all of the output; given: 64
+                    "rep_pen": 1.1, "rep_pen_slope": 0.7       | rep_pen_slope  | rep_pen_slope must be 0 or 1 where repetition_penalty is not 1, which counts all tokens alike; given: 0.7
+                    "max_tokens": 9, "truncation_length": 9    | truncation_length | truncation_length must be 0 or more than max_tokens; given: 9
+                    "truncation_length": -1                    | truncation_length | truncation_length must be an integer of at least 0; given: -1
                     "max_new_tokens": "4"                      | max_new_tokens | max_new_tokens must be an integer of at most 32 bits; given: a string
                     "suppress_tokens": ["a"]                   | suppress_tokens | suppress_tokens must be a list of token ids; given: a string
                     "custom_token_bans": "a"                   | custom_token_bans | custom_token_bans must be a list of token ids; given: a string
