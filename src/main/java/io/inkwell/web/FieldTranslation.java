@@ -1,11 +1,7 @@
 package io.inkwell.web;
 
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -68,8 +64,11 @@ final class FieldTranslation {
             }
         });
         sent.forEachEntry((name, value) -> {
-            if (!this.fields.contains(name) && !value.isNull()) {
-                translate(name, value);
+            if (!this.fields.contains(name)) {
+                requireKnown(name);
+                if (!value.isNull()) {
+                    translate(name, value);
+                }
             }
         });
         // Last, because they depend on fields that may have come by any of their names.
@@ -115,16 +114,18 @@ final class FieldTranslation {
         else if (UnsupportedFields.contains(name)) {
             UnsupportedFields.refuse(name, value);
         }
-        else if (!NeutralFields.NAMES.contains(name) && !RepetitionWindow.NAMES.contains(name)
-                && !name.equals(ContextLimit.NAME) && this.unknown == UnknownFields.REFUSE) {
-            throw UnknownField.refusal(this.path, name, candidates());
+    }
+
+    private void requireKnown(String name) {
+        if (this.unknown == UnknownFields.REFUSE && !KnownNames.contains(name, this.fields)) {
+            throw UnknownField.refusal(this.path, name, KnownNames.of(this.fields));
         }
     }
 
     private void set(String target, String name, JsonNode value) {
         JsonNode other = this.body.get(target);
-        if (other != null && !other.isNull()) {
-            if (!AliasValue.areEqual(target, other, value)) {
+        if (other != null && !AliasValue.isAbsent(target, other)) {
+            if (!AliasValue.isAbsent(target, value) && !AliasValue.areEqual(target, other, value)) {
                 throw ServiceException.invalid(this.path + name,
                         "%s and %s mean the same and must agree; given: %s and %s".formatted(name, sentName(target),
                                 GivenValue.of(value), GivenValue.of(other)));
@@ -133,14 +134,6 @@ final class FieldTranslation {
         }
         this.body.set(target, value);
         this.sentNames.put(target, name);
-    }
-
-    private List<String> candidates() {
-        return Stream
-            .of(this.fields.names(), FieldAliases.of(this.fields), NeutralFields.NAMES,
-                    this.fields.contains(BannedTokens.FIELD) ? BannedTokens.NAMES : Set.<String>of())
-            .flatMap(Collection::stream)
-            .toList();
     }
 
     static @Nullable JsonNode given(ObjectNode body, String field) {

@@ -32,6 +32,9 @@ class OtherNamesTests {
             "stop_sequence": ["a"]          | "stop": ["a"]
             "stopping_strings": ["a"]       | "stop": ["a"]
             "stop_words": ["a"]             | "stop": ["a"]
+            "stop": [], "stop_words": ["a"] | "stop": ["a"]
+            "stop": "a", "stop_words": []   | "stop": "a"
+            "stop_words": [], "stop_strings": ["a"] | "stop": ["a"]
             "random_seed": 5                | "seed": 5
             "sampler_seed": 5               | "seed": 5
             "seed": -1                      | "seed": null
@@ -76,6 +79,8 @@ class OtherNamesTests {
             "max_tokens": 4, "max_new_tokens": 4
             "stop": "a", "stopping_strings": ["a"]
             "stop": ["a"], "stop_sequence": ["a"]
+            "stop": ["a", "b"], "stop_sequence": ["b", "a"]
+            "stop": ["a"], "stop_sequence": []
             "repetition_penalty": 1.5, "rep_pen": 1.50
             "max_tokens": null, "n_predict": 4
             "do_sample": false, "temperature": 1

@@ -62,7 +62,8 @@ class UnsupportedFieldsTests {
             "\"dry_multiplier\": 0.0", "\"xtc_probability\": 0", "\"xtc_threshold\": 0.1", "\"mirostat\": 0",
             "\"top_n_sigma\": -1.0", "\"tfs_z\": 1.0", "\"repeat_penalty\": 1", "\"repeat_last_n\": 64",
             "\"guidance_scale\": 1.0", "\"watermark\": false", "\"lora\": []", "\"preset\": \"\"", "\"preset\": null",
-            "\"unheard_of\": null", "\"logits_processors\": null" })
+            "\"custom\": null", "\"preset\": []", "\"backend_sampling\": null", "\"n_probs\": null",
+            "\"max_new_tokens\": null", "\"user\": null", "\"logits_processors\": null" })
     void areIgnoredWhereTheyAskForNothing(String field) {
         assertThat(Bodies.request(field)).isEqualTo(Bodies.request(""));
     }
