@@ -84,6 +84,7 @@ class ServingConfiguration {
         try {
             ServedNames names = new ServedNames(properties.servedModelName(), properties.unknownModel());
             ModelSource source = names.rename(ModelSource.of(properties.model()));
+            logger.info("Loading the model {} from {}", source.name(), properties.model());
             return new ModelRegistry(
                     LoadedModel.load(source, options(properties), clock.instant(), (model) -> new EngineObserver(meters,
                             tracer, clock, new ServedModel(source.name(), model.device())), System::nanoTime),

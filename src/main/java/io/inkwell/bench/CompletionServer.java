@@ -118,7 +118,7 @@ public final class CompletionServer implements AutoCloseable {
 
     private static Throwable describe(Throwable failure) {
         if (failure instanceof ConnectException || failure instanceof UnknownHostException) {
-            return new FailedRequestException("no connection", String.valueOf(failure.getMessage()));
+            return new FailedRequestException("no connection", "cannot connect to the server: " + failure.getMessage());
         }
         if (failure instanceof ReadTimeoutException) {
             return new FailedRequestException("timeout", "nothing came for longer than --timeout");

@@ -105,7 +105,7 @@ public final class ChatTemplate {
 
     private Map<String, Object> variables(List<ChatMessage> messages, ChatTemplateOptions options) {
         Map<String, Object> variables = new LinkedHashMap<>(TemplateFunctions.all(Clock.systemDefaultZone()));
-        variables.putAll(this.tokens.variables());
+        variables.putAll(this.tokens.named());
         variables.putAll(options.variables());
         variables.put("messages", messages.stream().map(ChatMessage::variables).toList());
         variables.putIfAbsent("tools", null);

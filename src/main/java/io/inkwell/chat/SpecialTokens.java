@@ -1,55 +1,40 @@
 package io.inkwell.chat;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of a model's special tokens, null where it has none.
+ * The special tokens of a model, as templates see them.
  *
- * @param bos stands before a text
- * @param eos stands after a text
- * @param unk stands for what the vocabulary lacks
- * @param pad fills texts up to one length
- * @param others further ones by the names of their fields, such as {@code sep_token}
+ * @param named the tokens by the fields that name them, such as {@code bos_token}
  */
-public record SpecialTokens(@Nullable String bos, @Nullable String eos, @Nullable String unk, @Nullable String pad,
-        Map<String, String> others) {
+public record SpecialTokens(Map<String, String> named) {
 
-    public static final SpecialTokens NONE = new SpecialTokens(null, null, null, null);
+    public static final SpecialTokens NONE = new SpecialTokens(Map.of());
 
     public SpecialTokens {
-        others = Map.copyOf(others);
+        named = Map.copyOf(named);
     }
 
-    public SpecialTokens(@Nullable String bos, @Nullable String eos, @Nullable String unk, @Nullable String pad) {
-        this(bos, eos, unk, pad, Map.of());
+    /** The token before a text; null if there is none. */
+    public @Nullable String bos() {
+        return this.named.get("bos_token");
     }
 
-    /** The same, with the names of another where this has none. */
-    public SpecialTokens or(SpecialTokens defaults) {
-        Map<String, String> all = new LinkedHashMap<>(defaults.others);
-        all.putAll(this.others);
-        return new SpecialTokens((this.bos != null) ? this.bos : defaults.bos,
-                (this.eos != null) ? this.eos : defaults.eos, (this.unk != null) ? this.unk : defaults.unk,
-                (this.pad != null) ? this.pad : defaults.pad, all);
+    /** The token after a text; null if there is none. */
+    public @Nullable String eos() {
+        return this.named.get("eos_token");
     }
 
-    /** The names as templates know them; a token that is not there has no name. */
-    Map<String, String> variables() {
-        Map<String, String> variables = new LinkedHashMap<>(this.others);
-        put(variables, "bos_token", this.bos);
-        put(variables, "eos_token", this.eos);
-        put(variables, "unk_token", this.unk);
-        put(variables, "pad_token", this.pad);
-        return variables;
+    /** The token for what the vocabulary lacks; null if there is none. */
+    public @Nullable String unk() {
+        return this.named.get("unk_token");
     }
 
-    private static void put(Map<String, String> variables, String name, @Nullable String token) {
-        if (token != null) {
-            variables.put(name, token);
-        }
+    /** The token that fills texts up to one length; null if there is none. */
+    public @Nullable String pad() {
+        return this.named.get("pad_token");
     }
 
 }

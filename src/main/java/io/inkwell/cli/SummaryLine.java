@@ -13,8 +13,8 @@ final class SummaryLine {
 
     static String of(CompletionSummary summary) {
         Duration total = summary.queue().plus(summary.prefill()).plus(summary.decode());
-        return String.format(Locale.ROOT, "%d tokens in %.2f s, %.1f tokens/s, seed %d", summary.numGeneratedTokens(),
-                total.toNanos() / 1e9, summary.tokensPerSecond(), summary.seed());
+        return String.format(Locale.ROOT, "%d tokens in %.2f s, decoded at %.1f tokens/s, seed %d",
+                summary.numGeneratedTokens(), total.toNanos() / 1e9, summary.tokensPerSecond(), summary.seed());
     }
 
 }

@@ -28,7 +28,10 @@ final class Gpt2ConfigReader {
         requireUnset("quantization_config", "the weights must be floating-point numbers, which inkwell.precision "
                 + "quantizes when they are loaded");
         requireUnset("text_config", "the fields of the network must be those of the file itself");
-        requireUnset("per_layer_config", "all layers must be alike");
+        // transformers writes an empty one for layers that are all alike.
+        if (this.fields.isSet("per_layer_config")) {
+            throw this.fields.refusal("per_layer_config", "is not supported: all layers must be alike");
+        }
         int vocabSize = this.fields.integer("vocab_size", 50257);
         int hiddenSize = this.fields.integer(common("hidden_size", "n_embd"), 768);
         try {

@@ -1,5 +1,6 @@
 package io.inkwell.registry;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,13 +20,16 @@ final class ChatTemplates {
     /**
      * That of the options, else the model's own, else the plain transcript. If the
      * model's own is not valid, the model cannot chat, and does all else.
+     * @param own the template that the model brings, null if it brings none
      * @throws ChatTemplateException if that of the options is not valid
      */
-    static ChatTemplate choose(String model, TokenizerConfig config, ModelOptions options, SpecialTokens tokens)
+    static ChatTemplate choose(String model, @Nullable TemplateSource own, ModelOptions options, SpecialTokens tokens)
             throws ChatTemplateException {
-        TemplateSource own = config.template();
-        if (options.chatTemplate() != null || own == null) {
-            return ChatTemplate.of(config.template(options), tokens);
+        if (options.chatTemplate() != null) {
+            return ChatTemplate.of(options.chatTemplate(), tokens);
+        }
+        if (own == null) {
+            return ChatTemplate.of(TemplateSource.TRANSCRIPT, tokens);
         }
         try {
             return ChatTemplate.of(own, tokens);

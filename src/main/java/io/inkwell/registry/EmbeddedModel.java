@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.chat.TemplateSource;
 import io.inkwell.model.Checkpoint;
 import io.inkwell.model.Gpt2Config;
 import io.inkwell.model.SafetensorsFile;
@@ -44,8 +47,8 @@ record EmbeddedModel() implements ModelSource {
     }
 
     @Override
-    public TokenizerConfig readTokenizerConfig() {
-        return TokenizerConfig.NONE;
+    public @Nullable TemplateSource readChatTemplate() {
+        return null;
     }
 
     private static byte[] read(String file) throws IOException {

@@ -50,6 +50,9 @@ final class FolderCheck {
         if (!check.has("config.json") || !hasWeights(folder)) {
             throw new FileSystemException(folder.toString(), null, check.problem());
         }
+        if (check.has(LoraFolder.CONFIG)) {
+            throw refusal(folder.resolve(LoraFolder.CONFIG), LoraFolder.WITH_WEIGHTS);
+        }
         if (check.has(WEIGHTS)) {
             requireWeights(folder.resolve(WEIGHTS));
         }
@@ -88,8 +91,8 @@ final class FolderCheck {
         if (this.files.isEmpty()) {
             return "the folder is empty";
         }
-        if (has("adapter_config.json")) {
-            return LoraFolder.problem(this.folder.resolve("adapter_config.json"));
+        if (has(LoraFolder.CONFIG)) {
+            return LoraFolder.problem(this.folder.resolve(LoraFolder.CONFIG));
         }
         if (has("model_index.json")) {
             return "is a diffusers pipeline, which makes images and no text: set the folder of a GPT-2 checkpoint";

@@ -42,9 +42,9 @@ public record GenerationConfig(@Nullable Boolean doSample, SamplingDefaults samp
      * @param eosTokenIds all tokens that end a text; a ban on words leaves them alone
      */
     GenerationConfig fitting(int vocabSize, Set<Integer> eosTokenIds, int numSlots) {
-        List<String> moreNotices = Stream.concat(this.notices.stream(), this.search.problem(numSlots, this.sampling))
-            .toList();
-        SearchDefaults fitting = (moreNotices.size() == this.notices.size()) ? this.search : SearchDefaults.NONE;
+        List<String> problem = this.search.problem(numSlots, this.sampling).toList();
+        SearchDefaults fitting = problem.isEmpty() ? this.search : SearchDefaults.NONE;
+        List<String> moreNotices = Stream.of(this.notices, problem, fitting.limits()).flatMap(List::stream).toList();
         return new GenerationConfig(this.doSample, this.sampling, fitting, this.lengths,
                 this.tokens.fitting(vocabSize, eosTokenIds), this.eosTokenIds, moreNotices);
     }

@@ -12,12 +12,12 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.inkwell.chat.ChatTemplate;
 import io.inkwell.chat.SpecialTokens;
+import io.inkwell.chat.TemplateSource;
 import io.inkwell.engine.EngineListener;
 import io.inkwell.engine.InferenceEngine;
 import io.inkwell.engine.PredictorPool;
@@ -82,12 +82,12 @@ public final class LoadedModel implements AutoCloseable {
             Function<Gpt2Model, EngineListener> listener, LongSupplier nanoClock) throws IOException {
         source.requireCheckpoint();
         GenerationConfig generationConfig = source.readGenerationConfig();
-        TokenizerConfig tokenizerConfig = source.readTokenizerConfig();
+        TemplateSource ownTemplate = source.readChatTemplate();
         Tokenizer tokenizer = source.openTokenizer();
         Gpt2Model model = null;
         try (Checkpoint checkpoint = source.openCheckpoint()) {
-            SpecialTokens tokens = tokenizerConfig.tokens().or(specialTokens(checkpoint.config(), tokenizer));
-            ChatTemplate chatTemplate = ChatTemplates.choose(source.name(), tokenizerConfig, options, tokens);
+            SpecialTokens tokens = new SpecialTokens(tokenizer.namedTokens());
+            ChatTemplate chatTemplate = ChatTemplates.choose(source.name(), ownTemplate, options, tokens);
             ModelMemory memory = ModelMemory.of(checkpoint, options.weights().precision());
             int numSlots = options.slotsPerReplica(memory);
             model = Gpt2Model.load(checkpoint, options.weights());
@@ -112,24 +112,14 @@ public final class LoadedModel implements AutoCloseable {
         }
     }
 
-    private static SpecialTokens specialTokens(Gpt2Config config, Tokenizer tokenizer) {
-        OptionalInt eos = config.eosTokenIds().stream().mapToInt(Integer::intValue).min();
-        return new SpecialTokens(name(config.bosTokenId(), tokenizer), name(eos, tokenizer), null, null);
-    }
-
-    private static @Nullable String name(OptionalInt tokenId, Tokenizer tokenizer) {
-        return tokenId.isPresent() ? tokenizer.decode(new int[] { tokenId.getAsInt() }, false) : null;
-    }
-
     // A model that was taught to chat often ends its turns with a token that only its
     // generation config or its tokenizer's files name.
     private static Set<Integer> eosTokenIds(Gpt2Config config, GenerationConfig generationConfig, SpecialTokens tokens,
             Tokenizer tokenizer) {
         Set<Integer> ids = new LinkedHashSet<>(config.eosTokenIds());
         ids.addAll(generationConfig.eosTokenIds());
-        int[] named = (tokens.eos() != null) ? tokenizer.encode(tokens.eos()) : new int[0];
-        if (named.length == 1) {
-            ids.add(named[0]);
+        if (tokens.eos() != null) {
+            tokenizer.idOf(tokens.eos()).ifPresent(ids::add);
         }
         ids.removeIf((id) -> id >= config.vocabSize());
         return Collections.unmodifiableSet(ids);

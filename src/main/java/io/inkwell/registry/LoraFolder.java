@@ -7,8 +7,15 @@ import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A folder with a LoRA adapter, as PEFT saves it, and without its base model. */
+/** A folder with a LoRA adapter, as PEFT saves it. */
 final class LoraFolder {
+
+    static final String CONFIG = "adapter_config.json";
+
+    /** The refusal of an adapter in the same folder as full weights. */
+    static final String WITH_WEIGHTS = "is the config of an adapter, which is not applied to the weights of this "
+            + "folder: merge it with PEFT, model.merge_and_unload().save_pretrained(merged), and set that folder; "
+            + "or remove the adapter_* files to serve the base model";
 
     private LoraFolder() {
     }

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.chat.TemplateSource;
 import io.inkwell.model.Checkpoint;
 import io.inkwell.tokenizer.Tokenizer;
 
@@ -62,8 +65,8 @@ record ModelFolder(Path folder) implements ModelSource {
     }
 
     @Override
-    public TokenizerConfig readTokenizerConfig() throws IOException {
-        return TokenizerConfig.open(this.folder);
+    public @Nullable TemplateSource readChatTemplate() throws IOException {
+        return TemplateFiles.find(this.folder);
     }
 
 }

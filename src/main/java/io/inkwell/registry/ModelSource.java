@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.chat.TemplateSource;
 import io.inkwell.model.Checkpoint;
 import io.inkwell.tokenizer.Tokenizer;
 
@@ -40,7 +43,7 @@ public sealed interface ModelSource permits EmbeddedModel, ModelFolder, RenamedM
     /** {@link GenerationConfig#NONE} where the model brings none. */
     GenerationConfig readGenerationConfig();
 
-    /** {@link TokenizerConfig#NONE} where the model brings none. */
-    TokenizerConfig readTokenizerConfig() throws IOException;
+    /** Null where the model brings none. */
+    @Nullable TemplateSource readChatTemplate() throws IOException;
 
 }

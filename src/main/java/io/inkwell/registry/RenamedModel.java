@@ -2,6 +2,9 @@ package io.inkwell.registry;
 
 import java.io.IOException;
 
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.chat.TemplateSource;
 import io.inkwell.model.Checkpoint;
 import io.inkwell.tokenizer.Tokenizer;
 
@@ -29,8 +32,8 @@ record RenamedModel(ModelSource source, String name) implements ModelSource {
     }
 
     @Override
-    public TokenizerConfig readTokenizerConfig() throws IOException {
-        return this.source.readTokenizerConfig();
+    public @Nullable TemplateSource readChatTemplate() throws IOException {
+        return this.source.readChatTemplate();
     }
 
 }

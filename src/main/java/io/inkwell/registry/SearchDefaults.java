@@ -1,5 +1,6 @@
 package io.inkwell.registry;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,19 @@ public record SearchDefaults(@Nullable Integer numBeams, @Nullable Integer numBe
     Stream<String> problem(int numSlots, SamplingDefaults sampling) {
         int candidates = (this.penaltyAlpha != null && sampling.topK() != null) ? sampling.topK() : 0;
         int width = (this.numBeams != null) ? this.numBeams : candidates;
-        String field = (this.numBeams != null) ? "num_beams" : "penalty_alpha";
-        return (width > numSlots) ? Stream.of(GenerationConfig.FILE + ": " + field
+        return (width > numSlots) ? Stream.of(GenerationConfig.FILE + ": " + field()
                 + " has no effect: it needs room for " + width + " sequences in the KV cache, which holds " + numSlots)
                 : Stream.of();
+    }
+
+    /** Where the search has no effect, a sentence each. */
+    List<String> limits() {
+        return isProposed() ? List.of(GenerationConfig.FILE + ": " + field()
+                + " has no effect on streams, which are sampled or greedy instead") : List.of();
+    }
+
+    private String field() {
+        return (this.numBeams != null) ? "num_beams" : "penalty_alpha";
     }
 
 }

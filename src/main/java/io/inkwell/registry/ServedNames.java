@@ -33,7 +33,10 @@ public record ServedNames(List<String> names, UnknownModel unknown) {
         }
     }
 
-    /** Whether a name that no model has means the first one. */
+    /**
+     * Whether a name that no model has means the first one. Clients of Hugging Face that
+     * were given an address and no model send the address.
+     */
     boolean meanFirst(String name) {
         return name.isEmpty() || this.names.contains(name) || PLACEHOLDERS.contains(name)
                 || ADDRESS.matcher(name).matches() || this.unknown == UnknownModel.DEFAULT;

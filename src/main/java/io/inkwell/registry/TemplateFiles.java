@@ -25,6 +25,9 @@ final class TemplateFiles {
 
     private static final String FOLDER = "additional_chat_templates";
 
+    private static final String CONFIG = "tokenizer_config.json";
+
+    /** That of a processor. */
     private static final String JSON_FILE = "chat_template.json";
 
     private static final String FIELD = "chat_template";
@@ -35,21 +38,33 @@ final class TemplateFiles {
     }
 
     /**
-     * The template that has a file of its own, which wins over that of the tokenizer's
-     * config; null if there is none.
+     * The template that has a file of its own, or else that of the tokenizer's config, or
+     * else that of the processor; null if there is none.
      */
     static @Nullable TemplateSource find(Path folder) throws IOException {
+        Map<String, Path> others = others(folder.resolve(FOLDER));
+        Path byName = others.get(DEFAULT);
+        if (byName != null) {
+            return readText(byName);
+        }
         Path file = folder.resolve(FILE);
         if (Files.exists(file)) {
-            try {
-                return TemplateSource.read(file);
-            }
-            catch (ChatTemplateException ex) {
-                return TemplateSource.unreadable(file.toString(), "not a text file in UTF-8");
-            }
+            return readText(file);
         }
-        Map<String, Path> others = others(folder.resolve(FOLDER));
-        return others.isEmpty() ? null : noDefault(FOLDER, others);
+        if (!others.isEmpty()) {
+            return noDefault(FOLDER, others);
+        }
+        TemplateSource ofConfig = readJson(folder, CONFIG);
+        return (ofConfig != null) ? ofConfig : readJson(folder, JSON_FILE);
+    }
+
+    private static TemplateSource readText(Path file) throws IOException {
+        try {
+            return TemplateSource.read(file);
+        }
+        catch (ChatTemplateException ex) {
+            return TemplateSource.unreadable(file.toString(), "not a text file in UTF-8");
+        }
     }
 
     private static Map<String, Path> others(Path folder) throws IOException {
@@ -62,17 +77,16 @@ final class TemplateFiles {
         return others;
     }
 
-    /** That of the file which processors have; null if there is none. */
-    static @Nullable TemplateSource findJson(Path folder) throws IOException {
-        Path file = folder.resolve(JSON_FILE);
+    private static @Nullable TemplateSource readJson(Path folder, String name) throws IOException {
+        Path file = folder.resolve(name);
         if (!Files.exists(file)) {
             return null;
         }
         try {
-            return read(JSON_FILE, JsonMapper.shared().readTree(Files.readAllBytes(file)).path(FIELD));
+            return read(name, JsonMapper.shared().readTree(Files.readAllBytes(file)).path(FIELD));
         }
         catch (JacksonException ex) {
-            return TemplateSource.unreadable(JSON_FILE, "not a JSON document");
+            return TemplateSource.unreadable(name, "not a JSON document");
         }
     }
 
@@ -80,7 +94,7 @@ final class TemplateFiles {
      * @param template a text, a map of texts by name, or a list of names and texts
      * @return null if it is absent
      */
-    static @Nullable TemplateSource read(String origin, JsonNode template) {
+    private static @Nullable TemplateSource read(String origin, JsonNode template) {
         if (template.isMissingNode() || template.isNull()) {
             return null;
         }

@@ -26,6 +26,9 @@ final class DeclaredTokens {
     /** Special tokens by the field that names them; no value where a field is null. */
     private final Map<String, AddedToken> named = new LinkedHashMap<>();
 
+    /** Special tokens that are named within a field, which win over those of a field. */
+    private final Map<String, AddedToken> modelSpecific = new LinkedHashMap<>();
+
     private final List<AddedToken> extra = new ArrayList<>();
 
     private final Map<Integer, AddedToken> byId = new TreeMap<>();
@@ -53,6 +56,7 @@ final class DeclaredTokens {
                 tokens.byId.put(each.path("id").asInt(0), AddedToken.of(each, false));
             }
         }
+        tokens.named.putAll(tokens.modelSpecific);
         tokens.useFlagsOfIds();
         return tokens;
     }
@@ -60,6 +64,13 @@ final class DeclaredTokens {
     /** The special token of a field; null if it has none. */
     @Nullable AddedToken named(String field) {
         return this.named.get(field);
+    }
+
+    /** The names of the special tokens by the fields that name them. */
+    Map<String, String> contents() {
+        Map<String, String> contents = new LinkedHashMap<>();
+        this.named.forEach((field, token) -> contents.put(field, token.content()));
+        return contents;
     }
 
     /** Adds all tokens, in the order that decides about their ids. */
@@ -86,8 +97,25 @@ final class DeclaredTokens {
             }
         }
         readNamed(this.config);
+        moveModelSpecific();
         JsonNode extras = this.config.path("extra_special_tokens");
         readExtra(extras.isEmpty() ? this.config.path("additional_special_tokens") : extras);
+        if (this.modelSpecific.isEmpty()) {
+            readModelSpecific(this.config.path("model_specific_special_tokens"));
+        }
+    }
+
+    // transformers ignores a further field that describes its token as an untyped object.
+    private void moveModelSpecific() {
+        List<String> fields = List.copyOf(this.named.keySet());
+        for (String field : fields) {
+            if (!TokenizerClass.fields().contains(field)) {
+                AddedToken token = this.named.remove(field);
+                if (token != null && (this.config.path(field).isString() || this.config.path(field).has("__type"))) {
+                    this.modelSpecific.put(field, token);
+                }
+            }
+        }
     }
 
     private void readNamed(JsonNode fields) {
@@ -104,7 +132,23 @@ final class DeclaredTokens {
         }
     }
 
+    private void readModelSpecific(JsonNode tokens) {
+        for (Map.Entry<String, JsonNode> field : tokens.properties()) {
+            AddedToken token = token(field.getValue());
+            if (token != null) {
+                this.modelSpecific.put(field.getKey(), token);
+            }
+        }
+    }
+
+    /**
+     * @param tokens a list, or an object that names each
+     */
     private void readExtra(JsonNode tokens) {
+        if (tokens.isObject()) {
+            readModelSpecific(tokens);
+            return;
+        }
         for (JsonNode each : tokens) {
             AddedToken token = token(each);
             if (token != null) {

@@ -34,6 +34,10 @@ final class DecoderStages {
         }
         else {
             stages.add(decoder);
+            // Of a decoder that only joins the tokens; no stages would mean bytes.
+            if (stages.stages.isEmpty()) {
+                stages.stages.add(new TokenRewrite(TokenRules.asSpelled()));
+            }
         }
         if (definition.cleansUp()) {
             for (String[] each : CLEANUP) {

@@ -4,10 +4,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Finds groups such as {@code (a+)+} in a regular expression: a repeated group with a
- * repetition in it. A text that nearly matches takes such an expression exponential time.
+ * Finds groups such as {@code (a+)+} and {@code (a|aa)+} in a regular expression: a
+ * repeated group that holds a repetition or alternatives, which may match one text in
+ * many ways. A text that nearly matches takes such an expression exponential time, and
+ * the native library then ends the process.
  */
 final class NestedQuantifiers {
+
+    /** So often repeated, a group is as good as repeated without a limit. */
+    private static final int MANY = 10;
 
     private final String pattern;
 
@@ -22,7 +27,7 @@ final class NestedQuantifiers {
     }
 
     private boolean find() {
-        // For each open group, whether it has a repetition in it.
+        // For each open group, whether it has a repetition or alternatives in it.
         Deque<Boolean> groups = new ArrayDeque<>();
         groups.push(false);
         while (this.at < this.pattern.length()) {
@@ -42,11 +47,12 @@ final class NestedQuantifiers {
             else if (next == ')' && groups.size() > 1) {
                 repeats = groups.pop();
             }
-            boolean isRepeated = readUnbounded();
+            boolean isAlternative = next == '|' && groups.size() > 1;
+            boolean isRepeated = !isAlternative && readRepetition();
             if (repeats && isRepeated) {
                 return true;
             }
-            if (repeats || isRepeated) {
+            if (repeats || isRepeated || isAlternative) {
                 groups.pop();
                 groups.push(true);
             }
@@ -74,24 +80,33 @@ final class NestedQuantifiers {
         }
     }
 
-    /** Reads what follows an item, and says whether it repeats it without a limit. */
-    private boolean readUnbounded() {
+    /** Reads what follows an item, and says whether it repeats it many times. */
+    private boolean readRepetition() {
         if (this.at >= this.pattern.length()) {
             return false;
         }
         char next = this.pattern.charAt(this.at);
-        boolean unbounded = next == '*' || next == '+';
+        boolean many = next == '*' || next == '+';
         int end = this.at + 1;
         if (next == '{') {
             end = this.pattern.indexOf('}', this.at) + 1;
-            unbounded = end > 1 && this.pattern.charAt(end - 2) == ',';
+            many = end > 1 && isMany(this.pattern.substring(this.at + 1, end - 1));
         }
-        if (!unbounded) {
+        if (!many) {
             return false;
         }
         this.at = end;
         // A possessive repetition never gives back what it took.
         return !(next != '{' && this.at < this.pattern.length() && this.pattern.charAt(this.at) == '+');
+    }
+
+    /**
+     * @param bounds such as {@code 2}, {@code 2,} or {@code 2,5}
+     */
+    private static boolean isMany(String bounds) {
+        String most = bounds.substring(bounds.indexOf(',') + 1);
+        return most.isEmpty() ? bounds.endsWith(",")
+                : most.length() > 4 || (most.matches("\\d+") && Integer.parseInt(most) >= MANY);
     }
 
 }

@@ -30,6 +30,11 @@ final class TokenRules {
         return (token, isFirst) -> token.replace(sign, (isFirst && dropsFirst) ? "" : " ");
     }
 
+    /** Each token as the vocabulary spells it. */
+    static TokenRewrite.Rule asSpelled() {
+        return (token, isFirst) -> token;
+    }
+
     static TokenRewrite.Rule replace(String pattern, String content) {
         return (token, isFirst) -> token.replace(pattern, content);
     }

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 import io.inkwell.decoding.TokenBytes;
 
@@ -25,6 +28,8 @@ public final class Tokenizer implements AutoCloseable {
 
     private final TokenTable table;
 
+    private final Map<String, String> namedTokens;
+
     /** In their first state, to be copied; empty for byte-level tokens. */
     private final List<DecoderStage> stages;
 
@@ -32,10 +37,12 @@ public final class Tokenizer implements AutoCloseable {
 
     private final int numAddedAfter;
 
-    private Tokenizer(String className, NativeEncoder encoder, TokenTable table, List<DecoderStage> stages) {
+    private Tokenizer(String className, NativeEncoder encoder, TokenTable table, Map<String, String> namedTokens,
+            List<DecoderStage> stages) {
         this.className = className;
         this.encoder = encoder;
         this.table = table;
+        this.namedTokens = namedTokens;
         this.stages = stages;
         List<Integer> text = ids(encoder.encode(PROBE, false));
         List<Integer> whole = ids(encoder.encode(PROBE, true));
@@ -73,7 +80,8 @@ public final class Tokenizer implements AutoCloseable {
             stages = List.of();
         }
         TokenTable table = TokenTable.of(definition, stages);
-        return new Tokenizer(definition.className(), NativeEncoder.of(definition), table, stages);
+        return new Tokenizer(definition.className(), NativeEncoder.of(definition), table, definition.namedTokens(),
+                stages);
     }
 
     /**
@@ -157,6 +165,18 @@ public final class Tokenizer implements AutoCloseable {
     /** The class of transformers that reads the files. */
     public String className() {
         return this.className;
+    }
+
+    /** The special tokens by the fields that name them, such as {@code eos_token}. */
+    public Map<String, String> namedTokens() {
+        return this.namedTokens;
+    }
+
+    /** The id of a token by its spelling in the vocabulary, whatever a text may name. */
+    public OptionalInt idOf(String token) {
+        return IntStream.range(0, this.table.size())
+            .filter((id) -> this.table.has(id) && this.table.spelling(id).equals(token))
+            .findFirst();
     }
 
     public TokenTable table() {

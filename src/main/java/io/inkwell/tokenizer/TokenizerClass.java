@@ -17,10 +17,12 @@ record TokenizerClass(String name) {
 
     private static final String GPT2 = "GPT2Tokenizer";
 
+    private static final String BERT = "BertTokenizer";
+
     private static final Map<String, Map<String, String>> DEFAULT_TOKENS = Map.of(GPT2,
-            Map.of("bos_token", "<|endoftext|>", "eos_token", "<|endoftext|>", "unk_token", "<|endoftext|>"),
-            "BertTokenizer", Map.of("unk_token", "[UNK]", "sep_token", "[SEP]", "pad_token", "[PAD]", "cls_token",
-                    "[CLS]", "mask_token", "[MASK]"));
+            Map.of("bos_token", "<|endoftext|>", "eos_token", "<|endoftext|>", "unk_token", "<|endoftext|>"), BERT,
+            Map.of("unk_token", "[UNK]", "sep_token", "[SEP]", "pad_token", "[PAD]", "cls_token", "[CLS]", "mask_token",
+                    "[MASK]"));
 
     /**
      * The class that the tokenizer's config names, or else the model's.
@@ -40,6 +42,10 @@ record TokenizerClass(String name) {
      */
     boolean isGpt2() {
         return this.name.isEmpty() || this.name.equals(GPT2);
+    }
+
+    boolean isBert() {
+        return this.name.equals(BERT);
     }
 
     /** The special tokens that it has unless the folder says otherwise. */

@@ -20,6 +20,8 @@ final class TokenizerDefinition {
     /** The contents of {@code tokenizer_config.json}. */
     private final ObjectNode config;
 
+    private Map<String, String> namedTokens = Map.of();
+
     /**
      * @param source what to call it in messages
      */
@@ -27,6 +29,10 @@ final class TokenizerDefinition {
         this.source = source;
         this.root = root;
         this.config = config;
+        // Dropout varies the tokens of a text, which is for training.
+        if (root.path("model") instanceof ObjectNode model) {
+            model.remove("dropout");
+        }
     }
 
     /** Missing if there is no such section. */
@@ -42,6 +48,15 @@ final class TokenizerDefinition {
     void setAddedTokens(AddedVocabulary tokens) {
         ArrayNode list = this.root.putArray("added_tokens");
         tokens.tokens().forEach((id, token) -> list.add(token.toJson(id)));
+    }
+
+    /** The special tokens by the fields that name them. */
+    Map<String, String> namedTokens() {
+        return this.namedTokens;
+    }
+
+    void setNamedTokens(Map<String, String> namedTokens) {
+        this.namedTokens = Map.copyOf(namedTokens);
     }
 
     /** What {@code tokenizer_config.json} calls the class of the tokenizer. */
@@ -108,7 +123,7 @@ final class TokenizerDefinition {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (field.getKey().equals("Regex") && NestedQuantifiers.isIn(field.getValue().asString(""))) {
                 throw refuse("the regular expression " + field.getValue()
-                        + " repeats a group that repeats itself, which can take forever; it cannot be served");
+                        + " repeats a group that holds repetitions or alternatives, which can take forever; it cannot be served");
             }
             requireSafePatterns(field.getValue());
         }

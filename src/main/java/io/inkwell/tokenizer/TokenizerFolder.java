@@ -55,6 +55,7 @@ final class TokenizerFolder {
         ObjectNode root = JsonFiles.parse(source, json);
         TokenizerDefinition definition = new TokenizerDefinition(source, root, JsonMapper.shared().createObjectNode());
         definition.setAddedTokens(listed(definition));
+        definition.setNamedTokens(new TokenizerClass("").defaultTokens());
         return definition;
     }
 
@@ -69,8 +70,13 @@ final class TokenizerFolder {
         }
         TokenizerDefinition definition = rebuilds ? rebuild(tokenizerJson, root) : file;
         AddedVocabulary added = rebuilds ? new AddedVocabulary(ModelVocabulary.of(definition)) : listed(file);
-        DeclaredTokens.read(this.folder, this.config, this.tokenizerClass, listed).addTo(added);
+        DeclaredTokens declared = DeclaredTokens.read(this.folder, this.config, this.tokenizerClass, listed);
+        declared.addTo(added);
+        if (this.tokenizerClass.isBert()) {
+            BertDefinition.applyTo(definition, this.config);
+        }
         definition.setAddedTokens(added);
+        definition.setNamedTokens(declared.contents());
         return definition;
     }
 
@@ -107,6 +113,7 @@ final class TokenizerFolder {
                 definition.section("added_tokens"));
         declared.addTo(added);
         definition.setAddedTokens(added);
+        definition.setNamedTokens(declared.contents());
         definition.setSection("post_processor",
                 Gpt2Definition.template(added(declared, "bos"), added(declared, "eos"), added));
         return definition;

@@ -14,6 +14,10 @@ final class UnknownField {
     /** No field has a longer name, so a longer one is no misspelt one. */
     private static final int MAX_NAME_LENGTH = 64;
 
+    /** Fields that show which path the client meant. */
+    private static final Map<String, String> ELSEWHERE = Map.of("messages", "; /v1/chat/completions takes messages",
+            "prompt", "; /v1/completions takes a prompt", "input", "; /v1/embeddings takes an input");
+
     private UnknownField() {
     }
 
@@ -35,7 +39,8 @@ final class UnknownField {
         String question = NearestName.to(shown, candidates.keySet())
             .map((nearest) -> "; did you mean " + candidates.get(nearest) + "?")
             .orElse("");
-        return ServiceException.invalid(path + shown, path + shown + " is not a field that the service has" + question);
+        return ServiceException.invalid(path + shown, path + shown + " is not a field of this request"
+                + (question.isEmpty() ? ELSEWHERE.getOrDefault(path + shown, "") : question));
     }
 
 }

@@ -141,7 +141,7 @@ class ChatTemplateTests {
                 TemplateSource.of("the test",
                         "{{ bos_token }}{{ sep_token }}{{ mask_token }}{{ tools is none }}"
                                 + "{{ documents }}{{ add_generation_prompt }}{{ thinking }}"),
-                new SpecialTokens("<s>", null, null, null, Map.of("sep_token", "<sep>")));
+                new SpecialTokens(Map.of("bos_token", "<s>", "sep_token", "<sep>")));
 
         assertThat(template.render(CONVERSATION, false)).isEqualTo("<s><sep>TrueNoneFalse");
         assertThat(template.render(CONVERSATION,

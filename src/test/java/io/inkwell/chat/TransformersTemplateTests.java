@@ -29,7 +29,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class TransformersTemplateTests {
 
-    private static final SpecialTokens TOKENS = new SpecialTokens("<s>", "</s>", null, null);
+    private static final SpecialTokens TOKENS = new SpecialTokens(Map.of("bos_token", "<s>", "eos_token", "</s>"));
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("renderings")

@@ -122,6 +122,12 @@ class Gpt2ConfigTests {
         assertThat(config.bosTokenId()).isEmpty();
     }
 
+    // As transformers 5.18, which loads such a file.
+    @Test
+    void takesAnEmptyConfigOfLayersForNone() throws IOException {
+        assertThat(read("{'per_layer_config': {}}")).isEqualTo(read("{}"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "{'model_type': 'llama'} | model_type must be one of [gpt2, gpt-sw3]: only the GPT-2 architecture is served; given: \"llama\"",

@@ -45,8 +45,8 @@ class ChatErrorsIT {
                     {"messages": [{"role": "user", "content": [{"text": "a"}]}]} | messages[0].content[0].type | messages[0].content[0].type must be "text", which is all that the model reads; given: nothing
                     {"messages": [{"role": "user", "content": [{"type": "text"}]}]} | messages[0].content[0].text | messages[0].content[0].text must be a string; given: nothing
                     {"messages": [{"role": "user", "content": "a", "name": 5}]} | messages[0].name | messages[0].name must be a string; given: 5
-                    {"messages": [{"role": "user", "content": "a", "nme": "b"}]} | messages[0].nme | messages[0].nme is not a field that the service has; did you mean name?
-                    {"messages": [{"role": "user", "content": [{"type": "text", "text": "a", "txt": "b"}]}]} | messages[0].content[0].txt | messages[0].content[0].txt is not a field that the service has; did you mean text?
+                    {"messages": [{"role": "user", "content": "a", "nme": "b"}]} | messages[0].nme | messages[0].nme is not a field of this request; did you mean name?
+                    {"messages": [{"role": "user", "content": [{"type": "text", "text": "a", "txt": "b"}]}]} | messages[0].content[0].txt | messages[0].content[0].txt is not a field of this request; did you mean text?
                     {"messages": [{"role": "assistant", "content": "a", "refusal": "b"}]} | messages[0].refusal | messages[0].refusal must be a string, and null where there is content; given: a string
                     {"messages": [{"role": "assistant", "content": "a", "prefix": true}]} | messages[0].prefix | messages[0].prefix must be empty: continue_final_message continues the last message; given: true
                     {"messages": [{"role": "assistant", "content": "a", "reasoning_content": "b"}]} | messages[0].reasoning_content | messages[0].reasoning_content must be empty: the model does not reason before it answers; given: a string

@@ -141,7 +141,7 @@ class EmbeddingsIT {
                     {"input": "a", "dimensions": 0}               | dimensions      | dimensions must be from 1 to the model's 192; given: 0
                     {"input": "a", "dimensions": 193}             | dimensions      | dimensions must be from 1 to the model's 192; given: 193
                     {"input": [[5], [5, 5000]]}                   | input[1]        | input[1] must hold token ids from 0 to 4095; given: 5000
-                    {"input": "a", "temperature": 1}              | temperature     | temperature is not a field that the service has
+                    {"input": "a", "temperature": 1}              | temperature     | temperature is not a field of this request
                     {"input": "a", "normalize": false}            | normalize       | normalize is not supported; given: false
                     {"input": "a", "encoding_format": "hex"}      | encoding_format | encoding_format must be "float" or "base64"; given: another string
                     """)

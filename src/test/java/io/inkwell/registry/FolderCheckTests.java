@@ -84,6 +84,20 @@ class FolderCheckTests {
                 + "save the tokenizer there too, and set that folder");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "model.safetensors", "model.safetensors.index.json" })
+    void refusesAnAdapterNextToFullWeights(String weights) throws IOException {
+        write("config.json");
+        write(weights);
+        write("adapter_config.json");
+        write("adapter_model.safetensors");
+
+        assertThatIOException().isThrownBy(() -> FolderCheck.run(this.folder))
+            .withMessageStartingWith(this.folder.resolve("adapter_config.json") + ": is the config of an adapter")
+            .withMessageContaining("merge_and_unload().save_pretrained(merged)")
+            .withMessageContaining("remove the adapter_* files to serve the base model");
+    }
+
     @Test
     void namesTheCheckpointsInsideAFolder() throws IOException {
         write("trainer_state.json");

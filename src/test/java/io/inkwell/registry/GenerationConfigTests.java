@@ -152,6 +152,15 @@ class GenerationConfigTests {
         assertThat(read).map(String::valueOf).containsExactlyInAnyOrder(expected.split(", "));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            value = { "{\"num_beams\": 2} | num_beams", "{\"penalty_alpha\": 0.6, \"top_k\": 4} | penalty_alpha" })
+    void noticesThatStreamsAreNotSearched(String json, String field) {
+        assertThat(read(json).fitting(5, Set.of(), 4).notices()).containsExactly(
+                "generation_config.json: " + field + " has no effect on streams, which are sampled or greedy instead");
+        assertThat(read("{\"num_beams\": 1}").fitting(5, Set.of(), 4).notices()).isEmpty();
+    }
+
     @Test
     void leavesOutWhatTheModelCannotDo() {
         GenerationConfig config = read("""

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import ai.djl.ndarray.NativeResources;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,8 @@ class LoadedModelIT {
     void modelWithoutAChatTemplateGetsThePlainTranscript() throws IOException {
         try (LoadedModel model = load(ModelSource.of(ModelSource.EMBEDDED))) {
             assertThat(model.chatTemplate().source()).isEqualTo(TemplateSource.TRANSCRIPT);
-            assertThat(model.chatTemplate().tokens()).isEqualTo(new SpecialTokens(END, END, null, null));
+            assertThat(model.chatTemplate().tokens())
+                .isEqualTo(new SpecialTokens(Map.of("bos_token", END, "eos_token", END, "unk_token", END)));
         }
     }
 
@@ -115,6 +117,30 @@ class LoadedModelIT {
 
         try (LoadedModel model = load(ModelSource.of(this.folder.toString()))) {
             assertThat(model.eosTokenIds()).containsExactlyInAnyOrder(0, model.tokenizer().encode("the")[0]);
+        }
+    }
+
+    @Test
+    void textsEndWithTheTokenThatTheSpecialTokensMapNames() throws IOException {
+        copy("config.json", "model.safetensors", "tokenizer.json");
+        Files.writeString(this.folder.resolve("special_tokens_map.json"), "{\"eos_token\": \"the\"}");
+
+        try (LoadedModel model = load(ModelSource.of(this.folder.toString()))) {
+            assertThat(model.eosTokenIds()).containsExactlyInAnyOrder(0, model.tokenizer().encode("the")[0]);
+        }
+    }
+
+    @Test
+    void textsEndWithATokenThatTextsCannotName() throws IOException {
+        copy("config.json", "model.safetensors", "tokenizer.json");
+        Files.writeString(this.folder.resolve("config.json"), Files.readString(this.folder.resolve("config.json"))
+            .replaceAll("\"eos_token_id\": *[0-9]+", "\"eos_token_id\": 5"));
+        Files.writeString(this.folder.resolve("tokenizer_config.json"),
+                "{\"eos_token\": \"<|endoftext|>\", \"split_special_tokens\": true}");
+
+        try (LoadedModel model = load(ModelSource.of(this.folder.toString()))) {
+            assertThat(model.tokenizer().encode(END)).hasSizeGreaterThan(1);
+            assertThat(model.eosTokenIds()).containsExactlyInAnyOrder(0, 5);
         }
     }
 

@@ -52,6 +52,17 @@ class TemplateFilesTests {
         assertThat(text()).isEqualTo("of the file");
     }
 
+    // Recorded from transformers 5.18: the default of additional_chat_templates replaces
+    // chat_template.jinja.
+    @Test
+    void prefersTheDefaultOfTheAdditionalTemplates() throws IOException {
+        write("additional_chat_templates/default.jinja", "additional");
+        assertThat(text()).isEqualTo("additional");
+        write("chat_template.jinja", "of the file");
+        write("additional_chat_templates/rag.jinja", "another");
+        assertThat(text()).isEqualTo("additional");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
@@ -59,6 +70,7 @@ class TemplateFilesTests {
                     tokenizer_config.json               | {"chat_template": {"rag": "x"}}                       | none of its templates is named default; their names are rag
                     tokenizer_config.json               | {"chat_template": 7}                                  | chat_template must be a text, or texts by name
                     tokenizer_config.json               | {"chat_template": {"default": 7}}                     | chat_template must be a text, or texts by name
+                    tokenizer_config.json               | {                                                     | not a JSON document
                     chat_template.json                  | {                                                     | not a JSON document
                     additional_chat_templates/rag.jinja | x                                                     | none of its templates is named default; their names are rag
                     """)
@@ -86,7 +98,7 @@ class TemplateFilesTests {
     }
 
     private @Nullable TemplateSource template() throws IOException {
-        return TokenizerConfig.open(this.folder).template();
+        return TemplateFiles.find(this.folder);
     }
 
 }

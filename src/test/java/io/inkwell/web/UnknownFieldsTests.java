@@ -28,7 +28,7 @@ class UnknownFieldsTests {
             "toolz, tools", "guided_jsno, guided_json", "repeat_last, repeat_last_n", "stop_sequnce, stop" })
     void areRefusedWithTheNearestName(String name, String nearest) {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> read("'%s': 1".formatted(name)))
-            .withMessage(name + " is not a field that the service has; did you mean " + nearest + "?")
+            .withMessage(name + " is not a field of this request; did you mean " + nearest + "?")
             .satisfies((ex) -> assertThat(ex.param()).isEqualTo(name));
     }
 
@@ -36,20 +36,20 @@ class UnknownFieldsTests {
     @ValueSource(strings = { "x", "unheard_of", "nucleus_and_more", "" })
     void areRefusedWithoutASuggestionWhereNoneIsNear(String name) {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> read("'%s': 1".formatted(name)))
-            .withMessage(name + " is not a field that the service has");
+            .withMessage(name + " is not a field of this request");
     }
 
     @Test
     void areRefusedInObjectsToo() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> read("'more': {'depht': 1}"))
-            .withMessage("more.depht is not a field that the service has; did you mean depth?")
+            .withMessage("more.depht is not a field of this request; did you mean depth?")
             .satisfies((ex) -> assertThat(ex.param()).isEqualTo("more.depht"));
     }
 
     @Test
     void areShownNoFurtherThanAFieldsNameMayGo() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> read("'%s': 1".formatted("a".repeat(200))))
-            .withMessage("a".repeat(64) + " is not a field that the service has");
+            .withMessage("a".repeat(64) + " is not a field of this request");
     }
 
     @Test

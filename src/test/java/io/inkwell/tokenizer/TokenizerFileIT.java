@@ -1,0 +1,88 @@
+package io.inkwell.tokenizer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A tokenizer.json that is used as it is, for a class that transformers does not rebuild.
+ */
+class TokenizerFileIT {
+
+    private static final Path BPE = Path.of("src/test/resources/io/inkwell/tokenizer/bpe-metaspace/tokenizer.json");
+
+    private static final Path BERT = Path
+        .of("src/test/resources/io/inkwell/tokenizer/word-piece-bert-class/tokenizer.json");
+
+    private static final String WORDS = """
+            {"version": "1.0", "truncation": null, "padding": null, "added_tokens": [], "normalizer": null,
+             "pre_tokenizer": {"type": "Whitespace"}, "post_processor": null, "decoder": {"type": "Fuse"},
+             "model": {"type": "WordLevel", "vocab": {"café": 0, "ÀÉÎ": 1, "[UNK]": 2}, "unk_token": "[UNK]"}}""";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aDecoderThatOnlyJoinsWritesTheTokensAsTheyAreSpelled() throws IOException {
+        try (Tokenizer tokenizer = open(WORDS)) {
+            assertThat(tokenizer.encode("café ÀÉÎ")).containsExactly(0, 1);
+            // What tokenizers 0.23 decodes.
+            assertThat(tokenizer.decode(new int[] { 0, 1 }, false)).isEqualTo("caféÀÉÎ");
+        }
+    }
+
+    @Test
+    void dropoutIsOffWhileServing() throws IOException {
+        ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(Files.readString(BPE));
+        int[] expected;
+        try (Tokenizer tokenizer = open(json.toString())) {
+            expected = tokenizer.encode("It is a truth universally acknowledged");
+        }
+        ((ObjectNode) json.path("model")).put("dropout", 0.9);
+
+        try (Tokenizer tokenizer = open(json.toString())) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(tokenizer.encode("It is a truth universally acknowledged")).isEqualTo(expected);
+            }
+        }
+    }
+
+    /** Recorded from AutoTokenizer of transformers 5.18. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            | 154 155 11 101 237 11 101 237 73 82 82 90
+            , 'do_lower_case': false | 1 155 1 1 73 82 82 90
+            , 'do_lower_case': true, 'strip_accents': false | 154 155 1 1 73 82 82 90
+            , 'do_lower_case': false, 'strip_accents': true | 1 155 1 11 101 237 73 82 82 90
+            , 'tokenize_chinese_chars': false | 154 155 11 101 237 11 101 237 1
+            """)
+    void bertNormalizesAsItsConfigSays(@Nullable String fields, String ids) throws IOException {
+        String config = "{'tokenizer_class': 'BertTokenizer'%s}".formatted((fields != null) ? fields : "");
+        try (Tokenizer tokenizer = open(Files.readString(BERT), config.replace('\'', '"'))) {
+            assertThat(tokenizer.encode("It is CAFÉ café 今天天气"))
+                .containsExactly(Stream.of(ids.split(" ")).mapToInt(Integer::parseInt).toArray());
+        }
+    }
+
+    private Tokenizer open(String json) throws IOException {
+        return open(json, "{\"tokenizer_class\": \"PreTrainedTokenizerFast\"}");
+    }
+
+    private Tokenizer open(String json, String config) throws IOException {
+        Files.writeString(this.folder.resolve("tokenizer.json"), json);
+        Files.writeString(this.folder.resolve("tokenizer_config.json"), config);
+        return Tokenizer.open(this.folder);
+    }
+
+}
