@@ -19,7 +19,8 @@ public record ServedNames(List<String> names, UnknownModel unknown) {
     /** What Hugging Face's clients send where a server has one model. */
     private static final Set<String> PLACEHOLDERS = Set.of(DEFAULT, "tgi", "dummy");
 
-    private static final Pattern ADDRESS = Pattern.compile("https?://");
+    /** Hugging Face's client for JavaScript sends the service's address as the model. */
+    private static final Pattern ADDRESS = Pattern.compile("(?i)https?://.*");
 
     /** The name of the source alone. */
     public static final ServedNames OWN = new ServedNames(List.of(), UnknownModel.REFUSE);
@@ -38,7 +39,7 @@ public record ServedNames(List<String> names, UnknownModel unknown) {
      */
     boolean meanFirst(String name) {
         return name.isEmpty() || this.names.contains(name) || PLACEHOLDERS.contains(name)
-                || ADDRESS.matcher(name).lookingAt() || this.unknown == UnknownModel.DEFAULT;
+                || ADDRESS.matcher(name).matches() || this.unknown == UnknownModel.DEFAULT;
     }
 
     /** The source under the first of the names. */

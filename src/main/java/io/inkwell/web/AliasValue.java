@@ -1,6 +1,7 @@
 package io.inkwell.web;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.IntNode;
@@ -10,6 +11,8 @@ final class AliasValue {
 
     /** Where every number below 0 means that there is no limit but the context. */
     private static final Set<String> UNLIMITED_BELOW_ZERO = Set.of("n_predict", "num_predict");
+
+    private static final String STOP = "stop";
 
     private AliasValue() {
     }
@@ -25,12 +28,17 @@ final class AliasValue {
         if (one.isNumber() && other.isNumber()) {
             return one.decimalValue().compareTo(other.decimalValue()) == 0;
         }
-        if (field.equals("stop") && one.isString() != other.isString()) {
-            JsonNode list = one.isString() ? other : one;
-            JsonNode string = one.isString() ? one : other;
-            return list.isArray() && list.size() == 1 && list.get(0).equals(string);
-        }
-        return one.equals(other);
+        return field.equals(STOP) ? strings(one).equals(strings(other)) : one.equals(other);
+    }
+
+    /** Whether a value of a field asks for nothing. */
+    static boolean isAbsent(String field, JsonNode value) {
+        return value.isNull() || field.equals(STOP) && value.isArray() && value.isEmpty();
+    }
+
+    /** The order of stop strings has no meaning. */
+    private static Set<JsonNode> strings(JsonNode stop) {
+        return stop.isArray() ? stop.valueStream().collect(Collectors.toSet()) : Set.of(stop);
     }
 
 }

@@ -31,7 +31,7 @@ public final class FieldAliases {
             Map.entry("echo", List.of("return_full_text")),
             Map.entry("include_stop_str_in_output", List.of("no_stop_trim")),
             Map.entry("return_token_ids", List.of("return_tokens")),
-            Map.entry("truncate_prompt_tokens", List.of("truncate", "prompt_truncate_len", "truncation_length")),
+            Map.entry("truncate_prompt_tokens", List.of("truncate", "prompt_truncate_len")),
             Map.entry("continue_final_message", List.of("continue_")),
             Map.entry("prompt", List.of("inputs", "content")),
             Map.entry("input", List.of("inputs")),

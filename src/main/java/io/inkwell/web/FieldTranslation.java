@@ -1,11 +1,7 @@
 package io.inkwell.web;
 
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -68,16 +64,30 @@ final class FieldTranslation {
             }
         });
         sent.forEachEntry((name, value) -> {
-            if (!this.fields.contains(name) && !value.isNull()) {
-                translate(name, value);
+            if (!this.fields.contains(name)) {
+                requireKnown(name);
+                if (!value.isNull()) {
+                    translate(name, value);
+                }
             }
         });
-        // Last, because it depends on a penalty that may have come by any of its names.
+        // Last, because they depend on fields that may have come by any of their names.
         sent.forEachEntry((name, value) -> {
             if (!this.fields.contains(name) && !value.isNull()) {
                 RepetitionWindow.require(name, value, this.body);
+                limitContext(name, value);
             }
         });
+    }
+
+    private void limitContext(String name, JsonNode value) {
+        if (name.equals(ContextLimit.NAME) && this.fields.contains(ContextLimit.FIELD)
+                && given(this.body, ContextLimit.FIELD) == null) {
+            JsonNode length = ContextLimit.promptLength(value, this.body);
+            if (length.intValue() > 0) {
+                set(ContextLimit.FIELD, name, length);
+            }
+        }
     }
 
     private JsonNode nested(String name, JsonNode value) {
@@ -104,19 +114,18 @@ final class FieldTranslation {
         else if (UnsupportedFields.contains(name)) {
             UnsupportedFields.refuse(name, value);
         }
-        else if (!NeutralFields.NAMES.contains(name) && !RepetitionWindow.NAMES.contains(name)
-                && this.unknown == UnknownFields.REFUSE) {
-            throw UnknownField.refusal(this.path, name, candidates());
+    }
+
+    private void requireKnown(String name) {
+        if (this.unknown == UnknownFields.REFUSE && !KnownNames.contains(name, this.fields)) {
+            throw UnknownField.refusal(this.path, name, KnownNames.of(this.fields));
         }
     }
 
     private void set(String target, String name, JsonNode value) {
         JsonNode other = this.body.get(target);
-        if (other != null && !other.isNull() && !isEmptyList(other)) {
-            if (isEmptyList(value)) {
-                return;
-            }
-            if (!AliasValue.areEqual(target, other, value)) {
+        if (other != null && !AliasValue.isAbsent(target, other)) {
+            if (!AliasValue.isAbsent(target, value) && !AliasValue.areEqual(target, other, value)) {
                 throw ServiceException.invalid(this.path + name,
                         "%s and %s mean the same and must agree; given: %s and %s".formatted(name, sentName(target),
                                 GivenValue.of(value), GivenValue.of(other)));
@@ -125,19 +134,6 @@ final class FieldTranslation {
         }
         this.body.set(target, value);
         this.sentNames.put(target, name);
-    }
-
-    private List<String> candidates() {
-        return Stream
-            .of(this.fields.names(), FieldAliases.of(this.fields), NeutralFields.NAMES, UnsupportedFields.names(),
-                    RepetitionWindow.NAMES, Set.of(LlamaLogprobs.NAME),
-                    this.fields.contains(BannedTokens.FIELD) ? BannedTokens.NAMES : Set.<String>of())
-            .flatMap(Collection::stream)
-            .toList();
-    }
-
-    private static boolean isEmptyList(JsonNode value) {
-        return value.isArray() && value.isEmpty();
     }
 
     static @Nullable JsonNode given(ObjectNode body, String field) {

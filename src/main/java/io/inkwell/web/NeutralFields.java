@@ -16,7 +16,7 @@ public final class NeutralFields {
             "thread_id", "request_id", "rid",
             // How another server caches, schedules and reports.
             "prompt_cache_key", "prompt_cache_retention", "prediction", "cache_prompt", "id_slot", "slot_id", "n_keep",
-            "n_discard", "n_cache_reuse", "keep_alive", "use_cache", "cache_implementation", "low_memory", "pad_token_id",
+            "n_discard", "n_cache_reuse", "keep_alive", "use_cache", "cache_implementation", "low_memory", "backend_sampling", "pad_token_id",
             "timings_per_token", "return_progress", "stream_interval", "include_obfuscation", "usage", "api_type",
             "api_server", "legacy_api",
             // Reasoning and calls of tools, of which these models do neither.

@@ -2,6 +2,7 @@ package io.inkwell.web;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -9,19 +10,22 @@ import tools.jackson.databind.node.ObjectNode;
 import io.inkwell.error.ServiceException;
 
 /**
- * Other servers' fields that limit penalties to the last tokens. Here the repetition
- * penalty counts the prompt and all of the output, the others all of the output, so a
- * limit is refused where there is a penalty.
+ * Other servers' fields that limit the penalties to the last tokens, or weaken them for
+ * earlier ones. Here the penalties have no window, so the fields are refused where there
+ * is a penalty.
  */
 final class RepetitionWindow {
-
-    /** For each penalty the value that means none. */
-    private static final Map<String, Integer> OFF = Map.of("repetition_penalty", 1, "presence_penalty", 0,
-            "frequency_penalty", 0);
 
     /** For each field the value that means all tokens. */
     private static final Map<String, Integer> ALL = Map.of("repeat_last_n", -1, "penalty_last_n", -1, "penalty_range",
             -1, "repetition_penalty_range", 0, "rep_pen_range", 0);
+
+    /** How much weaker the penalty of earlier tokens is; 0 and 1 are off. */
+    private static final String SLOPE = "rep_pen_slope";
+
+    /** For each penalty the value that is none. */
+    private static final Map<String, Integer> PENALTIES = new TreeMap<>(
+            Map.of("repetition_penalty", 1, "presence_penalty", 0, "frequency_penalty", 0));
 
     static final Set<String> NAMES = ALL.keySet();
 
@@ -32,17 +36,31 @@ final class RepetitionWindow {
      * @param body the translated body
      */
     static void require(String name, JsonNode value, ObjectNode body) {
+        if (name.equals(SLOPE)) {
+            boolean isOff = value.isNumber() && (value.doubleValue() == 0 || value.doubleValue() == 1);
+            ServiceException.require(isOff || !isSet("repetition_penalty", body), name,
+                    "0 or 1 where repetition_penalty is not 1, which counts all tokens alike", GivenValue.of(value));
+        }
         Integer all = ALL.get(name);
-        if (all != null && OFF.entrySet().stream().anyMatch((each) -> isOn(each.getKey(), each.getValue(), body))) {
-            ServiceException.require(value.isNumber() && value.doubleValue() == all, name,
-                    all + " where a repetition, presence or frequency penalty is set, which has no window here",
-                    GivenValue.of(value));
+        if (all != null && !(value.isNumber() && value.doubleValue() == all)) {
+            PENALTIES.keySet()
+                .stream()
+                .filter((penalty) -> isSet(penalty, body))
+                .reduce((first, last) -> last)
+                .ifPresent((penalty) -> refuse(name, all, value, penalty));
         }
     }
 
-    private static boolean isOn(String field, int off, ObjectNode body) {
-        JsonNode penalty = FieldTranslation.given(body, field);
-        return penalty != null && penalty.isNumber() && penalty.doubleValue() != off;
+    private static boolean isSet(String penalty, ObjectNode body) {
+        JsonNode value = FieldTranslation.given(body, penalty);
+        return value != null && value.isNumber() && value.doubleValue() != PENALTIES.getOrDefault(penalty, 0);
+    }
+
+    private static void refuse(String name, int all, JsonNode value, String penalty) {
+        String counted = penalty.equals("repetition_penalty") ? "the prompt and all of the output"
+                : "all of the output";
+        throw ServiceException.invalid(name, "%s must be %d where %s is not %d, which counts %s; given: %s"
+            .formatted(name, all, penalty, PENALTIES.get(penalty), counted, GivenValue.of(value)));
     }
 
 }

@@ -2,6 +2,8 @@ package io.inkwell.web;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.inkwell.error.NearestName;
 import io.inkwell.error.ServiceException;
@@ -20,16 +22,25 @@ final class UnknownField {
     }
 
     /**
-     * @param path what stands before the name in the error
      * @param candidates the names that the client may have meant
      */
     static ServiceException refusal(String path, String name, Collection<String> candidates) {
+        return refusal(path, name,
+                candidates.stream().collect(Collectors.toMap(Function.identity(), Function.identity())));
+    }
+
+    /**
+     * @param path what stands before the name in the error
+     * @param candidates the names that the client may have meant, each with the one to
+     * suggest
+     */
+    static ServiceException refusal(String path, String name, Map<String, String> candidates) {
         String shown = name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH));
-        String question = NearestName.to(shown, candidates)
-            .map((nearest) -> "; did you mean " + nearest + "?")
+        String question = NearestName.to(shown, candidates.keySet())
+            .map((nearest) -> "; did you mean " + candidates.get(nearest) + "?")
             .orElse("");
-        return ServiceException.invalid(path + shown,
-                path + shown + " is not a field of this request" + ELSEWHERE.getOrDefault(path + shown, question));
+        return ServiceException.invalid(path + shown, path + shown + " is not a field of this request"
+                + (question.isEmpty() ? ELSEWHERE.getOrDefault(path + shown, "") : question));
     }
 
 }

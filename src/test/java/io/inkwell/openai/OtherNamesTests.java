@@ -32,6 +32,9 @@ class OtherNamesTests {
             "stop_sequence": ["a"]          | "stop": ["a"]
             "stopping_strings": ["a"]       | "stop": ["a"]
             "stop_words": ["a"]             | "stop": ["a"]
+            "stop": [], "stop_words": ["a"] | "stop": ["a"]
+            "stop": "a", "stop_words": []   | "stop": "a"
+            "stop_words": [], "stop_strings": ["a"] | "stop": ["a"]
             "random_seed": 5                | "seed": 5
             "sampler_seed": 5               | "seed": 5
             "seed": -1                      | "seed": null
@@ -51,6 +54,10 @@ class OtherNamesTests {
             "no_stop_trim": true            | "include_stop_str_in_output": true
             "return_tokens": true           | "return_token_ids": true
             "truncate": 9                   | "truncate_prompt_tokens": 9
+            "truncation_length": 9          | "truncate_prompt_tokens": 9
+            "truncation_length": 9, "n_predict": 4 | "truncate_prompt_tokens": 5, "max_tokens": 4
+            "truncation_length": 9, "truncate": 4 | "truncate_prompt_tokens": 4
+            "truncation_length": 0          | "truncate_prompt_tokens": null
             "truncate": false               | "truncate_prompt_tokens": null
             "inputs": "a"                   | "prompt": "a"
             "suppress_tokens": [7, 8]       | "logit_bias": {"7": false, "8": false}
@@ -72,6 +79,8 @@ class OtherNamesTests {
             "max_tokens": 4, "max_new_tokens": 4
             "stop": "a", "stopping_strings": ["a"]
             "stop": ["a"], "stop_sequence": ["a"]
+            "stop": ["a", "b"], "stop_sequence": ["b", "a"]
+            "stop": ["a"], "stop_sequence": []
             "repetition_penalty": 1.5, "rep_pen": 1.50
             "max_tokens": null, "n_predict": 4
             "do_sample": false, "temperature": 1
@@ -81,6 +90,11 @@ class OtherNamesTests {
             "rep_pen_range": 1024
             "repeat_penalty": 1.1, "repeat_last_n": -1
             "rep_pen": 1.1, "rep_pen_range": 0
+            "presence_penalty": 1, "repeat_last_n": -1
+            "presence_penalty": 0, "frequency_penalty": 0, "repeat_last_n": 64
+            "rep_pen": 1, "rep_pen_slope": 0.7
+            "rep_pen": 1.1, "rep_pen_slope": 0
+            "rep_pen": 1.1, "rep_pen_slope": 1
             """)
     void mayStandTogetherWhereTheyAgree(String fields) {
         assertThat(Bodies.request(fields)).isNotNull();
@@ -95,9 +109,14 @@ class OtherNamesTests {
                     "do_sample": false, "temperature": 0.5     | do_sample      | do_sample must be true or left out where temperature is 0.5; given: false
                     "do_sample": true, "temperature": 0        | do_sample      | do_sample must be false or left out where temperature is 0; given: true
                     "do_sample": true, "use_beam_search": true | do_sample      | do_sample must be false beside use_beam_search: true; given: true
-                    "repeat_penalty": 1.1, "repeat_last_n": 64 | repeat_last_n  | repeat_last_n must be -1 where a repetition, presence or frequency penalty is set, which has no window here; given: 64
-                    "presence_penalty": 2, "repeat_last_n": 0  | repeat_last_n  | repeat_last_n must be -1 where a repetition, presence or frequency penalty is set, which has no window here; given: 0
-                    "rep_pen": 1.1, "rep_pen_range": 1024      | rep_pen_range  | rep_pen_range must be 0 where a repetition, presence or frequency penalty is set, which has no window here; given: 1024
+                    "repeat_penalty": 1.1, "repeat_last_n": 64 | repeat_last_n  | repeat_last_n must be -1 where repetition_penalty is not 1, which counts the prompt and all of the output; given: 64
+                    "rep_pen": 1.1, "rep_pen_range": 1024      | rep_pen_range  | rep_pen_range must be 0 where repetition_penalty is not 1, which counts the prompt and all of the output; given: 1024
+                    "presence_penalty": 1, "repeat_last_n": 64 | repeat_last_n  | repeat_last_n must be -1 where presence_penalty is not 0, which counts all of the output; given: 64
+                    "freq_pen": 1, "penalty_last_n": 0         | penalty_last_n | penalty_last_n must be -1 where frequency_penalty is not 0, which counts all of the output; given: 0
+                    "pres_pen": 1, "penalty_range": 64         | penalty_range  | penalty_range must be -1 where presence_penalty is not 0, which counts all of the output; given: 64
+                    "rep_pen": 1.1, "rep_pen_slope": 0.7       | rep_pen_slope  | rep_pen_slope must be 0 or 1 where repetition_penalty is not 1, which counts all tokens alike; given: 0.7
+                    "max_tokens": 9, "truncation_length": 9    | truncation_length | truncation_length must be 0 or more than max_tokens; given: 9
+                    "truncation_length": -1                    | truncation_length | truncation_length must be an integer of at least 0; given: -1
                     "max_new_tokens": "4"                      | max_new_tokens | max_new_tokens must be an integer of at most 32 bits; given: a string
                     "suppress_tokens": ["a"]                   | suppress_tokens | suppress_tokens must be a list of token ids; given: a string
                     "custom_token_bans": "a"                   | custom_token_bans | custom_token_bans must be a list of token ids; given: a string

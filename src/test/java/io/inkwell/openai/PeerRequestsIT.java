@@ -45,7 +45,26 @@ class PeerRequestsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "null", "\"\"", "\"default\"", "\"tgi\"", "\"dummy\"", "\"inkwell-demo\"" })
+    @CsvSource({ "/v1/completions, input, prompt", "/tokenize, input, prompt", "/v1/completions, n_probz, n_probs",
+            "/v1/chat/completions, n_probz, n_probs", "/tokenize, parse_specail, parse_special",
+            "/v1/embeddings, inptu, input" })
+    void suggestsItsOwnNames(String path, String name, String nearest) {
+        assertThat(this.service.post(path, "{\"%s\": \"a\"}".formatted(name)).error().path("message").stringValue())
+            .endsWith("; did you mean " + nearest + "?");
+    }
+
+    @Test
+    void chatsEchoNothing() {
+        String chat = "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}], \"max_tokens\": 1, \"return_full_text\": %s}";
+
+        assertThat(this.service.post(CHAT, chat.formatted("false")).status()).isEqualTo(200);
+        assertThat(this.service.post(CHAT, chat.formatted("true")).error().path("param").stringValue())
+            .isEqualTo("return_full_text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "null", "\"\"", "\"default\"", "\"tgi\"", "\"dummy\"", "\"inkwell-demo\"",
+            "\"http://127.0.0.1:18200\"", "\"https://inkwell.example/v1\"" })
     void modelIsTheFirstOneUnderEveryNameThatClientsHaveForIt(String name) {
         assertThat(this.service.complete("{\"model\": %s}".formatted(name)).path("model").stringValue())
             .isEqualTo("inkwell-demo");

@@ -44,6 +44,7 @@ class UnsupportedFieldsTests {
             encoder_repetition_penalty       | 1.1                     | 1.1
             exponential_decay_length_penalty | [5, 1.1]                | a list
             watermark                        | true                    | true
+            preset                           | "Big O"                 | a string
             lora                             | [{"id": 0}]             | a list
             lora_path                        | "a"                     | a string
             adapter_id                       | "a"                     | a string
@@ -60,8 +61,9 @@ class UnsupportedFieldsTests {
             "\"response_format\": {\"type\": \"text\"}", "\"grammar\": \"\"", "\"stop_regex\": []",
             "\"dry_multiplier\": 0.0", "\"xtc_probability\": 0", "\"xtc_threshold\": 0.1", "\"mirostat\": 0",
             "\"top_n_sigma\": -1.0", "\"tfs_z\": 1.0", "\"repeat_penalty\": 1", "\"repeat_last_n\": 64",
-            "\"guidance_scale\": 1.0", "\"watermark\": false", "\"lora\": []", "\"unheard_of\": null",
-            "\"logits_processors\": null" })
+            "\"guidance_scale\": 1.0", "\"watermark\": false", "\"lora\": []", "\"preset\": \"\"", "\"preset\": null",
+            "\"custom\": null", "\"preset\": []", "\"backend_sampling\": null", "\"n_probs\": null",
+            "\"max_new_tokens\": null", "\"user\": null", "\"logits_processors\": null" })
     void areIgnoredWhereTheyAskForNothing(String field) {
         assertThat(Bodies.request(field)).isEqualTo(Bodies.request(""));
     }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -21,6 +23,18 @@ class ServedNamesTests {
         assertThat(names.rename(SNAPSHOT).name()).isEqualTo("gpt2");
         assertThat(names.meanFirst("austen")).isTrue();
         assertThat(names.meanFirst("openai-community/gpt2")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "http://127.0.0.1:18200", "https://inkwell.example/v1", "HTTP://localhost", "tgi", "" })
+    void anAddressMeansTheFirstModelAsOtherPlaceholdersDo(String name) {
+        assertThat(ServedNames.OWN.meanFirst(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "http", "https/gpt2", "ftp://localhost", "gpt2 http://localhost" })
+    void aNameThatIsNoAddressMeansNoModel(String name) {
+        assertThat(ServedNames.OWN.meanFirst(name)).isFalse();
     }
 
     @Test

@@ -23,8 +23,9 @@ class UnknownFieldsTests {
     @ParameterizedTest
     @CsvSource({ "temprature, temperature", "max_token, max_tokens", "maxTokens, max_tokens", "topP, top_p",
             "top-k, top_k", "frequencyPenalty, frequency_penalty", "stop_token_id, stop_token_ids",
-            "presense_penalty, presence_penalty", "repitition_penalty, repetition_penalty",
-            "max_new_token, max_new_tokens", "metdata, metadata", "logitbias, logit_bias", "Stop, stop" })
+            "presense_penalty, presence_penalty", "repitition_penalty, repetition_penalty", "max_new_token, max_tokens",
+            "metdata, metadata", "logitbias, logit_bias", "Stop, stop", "respone_format, response_format",
+            "toolz, tools", "guided_jsno, guided_json", "repeat_last, repeat_last_n", "stop_sequnce, stop" })
     void areRefusedWithTheNearestName(String name, String nearest) {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> read("'%s': 1".formatted(name)))
             .withMessage(name + " is not a field of this request; did you mean " + nearest + "?")
@@ -52,13 +53,16 @@ class UnknownFieldsTests {
     }
 
     @Test
-    void haveNoEffectWhereTheyAreNull() {
-        assertThat(read("'unheard_of': null, 'more': {'depht': null}")).isEqualTo(read("'more': {}"));
+    void areRefusedWhereTheyAreNullToo() {
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> read("'unheard_of': null"))
+            .satisfies((ex) -> assertThat(ex.param()).isEqualTo("unheard_of"));
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> read("'more': {'depht': null}"))
+            .satisfies((ex) -> assertThat(ex.param()).isEqualTo("more.depht"));
     }
 
     @Test
     void haveNoEffectWhereTheOperatorWantsThat() {
-        assertThat(BodyReader.read(JSON, "{\"unheard_of\": [1], \"more\": {\"depht\": 1}}", Body.class,
+        assertThat(BodyReader.read(JSON, "{\"unheard_of\": [1], \"other\": null, \"more\": {\"depht\": 1}}", Body.class,
                 UnknownFields.IGNORE))
             .isEqualTo(read("'more': {}"));
     }
