@@ -64,11 +64,9 @@ final class FieldTranslation {
             }
         });
         sent.forEachEntry((name, value) -> {
-            if (!this.fields.contains(name)) {
+            if (!this.fields.contains(name) && !value.isNull()) {
                 requireKnown(name);
-                if (!value.isNull()) {
-                    translate(name, value);
-                }
+                translate(name, value);
             }
         });
         // Last, because they depend on fields that may have come by any of their names.

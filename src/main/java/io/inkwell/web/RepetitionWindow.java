@@ -10,18 +10,15 @@ import tools.jackson.databind.node.ObjectNode;
 import io.inkwell.error.ServiceException;
 
 /**
- * Other servers' fields that limit the penalties to the last tokens, or weaken them for
- * earlier ones. Here the penalties have no window, so the fields are refused where there
- * is a penalty.
+ * Other servers' fields that limit the penalties to the last tokens. Here the penalties
+ * have no window, so the fields are refused where there is a penalty. A slope within the
+ * window is neutral, because there is none.
  */
 final class RepetitionWindow {
 
     /** For each field the value that means all tokens. */
     private static final Map<String, Integer> ALL = Map.of("repeat_last_n", -1, "penalty_last_n", -1, "penalty_range",
             -1, "repetition_penalty_range", 0, "rep_pen_range", 0);
-
-    /** How much weaker the penalty of earlier tokens is; 0 and 1 are off. */
-    private static final String SLOPE = "rep_pen_slope";
 
     /** For each penalty the value that is none. */
     private static final Map<String, Integer> PENALTIES = new TreeMap<>(
@@ -36,11 +33,6 @@ final class RepetitionWindow {
      * @param body the translated body
      */
     static void require(String name, JsonNode value, ObjectNode body) {
-        if (name.equals(SLOPE)) {
-            boolean isOff = value.isNumber() && (value.doubleValue() == 0 || value.doubleValue() == 1);
-            ServiceException.require(isOff || !isSet("repetition_penalty", body), name,
-                    "0 or 1 where repetition_penalty is not 1, which counts all tokens alike", GivenValue.of(value));
-        }
         Integer all = ALL.get(name);
         if (all != null && !(value.isNumber() && value.doubleValue() == all)) {
             PENALTIES.keySet()

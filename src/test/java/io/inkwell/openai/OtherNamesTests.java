@@ -93,7 +93,7 @@ class OtherNamesTests {
             "presence_penalty": 1, "repeat_last_n": -1
             "presence_penalty": 0, "frequency_penalty": 0, "repeat_last_n": 64
             "rep_pen": 1, "rep_pen_slope": 0.7
-            "rep_pen": 1.1, "rep_pen_slope": 0
+            "rep_pen": 1.1, "rep_pen_slope": 0.7
             "rep_pen": 1.1, "rep_pen_slope": 1
             """)
     void mayStandTogetherWhereTheyAgree(String fields) {
@@ -114,7 +114,6 @@ class OtherNamesTests {
                     "presence_penalty": 1, "repeat_last_n": 64 | repeat_last_n  | repeat_last_n must be -1 where presence_penalty is not 0, which counts all of the output; given: 64
                     "freq_pen": 1, "penalty_last_n": 0         | penalty_last_n | penalty_last_n must be -1 where frequency_penalty is not 0, which counts all of the output; given: 0
                     "pres_pen": 1, "penalty_range": 64         | penalty_range  | penalty_range must be -1 where presence_penalty is not 0, which counts all of the output; given: 64
-                    "rep_pen": 1.1, "rep_pen_slope": 0.7       | rep_pen_slope  | rep_pen_slope must be 0 or 1 where repetition_penalty is not 1, which counts all tokens alike; given: 0.7
                     "max_tokens": 9, "truncation_length": 9    | truncation_length | truncation_length must be 0 or more than max_tokens; given: 9
                     "truncation_length": -1                    | truncation_length | truncation_length must be an integer of at least 0; given: -1
                     "max_new_tokens": "4"                      | max_new_tokens | max_new_tokens must be an integer of at most 32 bits; given: a string
