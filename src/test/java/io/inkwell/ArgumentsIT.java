@@ -72,7 +72,7 @@ class ArgumentsIT {
             .redirectOutput(output().toFile())
             .start();
         try {
-            await().until(() -> !process.isAlive() || Files.readString(output()).contains("Serving"));
+            await().until(() -> !process.isAlive() || Files.readString(output()).contains("Serving inkwell-demo"));
             assertThat(output()).content().contains("Serving inkwell-demo on cpu in int8");
         }
         finally {
