@@ -10,22 +10,28 @@ import org.springframework.stereotype.Component;
 
 import io.inkwell.explanation.ExplanationLane;
 import io.inkwell.registry.ModelRegistry;
+import io.inkwell.web.LingeringClose;
 import io.inkwell.web.OpenExchanges;
 
 /**
- * The end of the service: new requests are refused, those under way have a while to
- * finish, and what is left then is told that it ends here. Its phase is the first to
- * stop, so the socket stays open meanwhile, and a refusal is an answer and not a reset.
- * That nobody takes the service for ready any more, Boot has seen to before.
+ * Ends the service: refuses new requests, gives running ones time to finish, ends the
+ * rest with an error, and waits until clients have received their responses. Its phase
+ * stops first, so the socket stays open meanwhile and a refusal is a response, not a
+ * reset. Boot has already set readiness to refusing.
  */
 @Component
 class Drain implements SmartLifecycle {
 
     private static final Logger logger = LoggerFactory.getLogger(Drain.class);
 
+    /** How long clients may take to receive the end of what is written. */
+    private static final Duration DELIVERY = Duration.ofSeconds(5);
+
     private final Duration patience;
 
     private final OpenExchanges exchanges;
+
+    private final LingeringClose connections;
 
     private final ModelRegistry models;
 
@@ -33,10 +39,11 @@ class Drain implements SmartLifecycle {
 
     private volatile boolean running;
 
-    Drain(InkwellProperties properties, OpenExchanges exchanges, ModelRegistry models,
+    Drain(InkwellProperties properties, OpenExchanges exchanges, LingeringClose connections, ModelRegistry models,
             ObjectProvider<ExplanationLane> explanations) {
         this.patience = properties.shutdown().drain();
         this.exchanges = exchanges;
+        this.connections = connections;
         this.models = models;
         this.explanations = explanations;
     }
@@ -49,26 +56,27 @@ class Drain implements SmartLifecycle {
     @Override
     public void stop() {
         this.running = false;
+        try {
+            drain();
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void drain() throws InterruptedException {
         this.exchanges.refuse();
         if (this.exchanges.numOpen() > 0) {
             logger.info("Draining: requests under way: {}, with {} to finish", this.exchanges.numOpen(), this.patience);
         }
-        if (!haveFinished()) {
+        if (!this.exchanges.awaitNone(this.patience)) {
             logger.warn("Draining is over: requests that end unfinished: {}", this.exchanges.numOpen());
-            // Every engine tells its requests that it goes; what they then say last, Boot
-            // waits for.
+            // Each engine fails its requests, whose responses then end with an error.
             this.models.all().forEach((model) -> model.pool().close());
             this.explanations.ifAvailable(ExplanationLane::close);
         }
-    }
-
-    private boolean haveFinished() {
-        try {
-            return this.exchanges.awaitNone(this.patience);
-        }
-        catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-            return false;
+        if (!this.connections.closeAll(DELIVERY)) {
+            logger.info("Clients that have not closed their connections after {} are not waited for", DELIVERY);
         }
     }
 
@@ -77,7 +85,7 @@ class Drain implements SmartLifecycle {
         return this.running;
     }
 
-    /** What has left does not come back. */
+    /** A drained service does not start again. */
     @Override
     public boolean isPauseable() {
         return false;

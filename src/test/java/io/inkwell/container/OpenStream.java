@@ -115,9 +115,11 @@ final class OpenStream implements AutoCloseable, Flow.Subscriber<List<ByteBuffer
         return !this.end.isDone();
     }
 
-    /** Reads to the end, and fails if the connection breaks before it. */
+    /** Reads to the end, and fails with the cause if the connection breaks before it. */
     List<String> awaitEnd() throws Exception {
-        this.end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(this.end.handle((nothing, failure) -> failure).get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+            .as(() -> "what broke the stream after %d events".formatted(events().size()))
+            .isNull();
         return events();
     }
 

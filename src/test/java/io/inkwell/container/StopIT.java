@@ -17,11 +17,15 @@ class StopIT {
 
     private static final int TOKENS = 400;
 
+    /** More than a slow machine needs for the stream. */
+    private static final int DRAIN_SECONDS = 240;
+
     /** More than the drain, so that the container is not killed. */
-    private static final int SECONDS_TO_STOP = 60;
+    private static final int SECONDS_TO_STOP = DRAIN_SECONDS + 30;
 
     @Container
-    private final InkwellContainer inkwell = new InkwellContainer();
+    private final InkwellContainer inkwell = new InkwellContainer().withEnv("INKWELL_SHUTDOWN_DRAIN",
+            DRAIN_SECONDS + "s");
 
     @Test
     void aStreamIsWrittenToItsEndWhileNewRequestsAreRefused() throws Exception {
