@@ -49,7 +49,7 @@ final class NumberTexts {
             }
         }
         if (radix < 2 || radix > 36) {
-            throw TemplateFailure.operation("int() base must be >= 2 and <= 36, or 0");
+            return None.NONE;
         }
         return parse(negative ? "-" : "", digits, radix);
     }
@@ -78,7 +78,12 @@ final class NumberTexts {
     }
 
     private static String strip(String text) {
-        return StripMethods.strip(text, Letters::isSpace, true, true).toLowerCase(Locale.ROOT);
+        String number = StripMethods.strip(text, Letters::isSpace, true, true).toLowerCase(Locale.ROOT);
+        StringBuilder digits = new StringBuilder(number.length());
+        number.codePoints()
+            .forEach((letter) -> digits
+                .appendCodePoint(Character.isDigit(letter) ? '0' + Character.digit(letter, 10) : letter));
+        return digits.toString();
     }
 
 }

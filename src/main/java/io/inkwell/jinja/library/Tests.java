@@ -15,6 +15,8 @@ import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Callable;
 import io.inkwell.jinja.value.Dict;
 import io.inkwell.jinja.value.Equality;
+import io.inkwell.jinja.value.Keys;
+import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.None;
 import io.inkwell.jinja.value.Ordering;
 import io.inkwell.jinja.value.Printer;
@@ -38,14 +40,14 @@ public final class Tests {
         add("integer", Types::isInteger);
         add("float", Double.class::isInstance);
         add("number", Types::isNumber);
-        add("string", String.class::isInstance);
+        add("string", Markup::isText);
         add("mapping", Dict.class::isInstance);
         add("iterable", Types::isIterable);
         add("sequence", Tests::isSequence);
         add("callable", (value) -> value instanceof Callable || value instanceof Undefined);
-        add("escaped", (value) -> false);
-        add("filter", (value) -> Filters.find(String.valueOf(value)) != null);
-        add("test", (value) -> ALL.containsKey(String.valueOf(value)));
+        add("escaped", Markup.class::isInstance);
+        add("filter", (value) -> Keys.of(value) instanceof String name && Filters.find(name) != null);
+        add("test", (value) -> Keys.of(value) instanceof String name && ALL.containsKey(name));
         put("lower", (value, arguments, budget) -> PredicateMethods.isLower(Printer.str(value, budget)));
         put("upper", (value, arguments, budget) -> PredicateMethods.isUpper(Printer.str(value, budget)));
         add("odd", (value) -> isRest(value, 2L, 1L));
@@ -115,7 +117,7 @@ public final class Tests {
     }
 
     private static boolean isSequence(Object value) {
-        return value instanceof String || value instanceof List || value instanceof Dict || value instanceof Undefined;
+        return Markup.isText(value) || value instanceof List || value instanceof Dict || value instanceof Undefined;
     }
 
     private static boolean isSame(Object value, Object other) {

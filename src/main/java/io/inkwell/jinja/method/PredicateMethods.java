@@ -14,7 +14,7 @@ public final class PredicateMethods {
     }
 
     static void addTo(Map<String, Method<String>> methods) {
-        add(methods, "isdigit", all((letter) -> Character.isDigit(letter) || isSuperscript(letter)));
+        add(methods, "isdigit", all(Letters::isDigit));
         add(methods, "isdecimal", all(Character::isDigit));
         add(methods, "isnumeric", all(Letters::isNumeric));
         add(methods, "isalpha", all(Character::isLetter));
@@ -39,12 +39,6 @@ public final class PredicateMethods {
 
     private static Predicate<String> all(IntPredicate letters) {
         return (text) -> !text.isEmpty() && text.codePoints().allMatch(letters);
-    }
-
-    private static boolean isSuperscript(int letter) {
-        return letter == 0xb2 || letter == 0xb3 || letter == 0xb9 || letter == 0x2070
-                || (letter >= 0x2074 && letter <= 0x2079) || (letter >= 0x2080 && letter <= 0x2089)
-                || (letter >= 0x2460 && letter <= 0x2468);
     }
 
     public static boolean isUpper(String text) {
