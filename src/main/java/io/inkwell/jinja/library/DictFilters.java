@@ -43,9 +43,7 @@ final class DictFilters {
         if (!by.equals("key") && !by.equals("value")) {
             throw TemplateFailure.operation("You can only sort by either \"key\" or \"value\"");
         }
-        if (value instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
+        Undefined.requireDefined(value);
         if (!(value instanceof Dict dict)) {
             throw TemplateFailure.operation("'" + Types.name(value) + "' object has no attribute 'items'");
         }

@@ -13,7 +13,6 @@ import io.inkwell.jinja.value.Integers;
 import io.inkwell.jinja.value.Namespace;
 import io.inkwell.jinja.value.Printer;
 import io.inkwell.jinja.value.Range;
-import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
 import io.inkwell.jinja.value.Undefined;
@@ -44,9 +43,7 @@ public final class Functions {
     }
 
     private static long integer(Object value) {
-        if (value instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
+        Undefined.requireDefined(value);
         if (!(value instanceof Boolean || Types.isInteger(value))) {
             throw TemplateFailure.operation("'" + Types.name(value) + "' object cannot be interpreted as an integer");
         }
@@ -59,9 +56,7 @@ public final class Functions {
             throw TemplateFailure.operation("dict expected at most 1 argument, got " + arguments.positional().size());
         }
         for (Object source : arguments.positional()) {
-            if (source instanceof Undefined undefined) {
-                throw undefined.failure();
-            }
+            Undefined.requireDefined(source);
             Iterator<Object> items = (source instanceof Dict other) ? other.items().iterator() : Types.iterate(source);
             while (items.hasNext()) {
                 List<Object> pair = Types.list(items.next(), budget);

@@ -39,9 +39,7 @@ final class LayoutFilters {
 
     private static Object indent(Object value, Arguments arguments, Budget budget) {
         Bound bound = Signature.of("indent", "width?", "first?", "blank?").bind(arguments);
-        if (value instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
+        Undefined.requireDefined(value);
         if (!(Markup.plain(value) instanceof String text)) {
             throw TemplateFailure.operation("indent wants a str, not " + Types.name(value));
         }

@@ -55,9 +55,7 @@ final class MarkupFilters {
 
     private static Object attributes(Object value, Arguments arguments, Budget budget) {
         boolean spaced = Signature.of("xmlattr", "autospace?").bind(arguments).flag(0, true);
-        if (value instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
+        Undefined.requireDefined(value);
         if (!(value instanceof Dict dict)) {
             throw TemplateFailure.operation("'" + Types.name(value) + "' object has no attribute 'items'");
         }

@@ -34,7 +34,7 @@ final class NumberFilters {
 
     private static Object integer(Object value, Arguments arguments, Budget budget) {
         Bound bound = Signature.of("int", "default?", "base?").bind(arguments);
-        requireDefined(value);
+        Undefined.requireDefined(value);
         Object byDefault = bound.get(0, 0L);
         if (Markup.plain(value) instanceof String text) {
             budget.work((long) text.length() * text.length() >> 10);
@@ -57,7 +57,7 @@ final class NumberFilters {
 
     private static Object real(Object value, Arguments arguments, Budget budget) {
         Object byDefault = Signature.of("float", "default?").bind(arguments).get(0, 0.0);
-        requireDefined(value);
+        Undefined.requireDefined(value);
         if (Markup.plain(value) instanceof String text) {
             Object number = NumberTexts.real(text);
             return (number != None.NONE) ? number : byDefault;
@@ -67,7 +67,7 @@ final class NumberFilters {
 
     /** Python's {@code float()}, which fails where there is no number. */
     static double requireReal(Object value) {
-        requireDefined(value);
+        Undefined.requireDefined(value);
         if (Markup.plain(value) instanceof String text) {
             if (!(NumberTexts.real(text) instanceof Double number)) {
                 throw TemplateFailure.operation("could not convert string to float: '" + text + "'");
@@ -79,12 +79,6 @@ final class NumberFilters {
                 .operation("float() argument must be a string or a real number, not '" + Types.name(value) + "'");
         }
         return Floats.of(value);
-    }
-
-    private static void requireDefined(Object value) {
-        if (value instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
     }
 
     private static Object absolute(Object value, Arguments arguments, Budget budget) {
@@ -103,7 +97,7 @@ final class NumberFilters {
         boolean whole = bound.get(0, 0L) == None.NONE;
         int precision = bound.integer(0, 0);
         String method = bound.text(1, "common");
-        requireDefined(value);
+        Undefined.requireDefined(value);
         if (!Types.isNumber(value)) {
             throw TemplateFailure.operation("type " + Types.name(value) + " doesn't define __round__ method");
         }

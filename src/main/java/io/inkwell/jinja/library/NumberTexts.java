@@ -8,7 +8,6 @@ import io.inkwell.jinja.method.StripMethods;
 import io.inkwell.jinja.value.Integers;
 import io.inkwell.jinja.value.Letters;
 import io.inkwell.jinja.value.None;
-import io.inkwell.jinja.value.TemplateFailure;
 
 /** Numbers that are written in strings. */
 final class NumberTexts {

@@ -49,7 +49,7 @@ final class PrettyPrinter {
         if (value instanceof Dict dict) {
             dict(dict, indent, allowance + 1, level + 1);
         }
-        else if (value instanceof Tuple tuple) {
+        else if (value instanceof Tuple tuple && !(value instanceof Group)) {
             String close = (tuple.size() == 1) ? ",)" : ")";
             items("(", tuple, close, indent, allowance + close.length(), level + 1);
         }
@@ -120,7 +120,8 @@ final class PrettyPrinter {
 
     /** {@code repr()} with the keys of dicts in their order. */
     private String repr(Object value) {
-        if (!(value instanceof Dict || value instanceof Tuple || Types.isList(value))) {
+        boolean plain = !(value instanceof Dict || value instanceof Tuple || Types.isList(value));
+        if (plain || value instanceof Group) {
             return Printer.repr(value, this.budget);
         }
         this.budget.enter();

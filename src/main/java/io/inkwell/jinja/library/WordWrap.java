@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.CodePoints;
+import io.inkwell.jinja.value.Letters;
 import io.inkwell.jinja.value.TemplateFailure;
 
 /**
@@ -36,13 +37,43 @@ record WordWrap(int width, boolean breaksLongWords, boolean breaksOnHyphens, Bud
     private static final Pattern SPACES = Pattern.compile("[" + SPACE + "]++|[^" + SPACE + "]++");
 
     /**
+     * The rest of a chunk, which is not broken but between words.
+     *
+     * @param from where it begins in the text
+     * @param letters how many are left
+     */
+    private record Chunk(String text, int from, int letters) {
+
+        static Chunk of(String text) {
+            return new Chunk(text, 0, CodePoints.length(text));
+        }
+
+        String head(int count) {
+            return this.text.substring(this.from, this.text.offsetByCodePoints(this.from, count));
+        }
+
+        Chunk after(String head, int count) {
+            return new Chunk(this.text, this.from + head.length(), this.letters - count);
+        }
+
+        String rest() {
+            return this.text.substring(this.from);
+        }
+
+        boolean isSpace() {
+            return rest().codePoints().allMatch(Letters::isSpace);
+        }
+
+    }
+
+    /**
      * @throws TemplateFailure if the width is none
      */
     List<String> lines(String text) {
         if (this.width <= 0) {
             throw TemplateFailure.operation("invalid width " + this.width + " (must be > 0)");
         }
-        Deque<String> chunks = chunks(text);
+        Deque<Chunk> chunks = chunks(text);
         List<String> lines = new ArrayList<>();
         while (!chunks.isEmpty()) {
             String line = line(chunks, lines.isEmpty());
@@ -53,67 +84,66 @@ record WordWrap(int width, boolean breaksLongWords, boolean breaksOnHyphens, Bud
         return lines;
     }
 
-    private Deque<String> chunks(String text) {
-        Deque<String> chunks = new ArrayDeque<>();
+    private Deque<Chunk> chunks(String text) {
+        Deque<Chunk> chunks = new ArrayDeque<>();
         Matcher matcher = (this.breaksOnHyphens ? CHUNK : SPACES).matcher(text);
         int at = 0;
         while (matcher.find()) {
             this.budget.step();
             if (matcher.start() > at) {
-                chunks.add(text.substring(at, matcher.start()));
+                chunks.add(Chunk.of(text.substring(at, matcher.start())));
             }
             if (matcher.end() > matcher.start()) {
-                chunks.add(matcher.group());
+                chunks.add(Chunk.of(matcher.group()));
             }
             at = matcher.end();
         }
         if (at < text.length()) {
-            chunks.add(text.substring(at));
+            chunks.add(Chunk.of(text.substring(at)));
         }
         return chunks;
     }
 
-    private String line(Deque<String> chunks, boolean first) {
-        Deque<String> line = new ArrayDeque<>();
-        if (!first && isSpace(chunks.peek())) {
+    private String line(Deque<Chunk> chunks, boolean first) {
+        Deque<Chunk> line = new ArrayDeque<>();
+        if (!first && chunks.getFirst().isSpace()) {
             chunks.pop();
         }
-        int length = 0;
-        while (!chunks.isEmpty() && length + CodePoints.length(chunks.peek()) <= this.width) {
-            length += CodePoints.length(chunks.peek());
+        int left = this.width;
+        while (!chunks.isEmpty() && chunks.getFirst().letters() <= left) {
+            left -= chunks.getFirst().letters();
             line.add(chunks.pop());
         }
-        if (!chunks.isEmpty() && CodePoints.length(chunks.peek()) > this.width) {
-            addPart(chunks, line, this.width - length);
+        if (!chunks.isEmpty() && chunks.getFirst().letters() > this.width) {
+            addPart(chunks, line, left);
         }
-        if (!line.isEmpty() && isSpace(line.peekLast())) {
+        if (!line.isEmpty() && line.getLast().isSpace()) {
             line.removeLast();
         }
-        return String.join("", line);
+        StringBuilder text = new StringBuilder();
+        line.forEach((chunk) -> text.append(chunk.rest()));
+        return text.toString();
     }
 
-    private static boolean isSpace(String chunk) {
-        return chunk.isBlank();
-    }
-
-    private void addPart(Deque<String> chunks, Deque<String> line, int left) {
+    private void addPart(Deque<Chunk> chunks, Deque<Chunk> line, int left) {
         if (this.breaksLongWords) {
-            String chunk = chunks.pop();
-            this.budget.work(1 + (chunk.length() >> 8));
-            int end = end(chunk, left);
-            line.add(CodePoints.substring(chunk, 0, end));
-            chunks.push(CodePoints.substring(chunk, end, CodePoints.length(chunk)));
+            Chunk chunk = chunks.pop();
+            this.budget.step();
+            int count = count(chunk.head(left), left);
+            String head = chunk.head(count);
+            line.add(Chunk.of(head));
+            chunks.push(chunk.after(head, count));
         }
         else if (line.isEmpty()) {
             line.add(chunks.pop());
         }
     }
 
-    private int end(String chunk, int left) {
-        String head = CodePoints.substring(chunk, 0, left);
+    /** The letters up to the last hyphen, or all. */
+    private int count(String head, int letters) {
         int hyphen = this.breaksOnHyphens ? head.lastIndexOf('-') : -1;
         boolean ends = hyphen > 0 && head.substring(0, hyphen).chars().anyMatch((letter) -> letter != '-');
-        return ends ? CodePoints.before(head, hyphen) + 1 : left;
+        return ends ? CodePoints.before(head, hyphen) + 1 : letters;
     }
 
 }

@@ -24,9 +24,7 @@ final class WrapFilter {
     static Object apply(Object value, Arguments arguments, Budget budget) {
         Bound bound = Signature.of("wordwrap", "width?", "break_long_words?", "wrapstring?", "break_on_hyphens?")
             .bind(arguments);
-        if (value instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
+        Undefined.requireDefined(value);
         if (!(Markup.plain(value) instanceof String text)) {
             throw TemplateFailure.operation("'" + Types.name(value) + "' object has no attribute 'splitlines'");
         }

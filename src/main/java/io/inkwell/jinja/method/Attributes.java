@@ -38,7 +38,7 @@ public final class Attributes {
 
     /** The attribute, or else the element. */
     public static Object get(Object owner, String name, Budget budget) {
-        requireDefined(owner);
+        Undefined.requireDefined(owner);
         Object attribute = attribute(owner, name);
         if (attribute == null) {
             attribute = Members.element(owner, name, budget);
@@ -48,19 +48,13 @@ public final class Attributes {
 
     /** The element, or else the attribute. */
     public static Object item(Object owner, Object key, Budget budget) {
-        requireDefined(owner);
+        Undefined.requireDefined(owner);
         boolean unhashable = owner instanceof Dict && key instanceof List && !(key instanceof Tuple);
         Object item = (unhashable || key instanceof Dict) ? null : Members.element(owner, key, budget);
         if (item == null && Markup.plain(key) instanceof String name) {
             item = attribute(owner, name);
         }
         return (item != null) ? item : Undefined.member(owner, key, budget);
-    }
-
-    private static void requireDefined(Object owner) {
-        if (owner instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
     }
 
     /** Null if there is no such attribute. */

@@ -2,10 +2,8 @@ package io.inkwell.jinja.method;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 import io.inkwell.jinja.value.Letters;
-import io.inkwell.jinja.value.Signature;
 
 /** Upper and lower case. */
 public final class CaseMethods {
@@ -16,21 +14,12 @@ public final class CaseMethods {
     }
 
     static void addTo(Map<String, Method<String>> methods) {
-        add(methods, "upper", CaseMethods::upper);
-        add(methods, "lower", CaseMethods::lower);
-        add(methods, "casefold", CaseMethods::fold);
-        add(methods, "capitalize", CaseMethods::capitalize);
-        add(methods, "title", CaseMethods::title);
-        add(methods, "swapcase", CaseMethods::swap);
-    }
-
-    private static void add(Map<String, Method<String>> methods, String name, UnaryOperator<String> operation) {
-        Signature signature = Signature.of(name);
-        methods.put(name, (text, arguments, budget) -> {
-            signature.bind(arguments);
-            budget.text(text.length());
-            return operation.apply(text);
-        });
+        methods.put("upper", Method.ofLetters("upper", CaseMethods::upper));
+        methods.put("lower", Method.ofLetters("lower", CaseMethods::lower));
+        methods.put("casefold", Method.ofLetters("casefold", CaseMethods::fold));
+        methods.put("capitalize", Method.ofLetters("capitalize", CaseMethods::capitalize));
+        methods.put("title", Method.ofLetters("title", CaseMethods::title));
+        methods.put("swapcase", Method.ofLetters("swapcase", CaseMethods::swap));
     }
 
     public static String upper(String text) {

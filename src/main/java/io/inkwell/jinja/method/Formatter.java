@@ -106,7 +106,8 @@ final class Formatter {
         String number = digits.substring(prefix);
         if (format.fill().equals("0") && !format.grouping().isEmpty()) {
             this.budget.text(width * 2L);
-            number = Numerals.withZeros(number, format.grouping(), "xXob".contains(format.type()) ? 4 : 3, width);
+            number = Numerals.withZeros(number, format.grouping(),
+                    !format.type().isEmpty() && "xXob".contains(format.type()) ? 4 : 3, width);
         }
         return sign + digits.substring(0, prefix) + PadMethods.pad('>', number, width, format.fill(), this.budget);
     }

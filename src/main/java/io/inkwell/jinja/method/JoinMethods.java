@@ -101,7 +101,10 @@ final class JoinMethods {
         if (by instanceof String text) {
             return text;
         }
-        if (by instanceof Number code && Character.isValidCodePoint(code.intValue())) {
+        if (!(by instanceof Number code) || by instanceof Double) {
+            throw TemplateFailure.operation("character mapping must return integer, None or str");
+        }
+        if (Character.isValidCodePoint(code.intValue())) {
             return Character.toString(code.intValue());
         }
         throw TemplateFailure.operation("character mapping must be in range(0x110000)");

@@ -73,9 +73,10 @@ final class MarkupMethods {
         if (result instanceof String text) {
             return new Markup(text);
         }
-        if (!(result instanceof List<?> parts)) {
+        if (!(Types.isList(result) || result instanceof Tuple)) {
             return result;
         }
+        List<?> parts = (List<?>) result;
         List<Object> marked = new ArrayList<>(parts.size());
         parts.forEach((part) -> marked.add(marked(part)));
         return (result instanceof Tuple) ? new Tuple(marked) : marked;

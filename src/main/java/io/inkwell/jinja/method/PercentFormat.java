@@ -74,7 +74,7 @@ public final class PercentFormat {
         int width = number(field.group(3), 0);
         boolean precise = field.group(0).contains(".") && !type.equals(".");
         int precision = precise ? number(field.group(4), 0) : -1;
-        if (type.equals("%")) {
+        if (field.group().equals("%%")) {
             return "%";
         }
         String flags = field.group(2);
@@ -182,9 +182,7 @@ public final class PercentFormat {
     }
 
     private static void requireNumber(Object value, String problem) {
-        if (value instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
+        Undefined.requireDefined(value);
         if (!Types.isNumber(value)) {
             throw TemplateFailure.operation(problem + Types.name(value));
         }

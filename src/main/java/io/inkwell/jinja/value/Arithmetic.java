@@ -157,12 +157,8 @@ public final class Arithmetic {
     }
 
     private static void requireDefined(Object left, Object right) {
-        if (left instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
-        if (right instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
+        Undefined.requireDefined(left);
+        Undefined.requireDefined(right);
     }
 
     private static TemplateFailure unsupported(String operator, Object left, Object right) {

@@ -34,6 +34,15 @@ public final class Undefined implements Iterable<Object>, Sized, Named {
         return new Undefined("access to attribute '" + name + "' of '" + Types.name(owner) + "' object is unsafe.");
     }
 
+    /**
+     * @throws TemplateFailure if the value is not there
+     */
+    public static void requireDefined(Object value) {
+        if (value instanceof Undefined undefined) {
+            throw undefined.failure();
+        }
+    }
+
     public TemplateFailure failure() {
         return TemplateFailure.operation(this.problem);
     }
