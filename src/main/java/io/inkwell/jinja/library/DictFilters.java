@@ -49,7 +49,8 @@ final class DictFilters {
         }
         int place = by.equals("key") ? 0 : 1;
         return Ordering.sorted(dict.items(),
-                (item) -> AttributePath.fold(((Tuple) item).get(place), bound.flag(0), budget), bound.flag(2), budget);
+                (item) -> AttributePath.fold(((Tuple) item).get(place), bound.flag(0), budget),
+                bound.integer(2, 0) != 0, budget);
     }
 
 }

@@ -48,8 +48,8 @@ public final class Tests {
         add("escaped", Markup.class::isInstance);
         add("filter", (value) -> Keys.of(value) instanceof String name && Filters.find(name) != null);
         add("test", (value) -> Keys.of(value) instanceof String name && ALL.containsKey(name));
-        put("lower", (value, arguments, budget) -> PredicateMethods.isLower(Printer.str(value, budget)));
-        put("upper", (value, arguments, budget) -> PredicateMethods.isUpper(Printer.str(value, budget)));
+        addText("lower", PredicateMethods::isLower);
+        addText("upper", PredicateMethods::isUpper);
         add("odd", (value) -> isRest(value, 2L, 1L));
         add("even", (value) -> isRest(value, 2L, 0L));
         addBinary((value, number) -> isRest(value, number, 0L), "divisibleby");
@@ -87,6 +87,14 @@ public final class Tests {
         put(name, (value, arguments, budget) -> {
             signature.bind(arguments);
             return predicate.test(value);
+        });
+    }
+
+    private static void addText(String name, Predicate<String> predicate) {
+        Signature signature = Signature.of(name);
+        put(name, (value, arguments, budget) -> {
+            signature.bind(arguments);
+            return predicate.test(Printer.str(value, budget));
         });
     }
 

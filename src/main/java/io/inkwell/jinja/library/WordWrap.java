@@ -61,7 +61,8 @@ record WordWrap(int width, boolean breaksLongWords, boolean breaksOnHyphens, Bud
         }
 
         boolean isSpace() {
-            return rest().codePoints().allMatch(Letters::isSpace);
+            return this.letters == 0
+                    || (Letters.isSpace(this.text.charAt(this.from)) && rest().codePoints().allMatch(Letters::isSpace));
         }
 
     }
