@@ -5,10 +5,7 @@ import java.util.Map;
 
 import io.inkwell.jinja.library.Functions;
 import io.inkwell.jinja.syntax.Parser;
-import io.inkwell.jinja.tree.Body;
-import io.inkwell.jinja.tree.Frame;
-import io.inkwell.jinja.tree.Output;
-import io.inkwell.jinja.tree.Scope;
+import io.inkwell.jinja.tree.Document;
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Limits;
 import io.inkwell.jinja.value.TemplateFailure;
@@ -20,10 +17,10 @@ import io.inkwell.jinja.value.Values;
  */
 public final class Template {
 
-    private final Body body;
+    private final Document document;
 
-    private Template(Body body) {
-        this.body = body;
+    private Template(Document document) {
+        this.document = document;
     }
 
     /**
@@ -42,14 +39,12 @@ public final class Template {
         Budget budget = new Budget(limits);
         Map<String, Object> all = new HashMap<>(Functions.ALL);
         variables.forEach((name, value) -> all.put(name, Values.of(value)));
-        Output output = new Output(budget);
         try {
-            this.body.run(new Frame(Scope.of(all), output, budget));
+            return this.document.render(all, budget);
         }
         catch (StackOverflowError ex) {
             throw TemplateFailure.limit("values or calls nest too deeply");
         }
-        return output.toString();
     }
 
 }

@@ -86,9 +86,7 @@ class ChatTemplateTests {
     @ParameterizedTest
     @ValueSource(strings = { "{% if messages %}", "{{ messages | nothing }}", "{% nothing %}", "{{ messages[ }}",
             "{% for m in messages %}{{ m.content | nothing }}{% endfor %}", "{{ messages is nothing }}", "{{ 'a }}",
-            "{# a", "{% for m in messages %}{% endif %}", "{% break %}", "{% include 'application.yaml' %}",
-            "{% import 'application.yaml' as x %}", "{% from 'application.yaml' import x %}",
-            "{% extends 'application.yaml' %}" })
+            "{# a", "{% for m in messages %}{% endif %}", "{% break %}" })
     void refusesATemplateThatIsNotValid(String text) {
         assertThatExceptionOfType(ChatTemplateException.class).isThrownBy(() -> template(text))
             .withMessageStartingWith("chat template of the test: line 1: ");
@@ -103,6 +101,10 @@ class ChatTemplateTests {
                     {{ ''.__class__.__mro__ }}                       | access to attribute '__class__' of 'str' object is unsafe.
                     {{ messages.append(1) }}                         | access to attribute 'append' of 'list' object is unsafe.
                     {{ range(1000000000) }}                          | Range too big.
+                    {% include 'application.yaml' %}                 | line 1: a chat template cannot read other templates: 'include'
+                    {% import 'application.yaml' as x %}             | line 1: a chat template cannot read other templates: 'import'
+                    {% from 'application.yaml' import x %}           | line 1: a chat template cannot read other templates: 'from'
+                    {% extends 'application.yaml' %}                 | line 1: a chat template cannot read other templates: 'extends'
                     {% macro f() %}{{ f() }}{% endmacro %}{{ f() }}  | exceeds a limit: line 1: values or calls nest deeper
                     {{ 'a' * 100000000 }}                            | exceeds a limit: line 1: a text is longer than
                     """)
@@ -117,7 +119,7 @@ class ChatTemplateTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "{{ ''.class }}", "{{ messages.class }}", "{{ messages[0]['class'] }}",
-            "{{ ''.__class__ }}", "{{ ''.bytes }}", "{{ loop }}", "{{ self }}" })
+            "{{ ''.__class__ }}", "{{ ''.bytes }}", "{{ loop }}" })
     void hidesTheClassesOfValues(String text) throws IOException {
         assertThat(template(text).render(CONVERSATION, true)).isEmpty();
     }

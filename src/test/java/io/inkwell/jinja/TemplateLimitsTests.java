@@ -40,7 +40,20 @@ class TemplateLimitsTests {
             "{% set s = 'a' * 1000000 %}{% for i in range(100000) %}{{ (s | reverse)[0] }}{% endfor %}",
             "{% set s = 'a' * 1000000 %}{% for i in range(100000) %}{% if ('a' * 9999 ~ 'b') in s %}{% endif %}{% endfor %}",
             "{% set s = 'x' * 9000000 %}{% for i in range(100000) %}{{ s }}{% endfor %}",
-            "{% for i in range(100000) %}{% for j in range(100000) %}{% if i == j %}{% continue %}{% endif %}{% endfor %}{% endfor %}" })
+            "{% for i in range(100000) %}{% for j in range(100000) %}{% if i == j %}{% continue %}{% endif %}{% endfor %}{% endfor %}",
+            "{{ ('a' * 9000000) | wordwrap(1) }}", "{{ ('a-' * 4000000) | wordwrap(1) }}",
+            "{{ ('a b ' * 4000000) | wordwrap(2, wrapstring='x' * 1000) }}", "{{ lipsum(n=10 ** 9) }}",
+            "{{ lipsum(1, false, 10 ** 8, 10 ** 9) }}", "{{ 'a'.center(10 ** 9) }}", "{{ ('<' * 9000000) | e }}",
+            "{{ ('<' * 9000000) | forceescape }}", "{{ ('<b>' * 3000000) | striptags }}",
+            "{{ ('<!---->' * 2000000) | striptags }}", "{{ ('a@' * 500000) | urlize }}",
+            "{{ ('http://a.com/' * 500000) | urlize }}", "{{ ('http://a.com ' * 1000000) | urlize }}",
+            "{% set ns = namespace(l=[1]) %}{% for i in range(99) %}{% set ns.l = [ns.l, ns.l] %}{% endfor %}{{ ns.l | pprint }}",
+            "{{ {'a': '<' * 9000000} | xmlattr }}", "{{ (1).to_bytes(10 ** 9, 'big') }}",
+            "{{ ('a' * 9000000).encode('utf-32') }}", "{{ '{:0999999999,}'.format(1) }}",
+            "{{ (('<' * 9000000) | safe) ~ (('<' * 9000000) | safe) }}", "{{ ('%s' | safe) % ('<' * 9000000) }}",
+            "{{ ('{}' | safe).format('<' * 9000000) }}",
+            "{% macro f() %}{{ self.a() }}{% endmacro %}{% block a %}{{ self.a() }}{% endblock %}",
+            "{% autoescape true %}{{ '<' * 9000000 }}{% endautoescape %}" })
     void stopsWithinTheLimits(String template) {
         assertTimeoutPreemptively(HANG,
                 () -> assertThatExceptionOfType(TemplateFailure.class)
@@ -81,6 +94,23 @@ class TemplateLimitsTests {
             }
             catch (TemplateFailure ex) {
                 assertThat(ex.kind()).isEqualTo(Kind.SYNTAX);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "wordwrap", "wordwrap(break_on_hyphens=false)", "striptags", "urlize", "pprint", "e",
+            "title", "xmlattr", "random", "filesizeformat" })
+    void filtersALongText(String filter) {
+        assertTimeoutPreemptively(HANG, () -> {
+            for (String part : new String[] { "a", "-", "<", "a-b ", "&amp;", ")", "a.", "a@b.", "\n", "'" }) {
+                try {
+                    Template.parse("{{ text | " + filter + " }}")
+                        .render(Map.of("text", part.repeat(1_000_000)), Limits.DEFAULT);
+                }
+                catch (TemplateFailure ex) {
+                    assertThat(ex.getMessage()).isNotEmpty();
+                }
             }
         });
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import io.inkwell.jinja.method.Attributes;
 import io.inkwell.jinja.method.CaseMethods;
 import io.inkwell.jinja.value.Budget;
+import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.None;
 import io.inkwell.jinja.value.Undefined;
 
@@ -24,7 +25,7 @@ final class AttributePath {
         if (attribute == None.NONE) {
             return new AttributePath(List.of());
         }
-        if (!(attribute instanceof String path)) {
+        if (!(Markup.plain(attribute) instanceof String path)) {
             return new AttributePath(List.of(attribute));
         }
         List<Object> parts = new ArrayList<>();
@@ -37,7 +38,7 @@ final class AttributePath {
     /** Several, separated by commas. */
     static List<AttributePath> several(Object attribute) {
         List<AttributePath> paths = new ArrayList<>();
-        if (attribute instanceof String list) {
+        if (Markup.plain(attribute) instanceof String list) {
             for (String each : list.split(",", -1)) {
                 paths.add(of(each));
             }
@@ -66,7 +67,7 @@ final class AttributePath {
     }
 
     static Object fold(Object value, boolean caseSensitive, Budget budget) {
-        if (!caseSensitive && value instanceof String text) {
+        if (!caseSensitive && Markup.plain(value) instanceof String text) {
             budget.text(text.length());
             return CaseMethods.lower(text);
         }

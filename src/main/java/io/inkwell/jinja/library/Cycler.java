@@ -8,6 +8,7 @@ import io.inkwell.jinja.value.Attributed;
 import io.inkwell.jinja.value.Callable;
 import io.inkwell.jinja.value.None;
 import io.inkwell.jinja.value.TemplateFailure;
+import io.inkwell.jinja.value.Tuple;
 
 /** What {@code cycler()} makes: its values in turn. */
 final class Cycler implements Attributed {
@@ -26,6 +27,8 @@ final class Cycler implements Attributed {
     @Override
     public @Nullable Object attribute(String name) {
         return switch (name) {
+            case "items" -> new Tuple(this.items);
+            case "pos" -> (long) this.place;
             case "current" -> this.items.get(this.place);
             case "next" -> (Callable) (arguments, budget) -> next();
             case "reset" -> (Callable) (arguments, budget) -> reset();
@@ -47,6 +50,11 @@ final class Cycler implements Attributed {
     @Override
     public String typeName() {
         return "Cycler";
+    }
+
+    @Override
+    public String module() {
+        return "jinja2.utils.";
     }
 
 }

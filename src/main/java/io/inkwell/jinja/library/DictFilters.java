@@ -43,15 +43,14 @@ final class DictFilters {
         if (!by.equals("key") && !by.equals("value")) {
             throw TemplateFailure.operation("You can only sort by either \"key\" or \"value\"");
         }
-        if (value instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
+        Undefined.requireDefined(value);
         if (!(value instanceof Dict dict)) {
             throw TemplateFailure.operation("'" + Types.name(value) + "' object has no attribute 'items'");
         }
         int place = by.equals("key") ? 0 : 1;
         return Ordering.sorted(dict.items(),
-                (item) -> AttributePath.fold(((Tuple) item).get(place), bound.flag(0), budget), bound.flag(2), budget);
+                (item) -> AttributePath.fold(((Tuple) item).get(place), bound.flag(0), budget),
+                bound.integer(2, 0) != 0, budget);
     }
 
 }

@@ -2,6 +2,7 @@ package io.inkwell.jinja.library;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,10 @@ public final class Filters {
         OrderFilters.addTo(filters);
         ChoiceFilters.addTo(filters);
         DictFilters.addTo(filters);
+        UrlFilters.addTo(filters);
         filters.put("tojson", JsonFilter::apply);
+        filters.put("filesizeformat", SizeFilter::apply);
+        filters.put("random", new RandomFilter(ThreadLocalRandom::current));
         return Map.copyOf(filters);
     }
 

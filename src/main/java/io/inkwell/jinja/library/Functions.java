@@ -3,6 +3,7 @@ package io.inkwell.jinja.library;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.inkwell.jinja.value.Arguments;
 import io.inkwell.jinja.value.Budget;
@@ -12,7 +13,6 @@ import io.inkwell.jinja.value.Integers;
 import io.inkwell.jinja.value.Namespace;
 import io.inkwell.jinja.value.Printer;
 import io.inkwell.jinja.value.Range;
-import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
 import io.inkwell.jinja.value.Undefined;
@@ -23,7 +23,8 @@ public final class Functions {
     public static final Map<String, Object> ALL = Map.of("range", (Callable) Functions::range, "dict",
             (Callable) Functions::dict, "namespace", (Callable) Functions::namespace, "cycler",
             (Callable) (arguments, budget) -> new Cycler(arguments.positional()), "joiner",
-            (Callable) (arguments, budget) -> joiner(arguments));
+            (Callable) (arguments, budget) -> new Joiner(arguments), "lipsum",
+            new LoremIpsum(ThreadLocalRandom::current));
 
     private Functions() {
     }
@@ -42,9 +43,7 @@ public final class Functions {
     }
 
     private static long integer(Object value) {
-        if (value instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
+        Undefined.requireDefined(value);
         if (!(value instanceof Boolean || Types.isInteger(value))) {
             throw TemplateFailure.operation("'" + Types.name(value) + "' object cannot be interpreted as an integer");
         }
@@ -57,6 +56,7 @@ public final class Functions {
             throw TemplateFailure.operation("dict expected at most 1 argument, got " + arguments.positional().size());
         }
         for (Object source : arguments.positional()) {
+            Undefined.requireDefined(source);
             Iterator<Object> items = (source instanceof Dict other) ? other.items().iterator() : Types.iterate(source);
             while (items.hasNext()) {
                 List<Object> pair = Types.list(items.next(), budget);
@@ -76,16 +76,6 @@ public final class Functions {
         dict(arguments, budget).entries()
             .forEach((entry) -> namespace.set(Printer.str(entry.getKey(), budget), entry.getValue()));
         return namespace;
-    }
-
-    private static Callable joiner(Arguments arguments) {
-        Object separator = Signature.of("joiner", "sep?").bind(arguments).get(0, ", ");
-        boolean[] used = { false };
-        return (none, budget) -> {
-            Object next = used[0] ? separator : "";
-            used[0] = true;
-            return next;
-        };
     }
 
 }

@@ -15,6 +15,16 @@ final class Group extends Tuple implements Attributed {
     }
 
     @Override
+    public String typeName() {
+        return "_GroupTuple";
+    }
+
+    @Override
+    public String module() {
+        return "jinja2.filters.";
+    }
+
+    @Override
     public @Nullable Object attribute(String name) {
         return switch (name) {
             case "grouper" -> get(0);

@@ -5,6 +5,7 @@ import java.util.List;
 import io.inkwell.jinja.value.Arguments;
 import io.inkwell.jinja.value.Bound;
 import io.inkwell.jinja.value.Budget;
+import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.None;
 import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.TemplateFailure;
@@ -32,7 +33,8 @@ final class JsonFilter {
             itemSeparator = item;
             keySeparator = key;
         }
-        String unit = (indent instanceof String text) ? text : spaces(indented ? bound.integer(1) : 0, budget);
+        String unit = (Markup.plain(indent) instanceof String text) ? text
+                : spaces(indented ? bound.integer(1) : 0, budget);
         return new JsonWriter(bound.flag(0), indented, unit, itemSeparator, keySeparator, bound.flag(3), budget)
             .write(value);
     }

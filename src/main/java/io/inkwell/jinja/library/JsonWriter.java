@@ -6,9 +6,9 @@ import java.util.List;
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Dict;
 import io.inkwell.jinja.value.Floats;
+import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.None;
 import io.inkwell.jinja.value.Ordering;
-import io.inkwell.jinja.value.Range;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Tuple;
 import io.inkwell.jinja.value.Types;
@@ -52,13 +52,13 @@ final class JsonWriter {
 
     private void add(Object value) {
         this.budget.step();
-        if (value instanceof String text) {
+        if (Markup.plain(value) instanceof String text) {
             string(text);
         }
         else if (value instanceof Dict dict) {
             dict(dict);
         }
-        else if (value instanceof List<?> list && !(value instanceof Range)) {
+        else if (value instanceof List<?> list && (Types.isList(value) || value instanceof Tuple)) {
             list(list);
         }
         else {
@@ -98,7 +98,7 @@ final class JsonWriter {
         for (int i = 0; i < items.size(); i++) {
             Tuple item = (Tuple) items.get(i);
             next(i);
-            string((item.get(0) instanceof String key) ? key : scalar(item.get(0),
+            string((Markup.plain(item.get(0)) instanceof String key) ? key : scalar(item.get(0),
                     "keys must be str, int, float, bool or None, not " + Types.name(item.get(0))));
             this.out.append(this.keySeparator);
             add(item.get(1));

@@ -6,13 +6,16 @@ import java.util.Map;
 import io.inkwell.jinja.method.PadMethods;
 import io.inkwell.jinja.method.Words;
 import io.inkwell.jinja.value.Arguments;
+import io.inkwell.jinja.value.Arithmetic;
 import io.inkwell.jinja.value.Bound;
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.CodePoints;
+import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.Printer;
 import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
+import io.inkwell.jinja.value.Undefined;
 
 /** Filters that lay a text out. */
 final class LayoutFilters {
@@ -25,16 +28,23 @@ final class LayoutFilters {
     static void addTo(Map<String, Filter> filters) {
         filters.put("indent", LayoutFilters::indent);
         filters.put("truncate", LayoutFilters::truncate);
-        filters.put("center", (value, arguments, budget) -> PadMethods.center(Printer.str(value, budget),
-                Signature.of("center", "width?").bind(arguments).integer(0, 80), " ", budget));
+        filters.put("center", LayoutFilters::center);
+        filters.put("wordwrap", WrapFilter::apply);
+    }
+
+    private static Object center(Object value, Arguments arguments, Budget budget) {
+        int width = Signature.of("center", "width?").bind(arguments).integer(0, 80);
+        return Markup.of(PadMethods.center(Printer.str(value, budget), width, " ", budget), value instanceof Markup);
     }
 
     private static Object indent(Object value, Arguments arguments, Budget budget) {
         Bound bound = Signature.of("indent", "width?", "first?", "blank?").bind(arguments);
-        if (!(value instanceof String text)) {
+        Undefined.requireDefined(value);
+        if (!(Markup.plain(value) instanceof String text)) {
             throw TemplateFailure.operation("indent wants a str, not " + Types.name(value));
         }
-        String indention = (bound.get(0) instanceof String given) ? given : spaces(bound.integer(0, 4), budget);
+        String indention = (Markup.plain(bound.get(0)) instanceof String given) ? given
+                : spaces(bound.integer(0, 4), budget);
         List<Object> lines = Words.lines(text + "\n", false);
         budget.text(text.length() + (long) lines.size() * (indention.length() + 1));
         StringBuilder indented = new StringBuilder(bound.flag(1) ? indention : "");
@@ -43,7 +53,7 @@ final class LayoutFilters {
             boolean indents = i > 0 && (bound.flag(2) || !line.isEmpty());
             indented.append((i > 0) ? "\n" : "").append(indents ? indention : "").append(line);
         }
-        return indented.toString();
+        return Markup.of(indented.toString(), value instanceof Markup);
     }
 
     private static String spaces(int count, Budget budget) {
@@ -56,20 +66,21 @@ final class LayoutFilters {
         int length = bound.integer(0, 255);
         String end = bound.text(2, "...");
         int leeway = bound.integer(3, TRUNCATE_LEEWAY);
-        int kept = length - CodePoints.length(end);
-        if (kept < 0 || leeway < 0) {
+        int most = length - CodePoints.length(end);
+        if (most < 0 || leeway < 0) {
             throw TemplateFailure.operation("expected length >= %d, got %d".formatted(CodePoints.length(end), length));
         }
         if (Types.length(value) <= (long) length + leeway) {
             return value;
         }
-        if (!(value instanceof String text)) {
+        if (!(Markup.plain(value) instanceof String text)) {
             throw TemplateFailure.operation("truncate wants a str, not " + Types.name(value));
         }
         budget.text(text.length());
-        String cut = CodePoints.substring(text, 0, kept);
+        String cut = CodePoints.substring(text, 0, most);
         int space = bound.flag(1) ? -1 : cut.lastIndexOf(' ');
-        return ((space < 0) ? cut : cut.substring(0, space)) + end;
+        Object kept = Markup.of((space < 0) ? cut : cut.substring(0, space), value instanceof Markup);
+        return Arithmetic.add(kept, bound.get(2, "..."), budget);
     }
 
 }

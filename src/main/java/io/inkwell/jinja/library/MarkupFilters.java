@@ -1,76 +1,84 @@
 package io.inkwell.jinja.library;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
+import io.inkwell.jinja.method.HtmlText;
 import io.inkwell.jinja.value.Arguments;
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Dict;
+import io.inkwell.jinja.value.Markup;
+import io.inkwell.jinja.value.None;
 import io.inkwell.jinja.value.Printer;
 import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
+import io.inkwell.jinja.value.Undefined;
 
-/** Filters that write a text for HTML and for URLs. */
+/** Filters that write and read HTML. */
 final class MarkupFilters {
 
-    private static final String UNRESERVED = "-_.~";
+    private static final String NOT_IN_NAMES = " \t\n\u000b\f\r/>=";
 
     private MarkupFilters() {
     }
 
     static void addTo(Map<String, Filter> filters) {
-        for (String name : List.of("e", "escape", "forceescape")) {
-            filters.put(name, MarkupFilters::escape);
-        }
-        filters.put("safe", (value, arguments, budget) -> Printer.str(value, budget));
-        filters.put("urlencode", MarkupFilters::urlEncode);
+        filters.put("e", MarkupFilters::escape);
+        filters.put("escape", MarkupFilters::escape);
+        filters.put("forceescape", MarkupFilters::escapeAgain);
+        filters.put("safe", MarkupFilters::safe);
+        filters.put("striptags", MarkupFilters::withoutTags);
+        filters.put("xmlattr", MarkupFilters::attributes);
     }
 
     private static Object escape(Object value, Arguments arguments, Budget budget) {
         Signature.of("escape").bind(arguments);
-        String text = Printer.str(value, budget);
-        budget.text(text.length() * 5L);
-        return text.replace("&", "&amp;")
-            .replace("<", "&lt;")
-            .replace(">", "&gt;")
-            .replace("'", "&#39;")
-            .replace("\"", "&#34;");
+        return Markup.escape(value, budget);
     }
 
-    private static Object urlEncode(Object value, Arguments arguments, Budget budget) {
-        if (value instanceof String || !Types.isIterable(value)) {
-            return quote(Printer.str(value, budget), "/", budget);
+    private static Object escapeAgain(Object value, Arguments arguments, Budget budget) {
+        Signature.of("forceescape").bind(arguments);
+        return new Markup(Markup.escaped(Printer.str(value, budget), budget));
+    }
+
+    private static Object safe(Object value, Arguments arguments, Budget budget) {
+        Signature.of("safe").bind(arguments);
+        return new Markup(Printer.str(value, budget));
+    }
+
+    private static Object withoutTags(Object value, Arguments arguments, Budget budget) {
+        Signature.of("striptags").bind(arguments);
+        return HtmlText.withoutTags(Printer.str(value, budget), budget);
+    }
+
+    private static Object attributes(Object value, Arguments arguments, Budget budget) {
+        boolean spaced = Signature.of("xmlattr", "autospace?").bind(arguments).flag(0, true);
+        Undefined.requireDefined(value);
+        if (!(value instanceof Dict dict)) {
+            throw TemplateFailure.operation("'" + Types.name(value) + "' object has no attribute 'items'");
         }
-        Iterator<Object> pairs = (value instanceof Dict dict) ? dict.items().iterator() : Types.iterate(value);
-        List<String> parts = new ArrayList<>();
-        while (pairs.hasNext()) {
-            List<Object> pair = Types.list(pairs.next(), budget);
-            if (pair.size() != 2) {
-                throw TemplateFailure.operation("urlencode wants pairs");
+        List<String> attributes = new ArrayList<>();
+        for (Map.Entry<Object, Object> entry : dict.entries()) {
+            budget.step();
+            if (entry.getValue() != None.NONE && !(entry.getValue() instanceof Undefined)) {
+                attributes
+                    .add(name(entry.getKey(), budget) + "=\"" + Markup.escape(entry.getValue(), budget).text() + "\"");
             }
-            parts.add(query(pair.get(0), budget) + "=" + query(pair.get(1), budget));
         }
-        return String.join("&", parts);
+        String text = (spaced && !attributes.isEmpty() ? " " : "") + String.join(" ", attributes);
+        return Markup.of(text, budget.isEscaping());
     }
 
-    private static String query(Object value, Budget budget) {
-        return quote(Printer.str(value, budget), "", budget).replace("%20", "+");
-    }
-
-    private static String quote(String text, String safe, Budget budget) {
-        budget.text(text.length() * 9L);
-        StringBuilder quoted = new StringBuilder(text.length());
-        for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
-            char letter = (char) (each & 0xff);
-            boolean kept = (letter < 0x80 && Character.isLetterOrDigit(letter)) || UNRESERVED.indexOf(letter) >= 0
-                    || safe.indexOf(letter) >= 0;
-            quoted.append(kept ? String.valueOf(letter) : "%%%02X".formatted((int) letter));
+    private static String name(Object key, Budget budget) {
+        if (!(Markup.plain(key) instanceof String name)) {
+            throw TemplateFailure.operation("expected string or bytes-like object, got '" + Types.name(key) + "'");
         }
-        return quoted.toString();
+        if (name.chars().anyMatch((letter) -> NOT_IN_NAMES.indexOf(letter) >= 0)) {
+            throw TemplateFailure.operation("Invalid character in attribute name: " + Printer.repr(key, budget));
+        }
+        return Markup.escape(key, budget).text();
     }
 
 }

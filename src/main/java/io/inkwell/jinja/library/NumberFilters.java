@@ -11,6 +11,7 @@ import io.inkwell.jinja.value.Bound;
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Floats;
 import io.inkwell.jinja.value.Integers;
+import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.None;
 import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.TemplateFailure;
@@ -33,9 +34,9 @@ final class NumberFilters {
 
     private static Object integer(Object value, Arguments arguments, Budget budget) {
         Bound bound = Signature.of("int", "default?", "base?").bind(arguments);
-        requireDefined(value);
+        Undefined.requireDefined(value);
         Object byDefault = bound.get(0, 0L);
-        if (value instanceof String text) {
+        if (Markup.plain(value) instanceof String text) {
             budget.work((long) text.length() * text.length() >> 10);
             Object number = NumberTexts.integer(text, bound.integer(1, 10));
             return (number != None.NONE) ? number : truncated(NumberTexts.real(text), byDefault);
@@ -56,18 +57,28 @@ final class NumberFilters {
 
     private static Object real(Object value, Arguments arguments, Budget budget) {
         Object byDefault = Signature.of("float", "default?").bind(arguments).get(0, 0.0);
-        requireDefined(value);
-        if (value instanceof String text) {
+        Undefined.requireDefined(value);
+        if (Markup.plain(value) instanceof String text) {
             Object number = NumberTexts.real(text);
             return (number != None.NONE) ? number : byDefault;
         }
         return Types.isNumber(value) ? (Object) Floats.of(value) : byDefault;
     }
 
-    private static void requireDefined(Object value) {
-        if (value instanceof Undefined undefined) {
-            throw undefined.failure();
+    /** Python's {@code float()}, which fails where there is no number. */
+    static double requireReal(Object value) {
+        Undefined.requireDefined(value);
+        if (Markup.plain(value) instanceof String text) {
+            if (!(NumberTexts.real(text) instanceof Double number)) {
+                throw TemplateFailure.operation("could not convert string to float: '" + text + "'");
+            }
+            return number;
         }
+        if (!Types.isNumber(value)) {
+            throw TemplateFailure
+                .operation("float() argument must be a string or a real number, not '" + Types.name(value) + "'");
+        }
+        return Floats.of(value);
     }
 
     private static Object absolute(Object value, Arguments arguments, Budget budget) {
@@ -83,9 +94,10 @@ final class NumberFilters {
 
     private static Object round(Object value, Arguments arguments, Budget budget) {
         Bound bound = Signature.of("round", "precision?", "method?").bind(arguments);
+        boolean whole = bound.get(0, 0L) == None.NONE;
         int precision = bound.integer(0, 0);
         String method = bound.text(1, "common");
-        requireDefined(value);
+        Undefined.requireDefined(value);
         if (!Types.isNumber(value)) {
             throw TemplateFailure.operation("type " + Types.name(value) + " doesn't define __round__ method");
         }
@@ -93,15 +105,14 @@ final class NumberFilters {
             throw TemplateFailure.limit("round takes a precision of 400 digits at most; given: " + precision);
         }
         if (method.equals("common")) {
-            return rounded(value, precision);
+            return whole ? truncated(rounded(value, 0), 0L) : rounded(value, precision);
         }
         if (!method.equals("ceil") && !method.equals("floor")) {
             throw TemplateFailure.operation("method must be common, ceil or floor");
         }
         Object factor = Arithmetic.power(10L, (long) precision);
         double scaled = Floats.of(Arithmetic.multiply(value, factor, budget));
-        double whole = method.equals("ceil") ? Math.ceil(scaled) : Math.floor(scaled);
-        return whole / Floats.of(factor);
+        return (method.equals("ceil") ? Math.ceil(scaled) : Math.floor(scaled)) / Floats.of(factor);
     }
 
     private static Object rounded(Object value, int precision) {
@@ -119,7 +130,7 @@ final class NumberFilters {
         Bound bound = Signature.of("sum", "attribute?", "start?").bind(arguments);
         AttributePath path = AttributePath.of(bound.get(0));
         Object sum = bound.get(1, 0L);
-        if (sum instanceof String) {
+        if (Markup.isText(sum)) {
             throw TemplateFailure.operation("sum() can't sum strings [use ''.join(seq) instead]");
         }
         Iterator<Object> items = Types.iterate(value);

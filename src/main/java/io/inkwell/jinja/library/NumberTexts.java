@@ -8,7 +8,6 @@ import io.inkwell.jinja.method.StripMethods;
 import io.inkwell.jinja.value.Integers;
 import io.inkwell.jinja.value.Letters;
 import io.inkwell.jinja.value.None;
-import io.inkwell.jinja.value.TemplateFailure;
 
 /** Numbers that are written in strings. */
 final class NumberTexts {
@@ -49,7 +48,7 @@ final class NumberTexts {
             }
         }
         if (radix < 2 || radix > 36) {
-            throw TemplateFailure.operation("int() base must be >= 2 and <= 36, or 0");
+            return None.NONE;
         }
         return parse(negative ? "-" : "", digits, radix);
     }
@@ -78,7 +77,12 @@ final class NumberTexts {
     }
 
     private static String strip(String text) {
-        return StripMethods.strip(text, Letters::isSpace, true, true).toLowerCase(Locale.ROOT);
+        String number = StripMethods.strip(text, Letters::isSpace, true, true).toLowerCase(Locale.ROOT);
+        StringBuilder digits = new StringBuilder(number.length());
+        number.codePoints()
+            .forEach((letter) -> digits
+                .appendCodePoint(Character.isDigit(letter) ? '0' + Character.digit(letter, 10) : letter));
+        return digits.toString();
     }
 
 }

@@ -36,7 +36,7 @@ final class OrderFilters {
             List<Object> keys = new ArrayList<>();
             paths.forEach((path) -> keys.add(path.key(item, None.NONE, bound.flag(1), budget)));
             return keys;
-        }, bound.flag(0), budget);
+        }, bound.integer(0, 0) != 0, budget);
     }
 
     private static Object groupBy(Object value, Arguments arguments, Budget budget) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.inkwell.jinja.method.Attributes;
@@ -13,6 +14,8 @@ import io.inkwell.jinja.value.Bound;
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Generator;
 import io.inkwell.jinja.value.Keys;
+import io.inkwell.jinja.value.Markup;
+import io.inkwell.jinja.value.Members;
 import io.inkwell.jinja.value.None;
 import io.inkwell.jinja.value.Printer;
 import io.inkwell.jinja.value.Signature;
@@ -53,14 +56,17 @@ final class SequenceFilters {
 
     private static Object first(Object value, Arguments arguments, Budget budget) {
         Signature.of("first").bind(arguments);
-        Iterator<Object> items = (value instanceof String text && !text.isEmpty())
+        Iterator<Object> items = (Markup.plain(value) instanceof String text && !text.isEmpty())
                 ? Types.iterate(text.substring(0, text.offsetByCodePoints(0, 1))) : Types.iterate(value);
         return items.hasNext() ? items.next() : Undefined.because("No first item, sequence was empty.");
     }
 
     private static Object last(Object value, Arguments arguments, Budget budget) {
         Signature.of("last").bind(arguments);
-        if (value instanceof Generator || value instanceof Undefined) {
+        if (value instanceof Markup markup && markup.size() > 0) {
+            return Objects.requireNonNull(Members.element(markup, -1L, budget));
+        }
+        if (value instanceof Generator) {
             throw TemplateFailure.operation("'" + Types.name(value) + "' object is not reversible");
         }
         List<Object> items = Types.list(value, budget);
@@ -69,9 +75,9 @@ final class SequenceFilters {
 
     private static Object reverse(Object value, Arguments arguments, Budget budget) {
         Signature.of("reverse").bind(arguments);
-        if (value instanceof String text) {
+        if (Markup.plain(value) instanceof String text) {
             budget.text(text.length());
-            return new StringBuilder(text).reverse().toString();
+            return Markup.of(new StringBuilder(text).reverse().toString(), value instanceof Markup);
         }
         List<Object> items = Types.list(value, budget);
         Collections.reverse(items);
@@ -92,7 +98,7 @@ final class SequenceFilters {
             return Attributes.get(value, name, budget);
         }
         Object attribute = Attributes.attribute(value, name);
-        return (attribute != null) ? attribute : Undefined.member(value, name);
+        return (attribute != null) ? attribute : Undefined.member(value, name, budget);
     }
 
 }

@@ -15,6 +15,8 @@ import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Callable;
 import io.inkwell.jinja.value.Dict;
 import io.inkwell.jinja.value.Equality;
+import io.inkwell.jinja.value.Keys;
+import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.None;
 import io.inkwell.jinja.value.Ordering;
 import io.inkwell.jinja.value.Printer;
@@ -38,16 +40,16 @@ public final class Tests {
         add("integer", Types::isInteger);
         add("float", Double.class::isInstance);
         add("number", Types::isNumber);
-        add("string", String.class::isInstance);
+        add("string", Markup::isText);
         add("mapping", Dict.class::isInstance);
         add("iterable", Types::isIterable);
         add("sequence", Tests::isSequence);
         add("callable", (value) -> value instanceof Callable || value instanceof Undefined);
-        add("escaped", (value) -> false);
-        add("filter", (value) -> Filters.find(String.valueOf(value)) != null);
-        add("test", (value) -> ALL.containsKey(String.valueOf(value)));
-        put("lower", (value, arguments, budget) -> PredicateMethods.isLower(Printer.str(value, budget)));
-        put("upper", (value, arguments, budget) -> PredicateMethods.isUpper(Printer.str(value, budget)));
+        add("escaped", Markup.class::isInstance);
+        add("filter", (value) -> Keys.of(value) instanceof String name && Filters.find(name) != null);
+        add("test", (value) -> Keys.of(value) instanceof String name && ALL.containsKey(name));
+        addText("lower", PredicateMethods::isLower);
+        addText("upper", PredicateMethods::isUpper);
         add("odd", (value) -> isRest(value, 2L, 1L));
         add("even", (value) -> isRest(value, 2L, 0L));
         addBinary((value, number) -> isRest(value, number, 0L), "divisibleby");
@@ -88,6 +90,14 @@ public final class Tests {
         });
     }
 
+    private static void addText(String name, Predicate<String> predicate) {
+        Signature signature = Signature.of(name);
+        put(name, (value, arguments, budget) -> {
+            signature.bind(arguments);
+            return predicate.test(Printer.str(value, budget));
+        });
+    }
+
     private static void addBinary(BiPredicate<Object, Object> predicate, String name) {
         put(name, (value, arguments, budget) -> predicate.test(value, other(arguments)));
     }
@@ -115,7 +125,7 @@ public final class Tests {
     }
 
     private static boolean isSequence(Object value) {
-        return value instanceof String || value instanceof List || value instanceof Dict || value instanceof Undefined;
+        return Markup.isText(value) || value instanceof List || value instanceof Dict || value instanceof Undefined;
     }
 
     private static boolean isSame(Object value, Object other) {

@@ -1,6 +1,8 @@
 package io.inkwell.jinja.library;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -15,6 +17,7 @@ import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Callable;
 import io.inkwell.jinja.value.Dict;
 import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.None;
 import io.inkwell.jinja.value.Printer;
 import io.inkwell.jinja.value.Signature;
@@ -35,14 +38,15 @@ final class TextFilters {
         add(filters, "upper", CaseMethods::upper);
         add(filters, "lower", CaseMethods::lower);
         add(filters, "capitalize", CaseMethods::capitalize);
-        add(filters, "title", TextFilters::title);
         add(filters, "string", (text) -> text);
-        filters.put("trim", (value, arguments, budget) -> call("strip", Printer.str(value, budget),
-                Signature.of("trim", "chars?").bind(arguments).get(0), budget));
+        filters.put("title", TextFilters::title);
+        filters.put("trim", (value, arguments, budget) -> call("strip", soft(value, budget), budget,
+                Signature.of("trim", "chars?").bind(arguments).get(0)));
         filters.put("replace", TextFilters::replace);
         filters.put("join", TextFilters::join);
         filters.put("format", TextFilters::format);
-        filters.put("wordcount", (value, arguments, budget) -> words(Printer.str(value, budget), budget));
+        filters.put("wordcount", TextFilters::words);
+        filters.put("pprint", TextFilters::pretty);
     }
 
     private static void add(Map<String, Filter> filters, String name, UnaryOperator<String> operation) {
@@ -51,13 +55,29 @@ final class TextFilters {
             signature.bind(arguments);
             String text = Printer.str(value, budget);
             budget.text(text.length());
-            return operation.apply(text);
+            return Markup.of(operation.apply(text), value instanceof Markup);
         });
     }
 
-    private static Object call(String method, String text, Object argument, Budget budget) {
-        Object bound = Attributes.get(text, method, budget);
-        return ((Callable) bound).call(Arguments.of(argument), budget);
+    /** The value as a string that is safe for HTML if the value is. */
+    private static Object soft(Object value, Budget budget) {
+        return (value instanceof Markup) ? value : Printer.str(value, budget);
+    }
+
+    private static Object call(String method, Object text, Budget budget, Object... arguments) {
+        return ((Callable) Attributes.get(text, method, budget)).call(Arguments.of(arguments), budget);
+    }
+
+    private static Object pretty(Object value, Arguments arguments, Budget budget) {
+        Signature.of("pprint").bind(arguments);
+        return PrettyPrinter.print(value, budget);
+    }
+
+    private static Object title(Object value, Arguments arguments, Budget budget) {
+        Signature.of("title").bind(arguments);
+        String text = Printer.str(value, budget);
+        budget.text(text.length());
+        return title(text);
     }
 
     private static String title(String text) {
@@ -74,24 +94,31 @@ final class TextFilters {
 
     private static Object replace(Object value, Arguments arguments, Budget budget) {
         Bound bound = Signature.of("replace", "old", "new", "count?").bind(arguments);
-        Object replace = Attributes.get(Printer.str(value, budget), "replace", budget);
-        return ((Callable) replace).call(Arguments.of(Printer.str(bound.get(0), budget),
-                Printer.str(bound.get(1), budget), (long) bound.integer(2, -1)), budget);
+        Object text = Printer.str(value, budget);
+        Object old = Printer.str(bound.get(0), budget);
+        Object by = Printer.str(bound.get(1), budget);
+        if (budget.isEscaping()) {
+            boolean escapes = bound.get(0) instanceof Markup || bound.get(1) instanceof Markup;
+            text = escapes ? Markup.escape(value, budget) : soft(value, budget);
+            by = soft(bound.get(1), budget);
+        }
+        return call("replace", text, budget, old, by, (long) bound.integer(2, -1));
     }
 
     private static Object join(Object value, Arguments arguments, Budget budget) {
         Bound bound = Signature.of("join", "d?", "attribute?").bind(arguments);
-        String separator = Printer.str(bound.get(0, ""), budget);
         AttributePath path = AttributePath.of(bound.get(1));
-        StringBuilder joined = new StringBuilder();
-        Iterator<Object> items = Types.iterate(value);
-        for (boolean first = true; items.hasNext(); first = false) {
-            String item = Printer.str(path.get(items.next(), None.NONE, budget), budget);
-            budget.text(joined.length() + (long) separator.length() + item.length());
-            budget.work(1 - (joined.length() >> 3));
-            joined.append(first ? "" : separator).append(item);
+        Object separator = bound.get(0, "");
+        List<Object> items = new ArrayList<>();
+        Iterator<Object> each = Types.iterate(value);
+        while (each.hasNext()) {
+            budget.step();
+            items.add(soft(path.get(each.next(), None.NONE, budget), budget));
         }
-        return joined.toString();
+        boolean safe = separator instanceof Markup || items.stream().anyMatch(Markup.class::isInstance);
+        Object joining = (budget.isEscaping() && safe) ? Markup.escape(separator, budget)
+                : Printer.str(separator, budget);
+        return call("join", joining, budget, items);
     }
 
     private static Object format(Object value, Arguments arguments, Budget budget) {
@@ -104,10 +131,12 @@ final class TextFilters {
             arguments.named().forEach(dict::put);
             values = dict;
         }
-        return PercentFormat.format(Printer.str(value, budget), values, budget);
+        return PercentFormat.format(soft(value, budget), values, budget);
     }
 
-    private static Object words(String text, Budget budget) {
+    private static Object words(Object value, Arguments arguments, Budget budget) {
+        Signature.of("wordcount").bind(arguments);
+        String text = Printer.str(value, budget);
         budget.text(text.length());
         long words = 0;
         boolean inWord = false;

@@ -6,6 +6,7 @@ import java.util.Map;
 import io.inkwell.jinja.value.Arguments;
 import io.inkwell.jinja.value.Bound;
 import io.inkwell.jinja.value.CodePoints;
+import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Tuple;
@@ -40,7 +41,7 @@ final class AffixMethods {
         String within = (whole || outside) ? text : CodePoints.substring(text, range.start(), range.end());
         boolean has = false;
         for (Object each : affixes) {
-            if (!(each instanceof String part)) {
+            if (!(Markup.plain(each) instanceof String part)) {
                 throw TemplateFailure
                     .operation("%s first arg must be str or a tuple of str, not %s".formatted(name, Types.name(each)));
             }

@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.jinja.value.Attributed;
 import io.inkwell.jinja.value.Budget;
+import io.inkwell.jinja.value.Bytes;
 import io.inkwell.jinja.value.Callable;
 import io.inkwell.jinja.value.Dict;
 import io.inkwell.jinja.value.Integers;
+import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.Members;
 import io.inkwell.jinja.value.Tuple;
 import io.inkwell.jinja.value.Types;
@@ -36,29 +38,23 @@ public final class Attributes {
 
     /** The attribute, or else the element. */
     public static Object get(Object owner, String name, Budget budget) {
-        requireDefined(owner);
+        Undefined.requireDefined(owner);
         Object attribute = attribute(owner, name);
         if (attribute == null) {
             attribute = Members.element(owner, name, budget);
         }
-        return (attribute != null) ? attribute : Undefined.member(owner, name);
+        return (attribute != null) ? attribute : Undefined.member(owner, name, budget);
     }
 
     /** The element, or else the attribute. */
     public static Object item(Object owner, Object key, Budget budget) {
-        requireDefined(owner);
+        Undefined.requireDefined(owner);
         boolean unhashable = owner instanceof Dict && key instanceof List && !(key instanceof Tuple);
         Object item = (unhashable || key instanceof Dict) ? null : Members.element(owner, key, budget);
-        if (item == null && key instanceof String name) {
+        if (item == null && Markup.plain(key) instanceof String name) {
             item = attribute(owner, name);
         }
-        return (item != null) ? item : Undefined.member(owner, key);
-    }
-
-    private static void requireDefined(Object owner) {
-        if (owner instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
+        return (item != null) ? item : Undefined.member(owner, key, budget);
     }
 
     /** Null if there is no such attribute. */
@@ -77,34 +73,22 @@ public final class Attributes {
         if (owner instanceof String text) {
             return bound(text, StringMethods.ALL.get(name));
         }
+        if (owner instanceof Markup markup) {
+            return MarkupMethods.find(markup, name);
+        }
+        if (owner instanceof Bytes bytes) {
+            return bound(bytes, BytesMethods.ALL.get(name));
+        }
         if (owner instanceof Dict dict) {
             return bound(dict, DictMethods.ALL.get(name));
         }
         if (owner instanceof List<?> list) {
             return (name.equals("copy") && !Types.isList(owner)) ? null : bound(list, ListMethods.ALL.get(name));
         }
-        return number(owner, name);
-    }
-
-    private static @Nullable Object number(Object owner, String name) {
         if (owner instanceof Double number) {
-            return switch (name) {
-                case "is_integer" -> (Callable) (arguments, budget) -> number == Math.rint(number);
-                case "real" -> number;
-                case "imag" -> 0.0;
-                default -> null;
-            };
+            return NumberMethods.ofFloat(number, name);
         }
-        if (!(owner instanceof Boolean || Types.isInteger(owner))) {
-            return null;
-        }
-        return switch (name) {
-            case "bit_length" -> (Callable) (arguments, budget) -> (long) Integers.big(owner).abs().bitLength();
-            case "real", "numerator" -> Integers.normal(Integers.big(owner));
-            case "imag" -> 0L;
-            case "denominator" -> 1L;
-            default -> null;
-        };
+        return Types.isNumber(owner) ? NumberMethods.ofInt(Integers.big(owner), name) : null;
     }
 
     private static <T> @Nullable Callable bound(T owner, @Nullable Method<? super T> method) {

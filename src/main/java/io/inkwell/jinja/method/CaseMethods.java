@@ -2,33 +2,24 @@ package io.inkwell.jinja.method;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 import io.inkwell.jinja.value.Letters;
-import io.inkwell.jinja.value.Signature;
 
 /** Upper and lower case. */
 public final class CaseMethods {
+
+    private static final int DOTLESS_I = 0x131;
 
     private CaseMethods() {
     }
 
     static void addTo(Map<String, Method<String>> methods) {
-        add(methods, "upper", CaseMethods::upper);
-        add(methods, "lower", CaseMethods::lower);
-        add(methods, "casefold", (text) -> lower(upper(text)));
-        add(methods, "capitalize", CaseMethods::capitalize);
-        add(methods, "title", CaseMethods::title);
-        add(methods, "swapcase", CaseMethods::swap);
-    }
-
-    private static void add(Map<String, Method<String>> methods, String name, UnaryOperator<String> operation) {
-        Signature signature = Signature.of(name);
-        methods.put(name, (text, arguments, budget) -> {
-            signature.bind(arguments);
-            budget.text(text.length());
-            return operation.apply(text);
-        });
+        methods.put("upper", Method.ofLetters("upper", CaseMethods::upper));
+        methods.put("lower", Method.ofLetters("lower", CaseMethods::lower));
+        methods.put("casefold", Method.ofLetters("casefold", CaseMethods::fold));
+        methods.put("capitalize", Method.ofLetters("capitalize", CaseMethods::capitalize));
+        methods.put("title", Method.ofLetters("title", CaseMethods::title));
+        methods.put("swapcase", Method.ofLetters("swapcase", CaseMethods::swap));
     }
 
     public static String upper(String text) {
@@ -58,19 +49,39 @@ public final class CaseMethods {
     }
 
     private static String titleCase(int letter) {
+        int title = Character.toTitleCase(letter);
         String upper = upper(Character.toString(letter));
         boolean several = upper.codePointCount(0, upper.length()) > 1;
-        return several ? upper.substring(0, 1) + lower(upper.substring(1))
-                : Character.toString(Character.toTitleCase(letter));
+        if (title != letter || !several || Character.isTitleCase(letter)) {
+            return Character.toString(title);
+        }
+        // The first of several is the capital, unless it is an apostrophe. An iota that
+        // comes last stays below the letter.
+        String rest = upper.substring(1);
+        String iota = rest.endsWith("\u0399") && letter >= 0x1fb2 ? rest.substring(0, rest.length() - 1) + "\u0345"
+                : rest;
+        return upper.charAt(0) + (Letters.isCased(upper.charAt(0)) ? lower(iota) : iota);
     }
 
     private static String swap(String text) {
         StringBuilder swapped = new StringBuilder(text.length());
-        text.codePoints().mapToObj(Character::toString).forEach((letter) -> {
-            boolean isUpper = Character.isUpperCase(letter.codePointAt(0));
-            swapped.append(isUpper ? lower(letter) : upper(letter));
+        text.codePoints().forEach((letter) -> {
+            String one = Character.toString(letter);
+            swapped
+                .append(Character.isUpperCase(letter) ? lower(one) : Character.isLowerCase(letter) ? upper(one) : one);
         });
         return swapped.toString();
+    }
+
+    private static String fold(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        text.codePoints().forEach((letter) -> {
+            String one = Character.toString(letter);
+            // Cherokee folds to its capitals, which are older.
+            boolean cherokee = Character.UnicodeScript.of(letter) == Character.UnicodeScript.CHEROKEE;
+            folded.append((letter == DOTLESS_I) ? one : cherokee ? upper(one) : lower(upper(lower(one))));
+        });
+        return folded.toString();
     }
 
 }

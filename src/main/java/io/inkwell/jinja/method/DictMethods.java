@@ -8,6 +8,7 @@ import io.inkwell.jinja.value.Bound;
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Dict;
 import io.inkwell.jinja.value.Signature;
+import io.inkwell.jinja.value.Types;
 import io.inkwell.jinja.value.View;
 
 /** The methods of dicts that change nothing. */
@@ -16,7 +17,8 @@ final class DictMethods {
     static final Map<String, Method<Dict>> ALL = Map.of("get", DictMethods::get, "items",
             (dict, arguments, budget) -> view("items", dict, arguments), "keys",
             (dict, arguments, budget) -> view("keys", dict, arguments), "values",
-            (dict, arguments, budget) -> view("values", dict, arguments), "copy", DictMethods::copy);
+            (dict, arguments, budget) -> view("values", dict, arguments), "copy", DictMethods::copy, "fromkeys",
+            DictMethods::fromKeys);
 
     private static final Signature GET = Signature.of("get", "key", "default?");
 
@@ -36,6 +38,13 @@ final class DictMethods {
             case "keys" -> dict.keys();
             default -> dict.values();
         }));
+    }
+
+    private static Object fromKeys(Dict dict, Arguments arguments, Budget budget) {
+        Bound bound = Signature.of("fromkeys", "iterable", "value?").bind(arguments);
+        Dict made = new Dict();
+        Types.list(bound.get(0), budget).forEach((key) -> made.put(key, bound.get(1)));
+        return made;
     }
 
     private static Object copy(Dict dict, Arguments arguments, Budget budget) {

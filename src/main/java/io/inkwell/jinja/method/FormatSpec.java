@@ -14,13 +14,14 @@ import io.inkwell.jinja.value.TemplateFailure;
  * @param align {@code <}, {@code >}, {@code ^}, {@code =}, or a space for that of the
  * type
  * @param sign {@code +}, {@code -} or a space
+ * @param positiveZero whether a negative number that rounds to zero has no sign
  * @param alternate whether {@code #} is given
  * @param grouping a comma, an underscore or empty
  * @param precision -1 if none is given
  * @param type empty for that of the value
  */
-record FormatSpec(String fill, char align, char sign, boolean alternate, int width, String grouping, int precision,
-        String type) {
+record FormatSpec(String fill, char align, char sign, boolean positiveZero, boolean alternate, int width,
+        String grouping, int precision, String type) {
 
     private static final Pattern SYNTAX = Pattern.compile(
             "(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\\d{1,9})?([,_])?" + "(?:\\.(\\d{1,9}))?([bcdeEfFgGnosxX%])?",
@@ -40,8 +41,9 @@ record FormatSpec(String fill, char align, char sign, boolean alternate, int wid
         String align = matcher.group(2);
         return new FormatSpec((fill != null) ? fill : (zero && align == null) ? "0" : zero ? "0" : " ",
                 (align != null) ? align.charAt(0) : (zero && !typeName.equals("str")) ? '=' : ' ',
-                (matcher.group(3) != null) ? matcher.group(3).charAt(0) : '-', matcher.group(5) != null,
-                number(matcher.group(7), 0), or(matcher.group(8)), number(matcher.group(9), -1), or(matcher.group(10)));
+                (matcher.group(3) != null) ? matcher.group(3).charAt(0) : '-', matcher.group(4) != null,
+                matcher.group(5) != null, number(matcher.group(7), 0), or(matcher.group(8)),
+                number(matcher.group(9), -1), or(matcher.group(10)));
     }
 
     private static String or(@Nullable String text) {
@@ -58,13 +60,13 @@ record FormatSpec(String fill, char align, char sign, boolean alternate, int wid
     }
 
     FormatSpec withType(String other) {
-        return new FormatSpec(this.fill, this.align, this.sign, this.alternate, this.width, this.grouping,
-                this.precision, other);
+        return new FormatSpec(this.fill, this.align, this.sign, this.positiveZero, this.alternate, this.width,
+                this.grouping, this.precision, other);
     }
 
     FormatSpec withPrecision(int other) {
-        return new FormatSpec(this.fill, this.align, this.sign, this.alternate, this.width, this.grouping, other,
-                this.type);
+        return new FormatSpec(this.fill, this.align, this.sign, this.positiveZero, this.alternate, this.width,
+                this.grouping, other, this.type);
     }
 
 }

@@ -6,6 +6,7 @@ import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.CodePoints;
 import io.inkwell.jinja.value.Floats;
 import io.inkwell.jinja.value.Integers;
+import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.Printer;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
@@ -25,11 +26,11 @@ final class Formatter {
             return Printer.str(value, this.budget);
         }
         FormatSpec format = FormatSpec.of(spec, Types.name(value));
-        if (value instanceof String text) {
+        if (Markup.plain(value) instanceof String text) {
             if (!format.type().isEmpty() && !format.type().equals("s")) {
                 throw unknown(format, value);
             }
-            if (format.hasSign() || format.alternate() || !format.grouping().isEmpty()) {
+            if (format.hasSign() || format.positiveZero() || format.alternate() || !format.grouping().isEmpty()) {
                 throw TemplateFailure.operation("Sign not allowed in string format specifier");
             }
             return text(text, format);
@@ -55,6 +56,9 @@ final class Formatter {
     }
 
     String integer(Object value, FormatSpec format) {
+        if (format.positiveZero()) {
+            throw TemplateFailure.operation("Negative zero coercion (z) not allowed in format specifier with integer");
+        }
         if (format.precision() >= 0) {
             throw TemplateFailure.operation("Precision not allowed in integer format specifier");
         }
@@ -85,7 +89,9 @@ final class Formatter {
         double number = Floats.of(value);
         this.budget.text(Math.max(0, format.precision()));
         boolean negative = number < 0 || (number == 0 && 1 / number < 0);
-        return padded(negative, Numerals.real(Math.abs(number), format), format);
+        String digits = Numerals.real(Math.abs(number), format);
+        boolean zero = format.positiveZero() && digits.chars().noneMatch((letter) -> letter >= '1' && letter <= '9');
+        return padded(negative && !zero, digits, format);
     }
 
     private String padded(boolean negative, String digits, FormatSpec format) {
@@ -96,8 +102,14 @@ final class Formatter {
         }
         int prefix = (format.alternate() && digits.startsWith("0") && digits.length() > 2
                 && Character.isLetter(digits.charAt(1))) ? 2 : 0;
-        return sign + digits.substring(0, prefix) + PadMethods.pad('>', digits.substring(prefix),
-                Math.max(0, format.width() - sign.length() - prefix), format.fill(), this.budget);
+        int width = Math.max(0, format.width() - sign.length() - prefix);
+        String number = digits.substring(prefix);
+        if (format.fill().equals("0") && !format.grouping().isEmpty()) {
+            this.budget.text(width * 2L);
+            number = Numerals.withZeros(number, format.grouping(),
+                    !format.type().isEmpty() && "xXob".contains(format.type()) ? 4 : 3, width);
+        }
+        return sign + digits.substring(0, prefix) + PadMethods.pad('>', number, width, format.fill(), this.budget);
     }
 
     private static TemplateFailure unknown(FormatSpec format, Object value) {

@@ -1,12 +1,25 @@
 package io.inkwell.jinja.method;
 
+import java.util.function.Function;
+
 import io.inkwell.jinja.value.Arguments;
 import io.inkwell.jinja.value.Budget;
+import io.inkwell.jinja.value.Signature;
 
 /** A method of values of one type. */
 @FunctionalInterface
 interface Method<T> {
 
     Object call(T self, Arguments arguments, Budget budget);
+
+    /** A method without parameters that looks at every letter of a string. */
+    static Method<String> ofLetters(String name, Function<String, Object> operation) {
+        Signature signature = Signature.of(name);
+        return (text, arguments, budget) -> {
+            signature.bind(arguments);
+            budget.text(text.length());
+            return operation.apply(text);
+        };
+    }
 
 }

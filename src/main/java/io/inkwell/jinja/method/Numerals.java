@@ -24,6 +24,25 @@ final class Numerals {
         return grouped.toString();
     }
 
+    /** Grouped digits with as many zeros before them as fill the width, or one more. */
+    static String withZeros(String number, String separator, int size, int width) {
+        int end = 0;
+        while (end < number.length()
+                && (Character.digit(number.charAt(end), 16) >= 0 || number.startsWith(separator, end))) {
+            end++;
+        }
+        if (end == 0) {
+            return number;
+        }
+        String digits = number.substring(0, end).replace(separator, "");
+        int free = width - (number.length() - end);
+        int count = digits.length();
+        while (count + (count - 1) / size < free) {
+            count++;
+        }
+        return grouped("0".repeat(count - digits.length()) + digits, separator, size) + number.substring(end);
+    }
+
     static String real(double number, FormatSpec format) {
         String type = format.type();
         boolean upper = type.equals("E") || type.equals("F") || type.equals("G");

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Dict;
 import io.inkwell.jinja.value.Integers;
+import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.Printer;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Tuple;
@@ -22,6 +23,8 @@ public final class PercentFormat {
 
     private final Object values;
 
+    private final boolean escaping;
+
     private final Budget budget;
 
     private final Formatter formatter;
@@ -30,14 +33,19 @@ public final class PercentFormat {
 
     private int next;
 
-    private PercentFormat(Object values, Budget budget) {
+    private PercentFormat(Object values, boolean escaping, Budget budget) {
         this.values = values;
+        this.escaping = escaping;
         this.budget = budget;
         this.formatter = new Formatter(budget);
     }
 
-    public static String format(String format, Object values, Budget budget) {
-        return new PercentFormat(values, budget).format(format);
+    /**
+     * @param format a string; if it is safe for HTML, the values are escaped that are not
+     */
+    public static Object format(Object format, Object values, Budget budget) {
+        boolean safe = format instanceof Markup;
+        return Markup.of(new PercentFormat(values, safe, budget).format((String) Markup.plain(format)), safe);
     }
 
     private String format(String format) {
@@ -66,15 +74,15 @@ public final class PercentFormat {
         int width = number(field.group(3), 0);
         boolean precise = field.group(0).contains(".") && !type.equals(".");
         int precision = precise ? number(field.group(4), 0) : -1;
-        if (type.equals("%")) {
+        if (field.group().equals("%%")) {
             return "%";
         }
         String flags = field.group(2);
         boolean left = flags.contains("-") || width < 0;
         boolean zeros = flags.contains("0") && !left && !"srac".contains(type);
         FormatSpec spec = new FormatSpec(zeros ? "0" : " ", left ? '<' : zeros ? '=' : '>',
-                flags.contains("+") ? '+' : flags.contains(" ") ? ' ' : '-', flags.contains("#"), Math.abs(width), "",
-                precision, type);
+                flags.contains("+") ? '+' : flags.contains(" ") ? ' ' : '-', false, flags.contains("#"),
+                Math.abs(width), "", precision, type);
         return write(value(field.group(1)), spec);
     }
 
@@ -115,8 +123,9 @@ public final class PercentFormat {
 
     private String write(Object value, FormatSpec spec) {
         return switch (spec.type()) {
-            case "s" -> this.formatter.text(Printer.str(value, this.budget), spec);
-            case "r", "a" -> this.formatter.text(Printer.repr(value, this.budget), spec);
+            case "s" -> this.formatter.text(text(value), spec);
+            case "r" -> this.formatter.text(text(Printer.repr(value, this.budget)), spec);
+            case "a" -> this.formatter.text(text(Printer.ascii(value, this.budget)), spec);
             case "d", "i", "u" -> integer(truncated(value, spec), spec.withType("d"));
             case "x", "X", "o" -> integer(value, spec);
             case "e", "E", "f", "F", "g", "G" -> this.formatter.real(real(value), spec);
@@ -125,8 +134,12 @@ public final class PercentFormat {
         };
     }
 
+    private String text(Object value) {
+        return this.escaping ? Markup.escape(value, this.budget).text() : Printer.str(value, this.budget);
+    }
+
     static String letter(Object value) {
-        if (value instanceof String text && text.codePointCount(0, text.length()) == 1) {
+        if (Markup.plain(value) instanceof String text && text.codePointCount(0, text.length()) == 1) {
             return text;
         }
         if (value instanceof Boolean flag) {
@@ -169,9 +182,7 @@ public final class PercentFormat {
     }
 
     private static void requireNumber(Object value, String problem) {
-        if (value instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
+        Undefined.requireDefined(value);
         if (!Types.isNumber(value)) {
             throw TemplateFailure.operation(problem + Types.name(value));
         }

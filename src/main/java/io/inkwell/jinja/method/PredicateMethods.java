@@ -1,11 +1,10 @@
 package io.inkwell.jinja.method;
 
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
-import java.util.function.Predicate;
 
 import io.inkwell.jinja.value.Letters;
-import io.inkwell.jinja.value.Signature;
 
 /** Questions about all characters of a string. */
 public final class PredicateMethods {
@@ -14,37 +13,24 @@ public final class PredicateMethods {
     }
 
     static void addTo(Map<String, Method<String>> methods) {
-        add(methods, "isdigit", all((letter) -> Character.isDigit(letter) || isSuperscript(letter)));
-        add(methods, "isdecimal", all(Character::isDigit));
-        add(methods, "isnumeric", all(Letters::isNumeric));
-        add(methods, "isalpha", all(Character::isLetter));
-        add(methods, "isalnum", all(Letters::isAlphanumeric));
-        add(methods, "isspace", all(Letters::isSpace));
-        add(methods, "isprintable", (text) -> text.codePoints().allMatch(Letters::isPrintable));
-        add(methods, "isascii", (text) -> text.codePoints().allMatch((letter) -> letter < 0x80));
-        add(methods, "isidentifier", PredicateMethods::isIdentifier);
-        add(methods, "isupper", PredicateMethods::isUpper);
-        add(methods, "islower", PredicateMethods::isLower);
-        add(methods, "istitle", PredicateMethods::isTitle);
+        methods.put("isdigit", Method.ofLetters("isdigit", all(Letters::isDigit)));
+        methods.put("isdecimal", Method.ofLetters("isdecimal", all(Character::isDigit)));
+        methods.put("isnumeric", Method.ofLetters("isnumeric", all(Letters::isNumeric)));
+        methods.put("isalpha", Method.ofLetters("isalpha", all(Character::isLetter)));
+        methods.put("isalnum", Method.ofLetters("isalnum", all(Letters::isAlphanumeric)));
+        methods.put("isspace", Method.ofLetters("isspace", all(Letters::isSpace)));
+        methods.put("isprintable",
+                Method.ofLetters("isprintable", (text) -> text.codePoints().allMatch(Letters::isPrintable)));
+        methods.put("isascii",
+                Method.ofLetters("isascii", (text) -> text.codePoints().allMatch((letter) -> letter < 0x80)));
+        methods.put("isidentifier", Method.ofLetters("isidentifier", PredicateMethods::isIdentifier));
+        methods.put("isupper", Method.ofLetters("isupper", PredicateMethods::isUpper));
+        methods.put("islower", Method.ofLetters("islower", PredicateMethods::isLower));
+        methods.put("istitle", Method.ofLetters("istitle", PredicateMethods::isTitle));
     }
 
-    private static void add(Map<String, Method<String>> methods, String name, Predicate<String> predicate) {
-        Signature signature = Signature.of(name);
-        methods.put(name, (text, arguments, budget) -> {
-            signature.bind(arguments);
-            budget.text(text.length());
-            return predicate.test(text);
-        });
-    }
-
-    private static Predicate<String> all(IntPredicate letters) {
+    private static Function<String, Object> all(IntPredicate letters) {
         return (text) -> !text.isEmpty() && text.codePoints().allMatch(letters);
-    }
-
-    private static boolean isSuperscript(int letter) {
-        return letter == 0xb2 || letter == 0xb3 || letter == 0xb9 || letter == 0x2070
-                || (letter >= 0x2074 && letter <= 0x2079) || (letter >= 0x2080 && letter <= 0x2089)
-                || (letter >= 0x2460 && letter <= 0x2468);
     }
 
     public static boolean isUpper(String text) {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import io.inkwell.jinja.value.Arguments;
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Dict;
+import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.Printer;
 import io.inkwell.jinja.value.TemplateFailure;
 
@@ -21,28 +22,34 @@ final class StringFormat {
 
     private final Arguments values;
 
+    private final boolean escaping;
+
     private final Budget budget;
 
     private int next;
 
     private boolean numbered;
 
-    private StringFormat(Arguments values, Budget budget) {
+    private StringFormat(Arguments values, boolean escaping, Budget budget) {
         this.values = values;
+        this.escaping = escaping;
         this.budget = budget;
     }
 
-    static Object format(String format, Arguments values, Budget budget) {
-        return new StringFormat(values, budget).format(format, MAX_NESTING);
+    /**
+     * @param escaping whether the values are escaped that are not safe for HTML
+     */
+    static String format(String format, Arguments values, boolean escaping, Budget budget) {
+        return new StringFormat(values, escaping, budget).format(format, MAX_NESTING);
     }
 
-    static Object formatMap(String format, Arguments values, Budget budget) {
+    static String formatMap(String format, Arguments values, boolean escaping, Budget budget) {
         if (values.positional().size() != 1 || !(values.positional().get(0) instanceof Dict dict)) {
             throw TemplateFailure.operation("format_map() takes exactly one mapping");
         }
         Map<String, Object> named = new LinkedHashMap<>();
         dict.entries().forEach((entry) -> named.put(Printer.str(entry.getKey(), budget), entry.getValue()));
-        return format(format, new Arguments(List.of(), named), budget);
+        return format(format, new Arguments(List.of(), named), escaping, budget);
     }
 
     private String format(String format, int nesting) {
@@ -95,10 +102,22 @@ final class StringFormat {
         Object converted = switch (conversion) {
             case "" -> value;
             case "s" -> Printer.str(value, this.budget);
-            case "r", "a" -> Printer.repr(value, this.budget);
+            case "r" -> Printer.repr(value, this.budget);
+            case "a" -> Printer.ascii(value, this.budget);
             default -> throw TemplateFailure.operation("Unknown conversion specifier '" + conversion + "'");
         };
-        return new Formatter(this.budget).format(converted, format(spec, nesting - 1));
+        return write(converted, format(spec, nesting - 1));
+    }
+
+    private String write(Object value, String spec) {
+        if (this.escaping && value instanceof Markup markup) {
+            if (!spec.isEmpty()) {
+                throw TemplateFailure.operation("Unsupported format specification for Markup.");
+            }
+            return markup.text();
+        }
+        String text = new Formatter(this.budget).format(value, spec);
+        return this.escaping ? Markup.escaped(text, this.budget) : text;
     }
 
     private Object value(String path) {

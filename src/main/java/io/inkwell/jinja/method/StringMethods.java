@@ -21,8 +21,8 @@ final class StringMethods {
         PadMethods.addTo(methods);
         PredicateMethods.addTo(methods);
         JoinMethods.addTo(methods);
-        methods.put("format", StringFormat::format);
-        methods.put("format_map", StringFormat::formatMap);
+        methods.put("format", (text, values, budget) -> StringFormat.format(text, values, false, budget));
+        methods.put("format_map", (text, values, budget) -> StringFormat.formatMap(text, values, false, budget));
         return Map.copyOf(methods);
     }
 

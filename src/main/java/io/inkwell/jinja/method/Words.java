@@ -12,6 +12,10 @@ public final class Words {
     private Words() {
     }
 
+    public static List<Object> split(String text) {
+        return split(text, Integer.MAX_VALUE);
+    }
+
     static List<Object> split(String text, int limit) {
         List<Object> words = new ArrayList<>();
         int at = skip(text, 0, true);

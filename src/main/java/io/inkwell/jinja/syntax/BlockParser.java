@@ -1,10 +1,13 @@
 package io.inkwell.jinja.syntax;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.inkwell.jinja.syntax.Token.Type;
 import io.inkwell.jinja.tree.Assignment;
+import io.inkwell.jinja.tree.AutoescapeBlock;
 import io.inkwell.jinja.tree.BlockAssignment;
 import io.inkwell.jinja.tree.Body;
 import io.inkwell.jinja.tree.Constant;
@@ -12,12 +15,14 @@ import io.inkwell.jinja.tree.Expression;
 import io.inkwell.jinja.tree.FilterBlock;
 import io.inkwell.jinja.tree.FilterCall;
 import io.inkwell.jinja.tree.If;
+import io.inkwell.jinja.tree.NamedBlock;
 import io.inkwell.jinja.tree.Print;
-import io.inkwell.jinja.tree.ScopedBlock;
 import io.inkwell.jinja.tree.Statement;
 import io.inkwell.jinja.tree.Target;
+import io.inkwell.jinja.tree.Text;
 import io.inkwell.jinja.tree.TextFilter;
 import io.inkwell.jinja.tree.With;
+import io.inkwell.jinja.value.Letters;
 
 /** Parses blocks other than loops and macros, from the name of their tag on. */
 final class BlockParser {
@@ -29,6 +34,8 @@ final class BlockParser {
     private final ExpressionParser expressions;
 
     private final TargetParser targets;
+
+    private final Map<String, NamedBlock> named = new HashMap<>();
 
     BlockParser(TokenStream stream, Parser parser, ExpressionParser expressions, TargetParser targets) {
         this.stream = stream;
@@ -56,7 +63,7 @@ final class BlockParser {
     }
 
     Statement parseSet() {
-        Target target = this.targets.parse(true);
+        Target target = this.targets.parseStored(true);
         if (this.stream.skipOperator("=")) {
             return new Assignment(target, this.expressions.primary().parseTuple(false));
         }
@@ -92,12 +99,37 @@ final class BlockParser {
         return new With(names, values, this.parser.strictBodyUntil("endwith"));
     }
 
+    Statement parseAutoescape() {
+        Expression escaping = this.expressions.parse();
+        return new AutoescapeBlock(escaping, this.parser.strictBodyUntil("endautoescape"));
+    }
+
     Statement parseBlock() {
         String name = this.stream.expect(Type.NAME).text();
-        this.stream.skipName("scoped");
+        if (this.named.containsKey(name)) {
+            throw this.stream.fail("block '" + name + "' defined twice");
+        }
+        boolean scoped = this.stream.skipName("scoped");
+        boolean required = this.stream.skipName("required");
+        int loops = this.parser.loops().setDepth(0);
         Body body = this.parser.strictBodyUntil("endblock");
+        this.parser.loops().setDepth(loops);
+        if (required && !body.lines().stream().allMatch((line) -> isBlank(line.statement()))) {
+            throw this.stream.fail("Required blocks can only contain comments or whitespace");
+        }
         this.stream.skipName(name);
-        return new ScopedBlock(body);
+        NamedBlock block = new NamedBlock(name, scoped, required, body);
+        this.named.put(name, block);
+        return block;
+    }
+
+    private static boolean isBlank(Statement statement) {
+        return statement instanceof Text text && text.text().codePoints().allMatch(Letters::isSpace);
+    }
+
+    /** The blocks that were parsed, by their names. */
+    Map<String, NamedBlock> named() {
+        return this.named;
     }
 
     Statement parsePrint() {

@@ -43,7 +43,8 @@ final class LoopParser {
     }
 
     Statement parse() {
-        Target target = this.targets.parse(false);
+        this.targets.enterLoop();
+        Target target = this.targets.parseStored(false);
         this.stream.expectName("in");
         Expression elements = elements();
         @Nullable Expression condition = this.stream.skipName("if") ? this.expressions.parse() : null;
@@ -58,6 +59,7 @@ final class LoopParser {
             this.stream.next();
         }
         this.expressions.setLenient(before);
+        this.targets.leaveLoop();
         return new For(target, elements, condition, recursive, body, otherwise);
     }
 

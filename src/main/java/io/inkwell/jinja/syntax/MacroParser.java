@@ -46,7 +46,7 @@ final class MacroParser {
         if (!(call instanceof Call called)) {
             throw this.stream.fail("expected call");
         }
-        return new CallBlock(code("caller", signature, "endcall"), called);
+        return new CallBlock(code("", signature, "endcall"), called);
     }
 
     Statement parseGeneration() {
@@ -76,13 +76,22 @@ final class MacroParser {
             if (!parameters.isEmpty()) {
                 this.stream.expectOperator(",");
             }
-            parameters.add(this.targets.parseName());
+            String name = this.targets.parseName();
+            if (parameters.contains(name)) {
+                throw this.stream.fail("duplicate argument '" + name + "' in function definition");
+            }
+            parameters.add(name);
             if (this.stream.skipOperator("=")) {
                 defaults.add(this.expressions.parse());
             }
             else if (!defaults.isEmpty()) {
                 throw this.stream.fail("non-default argument follows default argument");
             }
+        }
+        int place = parameters.indexOf("caller");
+        if (place >= 0 && place < parameters.size() - defaults.size()) {
+            throw this.stream.fail("When defining macros or call blocks the special \"caller\" argument must be "
+                    + "omitted or be given a default.");
         }
         this.stream.next();
         return new Signature(parameters, defaults);

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.inkwell.jinja.syntax.Token.Type;
 import io.inkwell.jinja.tree.Body;
+import io.inkwell.jinja.tree.Document;
 import io.inkwell.jinja.tree.Flow;
 import io.inkwell.jinja.tree.LoopControl;
 import io.inkwell.jinja.tree.Print;
@@ -20,8 +21,6 @@ public final class Parser {
 
     private static final int MAX_DEPTH = 50;
 
-    private static final Set<String> READING_FILES = Set.of("include", "import", "from", "extends");
-
     private final TokenStream stream;
 
     private final ExpressionParser expressions;
@@ -32,6 +31,8 @@ public final class Parser {
 
     private final MacroParser macros;
 
+    private final OtherTemplateParser others;
+
     private final Deque<String> open = new ArrayDeque<>();
 
     private Parser(String template) {
@@ -40,6 +41,7 @@ public final class Parser {
         this.expressions = new ExpressionParser(this.stream, names);
         TargetParser targets = new TargetParser(this.stream);
         this.loops = new LoopParser(this.stream, this, this.expressions, targets);
+        this.others = new OtherTemplateParser(this.stream, this.expressions, targets);
         this.blocks = new BlockParser(this.stream, this, this.expressions, targets);
         this.macros = new MacroParser(this.stream, this, this.expressions, targets, names);
     }
@@ -47,10 +49,10 @@ public final class Parser {
     /**
      * @throws TemplateFailure if it is not valid; its line says where
      */
-    public static Body parse(String template) {
+    public static Document parse(String template) {
         try {
             Parser parser = new Parser(template);
-            return parser.body(Set.of());
+            return new Document(parser.body(Set.of()), parser.blocks.named());
         }
         catch (StackOverflowError ex) {
             throw TemplateFailure.syntax(0, "expressions nest too deeply");
@@ -120,9 +122,6 @@ public final class Parser {
     }
 
     private Statement statement(String tag) {
-        if (READING_FILES.contains(tag)) {
-            throw this.stream.fail("a chat template cannot read other templates: '" + tag + "'");
-        }
         Token start = this.stream.next();
         return switch (tag) {
             case "if" -> this.blocks.parseIf();
@@ -131,6 +130,8 @@ public final class Parser {
             case "with" -> this.blocks.parseWith();
             case "filter" -> this.blocks.parseFilter();
             case "block" -> this.blocks.parseBlock();
+            case "autoescape" -> this.blocks.parseAutoescape();
+            case "include", "import", "from", "extends" -> this.others.parse(tag);
             case "print" -> this.blocks.parsePrint();
             case "macro" -> this.macros.parse();
             case "call" -> this.macros.parseCall();

@@ -17,6 +17,8 @@ final class TargetParser {
 
     private final TokenStream stream;
 
+    private int loops;
+
     TargetParser(TokenStream stream) {
         this.stream = stream;
     }
@@ -33,6 +35,10 @@ final class TargetParser {
      * A name, an attribute of a namespace where one is allowed, or several with commas.
      */
     Target parse(boolean withNamespace) {
+        return parse(withNamespace, false);
+    }
+
+    private Target parse(boolean withNamespace, boolean inParentheses) {
         List<Target> targets = new ArrayList<>();
         boolean tuple = false;
         while (!isEnd()) {
@@ -42,20 +48,42 @@ final class TargetParser {
             }
             tuple = true;
         }
-        if (targets.isEmpty()) {
+        if (targets.isEmpty() && !inParentheses) {
             throw this.stream.fail("Expected an expression, got '" + this.stream.current().description() + "'");
         }
-        return tuple ? new TupleTarget(targets) : targets.get(0);
+        return (tuple || targets.isEmpty()) ? new TupleTarget(targets) : targets.get(0);
+    }
+
+    /** The same for a value that is kept, which in a loop cannot be {@code loop}. */
+    Target parseStored(boolean withNamespace) {
+        Target target = parse(withNamespace);
+        if (this.loops > 0 && assignsLoop(target)) {
+            throw this.stream.fail("Can't assign to special loop variable in for-loop target");
+        }
+        return target;
+    }
+
+    private static boolean assignsLoop(Target target) {
+        return (target instanceof TupleTarget tuple) ? tuple.targets().stream().anyMatch(TargetParser::assignsLoop)
+                : target instanceof Name name && name.name().equals("loop");
+    }
+
+    void enterLoop() {
+        this.loops++;
+    }
+
+    void leaveLoop() {
+        this.loops--;
     }
 
     private boolean isEnd() {
         Token token = this.stream.current();
-        return token.is(Type.VARIABLE_END) || token.is(Type.BLOCK_END) || token.isOperator(")") || token.isName("in");
+        return token.is(Type.VARIABLE_END) || token.is(Type.BLOCK_END) || token.isOperator(")");
     }
 
     private Target single(boolean withNamespace) {
         if (this.stream.skipOperator("(")) {
-            Target nested = parse(withNamespace);
+            Target nested = parse(false, true);
             this.stream.expectOperator(")");
             return nested;
         }

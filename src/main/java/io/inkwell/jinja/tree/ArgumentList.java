@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.Arguments;
 import io.inkwell.jinja.value.Dict;
 import io.inkwell.jinja.value.TemplateFailure;
@@ -54,7 +55,7 @@ public record ArgumentList(List<Expression> positional, Map<String, Expression> 
             throw TemplateFailure.operation("argument after ** must be a mapping, not " + Types.name(value));
         }
         for (Map.Entry<Object, Object> entry : given.entries()) {
-            if (!(entry.getKey() instanceof String name)) {
+            if (!(Markup.plain(entry.getKey()) instanceof String name)) {
                 throw TemplateFailure.operation("keywords must be strings");
             }
             put(byName, name, entry.getValue());

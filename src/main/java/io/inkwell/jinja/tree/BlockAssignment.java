@@ -1,5 +1,8 @@
 package io.inkwell.jinja.tree;
 
+import io.inkwell.jinja.value.Printer;
+import io.inkwell.jinja.value.Markup;
+
 /**
  * {@code {% set target %}text{% endset %}}.
  *
@@ -12,7 +15,9 @@ public record BlockAssignment(Target target, Body body, TextFilter value) implem
         Frame captured = frame.captured();
         Flow flow = this.body.run(captured);
         if (flow == Flow.NEXT) {
-            this.target.assign(frame, this.value.apply(frame, captured.output().toString()));
+            Object assigned = this.value.apply(frame, captured.text());
+            boolean marks = frame.budget().isEscaping() && !(assigned instanceof Markup);
+            this.target.assign(frame, marks ? new Markup(Printer.str(assigned, frame.budget())) : assigned);
         }
         return flow;
     }

@@ -20,9 +20,7 @@ public record Call(Expression callee, ArgumentList arguments) implements Express
      */
     Object evaluate(Frame frame, @Nullable Macro caller) {
         Object value = this.callee.evaluate(frame);
-        if (value instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
+        Undefined.requireDefined(value);
         if (!(value instanceof Callable callable)) {
             throw TemplateFailure.operation("'" + Types.name(value) + "' object is not callable");
         }

@@ -5,7 +5,7 @@ public record CallBlock(MacroCode caller, Call call) implements Statement {
 
     @Override
     public Flow run(Frame frame) {
-        Object value = this.call.evaluate(frame, new Macro(this.caller, frame.scope()));
+        Object value = this.call.evaluate(frame, new Macro(this.caller, frame));
         frame.output().writeText(value);
         return Flow.NEXT;
     }

@@ -1,7 +1,9 @@
 package io.inkwell.jinja.tree;
 
+import java.util.ArrayList;
 import java.util.List;
 
+import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.Printer;
 
 /** {@code a ~ b}. */
@@ -9,13 +11,18 @@ public record Concatenation(List<Expression> parts) implements Expression {
 
     @Override
     public Object evaluate(Frame frame) {
-        StringBuilder text = new StringBuilder();
+        List<Object> values = new ArrayList<>(this.parts.size());
         for (Expression part : this.parts) {
-            String next = Printer.str(part.evaluate(frame), frame.budget());
+            values.add(part.evaluate(frame));
+        }
+        boolean marks = frame.escaping() && values.stream().anyMatch(Markup.class::isInstance);
+        StringBuilder text = new StringBuilder();
+        for (Object value : values) {
+            String next = Printer.str(marks ? Markup.escape(value, frame.budget()) : value, frame.budget());
             frame.budget().text((long) text.length() + next.length());
             text.append(next);
         }
-        return text.toString();
+        return Markup.of(text.toString(), marks);
     }
 
 }

@@ -8,7 +8,7 @@ public record FilterBlock(TextFilter filter, Body body) implements Statement {
         Frame captured = frame.captured();
         Flow flow = this.body.run(captured);
         if (flow == Flow.NEXT) {
-            Object value = this.filter.apply(frame, captured.output().toString());
+            Object value = this.filter.apply(frame, captured.text());
             frame.output().writeText(value);
         }
         return flow;

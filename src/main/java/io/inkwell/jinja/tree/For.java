@@ -50,13 +50,13 @@ public record For(Target target, Expression elements, @Nullable Expression condi
         }, frame.budget());
     }
 
-    private String descend(Frame frame, Object children, int depth) {
+    private Object descend(Frame frame, Object children, int depth) {
         if (!this.recursive) {
             throw TemplateFailure.operation("The loop must have the 'recursive' marker to be called recursively.");
         }
-        Frame captured = new Frame(frame.scope(), new Output(frame.budget()), frame.budget());
+        Frame captured = new Frame(frame.scope(), new Output(frame.budget()), frame.budget(), frame.escaping());
         run(captured, children, depth);
-        return captured.output().toString();
+        return captured.text();
     }
 
 }

@@ -2,6 +2,7 @@ package io.inkwell.jinja.tree;
 
 import java.util.List;
 
+import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.method.Attributes;
 import io.inkwell.jinja.value.Slice;
 import io.inkwell.jinja.value.TemplateFailure;
@@ -16,7 +17,7 @@ public record Item(Expression owner, Expression key) implements Expression {
         frame.budget().step();
         Object value = this.owner.evaluate(frame);
         Object selected = this.key.evaluate(frame);
-        boolean sliced = value instanceof String || value instanceof List || value instanceof Undefined;
+        boolean sliced = Markup.isText(value) || value instanceof List || value instanceof Undefined;
         if (selected instanceof Slice && !sliced) {
             throw TemplateFailure.operation("'" + Types.name(value) + "' object cannot be sliced");
         }

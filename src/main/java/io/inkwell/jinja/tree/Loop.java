@@ -27,7 +27,7 @@ final class Loop implements Attributed, Callable, Sized {
 
     private final int depth;
 
-    private final Function<Object, String> descend;
+    private final Function<Object, Object> descend;
 
     private Iterator<Object> remaining;
 
@@ -43,7 +43,7 @@ final class Loop implements Attributed, Callable, Sized {
 
     private @Nullable Object changed;
 
-    Loop(Object elements, int depth, Function<Object, String> descend) {
+    Loop(Object elements, int depth, Function<Object, Object> descend) {
         this.elements = elements;
         this.depth = depth;
         this.descend = descend;
@@ -130,6 +130,11 @@ final class Loop implements Attributed, Callable, Sized {
     @Override
     public String typeName() {
         return "LoopContext";
+    }
+
+    @Override
+    public String module() {
+        return "jinja2.runtime.";
     }
 
     @Override

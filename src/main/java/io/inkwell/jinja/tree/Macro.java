@@ -11,6 +11,8 @@ import io.inkwell.jinja.value.Attributed;
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Callable;
 import io.inkwell.jinja.value.Dict;
+import io.inkwell.jinja.value.Markup;
+import io.inkwell.jinja.value.None;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Tuple;
 import io.inkwell.jinja.value.Undefined;
@@ -24,14 +26,17 @@ final class Macro implements Callable, Attributed {
 
     private final Scope around;
 
-    Macro(MacroCode code, Scope around) {
+    private final boolean escaping;
+
+    Macro(MacroCode code, Frame frame) {
         this.code = code;
-        this.around = around;
+        this.around = frame.scope();
+        this.escaping = frame.escaping();
     }
 
     @Override
     public Object call(Arguments arguments, Budget budget) {
-        Frame frame = new Frame(this.around.nested(), new Output(budget), budget);
+        Frame frame = new Frame(this.around.nested(), new Output(budget), budget, this.escaping);
         Map<String, Object> named = new LinkedHashMap<>(arguments.named());
         List<Object> positional = arguments.positional();
         List<String> parameters = this.code.parameters();
@@ -41,7 +46,7 @@ final class Macro implements Callable, Attributed {
         }
         setSpecial(frame, positional, named);
         this.code.body().run(frame);
-        return frame.output().toString();
+        return Markup.of(frame.output().toString(), budget.isEscaping());
     }
 
     private Object byDefault(int index, Frame frame) {
@@ -78,7 +83,7 @@ final class Macro implements Callable, Attributed {
     @Override
     public @Nullable Object attribute(String name) {
         return switch (name) {
-            case "name" -> this.code.name();
+            case "name" -> this.code.name().isEmpty() ? None.NONE : this.code.name();
             case "arguments" -> new Tuple(List.copyOf(this.code.parameters()));
             case "catch_kwargs" -> this.code.usesKwargs();
             case "catch_varargs" -> this.code.usesVarargs();
@@ -93,8 +98,13 @@ final class Macro implements Callable, Attributed {
     }
 
     @Override
+    public String module() {
+        return "jinja2.runtime.";
+    }
+
+    @Override
     public String toString() {
-        return "<Macro '" + this.code.name() + "'>";
+        return this.code.name().isEmpty() ? "<Macro anonymous>" : "<Macro '" + this.code.name() + "'>";
     }
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * A macro as it stands in the template.
  *
+ * @param name empty for the body of a call block
  * @param defaults of the last parameters
  * @param usesCaller whether the body names {@code caller}; so with the others
  */

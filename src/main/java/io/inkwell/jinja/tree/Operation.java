@@ -1,5 +1,6 @@
 package io.inkwell.jinja.tree;
 
+import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.method.PercentFormat;
 import io.inkwell.jinja.value.Arithmetic;
 import io.inkwell.jinja.value.Budget;
@@ -22,8 +23,8 @@ public record Operation(String operator, Expression left, Expression right) impl
             case "/" -> Arithmetic.divide(first, second);
             case "//" -> Arithmetic.floorDivide(first, second);
             case "**" -> Arithmetic.power(first, second);
-            default -> (first instanceof String format) ? PercentFormat.format(format, second, budget)
-                    : Arithmetic.modulo(first, second);
+            default ->
+                Markup.isText(first) ? PercentFormat.format(first, second, budget) : Arithmetic.modulo(first, second);
         };
     }
 

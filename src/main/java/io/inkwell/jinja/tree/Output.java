@@ -1,5 +1,6 @@
 package io.inkwell.jinja.tree;
 
+import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
@@ -26,7 +27,7 @@ public final class Output {
      * @throws TemplateFailure if it is no string
      */
     void writeText(Object value) {
-        if (!(value instanceof String part)) {
+        if (!(Markup.plain(value) instanceof String part)) {
             throw TemplateFailure.operation("expected str instance, " + Types.name(value) + " found");
         }
         write(part);

@@ -1,5 +1,6 @@
 package io.inkwell.jinja.tree;
 
+import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.Printer;
 
 /** {@code {{ value }}}. */
@@ -7,7 +8,10 @@ public record Print(Expression value) implements Statement {
 
     @Override
     public Flow run(Frame frame) {
-        frame.output().write(Printer.str(this.value.evaluate(frame), frame.budget()));
+        Object printed = this.value.evaluate(frame);
+        frame.output()
+            .write(frame.escaping() ? Markup.escape(printed, frame.budget()).text()
+                    : Printer.str(printed, frame.budget()));
         return Flow.NEXT;
     }
 

@@ -24,6 +24,10 @@ public final class Scope {
         return new Scope(null, new HashMap<>(variables));
     }
 
+    Scope outermost() {
+        return (this.parent != null) ? this.parent.outermost() : this;
+    }
+
     Scope nested() {
         return new Scope(this, new HashMap<>());
     }

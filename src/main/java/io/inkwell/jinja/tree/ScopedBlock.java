@@ -1,8 +1,6 @@
 package io.inkwell.jinja.tree;
 
-/**
- * A block whose assignments stay in it: {@code {% block %}} and {@code {% generation %}}.
- */
+/** A block whose assignments stay in it: {@code {% generation %}}. */
 public record ScopedBlock(Body body) implements Statement {
 
     @Override

@@ -5,7 +5,7 @@ import java.util.List;
 /** Filters that apply to the text of a block, in turn. */
 public record TextFilter(List<FilterCall> filters) {
 
-    Object apply(Frame frame, String text) {
+    Object apply(Frame frame, Object text) {
         Object value = text;
         for (FilterCall filter : this.filters) {
             value = filter.apply(frame, value);

@@ -16,8 +16,13 @@ public final class Arithmetic {
             budget.text((long) text.length() + other.length());
             return text.concat(other);
         }
-        if (left instanceof Tuple == right instanceof Tuple && left instanceof List<?> list
-                && right instanceof List<?> other && !(left instanceof Range) && !(right instanceof Range)) {
+        if ((left instanceof Markup && Markup.isText(right)) || (right instanceof Markup && Markup.isText(left))) {
+            return Markup.join(left, right, budget);
+        }
+        boolean lists = Types.isList(left) && Types.isList(right);
+        if (lists || (left instanceof Tuple && right instanceof Tuple)) {
+            List<?> list = (List<?>) left;
+            List<?> other = (List<?>) right;
             budget.work((long) list.size() + other.size());
             List<Object> joined = new ArrayList<>(list);
             joined.addAll(other);
@@ -42,10 +47,10 @@ public final class Arithmetic {
     }
 
     public static Object multiply(Object left, Object right, Budget budget) {
-        if (isInt(right) && (left instanceof String || left instanceof List<?>) && !(left instanceof Range)) {
+        if (isInt(right) && isRepeatable(left)) {
             return repeat(left, Math.max(0, Integers.clamp(right)), budget);
         }
-        if (isInt(left) && (right instanceof String || right instanceof List<?>) && !(right instanceof Range)) {
+        if (isInt(left) && isRepeatable(right)) {
             return repeat(right, Math.max(0, Integers.clamp(left)), budget);
         }
         if (!(Types.isNumber(left) && Types.isNumber(right)) && (left instanceof String || left instanceof List)) {
@@ -57,7 +62,14 @@ public final class Arithmetic {
                 : Integers.normal(Integers.big(left).multiply(Integers.big(right)));
     }
 
+    private static boolean isRepeatable(Object value) {
+        return Markup.isText(value) || Types.isList(value) || value instanceof Tuple;
+    }
+
     private static Object repeat(Object sequence, int times, Budget budget) {
+        if (sequence instanceof Markup markup) {
+            return new Markup((String) repeat(markup.text(), times, budget));
+        }
         if (sequence instanceof String text) {
             budget.text((long) text.length() * times);
             return text.repeat(times);
@@ -145,12 +157,8 @@ public final class Arithmetic {
     }
 
     private static void requireDefined(Object left, Object right) {
-        if (left instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
-        if (right instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
+        Undefined.requireDefined(left);
+        Undefined.requireDefined(right);
     }
 
     private static TemplateFailure unsupported(String operator, Object left, Object right) {

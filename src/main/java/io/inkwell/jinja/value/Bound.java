@@ -31,7 +31,7 @@ public final class Bound {
 
     public String text(int index) {
         Object value = get(index);
-        if (value instanceof String text) {
+        if (Markup.plain(value) instanceof String text) {
             return text;
         }
         throw wrong(index, "str", value);
@@ -54,6 +54,10 @@ public final class Bound {
 
     public int integer(int index, int byDefault) {
         return has(index) ? integer(index) : byDefault;
+    }
+
+    public boolean flag(int index, boolean byDefault) {
+        return Types.truth(get(index, byDefault));
     }
 
     public boolean flag(int index) {

@@ -1,6 +1,9 @@
 package io.inkwell.jinja.value;
 
-/** What one rendering has left of its limits. Not safe for use by several threads. */
+/**
+ * What one rendering has left of its limits, and whether it escapes at present. Not safe
+ * for use by several threads.
+ */
 public final class Budget {
 
     private final Limits limits;
@@ -8,6 +11,8 @@ public final class Budget {
     private long steps;
 
     private int depth;
+
+    private boolean escaping;
 
     public Budget(Limits limits) {
         this.limits = limits;
@@ -41,6 +46,18 @@ public final class Budget {
     /** Pays for a search of one string in another. */
     public void search(CharSequence text, CharSequence part) {
         work(((long) text.length() * Math.min(part.length(), text.length())) >> 9);
+    }
+
+    /** Whether texts that macros and filters make are safe for HTML. */
+    public boolean isEscaping() {
+        return this.escaping;
+    }
+
+    /** Sets whether it escapes, and returns whether it did. */
+    public boolean setEscaping(boolean value) {
+        boolean before = this.escaping;
+        this.escaping = value;
+        return before;
     }
 
     public void enter() {

@@ -15,6 +15,9 @@ public final class Equality {
         if (left == right && !(left instanceof Double)) {
             return true;
         }
+        if (left instanceof Markup || right instanceof Markup) {
+            return equal(Markup.plain(left), Markup.plain(right), budget);
+        }
         if (left instanceof String text && right instanceof String other) {
             budget.work(Math.min(text.length(), other.length()) >> 8);
             return text.equals(other);
@@ -93,8 +96,8 @@ public final class Equality {
     }
 
     public static boolean contains(Object container, Object value, Budget budget) {
-        if (container instanceof String text) {
-            if (!(value instanceof String part)) {
+        if (Markup.plain(container) instanceof String text) {
+            if (!(Markup.plain(value) instanceof String part)) {
                 throw TemplateFailure
                     .operation("'in <string>' requires string as left operand, not " + Types.name(value));
             }

@@ -30,10 +30,14 @@ public final class Keys {
         if (value instanceof Tuple tuple) {
             return tuple(tuple);
         }
+        if (value instanceof Markup markup) {
+            return markup.text();
+        }
         if (value instanceof Undefined) {
             return Undefined.class;
         }
-        if ((value instanceof List && !(value instanceof Range)) || value instanceof Dict || value instanceof View) {
+        if ((value instanceof List && !(value instanceof Range || value instanceof Bytes)) || value instanceof Dict
+                || value instanceof View) {
             throw TemplateFailure.operation("unhashable type: '" + Types.name(value) + "'");
         }
         return value;

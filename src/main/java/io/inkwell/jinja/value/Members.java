@@ -15,6 +15,10 @@ public final class Members {
         if (owner instanceof Dict dict) {
             return dict.get(key);
         }
+        if (owner instanceof Markup markup) {
+            Object part = element(markup.text(), key, budget);
+            return (part != null) ? new Markup((String) part) : null;
+        }
         if (!(owner instanceof String || owner instanceof List)) {
             return null;
         }

@@ -6,4 +6,9 @@ public interface Named {
     /** The name of its type in Python. */
     String typeName();
 
+    /** The module of its type with a dot; empty for a type that is built in. */
+    default String module() {
+        return "";
+    }
+
 }

@@ -28,4 +28,9 @@ public final class Namespace implements Attributed {
         return "Namespace";
     }
 
+    @Override
+    public String module() {
+        return "jinja2.utils.";
+    }
+
 }

@@ -26,7 +26,7 @@ public final class Ordering {
         if (Types.isNumber(left) && Types.isNumber(right)) {
             return Equality.compare(left, right);
         }
-        if (left instanceof String text && right instanceof String other) {
+        if (Markup.plain(left) instanceof String text && Markup.plain(right) instanceof String other) {
             budget.work(Math.min(text.length(), other.length()) >> 8);
             return Integer.signum(CodePoints.compare(text, other));
         }

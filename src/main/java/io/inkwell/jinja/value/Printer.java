@@ -19,6 +19,9 @@ public final class Printer {
         if (value instanceof String text) {
             return text;
         }
+        if (value instanceof Markup markup) {
+            return markup.text();
+        }
         return (value instanceof Undefined) ? "" : repr(value, budget);
     }
 
@@ -28,11 +31,28 @@ public final class Printer {
         return printer.out.toString();
     }
 
+    /** {@code ascii()}: {@code repr()} with escapes for all letters beyond ASCII. */
+    public static String ascii(Object value, Budget budget) {
+        String text = repr(value, budget);
+        budget.text(text.length() * 6L);
+        StringBuilder ascii = new StringBuilder(text.length());
+        text.codePoints().forEach((letter) -> Quoted.appendAscii(ascii, letter));
+        return ascii.toString();
+    }
+
     private void print(Object value) {
         this.budget.step();
         if (value instanceof String text) {
-            this.budget.text(this.out.length() + (long) text.length());
-            Quoted.append(this.out, text);
+            quote(text);
+        }
+        else if (value instanceof Markup markup) {
+            this.out.append("Markup(");
+            quote(markup.text());
+            this.out.append(')');
+        }
+        else if (value instanceof Bytes bytes) {
+            this.budget.text(this.out.length() + bytes.size() * 4L);
+            Quoted.append(this.out, bytes);
         }
         else if (value instanceof Tuple tuple) {
             all("(", tuple, (tuple.size() == 1) ? ",)" : ")");
@@ -54,6 +74,11 @@ public final class Printer {
         else {
             this.out.append(plain(value));
         }
+    }
+
+    private void quote(String text) {
+        this.budget.text(this.out.length() + (long) text.length());
+        Quoted.append(this.out, text);
     }
 
     private static String plain(Object value) {

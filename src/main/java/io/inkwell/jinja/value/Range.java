@@ -3,8 +3,10 @@ package io.inkwell.jinja.value;
 import java.util.AbstractList;
 import java.util.RandomAccess;
 
+import org.jspecify.annotations.Nullable;
+
 /** Python's range. */
-public final class Range extends AbstractList<Object> implements RandomAccess, Named {
+public final class Range extends AbstractList<Object> implements RandomAccess, Attributed {
 
     private static final int MAX_SIZE = 100_000;
 
@@ -47,6 +49,16 @@ public final class Range extends AbstractList<Object> implements RandomAccess, N
     @Override
     public int size() {
         return this.size;
+    }
+
+    @Override
+    public @Nullable Object attribute(String name) {
+        return switch (name) {
+            case "start" -> this.start;
+            case "stop" -> this.stop;
+            case "step" -> this.step;
+            default -> null;
+        };
     }
 
     @Override

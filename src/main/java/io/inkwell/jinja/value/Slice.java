@@ -30,6 +30,9 @@ public record Slice(Object start, Object stop, Object step) {
         for (int i = 0; i < count; i++) {
             items.add(((List<?>) sequence).get(first + i * by));
         }
+        if (sequence instanceof Bytes) {
+            return Bytes.of(items);
+        }
         return (sequence instanceof Tuple) ? new Tuple(items) : items;
     }
 

@@ -21,15 +21,26 @@ public final class Undefined implements Iterable<Object>, Sized, Named {
     }
 
     /** An attribute or element that the owner has not. */
-    public static Undefined member(Object owner, Object key) {
-        String type = (owner == None.NONE) ? "None" : Types.name(owner) + " object";
-        return (key instanceof String name) ? new Undefined("'" + type + "' has no attribute '" + name + "'")
-                : new Undefined(type + " has no element " + key);
+    public static Undefined member(Object owner, Object key, Budget budget) {
+        String module = (owner instanceof Named named) ? named.module() : "";
+        String type = (owner == None.NONE) ? "None" : module + Types.name(owner) + " object";
+        return (Markup.plain(key) instanceof String name)
+                ? new Undefined("'" + type + "' has no attribute '" + name + "'")
+                : new Undefined(type + " has no element " + Printer.repr(key, budget));
     }
 
     /** A member that exists, and that the sandbox keeps from templates. */
     public static Undefined unsafe(Object owner, String name) {
         return new Undefined("access to attribute '" + name + "' of '" + Types.name(owner) + "' object is unsafe.");
+    }
+
+    /**
+     * @throws TemplateFailure if the value is not there
+     */
+    public static void requireDefined(Object value) {
+        if (value instanceof Undefined undefined) {
+            throw undefined.failure();
+        }
     }
 
     public TemplateFailure failure() {

@@ -1,0 +1,27 @@
+package io.inkwell.jinja.tree;
+
+import java.util.Map;
+
+import io.inkwell.jinja.value.Budget;
+
+/**
+ * A whole template.
+ *
+ * @param blocks by their names
+ */
+public record Document(Body body, Map<String, NamedBlock> blocks) {
+
+    public Document {
+        blocks = Map.copyOf(blocks);
+    }
+
+    /** The text that the template writes. */
+    public String render(Map<String, Object> variables, Budget budget) {
+        Scope scope = Scope.of(variables);
+        Frame frame = new Frame(scope, new Output(budget), budget, false);
+        scope.set("self", new Blocks(this.blocks, frame));
+        this.body.run(frame);
+        return frame.output().toString();
+    }
+
+}
