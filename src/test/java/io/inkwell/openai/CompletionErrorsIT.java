@@ -145,9 +145,9 @@ class CompletionErrorsIT {
                     {"stream": true, "use_beam_search": true}               | stream           | false for a search, which has no text to show before it is done; given: true
                     {"stream": true, "penalty_alpha": 0.6, "top_k": 4}      | stream           | false for a search, which has no text to show before it is done; given: true
                     {"num_beams": 4}                                        | num_beams        | 1 without use_beam_search: true; given: 4
-                    {"use_beam_search": true, "temperature": 0.7}           | temperature      | 0 or 1 beside use_beam_search: true; given: 0.7
+                    {"use_beam_search": true, "temperature": 0.7}           | temperature      | 0 or 1 with use_beam_search: true; given: 0.7
                     {"use_beam_search": true, "n": 5, "num_beams": 4}       | n                | at most num_beams, 4; given: 5
-                    {"penalty_alpha": 0.6}                                  | top_k            | from 2 to 16 beside penalty_alpha; given: nothing
+                    {"penalty_alpha": 0.6}                                  | top_k            | from 2 to 16 with penalty_alpha; given: nothing
                     """)
     void refusesFieldsThatDoNotGoTogether(String body, String param, String rule) {
         assertRefused(this.service.post(body), param, param + " must be " + rule);
