@@ -11,6 +11,8 @@ import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.inkwell.error.Excerpt;
+
 /**
  * The fields of a file that is one JSON object, in the JSON that Python reads and writes:
  * NaN and Infinity are numbers, and the last of several fields of one name counts. A
@@ -144,7 +146,7 @@ final class JsonFields {
 
     private static String shown(JsonNode value) {
         String text = value.toString();
-        return (text.length() <= MAX_SHOWN) ? text : text.substring(0, MAX_SHOWN) + "...";
+        return (text.length() <= MAX_SHOWN) ? text : Excerpt.of(text, MAX_SHOWN) + "...";
     }
 
 }
