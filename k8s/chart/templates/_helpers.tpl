@@ -11,7 +11,7 @@
 {{- end -}}
 {{- end -}}
 
-{{/* By which objects find the pods, and Prometheus names their job: instance. */}}
+{{/* The labels that select the pods. Prometheus takes the job from the label instance. */}}
 {{- define "inkwell.selector" -}}
 app.kubernetes.io/name: {{ default .Chart.Name .Values.nameOverride }}
 app.kubernetes.io/instance: {{ .Release.Name }}
@@ -50,7 +50,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 {{- end -}}
 
-{{/* As a Prometheus series of this release is told from others. */}}
+{{/* The beginning of a selector for the Prometheus series of this release; the caller adds "}" or further labels. */}}
 {{- define "inkwell.series" -}}
 {job="{{ .Release.Name }}",namespace="{{ .Release.Namespace }}"
 {{- end -}}
@@ -78,7 +78,7 @@ spec:
           port: http
 {{- end -}}
 
-{{/* What goes out: lists of "type path", at most 8 for each rule of an HTTPRoute. All else stays inside. */}}
+{{/* The paths that are reachable from outside, in one list for each rule of an HTTPRoute, which has at most 8. */}}
 {{- define "inkwell.paths" -}}
 - - {type: Prefix, path: /v1/completions}
   - {type: Prefix, path: /v1/chat/completions}

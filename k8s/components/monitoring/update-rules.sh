@@ -1,6 +1,6 @@
 #!/bin/sh
 # Writes prometheus-rule.yaml: the rules of config/prometheus below the header of a PrometheusRule. They select the series of
-# one namespace, so that two installations do not wake somebody for each other, and name the folder docs by its address.
+# one namespace, so that an installation does not raise the alerts of another one. They name the address of the folder docs.
 #
 #     ./update-rules.sh [NAMESPACE] [DOCS]
 #

@@ -18,6 +18,8 @@ import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
+import io.inkwell.error.Excerpt;
+
 /**
  * An OpenAI-compatible server, of any make. One thread reads all streams, so an event is
  * noted as soon as its bytes have come, and the client takes little from a server that it
@@ -112,8 +114,7 @@ public final class CompletionServer implements AutoCloseable {
 
     private static FailedRequestException refusal(int status, String body) {
         String message = new CompletionEvent(body).message();
-        return new FailedRequestException("HTTP " + status,
-                "HTTP " + status + ": " + message.substring(0, Math.min(message.length(), MAX_MESSAGE)));
+        return new FailedRequestException("HTTP " + status, "HTTP " + status + ": " + Excerpt.of(message, MAX_MESSAGE));
     }
 
     private static Throwable describe(Throwable failure) {

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.inkwell.error.Excerpt;
 import io.inkwell.error.ServiceException;
 import io.inkwell.jinja.Template;
 import io.inkwell.jinja.value.Limits;
@@ -119,8 +120,7 @@ public final class ChatTemplate {
     }
 
     private static ServiceException invalid(String message) {
-        return ServiceException.invalid("messages",
-                message.substring(0, Math.min(message.length(), MAX_PROBLEM_LENGTH)));
+        return ServiceException.invalid("messages", Excerpt.of(message, MAX_PROBLEM_LENGTH));
     }
 
 }

@@ -1,11 +1,9 @@
 package io.inkwell.completion;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.StopConditions;
@@ -116,16 +114,8 @@ final class CompletionEncoder {
         SamplingParams sampling = request.sampling();
         encoder.requireKnown("logit_bias", sampling.logitBias().keySet());
         encoder.requireKnown("allowed_token_ids", sampling.allowedTokenIds());
-        if (request.badWords().isEmpty()) {
-            return sampling;
-        }
-        // As vLLM does: within a text most words follow a space, which belongs to their
-        // token.
-        Stream<List<Integer>> words = request.badWords()
-            .stream()
-            .flatMap((word) -> Stream.of(word, " " + word.stripLeading()))
-            .map((word) -> Arrays.stream(model.textEncoder().encode("bad_words", word, false)).boxed().toList());
-        return sampling.withBadWords(Stream.concat(sampling.badWords().stream(), words).distinct().toList());
+        List<String> words = request.badWords();
+        return words.isEmpty() ? sampling : sampling.withBadWords(model.textEncoder().badWords(words));
     }
 
 }

@@ -35,17 +35,15 @@ final class BeamSearch implements BranchingSearch {
         this.beams = List.of(Beam.ofPrompt(request));
     }
 
-    /**
-     * @throws ServiceException if the bans leave no beam anything to go on with, and no
-     * text is finished
-     * @throws io.inkwell.error.ServiceException if a row holds NaN or has no finite
-     * maximum
-     */
     @Override
     public boolean needsLogprobs() {
         return true;
     }
 
+    /**
+     * @throws ServiceException if the bans leave no beam a token and no text is finished,
+     * or if a row holds NaN or has no finite maximum
+     */
     @Override
     public List<Branch> advance(List<BranchRow> rows) {
         this.rows.reset(this.beams, rows);

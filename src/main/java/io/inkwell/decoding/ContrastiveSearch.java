@@ -57,9 +57,8 @@ final class ContrastiveSearch implements BranchingSearch {
     }
 
     /**
-     * @throws ServiceException if the bans leave no token
-     * @throws io.inkwell.error.ServiceException if a row holds NaN or has no finite
-     * maximum
+     * @throws ServiceException if the bans leave no token, or if a row holds NaN or has
+     * no finite maximum
      */
     @Override
     public List<Branch> advance(List<BranchRow> rows) {

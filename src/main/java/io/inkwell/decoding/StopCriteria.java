@@ -18,7 +18,7 @@ public final class StopCriteria {
      */
     public StopCriteria(StopConditions conditions, TokenBytes text) {
         this.conditions = conditions;
-        this.text = text;
+        this.text = (conditions.stopSequences().size() > 0) ? text : TokenBytes.NONE;
         this.strings = new StopStringSearch(conditions.stopSequences());
     }
 

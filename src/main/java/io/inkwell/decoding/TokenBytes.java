@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 public interface TokenBytes {
 
     /** Adds nothing, whatever the token. */
-    TokenBytes NONE = of((tokenId) -> new byte[0]);
+    TokenBytes NONE = of((tokenId) -> SeparateTokenBytes.NOTHING);
 
     /** Of tokens that each stand for bytes of their own. */
     static TokenBytes of(IntFunction<byte[]> bytes) {

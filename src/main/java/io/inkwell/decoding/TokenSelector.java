@@ -30,9 +30,8 @@ public final class TokenSelector {
     /**
      * The next token. Uses the row up: its scores are changed and moved.
      * @param history the tokens so far; their number is the position of the new one
-     * @throws ServiceException an invalid request, if its bans leave no token
-     * @throws io.inkwell.error.ServiceException if the row holds NaN or has no finite
-     * maximum
+     * @throws ServiceException an invalid request, if its bans leave no token; a failure,
+     * if the row holds NaN or has no finite maximum
      */
     public int select(Logits row, TokenHistory history) {
         for (LogitsProcessor processor : this.processors) {

@@ -249,7 +249,7 @@ public final class InferenceEngine implements AutoCloseable {
                 batch.groups().forEach((group) -> fail(group, ex));
             }
             else {
-                logger.warn("A step of {} requests failed, they are computed in halves: {}", batch.groups().size(),
+                logger.warn("A step of {} requests failed and is computed again in halves: {}", batch.groups().size(),
                         ex.toString());
                 batch.halves().forEach(this::compute);
             }

@@ -1,8 +1,6 @@
 package io.inkwell.explanation;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.registry.LoadedModel;
@@ -19,17 +17,12 @@ final class ModelSampling {
      * @throws io.inkwell.error.ServiceException an invalid request that names the field
      */
     static SamplingParams of(SamplingFields fields, LoadedModel model, SamplingLimits limits) {
-        SamplingParams params = fields.orElse(SamplingFields.proposedBy(model.generationConfig())).toParams(limits);
+        SamplingParams params = fields.orElse(SamplingFields.proposedBy(model.generationConfig()))
+            .toParams(limits, model.generationConfig().tokens());
         TokenIds.requireKnown("logit_bias", params.logitBias().keySet(), model);
         TokenIds.requireKnown("allowed_token_ids", params.allowedTokenIds(), model);
         List<String> words = fields.badWords(limits);
-        // A word is banned alone and after a space.
-        return words.isEmpty() ? params
-                : params.withBadWords(words.stream()
-                    .flatMap((word) -> Stream.of(word, " " + word.stripLeading()))
-                    .map((word) -> Arrays.stream(model.textEncoder().encode("bad_words", word, false)).boxed().toList())
-                    .distinct()
-                    .toList());
+        return words.isEmpty() ? params : params.withBadWords(model.textEncoder().badWords(words));
     }
 
 }

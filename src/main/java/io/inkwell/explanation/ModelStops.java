@@ -22,7 +22,8 @@ final class ModelStops {
      * @throws io.inkwell.error.ServiceException an invalid request that names the field
      */
     static StopConditions of(StopFields fields, LoadedModel model, @Nullable Integer maxTokens, StopLimits limits) {
-        List<String> strings = fields.stopStrings(limits);
+        List<String> strings = fields.leavesOutStop() ? model.generationConfig().tokens().stopStrings()
+                : fields.stopStrings(limits);
         Set<Integer> tokenIds = fields.stopTokenIds(limits);
         TokenIds.requireKnown("stop_token_ids", tokenIds, model);
         return new StopConditions(fields.minTokens(maxTokens), (maxTokens != null) ? maxTokens : Integer.MAX_VALUE,

@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A config and the weights that belong to it: every tensor that the network needs is
  * there, with the shape that the config asks for and in a floating-point type. Weights
@@ -27,7 +25,8 @@ public final class Checkpoint implements AutoCloseable {
 
     private final List<String> notices = new ArrayList<>();
 
-    private Checkpoint(Gpt2Config config, List<SafetensorsFile> files, StoredTensors stored) throws IOException {
+    private Checkpoint(Gpt2Config config, List<String> notices, List<SafetensorsFile> files, StoredTensors stored)
+            throws IOException {
         OutputMatrix output = OutputMatrix.of(config, stored);
         this.config = config.withTieWordEmbeddings(output.isTied());
         this.files = files;
@@ -36,6 +35,7 @@ public final class Checkpoint implements AutoCloseable {
             String storedName = name.equals(WeightShapes.EMBEDDING) ? output.embedding() : name;
             this.weights.put(name, stored.require(storedName, weight.getValue()));
         }
+        this.notices.addAll(notices);
         this.notices.addAll(output.notices());
         UnusedTensors.of(files, this.weights.values()).notice().ifPresent(this.notices::add);
     }
@@ -48,9 +48,8 @@ public final class Checkpoint implements AutoCloseable {
      */
     public static Checkpoint open(Path folder) throws IOException {
         CheckpointFolder files = new CheckpointFolder(folder);
-        Gpt2ConfigReader reader = Gpt2ConfigReader.of(files.config());
-        Gpt2Config config = reader.read();
-        return of(config, files.openWeights(), reader);
+        Gpt2ConfigReader config = Gpt2ConfigReader.of(files.config());
+        return of(config.read(), config.kind(), config.notices(), files.openWeights());
     }
 
     /**
@@ -59,21 +58,15 @@ public final class Checkpoint implements AutoCloseable {
      * @throws CheckpointException if they do not fit together
      */
     public static Checkpoint of(Gpt2Config config, SafetensorsFile weights) throws IOException {
-        return of(config, List.of(weights), null);
+        return of(config, ModelKind.UNNAMED, List.of(), List.of(weights));
     }
 
-    private static Checkpoint of(Gpt2Config config, List<SafetensorsFile> files, @Nullable Gpt2ConfigReader reader)
+    private static Checkpoint of(Gpt2Config config, ModelKind kind, List<String> notices, List<SafetensorsFile> files)
             throws IOException {
         try {
             StoredTensors stored = new StoredTensors(files);
-            if (reader != null) {
-                reader.kind().requireLanguageModel(stored.has(WeightShapes.HEAD));
-            }
-            Checkpoint checkpoint = new Checkpoint(config, files, stored);
-            if (reader != null) {
-                checkpoint.notices.addAll(0, reader.notices());
-            }
-            return checkpoint;
+            kind.requireLanguageModel(stored.has(WeightShapes.HEAD));
+            return new Checkpoint(config, notices, files, stored);
         }
         catch (IOException | RuntimeException ex) {
             closeAll(files);
@@ -93,11 +86,11 @@ public final class Checkpoint implements AutoCloseable {
      * {@code wte.weight [vocab, hidden]}, {@code wpe.weight [positions, hidden]}; for
      * each layer, under {@code h.0.}, {@code h.1.} and so on, the weight and then the
      * bias of {@code ln_1 [hidden]}, {@code attn.c_attn [hidden, 3 hidden]},
-     * {@code attn.c_proj
-     * [hidden, hidden]}, {@code ln_2 [hidden]}, {@code mlp.c_fc [hidden, inner]} and
-     * {@code mlp.c_proj [inner, hidden]}, and the parameters of the activation if it has
-     * any; then those of {@code ln_f [hidden]}; and, only if it is not tied to the
-     * embedding, {@code lm_head.weight [vocab, hidden]}.
+     * {@code attn.c_proj [hidden, hidden]}, {@code ln_2 [hidden]},
+     * {@code mlp.c_fc [hidden, inner]} and {@code mlp.c_proj [inner, hidden]}, and the
+     * parameters of the activation if it has any; then those of {@code ln_f [hidden]};
+     * and, only if it is not tied to the embedding,
+     * {@code lm_head.weight [vocab, hidden]}.
      */
     public List<String> weightNames() {
         return List.copyOf(this.weights.keySet());
@@ -117,15 +110,13 @@ public final class Checkpoint implements AutoCloseable {
         stored.file().read(stored.info().name(), from, target);
     }
 
-    /**
-     * Some numbers of a weight, as {@link SafetensorsFile#values} describes them.
-     */
+    /** Some numbers of a weight, as {@link SafetensorsFile#values} describes them. */
     public float[] values(String weight, long from, int count) throws IOException {
         StoredTensor stored = weight(weight);
         return stored.file().values(stored.info().name(), from, count);
     }
 
-    /** What the files hold and the network does not use, a sentence each. */
+    /** What the network does not use of the files, a sentence each. */
     public List<String> notices() {
         return List.copyOf(this.notices);
     }

@@ -51,7 +51,7 @@ public record Gpt2Config(int vocabSize, int maxPositions, int hiddenSize, int nu
      * an option that is not supported; the message names the field
      */
     public static Gpt2Config read(byte[] json) throws CheckpointException {
-        return new Gpt2ConfigReader(JsonFields.parse(Gpt2ConfigReader.FILE, json)).read();
+        return Gpt2ConfigReader.of(json).read();
     }
 
     Gpt2Config withTieWordEmbeddings(boolean tied) {

@@ -15,7 +15,7 @@ final class Gpt2ConfigReader {
 
     private final JsonFields fields;
 
-    Gpt2ConfigReader(JsonFields fields) {
+    private Gpt2ConfigReader(JsonFields fields) {
         this.fields = fields;
     }
 
@@ -24,7 +24,7 @@ final class Gpt2ConfigReader {
     }
 
     Gpt2Config read() throws CheckpointException {
-        ModelKind.of(this.fields).requireGpt2();
+        kind().requireGpt2();
         requireUnset("quantization_config", "the weights must be floating-point numbers, which inkwell.precision "
                 + "quantizes when they are loaded");
         requireUnset("text_config", "the fields of the network must be those of the file itself");

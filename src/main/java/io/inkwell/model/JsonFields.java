@@ -11,6 +11,8 @@ import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.inkwell.error.Excerpt;
+
 /**
  * The fields of a file that is one JSON object, in the JSON that Python reads and writes:
  * NaN and Infinity are numbers, and the last of several fields of one name counts. A
@@ -38,6 +40,11 @@ final class JsonFields {
     private JsonFields(String file, JsonNode root) {
         this.file = file;
         this.root = root;
+    }
+
+    /** Of a file that leaves everything out. */
+    static JsonFields none(String file) {
+        return new JsonFields(file, JSON.createObjectNode());
     }
 
     static JsonFields parse(String file, byte[] json) throws CheckpointException {
@@ -139,7 +146,7 @@ final class JsonFields {
 
     private static String shown(JsonNode value) {
         String text = value.toString();
-        return (text.length() <= MAX_SHOWN) ? text : text.substring(0, MAX_SHOWN) + "...";
+        return (text.length() <= MAX_SHOWN) ? text : Excerpt.of(text, MAX_SHOWN) + "...";
     }
 
 }

@@ -20,6 +20,9 @@ record ModelKind(JsonFields fields, List<String> architectures) {
 
     private static final Pattern CLASSIFIER = Pattern.compile("GPT2For\\w*(Classification|QuestionAnswering)");
 
+    /** That of a config that does not name one. */
+    static final ModelKind UNNAMED = of(JsonFields.none(Gpt2ConfigReader.FILE));
+
     static ModelKind of(JsonFields fields) {
         return new ModelKind(fields, fields.strings(ARCHITECTURES));
     }

@@ -103,11 +103,7 @@ public final class SafetensorsFile implements AutoCloseable {
      * @throws IllegalArgumentException if the file has no tensor of that name
      */
     public void read(String tensor, long from, ByteBuffer target) throws IOException {
-        TensorInfo info = info(tensor);
-        if (!info.type().isWeight()) {
-            throw new CheckpointException(this.name,
-                    "tensor \"" + tensor + "\" must be F32, F16, BF16 or F64 to be read; found: " + info.type());
-        }
+        TensorInfo info = weight(tensor);
         Objects.checkFromIndexSize(from, target.remaining(), info.sizeBytes());
         try {
             this.source.read(this.dataStart + info.begin() + from, target);
@@ -121,13 +117,14 @@ public final class SafetensorsFile implements AutoCloseable {
     /**
      * Some numbers of a weight, row after row as they are stored.
      * @param from the first of them, counted from 0
-     * @throws IndexOutOfBoundsException if the weight has not as many
-     * @throws IllegalArgumentException if the file has no weight of that name
+     * @throws CheckpointException if the tensor is not of a type for weights
+     * @throws IndexOutOfBoundsException if the weight has fewer numbers
+     * @throws IllegalArgumentException if the file has no tensor of that name
      */
     public float[] values(String tensor, long from, int count) throws IOException {
-        TensorInfo info = info(tensor);
+        TensorInfo info = weight(tensor);
+        Objects.checkFromIndexSize(from, count, info.numElements());
         int size = info.type().sizeBytes();
-        Objects.checkFromIndexSize(from, count, info.sizeBytes() / size);
         ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(count, size));
         read(tensor, from * size, bytes);
         return info.type().toFloats(bytes.array());
@@ -136,6 +133,15 @@ public final class SafetensorsFile implements AutoCloseable {
     @Override
     public void close() throws IOException {
         this.source.close();
+    }
+
+    private TensorInfo weight(String tensor) throws CheckpointException {
+        TensorInfo info = info(tensor);
+        if (!info.type().isWeight()) {
+            throw new CheckpointException(this.name,
+                    "tensor \"" + tensor + "\" must be F32, F16, BF16 or F64 to be read; found: " + info.dtype());
+        }
+        return info;
     }
 
     private int headerBytes(long size) throws IOException {

@@ -15,7 +15,7 @@ record StoredTensor(SafetensorsFile file, TensorInfo info) {
         if (!this.info.shape().equals(other.info.shape()) || !isWeight() || !other.isWeight()) {
             return false;
         }
-        long count = this.info.sizeBytes() / this.info.type().sizeBytes();
+        long count = this.info.numElements();
         for (long from = 0; from < count; from += CHUNK) {
             int length = (int) Math.min(CHUNK, count - from);
             if (!equal(values(from, length), other.values(from, length))) {
@@ -33,7 +33,7 @@ record StoredTensor(SafetensorsFile file, TensorInfo info) {
         return this.file.values(this.info.name(), from, count);
     }
 
-    // As numbers, not as bits: 0 is -0, and NaN is nothing.
+    // As numbers, not as bits: 0 equals -0, and NaN equals no number.
     private static boolean equal(float[] first, float[] second) {
         for (int i = 0; i < first.length; i++) {
             if (first[i] != second[i]) {

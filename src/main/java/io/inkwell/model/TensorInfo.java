@@ -25,10 +25,6 @@ public record TensorInfo(String name, ElementType type, String dtype, List<Long>
         }
     }
 
-    public TensorInfo(String name, ElementType type, List<Long> shape, long begin, long end) {
-        this(name, type, type.name(), shape, begin, end);
-    }
-
     public long sizeBytes() {
         return this.end - this.begin;
     }

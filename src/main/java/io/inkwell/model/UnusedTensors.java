@@ -9,24 +9,22 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * The tensors of a checkpoint that the network does not use.
- */
+/** The tensors of a checkpoint that the network does not use. */
 record UnusedTensors(String file, List<String> names) {
 
     private static final int MAX_SHOWN = 3;
 
-    // Attention masks and a second copy of the embedding: a language model as saved by
-    // older versions of transformers.
+    // Older versions of transformers save attention masks and a second copy of the
+    // embedding.
     private static final Pattern EXPECTED = Pattern
-        .compile("(.*\\.)?(attn\\.(masked_)?bias|crossattention\\." + "(masked_)?bias|(lm_head|wte)\\.weight)");
+        .compile("(.*\\.)?((attn|crossattention)\\.(masked_)?bias|(lm_head|wte)\\.weight)");
 
     static UnusedTensors of(List<SafetensorsFile> files, Collection<StoredTensor> used) {
-        Set<StoredTensor> all = new HashSet<>(used);
+        Set<StoredTensor> needed = new HashSet<>(used);
         List<String> names = new ArrayList<>();
         for (SafetensorsFile file : files) {
             for (String name : file.names()) {
-                if (!all.contains(new StoredTensor(file, file.info(name))) && !EXPECTED.matcher(name).matches()) {
+                if (!needed.contains(new StoredTensor(file, file.info(name))) && !EXPECTED.matcher(name).matches()) {
                     names.add(name);
                 }
             }

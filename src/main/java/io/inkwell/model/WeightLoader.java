@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -65,20 +66,16 @@ final class WeightLoader {
 
     // Whole numbers of every type.
     private static int partBytes(Checkpoint checkpoint) {
-        long largest = checkpoint.weightNames()
-            .stream()
-            .mapToLong((name) -> checkpoint.info(name).sizeBytes())
-            .max()
-            .orElseThrow();
-        return (int) Math.min(MAX_PART_BYTES, (largest + Double.BYTES - 1) / Double.BYTES * Double.BYTES);
+        long bytes = largest(checkpoint, TensorInfo::sizeBytes);
+        return (int) Math.min(MAX_PART_BYTES, (bytes + Double.BYTES - 1) / Double.BYTES * Double.BYTES);
     }
 
     private static long largestSize(Checkpoint checkpoint) {
-        return checkpoint.weightNames()
-            .stream()
-            .mapToLong((name) -> checkpoint.info(name).numElements())
-            .max()
-            .orElseThrow();
+        return largest(checkpoint, TensorInfo::numElements);
+    }
+
+    private static long largest(Checkpoint checkpoint, ToLongFunction<TensorInfo> size) {
+        return checkpoint.weightNames().stream().map(checkpoint::info).mapToLong(size).max().orElseThrow();
     }
 
     private static Stream<Map.Entry<String, WeightRole>> roles(Checkpoint checkpoint) {
@@ -137,7 +134,8 @@ final class WeightLoader {
         boolean isFloat16 = switch (precision) {
             case FLOAT32 -> false;
             case FLOAT16 -> role.isPacked();
-            case INT8, BFLOAT16 -> role.isEmbedding();
+            case INT8 -> role.kind() == WeightRole.Kind.EMBEDDING;
+            case BFLOAT16 -> role.isEmbedding();
         };
         if (isFloat16 && greatest > FLOAT16_MAX) {
             throw refusal(weight, "must be at most " + FLOAT16_MAX + " for precision " + precision.label() + "; found: "

@@ -1,5 +1,7 @@
 package io.inkwell.observability;
 
+import java.util.Set;
+
 import io.micrometer.observation.ObservationPredicate;
 import io.micrometer.tracing.otel.bridge.Slf4JEventListener;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,8 @@ import org.springframework.http.server.reactive.observation.ServerRequestObserva
 /** What of the service is observed, and what its log lines call a trace. */
 @Configuration(proxyBeanMethods = false)
 class TracingConfiguration {
+
+    private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health", "/ping", MetricsPath.PATH);
 
     /** By the names of the Elastic Common Schema, in which a container logs. */
     @Bean
@@ -27,8 +31,7 @@ class TracingConfiguration {
 
     private static boolean isProbe(@Nullable ServerHttpRequest request) {
         String path = (request != null) ? request.getPath().value() : "";
-        return path.startsWith("/actuator") || path.equals("/livez") || path.equals("/readyz") || path.equals("/health")
-                || path.equals("/ping") || path.equals(MetricsPath.PATH);
+        return path.startsWith("/actuator") || PROBES.contains(path);
     }
 
 }

@@ -114,10 +114,11 @@ final class GenerationFieldsMapper {
         int n = (fields.n() != null) ? fields.n() : 1;
         FieldRules.requireBetween("n", n, 1, this.limits.maxChoices());
         int bestOf = bestOf(fields, n);
-        SearchParams search = fields.search().isLeftOut() ? proposedSearch(proposed, fields, numPrompts, topK)
+        boolean proposes = fields.search().isLeftOut() && proposed.isProposed() && !fields.isStream() && bestOf == n;
+        SearchParams search = proposes ? proposedSearch(proposed, fields, n, numPrompts, topK)
                 : fields.search().toParams(n, fields.sampling(), topK, this.limits.maxBeams());
         if (search != null) {
-            ServiceException.require(bestOf == n, "best_of", "at most n, " + n + ", beside a search", bestOf);
+            ServiceException.require(bestOf == n, "best_of", "at most n, " + n + ", with a search", bestOf);
             ServiceException.require(!fields.isStream(), "stream",
                     "false for a search, which has no text to show before it is done", true);
         }
@@ -126,12 +127,8 @@ final class GenerationFieldsMapper {
     }
 
     // What the model proposes gives way to what a search cannot do for the request.
-    private @Nullable SearchParams proposedSearch(SearchDefaults proposed, GenerationFields fields, int numPrompts,
-            @Nullable Integer topK) {
-        int n = (fields.n() != null) ? fields.n() : 1;
-        if (!proposed.isProposed() || fields.isStream() || bestOf(fields, n) > n) {
-            return null;
-        }
+    private @Nullable SearchParams proposedSearch(SearchDefaults proposed, GenerationFields fields, int n,
+            int numPrompts, @Nullable Integer topK) {
         try {
             SearchParams search = SearchFields.proposedBy(proposed)
                 .toParams(n, fields.sampling(), topK, this.limits.maxBeams());

@@ -6,7 +6,7 @@ import io.inkwell.completion.TotalLength;
 import io.inkwell.registry.LengthDefaults;
 
 /**
- * The lengths that a model proposes, as far as a request leaves them open. As in
+ * The lengths that a model proposes, where a request leaves them open. As in
  * transformers, a number of new tokens counts before one that includes the prompt.
  *
  * @param maxTokens what the request says; -1 for all that fit, as llama.cpp and LM Studio

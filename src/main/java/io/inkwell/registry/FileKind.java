@@ -73,7 +73,7 @@ enum FileKind {
         try (InputStream in = Files.newInputStream(file)) {
             String start = new String(in.readNBytes(MAGIC_BYTES), StandardCharsets.ISO_8859_1);
             for (FileKind kind : values()) {
-                if (start.startsWith(kind.magic)) {
+                if (start.regionMatches(true, 0, kind.magic, 0, kind.magic.length())) {
                     return kind;
                 }
             }

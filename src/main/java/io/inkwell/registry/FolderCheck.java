@@ -79,7 +79,8 @@ final class FolderCheck {
         }
     }
 
-    private static boolean hasWeights(Path folder) {
+    /** Whether there are weights in one file, or in several with an index. */
+    static boolean hasWeights(Path folder) {
         return Files.exists(folder.resolve(WEIGHTS)) || Files.exists(folder.resolve(WEIGHTS + ".index.json"));
     }
 

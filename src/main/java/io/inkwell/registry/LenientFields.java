@@ -12,6 +12,8 @@ import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import io.inkwell.error.Excerpt;
+
 /**
  * The fields of a JSON object that must not stop anything: a value whose meaning is clear
  * is used whatever its type, any other is left out with a notice.
@@ -112,7 +114,7 @@ final class LenientFields {
 
     void refuse(String field, String rule, JsonNode value) {
         String text = value.toString();
-        String shown = (text.length() <= MAX_SHOWN) ? text : text.substring(0, MAX_SHOWN) + "...";
+        String shown = (text.length() <= MAX_SHOWN) ? text : Excerpt.of(text, MAX_SHOWN) + "...";
         note(field + " has no effect: it " + rule + "; given: " + shown);
     }
 

@@ -69,7 +69,7 @@ final class ModelPath {
     }
 
     // How the hub's client keeps what it downloads.
-    private static boolean isCacheEntry(Path folder) {
+    static boolean isCacheEntry(Path folder) {
         return Files.isDirectory(folder.resolve(SNAPSHOTS)) && !Files.exists(folder.resolve("config.json"));
     }
 

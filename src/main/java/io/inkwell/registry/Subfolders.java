@@ -1,8 +1,10 @@
 package io.inkwell.registry;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,22 +21,32 @@ final class Subfolders {
     }
 
     static List<String> withCheckpoints(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.find(folder, MAX_DEPTH,
-                (path, attributes) -> !path.equals(folder) && Files.isDirectory(path))) {
-            return paths.filter(Subfolders::isServable)
-                .sorted()
-                .map((path) -> folder.relativize(path).toString())
-                .limit(MAX_NAMES)
-                .toList();
+        return folders(folder, MAX_DEPTH).filter(Subfolders::isServable)
+            .sorted()
+            .map((path) -> folder.relativize(path).toString())
+            .limit(MAX_NAMES)
+            .toList();
+    }
+
+    /** Without what is inside of those that this user has no permission to read. */
+    private static Stream<Path> folders(Path parent, int depth) throws IOException {
+        if (depth == 0 || !Files.isReadable(parent)) {
+            return Stream.of();
         }
+        List<Path> folders = new ArrayList<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(parent, Files::isDirectory)) {
+            for (Path child : children) {
+                folders.add(child);
+                folders(child, depth - 1).forEach(folders::add);
+            }
+        }
+        return folders.stream();
     }
 
     private static boolean isServable(Path folder) {
-        boolean hasWeights = Files.exists(folder.resolve("model.safetensors"))
-                || Files.exists(folder.resolve("model.safetensors.index.json"));
         boolean isCacheEntry = folder.getFileName().toString().startsWith(CACHE_ENTRY)
-                && Files.isDirectory(folder.resolve("snapshots"));
-        return isCacheEntry || (hasWeights && Files.exists(folder.resolve("config.json")));
+                && ModelPath.isCacheEntry(folder);
+        return isCacheEntry || (FolderCheck.hasWeights(folder) && Files.exists(folder.resolve("config.json")));
     }
 
 }

@@ -1,8 +1,10 @@
 package io.inkwell.registry;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +19,7 @@ import io.inkwell.tokenizer.Tokenizer;
  */
 public final class TextEncoder {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TextEncoder.class);
+    private static final Logger logger = LoggerFactory.getLogger(TextEncoder.class);
 
     private static final int NAMES_IN_LOG = 5;
 
@@ -50,6 +52,19 @@ public final class TextEncoder {
         return ids;
     }
 
+    /**
+     * The tokens of words that a text must not hold. As in vLLM a word is banned alone
+     * and after a space: within a text the space belongs to the token of the word.
+     * @throws ServiceException an invalid request, as {@link #encode} says
+     */
+    public List<List<Integer>> badWords(List<String> words) {
+        return words.stream()
+            .flatMap((word) -> Stream.of(word, " " + word.stripLeading()))
+            .map((word) -> Arrays.stream(encode("bad_words", word, false)).boxed().toList())
+            .distinct()
+            .toList();
+    }
+
     /** Logs which tokens of the tokenizer the model lacks, if there are any. */
     void warnOfUnknownTokens(String model) {
         TokenTable table = this.tokenizer.table();
@@ -62,7 +77,7 @@ public final class TextEncoder {
                 .limit(NAMES_IN_LOG)
                 .map((id) -> "'" + table.spelling(id) + "' (" + id + ")")
                 .collect(Collectors.joining(", "));
-            LOG.warn(
+            logger.warn(
                     "The tokenizer of {} knows {} tokens that the model's vocabulary of {} lacks: {}{}. "
                             + "Requests with such a token are refused.",
                     model, unknown.size(), this.vocabularySize, names, (unknown.size() > NAMES_IN_LOG) ? ", ..." : "");

@@ -56,17 +56,11 @@ public record SamplingFields(@Nullable Boolean doSample, @Nullable Float tempera
     }
 
     /**
-     * All but the bad words, which mean tokens only to a tokenizer.
-     * @throws io.inkwell.error.ServiceException an invalid request that names the field
-     */
-    public SamplingParams toParams(SamplingLimits limits) {
-        return toParams(limits, TokenDefaults.NONE);
-    }
-
-    /**
-     * The same with the biases and bans that come with a model. Biases and words of the
-     * request take the place of those of the model; tokens that the model suppresses stay
+     * All but the bad words, which only a tokenizer turns into tokens. Biases and words
+     * of the request replace those of the model; tokens that the model suppresses stay
      * suppressed.
+     * @param defaults the biases and bans that come with a model
+     * @throws io.inkwell.error.ServiceException an invalid request that names the field
      */
     public SamplingParams toParams(SamplingLimits limits, TokenDefaults defaults) {
         SamplingParams.Builder params = SamplingParams.builder();

@@ -29,11 +29,11 @@ public record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer nu
         @Nullable JsonNode earlyStopping, @Nullable Integer numBeamGroups, @Nullable Float diversityPenalty,
         @Nullable Float penaltyAlpha) {
 
-    private static final String BESIDE_BEAMS = "beside use_beam_search: true";
+    private static final String WITH_BEAMS = "with use_beam_search: true";
 
     private static final String WITHOUT_BEAMS = "without use_beam_search: true";
 
-    private static final String BESIDE_CONTRASTIVE = "beside penalty_alpha";
+    private static final String WITH_CONTRASTIVE = "with penalty_alpha";
 
     /** What comes with a model. */
     public static SearchFields proposedBy(SearchDefaults search) {
@@ -84,9 +84,9 @@ public record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer nu
      * @throws ServiceException an invalid request that names the field
      */
     public BeamSearchParams toBeamSearch(int n, SamplingFields sampling, int maxBeams) {
-        requireOneOf("penalty_alpha", this.penaltyAlpha, BESIDE_BEAMS, 0);
-        requireOneOf("top_k", sampling.topK(), BESIDE_BEAMS, 0, -1);
-        requireNoSampling(sampling, BESIDE_BEAMS);
+        requireOneOf("penalty_alpha", this.penaltyAlpha, WITH_BEAMS, 0);
+        requireOneOf("top_k", sampling.topK(), WITH_BEAMS, 0, -1);
+        requireNoSampling(sampling, WITH_BEAMS);
         int width = orElse(this.numBeams, n);
         FieldRules.requireBetween((this.numBeams != null) ? "num_beams" : "n", width, 1, maxBeams);
         ServiceException.require(n <= width, "n", "at most num_beams, " + width, n);
@@ -96,11 +96,11 @@ public record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer nu
 
     private static ContrastiveSearchParams contrastiveSearch(float penaltyAlpha, int n, SamplingFields sampling,
             @Nullable Integer topK, int maxBeams) {
-        requireOneOf("n", n, BESIDE_CONTRASTIVE, 1);
-        requireNoSampling(sampling, BESIDE_CONTRASTIVE);
+        requireOneOf("n", n, WITH_CONTRASTIVE, 1);
+        requireNoSampling(sampling, WITH_CONTRASTIVE);
         int candidates = orElse(topK, 0);
         ServiceException.require(candidates >= 2 && candidates <= maxBeams, "top_k",
-                "from 2 to " + maxBeams + " " + BESIDE_CONTRASTIVE, (topK != null) ? topK : "nothing");
+                "from 2 to " + maxBeams + " " + WITH_CONTRASTIVE, (topK != null) ? topK : "nothing");
         return new ContrastiveSearchParams(candidates, penaltyAlpha);
     }
 

@@ -1,11 +1,8 @@
 package io.inkwell.engine;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -30,9 +27,7 @@ class InferenceEngineTests {
 
     private static final int CONTEXT = 64;
 
-    private FakeCausalLm model = new FakeCausalLm(4, CONTEXT);
-
-    private InferenceEngine engine = engine(this.model, 1000);
+    private TestEngine engine = engine(new FakeCausalLm(4, CONTEXT), 1000);
 
     @AfterEach
     void close() {
@@ -47,7 +42,7 @@ class InferenceEngineTests {
         for (int i = 0; i < 60; i++) {
             int[] prompt = Requests.prompt(1 + random.nextInt(30), i);
             prompts.add(prompt);
-            generations.add(submit(Requests.greedy(prompt, 1 + i % 20, 1 + i % 7)));
+            generations.add(this.engine.submit(Requests.greedy(prompt, 1 + i % 20, 1 + i % 7)));
         }
         for (int i = 0; i < generations.size(); i++) {
             generations.get(i).await();
@@ -60,32 +55,32 @@ class InferenceEngineTests {
 
     @Test
     void choicesShareThePromptsPrefill() {
-        submit(Requests.greedy(Requests.prompt(30, 2), 3, 4)).await();
+        this.engine.submit(Requests.greedy(Requests.prompt(30, 2), 3, 4)).await();
         // The prompt once, its last token once more for each other choice, and all
         // generated tokens but the last.
-        assertThat(this.model.numRows()).isEqualTo(30 + 3 + 4 * 2);
+        assertThat(this.engine.model().numRows()).isEqualTo(30 + 3 + 4 * 2);
     }
 
     @Test
     void countsEveryPromptTokenOnceHoweverThePromptIsCut() {
         AtomicInteger numPromptTokens = new AtomicInteger();
         this.engine.close();
-        this.engine = new InferenceEngine("engine-test", this.model, new SchedulerLimits(16, 5, 32), true,
+        this.engine = new TestEngine(new FakeCausalLm(4, CONTEXT), new SchedulerLimits(16, 5, 32), true,
                 new EngineListener() {
                     @Override
                     public void onPrompt(int numTokens) {
                         numPromptTokens.addAndGet(numTokens);
                     }
-                }, System::nanoTime);
+                });
         for (int length : new int[] { 1, 16, 17, 33 }) {
-            submit(Requests.greedy(Requests.prompt(length, 1), 3, 3)).await();
+            this.engine.submit(Requests.greedy(Requests.prompt(length, 1), 3, 3)).await();
         }
         assertThat(numPromptTokens).hasValue(1 + 16 + 17 + 33);
     }
 
     @Test
     void choicesBeyondTheSlotsRunInWaves() {
-        RecordedGeneration generation = submit(Requests.greedy(Requests.prompt(5, 2), 4, 11));
+        RecordedGeneration generation = this.engine.submit(Requests.greedy(Requests.prompt(5, 2), 4, 11));
         assertThat(generation.await().numGeneratedTokens()).isEqualTo(44);
         assertThat(generation.reasons()).hasSize(11).containsEntry(10, FinishReason.LENGTH);
     }
@@ -93,45 +88,11 @@ class InferenceEngineTests {
     @Test
     void fullContextCanBeUsedToItsLastPosition() {
         int[] prompt = Requests.prompt(CONTEXT - 4, 1);
-        RecordedGeneration generation = submit(Requests.greedy(prompt, 5));
+        RecordedGeneration generation = this.engine.submit(Requests.greedy(prompt, 5));
         generation.await();
         assertThat(generation.tokens(0)).isEqualTo(FakeCausalLm.expected(prompt, 5));
-        assertThatThrownBy(() -> submit(Requests.greedy(prompt, 6))).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void stepThatFailsEndsItsRequestsAndNoOthers() {
-        AtomicInteger stepsToFailure = new AtomicInteger(2);
-        restart(new FakeCausalLm(2, CONTEXT) {
-            @Override
-            public StepOutput step(StepInput input) {
-                if (stepsToFailure.decrementAndGet() == 0) {
-                    throw new OutOfMemoryError("for a test");
-                }
-                return super.step(input);
-            }
-        });
-        assertFails(submit(Requests.greedy(Requests.prompt(5, 1), 10)), ErrorKind.GENERATION_FAILED);
-        assertServes();
-    }
-
-    @Test
-    void logitsThatAreNotNumbersEndTheirRequestOnly() {
-        restart(new FakeCausalLm(2, CONTEXT) {
-            @Override
-            public StepOutput step(StepInput input) {
-                StepOutput output = super.step(input);
-                for (int i = 0; i < input.outputs().length; i++) {
-                    int row = (int) input.outputs()[i];
-                    if (input.positions()[row] == 1 && input.tokens()[row] == 49) {
-                        Arrays.fill(output.logits(), i * VOCABULARY, (i + 1) * VOCABULARY, Float.NaN);
-                    }
-                }
-                return output;
-            }
-        });
-        assertFails(submit(Requests.greedy(new int[] { 1, 49 }, 10)), ErrorKind.GENERATION_FAILED);
-        assertServes();
+        assertThatThrownBy(() -> this.engine.submit(Requests.greedy(prompt, 6)))
+            .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -151,7 +112,7 @@ class InferenceEngineTests {
         });
         assertServes();
         assertThat(failed.getCount()).isZero();
-        assertIdle();
+        this.engine.awaitIdle();
     }
 
     @Test
@@ -166,7 +127,7 @@ class InferenceEngineTests {
         resume.countDown();
         assertServes();
         assertThat(cancelled.isDone()).isFalse();
-        assertIdle();
+        this.engine.awaitIdle();
     }
 
     @Test
@@ -180,7 +141,7 @@ class InferenceEngineTests {
         generations.forEach(Generation::cancel);
         resume.countDown();
         assertServes();
-        assertIdle();
+        this.engine.awaitIdle();
     }
 
     @Test
@@ -190,7 +151,7 @@ class InferenceEngineTests {
         List<RecordedGeneration> taken = new ArrayList<>();
         assertThatThrownBy(() -> {
             for (int i = 0; i < 40; i++) {
-                taken.add(submit(Requests.greedy(Requests.prompt(3, i), 4)));
+                taken.add(this.engine.submit(Requests.greedy(Requests.prompt(3, i), 4)));
             }
         }).isInstanceOfSatisfying(ServiceException.class,
                 (ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.OVERLOADED));
@@ -205,24 +166,24 @@ class InferenceEngineTests {
         CountDownLatch resume = new CountDownLatch(1);
         FakeCausalLm slowed = slowed(resume);
         restart(slowed);
-        RecordedGeneration running = submit(Requests.greedy(Requests.prompt(3, 1), 40)).awaitStart();
-        RecordedGeneration waiting = submit(Requests.greedy(Requests.prompt(3, 1), 40, 9));
+        RecordedGeneration running = this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 40)).awaitStart();
+        RecordedGeneration waiting = this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 40, 9));
         Thread closing = new Thread(this.engine::close);
         closing.start();
         Awaitility.await().until(this::refusesRequests);
         resume.countDown();
         closing.join();
-        assertFails(running, ErrorKind.UNAVAILABLE);
-        assertFails(waiting, ErrorKind.UNAVAILABLE);
+        assertThat(running.failure().kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+        assertThat(waiting.failure().kind()).isEqualTo(ErrorKind.UNAVAILABLE);
         assertThat(slowed.isClosed()).isTrue();
         assertThat(this.engine.isAlive()).isFalse();
-        assertThatThrownBy(() -> submit(Requests.greedy(Requests.prompt(3, 1), 4))).isInstanceOfSatisfying(
+        assertThatThrownBy(() -> this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 4))).isInstanceOfSatisfying(
                 ServiceException.class, (ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.UNAVAILABLE));
     }
 
     private boolean refusesRequests() {
         try {
-            submit(Requests.greedy(Requests.prompt(3, 1), 4));
+            this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 4));
             return false;
         }
         catch (ServiceException ex) {
@@ -236,52 +197,24 @@ class InferenceEngineTests {
             @Override
             public StepOutput step(StepInput input) {
                 if (!steps().isEmpty()) {
-                    try {
-                        resume.await();
-                    }
-                    catch (InterruptedException ex) {
-                        throw new IllegalStateException(ex);
-                    }
+                    TestEngine.await(resume);
                 }
                 return super.step(input);
             }
         };
     }
 
-    private void restart(FakeCausalLm other) {
+    private void restart(FakeCausalLm model) {
         this.engine.close();
-        this.model = other;
-        this.engine = engine(other, 32);
+        this.engine = engine(model, 32);
     }
 
-    private static InferenceEngine engine(FakeCausalLm model, int maxWaiting) {
-        return new InferenceEngine("engine-test", model, new SchedulerLimits(16, 5, maxWaiting), true,
-                EngineListener.NONE, System::nanoTime);
-    }
-
-    private RecordedGeneration submit(GenerationRequest request) {
-        RecordedGeneration generation = new RecordedGeneration();
-        this.engine.submit(request, generation);
-        return generation;
+    private static TestEngine engine(FakeCausalLm model, int maxWaiting) {
+        return new TestEngine(model, new SchedulerLimits(16, 5, maxWaiting));
     }
 
     private void assertServes() {
-        int[] prompt = Requests.prompt(7, 3);
-        RecordedGeneration generation = submit(Requests.greedy(prompt, 5));
-        generation.await();
-        assertThat(generation.tokens(0)).isEqualTo(FakeCausalLm.expected(prompt, 5));
-    }
-
-    private void assertIdle() {
-        Awaitility.await()
-            .untilAsserted(() -> assertThat(this.engine.snapshot())
-                .isEqualTo(new EngineSnapshot(0, 0, 0, 0, this.model.numSlots())));
-    }
-
-    private static void assertFails(RecordedGeneration generation, ErrorKind kind) {
-        assertThatThrownBy(generation::await).isInstanceOf(CompletionException.class)
-            .cause()
-            .isInstanceOfSatisfying(ServiceException.class, (ex) -> assertThat(ex.kind()).isEqualTo(kind));
+        this.engine.complete(Requests.prompt(7, 3), 5);
     }
 
 }

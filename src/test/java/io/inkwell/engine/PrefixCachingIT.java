@@ -60,7 +60,8 @@ class PrefixCachingIT {
             assertThat(answer.tokens(0)).isEqualTo(complete(this.cold, text, 30));
             assertThat(this.counted.numRows() - numRows).isEqualTo(text.length - numCached + 29);
             assertThat(numCached).isEqualTo((turn == 0) ? 0 : text.length - 12 - 1);
-            text = join(text, answer.tokens(0).stream().mapToInt(Integer::intValue).toArray(), prompt(turn + 1, 12));
+            text = Requests.join(text, answer.tokens(0).stream().mapToInt(Integer::intValue).toArray(),
+                    prompt(turn + 1, 12));
         }
     }
 
@@ -68,7 +69,7 @@ class PrefixCachingIT {
     void promptsThatShareAnyPartGoOnAsWithoutCache() {
         int[] text = prompt(3, 200);
         for (int numShared : new int[] { 200, 199, 1, 15, 16, 17, 100, 128, 129, 199 }) {
-            int[] prompt = join(Arrays.copyOf(text, numShared), prompt(numShared, 200 - numShared));
+            int[] prompt = Requests.join(Arrays.copyOf(text, numShared), prompt(numShared, 200 - numShared));
             assertThat(complete(this.cached, prompt, 40)).isEqualTo(complete(this.cold, prompt, 40));
         }
     }
@@ -76,7 +77,9 @@ class PrefixCachingIT {
     @Test
     void promptsThatShareTheirBeginningAndRunTogetherGoOnAsWithoutCache() {
         int[] common = prompt(5, 150);
-        List<int[]> prompts = IntStream.range(0, 12).mapToObj((i) -> join(common, prompt(i, 1 + 3 * i))).toList();
+        List<int[]> prompts = IntStream.range(0, 12)
+            .mapToObj((i) -> Requests.join(common, prompt(i, 1 + 3 * i)))
+            .toList();
         List<List<Integer>> expected = prompts.stream().map((each) -> complete(this.cold, each, 40)).toList();
         int numRows = this.counted.numRows();
         List<RecordedGeneration> together = new ArrayList<>();
@@ -99,7 +102,7 @@ class PrefixCachingIT {
 
     private static int[] prompt(int i, int length) {
         Golden golden = Golden.cases().get(i % Golden.cases().size());
-        int[] text = join(golden.tokenIds(), golden.greedyIds());
+        int[] text = Requests.join(golden.tokenIds(), golden.greedyIds());
         return IntStream.range(0, length).map((position) -> text[position % text.length]).toArray();
     }
 
@@ -117,10 +120,6 @@ class PrefixCachingIT {
         RecordedGeneration generation = new RecordedGeneration();
         engine.submit(request, generation);
         return generation;
-    }
-
-    private static int[] join(int[]... parts) {
-        return Arrays.stream(parts).flatMapToInt(Arrays::stream).toArray();
     }
 
 }

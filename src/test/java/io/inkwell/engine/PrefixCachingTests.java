@@ -5,17 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.inkwell.decoding.BeamSearchParams;
-import io.inkwell.decoding.BeamSearchParams.EarlyStopping;
 import io.inkwell.model.CellCopy;
 import io.inkwell.model.StepInput;
 import io.inkwell.model.StepOutput;
@@ -32,9 +28,7 @@ class PrefixCachingTests {
 
     private final CountDownLatch resume = new CountDownLatch(1);
 
-    private FakeCausalLm model = new FakeCausalLm(4, CONTEXT);
-
-    private InferenceEngine engine = engine(this.model, true);
+    private TestEngine engine = engine(new FakeCausalLm(4, CONTEXT), true, EngineListener.NONE);
 
     @AfterEach
     void close() {
@@ -50,42 +44,42 @@ class PrefixCachingTests {
         for (int i = numShared; i < 40; i++) {
             second[i] = (first[i] + 1) % FakeCausalLm.VOCABULARY;
         }
-        assertThat(complete(first, 30).numCachedTokens()).isZero();
-        int numRows = this.model.numRows();
-        assertThat(complete(second, 3).numCachedTokens()).isEqualTo(numCached);
-        assertThat(this.model.numRows() - numRows).isEqualTo(40 - numCached + 2);
+        assertThat(this.engine.complete(first, 30).numCachedTokens()).isZero();
+        int numRows = this.engine.model().numRows();
+        assertThat(this.engine.complete(second, 3).numCachedTokens()).isEqualTo(numCached);
+        assertThat(this.engine.model().numRows() - numRows).isEqualTo(40 - numCached + 2);
     }
 
     @Test
     void nextTurnOfAChatComputesWhatIsNewAndCopiesNothing() {
         int[] turn = Requests.prompt(30, 1);
-        complete(turn, 20);
-        int[] next = join(turn, ints(FakeCausalLm.expected(turn, 20)), Requests.prompt(10, 2));
+        this.engine.complete(turn, 20);
+        int[] next = Requests.join(turn, Requests.ints(FakeCausalLm.expected(turn, 20)), Requests.prompt(10, 2));
         // The last token of the answer was chosen but never fed back.
-        assertThat(complete(next, 5).numCachedTokens()).isEqualTo(49);
-        assertThat(this.model.copies()).isEmpty();
+        assertThat(this.engine.complete(next, 5).numCachedTokens()).isEqualTo(49);
+        assertThat(this.engine.model().copies()).isEmpty();
         assertThat(slotsOfPrompts()).containsExactly(0, 0);
     }
 
     @Test
     void beginningOfALongerTextIsCopiedSoThatBothStay() {
         int[] common = Requests.prompt(30, 1);
-        int[] one = join(common, Requests.prompt(30, 2));
-        int[] other = join(common, Requests.prompt(30, 3));
-        complete(one, 5);
-        assertThat(complete(other, 5).numCachedTokens()).isEqualTo(30);
-        assertThat(this.model.copies()).containsExactly(new CellCopy(0, 1, 0, 30));
-        assertThat(complete(one, 5).numCachedTokens()).isEqualTo(59);
-        assertThat(complete(other, 5).numCachedTokens()).isEqualTo(59);
+        int[] one = Requests.join(common, Requests.prompt(30, 2));
+        int[] other = Requests.join(common, Requests.prompt(30, 3));
+        this.engine.complete(one, 5);
+        assertThat(this.engine.complete(other, 5).numCachedTokens()).isEqualTo(30);
+        assertThat(this.engine.model().copies()).containsExactly(new CellCopy(0, 1, 0, 30));
+        assertThat(this.engine.complete(one, 5).numCachedTokens()).isEqualTo(59);
+        assertThat(this.engine.complete(other, 5).numCachedTokens()).isEqualTo(59);
     }
 
     @Test
     void prefixIsTakenFromASequenceThatRuns() throws InterruptedException {
         restart(slowed(), true);
         int[] prompt = Requests.prompt(40, 1);
-        RecordedGeneration running = submit(Requests.greedy(prompt, 60)).awaitStart();
-        int[] beside = join(prompt, Requests.prompt(5, 2));
-        RecordedGeneration other = submit(Requests.greedy(beside, 5));
+        RecordedGeneration running = this.engine.submit(Requests.greedy(prompt, 60)).awaitStart();
+        int[] beside = Requests.join(prompt, Requests.prompt(5, 2));
+        RecordedGeneration other = this.engine.submit(Requests.greedy(beside, 5));
         this.resume.countDown();
         assertThat(other.await().numCachedTokens()).isEqualTo(40);
         running.await();
@@ -96,11 +90,13 @@ class PrefixCachingTests {
     @Test
     void requestsThatComeTogetherComputeTheirCommonBeginningOnce() {
         restart(slowed(), true);
-        RecordedGeneration blocker = submit(Requests.greedy(Requests.prompt(1, 9), 2));
+        RecordedGeneration blocker = this.engine.submit(Requests.greedy(Requests.prompt(1, 9), 2));
         int[] common = Requests.prompt(100, 1);
-        List<int[]> prompts = IntStream.range(0, 3).mapToObj((i) -> join(common, Requests.prompt(5, i))).toList();
+        List<int[]> prompts = IntStream.range(0, 3)
+            .mapToObj((i) -> Requests.join(common, Requests.prompt(5, i)))
+            .toList();
         List<RecordedGeneration> generations = prompts.stream()
-            .map((each) -> submit(Requests.greedy(each, 4)))
+            .map((each) -> this.engine.submit(Requests.greedy(each, 4)))
             .toList();
         this.resume.countDown();
         blocker.await();
@@ -113,134 +109,25 @@ class PrefixCachingTests {
     }
 
     @Test
-    void slotsThatServeAreKeptAndThoseThatDoNotAreWrittenOver() {
-        int[] useful = Requests.prompt(40, 1);
-        for (int i = 0; i < 20; i++) {
-            assertThat(complete(join(useful, Requests.prompt(20, i)), 5).numCachedTokens())
-                .isGreaterThanOrEqualTo((i == 0) ? 0 : 40);
-            complete(Requests.prompt(60, 20 + i), 5);
-        }
-    }
-
-    @Test
-    void whatIsLongestUnusedIsWrittenOverFirst() {
-        for (int i = 0; i < 5; i++) {
-            complete(Requests.prompt(40, 10 * i + 1), 20);
-        }
-        assertThat(complete(Requests.prompt(40, 41), 20).numCachedTokens()).isEqualTo(39);
-        assertThat(complete(Requests.prompt(40, 1), 20).numCachedTokens()).isZero();
-    }
-
-    @Test
     void choicesTakeTheirPromptFromTheCacheTogether() {
         int[] prompt = Requests.prompt(40, 1);
-        complete(prompt, 5);
-        int numRows = this.model.numRows();
-        RecordedGeneration generation = submit(Requests.greedy(prompt, 4, 6));
+        this.engine.complete(prompt, 5);
+        int numRows = this.engine.model().numRows();
+        RecordedGeneration generation = this.engine.submit(Requests.greedy(prompt, 4, 6));
         assertThat(generation.await().numCachedTokens()).isEqualTo(39);
         for (int choice = 0; choice < 6; choice++) {
             assertThat(generation.tokens(choice)).isEqualTo(FakeCausalLm.expected(prompt, 4));
         }
-        assertThat(this.model.numRows() - numRows).isEqualTo(6 * 4);
-    }
-
-    @Test
-    void searchTakesItsPromptFromTheCacheAndLeavesItsBranches() {
-        int[] prompt = Requests.prompt(40, 1);
-        complete(prompt, 30);
-        GenerationRequest search = GenerationRequest.builder(prompt, Requests.stopAfter(25))
-            .search(new BeamSearchParams(3, 1, 0, 1, EarlyStopping.FALSE))
-            .build();
-        RecordedGeneration generation = submit(search);
-        assertThat(generation.await().numCachedTokens()).isEqualTo(39);
-        assertThat(generation.tokens(0)).isEqualTo(FakeCausalLm.expected(prompt, 25));
-        int[] next = join(prompt, ints(generation.tokens(0)), Requests.prompt(4, 2));
-        assertThat(complete(next, 9).numCachedTokens()).isGreaterThanOrEqualTo(60);
-        assertThat(complete(Requests.prompt(50, 2), 9).numCachedTokens()).isZero();
-    }
-
-    @Test
-    void promptOfWhichAllIsWantedIsComputedWholeAndLeftToOthers() {
-        int[] prompt = Requests.prompt(40, 1);
-        restart(new ScoringLm(), true);
-        GenerationRequest scored = GenerationRequest.builder(prompt, Requests.stopAfter(3))
-            .promptOutputs(new PromptOutputs(0, false))
-            .build();
-        complete(prompt, 3);
-        int numRows = this.model.numRows();
-        assertThat(submit(scored).await().numCachedTokens()).isZero();
-        assertThat(this.model.numRows() - numRows).isEqualTo(40 + 2);
-        assertThat(complete(prompt, 3).numCachedTokens()).isEqualTo(39);
-    }
-
-    @Test
-    void cancelledPrefillLeavesWhatItComputed() throws InterruptedException {
-        CountDownLatch reached = new CountDownLatch(1);
-        restart(new FakeCausalLm(1, CONTEXT) {
-            @Override
-            public StepOutput step(StepInput input) {
-                if (steps().size() == 1) {
-                    reached.countDown();
-                    awaitResume();
-                }
-                return super.step(input);
-            }
-        }, true);
-        int[] prompt = Requests.prompt(100, 1);
-        Generation cancelled = this.engine.submit(Requests.greedy(prompt, 5), new RecordedGeneration());
-        reached.await();
-        cancelled.cancel();
-        this.resume.countDown();
-        // Two steps of 32 tokens.
-        assertThat(complete(prompt, 5).numCachedTokens()).isEqualTo(64);
-    }
-
-    @Test
-    void failedStepLeavesNothing() {
-        AtomicBoolean fails = new AtomicBoolean();
-        restart(new FakeCausalLm(2, CONTEXT) {
-            @Override
-            public StepOutput step(StepInput input) {
-                StepOutput output = super.step(input);
-                if (fails.getAndSet(false)) {
-                    throw new OutOfMemoryError("for a test");
-                }
-                return output;
-            }
-        }, true);
-        int[] prompt = Requests.prompt(40, 1);
-        fails.set(true);
-        submit(Requests.greedy(prompt, 5)).failure();
-        assertThat(complete(prompt, 5).numCachedTokens()).isZero();
-    }
-
-    @Test
-    void failedCopyFailsThoseThatWereToGoOnFromItAndLeavesNothing() {
-        AtomicBoolean fails = new AtomicBoolean();
-        restart(new FakeCausalLm(4, CONTEXT) {
-            @Override
-            public void copyCells(List<CellCopy> copies) {
-                if (fails.getAndSet(false)) {
-                    throw new IllegalStateException("for a test");
-                }
-                super.copyCells(copies);
-            }
-        }, true);
-        int[] common = Requests.prompt(40, 1);
-        complete(join(common, Requests.prompt(40, 2)), 5);
-        fails.set(true);
-        int[] other = join(common, Requests.prompt(20, 3));
-        submit(Requests.greedy(other, 5)).failure();
-        assertThat(complete(other, 5).numCachedTokens()).isEqualTo(40);
+        assertThat(this.engine.model().numRows() - numRows).isEqualTo(6 * 4);
     }
 
     @Test
     void withoutPrefixCachingEveryPromptIsComputedWhole() {
         restart(new FakeCausalLm(4, CONTEXT), false);
         int[] prompt = Requests.prompt(40, 1);
-        complete(prompt, 5);
-        assertThat(complete(prompt, 5).numCachedTokens()).isZero();
-        assertThat(this.model.numRows()).isEqualTo(2 * (40 + 4));
+        this.engine.complete(prompt, 5);
+        assertThat(this.engine.complete(prompt, 5).numCachedTokens()).isZero();
+        assertThat(this.engine.model().numRows()).isEqualTo(2 * (40 + 4));
         assertThat(slotsOfPrompts()).containsExactly(0, 0);
     }
 
@@ -249,8 +136,8 @@ class PrefixCachingTests {
         FakeCausalLm slowed = slowed();
         restart(slowed, false);
         int[] prompt = Requests.prompt(40, 1);
-        RecordedGeneration running = submit(Requests.greedy(prompt, 60)).awaitStart();
-        RecordedGeneration other = submit(Requests.greedy(prompt, 5));
+        RecordedGeneration running = this.engine.submit(Requests.greedy(prompt, 60)).awaitStart();
+        RecordedGeneration other = this.engine.submit(Requests.greedy(prompt, 5));
         this.resume.countDown();
         assertThat(other.await().numCachedTokens()).isZero();
         running.await();
@@ -261,17 +148,15 @@ class PrefixCachingTests {
     void tellsOncePerRequestWhatWasLookedUpAndFound() {
         List<List<Integer>> lookups = new ArrayList<>();
         this.engine.close();
-        this.model = new FakeCausalLm(4, CONTEXT);
-        this.engine = new InferenceEngine("engine-test", this.model, new SchedulerLimits(32, 8, 1000), true,
-                new EngineListener() {
-                    @Override
-                    public void onPrefixLookup(int numTokens, int numFound) {
-                        lookups.add(List.of(numTokens, numFound));
-                    }
-                }, System::nanoTime);
+        this.engine = engine(new FakeCausalLm(4, CONTEXT), true, new EngineListener() {
+            @Override
+            public void onPrefixLookup(int numTokens, int numFound) {
+                lookups.add(List.of(numTokens, numFound));
+            }
+        });
         int[] prompt = Requests.prompt(40, 1);
-        submit(Requests.greedy(prompt, 5, 7)).await();
-        submit(Requests.greedy(prompt, 5, 7)).await();
+        this.engine.submit(Requests.greedy(prompt, 5, 7)).await();
+        this.engine.submit(Requests.greedy(prompt, 5, 7)).await();
         assertThat(lookups).containsExactly(List.of(40, 0), List.of(40, 39));
     }
 
@@ -289,7 +174,7 @@ class PrefixCachingTests {
             for (int i = 0; i < 8; i++) {
                 int[] text = texts.get(random.nextInt(texts.size()));
                 int numKept = 1 + random.nextInt(Math.min(text.length, 90));
-                int[] prompt = join(Arrays.copyOf(text, numKept),
+                int[] prompt = Requests.join(Arrays.copyOf(text, numKept),
                         Requests.prompt(random.nextInt(10), random.nextInt(50)));
                 int maxTokens = 1 + random.nextInt(24);
                 int numChoices = 1 + random.nextInt(3);
@@ -303,7 +188,7 @@ class PrefixCachingTests {
                 }
                 else {
                     prompts.add(prompt);
-                    generations.add(submit(Requests.greedy(prompt, maxTokens, numChoices)));
+                    generations.add(this.engine.submit(Requests.greedy(prompt, maxTokens, numChoices)));
                 }
             }
             for (int i = 0; i < prompts.size(); i++) {
@@ -314,10 +199,10 @@ class PrefixCachingTests {
                     assertThat(generations.get(i).tokens(choice))
                         .isEqualTo(FakeCausalLm.expected(prompts.get(i), first.size()));
                 }
-                texts.add(join(prompts.get(i), ints(first)));
+                texts.add(Requests.join(prompts.get(i), Requests.ints(first)));
             }
         }
-        Awaitility.await().untilAsserted(() -> assertThat(this.engine.snapshot().numSlotsTaken()).isZero());
+        this.engine.awaitIdle();
     }
 
     /** Waits once a token was chosen. */
@@ -326,76 +211,30 @@ class PrefixCachingTests {
             @Override
             public StepOutput step(StepInput input) {
                 if (steps().stream().anyMatch((step) -> step.outputs().length > 0)) {
-                    awaitResume();
+                    TestEngine.await(PrefixCachingTests.this.resume);
                 }
                 return super.step(input);
             }
         };
     }
 
-    private void awaitResume() {
-        try {
-            this.resume.await();
-        }
-        catch (InterruptedException ex) {
-            throw new IllegalStateException(ex);
-        }
-    }
-
-    private void restart(FakeCausalLm other, boolean prefixCaching) {
+    private void restart(FakeCausalLm model, boolean prefixCaching) {
         this.engine.close();
-        this.model = other;
-        this.engine = engine(other, prefixCaching);
+        this.engine = engine(model, prefixCaching, EngineListener.NONE);
     }
 
-    private static InferenceEngine engine(FakeCausalLm model, boolean prefixCaching) {
-        return new InferenceEngine("engine-test", model, new SchedulerLimits(32, 8, 1000), prefixCaching,
-                EngineListener.NONE, System::nanoTime);
-    }
-
-    private RecordedGeneration submit(GenerationRequest request) {
-        RecordedGeneration generation = new RecordedGeneration();
-        this.engine.submit(request, generation);
-        return generation;
-    }
-
-    /** Waits for a text, and for its slot to be free; it must be the right one. */
-    private GenerationTimings complete(int[] prompt, int numTokens) {
-        RecordedGeneration generation = submit(Requests.greedy(prompt, numTokens));
-        GenerationTimings timings = generation.await();
-        assertThat(generation.tokens(0)).isEqualTo(FakeCausalLm.expected(prompt, numTokens));
-        return timings;
+    private static TestEngine engine(FakeCausalLm model, boolean prefixCaching, EngineListener listener) {
+        return new TestEngine(model, new SchedulerLimits(32, 8, 1000), prefixCaching, listener);
     }
 
     /** Of each request that ran alone the slot. */
     private List<Integer> slotsOfPrompts() {
-        return this.model.steps()
+        return this.engine.model()
+            .steps()
             .stream()
             .filter((step) -> step.tokens().length > 1 && step.outputs().length > 0)
             .map((step) -> (int) step.slots()[0])
             .toList();
-    }
-
-    private static int[] ints(List<Integer> tokens) {
-        return tokens.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private static int[] join(int[]... parts) {
-        return Arrays.stream(parts).flatMapToInt(Arrays::stream).toArray();
-    }
-
-    /** Gives the scores that are asked for. */
-    private static final class ScoringLm extends FakeCausalLm {
-
-        ScoringLm() {
-            super(4, CONTEXT);
-        }
-
-        @Override
-        public StepOutput step(StepInput input) {
-            return new StepOutput(super.step(input).logits(), new float[0], new float[2 * input.tokens().length]);
-        }
-
     }
 
 }

@@ -1,5 +1,7 @@
 package io.inkwell.engine;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -15,6 +17,14 @@ public final class Requests {
 
     static int[] prompt(int length, int seed) {
         return IntStream.range(0, length).map((i) -> (i * 7 + seed * 13) % FakeCausalLm.VOCABULARY).toArray();
+    }
+
+    static int[] join(int[]... parts) {
+        return Arrays.stream(parts).flatMapToInt(Arrays::stream).toArray();
+    }
+
+    static int[] ints(List<Integer> tokens) {
+        return tokens.stream().mapToInt(Integer::intValue).toArray();
     }
 
     static GenerationRequest greedy(int[] prompt, int maxTokens) {

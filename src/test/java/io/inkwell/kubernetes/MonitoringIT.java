@@ -39,7 +39,7 @@ class MonitoringIT {
             .isEqualTo(mapper.convertValue(AlertRules.groups("inkwell"), groups));
     }
 
-    /** So that two installations wake nobody for each other. */
+    /** Without it an installation raises the alerts of another one. */
     @Test
     void selectsTheSeriesOfOneNamespaceAndGroupsByIt() {
         assertThat(rules()).isNotEmpty().allSatisfy((rule) -> {

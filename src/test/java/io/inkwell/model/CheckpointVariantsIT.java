@@ -91,14 +91,7 @@ class CheckpointVariantsIT {
     @Test
     void weightsThatArePackedInHalfPrecisionMustFitIt() throws IOException {
         RandomCheckpoint large = RandomCheckpoint.tiny();
-        SafetensorsWriter writer = new SafetensorsWriter();
-        large.weights().forEach((name, values) -> {
-            if (name.equals("h.0.attn.c_proj.weight")) {
-                values[3] = -70_000;
-            }
-            writer.add(name, ElementType.F32, large.shape(name), values);
-        });
-        byte[] weights = writer.toBytes();
+        byte[] weights = withNumber(large, "h.0.attn.c_proj.weight", -70_000);
 
         assertThat(logits(large.config(), weights, Precision.FLOAT32)).doesNotContain(Float.NaN);
         assertThat(logits(large.config(), weights, Precision.INT8)).doesNotContain(Float.NaN);
@@ -106,6 +99,19 @@ class CheckpointVariantsIT {
             .isThrownBy(() -> logits(large.config(), weights, Precision.FLOAT16))
             .withMessage("test: tensor \"h.0.attn.c_proj.weight\" must be at most 65504.0 for precision float16; "
                     + "found: 70000.0. Precision float32 has room for it");
+    }
+
+    @Test
+    void untiedHeadMustFitHalfPrecisionUnlessItIsQuantized() throws IOException {
+        RandomCheckpoint large = RandomCheckpoint.tiny().with("tie_word_embeddings", false);
+        byte[] weights = withNumber(large, "lm_head.weight", 70_000);
+
+        assertThat(logits(large.config(), weights, Precision.INT8)).doesNotContain(Float.NaN);
+        for (Precision precision : List.of(Precision.FLOAT16, Precision.BFLOAT16)) {
+            assertThatExceptionOfType(CheckpointException.class)
+                .isThrownBy(() -> logits(large.config(), weights, precision))
+                .withMessageStartingWith("test: tensor \"lm_head.weight\" must be at most 65504.0 for precision ");
+        }
     }
 
     @Test
@@ -119,6 +125,17 @@ class CheckpointVariantsIT {
 
         assertThat(logits(broken.config(), writer.toBytes(), new WeightOptions(Precision.FLOAT32, false)))
             .contains(Float.NaN);
+    }
+
+    private static byte[] withNumber(RandomCheckpoint checkpoint, String weight, float number) {
+        SafetensorsWriter writer = new SafetensorsWriter();
+        checkpoint.weights().forEach((name, values) -> {
+            if (name.equals(weight)) {
+                values[3] = number;
+            }
+            writer.add(name, ElementType.F32, checkpoint.shape(name), values);
+        });
+        return writer.toBytes();
     }
 
     private static byte[] withType(ElementType type) throws IOException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +32,7 @@ class SafetensorsFileTests {
             .toBytes();
         try (SafetensorsFile file = SafetensorsFile.open(write(bytes))) {
             assertThat(file.names()).containsExactly("a", "b", "c");
-            assertThat(file.info("a")).isEqualTo(new TensorInfo("a", ElementType.F32, TWO_BY_THREE, 0, 24));
+            assertThat(file.info("a")).isEqualTo(new TensorInfo("a", ElementType.F32, "F32", TWO_BY_THREE, 0, 24));
             assertThat(file.values("a", 0, 6)).containsExactly(1, 2, 3, 4, 5, 6);
             assertThat(file.values("b", 0, 1)).containsExactly(-0.5f);
             assertThat(file.values("c", 0, 0)).isEmpty();
@@ -99,6 +98,14 @@ class SafetensorsFileTests {
         assertThat(file.info("mask").type()).isEqualTo(ElementType.BOOL);
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> file.values("mask", 0, 2))
             .withMessage("test: tensor \"mask\" must be F32, F16, BF16 or F64 to be read; found: BOOL");
+    }
+
+    @Test
+    void namesTheUnknownTypeOfATensorThatIsReadAsAWeight() throws IOException {
+        String header = "{\"a\": {\"dtype\": \"F4\", \"shape\": [3], \"data_offsets\": [0, 8]}}";
+        SafetensorsFile file = SafetensorsFile.wrap("test", ByteBuffer.wrap(SafetensorsWriter.file(header, 8)));
+        assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> file.values("a", 0, 1))
+            .withMessage("test: tensor \"a\" must be F32, F16, BF16 or F64 to be read; found: F4");
     }
 
     @Test

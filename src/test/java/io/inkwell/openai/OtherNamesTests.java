@@ -108,7 +108,7 @@ class OtherNamesTests {
                     "stop": "a", "stop_strings": ["b"]         | stop_strings   | stop_strings and stop mean the same and must agree; given: a list and a string
                     "do_sample": false, "temperature": 0.5     | do_sample      | do_sample must be true or left out where temperature is 0.5; given: false
                     "do_sample": true, "temperature": 0        | do_sample      | do_sample must be false or left out where temperature is 0; given: true
-                    "do_sample": true, "use_beam_search": true | do_sample      | do_sample must be false beside use_beam_search: true; given: true
+                    "do_sample": true, "use_beam_search": true | do_sample      | do_sample must be false with use_beam_search: true; given: true
                     "repeat_penalty": 1.1, "repeat_last_n": 64 | repeat_last_n  | repeat_last_n must be -1 where repetition_penalty is not 1, which counts the prompt and all of the output; given: 64
                     "rep_pen": 1.1, "rep_pen_range": 1024      | rep_pen_range  | rep_pen_range must be 0 where repetition_penalty is not 1, which counts the prompt and all of the output; given: 1024
                     "presence_penalty": 1, "repeat_last_n": 64 | repeat_last_n  | repeat_last_n must be -1 where presence_penalty is not 0, which counts all of the output; given: 64

@@ -66,15 +66,15 @@ class SearchFieldsTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    "temperature": 0.7             | temperature      | 0 or 1 beside use_beam_search: true; given: 0.7
-                    "top_k": 5                     | top_k            | 0 or -1 beside use_beam_search: true; given: 5
-                    "top_p": 0.9                   | top_p            | 1 beside use_beam_search: true; given: 0.9
-                    "min_p": 0.1                   | min_p            | 0 beside use_beam_search: true; given: 0.1
-                    "typical_p": 0.9               | typical_p        | 1 beside use_beam_search: true; given: 0.9
-                    "epsilon_cutoff": 0.1          | epsilon_cutoff   | 0 beside use_beam_search: true; given: 0.1
-                    "eta_cutoff": 0.1              | eta_cutoff       | 0 beside use_beam_search: true; given: 0.1
-                    "penalty_alpha": 0.6           | penalty_alpha    | 0 beside use_beam_search: true; given: 0.6
-                    "best_of": 2                   | best_of          | at most n, 1, beside a search; given: 2
+                    "temperature": 0.7             | temperature      | 0 or 1 with use_beam_search: true; given: 0.7
+                    "top_k": 5                     | top_k            | 0 or -1 with use_beam_search: true; given: 5
+                    "top_p": 0.9                   | top_p            | 1 with use_beam_search: true; given: 0.9
+                    "min_p": 0.1                   | min_p            | 0 with use_beam_search: true; given: 0.1
+                    "typical_p": 0.9               | typical_p        | 1 with use_beam_search: true; given: 0.9
+                    "epsilon_cutoff": 0.1          | epsilon_cutoff   | 0 with use_beam_search: true; given: 0.1
+                    "eta_cutoff": 0.1              | eta_cutoff       | 0 with use_beam_search: true; given: 0.1
+                    "penalty_alpha": 0.6           | penalty_alpha    | 0 with use_beam_search: true; given: 0.6
+                    "best_of": 2                   | best_of          | at most n, 1, with a search; given: 2
                     "num_beams": 0                 | num_beams        | from 1 to 8; given: 0
                     "num_beams": 9                 | num_beams        | from 1 to 8; given: 9
                     "n": 9                         | n                | from 1 to 8; given: 9
@@ -93,14 +93,14 @@ class SearchFieldsTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    "temperature": 0.7, "top_k": 4 | temperature   | 0 or 1 beside penalty_alpha; given: 0.7
-                    "top_p": 0.9, "top_k": 4       | top_p         | 1 beside penalty_alpha; given: 0.9
-                    "n": 2, "top_k": 4             | n             | 1 beside penalty_alpha; given: 2
-                    "best_of": 2, "top_k": 4       | best_of       | at most n, 1, beside a search; given: 2
-                    "seed": 1                      | top_k         | from 2 to 8 beside penalty_alpha; given: nothing
-                    "top_k": 1                     | top_k         | from 2 to 8 beside penalty_alpha; given: 1
-                    "top_k": -1                    | top_k         | from 2 to 8 beside penalty_alpha; given: -1
-                    "top_k": 9                     | top_k         | from 2 to 8 beside penalty_alpha; given: 9
+                    "temperature": 0.7, "top_k": 4 | temperature   | 0 or 1 with penalty_alpha; given: 0.7
+                    "top_p": 0.9, "top_k": 4       | top_p         | 1 with penalty_alpha; given: 0.9
+                    "n": 2, "top_k": 4             | n             | 1 with penalty_alpha; given: 2
+                    "best_of": 2, "top_k": 4       | best_of       | at most n, 1, with a search; given: 2
+                    "seed": 1                      | top_k         | from 2 to 8 with penalty_alpha; given: nothing
+                    "top_k": 1                     | top_k         | from 2 to 8 with penalty_alpha; given: 1
+                    "top_k": -1                    | top_k         | from 2 to 8 with penalty_alpha; given: -1
+                    "top_k": 9                     | top_k         | from 2 to 8 with penalty_alpha; given: 9
                     "stream": true, "top_k": 4     | stream        | false for a search, which has no text to show before it is done; given: true
                     """)
     void refusesWhatContrastiveSearchCannotDo(String fields, String param, String rule) {

@@ -146,6 +146,7 @@ class FolderCheckTests {
             textBlock = """
                     GGUF            | is not a safetensors file but a GGUF file of llama.cpp: set the folder of the checkpoint in safetensors that it was made from
                     <!DOCTYPE html> | is not a safetensors file but a web page: download the model again
+                    <!doctype html> | is not a safetensors file but a web page: download the model again
                     """)
     void refusesWeightsOfAnotherFormat(String content, String problem) throws IOException {
         write("config.json");

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Checks folders of every kind against what the AutoTokenizer of transformers 5 does with
- * them, as record.py beside the folders recorded it.
+ * them, as record.py in the same folder recorded it.
  */
 class TransformersIT {
 

@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.error.ServiceException;
+import io.inkwell.registry.TokenDefaults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -28,7 +29,7 @@ class SamplingFieldsTests {
     void nothingGivenIsPlainSampling() {
         SamplingFields fields = read("{}");
 
-        assertThat(fields.toParams(LIMITS)).isEqualTo(SamplingParams.DEFAULT);
+        assertThat(fields.toParams(LIMITS, TokenDefaults.NONE)).isEqualTo(SamplingParams.DEFAULT);
         assertThat(fields.badWords(LIMITS)).isEmpty();
     }
 
@@ -40,7 +41,7 @@ class SamplingFieldsTests {
                  "frequency_penalty": 2, "no_repeat_ngram_size": 3, "logit_bias": {"50256": -100, "7": 0.5},
                  "allowed_token_ids": [7, 9, 7], "bad_words": ["a", " bcde"]}""");
 
-        assertThat(fields.toParams(LIMITS)).isEqualTo(SamplingParams.builder()
+        assertThat(fields.toParams(LIMITS, TokenDefaults.NONE)).isEqualTo(SamplingParams.builder()
             .temperature(0.5f)
             .topP(0.9f)
             .topK(40)
@@ -61,7 +62,8 @@ class SamplingFieldsTests {
     @ParameterizedTest
     @ValueSource(ints = { -1, 0 })
     void keepsAllTokensWhicheverWayItIsSaid(int topK) {
-        assertThat(read("{\"top_k\": %d}".formatted(topK)).toParams(LIMITS)).isEqualTo(SamplingParams.DEFAULT);
+        assertThat(read("{\"top_k\": %d}".formatted(topK)).toParams(LIMITS, TokenDefaults.NONE))
+            .isEqualTo(SamplingParams.DEFAULT);
     }
 
     @Test
@@ -108,7 +110,8 @@ class SamplingFieldsTests {
                     {"allowed_token_ids": [-1]}                | allowed_token_ids | allowed_token_ids must be token ids, at least 0; given: -1
                     """)
     void refusesWhatBreaksARule(String body, String param, String message) {
-        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> read(body).toParams(LIMITS))
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> read(body).toParams(LIMITS, TokenDefaults.NONE))
             .withMessage(message)
             .satisfies((ex) -> assertThat(ex.param()).isEqualTo(param));
     }

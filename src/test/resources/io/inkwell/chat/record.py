@@ -1,4 +1,4 @@
-"""Renders each template of templates/ as transformers does, and writes renderings.json beside this file.
+"""Renders each template of templates/ as transformers does, and writes renderings.json to the folder of this file.
 
 Run it with transformers 5.18 and Jinja2 3.1.6: python record.py
 """

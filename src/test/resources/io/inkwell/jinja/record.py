@@ -1,4 +1,4 @@
-"""Renders each line of expressions.txt as transformers does, and writes expressions.json beside it.
+"""Renders each line of expressions.txt as transformers does, and writes expressions.json to the folder of this file.
 
 A line in double quotes is a JSON string. Run it with transformers 5.18 and Jinja2 3.1.6: python record.py
 """

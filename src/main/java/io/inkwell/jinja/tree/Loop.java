@@ -121,7 +121,7 @@ final class Loop implements Attributed, Callable, Sized {
         return !same;
     }
 
-    /** Renders the loop once more, with other elements. */
+    /** Renders the loop again with other elements. */
     @Override
     public Object call(Arguments arguments, Budget budget) {
         return this.descend.apply(Signature.of("loop", "iterable").bind(arguments).get(0));

@@ -1,6 +1,6 @@
 """Records what transformers computes with variants of one small GPT-2: every activation, and every type of weights.
 
-    python record.py            (transformers 5.18, torch 2.13; writes model.safetensors and logits.json beside this file)
+    python record.py            (transformers 5.18, torch 2.13; writes model.safetensors and logits.json to its folder)
 
 The types are those of the whole file. The reference of a type is the network in float32 with the rounded weights.
 """
