@@ -52,12 +52,15 @@ class SettingsAtStartTests {
     }
 
     @Test
-    void readsSettingsFromTheEnvironment() {
-        InkwellProperties settings = start(Map.of("INKWELL_MODEL", "/models/gpt2", "INKWELL_PRECISION", "int8",
+    void readsSettingsFromTheEnvironment(@TempDir Path folder) throws IOException {
+        Files.createFile(folder.resolve("config.json"));
+        Files.createFile(folder.resolve("model.safetensors"));
+
+        InkwellProperties settings = start(Map.of("INKWELL_MODEL", folder.toString(), "INKWELL_PRECISION", "int8",
                 "INKWELL_SCHEDULER_MAX_WAITING", "7", "INKWELL_KVCACHE_SIZE", "1GB", "INKWELL_LIMITS_MAX_CHOICES", "3"),
                 Map.of());
 
-        assertThat(settings.model()).isEqualTo("/models/gpt2");
+        assertThat(settings.model()).isEqualTo(folder.toString());
         assertThat(settings.precision()).isEqualTo(InkwellProperties.PrecisionChoice.INT8);
         assertThat(settings.scheduler().maxWaiting()).isEqualTo(7);
         assertThat(settings.kvCache().size()).isEqualTo(DataSize.ofGigabytes(1));

@@ -9,11 +9,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.config.ConfigDataNotFoundException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.origin.Origin;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Which setting keeps a service from its start, and what is wrong with it. */
 public final class WrongSetting {
@@ -32,7 +35,19 @@ public final class WrongSetting {
         if (failure instanceof SettingException wrong) {
             return Optional.of(wrong.describe());
         }
+        if (failure instanceof ConfigDataNotFoundException missing) {
+            return Optional.of(String.valueOf(missing.getMessage()));
+        }
+        if (failure instanceof MarkedYAMLException broken) {
+            return Optional.of(describeYaml(broken));
+        }
         return (failure instanceof BindException bind) ? describeValue(bind).or(() -> rule(bind)) : Optional.empty();
+    }
+
+    private static String describeYaml(MarkedYAMLException failure) {
+        Mark mark = failure.getProblemMark();
+        String place = (mark != null) ? "line %d, column %d: ".formatted(mark.getLine() + 1, mark.getColumn() + 1) : "";
+        return "a file of settings is not YAML: " + place + failure.getProblem();
     }
 
     private static Optional<String> describeValue(BindException failure) {
