@@ -68,13 +68,13 @@ class FailedStartIT {
                     INKWELL_THREADS         | many              | inkwell.threads must be a whole number; given: "many"
                     INKWELL_SHUTDOWN_DRAIN  | soon              | inkwell.shutdown.drain must be a duration such as 500ms, 30s or 10m; given: "soon"
                     INKWELL_EXPLAIN_ENABLED | maybe             | inkwell.explain.enabled must be true or false; given: "maybe"
-                    SPRING_CONFIG_LOCATION  | no/settings.yaml  | Config data resource 'file [no/settings.yaml]' via location 'no/settings.yaml' does not exist
+                    SPRING_CONFIG_LOCATION  | no/settings.yaml  | Config data resource 'file [no/settings.yaml]' via location 'no/settings.yaml' cannot be found
                     INKWELL_SERVED_MODEL_NAME | a,a             | inkwell.served-model-name must be names that differ, none of them empty; given: [a, a]
                     """)
     void aWrongValueEndsTheProcessWithOneSentence(String variable, String value, String sentence) throws Exception {
         assertThat(failForASetting(Map.of(variable, value, "INKWELL_SECURITY_ANONYMOUS", "true")))
             .contains("inkwell: " + sentence + "\n")
-            .doesNotContain("APPLICATION FAILED", "Exception", "java.", "io.inkwell.", "shutdown()");
+            .doesNotContain("APPLICATION FAILED", "Exception", "java.", "InkwellProperties", "shutdown()");
     }
 
     @Test
