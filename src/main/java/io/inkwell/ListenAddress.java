@@ -11,11 +11,12 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+
+import io.inkwell.cli.SettingException;
 
 /**
  * Keeps a service that asks for no API key, and was not told that anybody may call, to
@@ -64,10 +65,8 @@ class ListenAddress implements EnvironmentPostProcessor {
             loopback.put(setting, InetAddress.getLoopbackAddress().getHostAddress());
         }
         else if (!isLoopback(address)) {
-            throw new FailureAnalyzedException(
-                    "%s is \"%s\", where others can reach the service, and no API key is asked for.".formatted(setting,
-                            address),
-                    ADVICE);
+            throw new SettingException("%s is \"%s\", where others can reach the service, and no API key is asked for."
+                .formatted(setting, address), ADVICE);
         }
     }
 

@@ -8,9 +8,10 @@ import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
+
+import io.inkwell.cli.SettingException;
 
 /**
  * Stops the start if the service cannot listen where the settings say: a port that is
@@ -46,7 +47,7 @@ class ListenSettingsCheck implements EnvironmentPostProcessor {
 
     private static void checkPort(String setting, String value) {
         if (!value.isEmpty() && !isPort(value)) {
-            throw new FailureAnalyzedException(
+            throw new SettingException(
                     "%s must be a whole number from 0 to %d; given: %s".formatted(setting, MAX_PORT, value),
                     "Set " + setting + " to a port, or to 0 for any free one.");
         }
@@ -70,7 +71,7 @@ class ListenSettingsCheck implements EnvironmentPostProcessor {
             InetAddress.getByName(value);
         }
         catch (UnknownHostException ex) {
-            throw new FailureAnalyzedException("%s: the host name \"%s\" does not resolve.".formatted(setting, value),
+            throw new SettingException("%s: the host name \"%s\" does not resolve.".formatted(setting, value),
                     "Set " + setting + " to an IP address of this machine, or to a name that resolves to one.");
         }
     }

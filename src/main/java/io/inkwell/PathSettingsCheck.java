@@ -1,16 +1,18 @@
 package io.inkwell;
 
+import java.io.IOException;
 import java.util.List;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 import io.inkwell.cli.FileNames;
+import io.inkwell.cli.SettingException;
+import io.inkwell.registry.ModelSource;
 
 /**
  * Stops the start if a setting names a file that this process can never open, above all
@@ -19,7 +21,9 @@ import io.inkwell.cli.FileNames;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class PathSettingsCheck implements EnvironmentPostProcessor {
 
-    private static final List<String> SETTINGS = List.of("inkwell.model", "inkwell.chat-template",
+    private static final String MODEL = "inkwell.model";
+
+    private static final List<String> SETTINGS = List.of(MODEL, "inkwell.chat-template",
             "inkwell.security.api-keys-file");
 
     private static final String ADVICE = "Correct the path, or run the service in a locale with UTF-8.";
@@ -29,8 +33,21 @@ class PathSettingsCheck implements EnvironmentPostProcessor {
         Binder binder = Binder.get(environment);
         for (String setting : SETTINGS) {
             FileNames.problem(binder.bind(setting, String.class).orElse("")).ifPresent((problem) -> {
-                throw new FailureAnalyzedException(setting + ": " + problem + ".", ADVICE);
+                throw new SettingException(setting + ": " + problem + ".", ADVICE);
             });
+        }
+        checkModel(binder.bind(MODEL, String.class).orElse(""));
+    }
+
+    // What is no checkpoint is told before the parts of the service are put together.
+    private static void checkModel(String model) {
+        try {
+            if (!model.isBlank()) {
+                ModelSource.of(model).requireCheckpoint();
+            }
+        }
+        catch (IOException ex) {
+            throw new UnusableModelException(model, ex);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.inkwell;
 
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -96,7 +95,7 @@ class ServingConfiguration {
         catch (InsufficientMemoryException ex) {
             throw new TooLittleMemoryException(ex);
         }
-        catch (IOException | InvalidPathException ex) {
+        catch (IOException ex) {
             throw new UnusableModelException(properties.model(), ex);
         }
     }

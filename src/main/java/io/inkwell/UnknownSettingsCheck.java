@@ -3,20 +3,20 @@ package io.inkwell;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
+import io.inkwell.cli.SettingException;
 import io.inkwell.error.NearestName;
 
 /**
@@ -38,7 +38,7 @@ class UnknownSettingsCheck implements EnvironmentPostProcessor {
             .flatMap((source) -> problems((EnumerablePropertySource<?>) source))
             .toList();
         if (!problems.isEmpty()) {
-            throw new FailureAnalyzedException(String.join("%n%n".formatted(), problems), advice());
+            throw new SettingException(String.join(System.lineSeparator(), problems), "");
         }
     }
 
@@ -69,20 +69,17 @@ class UnknownSettingsCheck implements EnvironmentPostProcessor {
     }
 
     private static String problem(EnumerablePropertySource<?> source, String name, Collection<String> candidates) {
+        String prefix = (source instanceof CommandLinePropertySource) ? "--" : "";
         String question = NearestName.to(name, candidates)
-            .map((nearest) -> " Did you mean " + nearest + "?")
-            .orElse("");
-        return "%s is not a setting of Inkwell.%s%n%n    Origin: %s".formatted(name, question,
-                PropertySourceOrigin.get(source, name));
+            .map((nearest) -> "Did you mean " + prefix + nearest + "?")
+            .orElse("config/application.yaml explains the settings.");
+        return prefix + name + " is not a setting. " + question + place(source, name);
     }
 
-    private String advice() {
-        return this.names.properties()
-            .stream()
-            .collect(Collectors.joining("%n    ".formatted(),
-                    "Correct the name or remove it. config/application.yaml explains the settings, which are:%n%n    "
-                        .formatted(),
-                    ""));
+    private static String place(EnumerablePropertySource<?> source, String name) {
+        boolean isPlain = source instanceof CommandLinePropertySource
+                || source instanceof SystemEnvironmentPropertySource;
+        return isPlain ? "" : " Its origin is " + PropertySourceOrigin.get(source, name) + ".";
     }
 
 }

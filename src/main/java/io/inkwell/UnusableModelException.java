@@ -1,26 +1,21 @@
 package io.inkwell;
 
-import java.nio.file.FileSystemException;
+import java.io.IOException;
 
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import io.inkwell.cli.FileProblem;
+import io.inkwell.cli.SettingException;
 
 /** The model that the settings name is not there, or not one that can be served. */
-class UnusableModelException extends FailureAnalyzedException {
+class UnusableModelException extends SettingException {
 
-    private static final String ADVICE = """
-            Set inkwell.model to "embedded", or to a folder with config.json, model.safetensors (or its shards and \
-            model.safetensors.index.json) and tokenizer.json (or vocab.json and merges.txt).""";
-
-    UnusableModelException(String model, Exception cause) {
-        super("inkwell.model: \"%s\" cannot be served:%n%n    Reason: %s".formatted(model, reason(cause)), ADVICE,
-                cause);
+    UnusableModelException(String model, IOException cause) {
+        super("inkwell.model: \"%s\" cannot be served: %s".formatted(model, reason(model, cause)), "", cause);
     }
 
-    // Where the file system gives no reason, its message is a bare path and the type says
-    // what is wrong with it.
-    private static String reason(Exception cause) {
-        boolean barePath = cause instanceof FileSystemException failure && failure.getReason() == null;
-        return barePath ? cause.toString() : String.valueOf(cause.getMessage());
+    // The folder's own name need not stand there twice.
+    private static String reason(String model, IOException cause) {
+        String reason = FileProblem.describe(cause);
+        return reason.startsWith(model + ": ") ? reason.substring(model.length() + 2) : reason;
     }
 
 }

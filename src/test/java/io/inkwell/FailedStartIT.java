@@ -29,33 +29,32 @@ class FailedStartIT {
 
     @Test
     void aMisspeltVariableEndsTheProcessWithOneMessage() throws Exception {
-        assertThat(failToStart(Map.of("INKWELL_PRECISON", "int8"))).containsOnlyOnce("APPLICATION FAILED TO START")
-            .contains("Did you mean INKWELL_PRECISION?")
-            .doesNotContain("\tat ");
+        assertThat(failForASetting(Map.of("INKWELL_PRECISON", "int8")))
+            .isEqualTo("inkwell: INKWELL_PRECISON is not a setting. Did you mean INKWELL_PRECISION?\n");
     }
 
     @Test
     void aModelThatIsNotThereEndsTheProcessWithOneMessage() throws Exception {
-        assertThat(failToStart(Map.of("INKWELL_MODEL", "no/such/folder")))
-            .containsOnlyOnce("APPLICATION FAILED TO START")
-            .containsOnlyOnce("\"no/such/folder\" cannot be served")
-            .doesNotContain("\tat ", "WARN");
+        assertThat(failForASetting(Map.of("INKWELL_MODEL", "no/such/folder-of-mine/gpt2")))
+            .isEqualTo("inkwell: inkwell.model: \"no/such/folder-of-mine/gpt2\" cannot be served: "
+                    + "there is no such folder\n");
     }
 
     @Test
     void anAddressForOthersWithoutKeysEndsTheProcessWithOneMessage() throws Exception {
-        assertThat(failToStart(Map.of("SERVER_ADDRESS", "0.0.0.0"))).containsOnlyOnce("APPLICATION FAILED TO START")
-            .contains("server.address is \"0.0.0.0\", where others can reach the service, and no API key is asked for")
+        assertThat(failForASetting(Map.of("SERVER_ADDRESS", "0.0.0.0")))
+            .startsWith("inkwell: server.address is "
+                    + "\"0.0.0.0\", where others can reach the service, and no API key is asked for.\n")
             .contains("keys create", "inkwell.security.anonymous=true")
-            .doesNotContain("\tat ");
+            .hasLineCount(2);
     }
 
     @Test
     void aFileOfKeysThatIsNotThereEndsTheProcessWithOneMessage() throws Exception {
-        assertThat(failToStart(Map.of("INKWELL_SECURITY_API_KEYS_FILE", "no/keys.yaml")))
-            .containsOnlyOnce("APPLICATION FAILED TO START")
-            .contains("inkwell.security.api-keys-file: \"no/keys.yaml\" cannot be used", "there is no such file")
-            .doesNotContain("\tat ");
+        assertThat(failForASetting(Map.of("INKWELL_SECURITY_API_KEYS_FILE", "no/keys.yaml")))
+            .contains("inkwell: inkwell.security.api-keys-file: \"no/keys.yaml\" cannot be used: ",
+                    "there is no such file")
+            .doesNotContain("APPLICATION FAILED", "Exception", "shutdown()");
     }
 
     @ParameterizedTest
@@ -65,21 +64,41 @@ class FailedStartIT {
                     SERVER_PORT             | many              | server.port must be a whole number from 0 to 65535; given: many
                     MANAGEMENT_SERVER_PORT  | -2                | management.server.port must be a whole number from 0 to 65535; given: -2
                     SERVER_ADDRESS          | no.such.invalid   | server.address: the host name "no.such.invalid" does not resolve.
-                    SERVER_ADDRESS          | 192.0.2.1         | The service cannot listen: cannot assign requested address.
+                    INKWELL_PRECISION       | half              | inkwell.precision must be one of auto, float32, float16, bfloat16, int8; given: "half"
+                    INKWELL_THREADS         | many              | inkwell.threads must be a whole number; given: "many"
+                    INKWELL_SHUTDOWN_DRAIN  | soon              | inkwell.shutdown.drain must be a duration such as 500ms, 30s or 10m; given: "soon"
+                    INKWELL_EXPLAIN_ENABLED | maybe             | inkwell.explain.enabled must be true or false; given: "maybe"
+                    SPRING_CONFIG_LOCATION  | no/settings.yaml  | Config data resource 'file [no/settings.yaml]' via location 'no/settings.yaml' cannot be found
+                    INKWELL_SERVED_MODEL_NAME | a,a             | inkwell.served-model-name must be names that differ, none of them empty; given: [a, a]
                     """)
-    void aPlaceToListenThatIsNoneEndsTheProcessWithOneSentence(String variable, String value, String sentence)
-            throws Exception {
-        assertThat(failToStart(Map.of(variable, value, "INKWELL_SECURITY_ANONYMOUS", "true")))
+    void aWrongValueEndsTheProcessWithOneSentence(String variable, String value, String sentence) throws Exception {
+        assertThat(failForASetting(Map.of(variable, value, "INKWELL_SECURITY_ANONYMOUS", "true")))
+            .contains("inkwell: " + sentence + "\n")
+            .doesNotContain("APPLICATION FAILED", "Exception", "java.", "InkwellProperties", "shutdown()");
+    }
+
+    @Test
+    void aFileOfSettingsThatIsNoYamlEndsTheProcessWithOneSentence() throws Exception {
+        Path file = Files.writeString(this.folder.resolve("settings.yaml"), "inkwell: [");
+
+        assertThat(failForASetting(Map.of("SPRING_CONFIG_LOCATION", file.toString())))
+            .isEqualTo("inkwell: a file of settings is not YAML: line 1, column 11: "
+                    + "expected the node content, but found '<stream end>'\n");
+    }
+
+    @Test
+    void anAddressOfAnotherMachineEndsTheProcessWithOneSentence() throws Exception {
+        assertThat(failToStart(1, Map.of("SERVER_ADDRESS", "192.0.2.1", "INKWELL_SECURITY_ANONYMOUS", "true")))
             .containsOnlyOnce("APPLICATION FAILED TO START")
-            .containsOnlyOnce("Description:\n\n" + sentence + "\n\nAction:")
-            .doesNotContain("\tat ");
+            .containsOnlyOnce("Description:\n\nThe service cannot listen: cannot assign requested address.\n\nAction:")
+            .doesNotContain("\tat ", "shutdown()");
     }
 
     @Test
     void aPortInUseEndsTheProcessWithOneSentence() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(other.getLocalPort());
-            assertThat(failToStart(Map.of("SERVER_PORT", port))).containsOnlyOnce("APPLICATION FAILED TO START")
+            assertThat(failToStart(1, Map.of("SERVER_PORT", port))).containsOnlyOnce("APPLICATION FAILED TO START")
                 .contains("Port " + port + " was already in use.")
                 .doesNotContain("\tat ");
         }
@@ -92,28 +111,25 @@ class FailedStartIT {
         // Java encodes the environment of a child in the charset of its own locale.
         assumeThat(System.getProperty("sun.jnu.encoding")).isEqualTo("UTF-8");
 
-        assertThat(failToStart(Map.of(variable, "/models/größe", "LC_ALL", "C")))
-            .containsOnlyOnce("APPLICATION FAILED TO START")
+        assertThat(failForASetting(Map.of(variable, "/models/größe", "LC_ALL", "C"))).startsWith("inkwell: ")
             .contains("has characters that the charset of the locale, ANSI_X3.4-1968, lacks. Set LC_ALL=C.UTF-8")
             .doesNotContain("\tat ");
     }
 
-    @Test
-    void aWordThatASettingDoesNotTakeEndsTheProcessWithOneSentence() throws Exception {
-        assertThat(failToStart(Map.of("INKWELL_PRECISION", "half"))).containsOnlyOnce("APPLICATION FAILED TO START")
-            .contains("inkwell.precision must not be \"half\"; it is one of auto, float32, float16, bfloat16, int8.")
-            .doesNotContain("\tat ", "PrecisionChoice");
+    /** The output of a process that ends as one with wrong arguments does. */
+    private String failForASetting(Map<String, String> variables) throws IOException, InterruptedException {
+        return failToStart(2, variables);
     }
 
     /** The output of a process that ends by itself, with a failure. */
-    private String failToStart(Map<String, String> variables) throws IOException, InterruptedException {
+    private String failToStart(int exitCode, Map<String, String> variables) throws IOException, InterruptedException {
         Path output = this.folder.resolve("output.txt");
         ProcessBuilder builder = JavaProcess.ofClass(this.folder, Inkwell.class, List.of())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
         builder.environment().put("SERVER_PORT", "0");
         builder.environment().putAll(variables);
-        assertThat(JavaProcess.exitCode(builder.start())).isNotZero();
+        assertThat(JavaProcess.exitCode(builder.start())).isEqualTo(exitCode);
         return Files.readString(output);
     }
 

@@ -159,10 +159,11 @@ class ProgramIT {
 
     @Test
     void aMisspeltSettingIsToldInOneLine() throws Exception {
-        assertThat(exitCode(program("generate", "Call me", "--inkwell.modle=x"))).isEqualTo(1);
+        assertThat(exitCode(program("generate", "Call me", "--inkwell.modle=x"))).isEqualTo(2);
 
         assertThat(this.out).isEmptyFile();
-        assertThat(this.err).content().startsWith("inkwell: inkwell.modle is not a setting").hasLineCount(1);
+        assertThat(this.err).content()
+            .isEqualTo("inkwell: --inkwell.modle is not a setting. Did you mean --inkwell.model?\n");
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.springframework.util.unit.DataSize;
 import io.inkwell.InkwellProperties.KernelsChoice;
 import io.inkwell.admission.ApiKey;
 import io.inkwell.admission.Scope;
+import io.inkwell.cli.WrongSetting;
 import io.inkwell.model.Kernels;
 import io.inkwell.model.Processor;
 
@@ -51,12 +52,15 @@ class SettingsAtStartTests {
     }
 
     @Test
-    void readsSettingsFromTheEnvironment() {
-        InkwellProperties settings = start(Map.of("INKWELL_MODEL", "/models/gpt2", "INKWELL_PRECISION", "int8",
+    void readsSettingsFromTheEnvironment(@TempDir Path folder) throws IOException {
+        Files.createFile(folder.resolve("config.json"));
+        Files.createFile(folder.resolve("model.safetensors"));
+
+        InkwellProperties settings = start(Map.of("INKWELL_MODEL", folder.toString(), "INKWELL_PRECISION", "int8",
                 "INKWELL_SCHEDULER_MAX_WAITING", "7", "INKWELL_KVCACHE_SIZE", "1GB", "INKWELL_LIMITS_MAX_CHOICES", "3"),
                 Map.of());
 
-        assertThat(settings.model()).isEqualTo("/models/gpt2");
+        assertThat(settings.model()).isEqualTo(folder.toString());
         assertThat(settings.precision()).isEqualTo(InkwellProperties.PrecisionChoice.INT8);
         assertThat(settings.scheduler().maxWaiting()).isEqualTo(7);
         assertThat(settings.kvCache().size()).isEqualTo(DataSize.ofGigabytes(1));
@@ -75,9 +79,7 @@ class SettingsAtStartTests {
     void refusesAMisspeltVariable(CapturedOutput output) {
         assertThatException().isThrownBy(() -> start(Map.of("INKWELL_PRECISON", "int8"), Map.of()));
 
-        assertThat(output).contains("INKWELL_PRECISON is not a setting of Inkwell. Did you mean INKWELL_PRECISION?")
-            .contains("config/application.yaml")
-            .contains("inkwell.scheduler.max-waiting")
+        assertThat(output).contains("INKWELL_PRECISON is not a setting. Did you mean INKWELL_PRECISION?")
             .doesNotContain("\tat ");
     }
 
@@ -85,14 +87,14 @@ class SettingsAtStartTests {
     void refusesADottedVariable(CapturedOutput output) {
         assertThatException().isThrownBy(() -> start(Map.of("inkwell.precison", "int8"), Map.of()));
 
-        assertThat(output).contains("inkwell.precison is not a setting of Inkwell. Did you mean inkwell.precision?");
+        assertThat(output).contains("inkwell.precison is not a setting. Did you mean inkwell.precision?");
     }
 
     @Test
     void refusesAMisspeltSystemProperty(CapturedOutput output) {
         assertThatException().isThrownBy(() -> start(Map.of(), Map.of("inkwell.replica", "2")));
 
-        assertThat(output).contains("inkwell.replica is not a setting of Inkwell. Did you mean inkwell.replicas?")
+        assertThat(output).contains("inkwell.replica is not a setting. Did you mean inkwell.replicas?")
             .contains("\"inkwell.replica\" from property source \"systemProperties\"");
     }
 
@@ -100,8 +102,7 @@ class SettingsAtStartTests {
     void refusesAMisspeltArgument(CapturedOutput output) {
         assertThatException().isThrownBy(() -> start(Map.of(), Map.of(), "--inkwell.kv-cache.sise=1GB"));
 
-        assertThat(output)
-            .contains("inkwell.kv-cache.sise is not a setting of Inkwell. " + "Did you mean inkwell.kv-cache.size?");
+        assertThat(output).contains("--inkwell.kv-cache.sise is not a setting. Did you mean --inkwell.kv-cache.size?");
     }
 
     @Test
@@ -115,8 +116,7 @@ class SettingsAtStartTests {
         assertThatException().isThrownBy(() -> start(Map.of(), Map.of(), "--spring.config.location=" + file));
 
         assertThat(output)
-            .contains("inkwell.scheduler.max-wating is not a setting of Inkwell. "
-                    + "Did you mean inkwell.scheduler.max-waiting?")
+            .contains("inkwell.scheduler.max-wating is not a setting. " + "Did you mean inkwell.scheduler.max-waiting?")
             .contains(file + "] - 3:17");
     }
 
@@ -153,7 +153,7 @@ class SettingsAtStartTests {
     void refusesWhatOnlyLooksLikeAVariableOfKubernetes(CapturedOutput output) {
         assertThatException().isThrownBy(() -> start(Map.of("INKWELL_PORT", "8081"), Map.of()));
 
-        assertThat(output).contains("INKWELL_PORT is not a setting of Inkwell.");
+        assertThat(output).contains("INKWELL_PORT is not a setting. config/application.yaml explains the settings.");
     }
 
     @ParameterizedTest
@@ -335,7 +335,14 @@ class SettingsAtStartTests {
         application.setWebApplicationType(WebApplicationType.NONE);
         application.addInitializers(
                 (context) -> context.getBeanFactory().registerSingleton("meterRegistry", new SimpleMeterRegistry()));
-        return application.run(args);
+        try {
+            return application.run(args);
+        }
+        catch (RuntimeException ex) {
+            // As commands do.
+            WrongSetting.describe(ex).ifPresent(System.err::println);
+            throw ex;
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -119,7 +119,7 @@ public final class CompletionServer implements AutoCloseable {
 
     private static Throwable describe(Throwable failure) {
         if (failure instanceof ConnectException || failure instanceof UnknownHostException) {
-            return new FailedRequestException("no connection", "cannot connect to the server: " + failure.getMessage());
+            return new FailedRequestException("no connection", "cannot connect to the server: " + reason(failure));
         }
         if (failure instanceof ReadTimeoutException) {
             return new FailedRequestException("timeout", "nothing came for longer than --timeout");
@@ -134,6 +134,11 @@ public final class CompletionServer implements AutoCloseable {
     public void close() {
         this.connections.dispose();
         this.eventLoop.dispose();
+    }
+
+    // That of the native transport begins with the name of a function and a number.
+    private static String reason(Throwable failure) {
+        return String.valueOf(failure.getMessage()).replaceFirst("^.*\\(-\\d+\\): ", "");
     }
 
 }

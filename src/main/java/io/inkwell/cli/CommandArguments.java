@@ -26,4 +26,9 @@ record CommandArguments(List<String> command, List<String> settings) {
         return new CommandArguments(command, settings);
     }
 
+    /** Whether the sign after which nothing is an option is the last argument. */
+    boolean endsOptionsInVain() {
+        return this.command.indexOf(END_OF_OPTIONS) == this.command.size() - 1 && !this.command.isEmpty();
+    }
+
 }

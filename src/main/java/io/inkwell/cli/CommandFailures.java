@@ -3,7 +3,7 @@ package io.inkwell.cli;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -22,11 +22,18 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
-        String message = (failure instanceof UnmatchedArgumentException unmatched) ? WrongArgument.describe(unmatched)
-                : failure.getMessage();
-        command.getErr().println("inkwell: " + message);
+        command.getErr().println("inkwell: " + message(failure));
         command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
+    }
+
+    private static String message(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            return WrongArgument.describe(unmatched);
+        }
+        boolean isHelp = failure.getArgSpec() == null && failure.getValue() != null;
+        return isHelp ? WrongArgument.unknownCommand(failure.getValue(), failure.getCommandLine())
+                : String.valueOf(failure.getMessage());
     }
 
     @Override
@@ -38,8 +45,9 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
         if (command.getParseResult().hasMatchedOption(ServiceOptions.DEBUG)) {
             failure.printStackTrace(err);
         }
-        err.println("inkwell: " + message(failure));
-        return isWrongOption(failure) ? ExitCode.USAGE : ExitCode.SOFTWARE;
+        Optional<String> setting = WrongSetting.describe(failure);
+        err.println("inkwell: " + setting.orElseGet(() -> message(failure)));
+        return (setting.isPresent() || isWrongOption(failure)) ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }
 
     private static boolean isWrongOption(Exception failure) {
@@ -47,16 +55,14 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
                 && (refused.kind() == ErrorKind.INVALID_REQUEST || refused.kind() == ErrorKind.CONTEXT_LENGTH_EXCEEDED);
     }
 
-    // Some messages of the file system are a bare path.
     private static String message(Throwable failure) {
         if (failure instanceof UncheckedIOException && failure.getCause() != null) {
             return message(failure.getCause());
         }
-        if (failure instanceof NoSuchFileException missing) {
-            return missing.getFile() + ": there is no such file";
+        if (failure instanceof FileSystemException file) {
+            return FileProblem.describe(file);
         }
-        String message = failure.getMessage();
-        return (message == null || failure instanceof FileSystemException) ? failure.toString() : message;
+        return (failure.getMessage() != null) ? failure.getMessage() : failure.toString();
     }
 
 }

@@ -51,9 +51,13 @@ public final class Commands {
             err().println("inkwell: " + problem.get());
             return CommandLine.ExitCode.USAGE;
         }
+        if (arguments.endsOptionsInVain()) {
+            err().println("inkwell: nothing follows --; leave it out");
+            return CommandLine.ExitCode.USAGE;
+        }
         if (arguments.command().isEmpty()) {
             // The parser would add its share to the start.
-            return ServeCommand.serve(this.server, arguments.settings());
+            return ServeCommand.serve(this.server, arguments.settings(), err());
         }
         return commandLine(arguments.settings()).execute(withCommand(arguments.command()).toArray(String[]::new));
     }

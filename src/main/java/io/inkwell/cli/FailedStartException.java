@@ -1,6 +1,5 @@
 package io.inkwell.cli;
 
-import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /** The service did not start; the message says in one line what is wrong. */
@@ -15,8 +14,7 @@ final class FailedStartException extends RuntimeException {
             return analyzed.analysis().getDescription();
         }
         Throwable cause = failure.getCause();
-        String reason = (cause != null) ? describe(cause) : String.valueOf(failure.getMessage());
-        return (failure instanceof BindException bind) ? WrongSetting.describe(bind).orElse(reason) : reason;
+        return (cause != null) ? describe(cause) : String.valueOf(failure.getMessage());
     }
 
 }

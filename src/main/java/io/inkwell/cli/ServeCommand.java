@@ -1,7 +1,9 @@
 package io.inkwell.cli;
 
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
@@ -67,20 +69,23 @@ final class ServeCommand implements Callable<Integer> {
         if (this.trace != null) {
             all.add("--trace=" + this.trace);
         }
-        return serve(this.server, all);
+        return serve(this.server, all, this.spec.commandLine().getErr());
     }
 
     /**
      * @return the exit code, once the service has started or failed to
      */
-    static int serve(Function<String[], ConfigurableApplicationContext> server, List<String> settings) {
+    static int serve(Function<String[], ConfigurableApplicationContext> server, List<String> settings,
+            PrintWriter err) {
         try {
             server.apply(settings.toArray(String[]::new));
             return ExitCode.OK;
         }
         catch (RuntimeException ex) {
-            // Spring Boot has logged the reason.
-            return ExitCode.SOFTWARE;
+            Optional<String> setting = WrongSetting.describe(ex);
+            setting.ifPresent((problem) -> err.println("inkwell: " + problem));
+            // Any other reason Spring Boot has logged.
+            return setting.isPresent() ? ExitCode.USAGE : ExitCode.SOFTWARE;
         }
     }
 

@@ -25,6 +25,11 @@ final class WrongArgument {
         return failure.isUnknownOption() ? wrong.option() : wrong.positional();
     }
 
+    /** What the help is asked for and does not know. */
+    static String unknownCommand(String name, CommandLine command) {
+        return new WrongArgument(name, command).positional();
+    }
+
     private String option() {
         String name = name();
         if (this.command.getCommandSpec().optionsMap().containsKey(name)) {

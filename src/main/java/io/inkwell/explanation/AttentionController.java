@@ -43,8 +43,7 @@ class AttentionController {
 
     @PostMapping(path = "/v1/explain/attention", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> attention(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, AttentionBody.class)
-            .flatMap((body) -> attention(body, this.desk.model(body.model())))
+        return this.bodies.read(bytes, AttentionBody.class, (body) -> attention(body, this.desk.model(body.model())))
             .flatMap((answer) -> write(exchange.getResponse(), answer));
     }
 

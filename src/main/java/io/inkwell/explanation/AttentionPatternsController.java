@@ -38,8 +38,7 @@ class AttentionPatternsController {
 
     @PostMapping(path = "/v1/explain/attention/patterns", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> patterns(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, Body.class)
-            .flatMap((body) -> patterns(body, this.desk.model(body.model())))
+        return this.bodies.read(bytes, Body.class, (body) -> patterns(body, this.desk.model(body.model())))
             .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
     }
 

@@ -34,8 +34,7 @@ class BeamController {
 
     @PostMapping(path = "/v1/explain/beam", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> search(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, BeamBody.class)
-            .flatMap((body) -> search(body, this.desk.model(body.model())))
+        return this.bodies.read(bytes, BeamBody.class, (body) -> search(body, this.desk.model(body.model())))
             .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
     }
 

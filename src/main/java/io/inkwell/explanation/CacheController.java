@@ -32,8 +32,7 @@ class CacheController {
 
     @PostMapping(path = "/v1/explain/kv-cache", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> explain(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, CacheBody.class)
-            .flatMap((body) -> explain(body, this.desk.model(body.model())))
+        return this.bodies.read(bytes, CacheBody.class, (body) -> explain(body, this.desk.model(body.model())))
             .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
     }
 

@@ -39,8 +39,8 @@ class ImportanceController {
 
     @PostMapping(path = "/v1/explain/importance", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> importance(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, ImportanceBody.class)
-            .flatMap((body) -> answer(body, this.desk.model(body.model()), exchange.getResponse()));
+        return this.bodies.read(bytes, ImportanceBody.class,
+                (body) -> answer(body, this.desk.model(body.model()), exchange.getResponse()));
     }
 
     private Mono<Void> answer(ImportanceBody body, LoadedModel model, ServerHttpResponse response) {

@@ -42,8 +42,7 @@ class LensController {
 
     @PostMapping(path = "/v1/explain/logit-lens", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> lens(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, LensBody.class)
-            .flatMap((body) -> lens(body, this.desk.model(body.model())))
+        return this.bodies.read(bytes, LensBody.class, (body) -> lens(body, this.desk.model(body.model())))
             .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
     }
 

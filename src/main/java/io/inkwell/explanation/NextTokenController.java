@@ -38,8 +38,7 @@ class NextTokenController {
 
     @PostMapping(path = "/v1/explain/next-token", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> explain(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, NextTokenBody.class)
-            .flatMap((body) -> explain(body, this.desk.model(body.model())))
+        return this.bodies.read(bytes, NextTokenBody.class, (body) -> explain(body, this.desk.model(body.model())))
             .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
     }
 

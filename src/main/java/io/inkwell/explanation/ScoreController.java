@@ -35,8 +35,7 @@ class ScoreController {
 
     @PostMapping(path = "/v1/explain/score", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> score(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, ScoreBody.class)
-            .flatMap((body) -> score(body, this.desk.model(body.model())))
+        return this.bodies.read(bytes, ScoreBody.class, (body) -> score(body, this.desk.model(body.model())))
             .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
     }
 

@@ -39,8 +39,8 @@ class TraceController {
 
     @PostMapping(path = "/v1/explain/generate-trace", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> trace(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, TraceBody.class)
-            .flatMap((body) -> trace(body, this.desk.model(body.model()), exchange.getResponse()));
+        return this.bodies.read(bytes, TraceBody.class,
+                (body) -> trace(body, this.desk.model(body.model()), exchange.getResponse()));
     }
 
     private Mono<Void> trace(TraceBody body, LoadedModel model, ServerHttpResponse response) {

@@ -43,10 +43,9 @@ class ChatController {
 
     @PostMapping(path = "/v1/chat/completions", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> complete(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, ChatBody.class)
-            .flatMap((body) -> this.completions
-                .encode(this.mapper.toRequest(body, "chatcmpl-" + RequestIds.of(exchange)))
-                .flatMap((completion) -> answer(body, completion, exchange.getResponse())));
+        return this.bodies.read(bytes, ChatBody.class,
+                (body) -> this.completions.encode(this.mapper.toRequest(body, "chatcmpl-" + RequestIds.of(exchange)))
+                    .flatMap((completion) -> answer(body, completion, exchange.getResponse())));
     }
 
     private Mono<Void> answer(ChatBody body, EncodedCompletion completion, ServerHttpResponse response) {

@@ -40,8 +40,8 @@ public final class CompletionBodies {
      * that names the field at fault.
      */
     public Mono<CompletionRequest> read(byte[] body) {
-        return this.bodies.read(Mono.just(body), CompletionBody.class)
-            .map((fields) -> this.mapper.toRequest(fields, "cmpl-" + UUID.randomUUID().toString().replace("-", "")));
+        return this.bodies.read(Mono.just(body), CompletionBody.class, (fields) -> Mono
+            .just(this.mapper.toRequest(fields, "cmpl-" + UUID.randomUUID().toString().replace("-", ""))));
     }
 
     /** The answer as one line of JSON. */

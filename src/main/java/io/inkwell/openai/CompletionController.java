@@ -42,9 +42,9 @@ class CompletionController {
 
     @PostMapping(path = "/v1/completions", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> complete(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, CompletionBody.class)
-            .flatMap((body) -> this.completions.encode(this.mapper.toRequest(body, "cmpl-" + RequestIds.of(exchange)))
-                .flatMap((completion) -> answer(body, completion, exchange.getResponse())));
+        return this.bodies.read(bytes, CompletionBody.class,
+                (body) -> this.completions.encode(this.mapper.toRequest(body, "cmpl-" + RequestIds.of(exchange)))
+                    .flatMap((completion) -> answer(body, completion, exchange.getResponse())));
     }
 
     private Mono<Void> answer(CompletionBody body, EncodedCompletion completion, ServerHttpResponse response) {

@@ -35,11 +35,12 @@ class EmbeddingsController {
 
     @PostMapping(path = "/v1/embeddings", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> embed(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, Body.class)
-            .flatMap((body) -> this.embeddings
-                .embed((body.model() != null) ? body.model() : ModelRegistry.DEFAULT, texts(body),
-                        body.truncation().toTruncation(), body.dimensions())
-                .map((embeddings) -> EmbeddingsAnswer.of(embeddings, body.isBase64())))
+        return this.bodies
+            .read(bytes, Body.class,
+                    (body) -> this.embeddings
+                        .embed((body.model() != null) ? body.model() : ModelRegistry.DEFAULT, texts(body),
+                                body.truncation().toTruncation(), body.dimensions())
+                        .map((embeddings) -> EmbeddingsAnswer.of(embeddings, body.isBase64())))
             .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
     }
 

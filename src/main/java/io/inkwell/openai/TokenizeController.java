@@ -50,16 +50,18 @@ class TokenizeController {
 
     @PostMapping(path = "/tokenize", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> tokenize(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, TokenizeBody.class)
-            .flatMap((body) -> this.tokenization.tokenize(orDefault(body.model()), body.toPrompt(this.unknownFields))
-                .map((tokens) -> Tokens.of(tokens, body.wantsSpellings())))
+        return this.bodies
+            .read(bytes, TokenizeBody.class,
+                    (body) -> this.tokenization.tokenize(orDefault(body.model()), body.toPrompt(this.unknownFields))
+                        .map((tokens) -> Tokens.of(tokens, body.wantsSpellings())))
             .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
     }
 
     @PostMapping(path = "/detokenize", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> detokenize(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, DetokenizeBody.class)
-            .flatMap((body) -> this.tokenization.detokenize(orDefault(body.model()), "tokens", body.ids()))
+        return this.bodies
+            .read(bytes, DetokenizeBody.class,
+                    (body) -> this.tokenization.detokenize(orDefault(body.model()), "tokens", body.ids()))
             .flatMap((text) -> this.bodies.write(exchange.getResponse(), new Text(text)));
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,6 +17,11 @@ final class ModelPath {
 
     private static final Pattern HUB_ID = Pattern
         .compile("(?:https?://(?:www\\.)?huggingface\\.co/|hf://)?([\\w-][\\w.-]*/[\\w-][\\w.-]*?)/?");
+
+    /** Models of the hub that have names without an owner as well. */
+    private static final Map<String, String> OWNED = Map.of("gpt2", "openai-community/gpt2", "gpt2-medium",
+            "openai-community/gpt2-medium", "gpt2-large", "openai-community/gpt2-large", "gpt2-xl",
+            "openai-community/gpt2-xl", "distilgpt2", "distilbert/distilgpt2");
 
     private static final String SNAPSHOTS = "snapshots";
 
@@ -60,7 +66,7 @@ final class ModelPath {
     }
 
     private String missing() {
-        Matcher id = HUB_ID.matcher(this.location);
+        Matcher id = HUB_ID.matcher(OWNED.getOrDefault(this.location, this.location));
         return "there is no such folder"
                 + (id.matches()
                         ? "; models are not downloaded: run "

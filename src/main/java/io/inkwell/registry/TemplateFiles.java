@@ -71,7 +71,7 @@ final class TemplateFiles {
         Map<String, Path> others = new TreeMap<>();
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jinja")) {
-                files.forEach((file) -> others.put(file.getFileName().toString().replace(".jinja", ""), file));
+                files.forEach((file) -> others.put(file.getFileName().toString().replaceFirst("\\.jinja$", ""), file));
             }
         }
         return others;

@@ -9,11 +9,13 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.error.ErrorKind;
@@ -42,6 +44,9 @@ class ApiErrorHandler implements WebExceptionHandler {
         if (response.isCommitted()) {
             return Mono.error(thrown);
         }
+        if (isAnswered(response)) {
+            return Mono.empty();
+        }
         ServiceException failure = Failures.toServiceException(thrown);
         ErrorKind kind = failure.kind();
         if (kind == ErrorKind.GENERATION_FAILED) {
@@ -61,6 +66,12 @@ class ApiErrorHandler implements WebExceptionHandler {
         }
         DataBuffer body = response.bufferFactory().wrap(this.json.writeValueAsBytes(ErrorBody.of(failure)));
         return response.writeWith(Mono.just(body));
+    }
+
+    /** Whether {@link UndecodableRequests} has answered, for the body is no HTTP. */
+    private static boolean isAnswered(ServerHttpResponse response) {
+        return ServerHttpResponseDecorator.getNativeResponse(response) instanceof HttpServerResponse connected
+                && connected.hasSentHeaders();
     }
 
     /** Here the filters, and what they brought into the context, are behind. */

@@ -3,6 +3,7 @@ package io.inkwell.web;
 import java.util.List;
 
 import io.netty.handler.codec.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -48,11 +49,14 @@ class CorsHeaders implements NettyServerCustomizer {
     }
 
     /** An answer to a page that is not allowed differs, which caches must know. */
-    private void label(String origin, HttpHeaders answer) {
+    void label(@Nullable String origin, HttpHeaders answer) {
+        if (this.settings.isOff()) {
+            return;
+        }
         if (!this.settings.allowsAny()) {
             answer.add(VARY, ORIGIN);
         }
-        if (this.settings.allows(origin)) {
+        if (origin != null && this.settings.allows(origin)) {
             answer.set(ACCESS_CONTROL_ALLOW_ORIGIN, this.settings.allowsAny() ? CorsSettings.ANY : origin);
             answer.set(ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
         }

@@ -1,8 +1,5 @@
 package io.inkwell.web;
 
-import java.util.HashMap;
-import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -22,20 +19,13 @@ final class FieldTranslation {
 
     private final UnknownFields unknown;
 
-    /**
-     * What stands before the name of a field in an error: empty, or that of an object.
-     */
-    private final String path;
-
     private final ObjectNode body = JSON.objectNode();
 
-    /** By field of the record the name under which it was sent, where that is another. */
-    private final Map<String, String> sentNames = new HashMap<>();
+    private final SentNames sentNames = new SentNames();
 
-    private FieldTranslation(BodyFields fields, UnknownFields unknown, String path) {
+    private FieldTranslation(BodyFields fields, UnknownFields unknown) {
         this.fields = fields;
         this.unknown = unknown;
-        this.path = path;
     }
 
     /**
@@ -43,8 +33,13 @@ final class FieldTranslation {
      * does not have or two that contradict each other
      */
     static FieldTranslation of(JsonNode sent, Class<?> type, UnknownFields unknown) {
-        FieldTranslation translation = new FieldTranslation(BodyFields.of(type), unknown, "");
-        translation.translate(sent);
+        FieldTranslation translation = new FieldTranslation(BodyFields.of(type), unknown);
+        try {
+            translation.translate(sent);
+        }
+        catch (ServiceException ex) {
+            throw translation.sentNames.rename(ex);
+        }
         return translation;
     }
 
@@ -52,15 +47,15 @@ final class FieldTranslation {
         return this.body;
     }
 
-    /** The name under which the client sent a field of the record. */
-    String sentName(String field) {
-        return this.sentNames.getOrDefault(field, field);
+    SentNames sentNames() {
+        return this.sentNames;
     }
 
     private void translate(JsonNode sent) {
         sent.forEachEntry((name, value) -> {
             if (this.fields.contains(name)) {
-                this.body.set(name, nested(name, value));
+                check(name, value);
+                this.body.set(name, value);
             }
         });
         sent.forEachEntry((name, value) -> {
@@ -88,20 +83,17 @@ final class FieldTranslation {
         }
     }
 
-    private JsonNode nested(String name, JsonNode value) {
+    private void check(String name, JsonNode value) {
         BodyFields nested = this.fields.nested(name);
-        if (nested == null || !value.isObject()) {
-            return value;
+        if (nested != null) {
+            new ObjectFields(nested.names(), NeutralFields.NESTED).check(name, value, this.unknown);
         }
-        FieldTranslation translation = new FieldTranslation(nested, this.unknown, this.path + name + ".");
-        translation.translate(value);
-        return translation.body;
     }
 
     private void translate(String name, JsonNode value) {
         String target = FieldAliases.target(name, this.fields);
         if (BannedTokens.NAMES.contains(name) && this.fields.contains(BannedTokens.FIELD)) {
-            BannedTokens.add(name, value, this.body);
+            addBans(name, value);
         }
         else if (name.equals(LlamaLogprobs.NAME) && this.fields.contains(LlamaLogprobs.FIELD)) {
             LlamaLogprobs.translate(value, this.fields).forEachEntry((field, each) -> set(field, name, each));
@@ -110,13 +102,21 @@ final class FieldTranslation {
             set(target, name, AliasValue.of(name, value));
         }
         else if (UnsupportedFields.contains(name)) {
-            UnsupportedFields.refuse(name, value);
+            UnsupportedFields.refuse(name, value, this.unknown);
         }
+    }
+
+    private void addBans(String name, JsonNode value) {
+        JsonNode given = this.body.get(BannedTokens.FIELD);
+        if (given == null || given.isEmpty()) {
+            this.sentNames.put(BannedTokens.FIELD, name);
+        }
+        BannedTokens.add(name, value, this.body);
     }
 
     private void requireKnown(String name) {
         if (this.unknown == UnknownFields.REFUSE && !KnownNames.contains(name, this.fields)) {
-            throw UnknownField.refusal(this.path, name, KnownNames.of(this.fields));
+            throw UnknownField.refusal("", name, KnownNames.of(this.fields));
         }
     }
 
@@ -124,9 +124,8 @@ final class FieldTranslation {
         JsonNode other = this.body.get(target);
         if (other != null && !AliasValue.isAbsent(target, other)) {
             if (!AliasValue.isAbsent(target, value) && !AliasValue.areEqual(target, other, value)) {
-                throw ServiceException.invalid(this.path + name,
-                        "%s and %s mean the same and must agree; given: %s and %s".formatted(name, sentName(target),
-                                GivenValue.of(value), GivenValue.of(other)));
+                throw ServiceException.invalid(name, "%s and %s mean the same and must agree; given: %s and %s"
+                    .formatted(name, this.sentNames.of(target), GivenValue.of(value), GivenValue.of(other)));
             }
             return;
         }

@@ -1,5 +1,7 @@
 package io.inkwell.web;
 
+import java.util.function.BiConsumer;
+
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
@@ -16,75 +18,66 @@ public final class FiniteNumbers extends SimpleModule {
 
     public FiniteNumbers() {
         super("finite-numbers");
-        addSerializer(Float.class, new FloatWriter());
-        addSerializer(Float.TYPE, new FloatWriter());
-        addSerializer(Double.class, new DoubleWriter());
-        addSerializer(Double.TYPE, new DoubleWriter());
-        addSerializer(float[].class, new FloatsWriter());
-        addSerializer(double[].class, new DoublesWriter());
+        addSerializer(Float.class, serializer(FiniteNumbers::write));
+        addSerializer(Float.TYPE, serializer(FiniteNumbers::write));
+        addSerializer(Double.class, serializer(FiniteNumbers::write));
+        addSerializer(Double.TYPE, serializer(FiniteNumbers::write));
+        addSerializer(float[].class, serializer(FiniteNumbers::write));
+        addSerializer(double[].class, serializer(FiniteNumbers::write));
     }
 
-    private static void write(JsonGenerator json, float number) {
+    private static <T> ValueSerializer<T> serializer(BiConsumer<JsonGenerator, T> writer) {
+        return new ValueSerializer<>() {
+
+            @Override
+            public void serialize(T value, JsonGenerator json, SerializationContext context) {
+                writer.accept(json, value);
+            }
+
+        };
+    }
+
+    private static void write(JsonGenerator json, Float number) {
+        json.writeNumber(finite(number));
+    }
+
+    private static void write(JsonGenerator json, Double number) {
+        json.writeNumber(finite(number));
+    }
+
+    private static void write(JsonGenerator json, float[] numbers) {
+        json.writeStartArray();
+        for (float number : numbers) {
+            json.writeNumber(finite(number));
+        }
+        json.writeEndArray();
+    }
+
+    private static void write(JsonGenerator json, double[] numbers) {
+        json.writeStartArray();
+        for (double number : numbers) {
+            json.writeNumber(finite(number));
+        }
+        json.writeEndArray();
+    }
+
+    private static float finite(float number) {
         if (!Float.isFinite(number)) {
             throw failure(number);
         }
-        json.writeNumber(number);
+        return number;
     }
 
-    private static void write(JsonGenerator json, double number) {
+    private static double finite(double number) {
         if (!Double.isFinite(number)) {
             throw failure(number);
         }
-        json.writeNumber(number);
+        return number;
     }
 
     private static ServiceException failure(double number) {
         return new ServiceException(ErrorKind.GENERATION_FAILED, "the model computed a number of the answer that is "
                 + number + ": its weights hold NaN, infinity or numbers too large for its precision");
-    }
-
-    private static final class FloatWriter extends ValueSerializer<Float> {
-
-        @Override
-        public void serialize(Float value, JsonGenerator json, SerializationContext context) {
-            write(json, value);
-        }
-
-    }
-
-    private static final class DoubleWriter extends ValueSerializer<Double> {
-
-        @Override
-        public void serialize(Double value, JsonGenerator json, SerializationContext context) {
-            write(json, value);
-        }
-
-    }
-
-    private static final class FloatsWriter extends ValueSerializer<float[]> {
-
-        @Override
-        public void serialize(float[] values, JsonGenerator json, SerializationContext context) {
-            json.writeStartArray();
-            for (float value : values) {
-                write(json, value);
-            }
-            json.writeEndArray();
-        }
-
-    }
-
-    private static final class DoublesWriter extends ValueSerializer<double[]> {
-
-        @Override
-        public void serialize(double[] values, JsonGenerator json, SerializationContext context) {
-            json.writeStartArray();
-            for (double value : values) {
-                write(json, value);
-            }
-            json.writeEndArray();
-        }
-
     }
 
 }

@@ -1,5 +1,7 @@
 package io.inkwell.web;
 
+import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -10,7 +12,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,24 +30,33 @@ public class JsonBodies {
 
     private final JsonMapper json;
 
+    /** Every document is a tree, except one with a repeated name. */
+    private final ObjectReader trees;
+
     private final Scheduler textInScheduler;
 
     private final UnknownFields unknownFields;
 
     JsonBodies(JsonMapper json, Scheduler textInScheduler, UnknownFields unknownFields) {
         this.json = json;
+        this.trees = json.reader().with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
         this.textInScheduler = textInScheduler;
         this.unknownFields = unknownFields;
     }
 
     /**
-     * The body as an object of the type; an {@link ErrorKind#INVALID_REQUEST} that names
-     * the field if it is none.
+     * Reads the body as an object of the type, and does what is asked for with it. An
+     * {@link ErrorKind#INVALID_REQUEST} names a field as the client did, whether the
+     * field cannot be read or its user refuses it.
      */
-    public <T> Mono<T> read(Mono<byte[]> body, Class<T> type) {
+    public <T, R> Mono<R> read(Mono<byte[]> body, Class<T> type, Function<T, Mono<R>> use) {
         return body.switchIfEmpty(Mono.error(() -> invalid(null, "the body must be a JSON object; given: nothing")))
             .publishOn(this.textInScheduler)
-            .map((bytes) -> parse(bytes, type));
+            .flatMap((bytes) -> {
+                FieldTranslation translation = FieldTranslation.of(object(bytes), type, this.unknownFields);
+                return Mono.defer(() -> use.apply(parse(translation, type)))
+                    .onErrorMap(ServiceException.class, translation.sentNames()::rename);
+            });
     }
 
     /** Answers with the object as JSON. */
@@ -53,26 +66,28 @@ public class JsonBodies {
             .writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(this.json.writeValueAsBytes(answer))));
     }
 
-    private <T> T parse(byte[] bytes, Class<T> type) {
-        FieldTranslation translation = FieldTranslation.of(object(bytes), type, this.unknownFields);
+    private <T> T parse(FieldTranslation translation, Class<T> type) {
         try {
             return this.json.treeToValue(translation.body(), type);
         }
         catch (JacksonException ex) {
-            throw (ex.getCause() instanceof ServiceException known) ? known : mismatch(ex, translation);
+            throw (ex.getCause() instanceof ServiceException known) ? known : mismatch(ex, translation.body());
         }
     }
 
     private JsonNode object(byte[] bytes) {
         JsonNode body;
         try {
-            body = this.json.readTree(bytes);
+            body = this.trees.readTree(bytes);
+        }
+        catch (MismatchedInputException ex) {
+            throw RepeatedField.refusal(ex).orElseGet(() -> notJson(ex));
         }
         catch (StreamConstraintsException ex) {
             throw invalid(null, "the body is nested deeper, or holds longer numbers or names, than the service reads");
         }
         catch (JacksonException ex) {
-            throw invalid(null, "the body is not JSON" + where(ex.getLocation()));
+            throw notJson(ex);
         }
         if (!body.isObject()) {
             throw invalid(null, "the body must be a JSON object; given: " + GivenValue.of(body));
@@ -80,17 +95,18 @@ public class JsonBodies {
         return body;
     }
 
-    private static String where(@Nullable TokenStreamLocation location) {
-        return (location != null) ? ": line " + location.getLineNr() + ", column " + location.getColumnNr() : "";
+    private static ServiceException notJson(JacksonException failure) {
+        TokenStreamLocation place = failure.getLocation();
+        return invalid(null, "the body is not JSON"
+                + ((place != null) ? ": line " + place.getLineNr() + ", column " + place.getColumnNr() : ""));
     }
 
-    private static ServiceException mismatch(JacksonException failure, FieldTranslation translation) {
+    private static ServiceException mismatch(JacksonException failure, JsonNode body) {
         StringBuilder field = new StringBuilder();
-        JsonNode given = translation.body();
+        JsonNode given = body;
         for (JacksonException.Reference step : failure.getPath()) {
             String name = step.getPropertyName();
-            field.append((name != null) ? "." + (field.isEmpty() ? translation.sentName(name) : name)
-                    : "[" + step.getIndex() + "]");
+            field.append((name != null) ? "." + name : "[" + step.getIndex() + "]");
             given = (name != null) ? given.path(name) : given.path(step.getIndex());
         }
         String param = field.isEmpty() ? null : field.substring(1);

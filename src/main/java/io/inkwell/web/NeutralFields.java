@@ -17,7 +17,7 @@ public final class NeutralFields {
             // How another server caches, schedules and reports.
             "prompt_cache_key", "prompt_cache_retention", "prediction", "cache_prompt", "id_slot", "slot_id", "n_keep",
             "n_discard", "n_cache_reuse", "keep_alive", "use_cache", "cache_implementation", "low_memory", "backend_sampling", "pad_token_id",
-            "timings_per_token", "return_progress", "stream_interval", "include_obfuscation", "usage", "api_type",
+            "timings_per_token", "return_progress", "stream_interval", "usage", "api_type",
             "api_server", "legacy_api",
             // Reasoning and calls of tools, of which these models do neither.
             "parallel_tool_calls", "reasoning_effort", "reasoning_format", "include_reasoning", "separate_reasoning",
@@ -29,6 +29,9 @@ public final class NeutralFields {
             "dry_allowed_length", "dry_penalty_last_n", "dry_range", "dry_sequence_breakers", "smoothing_curve",
             "guided_decoding_backend", "guided_whitespace_pattern", "rep_pen_slope");
     // @formatter:on
+
+    /** Those of an object within a body: padding that hides how long the tokens are. */
+    static final Set<String> NESTED = Set.of("include_obfuscation");
 
     private NeutralFields() {
     }

@@ -35,12 +35,17 @@ final class UnknownField {
      * suggest
      */
     static ServiceException refusal(String path, String name, Map<String, String> candidates) {
-        String shown = name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH));
+        String shown = shown(name);
         String question = NearestName.to(shown, candidates.keySet())
             .map((nearest) -> "; did you mean " + candidates.get(nearest) + "?")
             .orElse("");
         return ServiceException.invalid(path + shown, path + shown + " is not a field of this request"
                 + (question.isEmpty() ? ELSEWHERE.getOrDefault(path + shown, "") : question));
+    }
+
+    /** A name that the client made up, no longer than a field's may be. */
+    static String shown(String name) {
+        return name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH));
     }
 
 }

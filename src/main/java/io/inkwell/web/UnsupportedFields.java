@@ -38,6 +38,10 @@ public final class UnsupportedFields {
 
     private static final Predicate<JsonNode> IF_TEXT = (value) -> value.path("type").asString("").equals("text");
 
+    private static final String FORMAT = "response_format";
+
+    private static final ObjectFields PLAIN_FORMAT = new ObjectFields(Set.of("type"), Set.of());
+
     /** Which values ask for what happens anyway. */
     private static final Map<String, Predicate<JsonNode>> NEUTRAL = Map.ofEntries(
     // @formatter:off
@@ -69,7 +73,7 @@ public final class UnsupportedFields {
             Map.entry("enable_thinking", IF_FALSE),
             Map.entry("verbosity", oneOf("medium")),
             // Text that must have a form.
-            Map.entry("response_format", IF_TEXT),
+            Map.entry(FORMAT, IF_TEXT),
             Map.entry("format", IF_NO_TEXT),
             Map.entry("structured_outputs", NEVER),
             Map.entry("guided_json", NEVER),
@@ -200,10 +204,13 @@ public final class UnsupportedFields {
     /**
      * @throws ServiceException if the value asks for what the service cannot do
      */
-    static void refuse(String name, JsonNode value) {
+    static void refuse(String name, JsonNode value, UnknownFields unknown) {
         if (!NEUTRAL.getOrDefault(name, NEVER).test(value)) {
             throw ServiceException.invalid(name,
                     name + " is not supported" + advice(ADVICE.get(name)) + "; given: " + GivenValue.of(value));
+        }
+        if (name.equals(FORMAT)) {
+            PLAIN_FORMAT.check(name, value, unknown);
         }
     }
 

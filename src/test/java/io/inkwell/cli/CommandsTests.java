@@ -46,6 +46,17 @@ class CommandsTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = { "", "serve", "rehearse" })
+    void aServerThatRefusesASettingIsAWrongArgument(String command) {
+        Commands commands = new Commands((settings) -> {
+            throw new IllegalStateException(new SettingException("inkwell.x must be y; given: z", ""));
+        }, CommandsTests.class, this.terminal.terminal());
+
+        assertThat(commands.run(command.isEmpty() ? new String[0] : new String[] { command })).isEqualTo(2);
+        assertThat(this.terminal.err()).isEqualTo("inkwell: inkwell.x must be y; given: z\n");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = { "--help", "-h", "help" })
     void theHelpNamesTheCommands(String argument) {
         assertThat(run(argument)).isZero();

@@ -151,14 +151,17 @@ class GenerateIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
-                    --model=no/such/folder     | inkwell.model: "no/such/folder" cannot be served: Reason: no/such/folder: there is no such folder
+                    --model=no/such/folder     | inkwell.model: "no/such/folder" cannot be served: there is no such folder
+                    --model=gpt2               | inkwell.model: "gpt2" cannot be served: there is no such folder; models are not downloaded: run "hf download openai-community/gpt2 --local-dir openai-community/gpt2" and set its folder
+                    --inkwell.threads=many     | inkwell.threads must be a whole number; given: "many"
+                    --inkwell.kv-cache.size=x  | inkwell.kv-cache.size must be a size such as 512KB, 64MB or 2GB; given: "x"
                     --inkwell.threads=-1       | inkwell.threads must be at least 0; given: -1
-                    --inkwell.precision=half   | inkwell.precision must not be "half"; it is one of auto, float32, float16, bfloat16, int8
+                    --inkwell.precision=half   | inkwell.precision must be one of auto, float32, float16, bfloat16, int8; given: "half"
                     """)
     void tellsInOneLineWhyTheServiceDoesNotStart(String option, String message) {
         CapturedTerminal terminal = CapturedTerminal.pipes("");
 
-        assertThat(commands(terminal).run("generate", "Call me", option)).isEqualTo(1);
+        assertThat(commands(terminal).run("generate", "Call me", option)).isEqualTo(2);
 
         assertThat(terminal.err()).isEqualTo("inkwell: " + message + "\n");
         assertThat(terminal.out()).isEmpty();

@@ -102,6 +102,8 @@ class ServeArgumentsTests {
             port=9999                       | unknown command 'port=9999'. Did you mean --port?
             /models/gpt2                    | unknown command '/models/gpt2'. Did you mean --model=/models/gpt2?
             9999                            | unknown command '9999'
+            help bogus                      | unknown command 'bogus'
+            help sevre                      | unknown command 'sevre'. Did you mean serve?
             """)
     void refusesAnUnknownCommand(String arguments, String message) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
@@ -130,6 +132,15 @@ class ServeArgumentsTests {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
 
         assertThat(this.terminal.err()).startsWith("inkwell: " + message).hasLineCount(1);
+        assertThat(this.served).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "--", "serve --", "--port=1 --", "generate --", "help --" })
+    void refusesTheEndOfOptionsWithNothingAfterIt(String arguments) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+
+        assertThat(this.terminal.err()).isEqualTo("inkwell: nothing follows --; leave it out\n");
         assertThat(this.served).isEmpty();
     }
 

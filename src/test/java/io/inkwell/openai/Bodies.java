@@ -10,6 +10,7 @@ import io.inkwell.registry.GenerationConfig;
 import io.inkwell.web.BodyReader;
 import io.inkwell.web.SamplingLimits;
 import io.inkwell.web.StopLimits;
+import io.inkwell.web.UnknownFields;
 
 /** From the text of a body to the request that is made of it, with no service around. */
 final class Bodies {
@@ -34,8 +35,9 @@ final class Bodies {
     }
 
     static CompletionRequest request(String fields, CompletionLimits limits, GenerationConfig config) {
-        return new CompletionBodyMapper(new GenerationFieldsMapper(limits, (model) -> config)).toRequest(read(fields),
-                ID);
+        CompletionBodyMapper mapper = new CompletionBodyMapper(new GenerationFieldsMapper(limits, (model) -> config));
+        return BodyReader.read(JSON, "{" + fields + "}", CompletionBody.class, UnknownFields.REFUSE,
+                (body) -> mapper.toRequest(body, ID));
     }
 
     static CompletionBody read(String fields) {

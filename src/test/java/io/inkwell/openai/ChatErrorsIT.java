@@ -63,7 +63,7 @@ class ChatErrorsIT {
                     "temperature": 3             | temperature | temperature must be in [0, 2]; given: 3.0
                     "max_tokens": -2             | max_tokens | max_tokens must be at least -1; given: -2
                     "max_tokens": 5, "max_completion_tokens": 6 | max_completion_tokens | max_completion_tokens must be the same as max_tokens, 5; given: 6
-                    "max_new_tokens": 5, "max_completion_tokens": 6 | max_completion_tokens | max_completion_tokens must be the same as max_tokens, 5; given: 6
+                    "max_new_tokens": 5, "max_completion_tokens": 6 | max_completion_tokens | max_completion_tokens must be the same as max_new_tokens, 5; given: 6
                     "max_completion_tokens": "5" | max_completion_tokens | max_completion_tokens must be an integer of at most 32 bits; given: a string
                     "max_completion_tokens": 511 | max_completion_tokens | this model's context is 512 tokens; the prompt has 11 and max_completion_tokens asks for 511: 522 in all
                     "max_tokens": 511            | max_tokens | this model's context is 512 tokens; the prompt has 11 and max_tokens asks for 511: 522 in all
@@ -81,6 +81,15 @@ class ChatErrorsIT {
                     "continue_final_message": true, "add_generation_prompt": true | continue_final_message | continue_final_message must be false where add_generation_prompt is true; given: true
                     "echo": true                 | echo | echo is not supported; given: true
                     "add_generation_prompt": 1   | add_generation_prompt | add_generation_prompt must be true or false; given: 1
+                    "response_format": {"type": "text", "typ": 1} | response_format.typ | response_format.typ is not a field of this request; did you mean type?
+                    "stream": true, "stream_options": {"include_usge": true} | stream_options.include_usge | stream_options.include_usge is not a field of this request; did you mean include_usage?
+                    "stream": true, "stream_options": {"user": "a"} | stream_options.user | stream_options.user is not a field of this request
+                    "stream_options": {"include_usage": true, "include_usage": true} | stream_options.include_usage | stream_options.include_usage must be given once; given: more than once
+                    "logit_bias": {"7": 1, "7": 1} | logit_bias.7 | logit_bias.7 must be given once; given: more than once
+                    "messages": []               | messages | messages must be given once; given: more than once
+                    "max_new_tokens": -7         | max_new_tokens | max_new_tokens must be at least -1; given: -7
+                    "n_probs": 99                | n_probs | n_probs must be from 0 to 20; given: 99
+                    "continue_": true, "add_generation_prompt": true | continue_ | continue_ must be false where add_generation_prompt is true; given: true
                     "stream_options": {}         | stream_options | stream_options must not be given without stream: true
                     """)
     void refusesFieldsThatItCannotHonour(String fields, String param, String message) {

@@ -109,11 +109,11 @@ class OtherNamesTests {
                     "do_sample": false, "temperature": 0.5     | do_sample      | do_sample must be true or left out where temperature is 0.5; given: false
                     "do_sample": true, "temperature": 0        | do_sample      | do_sample must be false or left out where temperature is 0; given: true
                     "do_sample": true, "use_beam_search": true | do_sample      | do_sample must be false with use_beam_search: true; given: true
-                    "repeat_penalty": 1.1, "repeat_last_n": 64 | repeat_last_n  | repeat_last_n must be -1 where repetition_penalty is not 1, which counts the prompt and all of the output; given: 64
-                    "rep_pen": 1.1, "rep_pen_range": 1024      | rep_pen_range  | rep_pen_range must be 0 where repetition_penalty is not 1, which counts the prompt and all of the output; given: 1024
+                    "repeat_penalty": 1.1, "repeat_last_n": 64 | repeat_last_n  | repeat_last_n must be -1 where repeat_penalty is not 1, which counts the prompt and all of the output; given: 64
+                    "rep_pen": 1.1, "rep_pen_range": 1024      | rep_pen_range  | rep_pen_range must be 0 where rep_pen is not 1, which counts the prompt and all of the output; given: 1024
                     "presence_penalty": 1, "repeat_last_n": 64 | repeat_last_n  | repeat_last_n must be -1 where presence_penalty is not 0, which counts all of the output; given: 64
-                    "freq_pen": 1, "penalty_last_n": 0         | penalty_last_n | penalty_last_n must be -1 where frequency_penalty is not 0, which counts all of the output; given: 0
-                    "pres_pen": 1, "penalty_range": 64         | penalty_range  | penalty_range must be -1 where presence_penalty is not 0, which counts all of the output; given: 64
+                    "freq_pen": 1, "penalty_last_n": 0         | penalty_last_n | penalty_last_n must be -1 where freq_pen is not 0, which counts all of the output; given: 0
+                    "pres_pen": 1, "penalty_range": 64         | penalty_range  | penalty_range must be -1 where pres_pen is not 0, which counts all of the output; given: 64
                     "max_tokens": 9, "truncation_length": 9    | truncation_length | truncation_length must be 0 or more than max_tokens; given: 9
                     "truncation_length": -1                    | truncation_length | truncation_length must be an integer of at least 0; given: -1
                     "max_new_tokens": "4"                      | max_new_tokens | max_new_tokens must be an integer of at most 32 bits; given: a string

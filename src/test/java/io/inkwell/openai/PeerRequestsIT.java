@@ -156,7 +156,9 @@ class PeerRequestsIT {
     @ParameterizedTest
     @ValueSource(strings = { "\"content\": null", "\"content\": \"\"", "\"content\": []", "\"refusal\": null",
             "\"content\": null, \"tool_calls\": []", "\"content\": null, \"function_call\": null, \"audio\": null",
-            "\"content\": \"\", \"annotations\": [], \"refusal\": null, \"reasoning_content\": null" })
+            "\"content\": \"\", \"annotations\": [], \"refusal\": null, \"reasoning_content\": null",
+            "\"content\": null, \"refusal\": null, \"annotations\": null, \"audio\": null, \"function_call\": null, \"tool_calls\": null",
+            "\"content\": \"\", \"reasoning_content\": \"\", \"reasoning\": null, \"tool_calls\": [], \"images\": []" })
     void assistantsMayHaveSaidNothing(String fields) {
         String chat = "{\"messages\": [%s{\"role\": \"user\", \"content\": \"Who?\"}], \"max_tokens\": 1}";
         int plain = numPromptTokens(chat.formatted("{\"role\": \"assistant\", \"content\": \"\"},"));

@@ -38,7 +38,15 @@ class ModelPathTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "no/such/folder", "/no/such", "gpt2", "./a/b" })
+    @CsvSource({ "gpt2, openai-community/gpt2", "gpt2-xl, openai-community/gpt2-xl",
+            "distilgpt2, distilbert/distilgpt2" })
+    void knowsTheOwnersOfModelsThatHaveNamesWithoutThem(String name, String id) {
+        assertThatIOException().isThrownBy(() -> ModelPath.resolve(name, this.folder))
+            .withMessageContaining("\"hf download " + id + " --local-dir " + id + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "no/such/folder", "/no/such", "gpt3", "./a/b" })
     void saysThatThereIsNoFolder(String location) {
         assertThatIOException().isThrownBy(() -> ModelPath.resolve(location, this.folder))
             .withMessage(location + ": there is no such folder");

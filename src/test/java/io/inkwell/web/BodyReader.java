@@ -1,6 +1,7 @@
 package io.inkwell.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -17,8 +18,14 @@ public final class BodyReader {
     }
 
     public static <T> T read(JsonMapper json, String body, Class<T> type, UnknownFields unknown) {
+        return read(json, body, type, unknown, Function.identity());
+    }
+
+    /** What is made of the body, with failures in the words of the client. */
+    public static <T, R> R read(JsonMapper json, String body, Class<T> type, UnknownFields unknown,
+            Function<T, R> use) {
         return new JsonBodies(json, Schedulers.immediate(), unknown)
-            .read(Mono.just(body.getBytes(StandardCharsets.UTF_8)), type)
+            .read(Mono.just(body.getBytes(StandardCharsets.UTF_8)), type, (read) -> Mono.just(use.apply(read)))
             .blockOptional()
             .orElseThrow();
     }
