@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,11 @@ final class ChatMessages {
     private static final ObjectFields PART = new ObjectFields(Set.of("type", "text", "refusal"),
             Set.of("id", "cache_control", "annotations", "metadata"));
 
-    /** What a message may hold only if there is nothing in it. */
-    private static final Map<String, String> EMPTY = Map.of("tool_calls", NO_TOOLS, "function_call", NO_TOOLS,
-            "tool_call_id", NO_TOOLS, "audio", TEXT_ONLY, "images", TEXT_ONLY, "annotations", TEXT_ONLY, "reasoning",
-            NO_REASONING, "reasoning_content", NO_REASONING, "prefix",
-            "continue_final_message continues the last message");
+    /** Fields of a message that must be empty, in the order in which they are checked. */
+    private static final Map<String, String> EMPTY = new TreeMap<>(Map.of("tool_calls", NO_TOOLS, "function_call",
+            NO_TOOLS, "tool_call_id", NO_TOOLS, "audio", TEXT_ONLY, "images", TEXT_ONLY, "annotations", TEXT_ONLY,
+            "reasoning", NO_REASONING, "reasoning_content", NO_REASONING, "prefix",
+            "continue_final_message continues the last message"));
 
     private ChatMessages() {
     }
