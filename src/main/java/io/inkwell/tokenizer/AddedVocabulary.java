@@ -24,7 +24,7 @@ final class AddedVocabulary {
         this.vocabulary = vocabulary;
     }
 
-    /** Adds a token; one that is there already can only become special. */
+    /** Adds a token; one that is there already gets its flags, and stays special. */
     void add(AddedToken token) {
         if (token.content().isEmpty()) {
             return;
@@ -36,8 +36,8 @@ final class AddedVocabulary {
             this.tokens.put(id, token);
             this.maxId = Math.max(this.maxId, id);
         }
-        else if (token.special()) {
-            this.tokens.computeIfPresent(known, (id, old) -> old.special() ? old : token);
+        else {
+            this.tokens.computeIfPresent(known, (id, old) -> old.special() ? token.asSpecial() : token);
         }
     }
 

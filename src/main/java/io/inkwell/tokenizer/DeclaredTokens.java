@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class DeclaredTokens {
 
+    private static final String PAD = "pad_token";
+
+    private static final String EXTRA_IDS = "extra_ids";
+
     private final Path folder;
 
     private final ObjectNode config;
+
+    private final TokenizerClass tokenizerClass;
 
     /** Special tokens by the field that names them; no value where a field is null. */
     private final Map<String, AddedToken> named = new LinkedHashMap<>();
@@ -33,30 +40,32 @@ final class DeclaredTokens {
 
     private final Map<Integer, AddedToken> byId = new TreeMap<>();
 
-    private DeclaredTokens(Path folder, ObjectNode config) {
+    private DeclaredTokens(Path folder, ObjectNode config, TokenizerClass tokenizerClass) {
         this.folder = folder;
         this.config = config;
+        this.tokenizerClass = tokenizerClass;
     }
 
     /**
      * @param config the contents of {@code tokenizer_config.json}
-     * @param listed the added tokens of {@code tokenizer.json}, if there is one
+     * @param file the contents of {@code tokenizer.json}, if there is one
      */
-    static DeclaredTokens read(Path folder, ObjectNode config, TokenizerClass tokenizerClass, JsonNode listed)
+    static DeclaredTokens read(Path folder, ObjectNode config, TokenizerClass tokenizerClass, ObjectNode file)
             throws IOException {
-        DeclaredTokens tokens = new DeclaredTokens(folder, config);
-        tokens.readConfig(tokenizerClass);
+        DeclaredTokens tokens = new DeclaredTokens(folder, config, tokenizerClass);
+        tokens.readConfig();
         if (config.has("added_tokens_decoder")) {
             tokens.readAddedTokensDecoder();
         }
         else {
             tokens.readSpecialTokensMap();
             tokens.readAddedTokens();
-            for (JsonNode each : listed) {
+            for (JsonNode each : file.path("added_tokens")) {
                 tokens.byId.put(each.path("id").asInt(0), AddedToken.of(each, false));
             }
         }
-        tokens.named.putAll(tokens.modelSpecific);
+        tokens.readPadding(file.path("padding"));
+        tokens.sortNamed();
         tokens.useFlagsOfIds();
         return tokens;
     }
@@ -89,9 +98,9 @@ final class DeclaredTokens {
         tokens.forEach((token) -> vocabulary.add(specials.contains(token.content()) ? token.asSpecial() : token));
     }
 
-    private void readConfig(TokenizerClass tokenizerClass) {
+    private void readConfig() {
         for (String field : TokenizerClass.fields()) {
-            String byDefault = tokenizerClass.defaultTokens().get(field);
+            String byDefault = this.tokenizerClass.defaultToken(field);
             if (byDefault != null) {
                 this.named.put(field, AddedToken.special(byDefault));
             }
@@ -99,23 +108,72 @@ final class DeclaredTokens {
         readNamed(this.config);
         moveModelSpecific();
         JsonNode extras = this.config.path("extra_special_tokens");
-        readExtra(extras.isEmpty() ? this.config.path("additional_special_tokens") : extras);
+        readExtra(extras);
+        if (extras.isEmpty() || extras.isObject()) {
+            readExtra(this.config.path("additional_special_tokens"));
+        }
         if (this.modelSpecific.isEmpty()) {
             readModelSpecific(this.config.path("model_specific_special_tokens"));
         }
+        if (!extras.isArray() && !this.config.has("additional_special_tokens")) {
+            addNumbered();
+        }
     }
 
-    // transformers ignores a further field that describes its token as an untyped object.
+    /**
+     * Adds the tokens of the T5Tokenizer, which has 100 of them unless the config says
+     * otherwise.
+     */
+    private void addNumbered() {
+        Blueprint blueprint = this.tokenizerClass.blueprint();
+        int byDefault = (blueprint != null) ? blueprint.option(EXTRA_IDS).asInt(0) : 0;
+        int count = (byDefault > 0) ? this.config.path(EXTRA_IDS).asInt(byDefault) : 0;
+        for (int i = 0; i < count; i++) {
+            this.extra.add(AddedToken.special("<extra_id_" + i + ">"));
+        }
+    }
+
+    /**
+     * Takes further fields such as image_token out of the others: described ones come
+     * before those of which there is only the name. As in transformers, an untyped object
+     * counts for nothing.
+     */
     private void moveModelSpecific() {
-        List<String> fields = List.copyOf(this.named.keySet());
-        for (String field : fields) {
+        Map<String, AddedToken> plain = new LinkedHashMap<>();
+        for (String field : List.copyOf(this.named.keySet())) {
             if (!TokenizerClass.fields().contains(field)) {
-                AddedToken token = this.named.remove(field);
-                if (token != null && (this.config.path(field).isString() || this.config.path(field).has("__type"))) {
+                AddedToken token = Objects.requireNonNull(this.named.remove(field));
+                if (this.config.path(field).isString()) {
+                    plain.put(field, token);
+                }
+                else if (this.config.path(field).has("__type")) {
                     this.modelSpecific.put(field, token);
                 }
             }
         }
+        this.modelSpecific.putAll(plain);
+    }
+
+    /** The padding of a tokenizer.json names a token where nothing else does. */
+    private void readPadding(JsonNode padding) {
+        boolean isSet = this.config.has(PAD) || this.tokenizerClass.tokens().has(PAD) || this.named.containsKey(PAD);
+        if (!isSet && padding.path(PAD).isString()) {
+            this.named.put(PAD, AddedToken.special(padding.path(PAD).stringValue()));
+        }
+    }
+
+    private void sortNamed() {
+        Map<String, AddedToken> sorted = new LinkedHashMap<>();
+        for (String field : TokenizerClass.fields()) {
+            AddedToken token = this.named.remove(field);
+            if (token != null) {
+                sorted.put(field, token);
+            }
+        }
+        sorted.putAll(this.named);
+        sorted.putAll(this.modelSpecific);
+        this.named.clear();
+        this.named.putAll(sorted);
     }
 
     private void readNamed(JsonNode fields) {

@@ -3,7 +3,6 @@ package io.inkwell.tokenizer;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
@@ -37,10 +36,7 @@ public final class TokenTable {
         this.special = special;
     }
 
-    /**
-     * @param stages of the decoder, none for byte-level tokens
-     */
-    static TokenTable of(TokenizerDefinition definition, List<DecoderStage> stages) throws IOException {
+    static TokenTable of(TokenizerDefinition definition, Decoder decoder) throws IOException {
         Map<String, Integer> ids = ModelVocabulary.of(definition).ids();
         JsonNode added = definition.section("added_tokens");
         int size = Math.max(ids.values().stream().mapToInt(Integer::intValue).max().orElse(-1),
@@ -55,16 +51,10 @@ public final class TokenTable {
         }
         byte[][] bytes = new byte[size][];
         for (int id = 0; id < size; id++) {
-            bytes[id] = bytes(spellings[id], stages);
+            String spelling = spellings[id];
+            bytes[id] = (spelling != null) ? decoder.bytes(spelling) : NOTHING;
         }
         return new TokenTable(spellings, bytes, special);
-    }
-
-    private static byte[] bytes(@Nullable String spelling, List<DecoderStage> stages) {
-        if (spelling == null) {
-            return NOTHING;
-        }
-        return stages.isEmpty() ? ByteAlphabet.bytes(spelling) : StagedText.label(spelling, stages, false);
     }
 
     /**

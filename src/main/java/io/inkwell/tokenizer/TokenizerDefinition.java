@@ -35,6 +35,11 @@ final class TokenizerDefinition {
         }
     }
 
+    /** What to call it in messages. */
+    String source() {
+        return this.source;
+    }
+
     /** Missing if there is no such section. */
     JsonNode section(String name) {
         return this.root.path(name);
