@@ -22,7 +22,12 @@ final class DeclaredTokens {
 
     private static final String PAD = "pad_token";
 
-    private static final String EXTRA_IDS = "extra_ids";
+    private static final String EXTRA = "extra_special_tokens";
+
+    /** What older files call those. */
+    private static final String ADDITIONAL = "additional_special_tokens";
+
+    private static final String NUMBERED = "<extra_id_";
 
     private final Path folder;
 
@@ -64,6 +69,7 @@ final class DeclaredTokens {
                 tokens.byId.put(each.path("id").asInt(0), AddedToken.of(each, false));
             }
         }
+        tokens.addNumbered();
         tokens.readPadding(file.path("padding"));
         tokens.sortNamed();
         tokens.useFlagsOfIds();
@@ -107,29 +113,28 @@ final class DeclaredTokens {
         }
         readNamed(this.config);
         moveModelSpecific();
-        JsonNode extras = this.config.path("extra_special_tokens");
+        JsonNode extras = this.config.path(EXTRA);
         readExtra(extras);
         if (extras.isEmpty() || extras.isObject()) {
-            readExtra(this.config.path("additional_special_tokens"));
+            readExtra(this.config.path(ADDITIONAL));
         }
         if (this.modelSpecific.isEmpty()) {
             readModelSpecific(this.config.path("model_specific_special_tokens"));
-        }
-        if (!extras.isArray() && !this.config.has("additional_special_tokens")) {
-            addNumbered();
         }
     }
 
     /**
      * Adds the tokens of the T5Tokenizer, which has 100 of them unless the config says
-     * otherwise.
+     * otherwise or lists tokens of its own.
      */
     private void addNumbered() {
         Blueprint blueprint = this.tokenizerClass.blueprint();
-        int byDefault = (blueprint != null) ? blueprint.option(EXTRA_IDS).asInt(0) : 0;
-        int count = (byDefault > 0) ? this.config.path(EXTRA_IDS).asInt(byDefault) : 0;
+        int byDefault = (blueprint != null) ? blueprint.option("extra_ids").asInt(0) : 0;
+        boolean isListed = this.config.path(EXTRA).isArray() || this.config.has(ADDITIONAL)
+                || this.extra.stream().anyMatch((token) -> token.content().contains(NUMBERED));
+        int count = (byDefault == 0 || isListed) ? 0 : this.config.path("extra_ids").asInt(byDefault);
         for (int i = 0; i < count; i++) {
-            this.extra.add(AddedToken.special("<extra_id_" + i + ">"));
+            this.extra.add(AddedToken.special(NUMBERED + i + ">"));
         }
     }
 
@@ -228,9 +233,9 @@ final class DeclaredTokens {
     private void readSpecialTokensMap() throws IOException {
         ObjectNode map = JsonFiles.readIfPresent(this.folder.resolve("special_tokens_map.json"));
         readNamed(map);
-        readExtra(map.path("extra_special_tokens"));
+        readExtra(map.path(EXTRA));
         if (this.extra.isEmpty()) {
-            readExtra(map.path("additional_special_tokens"));
+            readExtra(map.path(ADDITIONAL));
         }
     }
 

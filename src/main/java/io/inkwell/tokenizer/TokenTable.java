@@ -25,15 +25,25 @@ public final class TokenTable {
 
     private final BitSet special;
 
+    /** What the decoder gets for a token where that is not its spelling. */
+    private final Map<Integer, String> rewritten;
+
+    /** The special tokens that a text without special tokens lacks. */
+    private final BitSet hidden;
+
     /** A table of byte-level tokens. */
     TokenTable(byte[][] bytes, BitSet special) {
-        this(Arrays.stream(bytes).map(ByteAlphabet::letters).toArray(String[]::new), bytes, special);
+        this(Arrays.stream(bytes).map(ByteAlphabet::letters).toArray(String[]::new), bytes, special, Map.of());
     }
 
-    private TokenTable(@Nullable String[] spellings, byte[][] bytes, BitSet special) {
+    private TokenTable(@Nullable String[] spellings, byte[][] bytes, BitSet special, Map<Integer, String> rewritten) {
         this.spellings = spellings;
         this.bytes = bytes;
         this.special = special;
+        this.rewritten = rewritten;
+        this.hidden = (BitSet) special.clone();
+        // The library looks for the rewritten text among the names of special tokens.
+        rewritten.keySet().forEach(this.hidden::clear);
     }
 
     static TokenTable of(TokenizerDefinition definition, Decoder decoder) throws IOException {
@@ -49,12 +59,13 @@ public final class TokenTable {
             spellings[id] = token.path("content").stringValue();
             special.set(id, token.path("special").asBoolean(false));
         }
+        Map<Integer, String> rewritten = NormalizedNames.of(definition);
         byte[][] bytes = new byte[size][];
         for (int id = 0; id < size; id++) {
-            String spelling = spellings[id];
+            String spelling = rewritten.getOrDefault(id, spellings[id]);
             bytes[id] = (spelling != null) ? decoder.bytes(spelling) : NOTHING;
         }
-        return new TokenTable(spellings, bytes, special);
+        return new TokenTable(spellings, bytes, special, rewritten);
     }
 
     /**
@@ -71,6 +82,11 @@ public final class TokenTable {
         return (spelling != null) ? spelling : "";
     }
 
+    /** The token as the decoder gets it. */
+    String written(int id) {
+        return this.rewritten.getOrDefault(id, spelling(id));
+    }
+
     boolean has(int id) {
         return id >= 0 && id < this.spellings.length && this.spellings[id] != null;
     }
@@ -78,6 +94,11 @@ public final class TokenTable {
     /** Whether the token is a signal to the model, such as the end of a text. */
     public boolean isSpecial(int id) {
         return id >= 0 && this.special.get(id);
+    }
+
+    /** Whether a text without special tokens lacks the token. */
+    boolean isHidden(int id) {
+        return id >= 0 && this.hidden.get(id);
     }
 
     /** One more than the largest id. A model's logits may be wider, for padding. */

@@ -35,9 +35,9 @@ final class TokenizerDefinition {
         }
     }
 
-    /** What to call it in messages. */
-    String source() {
-        return this.source;
+    /** With other sections, under the same name and config. */
+    TokenizerDefinition with(ObjectNode sections) {
+        return new TokenizerDefinition(this.source, sections, this.config);
     }
 
     /** Missing if there is no such section. */

@@ -100,8 +100,7 @@ final class TokenizerFolder {
             throws IOException {
         AddedVocabulary added = new AddedVocabulary(ModelVocabulary.of(file));
         declared.addTo(added);
-        TokenizerDefinition definition = new TokenizerDefinition(file.source(),
-                blueprint.build(file, this.config, declared.contents()), this.config);
+        TokenizerDefinition definition = file.with(blueprint.build(file, this.config, declared.contents()));
         JsonNode postProcessor = blueprint.postProcessor(file, declared.contents(), added);
         if (postProcessor != null) {
             definition.setSection("post_processor", postProcessor);
