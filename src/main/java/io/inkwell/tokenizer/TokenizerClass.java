@@ -94,6 +94,11 @@ record TokenizerClass(String name, Use use, JsonNode tokens) {
         return this.tokens.path(field).asStringOpt().orElse(null);
     }
 
+    /** Whether it takes from its special tokens every flag but that they are special. */
+    boolean resetsSpecialTokens() {
+        return this.name.equals("Qwen2Tokenizer");
+    }
+
     /** The fields of special tokens, in their order. */
     static List<String> fields() {
         return FIELDS;

@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -105,9 +107,14 @@ final class TokenizerDefinition {
     // of the others stay.
     private static ArrayNode hideSpecialTokens(ObjectNode all) {
         ArrayNode tokens = JsonMapper.shared().createArrayNode();
+        JsonNode vocabulary = all.path("model").path("vocab");
+        Set<String> pieces = vocabulary.isArray()
+                ? vocabulary.valueStream().map((piece) -> piece.path(0).asString("")).collect(Collectors.toSet())
+                : Set.of();
         for (JsonNode token : all.path("added_tokens")) {
             boolean isSpecial = token.path("special").asBoolean(false);
-            boolean isInVocabulary = all.path("model").path("vocab").has(token.path("content").asString(""));
+            String content = token.path("content").asString("");
+            boolean isInVocabulary = vocabulary.has(content) || pieces.contains(content);
             if (!isSpecial) {
                 tokens.add(token);
             }
