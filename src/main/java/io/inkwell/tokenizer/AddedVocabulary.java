@@ -1,8 +1,10 @@
 package io.inkwell.tokenizer;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +20,8 @@ final class AddedVocabulary {
 
     private final Map<Integer, AddedToken> tokens = new TreeMap<>();
 
+    private final Set<Integer> normalized = new HashSet<>();
+
     private int maxId = -1;
 
     AddedVocabulary(ModelVocabulary vocabulary) {
@@ -29,16 +33,17 @@ final class AddedVocabulary {
         if (token.content().isEmpty()) {
             return;
         }
-        Integer known = this.ids.get(token.content());
-        if (known == null) {
-            int id = this.vocabulary.idOf(token.content()).orElseGet(this::nextId);
-            this.ids.put(token.content(), id);
-            this.tokens.put(id, token);
-            this.maxId = Math.max(this.maxId, id);
+        int id = this.ids.computeIfAbsent(token.content(), this::newId);
+        this.tokens.merge(id, token, (old, added) -> old.special() ? added.asSpecial() : added);
+        if (token.normalized()) {
+            this.normalized.add(id);
         }
-        else {
-            this.tokens.computeIfPresent(known, (id, old) -> old.special() ? token.asSpecial() : token);
-        }
+    }
+
+    private int newId(String content) {
+        int id = this.vocabulary.idOf(content).orElseGet(this::nextId);
+        this.maxId = Math.max(this.maxId, id);
+        return id;
     }
 
     /**
@@ -50,6 +55,14 @@ final class AddedVocabulary {
 
     boolean has(String content) {
         return this.ids.containsKey(content);
+    }
+
+    /**
+     * The ids of the tokens that were added at least once as normalized ones: the library
+     * goes on decoding them as the normalizer writes their names.
+     */
+    Set<Integer> normalized() {
+        return this.normalized;
     }
 
     /** By id, in order. */

@@ -14,7 +14,7 @@ record ByteLevelText(TokenTable table, boolean skipSpecialTokens) implements Tok
     }
 
     private boolean isHidden(int tokenId) {
-        return this.skipSpecialTokens && this.table.isHidden(tokenId);
+        return this.skipSpecialTokens && this.table.isSpecial(tokenId);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.inkwell.tokenizer;
 
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,13 @@ final class LibraryExpression {
         if (!KNOWN.matcher(expression).matches()) {
             return null;
         }
-        Pattern pattern = Pattern.compile(expression, FLAGS);
-        return pattern.matcher("").find() ? null : pattern;
+        try {
+            Pattern pattern = Pattern.compile(expression, FLAGS);
+            return pattern.matcher("").find() ? null : pattern;
+        }
+        catch (PatternSyntaxException ex) {
+            return null;
+        }
     }
 
 }

@@ -29,10 +29,12 @@ final class NormalizedNames {
     /** The names that the normalizer writes differently, by the ids of their tokens. */
     static Map<Integer, String> of(TokenizerDefinition definition) throws IOException {
         Map<Integer, String> names = new HashMap<>();
-        for (JsonNode token : definition.section("added_tokens")) {
-            AddedToken added = AddedToken.of(token, false);
-            if (added.normalized() && definition.section("normalizer").isObject()) {
-                names.put(token.path("id").intValue(), added.content());
+        if (definition.section("normalizer").isObject()) {
+            for (JsonNode token : definition.section("added_tokens")) {
+                int id = token.path("id").intValue();
+                if (definition.normalizedTokens().contains(id)) {
+                    names.put(id, token.path("content").stringValue());
+                }
             }
         }
         return names.isEmpty() ? names : normalize(definition, names);

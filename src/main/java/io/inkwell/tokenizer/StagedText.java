@@ -47,7 +47,7 @@ final class StagedText implements TokenText {
     }
 
     private boolean isHidden(int tokenId) {
-        return this.skipSpecialTokens && this.table.isHidden(tokenId);
+        return this.skipSpecialTokens && this.table.isSpecial(tokenId);
     }
 
     @Override

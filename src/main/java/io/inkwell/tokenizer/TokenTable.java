@@ -28,9 +28,6 @@ public final class TokenTable {
     /** What the decoder gets for a token where that is not its spelling. */
     private final Map<Integer, String> rewritten;
 
-    /** The special tokens that a text without special tokens lacks. */
-    private final BitSet hidden;
-
     /** A table of byte-level tokens. */
     TokenTable(byte[][] bytes, BitSet special) {
         this(Arrays.stream(bytes).map(ByteAlphabet::letters).toArray(String[]::new), bytes, special, Map.of());
@@ -41,9 +38,6 @@ public final class TokenTable {
         this.bytes = bytes;
         this.special = special;
         this.rewritten = rewritten;
-        this.hidden = (BitSet) special.clone();
-        // The library looks for the rewritten text among the names of special tokens.
-        rewritten.keySet().forEach(this.hidden::clear);
     }
 
     static TokenTable of(TokenizerDefinition definition, Decoder decoder) throws IOException {
@@ -60,6 +54,8 @@ public final class TokenTable {
             special.set(id, token.path("special").asBoolean(false));
         }
         Map<Integer, String> rewritten = NormalizedNames.of(definition);
+        // The library looks for what it writes among the names of special tokens.
+        rewritten.keySet().forEach(special::clear);
         byte[][] bytes = new byte[size][];
         for (int id = 0; id < size; id++) {
             String spelling = rewritten.getOrDefault(id, spellings[id]);
@@ -91,14 +87,12 @@ public final class TokenTable {
         return id >= 0 && id < this.spellings.length && this.spellings[id] != null;
     }
 
-    /** Whether the token is a signal to the model, such as the end of a text. */
+    /**
+     * Whether the token is a signal to the model, such as the end of a text, which a text
+     * without special tokens lacks.
+     */
     public boolean isSpecial(int id) {
         return id >= 0 && this.special.get(id);
-    }
-
-    /** Whether a text without special tokens lacks the token. */
-    boolean isHidden(int id) {
-        return id >= 0 && this.hidden.get(id);
     }
 
     /** One more than the largest id. A model's logits may be wider, for padding. */

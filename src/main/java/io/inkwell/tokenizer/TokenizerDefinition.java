@@ -24,6 +24,8 @@ final class TokenizerDefinition {
 
     private Map<String, String> namedTokens = Map.of();
 
+    private Set<Integer> normalizedTokens = Set.of();
+
     /**
      * @param source what to call it in messages
      */
@@ -55,6 +57,12 @@ final class TokenizerDefinition {
     void setAddedTokens(AddedVocabulary tokens) {
         ArrayNode list = this.root.putArray("added_tokens");
         tokens.tokens().forEach((id, token) -> list.add(token.toJson(id)));
+        this.normalizedTokens = Set.copyOf(tokens.normalized());
+    }
+
+    /** See {@link AddedVocabulary#normalized}. */
+    Set<Integer> normalizedTokens() {
+        return this.normalizedTokens;
     }
 
     /** The special tokens by the fields that name them. */

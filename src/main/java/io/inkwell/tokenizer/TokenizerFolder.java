@@ -47,6 +47,12 @@ final class TokenizerFolder {
      */
     static TokenizerDefinition open(Path folder) throws IOException {
         TokenizerFolder files = new TokenizerFolder(folder);
+        if (files.config.path("auto_map").isContainer()) {
+            LOG.warn(
+                    "{}: auto_map has no effect, as in transformers without trust_remote_code: "
+                            + "the repository's own tokenizer may give other token ids and texts",
+                    folder.resolve("tokenizer_config.json"));
+        }
         Path tokenizerJson = folder.resolve("tokenizer.json");
         return Files.isRegularFile(tokenizerJson) ? files.read(tokenizerJson) : files.readVocabularyFiles();
     }
