@@ -3,7 +3,9 @@ package io.inkwell.tokenizer;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
 
@@ -48,14 +50,18 @@ public final class TokenTable {
         @Nullable String[] spellings = new String[size];
         ids.forEach((token, id) -> spellings[id] = token);
         BitSet special = new BitSet();
+        Set<String> specialNames = new HashSet<>();
         for (JsonNode token : added) {
             int id = token.path("id").intValue();
             spellings[id] = token.path("content").stringValue();
             special.set(id, token.path("special").asBoolean(false));
+            if (special.get(id)) {
+                specialNames.add(token.path("content").stringValue());
+            }
         }
         Map<Integer, String> rewritten = NormalizedNames.of(definition);
         // The library looks for what it writes among the names of special tokens.
-        rewritten.keySet().forEach(special::clear);
+        rewritten.forEach((id, name) -> special.set(id, specialNames.contains(name)));
         byte[][] bytes = new byte[size][];
         for (int id = 0; id < size; id++) {
             String spelling = rewritten.getOrDefault(id, spellings[id]);
