@@ -1,5 +1,6 @@
 package io.inkwell.tokenizer;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,12 +37,24 @@ record AddedToken(String content, boolean singleWord, boolean lstrip, boolean rs
                 token.path("normalized").asBoolean(!isSpecial), isSpecial);
     }
 
-    AddedToken asSpecial() {
-        return new AddedToken(this.content, this.singleWord, this.lstrip, this.rstrip, this.normalized, true);
+    /**
+     * Reads a token of {@code tokenizer_config.json}, a name or an object with the flags;
+     * null if it is neither.
+     */
+    static @Nullable AddedToken declared(JsonNode token) {
+        return token.isObject() ? of(token, false) : token.isString() ? special(token.stringValue()) : null;
     }
 
-    AddedToken withContent(String content) {
-        return new AddedToken(content, this.singleWord, this.lstrip, this.rstrip, this.normalized, this.special);
+    /** Reads a token of {@code special_tokens_map.json}, which is always special. */
+    static @Nullable AddedToken mapped(JsonNode token) {
+        if (!token.isObject()) {
+            return declared(token);
+        }
+        return of(((ObjectNode) token.deepCopy()).put("special", true), true);
+    }
+
+    AddedToken asSpecial() {
+        return new AddedToken(this.content, this.singleWord, this.lstrip, this.rstrip, this.normalized, true);
     }
 
     ObjectNode toJson(int id) {

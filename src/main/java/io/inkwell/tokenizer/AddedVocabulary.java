@@ -1,8 +1,10 @@
 package io.inkwell.tokenizer;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,27 +20,30 @@ final class AddedVocabulary {
 
     private final Map<Integer, AddedToken> tokens = new TreeMap<>();
 
+    private final Set<Integer> normalized = new HashSet<>();
+
     private int maxId = -1;
 
     AddedVocabulary(ModelVocabulary vocabulary) {
         this.vocabulary = vocabulary;
     }
 
-    /** Adds a token; one that is there already can only become special. */
+    /** Adds a token; one that is there already gets its flags, and stays special. */
     void add(AddedToken token) {
         if (token.content().isEmpty()) {
             return;
         }
-        Integer known = this.ids.get(token.content());
-        if (known == null) {
-            int id = this.vocabulary.idOf(token.content()).orElseGet(this::nextId);
-            this.ids.put(token.content(), id);
-            this.tokens.put(id, token);
-            this.maxId = Math.max(this.maxId, id);
+        int id = this.ids.computeIfAbsent(token.content(), this::newId);
+        this.tokens.merge(id, token, (old, added) -> old.special() ? added.asSpecial() : added);
+        if (token.normalized()) {
+            this.normalized.add(id);
         }
-        else if (token.special()) {
-            this.tokens.computeIfPresent(known, (id, old) -> old.special() ? old : token);
-        }
+    }
+
+    private int newId(String content) {
+        int id = this.vocabulary.idOf(content).orElseGet(this::nextId);
+        this.maxId = Math.max(this.maxId, id);
+        return id;
     }
 
     /**
@@ -50,6 +55,14 @@ final class AddedVocabulary {
 
     boolean has(String content) {
         return this.ids.containsKey(content);
+    }
+
+    /**
+     * The ids of the tokens that were added at least once as normalized ones: the library
+     * goes on decoding them as the normalizer writes their names.
+     */
+    Set<Integer> normalized() {
+        return this.normalized;
     }
 
     /** By id, in order. */

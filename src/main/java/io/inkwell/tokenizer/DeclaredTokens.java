@@ -3,9 +3,11 @@ package io.inkwell.tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -19,141 +21,157 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class DeclaredTokens {
 
+    private static final String PAD = "pad_token";
+
     private final Path folder;
 
     private final ObjectNode config;
 
-    /** Special tokens by the field that names them; no value where a field is null. */
-    private final Map<String, AddedToken> named = new LinkedHashMap<>();
+    private final TokenizerClass tokenizerClass;
 
-    /** Special tokens that are named within a field, which win over those of a field. */
+    /** Special tokens by the field that names them, null where the files say so. */
+    private final Map<String, @Nullable AddedToken> named = new LinkedHashMap<>();
+
+    /** The fields of which the files give only the name, and those of the map. */
+    private final Map<String, String> plainNames = new LinkedHashMap<>();
+
+    /** Of further fields such as image_token; described ones come before names. */
+    private final Map<String, AddedToken> described = new LinkedHashMap<>();
+
     private final Map<String, AddedToken> modelSpecific = new LinkedHashMap<>();
 
-    private final List<AddedToken> extra = new ArrayList<>();
+    private final ExtraTokens extra = new ExtraTokens();
 
     private final Map<Integer, AddedToken> byId = new TreeMap<>();
 
-    private DeclaredTokens(Path folder, ObjectNode config) {
+    private DeclaredTokens(Path folder, ObjectNode config, TokenizerClass tokenizerClass) {
         this.folder = folder;
         this.config = config;
+        this.tokenizerClass = tokenizerClass;
     }
 
     /**
      * @param config the contents of {@code tokenizer_config.json}
-     * @param listed the added tokens of {@code tokenizer.json}, if there is one
+     * @param file the contents of {@code tokenizer.json}, if there is one
      */
-    static DeclaredTokens read(Path folder, ObjectNode config, TokenizerClass tokenizerClass, JsonNode listed)
+    static DeclaredTokens read(Path folder, ObjectNode config, TokenizerClass tokenizerClass, ObjectNode file)
             throws IOException {
-        DeclaredTokens tokens = new DeclaredTokens(folder, config);
-        tokens.readConfig(tokenizerClass);
+        DeclaredTokens tokens = new DeclaredTokens(folder, config, tokenizerClass);
+        tokens.readConfig();
         if (config.has("added_tokens_decoder")) {
             tokens.readAddedTokensDecoder();
         }
         else {
             tokens.readSpecialTokensMap();
             tokens.readAddedTokens();
-            for (JsonNode each : listed) {
+            for (JsonNode each : file.path("added_tokens")) {
                 tokens.byId.put(each.path("id").asInt(0), AddedToken.of(each, false));
             }
         }
-        tokens.named.putAll(tokens.modelSpecific);
-        tokens.useFlagsOfIds();
+        tokens.addDefaults(file.path("padding").path(PAD));
         return tokens;
     }
 
     /** The special token of a field; null if it has none. */
     @Nullable AddedToken named(String field) {
-        return this.named.get(field);
+        return all().get(field);
     }
 
     /** The names of the special tokens by the fields that name them. */
     Map<String, String> contents() {
         Map<String, String> contents = new LinkedHashMap<>();
-        this.named.forEach((field, token) -> contents.put(field, token.content()));
+        all().forEach((field, token) -> contents.put(field, token.content()));
         return contents;
     }
 
-    /** Adds all tokens, in the order that decides about their ids. */
-    void addTo(AddedVocabulary vocabulary) {
-        List<String> specials = this.named.values().stream().map(AddedToken::content).toList();
-        List<AddedToken> tokens = new ArrayList<>(this.byId.values());
-        List<String> contents = new ArrayList<>(tokens.stream().map(AddedToken::content).toList());
-        List<AddedToken> others = new ArrayList<>(this.named.values());
-        others.addAll(this.extra);
-        for (AddedToken each : others) {
-            if (!vocabulary.has(each.content()) && !contents.contains(each.content())) {
-                tokens.add(each);
-                contents.add(each.content());
+    /** All special tokens that have a field, in the order of transformers. */
+    private Map<String, AddedToken> all() {
+        Map<String, AddedToken> all = new LinkedHashMap<>();
+        for (String field : TokenizerClass.fields()) {
+            AddedToken token = this.named.get(field);
+            if (token != null) {
+                all.put(field, token);
             }
         }
-        tokens.forEach((token) -> vocabulary.add(specials.contains(token.content()) ? token.asSpecial() : token));
+        all.putAll(this.described);
+        all.putAll(this.modelSpecific);
+        return all;
     }
 
-    private void readConfig(TokenizerClass tokenizerClass) {
-        for (String field : TokenizerClass.fields()) {
-            String byDefault = tokenizerClass.defaultTokens().get(field);
-            if (byDefault != null) {
-                this.named.put(field, AddedToken.special(byDefault));
+    /** Adds all tokens, in the order that decides about their ids and flags. */
+    void addTo(AddedVocabulary vocabulary) {
+        List<AddedToken> tokens = new ArrayList<>(this.byId.values());
+        Set<String> known = new HashSet<>();
+        tokens.forEach((token) -> known.add(token.content()));
+        List<AddedToken> others = new ArrayList<>(all().values());
+        others.addAll(this.extra.tokens());
+        others.stream()
+            .distinct()
+            .filter((each) -> !vocabulary.has(each.content()) && !known.contains(each.content()))
+            .forEach(tokens::add);
+        Set<String> specials = new HashSet<>(contents().values());
+        tokens.forEach((token) -> vocabulary.add(specials.contains(token.content()) ? token.asSpecial() : token));
+        if (this.tokenizerClass.resetsSpecialTokens()) {
+            others.forEach((token) -> vocabulary.add(AddedToken.special(token.content())));
+        }
+    }
+
+    private void readConfig() {
+        for (Map.Entry<String, JsonNode> field : this.config.properties()) {
+            JsonNode value = field.getValue();
+            AddedToken token = AddedToken.declared(value);
+            if (TokenizerClass.fields().contains(field.getKey())) {
+                setNamed(field.getKey(), token, value.isNull());
+                if (value.isString()) {
+                    this.plainNames.put(field.getKey(), value.stringValue());
+                }
+            }
+            else if (token != null && field.getKey().endsWith("_token")) {
+                // transformers ignores a description without a type.
+                if (value.isString()) {
+                    this.modelSpecific.put(field.getKey(), token);
+                }
+                else if (value.has("__type")) {
+                    this.described.put(field.getKey(), token);
+                }
             }
         }
-        readNamed(this.config);
-        moveModelSpecific();
-        JsonNode extras = this.config.path("extra_special_tokens");
-        readExtra(extras.isEmpty() ? this.config.path("additional_special_tokens") : extras);
+        readModelSpecific(this.extra.readConfig(this.config));
         if (this.modelSpecific.isEmpty()) {
             readModelSpecific(this.config.path("model_specific_special_tokens"));
         }
     }
 
-    // transformers ignores a further field that describes its token as an untyped object.
-    private void moveModelSpecific() {
-        List<String> fields = List.copyOf(this.named.keySet());
-        for (String field : fields) {
-            if (!TokenizerClass.fields().contains(field)) {
-                AddedToken token = this.named.remove(field);
-                if (token != null && (this.config.path(field).isString() || this.config.path(field).has("__type"))) {
-                    this.modelSpecific.put(field, token);
-                }
-            }
-        }
-    }
-
-    private void readNamed(JsonNode fields) {
-        for (Map.Entry<String, JsonNode> field : fields.properties()) {
-            if (field.getKey().endsWith("_token")) {
-                AddedToken token = token(field.getValue());
-                if (token != null) {
-                    this.named.put(field.getKey(), token);
-                }
-                else if (field.getValue().isNull()) {
-                    this.named.remove(field.getKey());
-                }
-            }
-        }
-    }
-
     private void readModelSpecific(JsonNode tokens) {
         for (Map.Entry<String, JsonNode> field : tokens.properties()) {
-            AddedToken token = token(field.getValue());
+            AddedToken token = AddedToken.declared(field.getValue());
             if (token != null) {
                 this.modelSpecific.put(field.getKey(), token);
             }
         }
     }
 
-    /**
-     * @param tokens a list, or an object that names each
-     */
-    private void readExtra(JsonNode tokens) {
-        if (tokens.isObject()) {
-            readModelSpecific(tokens);
-            return;
-        }
-        for (JsonNode each : tokens) {
-            AddedToken token = token(each);
-            if (token != null) {
-                this.extra.add(token);
+    private void readSpecialTokensMap() throws IOException {
+        ObjectNode map = JsonFiles.readIfPresent(this.folder.resolve("special_tokens_map.json"));
+        for (Map.Entry<String, JsonNode> field : map.properties()) {
+            AddedToken token = AddedToken.mapped(field.getValue());
+            if (TokenizerClass.fields().contains(field.getKey())) {
+                this.plainNames.remove(field.getKey());
+                setNamed(field.getKey(), token, field.getValue().isNull());
+                if (token != null) {
+                    this.plainNames.put(field.getKey(), token.content());
+                }
             }
+            else if (token != null && field.getKey().endsWith("_token")) {
+                this.described.put(field.getKey(), token);
+            }
+        }
+        readModelSpecific(this.extra.readMap(map));
+    }
+
+    private void setNamed(String field, @Nullable AddedToken token, boolean isNull) {
+        if (token != null || isNull) {
+            this.named.put(field, token);
         }
     }
 
@@ -167,20 +185,10 @@ final class DeclaredTokens {
         }
     }
 
-    private void readSpecialTokensMap() throws IOException {
-        ObjectNode map = JsonFiles.readIfPresent(this.folder.resolve("special_tokens_map.json"));
-        readNamed(map);
-        readExtra(map.path("extra_special_tokens"));
-        if (this.extra.isEmpty()) {
-            readExtra(map.path("additional_special_tokens"));
-        }
-    }
-
     private void readAddedTokens() throws IOException {
         Path file = this.folder.resolve("added_tokens.json");
-        List<String> specials = new ArrayList<>();
-        this.named.values().forEach((token) -> specials.add(token.content()));
-        this.extra.forEach((token) -> specials.add(token.content()));
+        Set<String> specials = new HashSet<>(this.plainNames.values());
+        specials.addAll(this.extra.plainNames());
         for (Map.Entry<String, JsonNode> entry : JsonFiles.readIfPresent(file).properties()) {
             JsonNode id = entry.getValue();
             if (!id.canConvertToInt() || id.intValue() < 0 || id.intValue() >= ModelVocabulary.MAX_SIZE) {
@@ -192,18 +200,24 @@ final class DeclaredTokens {
         }
     }
 
-    /** A token of which a field gives only the name has the flags of the list of ids. */
-    private void useFlagsOfIds() {
-        Map<String, AddedToken> byContent = new LinkedHashMap<>();
-        this.byId.values().forEach((token) -> byContent.put(token.content(), token));
-        this.named.replaceAll((field, token) -> byContent.getOrDefault(token.content(), token));
-    }
-
-    private static @Nullable AddedToken token(JsonNode token) {
-        if (token.isObject()) {
-            return AddedToken.of(token, true);
+    /**
+     * Adds what the class has unless the files say otherwise.
+     * @param padding the token of the padding of a tokenizer.json, which comes last
+     */
+    private void addDefaults(JsonNode padding) {
+        for (String field : TokenizerClass.fields()) {
+            String token = this.tokenizerClass.defaultToken(field);
+            if (token != null && !this.named.containsKey(field)) {
+                this.named.put(field, AddedToken.special(token));
+            }
         }
-        return token.isString() ? AddedToken.special(token.stringValue()) : null;
+        if (padding.isString() && !this.named.containsKey(PAD) && !this.tokenizerClass.tokens().has(PAD)) {
+            this.named.put(PAD, AddedToken.special(padding.stringValue()));
+        }
+        Blueprint blueprint = this.tokenizerClass.blueprint();
+        if (blueprint != null && blueprint.option("extra_ids").isNumber()) {
+            this.extra.addNumbered(this.config.path("extra_ids").asInt(blueprint.option("extra_ids").intValue()));
+        }
     }
 
 }

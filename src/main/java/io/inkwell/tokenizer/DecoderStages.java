@@ -3,6 +3,7 @@ package io.inkwell.tokenizer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import tools.jackson.databind.JsonNode;
 
@@ -26,7 +27,7 @@ final class DecoderStages {
         this.definition = definition;
     }
 
-    static List<DecoderStage> of(TokenizerDefinition definition) throws IOException {
+    static Decoder of(TokenizerDefinition definition) throws IOException {
         DecoderStages stages = new DecoderStages(definition);
         JsonNode decoder = definition.section("decoder");
         if (decoder.isMissingNode() || decoder.isNull()) {
@@ -34,17 +35,14 @@ final class DecoderStages {
         }
         else {
             stages.add(decoder);
-            // Of a decoder that only joins the tokens; no stages would mean bytes.
-            if (stages.stages.isEmpty()) {
-                stages.stages.add(new TokenRewrite(TokenRules.asSpelled()));
-            }
         }
         if (definition.cleansUp()) {
             for (String[] each : CLEANUP) {
                 stages.stages.add(new TextReplacement(each[0], each[1]));
             }
         }
-        return stages.stages;
+        boolean isByteLevel = stages.stages.size() == 1 && stages.stages.get(0) instanceof ByteLevelStage;
+        return isByteLevel ? new ByteLevelDecoder() : new StagedDecoder(stages.stages);
     }
 
     private void add(JsonNode decoder) throws IOException {
@@ -101,12 +99,22 @@ final class DecoderStages {
     private void addReplacement(JsonNode decoder) throws IOException {
         String pattern = decoder.path("pattern").path("String").asString("");
         String content = decoder.path("content").asString("");
-        if (pattern.isEmpty()) {
-            throw refuse("Replace with the pattern " + decoder.path("pattern"));
-        }
         requireTokens("Replace");
+        if (pattern.isEmpty()) {
+            addExpression(decoder.path("pattern"), content);
+            return;
+        }
         this.stages.add(this.joined ? new TextReplacement(pattern, content)
                 : new TokenRewrite(TokenRules.replace(pattern, content)));
+    }
+
+    private void addExpression(JsonNode pattern, String content) throws IOException {
+        Pattern expression = LibraryExpression.translate(pattern.path("Regex").asString(""));
+        if (expression == null || this.joined) {
+            throw refuse("Replace with the pattern " + pattern
+                    + (this.joined ? " after a stage that joins the tokens" : ""));
+        }
+        this.stages.add(new TokenRewrite(TokenRules.replace(expression, content)));
     }
 
     private void addStrip(JsonNode decoder) throws IOException {

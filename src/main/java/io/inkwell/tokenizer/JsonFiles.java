@@ -1,10 +1,13 @@
 package io.inkwell.tokenizer;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
@@ -23,6 +26,16 @@ final class JsonFiles {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private JsonFiles() {
+    }
+
+    /** The object in a file of this package. */
+    static ObjectNode resource(String name) {
+        try (InputStream json = JsonFiles.class.getResourceAsStream(name)) {
+            return parse(name, Objects.requireNonNull(json, name).readAllBytes());
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     /** The object in a file, an empty one if there is no such file. */

@@ -57,7 +57,7 @@ final class StagedText implements TokenText {
         }
         this.begun = true;
         StringBuilder text = new StringBuilder();
-        pass(0, this.table.spelling(tokenId), text);
+        pass(0, this.table.written(tokenId), text);
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -82,7 +82,7 @@ final class StagedText implements TokenText {
 
     @Override
     public byte[] label(int tokenId) {
-        return this.begun ? this.table.bytes(tokenId) : label(this.table.spelling(tokenId), this.stages, true);
+        return this.begun ? this.table.bytes(tokenId) : label(this.table.written(tokenId), this.stages, true);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.inkwell.tokenizer;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The rules by which the decoders of the tokenizers library write single tokens. */
 final class TokenRules {
@@ -30,13 +32,16 @@ final class TokenRules {
         return (token, isFirst) -> token.replace(sign, (isFirst && dropsFirst) ? "" : " ");
     }
 
-    /** Each token as the vocabulary spells it. */
-    static TokenRewrite.Rule asSpelled() {
-        return (token, isFirst) -> token;
-    }
-
     static TokenRewrite.Rule replace(String pattern, String content) {
         return (token, isFirst) -> token.replace(pattern, content);
+    }
+
+    /**
+     * @param content as it is, without references to what has been matched
+     */
+    static TokenRewrite.Rule replace(Pattern pattern, String content) {
+        String replacement = Matcher.quoteReplacement(content);
+        return (token, isFirst) -> pattern.matcher(token).replaceAll(replacement);
     }
 
     static TokenRewrite.Rule strip(String content, int start, int stop) {

@@ -3,8 +3,9 @@ package io.inkwell.tokenizer;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
 
@@ -26,21 +27,22 @@ public final class TokenTable {
 
     private final BitSet special;
 
+    /** What the decoder gets for a token where that is not its spelling. */
+    private final Map<Integer, String> rewritten;
+
     /** A table of byte-level tokens. */
     TokenTable(byte[][] bytes, BitSet special) {
-        this(Arrays.stream(bytes).map(ByteAlphabet::letters).toArray(String[]::new), bytes, special);
+        this(Arrays.stream(bytes).map(ByteAlphabet::letters).toArray(String[]::new), bytes, special, Map.of());
     }
 
-    private TokenTable(@Nullable String[] spellings, byte[][] bytes, BitSet special) {
+    private TokenTable(@Nullable String[] spellings, byte[][] bytes, BitSet special, Map<Integer, String> rewritten) {
         this.spellings = spellings;
         this.bytes = bytes;
         this.special = special;
+        this.rewritten = rewritten;
     }
 
-    /**
-     * @param stages of the decoder, none for byte-level tokens
-     */
-    static TokenTable of(TokenizerDefinition definition, List<DecoderStage> stages) throws IOException {
+    static TokenTable of(TokenizerDefinition definition, Decoder decoder) throws IOException {
         Map<String, Integer> ids = ModelVocabulary.of(definition).ids();
         JsonNode added = definition.section("added_tokens");
         int size = Math.max(ids.values().stream().mapToInt(Integer::intValue).max().orElse(-1),
@@ -48,23 +50,24 @@ public final class TokenTable {
         @Nullable String[] spellings = new String[size];
         ids.forEach((token, id) -> spellings[id] = token);
         BitSet special = new BitSet();
+        Set<String> specialNames = new HashSet<>();
         for (JsonNode token : added) {
             int id = token.path("id").intValue();
             spellings[id] = token.path("content").stringValue();
             special.set(id, token.path("special").asBoolean(false));
+            if (special.get(id)) {
+                specialNames.add(token.path("content").stringValue());
+            }
         }
+        Map<Integer, String> rewritten = NormalizedNames.of(definition);
+        // The library looks for what it writes among the names of special tokens.
+        rewritten.forEach((id, name) -> special.set(id, specialNames.contains(name)));
         byte[][] bytes = new byte[size][];
         for (int id = 0; id < size; id++) {
-            bytes[id] = bytes(spellings[id], stages);
+            String spelling = rewritten.getOrDefault(id, spellings[id]);
+            bytes[id] = (spelling != null) ? decoder.bytes(spelling) : NOTHING;
         }
-        return new TokenTable(spellings, bytes, special);
-    }
-
-    private static byte[] bytes(@Nullable String spelling, List<DecoderStage> stages) {
-        if (spelling == null) {
-            return NOTHING;
-        }
-        return stages.isEmpty() ? ByteAlphabet.bytes(spelling) : StagedText.label(spelling, stages, false);
+        return new TokenTable(spellings, bytes, special, rewritten);
     }
 
     /**
@@ -81,11 +84,19 @@ public final class TokenTable {
         return (spelling != null) ? spelling : "";
     }
 
+    /** The token as the decoder gets it. */
+    String written(int id) {
+        return this.rewritten.getOrDefault(id, spelling(id));
+    }
+
     boolean has(int id) {
         return id >= 0 && id < this.spellings.length && this.spellings[id] != null;
     }
 
-    /** Whether the token is a signal to the model, such as the end of a text. */
+    /**
+     * Whether the token is a signal to the model, such as the end of a text, which a text
+     * without special tokens lacks.
+     */
     public boolean isSpecial(int id) {
         return id >= 0 && this.special.get(id);
     }

@@ -30,20 +30,19 @@ public final class Tokenizer implements AutoCloseable {
 
     private final Map<String, String> namedTokens;
 
-    /** In their first state, to be copied; empty for byte-level tokens. */
-    private final List<DecoderStage> stages;
+    private final Decoder decoder;
 
     private final int numAddedBefore;
 
     private final int numAddedAfter;
 
     private Tokenizer(String className, NativeEncoder encoder, TokenTable table, Map<String, String> namedTokens,
-            List<DecoderStage> stages) {
+            Decoder decoder) {
         this.className = className;
         this.encoder = encoder;
         this.table = table;
         this.namedTokens = namedTokens;
-        this.stages = stages;
+        this.decoder = decoder;
         List<Integer> text = ids(encoder.encode(PROBE, false));
         List<Integer> whole = ids(encoder.encode(PROBE, true));
         this.numAddedBefore = Math.max(0, Collections.indexOfSubList(whole, text));
@@ -75,13 +74,10 @@ public final class Tokenizer implements AutoCloseable {
 
     private static Tokenizer of(TokenizerDefinition definition) throws IOException {
         definition.requireSafePatterns();
-        List<DecoderStage> stages = DecoderStages.of(definition);
-        if (stages.size() == 1 && stages.get(0) instanceof ByteLevelStage) {
-            stages = List.of();
-        }
-        TokenTable table = TokenTable.of(definition, stages);
+        Decoder decoder = DecoderStages.of(definition);
+        TokenTable table = TokenTable.of(definition, decoder);
         return new Tokenizer(definition.className(), NativeEncoder.of(definition), table, definition.namedTokens(),
-                stages);
+                decoder);
     }
 
     /**
@@ -148,7 +144,10 @@ public final class Tokenizer implements AutoCloseable {
      * @return the last token of text, or nothing where tokens are bytes or there is none
      */
     public int[] contextOf(int[] promptTokens) {
-        for (int i = promptTokens.length - 1; i >= 0 && !this.stages.isEmpty(); i--) {
+        if (this.decoder instanceof ByteLevelDecoder) {
+            return new int[0];
+        }
+        for (int i = promptTokens.length - 1; i >= 0; i--) {
             int id = promptTokens[i];
             if (!this.table.isSpecial(id) && ByteFallback.byteOf(this.table.spelling(id)) < 0) {
                 return new int[] { id };
@@ -158,8 +157,7 @@ public final class Tokenizer implements AutoCloseable {
     }
 
     private TokenText newText(boolean skipSpecialTokens) {
-        return this.stages.isEmpty() ? new ByteLevelText(this.table, skipSpecialTokens)
-                : new StagedText(this.table, this.stages.stream().map(DecoderStage::copy).toList(), skipSpecialTokens);
+        return this.decoder.newText(this.table, skipSpecialTokens);
     }
 
     /** The class of transformers that reads the files. */

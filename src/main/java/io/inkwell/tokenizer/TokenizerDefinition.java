@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +24,8 @@ final class TokenizerDefinition {
 
     private Map<String, String> namedTokens = Map.of();
 
+    private Set<Integer> normalizedTokens = Set.of();
+
     /**
      * @param source what to call it in messages
      */
@@ -33,6 +37,11 @@ final class TokenizerDefinition {
         if (root.path("model") instanceof ObjectNode model) {
             model.remove("dropout");
         }
+    }
+
+    /** With other sections, under the same name and config. */
+    TokenizerDefinition with(ObjectNode sections) {
+        return new TokenizerDefinition(this.source, sections, this.config);
     }
 
     /** Missing if there is no such section. */
@@ -48,6 +57,12 @@ final class TokenizerDefinition {
     void setAddedTokens(AddedVocabulary tokens) {
         ArrayNode list = this.root.putArray("added_tokens");
         tokens.tokens().forEach((id, token) -> list.add(token.toJson(id)));
+        this.normalizedTokens = Set.copyOf(tokens.normalized());
+    }
+
+    /** See {@link AddedVocabulary#normalized}. */
+    Set<Integer> normalizedTokens() {
+        return this.normalizedTokens;
     }
 
     /** The special tokens by the fields that name them. */
@@ -100,9 +115,14 @@ final class TokenizerDefinition {
     // of the others stay.
     private static ArrayNode hideSpecialTokens(ObjectNode all) {
         ArrayNode tokens = JsonMapper.shared().createArrayNode();
+        JsonNode vocabulary = all.path("model").path("vocab");
+        Set<String> pieces = vocabulary.isArray()
+                ? vocabulary.valueStream().map((piece) -> piece.path(0).asString("")).collect(Collectors.toSet())
+                : Set.of();
         for (JsonNode token : all.path("added_tokens")) {
             boolean isSpecial = token.path("special").asBoolean(false);
-            boolean isInVocabulary = all.path("model").path("vocab").has(token.path("content").asString(""));
+            String content = token.path("content").asString("");
+            boolean isInVocabulary = vocabulary.has(content) || pieces.contains(content);
             if (!isSpecial) {
                 tokens.add(token);
             }

@@ -3,9 +3,10 @@ package io.inkwell.tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +47,12 @@ final class TokenizerFolder {
      */
     static TokenizerDefinition open(Path folder) throws IOException {
         TokenizerFolder files = new TokenizerFolder(folder);
+        if (files.config.path("auto_map").isContainer()) {
+            LOG.warn(
+                    "{}: auto_map has no effect, as in transformers without trust_remote_code: "
+                            + "the repository's own tokenizer may give other token ids and texts",
+                    folder.resolve("tokenizer_config.json"));
+        }
         Path tokenizerJson = folder.resolve("tokenizer.json");
         return Files.isRegularFile(tokenizerJson) ? files.read(tokenizerJson) : files.readVocabularyFiles();
     }
@@ -55,36 +62,63 @@ final class TokenizerFolder {
         ObjectNode root = JsonFiles.parse(source, json);
         TokenizerDefinition definition = new TokenizerDefinition(source, root, JsonMapper.shared().createObjectNode());
         definition.setAddedTokens(listed(definition));
-        definition.setNamedTokens(new TokenizerClass("").defaultTokens());
+        Map<String, String> tokens = new LinkedHashMap<>();
+        TokenizerClass.gpt2()
+            .tokens()
+            .forEachEntry((field, token) -> token.asStringOpt().ifPresent((name) -> tokens.put(field, name)));
+        definition.setNamedTokens(tokens);
         return definition;
     }
 
     private TokenizerDefinition read(Path tokenizerJson) throws IOException {
         ObjectNode root = JsonFiles.read(tokenizerJson);
-        JsonNode listed = root.path("added_tokens");
         TokenizerDefinition file = new TokenizerDefinition(tokenizerJson.toString(), root, this.config);
-        boolean rebuilds = this.tokenizerClass.isGpt2() && isByteLevelBpe(root);
-        if (this.tokenizerClass.isGpt2() && !rebuilds) {
-            LOG.warn("{} is not byte-level BPE; it is used as it is, while transformers reads it as GPT2Tokenizer "
-                    + "unless tokenizer_config.json names another class", tokenizerJson);
+        DeclaredTokens declared = DeclaredTokens.read(this.folder, this.config, this.tokenizerClass, root);
+        Blueprint blueprint = this.tokenizerClass.blueprint();
+        if (blueprint != null && blueprint.fits(root)) {
+            return rebuild(file, blueprint, declared);
         }
-        TokenizerDefinition definition = rebuilds ? rebuild(tokenizerJson, root) : file;
-        AddedVocabulary added = rebuilds ? new AddedVocabulary(ModelVocabulary.of(definition)) : listed(file);
-        DeclaredTokens declared = DeclaredTokens.read(this.folder, this.config, this.tokenizerClass, listed);
+        warn(tokenizerJson, blueprint != null);
+        AddedVocabulary added = listed(file);
         declared.addTo(added);
-        if (this.tokenizerClass.isBert()) {
-            BertDefinition.applyTo(definition, this.config);
+        return complete(file, added, declared);
+    }
+
+    private void warn(Path tokenizerJson, boolean hasBlueprint) {
+        String name = this.tokenizerClass.name();
+        if (hasBlueprint) {
+            LOG.warn("{} is not of the kind that the {} of transformers 5 makes of it; it is used as it is, "
+                    + "so token ids and texts may differ from those of transformers", tokenizerJson, name);
         }
+        else if (this.tokenizerClass.use() == TokenizerClass.Use.REBUILT) {
+            LOG.warn(
+                    "{} is used as it is, while the {} of transformers 5 makes normalizer, pre-tokenizer, decoder and "
+                            + "post-processor anew; token ids and texts may differ where the file has others",
+                    tokenizerJson, name);
+        }
+        else if (this.tokenizerClass.use() == TokenizerClass.Use.NONE) {
+            LOG.warn("{} is used as it is, while the {} of transformers 5 reads other files; "
+                    + "token ids and texts may differ", tokenizerJson, name);
+        }
+    }
+
+    private TokenizerDefinition rebuild(TokenizerDefinition file, Blueprint blueprint, DeclaredTokens declared)
+            throws IOException {
+        AddedVocabulary added = new AddedVocabulary(ModelVocabulary.of(file));
+        declared.addTo(added);
+        TokenizerDefinition definition = file.with(blueprint.build(file, this.config, declared.contents()));
+        JsonNode postProcessor = blueprint.postProcessor(file, declared.contents(), added);
+        if (postProcessor != null) {
+            definition.setSection("post_processor", postProcessor);
+        }
+        return complete(definition, added, declared);
+    }
+
+    private static TokenizerDefinition complete(TokenizerDefinition definition, AddedVocabulary added,
+            DeclaredTokens declared) {
         definition.setAddedTokens(added);
         definition.setNamedTokens(declared.contents());
         return definition;
-    }
-
-    private TokenizerDefinition rebuild(Path tokenizerJson, ObjectNode root) {
-        JsonNode postProcessor = root.path("post_processor");
-        return new TokenizerDefinition(tokenizerJson.toString(),
-                Gpt2Definition.of(root.path("model"), postProcessor.isObject() ? postProcessor : null, this.config),
-                this.config);
     }
 
     private static AddedVocabulary listed(TokenizerDefinition definition) throws IOException {
@@ -101,28 +135,32 @@ final class TokenizerFolder {
         if (!Files.isRegularFile(vocabJson) || !Files.isRegularFile(mergesTxt)) {
             throw missing(vocabJson, mergesTxt);
         }
-        if (!this.tokenizerClass.isGpt2()) {
+        Blueprint blueprint = this.tokenizerClass.blueprint();
+        if (!this.tokenizerClass.isGpt2() || blueprint == null) {
             throw new IOException(
                     this.folder + ": there is no tokenizer.json, and vocab.json and merges.txt are those of "
                             + this.tokenizerClass.name() + "; " + CONVERSION);
         }
-        TokenizerDefinition definition = new TokenizerDefinition(this.folder.toString(),
-                Gpt2Definition.of(VocabularyFiles.readModel(vocabJson, mergesTxt), null, this.config), this.config);
-        AddedVocabulary added = new AddedVocabulary(ModelVocabulary.of(definition));
-        DeclaredTokens declared = DeclaredTokens.read(this.folder, this.config, this.tokenizerClass,
-                definition.section("added_tokens"));
-        declared.addTo(added);
-        definition.setAddedTokens(added);
-        definition.setNamedTokens(declared.contents());
-        definition.setSection("post_processor",
-                Gpt2Definition.template(added(declared, "bos"), added(declared, "eos"), added));
+        ObjectNode files = JsonMapper.shared().createObjectNode();
+        files.set("model", VocabularyFiles.readModel(vocabJson, mergesTxt));
+        DeclaredTokens declared = DeclaredTokens.read(this.folder, this.config, this.tokenizerClass, files);
+        TokenizerDefinition definition = rebuild(new TokenizerDefinition(this.folder.toString(), files, this.config),
+                blueprint, declared);
+        AddedVocabulary added = listed(definition);
+        TextTemplate template = new TextTemplate(added);
+        addToken(template, declared, "bos");
+        template.addText();
+        addToken(template, declared, "eos");
+        definition.setSection("post_processor", template.toJson());
         return definition;
     }
 
-    /** The token that the config puts at an end of each text, if it does. */
-    private @Nullable String added(DeclaredTokens declared, String name) {
+    /** Adds the token that the config puts at an end of each text, if it does. */
+    private void addToken(TextTemplate template, DeclaredTokens declared, String name) {
         AddedToken token = declared.named(name + "_token");
-        return (token != null && this.config.path("add_" + name + "_token").asBoolean(false)) ? token.content() : null;
+        if (token != null && this.config.path("add_" + name + "_token").asBoolean(false)) {
+            template.addToken(token.content());
+        }
     }
 
     private IOException missing(Path vocabJson, Path mergesTxt) {
@@ -135,17 +173,6 @@ final class TokenizerFolder {
                 : Files.isRegularFile(vocabJson) ? "merges.txt" : "vocab.json and merges.txt";
         return new IOException("No tokenizer in " + this.folder + ": there is no tokenizer.json, and in its place "
                 + needed + " would be needed");
-    }
-
-    private static boolean isByteLevelBpe(ObjectNode root) {
-        JsonNode model = root.path("model");
-        // The original GPT-2's file names no type. Only BPE has merges.
-        String type = model.path("type").asString(model.path("merges").isArray() ? "BPE" : "unknown");
-        boolean hasAffixes = !model.path("continuing_subword_prefix").asString("").isEmpty()
-                || !model.path("end_of_word_suffix").asString("").isEmpty();
-        return type.equals("BPE") && !hasAffixes && !model.path("byte_fallback").asBoolean(false)
-                && (Gpt2Definition.isByteLevel(root.path("pre_tokenizer"))
-                        || Gpt2Definition.isByteLevel(root.path("decoder")));
     }
 
 }

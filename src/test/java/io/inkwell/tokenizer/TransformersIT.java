@@ -3,6 +3,8 @@ package io.inkwell.tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,7 @@ class TransformersIT {
             JsonNode expected = expected(folder);
 
             assertThat(tokenizer.vocabularySize()).isEqualTo(expected.path("size").intValue());
+            assertThat(tokenizer.namedTokens()).isEqualTo(named(expected.path("named")));
             assertThat(Stream.iterate(0, (id) -> id + 1)
                 .limit(tokenizer.vocabularySize())
                 .filter(tokenizer.table()::isSpecial)
@@ -85,6 +88,12 @@ class TransformersIT {
 
     private static JsonNode expected(Path folder) {
         return JsonMapper.shared().readTree(folder.resolve("expected.json"));
+    }
+
+    private static Map<String, String> named(JsonNode tokens) {
+        Map<String, String> named = new HashMap<>();
+        tokens.forEachEntry((field, token) -> named.put(field, token.stringValue()));
+        return named;
     }
 
     private static int[] ids(JsonNode ids) {

@@ -279,6 +279,129 @@ def ctc(folder):
     json_kind(folder, tokenizer, {**BACKEND, "pad_token": "<pad>"})
 
 
+def of_class(name, **config):
+    return {"tokenizer_class": name, **config}
+
+
+def token(content, **flags):
+    return {"__type": "AddedToken", "content": content, **FLAGS, **flags}
+
+
+SPECIAL = ("<|endoftext|>", "<s>", "</s>", "<unk>", "<pad>", "<mask>")
+
+# Whatever the class does not take from the file.
+OTHER = {"normalizer": normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase()]),
+         "pre_tokenizer": pre_tokenizers.Sequence([pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=True)])}
+
+
+def pieces(special=("<pad>", "</s>", "<unk>", "<s>")):
+    return trained(models.Unigram(), trainers.UnigramTrainer(vocab_size=300, show_progress=False, unk_token="<unk>", special_tokens=list(special)),
+        normalizers.Lowercase(), pre_tokenizers.Metaspace(), decoders.Metaspace(), template("<s>", "</s>"))
+
+
+def words(unk="[UNK]", special=("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"), **options):
+    return trained(models.WordPiece(unk_token=unk), trainers.WordPieceTrainer(vocab_size=350, show_progress=False, special_tokens=list(special)),
+        normalizers.BertNormalizer(), pre_tokenizers.BertPreTokenizer(), options.get("decoder", decoders.WordPiece()), options.get("post"))
+
+
+def bytes_at_need():
+    with open(os.path.join(OUT, "bpe-byte-fallback", "tokenizer.json"), encoding="utf-8") as file:
+        return Tokenizer.from_str(file.read())
+
+
+@kind
+def class_gpt_neox(folder):
+    json_kind(folder, byte_level(special=SPECIAL, post=template("<s>", "</s>"), **OTHER),
+              of_class("GPTNeoXTokenizerFast", add_bos_token=True, add_eos_token=True, bos_token="<s>", extra_special_tokens=["<|user|>"]))
+
+
+@kind
+def class_roberta(folder):
+    json_kind(folder, byte_level(special=SPECIAL, **OTHER), of_class("BartTokenizer", add_prefix_space=True, cls_token="<|user|>",
+              mask_token=token("<mask>", lstrip=True)))
+
+
+@kind
+def class_qwen2(folder):
+    json_kind(folder, byte_level(special=SPECIAL, post=template("<s>"), **OTHER),
+              of_class("Qwen2Tokenizer", cls_token=token("世界", single_word=True), image_token="<|user|>"))
+
+
+@kind
+def class_bert(folder):
+    json_kind(folder, words("<unk>", ("<pad>", "<unk>", "<cls>", "<sep>"), decoder=decoders.WordPiece(cleanup=False)),
+              of_class("ElectraTokenizer", unk_token="<unk>", cls_token="<cls>", sep_token="<sep>", pad_token="[PAD]", mask_token=None,
+              do_lower_case=False, strip_accents=True, tokenize_chinese_chars=False, added_tokens_decoder={"1": {**FLAGS, "content": "<unk>"},
+              "400": {**FLAGS, "content": "<|user|>", "rstrip": True}, "401": {**FLAGS, "content": "user", "single_word": True, "special": False}}),
+              lambda root: root["model"].update(max_input_chars_per_word=5))
+
+
+@kind
+def class_llama(folder):
+    json_kind(folder, bytes_at_need(), of_class("LlamaTokenizer"))
+
+
+@kind
+def class_llama_legacy(folder):
+    json_kind(folder, bytes_at_need(), of_class("LlamaTokenizerFast", legacy=True, add_bos_token=True))
+
+
+@kind
+def class_llama_without_prefix(folder):
+    json_kind(folder, bytes_at_need(), of_class("LlamaTokenizer", add_prefix_space=False))
+
+
+@kind
+def class_gemma(folder):
+    json_kind(folder, bytes_at_need(), of_class("GemmaTokenizer", bos_token="<s>"))
+
+
+@kind
+def class_t5(folder):
+    json_kind(folder, pieces(), of_class("T5Tokenizer", extra_ids=3))
+    write(folder, "special_tokens_map.json", {"additional_special_tokens": ["<|user|>"]})
+
+
+@kind
+def class_xlm_roberta(folder):
+    json_kind(folder, pieces(("<s>", "<pad>", "</s>", "<unk>", "<mask>")), of_class("XLMRobertaTokenizer", add_prefix_space=False))
+
+
+@kind
+def added_tokens_normalized(folder):
+    json_kind(folder, words(post=template("[CLS]", "[SEP]")), of_class("TokenizersBackend", split_special_tokens=False,
+              extra_special_tokens=[token("<|User|>", normalized=True), token("世界", normalized=True, special=False)]))
+
+
+@kind
+def added_tokens_declared_often(folder):
+    json_kind(folder, byte_level(special=SPECIAL), of_class("PreTrainedTokenizerFast", pad_token=token("[PAD]", lstrip=True), bos_token="<s>",
+              image_token="<|user|>", user_token=token("<|x|>", rstrip=True), extra_special_tokens={"a_token": "[SEP]"},
+              additional_special_tokens=["[CLS]", token("<s>", rstrip=True, special=False)]))
+    write(folder, "special_tokens_map.json", {"eos_token": "[CLS]", "mask_token": {"content": "<mask>", "lstrip": True, "rstrip": False,
+          "normalized": True, "single_word": False}, "x_token": "world"})
+    write(folder, "added_tokens.json", {"[PAD]": 500, "world": 501, "</s>": 502})
+
+
+@kind
+def padding_names_a_token(folder):
+    json_kind(folder, byte_level(), of_class("TokenizersBackend"), lambda root: root.update(padding={"strategy": {"Fixed": 16}, "direction": "Right",
+              "pad_to_multiple_of": None, "pad_id": 0, "pad_type_id": 0, "pad_token": "<pad>"}, truncation={"direction": "Right",
+              "max_length": 4, "strategy": "LongestFirst", "stride": 0}))
+
+
+@kind
+def decoder_with_expression(folder):
+    json_kind(folder, words(), BACKEND, lambda root: root.update(decoder={"type": "Sequence", "decoders": [
+              {"type": "Replace", "pattern": {"Regex": "^##|\\p{Lu}|[b-d]{2,}|\\s+"}, "content": "<$0>"},
+              {"type": "Strip", "content": "<", "start": 1, "stop": 0}, {"type": "Fuse"}]}))
+
+
+@kind
+def unigram_split_special_tokens(folder):
+    json_kind(folder, pieces(), of_class("TokenizersBackend", split_special_tokens=True, extra_special_tokens=["<|x|>", token("<|user|>", special=False)]))
+
+
 def record(folder):
     path = os.path.join(folder, "tokenizer.json")
     tokenizer = AutoTokenizer.from_pretrained(folder)
@@ -289,7 +412,9 @@ def record(folder):
     encoded = [{"text": each, "ids": tokenizer(each)["input_ids"], "plain": tokenizer(each, add_special_tokens=False)["input_ids"]} for each in texts]
     rows = [each["ids"] for each in encoded] + drawn
     write(folder, "expected.json", {"size": max(known) + 1,
-          "special": sorted(id for id, token in tokenizer.added_tokens_decoder.items() if token.special),
+          "named": {field: str(content) for field, content in tokenizer.special_tokens_map.items() if isinstance(content, str)},
+          "special": sorted(id for id, token in tokenizer.added_tokens_decoder.items()
+                            if (token.special or tokenizer.decode([id])) and not tokenizer.decode([id], skip_special_tokens=True)),
           "encoded": encoded,
           "decoded": [{"ids": ids, "text": tokenizer.decode(ids), "shown": tokenizer.decode(ids, skip_special_tokens=True)} for ids in rows]})
     assert os.path.exists(path) or os.path.exists(os.path.join(folder, "vocab.json"))
