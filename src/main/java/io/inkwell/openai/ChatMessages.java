@@ -36,10 +36,10 @@ final class ChatMessages {
             Set.of("id", "cache_control", "annotations", "metadata"));
 
     /** Fields of a message that must be empty, in the order in which they are checked. */
-    private static final Map<String, String> EMPTY = new TreeMap<>(Map.of("tool_calls", NO_TOOLS, "function_call",
-            NO_TOOLS, "tool_call_id", NO_TOOLS, "audio", TEXT_ONLY, "images", TEXT_ONLY, "annotations", TEXT_ONLY,
-            "reasoning", NO_REASONING, "reasoning_content", NO_REASONING, "prefix",
-            "continue_final_message continues the last message"));
+    private static final Map<String, String> EMPTY = new TreeMap<>(
+            Map.of("tool_calls", NO_TOOLS, "function_call", NO_TOOLS, "tool_call_id", NO_TOOLS, "audio", TEXT_ONLY,
+                    "images", TEXT_ONLY, "annotations", TEXT_ONLY, "reasoning", NO_REASONING, "reasoning_content",
+                    NO_REASONING, "prefix", "continue_final_message continues the last message"));
 
     private ChatMessages() {
     }
