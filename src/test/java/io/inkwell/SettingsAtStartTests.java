@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -197,22 +198,16 @@ class SettingsAtStartTests {
             .contains("inkwell.threads must be 0 or at least inkwell.replicas; given: 2 threads for 3 replicas");
     }
 
-    @Test
-    void refusesAnUnknownPrecisionAndListsTheKnown(CapturedOutput output) {
-        assertThatException().isThrownBy(() -> start(Map.of("INKWELL_PRECISION", "float17"), Map.of()));
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            precision | float17 | auto, float32, float16, bfloat16, int8
+            kernels   | sse2    | auto, portable, avx2, avx512
+            """)
+    void refusesAnUnknownChoiceAndListsTheKnown(String setting, String value, String known, CapturedOutput output) {
+        String variable = "INKWELL_" + setting.toUpperCase(Locale.ROOT);
+        assertThatException().isThrownBy(() -> start(Map.of(variable, value), Map.of()));
 
-        assertThat(output).contains("inkwell.precision", "\"float17\"", "INKWELL_PRECISION")
-            .contains("auto, float32, float16, bfloat16, int8")
-            .doesNotContain("\tat ");
-    }
-
-    @Test
-    void refusesUnknownKernelsAndListsTheKnown(CapturedOutput output) {
-        assertThatException().isThrownBy(() -> start(Map.of("INKWELL_KERNELS", "sse2"), Map.of()));
-
-        assertThat(output).contains("inkwell.kernels", "\"sse2\"", "INKWELL_KERNELS")
-            .contains("auto", "portable", "avx2", "avx512")
-            .doesNotContain("\tat ");
+        assertThat(output).contains("inkwell." + setting, "\"" + value + "\"", variable, known).doesNotContain("\tat ");
     }
 
     @ParameterizedTest
