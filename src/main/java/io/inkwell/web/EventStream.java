@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -60,8 +59,11 @@ public class EventStream {
         // Tells nginx not to collect the events before it passes them on.
         headers.set("X-Accel-Buffering", "no");
         DataBufferFactory buffers = response.bufferFactory();
-        return response
-            .writeAndFlushWith(unread.buffer(frames).map((frame) -> Mono.<DataBuffer>just(buffers.wrap(frame))));
+        // Reactor Netty flushes as soon as no more frames wait. A flush asked for after
+        // each
+        // frame goes through Flux.concat, which can lose a request that another thread
+        // makes.
+        return response.writeWith(unread.buffer(frames).map(buffers::wrap));
     }
 
     private byte[] event(Object event) {
