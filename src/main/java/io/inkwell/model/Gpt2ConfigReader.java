@@ -27,6 +27,7 @@ final class Gpt2ConfigReader {
         kind().requireGpt2();
         requireUnset("quantization_config", "the weights must be floating-point numbers, which inkwell.precision "
                 + "quantizes when they are loaded");
+        requireUnset("attribute_map", "the fields must have their own names");
         requireUnset("text_config", "the fields of the network must be those of the file itself");
         // transformers writes an empty one for layers that are all alike.
         if (this.fields.isSet("per_layer_config")) {

@@ -11,20 +11,19 @@ import org.jspecify.annotations.Nullable;
  * a request may ask for; null is what it leaves open.
  *
  * @param doSample false for the likeliest token always, whatever the temperature
- * @param eosTokenIds the tokens that end a text
+ * @param endTokens the tokens that end a text
  * @param notices what the file sets and has no effect, a sentence each
  */
 public record GenerationConfig(@Nullable Boolean doSample, SamplingDefaults sampling, SearchDefaults search,
-        LengthDefaults lengths, TokenDefaults tokens, Set<Integer> eosTokenIds, List<String> notices) {
+        LengthDefaults lengths, TokenDefaults tokens, EndTokens endTokens, List<String> notices) {
 
     static final String FILE = "generation_config.json";
 
     /** Leaves everything open. */
     public static final GenerationConfig NONE = new GenerationConfig(null, SamplingDefaults.NONE, SearchDefaults.NONE,
-            LengthDefaults.NONE, TokenDefaults.NONE, Set.of(), List.of());
+            LengthDefaults.NONE, TokenDefaults.NONE, EndTokens.NONE, List.of());
 
     public GenerationConfig {
-        eosTokenIds = Set.copyOf(eosTokenIds);
         notices = List.copyOf(notices);
     }
 
@@ -44,9 +43,12 @@ public record GenerationConfig(@Nullable Boolean doSample, SamplingDefaults samp
     GenerationConfig fitting(int vocabSize, Set<Integer> eosTokenIds, int numSlots) {
         List<String> problem = this.search.problem(numSlots, this.sampling).toList();
         SearchDefaults fitting = problem.isEmpty() ? this.search : SearchDefaults.NONE;
-        List<String> moreNotices = Stream.of(this.notices, problem, fitting.limits()).flatMap(List::stream).toList();
+        List<String> moreNotices = Stream
+            .of(this.notices, problem, fitting.limits(), this.tokens.problems(vocabSize).toList())
+            .flatMap(List::stream)
+            .toList();
         return new GenerationConfig(this.doSample, this.sampling, fitting, this.lengths,
-                this.tokens.fitting(vocabSize, eosTokenIds), this.eosTokenIds, moreNotices);
+                this.tokens.fitting(vocabSize, eosTokenIds), this.endTokens, moreNotices);
     }
 
 }

@@ -5,18 +5,12 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Maps the fields of transformers' {@code GenerationConfig} to those that the engine has.
  */
 final class GenerationConfigReader {
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-        .build();
 
     private final LenientFields fields;
 
@@ -27,7 +21,7 @@ final class GenerationConfigReader {
     static GenerationConfig read(byte[] json) {
         JsonNode root;
         try {
-            root = JSON.readTree(json);
+            root = PythonJson.MAPPER.readTree(json);
         }
         catch (JacksonException ex) {
             return unread("is not valid JSON");
@@ -39,20 +33,22 @@ final class GenerationConfigReader {
     }
 
     static GenerationConfig unread(String problem) {
+        List<String> notices = List.of(GenerationConfig.FILE + " has no effect: it " + problem);
         return new GenerationConfig(null, SamplingDefaults.NONE, SearchDefaults.NONE, LengthDefaults.NONE,
-                TokenDefaults.NONE, Set.of(), List.of(GenerationConfig.FILE + " has no effect: it " + problem));
+                TokenDefaults.NONE, EndTokens.unknown(notices), notices);
     }
 
     private GenerationConfig read() {
+        Set<Integer> eosTokenIds = this.fields.tokenIds("eos_token_id");
+        EndTokens endTokens = new EndTokens(eosTokenIds, this.fields.notices());
         Boolean doSample = this.fields.flag("do_sample");
         SamplingDefaults sampling = sampling();
         SearchDefaults search = new SearchDefaultsReader(this.fields).read(Boolean.TRUE.equals(doSample),
                 sampling.topK());
         TokenDefaults tokens = new TokenDefaultsReader(this.fields).read();
-        Set<Integer> eosTokenIds = this.fields.tokenIds("eos_token_id");
         LengthDefaults lengths = lengths();
         UnmappedFields.refuse(this.fields);
-        return new GenerationConfig(doSample, sampling, search, lengths, tokens, eosTokenIds, this.fields.notices());
+        return new GenerationConfig(doSample, sampling, search, lengths, tokens, endTokens, this.fields.notices());
     }
 
     private SamplingDefaults sampling() {

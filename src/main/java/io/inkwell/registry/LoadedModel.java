@@ -95,7 +95,9 @@ public final class LoadedModel implements AutoCloseable {
             GenerationConfig defaults = options.usesGenerationConfig()
                     ? generationConfig.fitting(checkpoint.config().vocabSize(), eosTokenIds, numSlots)
                     : GenerationConfig.NONE;
-            Stream.concat(checkpoint.notices().stream(), defaults.notices().stream()).forEach(logger::warn);
+            List<String> notices = options.usesGenerationConfig() ? defaults.notices()
+                    : generationConfig.endTokens().notices();
+            Stream.concat(checkpoint.notices().stream(), notices.stream()).forEach(logger::warn);
             PredictorPool pool = startEngines(source.name(), model, numSlots, options, listener.apply(model),
                     nanoClock);
             LoadedModel loaded = new LoadedModel(source, now, defaults, chatTemplate, tokenizer, model, eosTokenIds,
@@ -117,7 +119,7 @@ public final class LoadedModel implements AutoCloseable {
     private static Set<Integer> eosTokenIds(Gpt2Config config, GenerationConfig generationConfig, SpecialTokens tokens,
             Tokenizer tokenizer) {
         Set<Integer> ids = new LinkedHashSet<>(config.eosTokenIds());
-        ids.addAll(generationConfig.eosTokenIds());
+        ids.addAll(generationConfig.endTokens().ids());
         if (tokens.eos() != null) {
             tokenizer.idOf(tokens.eos()).ifPresent(ids::add);
         }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A folder with a LoRA adapter, as PEFT saves it. */
 final class LoraFolder {
@@ -33,10 +32,7 @@ final class LoraFolder {
 
     private static String baseModel(Path config) throws IOException {
         try {
-            return JsonMapper.shared()
-                .readTree(Files.readAllBytes(config))
-                .path("base_model_name_or_path")
-                .asString("");
+            return PythonJson.MAPPER.readTree(Files.readAllBytes(config)).path("base_model_name_or_path").asString("");
         }
         catch (JacksonException ex) {
             return "";

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.chat.ChatTemplateException;
 import io.inkwell.chat.TemplateSource;
@@ -48,7 +47,7 @@ final class TemplateFiles {
             return readText(byName);
         }
         Path file = folder.resolve(FILE);
-        if (Files.exists(file)) {
+        if (Files.isRegularFile(file)) {
             return readText(file);
         }
         if (!others.isEmpty()) {
@@ -79,11 +78,11 @@ final class TemplateFiles {
 
     private static @Nullable TemplateSource readJson(Path folder, String name) throws IOException {
         Path file = folder.resolve(name);
-        if (!Files.exists(file)) {
+        if (!Files.isRegularFile(file)) {
             return null;
         }
         try {
-            return read(name, JsonMapper.shared().readTree(Files.readAllBytes(file)).path(FIELD));
+            return read(name, PythonJson.MAPPER.readTree(Files.readAllBytes(file)).path(FIELD));
         }
         catch (JacksonException ex) {
             return TemplateSource.unreadable(name, "not a JSON document");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is made more or less likely, and what ends a text.
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
  */
 public record TokenDefaults(List<List<Integer>> badWords, Set<Integer> suppressed, Map<Integer, Float> bias,
         List<String> stopStrings) {
+
+    private static final int MAX_SHOWN = 5;
 
     /** Leaves everything open. */
     public static final TokenDefaults NONE = new TokenDefaults(List.of(), Set.of(), Map.of(), List.of());
@@ -31,6 +34,23 @@ public record TokenDefaults(List<List<Integer>> badWords, Set<Integer> suppresse
         Map<Integer, Float> all = new LinkedHashMap<>(biases);
         this.suppressed.forEach((id) -> all.put(id, Float.NEGATIVE_INFINITY));
         return all;
+    }
+
+    /**
+     * What transformers refuses and {@link #fitting} leaves out, a sentence each. It
+     * ignores suppressed tokens that the model lacks.
+     */
+    Stream<String> problems(int vocabSize) {
+        Stream<Integer> banned = this.badWords.stream().flatMap(List::stream);
+        return Stream.concat(beyond("bad_words_ids", banned, vocabSize),
+                beyond("sequence_bias", this.bias.keySet().stream(), vocabSize));
+    }
+
+    private static Stream<String> beyond(String field, Stream<Integer> ids, int vocabSize) {
+        List<Integer> beyond = ids.filter((id) -> id >= vocabSize).distinct().sorted().limit(MAX_SHOWN).toList();
+        return beyond.isEmpty() ? Stream.of()
+                : Stream.of(GenerationConfig.FILE + ": " + field + " has no effect on tokens that the model lacks: "
+                        + "they must be below " + vocabSize + "; given: " + beyond);
     }
 
     /**

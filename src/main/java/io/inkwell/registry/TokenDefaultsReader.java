@@ -16,6 +16,11 @@ record TokenDefaultsReader(LenientFields fields) {
 
     private static final int MAX_BIAS = 100;
 
+    private static final String BAD_WORDS_RULE = "must be a list of lists of token ids";
+
+    private static final String BIAS_RULE = "must be a list of pairs, of one token id in a list and a number "
+            + "from -100 to 100";
+
     TokenDefaults read() {
         return new TokenDefaults(badWords(), this.fields.tokenIds("suppress_tokens"), bias(), stopStrings());
     }
@@ -26,10 +31,14 @@ record TokenDefaultsReader(LenientFields fields) {
         if (value == null) {
             return words;
         }
+        if (!value.isArray()) {
+            this.fields.refuse("bad_words_ids", BAD_WORDS_RULE, value);
+            return words;
+        }
         for (JsonNode each : value) {
             List<Integer> word = LenientFields.run(each);
             if (word == null) {
-                this.fields.refuse("bad_words_ids", "must be a list of lists of token ids", value);
+                this.fields.refuse("bad_words_ids", BAD_WORDS_RULE, value);
                 return List.of();
             }
             words.add(word);
@@ -44,12 +53,15 @@ record TokenDefaultsReader(LenientFields fields) {
         if (value == null) {
             return biases;
         }
+        if (!value.isArray()) {
+            this.fields.refuse("sequence_bias", BIAS_RULE, value);
+            return biases;
+        }
         for (JsonNode each : value) {
             List<Integer> run = LenientFields.run(each.path(0));
             Double bias = LenientFields.number(each.path(1));
             if (run == null || run.size() != 1 || bias == null || Math.abs(bias) > MAX_BIAS) {
-                this.fields.refuse("sequence_bias",
-                        "must be a list of pairs, of one token id in a list and a number " + "from -100 to 100", value);
+                this.fields.refuse("sequence_bias", BIAS_RULE, value);
                 return Map.of();
             }
             biases.put(run.get(0), bias.floatValue());

@@ -13,6 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.inkwell.error.Excerpt;
+
 /**
  * Reads the tokenizer of a checkpoint's folder as the AutoTokenizer of transformers 5
  * does.
@@ -29,6 +31,15 @@ final class TokenizerFolder {
     private static final String CONVERSION = "convert it with transformers: "
             + "AutoTokenizer.from_pretrained(folder).save_pretrained(folder)";
 
+    private static final int MAX_SHOWN = 80;
+
+    private static final String CONFIG = "tokenizer_config.json";
+
+    // In Python every text is true that is not empty, and transformers makes a text a
+    // special token if its field ends with "_token".
+    private static final List<String> FLAGS = List.of("add_bos_token", "add_eos_token", "add_prefix_space",
+            "clean_up_tokenization_spaces", "split_special_tokens");
+
     private final Path folder;
 
     private final ObjectNode config;
@@ -37,8 +48,19 @@ final class TokenizerFolder {
 
     private TokenizerFolder(Path folder) throws IOException {
         this.folder = folder;
-        this.config = JsonFiles.readIfPresent(folder.resolve("tokenizer_config.json"));
+        this.config = JsonFiles.readIfPresent(folder.resolve(CONFIG));
         this.tokenizerClass = TokenizerClass.of(folder, this.config);
+        for (String flag : FLAGS) {
+            requireFlag(flag);
+        }
+    }
+
+    private void requireFlag(String field) throws IOException {
+        JsonNode value = this.config.path(field);
+        if (!value.isMissingNode() && !value.isNull() && !value.isBoolean() && !value.isNumber()) {
+            throw new IOException(this.folder.resolve(CONFIG) + ": " + field + " must be true or false; given: "
+                    + Excerpt.of(value.toString(), MAX_SHOWN));
+        }
     }
 
     /**
@@ -51,7 +73,7 @@ final class TokenizerFolder {
             LOG.warn(
                     "{}: auto_map has no effect, as in transformers without trust_remote_code: "
                             + "the repository's own tokenizer may give other token ids and texts",
-                    folder.resolve("tokenizer_config.json"));
+                    folder.resolve(CONFIG));
         }
         Path tokenizerJson = folder.resolve("tokenizer.json");
         return Files.isRegularFile(tokenizerJson) ? files.read(tokenizerJson) : files.readVocabularyFiles();

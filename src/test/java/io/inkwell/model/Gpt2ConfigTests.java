@@ -135,6 +135,7 @@ class Gpt2ConfigTests {
             "{'model_type': null} | model_type must be a string; given: null",
             "{'architectures': ['GPTNeoForCausalLM']} | architectures must name a GPT-2 class where model_type is missing: only the GPT-2 architecture is served; given: [\"GPTNeoForCausalLM\"]",
             "{'hidden_size': null} | hidden_size must be an integer below 2^31; given: null",
+            "{'attribute_map': {'n_head': 'heads'}, 'heads': 2} | attribute_map is not supported: the fields must have their own names; given: {\"n_head\":\"heads\"}",
             "{'text_config': {'n_layer': 1}} | text_config is not supported: the fields of the network must be those of the file itself; given: {\"n_layer\":1}",
             "{'per_layer_config': {'0': {'n_head': 4}}} | per_layer_config is not supported: all layers must be alike; given: {\"0\":{\"n_head\":4}}",
             "{'quantization_config': {'bits': 4}} | quantization_config is not supported: the weights must be floating-point numbers, which inkwell.precision quantizes when they are loaded; given: {\"bits\":4}",

@@ -28,11 +28,12 @@ class GenerationConfigTests {
                  "eos_token_id": [50256, 198], "suppress_tokens": [7, 8], "bad_words_ids": [[1], [2, 3]],
                  "sequence_bias": [[[4], -1.5]], "stop_strings": ["end"], "num_return_sequences": 1}""");
 
-        assertThat(config).isEqualTo(new GenerationConfig(true,
-                new SamplingDefaults(0.7f, 40, 0.9f, 0.1f, 0.8f, 0.01f, 0.02f, 1.2f, 3), SearchDefaults.NONE,
-                new LengthDefaults(50, 60, 5, 6),
-                new TokenDefaults(List.of(List.of(1), List.of(2, 3)), Set.of(7, 8), Map.of(4, -1.5f), List.of("end")),
-                Set.of(50256, 198), List.of()));
+        assertThat(config)
+            .isEqualTo(new GenerationConfig(true,
+                    new SamplingDefaults(0.7f, 40, 0.9f, 0.1f, 0.8f, 0.01f, 0.02f, 1.2f, 3), SearchDefaults.NONE,
+                    new LengthDefaults(50, 60, 5, 6), new TokenDefaults(List.of(List.of(1), List.of(2, 3)),
+                            Set.of(7, 8), Map.of(4, -1.5f), List.of("end")),
+                    new EndTokens(Set.of(50256, 198), List.of()), List.of()));
     }
 
     @Test
@@ -115,6 +116,9 @@ class GenerationConfigTests {
                     {"eos_token_id": "x"}        | eos_token_id has no effect: it must be a token id or a list of token ids; given: "x"
                     {"suppress_tokens": [1, {}]} | suppress_tokens has no effect: it must be a token id or a list of token ids; given: [1,{}]
                     {"bad_words_ids": [1]}       | bad_words_ids has no effect: it must be a list of lists of token ids; given: [1]
+                    {"bad_words_ids": 1}         | bad_words_ids has no effect: it must be a list of lists of token ids; given: 1
+                    {"bad_words_ids": {"a": [1]}} | bad_words_ids has no effect: it must be a list of lists of token ids; given: {"a":[1]}
+                    {"sequence_bias": 1}         | sequence_bias has no effect: it must be a list of pairs, of one token id in a list and a number from -100 to 100; given: 1
                     {"num_beams": 0}             | num_beams has no effect: it must be an integer of at least 1; given: 0
                     {"num_beams": 4, "num_beam_groups": 3} | num_beam_groups has no effect: it must divide num_beams, 4; given: 3
                     {"early_stopping": 7, "num_beams": 1} | early_stopping has no effect: it must be true, false or "never"; given: 7
@@ -147,9 +151,23 @@ class GenerationConfigTests {
             [-1, 3]  | 3
             """)
     void readsOneEndTokenOrSeveral(String ids, String expected) {
-        Set<Integer> read = read("{\"eos_token_id\": " + ids + "}").eosTokenIds();
+        Set<Integer> read = read("{\"eos_token_id\": " + ids + "}").endTokens().ids();
 
         assertThat(read).map(String::valueOf).containsExactlyInAnyOrder(expected.split(", "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    {"top_k": 7.5, "eos_token_id": "x"} | generation_config.json: eos_token_id has no effect: it must be a token id or a list of token ids; given: "x"
+                    {                                   | generation_config.json has no effect: it is not valid JSON
+                    """)
+    void saysWhyTheEndTokensAreNotKnown(String json, String notice) {
+        EndTokens endTokens = read(json).endTokens();
+
+        assertThat(endTokens.ids()).isEmpty();
+        assertThat(endTokens.notices()).containsExactly(notice);
+        assertThat(read(json).notices()).contains(notice);
     }
 
     @ParameterizedTest
@@ -168,8 +186,13 @@ class GenerationConfigTests {
                  "sequence_bias": [[[9], 1], [[4], 1]]}""").fitting(5, Set.of(2), 4);
 
         assertThat(config.search()).isEqualTo(SearchDefaults.NONE);
-        assertThat(config.notices()).containsExactly("generation_config.json: num_beams has no effect: it needs room "
-                + "for 8 sequences in the KV cache, which holds 4");
+        assertThat(config.notices()).containsExactly(
+                "generation_config.json: num_beams has no effect: it needs room "
+                        + "for 8 sequences in the KV cache, which holds 4",
+                "generation_config.json: bad_words_ids has no effect on tokens that the model lacks: they must be "
+                        + "below 5; given: [9]",
+                "generation_config.json: sequence_bias has no effect on tokens that the model lacks: they must be "
+                        + "below 5; given: [9]");
         // As in transformers, a word that is an end token is no ban, a suppressed one is.
         assertThat(config.tokens())
             .isEqualTo(new TokenDefaults(List.of(List.of(3), List.of(2, 2)), Set.of(1, 2), Map.of(4, 1f), List.of()));

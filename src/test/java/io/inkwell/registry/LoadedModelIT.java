@@ -10,9 +10,12 @@ import java.util.Map;
 import ai.djl.ndarray.NativeResources;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.inkwell.chat.SpecialTokens;
 import io.inkwell.chat.TemplateSource;
@@ -29,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@ExtendWith(OutputCaptureExtension.class)
 class LoadedModelIT {
 
     private static final String END = "<|endoftext|>";
@@ -72,6 +76,19 @@ class LoadedModelIT {
         try (LoadedModel model = load(source, options(false))) {
             assertThat(model.generationConfig()).isEqualTo(GenerationConfig.NONE);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void saysWhyEndTokensAreNotKnownWhateverTheOptionsSay(boolean usesGenerationConfig, CapturedOutput output)
+            throws IOException {
+        copy("config.json", "model.safetensors", "tokenizer.json");
+        Files.writeString(this.folder.resolve("generation_config.json"), "{\"eos_token_id\": \"x\", \"top_k\": 0.5}");
+
+        load(ModelSource.of(this.folder.toString()), options(usesGenerationConfig)).close();
+
+        assertThat(output).containsOnlyOnce("generation_config.json: eos_token_id has no effect: ");
+        assertThat(output.getAll().contains("top_k")).isEqualTo(usesGenerationConfig);
     }
 
     @Test

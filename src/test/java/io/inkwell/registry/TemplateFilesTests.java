@@ -81,6 +81,21 @@ class TemplateFilesTests {
     }
 
     @Test
+    void readsWhatPythonWritesAsJson() throws IOException {
+        write("tokenizer_config.json", "{\"model_max_length\": Infinity, \"x\": NaN, \"chat_template\": \"text\"}");
+
+        assertThat(text()).isEqualTo("text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "chat_template.jinja", "chat_template.json" })
+    void readsNoFolderAsAFile(String name) throws IOException {
+        Files.createDirectory(this.folder.resolve(name));
+
+        assertThat(template()).isNull();
+    }
+
+    @Test
     void namesAFileThatIsNoText() throws IOException {
         Files.write(this.folder.resolve("chat_template.jinja"), new byte[] { (byte) 0xff });
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,6 +68,20 @@ class TokenizerFolderTests {
 
         assertThat(TokenizerFolder.open(this.folder).section("added_tokens").path(0).path("id").intValue())
             .isEqualTo(1);
+    }
+
+    // As transformers 5.18 refuses most of them; it makes a special token of the first.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = { "add_bos_token | \"true\"", "add_eos_token | [1]",
+            "add_prefix_space | \"false\"", "clean_up_tokenization_spaces | \"\"", "split_special_tokens | {}" })
+    void refusesFlagsThatAreNone(String field, String value) throws IOException {
+        Files.writeString(this.folder.resolve("vocab.json"), "{\"a\": 0}");
+        Files.writeString(this.folder.resolve("merges.txt"), "#version: 0.2\n");
+        Path config = this.folder.resolve("tokenizer_config.json");
+        Files.writeString(config, "{\"" + field + "\": " + value + "}");
+
+        assertThatIOException().isThrownBy(() -> TokenizerFolder.open(this.folder))
+            .withMessage(config + ": " + field + " must be true or false; given: " + value);
     }
 
     @Test
