@@ -26,7 +26,9 @@ public enum ErrorKind {
     UNKNOWN_MODEL(404, "not_found_error", "model_not_found"),
     /** The path is there, for another method. */
     METHOD_NOT_ALLOWED(405, "invalid_request_error", null),
-    /** The body is not of a type that the service reads. */
+    /** The path answers with no type that the client accepts. */
+    NOT_ACCEPTABLE(406, "invalid_request_error", null),
+    /** The body is not of a type, or in an encoding, that the service reads. */
     UNSUPPORTED_MEDIA_TYPE(415, "invalid_request_error", null),
     /** The body is larger than the service reads. */
     PAYLOAD_TOO_LARGE(413, "invalid_request_error", "payload_too_large"),

@@ -60,6 +60,8 @@ public final class Failures {
         return switch (status.value()) {
             case 404 -> new ServiceException(ErrorKind.NOT_FOUND, "there is nothing at this path");
             case 405 -> new ServiceException(ErrorKind.METHOD_NOT_ALLOWED, "this path does not take this method");
+            case 406 -> new ServiceException(ErrorKind.NOT_ACCEPTABLE,
+                    "the header Accept must allow a type with which this path answers");
             case 413 -> new ServiceException(ErrorKind.PAYLOAD_TOO_LARGE, "the body is larger than the service reads");
             case 415 ->
                 new ServiceException(ErrorKind.UNSUPPORTED_MEDIA_TYPE, "the body must be of type application/json");

@@ -2,6 +2,7 @@ package io.inkwell.web;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,9 @@ import io.inkwell.error.ServiceException;
 final class LogitBiases {
 
     private static final String FIELD = "logit_bias";
+
+    /** Below a billion, which an {@code int} holds; vocabularies are smaller by far. */
+    private static final Pattern TOKEN_ID = Pattern.compile("-?(?:0|[1-9][0-9]{0,8})");
 
     private LogitBiases() {
     }
@@ -46,7 +50,10 @@ final class LogitBiases {
         for (JsonNode pair : given.values()) {
             ServiceException.require(pair.isArray() && pair.size() == 2 && pair.path(0).isInt(), FIELD,
                     "a JSON object, or a list of pairs of token id and bias", GivenValue.of(pair));
-            biases.set(pair.path(0).asString(), pair.path(1));
+            String tokenId = pair.path(0).asString();
+            ServiceException.require(!biases.has(tokenId), FIELD, "a list that gives each token once",
+                    tokenId + " more than once");
+            biases.set(tokenId, pair.path(1));
         }
         return biases;
     }
@@ -63,14 +70,14 @@ final class LogitBiases {
     }
 
     private static int tokenId(String key) {
-        try {
-            return Integer.parseInt(key);
-        }
-        catch (NumberFormatException ex) {
+        // One token has one name, or "05" could contradict "5" without being a repeated
+        // name.
+        if (!TOKEN_ID.matcher(key).matches()) {
             // A name may be anybody's text, so it is not shown.
             throw ServiceException.invalid(FIELD,
                     FIELD + " must be a JSON object whose names are token ids; given: another name");
         }
+        return Integer.parseInt(key);
     }
 
 }

@@ -72,8 +72,7 @@ public record SamplingFields(@Nullable Boolean doSample, @Nullable Float tempera
             params.temperature(0);
         }
         ifGiven(this.topP, params::topP);
-        // -1 says "all" to vLLM, 0 says it here and there.
-        ifGiven(this.topK, (k) -> params.topK((k == -1) ? 0 : k));
+        ifGiven(this.topK, (k) -> params.topK(topK(k)));
         ifGiven(this.minP, params::minP);
         ifGiven(this.typicalP, params::typicalP);
         ifGiven(this.epsilonCutoff, params::epsilonCutoff);
@@ -107,6 +106,12 @@ public record SamplingFields(@Nullable Boolean doSample, @Nullable Float tempera
         if (Boolean.TRUE.equals(this.doSample)) {
             ServiceException.require(temperature != 0, "do_sample", "false or left out where temperature is 0", true);
         }
+    }
+
+    private static int topK(int given) {
+        ServiceException.require(given >= -1, "top_k", "-1 or at least 0", given);
+        // -1 says "all" to vLLM, 0 says it here and there.
+        return Math.max(given, 0);
     }
 
     private static Set<Integer> allowed(List<Integer> tokenIds) {

@@ -39,7 +39,8 @@ final class UnknownField {
         String question = NearestName.to(shown, candidates.keySet())
             .map((nearest) -> "; did you mean " + candidates.get(nearest) + "?")
             .orElse("");
-        return ServiceException.invalid(path + shown, path + shown + " is not a field of this request"
+        String named = shown.isEmpty() ? "\"\"" : shown;
+        return ServiceException.invalid(path + shown, path + named + " is not a field of this request"
                 + (question.isEmpty() ? ELSEWHERE.getOrDefault(path + shown, "") : question));
     }
 

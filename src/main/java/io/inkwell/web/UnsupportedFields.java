@@ -62,6 +62,7 @@ public final class UnsupportedFields {
             // Prompts that are made in another way.
             Map.entry("parameters", IF_EMPTY),
             Map.entry("options", IF_EMPTY),
+            Map.entry("extra_body", IF_EMPTY),
             Map.entry("chat_template", NEVER),
             Map.entry("instruction_template", NEVER),
             Map.entry("preset", IF_NOTHING),
@@ -171,6 +172,7 @@ public final class UnsupportedFields {
     private static final Map<String, String> ADVICE = Map.ofEntries(
     // @formatter:off
             Map.entry("parameters", "move its fields to the top level of the body"),
+            Map.entry("extra_body", "move its fields to the top level of the body"),
             Map.entry("options", "move its fields to the top level of the body"),
             Map.entry("chat_template", "set inkwell.chat-template"),
             Map.entry("enable_thinking", "put it into chat_template_kwargs"),

@@ -27,7 +27,7 @@ class MetricsPathIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "text/plain", "application/openmetrics-text; version=1.0.0", "*/*", "image/png" })
+    @ValueSource(strings = { "text/plain", "application/openmetrics-text; version=1.0.0", "*/*", "image/png", "" })
     void answersWithTheFormatOfTheEndpoint(String accepted) {
         Answer endpoint = get(ENDPOINT, accepted);
         Answer alias = get("/metrics", accepted);

@@ -78,6 +78,40 @@ class UnreadableRequestsIT {
         assertError(answer, "invalid_request_error", null, "the body must be of type application/json");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            gzip           | gzip
+            GZIP           | gzip
+            deflate        | deflate
+            br             | br
+            zstd           | zstd
+            gzip, gzip     | gzip, gzip
+            identity, gzip | gzip
+            canary         | another encoding
+            """)
+    void refusesAnEncodedBody(String encoding, String given) {
+        Answer answer = this.service.send(this.service.to("/v1/completions")
+            .header("Content-Type", "application/json")
+            .header("Content-Encoding", encoding)
+            .POST(BodyPublishers.ofString("{}"))
+            .build());
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertError(answer, "invalid_request_error", null,
+                "the header Content-Encoding must be absent or identity; given: " + given);
+    }
+
+    @Test
+    void readsABodyThatSaysItIsNotEncoded() {
+        assertThat(this.service
+            .send(this.service.to("/tokenize")
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "Identity")
+                .POST(BodyPublishers.ofString("{\"prompt\": \"a\"}"))
+                .build())
+            .status()).isEqualTo(200);
+    }
+
     @Test
     void refusesABodyWithoutContentType() {
         Answer answer = this.service

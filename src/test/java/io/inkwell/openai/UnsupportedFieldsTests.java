@@ -57,6 +57,15 @@ class UnsupportedFieldsTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = { "parameters", "options", "extra_body" })
+    void sayThatTheirFieldsBelongIntoTheBody(String field) {
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> Bodies.request("\"%s\": {\"top_k\": 1}".formatted(field)))
+            .withMessage(
+                    field + " is not supported: move its fields to the top level of the body; given: a JSON object");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = { "\"suffix\": \"\"", "\"tools\": []", "\"prompt_embeds\": null",
             "\"response_format\": {\"type\": \"text\"}", "\"grammar\": \"\"", "\"stop_regex\": []",
             "\"dry_multiplier\": 0.0", "\"xtc_probability\": 0", "\"xtc_threshold\": 0.1", "\"mirostat\": 0",

@@ -13,6 +13,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.NotAcceptableStatusException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
@@ -48,6 +49,7 @@ class FailuresTests {
                 arguments(new ResponseStatusException(HttpStatus.NOT_FOUND, SECRET), ErrorKind.NOT_FOUND),
                 arguments(new MethodNotAllowedException(HttpMethod.GET, Set.of(HttpMethod.POST)),
                         ErrorKind.METHOD_NOT_ALLOWED),
+                arguments(new NotAcceptableStatusException(SECRET), ErrorKind.NOT_ACCEPTABLE),
                 arguments(new UnsupportedMediaTypeStatusException(SECRET), ErrorKind.UNSUPPORTED_MEDIA_TYPE),
                 arguments(new ResponseStatusException(HttpStatus.CONFLICT, SECRET), ErrorKind.INVALID_REQUEST),
                 arguments(new ResponseStatusException(HttpStatus.BAD_GATEWAY, SECRET), ErrorKind.GENERATION_FAILED),

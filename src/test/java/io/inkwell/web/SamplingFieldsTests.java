@@ -86,7 +86,7 @@ class SamplingFieldsTests {
     @CsvSource(delimiter = '|',
             textBlock = """
                     {"temperature": 2.1}                       | temperature       | temperature must be in [0, 2]; given: 2.1
-                    {"top_k": -2}                              | top_k             | top_k must be at least 0; given: -2
+                    {"top_k": -2}                              | top_k             | top_k must be -1 or at least 0; given: -2
                     {"top_p": -0.1}                            | top_p             | top_p must be in [0, 1]; given: -0.1
                     {"min_p": 1.1}                             | min_p             | min_p must be in [0, 1]; given: 1.1
                     {"typical_p": 0}                           | typical_p         | typical_p must be in (0, 1]; given: 0.0
@@ -103,6 +103,11 @@ class SamplingFieldsTests {
                     {"logit_bias": {"1": "5"}}                 | logit_bias        | logit_bias must be a JSON object of numbers, or of false for a token to ban; given: a string
                     {"logit_bias": {"1": null}}                | logit_bias        | logit_bias must be a JSON object of numbers, or of false for a token to ban; given: null
                     {"logit_bias": {" 1": 5}}                  | logit_bias        | logit_bias must be a JSON object whose names are token ids; given: another name
+                    {"logit_bias": {"01": 5}}                  | logit_bias        | logit_bias must be a JSON object whose names are token ids; given: another name
+                    {"logit_bias": {"+1": 5}}                  | logit_bias        | logit_bias must be a JSON object whose names are token ids; given: another name
+                    {"logit_bias": {"1.0": 5}}                 | logit_bias        | logit_bias must be a JSON object whose names are token ids; given: another name
+                    {"logit_bias": {"١": 5}}                   | logit_bias        | logit_bias must be a JSON object whose names are token ids; given: another name
+                    {"logit_bias": [[1, 5], [1, 6]]}           | logit_bias        | logit_bias must be a list that gives each token once; given: 1 more than once
                     {"logit_bias": {"2147483648": 5}}          | logit_bias        | logit_bias must be a JSON object whose names are token ids; given: another name
                     {"logit_bias": {"-1": 5}}                  | logit_bias        | logit_bias must be of token ids, which are at least 0; given: -1
                     {"logit_bias": {"1": 1, "2": 1, "3": 1}}   | logit_bias        | the number of tokens in logit_bias must be from 0 to 2; given: 3

@@ -33,10 +33,17 @@ class UnknownFieldsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "x", "unheard_of", "nucleus_and_more", "" })
+    @ValueSource(strings = { "x", "unheard_of", "nucleus_and_more" })
     void areRefusedWithoutASuggestionWhereNoneIsNear(String name) {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> read("'%s': 1".formatted(name)))
             .withMessage(name + " is not a field of this request");
+    }
+
+    @Test
+    void areNamedInQuotesWhereTheyHaveNoName() {
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> read("'': 1"))
+            .withMessage("\"\" is not a field of this request")
+            .satisfies((ex) -> assertThat(ex.param()).isEmpty());
     }
 
     @Test
