@@ -36,6 +36,14 @@ public record GenerationConfig(@Nullable Boolean doSample, SamplingDefaults samp
     }
 
     /**
+     * Reads the generation fields of a {@code config.json}, which transformers uses where
+     * there is no {@code generation_config.json}.
+     */
+    static GenerationConfig readModelConfig(byte[] json) {
+        return GenerationConfigReader.readModelConfig(json);
+    }
+
+    /**
      * The same without what the model cannot do: tokens beyond its vocabulary, and a
      * search wider than its cache.
      * @param eosTokenIds all tokens that end a text; a ban on words leaves them alone

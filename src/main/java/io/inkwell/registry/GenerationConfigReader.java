@@ -12,6 +12,21 @@ import tools.jackson.databind.JsonNode;
  */
 final class GenerationConfigReader {
 
+    static final String MODEL_CONFIG = "config.json";
+
+    /**
+     * The attributes of transformers' {@code GenerationConfig} that change the output.
+     */
+    private static final Set<String> MODEL_CONFIG_FIELDS = Set.of("bad_words_ids", "begin_suppress_tokens",
+            "constraints", "diversity_penalty", "do_sample", "dola_layers", "early_stopping",
+            "encoder_no_repeat_ngram_size", "encoder_repetition_penalty", "epsilon_cutoff", "eta_cutoff",
+            "exponential_decay_length_penalty", "force_words_ids", "forced_bos_token_id", "forced_eos_token_id",
+            "guidance_scale", "length_penalty", "max_length", "max_new_tokens", "max_time", "min_length",
+            "min_new_tokens", "min_p", "no_repeat_ngram_size", "num_beam_groups", "num_beams", "num_return_sequences",
+            "penalty_alpha", "remove_invalid_values", "renormalize_logits", "repetition_penalty", "sequence_bias",
+            "stop_strings", "suppress_tokens", "temperature", "token_healing", "top_h", "top_k", "top_p", "typical_p",
+            "watermarking_config");
+
     private final LenientFields fields;
 
     private GenerationConfigReader(LenientFields fields) {
@@ -30,6 +45,24 @@ final class GenerationConfigReader {
             return unread("is not a JSON object");
         }
         return new GenerationConfigReader(new LenientFields(GenerationConfig.FILE, root)).read();
+    }
+
+    /**
+     * Reads the generation fields of a {@code config.json}, where models saved before
+     * {@code generation_config.json} existed keep them. The config's own reader reads the
+     * end tokens, and reports content that is not a JSON object.
+     */
+    static GenerationConfig readModelConfig(byte[] json) {
+        JsonNode root;
+        try {
+            root = PythonJson.MAPPER.readTree(json);
+        }
+        catch (JacksonException ex) {
+            return GenerationConfig.NONE;
+        }
+        LenientFields fields = new LenientFields(MODEL_CONFIG, root);
+        fields.rest().keySet().retainAll(MODEL_CONFIG_FIELDS);
+        return new GenerationConfigReader(fields).read();
     }
 
     static GenerationConfig unread(String problem) {

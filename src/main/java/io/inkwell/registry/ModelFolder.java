@@ -53,14 +53,19 @@ record ModelFolder(Path folder) implements ModelSource {
     @Override
     public GenerationConfig readGenerationConfig() {
         Path file = this.folder.resolve(GenerationConfig.FILE);
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return GenerationConfig.NONE;
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return GenerationConfig.read(in.readNBytes(MAX_GENERATION_CONFIG_BYTES));
+        try {
+            return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? GenerationConfig.read(content(file))
+                    : GenerationConfig
+                        .readModelConfig(content(this.folder.resolve(GenerationConfigReader.MODEL_CONFIG)));
         }
         catch (IOException ex) {
             return GenerationConfigReader.unread("cannot be read: " + ex);
+        }
+    }
+
+    private static byte[] content(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MAX_GENERATION_CONFIG_BYTES);
         }
     }
 

@@ -100,7 +100,7 @@ class CompletionErrorsIT {
                     {"temperature": 1e400}        | temperature        | in [0, 2]; given: Infinity
                     {"top_p": 1.1}                | top_p              | in [0, 1]; given: 1.1
                     {"top_p": -0.1}               | top_p              | in [0, 1]; given: -0.1
-                    {"top_k": -2}                 | top_k              | at least 0; given: -2
+                    {"top_k": -2}                 | top_k              | -1 or at least 0; given: -2
                     {"repetition_penalty": 0}     | repetition_penalty | in [0.01, 100]; given: 0.0
                     {"repetition_penalty": -1}    | repetition_penalty | in [0.01, 100]; given: -1.0
                     {"repetition_penalty": 1e400} | repetition_penalty | in [0.01, 100]; given: Infinity

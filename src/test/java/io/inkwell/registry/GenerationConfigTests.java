@@ -37,6 +37,35 @@ class GenerationConfigTests {
     }
 
     @Test
+    void readsTheFieldsThatAnOldModelKeepsInItsConfig() {
+        // As transformers 5.18 does where there is no generation_config.json.
+        GenerationConfig config = readModelConfig("""
+                {"architectures": ["GPT2LMHeadModel"], "n_embd": 8, "n_head": 2, "vocab_size": 50, "eos_token_id": 2,
+                 "task_specific_params": {"text-generation": {"do_sample": true, "max_length": 50}},
+                 "do_sample": true, "top_k": 5, "temperature": 0.5, "repetition_penalty": 1.9, "max_length": 7,
+                 "min_length": 3, "no_repeat_ngram_size": 2, "bad_words_ids": [[3]]}""");
+
+        assertThat(config)
+            .isEqualTo(new GenerationConfig(true, new SamplingDefaults(0.5f, 5, null, null, null, null, null, 1.9f, 2),
+                    SearchDefaults.NONE, new LengthDefaults(null, 7, null, 3),
+                    new TokenDefaults(List.of(List.of(3)), Set.of(), Map.of(), List.of()), EndTokens.NONE, List.of()));
+    }
+
+    @Test
+    void namesTheConfigWhereItsFieldHasNoEffect() {
+        assertThat(readModelConfig("{\"n_embd\": 8, \"top_k\": \"many\", \"max_time\": 9}").notices()).containsExactly(
+                "config.json: top_k has no effect: it must be an integer of at least -1; given: \"many\"",
+                "config.json: max_time has no effect: it is not supported; given: 9");
+    }
+
+    @Test
+    void aConfigOfTheNetworkAloneLeavesAllOpen() {
+        assertThat(readModelConfig("{\"n_embd\": 8, \"use_cache\": true, \"attn_pdrop\": 0.1, \"eos_token_id\": -1}"))
+            .isEqualTo(GenerationConfig.NONE);
+        assertThat(readModelConfig("no JSON")).isEqualTo(GenerationConfig.NONE);
+    }
+
+    @Test
     void readsBeamSearch() {
         assertThat(read("""
                 {"num_beams": 4, "num_beam_groups": 2, "diversity_penalty": 0.5, "length_penalty": 2,
@@ -201,10 +230,12 @@ class GenerationConfigTests {
     @Test
     void belongsToTheFolderOfItsModel(@TempDir Path folder) throws IOException {
         ModelSource source = new ModelFolder(folder);
-        assertThat(source.readGenerationConfig()).isEqualTo(GenerationConfig.NONE);
+        Files.writeString(folder.resolve("config.json"), "{\"top_k\": 6, \"top_p\": 0.5}");
+        assertThat(source.readGenerationConfig().sampling().topK()).isEqualTo(6);
 
         Files.writeString(folder.resolve("generation_config.json"), "{\"top_k\": 7}");
         assertThat(source.readGenerationConfig().sampling().topK()).isEqualTo(7);
+        assertThat(source.readGenerationConfig().sampling().topP()).isNull();
     }
 
     @Test
@@ -223,6 +254,10 @@ class GenerationConfigTests {
 
     private static GenerationConfig read(String json) {
         return GenerationConfig.read(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static GenerationConfig readModelConfig(String json) {
+        return GenerationConfig.readModelConfig(json.getBytes(StandardCharsets.UTF_8));
     }
 
 }
