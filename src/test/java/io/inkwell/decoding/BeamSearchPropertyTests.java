@@ -8,29 +8,28 @@ import java.util.stream.IntStream;
 
 import io.inkwell.decoding.BeamSearchParams.EarlyStopping;
 import io.inkwell.decoding.NaiveBeamSearch.Scored;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.assertj.core.data.Offset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Beam search on random models. The seeds are fixed, for once in some millions of models
- * two texts are closer than the rounding of their scores.
+ * Beam search on random models. Once in some millions of models two texts are closer than
+ * the rounding of their scores.
  */
 class BeamSearchPropertyTests {
 
     private static final int EOS = 0;
 
-    @Property(tries = 1500, seed = "11", edgeCases = EdgeCasesMode.NONE)
-    void findsWhatANaiveSearchFinds(@ForAll("searches") Search search, @ForAll("stops") Stops stops,
-            @ForAll long seed) {
-        TinyModel model = TinyModel.random(seed, stops.vocabularySize());
+    private static final Float[] LENGTH_PENALTIES = { -1f, 0f, 0.5f, 1f, 2f };
+
+    private static final List<Set<Integer>> EOS_TOKEN_IDS = List.of(Set.of(), Set.of(0), Set.of(1), Set.of(2),
+            Set.of(0, 1), Set.of(0, 2), Set.of(1, 2));
+
+    @RandomCases(count = 1500, seed = 11)
+    void findsWhatANaiveSearchFinds(RandomCase random) {
+        Search search = Search.random(random);
+        Stops stops = Stops.random(random);
+        TinyModel model = TinyModel.random(random.anyLong(), stops.vocabularySize());
         List<Integer> prompt = IntStream.of(SearchRequests.PROMPT).boxed().toList();
 
         List<Scored> expected = new NaiveBeamSearch(model, search.params(), prompt, stops.conditions(), stops.string(),
@@ -44,9 +43,9 @@ class BeamSearchPropertyTests {
             .containsExactly(expected.stream().mapToDouble(Scored::score).toArray(), Offset.offset(1e-5));
     }
 
-    @Property(tries = 200, seed = "12")
-    void oneBeamIsGreedy(@ForAll long seed) {
-        TinyModel model = TinyModel.random(seed, 9);
+    @RandomCases(seed = 12)
+    void oneBeamIsGreedy(RandomCase random) {
+        TinyModel model = TinyModel.random(random.anyLong(), 9);
         StopConditions stop = SearchRequests.stop(12, Set.of(EOS));
         BeamSearchParams oneBeam = new BeamSearchParams(1, 1, 0, 1, EarlyStopping.TRUE);
 
@@ -54,9 +53,10 @@ class BeamSearchPropertyTests {
             .isEqualTo(greedy(model, stop));
     }
 
-    @Property(tries = 200, seed = "13")
-    void enoughBeamsFindTheBestOfAllTexts(@ForAll("lengthPenalties") float lengthPenalty, @ForAll long seed) {
-        TinyModel model = TinyModel.random(seed, 4);
+    @RandomCases(seed = 13)
+    void enoughBeamsFindTheBestOfAllTexts(RandomCase random) {
+        TinyModel model = TinyModel.random(random.anyLong(), 4);
+        float lengthPenalty = random.of(LENGTH_PENALTIES);
         StopConditions stop = SearchRequests.stop(4, Set.of(EOS));
         BeamSearchParams allBeams = new BeamSearchParams(4 * 4 * 4, 1, 0, lengthPenalty, EarlyStopping.NEVER);
 
@@ -70,9 +70,10 @@ class BeamSearchPropertyTests {
         assertThat(IntStream.of(found.tokens()).boxed().toList()).isEqualTo(best.output());
     }
 
-    @Property(tries = 100, seed = "14")
-    void groupsThatCostEachOtherNothingAreAlike(@ForAll("lengthPenalties") float lengthPenalty, @ForAll long seed) {
-        TinyModel model = TinyModel.random(seed, 6);
+    @RandomCases(seed = 14)
+    void groupsThatCostEachOtherNothingAreAlike(RandomCase random) {
+        TinyModel model = TinyModel.random(random.anyLong(), 6);
+        float lengthPenalty = random.of(LENGTH_PENALTIES);
         SearchRequest request = SearchRequests.of(SearchRequests.stop(6, Set.of(EOS)));
 
         List<Hypothesis> alone = SearchDriver.run(model,
@@ -116,31 +117,13 @@ class BeamSearchPropertyTests {
         }
     }
 
-    @Provide
-    Arbitrary<Float> lengthPenalties() {
-        return Arbitraries.of(-1f, 0f, 0.5f, 1f, 2f);
-    }
-
-    @Provide
-    Arbitrary<Search> searches() {
-        return Combinators
-            .combine(Arbitraries.integers().between(1, 3), Arbitraries.integers().between(1, 4),
-                    Arbitraries.of(0f, 0.5f, 4f), lengthPenalties(), Arbitraries.of(EarlyStopping.class),
-                    Arbitraries.of(1f, 1.3f))
-            .as(Search::new);
-    }
-
-    @Provide
-    Arbitrary<Stops> stops() {
-        return Combinators
-            .combine(Arbitraries.integers().between(2, 8), Arbitraries.integers().between(1, 7),
-                    Arbitraries.integers().between(0, 2).set().ofMaxSize(2), Arbitraries.of(false, false, true),
-                    Arbitraries.of("", "", "b", "cb"))
-            .as(Stops::new);
-    }
-
     record Search(int numGroups, int beamsPerGroup, float diversityPenalty, float lengthPenalty,
             EarlyStopping earlyStopping, float repetitionPenalty) {
+
+        static Search random(RandomCase random) {
+            return new Search(random.between(1, 3), random.between(1, 4), random.of(0f, 0.5f, 4f),
+                    random.of(LENGTH_PENALTIES), random.of(EarlyStopping.values()), random.of(1f, 1.3f));
+        }
 
         BeamSearchParams params() {
             return new BeamSearchParams(this.numGroups * this.beamsPerGroup, this.numGroups, this.diversityPenalty,
@@ -154,6 +137,12 @@ class BeamSearchPropertyTests {
     }
 
     record Stops(int vocabularySize, int maxTokens, Set<Integer> eosTokenIds, boolean ignoreEos, String string) {
+
+        static Stops random(RandomCase random) {
+            return new Stops(random.between(2, 8), random.between(1, 7),
+                    EOS_TOKEN_IDS.get(random.between(0, EOS_TOKEN_IDS.size() - 1)), random.of(false, false, true),
+                    random.of("", "", "b", "cb"));
+        }
 
         StopConditions conditions() {
             StopSequences strings = this.string.isEmpty() ? StopSequences.NONE : StopSequences.of(List.of(this.string));

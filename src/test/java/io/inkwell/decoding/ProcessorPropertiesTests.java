@@ -8,12 +8,6 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 import io.inkwell.error.ServiceException;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -24,55 +18,70 @@ class ProcessorPropertiesTests {
 
     private static final TokenHistory NO_HISTORY = new TokenHistory(new int[0]);
 
-    @Property
-    void aGreaterTopKKeepsAllThatALesserKeeps(@ForAll("rows") float[] row, @ForAll("counts") int one,
-            @ForAll("counts") int other) {
+    @RandomCases(seed = 31)
+    void aGreaterTopKKeepsAllThatALesserKeeps(RandomCase random) {
+        float[] row = row(random);
+        int one = random.between(1, 320);
+        int other = random.between(1, 320);
         IntFunction<int[]> kept = (k) -> kept(new TopKProcessor(k), row);
         assertNested(kept.apply(Math.min(one, other)), kept.apply(Math.max(one, other)));
     }
 
-    @Property
-    void aGreaterTopPKeepsAllThatALesserKeeps(@ForAll("rows") float[] row, @ForAll("shares") double one,
-            @ForAll("shares") double other) {
+    @RandomCases(seed = 32)
+    void aGreaterTopPKeepsAllThatALesserKeeps(RandomCase random) {
+        float[] row = row(random);
+        double one = share(random);
+        double other = share(random);
         assertNestedUpwards(one, other, (topP) -> kept(new TopPProcessor((float) topP), row));
     }
 
-    @Property
-    void aGreaterTypicalPKeepsAllThatALesserKeeps(@ForAll("rows") float[] row, @ForAll("shares") double one,
-            @ForAll("shares") double other) {
+    @RandomCases(seed = 33)
+    void aGreaterTypicalPKeepsAllThatALesserKeeps(RandomCase random) {
+        float[] row = row(random);
+        double one = share(random);
+        double other = share(random);
         assertNestedUpwards(one, other, (typicalP) -> kept(new TypicalPProcessor((float) typicalP), row));
     }
 
-    @Property
-    void aLesserMinPKeepsAllThatAGreaterKeeps(@ForAll("rows") float[] row, @ForAll("shares") double one,
-            @ForAll("shares") double other) {
+    @RandomCases(seed = 34)
+    void aLesserMinPKeepsAllThatAGreaterKeeps(RandomCase random) {
+        float[] row = row(random);
+        double one = share(random);
+        double other = share(random);
         assertNestedUpwards(-one, -other, (minP) -> kept(new MinPProcessor((float) -minP), row));
     }
 
-    @Property
-    void aLesserEpsilonKeepsAllThatAGreaterKeeps(@ForAll("rows") float[] row, @ForAll("shares") double one,
-            @ForAll("shares") double other) {
+    @RandomCases(seed = 35)
+    void aLesserEpsilonKeepsAllThatAGreaterKeeps(RandomCase random) {
+        float[] row = row(random);
+        double one = share(random);
+        double other = share(random);
         assertNestedUpwards(-one, -other, (epsilon) -> kept(new EpsilonProcessor((float) -epsilon), row));
     }
 
-    @Property
-    void aLesserEtaKeepsAllThatAGreaterKeepsAndNoLessThanEpsilon(@ForAll("rows") float[] row,
-            @ForAll("shares") double one, @ForAll("shares") double other) {
+    @RandomCases(seed = 36)
+    void aLesserEtaKeepsAllThatAGreaterKeepsAndNoLessThanEpsilon(RandomCase random) {
+        float[] row = row(random);
+        double one = share(random);
+        double other = share(random);
         assertNestedUpwards(-one, -other, (eta) -> kept(new EtaProcessor((float) -eta), row));
         assertNested(kept(new EpsilonProcessor((float) one), row), kept(new EtaProcessor((float) one), row));
     }
 
-    @Property
-    void whatIsLeftIsADistributionOverAscendingIds(@ForAll("rows") float[] row,
-            @ForAll("settings") SamplingParams params) {
+    @RandomCases(seed = 37)
+    void whatIsLeftIsADistributionOverAscendingIds(RandomCase random) {
+        float[] row = row(random);
+        SamplingParams params = settings(random);
         Logits logits = selected(params, row);
         assertThat(logits.numCandidates()).isPositive();
         assertThat(Rows.tokenIds(logits)).isSorted().doesNotHaveDuplicates();
         assertThat(DoubleStream.of(Rows.probabilities(logits)).sum()).isCloseTo(1, within(1e-9));
     }
 
-    @Property
-    void whatIsLeftKeepsItsProportions(@ForAll("rows") float[] row, @ForAll("settings") SamplingParams params) {
+    @RandomCases(seed = 38)
+    void whatIsLeftKeepsItsProportions(RandomCase random) {
+        float[] row = row(random);
+        SamplingParams params = settings(random);
         Logits logits = selected(params, row);
         float temperature = params.temperature();
         for (int i = 0; i < logits.numCandidates(); i++) {
@@ -80,25 +89,29 @@ class ProcessorPropertiesTests {
         }
     }
 
-    @Property
-    void theLikeliestIsNeverLostExceptToTypicalP(@ForAll("rows") float[] row,
-            @ForAll("settings") SamplingParams params) {
+    @RandomCases(seed = 39)
+    void theLikeliestIsNeverLostExceptToTypicalP(RandomCase random) {
+        float[] row = row(random);
+        SamplingParams params = settings(random);
         if (params.typicalP() == 1) {
             assertThat(selected(params, row).max()).isEqualTo(Rows.logits(row).max() / params.temperature());
         }
     }
 
-    @Property
-    void whatIsDrawnIsOfWhatIsLeft(@ForAll("rows") float[] row, @ForAll("settings") SamplingParams params,
-            @ForAll long seed) {
+    @RandomCases(seed = 40)
+    void whatIsDrawnIsOfWhatIsLeft(RandomCase random) {
+        float[] row = row(random);
+        SamplingParams params = settings(random);
+        long seed = random.anyLong();
         int drawn = new TokenSelector(params, Stops.NONE, seed, 0).select(Rows.logits(row), NO_HISTORY);
         assertThat(Rows.possibleIds(selected(params, row))).contains(drawn);
     }
 
-    @Property
-    void greedyTakesTheGreatestOfWhatIsNotBanned(@ForAll("rows") float[] row, @ForAll long seed) {
-        Random random = new Random(seed);
-        int[] banned = random.ints(row.length, 0, row.length).toArray();
+    @RandomCases(seed = 41)
+    void greedyTakesTheGreatestOfWhatIsNotBanned(RandomCase random) {
+        float[] row = row(random);
+        long seed = random.anyLong();
+        int[] banned = new Random(seed).ints(row.length, 0, row.length).toArray();
         SamplingParams params = SamplingParams.builder()
             .temperature(0)
             .badWords(IntStream.of(banned).mapToObj(List::of).toList())
@@ -119,41 +132,30 @@ class ProcessorPropertiesTests {
         }
     }
 
-    /** Rows of any spread, with ties and impossible tokens; see {@link Rows#odd}. */
-    @Provide
-    Arbitrary<float[]> rows() {
-        return Arbitraries.longs().map((seed) -> Rows.odd(new Random(seed)));
-    }
-
-    @Provide
-    Arbitrary<Integer> counts() {
-        return Arbitraries.integers().between(1, 320);
+    /** A row of any spread, with ties and impossible tokens; see {@link Rows#odd}. */
+    private static float[] row(RandomCase random) {
+        return Rows.odd(new Random(random.anyLong()));
     }
 
     /** Above 0 and below 1, as often tiny as middling. */
-    @Provide
-    Arbitrary<Double> shares() {
-        return Arbitraries.oneOf(Arbitraries.doubles().between(0.001, 0.999).ofScale(3),
-                Arbitraries.doubles().between(1, 16).map((power) -> Math.exp(-power)));
+    private static double share(RandomCase random) {
+        return random.either() ? random.between(0.001, 0.999) : Math.exp(-random.between(1.0, 16.0));
     }
 
-    @Provide
-    Arbitrary<SamplingParams> settings() {
-        Arbitrary<Float> upTo1 = Arbitraries.oneOf(Arbitraries.just(1f), shares().map(Double::floatValue));
-        Arbitrary<Float> from0 = Arbitraries.oneOf(Arbitraries.just(0f), shares().map(Double::floatValue));
-        return Combinators
-            .combine(Arbitraries.floats().between(0.1f, 2), Arbitraries.integers().between(0, 60), upTo1, from0, upTo1,
-                    from0, from0)
-            .as((temperature, topK, topP, minP, typicalP, epsilon, eta) -> SamplingParams.builder()
-                .temperature(temperature)
-                .topK(topK)
-                .topP(topP)
-                .minP(minP)
-                .typicalP(typicalP)
-                .epsilonCutoff(epsilon)
-                .etaCutoff(eta)
-                .build())
-            .withoutEdgeCases();
+    private static SamplingParams settings(RandomCase random) {
+        return SamplingParams.builder()
+            .temperature(random.between(0.1f, 2f))
+            .topK(random.between(0, 60))
+            .topP(shareOr(1, random))
+            .minP(shareOr(0, random))
+            .typicalP(shareOr(1, random))
+            .epsilonCutoff(shareOr(0, random))
+            .etaCutoff(shareOr(0, random))
+            .build();
+    }
+
+    private static float shareOr(float off, RandomCase random) {
+        return random.either() ? off : (float) share(random);
     }
 
     private static Logits selected(SamplingParams params, float[] row) {

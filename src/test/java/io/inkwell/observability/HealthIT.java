@@ -51,8 +51,18 @@ class HealthIT {
         assertThat(this.service.get("/readyz").status()).isEqualTo(200);
     }
 
+    @Test
+    void tellsWhichBuildItIs() {
+        ServiceClient.Answer answer = this.service.get("/actuator/info");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().propertyNames()).containsExactly("build");
+        assertThat(answer.json().at("/build/version").stringValue())
+            .isEqualTo(this.service.get("/version").json().required("version").stringValue());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = { "env", "beans", "heapdump", "loggers", "shutdown", "configprops", "threaddump" })
+    @ValueSource(strings = { "env", "beans", "heapdump", "loggers", "shutdown", "configprops", "threaddump", "sbom" })
     void keepsItsInnardsToItself(String endpoint) {
         assertThat(this.service.get("/actuator/" + endpoint).status()).isEqualTo(404);
     }
