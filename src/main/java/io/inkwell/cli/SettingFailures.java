@@ -5,8 +5,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Keeps Spring Boot from a report of wrong settings: the command tells of them, as of its
- * wrong arguments.
+ * Suppresses Spring Boot's report of wrong settings. The command prints them in one
+ * sentence, as it does for wrong arguments.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class SettingFailures implements SpringBootExceptionReporter {

@@ -45,7 +45,7 @@ public class JsonBodies {
     }
 
     /**
-     * Reads the body as an object of the type, and does what is asked for with it. An
+     * Reads the body as an object of the type, and applies a function to it. An
      * {@link ErrorKind#INVALID_REQUEST} names a field as the client did, whether the
      * field cannot be read or its user refuses it.
      */

@@ -94,7 +94,7 @@ class ModelTokenDefaultsIT {
         return ModelSampling.of(JSON.readValue(body, SamplingFields.class), this.model, new SamplingLimits(10, 10, 10));
     }
 
-    /** What ends a text that begins with the stop string of the model. */
+    /** The stop reason of an output that is the stop string of the model. */
     private @Nullable Object end(String body) {
         StopConditions stop = ModelStops.of(JSON.readValue(body, StopFields.class), this.model, 5,
                 new StopLimits(4, 10, 4));
