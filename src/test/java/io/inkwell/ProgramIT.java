@@ -98,7 +98,7 @@ class ProgramIT {
         ProcessBuilder program = program("generate", "Call me", "--model=/models/größe");
         program.environment().put("LC_ALL", "C");
 
-        assertThat(exitCode(program)).isEqualTo(1);
+        assertThat(exitCode(program)).isEqualTo(2);
 
         assertThat(this.err).content(StandardCharsets.UTF_8)
             .startsWith("inkwell: inkwell.model: \"/models/größe\" has characters that the charset")
