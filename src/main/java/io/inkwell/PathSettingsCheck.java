@@ -26,20 +26,18 @@ class PathSettingsCheck implements EnvironmentPostProcessor {
     private static final List<String> SETTINGS = List.of(MODEL, "inkwell.chat-template",
             "inkwell.security.api-keys-file");
 
-    private static final String ADVICE = "Correct the path, or run the service in a locale with UTF-8.";
-
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         Binder binder = Binder.get(environment);
         for (String setting : SETTINGS) {
             FileNames.problem(binder.bind(setting, String.class).orElse("")).ifPresent((problem) -> {
-                throw new SettingException(setting + ": " + problem + ".", ADVICE);
+                throw new SettingException(setting + ": " + problem + ".", "");
             });
         }
         checkModel(binder.bind(MODEL, String.class).orElse(""));
     }
 
-    // What is no checkpoint is told before the parts of the service are put together.
+    // Fails before the context starts, which takes seconds.
     private static void checkModel(String model) {
         try {
             if (!model.isBlank()) {

@@ -126,10 +126,11 @@ class LogprobsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "\"stop\": \" the\"", "\"echo\": true", "\"n\": 2, \"echo\": true",
-            "\"temperature\": 0, \"skip_special_tokens\": false", "\"max_tokens\": 1" })
+    @ValueSource(strings = { "\"max_tokens\": 40, \"stop\": \" the\"", "\"max_tokens\": 40, \"echo\": true",
+            "\"max_tokens\": 40, \"n\": 2, \"echo\": true",
+            "\"max_tokens\": 40, \"temperature\": 0, \"skip_special_tokens\": false", "\"max_tokens\": 1" })
     void streamTellsTheSameTokens(String fields) {
-        String body = "{\"prompt\": \"“It is a truth\", \"max_tokens\": 40, \"seed\": 4, \"logprobs\": 3, "
+        String body = "{\"prompt\": \"“It is a truth\", \"seed\": 4, \"logprobs\": 3, "
                 + "\"return_token_ids\": true, %s, \"stream\": %s}";
         JsonNode whole = this.service.complete(body.formatted(fields, false));
         List<JsonNode> pieces = this.service.stream(body.formatted(fields, true))
