@@ -14,7 +14,7 @@ from transformers import GPT2LMHeadModel
 
 ROOT = Path(__file__).resolve().parent.parent
 MODEL = ROOT / "src/main/resources/io/inkwell/registry/embedded"
-SEARCHES = ROOT / "src/test/resources/io/inkwell/decoding/transformers-searches.json"
+SEARCHES = ROOT / "src/test/resources/io/inkwell/decoding/search/transformers-searches.json"
 
 
 def normalised(score, length, power):

@@ -2,7 +2,7 @@
 # Builds the library for each instruction set into the resources. Wants g++ 12 on x86-64 Linux, and nothing of PyTorch's.
 set -eu
 cd "$(dirname "$0")"
-to=../resources/io/inkwell/model/linux-x86_64
+to=../resources/io/inkwell/model/program/linux-x86_64
 mkdir -p "$to"
 sources=$(LC_ALL=C; cat ./*.h operators.cpp build.sh | sha256sum | cut -d " " -f 1)
 stub=$(mktemp -d)

@@ -1,6 +1,6 @@
 """Writes the TorchScript programs that Java loads: gpt2.pt, which runs anywhere, and gpt2-native.pt for the kernels.
 
-    python export.py ../resources/io/inkwell/model        (any PyTorch from 2.7 on, x86-64 Linux, the kernels built)
+    python export.py ../resources/io/inkwell/model/program        (any PyTorch from 2.7 on, x86-64 Linux, the kernels built)
 
 Each carries the SHA-256 of its five sources, one after the other.
 """

@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.EncodedCompletion;
+import io.inkwell.startup.ServingConfiguration;
 
 /**
  * The service with the embedded model and no HTTP, for benchmarks that need its parts.

@@ -5,6 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import io.inkwell.cli.Commands;
+import io.inkwell.startup.ServingConfiguration;
 
 /**
  * The program: one Spring Boot service, and the commands that use its parts without HTTP.

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -16,6 +17,9 @@ import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -29,9 +33,8 @@ class ArchitectureTests {
     private static final String ROOT = "io.inkwell";
 
     /**
-     * What a package may import of ours. {@code error} is for all; {@code cli} and the
-     * root package, which put everything together, may import all. A package may be
-     * missing from the code, but not from this table.
+     * The features and what each may import. The root package, which starts the program,
+     * may import all. A feature may be missing from the code, but not from this table.
      */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
     // @formatter:off
@@ -52,14 +55,78 @@ class ArchitectureTests {
             entry("finetuning",    Set.of("error", "web", "registry", "model", "tokenizer")),
             entry("admission",     Set.of("error", "web", "completion")),
             entry("bench",         Set.of("error")),
-            entry("observability", Set.of("error", "decoding", "engine", "registry", "completion", "admission", "finetuning", "web")));
+            entry("observability", Set.of("error", "decoding", "engine", "registry", "completion", "admission", "finetuning", "web")),
+            entry("settings",      Set.of("error", "admission", "engine", "model", "registry", "web")),
+            entry("cli",           Set.of("error", "settings", "admission", "bench", "completion", "decoding", "model", "openai", "registry", "web")),
+            entry("startup",       Set.of("error", "settings", "tokenizer", "chat", "model", "decoding", "engine", "registry", "completion",
+                                          "web", "openai", "explanation", "weights", "admission", "observability")));
+
+    /**
+     * The packages inside a feature, and which other packages of the same feature each may import.
+     * The empty name is the feature's own package.
+     */
+    private static final Map<String, Map<String, Set<String>>> ROOMS = Map.ofEntries(
+            entry("decoding", Map.of(
+                    "",              Set.of(),
+                    "stop",          Set.of(""),
+                    "processor",     Set.of("", "stop"),
+                    "sampling",      Set.of("", "stop", "processor"),
+                    "search",        Set.of("", "stop", "processor"))),
+            entry("model", Map.of(
+                    "checkpoint",    Set.of(),
+                    "program",       Set.of("checkpoint"),
+                    "step",          Set.of("checkpoint", "program"),
+                    "introspection", Set.of("checkpoint", "program"),
+                    "",              Set.of("checkpoint", "program", "step", "introspection"))),
+            entry("tokenizer", Map.of(
+                    "bytes",         Set.of(),
+                    "definition",    Set.of(),
+                    "encoder",       Set.of("bytes", "definition"),
+                    "decoder",       Set.of("bytes", "definition", "encoder"),
+                    "",              Set.of("bytes", "definition", "encoder", "decoder"))),
+            entry("registry", Map.of(
+                    "folder",        Set.of(),
+                    "defaults",      Set.of("folder"),
+                    "",              Set.of("folder", "defaults"))),
+            entry("web", Map.of(
+                    "fields",        Set.of(),
+                    "",              Set.of("fields"),
+                    "stream",        Set.of(""),
+                    "connection",    Set.of("", "stream"))),
+            entry("openai", Map.of(
+                    "",              Set.of(),
+                    "chat",          Set.of(""),
+                    "tokenize",      Set.of("chat"))),
+            entry("explanation", Map.of(
+                    "",              Set.of(),
+                    "text",          Set.of(""),
+                    "attention",     Set.of("", "text"),
+                    "distribution",  Set.of("", "text"),
+                    "noise",         Set.of("", "text"),
+                    "importance",    Set.of("", "text", "distribution", "noise"),
+                    "generation",    Set.of("", "text", "distribution", "importance"))),
+            entry("cli", Map.of(
+                    "terminal",      Set.of(),
+                    "local",         Set.of(),
+                    "serve",         Set.of("terminal"),
+                    "keys",          Set.of("terminal"),
+                    "generate",      Set.of("terminal", "local"),
+                    "bench",         Set.of("terminal", "local"),
+                    "",              Set.of("terminal", "local", "serve", "keys", "generate", "bench"))));
+
+    /** Packages whose types are public for their own feature alone. */
+    private static final Set<String> KEPT_TO_THEIR_FEATURE = Set.of("tokenizer.bytes", "tokenizer.definition",
+            "tokenizer.encoder", "registry.folder", "openai.chat", "openai.tokenize", "explanation.text",
+            "explanation.attention", "explanation.distribution", "explanation.noise", "explanation.importance",
+            "explanation.generation", "cli.terminal", "cli.local", "cli.serve", "cli.keys", "cli.generate",
+            "cli.bench", "jinja.library", "jinja.method", "jinja.syntax", "jinja.tree");
     // @formatter:on
 
     private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "jinja", "chat", "model", "decoding",
             "engine", "bench");
 
     private static final String[] WITH_REACTOR = packages("completion", "web", "openai", "explanation", "weights",
-            "finetuning", "admission", "observability", "bench", "cli");
+            "finetuning", "admission", "observability", "bench", "cli", "settings", "startup");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -72,9 +139,7 @@ class ArchitectureTests {
             .withOptionalLayers(true)
             .ensureAllClassesAreContainedInArchitecture()
             .layer(ROOT)
-            .definedBy(ROOT)
-            .layer("cli")
-            .definedBy(packages("cli"));
+            .definedBy(ROOT);
         for (String name : MAY_IMPORT.keySet()) {
             table = table.layer(name).definedBy(packages(name));
         }
@@ -85,6 +150,44 @@ class ArchitectureTests {
         }
 
         table.check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("features")
+    void packagesOfAFeatureImportOnlyWhatTheTableAllows(String feature, Map<String, Set<String>> rooms) {
+        String name = ROOT + "." + feature;
+        LayeredArchitecture table = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage(name + "..");
+        for (String room : rooms.keySet()) {
+            table = table.layer(name + room).definedBy(room.isEmpty() ? name : name + "." + room + "..");
+        }
+        for (Map.Entry<String, Set<String>> row : rooms.entrySet()) {
+            String[] allowed = row.getValue().stream().map((each) -> name + each).toArray(String[]::new);
+            table = (allowed.length > 0) ? table.whereLayer(name + row.getKey()).mayOnlyAccessLayers(allowed)
+                    : table.whereLayer(name + row.getKey()).mayNotAccessAnyLayer();
+        }
+
+        table.ensureAllClassesAreContainedInArchitectureIgnoring(outside(name)).check(CLASSES);
+    }
+
+    static Stream<Arguments> features() {
+        return ROOMS.entrySet().stream().map((feature) -> Arguments.of(feature.getKey(), feature.getValue()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("keptToTheirFeature")
+    void typesThatArePublicForTheirFeatureAreUsedByItAlone(String room) {
+        String feature = ROOT + "." + room.substring(0, room.indexOf('.'));
+        noClasses().that()
+            .resideOutsideOfPackage(feature + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "." + room + "..")
+            .check(CLASSES);
+    }
+
+    static Set<String> keptToTheirFeature() {
+        return KEPT_TO_THEIR_FEATURE;
     }
 
     @Test
@@ -167,6 +270,11 @@ class ArchitectureTests {
                 "java.lang.Math.random()");
         return DescribedPredicate.describe("the target is one of " + methods,
                 (access) -> methods.contains(access.getTarget().getFullName()));
+    }
+
+    private static DescribedPredicate<JavaClass> outside(String feature) {
+        return DescribedPredicate.describe("outside of " + feature,
+                (each) -> !each.getPackageName().equals(feature) && !each.getPackageName().startsWith(feature + "."));
     }
 
     private static String[] packages(String... names) {

@@ -14,9 +14,9 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-import io.inkwell.model.ElementType;
-import io.inkwell.model.RandomCheckpoint;
-import io.inkwell.model.SafetensorsWriter;
+import io.inkwell.model.checkpoint.ElementType;
+import io.inkwell.model.checkpoint.RandomCheckpoint;
+import io.inkwell.model.checkpoint.SafetensorsWriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -16,7 +16,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The service in a process of its own, with {@link SlowSteps} until it is told otherwise.
  */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("at http://localhost:(\\d+)");
 
@@ -40,20 +40,20 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Returns when it serves. */
-    static ServiceProcess start(Path folder, String... settings) throws IOException {
+    public static ServiceProcess start(Path folder, String... settings) throws IOException {
         ServiceProcess service = new ServiceProcess(folder, List.of(settings));
         await().until(() -> !service.process.isAlive() || ADDRESS.matcher(service.log()).find());
         return service;
     }
 
-    int port() {
+    public int port() {
         Matcher address = ADDRESS.matcher(log());
         assertThat(address.find()).as(log()).isTrue();
         return Integer.parseInt(address.group(1));
     }
 
     /** What it has written so far. */
-    String log() {
+    public String log() {
         try {
             return Files.readString(this.log);
         }
@@ -63,12 +63,12 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Lets its steps take the time that they take. */
-    void releaseBrake() throws IOException {
+    public void releaseBrake() throws IOException {
         Files.delete(this.brake);
     }
 
     /** Sends SIGTERM. */
-    void terminate() {
+    public void terminate() {
         this.process.destroy();
     }
 
@@ -76,7 +76,7 @@ final class ServiceProcess implements AutoCloseable {
         return this.process.isAlive();
     }
 
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         assertThat(this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("the process has ended").isTrue();
         return this.process.exitValue();
     }

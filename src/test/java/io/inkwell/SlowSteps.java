@@ -17,6 +17,8 @@ import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.registry.ModelSource;
 import io.inkwell.registry.ServedNames;
+import io.inkwell.settings.InkwellProperties;
+import io.inkwell.startup.ServingConfiguration;
 
 /**
  * A fault for tests to inject: while a file exists, every step of the engine takes long,

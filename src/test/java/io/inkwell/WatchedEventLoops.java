@@ -4,12 +4,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-import reactor.blockhound.BlockHound;
-import reactor.netty.resources.LoopResources;
-
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.client.ReactorResourceFactory;
+import reactor.blockhound.BlockHound;
+import reactor.netty.resources.LoopResources;
 
 /**
  * Event loops of the service's own, under the eye of BlockHound: it sees only threads

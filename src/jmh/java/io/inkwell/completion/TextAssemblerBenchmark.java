@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 import io.inkwell.EmbeddedService;
-import io.inkwell.decoding.StopDecision;
+import io.inkwell.decoding.stop.StopDecision;
 import io.inkwell.engine.ChosenToken;
 
 /** A token that becomes a piece of text, as one of a text of {@value #NUM_TOKENS}. */

@@ -13,7 +13,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import io.inkwell.cli.local.ServiceOptions;
+import io.inkwell.cli.serve.WrongArgument;
+import io.inkwell.cli.serve.WrongSetting;
 import io.inkwell.error.ErrorKind;
+import io.inkwell.error.FileProblem;
 import io.inkwell.error.ServiceException;
 
 /** Prints in one line what went wrong, and chooses the exit code. */

@@ -12,6 +12,17 @@ import java.util.function.Function;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 
+import io.inkwell.cli.bench.BenchCommand;
+import io.inkwell.cli.generate.GenerateCommand;
+import io.inkwell.cli.keys.CreateKeyCommand;
+import io.inkwell.cli.keys.KeysCommand;
+import io.inkwell.cli.local.LocalService;
+import io.inkwell.cli.serve.RehearseCommand;
+import io.inkwell.cli.serve.ServeCommand;
+import io.inkwell.cli.serve.SettingArguments;
+import io.inkwell.cli.terminal.Terminal;
+import io.inkwell.cli.terminal.TypedArguments;
+
 /**
  * The command line of the program. Without a command it serves.
  */
@@ -34,7 +45,8 @@ public final class Commands {
         this(server, configuration, Terminal.system());
     }
 
-    Commands(Function<String[], ConfigurableApplicationContext> server, Class<?> configuration, Terminal terminal) {
+    public Commands(Function<String[], ConfigurableApplicationContext> server, Class<?> configuration,
+            Terminal terminal) {
         this.server = server;
         this.configuration = configuration;
         this.terminal = terminal;

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
+import io.inkwell.error.FileNames;
+
 /** Reads an option that names a file or a folder. */
 final class PathConverter implements ITypeConverter<Path> {
 

@@ -8,6 +8,8 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import io.inkwell.cli.terminal.ProgramVersion;
+
 /** Prints the version, as {@code --version} does. */
 @Command(name = "version", description = "Print the version.", mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class)

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.inkwell.decoding.FinishReason;
-import io.inkwell.decoding.StopDecision;
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.decoding.stop.FinishReason;
+import io.inkwell.decoding.stop.StopDecision;
 import io.inkwell.engine.ChosenToken;
 import io.inkwell.tokenizer.Detokenizer;
-import org.jspecify.annotations.Nullable;
 
 /** Makes text of the tokens of one choice. One thread at a time. */
 final class ChoiceAssembler {

@@ -2,8 +2,9 @@ package io.inkwell.completion;
 
 import java.util.List;
 
-import io.inkwell.decoding.FinishReason;
 import org.jspecify.annotations.Nullable;
+
+import io.inkwell.decoding.stop.FinishReason;
 
 /** A finished completion: its choices, in the order of their numbers. */
 public record Completion(List<Choice> choices, CompletionSummary summary) {

@@ -2,8 +2,9 @@ package io.inkwell.completion;
 
 import java.util.List;
 
-import io.inkwell.decoding.FinishReason;
 import org.jspecify.annotations.Nullable;
+
+import io.inkwell.decoding.stop.FinishReason;
 
 /**
  * A piece of one choice's text. The pieces of a choice, joined, are its text; those of

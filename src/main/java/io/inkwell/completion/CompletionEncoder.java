@@ -6,9 +6,9 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 
 import io.inkwell.decoding.SamplingParams;
-import io.inkwell.decoding.StopConditions;
-import io.inkwell.decoding.StopSequences;
 import io.inkwell.decoding.TokenBytes;
+import io.inkwell.decoding.stop.StopConditions;
+import io.inkwell.decoding.stop.StopSequences;
 import io.inkwell.engine.GenerationRequest;
 import io.inkwell.engine.Operation;
 import io.inkwell.engine.PromptOutputs;

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.inkwell.decoding.FinishReason;
+import io.inkwell.decoding.stop.FinishReason;
 
 /** One line for each completion: what it took and how it ended, never what it said. */
 final class CompletionLog {

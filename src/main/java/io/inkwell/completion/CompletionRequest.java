@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.decoding.SamplingParams;
-import io.inkwell.decoding.SearchParams;
+import io.inkwell.decoding.search.SearchParams;
 
 /**
  * What a client asks for, independent of the model that will do it.

@@ -6,18 +6,19 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-import io.inkwell.decoding.StopConditions;
-import io.inkwell.decoding.StopSequences;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+import io.inkwell.decoding.stop.StopConditions;
+import io.inkwell.decoding.stop.StopSequences;
 import io.inkwell.engine.GenerationRequest;
 import io.inkwell.engine.Operation;
 import io.inkwell.engine.PromptOutputs;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /** Turns texts into vectors: computes them as prompts, in the steps of all others. */
 public final class EmbeddingService {

@@ -1,10 +1,10 @@
 package io.inkwell.completion;
 
+import java.util.List;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.util.concurrent.Queues;
-
-import java.util.List;
 
 import io.inkwell.engine.ChosenToken;
 import io.inkwell.engine.Generation;

@@ -3,11 +3,12 @@ package io.inkwell.completion;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.inkwell.decoding.TokenLogprobs;
 import io.inkwell.engine.PromptReport;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.tokenizer.Detokenizer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the first piece of each text says of its prompt, made once for all texts of one

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.inkwell.engine.GenerationTimings;
 import org.jspecify.annotations.Nullable;
+
+import io.inkwell.engine.GenerationTimings;
 
 /**
  * Makes text of the tokens of one completion, in pieces that never have to be taken back.

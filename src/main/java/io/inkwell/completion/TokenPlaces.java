@@ -3,9 +3,10 @@ package io.inkwell.completion;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.inkwell.decoding.TokenLogprobs;
 import io.inkwell.tokenizer.Detokenizer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the tokens of a text begin in it, in code points. A token that begins inside a

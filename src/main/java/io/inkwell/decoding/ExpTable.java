@@ -6,11 +6,11 @@ package io.inkwell.decoding;
  * polynomial from there. In float, for C2 converts slowly between numbers of different
  * kinds.
  */
-final class ExpTable {
+public final class ExpTable {
 
     private static final int BUCKETS_PER_UNIT = 16;
 
-    static final int NUM_BUCKETS = 40 * BUCKETS_PER_UNIT;
+    public static final int NUM_BUCKETS = 40 * BUCKETS_PER_UNIT;
 
     private static final float[] MIDDLES = new float[NUM_BUCKETS];
 
@@ -29,21 +29,21 @@ final class ExpTable {
     /**
      * The bucket of {@code x}, which is {@link #NUM_BUCKETS} or more beyond the table.
      */
-    static int bucket(float x) {
+    public static int bucket(float x) {
         return (int) (x * BUCKETS_PER_UNIT);
     }
 
     /**
      * Where a bucket begins: those of it are at least this and below the next one's.
      */
-    static float start(int bucket) {
+    public static float start(int bucket) {
         return (float) bucket / BUCKETS_PER_UNIT;
     }
 
     /**
      * @param bucket that of {@code x}, below {@link #NUM_BUCKETS}
      */
-    static float expOfMinus(float x, int bucket) {
+    public static float expOfMinus(float x, int bucket) {
         float d = MIDDLES[bucket] - x;
         return VALUES[bucket] * (1 + d * (1 + d * (1 / 2f + d * (1 / 6f))));
     }

@@ -15,7 +15,7 @@ import java.util.Objects;
 public final class Logits {
 
     /** Probabilities closer than this, relative to themselves, are one in float32. */
-    static final double ROUNDING = 0x1p-24;
+    public static final double ROUNDING = 0x1p-24;
 
     private float[] values = {};
 
@@ -61,7 +61,7 @@ public final class Logits {
     }
 
     /** Makes a token impossible, before anything was removed. */
-    void ban(int tokenId) {
+    public void ban(int tokenId) {
         ban(tokenId, tokenId + 1);
     }
 
@@ -69,7 +69,7 @@ public final class Logits {
      * Makes the tokens of a range of ids impossible, before anything was removed. The row
      * need not have them all: what it does not have is impossible already.
      */
-    void ban(int fromId, int toId) {
+    public void ban(int fromId, int toId) {
         requireUntouched();
         int end = Math.min(toId, this.size);
         if (fromId < end) {
@@ -119,7 +119,7 @@ public final class Logits {
     }
 
     /** Removes the candidates whose score is further than {@code radius} from a score. */
-    void keepWithin(float score, float radius) {
+    public void keepWithin(float score, float radius) {
         makeRoom();
         int kept = 0;
         for (int i = 0; i < this.numCandidates; i++) {
@@ -183,7 +183,7 @@ public final class Logits {
      * bar or NaN; {@code to} if there is none. Nearly all time of nearly all decoding is
      * spent in this loop. It asks in the negative, so that finding NaN costs nothing.
      */
-    int nextAbove(float bar, int from, int to) {
+    public int nextAbove(float bar, int from, int to) {
         float[] row = this.values;
         int end = this.offset + to;
         int i = this.offset + from;
@@ -194,7 +194,7 @@ public final class Logits {
     }
 
     /** The first index from {@code from} on whose token has this id or a higher one. */
-    int firstIndex(int lowestId, int from) {
+    public int firstIndex(int lowestId, int from) {
         if (!isNarrowed()) {
             return Math.min(lowestId, this.numCandidates);
         }
@@ -239,14 +239,14 @@ public final class Logits {
         return this.offset + Objects.checkIndex(tokenId, this.size);
     }
 
-    static float requireNumber(float value) {
+    public static float requireNumber(float value) {
         if (Float.isNaN(value)) {
             throw NotANumber.failure("a logit that is NaN");
         }
         return value;
     }
 
-    static void requireFinite(double max) {
+    public static void requireFinite(double max) {
         if (Double.isInfinite(max)) {
             throw NotANumber.failure("no finite logit, the greatest is " + max);
         }

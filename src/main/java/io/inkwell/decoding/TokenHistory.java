@@ -63,12 +63,12 @@ public final class TokenHistory {
     }
 
     /** Whether two runs of {@code length} tokens are equal. */
-    boolean matches(int oneStart, int otherStart, int length) {
+    public boolean matches(int oneStart, int otherStart, int length) {
         return Arrays.equals(this.tokens, oneStart, oneStart + length, this.tokens, otherStart, otherStart + length);
     }
 
     /** Whether the last tokens are the first {@code length} of the run. */
-    boolean endsWith(int[] run, int length) {
+    public boolean endsWith(int[] run, int length) {
         int start = this.size - length;
         return start >= 0 && Arrays.equals(this.tokens, start, this.size, run, 0, length);
     }
@@ -93,7 +93,7 @@ public final class TokenHistory {
      * How often each token occurs, counted up to now. Each call counts only what was
      * appended since the last one, and a sequence that is never asked never counts.
      */
-    TokenOccurrences occurrences() {
+    public TokenOccurrences occurrences() {
         TokenOccurrences occurrences = this.occurrences;
         if (occurrences == null) {
             occurrences = new TokenOccurrences();

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The distinct tokens of a sequence in the order of their first occurrence, each with its
  * count in the output: 0 for a token of the prompt alone.
  */
-final class TokenOccurrences {
+public final class TokenOccurrences {
 
     private int[] tokenIds = new int[64];
 
@@ -41,15 +41,15 @@ final class TokenOccurrences {
         }
     }
 
-    int size() {
+    public int size() {
         return this.size;
     }
 
-    int tokenId(int index) {
+    public int tokenId(int index) {
         return this.tokenIds[index];
     }
 
-    int outputCount(int index) {
+    public int outputCount(int index) {
         return this.outputCounts[index];
     }
 

@@ -28,8 +28,8 @@ final class AttentionSpans {
     }
 
     /**
-     * The spans of {@link io.inkwell.model.StepInput}: of the decoding rows in runs, of
-     * each prompt on its own, in blocks.
+     * The spans of {@link io.inkwell.model.step.StepInput}: of the decoding rows in runs,
+     * of each prompt on its own, in blocks.
      */
     static long[] of(ScheduledBatch batch) {
         List<long[]> spans = new ArrayList<>();

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.inkwell.decoding.Branch;
-import io.inkwell.model.CellCopy;
+import io.inkwell.decoding.search.Branch;
+import io.inkwell.model.step.CellCopy;
 
 /**
  * Which slot of a search holds which branch. The first branch that goes on from another

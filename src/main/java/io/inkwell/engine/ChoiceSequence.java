@@ -3,9 +3,9 @@ package io.inkwell.engine;
 import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.LogprobsReader;
 import io.inkwell.decoding.NgramLookup;
-import io.inkwell.decoding.StopCriteria;
 import io.inkwell.decoding.TokenHistory;
-import io.inkwell.decoding.TokenSelector;
+import io.inkwell.decoding.sampling.TokenSelector;
+import io.inkwell.decoding.stop.StopCriteria;
 
 /** One of the texts that are sampled, each on its own, from one prompt. */
 final class ChoiceSequence extends Sequence {

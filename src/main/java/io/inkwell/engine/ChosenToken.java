@@ -1,8 +1,9 @@
 package io.inkwell.engine;
 
-import io.inkwell.decoding.StopDecision;
-import io.inkwell.decoding.TokenLogprobs;
 import org.jspecify.annotations.Nullable;
+
+import io.inkwell.decoding.TokenLogprobs;
+import io.inkwell.decoding.stop.StopDecision;
 
 /**
  * A token that was chosen.

@@ -2,7 +2,7 @@ package io.inkwell.engine;
 
 import java.util.List;
 
-import io.inkwell.decoding.FinishReason;
+import io.inkwell.decoding.stop.FinishReason;
 
 /**
  * A request that an engine is done with, however it ended.

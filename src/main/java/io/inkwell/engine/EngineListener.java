@@ -2,7 +2,7 @@ package io.inkwell.engine;
 
 import java.time.Duration;
 
-import io.inkwell.decoding.FinishReason;
+import io.inkwell.decoding.stop.FinishReason;
 
 /**
  * Hears what an engine does, for metrics. Called on the engine thread: nothing here may

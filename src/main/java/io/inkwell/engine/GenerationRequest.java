@@ -2,11 +2,12 @@ package io.inkwell.engine;
 
 import java.util.function.Supplier;
 
-import io.inkwell.decoding.SamplingParams;
-import io.inkwell.decoding.SearchParams;
-import io.inkwell.decoding.StopConditions;
-import io.inkwell.decoding.TokenBytes;
 import org.jspecify.annotations.Nullable;
+
+import io.inkwell.decoding.SamplingParams;
+import io.inkwell.decoding.TokenBytes;
+import io.inkwell.decoding.search.SearchParams;
+import io.inkwell.decoding.stop.StopConditions;
 
 /**
  * What an engine is asked to generate: everything in token ids, everything checked

@@ -9,14 +9,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-import io.inkwell.decoding.SearchParams;
-import io.inkwell.error.ErrorKind;
-import io.inkwell.error.ServiceException;
-import io.inkwell.model.CausalLm;
-import io.inkwell.model.StepInput;
-import io.inkwell.model.StepOutput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import io.inkwell.decoding.search.SearchParams;
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+import io.inkwell.model.step.CausalLm;
+import io.inkwell.model.step.StepInput;
+import io.inkwell.model.step.StepOutput;
 
 /**
  * One predictor and the thread that drives it. The thread owns the scheduler, the slots

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-import io.inkwell.decoding.FinishReason;
-import io.inkwell.error.ErrorKind;
-import io.inkwell.error.ServiceException;
-import io.inkwell.model.CellCopy;
-import io.inkwell.model.CausalLm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import io.inkwell.decoding.stop.FinishReason;
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+import io.inkwell.model.step.CausalLm;
+import io.inkwell.model.step.CellCopy;
 
 /**
  * The requests that have not ended: tells their listeners and the engine's what becomes

@@ -67,7 +67,7 @@ public final class PredictorPool implements AutoCloseable {
 
     private record Candidate(InferenceEngine engine, int load, int numCached) {
 
-        static Candidate of(InferenceEngine engine, int[] prompt) {
+        public static Candidate of(InferenceEngine engine, int[] prompt) {
             return new Candidate(engine, engine.snapshot().load(), engine.numLikelyCached(prompt));
         }
 

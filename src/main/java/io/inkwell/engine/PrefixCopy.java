@@ -1,6 +1,6 @@
 package io.inkwell.engine;
 
-import io.inkwell.model.CellCopy;
+import io.inkwell.model.step.CellCopy;
 
 /** Cells that a sequence takes on from another slot before it runs. */
 record PrefixCopy(Sequence sequence, CellCopy cells) {

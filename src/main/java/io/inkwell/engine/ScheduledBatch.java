@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.inkwell.model.CellCopy;
-import io.inkwell.model.StepInput;
-import io.inkwell.model.StepOutput;
+import io.inkwell.model.step.CellCopy;
+import io.inkwell.model.step.StepInput;
+import io.inkwell.model.step.StepOutput;
 
 /**
  * One forward pass: a row for each decoding sequence and for each token of its draft, in

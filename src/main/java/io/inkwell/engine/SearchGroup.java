@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.inkwell.decoding.Branch;
-import io.inkwell.decoding.BranchRow;
-import io.inkwell.decoding.BranchingSearch;
-import io.inkwell.decoding.Hypothesis;
-import io.inkwell.decoding.SearchParams;
-import io.inkwell.decoding.SearchRequest;
-import io.inkwell.decoding.StopCriteria;
 import io.inkwell.decoding.TokenHistory;
 import io.inkwell.decoding.TokenLogprobs;
+import io.inkwell.decoding.search.Branch;
+import io.inkwell.decoding.search.BranchRow;
+import io.inkwell.decoding.search.BranchingSearch;
+import io.inkwell.decoding.search.Hypothesis;
+import io.inkwell.decoding.search.SearchParams;
+import io.inkwell.decoding.search.SearchRequest;
+import io.inkwell.decoding.stop.StopCriteria;
 import io.inkwell.error.ServiceException;
 
 /**

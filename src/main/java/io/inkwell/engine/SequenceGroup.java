@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.inkwell.decoding.FinishReason;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
+
+import io.inkwell.decoding.stop.FinishReason;
 
 /**
  * The sequences of one request, which share its prompt. Made by the thread that submits

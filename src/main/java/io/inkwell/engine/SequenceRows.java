@@ -1,6 +1,6 @@
 package io.inkwell.engine;
 
-import io.inkwell.model.StepOutput;
+import io.inkwell.model.step.StepOutput;
 
 /**
  * Where a step's output holds what belongs to one sequence.

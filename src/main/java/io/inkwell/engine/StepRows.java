@@ -2,8 +2,8 @@ package io.inkwell.engine;
 
 import java.util.stream.LongStream;
 
-import io.inkwell.model.ScoredRows;
-import io.inkwell.model.StepInput;
+import io.inkwell.model.step.ScoredRows;
+import io.inkwell.model.step.StepInput;
 
 /** Lays the rows of a step out, sequence after sequence. */
 final class StepRows {

@@ -17,7 +17,7 @@ import reactor.core.scheduler.Scheduler;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.Gpt2Model;
-import io.inkwell.model.Precision;
+import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.registry.InsufficientMemoryException;
 import io.inkwell.registry.LoadedModel;
 

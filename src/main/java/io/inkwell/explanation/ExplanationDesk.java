@@ -16,7 +16,7 @@ import io.inkwell.registry.ModelRegistry;
 /** Where controllers hand in what is to be computed of a model in float32. */
 @Component
 @ConditionalOnBooleanProperty(name = "inkwell.explain.enabled", matchIfMissing = true)
-class ExplanationDesk {
+public class ExplanationDesk {
 
     private final ModelRegistry registry;
 
@@ -34,24 +34,24 @@ class ExplanationDesk {
      * The model of that name, or the first.
      * @throws io.inkwell.error.ServiceException if there is none
      */
-    LoadedModel model(@Nullable String name) {
+    public LoadedModel model(@Nullable String name) {
         return this.registry.get((name != null) ? name : ModelRegistry.DEFAULT);
     }
 
     /** What the function makes of the float32 weights, computed on the lane. */
-    <T> Mono<T> compute(LoadedModel model, BiFunction<Gpt2Model, Caller, T> function) {
+    public <T> Mono<T> compute(LoadedModel model, BiFunction<Gpt2Model, Caller, T> function) {
         return this.lane.compute((caller) -> this.models.with(model, (exact) -> function.apply(exact, caller)));
     }
 
     /** What comes before the function's result, as it comes, and then the result. */
-    Flux<Object> stream(LoadedModel model, Progressive function) {
+    public Flux<Object> stream(LoadedModel model, Progressive function) {
         return this.lane.stream((caller, results) -> results
             .accept(this.models.with(model, (exact) -> function.compute(exact, caller, results))));
     }
 
     /** Computes something and tells on the way how far it has come. */
     @FunctionalInterface
-    interface Progressive {
+    public interface Progressive {
 
         Object compute(Gpt2Model exact, Caller caller, Consumer<Object> progress);
 

@@ -1,9 +1,9 @@
 package io.inkwell.explanation;
 
 import io.inkwell.error.ServiceException;
-import io.inkwell.web.FieldRules;
-import io.inkwell.web.SamplingLimits;
-import io.inkwell.web.StopLimits;
+import io.inkwell.web.fields.FieldRules;
+import io.inkwell.web.fields.SamplingLimits;
+import io.inkwell.web.fields.StopLimits;
 
 /**
  * What one request for an explanation may ask for.
@@ -24,7 +24,7 @@ public record ExplanationLimits(Limit maxTokens, Limit maxNewTokens, Limit maxTe
      * @throws ServiceException an invalid request, if prompt and output together are
      * longer than a text may be
      */
-    void requireRoom(int maxTokens, int numPromptTokens, int contextLength) {
+    public void requireRoom(int maxTokens, int numPromptTokens, int contextLength) {
         long room = this.maxTokens.value() - numPromptTokens;
         ServiceException.require(
                 maxTokens <= Math.max(1, room), "max_tokens", "such that the text has at most " + this.maxTokens.value()

@@ -15,14 +15,14 @@ public record Limit(String setting, long value) {
      * @param what the limit is of, where it is not the field's own value
      * @throws ServiceException an invalid request
      */
-    void require(String field, String what, long given, long min) {
+    public void require(String field, String what, long given, long min) {
         if (given < min || given > this.value) {
             throw ServiceException.invalid(field,
                     what + " must be from " + min + " to " + this.value + " (" + this.setting + "); given: " + given);
         }
     }
 
-    void require(String field, long given, long min) {
+    public void require(String field, long given, long min) {
         require(field, field, given, min);
     }
 
@@ -31,7 +31,7 @@ public record Limit(String setting, long value) {
      * @param remedy what to do about it
      * @throws ServiceException one that is too large
      */
-    void requireAnswer(String what, long wanted, String remedy) {
+    public void requireAnswer(String what, long wanted, String remedy) {
         if (wanted > this.value) {
             throw new ServiceException(ErrorKind.PAYLOAD_TOO_LARGE, "the answer would hold " + wanted + " " + what
                     + ", and may hold " + this.value + " (" + this.setting + "): " + remedy);

@@ -6,7 +6,7 @@ import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
 
 /** Checks the token ids that a request names. */
-final class TokenIds {
+public final class TokenIds {
 
     private TokenIds() {
     }
@@ -14,7 +14,7 @@ final class TokenIds {
     /**
      * @throws ServiceException an invalid request, if one is no token of the model
      */
-    static void requireKnown(String field, Collection<Integer> tokenIds, LoadedModel model) {
+    public static void requireKnown(String field, Collection<Integer> tokenIds, LoadedModel model) {
         int last = model.vocabularySize() - 1;
         for (int id : tokenIds) {
             ServiceException.require(id >= 0 && id <= last, field, "token ids from 0 to " + last, id);

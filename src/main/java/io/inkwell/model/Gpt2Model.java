@@ -4,6 +4,20 @@ import java.io.IOException;
 
 import ai.djl.Model;
 
+import io.inkwell.model.checkpoint.Checkpoint;
+import io.inkwell.model.checkpoint.CheckpointException;
+import io.inkwell.model.checkpoint.Gpt2Config;
+import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.checkpoint.WeightShapes;
+import io.inkwell.model.introspection.Gpt2Explainer;
+import io.inkwell.model.introspection.Gpt2Gradients;
+import io.inkwell.model.introspection.NoisedText;
+import io.inkwell.model.program.Gpt2Program;
+import io.inkwell.model.program.Kernels;
+import io.inkwell.model.program.WeightLoader;
+import io.inkwell.model.program.WeightOptions;
+import io.inkwell.model.step.Gpt2Predictor;
+
 /**
  * The weights of one checkpoint, loaded once into a DJL {@link Model}; predictors share
  * them. May be used from several threads, but must outlive its predictors: a predictor in

@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 
-import io.inkwell.decoding.FinishReason;
+import io.inkwell.decoding.stop.FinishReason;
 import io.inkwell.engine.EndedRequest;
 import io.inkwell.engine.EngineListener;
 import io.inkwell.engine.Operation;

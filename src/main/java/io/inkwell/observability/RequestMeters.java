@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
-import io.inkwell.decoding.FinishReason;
+import io.inkwell.decoding.stop.FinishReason;
 import io.inkwell.engine.EndedRequest;
 import io.inkwell.engine.GenerationTimings;
 import io.inkwell.engine.Operation;

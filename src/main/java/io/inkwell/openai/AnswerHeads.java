@@ -2,14 +2,15 @@ package io.inkwell.openai;
 
 import java.time.InstantSource;
 
-import io.inkwell.completion.EncodedCompletion;
-import io.inkwell.registry.LoadedModel;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
+import io.inkwell.completion.EncodedCompletion;
+import io.inkwell.registry.LoadedModel;
+
 /** Dates answers and says what gave them. */
 @Component
-class AnswerHeads {
+public class AnswerHeads {
 
     private final InstantSource clock;
 
@@ -20,7 +21,7 @@ class AnswerHeads {
         this.version = version;
     }
 
-    AnswerHead of(EncodedCompletion completion) {
+    public AnswerHead of(EncodedCompletion completion) {
         LoadedModel model = completion.model();
         return new AnswerHead(completion.id(), this.clock.instant().getEpochSecond(), model.name(),
                 "inkwell-" + this.version + "-" + model.backend());

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import io.inkwell.completion.Completion;
 import io.inkwell.completion.CompletionChunk;
 import io.inkwell.completion.CompletionRequest;
@@ -12,9 +14,8 @@ import io.inkwell.completion.CompletionSummary;
 import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.completion.PromptText;
 import io.inkwell.completion.TextToken;
-import io.inkwell.decoding.FinishReason;
+import io.inkwell.decoding.stop.FinishReason;
 import io.inkwell.openai.CompletionAnswer.Choice;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the answers to one request. */
 final class CompletionAnswers {

@@ -10,9 +10,9 @@ import reactor.core.publisher.Mono;
 
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.EncodedCompletion;
-import io.inkwell.web.EventStream;
 import io.inkwell.web.JsonBodies;
 import io.inkwell.web.RequestIds;
+import io.inkwell.web.stream.EventStream;
 
 /**
  * {@code POST /v1/completions}. The body decides whether the answer is one JSON object or

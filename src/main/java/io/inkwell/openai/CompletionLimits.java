@@ -1,7 +1,7 @@
 package io.inkwell.openai;
 
-import io.inkwell.web.SamplingLimits;
-import io.inkwell.web.StopLimits;
+import io.inkwell.web.fields.SamplingLimits;
+import io.inkwell.web.fields.StopLimits;
 
 /**
  * What one request may ask for.

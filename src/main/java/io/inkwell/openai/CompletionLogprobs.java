@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.jspecify.annotations.Nullable;
+
 import io.inkwell.completion.ScoredToken;
 import io.inkwell.completion.TextToken;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The log-probabilities of a text's tokens, list beside list as OpenAI gives them.
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * token of a prompt, and altogether if none were asked for
  */
 @JsonPropertyOrder({ "text_offset", "token_logprobs", "tokens", "top_logprobs" })
-record CompletionLogprobs(List<Integer> textOffset, List<@Nullable Float> tokenLogprobs, List<String> tokens,
+public record CompletionLogprobs(List<Integer> textOffset, List<@Nullable Float> tokenLogprobs, List<String> tokens,
         @Nullable List<@Nullable Map<String, Float>> topLogprobs) {
 
     /** JSON has no word for minus infinity; vLLM's. */
@@ -48,7 +49,7 @@ record CompletionLogprobs(List<Integer> textOffset, List<@Nullable Float> tokenL
         return top;
     }
 
-    static float finite(float logprob) {
+    public static float finite(float logprob) {
         return Math.max(logprob, IMPOSSIBLE);
     }
 

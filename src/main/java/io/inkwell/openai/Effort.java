@@ -12,9 +12,9 @@ import io.inkwell.completion.CompletionSummary;
  * @param seed the seed that was used, given or drawn
  */
 @JsonPropertyOrder({ "seed", "queue_ms", "prefill_ms", "decode_ms", "tokens_per_second" })
-record Effort(long seed, double queueMs, double prefillMs, double decodeMs, double tokensPerSecond) {
+public record Effort(long seed, double queueMs, double prefillMs, double decodeMs, double tokensPerSecond) {
 
-    static Effort of(CompletionSummary summary) {
+    public static Effort of(CompletionSummary summary) {
         return new Effort(summary.seed(), millis(summary.queue()), millis(summary.prefill()), millis(summary.decode()),
                 Math.round(10 * summary.tokensPerSecond()) / 10.0);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
 import io.inkwell.completion.Embeddings;
 
 /** The answer to {@code POST /v1/embeddings}. */

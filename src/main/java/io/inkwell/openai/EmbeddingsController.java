@@ -2,11 +2,6 @@ package io.inkwell.openai;
 
 import java.util.List;
 
-import io.inkwell.completion.EmbeddingService;
-import io.inkwell.completion.Prompt;
-import io.inkwell.error.ServiceException;
-import io.inkwell.registry.ModelRegistry;
-import io.inkwell.web.JsonBodies;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -16,6 +11,12 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
+
+import io.inkwell.completion.EmbeddingService;
+import io.inkwell.completion.Prompt;
+import io.inkwell.error.ServiceException;
+import io.inkwell.registry.ModelRegistry;
+import io.inkwell.web.JsonBodies;
 
 /** {@code POST /v1/embeddings}. */
 @RestController

@@ -3,9 +3,9 @@ package io.inkwell.openai;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
-import io.inkwell.web.SamplingFields;
-import io.inkwell.web.SearchFields;
-import io.inkwell.web.StopFields;
+import io.inkwell.web.fields.SamplingFields;
+import io.inkwell.web.fields.SearchFields;
+import io.inkwell.web.fields.StopFields;
 
 /**
  * What completions and chat completions ask for alike, as it was sent; null is the
@@ -19,11 +19,12 @@ import io.inkwell.web.StopFields;
  * @param priority 0 or more; lower is served sooner
  * @param user whom the client asks for; nothing here depends on it
  */
-record GenerationFields(@Nullable String model, @Nullable Integer n, @Nullable Integer bestOf, @Nullable Long seed,
-        @Nullable Integer promptLogprobs, @Nullable Boolean returnTokenIds, @Nullable Boolean returnTokensAsTokenIds,
-        @Nullable Integer priority, @Nullable Boolean stream, @Nullable StreamOptions streamOptions,
-        @Nullable String user, @JsonUnwrapped SamplingFields sampling, @JsonUnwrapped StopFields stops,
-        @JsonUnwrapped SearchFields search, @JsonUnwrapped TruncationFields truncation) {
+public record GenerationFields(@Nullable String model, @Nullable Integer n, @Nullable Integer bestOf,
+        @Nullable Long seed, @Nullable Integer promptLogprobs, @Nullable Boolean returnTokenIds,
+        @Nullable Boolean returnTokensAsTokenIds, @Nullable Integer priority, @Nullable Boolean stream,
+        @Nullable StreamOptions streamOptions, @Nullable String user, @JsonUnwrapped SamplingFields sampling,
+        @JsonUnwrapped StopFields stops, @JsonUnwrapped SearchFields search,
+        @JsonUnwrapped TruncationFields truncation) {
 
     /**
      * @param includeUsage whether one more event, without choices, says at the end what
@@ -33,12 +34,12 @@ record GenerationFields(@Nullable String model, @Nullable Integer n, @Nullable I
     record StreamOptions(@Nullable Boolean includeUsage, @Nullable Boolean continuousUsageStats) {
     }
 
-    boolean isStream() {
+    public boolean isStream() {
         return Boolean.TRUE.equals(this.stream);
     }
 
     /** Only who wants the usage at the end can have it in every event. */
-    UsageReport usageReport() {
+    public UsageReport usageReport() {
         if (this.streamOptions == null || !Boolean.TRUE.equals(this.streamOptions.includeUsage())) {
             return UsageReport.NEVER;
         }

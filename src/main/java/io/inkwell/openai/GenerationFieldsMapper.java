@@ -9,22 +9,22 @@ import org.springframework.stereotype.Component;
 
 import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.Prompt;
-import io.inkwell.decoding.SearchParams;
+import io.inkwell.decoding.search.SearchParams;
 import io.inkwell.error.ServiceException;
-import io.inkwell.registry.GenerationConfig;
 import io.inkwell.registry.ModelRegistry;
-import io.inkwell.registry.SearchDefaults;
-import io.inkwell.web.FieldRules;
-import io.inkwell.web.SamplingFields;
-import io.inkwell.web.SearchFields;
-import io.inkwell.web.StopFields;
+import io.inkwell.registry.defaults.GenerationConfig;
+import io.inkwell.registry.defaults.SearchDefaults;
+import io.inkwell.web.fields.FieldRules;
+import io.inkwell.web.fields.SamplingFields;
+import io.inkwell.web.fields.SearchFields;
+import io.inkwell.web.fields.StopFields;
 
 /**
  * Begins a checked request with what completions and chat completions share: defaults
  * where a field is null, a refusal that names the field where it is wrong.
  */
 @Component
-final class GenerationFieldsMapper {
+public final class GenerationFieldsMapper {
 
     private static final int MAX_BEST_OF = 20;
 
@@ -52,7 +52,7 @@ final class GenerationFieldsMapper {
      * @return a request that lacks only what the two do not share
      * @throws ServiceException an invalid request
      */
-    CompletionRequest.Builder begin(GenerationFields fields, List<Prompt> prompts, @Nullable Integer maxTokens,
+    public CompletionRequest.Builder begin(GenerationFields fields, List<Prompt> prompts, @Nullable Integer maxTokens,
             @Nullable Integer defaultMaxTokens) {
         requireStreamForItsOptions(fields);
         String model = (fields.model() != null) ? fields.model() : ModelRegistry.DEFAULT;
@@ -96,7 +96,7 @@ final class GenerationFieldsMapper {
     }
 
     /** The count of log-probabilities that a field asks for, checked. */
-    @Nullable Integer logprobs(String field, @Nullable Integer count) {
+    public @Nullable Integer logprobs(String field, @Nullable Integer count) {
         if (count != null) {
             FieldRules.requireBetween(field, count, 0, this.limits.maxLogprobs());
         }

@@ -7,13 +7,14 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+
 import io.inkwell.completion.PromptText;
 import io.inkwell.completion.ScoredToken;
 import io.inkwell.completion.TextToken;
-import org.jspecify.annotations.Nullable;
 
 /** By token id what could have stood at one place of a prompt, as vLLM gives it. */
-record PromptLogprobs(@JsonValue Map<Integer, Entry> byTokenId) {
+public record PromptLogprobs(@JsonValue Map<Integer, Entry> byTokenId) {
 
     /**
      * @param rank 1 for the likeliest
@@ -23,7 +24,7 @@ record PromptLogprobs(@JsonValue Map<Integer, Entry> byTokenId) {
     }
 
     /** One for each token of the prompt, the token itself first; null for the first. */
-    static List<@Nullable PromptLogprobs> of(PromptText prompt, int numTop) {
+    public static List<@Nullable PromptLogprobs> of(PromptText prompt, int numTop) {
         List<@Nullable PromptLogprobs> all = new ArrayList<>();
         for (TextToken token : prompt.tokens()) {
             TextToken.Logprobs scores = token.logprobs();

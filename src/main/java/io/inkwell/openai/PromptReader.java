@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 import io.inkwell.completion.Prompt;
 import io.inkwell.error.ServiceException;
-import io.inkwell.web.GivenValue;
+import io.inkwell.web.fields.GivenValue;
 
 /** Reads the four forms in which texts come: those of {@code prompt}. */
 final class PromptReader {

@@ -3,7 +3,7 @@ package io.inkwell.openai;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.completion.TotalLength;
-import io.inkwell.registry.LengthDefaults;
+import io.inkwell.registry.defaults.LengthDefaults;
 
 /**
  * The lengths that a model proposes, where a request leaves them open. As in

@@ -13,14 +13,14 @@ import io.inkwell.completion.TextToken;
  *
  * @param asIds whether all are called by their ids
  */
-record TokenNames(boolean asIds) {
+public record TokenNames(boolean asIds) {
 
-    String of(TextToken token) {
+    public String of(TextToken token) {
         return name(token.id(), token.label());
     }
 
     /** The token itself and others at its place by their names, of which no two agree. */
-    Map<String, ScoredToken> others(TextToken token, List<ScoredToken> others) {
+    public Map<String, ScoredToken> others(TextToken token, List<ScoredToken> others) {
         Map<String, ScoredToken> byName = new LinkedHashMap<>();
         String own = of(token);
         for (ScoredToken other : others) {

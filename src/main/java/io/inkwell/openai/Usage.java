@@ -12,7 +12,7 @@ import io.inkwell.completion.CompletionSummary;
  * @param promptTokensDetails not there before the end
  */
 @JsonPropertyOrder({ "prompt_tokens", "completion_tokens", "total_tokens", "prompt_tokens_details" })
-record Usage(int promptTokens, int completionTokens, int totalTokens,
+public record Usage(int promptTokens, int completionTokens, int totalTokens,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PromptTokensDetails promptTokensDetails) {
 
     /**
@@ -21,7 +21,7 @@ record Usage(int promptTokens, int completionTokens, int totalTokens,
     record PromptTokensDetails(int cachedTokens) {
     }
 
-    static Usage of(CompletionSummary summary) {
+    public static Usage of(CompletionSummary summary) {
         return of(summary.numPromptTokens(), summary.numGeneratedTokens(),
                 new PromptTokensDetails(summary.numCachedTokens()));
     }

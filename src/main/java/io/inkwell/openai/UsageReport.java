@@ -8,7 +8,7 @@ import io.inkwell.completion.CompletionChunk;
 import io.inkwell.completion.EncodedCompletion;
 
 /** When a stream says what was used. */
-enum UsageReport {
+public enum UsageReport {
 
     NEVER, AT_THE_END, IN_EVERY_EVENT;
 
@@ -16,7 +16,7 @@ enum UsageReport {
      * What an event says before the end: null for no such field, empty for a field that
      * is null.
      */
-    @Nullable Optional<Usage> soFar(EncodedCompletion completion, CompletionChunk chunk) {
+    public @Nullable Optional<Usage> soFar(EncodedCompletion completion, CompletionChunk chunk) {
         return switch (this) {
             case NEVER -> null;
             case AT_THE_END -> Optional.empty();

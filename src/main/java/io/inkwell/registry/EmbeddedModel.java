@@ -7,9 +7,10 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.chat.TemplateSource;
-import io.inkwell.model.Checkpoint;
-import io.inkwell.model.Gpt2Config;
-import io.inkwell.model.SafetensorsFile;
+import io.inkwell.model.checkpoint.Checkpoint;
+import io.inkwell.model.checkpoint.Gpt2Config;
+import io.inkwell.model.checkpoint.SafetensorsFile;
+import io.inkwell.registry.defaults.GenerationConfig;
 import io.inkwell.tokenizer.Tokenizer;
 
 /**

@@ -21,11 +21,12 @@ import io.inkwell.chat.TemplateSource;
 import io.inkwell.engine.EngineListener;
 import io.inkwell.engine.InferenceEngine;
 import io.inkwell.engine.PredictorPool;
-import io.inkwell.model.Checkpoint;
-import io.inkwell.model.Gpt2Config;
 import io.inkwell.model.Gpt2Model;
-import io.inkwell.model.Precision;
-import io.inkwell.model.WeightOptions;
+import io.inkwell.model.checkpoint.Checkpoint;
+import io.inkwell.model.checkpoint.Gpt2Config;
+import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.program.WeightOptions;
+import io.inkwell.registry.defaults.GenerationConfig;
 import io.inkwell.tokenizer.Tokenizer;
 
 /**

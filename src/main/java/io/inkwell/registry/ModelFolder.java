@@ -11,14 +11,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.chat.TemplateSource;
-import io.inkwell.model.Checkpoint;
+import io.inkwell.model.checkpoint.Checkpoint;
+import io.inkwell.registry.defaults.GenerationConfig;
+import io.inkwell.registry.defaults.GenerationConfigReader;
+import io.inkwell.registry.folder.FolderCheck;
+import io.inkwell.registry.folder.TemplateFiles;
 import io.inkwell.tokenizer.Tokenizer;
 
 /**
  * A folder with a Hugging Face checkpoint, served under the folder's name. A snapshot in
  * the cache of the Hugging Face hub has the name of its repository.
  */
-record ModelFolder(Path folder) implements ModelSource {
+public record ModelFolder(Path folder) implements ModelSource {
 
     private static final Pattern SNAPSHOT = Pattern.compile(".*/models--([^/]+)/snapshots/[^/]+");
 

@@ -1,9 +1,9 @@
 package io.inkwell.registry;
 
-import io.inkwell.model.Checkpoint;
-import io.inkwell.model.Gpt2Config;
 import io.inkwell.model.Gpt2Model;
-import io.inkwell.model.Precision;
+import io.inkwell.model.checkpoint.Checkpoint;
+import io.inkwell.model.checkpoint.Gpt2Config;
+import io.inkwell.model.checkpoint.Precision;
 
 /**
  * The memory that one model takes.

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.chat.TemplateSource;
 import io.inkwell.engine.SchedulerLimits;
-import io.inkwell.model.WeightOptions;
+import io.inkwell.model.program.WeightOptions;
 
 /**
  * How a model is to be loaded.

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.chat.TemplateSource;
-import io.inkwell.model.Checkpoint;
+import io.inkwell.model.checkpoint.Checkpoint;
+import io.inkwell.registry.defaults.GenerationConfig;
+import io.inkwell.registry.folder.ModelPath;
 import io.inkwell.tokenizer.Tokenizer;
 
 /** Where a model comes from. */

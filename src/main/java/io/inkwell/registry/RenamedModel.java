@@ -5,7 +5,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.chat.TemplateSource;
-import io.inkwell.model.Checkpoint;
+import io.inkwell.model.checkpoint.Checkpoint;
+import io.inkwell.registry.defaults.GenerationConfig;
 import io.inkwell.tokenizer.Tokenizer;
 
 /** A model that is served under another name than its source gives it. */

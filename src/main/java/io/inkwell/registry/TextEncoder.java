@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.inkwell.error.ServiceException;
-import io.inkwell.tokenizer.TokenTable;
 import io.inkwell.tokenizer.Tokenizer;
+import io.inkwell.tokenizer.decoder.TokenTable;
 
 /**
  * Turns texts into token ids that the model has. A tokenizer may know more: tokens that

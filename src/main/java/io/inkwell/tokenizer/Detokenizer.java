@@ -2,7 +2,9 @@ package io.inkwell.tokenizer;
 
 import java.nio.ByteBuffer;
 
-import io.inkwell.decoding.StopDecision;
+import io.inkwell.decoding.stop.StopDecision;
+import io.inkwell.tokenizer.bytes.Utf8;
+import io.inkwell.tokenizer.decoder.TokenText;
 
 /**
  * Turns the tokens of one choice into text as they come. What it has given out is final

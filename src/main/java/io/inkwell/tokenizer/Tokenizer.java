@@ -12,6 +12,16 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 import io.inkwell.decoding.TokenBytes;
+import io.inkwell.tokenizer.bytes.Utf8;
+import io.inkwell.tokenizer.decoder.ByteFallback;
+import io.inkwell.tokenizer.decoder.ByteLevelDecoder;
+import io.inkwell.tokenizer.decoder.Decoder;
+import io.inkwell.tokenizer.decoder.DecoderStages;
+import io.inkwell.tokenizer.decoder.TokenTable;
+import io.inkwell.tokenizer.decoder.TokenText;
+import io.inkwell.tokenizer.definition.TokenizerDefinition;
+import io.inkwell.tokenizer.definition.TokenizerFolder;
+import io.inkwell.tokenizer.encoder.NativeEncoder;
 
 /**
  * Text to token ids and back. Safe for use by many threads at once. Encoding a long text

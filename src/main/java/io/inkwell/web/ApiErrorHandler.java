@@ -20,15 +20,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
+import io.inkwell.web.connection.UndecodableRequests;
 
 /** Answers every failed request in OpenAI's shape, before Boot's own handler would. */
 @Component
 @Order(-2)
-class ApiErrorHandler implements WebExceptionHandler {
+public class ApiErrorHandler implements WebExceptionHandler {
 
     private static final Logger logger = LoggerFactory.getLogger(ApiErrorHandler.class);
 
-    static final String RETRY_AFTER_SECONDS = "1";
+    public static final String RETRY_AFTER_SECONDS = "1";
 
     private static final String SHOULD_RETRY = "X-Should-Retry";
 

@@ -23,7 +23,7 @@ import static io.netty.handler.codec.http.HttpHeaderNames.VARY;
  * credentials: a page must know an API key, and the browser adds none by itself.
  */
 @Component
-class CorsHeaders implements NettyServerCustomizer {
+public class CorsHeaders implements NettyServerCustomizer {
 
     private static final String EXPOSED = String.join(", ",
             List.of(RequestIds.HEADER, "Retry-After", "X-Should-Retry", "WWW-Authenticate",
@@ -49,7 +49,7 @@ class CorsHeaders implements NettyServerCustomizer {
     }
 
     /** An answer to a page that is not allowed differs, which caches must know. */
-    void label(@Nullable String origin, HttpHeaders answer) {
+    public void label(@Nullable String origin, HttpHeaders answer) {
         if (this.settings.isOff()) {
             return;
         }

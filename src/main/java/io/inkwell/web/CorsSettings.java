@@ -50,7 +50,7 @@ public record CorsSettings(@DefaultValue List<String> allowedOrigins, @DefaultVa
         return this.allowedOrigins.contains(ANY);
     }
 
-    boolean allows(@Nullable String origin) {
+    public boolean allows(@Nullable String origin) {
         return origin != null && (allowsAny() || this.allowedOrigins.contains(origin.toLowerCase(Locale.ROOT)));
     }
 

@@ -15,7 +15,7 @@ public record ErrorBody(Detail error) {
     public record Detail(@Nullable String message, String type, @Nullable String param, @Nullable String code) {
     }
 
-    static ErrorBody of(ServiceException failure) {
+    public static ErrorBody of(ServiceException failure) {
         return new ErrorBody(
                 new Detail(failure.getMessage(), failure.kind().type(), failure.param(), failure.kind().code()));
     }

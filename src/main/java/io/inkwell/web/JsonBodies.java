@@ -20,6 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
+import io.inkwell.web.fields.FieldTranslation;
+import io.inkwell.web.fields.GivenValue;
+import io.inkwell.web.fields.RepeatedField;
+import io.inkwell.web.fields.UnknownFields;
 
 /**
  * Reads and writes JSON bodies, reads them off the event loop: a body may hold a hundred

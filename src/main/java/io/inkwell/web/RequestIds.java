@@ -8,8 +8,8 @@ import io.micrometer.common.KeyValue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -26,7 +26,7 @@ import reactor.util.context.Context;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class RequestIds implements WebFilter {
 
-    static final String HEADER = "X-Request-Id";
+    public static final String HEADER = "X-Request-Id";
 
     private static final String ATTRIBUTE = RequestIds.class.getName();
 
@@ -44,7 +44,7 @@ public class RequestIds implements WebFilter {
     }
 
     /** The name of the request that the response answers. */
-    static @Nullable String of(ServerHttpResponse response) {
+    public static @Nullable String of(ServerHttpResponse response) {
         return response.getHeaders().getFirst(HEADER);
     }
 
@@ -59,7 +59,7 @@ public class RequestIds implements WebFilter {
     }
 
     /** The name that was given if a log line can hold it, else a random one. */
-    static String usable(@Nullable String given) {
+    public static String usable(@Nullable String given) {
         return (given != null && USABLE.matcher(given).matches()) ? given : random();
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
-import io.inkwell.model.Checkpoint;
-import io.inkwell.model.Gpt2Config;
+import io.inkwell.model.checkpoint.Checkpoint;
+import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.registry.LoadedModel;
 
 /**

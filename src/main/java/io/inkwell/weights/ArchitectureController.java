@@ -7,7 +7,7 @@ import reactor.core.publisher.Mono;
 
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLane;
-import io.inkwell.model.Checkpoint;
+import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.web.JsonBodies;

@@ -2,8 +2,8 @@ package io.inkwell.weights;
 
 import java.util.List;
 
-import io.inkwell.model.Checkpoint;
-import io.inkwell.model.Gpt2Config;
+import io.inkwell.model.checkpoint.Checkpoint;
+import io.inkwell.model.checkpoint.Gpt2Config;
 
 /** The parts of a GPT-2 network, with the sizes that a checkpoint gives them. */
 final class ArchitectureParts {

@@ -38,7 +38,7 @@ final class WeightMeaning {
     }
 
     /**
-     * @param weight its name in a {@link io.inkwell.model.Checkpoint}
+     * @param weight its name in a {@link io.inkwell.model.checkpoint.Checkpoint}
      */
     static String of(String weight) {
         Matcher inBlock = IN_BLOCK.matcher(weight);

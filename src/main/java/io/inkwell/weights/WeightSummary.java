@@ -5,7 +5,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
-import io.inkwell.model.ElementType;
+import io.inkwell.model.checkpoint.ElementType;
 
 /**
  * A weight at a glance.

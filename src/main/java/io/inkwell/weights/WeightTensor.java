@@ -3,8 +3,8 @@ package io.inkwell.weights;
 import java.io.IOException;
 import java.util.List;
 
-import io.inkwell.model.Checkpoint;
-import io.inkwell.model.TensorInfo;
+import io.inkwell.model.checkpoint.Checkpoint;
+import io.inkwell.model.checkpoint.TensorInfo;
 
 /** A weight of an open checkpoint, as a matrix: a vector counts as one row. */
 record WeightTensor(Checkpoint checkpoint, String name) {

@@ -23,7 +23,7 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLane;
-import io.inkwell.model.Checkpoint;
+import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.web.JsonBodies;

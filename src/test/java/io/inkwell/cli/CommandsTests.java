@@ -9,6 +9,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
+import io.inkwell.cli.generate.CompletionOption;
+import io.inkwell.cli.terminal.CapturedTerminal;
+import io.inkwell.settings.SettingException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which command does what, without a model. */

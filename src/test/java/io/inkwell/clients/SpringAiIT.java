@@ -23,7 +23,6 @@ import org.springframework.ai.openai.OpenAiChatModel;
 import org.springframework.ai.openai.OpenAiChatOptions;
 import org.springframework.ai.openai.OpenAiEmbeddingModel;
 import org.springframework.ai.openai.OpenAiEmbeddingOptions;
-
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.inkwell.InkwellService;

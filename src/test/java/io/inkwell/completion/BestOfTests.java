@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-import io.inkwell.decoding.FinishReason;
 import org.junit.jupiter.api.Test;
+
+import io.inkwell.decoding.stop.FinishReason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -17,11 +17,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.inkwell.model.EmbeddedCheckpoint;
+import io.inkwell.decoding.sampling.TokenSelector;
+import io.inkwell.decoding.stop.StopConditions;
+import io.inkwell.decoding.stop.Stops;
 import io.inkwell.model.Feed;
 import io.inkwell.model.Gpt2Model;
-import io.inkwell.model.Gpt2Predictor;
-import io.inkwell.model.Precision;
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
+import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.step.Gpt2Predictor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

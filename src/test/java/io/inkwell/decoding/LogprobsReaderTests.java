@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.inkwell.decoding.processor.TopKProcessor;
 import io.inkwell.error.ServiceException;
 
 import static org.assertj.core.api.Assertions.assertThat;

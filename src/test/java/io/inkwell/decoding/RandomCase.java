@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  * One case of a test with {@link RandomCases}: what it draws depends on its seed and its
  * index alone. Of numbers between bounds it draws each bound once in some 20 times.
  */
-final class RandomCase {
+public final class RandomCase {
 
     private final long seed;
 
@@ -21,12 +21,12 @@ final class RandomCase {
         this.random = new SplittableRandom((seed << 32) + index);
     }
 
-    long anyLong() {
+    public long anyLong() {
         return this.random.nextLong();
     }
 
     /** Both bounds included. */
-    int between(int least, int greatest) {
+    public int between(int least, int greatest) {
         return switch (this.random.nextInt(20)) {
             case 0 -> least;
             case 1 -> greatest;
@@ -35,7 +35,7 @@ final class RandomCase {
     }
 
     /** Both bounds included. */
-    double between(double least, double greatest) {
+    public double between(double least, double greatest) {
         return switch (this.random.nextInt(20)) {
             case 0 -> least;
             case 1 -> greatest;
@@ -44,16 +44,16 @@ final class RandomCase {
     }
 
     /** Both bounds included. */
-    float between(float least, float greatest) {
+    public float between(float least, float greatest) {
         return (float) between((double) least, (double) greatest);
     }
 
-    boolean either() {
+    public boolean either() {
         return this.random.nextBoolean();
     }
 
     @SafeVarargs
-    final <T> T of(T... choices) {
+    public final <T> T of(T... choices) {
         return choices[this.random.nextInt(choices.length)];
     }
 

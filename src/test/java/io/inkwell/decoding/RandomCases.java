@@ -24,7 +24,7 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0}")
 @ArgumentsSource(RandomCases.Source.class)
-@interface RandomCases {
+public @interface RandomCases {
 
     int count() default 500;
 

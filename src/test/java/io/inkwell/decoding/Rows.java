@@ -3,11 +3,13 @@ package io.inkwell.decoding;
 import java.util.Random;
 import java.util.stream.IntStream;
 
+import io.inkwell.decoding.processor.LogitsProcessor;
+
 /** Rows of logits for tests, and what became of them. */
-final class Rows {
+public final class Rows {
 
     /** The width of GPT-2's rows. */
-    static final int GPT2 = 50_257;
+    public static final int GPT2 = 50_257;
 
     private static final TokenHistory NO_HISTORY = new TokenHistory(new int[0]);
 
@@ -15,7 +17,7 @@ final class Rows {
     }
 
     /** A view of a copy of the values, in the midst of a larger batch. */
-    static Logits logits(float... values) {
+    public static Logits logits(float... values) {
         float[] batch = new float[values.length + 7];
         System.arraycopy(values, 0, batch, 3, values.length);
         Logits logits = new Logits();
@@ -23,17 +25,17 @@ final class Rows {
         return logits;
     }
 
-    static Logits processed(LogitsProcessor processor, float... values) {
+    public static Logits processed(LogitsProcessor processor, float... values) {
         Logits logits = logits(values);
         processor.process(logits, NO_HISTORY);
         return logits;
     }
 
-    static int[] tokenIds(Logits logits) {
+    public static int[] tokenIds(Logits logits) {
         return IntStream.range(0, logits.numCandidates()).map(logits::tokenId).toArray();
     }
 
-    static float[] values(Logits logits) {
+    public static float[] values(Logits logits) {
         float[] values = new float[logits.numCandidates()];
         for (int i = 0; i < values.length; i++) {
             values[i] = logits.value(i);
@@ -42,25 +44,25 @@ final class Rows {
     }
 
     /** The tokens that may be chosen: those left whose score is not minus infinity. */
-    static int[] possibleIds(Logits logits) {
+    public static int[] possibleIds(Logits logits) {
         return possible(logits).map(logits::tokenId).toArray();
     }
 
     /** The softmax of a row. */
-    static double[] probabilities(float[] row) {
+    public static double[] probabilities(float[] row) {
         double max = IntStream.range(0, row.length).mapToDouble((i) -> row[i]).max().orElseThrow();
         double sum = IntStream.range(0, row.length).mapToDouble((i) -> Math.exp(row[i] - max)).sum();
         return IntStream.range(0, row.length).mapToDouble((i) -> Math.exp(row[i] - max) / sum).toArray();
     }
 
     /** The softmax of the scores of {@link #possibleIds}. */
-    static double[] probabilities(Logits logits) {
+    public static double[] probabilities(Logits logits) {
         double[] probabilities = probabilities(values(logits));
         return possible(logits).mapToDouble((i) -> probabilities[i]).toArray();
     }
 
     /** A row whose softmax these are. */
-    static float[] ofProbabilities(double... probabilities) {
+    public static float[] ofProbabilities(double... probabilities) {
         float[] row = new float[probabilities.length];
         for (int i = 0; i < row.length; i++) {
             row[i] = (float) Math.log(probabilities[i]);
@@ -68,7 +70,7 @@ final class Rows {
         return row;
     }
 
-    static float[] normal(Random random, int size, double deviation) {
+    public static float[] normal(Random random, int size, double deviation) {
         float[] row = new float[size];
         for (int i = 0; i < size; i++) {
             row[i] = (float) (random.nextGaussian() * deviation);
@@ -80,7 +82,7 @@ final class Rows {
      * Up to 300 values of any spread; some rows are full of equal values, some have
      * impossible tokens, but never all.
      */
-    static float[] odd(Random random) {
+    public static float[] odd(Random random) {
         float[] row = normal(random, 1 + random.nextInt(300), Math.pow(10, random.nextInt(4) - 1));
         boolean coarse = random.nextInt(3) == 0;
         boolean holed = random.nextInt(3) == 0;

@@ -27,7 +27,7 @@ public final class Statistics {
         return (chiSquare - freedom) / Math.sqrt(2.0 * freedom);
     }
 
-    static double chiSquareSigmas(int[] counts) {
+    public static double chiSquareSigmas(int[] counts) {
         double[] weights = new double[counts.length];
         Arrays.fill(weights, 1);
         return chiSquareSigmas(counts, weights);
@@ -36,7 +36,7 @@ public final class Statistics {
     /**
      * Kolmogorov and Smirnov's distance to the uniform distribution, times the root of n.
      */
-    static double kolmogorovSmirnov(double[] uniform) {
+    public static double kolmogorovSmirnov(double[] uniform) {
         double[] sorted = uniform.clone();
         Arrays.sort(sorted);
         double distance = 0;

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import io.inkwell.decoding.search.SearchRequests;
+
 /** A model for tests: any function of the tokens so far. */
-interface TinyModel {
+public interface TinyModel {
 
     int vocabularySize();
 

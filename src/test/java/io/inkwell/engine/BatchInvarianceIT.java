@@ -12,10 +12,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 import io.inkwell.decoding.SamplingParams;
-import io.inkwell.model.EmbeddedCheckpoint;
 import io.inkwell.model.Golden;
 import io.inkwell.model.Gpt2Model;
-import io.inkwell.model.Precision;
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
+import io.inkwell.model.checkpoint.Precision;
 
 /** What a request gets must not depend on who shares its steps. */
 @TestInstance(Lifecycle.PER_CLASS)

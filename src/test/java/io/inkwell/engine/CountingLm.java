@@ -2,10 +2,10 @@ package io.inkwell.engine;
 
 import java.util.List;
 
-import io.inkwell.model.CausalLm;
-import io.inkwell.model.CellCopy;
-import io.inkwell.model.StepInput;
-import io.inkwell.model.StepOutput;
+import io.inkwell.model.step.CausalLm;
+import io.inkwell.model.step.CellCopy;
+import io.inkwell.model.step.StepInput;
+import io.inkwell.model.step.StepOutput;
 
 /** Counts the rows that a network computes. */
 final class CountingLm implements CausalLm {

@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import io.inkwell.decoding.NgramLookup;
-import io.inkwell.decoding.BeamSearchParams;
-import io.inkwell.decoding.BeamSearchParams.EarlyStopping;
 import io.inkwell.decoding.SamplingParams;
+import io.inkwell.decoding.search.BeamSearchParams;
+import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

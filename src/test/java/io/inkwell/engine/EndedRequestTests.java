@@ -8,13 +8,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.inkwell.LogLines;
-import io.inkwell.decoding.FinishReason;
-import io.inkwell.model.StepInput;
-import io.inkwell.model.StepOutput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
+
+import io.inkwell.LogLines;
+import io.inkwell.decoding.stop.FinishReason;
+import io.inkwell.model.step.StepInput;
+import io.inkwell.model.step.StepOutput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

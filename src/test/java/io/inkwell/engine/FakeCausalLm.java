@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import io.inkwell.model.CausalLm;
-import io.inkwell.model.CellCopy;
-import io.inkwell.model.StepInput;
-import io.inkwell.model.StepOutput;
+import io.inkwell.model.step.CausalLm;
+import io.inkwell.model.step.CellCopy;
+import io.inkwell.model.step.StepInput;
+import io.inkwell.model.step.StepOutput;
 
 /**
  * A network without arithmetic: its KV cache holds the tokens themselves, and the next

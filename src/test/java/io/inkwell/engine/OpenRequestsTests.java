@@ -9,14 +9,15 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-import io.inkwell.decoding.BeamSearchParams;
-import io.inkwell.decoding.BeamSearchParams.EarlyStopping;
-import io.inkwell.decoding.FinishReason;
-import io.inkwell.decoding.SamplingParams;
-import io.inkwell.error.ErrorKind;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import io.inkwell.decoding.SamplingParams;
+import io.inkwell.decoding.search.BeamSearchParams;
+import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
+import io.inkwell.decoding.stop.FinishReason;
+import io.inkwell.error.ErrorKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

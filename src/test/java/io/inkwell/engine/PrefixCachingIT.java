@@ -13,11 +13,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 import io.inkwell.decoding.SamplingParams;
-import io.inkwell.model.CausalLm;
-import io.inkwell.model.EmbeddedCheckpoint;
 import io.inkwell.model.Golden;
 import io.inkwell.model.Gpt2Model;
-import io.inkwell.model.Precision;
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
+import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.step.CausalLm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

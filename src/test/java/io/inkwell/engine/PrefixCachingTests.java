@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.inkwell.model.CellCopy;
-import io.inkwell.model.StepInput;
-import io.inkwell.model.StepOutput;
+import io.inkwell.model.step.CellCopy;
+import io.inkwell.model.step.StepInput;
+import io.inkwell.model.step.StepOutput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

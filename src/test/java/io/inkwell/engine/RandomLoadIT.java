@@ -6,21 +6,22 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-import io.inkwell.decoding.NgramLookup;
-import io.inkwell.decoding.BeamSearchParams;
-import io.inkwell.decoding.ContrastiveSearchParams;
-import io.inkwell.decoding.SamplingParams;
-import io.inkwell.decoding.SearchParams;
-import io.inkwell.model.EmbeddedCheckpoint;
-import io.inkwell.model.Gpt2Model;
-import io.inkwell.model.Golden;
-import io.inkwell.model.Precision;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+import io.inkwell.decoding.NgramLookup;
+import io.inkwell.decoding.SamplingParams;
+import io.inkwell.decoding.search.BeamSearchParams;
+import io.inkwell.decoding.search.ContrastiveSearchParams;
+import io.inkwell.decoding.search.SearchParams;
+import io.inkwell.model.Golden;
+import io.inkwell.model.Gpt2Model;
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
+import io.inkwell.model.checkpoint.Precision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

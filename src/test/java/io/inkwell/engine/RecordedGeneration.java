@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.inkwell.decoding.FinishReason;
+import io.inkwell.decoding.stop.FinishReason;
 import io.inkwell.error.ServiceException;
 
 /** Keeps what an engine says of one request. */

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 import io.inkwell.decoding.SamplingParams;
-import io.inkwell.decoding.StopConditions;
-import io.inkwell.decoding.StopSequences;
+import io.inkwell.decoding.stop.StopConditions;
+import io.inkwell.decoding.stop.StopSequences;
 
 /** Requests as tests want them. */
 public final class Requests {

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import io.inkwell.model.CellCopy;
+import io.inkwell.model.step.CellCopy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

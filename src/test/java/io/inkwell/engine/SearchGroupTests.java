@@ -5,15 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.inkwell.decoding.BeamSearchParams;
-import io.inkwell.decoding.BeamSearchParams.EarlyStopping;
-import io.inkwell.decoding.SearchParams;
-import io.inkwell.error.ErrorKind;
-import io.inkwell.error.ServiceException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import io.inkwell.decoding.search.BeamSearchParams;
+import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
+import io.inkwell.decoding.search.SearchParams;
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 import io.inkwell.decoding.NgramLookup;
 import io.inkwell.decoding.SamplingParams;
-import io.inkwell.model.EmbeddedCheckpoint;
 import io.inkwell.model.Golden;
 import io.inkwell.model.Gpt2Model;
-import io.inkwell.model.Precision;
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
+import io.inkwell.model.checkpoint.Precision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -17,15 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.inkwell.decoding.NgramLookup;
-import io.inkwell.decoding.BeamSearchParams;
-import io.inkwell.decoding.BeamSearchParams.EarlyStopping;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.Statistics;
-import io.inkwell.decoding.StopConditions;
-import io.inkwell.decoding.StopSequences;
 import io.inkwell.decoding.TokenBytes;
-import io.inkwell.model.StepInput;
-import io.inkwell.model.StepOutput;
+import io.inkwell.decoding.search.BeamSearchParams;
+import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
+import io.inkwell.decoding.stop.StopConditions;
+import io.inkwell.decoding.stop.StopSequences;
+import io.inkwell.model.step.StepInput;
+import io.inkwell.model.step.StepOutput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

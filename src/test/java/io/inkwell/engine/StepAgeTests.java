@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.inkwell.model.StepInput;
-import io.inkwell.model.StepOutput;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+
+import io.inkwell.model.step.StepInput;
+import io.inkwell.model.step.StepOutput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

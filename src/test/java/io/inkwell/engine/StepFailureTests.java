@@ -11,9 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.inkwell.error.ErrorKind;
-import io.inkwell.model.CellCopy;
-import io.inkwell.model.StepInput;
-import io.inkwell.model.StepOutput;
+import io.inkwell.model.step.CellCopy;
+import io.inkwell.model.step.StepInput;
+import io.inkwell.model.step.StepOutput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

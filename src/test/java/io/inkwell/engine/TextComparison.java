@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.inkwell.decoding.GumbelSampler;
 import io.inkwell.decoding.SamplingParams;
-import io.inkwell.model.CausalLm;
+import io.inkwell.decoding.sampling.GumbelSampler;
 import io.inkwell.model.Feed;
+import io.inkwell.model.step.CausalLm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

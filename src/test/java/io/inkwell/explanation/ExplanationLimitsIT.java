@@ -4,7 +4,6 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.inkwell.ServiceClient;

@@ -12,6 +12,25 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.inkwell.docs.ApiDocument;
+import io.inkwell.explanation.distribution.NextTokenAnswer;
+import io.inkwell.explanation.distribution.NextTokenBody;
+import io.inkwell.explanation.distribution.ScoreAnswer;
+import io.inkwell.explanation.distribution.ScoreBody;
+import io.inkwell.explanation.generation.BeamAnswer;
+import io.inkwell.explanation.generation.BeamBody;
+import io.inkwell.explanation.generation.BeamTree;
+import io.inkwell.explanation.generation.CacheAnswer;
+import io.inkwell.explanation.generation.CacheBody;
+import io.inkwell.explanation.generation.TraceAnswer;
+import io.inkwell.explanation.generation.TraceAttention;
+import io.inkwell.explanation.generation.TraceBody;
+import io.inkwell.explanation.generation.TraceStep;
+import io.inkwell.explanation.importance.ImportanceAnswer;
+import io.inkwell.explanation.importance.ImportanceBody;
+import io.inkwell.explanation.noise.NoiseAnswer;
+import io.inkwell.explanation.noise.NoiseFields;
+import io.inkwell.explanation.noise.NoiseProgress;
+import io.inkwell.explanation.text.ExplainedToken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;

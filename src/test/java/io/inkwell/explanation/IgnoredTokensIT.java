@@ -13,12 +13,18 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.inkwell.model.AnswerMeasure;
-import io.inkwell.model.Checkpoint;
+import io.inkwell.explanation.importance.Importance;
+import io.inkwell.explanation.importance.ImportanceBaseline;
+import io.inkwell.explanation.importance.ImportanceMethod;
+import io.inkwell.explanation.importance.ImportanceRequest;
+import io.inkwell.explanation.text.Granularity;
+import io.inkwell.explanation.text.TokenSpan;
 import io.inkwell.model.Gpt2Model;
-import io.inkwell.model.Precision;
-import io.inkwell.model.WeightOptions;
-import io.inkwell.model.RandomCheckpoint;
+import io.inkwell.model.checkpoint.Checkpoint;
+import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.checkpoint.RandomCheckpoint;
+import io.inkwell.model.introspection.AnswerMeasure;
+import io.inkwell.model.program.WeightOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -17,21 +17,23 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.decoding.SamplingParams;
-import io.inkwell.decoding.StopConditions;
-import io.inkwell.decoding.StopCriteria;
 import io.inkwell.decoding.TokenBytes;
+import io.inkwell.decoding.stop.StopConditions;
+import io.inkwell.decoding.stop.StopCriteria;
 import io.inkwell.engine.EngineListener;
 import io.inkwell.engine.SchedulerLimits;
-import io.inkwell.model.EmbeddedCheckpoint;
-import io.inkwell.model.Precision;
-import io.inkwell.model.WeightOptions;
+import io.inkwell.explanation.text.ModelSampling;
+import io.inkwell.explanation.text.ModelStops;
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
+import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.program.WeightOptions;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelOptions;
 import io.inkwell.registry.ModelSource;
-import io.inkwell.web.SamplingFields;
-import io.inkwell.web.SamplingLimits;
-import io.inkwell.web.StopFields;
-import io.inkwell.web.StopLimits;
+import io.inkwell.web.fields.SamplingFields;
+import io.inkwell.web.fields.SamplingLimits;
+import io.inkwell.web.fields.StopFields;
+import io.inkwell.web.fields.StopLimits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,13 +3,13 @@ package io.inkwell.model;
 /**
  * How far numbers are from those that they should be, as a share of the size of these.
  */
-final class Deviation {
+public final class Deviation {
 
     private Deviation() {
     }
 
     /** The largest difference by the largest number. */
-    static double largest(float[] found, float[] expected) {
+    public static double largest(float[] found, float[] expected) {
         double difference = 0;
         double size = 0;
         for (int i = 0; i < expected.length; i++) {
@@ -20,7 +20,7 @@ final class Deviation {
     }
 
     /** The root mean square of the differences by that of the numbers. */
-    static double usual(float[] found, float[] expected) {
+    public static double usual(float[] found, float[] expected) {
         double difference = 0;
         double size = 0;
         for (int i = 0; i < expected.length; i++) {

@@ -4,6 +4,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
+import io.inkwell.model.step.CausalLm;
+import io.inkwell.model.step.ScoredRows;
+import io.inkwell.model.step.StepInput;
+
 /** Steps of a single sequence, for tests that look at logits. */
 public final class Feed {
 

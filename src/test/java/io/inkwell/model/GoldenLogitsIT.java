@@ -12,6 +12,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
+import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.step.Gpt2Predictor;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The embedded model against the reference results of Hugging Face transformers. */

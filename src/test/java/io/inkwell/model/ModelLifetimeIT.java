@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
+import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.step.Gpt2Predictor;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Native memory is given back when it should be, and not before. */

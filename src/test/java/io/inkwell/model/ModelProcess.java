@@ -12,7 +12,7 @@ import io.inkwell.JavaProcess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A program of the tests in a JVM of its own. */
-final class ModelProcess {
+public final class ModelProcess {
 
     private ModelProcess() {
     }
@@ -21,7 +21,7 @@ final class ModelProcess {
      * Runs a program to its end, which must be a success.
      * @param folder for its output
      */
-    static void run(Path folder, List<String> jvmOptions, Class<?> program, String... arguments)
+    public static void run(Path folder, List<String> jvmOptions, Class<?> program, String... arguments)
             throws IOException, InterruptedException {
         Path log = folder.resolve("log.txt");
         List<String> command = new ArrayList<>(jvmOptions);

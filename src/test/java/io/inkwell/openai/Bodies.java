@@ -6,11 +6,11 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.completion.CompletionRequest;
-import io.inkwell.registry.GenerationConfig;
+import io.inkwell.registry.defaults.GenerationConfig;
 import io.inkwell.web.BodyReader;
-import io.inkwell.web.SamplingLimits;
-import io.inkwell.web.StopLimits;
-import io.inkwell.web.UnknownFields;
+import io.inkwell.web.fields.SamplingLimits;
+import io.inkwell.web.fields.StopLimits;
+import io.inkwell.web.fields.UnknownFields;
 
 /** From the text of a body to the request that is made of it, with no service around. */
 final class Bodies {

@@ -22,12 +22,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.docs.ApiDocument;
-import io.inkwell.web.FieldAliases;
-import io.inkwell.web.NeutralFields;
-import io.inkwell.web.SamplingFields;
-import io.inkwell.web.SearchFields;
-import io.inkwell.web.StopFields;
-import io.inkwell.web.UnsupportedFields;
+import io.inkwell.openai.chat.ChatAnswer;
+import io.inkwell.openai.chat.ChatBody;
+import io.inkwell.openai.chat.ChatLogprobs;
+import io.inkwell.openai.tokenize.TokenizeBody;
+import io.inkwell.openai.tokenize.TokenizeController;
+import io.inkwell.web.fields.FieldAliases;
+import io.inkwell.web.fields.NeutralFields;
+import io.inkwell.web.fields.SamplingFields;
+import io.inkwell.web.fields.SearchFields;
+import io.inkwell.web.fields.StopFields;
+import io.inkwell.web.fields.UnsupportedFields;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;

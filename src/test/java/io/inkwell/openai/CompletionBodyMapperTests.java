@@ -12,9 +12,9 @@ import io.inkwell.completion.Prompt;
 import io.inkwell.completion.Truncation;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
-import io.inkwell.registry.GenerationConfig;
-import io.inkwell.web.SamplingLimits;
-import io.inkwell.web.StopLimits;
+import io.inkwell.registry.defaults.GenerationConfig;
+import io.inkwell.web.fields.SamplingLimits;
+import io.inkwell.web.fields.StopLimits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.inkwell.InkwellService;
-import io.inkwell.ServiceClient;
-import io.inkwell.ServiceClient.Answer;
-import io.inkwell.model.GoldenScores;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.boot.test.web.server.LocalServerPort;
+import io.inkwell.InkwellService;
+import io.inkwell.ServiceClient;
+import io.inkwell.ServiceClient.Answer;
+import io.inkwell.model.GoldenScores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,11 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.TotalLength;
-import io.inkwell.decoding.BeamSearchParams;
-import io.inkwell.decoding.BeamSearchParams.EarlyStopping;
-import io.inkwell.decoding.ContrastiveSearchParams;
 import io.inkwell.decoding.SamplingParams;
-import io.inkwell.registry.GenerationConfig;
+import io.inkwell.decoding.search.BeamSearchParams;
+import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
+import io.inkwell.decoding.search.ContrastiveSearchParams;
+import io.inkwell.registry.defaults.GenerationConfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

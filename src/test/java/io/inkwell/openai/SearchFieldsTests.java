@@ -6,9 +6,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.inkwell.completion.CompletionRequest;
-import io.inkwell.decoding.BeamSearchParams;
-import io.inkwell.decoding.BeamSearchParams.EarlyStopping;
-import io.inkwell.decoding.ContrastiveSearchParams;
+import io.inkwell.decoding.search.BeamSearchParams;
+import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
+import io.inkwell.decoding.search.ContrastiveSearchParams;
 import io.inkwell.error.ServiceException;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import io.inkwell.completion.ScoredToken;
 import io.inkwell.completion.TextToken;
+import io.inkwell.openai.chat.ChatLogprobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

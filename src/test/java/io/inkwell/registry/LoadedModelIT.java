@@ -23,9 +23,10 @@ import io.inkwell.engine.EngineListener;
 import io.inkwell.engine.SchedulerLimits;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
-import io.inkwell.model.EmbeddedCheckpoint;
-import io.inkwell.model.Precision;
-import io.inkwell.model.WeightOptions;
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
+import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.program.WeightOptions;
+import io.inkwell.registry.defaults.GenerationConfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

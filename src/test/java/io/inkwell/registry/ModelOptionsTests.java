@@ -3,8 +3,8 @@ package io.inkwell.registry;
 import org.junit.jupiter.api.Test;
 
 import io.inkwell.engine.SchedulerLimits;
-import io.inkwell.model.Precision;
-import io.inkwell.model.WeightOptions;
+import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.program.WeightOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -10,6 +10,10 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import io.inkwell.tokenizer.bytes.Utf8;
+import io.inkwell.tokenizer.decoder.ByteLevelText;
+import io.inkwell.tokenizer.decoder.TokenTable;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

@@ -10,10 +10,10 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.inkwell.decoding.StopConditions;
-import io.inkwell.decoding.StopCriteria;
-import io.inkwell.decoding.StopDecision;
-import io.inkwell.decoding.StopSequences;
+import io.inkwell.decoding.stop.StopConditions;
+import io.inkwell.decoding.stop.StopCriteria;
+import io.inkwell.decoding.stop.StopDecision;
+import io.inkwell.decoding.stop.StopSequences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

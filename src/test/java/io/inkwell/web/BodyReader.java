@@ -7,6 +7,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.inkwell.web.fields.UnknownFields;
+
 /** Reads bodies as the service does, on the thread of the test. */
 public final class BodyReader {
 

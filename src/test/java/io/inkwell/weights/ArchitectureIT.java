@@ -3,14 +3,13 @@ package io.inkwell.weights;
 import java.io.IOException;
 
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
-import io.inkwell.model.Checkpoint;
-import io.inkwell.model.EmbeddedCheckpoint;
+import io.inkwell.model.checkpoint.Checkpoint;
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.explanation.Caller;
-import io.inkwell.model.Checkpoint;
-import io.inkwell.model.EmbeddedCheckpoint;
+import io.inkwell.model.checkpoint.Checkpoint;
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;

@@ -8,11 +8,11 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 import io.inkwell.explanation.Caller;
-import io.inkwell.model.Checkpoint;
-import io.inkwell.model.ElementType;
-import io.inkwell.model.RandomCheckpoint;
-import io.inkwell.model.SafetensorsFile;
-import io.inkwell.model.SafetensorsWriter;
+import io.inkwell.model.checkpoint.Checkpoint;
+import io.inkwell.model.checkpoint.ElementType;
+import io.inkwell.model.checkpoint.RandomCheckpoint;
+import io.inkwell.model.checkpoint.SafetensorsFile;
+import io.inkwell.model.checkpoint.SafetensorsWriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

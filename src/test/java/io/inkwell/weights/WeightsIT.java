@@ -15,15 +15,14 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
-
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
 import io.inkwell.ServiceClient.Answer;
-import io.inkwell.model.Checkpoint;
-import io.inkwell.model.EmbeddedCheckpoint;
+import io.inkwell.model.checkpoint.Checkpoint;
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;

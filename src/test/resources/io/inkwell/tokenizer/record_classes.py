@@ -1,6 +1,6 @@
 """Records which tokenizer classes of transformers do not use a tokenizer.json as it is.
 
-Run with transformers 5.18: python record_classes.py > src/main/resources/io/inkwell/tokenizer/transformers-classes.json
+Run with transformers 5.18: python record_classes.py > src/main/resources/io/inkwell/tokenizer/definition/transformers-classes.json
 """
 
 import glob

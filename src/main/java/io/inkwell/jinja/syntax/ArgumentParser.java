@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.jinja.syntax.Token.Type;
-import io.inkwell.jinja.tree.ArgumentList;
 import io.inkwell.jinja.tree.Expression;
+import io.inkwell.jinja.tree.expression.ArgumentList;
 import io.inkwell.jinja.value.TemplateFailure;
 
 /** Parses the arguments of calls, filters and tests. */

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Map;
 
 import io.inkwell.jinja.syntax.Token.Type;
-import io.inkwell.jinja.tree.Assignment;
-import io.inkwell.jinja.tree.AutoescapeBlock;
-import io.inkwell.jinja.tree.BlockAssignment;
 import io.inkwell.jinja.tree.Body;
-import io.inkwell.jinja.tree.Constant;
 import io.inkwell.jinja.tree.Expression;
-import io.inkwell.jinja.tree.FilterBlock;
-import io.inkwell.jinja.tree.FilterCall;
-import io.inkwell.jinja.tree.If;
 import io.inkwell.jinja.tree.NamedBlock;
-import io.inkwell.jinja.tree.Print;
 import io.inkwell.jinja.tree.Statement;
 import io.inkwell.jinja.tree.Target;
-import io.inkwell.jinja.tree.Text;
-import io.inkwell.jinja.tree.TextFilter;
-import io.inkwell.jinja.tree.With;
+import io.inkwell.jinja.tree.expression.Constant;
+import io.inkwell.jinja.tree.expression.FilterCall;
+import io.inkwell.jinja.tree.statement.Assignment;
+import io.inkwell.jinja.tree.statement.AutoescapeBlock;
+import io.inkwell.jinja.tree.statement.BlockAssignment;
+import io.inkwell.jinja.tree.statement.FilterBlock;
+import io.inkwell.jinja.tree.statement.If;
+import io.inkwell.jinja.tree.statement.Print;
+import io.inkwell.jinja.tree.statement.Text;
+import io.inkwell.jinja.tree.statement.TextFilter;
+import io.inkwell.jinja.tree.statement.With;
 import io.inkwell.jinja.value.Letters;
 
 /** Parses blocks other than loops and macros, from the name of their tag on. */

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import io.inkwell.jinja.syntax.Token.Type;
 import io.inkwell.jinja.tree.Body;
 import io.inkwell.jinja.tree.Expression;
-import io.inkwell.jinja.tree.For;
-import io.inkwell.jinja.tree.LoopControl;
 import io.inkwell.jinja.tree.Statement;
 import io.inkwell.jinja.tree.Target;
-import io.inkwell.jinja.tree.TupleLiteral;
+import io.inkwell.jinja.tree.expression.TupleLiteral;
+import io.inkwell.jinja.tree.statement.For;
+import io.inkwell.jinja.tree.statement.LoopControl;
 import io.inkwell.jinja.value.TemplateFailure;
 
 /** Parses loops. */

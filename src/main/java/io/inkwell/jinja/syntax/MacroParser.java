@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Set;
 
 import io.inkwell.jinja.tree.Body;
-import io.inkwell.jinja.tree.Call;
-import io.inkwell.jinja.tree.CallBlock;
 import io.inkwell.jinja.tree.Expression;
 import io.inkwell.jinja.tree.MacroCode;
-import io.inkwell.jinja.tree.MacroDefinition;
-import io.inkwell.jinja.tree.ScopedBlock;
 import io.inkwell.jinja.tree.Statement;
+import io.inkwell.jinja.tree.expression.Call;
+import io.inkwell.jinja.tree.statement.CallBlock;
+import io.inkwell.jinja.tree.statement.MacroDefinition;
+import io.inkwell.jinja.tree.statement.ScopedBlock;
 
 /** Parses macros and call blocks. */
 final class MacroParser {

@@ -1,8 +1,8 @@
 package io.inkwell.jinja.syntax;
 
 import io.inkwell.jinja.syntax.Token.Type;
-import io.inkwell.jinja.tree.OtherTemplate;
 import io.inkwell.jinja.tree.Statement;
+import io.inkwell.jinja.tree.statement.OtherTemplate;
 
 /** Parses the tags that read other templates, from their names on. */
 final class OtherTemplateParser {

@@ -10,10 +10,10 @@ import io.inkwell.jinja.syntax.Token.Type;
 import io.inkwell.jinja.tree.Body;
 import io.inkwell.jinja.tree.Document;
 import io.inkwell.jinja.tree.Flow;
-import io.inkwell.jinja.tree.LoopControl;
-import io.inkwell.jinja.tree.Print;
 import io.inkwell.jinja.tree.Statement;
-import io.inkwell.jinja.tree.Text;
+import io.inkwell.jinja.tree.statement.LoopControl;
+import io.inkwell.jinja.tree.statement.Print;
+import io.inkwell.jinja.tree.statement.Text;
 import io.inkwell.jinja.value.TemplateFailure;
 
 /** Parses templates. */

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.inkwell.jinja.syntax.Token.Type;
-import io.inkwell.jinja.tree.Constant;
-import io.inkwell.jinja.tree.DictLiteral;
 import io.inkwell.jinja.tree.Expression;
-import io.inkwell.jinja.tree.ListLiteral;
-import io.inkwell.jinja.tree.Name;
-import io.inkwell.jinja.tree.SliceLiteral;
-import io.inkwell.jinja.tree.TupleLiteral;
+import io.inkwell.jinja.tree.expression.Constant;
+import io.inkwell.jinja.tree.expression.DictLiteral;
+import io.inkwell.jinja.tree.expression.ListLiteral;
+import io.inkwell.jinja.tree.expression.Name;
+import io.inkwell.jinja.tree.expression.SliceLiteral;
+import io.inkwell.jinja.tree.expression.TupleLiteral;
 import io.inkwell.jinja.value.None;
 import io.inkwell.jinja.value.Tuple;
 

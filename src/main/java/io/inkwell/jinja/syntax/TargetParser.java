@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 import io.inkwell.jinja.syntax.Token.Type;
-import io.inkwell.jinja.tree.Name;
-import io.inkwell.jinja.tree.NamespaceTarget;
 import io.inkwell.jinja.tree.Target;
-import io.inkwell.jinja.tree.TupleTarget;
+import io.inkwell.jinja.tree.expression.Name;
+import io.inkwell.jinja.tree.statement.NamespaceTarget;
+import io.inkwell.jinja.tree.statement.TupleTarget;
 
 /** Parses what values are assigned to. */
 final class TargetParser {

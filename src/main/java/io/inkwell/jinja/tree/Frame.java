@@ -1,7 +1,7 @@
 package io.inkwell.jinja.tree;
 
-import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.Budget;
+import io.inkwell.jinja.value.Markup;
 
 /**
  * What a node is evaluated with.
@@ -11,17 +11,17 @@ import io.inkwell.jinja.value.Budget;
 public record Frame(Scope scope, Output output, Budget budget, boolean escaping) {
 
     /** The text of this frame's output, safe for HTML where it is escaped. */
-    Object text() {
+    public Object text() {
         return Markup.of(this.output.toString(), this.escaping);
     }
 
     /** A frame whose variables are its own. */
-    Frame nested() {
+    public Frame nested() {
         return new Frame(this.scope.nested(), this.output, this.budget, this.escaping);
     }
 
     /** A frame whose variables and output are its own. */
-    Frame captured() {
+    public Frame captured() {
         return new Frame(this.scope.nested(), new Output(this.budget), this.budget, this.escaping);
     }
 

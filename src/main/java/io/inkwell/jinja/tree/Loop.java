@@ -21,7 +21,7 @@ import io.inkwell.jinja.value.Types;
 import io.inkwell.jinja.value.Undefined;
 
 /** The variable {@code loop}. */
-final class Loop implements Attributed, Callable, Sized {
+public final class Loop implements Attributed, Callable, Sized {
 
     private final Object elements;
 
@@ -43,18 +43,18 @@ final class Loop implements Attributed, Callable, Sized {
 
     private @Nullable Object changed;
 
-    Loop(Object elements, int depth, Function<Object, Object> descend) {
+    public Loop(Object elements, int depth, Function<Object, Object> descend) {
         this.elements = elements;
         this.depth = depth;
         this.descend = descend;
         this.remaining = Types.iterate(elements);
     }
 
-    boolean hasNext() {
+    public boolean hasNext() {
         return this.following != null || this.remaining.hasNext();
     }
 
-    Object advance() {
+    public Object advance() {
         Object item = (this.following != null) ? this.following : this.remaining.next();
         this.following = null;
         this.index0++;

@@ -18,7 +18,7 @@ import io.inkwell.jinja.value.Tuple;
 import io.inkwell.jinja.value.Undefined;
 
 /** A macro and the scope that it was defined in. */
-final class Macro implements Callable, Attributed {
+public final class Macro implements Callable, Attributed {
 
     private static final String CALLER = "caller";
 
@@ -28,7 +28,7 @@ final class Macro implements Callable, Attributed {
 
     private final boolean escaping;
 
-    Macro(MacroCode code, Frame frame) {
+    public Macro(MacroCode code, Frame frame) {
         this.code = code;
         this.around = frame.scope();
         this.escaping = frame.escaping();

@@ -1,7 +1,7 @@
 package io.inkwell.jinja.tree;
 
-import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.Budget;
+import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
 
@@ -16,7 +16,7 @@ public final class Output {
         this.budget = budget;
     }
 
-    void write(String part) {
+    public void write(String part) {
         this.budget.text(this.text.length() + (long) part.length());
         this.budget.work(-(this.text.length() >> 3));
         this.text.append(part);
@@ -26,7 +26,7 @@ public final class Output {
      * Writes the value of a block, which Jinja does not convert.
      * @throws TemplateFailure if it is no string
      */
-    void writeText(Object value) {
+    public void writeText(Object value) {
         if (!(Markup.plain(value) instanceof String part)) {
             throw TemplateFailure.operation("expected str instance, " + Types.name(value) + " found");
         }

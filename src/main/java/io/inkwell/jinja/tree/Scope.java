@@ -28,11 +28,11 @@ public final class Scope {
         return (this.parent != null) ? this.parent.outermost() : this;
     }
 
-    Scope nested() {
+    public Scope nested() {
         return new Scope(this, new HashMap<>());
     }
 
-    Object get(String name) {
+    public Object get(String name) {
         for (Scope scope = this; scope != null; scope = scope.parent) {
             Object value = scope.variables.get(name);
             if (value != null) {
@@ -42,7 +42,7 @@ public final class Scope {
         return Undefined.variable(name);
     }
 
-    void set(String name, Object value) {
+    public void set(String name, Object value) {
         this.variables.put(name, value);
     }
 

@@ -1,0 +1,121 @@
+package io.inkwell.cli.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+import io.inkwell.bench.CompletionServer;
+import io.inkwell.bench.RequestTemplate;
+import io.inkwell.bench.ServedModel;
+import io.inkwell.bench.Vocabulary;
+import io.inkwell.cli.local.LocalService;
+import io.inkwell.cli.terminal.Interruption;
+import io.inkwell.cli.terminal.ProgramVersion;
+import io.inkwell.cli.terminal.Terminal;
+import io.inkwell.cli.terminal.TextOutput;
+import io.inkwell.completion.CompletionService;
+import io.inkwell.error.ServiceException;
+import io.inkwell.openai.CompletionBodies;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.registry.ModelRegistry;
+
+/** Measures a server of completions, or the model of this process, under load. */
+@Command(name = "bench", description = "Measures an OpenAI-compatible server, or the engine alone, under load.",
+        sortOptions = false, abbreviateSynopsis = true, mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class, footer = { "", "docs/benchmarking.md says what each figure means.",
+                "With --offline, settings such as --inkwell.precision=float32 may be given as well." })
+public final class BenchCommand implements Callable<Integer> {
+
+    private static final String ANY_MODEL = "default";
+
+    private final LocalService service;
+
+    private final List<String> settings;
+
+    private final Terminal terminal;
+
+    @Mixin
+    private TargetOptions target = new TargetOptions();
+
+    @Mixin
+    private RequestOptions request = new RequestOptions();
+
+    @Mixin
+    private LoadOptions load = new LoadOptions();
+
+    @Mixin
+    private ReportOptions report = new ReportOptions();
+
+    /**
+     * @param settings those that the service starts with
+     */
+    public BenchCommand(LocalService service, List<String> settings, Terminal terminal) {
+        this.service = service;
+        this.settings = settings;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        this.report.check();
+        this.load.check();
+        return Interruption.guard(() -> this.target.isOffline() ? measureModel() : measureServer());
+    }
+
+    private int measureServer() throws Exception {
+        if (!this.settings.isEmpty()) {
+            throw ServiceException.invalid(this.settings.get(0),
+                    this.settings.get(0) + " is a setting of a model in this process, and needs --offline");
+        }
+        // Spring Boot, which configures logging, does not start.
+        LoggingSystem.get(getClass().getClassLoader()).beforeInitialize();
+        URI url = this.target.url();
+        this.request.template(ANY_MODEL);
+        try (CompletionServer server = new CompletionServer(url, this.target.apiKey(), this.target.timeout())) {
+            ServedModel model = Objects.requireNonNull(server.model(this.target.model()).block());
+            Vocabulary vocabulary = this.load.needVocabulary() ? vocabulary(server, model) : Vocabulary.ofWords();
+            return run(vocabulary, model.maxLength()).measure(server.completions(this.request.template(model.id())),
+                    model.id() + " at " + url);
+        }
+    }
+
+    private Vocabulary vocabulary(CompletionServer server, ServedModel model) {
+        Vocabulary vocabulary = Objects.requireNonNull(server.vocabulary(model).block());
+        if (vocabulary instanceof Vocabulary.WordList) {
+            new TextOutput(this.terminal.err(), this.terminal.errStyle()).printDim("The server does not tell which "
+                    + "token ids it knows: prompts are English words, and their length counts words.\n");
+        }
+        return vocabulary;
+    }
+
+    private int measureModel() throws Exception {
+        RequestTemplate template = this.request.template(ANY_MODEL);
+        try (ConfigurableApplicationContext context = this.service.start(this.target.settings())) {
+            LocalTarget target = new LocalTarget(context.getBean(CompletionBodies.class),
+                    context.getBean(CompletionService.class), template);
+            LoadedModel model = context.getBean(ModelRegistry.class).first();
+            return run(Vocabulary.ofIdsBelow(model.vocabularySize()), model.contextLength()).measure(target,
+                    String.join(" ", names()));
+        }
+    }
+
+    private LoadRun run(Vocabulary vocabulary, @Nullable Integer maxLength) throws IOException {
+        return new LoadRun(this.load, this.load.workload(vocabulary, maxLength), this.report, this.terminal);
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>(List.of("the engine of this process"));
+        names.addAll(this.settings);
+        return names;
+    }
+
+}

@@ -1,0 +1,92 @@
+package io.inkwell.cli.bench;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+import picocli.CommandLine.ExitCode;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import io.inkwell.bench.Arrivals;
+import io.inkwell.bench.BenchReport;
+import io.inkwell.bench.LoadGenerator;
+import io.inkwell.bench.Measurements;
+import io.inkwell.bench.Target;
+import io.inkwell.bench.Workload;
+import io.inkwell.cli.terminal.Interruption;
+import io.inkwell.cli.terminal.Terminal;
+import io.inkwell.cli.terminal.TextOutput;
+
+/** Puts a load on a target, and tells what came of it. */
+final class LoadRun {
+
+    private final int numWarmup;
+
+    private final int numRequests;
+
+    private final long seed;
+
+    private final Arrivals arrivals;
+
+    private final Workload workload;
+
+    private final ReportOptions output;
+
+    private final Terminal terminal;
+
+    LoadRun(LoadOptions load, Workload workload, ReportOptions output, Terminal terminal) {
+        this.numWarmup = load.warmup();
+        this.numRequests = load.requests();
+        this.seed = load.seed();
+        this.arrivals = load.arrivals();
+        this.workload = workload;
+        this.output = output;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Warms up, measures, and tells. Whoever interrupts it is told of what there is by
+     * then.
+     * @return the exit code
+     * @throws UnansweredLoadException if no request was answered
+     */
+    int measure(Target target, String name) throws IOException {
+        LoadGenerator generator = new LoadGenerator(target, this.workload, this.arrivals, System::nanoTime,
+                Schedulers.parallel());
+        Measurements measurements = new Measurements(System::nanoTime);
+        boolean interrupted;
+        try (RequestProgress progress = new RequestProgress(this.terminal, this.numWarmup + this.numRequests)) {
+            interrupted = !isDone(generator.run(this.numWarmup, new Measurements(System::nanoTime), progress::step)
+                .then(Mono.defer(() -> generator.run(this.numRequests, measurements, progress::step)))
+                .toFuture());
+        }
+        BenchReport report = measurements.report();
+        new TextOutput(this.terminal.out(), this.terminal.outStyle()).print("load            " + name + ", "
+                + this.arrivals + ", seed " + this.seed + "\n" + ReportTable.of(report));
+        this.output.write(name, report);
+        if (interrupted) {
+            return Interruption.EXIT_CODE;
+        }
+        if (report.answered() == 0) {
+            throw new UnansweredLoadException(report);
+        }
+        return ExitCode.OK;
+    }
+
+    /** Waits for the load; takes it back if this thread is interrupted. */
+    private static boolean isDone(CompletableFuture<Void> load) {
+        try {
+            load.get();
+            return true;
+        }
+        catch (InterruptedException ex) {
+            load.cancel(true);
+            return false;
+        }
+        catch (ExecutionException ex) {
+            throw new IllegalStateException(ex.getCause());
+        }
+    }
+
+}

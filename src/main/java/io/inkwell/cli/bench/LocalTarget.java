@@ -1,0 +1,51 @@
+package io.inkwell.cli.bench;
+
+import java.util.Locale;
+
+import reactor.core.publisher.Mono;
+
+import io.inkwell.bench.FailedRequestException;
+import io.inkwell.bench.LoadRequest;
+import io.inkwell.bench.RequestTemplate;
+import io.inkwell.bench.ResponseTimes;
+import io.inkwell.bench.Target;
+import io.inkwell.bench.TokenUsage;
+import io.inkwell.completion.CompletionChunk;
+import io.inkwell.completion.CompletionService;
+import io.inkwell.completion.CompletionSummary;
+import io.inkwell.error.ServiceException;
+import io.inkwell.openai.CompletionBodies;
+
+/**
+ * The model of this process as the target of a load: the bodies that HTTP would bring,
+ * and everything up to the pieces of text that it would send.
+ */
+record LocalTarget(CompletionBodies bodies, CompletionService completions, RequestTemplate template) implements Target {
+
+    @Override
+    public Mono<Void> send(LoadRequest request, ResponseTimes times) {
+        return Mono.defer(() -> this.bodies.read(this.template.body(request)))
+            .flatMap(this.completions::encode)
+            .flatMapMany(this.completions::stream)
+            .doOnNext((chunk) -> note(chunk, times))
+            .then()
+            .onErrorMap(ServiceException.class, LocalTarget::describe);
+    }
+
+    private static void note(CompletionChunk chunk, ResponseTimes times) {
+        // A bare end is no token.
+        if (!chunk.text().isEmpty() || chunk.finish() == null) {
+            times.onText();
+        }
+        CompletionSummary summary = chunk.summary();
+        if (summary != null) {
+            times.onUsage(new TokenUsage(summary.numPromptTokens(), summary.numGeneratedTokens()));
+        }
+    }
+
+    private static FailedRequestException describe(ServiceException failure) {
+        return new FailedRequestException(failure.kind().name().toLowerCase(Locale.ROOT),
+                String.valueOf(failure.getMessage()));
+    }
+
+}

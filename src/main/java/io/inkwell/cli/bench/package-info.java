@@ -1,0 +1,5 @@
+/** The bench command: load options, progress and reports. */
+@NullMarked
+package io.inkwell.cli.bench;
+
+import org.jspecify.annotations.NullMarked;

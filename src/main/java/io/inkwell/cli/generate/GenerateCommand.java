@@ -1,0 +1,117 @@
+package io.inkwell.cli.generate;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.inkwell.cli.local.LocalService;
+import io.inkwell.cli.local.ServiceOptions;
+import io.inkwell.cli.terminal.ClosedPipeException;
+import io.inkwell.cli.terminal.Interruption;
+import io.inkwell.cli.terminal.ProgramVersion;
+import io.inkwell.cli.terminal.Terminal;
+import io.inkwell.cli.terminal.TextOutput;
+import io.inkwell.completion.CompletionRequest;
+import io.inkwell.completion.CompletionService;
+import io.inkwell.completion.CompletionSummary;
+import io.inkwell.completion.EncodedCompletion;
+import io.inkwell.openai.CompletionBodies;
+
+/**
+ * Writes a completion to the terminal: its options make the body that HTTP would bring.
+ */
+@Command(name = "generate", description = "Generate a completion and stream it to the terminal.", sortOptions = false,
+        abbreviateSynopsis = true, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class,
+        footer = { "", "From \"How much\" on these are the fields of POST /v1/completions, by the same rules.",
+                "Settings such as --inkwell.precision=float32 may be given as well." })
+public final class GenerateCommand implements Callable<Integer> {
+
+    private final CompletionOptions options = new CompletionOptions();
+
+    private final LocalService service;
+
+    private final Terminal terminal;
+
+    @Mixin
+    private PromptOptions prompt = new PromptOptions();
+
+    @Mixin
+    private ServiceOptions serviceOptions = new ServiceOptions();
+
+    @Option(names = "--json", description = "Print the response body of HTTP, a JSON object on one line.")
+    private boolean json;
+
+    @Option(names = { "-q", "--quiet" }, description = "Print nothing but the text, and errors.")
+    private boolean quiet;
+
+    private GenerateCommand(LocalService service, Terminal terminal) {
+        this.service = service;
+        this.terminal = terminal;
+    }
+
+    public static CommandLine commandLine(LocalService service, Terminal terminal) {
+        GenerateCommand command = new GenerateCommand(service, terminal);
+        CommandLine commandLine = new CommandLine(command);
+        command.options.addTo(commandLine.getCommandSpec());
+        return commandLine;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        String prompt = this.prompt.read(this.terminal);
+        return Interruption.guard(() -> {
+            try (ConfigurableApplicationContext context = this.service.start(settings())) {
+                generate(prompt, context.getBean(CompletionBodies.class), context.getBean(CompletionService.class));
+            }
+            catch (ClosedPipeException ex) {
+                // The reader has what he wanted.
+            }
+            return ExitCode.OK;
+        });
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(this.serviceOptions.settings());
+        if (this.quiet) {
+            settings.put(LocalService.PROGRESS, "warn");
+        }
+        return settings;
+    }
+
+    private void generate(String prompt, CompletionBodies bodies, CompletionService completions) {
+        Map<String, Object> body = new LinkedHashMap<>(this.options.fields());
+        body.put("prompt", prompt);
+        EncodedCompletion completion = Objects.requireNonNull(
+                bodies.read(JsonMapper.shared().writeValueAsBytes(body)).flatMap(completions::encode).block());
+        TextOutput out = new TextOutput(this.terminal.out(), this.terminal.outStyle());
+        CompletionRequest request = completion.request();
+        ChoicePrinter printer = new ChoicePrinter(out, request, prompt, this.terminal.shown());
+        AnswerWriter writer;
+        if (this.json) {
+            writer = new JsonAnswer(completions, bodies, out);
+        }
+        else if (request.bestOf() == 1) {
+            writer = new StreamedText(completions, printer);
+        }
+        else {
+            writer = new NumberedTexts(completions, out, printer);
+        }
+        CompletionSummary summary = writer.write(completion);
+        if (!this.quiet) {
+            TextOutput err = new TextOutput(this.terminal.err(), this.terminal.errStyle());
+            err.printDim(SummaryLine.of(summary));
+            err.endLine();
+        }
+    }
+
+}

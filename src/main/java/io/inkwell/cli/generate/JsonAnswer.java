@@ -1,0 +1,22 @@
+package io.inkwell.cli.generate;
+
+import java.util.Objects;
+
+import io.inkwell.cli.terminal.TextOutput;
+import io.inkwell.completion.Completion;
+import io.inkwell.completion.CompletionService;
+import io.inkwell.completion.CompletionSummary;
+import io.inkwell.completion.EncodedCompletion;
+import io.inkwell.openai.CompletionBodies;
+
+/** The answer that HTTP would give, in one line. */
+record JsonAnswer(CompletionService completions, CompletionBodies bodies, TextOutput out) implements AnswerWriter {
+
+    @Override
+    public CompletionSummary write(EncodedCompletion completion) {
+        Completion whole = Objects.requireNonNull(this.completions.complete(completion).block());
+        this.out.print(this.bodies.write(completion, whole) + "\n");
+        return whole.summary();
+    }
+
+}

@@ -1,0 +1,55 @@
+package io.inkwell.cli.generate;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.inkwell.completion.PromptText;
+import io.inkwell.completion.ScoredToken;
+import io.inkwell.completion.TextToken;
+
+/**
+ * Tokens one below the other: id, text, log-probability and the likeliest in its place.
+ */
+final class ScoreTable {
+
+    private ScoreTable() {
+    }
+
+    /**
+     * @param prompt whose tokens come first, if it has any of its own
+     */
+    static String of(@Nullable PromptText prompt, List<TextToken> tokens) {
+        Stream<TextToken> before = (prompt != null && !prompt.isImplied()) ? prompt.tokens().stream() : Stream.empty();
+        List<TextToken> all = Stream.concat(before, tokens.stream()).toList();
+        int width = all.stream().mapToInt((token) -> quoted(token.label()).length()).max().orElse(0);
+        return all.stream().map((token) -> row(token, width)).collect(Collectors.joining());
+    }
+
+    private static String row(TextToken token, int width) {
+        TextToken.Logprobs scores = token.logprobs();
+        StringBuilder row = new StringBuilder(
+                String.format(Locale.ROOT, "%6d  %-" + width + "s", token.id(), quoted(token.label())));
+        if (scores != null) {
+            row.append(score(scores.logprob()));
+            for (ScoredToken candidate : scores.top()) {
+                row.append("  ").append(quoted(candidate.label())).append(score(candidate.logprob()));
+            }
+        }
+        return row.toString().stripTrailing() + "\n";
+    }
+
+    private static String score(float logprob) {
+        return String.format(Locale.ROOT, " %8.4f", logprob);
+    }
+
+    // With the escapes of JSON: a token may be a line break.
+    private static String quoted(String label) {
+        return JsonMapper.shared().writeValueAsString(label);
+    }
+
+}

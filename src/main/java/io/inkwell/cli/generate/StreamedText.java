@@ -1,0 +1,59 @@
+package io.inkwell.cli.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.completion.CompletionChunk;
+import io.inkwell.completion.CompletionService;
+import io.inkwell.completion.CompletionSummary;
+import io.inkwell.completion.EncodedCompletion;
+import io.inkwell.completion.PromptText;
+import io.inkwell.completion.TextToken;
+
+/** The only text of a completion, as it comes. */
+final class StreamedText implements AnswerWriter {
+
+    private final CompletionService completions;
+
+    private final ChoicePrinter printer;
+
+    private final List<TextToken> tokens = new ArrayList<>();
+
+    private @Nullable PromptText prompt;
+
+    private @Nullable CompletionSummary summary;
+
+    StreamedText(CompletionService completions, ChoicePrinter printer) {
+        this.completions = completions;
+        this.printer = printer;
+    }
+
+    // An output that fails, and so does not want more, cancels the rest.
+    @Override
+    public CompletionSummary write(EncodedCompletion completion) {
+        this.printer.begin();
+        try {
+            this.completions.stream(completion).doOnNext(this::accept).blockLast();
+        }
+        finally {
+            this.printer.leaveLine();
+        }
+        this.printer.end(this.prompt, this.tokens);
+        return Objects.requireNonNull(this.summary);
+    }
+
+    private void accept(CompletionChunk chunk) {
+        this.printer.print(chunk.text());
+        this.tokens.addAll(chunk.tokens());
+        if (chunk.prompt() != null) {
+            this.prompt = chunk.prompt();
+        }
+        if (chunk.summary() != null) {
+            this.summary = chunk.summary();
+        }
+    }
+
+}

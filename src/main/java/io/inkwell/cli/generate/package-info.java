@@ -1,0 +1,5 @@
+/** The generate command: options, prompts and output formats. */
+@NullMarked
+package io.inkwell.cli.generate;
+
+import org.jspecify.annotations.NullMarked;

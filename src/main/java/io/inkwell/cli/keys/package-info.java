@@ -1,0 +1,5 @@
+/** The keys commands: create API keys. */
+@NullMarked
+package io.inkwell.cli.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Starts the service inside the process of a command, without HTTP. */
+@NullMarked
+package io.inkwell.cli.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.inkwell.cli.serve;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Netty's transport for Linux, a library that Netty extracts at each start and deletes at
+ * its end, unless it stands in a folder of {@code java.library.path}.
+ */
+final class NettyTransport {
+
+    private static final List<String> LIBRARIES = List.of("libnetty_transport_native_epoll_x86_64.so",
+            "libnetty_transport_native_epoll_aarch_64.so");
+
+    private NettyTransport() {
+    }
+
+    /** Copies what there is of it on the class path into a folder, which it makes. */
+    static void extractTo(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (String library : LIBRARIES) {
+            try (InputStream content = NettyTransport.class.getResourceAsStream("/META-INF/native/" + library)) {
+                if (content != null) {
+                    Files.copy(content, folder.resolve(library));
+                }
+            }
+        }
+    }
+
+}

@@ -1,0 +1,90 @@
+package io.inkwell.cli.serve;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+import io.inkwell.cli.terminal.ProgramVersion;
+import io.inkwell.model.program.DjlRuntime;
+
+/**
+ * Goes through what a start and the first requests go through, and ends: so that the
+ * native libraries are extracted and Java has seen the classes to keep ready, before
+ * anybody waits for them.
+ */
+@Command(name = "rehearse", description = "Serves itself a few requests and ends, to prepare for fast starts.",
+        mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class,
+        footer = { "",
+                "With java -XX:ArchiveClassesAtExit=inkwell.jsa it writes the classes that a start loads to that",
+                "file; docs/starting-fast.md says how." })
+public final class RehearseCommand implements Callable<Integer> {
+
+    private static final List<String> PRIVATE_SERVER = List.of("--server.address=127.0.0.1", "--server.port=0");
+
+    private final Function<String[], ConfigurableApplicationContext> server;
+
+    private final List<String> settings;
+
+    @Option(names = "--libraries", paramLabel = "<folder>",
+            description = "Extract Netty's transport and the kernels into this folder, for -Djava.library.path.")
+    private @Nullable Path libraries;
+
+    public RehearseCommand(Function<String[], ConfigurableApplicationContext> server, List<String> settings) {
+        this.server = server;
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (this.libraries != null) {
+            NettyTransport.extractTo(this.libraries);
+            DjlRuntime.extractKernels(this.libraries);
+        }
+        List<String> all = new ArrayList<>(this.settings);
+        all.addAll(PRIVATE_SERVER);
+        try (ConfigurableApplicationContext context = this.server.apply(all.toArray(String[]::new))) {
+            String root = "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+            ask(root + "/readyz", null);
+            ask(root + "/v1/completions",
+                    """
+                            {"model": "default", "prompt": "It is a truth", "max_tokens": 8, "temperature": 0.7, "top_p": 0.9}""");
+            ask(root + "/v1/chat/completions", """
+                    {"model": "default", "messages": [{"role": "user", "content": "Hello"}], "max_tokens": 8, \
+                    "stream": true}""");
+            ask(root + "/actuator/prometheus", null);
+        }
+        return ExitCode.OK;
+    }
+
+    private static void ask(String address, @Nullable String body) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) URI.create(address).toURL().openConnection();
+        if (body != null) {
+            connection.setDoOutput(true);
+            connection.setRequestProperty("Content-Type", "application/json");
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(body.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+            throw new IOException(address + " was answered with " + connection.getResponseCode());
+        }
+        try (InputStream answer = connection.getInputStream()) {
+            answer.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+}

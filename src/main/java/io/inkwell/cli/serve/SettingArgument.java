@@ -1,0 +1,64 @@
+package io.inkwell.cli.serve;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A setting of the service on the command line: {@code --name=value}.
+ *
+ * @param name as it was written
+ */
+record SettingArgument(String name, String value) {
+
+    private static final String DASHES = "--";
+
+    private static final Set<String> PORTS = Set.of("server.port", "management.server.port");
+
+    private static final int MAX_PORT = 65535;
+
+    static SettingArgument parse(String argument) {
+        int equals = argument.indexOf('=');
+        return (equals < 0) ? new SettingArgument(argument.substring(DASHES.length()), "")
+                : new SettingArgument(argument.substring(DASHES.length(), equals), argument.substring(equals + 1));
+    }
+
+    String argument() {
+        return DASHES + this.name + "=" + this.value;
+    }
+
+    /** The name in the one spelling of all that Spring Boot takes for it. */
+    String canonicalName() {
+        return canonical(this.name);
+    }
+
+    static String canonical(String name) {
+        return name.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
+    }
+
+    boolean hasSameName(SettingArgument other) {
+        return canonicalName().equals(other.canonicalName());
+    }
+
+    /**
+     * What is wrong with the value, where that is known before the service starts.
+     * @param option what the message calls it
+     */
+    Optional<String> problem(String option) {
+        boolean known = PORTS.contains(this.name) && !this.value.isEmpty() && !this.value.contains("${");
+        return (known && !isPort(this.value))
+                ? Optional.of(option + " must be a whole number from 0 to " + MAX_PORT + "; given: " + this.value)
+                : Optional.empty();
+    }
+
+    private static boolean isPort(String text) {
+        try {
+            int port = Integer.parseInt(text.strip());
+            return port >= 0 && port <= MAX_PORT;
+        }
+        catch (NumberFormatException ex) {
+            return false;
+        }
+    }
+
+}

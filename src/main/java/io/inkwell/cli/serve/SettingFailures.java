@@ -1,0 +1,19 @@
+package io.inkwell.cli.serve;
+
+import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Suppresses Spring Boot's report of wrong settings. The command prints them in one
+ * sentence, as it does for wrong arguments.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class SettingFailures implements SpringBootExceptionReporter {
+
+    @Override
+    public boolean reportException(Throwable failure) {
+        return WrongSetting.describe(failure).isPresent();
+    }
+
+}

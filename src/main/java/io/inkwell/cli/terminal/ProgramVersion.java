@@ -1,0 +1,14 @@
+package io.inkwell.cli.terminal;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version in the jar's manifest. */
+public final class ProgramVersion implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+        String version = ProgramVersion.class.getPackage().getImplementationVersion();
+        return new String[] { "inkwell " + ((version != null) ? version : "(not from a jar)") };
+    }
+
+}

@@ -1,0 +1,17 @@
+package io.inkwell.decoding.processor;
+
+import io.inkwell.decoding.Logits;
+import io.inkwell.decoding.TokenHistory;
+
+/**
+ * Keeps the tokens whose probability is at least {@code minP} times the greatest (Nguyen
+ * et al. 2024): those whose score is at most {@code -ln minP} below the greatest score.
+ */
+record MinPProcessor(float minP) implements LogitsProcessor {
+
+    @Override
+    public void process(Logits logits, TokenHistory history) {
+        logits.keepAtLeast((float) (logits.max() + Math.log(this.minP) - Logits.ROUNDING));
+    }
+
+}

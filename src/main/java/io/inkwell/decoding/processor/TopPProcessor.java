@@ -1,0 +1,83 @@
+package io.inkwell.decoding.processor;
+
+import io.inkwell.decoding.ExpTable;
+import io.inkwell.decoding.Logits;
+import io.inkwell.decoding.TokenHistory;
+
+/**
+ * Nucleus sampling (Holtzman et al. 2020): keeps the likeliest tokens up to and including
+ * the one whose probability brings their sum to {@code topP}; of equally likely ones the
+ * lowest ids. The walk begins at the greatest score.
+ */
+final class TopPProcessor implements LogitsProcessor {
+
+    private final float topP;
+
+    // Scores further below the greatest than the buckets reach weigh less than 1e-12
+    // together.
+    private final MassBuckets buckets = new MassBuckets();
+
+    TopPProcessor(float topP) {
+        this.topP = topP;
+    }
+
+    @Override
+    public void process(Logits logits, TokenHistory history) {
+        float max = logits.max();
+        fillBuckets(logits, max);
+        int bucket = this.buckets.find(this.topP);
+        collectKeys(logits, max, bucket);
+        double missing = this.buckets.missing();
+        int last = -1;
+        do {
+            last++;
+            missing -= ExpTable.expOfMinus(max - value(this.buckets.key(last)), bucket);
+        }
+        while (missing > 0 && last + 1 < this.buckets.numKeys());
+        logits.keepAtLeast(value(this.buckets.key(last)), tokenId(this.buckets.key(last)));
+    }
+
+    private void fillBuckets(Logits logits, float max) {
+        this.buckets.clear();
+        for (int i = 0; i < logits.numCandidates(); i++) {
+            float distance = max - logits.value(i);
+            int bucket = ExpTable.bucket(distance);
+            if (bucket < ExpTable.NUM_BUCKETS) {
+                this.buckets.add(bucket, ExpTable.expOfMinus(distance, bucket));
+            }
+        }
+    }
+
+    /** Sorts one bucket's tokens, the likeliest first. */
+    private void collectKeys(Logits logits, float max, int bucket) {
+        float start = ExpTable.start(bucket);
+        float end = ExpTable.start(bucket + 1);
+        for (int i = 0; i < logits.numCandidates(); i++) {
+            float distance = max - logits.value(i);
+            if (distance >= start && distance < end) {
+                this.buckets.addKey(key(logits.value(i), logits.tokenId(i)));
+            }
+        }
+        this.buckets.sortKeys();
+    }
+
+    // Score and id in one long: sorts by falling score, then by id. Subtracting makes -0
+    // a 0.
+    private static long key(float value, int tokenId) {
+        return ((long) sortable(Float.floatToRawIntBits(0f - value)) << 32) | tokenId;
+    }
+
+    private static float value(long key) {
+        return 0f - Float.intBitsToFloat(sortable((int) (key >> 32)));
+    }
+
+    private static int tokenId(long key) {
+        return (int) key;
+    }
+
+    // Bits of a float that compare like the float; its own inverse.
+    private static int sortable(int bits) {
+        return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+    }
+
+}

@@ -1,0 +1,90 @@
+package io.inkwell.decoding.processor;
+
+import io.inkwell.decoding.ExpTable;
+import io.inkwell.decoding.Logits;
+import io.inkwell.decoding.TokenHistory;
+
+/**
+ * Locally typical sampling (Meister et al. 2023): keeps the tokens whose information
+ * content is nearest to what is expected, the entropy, up to and including the one whose
+ * probability brings their sum to {@code typicalP}, and those as near as that one.
+ * <p>
+ * Information content is the logarithm of the sum of exponentials less the score, so
+ * nearest to the entropy is nearest to the mean score: there the walk begins.
+ */
+final class TypicalPProcessor implements LogitsProcessor {
+
+    private final float typicalP;
+
+    private final SoftmaxMoments moments = new SoftmaxMoments();
+
+    private final MassBuckets buckets = new MassBuckets();
+
+    TypicalPProcessor(float typicalP) {
+        this.typicalP = typicalP;
+    }
+
+    @Override
+    public void process(Logits logits, TokenHistory history) {
+        this.moments.measure(logits);
+        float max = this.moments.max();
+        float mean = this.moments.meanScore();
+        fillBuckets(logits, max, mean);
+        collectKeys(logits, max, mean, this.buckets.find(this.typicalP));
+        double missing = this.buckets.missing();
+        int last = -1;
+        do {
+            last++;
+            missing -= weight(this.buckets.key(last));
+        }
+        while (missing > 0 && last + 1 < this.buckets.numKeys());
+        logits.keepWithin(mean, distance(this.buckets.key(last)));
+    }
+
+    // No mean score lies as far below the greatest as the buckets reach: that would take
+    // more than e^40 tokens.
+    private void fillBuckets(Logits logits, float max, float mean) {
+        this.buckets.clear();
+        for (int i = 0; i < logits.numCandidates(); i++) {
+            float value = logits.value(i);
+            float belowMax = max - value;
+            int bucket = ExpTable.bucket(belowMax);
+            if (bucket < ExpTable.NUM_BUCKETS) {
+                this.buckets.add(ExpTable.bucket(Math.abs(value - mean)), ExpTable.expOfMinus(belowMax, bucket));
+            }
+        }
+    }
+
+    /** Sorts one bucket's tokens, the nearest to the mean first. */
+    private void collectKeys(Logits logits, float max, float mean, int bucket) {
+        float start = ExpTable.start(bucket);
+        float end = ExpTable.start(bucket + 1);
+        for (int i = 0; i < logits.numCandidates(); i++) {
+            float distance = Math.abs(logits.value(i) - mean);
+            if (distance >= start && distance < end) {
+                this.buckets.addKey(key(distance, weight(max - logits.value(i))));
+            }
+        }
+        this.buckets.sortKeys();
+    }
+
+    private static float weight(float belowMax) {
+        int bucket = ExpTable.bucket(belowMax);
+        return (bucket < ExpTable.NUM_BUCKETS) ? ExpTable.expOfMinus(belowMax, bucket) : 0;
+    }
+
+    // Distance and weight in one long. The bits of floats that are not negative compare
+    // like the floats.
+    private static long key(float distance, float weight) {
+        return ((long) Float.floatToRawIntBits(distance) << 32) | Float.floatToRawIntBits(weight);
+    }
+
+    private static float distance(long key) {
+        return Float.intBitsToFloat((int) (key >> 32));
+    }
+
+    private static float weight(long key) {
+        return Float.intBitsToFloat((int) key);
+    }
+
+}

@@ -1,0 +1,5 @@
+/** Chooses the next token from processed logits. */
+@NullMarked
+package io.inkwell.decoding.sampling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package io.inkwell.decoding.search;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.inkwell.decoding.processor.DiversityPenalty;
+import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
+import io.inkwell.decoding.stop.FinishReason;
+import io.inkwell.decoding.stop.StopCriteria;
+import io.inkwell.decoding.stop.StopDecision;
+
+/**
+ * A beam search within a beam search: some of its beams, with a list of finished texts of
+ * their own. The steps are those of Hugging Face transformers 5.
+ */
+final class BeamGroup {
+
+    private final int width;
+
+    private final EarlyStopping earlyStopping;
+
+    private final LengthPenalty lengthPenalty;
+
+    private final int maxTokens;
+
+    private final TopCandidates candidates;
+
+    private final FinishedBeams finished;
+
+    private final int group;
+
+    private final BeamListener listener;
+
+    // One for each candidate that was looked at.
+    private final List<BeamCandidate.Fate> fates = new ArrayList<>();
+
+    // At first the only row: the prompt's, which all groups share.
+    private int firstRow;
+
+    private int numBeams = 1;
+
+    private int numTokens;
+
+    /**
+     * @param candidatesPerBeam how many continuations are looked at for each beam: enough
+     * to leave as many beams as there were when tokens that end a text are among them
+     * @param group its number among the groups of the search
+     */
+    BeamGroup(BeamSearchParams params, SearchRequest request, int candidatesPerBeam, int group, BeamListener listener) {
+        this.group = group;
+        this.listener = listener;
+        this.width = params.numBeams() / params.numGroups();
+        this.earlyStopping = params.earlyStopping();
+        this.lengthPenalty = new LengthPenalty(params.lengthPenalty());
+        this.maxTokens = request.stop().maxTokens();
+        this.candidates = new TopCandidates(candidatesPerBeam * this.width);
+        this.finished = new FinishedBeams(this.width);
+    }
+
+    /**
+     * Goes one step on.
+     * @param diversity learns what this group chooses
+     * @param next where the beams that it follows from now on are added; none when it is
+     * over
+     */
+    void advance(BeamRows rows, DiversityPenalty diversity, List<Beam> next) {
+        this.candidates.clear();
+        rows.process(this.firstRow, this.firstRow + this.numBeams);
+        for (int row = this.firstRow; row < this.firstRow + this.numBeams; row++) {
+            this.candidates.add(row, rows.beam(row).logprob(), rows.logits(row));
+        }
+        this.numTokens++;
+        List<Beam> running = divide(rows, diversity);
+        this.firstRow = next.size();
+        this.numBeams = isOver(running) ? 0 : running.size();
+        next.addAll(running.subList(0, this.numBeams));
+        tellCandidates();
+    }
+
+    private void tellCandidates() {
+        for (int rank = 0; rank < this.candidates.size(); rank++) {
+            BeamCandidate.Fate fate = (rank < this.fates.size()) ? this.fates.get(rank) : BeamCandidate.Fate.PRUNED;
+            boolean isGivenUp = fate == BeamCandidate.Fate.RUNNING && this.numBeams == 0;
+            double logprob = this.candidates.score(rank);
+            this.listener.onCandidate(new BeamCandidate(this.group, rank, this.candidates.row(rank),
+                    this.candidates.tokenId(rank), logprob, this.lengthPenalty.score(logprob, this.numTokens),
+                    isGivenUp ? BeamCandidate.Fate.PRUNED : fate));
+        }
+    }
+
+    List<Hypothesis> hypotheses() {
+        return this.finished.hypotheses();
+    }
+
+    /**
+     * Adds those of the best candidates that end to the finished texts, and returns those
+     * that do not. The ones behind the best are there to go on in the place of the former
+     * and are never texts themselves.
+     */
+    private List<Beam> divide(BeamRows rows, DiversityPenalty diversity) {
+        List<Beam> running = new ArrayList<>();
+        this.fates.clear();
+        int numChosen = 0;
+        for (int rank = 0; rank < this.candidates.size(); rank++) {
+            if (rank >= this.width && numChosen == this.width) {
+                break;
+            }
+            int tokenId = this.candidates.tokenId(rank);
+            StopCriteria criteria = rows.beam(this.candidates.row(rank)).criteria().copy();
+            StopDecision decision = criteria.check(tokenId);
+            BeamCandidate.Fate fate = BeamCandidate.Fate.PRUNED;
+            if (!decision.isFinished()) {
+                running.add(beam(rank, rows, criteria));
+                fate = BeamCandidate.Fate.RUNNING;
+            }
+            else if (rank < this.width) {
+                this.finished.add(beam(rank, rows, criteria).finish(this.lengthPenalty));
+                fate = BeamCandidate.Fate.FINISHED;
+            }
+            this.fates.add(fate);
+            // At the limit of tokens nothing goes on, but what would have is still
+            // chosen.
+            if (decision.finish() != FinishReason.STOP) {
+                diversity.choose(tokenId);
+                numChosen++;
+            }
+        }
+        return running;
+    }
+
+    private Beam beam(int rank, BeamRows rows, StopCriteria criteria) {
+        int row = this.candidates.row(rank);
+        Branch branch = new Branch(row, this.candidates.tokenId(rank));
+        return rows.beam(row)
+            .extend(branch, criteria, this.candidates.score(rank), rows.logprobs(row, branch.tokenId()));
+    }
+
+    private boolean isOver(List<Beam> running) {
+        if (running.isEmpty()) {
+            return true;
+        }
+        return this.finished.isFull()
+                && (this.earlyStopping == EarlyStopping.TRUE || !mayImprove(running.get(0).logprob()));
+    }
+
+    /**
+     * Whether the best of the running beams could yet be better than the worst finished
+     * text. Tokens only make it less likely, but with a length penalty above 0 they also
+     * make it count for more, and how many will come only NEVER waits to see.
+     */
+    private boolean mayImprove(double logprob) {
+        boolean longest = this.earlyStopping == EarlyStopping.NEVER && this.lengthPenalty.power() > 0;
+        int length = longest ? this.maxTokens : this.numTokens;
+        return this.lengthPenalty.score(logprob, length) > this.finished.worstScore();
+    }
+
+}

@@ -1,0 +1,41 @@
+package io.inkwell.decoding.search;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The best texts so far, the best first; of equal ones those found first. */
+final class FinishedBeams {
+
+    private final int capacity;
+
+    private final List<Hypothesis> hypotheses = new ArrayList<>();
+
+    FinishedBeams(int capacity) {
+        this.capacity = capacity;
+    }
+
+    void add(Hypothesis hypothesis) {
+        int rank = this.hypotheses.size();
+        while (rank > 0 && this.hypotheses.get(rank - 1).score() < hypothesis.score()) {
+            rank--;
+        }
+        this.hypotheses.add(rank, hypothesis);
+        if (this.hypotheses.size() > this.capacity) {
+            this.hypotheses.remove(this.capacity);
+        }
+    }
+
+    boolean isFull() {
+        return this.hypotheses.size() == this.capacity;
+    }
+
+    /** The score that a text must beat to be added to a full list. */
+    double worstScore() {
+        return this.hypotheses.get(this.hypotheses.size() - 1).score();
+    }
+
+    List<Hypothesis> hypotheses() {
+        return List.copyOf(this.hypotheses);
+    }
+
+}

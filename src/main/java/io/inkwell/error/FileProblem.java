@@ -1,0 +1,35 @@
+package io.inkwell.error;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/**
+ * What is wrong with a file. Where the file system gives no reason, the message of its
+ * exception is a bare path.
+ */
+public final class FileProblem {
+
+    private FileProblem() {
+    }
+
+    /** One sentence that names the file. */
+    public static String describe(IOException failure) {
+        boolean isBare = failure instanceof FileSystemException bare && bare.getReason() == null;
+        return isBare ? ((FileSystemException) failure).getFile() + ": " + reason(failure)
+                : String.valueOf(failure.getMessage());
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "this user has no permission for it";
+        }
+        return (failure instanceof NotDirectoryException) ? "it is not a folder" : "it cannot be read or written";
+    }
+
+}

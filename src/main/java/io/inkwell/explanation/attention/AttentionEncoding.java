@@ -1,0 +1,61 @@
+package io.inkwell.explanation.attention;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Base64;
+
+import tools.jackson.core.JsonGenerator;
+
+import io.inkwell.model.introspection.Attention;
+
+/** How the scores of a head are written. */
+enum AttentionEncoding {
+
+    /** As lists of numbers. */
+    JSON,
+    /** As base64 of little-endian floats, row after row. */
+    F32,
+    /**
+     * As base64 of bytes, 255 for 1: row after row, each up to its own token, so that row
+     * {@code i} has {@code i + 1} of them. For shares alone.
+     */
+    U8;
+
+    void write(RoundedNumbers numbers, JsonGenerator json, Attention attention) {
+        if (this == JSON) {
+            numbers.write(attention.scores(), 0, attention.numLayers(), attention.numHeads(), attention.numTokens(),
+                    attention.numTokens());
+            return;
+        }
+        json.writeStartArray();
+        for (int layer = 0; layer < attention.numLayers(); layer++) {
+            json.writeStartArray();
+            for (int head = 0; head < attention.numHeads(); head++) {
+                json.writeString(Base64.getEncoder()
+                    .encodeToString((this == F32) ? floats(attention, layer, head) : shares(attention, layer, head)));
+            }
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+    }
+
+    private static byte[] floats(Attention attention, int layer, int head) {
+        int size = attention.numTokens() * attention.numTokens();
+        ByteBuffer bytes = ByteBuffer.allocate(size * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(attention.scores(), (layer * attention.numHeads() + head) * size, size);
+        return bytes.array();
+    }
+
+    private static byte[] shares(Attention attention, int layer, int head) {
+        int length = attention.numTokens();
+        byte[] bytes = new byte[length * (length + 1) / 2];
+        int next = 0;
+        for (int query = 0; query < length; query++) {
+            for (int key = 0; key <= query; key++) {
+                bytes[next++] = (byte) Math.round(255 * attention.score(layer, head, query, key));
+            }
+        }
+        return bytes;
+    }
+
+}

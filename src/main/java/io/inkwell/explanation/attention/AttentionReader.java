@@ -1,0 +1,82 @@
+package io.inkwell.explanation.attention;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import io.inkwell.explanation.Caller;
+import io.inkwell.model.Gpt2Model;
+import io.inkwell.model.checkpoint.Gpt2Config;
+import io.inkwell.model.introspection.Attention;
+import io.inkwell.model.introspection.AttentionStage;
+import io.inkwell.model.introspection.Gpt2Explainer;
+
+/** Has a model read a text, and looks at its attention. */
+final class AttentionReader {
+
+    /** Held at once while all heads of a model are gone through. */
+    private static final long NUMBERS_AT_ONCE = 1L << 23;
+
+    private final Gpt2Model model;
+
+    private final Caller caller;
+
+    AttentionReader(Gpt2Model model, Caller caller) {
+        this.model = model;
+        this.caller = caller;
+    }
+
+    /**
+     * What a request asks for, by stage; heads are combined, the first token is hidden.
+     */
+    Map<AttentionStage, Attention> read(AttentionRequest request, int[] tokens) {
+        Gpt2Config config = this.model.config();
+        Map<AttentionStage, Attention> stages = new EnumMap<>(AttentionStage.class);
+        try (Gpt2Explainer explainer = this.model.newExplainer()) {
+            for (AttentionStage stage : request.stages()) {
+                this.caller.requireWaiting();
+                Attention attention = explainer.attention(tokens, request.layersOf(config), request.headsOf(config),
+                        stage);
+                if (request.hideFirstToken() && stage == AttentionStage.SOFTMAX) {
+                    hideFirst(attention);
+                }
+                stages.put(stage, request.combine().of(attention));
+            }
+        }
+        return stages;
+    }
+
+    /** The heads of all layers, in some layers at a time. */
+    void readAll(int[] tokens, LayerConsumer consumer) {
+        Gpt2Config config = this.model.config();
+        int[] heads = range(0, config.numHeads());
+        long numbers = (long) config.numHeads() * tokens.length * tokens.length;
+        int step = (int) Math.max(1, Math.min(config.numLayers(), NUMBERS_AT_ONCE / numbers));
+        try (Gpt2Explainer explainer = this.model.newExplainer()) {
+            for (int first = 0; first < config.numLayers(); first += step) {
+                this.caller.requireWaiting();
+                int[] layers = range(first, Math.min(first + step, config.numLayers()));
+                consumer.accept(first, explainer.attention(tokens, layers, heads, AttentionStage.SOFTMAX));
+            }
+        }
+    }
+
+    private static void hideFirst(Attention attention) {
+        for (int i = 0; i < attention.scores().length; i += attention.numTokens()) {
+            attention.scores()[i] = 0;
+        }
+    }
+
+    private static int[] range(int from, int to) {
+        return IntStream.range(from, to).toArray();
+    }
+
+    /** Takes the attention of some layers. */
+    @FunctionalInterface
+    interface LayerConsumer {
+
+        void accept(int firstLayer, Attention attention);
+
+    }
+
+}

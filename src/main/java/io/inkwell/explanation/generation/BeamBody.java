@@ -1,0 +1,45 @@
+package io.inkwell.explanation.generation;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import io.inkwell.decoding.search.BeamSearchParams;
+import io.inkwell.error.ServiceException;
+import io.inkwell.explanation.Limit;
+import io.inkwell.web.fields.SamplingFields;
+import io.inkwell.web.fields.SearchFields;
+import io.inkwell.web.fields.StopFields;
+
+/**
+ * What {@code POST /v1/explain/beam} takes: the fields of a completion by beam search.
+ *
+ * @param n the texts that are wanted; 1 if it is left out
+ * @param maxTokens 16 if it is left out
+ */
+public record BeamBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable Integer n,
+        @Nullable Integer maxTokens, @JsonUnwrapped SearchFields search, @JsonUnwrapped StopFields stops,
+        @JsonUnwrapped SamplingFields sampling) {
+
+    private static final int DEFAULT_MAX_TOKENS = 16;
+
+    int numTexts() {
+        return (this.n != null) ? this.n : 1;
+    }
+
+    int limit() {
+        return (this.maxTokens != null) ? this.maxTokens : DEFAULT_MAX_TOKENS;
+    }
+
+    /**
+     * @throws ServiceException an invalid request that names the field
+     */
+    BeamSearchParams toSearch(Limit maxBeams) {
+        ServiceException.require(!Boolean.FALSE.equals(this.search.useBeamSearch()), "use_beam_search",
+                "true or left out: it is beam searches that are shown", false);
+        maxBeams.require("n", numTexts(), 1);
+        maxBeams.require("num_beams", (this.search.numBeams() != null) ? this.search.numBeams() : numTexts(), 1);
+        return this.search.toBeamSearch(numTexts(), this.sampling, (int) maxBeams.value());
+    }
+
+}

@@ -1,0 +1,19 @@
+package io.inkwell.explanation.generation;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What {@code POST /v1/explain/kv-cache} takes.
+ *
+ * @param maxTokens how many tokens to go on with, the likeliest; 8 if it is left out
+ */
+public record CacheBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable Integer maxTokens) {
+
+    static final int DEFAULT_MAX_TOKENS = 8;
+
+    int limit() {
+        return (this.maxTokens != null) ? this.maxTokens : DEFAULT_MAX_TOKENS;
+    }
+
+}

@@ -1,0 +1,94 @@
+package io.inkwell.explanation.generation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import io.inkwell.decoding.Logits;
+import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.text.TextPass;
+import io.inkwell.model.checkpoint.Gpt2Config;
+import io.inkwell.model.step.CausalLm;
+
+/**
+ * Writes a text of the likeliest tokens twice over, with the cache and by computing all
+ * of it anew for each token, and notes the work of both.
+ */
+final class CacheRun {
+
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final Gpt2Config config;
+
+    private final ForwardWork work;
+
+    private final TextPass pass;
+
+    private final LongSupplier nanoClock;
+
+    private final List<CacheAnswer.Step> steps = new ArrayList<>();
+
+    private int[] tokens;
+
+    private long nanosOfLast;
+
+    CacheRun(Gpt2Config config, CausalLm model, int[] prompt, Caller caller, LongSupplier nanoClock) {
+        this.config = config;
+        this.work = new ForwardWork(config);
+        this.pass = new TextPass(model, caller);
+        this.nanoClock = nanoClock;
+        this.tokens = prompt;
+    }
+
+    void write(int numTokens) {
+        float[] logits = timed(() -> this.pass.read(this.tokens, false));
+        note(0, this.nanosOfLast);
+        for (int i = 0; i < numTokens; i++) {
+            int tokenId = likeliest(logits);
+            int position = this.tokens.length;
+            this.tokens = Arrays.copyOf(this.tokens, position + 1);
+            this.tokens[position] = tokenId;
+            if (i == numTokens - 1) {
+                // What the last token leads to, nobody asks.
+                break;
+            }
+            logits = timed(() -> this.pass.append(tokenId, position));
+            long nanosWith = this.nanosOfLast;
+            // Writes the same keys and values to the same cells again.
+            timed(() -> this.pass.read(this.tokens, false));
+            note(position, nanosWith);
+        }
+    }
+
+    /** The prompt, then what was written. */
+    int[] tokens() {
+        return this.tokens;
+    }
+
+    List<CacheAnswer.Step> steps() {
+        return this.steps;
+    }
+
+    private void note(int numCached, long nanosWith) {
+        int length = this.tokens.length;
+        this.steps.add(new CacheAnswer.Step(numCached, length - numCached, length * this.config.kvBytesPerToken(),
+                new CacheAnswer.Work(this.work.of(numCached, length), this.work.of(0, length),
+                        nanosWith / NANOS_PER_MILLI, this.nanosOfLast / NANOS_PER_MILLI)));
+    }
+
+    private float[] timed(Supplier<float[]> step) {
+        long start = this.nanoClock.getAsLong();
+        float[] logits = step.get();
+        this.nanosOfLast = this.nanoClock.getAsLong() - start;
+        return logits;
+    }
+
+    private static int likeliest(float[] logits) {
+        Logits row = new Logits();
+        row.reset(logits, 0, logits.length);
+        return row.argMax();
+    }
+
+}

@@ -1,0 +1,134 @@
+package io.inkwell.explanation.generation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.decoding.Logits;
+import io.inkwell.decoding.TokenHistory;
+import io.inkwell.decoding.processor.NamedProcessor;
+import io.inkwell.decoding.sampling.Sampler;
+import io.inkwell.decoding.stop.FinishReason;
+import io.inkwell.decoding.stop.StopDecision;
+import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.distribution.Distribution;
+import io.inkwell.explanation.distribution.NextTokenAnswer;
+import io.inkwell.explanation.distribution.NextTokenStages;
+import io.inkwell.explanation.importance.Importance;
+import io.inkwell.explanation.importance.ImportanceAnswer;
+import io.inkwell.explanation.importance.ImportanceRequest;
+import io.inkwell.explanation.text.ExplainedToken;
+import io.inkwell.explanation.text.TextPass;
+import io.inkwell.explanation.text.TokenPlacer;
+import io.inkwell.explanation.text.TokenSpan;
+import io.inkwell.model.Gpt2Model;
+import io.inkwell.model.step.AttendedStep;
+import io.inkwell.model.step.Gpt2Predictor;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.tokenizer.Tokenizer;
+
+/**
+ * Writes a text as a completion does, and tells of each token how it came to be chosen.
+ */
+final class TraceRun {
+
+    private final TraceRequest request;
+
+    private final LoadedModel model;
+
+    private final Gpt2Model exact;
+
+    private final Caller caller;
+
+    private final List<NamedProcessor> processors;
+
+    private final Sampler sampler;
+
+    private final TokenHistory history;
+
+    private final GrowingText text;
+
+    private final TokenPlacer placer;
+
+    /** The prompt and the output so far. */
+    private final List<ExplainedToken> tokens = new ArrayList<>();
+
+    private final Logits row = new Logits();
+
+    TraceRun(TraceRequest request, LoadedModel model, Gpt2Model exact, Caller caller) {
+        this.request = request;
+        this.model = model;
+        this.exact = exact;
+        this.caller = caller;
+        this.processors = NamedProcessor.forSampling(request.sampling(), request.stop());
+        this.sampler = Sampler.of(request.sampling(), request.seed(), 0);
+        this.history = new TokenHistory(request.prompt());
+        this.text = new GrowingText(model.tokenizer(), request.stop(), request.skipSpecialTokens());
+        this.placer = new TokenPlacer(model.tokenizer());
+    }
+
+    /**
+     * To be called once.
+     * @return the whole, without the steps that were given out
+     */
+    TraceAnswer write(Consumer<TraceStep> steps) {
+        int[] prompt = this.request.prompt();
+        Arrays.stream(prompt).mapToObj(this.placer::next).forEach(this.tokens::add);
+        StopDecision end = null;
+        try (Gpt2Predictor predictor = this.exact.newPredictor(1)) {
+            new TextPass(predictor, this.caller).fill(prompt, prompt.length - 1);
+            while (end == null) {
+                this.caller.requireWaiting();
+                int last = this.history.size() - 1;
+                steps.accept(choose(predictor.attendedStep(this.history.get(last), last)));
+                end = this.text.end();
+            }
+        }
+        FinishReason reason = (end.finish() != null) ? end.finish() : FinishReason.LENGTH;
+        return new TraceAnswer(this.model.name(), this.request.seed(),
+                List.copyOf(this.tokens.subList(0, prompt.length)), null, this.text.toString(),
+                reason.name().toLowerCase(Locale.ROOT), end.stopReason());
+    }
+
+    private TraceStep choose(AttendedStep step) {
+        this.row.reset(step.logits(), 0, step.logits().length);
+        NextTokenStages stages = NextTokenStages.of(this.row, this.processors, this.history);
+        int id = this.sampler.sample(this.row, this.history.size());
+        TraceStep.Importances importance = importance(id);
+        int index = this.history.numOutputTokens();
+        this.history.append(id);
+        ExplainedToken token = this.placer.next(id);
+        this.tokens.add(token);
+        Tokenizer tokenizer = this.model.tokenizer();
+        Distribution raw = stages.raw();
+        int[] ids = candidates(stages, id);
+        return new TraceStep(index, token, this.text.append(id), raw.logits()[id] - raw.logSumExp(),
+                stages.last().probability(id), raw.entropy(), raw.logSumExp(),
+                Arrays.stream(ids).mapToObj((each) -> NextTokenAnswer.Candidate.of(each, raw, tokenizer)).toList(),
+                stages.of(ids),
+                (this.request.layers().length > 0) ? TraceAttention.of(step, this.request.layers()) : null, importance);
+    }
+
+    private int[] candidates(NextTokenStages stages, int chosen) {
+        return IntStream.concat(Arrays.stream(stages.likeliest(this.request.numTop())), IntStream.of(chosen))
+            .distinct()
+            .toArray();
+    }
+
+    private TraceStep.@Nullable Importances importance(int target) {
+        if (this.request.importance() == null) {
+            return null;
+        }
+        ImportanceRequest request = this.request.importance()
+            .with(this.history.firstTokens(this.history.size()), target);
+        List<TokenSpan> parts = request.granularity().spans(this.tokens);
+        return TraceStep.Importances.of(ImportanceAnswer.of(this.model.name(), this.model.tokenizer(), request,
+                this.tokens, Importance.compute(request, parts, this.exact, this.caller)));
+    }
+
+}

@@ -1,0 +1,39 @@
+package io.inkwell.explanation.importance;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import io.inkwell.error.ServiceException;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.web.fields.FieldRules;
+import io.inkwell.web.fields.GivenValue;
+
+/**
+ * What stands for nothing.
+ *
+ * @param zeros whether embeddings of zeros do, and not a token
+ */
+public record ImportanceBaseline(int tokenId, boolean zeros) {
+
+    /** What a client calls embeddings of zeros. */
+    static final String ZEROS = "zeros";
+
+    /**
+     * @param given a token id, {@code zeros}, or null for the token at the start of texts
+     * @throws ServiceException an invalid request, if it is none of them
+     */
+    static ImportanceBaseline read(@Nullable JsonNode given, LoadedModel model) {
+        if (given == null || given.isNull()) {
+            return new ImportanceBaseline(model.startTokenId().orElse(0), false);
+        }
+        if (given.isString()) {
+            ServiceException.require(given.stringValue().equals(ZEROS), "baseline", "a token id or \"zeros\"",
+                    "another string");
+            return new ImportanceBaseline(0, true);
+        }
+        ServiceException.require(given.isInt(), "baseline", "a token id or \"zeros\"", GivenValue.of(given));
+        FieldRules.requireBetween("baseline", given.intValue(), 0, model.vocabularySize() - 1);
+        return new ImportanceBaseline(given.intValue(), false);
+    }
+
+}

@@ -1,0 +1,112 @@
+package io.inkwell.explanation.importance;
+
+import java.util.Objects;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import io.inkwell.error.ServiceException;
+import io.inkwell.explanation.ExplanationLimits;
+import io.inkwell.explanation.noise.NoiseFields;
+import io.inkwell.explanation.noise.NoiseRequest;
+import io.inkwell.explanation.noise.NoiseSettings;
+import io.inkwell.explanation.text.ExplainedTexts;
+import io.inkwell.explanation.text.ExplainedToken;
+import io.inkwell.explanation.text.Granularity;
+import io.inkwell.model.introspection.AnswerMeasure;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.web.fields.FieldChoice;
+import io.inkwell.web.fields.FieldRules;
+
+/**
+ * What {@code POST /v1/explain/importance} takes.
+ *
+ * @param prompt a text, or a list of token ids
+ * @param target the token whose chance is explained; the likeliest if it is left out
+ * @param contrast a token that it is held against, for a reason why the one and not the
+ * other
+ * @param baseline what stands for nothing: a token id, that of the start of a text if it
+ * is left out, or {@code zeros}
+ * @param nSteps of an integral
+ * @param position of the token that is looked at; the last if it is left out
+ */
+public record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable String method,
+        @Nullable String measure, @Nullable String granularity, @Nullable Integer target, @Nullable Integer contrast,
+        @Nullable JsonNode baseline, @Nullable Integer nSteps, @Nullable Integer position,
+        @JsonUnwrapped NoiseFields noise) {
+
+    private static final int DEFAULT_STEPS = 50;
+
+    private static final int MAX_STEPS = 300;
+
+    /**
+     * @throws ServiceException an invalid request, if a field breaks a rule
+     */
+    ImportanceRequest toRequest(LoadedModel model, ExplanationLimits limits) {
+        return toRequest(ExplainedTexts.readOne("prompt", this.prompt, model, limits), model);
+    }
+
+    /**
+     * What is asked for where the texts and their targets come from elsewhere.
+     * @throws ServiceException an invalid request, if it brings its own
+     */
+    public ImportanceRequest withoutText(LoadedModel model) {
+        boolean bringsText = this.model != null || this.prompt != null || this.target != null || this.position != null;
+        ServiceException.require(!bringsText, "importance",
+                "without model, prompt, target and position, which the generation has", "one of them");
+        ServiceException.require(chosenMethod() != ImportanceMethod.NOISE, "importance",
+                "of another method, for noise takes hundreds of passes for each token", "method noise");
+        return toRequest(new int[1], model);
+    }
+
+    private ImportanceRequest toRequest(int[] tokens, LoadedModel model) {
+        ImportanceMethod chosen = chosenMethod();
+        requireKnown("target", this.target, model);
+        requireKnown("contrast", this.contrast, model);
+        int numSteps = Objects.requireNonNullElse(this.nSteps, DEFAULT_STEPS);
+        FieldRules.requireBetween("n_steps", numSteps, 1, MAX_STEPS);
+        int looked = Objects.requireNonNullElse(this.position, tokens.length - 1);
+        FieldRules.requireBetween("position", looked, 0, tokens.length - 1);
+        ImportanceBaseline nothing = ImportanceBaseline.read(this.baseline, model);
+        ServiceException.require(!nothing.zeros() || chosen == ImportanceMethod.INTEGRATED_GRADIENTS, "baseline",
+                "a token id with method " + FieldChoice.label(chosen), "\"zeros\"");
+        return new ImportanceRequest(tokens, chosen, FieldChoice.of("measure", this.measure, AnswerMeasure.PROBABILITY),
+                FieldChoice.of("granularity", this.granularity, Granularity.TOKEN), this.target, this.contrast, nothing,
+                numSteps, looked);
+    }
+
+    /**
+     * @throws ServiceException an invalid request, if there is no such method, or it has
+     * no use for a field that is given
+     */
+    ImportanceMethod chosenMethod() {
+        ImportanceMethod chosen = FieldChoice.of("method", this.method, ImportanceMethod.OCCLUSION);
+        chosen.requireTakes("measure", this.measure);
+        chosen.requireTakes("target", this.target);
+        chosen.requireTakes("contrast", this.contrast);
+        chosen.requireTakes("baseline", (this.baseline != null && this.baseline.isNull()) ? null : this.baseline);
+        chosen.requireTakes("n_steps", this.nSteps);
+        chosen.requireTakes("position", this.position);
+        this.noise.checkEach(chosen::requireTakes);
+        return chosen;
+    }
+
+    /**
+     * The same for {@link ImportanceMethod#NOISE}, which asks for no token in particular.
+     * @throws ServiceException an invalid request, if a field breaks a rule
+     */
+    NoiseRequest toNoiseRequest(LoadedModel model, ExplanationLimits limits) {
+        NoiseSettings settings = this.noise.toSettings();
+        Granularity parts = FieldChoice.of("granularity", this.granularity, Granularity.TOKEN);
+        int[] tokens = ExplainedTexts.readOne("prompt", this.prompt, model, limits);
+        return NoiseRequest.of(ExplainedToken.of(model.tokenizer(), tokens), parts, settings);
+    }
+
+    private static void requireKnown(String field, @Nullable Integer id, LoadedModel model) {
+        if (id != null) {
+            FieldRules.requireBetween(field, id, 0, model.vocabularySize() - 1);
+        }
+    }
+
+}

@@ -1,0 +1,34 @@
+package io.inkwell.explanation.noise;
+
+import java.util.List;
+
+import io.inkwell.error.ServiceException;
+import io.inkwell.explanation.text.ExplainedToken;
+import io.inkwell.explanation.text.Granularity;
+import io.inkwell.explanation.text.TokenSpan;
+
+/**
+ * A text, and how to learn what noise its parts tolerate.
+ *
+ * @param parts of the text, by the granularity
+ */
+public record NoiseRequest(List<ExplainedToken> tokens, Granularity granularity, List<TokenSpan> parts,
+        NoiseSettings settings) {
+
+    /** Of which a step at 124M is still a matter of a second, and of 200 MB. */
+    static final int MAX_TOKENS = 256;
+
+    /**
+     * @throws ServiceException an invalid request, if the text is too long
+     */
+    public static NoiseRequest of(List<ExplainedToken> tokens, Granularity granularity, NoiseSettings settings) {
+        ServiceException.require(tokens.size() <= MAX_TOKENS, "prompt",
+                "at most " + MAX_TOKENS + " tokens with the method noise", tokens.size());
+        return new NoiseRequest(tokens, granularity, granularity.spans(tokens), settings);
+    }
+
+    int[] tokenIds() {
+        return this.tokens.stream().mapToInt(ExplainedToken::id).toArray();
+    }
+
+}

@@ -1,0 +1,66 @@
+package io.inkwell.explanation.noise;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+import io.inkwell.explanation.Caller;
+import io.inkwell.model.Gpt2Model;
+import io.inkwell.model.introspection.NoiseEffect;
+import io.inkwell.model.introspection.NoisedText;
+
+/**
+ * Learns what noise the parts of a text tolerate, for one caller, who is asked before
+ * every step whether he still waits.
+ */
+public final class NoiseRun implements NoisyAnswers {
+
+    /** Tokens that are computed at once, there and back: half a second at 124M. */
+    private static final int ROWS_AT_ONCE = 128;
+
+    /** Ten times what the numbers of embeddings differ by drowns a token. */
+    private static final double DEVIATIONS = 10;
+
+    private final NoisedText text;
+
+    private final Caller caller;
+
+    NoiseRun(NoisedText text, Caller caller) {
+        this.text = text;
+        this.caller = caller;
+    }
+
+    /**
+     * @param progress hears of every step
+     */
+    public static LearnedNoise learn(NoiseRequest request, Gpt2Model exact, Caller caller,
+            Consumer<NoiseProgress> progress) {
+        caller.requireWaiting();
+        try (NoisedText text = exact.newNoisedText(request.tokenIds())) {
+            NoiseSettings settings = request.settings();
+            Double given = settings.scale();
+            double scale = (given != null) ? given : DEVIATIONS * text.embeddingDeviation();
+            NoiseObjective objective = new NoiseObjective(new NoiseRun(text, caller), request.parts(), scale,
+                    settings.rate());
+            return new NoiseSearch(objective, settings, progress).run(text.numTokens() * text.hiddenSize());
+        }
+    }
+
+    @Override
+    public NoiseEffect effect(float[] sigma, float[] noise) {
+        int numTokens = sigma.length;
+        int sampleSize = numTokens * this.text.hiddenSize();
+        int numSamples = noise.length / sampleSize;
+        int numAtOnce = Math.max(1, ROWS_AT_ONCE / numTokens);
+        float[] distances = new float[numSamples];
+        float[] slopes = new float[numSamples * numTokens];
+        for (int from = 0; from < numSamples; from += numAtOnce) {
+            this.caller.requireWaiting();
+            int to = Math.min(from + numAtOnce, numSamples);
+            NoiseEffect effect = this.text.effect(sigma, Arrays.copyOfRange(noise, from * sampleSize, to * sampleSize));
+            System.arraycopy(effect.distances(), 0, distances, from, to - from);
+            System.arraycopy(effect.slopes(), 0, slopes, from * numTokens, (to - from) * numTokens);
+        }
+        return new NoiseEffect(distances, slopes);
+    }
+
+}

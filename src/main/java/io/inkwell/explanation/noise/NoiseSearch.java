@@ -1,0 +1,83 @@
+package io.inkwell.explanation.noise;
+
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/**
+ * Learns how much noise the parts of a text tolerate, step by step. The same settings
+ * give the same noise, wherever and whenever.
+ */
+final class NoiseSearch {
+
+    /** How far two means of the same sigma may lie apart, in proportion. */
+    private static final double TOLERANCE = 0.1;
+
+    private final NoiseObjective objective;
+
+    private final NoiseSettings settings;
+
+    private final Consumer<NoiseProgress> progress;
+
+    /**
+     * @param progress hears of every step, and may end the search by throwing
+     */
+    NoiseSearch(NoiseObjective objective, NoiseSettings settings, Consumer<NoiseProgress> progress) {
+        this.objective = objective;
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /**
+     * @param sampleSize how many numbers a sample of noise has
+     */
+    LearnedNoise run(int sampleSize) {
+        NoiseMode mode = this.settings.mode();
+        SplittableRandom random = new SplittableRandom(this.settings.seed());
+        double[] theta = mode.start(random, this.objective.numParts());
+        GaussianNoise noise = new GaussianNoise(random, mode.isAntithetic(), this.settings.numSamples(), sampleSize);
+        Adam adam = new Adam(this.settings.learningRate(), mode.memoryOfSquares(), theta.length);
+        TailAverage tail = new TailAverage(this.settings.iterations(), theta.length);
+        LowestLoss best = new LowestLoss();
+        for (int iteration = 1; iteration <= this.settings.iterations(); iteration++) {
+            NoiseLoss loss = this.objective.evaluate(theta, noise.draw());
+            adam.step(theta, loss.gradient());
+            tail.add(theta, loss.value());
+            // The step has been taken: the paper's code, too, keeps what follows from the
+            // lowest loss.
+            best.add(theta, loss.value());
+            this.progress.accept(new NoiseProgress(iteration, loss.value(), this.objective.sigma(theta)));
+        }
+        return (mode == NoiseMode.REFERENCE) ? of(best, tail) : of(tail);
+    }
+
+    private LearnedNoise of(LowestLoss best, TailAverage tail) {
+        return new LearnedNoise(this.objective.scale(), this.objective.sigma(best.vector()), null, best.loss(),
+                hasConverged(tail));
+    }
+
+    private LearnedNoise of(TailAverage tail) {
+        return new LearnedNoise(this.objective.scale(), this.objective.sigma(tail.mean()), standardError(tail),
+                tail.meanLoss(), hasConverged(tail));
+    }
+
+    private boolean hasConverged(TailAverage tail) {
+        double[] earlier = this.objective.sigma(tail.earlierMean());
+        double[] later = this.objective.sigma(tail.laterMean());
+        for (int part = 0; part < later.length; part++) {
+            if (Math.abs(later[part] - earlier[part]) > TOLERANCE * later[part]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double[] standardError(TailAverage tail) {
+        double[] mean = tail.mean();
+        double[] error = tail.standardError();
+        for (int part = 0; part < error.length; part++) {
+            error[part] *= this.objective.growth(mean[part]);
+        }
+        return error;
+    }
+
+}

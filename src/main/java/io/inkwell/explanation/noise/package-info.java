@@ -1,0 +1,5 @@
+/** Token attribution by learned noise. */
+@NullMarked
+package io.inkwell.explanation.noise;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package io.inkwell.explanation.text;
+
+import java.util.Arrays;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+import io.inkwell.tokenizer.Tokenizer;
+
+/**
+ * A token of a text that is explained.
+ *
+ * @param text {@code bytes:\xe2\x80} where it is a part of a character only
+ * @param offset where it begins in the text, in Unicode code points
+ */
+@JsonPropertyOrder({ "id", "text", "offset" })
+public record ExplainedToken(int id, String text, int offset) {
+
+    public static List<ExplainedToken> of(Tokenizer tokenizer, int[] tokenIds) {
+        return Arrays.stream(tokenIds).mapToObj(new TokenPlacer(tokenizer)::next).toList();
+    }
+
+}

@@ -1,0 +1,29 @@
+package io.inkwell.explanation.text;
+
+import java.util.List;
+
+import io.inkwell.decoding.SamplingParams;
+import io.inkwell.explanation.TokenIds;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.web.fields.SamplingFields;
+import io.inkwell.web.fields.SamplingLimits;
+
+/** Makes of sampling fields what they mean to a model, as completions do. */
+public final class ModelSampling {
+
+    private ModelSampling() {
+    }
+
+    /**
+     * @throws io.inkwell.error.ServiceException an invalid request that names the field
+     */
+    public static SamplingParams of(SamplingFields fields, LoadedModel model, SamplingLimits limits) {
+        SamplingParams params = fields.orElse(SamplingFields.proposedBy(model.generationConfig()))
+            .toParams(limits, model.generationConfig().tokens());
+        TokenIds.requireKnown("logit_bias", params.logitBias().keySet(), model);
+        TokenIds.requireKnown("allowed_token_ids", params.allowedTokenIds(), model);
+        List<String> words = fields.badWords(limits);
+        return words.isEmpty() ? params : params.withBadWords(model.textEncoder().badWords(words));
+    }
+
+}

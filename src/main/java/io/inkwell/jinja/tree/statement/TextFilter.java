@@ -1,0 +1,19 @@
+package io.inkwell.jinja.tree.statement;
+
+import java.util.List;
+
+import io.inkwell.jinja.tree.Frame;
+import io.inkwell.jinja.tree.expression.FilterCall;
+
+/** Filters that apply to the text of a block, in turn. */
+public record TextFilter(List<FilterCall> filters) {
+
+    Object apply(Frame frame, Object text) {
+        Object value = text;
+        for (FilterCall filter : this.filters) {
+            value = filter.apply(frame, value);
+        }
+        return value;
+    }
+
+}

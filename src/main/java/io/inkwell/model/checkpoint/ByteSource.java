@@ -1,0 +1,85 @@
+package io.inkwell.model.checkpoint;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/** The bytes of a checkpoint file, on disk or in memory. */
+interface ByteSource extends AutoCloseable {
+
+    long size() throws IOException;
+
+    /**
+     * Fills the rest of a buffer.
+     * @param position of the first byte in the source
+     * @throws EOFException if the source ends before
+     */
+    void read(long position, ByteBuffer target) throws IOException;
+
+    default byte[] copy(long position, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        read(position, ByteBuffer.wrap(bytes));
+        return bytes;
+    }
+
+    @Override
+    void close() throws IOException;
+
+    static ByteSource of(FileChannel channel) {
+        return new Channel(channel);
+    }
+
+    static ByteSource of(ByteBuffer buffer) {
+        return new Memory(buffer.slice());
+    }
+
+    /**
+     * Reads and does not map: a file that shrinks meanwhile throws an exception, where a
+     * mapping ends the process.
+     */
+    record Channel(FileChannel channel) implements ByteSource {
+
+        @Override
+        public long size() throws IOException {
+            return this.channel.size();
+        }
+
+        @Override
+        public void read(long position, ByteBuffer target) throws IOException {
+            long next = position;
+            while (target.hasRemaining()) {
+                int count = this.channel.read(target, next);
+                if (count < 0) {
+                    throw new EOFException("ends after " + next + " bytes");
+                }
+                next += count;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            this.channel.close();
+        }
+
+    }
+
+    record Memory(ByteBuffer buffer) implements ByteSource {
+
+        @Override
+        public long size() {
+            return this.buffer.capacity();
+        }
+
+        @Override
+        public void read(long position, ByteBuffer target) {
+            target.put(this.buffer.slice(Math.toIntExact(position), target.remaining()));
+        }
+
+        @Override
+        public void close() {
+        }
+
+    }
+
+}

@@ -1,0 +1,104 @@
+package io.inkwell.model.checkpoint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The files of a checkpoint as Hugging Face lays them out; links may lead elsewhere. */
+final class CheckpointFolder {
+
+    private static final String CONFIG = "config.json";
+
+    private static final String WEIGHTS = "model.safetensors";
+
+    private static final String SHARD_INDEX = "model.safetensors.index.json";
+
+    // Names only: an index must not lead out of the folder.
+    private static final Pattern SHARD_NAME = Pattern.compile("[A-Za-z0-9._-]+\\.safetensors");
+
+    private static final int MAX_JSON_BYTES = 16 << 20;
+
+    private final Path folder;
+
+    CheckpointFolder(Path folder) throws CheckpointException {
+        if (!Files.isDirectory(folder)) {
+            throw new CheckpointException(folder.toString(), "is not a folder with a checkpoint");
+        }
+        this.folder = folder;
+    }
+
+    byte[] config() throws IOException {
+        return json(CONFIG);
+    }
+
+    /** One file, or all shards; the caller closes them. */
+    List<SafetensorsFile> openWeights() throws IOException {
+        if (exists(WEIGHTS)) {
+            return List.of(SafetensorsFile.open(this.folder.resolve(WEIGHTS)));
+        }
+        if (exists(SHARD_INDEX)) {
+            return openShards();
+        }
+        throw new CheckpointException(this.folder.toString(), "has neither " + WEIGHTS + " nor " + SHARD_INDEX);
+    }
+
+    private List<SafetensorsFile> openShards() throws IOException {
+        List<SafetensorsFile> shards = new ArrayList<>();
+        try {
+            for (String name : shardNames()) {
+                shards.add(SafetensorsFile.open(this.folder.resolve(name)));
+            }
+            return shards;
+        }
+        catch (IOException | RuntimeException ex) {
+            for (SafetensorsFile shard : shards) {
+                shard.close();
+            }
+            throw ex;
+        }
+    }
+
+    private Set<String> shardNames() throws IOException {
+        Set<String> names = new TreeSet<>(JsonFields.parse(SHARD_INDEX, json(SHARD_INDEX)).stringValues("weight_map"));
+        for (String name : names) {
+            if (!SHARD_NAME.matcher(name).matches()) {
+                throw new CheckpointException(SHARD_INDEX,
+                        "weight_map must name .safetensors files of its own folder; given: \"" + name + "\"");
+            }
+        }
+        if (names.isEmpty()) {
+            throw new CheckpointException(SHARD_INDEX, "weight_map must not be empty");
+        }
+        List<String> missing = names.stream().filter((name) -> !exists(name)).toList();
+        if (!missing.isEmpty()) {
+            throw new CheckpointException(this.folder.resolve(SHARD_INDEX).toString(), "of its " + names.size()
+                    + " files these are missing: " + String.join(", ", missing) + "; download them again");
+        }
+        return names;
+    }
+
+    private byte[] json(String name) throws IOException {
+        Path file = this.folder.resolve(name);
+        if (!Files.isRegularFile(file)) {
+            throw new CheckpointException(file.toString(), Files.exists(file) ? "is not a file" : "does not exist");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] json = in.readNBytes(MAX_JSON_BYTES + 1);
+            if (json.length > MAX_JSON_BYTES) {
+                throw new CheckpointException(file.toString(), "must be at most " + MAX_JSON_BYTES + " bytes");
+            }
+            return json;
+        }
+    }
+
+    private boolean exists(String name) {
+        return Files.exists(this.folder.resolve(name));
+    }
+
+}

@@ -1,0 +1,64 @@
+package io.inkwell.model.checkpoint;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+import ai.djl.util.Float16Utils;
+
+/** What a tensor of a safetensors file holds; the names are the format's own. */
+public enum ElementType {
+
+    BOOL(1), U8(1), I8(1), F8_E5M2(1), F8_E4M3(1), F8_E8M0(1), I16(2), U16(2), F16(2), BF16(2), I32(4), U32(4), F32(4),
+    F64(8), I64(8), U64(8), C64(8),
+    /** Any other: its numbers are not read, and their size is not known. */
+    OTHER(0);
+
+    private final int sizeBytes;
+
+    ElementType(int sizeBytes) {
+        this.sizeBytes = sizeBytes;
+    }
+
+    public int sizeBytes() {
+        return this.sizeBytes;
+    }
+
+    /** Whether weights may be of this type: F32, F16, BF16 or F64. */
+    public boolean isWeight() {
+        return this == F32 || this == F16 || this == BF16 || this == F64;
+    }
+
+    /**
+     * The numbers that little-endian bytes of weights stand for; those of F64 are rounded
+     * to float32, which holds the others exactly.
+     */
+    float[] toFloats(byte[] bytes) {
+        ByteBuffer stored = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        float[] values = new float[bytes.length / this.sizeBytes];
+        switch (this) {
+            case F32 -> stored.asFloatBuffer().get(values);
+            case F16 -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = Float16Utils.halfToFloat(stored.getShort());
+                }
+            }
+            case BF16 -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = Float.intBitsToFloat(stored.getShort() << Short.SIZE);
+                }
+            }
+            case F64 -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) stored.getDouble();
+                }
+            }
+            default -> throw notAWeight();
+        }
+        return values;
+    }
+
+    private IllegalArgumentException notAWeight() {
+        return new IllegalArgumentException("type must be F32, F16, BF16 or F64; given: " + this);
+    }
+
+}

@@ -1,0 +1,158 @@
+package io.inkwell.model.checkpoint;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The JSON header of a safetensors file, held to the rules of the format's reference
+ * implementation: every byte of the data belongs to exactly one tensor. It is read entry
+ * by entry and up to a number of tokens, since a hostile header of 100 MB would be
+ * gigabytes as one tree.
+ */
+final class SafetensorsHeader {
+
+    private static final String METADATA = "__metadata__";
+
+    // A tensor takes about 15. Bounds the memory that a header can make us spend.
+    private static final long MAX_TOKENS = 2_000_000;
+
+    private static final JsonMapper JSON = JsonMapper
+        .builder(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(MAX_TOKENS).build())
+            .build())
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build();
+
+    private final String file;
+
+    private final Map<String, TensorInfo> tensors = new LinkedHashMap<>();
+
+    private SafetensorsHeader(String file) {
+        this.file = file;
+    }
+
+    /**
+     * The tensors in the order of the header.
+     * @param dataBytes how many bytes follow the header in the file
+     */
+    static Map<String, TensorInfo> read(String file, byte[] json, long dataBytes) throws CheckpointException {
+        SafetensorsHeader header = new SafetensorsHeader(file);
+        header.parse(json);
+        header.requireSeamless(dataBytes);
+        return header.tensors;
+    }
+
+    private void parse(byte[] json) throws CheckpointException {
+        // A reader of its own: given bytes, Jackson guesses at UTF-16 and UTF-32 too.
+        Reader utf8 = new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8.newDecoder());
+        try (JsonParser parser = JSON.createParser(utf8)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw refusal("the header must be a JSON object");
+            }
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                parser.nextToken();
+                add(name, JSON.readTree(parser));
+            }
+            if (parser.nextToken() != null) {
+                throw refusal("the header must be one JSON object; more follows it");
+            }
+        }
+        catch (JacksonException ex) {
+            throw new CheckpointException(this.file, "the header is not valid JSON: " + ex.getOriginalMessage(), ex);
+        }
+    }
+
+    private void add(String name, JsonNode entry) throws CheckpointException {
+        if (name.equals(METADATA)) {
+            if (!entry.isObject() || !entry.valueStream().allMatch(JsonNode::isString)) {
+                throw refusal(METADATA + " must be an object of strings");
+            }
+            return;
+        }
+        List<Long> offsets = integers(name, entry, "data_offsets");
+        if (offsets.size() != 2) {
+            throw refusal("tensor \"" + name + "\": data_offsets must be two integers; given: " + offsets);
+        }
+        List<Long> shape = integers(name, entry, "shape");
+        try {
+            String dtype = dtype(name, entry);
+            this.tensors.put(name, new TensorInfo(name, type(dtype), dtype, shape, offsets.get(0), offsets.get(1)));
+        }
+        catch (IllegalArgumentException ex) {
+            throw new CheckpointException(this.file, String.valueOf(ex.getMessage()), ex);
+        }
+    }
+
+    // A type that is not known here is no error: the tensor may not be needed.
+    private static ElementType type(String dtype) {
+        return Arrays.stream(ElementType.values())
+            .filter((type) -> type.name().equals(dtype))
+            .findFirst()
+            .orElse(ElementType.OTHER);
+    }
+
+    private String dtype(String name, JsonNode entry) throws CheckpointException {
+        JsonNode dtype = entry.path("dtype");
+        if (!dtype.isString()) {
+            throw refusal("tensor \"" + name + "\": dtype must be a string");
+        }
+        return dtype.stringValue();
+    }
+
+    private List<Long> integers(String name, JsonNode entry, String field) throws CheckpointException {
+        JsonNode values = entry.path(field);
+        List<Long> integers = new ArrayList<>();
+        for (JsonNode value : values) {
+            if (value.isIntegralNumber() && value.canConvertToLong()) {
+                integers.add(value.longValue());
+            }
+        }
+        if (!values.isArray() || integers.size() != values.size()) {
+            throw refusal("tensor \"" + name + "\": " + field + " must be a list of integers below 2^63");
+        }
+        return integers;
+    }
+
+    private void requireSeamless(long dataBytes) throws CheckpointException {
+        List<TensorInfo> inFileOrder = this.tensors.values()
+            .stream()
+            .sorted(Comparator.comparingLong(TensorInfo::begin).thenComparingLong(TensorInfo::end))
+            .toList();
+        long covered = 0;
+        for (TensorInfo tensor : inFileOrder) {
+            if (tensor.begin() != covered) {
+                throw refusal("tensor \"" + tensor.name() + "\" begins at byte " + tensor.begin() + " of the data, "
+                        + ((tensor.begin() < covered) ? "inside another tensor" : "after a hole")
+                        + ": the tensors before it end at " + covered);
+            }
+            covered = tensor.end();
+        }
+        if (covered != dataBytes) {
+            throw refusal("the tensors take " + covered + " bytes, but " + dataBytes + " follow the header");
+        }
+    }
+
+    private CheckpointException refusal(String problem) {
+        return new CheckpointException(this.file, problem);
+    }
+
+}

@@ -1,0 +1,54 @@
+package io.inkwell.model.checkpoint;
+
+import java.util.List;
+
+/**
+ * One entry of a safetensors header. An empty shape is a scalar; a dimension of 0 is
+ * allowed and makes the tensor empty.
+ *
+ * @param dtype the type as the file names it
+ * @param begin where its data begins, in bytes from the end of the header
+ * @param end where its data ends, exclusive
+ */
+public record TensorInfo(String name, ElementType type, String dtype, List<Long> shape, long begin, long end) {
+
+    public TensorInfo {
+        shape = List.copyOf(shape);
+        if (begin < 0 || end < begin) {
+            throw new IllegalArgumentException("tensor \"" + name
+                    + "\": data_offsets must be 0 <= begin <= end; given: [" + begin + ", " + end + "]");
+        }
+        long needed = sizeBytes(name, type, shape);
+        if (type != ElementType.OTHER && end - begin != needed) {
+            throw new IllegalArgumentException("tensor \"" + name + "\": " + type + " of shape " + shape + " takes "
+                    + needed + " bytes; its data_offsets [" + begin + ", " + end + "] hold " + (end - begin));
+        }
+    }
+
+    public long sizeBytes() {
+        return this.end - this.begin;
+    }
+
+    public long numElements() {
+        return sizeBytes() / this.type.sizeBytes();
+    }
+
+    private static long sizeBytes(String name, ElementType type, List<Long> shape) {
+        long size = type.sizeBytes();
+        for (long dimension : shape) {
+            if (dimension < 0) {
+                throw new IllegalArgumentException(
+                        "tensor \"" + name + "\": shape must not be negative; given: " + shape);
+            }
+            try {
+                size = Math.multiplyExact(size, dimension);
+            }
+            catch (ArithmeticException ex) {
+                throw new IllegalArgumentException(
+                        "tensor \"" + name + "\": shape must stay below 2^63 bytes; given: " + shape, ex);
+            }
+        }
+        return size;
+    }
+
+}

@@ -1,0 +1,30 @@
+package io.inkwell.model.introspection;
+
+import java.util.List;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.translate.NoBatchifyTranslator;
+import ai.djl.translate.TranslatorContext;
+
+import io.inkwell.model.program.Gpt2Program;
+
+/** Puts an {@link ExplanationCall} into tensors, and what comes back into new arrays. */
+final class ExplanationTranslator implements NoBatchifyTranslator<ExplanationCall, List<float[]>> {
+
+    @Override
+    public NDList processInput(TranslatorContext context, ExplanationCall call) {
+        NDManager manager = context.getNDManager();
+        NDList list = new NDList();
+        list.add(Gpt2Program.method(manager, call.method()));
+        list.addAll(call.arguments(manager));
+        return list;
+    }
+
+    @Override
+    public List<float[]> processOutput(TranslatorContext context, NDList list) {
+        return list.stream().map(NDArray::toFloatArray).toList();
+    }
+
+}

@@ -1,0 +1,122 @@
+package io.inkwell.model.introspection;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import ai.djl.Model;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.types.Shape;
+
+import io.inkwell.model.checkpoint.Gpt2Config;
+import io.inkwell.model.checkpoint.Precision;
+
+/**
+ * Looks into a network while it reads a text, on the shared weights and without a KV
+ * cache. What is to equal the reference wants a model in {@link Precision#FLOAT32}.
+ * Confined to one thread at a time.
+ */
+public final class Gpt2Explainer implements AutoCloseable {
+
+    private final Gpt2Config config;
+
+    private final Predictor<ExplanationCall, List<float[]>> predictor;
+
+    public Gpt2Explainer(Model model, Gpt2Config config) {
+        this.config = config;
+        this.predictor = model.newPredictor(new ExplanationTranslator());
+    }
+
+    /**
+     * Reads a text and tells what its attention does in some layers and heads.
+     * @param layers counted from 0, ascending
+     */
+    public Attention attention(int[] tokens, int[] layers, int[] heads, AttentionStage stage) {
+        requireTokens(tokens);
+        requireAscending("layers", layers, this.config.numLayers());
+        requireAscending("heads", heads, this.config.numHeads());
+        List<float[]> results = new ExplanationCall("attention").with(longs(tokens))
+            .with(longs(layers))
+            .with(longs(heads))
+            .with(stage.code())
+            .on(this.predictor);
+        return new Attention(layers.length, heads.length, tokens.length, this.config.headSize(), results.get(0),
+                results.get(1), results.get(2));
+    }
+
+    /**
+     * Reads a text and gives what stands between the layers, {@code [tokens, layers + 1,
+     * hidden size]}: for each token its embedding, then what comes out of each layer.
+     */
+    public float[] states(int[] tokens) {
+        requireTokens(tokens);
+        return new ExplanationCall("states").with(longs(tokens)).on(this.predictor).get(0);
+    }
+
+    /**
+     * What the network would answer at each depth. It takes an output matrix for each
+     * state: of a long text ask for some tokens at a time.
+     * @param states as {@link #states} gives them
+     * @param from the first token, counted from 0
+     * @param to the token behind the last
+     * @param numTop how many of the likeliest tokens are wanted
+     * @param watched tokens whose probability is wanted in every cell
+     */
+    public LensCells lens(float[] states, int from, int to, int numTop, int[] watched) {
+        int numDepths = this.config.numLayers() + 1;
+        int row = numDepths * this.config.hiddenSize();
+        Shape shape = new Shape(to - from, numDepths, this.config.hiddenSize());
+        float[] values = new ExplanationCall("lens").with(Arrays.copyOfRange(states, from * row, to * row), shape)
+            .with(numTop)
+            .with(longs(watched))
+            .on(this.predictor)
+            .get(0);
+        return new LensCells(values, numDepths, numTop, watched.length);
+    }
+
+    /**
+     * How far the last token turns in a layer that finds zeros for the values of a part
+     * of the text: for each part 1 minus the cosine of what it is after the layer.
+     * @param states as {@link #states} gives them
+     * @param partOfToken counted from 0, ascending, none left out
+     */
+    public float[] withoutValues(float[] states, int layer, int[] partOfToken) {
+        int size = this.config.hiddenSize();
+        float[] before = new float[partOfToken.length * size];
+        for (int token = 0; token < partOfToken.length; token++) {
+            int from = (token * (this.config.numLayers() + 1) + layer) * size;
+            System.arraycopy(states, from, before, token * size, size);
+        }
+        return new ExplanationCall("without_values").with(before, new Shape(partOfToken.length, size))
+            .with(layer)
+            .with(longs(partOfToken))
+            .with(partOfToken[partOfToken.length - 1] + 1)
+            .on(this.predictor)
+            .get(0);
+    }
+
+    @Override
+    public void close() {
+        this.predictor.close();
+    }
+
+    private void requireTokens(int[] tokens) {
+        if (tokens.length == 0 || tokens.length > this.config.maxPositions()) {
+            throw new IllegalArgumentException(
+                    "tokens must be from 1 to " + this.config.maxPositions() + "; given: " + tokens.length);
+        }
+    }
+
+    private static void requireAscending(String name, int[] indices, int end) {
+        boolean ascending = IntStream.range(1, indices.length).allMatch((i) -> indices[i - 1] < indices[i]);
+        if (indices.length == 0 || !ascending || indices[0] < 0 || indices[indices.length - 1] >= end) {
+            throw new IllegalArgumentException(
+                    name + " must ascend from 0 to " + (end - 1) + " at most; given: " + Arrays.toString(indices));
+        }
+    }
+
+    private static long[] longs(int[] ints) {
+        return Arrays.stream(ints).asLongStream().toArray();
+    }
+
+}

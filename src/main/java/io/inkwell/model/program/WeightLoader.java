@@ -1,0 +1,211 @@
+package io.inkwell.model.program;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+
+import io.inkwell.model.checkpoint.Checkpoint;
+import io.inkwell.model.checkpoint.CheckpointException;
+import io.inkwell.model.checkpoint.ElementType;
+import io.inkwell.model.checkpoint.Gpt2Config;
+import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.checkpoint.TensorInfo;
+
+/**
+ * Hands the weights of a checkpoint to the program, one after the other: their bytes pass
+ * through one small buffer into memory of PyTorch that every weight uses again. So Java's
+ * direct memory holds {@value #MAX_PART_BYTES} bytes at most, and PyTorch the largest
+ * weight more than it keeps, wherever in the file a tensor begins.
+ */
+public final class WeightLoader {
+
+    private static final int MAX_PART_BYTES = 8 << 20;
+
+    private static final float FLOAT16_MAX = 65504;
+
+    private final Model model;
+
+    private final Checkpoint checkpoint;
+
+    private final Gpt2Config config;
+
+    private final WeightOptions options;
+
+    private final ByteBuffer part;
+
+    private WeightLoader(Model model, Checkpoint checkpoint, WeightOptions options) {
+        this.model = model;
+        this.checkpoint = checkpoint;
+        this.config = checkpoint.config();
+        this.options = options;
+        this.part = ByteBuffer.allocateDirect(partBytes(checkpoint));
+    }
+
+    static void load(Model model, Checkpoint checkpoint, WeightOptions options) throws IOException {
+        new WeightLoader(model, checkpoint, options).load();
+    }
+
+    /**
+     * The bytes that loading takes for a time, and the loaded weights do not: the largest
+     * weight in float32, and the largest matrix of a layer to transpose it.
+     */
+    public static long transientBytes(Checkpoint checkpoint) {
+        long transposed = roles(checkpoint).filter((each) -> each.getValue().kind() == WeightRole.Kind.MATRIX)
+            .mapToLong((each) -> checkpoint.info(each.getKey()).numElements())
+            .max()
+            .orElse(0);
+        return partBytes(checkpoint) + Float.BYTES * (largestSize(checkpoint) + transposed);
+    }
+
+    // Whole numbers of every type.
+    private static int partBytes(Checkpoint checkpoint) {
+        long bytes = largest(checkpoint, TensorInfo::sizeBytes);
+        return (int) Math.min(MAX_PART_BYTES, (bytes + Double.BYTES - 1) / Double.BYTES * Double.BYTES);
+    }
+
+    private static long largestSize(Checkpoint checkpoint) {
+        return largest(checkpoint, TensorInfo::numElements);
+    }
+
+    private static long largest(Checkpoint checkpoint, ToLongFunction<TensorInfo> size) {
+        return checkpoint.weightNames().stream().map(checkpoint::info).mapToLong(size).max().orElseThrow();
+    }
+
+    private static Stream<Map.Entry<String, WeightRole>> roles(Checkpoint checkpoint) {
+        return checkpoint.weightNames()
+            .stream()
+            .map((name) -> Map.entry(name, WeightRole.of(name, checkpoint.config())));
+    }
+
+    private void load() throws IOException {
+        call("begin",
+                new long[] { this.options.precision().code(), this.config.activation().code(), this.config.numLayers(),
+                        this.config.numHeads(), this.config.tieWordEmbeddings() ? 1 : 0, largestSize(this.checkpoint) },
+                factors());
+        List<Map.Entry<String, WeightRole>> inOrder = roles(this.checkpoint)
+            .sorted(Comparator.comparing((Map.Entry<String, WeightRole> each) -> each.getValue().kind())
+                .thenComparing((each) -> each.getValue().index()))
+            .toList();
+        for (Map.Entry<String, WeightRole> each : inOrder) {
+            stage(each.getKey());
+            add(each.getKey(), each.getValue());
+        }
+        call("end");
+    }
+
+    private void stage(String weight) throws IOException {
+        TensorInfo info = this.checkpoint.info(weight);
+        for (long first = 0; first < info.sizeBytes(); first += this.part.capacity()) {
+            this.part.clear().limit((int) Math.min(this.part.capacity(), info.sizeBytes() - first));
+            this.checkpoint.read(weight, first, this.part);
+            call("stage_part", new long[] { first / info.type().sizeBytes() }, new Part(info.type(), this.part.flip()));
+        }
+    }
+
+    private void add(String weight, WeightRole role) throws IOException {
+        TensorInfo info = this.checkpoint.info(weight);
+        long[] about = { role.kind().code(), role.index() };
+        float[] range = call("add",
+                LongStream.concat(LongStream.of(about), info.shape().stream().mapToLong(Long::longValue)).toArray());
+        if (this.options.checked()) {
+            requireNumbers(weight, range);
+            requireFits(weight, role, Math.max(Math.abs(range[0]), Math.abs(range[1])));
+        }
+    }
+
+    private void requireNumbers(String weight, float[] range) throws CheckpointException {
+        for (float bound : range) {
+            if (!Float.isFinite(bound)) {
+                throw refusal(weight, "must hold finite numbers; found: " + bound
+                        + ". --inkwell.model-check=false loads it all the same");
+            }
+        }
+    }
+
+    private void requireFits(String weight, WeightRole role, float greatest) throws CheckpointException {
+        Precision precision = this.options.precision();
+        boolean isFloat16 = switch (precision) {
+            case FLOAT32 -> false;
+            case FLOAT16 -> role.isPacked();
+            case INT8 -> role.kind() == WeightRole.Kind.EMBEDDING;
+            case BFLOAT16 -> role.isEmbedding();
+        };
+        if (isFloat16 && greatest > FLOAT16_MAX) {
+            throw refusal(weight, "must be at most " + FLOAT16_MAX + " for precision " + precision.label() + "; found: "
+                    + greatest + ". Precision float32 has room for it");
+        }
+    }
+
+    private CheckpointException refusal(String weight, String problem) {
+        return this.checkpoint.refusal(weight, problem);
+    }
+
+    private float[] factors() {
+        List<Double> factors = new ArrayList<>();
+        factors.add(this.config.layerNormEpsilon());
+        for (int layer = 0; layer < this.config.numLayers(); layer++) {
+            factors.add(this.config.attentionScale(layer));
+        }
+        float[] floats = new float[factors.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = factors.get(i).floatValue();
+        }
+        return floats;
+    }
+
+    // As if to train it: what is made in inference mode never takes part in gradients.
+    private float[] call(String method, Object... arguments) {
+        try (NDManager manager = this.model.getNDManager().newSubManager()) {
+            NDList call = new NDList(Gpt2Program.method(manager, method));
+            for (Object argument : arguments) {
+                call.add(tensor(manager, argument));
+            }
+            try (NDList result = this.model.getBlock().forward(new ParameterStore(manager, false), call, true)) {
+                return result.singletonOrThrow().toFloatArray();
+            }
+        }
+    }
+
+    private static NDArray tensor(NDManager manager, Object argument) {
+        if (argument instanceof Part part) {
+            return part.tensor(manager);
+        }
+        return (argument instanceof long[] integers) ? manager.create(integers) : manager.create((float[]) argument);
+    }
+
+    /** Neighbouring numbers of a weight as they are stored. */
+    private record Part(ElementType type, ByteBuffer bytes) {
+
+        NDArray tensor(NDManager manager) {
+            DataType dataType = dataType();
+            return manager.create(this.bytes, new Shape(this.bytes.remaining() / dataType.getNumOfBytes()), dataType);
+        }
+
+        private DataType dataType() {
+            return switch (this.type) {
+                case F32 -> DataType.FLOAT32;
+                case F16 -> DataType.FLOAT16;
+                case F64 -> DataType.FLOAT64;
+                // DJL ends the process when it is told to make a tensor of bfloat16.
+                case BF16 -> DataType.UINT8;
+                default -> throw new IllegalArgumentException("a weight cannot be " + this.type);
+            };
+        }
+
+    }
+
+}

@@ -1,0 +1,10 @@
+package io.inkwell.model.step;
+
+/**
+ * Keys and values to copy from one slot to another.
+ *
+ * @param fromCell the first
+ * @param toCell the last, exclusive
+ */
+public record CellCopy(int fromSlot, int toSlot, int fromCell, int toCell) {
+}

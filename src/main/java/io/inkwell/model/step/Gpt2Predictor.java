@@ -1,0 +1,107 @@
+package io.inkwell.model.step;
+
+import java.util.Arrays;
+import java.util.List;
+
+import ai.djl.Model;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDManager;
+import ai.djl.translate.TranslateException;
+
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+import io.inkwell.model.checkpoint.Gpt2Config;
+import io.inkwell.model.program.Gpt2Program;
+
+/**
+ * A DJL predictor on the shared weights, with the KV cache of its sequences. Confined to
+ * one thread at a time.
+ */
+public final class Gpt2Predictor implements CausalLm {
+
+    private final Gpt2Config config;
+
+    private final NDManager manager;
+
+    private final KvCache cache;
+
+    private final Predictor<ProgramCall, float[][]> predictor;
+
+    public Gpt2Predictor(Model model, Gpt2Config config, int numSlots) {
+        this.config = config;
+        this.manager = model.getNDManager().newSubManager();
+        this.cache = new KvCache(this.manager, config, numSlots, Gpt2Program.kernels(model));
+        this.predictor = model.newPredictor(new ProgramTranslator(this.cache));
+    }
+
+    @Override
+    public int vocabularySize() {
+        return this.config.vocabSize();
+    }
+
+    @Override
+    public int hiddenSize() {
+        return this.config.hiddenSize();
+    }
+
+    @Override
+    public int maxPositions() {
+        return this.config.maxPositions();
+    }
+
+    @Override
+    public int numSlots() {
+        return this.cache.numSlots();
+    }
+
+    @Override
+    public StepOutput step(StepInput input) {
+        clearUnwritten(input.spans());
+        float[][] results = call(ProgramCall.step(input));
+        return new StepOutput(results[0], results[1], results[2]);
+    }
+
+    /**
+     * Adds a token to the text that slot 0 holds the beginning of, as {@link #step} does,
+     * and tells what is looked at for the token after it.
+     * @param position its place in the text
+     */
+    public AttendedStep attendedStep(int tokenId, int position) {
+        float[][] results = call(ProgramCall.attendedStep(tokenId, position));
+        int numTokens = position + 1;
+        int numShares = this.config.numLayers() * this.config.numHeads() * numTokens;
+        return new AttendedStep(Arrays.copyOf(results[0], this.config.vocabSize()),
+                Arrays.copyOf(results[1], numShares), this.config.numLayers(), this.config.numHeads(), numTokens);
+    }
+
+    @Override
+    public void copyCells(List<CellCopy> copies) {
+        copies.forEach((copy) -> this.cache.clear(copy.toSlot(), copy.toCell()).ifPresent(this::call));
+        call(ProgramCall.copy(copies));
+    }
+
+    @Override
+    public void close() {
+        this.predictor.close();
+        this.manager.close();
+    }
+
+    private void clearUnwritten(long[] spans) {
+        for (int i = 0; i < spans.length; i += StepInput.SPAN_SIZE) {
+            int firstSlot = (int) spans[i + 2];
+            for (int slot = firstSlot; slot < firstSlot + spans[i + 3]; slot++) {
+                this.cache.clear(slot, (int) spans[i + 4]).ifPresent(this::call);
+            }
+        }
+    }
+
+    private float[][] call(ProgramCall call) {
+        try {
+            return this.predictor.predict(call);
+        }
+        catch (TranslateException ex) {
+            throw new ServiceException(ErrorKind.GENERATION_FAILED, "the model could not compute a step", null, ex);
+        }
+    }
+
+}

@@ -1,0 +1,64 @@
+package io.inkwell.model.step;
+
+import java.util.Optional;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+import io.inkwell.model.checkpoint.Gpt2Config;
+import io.inkwell.model.program.Kernels;
+
+/**
+ * The keys and values of all sequences of one predictor in one tensor, {@code [layers, 2,
+ * slots, heads, positions, head size]} in float32, so that what concerns all layers is
+ * one operation. It is reserved whole and becomes resident only where it is written.
+ * Freed with the manager that it is made on.
+ */
+final class KvCache {
+
+    /** Cells are zeroed in blocks, so that a growing sequence asks seldom. */
+    private static final int BLOCK = 128;
+
+    private final NDArray tensor;
+
+    private final int[] cleanCells;
+
+    private final int maxPositions;
+
+    private final Kernels kernels;
+
+    KvCache(NDManager manager, Gpt2Config config, int numSlots, Kernels kernels) {
+        this.tensor = manager.create(
+                new Shape(config.numLayers(), 2, numSlots, config.numHeads(), config.maxPositions(), config.headSize()),
+                DataType.FLOAT32);
+        this.cleanCells = new int[numSlots];
+        this.maxPositions = config.maxPositions();
+        this.kernels = kernels;
+    }
+
+    NDArray tensor() {
+        return this.tensor;
+    }
+
+    int numSlots() {
+        return this.cleanCells.length;
+    }
+
+    /**
+     * What has to run before the first {@code length} cells of a slot are read, if
+     * anything: PyTorch reads a masked cell all the same, times zero, and memory that was
+     * never written may hold NaN.
+     */
+    Optional<ProgramCall> clear(int slot, int length) {
+        int from = this.cleanCells[slot];
+        if (length <= from || this.kernels != Kernels.PORTABLE) {
+            return Optional.empty();
+        }
+        int to = Math.min(this.maxPositions, (length + BLOCK - 1) / BLOCK * BLOCK);
+        this.cleanCells[slot] = to;
+        return Optional.of(ProgramCall.clear(slot, from, to));
+    }
+
+}

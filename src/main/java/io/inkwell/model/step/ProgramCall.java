@@ -1,0 +1,35 @@
+package io.inkwell.model.step;
+
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * A call of one of the program's methods on a KV cache.
+ *
+ * @param arguments the integer tensors that stand before the cache
+ */
+record ProgramCall(String method, List<long[]> arguments) {
+
+    static ProgramCall step(StepInput input) {
+        return new ProgramCall("step",
+                List.of(input.tokens(), input.positions(), input.slots(), input.spans(), input.outputs(),
+                        input.hidden(), input.scored().rows(), input.scored().targets(),
+                        new long[] { input.scored().numTop() }, input.normalized()));
+    }
+
+    static ProgramCall attendedStep(int tokenId, int position) {
+        return new ProgramCall("attended_step", List.of(new long[] { tokenId, position }));
+    }
+
+    static ProgramCall clear(int slot, int fromCell, int toCell) {
+        return new ProgramCall("clear", List.of(new long[] { slot, fromCell, toCell }));
+    }
+
+    static ProgramCall copy(List<CellCopy> copies) {
+        long[] cells = copies.stream()
+            .flatMapToLong((copy) -> LongStream.of(copy.fromSlot(), copy.toSlot(), copy.fromCell(), copy.toCell()))
+            .toArray();
+        return new ProgramCall("copy", List.of(cells));
+    }
+
+}

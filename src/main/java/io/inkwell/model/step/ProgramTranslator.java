@@ -1,0 +1,54 @@
+package io.inkwell.model.step;
+
+import java.nio.FloatBuffer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.translate.NoBatchifyTranslator;
+import ai.djl.translate.TranslatorContext;
+
+import io.inkwell.model.program.Gpt2Program;
+
+/**
+ * Puts a {@link ProgramCall} and a KV cache into tensors, and copies the tensors that
+ * come back into arrays that are reused.
+ */
+final class ProgramTranslator implements NoBatchifyTranslator<ProgramCall, float[][]> {
+
+    private static final int MAX_RESULTS = 3;
+
+    private final KvCache cache;
+
+    private final float[][] results = new float[MAX_RESULTS][0];
+
+    ProgramTranslator(KvCache cache) {
+        this.cache = cache;
+    }
+
+    @Override
+    public NDList processInput(TranslatorContext context, ProgramCall call) {
+        NDManager manager = context.getNDManager();
+        NDList list = new NDList();
+        list.add(Gpt2Program.method(manager, call.method()));
+        call.arguments().forEach((argument) -> list.add(manager.create(argument)));
+        list.add(this.cache.tensor());
+        return list;
+    }
+
+    @Override
+    public float[][] processOutput(TranslatorContext context, NDList list) {
+        for (int i = 0; i < list.size(); i++) {
+            NDArray tensor = list.get(i);
+            if (tensor.size() > 0) {
+                FloatBuffer floats = tensor.toByteBuffer(true).asFloatBuffer();
+                if (this.results[i].length < floats.remaining()) {
+                    this.results[i] = new float[floats.remaining()];
+                }
+                floats.get(this.results[i], 0, floats.remaining());
+            }
+        }
+        return this.results;
+    }
+
+}

@@ -1,0 +1,149 @@
+package io.inkwell.openai.chat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import io.inkwell.chat.ChatMessage;
+import io.inkwell.error.ServiceException;
+import io.inkwell.web.fields.GivenValue;
+import io.inkwell.web.fields.ObjectFields;
+import io.inkwell.web.fields.UnknownFields;
+
+/** Reads {@code messages}: what is said as text by those who can say something here. */
+final class ChatMessages {
+
+    private static final String FIELD = "messages";
+
+    private static final String NO_TOOLS = "the model calls no tools";
+
+    private static final String TEXT_ONLY = "the model reads text alone";
+
+    private static final String NO_REASONING = "the model does not reason before it answers";
+
+    private static final ObjectFields MESSAGE = new ObjectFields(
+            Set.of("role", "content", "name", "refusal", "tool_calls", "function_call", "tool_call_id", "audio",
+                    "annotations", "reasoning", "reasoning_content", "images", "prefix"),
+            Set.of("id", "metadata", "timestamp", "created_at", "cache_control"));
+
+    private static final ObjectFields PART = new ObjectFields(Set.of("type", "text", "refusal"),
+            Set.of("id", "cache_control", "annotations", "metadata"));
+
+    /** Fields of a message that must be empty, in the order in which they are checked. */
+    private static final Map<String, String> EMPTY = new TreeMap<>(
+            Map.of("tool_calls", NO_TOOLS, "function_call", NO_TOOLS, "tool_call_id", NO_TOOLS, "audio", TEXT_ONLY,
+                    "images", TEXT_ONLY, "annotations", TEXT_ONLY, "reasoning", NO_REASONING, "reasoning_content",
+                    NO_REASONING, "prefix", "continue_final_message continues the last message"));
+
+    private ChatMessages() {
+    }
+
+    /**
+     * @throws ServiceException an invalid request, which names the part of the message at
+     * fault
+     */
+    static List<ChatMessage> read(@Nullable JsonNode messages, UnknownFields unknown) {
+        if (messages == null || !messages.isArray() || messages.isEmpty()) {
+            throw ServiceException.invalid(FIELD,
+                    FIELD + " must be a list of at least one message; given: " + ((messages == null) ? "nothing"
+                            : messages.isArray() ? "an empty list" : GivenValue.of(messages)));
+        }
+        List<ChatMessage> read = new ArrayList<>();
+        for (JsonNode message : messages.values()) {
+            read.add(message(FIELD + "[" + read.size() + "]", message, unknown));
+        }
+        return read;
+    }
+
+    private static ChatMessage message(String field, JsonNode message, UnknownFields unknown) {
+        ServiceException.require(message.isObject(), field, "a JSON object", GivenValue.of(message));
+        MESSAGE.check(field, message, unknown);
+        ChatMessage.Role role = role(field + ".role", message.path("role"));
+        EMPTY.forEach((name, reason) -> requireEmpty(field + "." + name, message.path(name), reason));
+        String content = (role == ChatMessage.Role.ASSISTANT) ? answer(field, message, unknown)
+                : content(field + ".content", message.path("content"), unknown);
+        return new ChatMessage(role, content, name(field + ".name", message.path("name")));
+    }
+
+    /**
+     * What an assistant said, which may be nothing: answers that call tools or refuse
+     * have no content.
+     */
+    private static String answer(String field, JsonNode message, UnknownFields unknown) {
+        JsonNode content = message.path("content");
+        JsonNode refusal = message.path("refusal");
+        boolean hasContent = !isNothing(content);
+        if (!isNothing(refusal)) {
+            ServiceException.require(refusal.isString() && !hasContent, field + ".refusal",
+                    "a string, and null where there is content", GivenValue.of(refusal));
+            return refusal.stringValue();
+        }
+        return hasContent ? content(field + ".content", content, unknown) : "";
+    }
+
+    private static boolean isNothing(JsonNode value) {
+        return value.isMissingNode() || value.isNull() || (value.isString() && value.stringValue().isEmpty())
+                || (value.isArray() && value.isEmpty());
+    }
+
+    private static ChatMessage.Role role(String field, JsonNode role) {
+        return switch (role.asString("")) {
+            // What OpenAI's newer models call a system message.
+            case "system", "developer" -> ChatMessage.Role.SYSTEM;
+            case "user" -> ChatMessage.Role.USER;
+            case "assistant" -> ChatMessage.Role.ASSISTANT;
+            default ->
+                throw ServiceException.invalid(field, field + " must be system, developer, user or assistant; given: "
+                        + (role.isString() ? "another string" : GivenValue.of(role)));
+        };
+    }
+
+    private static String content(String field, JsonNode content, UnknownFields unknown) {
+        if (content.isString()) {
+            return content.stringValue();
+        }
+        ServiceException.require(content.isArray() && !content.isEmpty(), field, "a string or a list of text parts",
+                content.isArray() ? "an empty list" : GivenValue.of(content));
+        List<String> texts = new ArrayList<>();
+        for (JsonNode part : content.values()) {
+            texts.add(text(field + "[" + texts.size() + "]", part, unknown));
+        }
+        // As vLLM joins them.
+        return texts.stream().collect(Collectors.joining("\n"));
+    }
+
+    private static String text(String field, JsonNode part, UnknownFields unknown) {
+        ServiceException.require(part.isObject(), field, "a JSON object", GivenValue.of(part));
+        JsonNode type = part.path("type");
+        String name = type.asString("");
+        // A refusal is what an assistant said in place of an answer.
+        ServiceException.require(name.equals("text") || name.equals("refusal"), field + ".type",
+                "\"text\", which is all that the model reads",
+                type.isString() ? "another string" : GivenValue.of(type));
+        PART.check(field, part, unknown);
+        JsonNode text = part.path(name);
+        ServiceException.require(text.isString(), field + "." + name, "a string", GivenValue.of(text));
+        return text.stringValue();
+    }
+
+    private static @Nullable String name(String field, JsonNode name) {
+        if (name.isMissingNode() || name.isNull()) {
+            return null;
+        }
+        ServiceException.require(name.isString(), field, "a string", GivenValue.of(name));
+        return name.stringValue();
+    }
+
+    private static void requireEmpty(String field, JsonNode value, String reason) {
+        boolean isFalse = value.isBoolean() && !value.booleanValue();
+        ServiceException.require(isNothing(value) || (value.isContainer() && value.isEmpty()) || isFalse, field,
+                "empty: " + reason, GivenValue.of(value));
+    }
+
+}

@@ -1,0 +1,71 @@
+package io.inkwell.openai.chat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import io.inkwell.completion.Prompt;
+import io.inkwell.error.ServiceException;
+import io.inkwell.web.fields.UnknownFields;
+
+/** Makes a prompt of the fields that describe a conversation. */
+public final class ChatPrompt {
+
+    /** Variables that have fields of their own. */
+    private static final Set<String> TAKEN = Set.of("messages", "add_generation_prompt", "continue_final_message",
+            "tools", "documents");
+
+    private ChatPrompt() {
+    }
+
+    /**
+     * @throws ServiceException an invalid request, which names the field at fault
+     */
+    public static Prompt.Chat of(@Nullable JsonNode messages, @Nullable Boolean addGenerationPrompt,
+            @Nullable Boolean continueFinalMessage, @Nullable Boolean addSpecialTokens,
+            @Nullable Map<String, JsonNode> templateVariables, UnknownFields unknown) {
+        boolean continues = Boolean.TRUE.equals(continueFinalMessage);
+        ServiceException.require(!(continues && Boolean.TRUE.equals(addGenerationPrompt)), "continue_final_message",
+                "false where add_generation_prompt is true", true);
+        return new Prompt.Chat(ChatMessages.read(messages, unknown),
+                !continues && !Boolean.FALSE.equals(addGenerationPrompt), continues,
+                Boolean.TRUE.equals(addSpecialTokens), variables(templateVariables));
+    }
+
+    private static Map<String, Object> variables(@Nullable Map<String, JsonNode> given) {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        if (given != null) {
+            given.forEach((name, value) -> {
+                ServiceException.require(!TAKEN.contains(name), "chat_template_kwargs." + name,
+                        "left out: the request has a field for it", "a value");
+                variables.put(name, value(value));
+            });
+        }
+        return variables;
+    }
+
+    private static @Nullable Object value(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> node.propertyStream()
+                .collect(LinkedHashMap::new, (map, entry) -> map.put(entry.getKey(), value(entry.getValue())),
+                        Map::putAll);
+            case ARRAY -> node.valueStream().map(ChatPrompt::value).collect(Collectors.toList());
+            case STRING -> node.stringValue();
+            case BOOLEAN -> node.booleanValue();
+            case NUMBER -> number(node);
+            default -> null;
+        };
+    }
+
+    private static Object number(JsonNode node) {
+        if (!node.isIntegralNumber()) {
+            return node.doubleValue();
+        }
+        return node.canConvertToLong() ? (Object) node.longValue() : node.bigIntegerValue();
+    }
+
+}

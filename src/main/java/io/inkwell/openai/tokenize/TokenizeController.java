@@ -1,0 +1,124 @@
+package io.inkwell.openai.tokenize;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+import io.inkwell.chat.SpecialTokens;
+import io.inkwell.completion.Tokenization;
+import io.inkwell.completion.TokenizationService;
+import io.inkwell.error.ServiceException;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.registry.ModelRegistry;
+import io.inkwell.web.JsonBodies;
+import io.inkwell.web.fields.UnknownFields;
+
+/**
+ * {@code POST /tokenize}, {@code POST /detokenize} and {@code GET /tokenizer_info}, as
+ * vLLM has them: with them a client that has no tokenizer can do without.
+ */
+@RestController
+public class TokenizeController {
+
+    private final TokenizationService tokenization;
+
+    private final ModelRegistry models;
+
+    private final JsonBodies bodies;
+
+    private final UnknownFields unknownFields;
+
+    TokenizeController(TokenizationService tokenization, ModelRegistry models, JsonBodies bodies,
+            UnknownFields unknownFields) {
+        this.tokenization = tokenization;
+        this.models = models;
+        this.bodies = bodies;
+        this.unknownFields = unknownFields;
+    }
+
+    @PostMapping(path = "/tokenize", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Mono<Void> tokenize(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
+        return this.bodies
+            .read(bytes, TokenizeBody.class,
+                    (body) -> this.tokenization.tokenize(orDefault(body.model()), body.toPrompt(this.unknownFields))
+                        .map((tokens) -> Tokens.of(tokens, body.wantsSpellings())))
+            .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
+    }
+
+    @PostMapping(path = "/detokenize", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Mono<Void> detokenize(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
+        return this.bodies
+            .read(bytes, DetokenizeBody.class,
+                    (body) -> this.tokenization.detokenize(orDefault(body.model()), "tokens", body.ids()))
+            .flatMap((text) -> this.bodies.write(exchange.getResponse(), new Text(text)));
+    }
+
+    @GetMapping("/tokenizer_info")
+    TokenizerInfo info(@RequestParam(required = false) @Nullable String model) {
+        return TokenizerInfo.of(this.models.get(orDefault(model)));
+    }
+
+    private static String orDefault(@Nullable String model) {
+        return (model != null) ? model : ModelRegistry.DEFAULT;
+    }
+
+    public record DetokenizeBody(@Nullable String model,
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> tokens) {
+
+        int[] ids() {
+            if (this.tokens == null) {
+                throw ServiceException.invalid("tokens", "tokens must be a list of token ids; given: nothing");
+            }
+            return this.tokens.stream().mapToInt(Integer::intValue).toArray();
+        }
+
+    }
+
+    /**
+     * @param maxModelLen how many tokens the model has room for
+     * @param tokenStrs null unless they were asked for
+     */
+    @JsonPropertyOrder({ "count", "max_model_len", "tokens", "token_strs" })
+    public record Tokens(int count, int maxModelLen, int[] tokens, @JsonInclude @Nullable List<String> tokenStrs) {
+
+        static Tokens of(Tokenization tokenization, boolean spelled) {
+            return new Tokens(tokenization.tokens().length, tokenization.model().contextLength(), tokenization.tokens(),
+                    spelled ? tokenization.spellings() : null);
+        }
+
+    }
+
+    public record Text(String prompt) {
+    }
+
+    /**
+     * What a {@code tokenizer_config.json} of the model would say.
+     *
+     * @param chatTemplate the one that is in use, whether or not it is the model's own
+     */
+    @JsonPropertyOrder({ "tokenizer_class", "model_max_length", "bos_token", "eos_token", "unk_token", "pad_token",
+            "chat_template" })
+    public record TokenizerInfo(String tokenizerClass, int modelMaxLength, @Nullable String bosToken,
+            @Nullable String eosToken, @Nullable String unkToken, @Nullable String padToken, String chatTemplate) {
+
+        static TokenizerInfo of(LoadedModel model) {
+            SpecialTokens tokens = model.chatTemplate().tokens();
+            return new TokenizerInfo(model.tokenizerClass(), model.contextLength(), tokens.bos(), tokens.eos(),
+                    tokens.unk(), tokens.pad(), model.chatTemplate().source().text());
+        }
+
+    }
+
+}

@@ -1,0 +1,5 @@
+/** Tokenize and detokenize: bodies and controller. */
+@NullMarked
+package io.inkwell.openai.tokenize;
+
+import org.jspecify.annotations.NullMarked;

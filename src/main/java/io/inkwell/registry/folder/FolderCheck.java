@@ -1,0 +1,153 @@
+package io.inkwell.registry.folder;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Looks at the files of a folder before one of them is read, and names what people point
+ * at in place of a checkpoint.
+ */
+public final class FolderCheck {
+
+    private static final Pattern READ = Pattern.compile(".+\\.(json|txt|jinja|safetensors|model)");
+
+    private static final String LFS_POINTER = "version https://git-lfs";
+
+    private static final int MAX_POINTER_BYTES = 1024;
+
+    private static final String WEIGHTS = "model.safetensors";
+
+    private final Path folder;
+
+    private final List<Path> files = new ArrayList<>();
+
+    private FolderCheck(Path folder) throws IOException {
+        this.folder = folder;
+        try (Stream<Path> entries = Files.list(folder)) {
+            entries.sorted().forEach(this.files::add);
+        }
+    }
+
+    /**
+     * @throws IOException if the folder is no checkpoint, or a file of it is none; the
+     * message says what it is and what to do
+     */
+    public static void run(Path folder) throws IOException {
+        FolderCheck check = new FolderCheck(folder);
+        for (Path file : check.files) {
+            if (READ.matcher(file.getFileName().toString()).matches()) {
+                requireFile(file);
+            }
+        }
+        if (!check.has("config.json") || !hasWeights(folder)) {
+            throw new FileSystemException(folder.toString(), null, check.problem());
+        }
+        if (check.has(LoraFolder.CONFIG)) {
+            throw refusal(folder.resolve(LoraFolder.CONFIG), LoraFolder.WITH_WEIGHTS);
+        }
+        if (check.has(WEIGHTS)) {
+            requireWeights(folder.resolve(WEIGHTS));
+        }
+    }
+
+    private static void requireFile(Path file) throws IOException {
+        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+            throw refusal(file, "is a link to " + Files.readSymbolicLink(file)
+                    + ", which does not exist: copy the folder with its links followed (cp -L), or download it again");
+        }
+        if (!Files.isReadable(file)) {
+            throw refusal(file, "this user has no permission to read it");
+        }
+        if (Files.isRegularFile(file) && Files.size(file) <= MAX_POINTER_BYTES
+                && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).startsWith(LFS_POINTER)) {
+            throw refusal(file, "is a Git LFS pointer and not the file itself: run \"git lfs pull\" in its folder");
+        }
+    }
+
+    private static void requireWeights(Path weights) throws IOException {
+        FileKind kind = Files.isRegularFile(weights) ? FileKind.ofContent(weights) : FileKind.OTHER;
+        if (kind != FileKind.OTHER) {
+            throw refusal(weights, "is not a safetensors file but " + kind.description() + ": " + kind.advice());
+        }
+    }
+
+    /** Whether there are weights in one file, or in several with an index. */
+    static boolean hasWeights(Path folder) {
+        return Files.exists(folder.resolve(WEIGHTS)) || Files.exists(folder.resolve(WEIGHTS + ".index.json"));
+    }
+
+    private boolean has(String name) {
+        return Files.exists(this.folder.resolve(name));
+    }
+
+    private String problem() throws IOException {
+        if (this.files.isEmpty()) {
+            return "the folder is empty";
+        }
+        if (has(LoraFolder.CONFIG)) {
+            return LoraFolder.problem(this.folder.resolve(LoraFolder.CONFIG));
+        }
+        if (has("model_index.json")) {
+            return "is a diffusers pipeline, which makes images and no text: set the folder of a GPT-2 checkpoint";
+        }
+        List<String> inside = Subfolders.withCheckpoints(this.folder);
+        if (!inside.isEmpty()) {
+            return "has no checkpoint of its own; set one of the folders in it: " + String.join(", ", inside);
+        }
+        return has("config.json") ? withoutWeights() : withoutConfig();
+    }
+
+    private String withoutConfig() {
+        Optional<FileKind> weights = weights();
+        if (weights.isPresent()) {
+            return "has no config.json, and " + weights.get().description() + ": " + weights.get().advice();
+        }
+        if (has("hparams.json") || has("encoder.json")) {
+            return "is OpenAI's own release of GPT-2 for TensorFlow: set the folder of the checkpoint that "
+                    + "Hugging Face made from it, such as openai-community/gpt2";
+        }
+        if (has("modules.json")) {
+            return "is a sentence-transformers model without a language model: set the folder of a GPT-2 checkpoint";
+        }
+        boolean hasTokenizer = has("tokenizer.json") || has("vocab.json");
+        if (hasTokenizer && !hasWeights(this.folder)) {
+            return "has a tokenizer and no model: add config.json and " + WEIGHTS + " with model.save_pretrained";
+        }
+        return "has no config.json";
+    }
+
+    private String withoutWeights() {
+        Optional<FileKind> weights = weights();
+        if (weights.isPresent()) {
+            return "has no " + WEIGHTS + ", only " + weights.get().description() + ": " + weights.get().advice();
+        }
+        Optional<String> other = names().filter((name) -> FileKind.ofName(name) == FileKind.SAFETENSORS).findFirst();
+        return "has no " + WEIGHTS + other
+            .map((name) -> "; " + name + " must be called " + WEIGHTS + ", or be listed in " + WEIGHTS + ".index.json")
+            .orElse(": add the weights with model.save_pretrained");
+    }
+
+    private Optional<FileKind> weights() {
+        return names().map(FileKind::ofName).filter(FileKind::holdsWeights).findFirst();
+    }
+
+    // Files that trainers write next to the weights.
+    private Stream<String> names() {
+        return this.files.stream()
+            .map((file) -> file.getFileName().toString())
+            .filter((name) -> !name.matches("(training_args|optimizer|scheduler|scaler|rng_state.*)\\.(bin|pt|pth)"));
+    }
+
+    private static FileSystemException refusal(Path file, String problem) {
+        return new FileSystemException(file.toString(), null, problem);
+    }
+
+}

@@ -1,0 +1,42 @@
+package io.inkwell.registry.folder;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import tools.jackson.core.JacksonException;
+
+/** A folder with a LoRA adapter, as PEFT saves it. */
+final class LoraFolder {
+
+    static final String CONFIG = "adapter_config.json";
+
+    /** The refusal of an adapter in the same folder as full weights. */
+    static final String WITH_WEIGHTS = "is the config of an adapter, which is not applied to the weights of this "
+            + "folder: merge it with PEFT, model.merge_and_unload().save_pretrained(merged), and set that folder; "
+            + "or remove the adapter_* files to serve the base model";
+
+    private LoraFolder() {
+    }
+
+    /**
+     * @param config its {@code adapter_config.json}
+     */
+    static String problem(Path config) throws IOException {
+        String base = baseModel(config);
+        return "is a LoRA adapter of " + (base.isEmpty() ? "another model" : "\"" + base + "\"")
+                + " and no model of its own: merge it with PEFT, "
+                + "AutoPeftModelForCausalLM.from_pretrained(folder).merge_and_unload().save_pretrained(merged), "
+                + "save the tokenizer there too, and set that folder";
+    }
+
+    private static String baseModel(Path config) throws IOException {
+        try {
+            return PythonJson.MAPPER.readTree(Files.readAllBytes(config)).path("base_model_name_or_path").asString("");
+        }
+        catch (JacksonException ex) {
+            return "";
+        }
+    }
+
+}

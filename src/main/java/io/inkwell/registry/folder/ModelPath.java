@@ -1,0 +1,107 @@
+package io.inkwell.registry.folder;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** From what the settings say to the folder that is meant. */
+public final class ModelPath {
+
+    private static final Pattern HUB_ID = Pattern
+        .compile("(?:https?://(?:www\\.)?huggingface\\.co/|hf://)?([\\w-][\\w.-]*/[\\w-][\\w.-]*?)/?");
+
+    /** Models of the hub that have names without an owner as well. */
+    private static final Map<String, String> OWNED = Map.of("gpt2", "openai-community/gpt2", "gpt2-medium",
+            "openai-community/gpt2-medium", "gpt2-large", "openai-community/gpt2-large", "gpt2-xl",
+            "openai-community/gpt2-xl", "distilgpt2", "distilbert/distilgpt2");
+
+    private static final String SNAPSHOTS = "snapshots";
+
+    private static final String HOME = "~";
+
+    private final String location;
+
+    private ModelPath(String location) {
+        this.location = location;
+    }
+
+    /**
+     * @param home what {@code ~} stands for
+     * @throws FileSystemException if there is no such folder
+     */
+    public static Path resolve(String location, Path home) throws IOException {
+        return new ModelPath(location).folder(home);
+    }
+
+    private Path folder(Path home) throws IOException {
+        Path path = path(home);
+        if (Files.isDirectory(path)) {
+            if (!Files.isReadable(path) || !Files.isExecutable(path)) {
+                throw refusal("this user has no permission to read the folder");
+            }
+            return isCacheEntry(path) ? snapshot(path) : path;
+        }
+        if (Files.exists(path)) {
+            throw refusal(FileKind.of(path).asModel(path));
+        }
+        if (Files.isSymbolicLink(path)) {
+            throw refusal("is a link to " + Files.readSymbolicLink(path) + ", which does not exist");
+        }
+        throw refusal(missing());
+    }
+
+    private Path path(Path home) {
+        if (this.location.equals(HOME) || this.location.startsWith(HOME + "/")) {
+            return home.resolve(this.location.substring(Math.min(2, this.location.length())));
+        }
+        return Path.of(this.location);
+    }
+
+    private String missing() {
+        Matcher id = HUB_ID.matcher(OWNED.getOrDefault(this.location, this.location));
+        return "there is no such folder"
+                + (id.matches()
+                        ? "; models are not downloaded: run "
+                                + "\"hf download %1$s --local-dir %1$s\" and set its folder".formatted(id.group(1))
+                        : "");
+    }
+
+    // How the hub's client keeps what it downloads.
+    static boolean isCacheEntry(Path folder) {
+        return Files.isDirectory(folder.resolve(SNAPSHOTS)) && !Files.exists(folder.resolve("config.json"));
+    }
+
+    private Path snapshot(Path entry) throws IOException {
+        Path main = entry.resolve("refs/main");
+        if (Files.isRegularFile(main)) {
+            Path snapshot = entry.resolve(SNAPSHOTS).resolve(Files.readString(main, StandardCharsets.UTF_8).strip());
+            if (Files.isDirectory(snapshot)) {
+                return snapshot;
+            }
+        }
+        try (Stream<Path> folders = Files.list(entry.resolve(SNAPSHOTS))) {
+            List<Path> snapshots = folders.filter(Files::isDirectory).sorted().toList();
+            if (snapshots.size() == 1) {
+                return snapshots.get(0);
+            }
+            String names = snapshots.stream()
+                .map((folder) -> SNAPSHOTS + "/" + folder.getFileName())
+                .collect(Collectors.joining(", "));
+            throw refusal("is a cache entry of the Hugging Face hub " + (snapshots.isEmpty()
+                    ? "without a snapshot: download the model again" : "with several snapshots: set one of " + names));
+        }
+    }
+
+    private FileSystemException refusal(String problem) {
+        return new FileSystemException(this.location, null, problem);
+    }
+
+}

@@ -1,0 +1,52 @@
+package io.inkwell.registry.folder;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The folders inside a folder that could be served in its place. */
+final class Subfolders {
+
+    private static final int MAX_DEPTH = 2;
+
+    private static final int MAX_NAMES = 10;
+
+    private static final String CACHE_ENTRY = "models--";
+
+    private Subfolders() {
+    }
+
+    static List<String> withCheckpoints(Path folder) throws IOException {
+        return folders(folder, MAX_DEPTH).filter(Subfolders::isServable)
+            .sorted()
+            .map((path) -> folder.relativize(path).toString())
+            .limit(MAX_NAMES)
+            .toList();
+    }
+
+    /** Without what is inside of those that this user has no permission to read. */
+    private static Stream<Path> folders(Path parent, int depth) throws IOException {
+        if (depth == 0 || !Files.isReadable(parent)) {
+            return Stream.of();
+        }
+        List<Path> folders = new ArrayList<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(parent, Files::isDirectory)) {
+            for (Path child : children) {
+                folders.add(child);
+                folders(child, depth - 1).forEach(folders::add);
+            }
+        }
+        return folders.stream();
+    }
+
+    private static boolean isServable(Path folder) {
+        boolean isCacheEntry = folder.getFileName().toString().startsWith(CACHE_ENTRY)
+                && ModelPath.isCacheEntry(folder);
+        return isCacheEntry || (FolderCheck.hasWeights(folder) && Files.exists(folder.resolve("config.json")));
+    }
+
+}

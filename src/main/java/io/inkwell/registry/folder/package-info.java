@@ -1,0 +1,5 @@
+/** Finds and checks model folders. */
+@NullMarked
+package io.inkwell.registry.folder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package io.inkwell.startup;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.inkwell.admission.Keyring;
+import io.inkwell.settings.InkwellProperties;
+
+/** What stands between HTTP and the service, made from the settings. */
+@Configuration(proxyBeanMethods = false)
+class AdmissionConfiguration {
+
+    @Bean
+    Keyring keyring(InkwellProperties properties) {
+        InkwellProperties.Security security = properties.security();
+        String file = security.apiKeysFile();
+        try {
+            return Keyring.open(security.apiKeys(), (file != null) ? Path.of(file) : null);
+        }
+        catch (IOException | InvalidPathException ex) {
+            throw new UnusableApiKeysException(file, ex);
+        }
+    }
+
+}

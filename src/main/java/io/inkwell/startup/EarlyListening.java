@@ -1,0 +1,39 @@
+package io.inkwell.startup;
+
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Opens the socket before the model is loaded. Whoever calls meanwhile is told to try
+ * again; Spring Boot would not let them connect.
+ */
+@Configuration(proxyBeanMethods = false)
+class EarlyListening {
+
+    private static final String LISTENING = "listening";
+
+    /** As {@link ServingConfiguration} names it. */
+    private static final String MODELS = "modelRegistry";
+
+    @Bean
+    static BeanFactoryPostProcessor listensBeforeLoading() {
+        return (beans) -> beans.getBeanDefinition(MODELS).setDependsOn(LISTENING);
+    }
+
+    /** Spring Boot starts the server as well, later, which then does nothing more. */
+    @Bean(LISTENING)
+    InitializingBean listening(ApplicationContext context) {
+        return () -> {
+            WebServer server = (context instanceof WebServerApplicationContext web) ? web.getWebServer() : null;
+            if (server != null) {
+                server.start();
+            }
+        };
+    }
+
+}

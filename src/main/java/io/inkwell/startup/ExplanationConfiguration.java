@@ -1,0 +1,67 @@
+package io.inkwell.startup;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+import io.inkwell.explanation.ExactModels;
+import io.inkwell.explanation.ExplanationLane;
+import io.inkwell.explanation.ExplanationLimits;
+import io.inkwell.explanation.Limit;
+import io.inkwell.model.program.DjlRuntime;
+import io.inkwell.openai.CompletionLimits;
+import io.inkwell.registry.ModelRegistry;
+import io.inkwell.settings.InkwellProperties;
+
+/** What explanations are computed with and on, made from the settings. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "inkwell.explain.enabled", matchIfMissing = true)
+class ExplanationConfiguration {
+
+    @Bean
+    ExplanationLimits explanationLimits(InkwellProperties properties, CompletionLimits completions) {
+        InkwellProperties.Explain explain = properties.explain();
+        InkwellProperties.Limits limits = properties.limits();
+        return new ExplanationLimits(new Limit("inkwell.explain.max-tokens", explain.maxTokens()),
+                new Limit("inkwell.explain.max-new-tokens", explain.maxNewTokens()),
+                new Limit("inkwell.explain.max-texts", explain.maxTexts()),
+                new Limit("inkwell.explain.max-top", explain.maxTop()),
+                new Limit("inkwell.limits.max-logprob-entries", limits.maxLogprobEntries()),
+                new Limit("inkwell.explain.max-numbers", explain.maxNumbers()),
+                new Limit("inkwell.limits.max-beams", limits.maxBeams()), completions.stops(), completions.sampling());
+    }
+
+    @Bean
+    ExactModels exactModels(InkwellProperties properties) {
+        return new ExactModels(properties.explain().idleTimeout(), Schedulers.boundedElastic());
+    }
+
+    /** Closed before the models that its threads compute with. */
+    @Bean
+    @DependsOn("exactModels")
+    ExplanationLane explanationLane(InkwellProperties properties, ModelRegistry models) {
+        InkwellProperties.Explain explain = properties.explain();
+        return new ExplanationLane(explain.threads(), explain.maxWaiting(), properties.limits().requestDeadline(),
+                System::nanoTime, () -> DjlRuntime.useOneCoreHere(areGenerating(models)));
+    }
+
+    private static boolean areGenerating(ModelRegistry models) {
+        return models.all()
+            .stream()
+            .flatMap((model) -> model.pool().snapshots().stream())
+            .anyMatch((engine) -> engine.numRunning() > 0);
+    }
+
+    /**
+     * Where weights are read while they are sent: as fast as the slowest reader takes
+     * them, so not on the lane.
+     */
+    @Bean(destroyMethod = "dispose")
+    Scheduler weightsOutScheduler() {
+        return Schedulers.newSingle("weights-out", true);
+    }
+
+}

@@ -1,0 +1,79 @@
+package io.inkwell.startup;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+import io.inkwell.settings.SettingException;
+
+/**
+ * Stops the start if the service cannot listen where the settings say: a port that is
+ * none, or a host name that does not resolve.
+ */
+@Order(ListenSettingsCheck.ORDER)
+class ListenSettingsCheck implements EnvironmentPostProcessor {
+
+    /** Before {@link ListenAddress}, which says who may be served at the address. */
+    static final int ORDER = Integer.MAX_VALUE - 1;
+
+    private static final List<String> PORTS = List.of("server.port", "management.server.port");
+
+    private static final List<String> ADDRESSES = List.of("server.address", "management.server.address");
+
+    /** Spring Boot's sign for no server. */
+    private static final int NO_SERVER = -1;
+
+    private static final int MAX_PORT = 65535;
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (application.getWebApplicationType() != WebApplicationType.NONE) {
+            Binder binder = Binder.get(environment);
+            PORTS.forEach((setting) -> checkPort(setting, value(binder, setting)));
+            ADDRESSES.forEach((setting) -> checkAddress(setting, value(binder, setting)));
+        }
+    }
+
+    private static String value(Binder binder, String setting) {
+        return binder.bind(setting, String.class).orElse("").strip();
+    }
+
+    private static void checkPort(String setting, String value) {
+        if (!value.isEmpty() && !isPort(value)) {
+            throw new SettingException(
+                    "%s must be a whole number from 0 to %d; given: %s".formatted(setting, MAX_PORT, value),
+                    "Set " + setting + " to a port, or to 0 for any free one.");
+        }
+    }
+
+    private static boolean isPort(String value) {
+        try {
+            int port = Integer.decode(value);
+            return port >= NO_SERVER && port <= MAX_PORT;
+        }
+        catch (NumberFormatException ex) {
+            return false;
+        }
+    }
+
+    private static void checkAddress(String setting, String value) {
+        if (value.isEmpty()) {
+            return;
+        }
+        try {
+            InetAddress.getByName(value);
+        }
+        catch (UnknownHostException ex) {
+            throw new SettingException("%s: the host name \"%s\" does not resolve.".formatted(setting, value),
+                    "Set " + setting + " to an IP address of this machine, or to a name that resolves to one.");
+        }
+    }
+
+}

@@ -1,0 +1,52 @@
+package io.inkwell.startup;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+import io.inkwell.error.FileNames;
+import io.inkwell.registry.ModelSource;
+import io.inkwell.settings.SettingException;
+
+/**
+ * Stops the start if a setting names a file that this process can never open, above all
+ * in the POSIX locale, where names of files have to be ASCII.
+ */
+@Order(Ordered.LOWEST_PRECEDENCE)
+class PathSettingsCheck implements EnvironmentPostProcessor {
+
+    private static final String MODEL = "inkwell.model";
+
+    private static final List<String> SETTINGS = List.of(MODEL, "inkwell.chat-template",
+            "inkwell.security.api-keys-file");
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        Binder binder = Binder.get(environment);
+        for (String setting : SETTINGS) {
+            FileNames.problem(binder.bind(setting, String.class).orElse("")).ifPresent((problem) -> {
+                throw new SettingException(setting + ": " + problem + ".", "");
+            });
+        }
+        checkModel(binder.bind(MODEL, String.class).orElse(""));
+    }
+
+    // Fails before the context starts, which takes seconds.
+    private static void checkModel(String model) {
+        try {
+            if (!model.isBlank()) {
+                ModelSource.of(model).requireCheckpoint();
+            }
+        }
+        catch (IOException ex) {
+            throw new UnusableModelException(model, ex);
+        }
+    }
+
+}

@@ -1,0 +1,245 @@
+package io.inkwell.startup;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.codec.CodecCustomizer;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.type.LogicalType;
+
+import io.inkwell.chat.ChatTemplateException;
+import io.inkwell.chat.TemplateSource;
+import io.inkwell.completion.CompletionService;
+import io.inkwell.completion.EmbeddingService;
+import io.inkwell.completion.TokenizationService;
+import io.inkwell.decoding.NgramLookup;
+import io.inkwell.engine.RequestLimits;
+import io.inkwell.engine.SchedulerLimits;
+import io.inkwell.engine.Speculation;
+import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.program.DjlRuntime;
+import io.inkwell.model.program.Kernels;
+import io.inkwell.model.program.Processor;
+import io.inkwell.model.program.WeightOptions;
+import io.inkwell.observability.EngineObserver;
+import io.inkwell.observability.ServedModel;
+import io.inkwell.openai.CompletionLimits;
+import io.inkwell.registry.FreeMemory;
+import io.inkwell.registry.InsufficientMemoryException;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.registry.MemoryBudget;
+import io.inkwell.registry.ModelOptions;
+import io.inkwell.registry.ModelRegistry;
+import io.inkwell.registry.ModelSource;
+import io.inkwell.registry.ServedNames;
+import io.inkwell.settings.InkwellProperties;
+import io.inkwell.web.CorsSettings;
+import io.inkwell.web.fields.FiniteNumbers;
+import io.inkwell.web.fields.SamplingLimits;
+import io.inkwell.web.fields.StopLimits;
+import io.inkwell.web.fields.UnknownFields;
+import io.inkwell.web.stream.StreamSettings;
+
+/**
+ * Puts the parts together: the settings become the parameters of classes that know no
+ * Spring.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InkwellProperties.class)
+public class ServingConfiguration {
+
+    private static final Logger logger = LoggerFactory.getLogger(ServingConfiguration.class);
+
+    @Bean
+    InstantSource clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    ModelRegistry modelRegistry(InkwellProperties properties, MeterRegistry meters, ObjectProvider<Tracer> tracers,
+            InstantSource clock) {
+        DjlRuntime.useThreads(threadsPerReplica(properties));
+        DjlRuntime.useKernels(kernels(properties.kernels(), Processor.current()));
+        Tracer tracer = tracers.getIfAvailable(() -> Tracer.NOOP);
+        try {
+            ServedNames names = new ServedNames(properties.servedModelName(), properties.unknownModel());
+            ModelSource source = names.rename(ModelSource.of(properties.model()));
+            logger.info("Loading the model {} from {}", source.name(), properties.model());
+            return new ModelRegistry(
+                    LoadedModel.load(source, options(properties), clock.instant(), (model) -> new EngineObserver(meters,
+                            tracer, clock, new ServedModel(source.name(), model.device())), System::nanoTime),
+                    names);
+        }
+        catch (ChatTemplateException ex) {
+            throw new UnusableChatTemplateException(properties.chatTemplate(), ex);
+        }
+        catch (InsufficientMemoryException ex) {
+            throw new TooLittleMemoryException(ex);
+        }
+        catch (IOException ex) {
+            throw new UnusableModelException(properties.model(), ex);
+        }
+    }
+
+    private static int threadsPerReplica(InkwellProperties properties) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        int threads = (properties.threads() > 0) ? properties.threads() : cores;
+        if (threads < properties.replicas()) {
+            logger.warn("{} replicas with a thread each take turns on {} cores", properties.replicas(), cores);
+        }
+        return Math.max(1, threads / properties.replicas());
+    }
+
+    public static ModelOptions options(InkwellProperties properties) throws ChatTemplateException {
+        InkwellProperties.Scheduler scheduler = properties.scheduler();
+        SchedulerLimits limits = new SchedulerLimits(scheduler.maxPrefillTokens(),
+                scheduler.maxPrefillTokensBesideDecode(), new RequestLimits(scheduler.maxWaiting(),
+                        properties.limits().waitingPromptTokens(), properties.limits().requestDeadline()),
+                speculation(properties.speculation()));
+        DataSize kvCache = properties.kvCache().size();
+        WeightOptions weights = new WeightOptions(precision(properties.precision()), properties.modelCheck());
+        return new ModelOptions(weights, properties.replicas(),
+                (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4, MemoryBudget.current().left(),
+                scheduler.maxSequences(), properties.kvCache().prefixCaching(), limits,
+                properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL,
+                chatTemplate(properties.chatTemplate()));
+    }
+
+    private static Speculation speculation(InkwellProperties.Speculation settings) {
+        return switch (settings.method()) {
+            case NONE -> Speculation.NONE;
+            case NGRAM -> new Speculation(settings.numSpeculativeTokens(),
+                    new NgramLookup(settings.promptLookupMin(), settings.promptLookupMax()), settings.maxRows(),
+                    settings.sampled());
+        };
+    }
+
+    private static @Nullable TemplateSource chatTemplate(String setting) throws ChatTemplateException {
+        return switch (setting) {
+            case "model" -> null;
+            case "transcript" -> TemplateSource.TRANSCRIPT;
+            default -> TemplateSource.read(Path.of(setting));
+        };
+    }
+
+    static Kernels kernels(InkwellProperties.KernelsChoice choice, Processor processor) {
+        Kernels kernels = choice.on(processor);
+        if (choice != InkwellProperties.KernelsChoice.AUTO && !choice.label().equals(kernels.label())) {
+            logger.warn("This processor cannot run {} kernels: the model uses {}", choice.label(), kernels.label());
+        }
+        return kernels;
+    }
+
+    private static Precision precision(InkwellProperties.PrecisionChoice choice) {
+        Processor processor = Processor.current();
+        Precision precision = choice.on(processor);
+        if (choice != InkwellProperties.PrecisionChoice.AUTO && !choice.label().equals(precision.label())) {
+            logger.warn("There are no {} kernels for this {} processor: the model runs in {}", choice.label(),
+                    processor.architecture(), precision.label());
+        }
+        return precision;
+    }
+
+    /**
+     * Where bodies are read and prompts encoded: threads of their own, so that neither
+     * event loops nor engines nor running streams wait for a long prompt.
+     */
+    @Bean(destroyMethod = "dispose")
+    Scheduler textInScheduler() {
+        return Schedulers.newParallel("text-in", Runtime.getRuntime().availableProcessors(), true);
+    }
+
+    /** Where tokens become text and answers. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler textOutScheduler() {
+        return Schedulers.newParallel("text-out", Runtime.getRuntime().availableProcessors(), true);
+    }
+
+    @Bean
+    CompletionService completionService(ModelRegistry registry, Scheduler textInScheduler, Scheduler textOutScheduler,
+            InkwellProperties properties) {
+        SecureRandom random = new SecureRandom();
+        // 53 bits: a seed must survive a client that keeps numbers as doubles.
+        return new CompletionService(registry, textInScheduler, textOutScheduler, () -> random.nextLong() >>> 11,
+                System::nanoTime, properties.limits().maxLogprobEntries());
+    }
+
+    @Bean
+    EmbeddingService embeddingService(ModelRegistry registry, Scheduler textInScheduler) {
+        return new EmbeddingService(registry, textInScheduler, System::nanoTime);
+    }
+
+    @Bean
+    TokenizationService tokenizationService(ModelRegistry registry, Scheduler textInScheduler) {
+        return new TokenizationService(registry, textInScheduler);
+    }
+
+    @Bean
+    CompletionLimits completionLimits(InkwellProperties properties) {
+        InkwellProperties.Limits limits = properties.limits();
+        return new CompletionLimits(limits.maxChoices(), limits.maxEmbeddingInputs(), limits.maxBeams(),
+                limits.maxLogprobs(), limits.clampMaxTokens(),
+                new StopLimits(limits.maxStopStrings(), limits.maxStopLength(), limits.maxStopTokenIds()),
+                new SamplingLimits(limits.maxLogitBias(), limits.maxBadWords(), limits.maxBadWordLength()));
+    }
+
+    @Bean
+    UnknownFields unknownFields(InkwellProperties properties) {
+        return properties.requests().unknownFields();
+    }
+
+    @Bean
+    StreamSettings streamSettings(InkwellProperties properties) {
+        InkwellProperties.Streaming streaming = properties.streaming();
+        return new StreamSettings(streaming.heartbeat(), streaming.maxUnreadSize().toBytes(),
+                streaming.unreadTimeout());
+    }
+
+    @Bean
+    CorsSettings corsSettings(InkwellProperties properties) {
+        return properties.cors();
+    }
+
+    @Bean
+    CodecCustomizer bodySize(InkwellProperties properties) {
+        int maxBytes = Math.toIntExact(properties.limits().maxBodySize().toBytes());
+        return (codecs) -> codecs.defaultCodecs().maxInMemorySize(maxBytes);
+    }
+
+    /**
+     * Refuses fields of the wrong type, and answers with numbers that JSON does not have.
+     */
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return (builder) -> builder.addModule(new FiniteNumbers())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, (strings) -> {
+                strings.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                strings.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                strings.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+            });
+    }
+
+}

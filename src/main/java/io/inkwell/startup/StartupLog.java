@@ -1,0 +1,54 @@
+package io.inkwell.startup;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.registry.ModelRegistry;
+import io.inkwell.settings.InkwellProperties;
+
+/** The last lines of the start: what is served, on what, where, and to whom. */
+@Component
+class StartupLog {
+
+    private static final Logger logger = LoggerFactory.getLogger(StartupLog.class);
+
+    private final ModelRegistry registry;
+
+    private final InkwellProperties properties;
+
+    StartupLog(ModelRegistry registry, InkwellProperties properties) {
+        this.registry = registry;
+        this.properties = properties;
+    }
+
+    @EventListener
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    void onReady(ApplicationReadyEvent event) {
+        if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
+            LoadedModel model = this.registry.first();
+            logger.info("Serving {} on {} in {} with {} kernels at http://localhost:{}", model.name(),
+                    model.model().device(), model.model().precision().label(), model.model().kernels().label(),
+                    web.getWebServer().getPort());
+            tellWhoMayCall();
+        }
+    }
+
+    private void tellWhoMayCall() {
+        InkwellProperties.Security security = this.properties.security();
+        if (security.anonymous()) {
+            logger.warn("Anybody who reaches the service may use it: inkwell.security.anonymous is true");
+        }
+        else if (!security.hasKeys()) {
+            logger.warn("Only this machine reaches the service: it asks for no API key, so it listens on the loopback "
+                    + "address. Set inkwell.security.api-keys or inkwell.security.anonymous to open it");
+        }
+    }
+
+}

@@ -1,0 +1,83 @@
+package io.inkwell.tokenizer.bytes;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Decodes UTF-8 with a replacement for each maximal malformed part, as the WHATWG
+ * Encoding Standard, Rust and Python do. The decoder of Java takes some parts as one that
+ * these take as several.
+ */
+public final class Utf8 {
+
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private Utf8() {
+    }
+
+    public static String decode(byte[] bytes) {
+        StringBuilder text = new StringBuilder(bytes.length);
+        decode(ByteBuffer.wrap(bytes), text, true);
+        return text.toString();
+    }
+
+    /**
+     * Reads bytes up to the limit.
+     * @param endOfText whether an incomplete character at the end is replaced; otherwise
+     * it stays unread
+     */
+    public static void decode(ByteBuffer bytes, StringBuilder text, boolean endOfText) {
+        while (bytes.hasRemaining()) {
+            int lead = bytes.get(bytes.position()) & 0xFF;
+            int numMore = numMore(lead);
+            if (numMore == 0) {
+                text.append((lead < 0x80) ? (char) lead : REPLACEMENT);
+                bytes.position(bytes.position() + 1);
+                continue;
+            }
+            int length = validLength(bytes, lead, numMore);
+            if (length == bytes.remaining() && length <= numMore && !endOfText) {
+                return;
+            }
+            if (length <= numMore) {
+                text.append(REPLACEMENT);
+            }
+            else {
+                text.appendCodePoint(codePoint(bytes, lead, numMore));
+            }
+            bytes.position(bytes.position() + length);
+        }
+    }
+
+    private static int numMore(int lead) {
+        if (lead < 0xC2 || lead > 0xF4) {
+            return 0;
+        }
+        return (lead < 0xE0) ? 1 : (lead < 0xF0) ? 2 : 3;
+    }
+
+    /** How many bytes from the lead on are, or may become, a character. */
+    private static int validLength(ByteBuffer bytes, int lead, int numMore) {
+        int lowest = (lead == 0xE0) ? 0xA0 : (lead == 0xF0) ? 0x90 : 0x80;
+        int highest = (lead == 0xED) ? 0x9F : (lead == 0xF4) ? 0x8F : 0xBF;
+        int length = 1;
+        while (length <= numMore && length < bytes.remaining()) {
+            int next = bytes.get(bytes.position() + length) & 0xFF;
+            if (next < lowest || next > highest) {
+                break;
+            }
+            lowest = 0x80;
+            highest = 0xBF;
+            length++;
+        }
+        return length;
+    }
+
+    private static int codePoint(ByteBuffer bytes, int lead, int numMore) {
+        int codePoint = lead & (0x3F >> numMore);
+        for (int i = 1; i <= numMore; i++) {
+            codePoint = codePoint << 6 | bytes.get(bytes.position() + i) & 0x3F;
+        }
+        return codePoint;
+    }
+
+}

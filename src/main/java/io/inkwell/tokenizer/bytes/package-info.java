@@ -1,0 +1,5 @@
+/** UTF-8 and the byte alphabet of byte-level BPE. */
+@NullMarked
+package io.inkwell.tokenizer.bytes;
+
+import org.jspecify.annotations.NullMarked;

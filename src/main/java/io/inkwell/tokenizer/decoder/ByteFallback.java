@@ -1,0 +1,69 @@
+package io.inkwell.tokenizer.decoder;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Joins tokens such as {@code <0xE4>}, which stand for a byte, to text. Bytes in a row
+ * are text only if all of them are well-formed, so they wait for the end of the row.
+ */
+public final class ByteFallback implements DecoderStage {
+
+    private static final Pattern BYTE = Pattern.compile("<0x([0-9A-Fa-f]{2})>");
+
+    private static final int NONE = -1;
+
+    private final ByteArrayOutputStream row = new ByteArrayOutputStream();
+
+    /** The byte that a token stands for, or a negative number. */
+    public static int byteOf(String token) {
+        Matcher matcher = BYTE.matcher(token);
+        return matcher.matches() ? Integer.parseInt(matcher.group(1), 16) : NONE;
+    }
+
+    @Override
+    public void accept(String token, Consumer<String> next) {
+        int value = byteOf(token);
+        if (value >= 0) {
+            this.row.write(value);
+            return;
+        }
+        finish(next);
+        next.accept(token);
+    }
+
+    @Override
+    public void finish(Consumer<String> next) {
+        if (this.row.size() == 0) {
+            return;
+        }
+        byte[] bytes = this.row.toByteArray();
+        this.row.reset();
+        try {
+            next.accept(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        }
+        catch (CharacterCodingException ex) {
+            for (int i = 0; i < bytes.length; i++) {
+                next.accept("\uFFFD");
+            }
+        }
+    }
+
+    @Override
+    public DecoderStage copy() {
+        ByteFallback copy = new ByteFallback();
+        copy.row.writeBytes(this.row.toByteArray());
+        return copy;
+    }
+
+    @Override
+    public String label(String token, boolean isFirst) {
+        return token;
+    }
+
+}

@@ -1,0 +1,90 @@
+package io.inkwell.tokenizer.decoder;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The rules by which the decoders of the tokenizers library write single tokens. */
+final class TokenRules {
+
+    /** English as WordPiece decoders clean it up, in their order. */
+    private static final Map<String, String> WORD_PIECE_CLEANUP = cleanup();
+
+    private TokenRules() {
+    }
+
+    static TokenRewrite.Rule wordPiece(String prefix, boolean cleanup) {
+        return (token, isFirst) -> {
+            String text = token;
+            if (!isFirst) {
+                text = token.startsWith(prefix) ? token.substring(prefix.length()) : " " + token;
+            }
+            return cleanup ? cleanUp(text) : text;
+        };
+    }
+
+    /**
+     * @param dropsFirst whether the sign was put before the text, so that the first token
+     * begins without a space
+     */
+    static TokenRewrite.Rule metaspace(String sign, boolean dropsFirst) {
+        return (token, isFirst) -> token.replace(sign, (isFirst && dropsFirst) ? "" : " ");
+    }
+
+    static TokenRewrite.Rule replace(String pattern, String content) {
+        return (token, isFirst) -> token.replace(pattern, content);
+    }
+
+    /**
+     * @param content as it is, without references to what has been matched
+     */
+    static TokenRewrite.Rule replace(Pattern pattern, String content) {
+        String replacement = Matcher.quoteReplacement(content);
+        return (token, isFirst) -> pattern.matcher(token).replaceAll(replacement);
+    }
+
+    static TokenRewrite.Rule strip(String content, int start, int stop) {
+        return (token, isFirst) -> {
+            int from = 0;
+            for (int i = 0; i < start && token.startsWith(content, from); i++) {
+                from += content.length();
+            }
+            int to = token.length();
+            for (int i = 0; i < stop && to - content.length() >= from
+                    && token.startsWith(content, to - content.length()); i++) {
+                to -= content.length();
+            }
+            return token.substring(from, to);
+        };
+    }
+
+    /** What the library does for a tokenizer without a decoder. */
+    static TokenRewrite.Rule spaced() {
+        return (token, isFirst) -> isFirst ? token : " " + token;
+    }
+
+    static String cleanUp(String text) {
+        String clean = text;
+        for (Map.Entry<String, String> each : WORD_PIECE_CLEANUP.entrySet()) {
+            clean = clean.replace(each.getKey(), each.getValue());
+        }
+        return clean;
+    }
+
+    private static Map<String, String> cleanup() {
+        Map<String, String> cleanup = new LinkedHashMap<>();
+        for (String sign : new String[] { ".", "?", "!", "," }) {
+            cleanup.put(" " + sign, sign);
+        }
+        cleanup.put(" ' ", "'");
+        cleanup.put(" n't", "n't");
+        cleanup.put(" 'm", "'m");
+        cleanup.put(" do not", " don't");
+        cleanup.put(" 's", "'s");
+        cleanup.put(" 've", "'ve");
+        cleanup.put(" 're", "'re");
+        return cleanup;
+    }
+
+}

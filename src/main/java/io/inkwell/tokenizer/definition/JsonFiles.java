@@ -1,0 +1,75 @@
+package io.inkwell.tokenizer.definition;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the files of a tokenizer; failures name the file. */
+final class JsonFiles {
+
+    /** As Python reads JSON: with NaN and Infinity. */
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+        .build();
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private JsonFiles() {
+    }
+
+    /** The object in a file of this package. */
+    static ObjectNode resource(String name) {
+        try (InputStream json = JsonFiles.class.getResourceAsStream(name)) {
+            return parse(name, Objects.requireNonNull(json, name).readAllBytes());
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /** The object in a file, an empty one if there is no such file. */
+    static ObjectNode readIfPresent(Path file) throws IOException {
+        return Files.isRegularFile(file) ? read(file) : JsonMapper.shared().createObjectNode();
+    }
+
+    static ObjectNode read(Path file) throws IOException {
+        return parse(file.toString(), Files.readAllBytes(file));
+    }
+
+    static ObjectNode parse(String source, byte[] json) throws IOException {
+        try {
+            JsonNode root = MAPPER.readTree(json);
+            if (root instanceof ObjectNode object) {
+                return object;
+            }
+            throw new IOException(source + ": not a JSON object");
+        }
+        catch (JacksonException ex) {
+            throw new IOException(source + ": not a JSON document: " + ex.getOriginalMessage(), ex);
+        }
+    }
+
+    /** The lines of a text file, without a byte order mark. */
+    static List<String> lines(Path file) throws IOException {
+        try {
+            String text = Files.readString(file);
+            String marked = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+            return List.of(marked.split("\r?\n"));
+        }
+        catch (MalformedInputException ex) {
+            throw new IOException(file + ": not a text in UTF-8", ex);
+        }
+    }
+
+}

@@ -1,0 +1,83 @@
+package io.inkwell.tokenizer.definition;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import tools.jackson.databind.JsonNode;
+
+/** The tokens of a tokenizer's model with their ids, without added tokens. */
+public final class ModelVocabulary {
+
+    /** No vocabulary comes near; a larger id is a damaged file, and would cost memory. */
+    static final int MAX_SIZE = 1 << 24;
+
+    private final Map<String, Integer> ids;
+
+    private ModelVocabulary(Map<String, Integer> ids) {
+        this.ids = ids;
+    }
+
+    /**
+     * Reads the vocabulary of a model: an object of ids, or a list of tokens and scores.
+     * @throws IOException if it is none, an id is out of range, or two tokens share one
+     */
+    public static ModelVocabulary of(TokenizerDefinition definition) throws IOException {
+        JsonNode vocabulary = definition.section("model").path("vocab");
+        if (vocabulary.isArray() && definition.section("model").path("type").asString("Unigram").equals("Unigram")) {
+            return ofPieces(definition, vocabulary);
+        }
+        if (!vocabulary.isObject()) {
+            throw definition.refuse("the model has no vocabulary");
+        }
+        Map<String, Integer> ids = new LinkedHashMap<>();
+        Map<Integer, String> tokens = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : vocabulary.properties()) {
+            int id = checkId(definition, entry.getKey(), entry.getValue());
+            String other = tokens.put(id, entry.getKey());
+            if (other != null) {
+                throw definition
+                    .refuse("the tokens '" + other + "' and '" + entry.getKey() + "' have the same id, " + id);
+            }
+            ids.put(entry.getKey(), id);
+        }
+        return new ModelVocabulary(ids);
+    }
+
+    private static ModelVocabulary ofPieces(TokenizerDefinition definition, JsonNode pieces) throws IOException {
+        Map<String, Integer> ids = new LinkedHashMap<>();
+        int id = 0;
+        for (JsonNode piece : pieces) {
+            if (!piece.path(0).isString() || !piece.path(1).isNumber()) {
+                throw definition
+                    .refuse("entry " + id + " of the vocabulary must be a token and its score, is " + piece);
+            }
+            ids.put(piece.path(0).stringValue(), id);
+            id++;
+        }
+        return new ModelVocabulary(ids);
+    }
+
+    private static int checkId(TokenizerDefinition definition, String token, JsonNode id) throws IOException {
+        if (!id.canConvertToInt() || id.intValue() < 0 || id.intValue() >= MAX_SIZE) {
+            throw definition
+                .refuse("the id of token '" + token + "' must be from 0 to " + (MAX_SIZE - 1) + ", is " + id);
+        }
+        return id.intValue();
+    }
+
+    Optional<Integer> idOf(String token) {
+        return Optional.ofNullable(this.ids.get(token));
+    }
+
+    /** How many tokens there are, which with holes is less than the largest id. */
+    int size() {
+        return this.ids.size();
+    }
+
+    public Map<String, Integer> ids() {
+        return this.ids;
+    }
+
+}

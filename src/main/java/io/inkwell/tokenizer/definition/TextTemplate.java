@@ -1,0 +1,40 @@
+package io.inkwell.tokenizer.definition;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A post-processor that puts special tokens before and behind a text. */
+final class TextTemplate {
+
+    private final AddedVocabulary vocabulary;
+
+    private final ArrayNode items = JsonMapper.shared().createArrayNode();
+
+    private final ObjectNode specials = JsonMapper.shared().createObjectNode();
+
+    TextTemplate(AddedVocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    void addText() {
+        this.items.addObject().putObject("Sequence").put("id", "A").put("type_id", 0);
+    }
+
+    void addToken(String token) {
+        this.items.addObject().putObject("SpecialToken").put("id", token).put("type_id", 0);
+        ObjectNode special = this.specials.putObject(token).put("id", token);
+        special.putArray("ids").add(this.vocabulary.idOf(token));
+        special.putArray("tokens").add(token);
+    }
+
+    ObjectNode toJson() {
+        ObjectNode template = JsonMapper.shared().createObjectNode().put("type", "TemplateProcessing");
+        template.set("single", this.items);
+        ArrayNode pair = template.putArray("pair").addAll(this.items);
+        pair.addObject().putObject("Sequence").put("id", "B").put("type_id", 1);
+        template.set("special_tokens", this.specials);
+        return template;
+    }
+
+}

@@ -1,0 +1,157 @@
+package io.inkwell.tokenizer.definition;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The contents of a Hugging Face {@code tokenizer.json}, complete with added tokens. */
+public final class TokenizerDefinition {
+
+    private final String source;
+
+    private final ObjectNode root;
+
+    /** The contents of {@code tokenizer_config.json}. */
+    private final ObjectNode config;
+
+    private Map<String, String> namedTokens = Map.of();
+
+    private Set<Integer> normalizedTokens = Set.of();
+
+    /**
+     * @param source what to call it in messages
+     */
+    TokenizerDefinition(String source, ObjectNode root, ObjectNode config) {
+        this.source = source;
+        this.root = root;
+        this.config = config;
+        // Dropout varies the tokens of a text, which is for training.
+        if (root.path("model") instanceof ObjectNode model) {
+            model.remove("dropout");
+        }
+    }
+
+    /** With other sections, under the same name and config. */
+    public TokenizerDefinition with(ObjectNode sections) {
+        return new TokenizerDefinition(this.source, sections, this.config);
+    }
+
+    /** Missing if there is no such section. */
+    public JsonNode section(String name) {
+        return this.root.path(name);
+    }
+
+    void setSection(String name, JsonNode section) {
+        this.root.set(name, section);
+    }
+
+    /** Takes the place of the tokens that the definition lists. */
+    void setAddedTokens(AddedVocabulary tokens) {
+        ArrayNode list = this.root.putArray("added_tokens");
+        tokens.tokens().forEach((id, token) -> list.add(token.toJson(id)));
+        this.normalizedTokens = Set.copyOf(tokens.normalized());
+    }
+
+    /** See {@link AddedVocabulary#normalized}. */
+    public Set<Integer> normalizedTokens() {
+        return this.normalizedTokens;
+    }
+
+    /** The special tokens by the fields that name them. */
+    public Map<String, String> namedTokens() {
+        return this.namedTokens;
+    }
+
+    void setNamedTokens(Map<String, String> namedTokens) {
+        this.namedTokens = Map.copyOf(namedTokens);
+    }
+
+    /** What {@code tokenizer_config.json} calls the class of the tokenizer. */
+    public String className() {
+        return this.config.path("tokenizer_class").asString("GPT2Tokenizer");
+    }
+
+    /** Whether the names of special tokens in a text are text like any other. */
+    boolean splitsSpecialTokens() {
+        return this.config.path("split_special_tokens").asBoolean(false);
+    }
+
+    /** Whether transformers takes spaces out of what the decoder writes. */
+    public boolean cleansUp() {
+        boolean isBpe = this.root.path("model").path("type").asString("BPE").equals("BPE");
+        return this.config.path("clean_up_tokenization_spaces").asBoolean(false) && (!isBpe
+                || this.config.path("clean_up_tokenization_spaces_for_bpe_even_though_it_will_corrupt_output")
+                    .asBoolean(false));
+    }
+
+    /** For the tokenizers library. */
+    public InputStream stream() {
+        ObjectNode all = this.root;
+        if (splitsSpecialTokens()) {
+            all = all.deepCopy();
+            all.set("added_tokens", hideSpecialTokens(all));
+        }
+        return new ByteArrayInputStream(JsonMapper.shared().writeValueAsBytes(all));
+    }
+
+    /** The failure of this definition, in the words of {@code problem}. */
+    public IOException refuse(String problem) {
+        return new IOException(this.source + ": " + problem);
+    }
+
+    public IOException refuse(String problem, Throwable cause) {
+        return new IOException(this.source + ": " + problem, cause);
+    }
+
+    // Gives special tokens beyond the vocabulary names that no text has, so that the ids
+    // of the others stay.
+    private static ArrayNode hideSpecialTokens(ObjectNode all) {
+        ArrayNode tokens = JsonMapper.shared().createArrayNode();
+        JsonNode vocabulary = all.path("model").path("vocab");
+        Set<String> pieces = vocabulary.isArray()
+                ? vocabulary.valueStream().map((piece) -> piece.path(0).asString("")).collect(Collectors.toSet())
+                : Set.of();
+        for (JsonNode token : all.path("added_tokens")) {
+            boolean isSpecial = token.path("special").asBoolean(false);
+            String content = token.path("content").asString("");
+            boolean isInVocabulary = vocabulary.has(content) || pieces.contains(content);
+            if (!isSpecial) {
+                tokens.add(token);
+            }
+            else if (!isInVocabulary) {
+                tokens.add(((ObjectNode) token).put("content", "\uFFFF\uFFFE" + token.path("id") + "\uFFFE\uFFFF"));
+            }
+        }
+        return tokens;
+    }
+
+    /** Refuses what would make the library fail while it encodes. */
+    public void requireSafePatterns() throws IOException {
+        requireSafePatterns(this.root.path("normalizer"));
+        requireSafePatterns(this.root.path("pre_tokenizer"));
+    }
+
+    private void requireSafePatterns(JsonNode node) throws IOException {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (field.getKey().equals("Regex") && NestedQuantifiers.isIn(field.getValue().asString(""))) {
+                throw refuse("the regular expression " + field.getValue()
+                        + " repeats a group that holds repetitions or alternatives, which can take forever; it cannot be served");
+            }
+            requireSafePatterns(field.getValue());
+        }
+        if (node.isArray()) {
+            for (JsonNode each : node) {
+                requireSafePatterns(each);
+            }
+        }
+    }
+
+}

@@ -1,0 +1,37 @@
+package io.inkwell.web.connection;
+
+import org.springframework.boot.reactor.netty.NettyRouteProvider;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import reactor.netty.http.server.HttpServerRoutes;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.inkwell.error.ErrorKind;
+
+/**
+ * Refuses what comes while the socket is open and Spring is not ready to answer, for the
+ * model is being loaded: clients are told to try again.
+ */
+@Component
+class EarlyRequests implements NettyRouteProvider {
+
+    private final EarlyRefusal refusal;
+
+    private volatile boolean early = true;
+
+    EarlyRequests(JsonMapper json) {
+        this.refusal = new EarlyRefusal(json, ErrorKind.UNAVAILABLE, "the service is starting; try again later");
+    }
+
+    @Override
+    public HttpServerRoutes apply(HttpServerRoutes routes) {
+        return routes.route((request) -> this.early, this.refusal);
+    }
+
+    @EventListener(WebServerInitializedEvent.class)
+    void end() {
+        this.early = false;
+    }
+
+}

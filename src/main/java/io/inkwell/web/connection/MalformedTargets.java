@@ -1,0 +1,42 @@
+package io.inkwell.web.connection;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+import org.springframework.boot.reactor.netty.NettyRouteProvider;
+import org.springframework.stereotype.Component;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerRoutes;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.inkwell.error.ErrorKind;
+
+/**
+ * Refuses requests whose target is no URI, such as {@code /v1/models/%zz}. Spring would
+ * answer them with nothing but a status.
+ */
+@Component
+class MalformedTargets implements NettyRouteProvider {
+
+    private final EarlyRefusal refusal;
+
+    MalformedTargets(JsonMapper json) {
+        this.refusal = new EarlyRefusal(json, ErrorKind.INVALID_REQUEST, "the path of the request is no URI");
+    }
+
+    @Override
+    public HttpServerRoutes apply(HttpServerRoutes routes) {
+        return routes.route(MalformedTargets::isMalformed, this.refusal);
+    }
+
+    private static boolean isMalformed(HttpServerRequest request) {
+        try {
+            new URI(request.uri());
+            return false;
+        }
+        catch (URISyntaxException ex) {
+            return true;
+        }
+    }
+
+}

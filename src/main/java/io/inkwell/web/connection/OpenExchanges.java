@@ -1,0 +1,90 @@
+package io.inkwell.web.connection;
+
+import java.time.Duration;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+
+/**
+ * The requests for work that are being answered, and the door that is shut behind the
+ * last of them. Probes, metrics and whatever else is only read are answered in any case,
+ * and not counted.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+public class OpenExchanges implements WebFilter {
+
+    private int numOpen;
+
+    private volatile boolean refusing;
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (exchange.getRequest().getMethod() != HttpMethod.POST) {
+            return chain.filter(exchange);
+        }
+        exchange.getResponse().beforeCommit(() -> closeWhenRefusing(exchange.getResponse()));
+        return Mono.defer(() -> {
+            if (!enter()) {
+                return Mono.error(new ServiceException(ErrorKind.UNAVAILABLE, "the service is shutting down"));
+            }
+            return chain.filter(exchange).doFinally((signal) -> leave());
+        });
+    }
+
+    /** So that the client's next request finds its way to another instance. */
+    private Mono<Void> closeWhenRefusing(ServerHttpResponse response) {
+        return Mono.fromRunnable(() -> {
+            if (this.refusing) {
+                response.getHeaders().set(HttpHeaders.CONNECTION, "close");
+            }
+        });
+    }
+
+    private synchronized boolean enter() {
+        if (!this.refusing) {
+            this.numOpen++;
+        }
+        return !this.refusing;
+    }
+
+    private synchronized void leave() {
+        this.numOpen--;
+        notifyAll();
+    }
+
+    /** From now on new requests are answered with 503. */
+    public synchronized void refuse() {
+        this.refusing = true;
+    }
+
+    public synchronized int numOpen() {
+        return this.numOpen;
+    }
+
+    /**
+     * Waits until all are answered.
+     * @return whether they are
+     */
+    public synchronized boolean awaitNone(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        long millisLeft = patience.toMillis();
+        while (this.numOpen > 0 && millisLeft > 0) {
+            wait(millisLeft);
+            millisLeft = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+        }
+        return this.numOpen == 0;
+    }
+
+}

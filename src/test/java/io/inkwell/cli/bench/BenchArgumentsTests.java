@@ -1,0 +1,84 @@
+package io.inkwell.cli.bench;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.inkwell.cli.Commands;
+import io.inkwell.cli.terminal.CapturedTerminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What {@code bench} refuses before it sends anything. */
+class BenchArgumentsTests {
+
+    private final CapturedTerminal terminal = CapturedTerminal.pipes("");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            textBlock = """
+                    --requests=0                         | --requests must be at least 1; given: 0
+                    --warmup=-1                          | --warmup must be at least 0; given: -1
+                    --concurrency=0                      | --concurrency must be at least 1; given: 0
+                    --rate=0                             | --rate must be above 0; given: 0.0
+                    --rate=1 --max-concurrency=0         | --max-concurrency must be at least 1; given: 0
+                    --rate=1 --concurrency=4             | --concurrency must not be given with --rate
+                    --max-concurrency=4                  | --max-concurrency must not be given without --rate
+                    --vocabulary-size=0                  | --vocabulary-size must be at least 1; given: 0
+                    --prompts=no.txt --prompt-tokens=8   | --prompt-tokens must not be given with --prompts
+                    --prompts=no.txt --prefix-tokens=8   | --prefix-tokens must not be given with --prompts
+                    --prompts=no.txt --vocabulary-size=9 | --vocabulary-size must not be given with --prompts
+                    --prefix-tokens=65                   | --prefix-tokens must be from 0 to the 64 of the shortest --prompt-tokens; given: 65
+                    --url=localhost:8080                 | --url must be an address such as http://localhost:8080; given: localhost:8080
+                    --timeout=0                          | --timeout must be at least 1; given: 0
+                    --offline --url=http://localhost     | --url must not be given beside --offline
+                    --offline --api-key=secret           | --api-key must not be given beside --offline
+                    --model=m --extra-body=[1]           | --extra-body must be a JSON object; given: [1]
+                    --model=m --extra-body=null          | --extra-body must be a JSON object; given: null
+                    --offline --extra-body={             | --extra-body must be a JSON object; given: {
+                    --inkwell.precision=int8             | --inkwell.precision=int8 is a setting of a model in this process, and needs --offline
+                    --json=no/such/folder/figures.json   | --json must be a file in a folder that can be written to; given: no/such/folder/figures.json
+                    """)
+    void namesTheOptionTheRuleAndTheValue(String options, String message) {
+        assertThat(bench(options.split(" +"))).isEqualTo(2);
+
+        assertThat(this.terminal.err()).isEqualTo("inkwell: " + message + "\n");
+        assertThat(this.terminal.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "--prompt-tokens, 9..3", "--output-tokens, many", "--rate, often", "--seed, x" })
+    void namesTheOptionThatHasNoSuchValue(String option, String value) {
+        assertThat(bench(option, value)).isEqualTo(2);
+
+        assertThat(this.terminal.err()).contains(option, value, "See inkwell bench --help");
+    }
+
+    @Test
+    void aServerThatIsNotThereIsAFailure() {
+        // The discard service, which no machine runs any more.
+        assertThat(bench("--url", "http://localhost:9")).isEqualTo(1);
+
+        assertThat(this.terminal.err()).startsWith("inkwell: ").contains("localhost").hasLineCount(1);
+    }
+
+    @Test
+    void theHelpNamesEveryOption() {
+        assertThat(bench("--help")).isZero();
+
+        assertThat(this.terminal.out()).contains("--url", "--api-key", "--timeout", "--offline", "--model",
+                "--temperature", "--[no-]ignore-eos", "--extra-body", "--requests", "--warmup", "--concurrency",
+                "--rate", "--max-concurrency", "--prompt-tokens", "--prefix-tokens", "--output-tokens",
+                "--vocabulary-size", "--prompts", "--seed", "--json");
+    }
+
+    private int bench(String... options) {
+        String[] all = new String[options.length + 1];
+        all[0] = "bench";
+        System.arraycopy(options, 0, all, 1, options.length);
+        return new Commands((settings) -> {
+            throw new AssertionError("nobody asked for a server");
+        }, BenchArgumentsTests.class, this.terminal.terminal()).run(all);
+    }
+
+}

@@ -1,0 +1,46 @@
+package io.inkwell.cli.generate;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import io.inkwell.completion.PromptText;
+import io.inkwell.completion.ScoredToken;
+import io.inkwell.completion.TextToken;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ScoreTableTests {
+
+    @Test
+    void alignsWhatIsToldOfEachToken() {
+        TextToken.Logprobs scores = new TextToken.Logprobs(-1.5f, 2,
+                List.of(new ScoredToken(7, bytes(" you"), -0.25f, 1), new ScoredToken(12, bytes("\n"), -1.5f, 2)));
+
+        String table = ScoreTable.of(new PromptText(List.of(token(400, " me", null)), false),
+                List.of(token(12, "\n", scores)));
+
+        assertThat(table).isEqualTo("""
+                   400  " me"
+                    12  "\\n"   -1.5000  " you"  -0.2500  "\\n"  -1.5000
+                """);
+    }
+
+    @Test
+    void leavesOutATokenThatNobodyWrote() {
+        assertThat(ScoreTable.of(new PromptText(List.of(token(0, "<|endoftext|>", null)), true),
+                List.of(token(5, "a", null))))
+            .isEqualTo("     5  \"a\"\n");
+    }
+
+    private static TextToken token(int id, String text, TextToken.@Nullable Logprobs scores) {
+        return new TextToken(id, bytes(text), 0, scores);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+}

@@ -1,0 +1,84 @@
+package io.inkwell.cli.keys;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
+
+import io.inkwell.admission.ApiKeySecret;
+import io.inkwell.admission.Keyring;
+import io.inkwell.cli.Commands;
+import io.inkwell.cli.terminal.CapturedTerminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@code keys create}: the secret to the one stream, what is known of it to the other.
+ */
+class KeysTests {
+
+    private final CapturedTerminal terminal = CapturedTerminal.pipes("");
+
+    @Test
+    void showsTheSecretOnTheErrorStreamAlone() {
+        assertThat(run("keys", "create")).isZero();
+
+        String secret = secret();
+        assertThat(this.terminal.out()).isEqualTo("""
+                - id: "default"
+                  sha256: "%s"
+                  scopes: [inference]
+                """.formatted(new ApiKeySecret(secret).sha256())).doesNotContain(secret);
+    }
+
+    @Test
+    void takesAnIdAndScopes() {
+        assertThat(run("keys", "create", "--id", "prometheus", "--scopes=metrics,ADMIN")).isZero();
+
+        List<Map<String, Object>> entries = new Yaml().load(this.terminal.out());
+        assertThat(entries).singleElement()
+            .satisfies((entry) -> assertThat(entry).containsEntry("id", "prometheus")
+                .containsEntry("scopes", List.of("admin", "metrics")));
+    }
+
+    @Test
+    void makesEntriesThatTheServiceReads(@TempDir Path folder) throws Exception {
+        assertThat(run("keys", "create", "--id=one") + run("keys", "create", "--id=two")).isZero();
+
+        Path file = Files.writeString(folder.resolve("keys.yaml"), this.terminal.out());
+        try (Keyring keyring = Keyring.open(List.of(), file)) {
+            assertThat(keyring).isNotNull();
+        }
+    }
+
+    @Test
+    void refusesAnIdOrAScopeThatIsNone() {
+        assertThat(run("keys", "create", "--id=a b")).isEqualTo(2);
+        assertThat(run("keys", "create", "--scopes=everything")).isEqualTo(2);
+
+        assertThat(this.terminal.err()).contains("the id of an API key must be", "--scopes", "everything");
+        assertThat(this.terminal.out()).isEmpty();
+    }
+
+    @Test
+    void saysWhatItIsForWithoutACommandOfItsOwn() {
+        assertThat(run("keys")).isEqualTo(2);
+
+        assertThat(this.terminal.err()).contains("inkwell keys --help");
+    }
+
+    private String secret() {
+        return this.terminal.err().lines().filter((line) -> line.startsWith("ink_")).findFirst().orElseThrow();
+    }
+
+    private int run(String... args) {
+        return new Commands((settings) -> {
+            throw new AssertionError("nothing is served");
+        }, KeysTests.class, this.terminal.terminal()).run(args);
+    }
+
+}

@@ -1,0 +1,76 @@
+package io.inkwell.decoding.search;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.inkwell.decoding.TinyModel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs a search on a tiny model as the engine does on a large one, and holds it to its
+ * contract on the way.
+ */
+final class SearchDriver {
+
+    private static final int MARGIN = 3;
+
+    private SearchDriver() {
+    }
+
+    static List<Hypothesis> run(TinyModel model, SearchParams params, SearchRequest request) {
+        BranchingSearch search = params.begin(request);
+        List<Integer> prompt = IntStream.of(request.promptTokens()).boxed().toList();
+        if (search.needsHiddenStates()) {
+            for (int length = 1; length < prompt.size(); length++) {
+                float[] hidden = model.hiddenState(prompt.subList(0, length));
+                search.acceptPrompt(hidden, 0, hidden.length);
+                Arrays.fill(hidden, Float.NaN);
+            }
+        }
+        List<List<Integer>> texts = List.of(prompt);
+        for (int step = 0; !texts.isEmpty(); step++) {
+            assertThat(step).as("steps").isLessThanOrEqualTo(request.stop().maxTokens() + 1);
+            texts = advance(search, model, texts);
+            assertThat(texts).hasSizeLessThanOrEqualTo(params.width());
+        }
+        List<Hypothesis> hypotheses = search.hypotheses();
+        assertThat(hypotheses).isNotEmpty().hasSizeLessThanOrEqualTo(params.maxHypotheses());
+        assertThat(hypotheses).extracting(Hypothesis::score)
+            .isSortedAccordingTo((one, other) -> Double.compare(other, one));
+        return hypotheses;
+    }
+
+    private static List<List<Integer>> advance(BranchingSearch search, TinyModel model, List<List<Integer>> texts) {
+        List<BranchRow> rows = texts.stream().map((text) -> row(search, model, text)).toList();
+        List<List<Integer>> next = new ArrayList<>();
+        for (Branch branch : search.advance(rows)) {
+            List<Integer> text = new ArrayList<>(texts.get(branch.parent()));
+            text.add(branch.tokenId());
+            next.add(text);
+        }
+        // The arrays are the model's, which writes the next step to them.
+        for (BranchRow row : rows) {
+            Arrays.fill(row.logits(), Float.NaN);
+            Arrays.fill(row.hiddenStates(), Float.NaN);
+        }
+        return next;
+    }
+
+    private static BranchRow row(BranchingSearch search, TinyModel model, List<Integer> text) {
+        float[] logits = search.needsLogprobs() ? model.logprobs(text) : model.logits(text);
+        float[] hidden = model.hiddenState(text);
+        return new BranchRow(padded(logits), MARGIN, logits.length, padded(hidden), MARGIN, hidden.length);
+    }
+
+    // A view into a larger array, as rows of a batch are.
+    private static float[] padded(float[] values) {
+        float[] padded = new float[values.length + 2 * MARGIN];
+        Arrays.fill(padded, 1e9f);
+        System.arraycopy(values, 0, padded, MARGIN, values.length);
+        return padded;
+    }
+
+}

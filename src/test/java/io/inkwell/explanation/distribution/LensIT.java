@@ -1,0 +1,96 @@
+package io.inkwell.explanation.distribution;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import io.inkwell.InkwellService;
+import io.inkwell.ServiceClient;
+import io.inkwell.ServiceClient.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+@InkwellService
+class LensIT {
+
+    private static final String PATH = "/v1/explain/logit-lens";
+
+    private final ServiceClient service;
+
+    LensIT(@LocalServerPort int port) {
+        this.service = new ServiceClient(port);
+    }
+
+    @Test
+    void lastDepthIsWhatACompletionAnswers() {
+        JsonNode lens = this.service.ask(PATH, "{\"prompt\": \"Call me Ishmael.\", \"top\": 3}");
+        JsonNode cell = lens.at("/cells/4/7");
+        JsonNode top = this.service.complete("""
+                {"prompt": "Call me Ishmael.", "max_tokens": 1, "logprobs": 3, "temperature": 0}""")
+            .at("/choices/0/logprobs/top_logprobs/0");
+
+        assertThat(cell.get("top").size()).isEqualTo(3);
+        cell.get("top")
+            .forEach((each) -> assertThat(Math.log(each.get("p").doubleValue()))
+                .isEqualTo(top.required(each.get("text").stringValue()).doubleValue(), within(1e-3)));
+        assertThat(cell.get("rank").intValue()).isOne();
+        assertThat(cell.get("kl").doubleValue()).isEqualTo(0, within(1e-5));
+        assertThat(lens.at("/answers/7")).isEqualTo(answerOf(cell));
+    }
+
+    private static JsonNode answerOf(JsonNode cell) {
+        return ((ObjectNode) cell.at("/top/0").deepCopy()).retain("id", "text");
+    }
+
+    @Test
+    void everyDepthHasACellForEveryToken() {
+        JsonNode lens = this.service.ask(PATH, "{\"prompt\": \"Call me Ishmael.\", \"top\": 1}");
+
+        assertThat(lens.get("depths").toString()).isEqualTo("[0,1,2,3,4]");
+        assertThat(lens.get("tokens").size()).isEqualTo(8);
+        assertThat(lens.get("cells").size()).isEqualTo(5);
+        assertThat(lens.get("cells").values()).allSatisfy((row) -> assertThat(row.size()).isEqualTo(8));
+        lens.get("cells").forEach((row) -> row.forEach((cell) -> {
+            assertThat(cell.get("kl").doubleValue()).isNotNegative();
+            double likeliest = cell.at("/top/0/p").doubleValue();
+            if (cell.get("rank").intValue() == 1) {
+                assertThat(cell.get("p").doubleValue()).isEqualTo(likeliest, within(1e-6));
+            }
+            else {
+                assertThat(cell.get("p").doubleValue()).isLessThan(likeliest);
+            }
+        }));
+    }
+
+    @Test
+    void watchesTokens() {
+        JsonNode lens = this.service.ask(PATH, "{\"prompt\": \"Call me\", \"top\": 1, \"watch\": [759, 14]}");
+        int likeliest = lens.at("/cells/2/1/top/0/id").intValue();
+        JsonNode watched = this.service.ask(PATH,
+                "{\"prompt\": \"Call me\", \"top\": 1, \"watch\": [%d]}".formatted(likeliest));
+
+        assertThat(lens.at("/watched/0/text").stringValue()).isEqualTo(" Is");
+        assertThat(lens.at("/cells/0/0/watched").size()).isEqualTo(2);
+        assertThat(watched.at("/cells/2/1/watched/0/rank").intValue()).isOne();
+        assertThat(watched.at("/cells/2/1/watched/0/p")).isEqualTo(watched.at("/cells/2/1/top/0/p"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"prompt": "a", "top": 0}          | top    | top must be from 1 to 1000 (inkwell.explain.max-top); given: 0
+            {"prompt": "a", "watch": [4096]}   | watch  | token ids in watch must be from 0 to 4095; given: 4096
+            {"prompt": ["a", "b"]}             | prompt | prompt must be one text; given: 2 texts
+            """)
+    void refusalNamesTheField(String body, String param, String message) {
+        Answer answer = this.service.post(PATH, body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.error().get("param").stringValue()).isEqualTo(param);
+        assertThat(answer.error().get("message").stringValue()).isEqualTo(message);
+    }
+
+}

@@ -1,0 +1,136 @@
+package io.inkwell.explanation.importance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.text.Granularity;
+import io.inkwell.explanation.text.TokenSpan;
+import io.inkwell.model.Gpt2Model;
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
+import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.introspection.AnswerMeasure;
+import io.inkwell.web.fields.FieldChoice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/**
+ * What the embedded model's next token hangs on, against torch's autograd on Hugging Face
+ * transformers (eager attention, float32): the gradients of the target's number in
+ * {@code inputs_embeds}, numpy's Gauss-Legendre nodes, and hooks that put zeros for one
+ * token's values into {@code c_attn} of one block and compare the outputs of the block.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class GoldenImportanceIT {
+
+    private static final Caller CALLER = new Caller(() -> {
+    });
+
+    private Gpt2Model model;
+
+    @BeforeAll
+    void load() throws IOException {
+        this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
+    }
+
+    @AfterAll
+    void close() {
+        this.model.close();
+    }
+
+    static List<JsonNode> cases() throws IOException {
+        try (InputStream json = GoldenImportanceIT.class.getResourceAsStream("/golden/importance.json")) {
+            return JsonMapper.shared().readTree(json).valueStream().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void gradientsEqualTheReference(JsonNode golden) {
+        for (AnswerMeasure measure : AnswerMeasure.values()) {
+            JsonNode expected = golden.at("/gradients/" + FieldChoice.label(measure));
+            Importance saliency = compute(golden, ImportanceMethod.SALIENCY, measure, null);
+            Importance product = compute(golden, ImportanceMethod.GRAD_X_INPUT, measure, null);
+
+            assertThat(value(saliency)).isEqualTo(expected.get("value").doubleValue(), within(1e-4));
+            assertThat(scores(saliency)).containsExactly(doubles(expected.get("norm")), within(1e-4));
+            assertThat(scores(product)).containsExactly(doubles(expected.get("dot")), within(1e-4));
+            assertThat(norms(product)).containsExactly(doubles(expected.get("dot_norm")), within(1e-4));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void integratedGradientsEqualTheReference(JsonNode golden) {
+        JsonNode expected = golden.get("integrated");
+        Importance importance = compute(golden, ImportanceMethod.INTEGRATED_GRADIENTS, AnswerMeasure.PROBABILITY,
+                expected);
+
+        assertThat(scores(importance)).containsExactly(doubles(expected.get("score")), within(1e-5));
+        assertThat(norms(importance)).containsExactly(doubles(expected.get("norm")), within(1e-5));
+        assertThat(importance.completeness()).isNotNull().satisfies((completeness) -> {
+            assertThat(completeness.baselineValue()).isEqualTo(expected.get("baseline_value").doubleValue(),
+                    within(1e-5));
+            double difference = value(importance) - completeness.baselineValue();
+            assertThat(completeness.sum()).isEqualTo(difference, within(0.01 * Math.abs(difference)));
+            assertThat(completeness.delta()).isEqualTo(completeness.sum() - difference, within(1e-12));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void valueZeroingEqualsTheReference(JsonNode golden) {
+        JsonNode expected = golden.at("/zeroing/layers");
+        Importance importance = compute(golden, ImportanceMethod.VALUE_ZEROING, AnswerMeasure.PROBABILITY, null);
+
+        assertThat(importance.target()).isNull();
+        List<double[]> layers = Objects.requireNonNull(importance.layers());
+        assertThat(layers).hasSize(expected.size());
+        for (int layer = 0; layer < expected.size(); layer++) {
+            assertThat(layers.get(layer)).containsExactly(doubles(expected.get(layer)), within(1e-6));
+        }
+    }
+
+    private Importance compute(JsonNode golden, ImportanceMethod method, AnswerMeasure measure,
+            @Nullable JsonNode integral) {
+        int[] tokens = golden.get("token_ids").valueStream().mapToInt(JsonNode::intValue).toArray();
+        boolean zeros = integral != null && integral.get("baseline").isNull();
+        int numSteps = (integral != null) ? integral.get("n_steps").intValue() : 1;
+        Integer contrast = golden.get("contrast").isNull() ? null : golden.get("contrast").intValue();
+        ImportanceRequest request = new ImportanceRequest(tokens, method, measure, Granularity.TOKEN, null, contrast,
+                new ImportanceBaseline(0, zeros), numSteps, golden.at("/zeroing/position").intValue());
+        List<TokenSpan> parts = IntStream.range(0, tokens.length).mapToObj((i) -> new TokenSpan(i, i + 1)).toList();
+        return Importance.compute(request, parts, this.model, CALLER);
+    }
+
+    private static double value(Importance importance) {
+        return Objects.requireNonNull(importance.target()).value();
+    }
+
+    private static double[] scores(Importance importance) {
+        return importance.parts().stream().mapToDouble(Importance.Part::score).toArray();
+    }
+
+    private static double[] norms(Importance importance) {
+        return importance.parts().stream().mapToDouble((part) -> Objects.requireNonNull(part.norm())).toArray();
+    }
+
+    private static double[] doubles(JsonNode array) {
+        return array.valueStream().mapToDouble(JsonNode::doubleValue).toArray();
+    }
+
+}

@@ -1,0 +1,100 @@
+package io.inkwell.explanation.importance;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import io.inkwell.engine.FakeCausalLm;
+import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.text.TextPass;
+import io.inkwell.model.Feed;
+import io.inkwell.model.step.StepInput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class VariantReaderTests {
+
+    private final int[] text = IntStream.range(0, 300).map((i) -> i % 40).toArray();
+
+    private final FakeCausalLm model = new FakeCausalLm(4, 300);
+
+    private final Caller caller = new Caller(() -> {
+    });
+
+    private int[] with(int position, int token) {
+        int[] variant = this.text.clone();
+        variant[position] = token;
+        return variant;
+    }
+
+    /** Reads the text, and then variants of it. */
+    private List<Integer> answers(List<int[]> variants) {
+        new TextPass(this.model, this.caller).read(this.text, false);
+        this.model.steps().clear();
+        List<Integer> answers = new ArrayList<>();
+        new VariantReader(this.model, this.caller, this.text).read(variants,
+                (variant, logits, row) -> answers.add(likeliest(logits, row)));
+        return answers;
+    }
+
+    private int likeliest(float[] logits, int row) {
+        int size = this.model.vocabularySize();
+        return IntStream.range(0, size)
+            .reduce((a, b) -> (logits[row * size + b] > logits[row * size + a]) ? b : a)
+            .orElseThrow();
+    }
+
+    @Test
+    void everyVariantHasItsOwnAnswer() {
+        List<int[]> variants = new ArrayList<>();
+        for (int position = 0; position < this.text.length; position += 7) {
+            variants.add(with(position, 45));
+        }
+        variants.add(Arrays.copyOf(this.text, 12));
+        variants.add(new int[] { 3 });
+
+        assertThat(answers(variants)).isEqualTo(variants.stream()
+            .map((variant) -> Feed.argMax(Feed.tokens(new FakeCausalLm(1, 300), 0, 0, variant)))
+            .toList());
+    }
+
+    @Test
+    void onlyWhatFollowsTheChangeIsComputed() {
+        answers(List.of(with(297, 45), with(299, 45), this.text));
+
+        assertThat(this.model.steps()).singleElement()
+            .satisfies((step) -> assertThat(step.positions()).containsExactly(297, 298, 299, 299, 299));
+    }
+
+    @Test
+    void noStepIsLargerThanTheBound() {
+        answers(List.of(with(0, 45), with(200, 45), with(250, 45)));
+
+        assertThat(this.model.steps()).extracting((step) -> step.tokens().length)
+            .containsExactly(128, 128, 44, 100, 50);
+    }
+
+    @Test
+    void stopsBetweenTwoStepsWhenTheCallerGoes() {
+        List<int[]> variants = List.of(with(0, 45), with(1, 45));
+        new TextPass(this.model, this.caller).read(this.text, false);
+        List<StepInput> steps = this.model.steps();
+        steps.clear();
+        Caller leaving = new Caller(() -> {
+            if (steps.size() == 2) {
+                throw new CancellationException();
+            }
+        });
+
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(
+                () -> new VariantReader(this.model, leaving, this.text).read(variants, (variant, logits, row) -> {
+                }));
+        assertThat(steps).hasSize(2);
+    }
+
+}

@@ -1,0 +1,35 @@
+package io.inkwell.explanation.noise;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import io.inkwell.explanation.importance.LinearAnswers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+class AdamTests {
+
+    /** With noise of its own for each step, on a linear map. */
+    @Test
+    void twentyStepsAreThoseOfPyTorch() {
+        JsonNode map = NoiseFixture.read("linear");
+        JsonNode steps = NoiseFixture.read("adam");
+        NoiseObjective objective = new NoiseObjective(
+                LinearAnswers.bySquares(NoiseFixture.doubles(map.get("weights")),
+                        NoiseFixture.doubles(map.get("text"))),
+                NoiseFixture.parts(map.get("parts")), map.get("scale").doubleValue(), map.get("rate").doubleValue());
+        double[] theta = NoiseFixture.doubles(map.get("theta"));
+        Adam adam = new Adam(steps.get("learning_rate").doubleValue(), NoiseMode.REFERENCE.memoryOfSquares(),
+                theta.length);
+
+        assertThat(steps.get("noise").size()).isEqualTo(20);
+        for (int step = 0; step < steps.get("noise").size(); step++) {
+            adam.step(theta, objective.evaluate(theta, NoiseFixture.floats(steps.get("noise").get(step))).gradient());
+
+            assertThat(theta).as("step %d", step)
+                .containsExactly(NoiseFixture.doubles(steps.get("theta").get(step)), within(1e-5));
+        }
+    }
+
+}

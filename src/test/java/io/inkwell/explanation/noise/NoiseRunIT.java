@@ -1,0 +1,90 @@
+package io.inkwell.explanation.noise;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.text.ExplainedToken;
+import io.inkwell.explanation.text.Granularity;
+import io.inkwell.model.Gpt2Model;
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
+import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.introspection.NoiseEffect;
+import io.inkwell.model.introspection.NoisedText;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+/** Learns of the embedded model. */
+@TestInstance(Lifecycle.PER_CLASS)
+class NoiseRunIT {
+
+    private Gpt2Model model;
+
+    @BeforeAll
+    void load() throws IOException {
+        this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
+    }
+
+    @AfterAll
+    void close() {
+        this.model.close();
+    }
+
+    private static NoiseRequest request(int numTokens, int iterations) {
+        List<ExplainedToken> tokens = IntStream.range(0, numTokens)
+            .mapToObj((i) -> new ExplainedToken(300 + i, "x", i))
+            .toList();
+        return NoiseRequest.of(tokens, Granularity.TOKEN,
+                new NoiseSettings(NoiseMode.STEADY, iterations, 0.1, 1.0, 0.1, 4, 0));
+    }
+
+    @Test
+    void stopsWhenTheClientGoes() {
+        Caller caller = new Caller(() -> {
+        });
+        List<Integer> iterations = new ArrayList<>();
+
+        assertThatExceptionOfType(CancellationException.class)
+            .isThrownBy(() -> NoiseRun.learn(request(3, 2000), this.model, caller, (progress) -> {
+                iterations.add(progress.iteration());
+                if (progress.iteration() == 3) {
+                    caller.leave();
+                }
+            }));
+
+        assertThat(iterations).containsExactly(1, 2, 3);
+    }
+
+    /** Samples of a long text do not fit one call, and those of a call do not meet. */
+    @Test
+    void samplesHaveTheSameEffectAloneAndTogether() {
+        int[] tokens = request(40, 20).tokenIds();
+        try (NoisedText text = this.model.newNoisedText(tokens)) {
+            float[] noise = new float[4 * tokens.length * text.hiddenSize()];
+            float[] sigma = new float[tokens.length];
+            for (int i = 0; i < noise.length; i++) {
+                noise[i] = (float) Math.sin(i);
+                sigma[i % sigma.length] = 0.1f;
+            }
+
+            NoiseEffect together = text.effect(sigma, noise);
+            NoiseEffect inParts = new NoiseRun(text, new Caller(() -> {
+            })).effect(sigma, noise);
+
+            assertThat(inParts.distances()).containsExactly(together.distances(), within(1e-5f));
+            assertThat(inParts.slopes()).containsExactly(together.slopes(), within(1e-4f));
+        }
+    }
+
+}

@@ -1,0 +1,23 @@
+package io.inkwell.model.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import io.inkwell.model.Gpt2Model;
+import io.inkwell.model.program.WeightOptions;
+
+/** The model that the product carries, read from the source tree. */
+public final class EmbeddedCheckpoint {
+
+    public static final Path FOLDER = Path.of("src/main/resources/io/inkwell/registry/embedded");
+
+    private EmbeddedCheckpoint() {
+    }
+
+    public static Gpt2Model load(Precision precision) throws IOException {
+        try (Checkpoint checkpoint = Checkpoint.open(FOLDER)) {
+            return Gpt2Model.load(checkpoint, WeightOptions.of(precision));
+        }
+    }
+
+}

@@ -1,0 +1,154 @@
+package io.inkwell.model.introspection;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.inkwell.model.Gpt2Model;
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
+import io.inkwell.model.checkpoint.Precision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+/** The attentions of the embedded model against those of Hugging Face transformers. */
+@TestInstance(Lifecycle.PER_CLASS)
+class GoldenAttentionIT {
+
+    private static final int[] LAYERS = { 0, 1, 2, 3 };
+
+    private static final int[] HEADS = { 0, 1, 2, 3, 4, 5 };
+
+    private static final int[] TEXT = { 2204, 336, 259, 2357, 11, 290 };
+
+    private Gpt2Model model;
+
+    private Gpt2Explainer explainer;
+
+    @BeforeAll
+    void load() throws IOException {
+        this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
+        this.explainer = this.model.newExplainer();
+    }
+
+    @AfterAll
+    void close() {
+        this.explainer.close();
+        this.model.close();
+    }
+
+    static List<JsonNode> cases() throws IOException {
+        try (InputStream json = GoldenAttentionIT.class.getResourceAsStream("/golden/golden.json")) {
+            return JsonMapper.shared()
+                .readTree(json)
+                .get("cases")
+                .valueStream()
+                .filter((each) -> each.has("attentions"))
+                .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void attentionsEqualTheReference(JsonNode golden) {
+        int[] tokens = golden.get("token_ids").valueStream().mapToInt(JsonNode::intValue).toArray();
+        Attention attention = this.explainer.attention(tokens, LAYERS, HEADS, AttentionStage.SOFTMAX);
+        float[] expected = new float[attention.scores().length];
+        int next = 0;
+        for (JsonNode layer : golden.get("attentions")) {
+            for (JsonNode head : layer) {
+                for (JsonNode query : head) {
+                    for (JsonNode key : query) {
+                        expected[next++] = key.floatValue();
+                    }
+                }
+            }
+        }
+        assertThat(next).isEqualTo(expected.length);
+        assertThat(attention.scores()).containsExactly(expected, Offset.offset(1e-4f));
+    }
+
+    @Test
+    void rowsSumToOneAndNothingLooksAhead() {
+        Attention attention = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.SOFTMAX);
+        for (int layer : LAYERS) {
+            for (int head : HEADS) {
+                for (int query = 0; query < TEXT.length; query++) {
+                    float sum = 0;
+                    for (int key = 0; key < TEXT.length; key++) {
+                        sum += attention.score(layer, head, query, key);
+                        if (key > query) {
+                            assertThat(attention.score(layer, head, query, key)).isZero();
+                        }
+                    }
+                    assertThat(sum).isEqualTo(1, within(1e-5f));
+                }
+            }
+        }
+    }
+
+    @Test
+    void stagesFollowFromOneAnother() {
+        Attention raw = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.RAW);
+        Attention scaled = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.SCALED);
+        Attention masked = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.MASKED);
+        Attention softmax = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.SOFTMAX);
+        int query = 3;
+        double sum = IntStream.rangeClosed(0, query)
+            .mapToDouble((key) -> Math.exp(masked.score(1, 2, query, key)))
+            .sum();
+        for (int key = 0; key < TEXT.length; key++) {
+            assertThat(raw.score(1, 2, query, key)).isEqualTo(product(raw, 1, 2, query, key), within(1e-3f));
+            assertThat(scaled.score(1, 2, query, key)).isEqualTo(
+                    (float) (raw.score(1, 2, query, key) * this.model.config().attentionScale(1)), within(1e-4f));
+            assertThat(masked.score(1, 2, query, key))
+                .isEqualTo((key > query) ? Float.NEGATIVE_INFINITY : scaled.score(1, 2, query, key));
+            assertThat((double) softmax.score(1, 2, query, key))
+                .isEqualTo(Math.exp(masked.score(1, 2, query, key)) / sum, within(1e-5));
+        }
+    }
+
+    private static float product(Attention attention, int layer, int head, int query, int key) {
+        int size = attention.headSize();
+        int first = (layer * attention.numHeads() + head) * attention.numTokens() * size;
+        float sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += attention.queries()[first + query * size + i] * attention.keys()[first + key * size + i];
+        }
+        return sum;
+    }
+
+    @Test
+    void someLayersAndHeadsAreThoseOfAll() {
+        Attention all = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.SOFTMAX);
+        Attention some = this.explainer.attention(TEXT, new int[] { 1, 2 }, new int[] { 0, 5 }, AttentionStage.SOFTMAX);
+        for (int query = 0; query < TEXT.length; query++) {
+            assertThat(some.score(0, 1, query, 0)).isEqualTo(all.score(1, 5, query, 0), within(1e-6f));
+            assertThat(some.score(1, 0, query, 0)).isEqualTo(all.score(2, 0, query, 0), within(1e-6f));
+        }
+    }
+
+    @Test
+    void refusesLayersThatTheModelLacksOrThatDoNotAscend() {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> this.explainer.attention(TEXT, new int[] { 1, 4 }, HEADS, AttentionStage.RAW))
+            .withMessage("layers must ascend from 0 to 3 at most; given: [1, 4]");
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> this.explainer.attention(TEXT, LAYERS, new int[] { 1, 1 }, AttentionStage.RAW))
+            .withMessage("heads must ascend from 0 to 5 at most; given: [1, 1]");
+    }
+
+}

@@ -1,0 +1,160 @@
+package io.inkwell.model.introspection;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.inkwell.model.Feed;
+import io.inkwell.model.Golden;
+import io.inkwell.model.Gpt2Model;
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
+import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.step.Gpt2Predictor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+/** The embedded model's gradients, against what its answers really change by. */
+@TestInstance(Lifecycle.PER_CLASS)
+class GradientsIT {
+
+    private static final int[] TOKENS = Golden.cases().get(0).tokenIds();
+
+    private Gpt2Model model;
+
+    private Gpt2Gradients gradients;
+
+    private float[] embeddings;
+
+    private int numCalls;
+
+    @BeforeAll
+    void load() throws IOException {
+        this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
+        this.gradients = this.model.newGradients(() -> this.numCalls++);
+        this.embeddings = this.gradients.embeddings(TOKENS);
+    }
+
+    @AfterAll
+    void close() {
+        this.gradients.close();
+        this.model.close();
+    }
+
+    @Test
+    void answersToEmbeddingsAreThoseToTheirTokens() {
+        try (Gpt2Predictor predictor = this.model.newPredictor(1)) {
+            assertThat(this.gradients.answers(this.embeddings, 1)).containsExactly(Feed.tokens(predictor, 0, 0, TOKENS),
+                    within(1e-3f));
+        }
+    }
+
+    /** A step along the gradient, in both directions, changes the value by its length. */
+    @ParameterizedTest
+    @EnumSource
+    void gradientIsWhatASmallStepChanges(AnswerMeasure measure) {
+        int[] targets = { Golden.cases().get(0).topIds()[0], Golden.cases().get(0).topIds()[3] };
+        AnswerGradients result = this.gradients.gradients(this.embeddings, 1, targets, measure);
+        float length = norm(result.gradients());
+        float step = 0.05f;
+        double change = value(result.gradients(), step / length, targets, measure)
+                - value(result.gradients(), -step / length, targets, measure);
+
+        assertThat(change / (2 * step)).isEqualTo(length, within(0.02 * length));
+    }
+
+    private double value(float[] direction, float factor, int[] targets, AnswerMeasure measure) {
+        float[] moved = this.embeddings.clone();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] += factor * direction[i];
+        }
+        return this.gradients.gradients(moved, 1, targets, measure).values()[0];
+    }
+
+    @Test
+    void textsBesideEachOtherHaveGradientsOfTheirOwn() {
+        float[] others = this.gradients.embeddings(Arrays.stream(TOKENS).map((id) -> id + 7).toArray());
+        float[] both = Arrays.copyOf(others, 2 * others.length);
+        System.arraycopy(this.embeddings, 0, both, others.length, others.length);
+        AnswerGradients alone = this.gradients.gradients(this.embeddings, 1, new int[] { 5 }, AnswerMeasure.LOGIT);
+        AnswerGradients beside = this.gradients.gradients(both, 2, new int[] { 5 }, AnswerMeasure.LOGIT);
+
+        assertThat(beside.values()[1]).isEqualTo(alone.values()[0], within(1e-4f));
+        assertThat(Arrays.copyOfRange(beside.gradients(), others.length, both.length))
+            .containsExactly(alone.gradients(), within(1e-4f));
+    }
+
+    /** Ten long texts are more than is recorded at once. */
+    @Test
+    void layersThatAreComputedTwiceHaveTheSameGradients() {
+        float[] text = this.gradients.embeddings(IntStream.range(0, 512).map((i) -> i * 37 % 4096).toArray());
+        float[] texts = new float[10 * text.length];
+        for (int i = 0; i < 10; i++) {
+            System.arraycopy(text, 0, texts, i * text.length, text.length);
+        }
+        float[] alone = this.gradients.gradients(text, 1, new int[] { 5 }, AnswerMeasure.LOGIT).gradients();
+        this.numCalls = 0;
+        float[] beside = this.gradients.gradients(texts, 10, new int[] { 5 }, AnswerMeasure.LOGIT).gradients();
+
+        assertThat(this.numCalls).isEqualTo(4 + 3);
+        assertThat(Arrays.copyOfRange(beside, 9 * text.length, 10 * text.length)).containsExactly(alone, within(1e-4f));
+    }
+
+    @Test
+    void answersToManyTextsAreThoseToEach() {
+        float[] text = this.gradients.embeddings(IntStream.range(0, 512).map((i) -> i * 37 % 4096).toArray());
+        float[] texts = Arrays.copyOf(text, 10 * text.length);
+        float[] alone = this.gradients.answers(text, 1);
+        System.arraycopy(text, 0, texts, 9 * text.length, text.length);
+
+        assertThat(Arrays.copyOfRange(this.gradients.answers(texts, 10), 9 * alone.length, 10 * alone.length))
+            .containsExactly(alone, within(1e-3f));
+    }
+
+    @Test
+    void whoeverAsksBetweenCallsCanEndTheWork() {
+        Gpt2Gradients ended = this.model.newGradients(() -> {
+            throw new CancellationException();
+        });
+
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> ended.answers(this.embeddings, 1));
+        ended.close();
+    }
+
+    @Test
+    void servingGoesOnBesideGradients() {
+        try (Gpt2Predictor predictor = this.model.newPredictor(1)) {
+            float[] before = Feed.tokens(predictor, 0, 0, TOKENS).clone();
+            this.gradients.gradients(this.embeddings, 1, new int[] { 5 }, AnswerMeasure.PROBABILITY);
+            assertThat(Feed.tokens(predictor, 0, 0, TOKENS)).containsExactly(before, within(1e-5f));
+        }
+    }
+
+    @Test
+    void onlyFloat32HasGradients() throws IOException {
+        try (Gpt2Model half = EmbeddedCheckpoint.load(Precision.FLOAT16)) {
+            assertThatIllegalStateException().isThrownBy(() -> half.newGradients(() -> {
+            })).withMessageContaining("FLOAT16");
+        }
+    }
+
+    private static float norm(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value * value;
+        }
+        return (float) Math.sqrt(sum);
+    }
+
+}

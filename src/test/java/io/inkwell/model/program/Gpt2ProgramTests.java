@@ -1,0 +1,38 @@
+package io.inkwell.model.program;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class Gpt2ProgramTests {
+
+    @ParameterizedTest
+    @ValueSource(strings = { Gpt2Program.PORTABLE, Gpt2Program.NATIVE })
+    void exportedProgramCarriesTheHashOfItsSources(String program) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (String source : List.of("gpt2.py", "explanation.py", "gradients.py", "noise.py", "native.py")) {
+            digest.update(Files.readAllBytes(Path.of("src/main/torchscript", source)));
+        }
+        assertThat(exportedHash(program)).as("out of date: run export.py, as its first lines say")
+            .isEqualTo(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static String exportedHash(String program) throws Exception {
+        Path file = Path.of(Gpt2Program.class.getResource(Gpt2Program.resource(program)).toURI());
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            ZipEntry entry = zip.getEntry(program + "/extra/source.sha256");
+            return new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+}

@@ -1,0 +1,158 @@
+package io.inkwell.openai.tokenize;
+
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.inkwell.InkwellService;
+import io.inkwell.ServiceClient;
+import io.inkwell.ServiceClient.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@InkwellService
+class TokenizeIT {
+
+    private final ServiceClient service;
+
+    TokenizeIT(@LocalServerPort int port) {
+        this.service = new ServiceClient(port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "It is a truth universally acknowledged", " ", "naïve “Größe” — 🙂👩‍👩‍👧", "日本語",
+            "line\n\nline\t", "<|endoftext|> and more" })
+    void givesBackTheTextOfItsTokens(String text) {
+        JsonNode tokens = tokenize("{\"prompt\": %s, \"add_special_tokens\": false}".formatted(json(text)));
+
+        assertThat(this.service.ask("/detokenize", "{\"tokens\": %s}".formatted(tokens.path("tokens")))
+            .path("prompt")
+            .stringValue()).isEqualTo(text);
+        assertThat(tokens.path("count").intValue()).isEqualTo(tokens.path("tokens").size());
+    }
+
+    @Test
+    void countsAsACompletionCounts() {
+        String prompt = "\"prompt\": \"Call me Ishmael, 🐳.\"";
+
+        JsonNode tokens = tokenize("{%s}".formatted(prompt));
+        JsonNode completion = this.service.complete("{%s, \"max_tokens\": 1}".formatted(prompt));
+
+        assertThat(tokens.path("count")).isEqualTo(completion.path("usage").path("prompt_tokens"));
+    }
+
+    @Test
+    void answersInTheShapeOfVllm() {
+        JsonNode tokens = tokenize("{\"model\": \"inkwell-demo\", \"prompt\": \"It is\"}");
+
+        assertThat(tokens.propertyNames()).containsExactly("count", "max_model_len", "tokens", "token_strs");
+        assertThat(tokens.path("max_model_len").intValue()).isEqualTo(512);
+        assertThat(tokens.path("token_strs").isNull()).isTrue();
+    }
+
+    @Test
+    void spellsTheTokensAsTheVocabularyDoes() {
+        JsonNode tokens = tokenize("{\"prompt\": \"It is é<|endoftext|>\", \"return_token_strs\": true}");
+
+        assertThat(tokens.path("token_strs").valueStream().map(JsonNode::stringValue)).containsExactly("It", "Ġis", "Ġ",
+                "Ã", "©", "<|endoftext|>");
+    }
+
+    @Test
+    void findsNoTokensInAnEmptyText() {
+        assertThat(tokenize("{\"prompt\": \"\"}").path("tokens").isEmpty()).isTrue();
+        assertThat(this.service.ask("/detokenize", "{\"tokens\": []}").path("prompt").stringValue()).isEmpty();
+    }
+
+    @Test
+    void takesTextsThatAreTooLongForTheModel() {
+        assertThat(tokenize("{\"prompt\": \"%s\"}".formatted("It is ".repeat(1000))).path("count").intValue())
+            .isGreaterThan(512);
+    }
+
+    @Test
+    void tokenizesTheTextThatAChatBecomes() {
+        String messages = "\"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]";
+
+        assertThat(text("{%s}".formatted(messages))).isEqualTo("User: Hello\nAssistant:");
+        assertThat(text("{%s, \"add_generation_prompt\": false}".formatted(messages))).isEqualTo("User: Hello\n");
+    }
+
+    @Test
+    void describesTheTokenizer() {
+        JsonNode info = this.service.get("/tokenizer_info").json();
+
+        assertThat(info.path("tokenizer_class").stringValue()).isEqualTo("GPT2Tokenizer");
+        assertThat(info.path("model_max_length").intValue()).isEqualTo(512);
+        assertThat(info.path("eos_token").stringValue()).isEqualTo("<|endoftext|>");
+        assertThat(info.path("bos_token").stringValue()).isEqualTo("<|endoftext|>");
+        assertThat(info.path("pad_token").isNull()).isTrue();
+        assertThat(info.path("chat_template").stringValue()).contains("add_generation_prompt");
+    }
+
+    /** What lm-evaluation-harness does to learn the id of the token that ends a text. */
+    @Test
+    void encodesTheNameOfASpecialTokenAsThatToken() {
+        String name = this.service.get("/tokenizer_info?model=inkwell-demo").json().path("eos_token").stringValue();
+
+        assertThat(tokenize("{\"prompt\": %s, \"add_special_tokens\": false}".formatted(json(name))).path("tokens")
+            .valueStream()
+            .map(JsonNode::intValue)).containsExactly(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    /tokenize   | {}                              | prompt    | either prompt or messages must be given; given: none of them
+                    /tokenize   | {"prompt": null}                | prompt    | either prompt or messages must be given; given: none of them
+                    /tokenize   | {"prompt": "", "messages": []}  | prompt    | either prompt or messages must be given; given: both
+                    /tokenize   | {"prompt": 5}                   | prompt    | prompt must be a string; given: 5
+                    /tokenize   | {"messages": []}                | messages  | messages must be a list of at least one message; given: an empty list
+                    /tokenize   | {"messages": [5]}               | messages[0] | messages[0] must be a JSON object; given: 5
+                    /tokenize   | {"prompt": "", "tools": [{}]}   | tools     | tools is not supported; given: a list
+                    /detokenize | {}                              | tokens    | tokens must be a list of token ids; given: nothing
+                    /detokenize | {"tokens": null}                | tokens    | tokens must be a list of token ids; given: nothing
+                    /detokenize | {"tokens": 5}                   | tokens    | tokens must be a list; given: 5
+                    /detokenize | {"tokens": [5, null]}           | tokens[1] | tokens[1] must be an integer of at most 32 bits; given: null
+                    /detokenize | {"tokens": ["a"]}               | tokens[0] | tokens[0] must be an integer of at most 32 bits; given: a string
+                    /detokenize | {"tokens": [5, 4096]}           | tokens    | tokens must hold token ids from 0 to 4095; given: 4096
+                    /detokenize | {"tokens": [-1]}                | tokens    | tokens must hold token ids from 0 to 4095; given: -1
+                    """)
+    void refusesWhatItCannotRead(String path, String body, String param, String message) {
+        Answer answer = this.service.post(path, body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.error().path("param").stringValue()).isEqualTo(param);
+        assertThat(answer.error().path("message").stringValue()).isEqualTo(message);
+    }
+
+    @Test
+    void knowsNoOtherModel() {
+        assertThat(Stream.of(this.service.post("/tokenize", "{\"model\": \"x\", \"prompt\": \"a\"}"),
+                this.service.post("/detokenize", "{\"model\": \"x\", \"tokens\": []}"),
+                this.service.get("/tokenizer_info?model=x")))
+            .allSatisfy((answer) -> assertThat(answer.error().path("code").stringValue()).isEqualTo("model_not_found"));
+    }
+
+    private JsonNode tokenize(String body) {
+        return this.service.ask("/tokenize", body);
+    }
+
+    /** The text of the tokens of a body. */
+    private String text(String body) {
+        return this.service.ask("/detokenize", "{\"tokens\": %s}".formatted(tokenize(body).path("tokens")))
+            .path("prompt")
+            .stringValue();
+    }
+
+    private static String json(String text) {
+        return JsonMapper.shared().writeValueAsString(text);
+    }
+
+}

@@ -1,0 +1,79 @@
+package io.inkwell.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.FileSystemResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** {@code config/application.yaml} shows every setting at its default. */
+class SettingsFileTests {
+
+    private static final Path FILE = Path.of("config/application.yaml");
+
+    /** But for the elements of lists, which are empty by default. */
+    private static final List<String> SETTINGS = new SettingNames().properties()
+        .stream()
+        .filter((name) -> !name.contains("[0]"))
+        .toList();
+
+    @Test
+    void holdsEverySettingAndNoOther() throws IOException {
+        assertThat(file().getPropertyNames()).filteredOn((name) -> name.startsWith("inkwell"))
+            .containsExactlyElementsOf(SETTINGS);
+    }
+
+    @Test
+    void showsTheDefaultsOfTheCode() throws IOException {
+        InkwellProperties shown = bind(ConfigurationPropertySources.from(file()));
+
+        assertThat(shown).isEqualTo(bind(List.of()));
+    }
+
+    @Test
+    void leavesBlankOnlyWhatHasNoDefault() throws IOException {
+        EnumerablePropertySource<?> file = file();
+
+        assertThat(SETTINGS).filteredOn((name) -> "".equals(file.getProperty(name)))
+            .containsExactly("inkwell.served-model-name", "inkwell.kv-cache.size", "inkwell.security.api-keys",
+                    "inkwell.security.api-keys-file", "inkwell.cors.allowed-origins");
+    }
+
+    @Test
+    void explainsEverySetting() throws IOException {
+        List<String> unexplained = new ArrayList<>();
+        String before = "";
+        for (String line : Files.readAllLines(FILE)) {
+            boolean isSetting = line.matches(" +[a-z-]+:.*") && !line.matches(
+                    " +(kv-cache|scheduler|speculation|limits|requests|explain|security|cors|streaming|shutdown|level):");
+            if (isSetting && !before.strip().startsWith("#")) {
+                unexplained.add(line);
+            }
+            before = line;
+        }
+
+        assertThat(unexplained).isEmpty();
+    }
+
+    private static EnumerablePropertySource<?> file() throws IOException {
+        List<PropertySource<?>> documents = new YamlPropertySourceLoader().load("file", new FileSystemResource(FILE));
+        assertThat(documents).hasSize(1);
+        return (EnumerablePropertySource<?>) documents.get(0);
+    }
+
+    private static InkwellProperties bind(Iterable<ConfigurationPropertySource> sources) {
+        return new Binder(sources).bindOrCreate("inkwell", InkwellProperties.class);
+    }
+
+}

@@ -1,0 +1,139 @@
+package io.inkwell.startup;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.inkwell.Inkwell;
+import io.inkwell.JavaProcess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * What an operator sees of a start that fails: the whole program in a process of its own.
+ */
+class FailedStartIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aMisspeltVariableEndsTheProcessWithOneMessage() throws Exception {
+        assertThat(failForASetting(Map.of("INKWELL_PRECISON", "int8")))
+            .isEqualTo("inkwell: INKWELL_PRECISON is not a setting. Did you mean INKWELL_PRECISION?\n");
+    }
+
+    @Test
+    void aModelThatIsNotThereEndsTheProcessWithOneMessage() throws Exception {
+        assertThat(failForASetting(Map.of("INKWELL_MODEL", "no/such/folder-of-mine/gpt2")))
+            .isEqualTo("inkwell: inkwell.model: \"no/such/folder-of-mine/gpt2\" cannot be served: "
+                    + "there is no such folder\n");
+    }
+
+    @Test
+    void anAddressForOthersWithoutKeysEndsTheProcessWithOneMessage() throws Exception {
+        assertThat(failForASetting(Map.of("SERVER_ADDRESS", "0.0.0.0")))
+            .startsWith("inkwell: server.address is "
+                    + "\"0.0.0.0\", where others can reach the service, and no API key is asked for.\n")
+            .contains("keys create", "inkwell.security.anonymous=true")
+            .hasLineCount(2);
+    }
+
+    @Test
+    void aFileOfKeysThatIsNotThereEndsTheProcessWithOneMessage() throws Exception {
+        assertThat(failForASetting(Map.of("INKWELL_SECURITY_API_KEYS_FILE", "no/keys.yaml")))
+            .contains("inkwell: inkwell.security.api-keys-file: \"no/keys.yaml\" cannot be used: ",
+                    "there is no such file")
+            .doesNotContain("APPLICATION FAILED", "Exception", "shutdown()");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            textBlock = """
+                    SERVER_PORT             | 99999             | server.port must be a whole number from 0 to 65535; given: 99999
+                    SERVER_PORT             | many              | server.port must be a whole number from 0 to 65535; given: many
+                    MANAGEMENT_SERVER_PORT  | -2                | management.server.port must be a whole number from 0 to 65535; given: -2
+                    SERVER_ADDRESS          | no.such.invalid   | server.address: the host name "no.such.invalid" does not resolve.
+                    INKWELL_PRECISION       | half              | inkwell.precision must be one of auto, float32, float16, bfloat16, int8; given: "half"
+                    INKWELL_THREADS         | many              | inkwell.threads must be a whole number; given: "many"
+                    INKWELL_SHUTDOWN_DRAIN  | soon              | inkwell.shutdown.drain must be a duration such as 500ms, 30s or 10m; given: "soon"
+                    INKWELL_EXPLAIN_ENABLED | maybe             | inkwell.explain.enabled must be true or false; given: "maybe"
+                    SPRING_CONFIG_LOCATION  | no/settings.yaml  | Config data resource 'file [no/settings.yaml]' via location 'no/settings.yaml' cannot be found
+                    INKWELL_SERVED_MODEL_NAME | a,a             | inkwell.served-model-name must be names that differ, none of them empty; given: [a, a]
+                    """)
+    void aWrongValueEndsTheProcessWithOneSentence(String variable, String value, String sentence) throws Exception {
+        assertThat(failForASetting(Map.of(variable, value, "INKWELL_SECURITY_ANONYMOUS", "true")))
+            .contains("inkwell: " + sentence + "\n")
+            .doesNotContain("APPLICATION FAILED", "Exception", "java.", "InkwellProperties", "shutdown()");
+    }
+
+    @Test
+    void aFileOfSettingsThatIsNoYamlEndsTheProcessWithOneSentence() throws Exception {
+        Path file = Files.writeString(this.folder.resolve("settings.yaml"), "inkwell: [");
+
+        assertThat(failForASetting(Map.of("SPRING_CONFIG_LOCATION", file.toString())))
+            .isEqualTo("inkwell: a file of settings is not YAML: line 1, column 11: "
+                    + "expected the node content, but found '<stream end>'\n");
+    }
+
+    @Test
+    void anAddressOfAnotherMachineEndsTheProcessWithOneSentence() throws Exception {
+        assertThat(failToStart(1, Map.of("SERVER_ADDRESS", "192.0.2.1", "INKWELL_SECURITY_ANONYMOUS", "true")))
+            .containsOnlyOnce("APPLICATION FAILED TO START")
+            .containsOnlyOnce("Description:\n\nThe service cannot listen: cannot assign requested address.\n\nAction:")
+            .doesNotContain("\tat ", "shutdown()");
+    }
+
+    @Test
+    void aPortInUseEndsTheProcessWithOneSentence() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(other.getLocalPort());
+            assertThat(failToStart(1, Map.of("SERVER_PORT", port))).containsOnlyOnce("APPLICATION FAILED TO START")
+                .contains("Port " + port + " was already in use.")
+                .doesNotContain("\tat ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "INKWELL_MODEL", "INKWELL_CHAT_TEMPLATE", "INKWELL_SECURITY_API_KEYS_FILE" })
+    @EnabledOnOs(OS.LINUX)
+    void aPathThatTheLocaleCannotEncodeEndsTheProcessWithOneSentence(String variable) throws Exception {
+        // Java encodes the environment of a child in the charset of its own locale.
+        assumeThat(System.getProperty("sun.jnu.encoding")).isEqualTo("UTF-8");
+
+        assertThat(failForASetting(Map.of(variable, "/models/größe", "LC_ALL", "C"))).startsWith("inkwell: ")
+            .contains("has characters that the charset of the locale, ANSI_X3.4-1968, lacks. Set LC_ALL=C.UTF-8")
+            .doesNotContain("\tat ");
+    }
+
+    /** The output of a process that ends as one with wrong arguments does. */
+    private String failForASetting(Map<String, String> variables) throws IOException, InterruptedException {
+        return failToStart(2, variables);
+    }
+
+    /** The output of a process that ends by itself, with a failure. */
+    private String failToStart(int exitCode, Map<String, String> variables) throws IOException, InterruptedException {
+        Path output = this.folder.resolve("output.txt");
+        ProcessBuilder builder = JavaProcess.ofClass(this.folder, Inkwell.class, List.of())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+        builder.environment().put("SERVER_PORT", "0");
+        builder.environment().putAll(variables);
+        assertThat(JavaProcess.exitCode(builder.start())).isEqualTo(exitCode);
+        return Files.readString(output);
+    }
+
+}

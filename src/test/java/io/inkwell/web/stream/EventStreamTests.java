@@ -1,0 +1,80 @@
+package io.inkwell.web.stream;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EventStreamTests {
+
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
+    private final EventStream events = new EventStream(JsonMapper.shared(),
+            new StreamSettings(SILENCE, 1000, Duration.ofMinutes(1)));
+
+    private final MockServerHttpResponse response = new MockServerHttpResponse();
+
+    @Test
+    void writesAFailureInMidStreamAsTheLastEvent() {
+        Flux<Map<String, Integer>> failing = Flux.just(Map.of("a", 1))
+            .concatWith(Flux.error(new ServiceException(ErrorKind.UNAVAILABLE, "the service is shutting down")));
+
+        this.events.write(this.response, failing).block();
+
+        assertThat(this.response.getBodyAsString().block()).isEqualTo("""
+                data: {"a":1}
+
+                data: {"error":{"message":"the service is shutting down","type":"unavailable_error",\
+                "param":null,"code":"unavailable"}}
+
+                data: [DONE]
+
+                """);
+    }
+
+    @Test
+    void leavesAFailureBeforeTheFirstEventToTheResponse() {
+        ServiceException full = new ServiceException(ErrorKind.OVERLOADED, "too many requests are waiting");
+
+        StepVerifier.create(this.events.write(this.response, Flux.error(full)))
+            .verifyErrorSatisfies((failure) -> assertThat(failure).isSameAs(full));
+        assertThat(this.response.isCommitted()).isFalse();
+    }
+
+    @Test
+    void writesAFailureAfterAHeartbeatAsAnEvent() {
+        Flux<?> waiting = Flux.error(() -> new ServiceException(ErrorKind.UNAVAILABLE, "the service is shutting down"))
+            .delaySubscription(SILENCE.plusSeconds(1));
+
+        StepVerifier.withVirtualTime(() -> this.events.write(this.response, waiting))
+            .thenAwait(SILENCE.plusSeconds(1))
+            .verifyComplete();
+
+        assertThat(this.response.getBodyAsString().block()).isEqualTo("""
+                : heartbeat
+
+                data: {"error":{"message":"the service is shutting down","type":"unavailable_error",\
+                "param":null,"code":"unavailable"}}
+
+                data: [DONE]
+
+                """);
+    }
+
+    @Test
+    void endsAStreamWithoutEventsToo() {
+        this.events.write(this.response, Flux.empty()).block();
+
+        assertThat(this.response.getBodyAsString().block()).isEqualTo("data: [DONE]\n\n");
+    }
+
+}

@@ -1,0 +1,185 @@
+package io.inkwell.web.stream;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.ChannelOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.inkwell.ServiceClient;
+import io.inkwell.web.connection.OpenExchanges;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Clients that ask and do not read, over sockets that hold little. The last of the events
+ * that they were owed must not reach them however long they wait.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = { "inkwell.precision=float32", "inkwell.streaming.max-unread-size=64KB",
+                "inkwell.streaming.unread-timeout=5s" })
+@ExtendWith(OutputCaptureExtension.class)
+@Import(SlowReaderIT.SmallSockets.class)
+class SlowReaderIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** Two megabytes of events. */
+    private static final String MUCH = """
+            {"prompt": "It is a truth", "stream": true, "n": 8, "logprobs": 20, "max_tokens": 250, "ignore_eos": true}""";
+
+    /** Less than may be unread, more than fits the sockets. */
+    private static final String LITTLE = """
+            {"prompt": "It is a truth", "stream": true, "max_tokens": 150, "ignore_eos": true}""";
+
+    /** Begins after the first and goes on for longer. */
+    private static final String BESIDE = """
+            {"prompt": "Call me", "stream": true, "n": 3, "max_tokens": 400, "ignore_eos": true, "temperature": 0}""";
+
+    private final int port;
+
+    private final MeterRegistry meters;
+
+    private final OpenExchanges exchanges;
+
+    SlowReaderIT(@LocalServerPort int port, @Autowired MeterRegistry meters, @Autowired OpenExchanges exchanges) {
+        this.port = port;
+        this.meters = meters;
+        this.exchanges = exchanges;
+    }
+
+    @Test
+    void areCutOffWhenTheirBufferIsFullAndOthersDoNotFeelIt(CapturedOutput log) throws Exception {
+        ServiceClient others = new ServiceClient(this.port);
+        List<String> alone = lines(others.open(BESIDE)).toList();
+        try (Socket slow = connect()) {
+            post(slow, MUCH);
+            readSome(slow);
+            Iterator<String> beside = lines(others.open(BESIDE)).iterator();
+            List<String> events = new ArrayList<>(List.of(beside.next()));
+            long numStepsBefore = numSteps();
+            beside.forEachRemaining(events::add);
+            long numSteps = numSteps() - numStepsBefore;
+
+            // No step went by without a token of theirs.
+            assertThat(numSteps).isLessThanOrEqualTo(400);
+            assertThat(texts(events)).isEqualTo(texts(alone));
+            await().atMost(PATIENCE).until(() -> this.exchanges.numOpen() == 0);
+            assertThat(log).containsOnlyOnce("is cut off: its reader has left 65536 bytes unread");
+            assertThat(finished("cancelled")).isEqualTo(8);
+            assertThat(finished("error")).isZero();
+            assertThat(readToEnd(slow)).hasSizeLessThan(500_000).doesNotEndWith("\r\n0\r\n\r\n");
+        }
+    }
+
+    @Test
+    @EnabledIf("io.netty.channel.epoll.Epoll#isAvailable")
+    void areCutOffWhenTheyTakeNothingForTooLong(CapturedOutput log) throws IOException {
+        double numWhole = finished("length");
+        try (Socket slow = connect()) {
+            post(slow, LITTLE);
+            readSome(slow);
+
+            await().atMost(PATIENCE).until(() -> finished("length") == numWhole + 1);
+            await().atMost(PATIENCE).until(() -> this.exchanges.numOpen() == 0);
+            assertThat(log).doesNotContain("is cut off");
+            assertThat(readToEnd(slow)).doesNotContain("[DONE]");
+        }
+    }
+
+    private static Stream<String> lines(HttpResponse<Stream<String>> answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body().filter((line) -> line.startsWith("data: {"));
+    }
+
+    /** The texts of the choices, joined each. */
+    private static Map<Integer, String> texts(List<String> events) {
+        return events.stream()
+            .map((event) -> JsonMapper.shared().readTree(event.substring("data: ".length())).at("/choices/0"))
+            .collect(Collectors.groupingBy((choice) -> choice.path("index").asInt(),
+                    Collectors.mapping((choice) -> choice.path("text").asString(), Collectors.joining())));
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(2048);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port));
+        return socket;
+    }
+
+    private static void post(Socket socket, String body) throws IOException {
+        String request = """
+                POST /v1/completions HTTP/1.1\r
+                Host: localhost\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                \r
+                %s""".formatted(body.length(), body);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** So that the stream is known to have begun. */
+    private static void readSome(Socket socket) throws IOException {
+        byte[] some = socket.getInputStream().readNBytes(500);
+        assertThat(new String(some, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 200 OK").contains("data: ");
+    }
+
+    /** What was under way when the service hung up. */
+    private static String readToEnd(Socket socket) {
+        StringBuilder rest = new StringBuilder();
+        try (InputStream in = socket.getInputStream()) {
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                rest.append((char) next);
+            }
+        }
+        catch (IOException reset) {
+            rest.append(" (reset)");
+        }
+        return rest.toString();
+    }
+
+    private double finished(String reason) {
+        return this.meters.get("inkwell.requests.finished").tag("reason", reason).counter().count();
+    }
+
+    private long numSteps() {
+        return this.meters.get("inkwell.step.duration").timer().count();
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class SmallSockets {
+
+        @Bean
+        NettyServerCustomizer smallSendBuffers() {
+            return (server) -> server.childOption(ChannelOption.SO_SNDBUF, 4096);
+        }
+
+    }
+
+}
