@@ -21,7 +21,7 @@ import org.openjdk.jmh.infra.Blackhole;
 
 import io.inkwell.EmbeddedService;
 import io.inkwell.decoding.stop.StopDecision;
-import io.inkwell.engine.ChosenToken;
+import io.inkwell.engine.SampledToken;
 
 /** A token that becomes a piece of text, as one of a text of {@value #NUM_TOKENS}. */
 @State(Scope.Thread)
@@ -51,7 +51,7 @@ public class TextAssemblerBenchmark {
         int[] ids = this.completion.model().tokenizer().encode(TEXT);
         for (int i = 0; i < NUM_TOKENS; i++) {
             this.events.add(new GenerationEvent.Token(0,
-                    new ChosenToken(ids[i % ids.length], null, new StopDecision(null, false, 0, 0, null))));
+                    new SampledToken(ids[i % ids.length], null, new StopDecision(null, false, 0, 0, null))));
         }
     }
 

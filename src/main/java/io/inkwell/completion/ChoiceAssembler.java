@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.decoding.stop.FinishReason;
 import io.inkwell.decoding.stop.StopDecision;
-import io.inkwell.engine.ChosenToken;
+import io.inkwell.engine.SampledToken;
 import io.inkwell.tokenizer.Detokenizer;
 
 /** Makes text of the tokens of one choice. One thread at a time. */
@@ -47,7 +47,7 @@ final class ChoiceAssembler {
     }
 
     /** The piece that a token makes certain, if it makes any. */
-    @Nullable CompletionChunk append(ChosenToken token, int numGeneratedTokens) {
+    @Nullable CompletionChunk append(SampledToken token, int numGeneratedTokens) {
         String text = text(token);
         StopDecision decision = token.decision();
         boolean nothingNew = text.isEmpty() && !decision.isFinished() && (this.begun || this.echo.isSilent());
@@ -55,14 +55,14 @@ final class ChoiceAssembler {
     }
 
     /** The one piece that a search's text is. */
-    CompletionChunk appendAll(List<ChosenToken> tokens, double score, int numGeneratedTokens) {
+    CompletionChunk appendAll(List<SampledToken> tokens, double score, int numGeneratedTokens) {
         this.score = score;
         String text = tokens.stream().map(this::text).collect(Collectors.joining());
         StopDecision end = tokens.get(tokens.size() - 1).decision();
         return piece(text, end.finish(), end.stopReason(), numGeneratedTokens);
     }
 
-    private String text(ChosenToken token) {
+    private String text(SampledToken token) {
         if (this.wantsTokens) {
             this.tokens.add(this.places.next(token.id(), token.logprobs()));
         }

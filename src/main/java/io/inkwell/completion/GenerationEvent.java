@@ -2,7 +2,7 @@ package io.inkwell.completion;
 
 import java.util.List;
 
-import io.inkwell.engine.ChosenToken;
+import io.inkwell.engine.SampledToken;
 import io.inkwell.engine.GenerationTimings;
 import io.inkwell.engine.PromptReport;
 
@@ -15,11 +15,11 @@ sealed interface GenerationEvent {
     record Prompt(int firstChoice, PromptReport report) implements GenerationEvent {
     }
 
-    record Token(int choice, ChosenToken token) implements GenerationEvent {
+    record Token(int choice, SampledToken token) implements GenerationEvent {
     }
 
     /** A whole text of a search. */
-    record Found(int choice, double score, List<ChosenToken> tokens) implements GenerationEvent {
+    record Found(int choice, double score, List<SampledToken> tokens) implements GenerationEvent {
     }
 
     record End(int firstChoice, GenerationTimings timings) implements GenerationEvent {

@@ -6,8 +6,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.util.concurrent.Queues;
 
-import io.inkwell.engine.ChosenToken;
-import io.inkwell.engine.Generation;
+import io.inkwell.engine.SampledToken;
+import io.inkwell.engine.GenerationHandle;
 import io.inkwell.engine.GenerationListener;
 import io.inkwell.engine.GenerationRequest;
 import io.inkwell.engine.GenerationTimings;
@@ -38,7 +38,7 @@ final class GenerationFlux implements GenerationListener {
     static Flux<GenerationEvent> of(PredictorPool pool, GenerationRequest request) {
         return Flux.defer(() -> {
             GenerationFlux events = new GenerationFlux(request.firstChoice());
-            Generation generation = pool.submit(request, events);
+            GenerationHandle generation = pool.submit(request, events);
             return events.sink.asFlux().doOnCancel(generation::cancel);
         });
     }
@@ -49,12 +49,12 @@ final class GenerationFlux implements GenerationListener {
     }
 
     @Override
-    public void onToken(int choice, ChosenToken token) {
+    public void onToken(int choice, SampledToken token) {
         emit(new GenerationEvent.Token(choice, token));
     }
 
     @Override
-    public void onFound(int choice, double score, List<ChosenToken> tokens) {
+    public void onFound(int choice, double score, List<SampledToken> tokens) {
         emit(new GenerationEvent.Found(choice, score, tokens));
     }
 

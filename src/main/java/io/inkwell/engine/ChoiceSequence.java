@@ -44,14 +44,14 @@ final class ChoiceSequence extends Sequence {
     }
 
     /** Chooses the token that comes next, and appends it. */
-    ChosenToken append(Logits row, LogprobsReader logprobs) {
+    SampledToken append(Logits row, LogprobsReader logprobs) {
         int numTopLogprobs = group().request().numTopLogprobs();
         if (numTopLogprobs >= 0) {
             logprobs.reset(row);
         }
         int token = this.selector.select(row, history());
         history().append(token);
-        return new ChosenToken(token, (numTopLogprobs >= 0) ? logprobs.read(token, numTopLogprobs) : null,
+        return new SampledToken(token, (numTopLogprobs >= 0) ? logprobs.read(token, numTopLogprobs) : null,
                 this.stopCriteria.check(token));
     }
 

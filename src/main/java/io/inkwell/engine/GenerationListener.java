@@ -22,13 +22,13 @@ public interface GenerationListener {
      * A search has found a choice, which is complete with this.
      * @param score by which it was ranked
      */
-    default void onFound(int choice, double score, List<ChosenToken> tokens) {
+    default void onFound(int choice, double score, List<SampledToken> tokens) {
     }
 
     /**
      * A token was chosen for a choice, and is certain to stay.
      */
-    void onToken(int choice, ChosenToken token);
+    void onToken(int choice, SampledToken token);
 
     /** All choices have ended. The last call, unless {@link #onFailure} is. */
     void onEnd(GenerationTimings timings);

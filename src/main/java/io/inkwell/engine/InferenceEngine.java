@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.LongSupplier;
@@ -16,8 +17,7 @@ import io.inkwell.decoding.search.SearchParams;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.step.CausalLm;
-import io.inkwell.model.step.StepInput;
-import io.inkwell.model.step.StepOutput;
+import io.inkwell.model.step.CellCopy;
 
 /**
  * One predictor and the thread that drives it. The thread owns the scheduler, the slots
@@ -38,7 +38,7 @@ public final class InferenceEngine implements AutoCloseable {
 
     private final KvSlots slots;
 
-    private final WaitingRoom waitingRoom;
+    private final AdmissionCounter admission;
 
     private final Scheduler scheduler;
 
@@ -72,11 +72,11 @@ public final class InferenceEngine implements AutoCloseable {
         this.listener = listener;
         this.nanoClock = nanoClock;
         this.slots = new KvSlots(model.numSlots());
-        this.waitingRoom = new WaitingRoom(limits.requests(), model.numSlots());
-        this.scheduler = new Scheduler(this.slots, new PrefixCache(this.slots, prefixCaching), limits,
-                this.waitingRoom);
-        this.requests = new OpenRequests(model, this.scheduler, this.waitingRoom, limits.requests().deadline(),
-                listener, nanoClock);
+        PrefixCache prefixes = new PrefixCache(this.slots, prefixCaching);
+        this.admission = new AdmissionCounter(limits.requests(), model.numSlots());
+        this.scheduler = new Scheduler(new SlotAllocator(this.slots, prefixes), prefixes, limits, this.admission);
+        this.requests = new OpenRequests(this.scheduler, this.admission, limits.requests().deadline(), listener,
+                nanoClock);
         this.recentPrompts = new RecentPrompts(prefixCaching ? model.numSlots() : 0);
         this.stepAge = new StepAge(nanoClock);
         this.thread = new Thread(this::run, name);
@@ -87,17 +87,17 @@ public final class InferenceEngine implements AutoCloseable {
      * Takes a request, from any thread.
      * @throws ServiceException if too many wait already, or the engine is closed
      */
-    public Generation submit(GenerationRequest request, GenerationListener listener) {
+    public GenerationHandle submit(GenerationRequest request, GenerationListener listener) {
         if (request.maxCells() > this.model.maxPositions()) {
             throw new IllegalArgumentException(
                     "a request must fit " + this.model.maxPositions() + " cells; given: " + request.maxCells());
         }
         requireRoom(request);
-        SequenceGroup group = SequenceGroup.of(request, listener);
-        this.waitingRoom.enter(request);
-        send(() -> this.requests.add(group));
+        OpenRequest open = new OpenRequest(SequenceGroup.of(request), listener);
+        this.admission.enter(request);
+        send(() -> this.requests.add(open));
         this.recentPrompts.add(request.promptTokens());
-        return () -> this.commands.add(() -> this.requests.cancel(group));
+        return () -> this.commands.add(() -> this.requests.cancel(open));
     }
 
     private void requireRoom(GenerationRequest request) {
@@ -130,8 +130,8 @@ public final class InferenceEngine implements AutoCloseable {
     /** What the engine is at, requests that its thread has not seen yet included. */
     public EngineSnapshot snapshot() {
         int numRunning = this.numRunning;
-        int numWaiting = Math.max(0, this.waitingRoom.numSequences() - numRunning);
-        return new EngineSnapshot(numRunning, numWaiting, this.waitingRoom.numTokens(), this.numSlotsTaken,
+        int numWaiting = Math.max(0, this.admission.numSequences() - numRunning);
+        return new EngineSnapshot(numRunning, numWaiting, this.admission.numTokens(), this.numSlotsTaken,
                 this.slots.numSlots());
     }
 
@@ -223,11 +223,11 @@ public final class InferenceEngine implements AutoCloseable {
     /** Makes the copies of a batch; what is left of it where they fail. */
     private ScheduledBatch copied(ScheduledBatch batch) {
         try {
-            this.requests.copy(batch.copies());
+            copy(batch.copies());
             return batch;
         }
         catch (RuntimeException | Error ex) {
-            batch.copyingGroups().forEach((group) -> fail(group, ex));
+            batch.copyingGroups().forEach((group) -> this.requests.fail(group, ex));
             return batch.without(batch.copyingGroups());
         }
     }
@@ -247,7 +247,7 @@ public final class InferenceEngine implements AutoCloseable {
         }
         catch (RuntimeException | Error ex) {
             if (batch.groups().size() == 1) {
-                batch.groups().forEach((group) -> fail(group, ex));
+                batch.groups().forEach((group) -> this.requests.fail(group, ex));
             }
             else {
                 logger.warn("A step of {} requests failed and is computed again in halves: {}", batch.groups().size(),
@@ -260,9 +260,7 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     private List<SequenceRows> forward(ScheduledBatch batch) {
-        StepInput input = batch.input();
-        StepOutput output = this.model.step(input);
-        return batch.rows(output, input.scored().numTop(), this.model.vocabularySize(), this.model.hiddenSize());
+        return batch.rows(this.model.step(batch.input()));
     }
 
     private void select(ScheduledBatch batch, List<SequenceRows> rows) {
@@ -274,19 +272,21 @@ public final class InferenceEngine implements AutoCloseable {
 
     private void advance(SequenceGroup group, List<SequenceRows> rows) {
         try {
-            rows.forEach(group::acceptPrompt);
-            group.advance(rows, this.requests);
+            Optional<GroupOutput> output = group.advance(rows);
+            if (output.isPresent()) {
+                this.requests.publish(group, output.get());
+                copy(output.get().copies());
+            }
         }
         catch (RuntimeException | Error ex) {
-            fail(group, ex);
+            this.requests.fail(group, ex);
         }
     }
 
-    private void fail(SequenceGroup group, Throwable failure) {
-        if (!(failure instanceof ServiceException known) || known.kind().isFault()) {
-            group.inContext(() -> logger.error("A request failed", failure));
+    private void copy(List<CellCopy> copies) {
+        if (!copies.isEmpty()) {
+            this.model.copyCells(copies);
         }
-        this.requests.fail(group, failure);
     }
 
     private void publish() {

@@ -1,9 +1,9 @@
 package io.inkwell.engine;
 
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
@@ -12,18 +12,14 @@ import org.slf4j.LoggerFactory;
 import io.inkwell.decoding.stop.FinishReason;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
-import io.inkwell.model.step.CausalLm;
-import io.inkwell.model.step.CellCopy;
 
 /**
- * The requests that have not ended: tells their listeners and the engine's what becomes
- * of them, and ends them. Confined to the engine thread.
+ * The requests that have not ended. Publishes their outputs to their listeners and to the
+ * engine's, and ends them. Confined to the engine thread.
  */
 final class OpenRequests {
 
     private static final Logger logger = LoggerFactory.getLogger(OpenRequests.class);
-
-    private final CausalLm model;
 
     private final Scheduler scheduler;
 
@@ -31,127 +27,143 @@ final class OpenRequests {
 
     private final LongSupplier nanoClock;
 
-    private final WaitingRoom waitingRoom;
+    private final AdmissionCounter admission;
 
     private final Duration deadline;
 
-    /** As they came. */
-    private final Set<SequenceGroup> groups = new LinkedHashSet<>();
+    /** In the order of arrival. */
+    private final Map<SequenceGroup, OpenRequest> requests = new LinkedHashMap<>();
 
     /**
-     * @param waitingRoom is told of the sequences that end
+     * @param admission counts the sequences that have not ended
      * @param deadline how long a request may take
      */
-    OpenRequests(CausalLm model, Scheduler scheduler, WaitingRoom waitingRoom, Duration deadline,
-            EngineListener listener, LongSupplier nanoClock) {
-        this.model = model;
+    OpenRequests(Scheduler scheduler, AdmissionCounter admission, Duration deadline, EngineListener listener,
+            LongSupplier nanoClock) {
         this.scheduler = scheduler;
-        this.waitingRoom = waitingRoom;
+        this.admission = admission;
         this.deadline = deadline;
         this.listener = listener;
         this.nanoClock = nanoClock;
     }
 
-    void add(SequenceGroup group) {
-        this.groups.add(group);
-        this.scheduler.add(group);
+    void add(OpenRequest request) {
+        this.requests.put(request.group(), request);
+        this.scheduler.add(request.group());
     }
 
-    /** Ends the requests that have reached their deadline, whether they wait or run. */
+    /** Ends the requests past their deadline, with a slot or without. */
     void expire(long nowNanos) {
-        while (!this.groups.isEmpty()) {
-            SequenceGroup oldest = this.groups.iterator().next();
+        while (!this.requests.isEmpty()) {
+            OpenRequest oldest = this.requests.values().iterator().next();
             if (nowNanos - oldest.request().arrivalNanos() < this.deadline.toNanos()) {
                 break;
             }
-            expire(oldest);
+            fail(oldest, FinishReason.EXPIRED,
+                    new ServiceException(ErrorKind.DEADLINE_EXCEEDED,
+                            "request exceeded the " + this.deadline.toSeconds() + " s deadline"
+                                    + (oldest.group().isAdmitted() ? "" : " while it waited for a slot")));
         }
     }
 
-    /** The prompt of a request has been computed. */
-    void onPrompt(SequenceGroup group) {
-        if (group.markPromptComputed(this.nanoClock.getAsLong())) {
-            group.reportPrompt();
-            int numTokens = group.request().promptTokens().length;
-            this.listener.onPrompt(numTokens);
-            if (group.isLookedUp()) {
-                this.listener.onPrefixLookup(numTokens, group.numCachedTokens());
-            }
+    /** Publishes what a step gave a request, and ends the request if it is complete. */
+    void publish(SequenceGroup group, GroupOutput output) {
+        OpenRequest request = this.requests.get(group);
+        if (request == null) {
+            throw new IllegalStateException("a request that has ended was computed");
+        }
+        if (!request.isPromptComputed()) {
+            publishPrompt(request);
+        }
+        output.finished().forEach(this.scheduler::finish);
+        this.admission.leave(output.finished().size());
+        output.sampled().forEach((sampled) -> publish(request, sampled));
+        output.found().forEach((found) -> publish(request, found));
+        if (group.isFinished()) {
+            end(request);
         }
     }
 
-    /** A sampled text has grown by a token, and may end with it. */
-    void onToken(SequenceGroup group, int choice, ChosenToken token) {
-        count(group, List.of(token));
-        group.listener().onToken(choice, token);
-    }
-
-    /** A draft has been verified. */
-    void onDraft(int numDrafted, int numAccepted) {
-        this.listener.onDraft(numDrafted, numAccepted);
-    }
-
-    /** A search has found a text. */
-    void onFound(SequenceGroup group, int choice, double score, List<ChosenToken> tokens) {
-        count(group, tokens);
-        group.listener().onFound(choice, score, tokens);
-    }
-
-    private void count(SequenceGroup group, List<ChosenToken> tokens) {
-        if (group.markTokens(tokens.size())) {
-            GenerationRequest request = group.request();
-            this.listener.onFirstToken(request.operation(),
-                    Duration.ofNanos(this.nanoClock.getAsLong() - request.arrivalNanos()));
+    private void publishPrompt(OpenRequest request) {
+        request.markPromptComputed(this.nanoClock.getAsLong());
+        SequenceGroup group = request.group();
+        if (request.request().promptOutputs().any()) {
+            request.listener().onPrompt(group.promptReport());
         }
-        for (ChosenToken token : tokens) {
+        int numTokens = request.request().promptTokens().length;
+        this.listener.onPrompt(numTokens);
+        if (group.isLookedUp()) {
+            this.listener.onPrefixLookup(numTokens, group.numCachedTokens());
+        }
+    }
+
+    private void publish(OpenRequest request, SequenceOutput output) {
+        for (SampledToken token : output.tokens()) {
+            count(request, List.of(token));
+            request.listener().onToken(output.sequence().choice(), token);
+        }
+        if (output.numDrafted() > 0) {
+            this.listener.onDraft(output.numDrafted(), output.numAccepted());
+        }
+    }
+
+    private void publish(OpenRequest request, FoundCompletion found) {
+        count(request, found.tokens());
+        request.listener().onFound(found.choice(), found.score(), found.tokens());
+    }
+
+    private void count(OpenRequest request, List<SampledToken> tokens) {
+        if (!request.hasTokens()) {
+            this.listener.onFirstToken(request.request().operation(),
+                    Duration.ofNanos(this.nanoClock.getAsLong() - request.request().arrivalNanos()));
+        }
+        request.countTokens(tokens.size());
+        for (SampledToken token : tokens) {
             this.listener.onToken();
             FinishReason reason = token.decision().finish();
             if (reason != null) {
-                endChoice(group, reason);
+                endChoice(request, reason);
             }
         }
     }
 
-    private void endChoice(SequenceGroup group, FinishReason reason) {
-        group.markChoiceEnded(reason);
+    private void endChoice(OpenRequest request, FinishReason reason) {
+        request.markChoiceEnded(reason);
         this.listener.onFinish(reason);
     }
 
-    /** Takes a sequence out whose text is complete. */
-    void finish(Sequence sequence) {
-        this.scheduler.finish(sequence);
-        this.waitingRoom.leave(1);
+    private void end(OpenRequest request) {
+        EndedRequest ended = remove(request, FinishReason.LENGTH);
+        request.listener().onEnd(ended.timings());
     }
 
-    /** Lets sequences go on from cells of others. */
-    void copy(List<CellCopy> copies) {
-        if (!copies.isEmpty()) {
-            this.model.copyCells(copies);
+    /** Ends a request that its client no longer wants. */
+    void cancel(OpenRequest request) {
+        if (this.requests.containsKey(request.group())) {
+            remove(request, FinishReason.CANCELLED);
         }
     }
 
-    /** All texts of a request are complete. */
-    void end(SequenceGroup group) {
-        if (this.groups.remove(group)) {
-            takeOut(group);
-            endChoices(group, FinishReason.LENGTH);
-            group.listener().onEnd(report(group).timings());
-        }
-    }
-
-    void cancel(SequenceGroup group) {
-        if (this.groups.remove(group)) {
-            cutShort(group, FinishReason.CANCELLED);
-        }
-    }
-
-    /** Ends a request, of which nothing is relied on any more. */
+    /** Ends a request and discards what its slots hold. */
     void fail(SequenceGroup group, Throwable cause) {
-        if (this.groups.remove(group)) {
+        OpenRequest request = this.requests.get(group);
+        if (request != null) {
+            if (!(cause instanceof ServiceException known) || known.kind().isFault()) {
+                request.inContext(() -> logger.error("A request failed", cause));
+            }
             group.sequences().forEach(Sequence::forget);
             ServiceException failure = failure(cause);
-            cutShort(group, reason(failure.kind()));
-            tell(group, failure);
+            fail(request, reason(failure.kind()), failure);
+        }
+    }
+
+    private void fail(OpenRequest request, FinishReason reason, ServiceException failure) {
+        remove(request, reason);
+        try {
+            request.listener().onFailure(failure);
+        }
+        catch (RuntimeException ex) {
+            logger.error("Listener threw from onFailure", ex);
         }
     }
 
@@ -162,60 +174,35 @@ final class OpenRequests {
         return kind.isFault() ? FinishReason.ERROR : FinishReason.REFUSED;
     }
 
-    private void expire(SequenceGroup group) {
-        this.groups.remove(group);
-        cutShort(group, FinishReason.EXPIRED);
-        tell(group,
-                new ServiceException(ErrorKind.DEADLINE_EXCEEDED,
-                        "the request has taken the " + this.deadline.toSeconds() + " seconds that one may take"
-                                + (group.isAdmitted() ? "" : ", all of them waiting for its turn")));
+    private static ServiceException failure(Throwable cause) {
+        return (cause instanceof ServiceException known) ? known : new ServiceException(ErrorKind.GENERATION_FAILED,
+                "the completion could not be generated", null, cause);
     }
 
-    private static void tell(SequenceGroup group, ServiceException failure) {
-        try {
-            group.listener().onFailure(failure);
-        }
-        catch (RuntimeException ex) {
-            logger.error("A listener failed on being told of a failure", ex);
-        }
-    }
-
-    private void cutShort(SequenceGroup group, FinishReason reason) {
-        takeOut(group);
-        endChoices(group, reason);
-        report(group);
-    }
-
-    private EndedRequest report(SequenceGroup group) {
-        EndedRequest ended = group.ended(this.nanoClock.getAsLong());
-        try {
-            group.inContext(() -> this.listener.onEnd(ended));
-        }
-        catch (RuntimeException ex) {
-            logger.error("What became of a request could not be reported", ex);
-        }
-        return ended;
-    }
-
-    /** Ends what has no end yet; by itself, only what was asked for no token. */
-    private void endChoices(SequenceGroup group, FinishReason reason) {
-        while (group.numOpenChoices() > 0) {
-            endChoice(group, reason);
-        }
-    }
-
-    private void takeOut(SequenceGroup group) {
+    /**
+     * Takes a request out and reports its end.
+     * @param reason the end of the choices that have none yet
+     */
+    private EndedRequest remove(OpenRequest request, FinishReason reason) {
+        SequenceGroup group = request.group();
+        this.requests.remove(group);
         long numUnfinished = group.sequences()
             .stream()
             .filter((sequence) -> sequence.status() != SequenceStatus.FINISHED)
             .count();
-        this.waitingRoom.leave((int) numUnfinished);
+        this.admission.leave((int) numUnfinished);
         this.scheduler.cancel(group);
-    }
-
-    private static ServiceException failure(Throwable cause) {
-        return (cause instanceof ServiceException known) ? known
-                : new ServiceException(ErrorKind.GENERATION_FAILED, "the text could not be generated", null, cause);
+        while (request.numOpenChoices() > 0) {
+            endChoice(request, reason);
+        }
+        EndedRequest ended = request.ended(this.nanoClock.getAsLong());
+        try {
+            request.inContext(() -> this.listener.onEnd(ended));
+        }
+        catch (RuntimeException ex) {
+            logger.error("Listener threw from onEnd", ex);
+        }
+        return ended;
     }
 
 }

@@ -31,7 +31,7 @@ public final class PredictorPool implements AutoCloseable {
      * @throws io.inkwell.error.ServiceException if too many wait already, or the pool is
      * closed
      */
-    public Generation submit(GenerationRequest request, GenerationListener listener) {
+    public GenerationHandle submit(GenerationRequest request, GenerationListener listener) {
         return choose(request.promptTokens()).submit(request, listener);
     }
 

@@ -6,8 +6,10 @@ import java.util.List;
 
 import io.inkwell.decoding.NotANumber;
 import io.inkwell.decoding.TokenLogprobs;
+import io.inkwell.model.step.RowsOutput;
+import io.inkwell.model.step.TokenScore;
 
-/** Gathers what a prompt's prefill gives beside the cache, chunk by chunk. */
+/** Collects the outputs of a prompt's prefill, chunk by chunk. */
 final class PromptPass {
 
     private final GenerationRequest request;
@@ -21,33 +23,23 @@ final class PromptPass {
     }
 
     void accept(SequenceRows rows) {
-        ScheduledSequence scheduled = rows.scheduled();
-        for (int i = 0; i < scheduled.numScored(); i++) {
-            this.logprobs.add(logprobs(rows, scheduled.from() + i + 1, i));
+        RowsOutput output = rows.output();
+        for (int i = 0; i < output.numScores(); i++) {
+            this.logprobs.add(logprobs(output.score(i)));
         }
         if (this.request.promptOutputs().hiddenStates()) {
-            for (int i = 0; i < scheduled.numHidden(); i++) {
-                int offset = rows.hiddenOffset(i);
-                NotANumber.refuse("a hidden state", rows.output().hiddenStates(), offset, rows.hiddenSize());
-                this.hiddenStates
-                    .add(Arrays.copyOfRange(rows.output().hiddenStates(), offset, offset + rows.hiddenSize()));
+            for (int i = 0; i < output.numHidden(); i++) {
+                int offset = output.hiddenOffset(i);
+                NotANumber.refuse("a hidden state", output.hiddenStates(), offset, output.hiddenSize());
+                this.hiddenStates.add(Arrays.copyOfRange(output.hiddenStates(), offset, offset + output.hiddenSize()));
             }
         }
     }
 
-    private TokenLogprobs logprobs(SequenceRows rows, int position, int row) {
-        float[] scores = rows.output().scores();
-        int offset = rows.scoresOffset(row);
-        NotANumber.refuse("a log-probability", rows.output().scores(), offset, 1);
-        int firstTop = offset + 2;
-        int numTop = this.request.promptOutputs().numTopLogprobs();
-        int[] topTokenIds = new int[numTop];
-        for (int i = 0; i < numTop; i++) {
-            topTokenIds[i] = (int) scores[firstTop + i];
-        }
-        int firstLogprob = firstTop + rows.numTop();
-        return new TokenLogprobs(this.request.promptTokens()[position], scores[offset], (int) scores[offset + 1],
-                topTokenIds, Arrays.copyOfRange(scores, firstLogprob, firstLogprob + numTop));
+    private static TokenLogprobs logprobs(TokenScore score) {
+        NotANumber.refuse("a log-probability", new float[] { score.logprob() }, 0, 1);
+        return new TokenLogprobs(score.tokenId(), score.logprob(), score.rank(), score.topTokenIds(),
+                score.topLogprobs());
     }
 
     PromptReport report() {

@@ -1,12 +1,14 @@
 package io.inkwell.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.LogprobsReader;
+import io.inkwell.model.step.RowsOutput;
 
-/** Texts that are sampled, each on its own, from one prompt. */
+/** Sequences that are sampled from one prompt, independently of each other. */
 final class SamplingGroup extends SequenceGroup {
 
     private final List<ChoiceSequence> sequences;
@@ -15,8 +17,8 @@ final class SamplingGroup extends SequenceGroup {
 
     private final LogprobsReader logprobs = new LogprobsReader();
 
-    SamplingGroup(GenerationRequest request, GenerationListener listener) {
-        super(request, listener);
+    SamplingGroup(GenerationRequest request) {
+        super(request);
         this.sequences = IntStream.range(0, request.numSequences())
             .mapToObj((i) -> new ChoiceSequence(this, request.firstChoice() + i))
             .toList();
@@ -38,55 +40,41 @@ final class SamplingGroup extends SequenceGroup {
     }
 
     @Override
-    void advance(List<SequenceRows> rows, OpenRequests requests) {
-        for (SequenceRows each : rows) {
-            if (each.hasLogits()) {
-                extend((ChoiceSequence) each.sequence(), each, requests);
-            }
-        }
+    GroupOutput extend(List<SequenceRows> rows) {
+        return GroupOutput.ofSampled(rows.stream().map(this::extend).toList());
     }
 
-    private void extend(ChoiceSequence sequence, SequenceRows rows, OpenRequests requests) {
-        requests.onPrompt(this);
-        if (request().stop().maxTokens() == 0) {
-            requests.finish(sequence);
-        }
-        else {
-            verify(sequence, rows, requests);
-        }
-        if (isFinished()) {
-            requests.end(this);
-        }
+    private SequenceOutput extend(SequenceRows rows) {
+        ChoiceSequence sequence = (ChoiceSequence) rows.sequence();
+        return (request().stop().maxTokens() == 0) ? new SequenceOutput(sequence, List.of(), 0)
+                : verify(sequence, rows.output(), rows.scheduled().draft());
     }
 
     /**
-     * Chooses a token from the first row, as without a draft, and from each row after it
-     * for as long as what is chosen is what was drafted: then that row has seen the text
-     * as it is. The cells of the other rows are written anew when their positions come.
+     * Samples from the first row, and from each further row while the sampled tokens
+     * equal the draft. Invariant: row {@code i} saw the sequence as it stands once the
+     * first {@code i} tokens of the draft are accepted. Later steps overwrite the cells
+     * of the rows that are left.
      */
-    private void verify(ChoiceSequence sequence, SequenceRows rows, OpenRequests requests) {
-        int[] draft = rows.scheduled().draft();
-        int numAccepted = 0;
-        ChosenToken token = choose(sequence, rows, 0, requests);
-        while (!token.decision().isFinished() && numAccepted < draft.length && token.id() == draft[numAccepted]) {
+    private SequenceOutput verify(ChoiceSequence sequence, RowsOutput output, int[] draft) {
+        List<SampledToken> tokens = new ArrayList<>();
+        SampledToken token = sample(sequence, output, 0);
+        tokens.add(token);
+        for (int i = 0; i < draft.length && token.id() == draft[i] && !token.decision().isFinished(); i++) {
             sequence.markComputed(1);
-            numAccepted++;
-            token = choose(sequence, rows, numAccepted, requests);
+            token = sample(sequence, output, i + 1);
+            tokens.add(token);
         }
+        SequenceOutput verified = new SequenceOutput(sequence, tokens, draft.length);
         if (draft.length > 0) {
-            sequence.learn(draft.length, numAccepted);
-            requests.onDraft(draft.length, numAccepted);
+            sequence.learn(draft.length, verified.numAccepted());
         }
+        return verified;
     }
 
-    private ChosenToken choose(ChoiceSequence sequence, SequenceRows rows, int row, OpenRequests requests) {
-        this.logits.reset(rows.output().logits(), rows.logitsOffset(row), rows.vocabularySize());
-        ChosenToken token = sequence.append(this.logits, this.logprobs);
-        if (token.decision().isFinished()) {
-            requests.finish(sequence);
-        }
-        requests.onToken(this, sequence.choice(), token);
-        return token;
+    private SampledToken sample(ChoiceSequence sequence, RowsOutput output, int row) {
+        this.logits.reset(output.logits(), output.logitsOffset(row), output.vocabularySize());
+        return sequence.append(this.logits, this.logprobs);
     }
 
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.inkwell.model.step.CellCopy;
 import io.inkwell.model.step.StepInput;
@@ -74,24 +75,18 @@ record ScheduledBatch(List<PrefixCopy> prefixes, List<ScheduledSequence> decodes
     }
 
     StepInput input() {
-        StepRows rows = new StepRows();
-        sequences().forEach(rows::add);
-        return rows.input(AttentionSpans.of(this));
+        StepInput.Builder input = StepInput.builder();
+        this.decodes.forEach((scheduled) -> input.decode(scheduled.rows()));
+        this.prefills.forEach((scheduled) -> input.prefill(scheduled.rows()));
+        return input.build();
     }
 
-    /** What the step gave each of {@link #sequences()}, in their order. */
-    List<SequenceRows> rows(StepOutput output, int numTop, int vocabularySize, int hiddenSize) {
-        List<SequenceRows> all = new ArrayList<>();
-        int logits = 0;
-        int hidden = 0;
-        int scored = 0;
-        for (ScheduledSequence scheduled : sequences()) {
-            all.add(new SequenceRows(scheduled, output, logits, hidden, scored, numTop, vocabularySize, hiddenSize));
-            logits += scheduled.numOutputs();
-            hidden += scheduled.numHidden();
-            scored += scheduled.numScored();
-        }
-        return all;
+    /** The output of a step for each of {@link #sequences()}, in their order. */
+    List<SequenceRows> rows(StepOutput output) {
+        List<ScheduledSequence> sequences = sequences();
+        return IntStream.range(0, sequences.size())
+            .mapToObj((i) -> new SequenceRows(sequences.get(i), output.rows().get(i)))
+            .toList();
     }
 
 }

@@ -1,5 +1,9 @@
 package io.inkwell.engine;
 
+import java.util.stream.IntStream;
+
+import io.inkwell.model.step.StepRows;
+
 /**
  * The part of a sequence that a step computes, and what it computes ahead.
  *
@@ -36,28 +40,28 @@ record ScheduledSequence(Sequence sequence, int from, int to, boolean hasOutput,
         return this.to + this.draft.length;
     }
 
-    int token(int position) {
+    /** Its rows in the step, with the outputs that its request needs. */
+    StepRows rows() {
+        SequenceGroup group = this.sequence.group();
+        int[] tokens = IntStream.range(this.from, end()).map(this::token).toArray();
+        StepRows rows = StepRows.of(this.sequence.slot(), this.from, tokens)
+            .withHiddenStates(group.needsHiddenStates() ? numTokens() : 0);
+        PromptOutputs outputs = group.request().promptOutputs();
+        if (outputs.logprobs()) {
+            rows = rows.withScores(targets(), outputs.numTopLogprobs());
+        }
+        int numLogits = this.hasOutput ? 1 + this.draft.length : 0;
+        return group.needsLogprobs() ? rows.withLogprobs(numLogits) : rows.withLogits(numLogits);
+    }
+
+    private int token(int position) {
         return (position < this.to) ? this.sequence.token(position) : this.draft[position - this.to];
     }
 
-    /** Of how many of its rows, up to the last, the logits are wanted. */
-    int numOutputs() {
-        return this.hasOutput ? 1 + this.draft.length : 0;
-    }
-
-    /** Of how many of its rows, from the first on, the hidden states are wanted. */
-    int numHidden() {
-        return this.sequence.group().needsHiddenStates() ? numTokens() : 0;
-    }
-
-    /**
-     * For how many of its rows, from the first on, it is wanted how likely the prompt's
-     * next token is.
-     */
-    int numScored() {
-        GenerationRequest request = this.sequence.group().request();
-        return request.promptOutputs().logprobs()
-                ? Math.max(0, Math.min(this.to, request.promptTokens().length - 1) - this.from) : 0;
+    /** The tokens of the prompt to score: each row scores the token after it. */
+    private int[] targets() {
+        int last = Math.min(this.to, this.sequence.group().request().promptTokens().length - 1);
+        return IntStream.range(this.from, last).map((position) -> this.sequence.token(position + 1)).toArray();
     }
 
 }

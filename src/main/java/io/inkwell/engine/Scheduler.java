@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Decides what each step computes: one token of every sequence that decodes, with what it
- * drafts, and beside them a bounded piece of the prompts, oldest first. A sequence gets a
- * whole slot or waits. Those of one request fork the slot in which its prompt was
- * prefilled; if there are more of them than slots, the next takes over the slot of one
+ * Decides what each step computes: the next token of every decoding sequence with its
+ * draft, and a bounded number of prompt tokens, oldest prompt first. A sequence gets a
+ * whole slot or waits. The sequences of a request fork the slot in which its prompt was
+ * prefilled. If they are more than the slots, the next one takes over the slot of one
  * that ends. Confined to the engine thread.
  */
 final class Scheduler {
@@ -19,13 +19,13 @@ final class Scheduler {
     private static final Comparator<ScheduledSequence> BY_SLOT = Comparator
         .comparingInt((scheduled) -> scheduled.sequence().slot());
 
-    private final KvSlots slots;
+    private final SlotAllocator slots;
 
     private final PrefixCache prefixes;
 
     private final SchedulerLimits limits;
 
-    private final WaitingRoom waitingRoom;
+    private final AdmissionCounter admission;
 
     private final Drafter drafter;
 
@@ -34,13 +34,13 @@ final class Scheduler {
     private final List<Sequence> running = new ArrayList<>();
 
     /**
-     * @param waitingRoom is told of the sequences that stop waiting
+     * @param admission counts the sequences that wait
      */
-    Scheduler(KvSlots slots, PrefixCache prefixes, SchedulerLimits limits, WaitingRoom waitingRoom) {
+    Scheduler(SlotAllocator slots, PrefixCache prefixes, SchedulerLimits limits, AdmissionCounter admission) {
         this.slots = slots;
         this.prefixes = prefixes;
         this.limits = limits;
-        this.waitingRoom = waitingRoom;
+        this.admission = admission;
         this.drafter = new Drafter(limits.speculation());
     }
 
@@ -80,7 +80,10 @@ final class Scheduler {
         return new ScheduledBatch(copies, this.drafter.draft(decodes), prefills);
     }
 
-    /** Strictly in order: what needs many slots is not passed by what needs few. */
+    /**
+     * Gives slots to waiting sequences, strictly in order: a group that needs many slots
+     * is not overtaken by one that needs few.
+     */
     private List<PrefixCopy> admit(long nowNanos) {
         List<PrefixCopy> copies = new ArrayList<>();
         Iterator<Sequence> candidates = this.waiting.iterator();
@@ -92,24 +95,31 @@ final class Scheduler {
                 candidates.remove();
                 startFrom(prefilled.get(), sequence, copies);
             }
-            else if (!group.isRunning()) {
-                if (this.slots.numFree() <= group.companions().size()) {
-                    break;
-                }
+            else if (group.isRunning()) {
+                continue; // until the first of the group has prefilled their prompt
+            }
+            else if (this.slots.numFree() < 1 + group.companions().size()) {
+                break;
+            }
+            else {
                 candidates.remove();
-                startFirst(sequence);
-                catchUp(sequence, copies);
-                group.companions().forEach(this::startStandingBy);
+                startGroup(sequence, copies);
                 group.markAdmitted(nowNanos);
             }
         }
         return copies;
     }
 
+    private void startGroup(Sequence first, List<PrefixCopy> copies) {
+        startFirst(first);
+        catchUp(first, copies);
+        first.group().companions().forEach(this::startStandingBy);
+    }
+
     private void startFirst(Sequence sequence) {
         SequenceGroup group = sequence.group();
         int limit = group.numCacheableTokens();
-        CachedPrefix prefix = this.prefixes.allocate(group.request().promptTokens(), limit);
+        CachedPrefix prefix = this.slots.allocate(group.request().promptTokens(), limit);
         start(sequence, prefix.slot(), prefix.numTokens());
         if (this.prefixes.isEnabled() && limit > 0) {
             group.markCached(prefix.numTokens());
@@ -118,19 +128,19 @@ final class Scheduler {
 
     private void startFrom(Sequence prefilled, Sequence sequence, List<PrefixCopy> copies) {
         int numShared = sequence.group().numSharedTokens();
-        CachedPrefix prefix = this.prefixes.allocate(sequence.group().request().promptTokens(), numShared);
+        CachedPrefix prefix = this.slots.allocate(sequence.group().request().promptTokens(), numShared);
         start(sequence, prefix.slot(), prefix.numTokens());
         takeOn(new CachedPrefix(prefilled.slot(), numShared), sequence, copies);
     }
 
     private void startStandingBy(Sequence sequence) {
-        start(sequence, this.prefixes.allocate(), 0);
+        start(sequence, this.slots.allocate(), 0);
         sequence.standBy();
     }
 
     /**
-     * Spares a prompt what others have computed of it, even since it got its slot: of
-     * requests that come together with one beginning, only the first computes it.
+     * Copies what other slots hold of a prompt by now. So of requests that arrive
+     * together with one prefix, only the first computes it.
      */
     private void catchUp(Sequence sequence, List<PrefixCopy> copies) {
         if (sequence.numPending() > 1) {
@@ -151,14 +161,14 @@ final class Scheduler {
     }
 
     private void start(Sequence sequence, int slot, int numComputed) {
-        this.waitingRoom.stopWaiting(sequence);
+        this.admission.stopWaiting(sequence);
         sequence.start(slot, numComputed);
         this.running.add(sequence);
     }
 
     /**
-     * Takes a running sequence out. Its slot goes to the next of its group, unless what
-     * is served sooner waits, or is free.
+     * Takes a running sequence out. Its slot goes to the next sequence of its group,
+     * unless a request of a higher priority waits; otherwise it is free.
      */
     void finish(Sequence sequence) {
         this.running.remove(sequence);
@@ -170,7 +180,7 @@ final class Scheduler {
             start(next.get(), sequence.slot(), group.numSharedTokens());
         }
         else {
-            this.prefixes.free(sequence);
+            this.slots.free(sequence);
         }
     }
 
@@ -180,11 +190,11 @@ final class Scheduler {
             switch (sequence.status()) {
                 case WAITING -> {
                     this.waiting.remove(sequence);
-                    this.waitingRoom.stopWaiting(sequence);
+                    this.admission.stopWaiting(sequence);
                 }
                 case RUNNING -> {
                     this.running.remove(sequence);
-                    this.prefixes.free(sequence);
+                    this.slots.free(sequence);
                 }
                 case FINISHED -> {
                 }

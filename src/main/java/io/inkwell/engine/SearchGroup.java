@@ -14,10 +14,11 @@ import io.inkwell.decoding.search.SearchParams;
 import io.inkwell.decoding.search.SearchRequest;
 import io.inkwell.decoding.stop.StopCriteria;
 import io.inkwell.error.ServiceException;
+import io.inkwell.model.step.RowsOutput;
 
 /**
- * A search: its branches run in slots of their own, which it takes all at once and keeps
- * to its end. What it found is told at the end.
+ * The branches of a search. The group takes the slots of all branches at once and keeps
+ * them until the search ends. Only then are its completions known.
  */
 final class SearchGroup extends SequenceGroup {
 
@@ -27,8 +28,8 @@ final class SearchGroup extends SequenceGroup {
 
     private final BranchSlots slots;
 
-    SearchGroup(GenerationRequest request, SearchParams search, GenerationListener listener) {
-        super(request, listener);
+    SearchGroup(GenerationRequest request, SearchParams search) {
+        super(request);
         this.search = search.begin(new SearchRequest(request.promptTokens(), request.sampling(), request.stop(),
                 request.tokenBytes(), request.numTopLogprobs()));
         this.sequences = IntStream.range(0, request.numSequences())
@@ -66,57 +67,50 @@ final class SearchGroup extends SequenceGroup {
     void acceptPrompt(SequenceRows rows) {
         super.acceptPrompt(rows);
         if (this.search.needsHiddenStates()) {
+            RowsOutput output = rows.output();
             int numBeforeLast = Math.min(rows.scheduled().to(), numSharedTokens()) - rows.scheduled().from();
             for (int i = 0; i < numBeforeLast; i++) {
-                this.search.acceptPrompt(rows.output().hiddenStates(), rows.hiddenOffset(i), rows.hiddenSize());
+                this.search.acceptPrompt(output.hiddenStates(), output.hiddenOffset(i), output.hiddenSize());
             }
         }
     }
 
     @Override
-    void advance(List<SequenceRows> rows, OpenRequests requests) {
-        List<BranchRow> branchRows = this.slots.inOrder(rows).stream().map(SearchGroup::branchRow).toList();
-        if (branchRows.isEmpty()) {
-            return;
-        }
-        requests.onPrompt(this);
+    GroupOutput extend(List<SequenceRows> rows) {
         if (request().stop().maxTokens() == 0) {
-            requests.end(this);
-            return;
+            return GroupOutput.ofFound(List.of(), this.sequences);
         }
-        List<Branch> next = this.search.advance(branchRows);
-        if (next.isEmpty()) {
-            tellHypotheses(requests);
-            requests.end(this);
-        }
-        else {
-            requests.copy(this.slots.follow(next));
-        }
+        List<Branch> next = this.search.advance(this.slots.inOrder(rows).stream().map(SearchGroup::branchRow).toList());
+        return next.isEmpty() ? GroupOutput.ofFound(found(), this.sequences)
+                : GroupOutput.ofBranches(this.slots.follow(next));
     }
 
     private static BranchRow branchRow(SequenceRows rows) {
-        int last = rows.scheduled().numHidden() - 1;
-        return new BranchRow(rows.output().logits(), rows.logitsOffset(0), rows.vocabularySize(),
-                rows.output().hiddenStates(), rows.hiddenOffset(Math.max(0, last)), rows.hiddenSize());
+        RowsOutput output = rows.output();
+        int last = Math.max(0, output.numHidden() - 1);
+        return new BranchRow(output.logits(), output.logitsOffset(0), output.vocabularySize(), output.hiddenStates(),
+                output.hiddenOffset(last), output.hiddenSize());
     }
 
-    private void tellHypotheses(OpenRequests requests) {
+    private List<FoundCompletion> found() {
         List<Hypothesis> found = this.search.hypotheses();
-        if (found.size() < request().numChoices()) {
-            throw ServiceException.invalid("n", "n must be at most the number of texts that the search found, "
-                    + found.size() + ": what is ruled out leaves no others; given: " + request().numChoices());
+        int numChoices = request().numChoices();
+        if (found.size() < numChoices) {
+            throw ServiceException.invalid("n", "n must be at most the number of completions that the search found, "
+                    + found.size() + ": the other tokens are banned; given: " + numChoices);
         }
-        for (int i = 0; i < request().numChoices(); i++) {
-            requests.onFound(this, request().firstChoice() + i, found.get(i).score(), tokens(found.get(i)));
-        }
+        return IntStream.range(0, numChoices)
+            .mapToObj(
+                    (i) -> new FoundCompletion(request().firstChoice() + i, found.get(i).score(), tokens(found.get(i))))
+            .toList();
     }
 
-    private List<ChosenToken> tokens(Hypothesis hypothesis) {
+    private List<SampledToken> tokens(Hypothesis hypothesis) {
         StopCriteria criteria = new StopCriteria(request().stop(), request().tokenBytes().get());
-        List<ChosenToken> tokens = new ArrayList<>();
+        List<SampledToken> tokens = new ArrayList<>();
         for (int token : hypothesis.tokens()) {
             TokenLogprobs logprobs = hypothesis.logprobs().isEmpty() ? null : hypothesis.logprobs().get(tokens.size());
-            tokens.add(new ChosenToken(token, logprobs, criteria.check(token)));
+            tokens.add(new SampledToken(token, logprobs, criteria.check(token)));
         }
         return tokens;
     }

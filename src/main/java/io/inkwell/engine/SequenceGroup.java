@@ -1,38 +1,18 @@
 package io.inkwell.engine;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.micrometer.context.ContextSnapshot;
-import io.micrometer.context.ContextSnapshotFactory;
-
-import io.inkwell.decoding.stop.FinishReason;
-
 /**
- * The sequences of one request, which share its prompt. Made by the thread that submits
- * the request, whose context it keeps, and then confined to the engine thread.
+ * The sequences of one request, which share its prompt. Confined to the engine thread.
  */
 abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
 
-    private static final ContextSnapshotFactory CONTEXTS = ContextSnapshotFactory.builder().build();
-
-    private final ContextSnapshot context = CONTEXTS.captureAll();
-
     private final GenerationRequest request;
-
-    private final GenerationListener listener;
 
     private final PromptPass promptPass;
 
-    private final List<FinishReason> reasons = new ArrayList<>();
-
     private long admittedNanos;
-
-    private long promptComputedNanos;
-
-    private int numGeneratedTokens;
 
     private int numCachedTokens;
 
@@ -42,65 +22,64 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
 
     private boolean promptComputed;
 
-    SequenceGroup(GenerationRequest request, GenerationListener listener) {
+    SequenceGroup(GenerationRequest request) {
         this.request = request;
-        this.listener = listener;
         this.promptPass = new PromptPass(request);
     }
 
-    static SequenceGroup of(GenerationRequest request, GenerationListener listener) {
-        return (request.search() != null) ? new SearchGroup(request, request.search(), listener)
-                : new SamplingGroup(request, listener);
+    static SequenceGroup of(GenerationRequest request) {
+        return (request.search() != null) ? new SearchGroup(request, request.search()) : new SamplingGroup(request);
     }
 
     final GenerationRequest request() {
         return this.request;
     }
 
-    final GenerationListener listener() {
-        return this.listener;
-    }
-
-    /** Runs what logs or traces this request, so that both know whose it is. */
-    final void inContext(Runnable action) {
-        this.context.wrap(action).run();
-    }
-
     abstract List<? extends Sequence> sequences();
 
-    /** Those that wait for a slot of their own; the others start with the first. */
+    /** The sequences that wait for slots; the others start with the first one. */
     abstract List<? extends Sequence> queue();
 
-    /** Those that start with the first. */
+    /** The sequences that start together with the first one. */
     abstract List<? extends Sequence> companions();
 
     boolean needsHiddenStates() {
         return this.request.promptOutputs().hiddenStates();
     }
 
-    /** Whether it goes on from log-probabilities, not from logits. */
+    /** Whether it continues from log-probabilities instead of logits. */
     boolean needsLogprobs() {
         return false;
     }
 
     /**
-     * Takes what a step computed for some of its sequences, and goes on from it.
-     * @param requests to be told of tokens and of ends
+     * Continues from the output of a step.
+     * @param rows those of its sequences that took part in the step
+     * @return nothing while the prompt is prefilled
      */
-    abstract void advance(List<SequenceRows> rows, OpenRequests requests);
+    final Optional<GroupOutput> advance(List<SequenceRows> rows) {
+        rows.forEach(this::acceptPrompt);
+        List<SequenceRows> complete = rows.stream().filter(SequenceRows::hasLogits).toList();
+        if (complete.isEmpty()) {
+            return Optional.empty();
+        }
+        this.promptComputed = true;
+        return Optional.of(extend(complete));
+    }
 
-    /** Takes what a step computed of the prompt, unless it is known already. */
+    /** Takes the output for the prompt, unless it is complete. */
     void acceptPrompt(SequenceRows rows) {
         if (!this.promptComputed) {
             this.promptPass.accept(rows);
         }
     }
 
-    /** Tells the listener of the prompt, before anything else. */
-    final void reportPrompt() {
-        if (this.request.promptOutputs().any()) {
-            this.listener.onPrompt(this.promptPass.report());
-        }
+    /** Continues from the rows of sequences whose last token the step computed. */
+    abstract GroupOutput extend(List<SequenceRows> rows);
+
+    /** The outputs that the request asks for its prompt. */
+    final PromptReport promptReport() {
+        return this.promptPass.report();
     }
 
     /**
@@ -152,6 +131,11 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
         return this.admitted;
     }
 
+    /** When the first of its sequences got a slot; meaningless before. */
+    final long admittedNanos() {
+        return this.admittedNanos;
+    }
+
     /** Notes how many more tokens of the prompt were found in the prefix cache. */
     final void markCached(int numTokens) {
         if (!this.promptComputed) {
@@ -167,41 +151,6 @@ abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
 
     final int numCachedTokens() {
         return this.numCachedTokens;
-    }
-
-    /** Notes that the prompt has been computed; true the first time. */
-    final boolean markPromptComputed(long nanos) {
-        boolean first = !this.promptComputed;
-        if (first) {
-            this.promptComputed = true;
-            this.promptComputedNanos = nanos;
-        }
-        return first;
-    }
-
-    /** Counts tokens that are told; true if they are the first. */
-    final boolean markTokens(int numTokens) {
-        boolean first = this.numGeneratedTokens == 0;
-        this.numGeneratedTokens += numTokens;
-        return first;
-    }
-
-    final void markChoiceEnded(FinishReason reason) {
-        this.reasons.add(reason);
-    }
-
-    final int numOpenChoices() {
-        return this.request.numChoices() - this.reasons.size();
-    }
-
-    /** The request as it ended, be it in the queue. */
-    final EndedRequest ended(long nowNanos) {
-        long admitted = this.admitted ? this.admittedNanos : nowNanos;
-        long computed = this.promptComputed ? this.promptComputedNanos : nowNanos;
-        GenerationTimings timings = new GenerationTimings(Duration.ofNanos(admitted - this.request.arrivalNanos()),
-                Duration.ofNanos(computed - admitted), Duration.ofNanos(nowNanos - computed),
-                this.request.promptTokens().length, this.numCachedTokens, this.numGeneratedTokens);
-        return new EndedRequest(this.request, timings, this.reasons);
     }
 
 }

@@ -69,7 +69,7 @@ class BoundsIT {
 
         assertThat(stream.status()).isEqualTo(200);
         assertThat(stream.body()).contains("\"text\":")
-            .endsWith("data: {\"error\":{\"message\":\"the request has taken the 2 seconds that one may take\","
+            .endsWith("data: {\"error\":{\"message\":\"request exceeded the 2 s deadline\","
                     + "\"type\":\"timeout_error\",\"param\":null,\"code\":\"deadline_exceeded\"}}\n\n"
                     + "data: [DONE]\n\n");
     }

@@ -28,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(classes = { Inkwell.class, SlowSteps.class },
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = { "inkwell.precision=float32", "inkwell.streaming.heartbeat=10ms", "slow-steps.while-exists=.",
+                "inkwell.scheduler.max-prefill-tokens=2",
                 "spring.main.allow-bean-definition-overriding=true" })
 class HeartbeatsIT {
 
@@ -48,7 +49,10 @@ class HeartbeatsIT {
 
     @Test
     void standBeforeTheFirstEventAndBetweenOthers() {
-        String body = this.service.post("{\"stream\": true, \"max_tokens\": 4, \"ignore_eos\": true}").body();
+        // Two slow steps of prefill come before the first token.
+        String body = this.service
+            .post("{\"prompt\": [1, 2, 3, 4, 5], \"stream\": true, \"max_tokens\": 4, \"ignore_eos\": true}")
+            .body();
 
         assertThat(body).matches("(: heartbeat\n\n)+(data: [^\n]+\n\n(: heartbeat\n\n)*)+data: \\[DONE]\n\n")
             .containsPattern("data: [^\n]+\n\n: heartbeat\n\n(: heartbeat\n\n)*data: ");

@@ -45,7 +45,7 @@ final class CountingLm implements CausalLm {
 
     @Override
     public StepOutput step(StepInput input) {
-        this.numRows += input.tokens().length;
+        this.numRows += input.numRows();
         return this.model.step(input);
     }
 

@@ -64,7 +64,7 @@ class DeadlineTests {
         RecordedGeneration generation = submit(400, NUM_SLOTS);
 
         assertThat(generation.failure().kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED);
-        assertThat(generation.failure()).hasMessage("the request has taken the 20 seconds that one may take");
+        assertThat(generation.failure()).hasMessage("request exceeded the 20 s deadline");
         assertThat(generation.tokens(0)).hasSize(20);
         assertCounted(Map.of(FinishReason.EXPIRED, NUM_SLOTS));
     }
@@ -82,9 +82,9 @@ class DeadlineTests {
 
         first.forEach((generation) -> assertThat(generation.await().numGeneratedTokens()).isEqualTo(15));
         assertThat(next).allSatisfy((generation) -> assertThat(generation.failure())
-            .hasMessage("the request has taken the 20 seconds that one may take"));
+            .hasMessage("request exceeded the 20 s deadline"));
         assertThat(last.failure())
-            .hasMessage("the request has taken the 20 seconds that one may take, all of them waiting for its turn");
+            .hasMessage("request exceeded the 20 s deadline while it waited for a slot");
         assertCounted(Map.of(FinishReason.LENGTH, NUM_SLOTS, FinishReason.EXPIRED, NUM_SLOTS + 1));
     }
 

@@ -97,7 +97,7 @@ class DrafterTests {
 
     /** As after the prefill of all but the last token. */
     private static ScheduledSequence decoding(GenerationRequest request) {
-        Sequence sequence = SequenceGroup.of(request, new RecordedGeneration()).sequences().get(0);
+        Sequence sequence = SequenceGroup.of(request).sequences().get(0);
         sequence.start(0, request.promptTokens().length - 1);
         return ScheduledSequence.next(sequence, 1);
     }

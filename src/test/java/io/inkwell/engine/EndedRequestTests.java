@@ -95,12 +95,12 @@ class EndedRequestTests {
     }
 
     @Test
-    void theLineOfItsFailureIsToldThereToo() throws InterruptedException {
-        try (LogLines log = LogLines.of(InferenceEngine.class)) {
+    void failureIsLoggedInTheContextOfTheRequest() throws InterruptedException {
+        try (LogLines log = LogLines.of(OpenRequests.class)) {
             MDC.put(REQUEST_ID, "one");
             this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 2), new RecordedGeneration() {
                 @Override
-                public void onToken(int choice, ChosenToken token) {
+                public void onToken(int choice, SampledToken token) {
                     throw new IllegalStateException("for a test");
                 }
             });

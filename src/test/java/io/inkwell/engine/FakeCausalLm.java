@@ -6,8 +6,10 @@ import java.util.List;
 
 import io.inkwell.model.step.CausalLm;
 import io.inkwell.model.step.CellCopy;
+import io.inkwell.model.step.AttentionCall;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;
+import io.inkwell.model.step.StepRows;
 
 /**
  * A network without arithmetic: its KV cache holds the tokens themselves, and the next
@@ -97,40 +99,56 @@ public class FakeCausalLm implements CausalLm {
     @Override
     public StepOutput step(StepInput input) {
         this.steps.add(input);
-        this.numRows += input.tokens().length;
-        for (int row = 0; row < input.tokens().length; row++) {
-            this.cells[(int) input.slots()[row]][(int) input.positions()[row]] = (int) input.tokens()[row];
-        }
-        requireSpansCoverRows(input);
-        float[] logits = new float[input.outputs().length * VOCABULARY];
-        for (int i = 0; i < input.outputs().length; i++) {
-            int row = (int) input.outputs()[i];
-            int[] seen = this.cells[(int) input.slots()[row]];
-            logits[i * VOCABULARY + next(seen, (int) input.positions()[row] + 1)] = 1;
-        }
-        for (long output : input.normalized()) {
-            // Log-probabilities are the logits less log-sum-exp, and all rows here have
-            // the same.
-            for (int token = 0; token < VOCABULARY; token++) {
-                logits[(int) output * VOCABULARY + token] -= (float) Math.log(VOCABULARY - 1 + Math.E);
+        this.numRows += input.numRows();
+        requireCallsCoverRows(input);
+        List<float[]> logits = new ArrayList<>();
+        int numScores = 0;
+        for (StepRows rows : input.rows()) {
+            int[] cells = this.cells[rows.slot()];
+            System.arraycopy(rows.tokens(), 0, cells, rows.from(), rows.tokens().length);
+            int end = rows.from() + rows.tokens().length;
+            for (int length = end - rows.numLogits() + 1; length <= end; length++) {
+                logits.add(logits(next(cells, length), rows.normalized()));
             }
+            numScores += rows.targets().length * (2 + 2 * rows.numTop());
         }
-        return new StepOutput(logits, new float[0], new float[0]);
+        float[] all = new float[logits.size() * VOCABULARY];
+        for (int i = 0; i < logits.size(); i++) {
+            System.arraycopy(logits.get(i), 0, all, i * VOCABULARY, VOCABULARY);
+        }
+        return new StepOutput(input, all, new float[input.numRows()], new float[numScores], VOCABULARY, 1);
     }
 
-    private static void requireSpansCoverRows(StepInput input) {
-        long[] spans = input.spans();
-        int row = 0;
-        for (int i = 0; i < spans.length; i += 5) {
-            long rowsPerSlot = spans[i + 1] / spans[i + 3];
-            require(spans[i] == row && spans[i + 1] % spans[i + 3] == 0, "rows are covered in order, evenly");
-            for (long end = row + spans[i + 1]; row < end; row++) {
-                require(input.slots()[row] == spans[i + 2] + (row - spans[i]) / rowsPerSlot,
-                        "rows stand in slot order");
-                require(input.positions()[row] < spans[i + 4], "a row sees itself");
+    private static float[] logits(int next, boolean normalized) {
+        float[] logits = new float[VOCABULARY];
+        logits[next] = 1;
+        // Log-probabilities are the logits less log-sum-exp, and all rows here have the
+        // same.
+        float logSumExp = (float) Math.log(VOCABULARY - 1 + Math.E);
+        for (int token = 0; normalized && token < VOCABULARY; token++) {
+            logits[token] -= logSumExp;
+        }
+        return logits;
+    }
+
+    private static void requireCallsCoverRows(StepInput input) {
+        List<int[]> rows = new ArrayList<>();
+        for (StepRows each : input.rows()) {
+            for (int i = 0; i < each.tokens().length; i++) {
+                rows.add(new int[] { each.slot(), each.from() + i });
             }
         }
-        require(row == input.tokens().length, "every row is covered");
+        int row = 0;
+        for (AttentionCall call : input.attentionCalls()) {
+            int rowsPerSlot = call.numRows() / call.numSlots();
+            require(call.firstRow() == row && call.numRows() % call.numSlots() == 0,
+                    "rows are covered in order, evenly");
+            for (int i = 0; i < call.numRows(); i++, row++) {
+                require(rows.get(row)[0] == call.firstSlot() + i / rowsPerSlot, "rows stand in slot order");
+                require(rows.get(row)[1] < call.length(), "a row sees itself");
+            }
+        }
+        require(row == rows.size(), "every row is covered");
     }
 
     private static void require(boolean condition, String rule) {

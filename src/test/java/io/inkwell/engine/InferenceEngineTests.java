@@ -100,7 +100,7 @@ class InferenceEngineTests {
         CountDownLatch failed = new CountDownLatch(1);
         this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 10), new RecordedGeneration() {
             @Override
-            public void onToken(int choice, ChosenToken token) {
+            public void onToken(int choice, SampledToken token) {
                 throw new IllegalStateException("for a test");
             }
 
@@ -120,7 +120,7 @@ class InferenceEngineTests {
         CountDownLatch resume = new CountDownLatch(1);
         restart(slowed(resume));
         RecordedGeneration cancelled = new RecordedGeneration();
-        Generation generation = this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 40, 9), cancelled);
+        GenerationHandle generation = this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 40, 9), cancelled);
         cancelled.awaitStart();
         generation.cancel();
         generation.cancel();
@@ -134,11 +134,11 @@ class InferenceEngineTests {
     void requestThatWaitsIsCancelledToo() {
         CountDownLatch resume = new CountDownLatch(1);
         restart(slowed(resume));
-        List<Generation> generations = new ArrayList<>();
+        List<GenerationHandle> generations = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             generations.add(this.engine.submit(Requests.greedy(Requests.prompt(3, i), 40), new RecordedGeneration()));
         }
-        generations.forEach(Generation::cancel);
+        generations.forEach(GenerationHandle::cancel);
         resume.countDown();
         assertServes();
         this.engine.awaitIdle();

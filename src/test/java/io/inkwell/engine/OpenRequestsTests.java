@@ -93,7 +93,7 @@ class OpenRequestsTests {
     void listenerThatThrowsOnAFoundTextLosesItsRequestOnly() {
         this.engine.submit(search(3, 3, 4), new RecordedGeneration() {
             @Override
-            public void onFound(int choice, double score, List<ChosenToken> tokens) {
+            public void onFound(int choice, double score, List<SampledToken> tokens) {
                 if (choice == 1) {
                     throw new IllegalStateException("for a test");
                 }
@@ -124,7 +124,7 @@ class OpenRequestsTests {
         Thread closing = new Thread(this.engine::close);
         RecordedGeneration running = new RecordedGeneration() {
             @Override
-            public void onToken(int choice, ChosenToken token) {
+            public void onToken(int choice, SampledToken token) {
                 super.onToken(choice, token);
                 // Else all texts may be complete before the engine is closed.
                 while (closing.getState() != Thread.State.WAITING) {
@@ -146,7 +146,7 @@ class OpenRequestsTests {
         List<String> ends = new ArrayList<>();
         RecordedGeneration urgent = new RecordedGeneration() {
             @Override
-            public void onToken(int choice, ChosenToken token) {
+            public void onToken(int choice, SampledToken token) {
                 super.onToken(choice, token);
                 ends.add("urgent");
             }
@@ -158,7 +158,7 @@ class OpenRequestsTests {
             private boolean isUrgentSent;
 
             @Override
-            public void onToken(int choice, ChosenToken token) {
+            public void onToken(int choice, SampledToken token) {
                 super.onToken(choice, token);
                 if (!this.isUrgentSent) {
                     this.isUrgentSent = true;

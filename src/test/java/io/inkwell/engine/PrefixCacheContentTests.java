@@ -64,7 +64,7 @@ class PrefixCacheContentTests {
     @Test
     void promptOfWhichAllIsWantedIsComputedWholeAndLeftToOthers() {
         int[] prompt = Requests.prompt(40, 1);
-        restart(new ScoringLm());
+        restart(new FakeCausalLm(4, CONTEXT));
         GenerationRequest scored = GenerationRequest.builder(prompt, Requests.stopAfter(3))
             .promptOutputs(new PromptOutputs(0, false))
             .build();
@@ -90,7 +90,7 @@ class PrefixCacheContentTests {
             }
         });
         int[] prompt = Requests.prompt(100, 1);
-        Generation cancelled = this.engine.submit(Requests.greedy(prompt, 5), new RecordedGeneration());
+        GenerationHandle cancelled = this.engine.submit(Requests.greedy(prompt, 5), new RecordedGeneration());
         reached.await();
         cancelled.cancel();
         resume.countDown();
@@ -144,20 +144,6 @@ class PrefixCacheContentTests {
 
     private static TestEngine engine(FakeCausalLm model) {
         return new TestEngine(model, new SchedulerLimits(32, 8, 1000));
-    }
-
-    /** Gives the scores that are asked for. */
-    private static final class ScoringLm extends FakeCausalLm {
-
-        ScoringLm() {
-            super(4, CONTEXT);
-        }
-
-        @Override
-        public StepOutput step(StepInput input) {
-            return new StepOutput(super.step(input).logits(), new float[0], new float[2 * input.tokens().length]);
-        }
-
     }
 
 }

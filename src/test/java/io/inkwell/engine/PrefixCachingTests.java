@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.inkwell.model.step.CellCopy;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;
+import io.inkwell.model.step.StepRows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -179,7 +180,7 @@ class PrefixCachingTests {
                 int maxTokens = 1 + random.nextInt(24);
                 int numChoices = 1 + random.nextInt(3);
                 if (random.nextInt(4) == 0) {
-                    Generation cancelled = this.engine.submit(Requests.greedy(prompt, maxTokens, numChoices),
+                    GenerationHandle cancelled = this.engine.submit(Requests.greedy(prompt, maxTokens, numChoices),
                             new RecordedGeneration());
                     if (random.nextBoolean()) {
                         Thread.yield();
@@ -210,7 +211,8 @@ class PrefixCachingTests {
         return new FakeCausalLm(4, CONTEXT) {
             @Override
             public StepOutput step(StepInput input) {
-                if (steps().stream().anyMatch((step) -> step.outputs().length > 0)) {
+                if (steps().stream()
+                    .anyMatch((step) -> step.rows().stream().anyMatch((rows) -> rows.numLogits() > 0))) {
                     TestEngine.await(PrefixCachingTests.this.resume);
                 }
                 return super.step(input);
@@ -232,8 +234,9 @@ class PrefixCachingTests {
         return this.engine.model()
             .steps()
             .stream()
-            .filter((step) -> step.tokens().length > 1 && step.outputs().length > 0)
-            .map((step) -> (int) step.slots()[0])
+            .map((step) -> step.rows().get(0))
+            .filter((rows) -> rows.tokens().length > 1 && rows.numLogits() > 0)
+            .map(StepRows::slot)
             .toList();
     }
 

@@ -76,7 +76,7 @@ class RandomLoadIT {
         List<Boolean> left = new ArrayList<>();
         for (GenerationRequest request : requests) {
             RecordedGeneration recorded = new RecordedGeneration();
-            Generation generation = this.together.submit(request, recorded);
+            GenerationHandle generation = this.together.submit(request, recorded);
             boolean leaves = this.random.nextInt(8) == 0;
             if (leaves) {
                 if (this.random.nextBoolean() && request.search() == null) {

@@ -8,16 +8,16 @@ import java.util.TreeMap;
 /** Keeps all that is told of each token. */
 final class RecordedChoices extends RecordedGeneration {
 
-    private final Map<Integer, List<ChosenToken>> choices = new TreeMap<>();
+    private final Map<Integer, List<SampledToken>> choices = new TreeMap<>();
 
     @Override
-    public synchronized void onToken(int choice, ChosenToken token) {
+    public synchronized void onToken(int choice, SampledToken token) {
         this.choices.computeIfAbsent(choice, (key) -> new ArrayList<>()).add(token);
         super.onToken(choice, token);
     }
 
     /** Waits for the end. */
-    Map<Integer, List<ChosenToken>> choices() {
+    Map<Integer, List<SampledToken>> choices() {
         await();
         return this.choices;
     }

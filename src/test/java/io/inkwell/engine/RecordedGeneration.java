@@ -27,7 +27,7 @@ class RecordedGeneration implements GenerationListener {
     private final CountDownLatch started = new CountDownLatch(1);
 
     @Override
-    public synchronized void onToken(int choice, ChosenToken token) {
+    public synchronized void onToken(int choice, SampledToken token) {
         this.tokens.computeIfAbsent(choice, (key) -> new ArrayList<>()).add(token.id());
         FinishReason reason = token.decision().finish();
         if (reason != null) {
@@ -37,7 +37,7 @@ class RecordedGeneration implements GenerationListener {
     }
 
     @Override
-    public synchronized void onFound(int choice, double score, List<ChosenToken> tokens) {
+    public synchronized void onFound(int choice, double score, List<SampledToken> tokens) {
         this.scores.put(choice, score);
         tokens.forEach((token) -> onToken(choice, token));
     }

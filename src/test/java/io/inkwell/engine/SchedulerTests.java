@@ -15,8 +15,10 @@ class SchedulerTests {
 
     private final KvSlots slots = new KvSlots(3);
 
-    private final Scheduler scheduler = new Scheduler(this.slots, new PrefixCache(this.slots, true), LIMITS,
-            new WaitingRoom(LIMITS.requests(), 3));
+    private final PrefixCache prefixes = new PrefixCache(this.slots, true);
+
+    private final Scheduler scheduler = new Scheduler(new SlotAllocator(this.slots, this.prefixes), this.prefixes,
+            LIMITS, new AdmissionCounter(LIMITS.requests(), 3));
 
     @Test
     void oldestPromptIsPrefilledFirstAndTheNextTakesWhatIsLeft() {
@@ -139,7 +141,7 @@ class SchedulerTests {
     }
 
     private SequenceGroup add(int[] prompt, int numChoices) {
-        SequenceGroup group = SequenceGroup.of(Requests.greedy(prompt, 9, numChoices), new RecordedGeneration());
+        SequenceGroup group = SequenceGroup.of(Requests.greedy(prompt, 9, numChoices));
         this.scheduler.add(group);
         return group;
     }

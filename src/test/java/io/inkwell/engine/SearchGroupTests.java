@@ -93,7 +93,8 @@ class SearchGroupTests {
     void searchThatIsCancelledGivesItsSlotsBack() throws InterruptedException {
         RecordedGeneration beside = new RecordedGeneration();
         this.engine.submit(Requests.greedy(Requests.prompt(4, 1), 40), beside);
-        Generation search = this.engine.submit(search(Requests.prompt(4, 2), FOUR_BEAMS, 50), new RecordedGeneration());
+        GenerationHandle search = this.engine.submit(search(Requests.prompt(4, 2), FOUR_BEAMS, 50),
+                new RecordedGeneration());
         beside.awaitStart();
         search.cancel();
         beside.await();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
@@ -26,6 +25,7 @@ import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.StopSequences;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;
+import io.inkwell.model.step.StepRows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -132,11 +132,16 @@ class SpeculationTests {
     void draftEndsWhereTheTextMust() {
         assertSame(Requests.greedy(IntStream.range(0, 50).map((i) -> i % 5).toArray(), 6));
         assertThat(highestPosition()).isEqualTo(50 + 6 - 2);
-        assertThat(this.model.steps()).anyMatch((step) -> step.outputs().length > 1);
+        assertThat(this.model.steps()).anyMatch((step) -> step.rows().get(0).numLogits() > 1);
     }
 
     private long highestPosition() {
-        return this.model.steps().stream().flatMapToLong((step) -> LongStream.of(step.positions())).max().orElseThrow();
+        return this.model.steps()
+            .stream()
+            .flatMap((step) -> step.rows().stream())
+            .mapToInt((rows) -> rows.from() + rows.tokens().length - 1)
+            .max()
+            .orElseThrow();
     }
 
     @Test
@@ -159,7 +164,7 @@ class SpeculationTests {
         int[] loop = IntStream.range(0, 50).map((i) -> i % 5).toArray();
         RecordedGeneration broken = new RecordedGeneration() {
             @Override
-            public void onToken(int choice, ChosenToken token) {
+            public void onToken(int choice, SampledToken token) {
                 super.onToken(choice, token);
                 if (tokens(0).size() == 3) {
                     throw new IllegalStateException("for a test");
@@ -176,7 +181,7 @@ class SpeculationTests {
     @Test
     void cancelledTextLeavesItsSlotAsCleanAsAnyOther() throws InterruptedException {
         RecordedGeneration cancelled = new RecordedGeneration();
-        Generation generation = this.engine.submit(request(100, SamplingParams.GREEDY).build(), cancelled);
+        GenerationHandle generation = this.engine.submit(request(100, SamplingParams.GREEDY).build(), cancelled);
         cancelled.awaitStart();
         generation.cancel();
         assertSame(Requests.greedy(Requests.prompt(3, 5), 60, 5));
@@ -237,9 +242,13 @@ class SpeculationTests {
         public StepOutput step(StepInput input) {
             StepOutput output = super.step(input);
             Arrays.fill(output.logits(), Float.NEGATIVE_INFINITY);
-            for (int i = 0; i < input.outputs().length; i++) {
-                float[] row = this.logitsAfter[(int) input.tokens()[(int) input.outputs()[i]]];
-                System.arraycopy(row, 0, output.logits(), i * VOCABULARY, row.length);
+            for (int i = 0; i < input.rows().size(); i++) {
+                StepRows rows = input.rows().get(i);
+                for (int row = 0; row < rows.numLogits(); row++) {
+                    int token = rows.tokens()[rows.tokens().length - rows.numLogits() + row];
+                    System.arraycopy(this.logitsAfter[token], 0, output.logits(),
+                            output.rows().get(i).logitsOffset(row), this.logitsAfter[token].length);
+                }
             }
             return output;
         }

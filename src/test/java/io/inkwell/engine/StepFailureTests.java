@@ -14,6 +14,7 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.model.step.CellCopy;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;
+import io.inkwell.model.step.StepRows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,8 +38,7 @@ class StepFailureTests {
             @Override
             public StepOutput step(StepInput input) {
                 TestEngine.await(resume);
-                if (IntStream.range(0, input.tokens().length)
-                    .anyMatch((row) -> input.positions()[row] == 1 && input.tokens()[row] == culprit)) {
+                if (input.rows().stream().anyMatch((rows) -> hasAtPosition1(rows, culprit))) {
                     throw new IllegalStateException("index out of range");
                 }
                 return super.step(input);
@@ -82,10 +82,11 @@ class StepFailureTests {
             @Override
             public StepOutput step(StepInput input) {
                 StepOutput output = super.step(input);
-                for (int i = 0; i < input.outputs().length; i++) {
-                    int row = (int) input.outputs()[i];
-                    if (input.positions()[row] == 1 && input.tokens()[row] == 49) {
-                        Arrays.fill(output.logits(), i * VOCABULARY, (i + 1) * VOCABULARY, Float.NaN);
+                for (int i = 0; i < input.rows().size(); i++) {
+                    StepRows rows = input.rows().get(i);
+                    if (rows.numLogits() > 0 && rows.from() + rows.tokens().length == 2 && hasAtPosition1(rows, 49)) {
+                        int last = output.rows().get(i).logitsOffset(rows.numLogits() - 1);
+                        Arrays.fill(output.logits(), last, last + VOCABULARY, Float.NaN);
                     }
                 }
                 return output;
@@ -121,6 +122,11 @@ class StepFailureTests {
 
     private static TestEngine engine(FakeCausalLm model) {
         return new TestEngine(model, new SchedulerLimits(16, 5, 32));
+    }
+
+    private static boolean hasAtPosition1(StepRows rows, int token) {
+        int row = 1 - rows.from();
+        return row >= 0 && row < rows.tokens().length && rows.tokens()[row] == token;
     }
 
 }

@@ -32,7 +32,7 @@ final class TestEngine implements AutoCloseable {
         return generation;
     }
 
-    Generation submit(GenerationRequest request, RecordedGeneration generation) {
+    GenerationHandle submit(GenerationRequest request, RecordedGeneration generation) {
         return this.engine.submit(request, generation);
     }
 

@@ -40,7 +40,7 @@ class WaitingSequencesTests {
         GenerationRequest request = GenerationRequest.builder(new int[] { 1 }, Requests.stopAfter(1))
             .priority(priority)
             .build();
-        Sequence sequence = List.copyOf(SequenceGroup.of(request, new RecordedGeneration()).sequences()).get(0);
+        Sequence sequence = List.copyOf(SequenceGroup.of(request).sequences()).get(0);
         this.waiting.add(sequence);
         return sequence;
     }

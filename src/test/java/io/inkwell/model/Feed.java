@@ -1,12 +1,10 @@
 package io.inkwell.model;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 import io.inkwell.model.step.CausalLm;
-import io.inkwell.model.step.ScoredRows;
 import io.inkwell.model.step.StepInput;
+import io.inkwell.model.step.StepRows;
 
 /** Steps of a single sequence, for tests that look at logits. */
 public final class Feed {
@@ -19,13 +17,8 @@ public final class Feed {
      * in the slot.
      */
     public static float[] tokens(CausalLm model, int slot, int from, int... tokens) {
-        int numTokens = tokens.length;
-        long[] spans = { 0, numTokens, slot, 1, from + numTokens };
-        StepInput input = new StepInput(IntStream.of(tokens).asLongStream().toArray(),
-                LongStream.range(from, from + numTokens).toArray(),
-                LongStream.generate(() -> slot).limit(numTokens).toArray(), spans, new long[] { numTokens - 1 },
-                new long[0], ScoredRows.NONE, new long[0]);
-        return Arrays.copyOf(model.step(input).logits(), model.vocabularySize());
+        StepInput input = StepInput.of(StepRows.of(slot, from, tokens).withLogits(1));
+        return model.step(input).rows().get(0).copyLogits(0);
     }
 
     public static int argMax(float[] logits) {

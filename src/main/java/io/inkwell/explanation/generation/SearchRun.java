@@ -1,10 +1,7 @@
 package io.inkwell.explanation.generation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 import io.inkwell.decoding.search.Branch;
 import io.inkwell.decoding.search.BranchRow;
@@ -13,8 +10,10 @@ import io.inkwell.explanation.Caller;
 import io.inkwell.explanation.text.TextPass;
 import io.inkwell.model.step.CausalLm;
 import io.inkwell.model.step.CellCopy;
-import io.inkwell.model.step.ScoredRows;
+import io.inkwell.model.step.RowsOutput;
 import io.inkwell.model.step.StepInput;
+import io.inkwell.model.step.StepOutput;
+import io.inkwell.model.step.StepRows;
 
 /**
  * Computes what a search asks for. The branches of a step are in one half of the slots,
@@ -46,15 +45,16 @@ final class SearchRun {
      */
     void run(int[] prompt, BranchingSearch search, Runnable betweenSteps) {
         float[] first = new TextPass(this.model, this.caller).read(prompt, true);
-        List<Branch> branches = search.advance(rows(first, 1));
+        int vocabularySize = this.model.vocabularySize();
+        List<Branch> branches = search.advance(List.of(new BranchRow(first, 0, vocabularySize, NO_HIDDEN, 0, 0)));
         int fromSlot = 0;
         for (int position = prompt.length; !branches.isEmpty(); position++) {
             betweenSteps.run();
             this.caller.requireWaiting();
             int toSlot = (fromSlot == 0) ? this.width : 0;
             this.model.copyCells(copies(branches, fromSlot, toSlot, position));
-            float[] logprobs = this.model.step(step(branches, toSlot, position)).logits();
-            branches = search.advance(rows(logprobs, branches.size()));
+            StepOutput output = this.model.step(step(branches, toSlot, position));
+            branches = search.advance(output.rows().stream().map(SearchRun::branchRow).toList());
             fromSlot = toSlot;
         }
     }
@@ -68,20 +68,15 @@ final class SearchRun {
     }
 
     private static StepInput step(List<Branch> branches, int firstSlot, int position) {
-        int count = branches.size();
-        long[] positions = new long[count];
-        Arrays.fill(positions, position);
-        long[] all = LongStream.range(0, count).toArray();
-        return new StepInput(branches.stream().mapToLong(Branch::tokenId).toArray(), positions,
-                LongStream.range(firstSlot, firstSlot + count).toArray(),
-                new long[] { 0, count, firstSlot, count, position + 1L }, all, new long[0], ScoredRows.NONE, all);
+        StepInput.Builder input = StepInput.builder();
+        for (int i = 0; i < branches.size(); i++) {
+            input.decode(StepRows.of(firstSlot + i, position, branches.get(i).tokenId()).withLogprobs(1));
+        }
+        return input.build();
     }
 
-    private List<BranchRow> rows(float[] logprobs, int count) {
-        int size = this.model.vocabularySize();
-        return IntStream.range(0, count)
-            .mapToObj((i) -> new BranchRow(logprobs, i * size, size, NO_HIDDEN, 0, 0))
-            .toList();
+    private static BranchRow branchRow(RowsOutput output) {
+        return new BranchRow(output.logits(), output.logitsOffset(0), output.vocabularySize(), NO_HIDDEN, 0, 0);
     }
 
 }

@@ -27,8 +27,8 @@ record PartRemoval(ImportanceMethod method, int[] tokens, int baseline) {
             double value = request.value(logits, 0, predictor.vocabularySize(), target);
             List<Importance.Part> scores = new ArrayList<>();
             new VariantReader(predictor, caller, tokens).read(variants,
-                    (variant, variantLogits, row) -> scores.add(new Importance.Part(parts.get(variant),
-                            value - request.value(variantLogits, row, predictor.vocabularySize(), target))));
+                    (variant, output) -> scores.add(new Importance.Part(parts.get(variant),
+                            value - request.value(output.copyLogits(0), 0, output.vocabularySize(), target))));
             return new Importance(new Importance.Target(target, value), scores, null, null);
         }
     }

@@ -1,13 +1,16 @@
 package io.inkwell.explanation.importance;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import io.inkwell.explanation.Caller;
 import io.inkwell.model.step.CausalLm;
 import io.inkwell.model.step.CellCopy;
-import io.inkwell.model.step.ScoredRows;
+import io.inkwell.model.step.RowsOutput;
 import io.inkwell.model.step.StepInput;
+import io.inkwell.model.step.StepOutput;
+import io.inkwell.model.step.StepRows;
 
 /**
  * Has a model read variants of a text. Slot 0 holds the text; of a variant only what
@@ -51,15 +54,15 @@ final class VariantReader {
                 stretches.add(stretch);
             }
             while (next + stretches.size() < variants.size() && stretches.size() < this.model.numSlots() - 1);
-            float[] logits = read(stretches);
-            for (int i = 0; i < stretches.size(); i++) {
-                consumer.accept(next + i, logits, i);
+            List<RowsOutput> outputs = read(stretches).rows();
+            for (int i = 0; i < outputs.size(); i++) {
+                consumer.accept(next + i, outputs.get(i));
             }
             next += stretches.size();
         }
     }
 
-    private float[] read(List<Stretch> stretches) {
+    private StepOutput read(List<Stretch> stretches) {
         this.caller.requireWaiting();
         List<CellCopy> copies = stretches.stream()
             .filter((stretch) -> stretch.from > 0)
@@ -80,29 +83,13 @@ final class VariantReader {
         return step(List.of(rest));
     }
 
-    private float[] step(List<Stretch> stretches) {
-        int numRows = stretches.stream().mapToInt(Stretch::length).sum();
-        long[] tokens = new long[numRows];
-        long[] positions = new long[numRows];
-        long[] slots = new long[numRows];
-        long[] spans = new long[5 * stretches.size()];
-        long[] outputs = new long[stretches.size()];
-        int row = 0;
-        for (int i = 0; i < stretches.size(); i++) {
-            Stretch stretch = stretches.get(i);
-            long[] span = { row, stretch.length(), stretch.slot, 1, stretch.to };
-            System.arraycopy(span, 0, spans, 5 * i, 5);
-            for (int position = stretch.from; position < stretch.to; position++) {
-                tokens[row] = stretch.variant[position];
-                positions[row] = position;
-                slots[row] = stretch.slot;
-                row++;
-            }
-            outputs[i] = row - 1;
+    private StepOutput step(List<Stretch> stretches) {
+        StepInput.Builder input = StepInput.builder();
+        for (Stretch stretch : stretches) {
+            int[] tokens = Arrays.copyOfRange(stretch.variant, stretch.from, stretch.to);
+            input.prefill(StepRows.of(stretch.slot, stretch.from, tokens).withLogits(1));
         }
-        return this.model
-            .step(new StepInput(tokens, positions, slots, spans, outputs, new long[0], ScoredRows.NONE, new long[0]))
-            .logits();
+        return this.model.step(input.build());
     }
 
     // The last token is computed in any case: the answer is given to it.
@@ -131,11 +118,11 @@ final class VariantReader {
 
     }
 
-    /** Takes the logits after a variant, which are the given row. */
+    /** Takes the logits after a variant: row 0 of the output. */
     @FunctionalInterface
     interface LogitsConsumer {
 
-        void accept(int variant, float[] logits, int row);
+        void accept(int variant, RowsOutput output);
 
     }
 

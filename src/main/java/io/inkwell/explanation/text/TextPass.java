@@ -3,14 +3,14 @@ package io.inkwell.explanation.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
 
 import io.inkwell.decoding.TokenLogprobs;
 import io.inkwell.explanation.Caller;
 import io.inkwell.model.step.CausalLm;
-import io.inkwell.model.step.ScoredRows;
+import io.inkwell.model.step.RowsOutput;
 import io.inkwell.model.step.StepInput;
-import io.inkwell.model.step.StepOutput;
+import io.inkwell.model.step.StepRows;
+import io.inkwell.model.step.TokenScore;
 
 /**
  * Computes one text in a slot of a model, in chunks, between which the caller is asked
@@ -20,8 +20,6 @@ public final class TextPass {
 
     /** Well under a second for the largest of the family. */
     private static final int CHUNK = 64;
-
-    private static final long[] NONE = {};
 
     private final CausalLm model;
 
@@ -38,11 +36,11 @@ public final class TextPass {
         for (int from = 0; from < tokens.length - 1; from += CHUNK) {
             this.caller.requireWaiting();
             int to = Math.min(tokens.length - 1, from + CHUNK);
-            ScoredRows rows = new ScoredRows(LongStream.range(0, to - from).toArray(), longs(tokens, from + 1, to + 1),
-                    numTop);
-            float[] values = this.model.step(step(tokens, from, to, NONE, rows, NONE)).scores();
+            StepRows rows = StepRows.of(0, from, Arrays.copyOfRange(tokens, from, to))
+                .withScores(Arrays.copyOfRange(tokens, from + 1, to + 1), numTop);
+            RowsOutput output = step(rows);
             for (int i = 0; i < to - from; i++) {
-                scores.add(logprobs(tokens[from + i + 1], values, i * 2 * (1 + numTop), numTop));
+                scores.add(logprobs(output.score(i)));
             }
         }
         return scores;
@@ -57,17 +55,15 @@ public final class TextPass {
         int from = (tokens.length - 1) / CHUNK * CHUNK;
         fill(tokens, from);
         this.caller.requireWaiting();
-        long[] last = { tokens.length - from - 1L };
-        StepOutput output = this.model
-            .step(step(tokens, from, tokens.length, last, ScoredRows.NONE, normalized ? new long[] { 0 } : NONE));
-        return Arrays.copyOf(output.logits(), this.model.vocabularySize());
+        StepRows rows = StepRows.of(0, from, Arrays.copyOfRange(tokens, from, tokens.length));
+        return step(normalized ? rows.withLogprobs(1) : rows.withLogits(1)).copyLogits(0);
     }
 
     /** Puts the first tokens of a text into slot 0. */
     public void fill(int[] tokens, int end) {
         for (int from = 0; from < end; from += CHUNK) {
             this.caller.requireWaiting();
-            this.model.step(step(tokens, from, Math.min(end, from + CHUNK), NONE, ScoredRows.NONE, NONE));
+            step(StepRows.of(0, from, Arrays.copyOfRange(tokens, from, Math.min(end, from + CHUNK))));
         }
     }
 
@@ -78,31 +74,16 @@ public final class TextPass {
      */
     public float[] append(int tokenId, int position) {
         this.caller.requireWaiting();
-        StepOutput output = this.model.step(new StepInput(new long[] { tokenId }, new long[] { position }, new long[1],
-                new long[] { 0, 1, 0, 1, position + 1L }, new long[1], NONE, ScoredRows.NONE, NONE));
-        return Arrays.copyOf(output.logits(), this.model.vocabularySize());
+        return step(StepRows.of(0, position, tokenId).withLogits(1)).copyLogits(0);
     }
 
-    private static StepInput step(int[] tokens, int from, int to, long[] outputs, ScoredRows scored,
-            long[] normalized) {
-        int numRows = to - from;
-        return new StepInput(longs(tokens, from, to), LongStream.range(from, to).toArray(), new long[numRows],
-                new long[] { 0, numRows, 0, 1, to }, outputs, NONE, scored, normalized);
+    private RowsOutput step(StepRows rows) {
+        return this.model.step(StepInput.of(rows)).rows().get(0);
     }
 
-    private static long[] longs(int[] tokens, int from, int to) {
-        return Arrays.stream(tokens, from, to).asLongStream().toArray();
-    }
-
-    // [log-probability, rank, the likeliest tokens, their log-probabilities]
-    private static TokenLogprobs logprobs(int tokenId, float[] values, int offset, int numTop) {
-        int[] topIds = new int[numTop];
-        for (int i = 0; i < numTop; i++) {
-            topIds[i] = (int) values[offset + 2 + i];
-        }
-        int firstLogprob = offset + 2 + numTop;
-        return new TokenLogprobs(tokenId, values[offset], (int) values[offset + 1], topIds,
-                Arrays.copyOfRange(values, firstLogprob, firstLogprob + numTop));
+    private static TokenLogprobs logprobs(TokenScore score) {
+        return new TokenLogprobs(score.tokenId(), score.logprob(), score.rank(), score.topTokenIds(),
+                score.topLogprobs());
     }
 
 }

@@ -56,9 +56,9 @@ public final class Gpt2Predictor implements CausalLm {
 
     @Override
     public StepOutput step(StepInput input) {
-        clearUnwritten(input.spans());
+        input.attentionCalls().forEach(this::clearUnwritten);
         float[][] results = call(ProgramCall.step(input));
-        return new StepOutput(results[0], results[1], results[2]);
+        return new StepOutput(input, results[0], results[1], results[2], vocabularySize(), hiddenSize());
     }
 
     /**
@@ -86,12 +86,10 @@ public final class Gpt2Predictor implements CausalLm {
         this.manager.close();
     }
 
-    private void clearUnwritten(long[] spans) {
-        for (int i = 0; i < spans.length; i += StepInput.SPAN_SIZE) {
-            int firstSlot = (int) spans[i + 2];
-            for (int slot = firstSlot; slot < firstSlot + spans[i + 3]; slot++) {
-                this.cache.clear(slot, (int) spans[i + 4]).ifPresent(this::call);
-            }
+    /** Clears the cells that a call reads and no step has written. */
+    private void clearUnwritten(AttentionCall attention) {
+        for (int slot = attention.firstSlot(); slot < attention.firstSlot() + attention.numSlots(); slot++) {
+            this.cache.clear(slot, attention.length()).ifPresent(this::call);
         }
     }
 

@@ -11,10 +11,7 @@ import java.util.stream.LongStream;
 record ProgramCall(String method, List<long[]> arguments) {
 
     static ProgramCall step(StepInput input) {
-        return new ProgramCall("step",
-                List.of(input.tokens(), input.positions(), input.slots(), input.spans(), input.outputs(),
-                        input.hidden(), input.scored().rows(), input.scored().targets(),
-                        new long[] { input.scored().numTop() }, input.normalized()));
+        return new ProgramCall("step", StepArguments.of(input));
     }
 
     static ProgramCall attendedStep(int tokenId, int position) {

@@ -1,31 +1,93 @@
 package io.inkwell.model.step;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * The rows of one forward pass. Row {@code i} reads {@code tokens[i]}, which stands at
- * {@code positions[i]} of the sequence in {@code slots[i]}.
+ * The input of one forward pass: rows of tokens, decodes first, then prefills.
  *
- * @param spans five numbers for each attention call, one call after another: first row,
- * rows, first slot, slots, length. The rows of a call belong in equal numbers and in
- * order to neighbouring slots and see at most {@code length} cells of them, each row
- * those up to its own position. Together the calls cover all rows in order.
- * @param outputs the rows whose logits are wanted
- * @param hidden the rows whose last hidden states are wanted
- * @param normalized which of the outputs, counted among them and ascending, are to be
- * log-probabilities instead of logits
+ * @see #builder()
  */
-public record StepInput(long[] tokens, long[] positions, long[] slots, long[] spans, long[] outputs, long[] hidden,
-        ScoredRows scored, long[] normalized) {
+public final class StepInput {
 
-    static final int SPAN_SIZE = 5;
+    private final List<StepRows> rows;
 
-    public StepInput {
-        if (tokens.length == 0 || positions.length != tokens.length || slots.length != tokens.length) {
-            throw new IllegalArgumentException("tokens, positions and slots must be of one length, not 0; given: "
-                    + tokens.length + ", " + positions.length + " and " + slots.length);
+    private final List<AttentionCall> attentionCalls;
+
+    private StepInput(List<StepRows> decodes, List<StepRows> prefills) {
+        this.rows = new ArrayList<>(decodes);
+        this.rows.addAll(prefills);
+        if (this.rows.isEmpty()) {
+            throw new IllegalArgumentException("a step must have rows; given: none");
         }
-        if (spans.length == 0 || spans.length % SPAN_SIZE != 0) {
-            throw new IllegalArgumentException("spans must hold five numbers each; given: " + spans.length);
+        this.attentionCalls = AttentionCalls.of(decodes, prefills);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A step of one prefill. */
+    public static StepInput of(StepRows prefill) {
+        return builder().prefill(prefill).build();
+    }
+
+    /** The rows of each sequence, in the order of the step. */
+    public List<StepRows> rows() {
+        return this.rows;
+    }
+
+    /** Calls that together cover all rows in order. */
+    public List<AttentionCall> attentionCalls() {
+        return this.attentionCalls;
+    }
+
+    public int numRows() {
+        return this.rows.stream().mapToInt(StepRows::numRows).sum();
+    }
+
+    /** The number of most likely tokens that the step computes with every score. */
+    int numTop() {
+        return this.rows.stream()
+            .filter((each) -> each.targets().length > 0)
+            .mapToInt(StepRows::numTop)
+            .max()
+            .orElse(0);
+    }
+
+    /** Collects the rows of a step. */
+    public static final class Builder {
+
+        private final List<StepRows> decodes = new ArrayList<>();
+
+        private final List<StepRows> prefills = new ArrayList<>();
+
+        private Builder() {
         }
+
+        /**
+         * Adds the next token of a sequence, with the tokens of its draft. Sequences in
+         * neighbouring slots share attention calls if they are added in the order of
+         * their slots.
+         */
+        public Builder decode(StepRows rows) {
+            this.decodes.add(rows);
+            return this;
+        }
+
+        /** Adds part of a prompt. */
+        public Builder prefill(StepRows rows) {
+            this.prefills.add(rows);
+            return this;
+        }
+
+        /**
+         * @throws IllegalArgumentException if there are no rows
+         */
+        public StepInput build() {
+            return new StepInput(this.decodes, this.prefills);
+        }
+
     }
 
 }

@@ -2,14 +2,13 @@ package io.inkwell.decoding.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 import io.inkwell.model.step.CausalLm;
 import io.inkwell.model.step.CellCopy;
-import io.inkwell.model.step.ScoredRows;
+import io.inkwell.model.step.RowsOutput;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;
+import io.inkwell.model.step.StepRows;
 
 /**
  * Runs a search on a model: its branches take one half of the slots and those that follow
@@ -43,47 +42,41 @@ final class ModelSearch {
     }
 
     private List<Branch> prefill(int[] prompt) {
-        int count = prompt.length;
-        long[] spans = { 0, count, this.firstSlot, 1, count };
-        StepOutput output = this.model.step(new StepInput(IntStream.of(prompt).asLongStream().toArray(),
-                LongStream.range(0, count).toArray(), new long[count], spans, new long[] { count - 1 },
-                LongStream.range(0, count).toArray(), ScoredRows.NONE, normalized(1)));
+        RowsOutput output = this.model
+            .step(StepInput.of(asked(StepRows.of(this.firstSlot, 0, prompt).withHiddenStates(prompt.length))))
+            .rows()
+            .get(0);
         if (this.search.needsHiddenStates()) {
-            for (int i = 0; i < count - 1; i++) {
-                this.search.acceptPrompt(output.hiddenStates(), i * this.model.hiddenSize(), this.model.hiddenSize());
+            for (int i = 0; i < prompt.length - 1; i++) {
+                this.search.acceptPrompt(output.hiddenStates(), output.hiddenOffset(i), output.hiddenSize());
             }
         }
-        this.length = count;
-        return this.search.advance(List.of(row(output, 0, count - 1)));
+        this.length = prompt.length;
+        return this.search.advance(List.of(row(output)));
     }
 
     private List<Branch> step(List<Branch> branches) {
         int first = (this.firstSlot == 0) ? this.width : 0;
-        int count = branches.size();
         List<CellCopy> copies = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        StepInput.Builder input = StepInput.builder();
+        for (int i = 0; i < branches.size(); i++) {
             copies.add(new CellCopy(this.firstSlot + branches.get(i).parent(), first + i, 0, this.length));
+            input.decode(asked(StepRows.of(first + i, this.length, branches.get(i).tokenId()).withHiddenStates(1)));
         }
         this.model.copyCells(copies);
-        long[] all = LongStream.range(0, count).toArray();
-        long[] spans = { 0, count, first, count, this.length + 1 };
-        StepOutput output = this.model.step(new StepInput(branches.stream().mapToLong(Branch::tokenId).toArray(),
-                LongStream.generate(() -> this.length).limit(count).toArray(),
-                LongStream.range(first, first + count).toArray(), spans, all, all, ScoredRows.NONE, normalized(count)));
+        StepOutput output = this.model.step(input.build());
         this.firstSlot = first;
         this.length++;
-        return this.search.advance(IntStream.range(0, count).mapToObj((i) -> row(output, i, i)).toList());
+        return this.search.advance(output.rows().stream().map(ModelSearch::row).toList());
     }
 
-    private long[] normalized(int numRows) {
-        return this.search.needsLogprobs() ? LongStream.range(0, numRows).toArray() : new long[0];
+    private StepRows asked(StepRows rows) {
+        return this.search.needsLogprobs() ? rows.withLogprobs(1) : rows.withLogits(1);
     }
 
-    private BranchRow row(StepOutput output, int logitsRow, int hiddenRow) {
-        int vocabularySize = this.model.vocabularySize();
-        int hiddenSize = this.model.hiddenSize();
-        return new BranchRow(output.logits(), logitsRow * vocabularySize, vocabularySize, output.hiddenStates(),
-                hiddenRow * hiddenSize, hiddenSize);
+    private static BranchRow row(RowsOutput output) {
+        return new BranchRow(output.logits(), output.logitsOffset(0), output.vocabularySize(), output.hiddenStates(),
+                output.hiddenOffset(output.numHidden() - 1), output.hiddenSize());
     }
 
 }

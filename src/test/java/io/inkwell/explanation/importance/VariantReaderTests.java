@@ -13,9 +13,11 @@ import io.inkwell.explanation.Caller;
 import io.inkwell.explanation.text.TextPass;
 import io.inkwell.model.Feed;
 import io.inkwell.model.step.StepInput;
+import io.inkwell.model.step.StepRows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 class VariantReaderTests {
 
@@ -38,15 +40,8 @@ class VariantReaderTests {
         this.model.steps().clear();
         List<Integer> answers = new ArrayList<>();
         new VariantReader(this.model, this.caller, this.text).read(variants,
-                (variant, logits, row) -> answers.add(likeliest(logits, row)));
+                (variant, output) -> answers.add(Feed.argMax(output.copyLogits(0))));
         return answers;
-    }
-
-    private int likeliest(float[] logits, int row) {
-        int size = this.model.vocabularySize();
-        return IntStream.range(0, size)
-            .reduce((a, b) -> (logits[row * size + b] > logits[row * size + a]) ? b : a)
-            .orElseThrow();
     }
 
     @Test
@@ -68,15 +63,15 @@ class VariantReaderTests {
         answers(List.of(with(297, 45), with(299, 45), this.text));
 
         assertThat(this.model.steps()).singleElement()
-            .satisfies((step) -> assertThat(step.positions()).containsExactly(297, 298, 299, 299, 299));
+            .satisfies((step) -> assertThat(step.rows()).extracting(StepRows::from, (rows) -> rows.tokens().length)
+                .containsExactly(tuple(297, 3), tuple(299, 1), tuple(299, 1)));
     }
 
     @Test
     void noStepIsLargerThanTheBound() {
         answers(List.of(with(0, 45), with(200, 45), with(250, 45)));
 
-        assertThat(this.model.steps()).extracting((step) -> step.tokens().length)
-            .containsExactly(128, 128, 44, 100, 50);
+        assertThat(this.model.steps()).extracting(StepInput::numRows).containsExactly(128, 128, 44, 100, 50);
     }
 
     @Test
@@ -91,9 +86,9 @@ class VariantReaderTests {
             }
         });
 
-        assertThatExceptionOfType(CancellationException.class).isThrownBy(
-                () -> new VariantReader(this.model, leaving, this.text).read(variants, (variant, logits, row) -> {
-                }));
+        assertThatExceptionOfType(CancellationException.class)
+            .isThrownBy(() -> new VariantReader(this.model, leaving, this.text).read(variants, (variant, output) -> {
+            }));
         assertThat(steps).hasSize(2);
     }
 

@@ -1,8 +1,8 @@
 package io.inkwell.model.step;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import ai.djl.Model;
 
@@ -60,30 +60,15 @@ public record MixedStep(List<Part> parts) {
 
     /** The logits, {@code [rows, vocabulary]}. */
     public float[] run(CausalLm model) {
-        int numRows = numRows();
-        long[] tokens = new long[numRows];
-        long[] positions = new long[numRows];
-        long[] slots = new long[numRows];
-        List<Long> spans = new ArrayList<>();
-        int row = 0;
+        StepInput.Builder input = StepInput.builder();
         for (Part part : this.parts) {
-            spans.addAll(List.of((long) row, (long) part.numTokens(), (long) part.slot(), 1L,
-                    (long) part.from() + part.numTokens()));
-            for (int i = 0; i < part.numTokens(); i++, row++) {
-                tokens[row] = part.token(i, model.vocabularySize());
-                positions[row] = part.from() + i;
-                slots[row] = part.slot();
-            }
+            int[] tokens = IntStream.range(0, part.numTokens())
+                .map((row) -> part.token(row, model.vocabularySize()))
+                .toArray();
+            input.prefill(StepRows.of(part.slot(), part.from(), tokens).withLogits(part.numTokens()));
         }
-        long[] outputs = new long[numRows];
-        Arrays.setAll(outputs, (i) -> i);
-        StepInput input = new StepInput(tokens, positions, slots, spans.stream().mapToLong(Long::longValue).toArray(),
-                outputs, new long[0], ScoredRows.NONE, new long[0]);
-        return Arrays.copyOf(model.step(input).logits(), numRows * model.vocabularySize());
-    }
-
-    private int numRows() {
-        return this.parts.stream().mapToInt(Part::numTokens).sum();
+        StepInput step = input.build();
+        return Arrays.copyOf(model.step(step).logits(), step.numRows() * model.vocabularySize());
     }
 
 }

@@ -2,7 +2,8 @@ package io.inkwell.model.step;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.stream.LongStream;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +25,6 @@ class WantedRowsIT {
     private static final Offset<Float> CLOSE = Offset.offset(1e-4f);
 
     private static final int NUM_ROWS = 9;
-
-    private static final long[] NONE = {};
 
     @ParameterizedTest
     @EnumSource(names = { "FLOAT32", "FLOAT16", "INT8" })
@@ -50,42 +49,42 @@ class WantedRowsIT {
     void rowsOfWhichNothingIsWantedAreSeenByThoseAfterThem(Precision precision) throws IOException {
         try (Gpt2Model model = EmbeddedCheckpoint.load(precision); Gpt2Predictor predictor = model.newPredictor(2)) {
             float[] whole = Feed.tokens(predictor, 0, 0, 5, 6, 7, 8);
-            predictor.step(new StepInput(new long[] { 5, 6, 7 }, new long[] { 0, 1, 2 }, new long[] { 1, 1, 1 },
-                    new long[] { 0, 3, 1, 1, 3 }, NONE, NONE, ScoredRows.NONE, NONE));
+            predictor.step(StepInput.of(StepRows.of(1, 0, 5, 6, 7)));
             assertThat(Feed.tokens(predictor, 1, 3, 8)).containsExactly(whole, CLOSE);
         }
     }
 
     private static void assertThatRowsAreWhatTheyAreWhereAllAreWanted(Gpt2Model model) {
         try (Gpt2Predictor predictor = model.newPredictor(1)) {
-            long[] all = LongStream.range(0, NUM_ROWS).toArray();
-            float[] logits = step(predictor, all, NONE, NONE).logits().clone();
-            float[] hiddenStates = step(predictor, NONE, all, NONE).hiddenStates().clone();
-            float[] scores = step(predictor, NONE, NONE, all).scores().clone();
+            RowsOutput allLogits = step(predictor, NUM_ROWS, 0, 0);
+            float[][] logits = IntStream.range(0, NUM_ROWS).mapToObj(allLogits::copyLogits).toArray(float[][]::new);
+            float[] hiddenStates = step(predictor, 0, NUM_ROWS, 0).hiddenStates().clone();
+            RowsOutput allScores = step(predictor, 0, 0, NUM_ROWS);
+            List<TokenScore> scores = IntStream.range(0, NUM_ROWS).mapToObj(allScores::score).toList();
 
-            StepOutput some = step(predictor, new long[] { 8, 1 }, new long[] { 0, 8 }, new long[] { 4 });
+            RowsOutput some = step(predictor, 2, 3, 4);
 
-            assertThat(row(some.logits(), 0, model.config().vocabSize()))
-                .containsExactly(row(logits, 8, model.config().vocabSize()), CLOSE);
-            assertThat(row(some.logits(), 1, model.config().vocabSize()))
-                .containsExactly(row(logits, 1, model.config().vocabSize()), CLOSE);
-            assertThat(row(some.hiddenStates(), 0, model.config().hiddenSize()))
-                .containsExactly(row(hiddenStates, 0, model.config().hiddenSize()), CLOSE);
-            assertThat(row(some.hiddenStates(), 1, model.config().hiddenSize()))
-                .containsExactly(row(hiddenStates, 8, model.config().hiddenSize()), CLOSE);
-            assertThat(row(some.scores(), 0, 4)).containsExactly(row(scores, 4, 4), CLOSE);
+            assertThat(some.copyLogits(0)).containsExactly(logits[NUM_ROWS - 2], CLOSE);
+            assertThat(some.copyLogits(1)).containsExactly(logits[NUM_ROWS - 1], CLOSE);
+            int hiddenSize = model.config().hiddenSize();
+            assertThat(Arrays.copyOf(some.hiddenStates(), 3 * hiddenSize))
+                .containsExactly(Arrays.copyOf(hiddenStates, 3 * hiddenSize), CLOSE);
+            for (int row = 0; row < 4; row++) {
+                assertThat(some.score(row).logprob()).isCloseTo(scores.get(row).logprob(), CLOSE);
+                assertThat(some.score(row).rank()).isEqualTo(scores.get(row).rank());
+                assertThat(some.score(row).topTokenIds()).isEqualTo(scores.get(row).topTokenIds());
+                assertThat(some.score(row).topLogprobs()).containsExactly(scores.get(row).topLogprobs(), CLOSE);
+            }
         }
     }
 
-    private static StepOutput step(CausalLm model, long[] outputs, long[] hidden, long[] scored) {
-        long[] tokens = LongStream.range(0, NUM_ROWS).map((i) -> 11 + 7 * i).toArray();
-        return model.step(new StepInput(tokens, LongStream.range(0, NUM_ROWS).toArray(), new long[NUM_ROWS],
-                new long[] { 0, NUM_ROWS, 0, 1, NUM_ROWS }, outputs, hidden,
-                new ScoredRows(scored, LongStream.of(scored).map((i) -> tokens[(int) i]).toArray(), 1), NONE));
-    }
-
-    private static float[] row(float[] values, int row, int width) {
-        return Arrays.copyOfRange(values, row * width, (row + 1) * width);
+    private static RowsOutput step(CausalLm model, int numLogits, int numHidden, int numScored) {
+        int[] tokens = IntStream.range(0, NUM_ROWS).map((i) -> 11 + 7 * i).toArray();
+        StepRows rows = StepRows.of(0, 0, tokens)
+            .withLogits(numLogits)
+            .withHiddenStates(numHidden)
+            .withScores(Arrays.copyOf(tokens, numScored), 1);
+        return model.step(StepInput.of(rows)).rows().get(0);
     }
 
 }

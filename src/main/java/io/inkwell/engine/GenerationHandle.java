@@ -2,7 +2,7 @@ package io.inkwell.engine;
 
 /** A request that an engine has taken. */
 @FunctionalInterface
-public interface Generation {
+public interface GenerationHandle {
 
     /**
      * Ends the request, wherever it is; its slots are free before the next step. Does

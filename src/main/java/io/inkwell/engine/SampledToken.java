@@ -11,5 +11,5 @@ import io.inkwell.decoding.stop.StopDecision;
  * @param logprobs null unless they were asked for
  * @param decision whether the choice ends with it, and how much of its text is certain
  */
-public record ChosenToken(int id, @Nullable TokenLogprobs logprobs, StopDecision decision) {
+public record SampledToken(int id, @Nullable TokenLogprobs logprobs, StopDecision decision) {
 }

@@ -11,7 +11,7 @@ import io.inkwell.error.ServiceException;
  * thread has not seen yet count as well; the engine thread lets their sequences out, to a
  * slot or for good.
  */
-final class WaitingRoom {
+final class AdmissionCounter {
 
     private final RequestLimits limits;
 
@@ -23,7 +23,7 @@ final class WaitingRoom {
     /** Of the sequences without a slot. */
     private final AtomicLong numTokens = new AtomicLong();
 
-    WaitingRoom(RequestLimits limits, int numSlots) {
+    AdmissionCounter(RequestLimits limits, int numSlots) {
         this.limits = limits;
         this.numSlots = numSlots;
     }

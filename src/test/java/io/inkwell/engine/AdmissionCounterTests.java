@@ -8,11 +8,12 @@ import io.inkwell.error.ServiceException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class WaitingRoomTests {
+class AdmissionCounterTests {
 
     private static final int NUM_SLOTS = 2;
 
-    private final WaitingRoom room = new WaitingRoom(new RequestLimits(5, 100, RequestLimits.NO_DEADLINE), NUM_SLOTS);
+    private final AdmissionCounter room = new AdmissionCounter(new RequestLimits(5, 100, RequestLimits.NO_DEADLINE),
+            NUM_SLOTS);
 
     @Test
     void holdsAsManySequencesAsMayWaitBesideThoseWithASlot() {
@@ -72,7 +73,7 @@ class WaitingRoomTests {
     private SequenceGroup enter(int numChoices, int numPromptTokens) {
         GenerationRequest request = Requests.greedy(Requests.prompt(numPromptTokens, 1), 1, numChoices);
         this.room.enter(request);
-        return SequenceGroup.of(request, new RecordedGeneration());
+        return SequenceGroup.of(request);
     }
 
     private void assertRefused(int numChoices, int numPromptTokens, String message) {

@@ -1,0 +1,24 @@
+package io.inkwell.engine;
+
+import java.util.List;
+
+/**
+ * What a sampled sequence gained in a step.
+ *
+ * @param tokens one token, and one more for each accepted token of a draft; none if the
+ * request asks for no tokens
+ * @param numDrafted the length of the draft that the step verified
+ */
+record SequenceOutput(ChoiceSequence sequence, List<SampledToken> tokens, int numDrafted) {
+
+    /** How many tokens of the draft the sampler chose as well. */
+    int numAccepted() {
+        return this.tokens.size() - 1;
+    }
+
+    /** Whether the sequence is complete. */
+    boolean isFinished() {
+        return this.tokens.isEmpty() || this.tokens.get(this.tokens.size() - 1).decision().isFinished();
+    }
+
+}
