@@ -12,7 +12,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Bean;
 
 import io.inkwell.chat.ChatTemplateException;
-import io.inkwell.engine.EngineListener;
+import io.inkwell.engine.request.EngineListener;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.registry.ModelSource;

@@ -21,7 +21,7 @@ import org.openjdk.jmh.infra.Blackhole;
 
 import io.inkwell.EmbeddedService;
 import io.inkwell.decoding.stop.StopDecision;
-import io.inkwell.engine.SampledToken;
+import io.inkwell.engine.request.SampledToken;
 
 /** A token that becomes a piece of text, as one of a text of {@value #NUM_TOKENS}. */
 @State(Scope.Thread)

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.decoding.stop.FinishReason;
 import io.inkwell.decoding.stop.StopDecision;
-import io.inkwell.engine.SampledToken;
+import io.inkwell.engine.request.SampledToken;
 import io.inkwell.tokenizer.Detokenizer;
 
 /** Makes text of the tokens of one choice. One thread at a time. */

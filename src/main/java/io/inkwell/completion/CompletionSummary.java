@@ -2,7 +2,7 @@ package io.inkwell.completion;
 
 import java.time.Duration;
 
-import io.inkwell.engine.GenerationTimings;
+import io.inkwell.engine.request.GenerationTimings;
 
 /**
  * What a completion took.

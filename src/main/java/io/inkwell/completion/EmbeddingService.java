@@ -13,9 +13,9 @@ import reactor.core.scheduler.Scheduler;
 
 import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.StopSequences;
-import io.inkwell.engine.GenerationRequest;
-import io.inkwell.engine.Operation;
-import io.inkwell.engine.PromptOutputs;
+import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.engine.request.Operation;
+import io.inkwell.engine.request.PromptOutputs;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;

@@ -2,7 +2,7 @@ package io.inkwell.completion;
 
 import java.util.List;
 
-import io.inkwell.engine.GenerationRequest;
+import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.registry.LoadedModel;
 
 /**

@@ -2,9 +2,9 @@ package io.inkwell.completion;
 
 import java.util.List;
 
-import io.inkwell.engine.SampledToken;
-import io.inkwell.engine.GenerationTimings;
-import io.inkwell.engine.PromptReport;
+import io.inkwell.engine.request.GenerationTimings;
+import io.inkwell.engine.request.PromptReport;
+import io.inkwell.engine.request.SampledToken;
 
 /** What the engine thread hands over; text is made of it elsewhere. */
 sealed interface GenerationEvent {

@@ -6,13 +6,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.util.concurrent.Queues;
 
-import io.inkwell.engine.SampledToken;
-import io.inkwell.engine.GenerationHandle;
-import io.inkwell.engine.GenerationListener;
-import io.inkwell.engine.GenerationRequest;
-import io.inkwell.engine.GenerationTimings;
 import io.inkwell.engine.PredictorPool;
-import io.inkwell.engine.PromptReport;
+import io.inkwell.engine.request.GenerationHandle;
+import io.inkwell.engine.request.GenerationListener;
+import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.engine.request.GenerationTimings;
+import io.inkwell.engine.request.PromptReport;
+import io.inkwell.engine.request.SampledToken;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.decoding.TokenLogprobs;
-import io.inkwell.engine.PromptReport;
+import io.inkwell.engine.request.PromptReport;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.tokenizer.Detokenizer;
 

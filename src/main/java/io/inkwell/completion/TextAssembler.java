@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
-import io.inkwell.engine.GenerationTimings;
+import io.inkwell.engine.request.GenerationTimings;
 
 /**
  * Makes text of the tokens of one completion, in pieces that never have to be taken back.

@@ -8,6 +8,11 @@ import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
 
 import io.inkwell.decoding.stop.FinishReason;
+import io.inkwell.engine.request.EndedRequest;
+import io.inkwell.engine.request.GenerationListener;
+import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.engine.request.GenerationTimings;
+import io.inkwell.engine.sequence.SequenceGroup;
 
 /**
  * A request that has not ended: its sequences, its listener, and the record of what was

@@ -10,6 +10,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.inkwell.decoding.stop.FinishReason;
+import io.inkwell.engine.request.EndedRequest;
+import io.inkwell.engine.request.EngineListener;
+import io.inkwell.engine.request.SampledToken;
+import io.inkwell.engine.schedule.AdmissionCounter;
+import io.inkwell.engine.schedule.Scheduler;
+import io.inkwell.engine.sequence.FoundCompletion;
+import io.inkwell.engine.sequence.GroupOutput;
+import io.inkwell.engine.sequence.Sequence;
+import io.inkwell.engine.sequence.SequenceGroup;
+import io.inkwell.engine.sequence.SequenceOutput;
+import io.inkwell.engine.sequence.SequenceStatus;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 

@@ -4,6 +4,11 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
+import io.inkwell.engine.request.EngineSnapshot;
+import io.inkwell.engine.request.GenerationHandle;
+import io.inkwell.engine.request.GenerationListener;
+import io.inkwell.engine.request.GenerationRequest;
+
 /**
  * The engines of one model, one for each predictor; they share its weights but not their
  * prefix caches. A request goes to the least loaded, or to one hardly more loaded that

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
-import io.inkwell.engine.EngineSnapshot;
+import io.inkwell.engine.request.EngineSnapshot;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 

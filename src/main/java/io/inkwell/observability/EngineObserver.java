@@ -7,9 +7,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 
 import io.inkwell.decoding.stop.FinishReason;
-import io.inkwell.engine.EndedRequest;
-import io.inkwell.engine.EngineListener;
-import io.inkwell.engine.Operation;
+import io.inkwell.engine.request.EndedRequest;
+import io.inkwell.engine.request.EngineListener;
+import io.inkwell.engine.request.Operation;
 
 /**
  * Turns what one model's engines report into meters, all of which are there before

@@ -11,8 +11,8 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 import io.inkwell.decoding.stop.FinishReason;
-import io.inkwell.engine.EndedRequest;
-import io.inkwell.engine.GenerationTimings;
+import io.inkwell.engine.request.EndedRequest;
+import io.inkwell.engine.request.GenerationTimings;
 
 /** What OpenTelemetry's GenAI conventions ask of one kind of request. */
 final class OperationMeters {

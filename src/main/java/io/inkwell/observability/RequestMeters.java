@@ -11,9 +11,9 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 import io.inkwell.decoding.stop.FinishReason;
-import io.inkwell.engine.EndedRequest;
-import io.inkwell.engine.GenerationTimings;
-import io.inkwell.engine.Operation;
+import io.inkwell.engine.request.EndedRequest;
+import io.inkwell.engine.request.GenerationTimings;
+import io.inkwell.engine.request.Operation;
 
 /** How the requests to a model ended, and where their time went. */
 final class RequestMeters {

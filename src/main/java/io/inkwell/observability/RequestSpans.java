@@ -9,10 +9,10 @@ import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 
 import io.inkwell.decoding.SamplingParams;
-import io.inkwell.engine.EndedRequest;
-import io.inkwell.engine.GenerationRequest;
-import io.inkwell.engine.GenerationTimings;
-import io.inkwell.engine.Operation;
+import io.inkwell.engine.request.EndedRequest;
+import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.engine.request.GenerationTimings;
+import io.inkwell.engine.request.Operation;
 
 /**
  * Writes where the time of a request went into its trace, once it has ended: below the

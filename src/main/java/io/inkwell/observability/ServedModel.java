@@ -2,7 +2,7 @@ package io.inkwell.observability;
 
 import io.micrometer.core.instrument.Tags;
 
-import io.inkwell.engine.Operation;
+import io.inkwell.engine.request.Operation;
 
 /**
  * What a model's meters are told apart by.

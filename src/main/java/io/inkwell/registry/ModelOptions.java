@@ -3,7 +3,7 @@ package io.inkwell.registry;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.chat.TemplateSource;
-import io.inkwell.engine.SchedulerLimits;
+import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.model.program.WeightOptions;
 
 /**

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 import io.inkwell.admission.ApiKey;
-import io.inkwell.engine.RequestLimits;
+import io.inkwell.engine.request.RequestLimits;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.program.Kernels;
 import io.inkwell.model.program.Processor;

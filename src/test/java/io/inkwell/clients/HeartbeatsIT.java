@@ -28,8 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(classes = { Inkwell.class, SlowSteps.class },
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = { "inkwell.precision=float32", "inkwell.streaming.heartbeat=10ms", "slow-steps.while-exists=.",
-                "inkwell.scheduler.max-prefill-tokens=2",
-                "spring.main.allow-bean-definition-overriding=true" })
+                "inkwell.scheduler.max-prefill-tokens=2", "spring.main.allow-bean-definition-overriding=true" })
 class HeartbeatsIT {
 
     private static final String MODEL = "inkwell-demo";

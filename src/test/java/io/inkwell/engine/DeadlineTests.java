@@ -12,6 +12,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.inkwell.decoding.stop.FinishReason;
+import io.inkwell.engine.request.EngineListener;
+import io.inkwell.engine.request.EngineSnapshot;
+import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.engine.request.RequestLimits;
+import io.inkwell.engine.request.SchedulerLimits;
+import io.inkwell.engine.request.Speculation;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;
@@ -81,10 +87,9 @@ class DeadlineTests {
         }
 
         first.forEach((generation) -> assertThat(generation.await().numGeneratedTokens()).isEqualTo(15));
-        assertThat(next).allSatisfy((generation) -> assertThat(generation.failure())
-            .hasMessage("request exceeded the 20 s deadline"));
-        assertThat(last.failure())
-            .hasMessage("request exceeded the 20 s deadline while it waited for a slot");
+        assertThat(next).allSatisfy(
+                (generation) -> assertThat(generation.failure()).hasMessage("request exceeded the 20 s deadline"));
+        assertThat(last.failure()).hasMessage("request exceeded the 20 s deadline while it waited for a slot");
         assertCounted(Map.of(FinishReason.LENGTH, NUM_SLOTS, FinishReason.EXPIRED, NUM_SLOTS + 1));
     }
 

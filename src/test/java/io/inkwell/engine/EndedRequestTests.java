@@ -14,6 +14,12 @@ import org.slf4j.MDC;
 
 import io.inkwell.LogLines;
 import io.inkwell.decoding.stop.FinishReason;
+import io.inkwell.engine.request.EndedRequest;
+import io.inkwell.engine.request.EngineListener;
+import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.engine.request.GenerationTimings;
+import io.inkwell.engine.request.SampledToken;
+import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;
 

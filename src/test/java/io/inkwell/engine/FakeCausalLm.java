@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import io.inkwell.model.step.AttentionCall;
 import io.inkwell.model.step.CausalLm;
 import io.inkwell.model.step.CellCopy;
-import io.inkwell.model.step.AttentionCall;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;
 import io.inkwell.model.step.StepRows;

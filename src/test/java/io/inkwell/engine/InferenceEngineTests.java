@@ -11,6 +11,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.inkwell.decoding.stop.FinishReason;
+import io.inkwell.engine.request.EngineListener;
+import io.inkwell.engine.request.GenerationHandle;
+import io.inkwell.engine.request.SampledToken;
+import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.step.StepInput;

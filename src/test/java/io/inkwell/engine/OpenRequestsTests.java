@@ -17,6 +17,14 @@ import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
 import io.inkwell.decoding.stop.FinishReason;
+import io.inkwell.engine.request.EngineListener;
+import io.inkwell.engine.request.EngineSnapshot;
+import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.engine.request.Operation;
+import io.inkwell.engine.request.PromptOutputs;
+import io.inkwell.engine.request.PromptReport;
+import io.inkwell.engine.request.SampledToken;
+import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.error.ErrorKind;
 
 import static org.assertj.core.api.Assertions.assertThat;

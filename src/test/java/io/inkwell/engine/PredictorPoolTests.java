@@ -7,6 +7,9 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.inkwell.engine.request.EngineListener;
+import io.inkwell.engine.request.EngineSnapshot;
+import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;
 

@@ -9,6 +9,10 @@ import org.junit.jupiter.api.Test;
 
 import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
+import io.inkwell.engine.request.GenerationHandle;
+import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.engine.request.PromptOutputs;
+import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.model.step.CellCopy;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;

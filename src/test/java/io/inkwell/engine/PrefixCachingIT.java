@@ -13,6 +13,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 import io.inkwell.decoding.SamplingParams;
+import io.inkwell.engine.request.EngineListener;
+import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.model.Golden;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.inkwell.engine.request.EngineListener;
+import io.inkwell.engine.request.GenerationHandle;
+import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.model.step.CellCopy;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.inkwell.engine.request.SampledToken;
+
 /** Keeps all that is told of each token. */
 final class RecordedChoices extends RecordedGeneration {
 

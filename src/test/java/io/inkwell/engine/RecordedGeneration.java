@@ -11,6 +11,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.inkwell.decoding.stop.FinishReason;
+import io.inkwell.engine.request.GenerationListener;
+import io.inkwell.engine.request.GenerationTimings;
+import io.inkwell.engine.request.SampledToken;
 import io.inkwell.error.ServiceException;
 
 /** Keeps what an engine says of one request. */

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.StopSequences;
+import io.inkwell.engine.request.GenerationRequest;
 
 /** Requests as tests want them. */
 public final class Requests {
@@ -15,7 +16,7 @@ public final class Requests {
     private Requests() {
     }
 
-    static int[] prompt(int length, int seed) {
+    public static int[] prompt(int length, int seed) {
         return IntStream.range(0, length).map((i) -> (i * 7 + seed * 13) % FakeCausalLm.VOCABULARY).toArray();
     }
 
@@ -27,15 +28,15 @@ public final class Requests {
         return tokens.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    static GenerationRequest greedy(int[] prompt, int maxTokens) {
+    public static GenerationRequest greedy(int[] prompt, int maxTokens) {
         return greedy(prompt, maxTokens, 1);
     }
 
-    static GenerationRequest greedy(int[] prompt, int maxTokens, int numChoices) {
+    public static GenerationRequest greedy(int[] prompt, int maxTokens, int numChoices) {
         return of(prompt, SamplingParams.GREEDY, maxTokens, numChoices, 0);
     }
 
-    static StopConditions stopAfter(int maxTokens) {
+    public static StopConditions stopAfter(int maxTokens) {
         return new StopConditions(0, maxTokens, Set.of(), Set.of(), false, StopSequences.NONE, false);
     }
 

@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
 import io.inkwell.decoding.search.SearchParams;
+import io.inkwell.engine.request.EngineListener;
+import io.inkwell.engine.request.GenerationHandle;
+import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 

@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import io.inkwell.engine.request.EngineListener;
+import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;
 

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.model.step.CellCopy;
 import io.inkwell.model.step.StepInput;

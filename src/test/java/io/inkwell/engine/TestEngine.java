@@ -4,6 +4,13 @@ import java.util.concurrent.CountDownLatch;
 
 import org.awaitility.Awaitility;
 
+import io.inkwell.engine.request.EngineListener;
+import io.inkwell.engine.request.EngineSnapshot;
+import io.inkwell.engine.request.GenerationHandle;
+import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.engine.request.GenerationTimings;
+import io.inkwell.engine.request.SchedulerLimits;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** An engine on a fake network, and what tests ask of both. */

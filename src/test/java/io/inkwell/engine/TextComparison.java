@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.sampling.GumbelSampler;
+import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.model.Feed;
 import io.inkwell.model.step.CausalLm;
 

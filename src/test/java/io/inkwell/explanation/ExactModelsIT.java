@@ -7,10 +7,10 @@ import ai.djl.ndarray.NativeResources;
 import org.junit.jupiter.api.Test;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-import io.inkwell.engine.EngineListener;
-import io.inkwell.engine.RequestLimits;
-import io.inkwell.engine.SchedulerLimits;
-import io.inkwell.engine.Speculation;
+import io.inkwell.engine.request.EngineListener;
+import io.inkwell.engine.request.RequestLimits;
+import io.inkwell.engine.request.SchedulerLimits;
+import io.inkwell.engine.request.Speculation;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.checkpoint.Precision;

@@ -19,8 +19,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.inkwell.chat.SpecialTokens;
 import io.inkwell.chat.TemplateSource;
-import io.inkwell.engine.EngineListener;
-import io.inkwell.engine.SchedulerLimits;
+import io.inkwell.engine.request.EngineListener;
+import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;

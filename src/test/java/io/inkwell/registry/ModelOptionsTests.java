@@ -2,7 +2,7 @@ package io.inkwell.registry;
 
 import org.junit.jupiter.api.Test;
 
-import io.inkwell.engine.SchedulerLimits;
+import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.program.WeightOptions;
 

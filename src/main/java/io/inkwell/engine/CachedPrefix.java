@@ -1,7 +1,0 @@
-package io.inkwell.engine;
-
-/**
- * The first tokens of a prompt, in a slot that holds their keys and values.
- */
-record CachedPrefix(int slot, int numTokens) {
-}

@@ -1,0 +1,168 @@
+package io.inkwell.engine.request;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.decoding.SamplingParams;
+import io.inkwell.decoding.TokenBytes;
+import io.inkwell.decoding.search.SearchParams;
+import io.inkwell.decoding.stop.StopConditions;
+
+/**
+ * What an engine is asked to generate: everything in token ids, everything checked
+ * against the model.
+ *
+ * @param search what takes the place of sampling; null for sampling
+ * @param numChoices how many texts to give to the one prompt; of a search the best
+ * @param firstChoice the number of the first of them; each draws its own random numbers
+ * by its number
+ * @param seed equal seeds and choices give equal texts
+ * @param priority lower is served sooner
+ * @param numTopLogprobs how many of the likeliest tokens to tell of beside each token; -1
+ * to tell not even of the token's own log-probability
+ * @param promptOutputs what is wanted of the prompt
+ * @param tokenBytes turns the tokens of a text into bytes, in which stop strings are
+ * looked for; a new one for each text
+ * @param arrivalNanos when the request reached the service, on the engine's clock
+ * @param operation what it is reported as
+ */
+public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nullable SearchParams search,
+        StopConditions stop, int numChoices, int firstChoice, long seed, int priority, int numTopLogprobs,
+        PromptOutputs promptOutputs, Supplier<TokenBytes> tokenBytes, long arrivalNanos, Operation operation) {
+
+    public GenerationRequest {
+        if (promptTokens.length == 0) {
+            throw new IllegalArgumentException("promptTokens must hold at least one token");
+        }
+        if (numChoices < 1 || firstChoice < 0 || numTopLogprobs < -1) {
+            throw new IllegalArgumentException(
+                    "numChoices must be at least 1, firstChoice at least 0 and numTopLogprobs at least -1; given: "
+                            + numChoices + ", " + firstChoice + " and " + numTopLogprobs);
+        }
+        if (search != null && numChoices > search.maxHypotheses()) {
+            throw new IllegalArgumentException("numChoices must be at most the " + search.maxHypotheses()
+                    + " that the search gives; given: " + numChoices);
+        }
+    }
+
+    /**
+     * Starts from one text without an end before its limit of tokens, likeliest tokens.
+     */
+    public static Builder builder(int[] promptTokens, StopConditions stop) {
+        return new Builder(promptTokens, stop);
+    }
+
+    /**
+     * The cells that the longest of its sequences can come to need: the last token is
+     * never fed back, but where a search looks beyond it.
+     */
+    public int maxCells() {
+        int maxTokens = this.stop.maxTokens();
+        boolean looksAhead = this.search != null && this.search.looksAhead();
+        return this.promptTokens.length + ((maxTokens == 0 || looksAhead) ? maxTokens : maxTokens - 1);
+    }
+
+    /** The slots that it runs in at once, if there are as many. */
+    public int numSequences() {
+        if (this.search != null) {
+            return this.search.width();
+        }
+        return (this.stop.maxTokens() == 0) ? 1 : this.numChoices;
+    }
+
+    /** Sets what differs from the plain case. */
+    public static final class Builder {
+
+        private final int[] promptTokens;
+
+        private final StopConditions stop;
+
+        private SamplingParams sampling = SamplingParams.GREEDY;
+
+        private @Nullable SearchParams search;
+
+        private int numChoices = 1;
+
+        private int firstChoice;
+
+        private long seed;
+
+        private int priority;
+
+        private int numTopLogprobs = -1;
+
+        private PromptOutputs promptOutputs = PromptOutputs.NONE;
+
+        private Supplier<TokenBytes> tokenBytes = () -> TokenBytes.NONE;
+
+        private long arrivalNanos;
+
+        private Operation operation = Operation.TEXT_COMPLETION;
+
+        private Builder(int[] promptTokens, StopConditions stop) {
+            this.promptTokens = promptTokens;
+            this.stop = stop;
+        }
+
+        public Builder sampling(SamplingParams sampling) {
+            this.sampling = sampling;
+            return this;
+        }
+
+        public Builder search(@Nullable SearchParams search) {
+            this.search = search;
+            return this;
+        }
+
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        public Builder priority(int priority) {
+            this.priority = priority;
+            return this;
+        }
+
+        public Builder numTopLogprobs(int numTopLogprobs) {
+            this.numTopLogprobs = numTopLogprobs;
+            return this;
+        }
+
+        public Builder promptOutputs(PromptOutputs promptOutputs) {
+            this.promptOutputs = promptOutputs;
+            return this;
+        }
+
+        public Builder tokenBytes(Supplier<TokenBytes> tokenBytes) {
+            this.tokenBytes = tokenBytes;
+            return this;
+        }
+
+        public Builder arrivalNanos(long arrivalNanos) {
+            this.arrivalNanos = arrivalNanos;
+            return this;
+        }
+
+        public Builder operation(Operation operation) {
+            this.operation = operation;
+            return this;
+        }
+
+        /** As in {@link GenerationRequest}. */
+        public Builder choices(int numChoices, int firstChoice) {
+            this.numChoices = numChoices;
+            this.firstChoice = firstChoice;
+            return this;
+        }
+
+        public GenerationRequest build() {
+            return new GenerationRequest(this.promptTokens, this.sampling, this.search, this.stop, this.numChoices,
+                    this.firstChoice, this.seed, this.priority, this.numTopLogprobs, this.promptOutputs,
+                    this.tokenBytes, this.arrivalNanos, this.operation);
+        }
+
+    }
+
+}

@@ -1,0 +1,18 @@
+package io.inkwell.engine.request;
+
+/** What a request is for, in the words of OpenTelemetry's GenAI conventions. */
+public enum Operation {
+
+    TEXT_COMPLETION("text_completion"), CHAT("chat"), EMBEDDINGS("embeddings");
+
+    private final String label;
+
+    Operation(String label) {
+        this.label = label;
+    }
+
+    public String label() {
+        return this.label;
+    }
+
+}

@@ -1,0 +1,48 @@
+package io.inkwell.engine.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.engine.request.Speculation;
+import io.inkwell.engine.sequence.ScheduledSequence;
+import io.inkwell.engine.sequence.Sequence;
+
+/**
+ * Gives the decoding sequences of a step drafts to verify, as far as there is room for
+ * their rows. Sequences share the room evenly, and what one has no use for goes to those
+ * after it. Confined to the engine thread.
+ */
+final class Drafter {
+
+    private final Speculation speculation;
+
+    Drafter(Speculation speculation) {
+        this.speculation = speculation;
+    }
+
+    List<ScheduledSequence> draft(List<ScheduledSequence> decodes) {
+        int room = this.speculation.maxRows() - decodes.size();
+        if (room <= 0) {
+            return decodes;
+        }
+        List<ScheduledSequence> drafted = new ArrayList<>();
+        for (ScheduledSequence scheduled : decodes) {
+            int share = room / (decodes.size() - drafted.size());
+            ScheduledSequence next = mayDraft(scheduled.sequence().group().request())
+                    ? scheduled.withDraft(draft(scheduled.sequence(), share)) : scheduled;
+            room -= next.draft().length;
+            drafted.add(next);
+        }
+        return drafted;
+    }
+
+    private boolean mayDraft(GenerationRequest request) {
+        return this.speculation.sampled() || request.sampling().isGreedy();
+    }
+
+    private int[] draft(Sequence sequence, int share) {
+        return sequence.draft(this.speculation.lookup(), Math.min(share, this.speculation.maxDraftTokens()));
+    }
+
+}

@@ -1,0 +1,79 @@
+package io.inkwell.engine.schedule;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.inkwell.engine.sequence.Sequence;
+
+/**
+ * Finds prefixes of a prompt that slots hold already: free slots, which keep the content
+ * of the sequence before, and slots of running sequences. Slots are few and prompts
+ * short, so a lookup compares all of them. Confined to the engine thread.
+ */
+public final class PrefixCache {
+
+    /** A shorter prefix costs more to find and to keep than to compute. */
+    static final int MIN_TOKENS = 16;
+
+    static final Comparator<CachedPrefix> BY_LENGTH = Comparator.comparingInt(CachedPrefix::numTokens);
+
+    private final KvSlots slots;
+
+    private final boolean enabled;
+
+    /**
+     * @param enabled whether slots keep their content at all
+     */
+    public PrefixCache(KvSlots slots, boolean enabled) {
+        this.slots = slots;
+        this.enabled = enabled;
+    }
+
+    boolean isEnabled() {
+        return this.enabled;
+    }
+
+    /**
+     * The longest prefix in any slot, if it saves at least {@link #MIN_TOKENS} more
+     * tokens than the sequence has computed.
+     */
+    Optional<CachedPrefix> longer(Sequence sequence, int limit, List<Sequence> running) {
+        if (!this.enabled || sequence.numComputed() + MIN_TOKENS > limit) {
+            return Optional.empty();
+        }
+        int[] prompt = sequence.group().request().promptTokens();
+        Optional<CachedPrefix> longest = Stream
+            .concat(inFreeSlots(prompt, limit), running.stream().map((other) -> inSlotOf(other, prompt, limit)))
+            .max(BY_LENGTH)
+            .filter((prefix) -> prefix.numTokens() >= sequence.numComputed() + MIN_TOKENS);
+        longest.ifPresent((prefix) -> this.slots.touch(prefix.slot()));
+        return longest;
+    }
+
+    /** The prefix that each free slot holds; some have no tokens. */
+    Stream<CachedPrefix> inFreeSlots(int[] prompt, int limit) {
+        return this.slots.free().stream().map((slot) -> inFreeSlot(slot, prompt, limit));
+    }
+
+    CachedPrefix inFreeSlot(int slot, int[] prompt, int limit) {
+        int[] contents = this.slots.contents(slot);
+        int end = Math.min(contents.length, limit);
+        int mismatch = Arrays.mismatch(contents, 0, end, prompt, 0, end);
+        int numShared = (mismatch < 0) ? end : mismatch;
+        return new CachedPrefix(slot, (numShared >= MIN_TOKENS) ? numShared : 0);
+    }
+
+    private static CachedPrefix inSlotOf(Sequence other, int[] prompt, int limit) {
+        int end = Math.min(other.numComputed(), limit);
+        return new CachedPrefix(other.slot(), other.history().numShared(prompt, end));
+    }
+
+    /** The tokens whose keys and values the slot of a sequence keeps when it is free. */
+    int[] contents(Sequence sequence) {
+        return this.enabled ? sequence.history().firstTokens(sequence.numComputed()) : KvSlots.NOTHING;
+    }
+
+}

@@ -1,0 +1,216 @@
+package io.inkwell.engine.schedule;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.inkwell.engine.request.SchedulerLimits;
+import io.inkwell.engine.sequence.ScheduledSequence;
+import io.inkwell.engine.sequence.Sequence;
+import io.inkwell.engine.sequence.SequenceGroup;
+
+/**
+ * Decides what each step computes: the next token of every decoding sequence with its
+ * draft, and a bounded number of prompt tokens, oldest prompt first. A sequence gets a
+ * whole slot or waits. The sequences of a request fork the slot in which its prompt was
+ * prefilled. If they are more than the slots, the next one takes over the slot of one
+ * that ends. Confined to the engine thread.
+ */
+public final class Scheduler {
+
+    private static final Comparator<ScheduledSequence> BY_SLOT = Comparator
+        .comparingInt((scheduled) -> scheduled.sequence().slot());
+
+    private final SlotAllocator slots;
+
+    private final PrefixCache prefixes;
+
+    private final SchedulerLimits limits;
+
+    private final AdmissionCounter admission;
+
+    private final Drafter drafter;
+
+    private final WaitingSequences waiting = new WaitingSequences();
+
+    private final List<Sequence> running = new ArrayList<>();
+
+    /**
+     * @param admission counts the sequences that wait
+     */
+    public Scheduler(SlotAllocator slots, PrefixCache prefixes, SchedulerLimits limits, AdmissionCounter admission) {
+        this.slots = slots;
+        this.prefixes = prefixes;
+        this.limits = limits;
+        this.admission = admission;
+        this.drafter = new Drafter(limits.speculation());
+    }
+
+    public int numRunning() {
+        return this.running.size();
+    }
+
+    public boolean hasWork() {
+        return !this.running.isEmpty() || !this.waiting.isEmpty();
+    }
+
+    public void add(SequenceGroup group) {
+        group.queue().forEach(this.waiting::add);
+    }
+
+    /** The next step; every sequence that can have a slot now has one afterwards. */
+    public ScheduledBatch schedule(long nowNanos) {
+        List<PrefixCopy> copies = admit(nowNanos);
+        this.running.forEach((sequence) -> catchUp(sequence, copies));
+        List<ScheduledSequence> decodes = new ArrayList<>();
+        List<ScheduledSequence> prefills = new ArrayList<>();
+        for (Sequence sequence : this.running) {
+            if (sequence.numPending() == 1) {
+                decodes.add(ScheduledSequence.next(sequence, 1));
+            }
+        }
+        decodes.sort(BY_SLOT);
+        List<Sequence> prompts = this.running.stream().filter((sequence) -> sequence.numPending() > 1).toList();
+        int budget = this.limits.prefillTokens(decodes.size(), prompts.size());
+        for (Sequence prompt : prompts) {
+            int numTokens = Math.min(prompt.numPending(), budget);
+            if (numTokens > 0) {
+                prefills.add(ScheduledSequence.next(prompt, numTokens));
+                budget -= numTokens;
+            }
+        }
+        return new ScheduledBatch(copies, this.drafter.draft(decodes), prefills);
+    }
+
+    /**
+     * Gives slots to waiting sequences, strictly in order: a group that needs many slots
+     * is not overtaken by one that needs few.
+     */
+    private List<PrefixCopy> admit(long nowNanos) {
+        List<PrefixCopy> copies = new ArrayList<>();
+        Iterator<Sequence> candidates = this.waiting.iterator();
+        while (candidates.hasNext() && this.slots.numFree() > 0) {
+            Sequence sequence = candidates.next();
+            SequenceGroup group = sequence.group();
+            Optional<? extends Sequence> prefilled = group.prefilled();
+            if (prefilled.isPresent()) {
+                candidates.remove();
+                startFrom(prefilled.get(), sequence, copies);
+            }
+            else if (group.isRunning()) {
+                continue; // until the first of the group has prefilled their prompt
+            }
+            else if (this.slots.numFree() < 1 + group.companions().size()) {
+                break;
+            }
+            else {
+                candidates.remove();
+                startGroup(sequence, copies);
+                group.markAdmitted(nowNanos);
+            }
+        }
+        return copies;
+    }
+
+    private void startGroup(Sequence first, List<PrefixCopy> copies) {
+        startFirst(first);
+        catchUp(first, copies);
+        first.group().companions().forEach(this::startStandingBy);
+    }
+
+    private void startFirst(Sequence sequence) {
+        SequenceGroup group = sequence.group();
+        int limit = group.numCacheableTokens();
+        CachedPrefix prefix = this.slots.allocate(group.request().promptTokens(), limit);
+        start(sequence, prefix.slot(), prefix.numTokens());
+        if (this.prefixes.isEnabled() && limit > 0) {
+            group.markCached(prefix.numTokens());
+        }
+    }
+
+    private void startFrom(Sequence prefilled, Sequence sequence, List<PrefixCopy> copies) {
+        int numShared = sequence.group().numSharedTokens();
+        CachedPrefix prefix = this.slots.allocate(sequence.group().request().promptTokens(), numShared);
+        start(sequence, prefix.slot(), prefix.numTokens());
+        takeOn(new CachedPrefix(prefilled.slot(), numShared), sequence, copies);
+    }
+
+    private void startStandingBy(Sequence sequence) {
+        start(sequence, this.slots.allocate(), 0);
+        sequence.standBy();
+    }
+
+    /**
+     * Copies what other slots hold of a prompt by now. So of requests that arrive
+     * together with one prefix, only the first computes it.
+     */
+    private void catchUp(Sequence sequence, List<PrefixCopy> copies) {
+        if (sequence.numPending() > 1) {
+            SequenceGroup group = sequence.group();
+            this.prefixes.longer(sequence, group.numCacheableTokens(), this.running).ifPresent((prefix) -> {
+                group.markCached(prefix.numTokens() - sequence.numComputed());
+                takeOn(prefix, sequence, copies);
+            });
+        }
+    }
+
+    private static void takeOn(CachedPrefix prefix, Sequence sequence, List<PrefixCopy> copies) {
+        int numMissing = prefix.numTokens() - sequence.numComputed();
+        if (numMissing > 0) {
+            copies.add(PrefixCopy.of(prefix, sequence));
+            sequence.markComputed(numMissing);
+        }
+    }
+
+    private void start(Sequence sequence, int slot, int numComputed) {
+        this.admission.stopWaiting(sequence);
+        sequence.start(slot, numComputed);
+        this.running.add(sequence);
+    }
+
+    /**
+     * Takes a running sequence out. Its slot goes to the next sequence of its group,
+     * unless a request of a higher priority waits; otherwise it is free.
+     */
+    public void finish(Sequence sequence) {
+        this.running.remove(sequence);
+        sequence.finish();
+        SequenceGroup group = sequence.group();
+        Optional<? extends Sequence> next = group.nextWaiting();
+        if (next.isPresent() && !this.waiting.hasSooner(group.request().priority())) {
+            this.waiting.remove(next.get());
+            start(next.get(), sequence.slot(), group.numSharedTokens());
+        }
+        else {
+            this.slots.free(sequence);
+        }
+    }
+
+    /** Takes all sequences of a request out, wherever they are. */
+    public void cancel(SequenceGroup group) {
+        for (Sequence sequence : group.sequences()) {
+            switch (sequence.status()) {
+                case WAITING -> {
+                    this.waiting.remove(sequence);
+                    this.admission.stopWaiting(sequence);
+                }
+                case RUNNING -> {
+                    this.running.remove(sequence);
+                    this.slots.free(sequence);
+                }
+                case FINISHED -> {
+                }
+            }
+            sequence.finish();
+        }
+    }
+
+    /** The requests that have not ended. */
+    public List<SequenceGroup> groups() {
+        return Stream.concat(this.running.stream(), this.waiting.stream()).map(Sequence::group).distinct().toList();
+    }
+
+}

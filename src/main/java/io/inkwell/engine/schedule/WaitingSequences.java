@@ -1,0 +1,53 @@
+package io.inkwell.engine.schedule;
+
+import java.util.Iterator;
+import java.util.LinkedList;
+import java.util.ListIterator;
+import java.util.stream.Stream;
+
+import io.inkwell.engine.sequence.Sequence;
+
+/**
+ * The sequences that wait for a slot: those of lower priority first, and within one
+ * priority in the order of their coming.
+ */
+final class WaitingSequences implements Iterable<Sequence> {
+
+    private final LinkedList<Sequence> sequences = new LinkedList<>();
+
+    void add(Sequence sequence) {
+        int priority = sequence.group().request().priority();
+        ListIterator<Sequence> position = this.sequences.listIterator(this.sequences.size());
+        while (position.hasPrevious()) {
+            if (position.previous().group().request().priority() <= priority) {
+                position.next();
+                break;
+            }
+        }
+        position.add(sequence);
+    }
+
+    void remove(Sequence sequence) {
+        this.sequences.remove(sequence);
+    }
+
+    /** Whether one waits that is served sooner than those of a priority. */
+    boolean hasSooner(int priority) {
+        return !this.sequences.isEmpty() && this.sequences.getFirst().group().request().priority() < priority;
+    }
+
+    boolean isEmpty() {
+        return this.sequences.isEmpty();
+    }
+
+    Stream<Sequence> stream() {
+        return this.sequences.stream();
+    }
+
+    /** Supports removal. */
+    @Override
+    public Iterator<Sequence> iterator() {
+        return this.sequences.iterator();
+    }
+
+}

@@ -1,0 +1,90 @@
+package io.inkwell.engine.sequence;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.inkwell.decoding.search.Branch;
+import io.inkwell.model.step.CellCopy;
+
+/**
+ * Which slot of a search holds which branch. The first branch that goes on from another
+ * stays in its slot; the others move to slots in which nothing goes on, so nothing is
+ * overwritten that is still to be read, and copy only what those do not hold alike.
+ */
+final class BranchSlots {
+
+    private final List<Sequence> sequences;
+
+    /** By the places of two sequences in the list: how many first cells hold the same. */
+    private final int[][] common;
+
+    private List<Sequence> branches;
+
+    BranchSlots(List<Sequence> sequences) {
+        this.sequences = sequences;
+        this.common = new int[sequences.size()][sequences.size()];
+        this.branches = sequences.subList(0, 1);
+    }
+
+    /**
+     * The rows of the branches, in the order of the search; none if it is not their turn.
+     */
+    List<SequenceRows> inOrder(List<SequenceRows> rows) {
+        Map<Sequence, SequenceRows> bySequence = rows.stream()
+            .filter(SequenceRows::hasLogits)
+            .collect(Collectors.toMap(SequenceRows::sequence, Function.identity()));
+        return this.branches.stream().filter(bySequence::containsKey).map(bySequence::get).toList();
+    }
+
+    /** Moves on to the next branches. Returns what has to be copied before they run. */
+    List<CellCopy> follow(List<Branch> next) {
+        List<Sequence> holders = holders(next);
+        List<CellCopy> copies = new ArrayList<>();
+        for (int i = 0; i < holders.size(); i++) {
+            Sequence parent = this.branches.get(next.get(i).parent());
+            if (holders.get(i) != parent) {
+                copies.add(move(parent, holders.get(i)));
+            }
+        }
+        for (int i = 0; i < holders.size(); i++) {
+            holders.get(i).history().append(next.get(i).tokenId());
+        }
+        this.sequences.stream().filter((sequence) -> !holders.contains(sequence)).forEach(Sequence::standBy);
+        this.branches = holders;
+        return copies;
+    }
+
+    private List<Sequence> holders(List<Branch> next) {
+        Set<Sequence> free = new LinkedHashSet<>(this.sequences);
+        next.forEach((branch) -> free.remove(this.branches.get(branch.parent())));
+        Set<Sequence> taken = new LinkedHashSet<>();
+        List<Sequence> holders = new ArrayList<>();
+        for (Branch branch : next) {
+            Sequence parent = this.branches.get(branch.parent());
+            Sequence holder = taken.add(parent) ? parent : free.iterator().next();
+            free.remove(holder);
+            holders.add(holder);
+        }
+        return holders;
+    }
+
+    private CellCopy move(Sequence from, Sequence to) {
+        int source = this.sequences.indexOf(from);
+        int target = this.sequences.indexOf(to);
+        CellCopy copy = new CellCopy(from.slot(), to.slot(), this.common[source][target], from.numComputed());
+        to.fork(from);
+        for (int other = 0; other < this.common.length; other++) {
+            this.common[target][other] = this.common[source][other];
+            this.common[other][target] = this.common[source][other];
+        }
+        this.common[source][target] = from.numComputed();
+        this.common[target][source] = from.numComputed();
+        return copy;
+    }
+
+}

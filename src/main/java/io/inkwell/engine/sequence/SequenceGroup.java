@@ -1,0 +1,159 @@
+package io.inkwell.engine.sequence;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.engine.request.PromptReport;
+
+/**
+ * The sequences of one request, which share its prompt. Confined to the engine thread.
+ */
+public abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
+
+    private final GenerationRequest request;
+
+    private final PromptPass promptPass;
+
+    private long admittedNanos;
+
+    private int numCachedTokens;
+
+    private boolean admitted;
+
+    private boolean lookedUp;
+
+    private boolean promptComputed;
+
+    SequenceGroup(GenerationRequest request) {
+        this.request = request;
+        this.promptPass = new PromptPass(request);
+    }
+
+    public static SequenceGroup of(GenerationRequest request) {
+        return (request.search() != null) ? new SearchGroup(request, request.search()) : new SamplingGroup(request);
+    }
+
+    public final GenerationRequest request() {
+        return this.request;
+    }
+
+    public abstract List<? extends Sequence> sequences();
+
+    /** The sequences that wait for slots; the others start with the first one. */
+    public abstract List<? extends Sequence> queue();
+
+    /** The sequences that start together with the first one. */
+    public abstract List<? extends Sequence> companions();
+
+    boolean needsHiddenStates() {
+        return this.request.promptOutputs().hiddenStates();
+    }
+
+    /** Whether it continues from log-probabilities instead of logits. */
+    boolean needsLogprobs() {
+        return false;
+    }
+
+    /**
+     * Continues from the output of a step.
+     * @param rows those of its sequences that took part in the step
+     * @return nothing while the prompt is prefilled
+     */
+    public final Optional<GroupOutput> advance(List<SequenceRows> rows) {
+        rows.forEach(this::acceptPrompt);
+        List<SequenceRows> complete = rows.stream().filter(SequenceRows::hasLogits).toList();
+        if (complete.isEmpty()) {
+            return Optional.empty();
+        }
+        this.promptComputed = true;
+        return Optional.of(extend(complete));
+    }
+
+    /** Takes the output for the prompt, unless it is complete. */
+    void acceptPrompt(SequenceRows rows) {
+        if (!this.promptComputed) {
+            this.promptPass.accept(rows);
+        }
+    }
+
+    /** Continues from the rows of sequences whose last token the step computed. */
+    abstract GroupOutput extend(List<SequenceRows> rows);
+
+    /** The outputs that the request asks for its prompt. */
+    public final PromptReport promptReport() {
+        return this.promptPass.report();
+    }
+
+    /**
+     * The tokens of the prompt that its sequences can share: all but the last, which each
+     * of them computes itself to get the logits of its first token.
+     */
+    public final int numSharedTokens() {
+        return this.request.promptTokens().length - 1;
+    }
+
+    /**
+     * The tokens of the prompt that need not be computed if their keys and values are
+     * there: none while something is wanted of each of them.
+     */
+    public final int numCacheableTokens() {
+        boolean wantsAll = !this.promptComputed && (this.request.promptOutputs().any() || needsHiddenStates());
+        return wantsAll ? 0 : numSharedTokens();
+    }
+
+    /** A running sequence whose slot holds the shared tokens. */
+    public final Optional<? extends Sequence> prefilled() {
+        return sequences().stream()
+            .filter((sequence) -> sequence.status() == SequenceStatus.RUNNING
+                    && sequence.numComputed() >= numSharedTokens())
+            .findFirst();
+    }
+
+    public final boolean isRunning() {
+        return sequences().stream().anyMatch((sequence) -> sequence.status() == SequenceStatus.RUNNING);
+    }
+
+    public final Optional<? extends Sequence> nextWaiting() {
+        return queue().stream().filter((sequence) -> sequence.status() == SequenceStatus.WAITING).findFirst();
+    }
+
+    public final boolean isFinished() {
+        return sequences().stream().allMatch((sequence) -> sequence.status() == SequenceStatus.FINISHED);
+    }
+
+    /** Notes when the first of its sequences got a slot. */
+    public final void markAdmitted(long nanos) {
+        if (!this.admitted) {
+            this.admitted = true;
+            this.admittedNanos = nanos;
+        }
+    }
+
+    public final boolean isAdmitted() {
+        return this.admitted;
+    }
+
+    /** When the first of its sequences got a slot; meaningless before. */
+    public final long admittedNanos() {
+        return this.admittedNanos;
+    }
+
+    /** Notes how many more tokens of the prompt were found in the prefix cache. */
+    public final void markCached(int numTokens) {
+        if (!this.promptComputed) {
+            this.lookedUp = true;
+            this.numCachedTokens += numTokens;
+        }
+    }
+
+    /** Whether its prompt was looked up in the prefix cache. */
+    public final boolean isLookedUp() {
+        return this.lookedUp;
+    }
+
+    public final int numCachedTokens() {
+        return this.numCachedTokens;
+    }
+
+}

@@ -1,0 +1,26 @@
+package io.inkwell.engine.sequence;
+
+import java.util.List;
+
+import io.inkwell.engine.request.SampledToken;
+
+/**
+ * What a sampled sequence gained in a step.
+ *
+ * @param tokens one token, and one more for each accepted token of a draft; none if the
+ * request asks for no tokens
+ * @param numDrafted the length of the draft that the step verified
+ */
+public record SequenceOutput(ChoiceSequence sequence, List<SampledToken> tokens, int numDrafted) {
+
+    /** How many tokens of the draft the sampler chose as well. */
+    public int numAccepted() {
+        return this.tokens.size() - 1;
+    }
+
+    /** Whether the sequence is complete. */
+    boolean isFinished() {
+        return this.tokens.isEmpty() || this.tokens.get(this.tokens.size() - 1).decision().isFinished();
+    }
+
+}

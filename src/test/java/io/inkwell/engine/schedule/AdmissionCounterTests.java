@@ -1,0 +1,89 @@
+package io.inkwell.engine.schedule;
+
+import org.junit.jupiter.api.Test;
+
+import io.inkwell.engine.Requests;
+import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.engine.request.RequestLimits;
+import io.inkwell.engine.sequence.SequenceGroup;
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class AdmissionCounterTests {
+
+    private static final int NUM_SLOTS = 2;
+
+    private final AdmissionCounter room = new AdmissionCounter(new RequestLimits(5, 100, RequestLimits.NO_DEADLINE),
+            NUM_SLOTS);
+
+    @Test
+    void holdsAsManySequencesAsMayWaitBesideThoseWithASlot() {
+        for (int i = 0; i < NUM_SLOTS + 5; i++) {
+            enter(1, 1);
+        }
+
+        assertRefused(1, 1, "too many requests are waiting: at most 5 texts may");
+        assertThat(this.room.numSequences()).isEqualTo(NUM_SLOTS + 5);
+    }
+
+    @Test
+    void countsEveryTextOfARequestWithItsPrompt() {
+        enter(1, 10);
+        enter(3, 30);
+
+        assertThat(this.room.numTokens()).isEqualTo(100);
+        assertRefused(1, 1, "at most 100 tokens of prompts may");
+    }
+
+    @Test
+    void forgetsWhomItRefused() {
+        enter(3, 30);
+        assertRefused(2, 30, "100 tokens");
+        assertRefused(9, 1, "5 texts");
+
+        assertThat(this.room.numTokens()).isEqualTo(90);
+        assertThat(this.room.numSequences()).isEqualTo(3);
+        enter(1, 10);
+    }
+
+    @Test
+    void refusesNoPromptThatNothingWaitsBefore() {
+        enter(4, 1000);
+
+        assertThat(this.room.numTokens()).isEqualTo(4000);
+    }
+
+    @Test
+    void refusesNoPromptForWhichASlotIsFree() {
+        enter(1, 90);
+        enter(1, 90);
+
+        assertRefused(1, 1, "100 tokens");
+    }
+
+    @Test
+    void countsNoTokensOfWhatHasASlot() {
+        SequenceGroup group = enter(3, 30);
+        this.room.stopWaiting(group.sequences().get(0));
+
+        assertThat(this.room.numTokens()).isEqualTo(60);
+        this.room.leave(1);
+        enter(1, 40);
+    }
+
+    private SequenceGroup enter(int numChoices, int numPromptTokens) {
+        GenerationRequest request = Requests.greedy(Requests.prompt(numPromptTokens, 1), 1, numChoices);
+        this.room.enter(request);
+        return SequenceGroup.of(request);
+    }
+
+    private void assertRefused(int numChoices, int numPromptTokens, String message) {
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> enter(numChoices, numPromptTokens))
+            .withMessageContaining(message)
+            .satisfies((ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.OVERLOADED));
+    }
+
+}

@@ -1,0 +1,167 @@
+package io.inkwell.engine.schedule;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import io.inkwell.engine.Requests;
+import io.inkwell.engine.request.SchedulerLimits;
+import io.inkwell.engine.sequence.ScheduledSequence;
+import io.inkwell.engine.sequence.Sequence;
+import io.inkwell.engine.sequence.SequenceGroup;
+import io.inkwell.engine.sequence.SequenceStatus;
+import io.inkwell.model.step.CellCopy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SchedulerTests {
+
+    private static final SchedulerLimits LIMITS = new SchedulerLimits(10, 4, 100);
+
+    private final KvSlots slots = new KvSlots(3);
+
+    private final PrefixCache prefixes = new PrefixCache(this.slots, true);
+
+    private final Scheduler scheduler = new Scheduler(new SlotAllocator(this.slots, this.prefixes), this.prefixes,
+            LIMITS, new AdmissionCounter(LIMITS.requests(), 3));
+
+    @Test
+    void oldestPromptIsPrefilledFirstAndTheNextTakesWhatIsLeft() {
+        add(8, 1);
+        add(8, 1);
+        assertThat(step().prefills()).extracting(ScheduledSequence::numTokens).containsExactly(8, 2);
+    }
+
+    @Test
+    void longPromptIsPrefilledInSmallerChunksBesideDecodes() {
+        add(1, 1);
+        step();
+        add(20, 1);
+        ScheduledBatch batch = step();
+        assertThat(batch.decodes()).hasSize(1);
+        assertThat(batch.prefills()).extracting(ScheduledSequence::numTokens).containsExactly(4);
+    }
+
+    @Test
+    void fewStreamsWaitLongerWhereManyPromptsGainByIt() {
+        add(1, 1);
+        step();
+        add(20, 1);
+        add(20, 1);
+        ScheduledBatch batch = step();
+        assertThat(batch.prefills()).extracting(ScheduledSequence::numTokens).containsExactly(8);
+    }
+
+    @Test
+    void streamsNeverWaitForMoreThanAStepWithoutThemWouldTake() {
+        assertThat(new SchedulerLimits(10, 4, 100).prefillTokens(1, 20)).isEqualTo(10);
+    }
+
+    @Test
+    void stepAsksForLogitsOnlyWhereAPromptIsComplete() {
+        add(14, 1);
+        assertThat(outputs(step())).isEmpty();
+        assertThat(outputs(step())).hasSize(1);
+    }
+
+    @Test
+    void sequenceWaitsUntilASlotIsFree() {
+        List<SequenceGroup> groups = List.of(add(2, 1), add(2, 1), add(2, 1), add(2, 1));
+        step();
+        assertThat(groups.get(3).sequences().get(0).status()).isEqualTo(SequenceStatus.WAITING);
+        this.scheduler.finish(groups.get(1).sequences().get(0));
+        step();
+        assertThat(groups.get(3).sequences().get(0).slot()).isEqualTo(1);
+    }
+
+    @Test
+    void choicesForkTheSlotOncePromptIsPrefilled() {
+        SequenceGroup group = add(6, 3);
+        assertThat(step().copies()).isEmpty();
+        assertThat(step().copies()).containsExactly(new CellCopy(0, 1, 0, 5), new CellCopy(0, 2, 0, 5));
+        assertThat(group.sequences()).extracting(Sequence::numPending).containsOnly(1);
+    }
+
+    @Test
+    void choiceBeyondTheSlotsTakesOverTheSlotOfOneThatEnds() {
+        SequenceGroup group = add(6, 5);
+        step();
+        step();
+        assertThat(group.sequences()).filteredOn((sequence) -> sequence.status() == SequenceStatus.WAITING).hasSize(2);
+        this.scheduler.finish(group.sequences().get(1));
+        Sequence next = group.sequences().get(3);
+        assertThat(next.slot()).isEqualTo(1);
+        assertThat(next.numPending()).isEqualTo(1);
+        assertThat(this.slots.numTaken()).isEqualTo(3);
+    }
+
+    @Test
+    void laterRequestIsNotHeldUpByChoicesThatWaitForTheirPrompt() {
+        add(20, 2);
+        SequenceGroup later = add(3, 1);
+        step();
+        assertThat(later.sequences().get(0).status()).isEqualTo(SequenceStatus.RUNNING);
+    }
+
+    @Test
+    void whatIsFoundInTheCacheTakesNoShareOfTheStep() {
+        SequenceGroup first = add(30, 1);
+        IntStream.range(0, 3).forEach((i) -> step());
+        this.scheduler.cancel(first);
+        add(31, 1);
+        add(9, 1);
+        ScheduledBatch batch = step();
+        assertThat(batch.decodes()).extracting(ScheduledSequence::from).containsExactly(30);
+        assertThat(batch.prefills()).extracting(ScheduledSequence::numTokens).containsExactly(4);
+    }
+
+    @Test
+    void namesTheRequestsForWhichItOnlyCopies() {
+        SequenceGroup first = add(30, 1);
+        IntStream.range(0, 3).forEach((i) -> step());
+        SequenceGroup before = add(Requests.prompt(20, 2), 2);
+        SequenceGroup copied = add(40, 1);
+        ScheduledBatch batch = this.scheduler.schedule(0);
+        assertThat(batch.sequences()).extracting((scheduled) -> scheduled.sequence().group())
+            .containsExactly(first, before);
+        assertThat(batch.copies()).containsExactly(new CellCopy(0, 2, 0, 30));
+        assertThat(batch.groups()).containsExactly(first, before);
+        assertThat(batch.copyingGroups()).containsExactly(copied);
+    }
+
+    @Test
+    void cancelledRequestLeavesNothing() {
+        SequenceGroup group = add(6, 5);
+        step();
+        step();
+        this.scheduler.finish(group.sequences().get(0));
+        this.scheduler.cancel(group);
+        assertThat(this.scheduler.hasWork()).isFalse();
+        assertThat(this.slots.numTaken()).isZero();
+        assertThat(group.isFinished()).isTrue();
+    }
+
+    private SequenceGroup add(int promptLength, int numChoices) {
+        return add(Requests.prompt(promptLength, 1), numChoices);
+    }
+
+    private SequenceGroup add(int[] prompt, int numChoices) {
+        SequenceGroup group = SequenceGroup.of(Requests.greedy(prompt, 9, numChoices));
+        this.scheduler.add(group);
+        return group;
+    }
+
+    /** Schedules, and does to the sequences what a step does. */
+    private ScheduledBatch step() {
+        ScheduledBatch batch = this.scheduler.schedule(0);
+        batch.sequences().forEach((scheduled) -> scheduled.sequence().markComputed(scheduled.numTokens()));
+        outputs(batch).forEach((scheduled) -> scheduled.sequence().history().append(0));
+        return batch;
+    }
+
+    private static List<ScheduledSequence> outputs(ScheduledBatch batch) {
+        return batch.sequences().stream().filter(ScheduledSequence::hasOutput).toList();
+    }
+
+}
