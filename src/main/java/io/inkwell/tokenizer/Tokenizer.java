@@ -75,7 +75,9 @@ public final class Tokenizer implements AutoCloseable {
     private static Tokenizer of(TokenizerDefinition definition) throws IOException {
         definition.requireSafePatterns();
         Decoder decoder = DecoderStages.of(definition);
-        TokenTable table = TokenTable.of(definition, decoder);
+        Map<Integer, String> normalizedNames = NormalizedNames.of(definition);
+        new TokenPatterns(definition, normalizedNames).check();
+        TokenTable table = TokenTable.of(definition, decoder, normalizedNames);
         return new Tokenizer(definition.className(), NativeEncoder.of(definition), table, definition.namedTokens(),
                 decoder);
     }
