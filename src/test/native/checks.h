@@ -1,4 +1,4 @@
-// Random data, tensors made of it, and comparisons that count what they find.
+// Random data as arrays and tensors, and comparisons that count failures.
 #pragma once
 
 #include <stdio.h>

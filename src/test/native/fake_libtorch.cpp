@@ -15,7 +15,7 @@ using Kernel = void (*)(StableIValue*, uint64_t, uint64_t);
 std::atomic<long> live_tensors{0};
 thread_local int num_threads = 1;
 
-// Filled before main, so not a variable of the file.
+// A function, because operators register before the variables of this file are initialized.
 std::map<std::string, Kernel>& kernels() {
     static std::map<std::string, Kernel> kernels;
     return kernels;

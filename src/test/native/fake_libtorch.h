@@ -1,5 +1,5 @@
-// A stand-in for libtorch, so that tests run the operators without it: sanitizers need a program of their own, and a tensor here
-// is an allocation of its exact size, in which they find every access out of bounds.
+// A stand-in for libtorch, because sanitizers need a program that is built with them. Each tensor is an allocation of its exact
+// size, so that AddressSanitizer finds accesses out of bounds.
 #pragma once
 
 #include <memory>
@@ -21,7 +21,7 @@ enum Dtype : int32_t { FLOAT16 = 1, FLOAT32, INT8, INT64 };
 
 Tensor empty(std::vector<int64_t> sizes, Dtype dtype);
 
-// An argument of an operator. A tensor among them shares the memory of the tensor given.
+// An argument of an operator. A tensor argument shares the memory of the given tensor.
 StableIValue argument(const Tensor& tensor);
 StableIValue argument(int64_t integer);
 StableIValue argument(double number);

@@ -13,7 +13,7 @@ struct Packed {
     Numbers bias;
 
     Array input(const Array& x) const { return int8 ? inputs_as_int8(x) : x; }
-    // A row is equal in any batch, unless tiles multiply it.
+    // Whether a row has the same result in any batch: not where AMX tiles multiply float16 weights.
     bool row_is_invariant(long rows) const { return int8 || rows < 15 || !inkwell::has_tiles(); }
 };
 

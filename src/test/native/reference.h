@@ -1,4 +1,4 @@
-// The operators' arithmetic in the plainest form, in double precision.
+// A plain implementation of the operators' arithmetic, in double precision.
 #pragma once
 
 #include <math.h>
@@ -10,7 +10,7 @@ namespace inkwell_test {
 
 using Numbers = std::vector<float>;
 
-// A matrix of rows, row-major.
+// A row-major matrix.
 struct Array {
     long rows, columns;
     Numbers numbers;
@@ -26,7 +26,7 @@ inline Array as_float16(Array weights) {
     return weights;
 }
 
-// Each row in 127 steps of its largest number, rounded as the kernels round weights.
+// Each row quantized to int8 and back, rounded as the kernels round weights.
 inline Array weights_as_int8(Array x) {
     for (long row = 0; row < x.rows; row++) {
         float largest = 1e-30f;
@@ -41,7 +41,7 @@ inline Array weights_as_int8(Array x) {
     return x;
 }
 
-// The same, rounded as they round inputs.
+// Each row quantized to int8 and back, rounded as the kernels round inputs.
 inline Array inputs_as_int8(Array x) {
     for (long row = 0; row < x.rows; row++) {
         float largest = 1e-30f;

@@ -1,4 +1,4 @@
-// What can go wrong between threads: jobs that come before workers sleep and after, sizes that change, callers that end.
+// Exercises the thread pool: jobs before and after workers sleep, changes of its size, several callers, and its end.
 #pragma once
 
 #include <chrono>
@@ -9,15 +9,15 @@
 
 namespace inkwell_test {
 
-// Whether jobs of one caller did all of their work, and only that.
+// Runs jobs from this thread. Returns whether each did its work exactly once.
 inline bool run_jobs(int num_jobs) {
     bool good = true;
     for (int job = 0; job < num_jobs; job++) {
-        const int helpers = 1 + job / 50 % 3;
-        // Plain memory: sanitizers find it if a job is not over when `run` returns.
+        const int num_workers = 1 + job / 50 % 3;
+        // Not atomic, so that sanitizers find accesses after `run` has returned.
         std::vector<int> done(100);
         std::atomic<size_t> next{0};
-        inkwell::thread_pool_of_caller(helpers).run([&](int) {
+        inkwell::thread_pool_of_caller(num_workers).run([&](int) {
             for (size_t i = next++; i < done.size(); i = next++) {
                 done[i]++;
             }
