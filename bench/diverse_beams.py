@@ -1,7 +1,7 @@
-"""Writes the diverse beam searches of the tests anew: the loop of transformers 4, in torch.
+"""Regenerate the expected diverse beam searches of the tests, with the loop of transformers 4 in torch.
 
-For each group of beams, in turn: log-probabilities, less the diversity penalty for every choice of the groups before
-(HammingDiversityLogitsProcessor), then the repetition penalty (RepetitionPenaltyLogitsProcessor), in this order.
+For each group of beams, one after the other, take log-probabilities. Subtract the diversity penalty for every choice of earlier
+groups (HammingDiversityLogitsProcessor). Then apply the repetition penalty (RepetitionPenaltyLogitsProcessor).
 
     pip install torch transformers
     python bench/diverse_beams.py

@@ -1,9 +1,9 @@
-"""The gaps between the tokens of four running streams, without explanations and with the lane always at one.
+"""Measure inter-token latency of four streams, alone and while the explanation executor is always busy.
 
-    python explain_beside.py http://localhost:8080 [turns]        (Python alone)
+    python explain_beside.py http://localhost:8080 [turns]        (needs only Python)
 
-In each turn come the streams alone, then beside attention of all heads, then beside importance by occlusion, both of 64
-tokens. Two clients ask for explanations, so that one always waits. A gap is the time between two events of one stream.
+Each turn runs the streams alone, then with attention of all heads, then with importance by occlusion, both of 64 tokens.
+Two clients request explanations, so that one always waits. A gap is the time between two events of one stream.
 """
 import http.client
 import json

@@ -1,9 +1,9 @@
-"""Seconds to the first token of a prompt of 900 tokens: never seen before, and with its first 850 in the prefix cache.
+"""Measure time to first token of a 900-token prompt, uncached and with its first 850 tokens in the prefix cache.
 
-    python first_token.py http://localhost:8080        Inkwell, with Python alone
-    python first_token.py CHECKPOINT                   transformers' generate() of one token, in float32, nothing cached
+    python first_token.py http://localhost:8080        Inkwell; needs only Python
+    python first_token.py CHECKPOINT                   transformers' generate() of one token in float32, nothing cached
 
-Medians of nine prompts each, after two more, one at a time with nothing else running.
+Prints medians of nine prompts after two warm-up prompts, sent one at a time on an idle server.
 """
 import http.client
 import json

@@ -1,11 +1,11 @@
-"""Holds a server's log-likelihoods to those of Hugging Face transformers in float32, both asked by lm-evaluation-harness.
+"""Compare a server's log-likelihoods with those of Hugging Face transformers in float32, using lm-evaluation-harness.
 
     java -jar target/inkwell.jar --inkwell.model=CHECKPOINT --inkwell.precision=float32
     python lm_eval_parity.py http://localhost:8080 CHECKPOINT TEXT_FILE
 
-needs lm-eval with its extras hf and api, and any English text of some thousand words. Scored are ends of sentences after
-what stands before them, the server's own greedy continuations, and passages longer than the context: one by one, eight
-requests at a time, and four texts a request with the server's tokenizer instead of transformers'.
+Requires lm-eval with its extras hf and api, and any English text of some thousand words. It scores sentence endings given
+their beginnings, the server's own greedy continuations, and passages longer than the context. It sends them one by one,
+eight requests at a time, and four texts per request with the server's tokenizer instead of transformers'.
 """
 import itertools
 import re
@@ -38,7 +38,7 @@ if __name__ == "__main__":
     text = Path(file).read_text(encoding="utf-8")
     hf = HFLM(pretrained=checkpoint, dtype="float32", device="cpu", batch_size=1)
     context = hf.max_length
-    # lm-eval keeps a token of an API's context for the answer, and another for the start of a window.
+    # lm-eval reserves one token of an API's context for the completion, and another for the start of a window.
     hf = HFLM(pretrained=checkpoint, dtype="float32", device="cpu", batch_size=1, max_length=context - 2)
 
     def served(**settings):

@@ -1,6 +1,6 @@
-"""Tokens per second of 32 texts at once whose prompts are 20 to 836 tokens long, 64 new tokens each, prefill included.
+"""Measure tokens per second of 32 concurrent requests with prompts of 20 to 836 tokens, 64 new tokens each, with prefill.
 
-    python mixed.py http://localhost:8080        Inkwell, with Python alone
+    python mixed.py http://localhost:8080        Inkwell; needs only Python
     python mixed.py CHECKPOINT                   transformers' generate() on one padded batch, in float32
 """
 import concurrent.futures
@@ -51,4 +51,4 @@ if __name__ == "__main__":
     run(prompts()[:2])
     start = time.perf_counter()
     run(prompts())
-    print(f"32 texts of mixed lengths  {len(LENGTHS) * NEW / (time.perf_counter() - start):6.1f} tokens/s", flush=True)
+    print(f"32 prompts of mixed lengths  {len(LENGTHS) * NEW / (time.perf_counter() - start):6.1f} tokens/s", flush=True)

@@ -1,8 +1,8 @@
-"""The longest pause in eight running streams while a prompt of 900 tokens is read, against their usual step.
+"""Measure the longest pause of eight streams during the prefill of a 900-token prompt, relative to their usual step.
 
-    python pause.py http://localhost:8080        (Python alone)
+    python pause.py http://localhost:8080        (needs only Python)
 
-A pause is the time between two events of one stream; the usual step is the median of those before the long prompt is sent.
+A pause is the time between two events of one stream. The usual step is the median pause before the long prompt.
 """
 import http.client
 import json
@@ -53,5 +53,5 @@ if __name__ == "__main__":
     target = urllib.parse.urlparse(sys.argv[1]).netloc
     measure(target)
     usual, typical, longest, prefill = measure(target)
-    print(f"usual step {usual * 1e3:5.1f} ms, beside the prompt {typical * 1e3:5.1f} ms, longest {longest * 1e3:5.1f} ms"
+    print(f"usual step {usual * 1e3:5.1f} ms, during the prefill {typical * 1e3:5.1f} ms, longest {longest * 1e3:5.1f} ms"
           f" = {longest / usual:4.2f} times; first token of the prompt after {prefill:4.2f} s", flush=True)

@@ -1,8 +1,8 @@
-"""Writes a GPT-2 of the real size (124M) with random weights: it decodes exactly as fast as the real one.
+"""Create a GPT-2 124M checkpoint with random weights, which takes the same time as trained ones.
 
     python random_gpt2.py VOCABULARY_FOLDER OUT_FOLDER
 
-needs torch and transformers; the vocabulary (vocab.json, merges.txt) is in src/test/resources/gpt2-tokenizer.
+Requires torch and transformers. The vocabulary (vocab.json, merges.txt) is in src/test/resources/gpt2-tokenizer.
 """
 import pathlib
 import shutil

@@ -1,13 +1,13 @@
-"""Gigabytes a second that all cores together read from memory: the sum of 400 MB of numbers, the median of 15.
+"""Measure memory read bandwidth of all cores in GB/s: the sum of 400 MB of numbers, median of 15 runs.
 
-    python read_bandwidth.py        (torch)
+    python read_bandwidth.py        (needs torch)
 """
 import statistics
 import time
 
 import torch
 
-numbers = torch.ones(10**8)  # zeros would not be in memory before they are written
+numbers = torch.ones(10**8)  # zeros are not backed by memory until they are written
 
 
 def seconds():

@@ -1,11 +1,11 @@
-"""How long a start takes, and how much memory the service holds afterwards.
+"""Measure startup time, and memory after startup.
 
     python startup.py [--turns N] [--fill] [--port P] -- java -jar target/inkwell.jar --inkwell.model=/tmp/gpt2-random
 
-needs Python alone, and Linux. Each turn starts the command, asks until the first token of a streamed completion has come, and
-prints the seconds to readiness and to that token, the CPU seconds until then and the memory: RssAnon, what the process keeps for
-itself, and RssFile, what it has mapped of its jars and libraries. `--fill` then fills every slot to its last token and prints the
-memory again, and how much of it is neither weights nor keys and values; it needs --inkwell.kv-cache.size and a model's folder.
+Needs only Python, on Linux. Each turn starts the command and retries a streamed completion until its first token arrives. It
+prints the seconds to readiness and to that token, the CPU seconds until then, and the memory. RssAnon is private memory, and
+RssFile is mapped jars and libraries. `--fill` then fills every slot to its last token. It prints the memory again, and how
+much of it is neither weights nor KV cache. It requires --inkwell.kv-cache.size and a model's folder.
 """
 import argparse
 import concurrent.futures
@@ -23,7 +23,7 @@ MB = 1e6
 
 
 def answer(port, path, body=None):
-    """The first byte decides: for a streamed answer it is the first token."""
+    """Return success and the time of the first byte, which in a stream is the first token."""
     connection = http.client.HTTPConnection("localhost", port, timeout=600)
     try:
         connection.request("POST" if body else "GET", path, body and json.dumps(body), {"Content-Type": "application/json"})
@@ -61,7 +61,7 @@ def memory(pid):
 
 
 def weight_bytes(folder, precision):
-    """What the weights take in memory: matrices at the precision, the head apart from the embeddings unless in float32."""
+    """Memory of the weights: matrices at the precision; the head is separate from the embeddings except in float32."""
     with open(os.path.join(folder, "model.safetensors"), "rb") as file:
         header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
     with open(os.path.join(folder, "config.json")) as file:
@@ -80,7 +80,7 @@ def option(command, name, default):
 
 
 def fill(port, slots, length):
-    """One text in every slot at once, to the last position."""
+    """Run one sequence in every slot at once, to the last position."""
     def whole(index):
         prompt = [100 + (7 * k + 13 * index) % 3900 for k in range(length - 8)]
         done, _ = answer(port, "/v1/completions", {"model": "default", "prompt": prompt, "max_tokens": 8, "ignore_eos": True})
@@ -100,7 +100,7 @@ def excess(command, pid, port):
     weights = weight_bytes(folder, option(command, "inkwell.precision", "float16"))
     anon, file, peak = memory(pid)
     print(f"   {slots} slots filled: anon {anon / MB:.0f} MB, file {file / MB:.0f} MB, peak {peak / MB:.0f} MB; weights "
-          f"{weights / MB:.0f} MB, keys and values {slots * slot / MB:.0f} MB; more than both: "
+          f"{weights / MB:.0f} MB, keys and values {slots * slot / MB:.0f} MB; everything else: "
           f"{(anon + file - weights - slots * slot) / MB:.0f} MB", flush=True)
 
 
@@ -123,11 +123,11 @@ def turn(command, port, fills):
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--turns", type=int, default=1)
-    parser.add_argument("--fill", action="store_true")
-    parser.add_argument("--port", type=int, default=8080)
-    parser.add_argument("command", nargs="+")
+    parser = argparse.ArgumentParser(description="Measure startup time, and memory after startup.")
+    parser.add_argument("--turns", type=int, default=1, help="number of starts to measure")
+    parser.add_argument("--fill", action="store_true", help="fill every slot and measure memory again")
+    parser.add_argument("--port", type=int, default=8080, help="port for the service")
+    parser.add_argument("command", nargs="+", help="command that starts the service")
     given = parser.parse_args()
     turns = [turn(given.command, given.port, given.fill) for _ in range(given.turns)]
     print(f"median to the first token {statistics.median(t[0] for t in turns):.2f} s, CPU {statistics.median(t[1] for t in turns):.2f} s")

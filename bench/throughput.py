@@ -1,8 +1,8 @@
-"""Tokens per second of an OpenAI-compatible server: greedy, streamed, prompts of 64 tokens, 64 new ones, all at once.
+"""Measure decode throughput of an OpenAI-compatible server: greedy streams, 64 + 64 tokens, all at once.
 
     python throughput.py http://localhost:8080 1 16
 
-needs Python alone. The time of the first token is measured apart and taken off, so that decoding alone counts.
+Needs only Python. The time to the first token is measured separately and subtracted: the figures exclude prefill.
 """
 import concurrent.futures
 import http.client

@@ -1,4 +1,4 @@
-"""The same measurement as throughput.py for Hugging Face transformers' generate() in float32, without HTTP.
+"""Run the measurement of throughput.py with Hugging Face transformers' generate() in float32, in process.
 
     python transformers_generate.py CHECKPOINT 1 16
 """

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Copies the rules and the dashboard, which docker compose and kustomize use too: Helm reads no file outside of a chart.
+# Copies the rules and the dashboard of docker compose and kustomize into the chart, because Helm reads no file outside it.
 # A test compares the copies with the originals.
 set -eu
 cd "$(dirname "$0")"

@@ -11,7 +11,7 @@
 {{- end -}}
 {{- end -}}
 
-{{/* The labels that select the pods. Prometheus takes the job from the label instance. */}}
+{{/* Labels that select the pods. Prometheus uses the label instance as the job. */}}
 {{- define "inkwell.selector" -}}
 app.kubernetes.io/name: {{ default .Chart.Name .Values.nameOverride }}
 app.kubernetes.io/instance: {{ .Release.Name }}
@@ -32,7 +32,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- default (printf "%s-models" (include "inkwell.fullname" .)) .Values.modelCache.existingClaim -}}
 {{- end -}}
 
-{{/* The environment of the pods, as YAML. */}}
+{{/* Environment variables of the pods, as YAML. */}}
 {{- define "inkwell.settings" -}}
 {{- $settings := dict "INKWELL_SECURITY_APIKEYSFILE" "/etc/inkwell/api-keys.yaml" -}}
 {{- $settings = mergeOverwrite $settings .Values.settings -}}
@@ -50,12 +50,12 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 {{- end -}}
 
-{{/* The beginning of a selector for the Prometheus series of this release; the caller adds "}" or further labels. */}}
+{{/* Prefix of a selector for the Prometheus series of this release; the caller adds "}" or further labels. */}}
 {{- define "inkwell.series" -}}
 {job="{{ .Release.Name }}",namespace="{{ .Release.Namespace }}"
 {{- end -}}
 
-{{/* A policy that lets one namespace in. */}}
+{{/* A network policy that allows ingress from one namespace. */}}
 {{- define "inkwell.policyFrom" -}}
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
@@ -78,7 +78,7 @@ spec:
           port: http
 {{- end -}}
 
-{{/* The paths that are reachable from outside, in one list for each rule of an HTTPRoute, which has at most 8. */}}
+{{/* Paths that are reachable from outside, one list per rule of an HTTPRoute. A rule has at most 8 matches. */}}
 {{- define "inkwell.paths" -}}
 - - {type: Prefix, path: /v1/completions}
   - {type: Prefix, path: /v1/chat/completions}

@@ -1,21 +1,26 @@
 #!/bin/sh
-# Builds the library for each instruction set into the resources. Wants g++ 12 on x86-64 Linux, and nothing of PyTorch's.
+# Builds the library for each instruction set into a folder, which by default is that of the resources. It needs x86-64 Linux and
+# GCC 12, and no part of PyTorch. The committed libraries are built with GCC 12.2 of Debian 12.
 set -eu
 cd "$(dirname "$0")"
-to=../resources/io/inkwell/model/program/linux-x86_64
+to=${1:-../resources/io/inkwell/model/program}/linux-x86_64
 mkdir -p "$to"
 sources=$(LC_ALL=C; cat ./*.h operators.cpp build.sh | sha256sum | cut -d " " -f 1)
-stub=$(mktemp -d)
-trap 'rm -r "$stub"' EXIT
-# Names libtorch as a dependency: its symbols, and those of the OpenMP that it brings, are found
-# where both are loaded.
-g++ -shared -Wl,-soname,libtorch_cpu.so -x c++ /dev/null -o "$stub/libtorch_cpu.so"
+work=$(mktemp -d)
+trap 'rm -r "$work"' EXIT
+# An empty library of this name records the dependency. The loader finds its symbols, and those of the OpenMP runtime that it
+# depends on, in PyTorch's library.
+g++ -shared -Wl,-soname,libtorch_cpu.so -x c++ /dev/null -o "$work/libtorch_cpu.so"
 build() {
     name=$1
     shift
-    g++ -std=c++17 -O3 -fPIC -shared -fvisibility=hidden -fno-math-errno -fno-trapping-math -Wall -Wextra -Wno-maybe-uninitialized -Wno-uninitialized "$@" \
-        -D "SOURCES_SHA256=\"$sources\"" -ffile-prefix-map="$PWD=." operators.cpp -c -o "$stub/operators.o"
-    g++ -shared -s "$stub/operators.o" -Wl,--no-as-needed -L"$stub" -ltorch_cpu -o "$to/libinkwell-$name.so"
+    g++ -std=c++17 -O3 -fPIC -shared -fvisibility=hidden -fno-math-errno -fno-trapping-math \
+        -Wall -Wextra -Wno-maybe-uninitialized -Wno-uninitialized "$@" \
+        -D "SOURCES_SHA256=\"$sources\"" -ffile-prefix-map="$PWD=." -c operators.cpp -o "$work/operators.o"
+    # Neither the paths of this machine nor the revision of its compiler package are part of the library.
+    g++ -shared -Wl,--build-id=none "$work/operators.o" -Wl,--no-as-needed -L"$work" -ltorch_cpu -o "$work/library.so"
+    strip --strip-all --remove-section=.comment "$work/library.so" -o "$to/libinkwell-$name.so"
 }
 build avx2 -mavx2 -mfma -mf16c
-build avx512 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni -mamx-tile -mamx-int8 -mamx-bf16 -mfma -mf16c -mprefer-vector-width=512
+build avx512 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni -mamx-tile -mamx-int8 -mamx-bf16 -mfma -mf16c \
+    -mprefer-vector-width=512

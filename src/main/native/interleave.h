@@ -1,4 +1,4 @@
-// Rows as products read them: cut into blocks, and each block number by number.
+// The layout in which matrix products read their input: blocks of rows, each column by column.
 #pragma once
 
 #include "norm.h"
@@ -8,12 +8,12 @@
 namespace inkwell {
 namespace {
 
-// How many rows of one panel, and of two side by side, fit the registers. Two share what they read of the rows; but all rows in
-// one pass over the weights are worth more.
+// The rows of a block whose sums for one panel, or for two side by side, fit in the registers. Two panels share the loads of the
+// rows, but a single pass over the weights saves more.
 constexpr int MAX_ROWS = LANES == 16 ? 28 : 6;
-constexpr int MAX_ROWS_OF_TWO = LANES == 16 ? 14 : 0;
+constexpr int MAX_ROWS_TWO_PANELS = LANES == 16 ? 14 : 0;
 
-// Runs the block of so many rows.
+// Runs Block<rows, PANELS>. rows: from 1 to ROWS
 template <template <int, int> class Block, int PANELS, int ROWS, typename... Arguments>
 inline void run(long rows, const Arguments&... arguments) {
     if constexpr (ROWS > 0) {
@@ -25,19 +25,19 @@ inline void run(long rows, const Arguments&... arguments) {
     }
 }
 
-// Rows cut into blocks as even as can be.
+// Rows divided into blocks of almost equal size.
 struct Blocks {
     explicit Blocks(long rows) : rows(rows), count((rows + MAX_ROWS - 1) / MAX_ROWS) {}
 
     long first(long block) const { return rows * block / count; }
 
-    // So many that each thread gets rows of its own, and all panels pass over them.
-    bool are_many() const { return count >= 6; }
+    // Whether threads divide the rows, instead of the panels, between them.
+    bool partition_by_rows() const { return count >= 6; }
 
     const long rows, count;
 };
 
-// Writes a block of rows column by column. from: so many floats from one row to the next
+// Writes a block of rows column by column. stride: from one row to the next
 template <int ROWS, int>
 struct Interleaving {
     static void run(const float* from, long stride, long width, float* to) {
@@ -66,15 +66,15 @@ struct Interleaving {
     }
 };
 
-// Room for normed rows has a line between them, for them not to lie in a few sets of the nearest cache.
+// Normed rows are one vector apart, so that a column of them does not map to a few sets of the L1 cache.
 inline void interleave(const Rows& rows, const Blocks& blocks, long block, float* to) {
-    static thread_local Scratch room;
+    static thread_local Scratch buffer;
     const long first = blocks.first(block), in_block = blocks.first(block + 1) - first;
     const float* from = rows.x + first * rows.width;
     long stride = rows.width;
     if (rows.norm) {
         stride += LANES;
-        float* normed = static_cast<float*>(room.bytes(MAX_ROWS * stride * sizeof(float)));
+        float* normed = static_cast<float*>(buffer.bytes(MAX_ROWS * stride * sizeof(float)));
         for (long r = 0; r < in_block; r++) {
             norm(*rows.norm, from + r * rows.width, rows.width, normed + r * stride);
         }
@@ -83,23 +83,24 @@ inline void interleave(const Rows& rows, const Blocks& blocks, long block, float
     run<Interleaving, 1, MAX_ROWS>(in_block, from, stride, rows.width, to + first * rows.width);
 }
 
-// Each block's first numbers, then its second ones: as rows they too would push one another out of that cache.
+// The rows in the interleaved layout: of each block the first column, then the second. Blocks read a column at once, and rows of
+// a power-of-two width would evict one another from the L1 cache.
 inline const float* interleaved(const Rows& rows, Scratch& scratch) {
     if (rows.interleaved || (rows.rows == 1 && !rows.norm)) {
         return rows.x;
     }
-    float* all = static_cast<float*>(scratch.bytes(rows.rows * rows.width * sizeof(float)));
+    float* result = static_cast<float*>(scratch.bytes(rows.rows * rows.width * sizeof(float)));
     const Blocks blocks(rows.rows);
-    if (blocks.are_many()) {
-        parallel_in_place(blocks.count, [&](long block) { interleave(rows, blocks, block, all); });
+    if (blocks.partition_by_rows()) {
+        parallel_with_affinity(blocks.count, [&](long block) { interleave(rows, blocks, block, result); });
     } else {
         parallel(blocks.count, 4 * rows.rows * rows.width, [&](long begin, long end) {
             for (long block = begin; block < end; block++) {
-                interleave(rows, blocks, block, all);
+                interleave(rows, blocks, block, result);
             }
         });
     }
-    return all;
+    return result;
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// The part of libtorch's stable C interface that is used here, as torch/csrc/inductor/aoti_torch/c/shim.h of PyTorch 2.7 and
-// later declares it: no header of PyTorch is needed to build, and no one version of it to run.
+// The functions of libtorch's stable C ABI that the operators use, as torch/csrc/inductor/aoti_torch/c/shim.h of PyTorch 2.7 and
+// later declares them. So the build needs no PyTorch headers, and the library loads into any of these versions.
 #pragma once
 
 #include <stdint.h>
@@ -10,7 +10,7 @@ struct AtenTensorOpaque;
 using AtenTensorHandle = AtenTensorOpaque*;
 struct TorchLibraryOpaque;
 using TorchLibraryHandle = TorchLibraryOpaque*;
-// An argument or result in 64 bits: a tensor's handle, which belongs to who is given it, an integer, or a double's bits.
+// An argument or result in 64 bits: a tensor's handle, which the receiver owns, an integer, or the bits of a double.
 using StableIValue = uint64_t;
 
 int32_t aoti_torch_device_type_cpu();

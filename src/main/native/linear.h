@@ -1,4 +1,5 @@
-// Products with packed weights: for each panel of outputs all rows, a block of rows at a time, whose sums stay in registers.
+// Matrix products with packed weights. Each panel of outputs is multiplied by all rows, one block of rows at a time; the sums of
+// a block stay in registers.
 #pragma once
 
 #include "interleave.h"
@@ -8,25 +9,25 @@ namespace {
 
 constexpr int VECTORS = PANEL / LANES;
 
-// Hardware follows a stream of weights to the end of a page only.
-inline void prefetch(const void* weights) { _mm_prefetch(static_cast<const char*>(weights) + 2048, _MM_HINT_T0); }
+// The hardware prefetcher stops at the end of a page.
+inline void prefetch_weights(const void* weights) { _mm_prefetch(static_cast<const char*>(weights) + 2048, _MM_HINT_T0); }
 
-inline Floats activated(Floats x, int64_t activation) { return activation == GELU_TANH ? gelu_tanh(x) : x; }
+inline Floats activate(Floats x, int64_t activation) { return activation == GELU_TANH ? gelu_tanh(x) : x; }
 
-// Writes the sums of one row and panel.
-inline void finish(const Floats* sums, const Product& product, long row, long panel) {
-    long first = panel * PANEL, left = product.outputs - first;
-    float* y = product.y + row * product.outputs + first;
-    const float* bias = product.bias + first;
-    const float* residual = product.residual ? product.residual + row * product.outputs + first : nullptr;
+// Applies the epilogue to the sums of one row and panel.
+inline void store_outputs(const Floats* sums, const Epilogue& epilogue, long row, long panel) {
+    long first = panel * PANEL, remaining = epilogue.outputs - first;
+    float* y = epilogue.y + row * epilogue.outputs + first;
+    const float* bias = epilogue.bias + first;
+    const float* residual = epilogue.residual ? epilogue.residual + row * epilogue.outputs + first : nullptr;
     for (int v = 0; v < VECTORS; v++) {
-        int count = static_cast<int>(std::min<long>(LANES, left - v * LANES));
+        int count = static_cast<int>(std::min<long>(LANES, remaining - v * LANES));
         if (count <= 0) {
             return;
         }
         bool whole = count == LANES;
         Floats x = sums[v] + (whole ? load(bias + v * LANES) : load_first(bias + v * LANES, count));
-        x = activated(x, product.activation);
+        x = activate(x, epilogue.activation);
         if (residual) {
             x += whole ? load(residual + v * LANES) : load_first(residual + v * LANES, count);
         }
@@ -38,19 +39,19 @@ inline void finish(const Floats* sums, const Product& product, long row, long pa
     }
 }
 
-// Writes the sums of a block of rows and a panel, output by output.
+// Applies the epilogue to the sums of a block of rows, and writes them in the layout of `interleave`.
 template <int ROWS, int COUNT>
-inline void finish_interleaved(const Floats (&sums)[ROWS][COUNT], int vector, const Product& product, long row, long output) {
-    const int outputs = static_cast<int>(std::clamp<long>(product.outputs - output, 0, LANES));
-    const Floats bias = load_first(product.bias + output, outputs);
-    float* y = product.y + row * product.outputs + output * ROWS;
+inline void store_interleaved(const Floats (&sums)[ROWS][COUNT], int vector, const Epilogue& epilogue, long row, long output) {
+    const int outputs = static_cast<int>(std::clamp<long>(epilogue.outputs - output, 0, LANES));
+    const Floats bias = load_first(epilogue.bias + output, outputs);
+    float* y = epilogue.y + row * epilogue.outputs + output * ROWS;
 #pragma GCC unroll 4
     for (int group = 0; group < ROWS; group += LANES) {
         const int rows = std::min(LANES, ROWS - group);
         Floats square[LANES] = {};
 #pragma GCC unroll 16
         for (int r = 0; r < rows; r++) {
-            square[r] = activated(sums[group + r][vector] + bias, product.activation);
+            square[r] = activate(sums[group + r][vector] + bias, epilogue.activation);
         }
         transpose(square);
         for (int c = 0; c < outputs; c++) {
@@ -59,48 +60,48 @@ inline void finish_interleaved(const Floats (&sums)[ROWS][COUNT], int vector, co
     }
 }
 
-// Writes the sums of a block.
+// Applies the epilogue to the sums of a block.
 template <int ROWS, int COUNT>
-inline void finish(const Floats (&sums)[ROWS][COUNT], const Product& product, long row, long panel) {
-    if (ROWS > 1 && product.interleaved) {
+inline void store_outputs(const Floats (&sums)[ROWS][COUNT], const Epilogue& epilogue, long row, long panel) {
+    if (ROWS > 1 && epilogue.interleaved) {
         for (int v = 0; v < COUNT; v++) {
-            finish_interleaved(sums, v, product, row, panel * PANEL + v * LANES);
+            store_interleaved(sums, v, epilogue, row, panel * PANEL + v * LANES);
         }
         return;
     }
     for (int r = 0; r < ROWS; r++) {
         for (int p = 0; p < COUNT / VECTORS; p++) {
-            finish(sums[r] + p * VECTORS, product, row + r, panel + p);
+            store_outputs(sums[r] + p * VECTORS, epilogue, row + r, panel + p);
         }
     }
 }
 
-// Of many rows, each thread's blocks are cut by panels into so many, for none to wait long for the last.
-constexpr long PARTS = 4;
+// Where threads divide the rows, each block is this many tasks, so that threads finish at about the same time.
+constexpr long TASKS_PER_BLOCK = 4;
 
-// Computes all rows of some panels: Block<ROWS, PANELS>::run(row, panel, input, product) one block of them.
+// Block<ROWS, PANELS>::run(row, panel, input, epilogue) computes ROWS rows of PANELS panels. ROWS is at most MAX.
 template <template <int, int> class Block, int PANELS, int MAX, typename Input>
-inline void linear(const Input& input, const Product& product) {
-    const long count = panels(product.outputs), groups = (count + PANELS - 1) / PANELS;
+inline void linear(const Input& input, const Epilogue& epilogue) {
+    const long count = panels(epilogue.outputs), groups = (count + PANELS - 1) / PANELS;
     const Blocks blocks(input.rows);
     const auto run_block = [&](long block, long group) {
         const long first = blocks.first(block), rows = blocks.first(block + 1) - first, panel = group * PANELS;
         if (panel + PANELS <= count) {
-            run<Block, PANELS, MAX>(rows, first, panel, input, product);
+            run<Block, PANELS, MAX>(rows, first, panel, input, epilogue);
         } else {
-            run<Block, 1, MAX>(rows, first, panel, input, product);
+            run<Block, 1, MAX>(rows, first, panel, input, epilogue);
         }
     };
-    if (blocks.are_many()) {
-        parallel_in_place(blocks.count * PARTS, [&](long task) {
-            const long part = task % PARTS;
-            for (long group = groups * part / PARTS; group < groups * (part + 1) / PARTS; group++) {
-                run_block(task / PARTS, group);
+    if (blocks.partition_by_rows()) {
+        parallel_with_affinity(blocks.count * TASKS_PER_BLOCK, [&](long task) {
+            const long part = task % TASKS_PER_BLOCK;
+            for (long group = groups * part / TASKS_PER_BLOCK; group < groups * (part + 1) / TASKS_PER_BLOCK; group++) {
+                run_block(task / TASKS_PER_BLOCK, group);
             }
         });
         return;
     }
-    parallel(groups, input.rows * input.inputs * product.outputs, [&](long begin, long end) {
+    parallel(groups, input.rows * input.inputs * epilogue.outputs, [&](long begin, long end) {
         for (long group = begin; group < end; group++) {
             for (long block = 0; block < blocks.count; block++) {
                 run_block(block, group);
@@ -110,11 +111,11 @@ inline void linear(const Input& input, const Product& product) {
 }
 
 template <template <int, int> class Block, typename Input>
-inline void linear(const Input& input, const Product& product) {
-    if (input.rows <= MAX_ROWS_OF_TWO) {
-        linear<Block, 2, MAX_ROWS_OF_TWO>(input, product);
+inline void linear(const Input& input, const Epilogue& epilogue) {
+    if (input.rows <= MAX_ROWS_TWO_PANELS) {
+        linear<Block, 2, MAX_ROWS_TWO_PANELS>(input, epilogue);
     } else {
-        linear<Block, 1, MAX_ROWS>(input, product);
+        linear<Block, 1, MAX_ROWS>(input, epilogue);
     }
 }
 

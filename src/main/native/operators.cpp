@@ -1,4 +1,4 @@
-// The operators of torch.ops.inkwell, which native.py calls. Loading the library registers them.
+// The operators of torch.ops.inkwell, which native.py calls. They are registered when the library is loaded.
 #include "attention.h"
 #include "float16.h"
 #include "int8.h"
@@ -13,7 +13,7 @@ Matrix matrix_of(const Tensor& tensor) {
     return {tensor.data<float>(), tensor.size(0), tensor.size(1), tensor.stride(0), tensor.stride(1)};
 }
 
-// pack_float16(Tensor matrix) -> Tensor. matrix: [outputs, inputs], transposed or not
+// pack_float16(Tensor matrix) -> Tensor. matrix: [outputs, inputs] with any strides
 void pack_float16(StableIValue* stack, uint64_t, uint64_t) {
     Tensor matrix = Arguments(stack).tensor();
     Tensor packed = Tensor::empty({panels(matrix.size(0)), matrix.size(1), PANEL}, aoti_torch_dtype_float16());
@@ -21,7 +21,7 @@ void pack_float16(StableIValue* stack, uint64_t, uint64_t) {
     stack[0] = packed.release();
 }
 
-// pack_int8(Tensor matrix) -> Tensor, of the same matrix
+// pack_int8(Tensor matrix) -> Tensor. matrix: [outputs, inputs] with any strides
 void pack_int8(StableIValue* stack, uint64_t, uint64_t) {
     Tensor matrix = Arguments(stack).tensor();
     Tensor packed = Tensor::empty({panels(matrix.size(0)), int8_panel_bytes(matrix.size(1))}, aoti_torch_dtype_int8());
@@ -52,7 +52,7 @@ Rows rows_of(const Tensor& x) {
 void norm(StableIValue* stack, uint64_t, uint64_t) {
     Arguments arguments(stack);
     Tensor x = arguments.tensor(), weight = arguments.tensor(), bias = arguments.tensor();
-    const double epsilon = arguments.real();
+    const double epsilon = arguments.floating_point();
     const Rows rows = rows_of(x);
     const Norm norm_of_rows = norm_of(weight, bias, epsilon, rows.width);
     Tensor y = Tensor::empty({rows.rows, rows.width}, aoti_torch_dtype_float32());
@@ -65,20 +65,20 @@ void norm(StableIValue* stack, uint64_t, uint64_t) {
     stack[0] = y.release();
 }
 
-// Where a product of packed weights goes, for the caller to change.
-Product product_of(float* y, const Tensor& packed, const Tensor& bias) {
+// An epilogue without a residual or activation, which the caller may add.
+Epilogue epilogue_of(float* y, const Tensor& packed, const Tensor& bias) {
     const int64_t outputs = bias.size(0);
     REQUIRE(is_vector(bias, outputs) && packed.size(0) == panels(outputs) && packed.is_contiguous());
     return {y, bias.data<float>(), nullptr, outputs, NONE, false};
 }
 
-void multiply(const Rows& rows, const Tensor& packed, const Product& product) {
+void multiply(const Rows& rows, const Tensor& packed, const Epilogue& epilogue) {
     if (packed.is_float16()) {
         REQUIRE(packed.size(1) == rows.width);
-        linear_float16(rows, packed.data<uint16_t>(), product);
+        linear_float16(rows, packed.data<uint16_t>(), epilogue);
     } else {
         REQUIRE(packed.is_int8() && packed.size(1) == int8_panel_bytes(rows.width));
-        linear_int8(rows, packed.data<int8_t>(), product);
+        linear_int8(rows, packed.data<int8_t>(), epilogue);
     }
 }
 
@@ -88,12 +88,12 @@ void linear(StableIValue* stack, uint64_t, uint64_t) {
     Tensor x = arguments.tensor(), packed = arguments.tensor(), bias = arguments.tensor(), residual = arguments.tensor();
     const Rows rows = rows_of(x);
     Tensor y = Tensor::empty({rows.rows, bias.size(0)}, aoti_torch_dtype_float32());
-    Product product = product_of(y.data<float>(), packed, bias);
+    Epilogue epilogue = epilogue_of(y.data<float>(), packed, bias);
     if (residual.size(0) > 0) {
-        REQUIRE(is_matrix(residual, rows.rows, product.outputs));
-        product.residual = residual.data<float>();
+        REQUIRE(is_matrix(residual, rows.rows, epilogue.outputs));
+        epilogue.residual = residual.data<float>();
     }
-    multiply(rows, packed, product);
+    multiply(rows, packed, epilogue);
     stack[0] = y.release();
 }
 
@@ -101,13 +101,13 @@ void linear(StableIValue* stack, uint64_t, uint64_t) {
 void norm_linear(StableIValue* stack, uint64_t, uint64_t) {
     Arguments arguments(stack);
     Tensor x = arguments.tensor(), weight = arguments.tensor(), bias = arguments.tensor();
-    const double epsilon = arguments.real();
+    const double epsilon = arguments.floating_point();
     Tensor packed = arguments.tensor(), packed_bias = arguments.tensor();
     Rows rows = rows_of(x);
     const Norm norm = norm_of(weight, bias, epsilon, rows.width);
     rows.norm = &norm;
     Tensor y = Tensor::empty({rows.rows, packed_bias.size(0)}, aoti_torch_dtype_float32());
-    multiply(rows, packed, product_of(y.data<float>(), packed, packed_bias));
+    multiply(rows, packed, epilogue_of(y.data<float>(), packed, packed_bias));
     stack[0] = y.release();
 }
 
@@ -117,26 +117,26 @@ void feed_forward(StableIValue* stack, uint64_t, uint64_t) {
     static thread_local Scratch scratch;
     Arguments arguments(stack);
     Tensor x = arguments.tensor(), weight = arguments.tensor(), bias = arguments.tensor();
-    const double epsilon = arguments.real();
+    const double epsilon = arguments.floating_point();
     Tensor first = arguments.tensor(), first_bias = arguments.tensor();
     Tensor second = arguments.tensor(), second_bias = arguments.tensor();
     Rows rows = rows_of(x);
     const Norm norm = norm_of(weight, bias, epsilon, rows.width);
     rows.norm = &norm;
     const int64_t inner = first_bias.size(0);
-    Product to_inner = product_of(static_cast<float*>(scratch.bytes(rows.rows * inner * sizeof(float))), first, first_bias);
+    Epilogue to_inner = epilogue_of(static_cast<float*>(scratch.bytes(rows.rows * inner * sizeof(float))), first, first_bias);
     to_inner.activation = GELU_TANH;
-    to_inner.interleaved = first.is_float16() && second.is_float16() && !in_tiles(rows.rows);
+    to_inner.interleaved = first.is_float16() && second.is_float16() && !uses_tiles(rows.rows);
     REQUIRE(second_bias.size(0) == rows.width);
     Tensor y = Tensor::empty({rows.rows, rows.width}, aoti_torch_dtype_float32());
-    Product product = product_of(y.data<float>(), second, second_bias);
-    product.residual = rows.x;
+    Epilogue epilogue = epilogue_of(y.data<float>(), second, second_bias);
+    epilogue.residual = rows.x;
     multiply(rows, first, to_inner);
-    multiply({to_inner.y, rows.rows, inner, nullptr, to_inner.interleaved}, second, product);
+    multiply({to_inner.y, rows.rows, inner, nullptr, to_inner.interleaved}, second, epilogue);
     stack[0] = y.release();
 }
 
-// Whether it is a list of so many integers from 0 to below a bound.
+// Whether it is a vector of `count` integers in [0, bound).
 bool is_below(const Tensor& tensor, int64_t count, int64_t bound) {
     if (!tensor.is_int64() || !tensor.is_contiguous() || tensor.size(0) != count) {
         return false;
@@ -145,7 +145,7 @@ bool is_below(const Tensor& tensor, int64_t count, int64_t bound) {
     return std::all_of(numbers, numbers + count, [=](int64_t number) { return number >= 0 && number < bound; });
 }
 
-// What all rows of a step share. The cache: [layers, 2, slots, heads, positions, head size]
+// What both attention operators have in common. cache: [layers, 2, slots, heads, positions, head size]
 Attention attention_of(const Tensor& slots, const Tensor& positions, const Tensor& cache, int64_t layer, double scale) {
     REQUIRE(cache.is_float32() && cache.dimensions() == 6 && cache.is_contiguous());
     REQUIRE(layer >= 0 && layer < cache.size(0));
@@ -156,7 +156,7 @@ Attention attention_of(const Tensor& slots, const Tensor& positions, const Tenso
     attention.positions = positions.data<int64_t>();
     attention.cache = cache.data<float>() + layer * cache.stride(0);
     attention.rows = rows;
-    attention.num_wanted = rows;
+    attention.num_selected = rows;
     attention.num_slots = cache.size(2);
     attention.heads = cache.size(3);
     attention.max_positions = cache.size(4);
@@ -165,48 +165,48 @@ Attention attention_of(const Tensor& slots, const Tensor& positions, const Tenso
     return attention;
 }
 
-Tensor attended(Attention attention) {
-    Tensor y = Tensor::empty({attention.num_wanted, attention.heads * attention.head_size}, aoti_torch_dtype_float32());
+Tensor attention_output(Attention attention) {
+    Tensor y = Tensor::empty({attention.num_selected, attention.heads * attention.head_size}, aoti_torch_dtype_float32());
     attention.y = y.data<float>();
     attend(attention);
     return y;
 }
 
 // attend(Tensor projected, Tensor slots, Tensor positions, Tensor(a!) cache, int layer, float scale) -> Tensor
-// projected: [rows, 3 hidden], queries, keys and values
+// projected: [rows, 3 hidden]: queries, keys and values
 void attend(StableIValue* stack, uint64_t, uint64_t) {
     Arguments arguments(stack);
     Tensor projected = arguments.tensor(), slots = arguments.tensor(), positions = arguments.tensor();
     Tensor cache = arguments.tensor();
     const int64_t layer = arguments.integer();
-    Attention attention = attention_of(slots, positions, cache, layer, arguments.real());
+    Attention attention = attention_of(slots, positions, cache, layer, arguments.floating_point());
     const int64_t hidden = attention.heads * attention.head_size;
     REQUIRE(is_matrix(projected, attention.rows, 3 * hidden));
     attention.queries = projected.data<float>();
-    attention.written = attention.queries + hidden;
-    attention.queries_stride = attention.written_stride = 3 * hidden;
-    stack[0] = attended(attention).release();
+    attention.keys_values = attention.queries + hidden;
+    attention.queries_stride = attention.keys_values_stride = 3 * hidden;
+    stack[0] = attention_output(attention).release();
 }
 
-// attend_wanted(Tensor queries, Tensor written, Tensor slots, Tensor positions, Tensor wanted, Tensor(a!) cache, int layer,
-// float scale) -> Tensor
-// queries: [wanted, hidden]; written: [rows, 2 hidden], keys and values
-void attend_wanted(StableIValue* stack, uint64_t, uint64_t) {
+// attend_selected(Tensor queries, Tensor keys_values, Tensor slots, Tensor positions, Tensor selected, Tensor(a!) cache,
+// int layer, float scale) -> Tensor
+// queries: [selected, hidden]; keys_values: [rows, 2 hidden]; selected: the rows of the queries
+void attend_selected(StableIValue* stack, uint64_t, uint64_t) {
     Arguments arguments(stack);
-    Tensor queries = arguments.tensor(), written = arguments.tensor(), slots = arguments.tensor();
-    Tensor positions = arguments.tensor(), wanted = arguments.tensor(), cache = arguments.tensor();
+    Tensor queries = arguments.tensor(), keys_values = arguments.tensor(), slots = arguments.tensor();
+    Tensor positions = arguments.tensor(), selected = arguments.tensor(), cache = arguments.tensor();
     const int64_t layer = arguments.integer();
-    Attention attention = attention_of(slots, positions, cache, layer, arguments.real());
+    Attention attention = attention_of(slots, positions, cache, layer, arguments.floating_point());
     const int64_t hidden = attention.heads * attention.head_size;
-    attention.num_wanted = wanted.size(0);
-    REQUIRE(is_below(wanted, attention.num_wanted, attention.rows));
-    REQUIRE(is_matrix(queries, attention.num_wanted, hidden) && is_matrix(written, attention.rows, 2 * hidden));
-    attention.wanted = wanted.data<int64_t>();
+    attention.num_selected = selected.size(0);
+    REQUIRE(is_below(selected, attention.num_selected, attention.rows));
+    REQUIRE(is_matrix(queries, attention.num_selected, hidden) && is_matrix(keys_values, attention.rows, 2 * hidden));
+    attention.selected = selected.data<int64_t>();
     attention.queries = queries.data<float>();
-    attention.written = written.data<float>();
+    attention.keys_values = keys_values.data<float>();
     attention.queries_stride = hidden;
-    attention.written_stride = 2 * hidden;
-    stack[0] = attended(attention).release();
+    attention.keys_values_stride = 2 * hidden;
+    stack[0] = attention_output(attention).release();
 }
 
 [[gnu::constructor]] void register_operators() {
@@ -226,7 +226,7 @@ void attend_wanted(StableIValue* stack, uint64_t, uint64_t) {
                            "attend(Tensor projected, Tensor slots, Tensor positions, Tensor(a!) cache, int layer, "
                            "float scale) -> Tensor");
     aoti_torch_library_def(definitions,
-                           "attend_wanted(Tensor queries, Tensor written, Tensor slots, Tensor positions, Tensor wanted, "
+                           "attend_selected(Tensor queries, Tensor keys_values, Tensor slots, Tensor positions, Tensor selected, "
                            "Tensor(a!) cache, int layer, float scale) -> Tensor");
     aoti_torch_library_init_impl("inkwell", "CPU", __FILE__, __LINE__, &kernels);
     aoti_torch_library_impl(kernels, "pack_float16", pack_float16);
@@ -236,11 +236,11 @@ void attend_wanted(StableIValue* stack, uint64_t, uint64_t) {
     aoti_torch_library_impl(kernels, "norm_linear", norm_linear);
     aoti_torch_library_impl(kernels, "feed_forward", feed_forward);
     aoti_torch_library_impl(kernels, "attend", attend);
-    aoti_torch_library_impl(kernels, "attend_wanted", attend_wanted);
+    aoti_torch_library_impl(kernels, "attend_selected", attend_selected);
 }
 
 }  // namespace
 }  // namespace inkwell
 
-// So that a test can tell whether the library was made of the sources beside it.
+// A test compares this with the hash of the source files.
 extern "C" [[gnu::used]] const char inkwell_sources[] = "inkwell sources sha256 " SOURCES_SHA256;

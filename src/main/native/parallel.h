@@ -1,4 +1,4 @@
-// Work shared between threads, and memory that calls use again.
+// Loops that threads share, and memory that calls reuse.
 #pragma once
 
 #include <stdlib.h>
@@ -7,24 +7,24 @@
 #include <memory>
 #include <vector>
 
-#include "team.h"
+#include "thread_pool.h"
 
-// How many threads libtorch lets the calling thread use: its OpenMP's answer.
+// How many threads libtorch lets the calling thread use, which OpenMP keeps for it.
 extern "C" int omp_get_max_threads();
 
 namespace inkwell {
 namespace {
 
-inline Team& team_of_this_thread(int helpers) {
-    static thread_local std::unique_ptr<Team> team;
-    if (!team || team->wanted() != helpers) {
-        team = std::make_unique<Team>(helpers);
+inline ThreadPool& thread_pool_of_caller(int num_workers) {
+    static thread_local std::unique_ptr<ThreadPool> pool;
+    if (!pool || pool->num_workers() != num_workers) {
+        pool = std::make_unique<ThreadPool>(num_workers);
     }
-    return *team;
+    return *pool;
 }
 
-// Calls task(first, last) for ranges that together cover 0 to count, from several threads if there is enough to do. The
-// ranges are handed out one by one: a core that is taken away for a while does not keep the others waiting.
+// Calls task(first, last) for ranges that together cover [0, count), on several threads if there are enough operations. Each
+// thread takes one range after another, so a thread that is descheduled holds back its current range only.
 template <typename Task>
 void parallel(long count, long operations, Task task) {
     const int threads = operations < 50000 || count < 2 ? 1 : omp_get_max_threads();
@@ -34,17 +34,17 @@ void parallel(long count, long operations, Task task) {
     }
     const long size = std::max(1L, count / (8 * threads));
     std::atomic<long> next{0};
-    team_of_this_thread(threads - 1).run([&](int) {
+    thread_pool_of_caller(threads - 1).run([&](int) {
         for (long first = next.fetch_add(size); first < count; first = next.fetch_add(size)) {
             task(first, std::min(count, first + size));
         }
     });
 }
 
-// Calls task(i) for all i below count. Each thread begins with a part of its own, always the same one: what a call writes, the
-// next one finds near the core that wrote it, which counts where cores share no cache. Who is done takes of the others' parts.
+// Calls task(i) for each i in [0, count). A thread starts with the same part in every call, so it reads what it wrote in the
+// call before from its own core's cache, which matters where cores share none. Then it takes tasks of the other parts.
 template <typename Task>
-void parallel_in_place(long count, Task task) {
+void parallel_with_affinity(long count, Task task) {
     const int threads = omp_get_max_threads();
     std::vector<std::atomic<long>> taken(threads);
     const auto work = [&](int number) {
@@ -59,22 +59,29 @@ void parallel_in_place(long count, Task task) {
     if (threads == 1) {
         work(0);
     } else {
-        team_of_this_thread(threads - 1).run(work);
+        thread_pool_of_caller(threads - 1).run(work);
     }
 }
 
-// Memory of a thread that is used again by the next call and freed with the thread.
+// A thread's memory that its next call reuses. It is freed with the thread.
 class Scratch {
   public:
     ~Scratch() { free(memory_); }
 
+    // At least so many bytes, aligned to a cache line. What they held before may be lost.
     void* bytes(size_t count) {
+#ifdef __SANITIZE_ADDRESS__
+        // The exact size, so that AddressSanitizer finds accesses beyond what this call asked for.
+        free(memory_);
+        return posix_memalign(&memory_, 64, count) == 0 ? memory_ : nullptr;
+#else
         if (count > size_) {
             free(memory_);
             size_ = (count + 4095) / 4096 * 4096;
             memory_ = aligned_alloc(64, size_);
         }
         return memory_;
+#endif
     }
 
   private:

@@ -1,4 +1,4 @@
-// What each row of a sequence makes of each key before it.
+// Attention scores: the products of queries and keys.
 #pragma once
 
 #include <algorithm>
@@ -8,25 +8,25 @@
 namespace inkwell {
 namespace {
 
-// How many cells ahead memory is asked for what is to be read: heads are short streams, which hardware does not foresee.
-constexpr long AHEAD = 16;
+// How many cells ahead software prefetches. The cells of a head are too short a stream for the hardware prefetcher.
+constexpr long PREFETCH_CELLS = 16;
 
-// Asks for the cell that is so far ahead, and beyond the end of a stream for the beginning of the next.
-inline void ask_ahead(const float* stream, const float* next, long cell, long cells, long head_size) {
-    const long ahead = cell + AHEAD;
-    const float* wanted = ahead < cells ? stream + ahead * head_size : next + (ahead - cells) * head_size;
+// Prefetches the cell that is PREFETCH_CELLS ahead, which beyond the end of this stream is at the start of the next.
+inline void prefetch(const float* stream, const float* next, long cell, long cells, long head_size) {
+    const long ahead = cell + PREFETCH_CELLS;
+    const float* address = ahead < cells ? stream + ahead * head_size : next + (ahead - cells) * head_size;
     for (long d = 0; d < head_size; d += 64 / sizeof(float)) {
-        _mm_prefetch(reinterpret_cast<const char*>(wanted + d), _MM_HINT_T0);
+        _mm_prefetch(reinterpret_cast<const char*>(address + d), _MM_HINT_T0);
     }
 }
 
 inline long whole_vectors(long count) { return (count + LANES - 1) / LANES * LANES; }
 
-// One head of rows of one sequence that stand one after another.
-struct Queries {
+// One head of consecutive rows of one sequence.
+struct QueryBlock {
     const float* keys;
     const float* values;
-    const float* next;     // what is read after the values
+    const float* next;     // the cells that are read after the values
     const float* queries;  // scaled; [rows, head size filled up to whole vectors]
     float* scores;         // [rows, cells filled up to whole vectors]
     long rows, first_position, head_size;
@@ -36,13 +36,13 @@ struct Queries {
     long padded_size() const { return whole_vectors(head_size); }
 };
 
-// Adds the products of a stretch of the query and of each key: all lanes of it, or the first few.
+// Adds the products of one vector of the query and of each key. load_part loads from a key all lanes, or the first few.
 template <typename Load>
-inline void multiply(const float* query, const float* const* keys, long d, Load part_of, Floats* products) {
+inline void multiply(const float* query, const float* const* keys, long d, Load load_part, Floats* products) {
     Floats part = load(query + d);
 #pragma GCC unroll 16
     for (int i = 0; i < LANES; i++) {
-        products[i] = fma(part, part_of(keys[i] + d), products[i]);
+        products[i] = fma(part, load_part(keys[i] + d), products[i]);
     }
 }
 
@@ -54,34 +54,37 @@ inline Floats score(const float* query, const float* const* keys, long head_size
     }
     long d = 0;
     for (; d + LANES <= head_size; d += LANES) {
-        multiply(query, keys, d, [](const float* key) { return load(key); }, products);
+        multiply(
+            query, keys, d, [](const float* key) { return load(key); }, products);
     }
     if (d < head_size) {
-        int left = static_cast<int>(head_size - d);
-        multiply(query, keys, d, [=](const float* key) { return load_first(key, left); }, products);
+        int rest = static_cast<int>(head_size - d);
+        multiply(
+            query, keys, d, [=](const float* key) { return load_first(key, rest); }, products);
     }
-    return sums(products);
+    return horizontal_sums(products);
 }
 
-// Queries that read transposed keys together have heads of this size, as every GPT-2 has.
-constexpr long SHARED_SIZE = 64;
-constexpr int SHARING = 4;
-// With 16 registers each query would wait for more loads than it saves.
-constexpr bool MAY_SHARE = LANES == 16;
+// Queries are grouped to share loads of transposed keys if heads have this size, as in all of OpenAI's GPT-2 models.
+constexpr long GROUPED_HEAD_SIZE = 64;
+constexpr int QUERY_GROUP = 4;
+// With 16 registers, grouping spills more than it saves.
+constexpr bool GROUPING_PAYS = LANES == 16;
 
+// The scores of a group of queries for LANES keys.
 struct Scores {
-    Floats of_query[SHARING];
+    Floats of_query[QUERY_GROUP];
 
     Scores operator+(const Scores& other) const {
         Scores sum;
-        for (int q = 0; q < SHARING; q++) {
+        for (int q = 0; q < QUERY_GROUP; q++) {
             sum.of_query[q] = of_query[q] + other.of_query[q];
         }
         return sum;
     }
 
-    // Computed here: the compiler would put all additions off to the end, for which there are not registers enough.
-    Scores now() const {
+    // Forces the sums into registers here. The compiler would otherwise delay all additions to the end, and spill.
+    Scores materialize() const {
         Scores result = *this;
         for (Floats& lanes : result.of_query) {
             asm volatile("" : "+v"(lanes) : : "memory");
@@ -90,111 +93,115 @@ struct Scores {
     }
 };
 
-// What some neighbouring lanes of a query's vectors add to its scores, in the order of `sums`. columns: [SHARED_SIZE, LANES]
+// What lanes LANE to LANE + COUNT - 1 of the vectors of a group's queries add to its scores. It adds in the order of
+// `horizontal_sums`, so that a score does not depend on the grouping. columns: [GROUPED_HEAD_SIZE, LANES]
 template <int LANE, int COUNT>
-[[gnu::always_inline]] inline Scores part(const float* queries, const float* columns) {
+[[gnu::always_inline]] inline Scores partial_scores(const float* queries, const float* columns) {
     if constexpr (COUNT == 1) {
         Scores products;
 #pragma GCC unroll 8
-        for (long d = LANE; d < SHARED_SIZE; d += LANES) {
+        for (long d = LANE; d < GROUPED_HEAD_SIZE; d += LANES) {
             Floats keys = load(columns + d * LANES);
 #pragma GCC unroll 4
-            for (int q = 0; q < SHARING; q++) {
-                Floats query = all(queries[q * SHARED_SIZE + d]);
+            for (int q = 0; q < QUERY_GROUP; q++) {
+                Floats query = broadcast(queries[q * GROUPED_HEAD_SIZE + d]);
                 products.of_query[q] = d == LANE ? query * keys : fma(query, keys, products.of_query[q]);
             }
         }
-        return products.now();
+        return products.materialize();
     } else if constexpr (COUNT == 4) {
-        Scores even = (part<LANE, 1>(queries, columns) + part<LANE + 2, 1>(queries, columns)).now();
-        return (even + (part<LANE + 1, 1>(queries, columns) + part<LANE + 3, 1>(queries, columns)).now()).now();
+        Scores even = (partial_scores<LANE, 1>(queries, columns) + partial_scores<LANE + 2, 1>(queries, columns)).materialize();
+        return (even +
+                (partial_scores<LANE + 1, 1>(queries, columns) + partial_scores<LANE + 3, 1>(queries, columns)).materialize())
+            .materialize();
     } else {
-        Scores first = part<LANE, COUNT / 2>(queries, columns);
-        return (first + part<LANE + COUNT / 2, COUNT / 2>(queries, columns)).now();
+        Scores first = partial_scores<LANE, COUNT / 2>(queries, columns);
+        return (first + partial_scores<LANE + COUNT / 2, COUNT / 2>(queries, columns)).materialize();
     }
 }
 
-// The keys that a thread turned over last, for queries that follow one another to share.
-class KeyColumns {
+// The keys that a thread transposed last, which consecutive runs of one sequence and head reuse.
+class TransposedKeys {
   public:
-    explicit KeyColumns(float* memory) : memory_(memory) {}
+    explicit TransposedKeys(float* memory) : memory_(memory) {}
 
-    static long floats(long max_positions) { return whole_vectors(max_positions) * SHARED_SIZE; }
+    static long floats(long max_positions) { return whole_vectors(max_positions) * GROUPED_HEAD_SIZE; }
 
-    // [cells / LANES, SHARED_SIZE, LANES], the last vectors filled up.
-    const float* of(const Queries& queries) {
-        if (keys_ != queries.keys) {
-            keys_ = queries.keys;
-            done_ = 0;
+    // [cells / LANES, GROUPED_HEAD_SIZE, LANES]; copies of the last key fill the last vectors up.
+    const float* of(const QueryBlock& block) {
+        if (keys_ != block.keys) {
+            keys_ = block.keys;
+            num_transposed_ = 0;
         }
-        for (; done_ < queries.cells(); done_ += LANES) {
-            turn(queries, done_);
+        for (; num_transposed_ < block.cells(); num_transposed_ += LANES) {
+            transpose(block, num_transposed_);
         }
-        done_ = queries.cells() / LANES * LANES;
+        num_transposed_ = block.cells() / LANES * LANES;
         return memory_;
     }
 
   private:
-    void turn(const Queries& queries, long first) {
-        const long cells = queries.cells();
+    void transpose(const QueryBlock& block, long first) {
+        const long cells = block.cells();
         for (long cell = first; cell < std::min(first + LANES, cells); cell++) {
-            ask_ahead(queries.keys, queries.values, cell, cells, SHARED_SIZE);
+            prefetch(block.keys, block.values, cell, cells, GROUPED_HEAD_SIZE);
         }
-        for (long d = 0; d < SHARED_SIZE; d += LANES) {
+        for (long d = 0; d < GROUPED_HEAD_SIZE; d += LANES) {
             Floats square[LANES];
             for (int i = 0; i < LANES; i++) {
-                square[i] = load(queries.keys + std::min(first + i, cells - 1) * SHARED_SIZE + d);
+                square[i] = load(block.keys + std::min(first + i, cells - 1) * GROUPED_HEAD_SIZE + d);
             }
-            transpose(square);
+            inkwell::transpose(square);
             for (int i = 0; i < LANES; i++) {
-                store(memory_ + first * SHARED_SIZE + (d + i) * LANES, square[i]);
+                store(memory_ + first * GROUPED_HEAD_SIZE + (d + i) * LANES, square[i]);
             }
         }
     }
 
     float* memory_;
     const float* keys_ = nullptr;
-    long done_ = 0;
+    long num_transposed_ = 0;
 };
 
-// The scores of some rows, to the last bit as each would have them alone.
-inline void score_sharing(const Queries& of, long rows, const float* columns) {
-    for (long cell = 0; cell < of.cells(); cell += LANES) {
-        // Rows that come before these cells have nothing of them.
-        const long first = std::max(0L, cell - of.first_position) / SHARING * SHARING;
-        for (long r = first; r < rows; r += SHARING) {
-            Scores scores = part<0, LANES>(of.queries + r * SHARED_SIZE, columns + cell * SHARED_SIZE);
-            for (int q = 0; q < SHARING; q++) {
-                store(of.scores + (r + q) * of.padded_cells() + cell, scores.of_query[q]);
+// The scores of the first rows, equal to the last bit to those of `score_single`.
+inline void score_grouped(const QueryBlock& block, long rows, const float* columns) {
+    for (long cell = 0; cell < block.cells(); cell += LANES) {
+        // Earlier rows do not see these cells.
+        const long first = std::max(0L, cell - block.first_position) / QUERY_GROUP * QUERY_GROUP;
+        for (long r = first; r < rows; r += QUERY_GROUP) {
+            Scores scores = partial_scores<0, LANES>(block.queries + r * GROUPED_HEAD_SIZE, columns + cell * GROUPED_HEAD_SIZE);
+            for (int q = 0; q < QUERY_GROUP; q++) {
+                store(block.scores + (r + q) * block.padded_cells() + cell, scores.of_query[q]);
             }
         }
     }
 }
 
-// The scores of the rows from this one on, each by itself.
-inline void score_alone(const Queries& of, long begin) {
-    for (long cell = 0; cell < of.cells(); cell += LANES) {
+// The scores of the rows from `begin` on, one row at a time.
+inline void score_single(const QueryBlock& block, long begin) {
+    for (long cell = 0; cell < block.cells(); cell += LANES) {
         const float* keys[LANES];
         for (long i = 0; i < LANES; i++) {
-            keys[i] = of.keys + std::min(cell + i, of.cells() - 1) * of.head_size;
+            keys[i] = block.keys + std::min(cell + i, block.cells() - 1) * block.head_size;
         }
-        for (long i = cell; i < std::min(cell + LANES, of.cells()); i++) {
-            ask_ahead(of.keys, of.values, i, of.cells(), of.head_size);
+        for (long i = cell; i < std::min(cell + LANES, block.cells()); i++) {
+            prefetch(block.keys, block.values, i, block.cells(), block.head_size);
         }
-        for (long r = std::max(begin, cell - of.first_position); r < of.rows; r++) {
-            store(of.scores + r * of.padded_cells() + cell, score(of.queries + r * of.padded_size(), keys, of.head_size));
+        for (long r = std::max(begin, cell - block.first_position); r < block.rows; r++) {
+            store(block.scores + r * block.padded_cells() + cell,
+                  score(block.queries + r * block.padded_size(), keys, block.head_size));
         }
     }
 }
 
-// The products of each query and the keys up to its own.
-inline void score(const Queries& of, KeyColumns& columns) {
-    const long sharing = MAY_SHARE && of.head_size == SHARED_SIZE ? of.rows / SHARING * SHARING : 0;
-    if (sharing > 0) {
-        score_sharing(of, sharing, columns.of(of));
+// Writes the scores of each query and the keys up to its own position.
+inline void score(const QueryBlock& block, TransposedKeys& columns) {
+    const long grouped = GROUPING_PAYS && block.head_size == GROUPED_HEAD_SIZE ? block.rows / QUERY_GROUP * QUERY_GROUP : 0;
+    if (grouped > 0) {
+        score_grouped(block, grouped, columns.of(block));
     }
-    if (sharing < of.rows) {
-        score_alone(of, sharing);
+    if (grouped < block.rows) {
+        score_single(block, grouped);
     }
 }
 

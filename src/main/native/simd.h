@@ -1,11 +1,11 @@
-// Vectors of floats, in the two widths that the kernels are compiled for.
+// Vectors of floats: 16 lanes with AVX-512, else 8.
 #pragma once
 
 #include <immintrin.h>
 #include <string.h>
 
 namespace inkwell {
-namespace {  // Each instruction set has its own: inlined, never merged by the linker.
+namespace {  // Internal linkage: the linker must not merge functions of libraries built for different instruction sets.
 
 #ifdef __AVX512F__
 
@@ -13,7 +13,7 @@ using Floats = __m512;
 constexpr int LANES = 16;
 
 inline Floats zero() { return _mm512_setzero_ps(); }
-inline Floats all(float value) { return _mm512_set1_ps(value); }
+inline Floats broadcast(float value) { return _mm512_set1_ps(value); }
 inline Floats load(const float* from) { return _mm512_loadu_ps(from); }
 inline Floats load(const unsigned short* halves) {
     return _mm512_cvtph_ps(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(halves)));
@@ -27,14 +27,14 @@ inline void store_halves(unsigned short* to, Floats x) {
 inline Floats fma(Floats a, Floats b, Floats c) { return _mm512_fmadd_ps(a, b, c); }
 inline Floats max(Floats a, Floats b) { return _mm512_max_ps(a, b); }
 inline Floats min(Floats a, Floats b) { return _mm512_min_ps(a, b); }
-inline Floats magnitude(Floats x) { return _mm512_abs_ps(x); }
+inline Floats abs(Floats x) { return _mm512_abs_ps(x); }
 inline Floats round(Floats x) { return _mm512_roundscale_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC); }
-inline float first(Floats x) { return _mm512_cvtss_f32(x); }
-inline float sum(Floats x) { return _mm512_reduce_add_ps(x); }
-inline float largest(Floats x) { return _mm512_reduce_max_ps(x); }
-inline Floats times_power_of_two(Floats x, Floats whole) { return _mm512_scalef_ps(x, whole); }
-// 2 to it is 0.
-constexpr float LEAST_EXPONENT = -200;
+inline float first_lane(Floats x) { return _mm512_cvtss_f32(x); }
+inline float reduce_add(Floats x) { return _mm512_reduce_add_ps(x); }
+inline float reduce_max(Floats x) { return _mm512_reduce_max_ps(x); }
+inline Floats scale_by_power_of_two(Floats x, Floats exponent) { return _mm512_scalef_ps(x, exponent); }
+// exp2 of this is 0 in float32.
+constexpr float MIN_EXPONENT = -200;
 
 #else
 
@@ -42,7 +42,7 @@ using Floats = __m256;
 constexpr int LANES = 8;
 
 inline Floats zero() { return _mm256_setzero_ps(); }
-inline Floats all(float value) { return _mm256_set1_ps(value); }
+inline Floats broadcast(float value) { return _mm256_set1_ps(value); }
 inline Floats load(const float* from) { return _mm256_loadu_ps(from); }
 inline Floats load(const unsigned short* halves) {
     return _mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i*>(halves)));
@@ -63,47 +63,47 @@ inline void store_halves(unsigned short* to, Floats x) {
 inline Floats fma(Floats a, Floats b, Floats c) { return _mm256_fmadd_ps(a, b, c); }
 inline Floats max(Floats a, Floats b) { return _mm256_max_ps(a, b); }
 inline Floats min(Floats a, Floats b) { return _mm256_min_ps(a, b); }
-inline Floats magnitude(Floats x) { return _mm256_andnot_ps(_mm256_set1_ps(-0.0f), x); }
+inline Floats abs(Floats x) { return _mm256_andnot_ps(_mm256_set1_ps(-0.0f), x); }
 inline Floats round(Floats x) { return _mm256_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC); }
-inline float first(Floats x) { return _mm256_cvtss_f32(x); }
-inline float sum(Floats x) {
+inline float first_lane(Floats x) { return _mm256_cvtss_f32(x); }
+inline float reduce_add(Floats x) {
     __m128 half = _mm256_castps256_ps128(x) + _mm256_extractf128_ps(x, 1);
     half = _mm_hadd_ps(half, half);
     return _mm_cvtss_f32(_mm_hadd_ps(half, half));
 }
-inline float largest(Floats x) {
+inline float reduce_max(Floats x) {
     __m128 half = _mm_max_ps(_mm256_castps256_ps128(x), _mm256_extractf128_ps(x, 1));
     half = _mm_max_ps(half, _mm_movehl_ps(half, half));
     return _mm_cvtss_f32(_mm_max_ss(half, _mm_movehdup_ps(half)));
 }
-inline Floats times_power_of_two(Floats x, Floats whole) {
-    __m256i exponent = _mm256_add_epi32(_mm256_cvtps_epi32(min(whole, all(128))), _mm256_set1_epi32(127));
-    return x * _mm256_castsi256_ps(_mm256_slli_epi32(exponent, 23));
+inline Floats scale_by_power_of_two(Floats x, Floats exponent) {
+    __m256i biased = _mm256_add_epi32(_mm256_cvtps_epi32(min(exponent, broadcast(128))), _mm256_set1_epi32(127));
+    return x * _mm256_castsi256_ps(_mm256_slli_epi32(biased, 23));
 }
-// 2 to it is 0, as exponents are written.
-constexpr float LEAST_EXPONENT = -127;
+// Its biased exponent is 0, which encodes 0.
+constexpr float MIN_EXPONENT = -127;
 
 #endif
 
-// 2 to the x, to one unit in the last place: a minimax polynomial of what is left of x between whole numbers. 0 where x is
-// smaller than floats' exponents.
+// 2 to the power of x, within one unit in the last place, by a minimax polynomial of the fraction of x. 0 where the result is
+// below the range of normal floats.
 inline Floats exp2(Floats x) {
-    Floats bounded = max(x, all(LEAST_EXPONENT));
-    Floats whole = round(bounded), rest = bounded - whole;
-    Floats series = all(1.5353361e-4f);
+    Floats bounded = max(x, broadcast(MIN_EXPONENT));
+    Floats integer = round(bounded), fraction = bounded - integer;
+    Floats series = broadcast(1.5353361e-4f);
     for (float coefficient : {1.3398875e-3f, 9.6184369e-3f, 5.5503324e-2f, 2.4022648e-1f, 6.9314718e-1f, 1.0f}) {
-        series = fma(series, rest, all(coefficient));
+        series = fma(series, fraction, broadcast(coefficient));
     }
-    return times_power_of_two(series, whole);
+    return scale_by_power_of_two(series, integer);
 }
 
 constexpr float LOG2_E = 1.44269504f;
 
-// Hendrycks and Gimpel's GELU by tanh, with (1 + tanh u) / 2 = 1 / (1 + exp(-2 u)).
+// Hendrycks and Gimpel's tanh approximation of GELU. It uses (1 + tanh u) / 2 = 1 / (1 + exp(-2 u)).
 inline Floats gelu_tanh(Floats x) {
     constexpr float FACTOR = -2 * LOG2_E * 0.7978845608f;
-    Floats exponent = x * fma(x * x, all(FACTOR * 0.044715f), all(FACTOR));
-    return x / (all(1.0f) + exp2(exponent));
+    Floats exponent = x * fma(x * x, broadcast(FACTOR * 0.044715f), broadcast(FACTOR));
+    return x / (broadcast(1.0f) + exp2(exponent));
 }
 
 }  // namespace

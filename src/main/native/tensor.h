@@ -1,4 +1,4 @@
-// A tensor of libtorch's, as the operators see it.
+// Access to libtorch's tensors and to the arguments of an operator's call.
 #pragma once
 
 #include <string.h>
@@ -7,7 +7,7 @@
 
 #include "libtorch.h"
 
-#define REQUIRE(condition) aoti_torch_check((condition), __func__, __FILE__, __LINE__, "inkwell wants " #condition)
+#define REQUIRE(condition) aoti_torch_check((condition), __func__, __FILE__, __LINE__, "inkwell requires " #condition)
 
 namespace inkwell {
 
@@ -57,7 +57,7 @@ class Tensor {
     bool is_int64() const { return dtype_ == aoti_torch_dtype_int64(); }
     bool is_int8() const { return dtype_ == aoti_torch_dtype_int8(); }
 
-    // Row by row without gaps.
+    // Row-major without gaps.
     bool is_contiguous() const {
         int64_t expected = 1;
         for (int64_t i = dimensions_ - 1; i >= 0; i--) {
@@ -69,7 +69,7 @@ class Tensor {
         return true;
     }
 
-    // Gives it away.
+    // Passes ownership of the handle to the caller.
     StableIValue release() {
         StableIValue value = reinterpret_cast<StableIValue>(handle_);
         handle_ = nullptr;
@@ -84,14 +84,15 @@ class Tensor {
     int32_t dtype_;
 };
 
-// The arguments of a call in order, to be taken all before anything can fail: tensors are the operator's to free.
+// The arguments of a call, in order. The operator owns the tensors among them, so take all arguments before anything can throw:
+// a tensor that was not taken would leak.
 class Arguments {
   public:
     explicit Arguments(const StableIValue* stack) : next_(stack) {}
 
     Tensor tensor() { return Tensor(reinterpret_cast<AtenTensorHandle>(*next_++)); }
     int64_t integer() { return static_cast<int64_t>(*next_++); }
-    double real() {
+    double floating_point() {
         double value;
         memcpy(&value, next_++, sizeof value);
         return value;

@@ -1,5 +1,5 @@
-// Products in the tile registers of processors that have them (AMX): sixteen rows times sixteen outputs in one instruction, so
-// that a product of many rows costs little more than reading the weights.
+// Intel AMX: one instruction multiplies tiles of sixteen rows and sixteen outputs, so a product of many rows takes little longer
+// than reading the weights.
 #pragma once
 
 #include <immintrin.h>
@@ -12,15 +12,15 @@
 namespace inkwell {
 namespace {
 
-// Rows of a tile, and bytes of each. Operands have so many rows as well: one is [row, inputs], the other [inputs, output].
+// The rows of a tile, and the bytes of each row. The operands of a product are tiles [row, inputs] and [inputs, output].
 constexpr long TILE_ROWS = 16;
 constexpr long TILE_BYTES = 64;
-// Two tiles of rows and two panels share what they read.
+// A block is two tiles of rows times two panels, so that each loaded tile is used twice.
 constexpr long BLOCK_ROWS = 2 * TILE_ROWS;
 
 #ifdef __AMX_TILE__
 
-// Whether there are tiles and Linux lets this process use them, which it wants to be asked once.
+// Whether the processor has AMX and Linux lets this process use it. A process must ask for permission once.
 inline bool has_tiles() {
     constexpr long REQUEST_PERMISSION = 0x1023, TILE_DATA = 18;
     static const bool granted = __builtin_cpu_supports("amx-int8") && __builtin_cpu_supports("amx-bf16") &&
@@ -28,10 +28,10 @@ inline bool has_tiles() {
     return granted;
 }
 
-// Has memory hold what was written, and be read anew: the compiler does not know all that tile instructions read and write.
-inline void settle() { asm volatile("" ::: "memory"); }
+// Keeps the compiler from moving memory accesses across: it does not know what memory the tile instructions read and write.
+inline void compiler_barrier() { asm volatile("" ::: "memory"); }
 
-// Makes the tile registers of this thread usable, all in full size, while it exists.
+// Configures the tile registers of this thread, all of full size, for as long as it exists.
 class Tiles {
   public:
     Tiles() {
@@ -50,8 +50,8 @@ class Tiles {
     ~Tiles() { _tile_release(); }
 };
 
-// The sums of a block, in registers 0 to 3.
-inline void zero_sums() {
+// Tile registers 0 to 3 hold the sums of a block.
+inline void clear_sums() {
     _tile_zero(0);
     _tile_zero(1);
     _tile_zero(2);
@@ -65,7 +65,7 @@ inline void store_sums(Number (&sums)[2][2][TILE_ROWS][PANEL]) {
     _tile_stored(1, sums[0][1], TILE_BYTES);
     _tile_stored(2, sums[1][0], TILE_BYTES);
     _tile_stored(3, sums[1][1], TILE_BYTES);
-    settle();
+    compiler_barrier();
 }
 
 #else

@@ -1,7 +1,7 @@
-"""What explanations ask of GPT-2 beside its answers: attention and the states between layers.
+"""What explanations read from GPT-2 besides its logits: attention weights, and the hidden states between layers.
 
-All of it is of whole sequences without a cache, in the words and with the weights of `gpt2.py`. In float32 it equals the
-reference; in another precision it explains what that precision computes.
+All methods but `attended_step` take whole sequences and no KV cache. They use the weights of `gpt2.py`, so in each precision they
+explain what that precision computes.
 """
 from typing import List
 
@@ -12,22 +12,22 @@ from gpt2 import Gpt2
 
 
 class ExplainedGpt2(Gpt2):
-    # An annotation in this class would hide from the compiler those of the class above.
+    # No annotations here: they would hide those of the base class from the compiler.
 
-    def placed(self, embeddings: Tensor) -> Tensor:
-        """Adds the positions to token embeddings, [..., tokens, hidden]."""
-        return embeddings + self.positions[:embeddings.size(-2)]
+    def add_positions(self, embeddings: Tensor) -> Tensor:
+        """Adds the position embeddings to token embeddings, [..., tokens, hidden]."""
+        return embeddings + self.position_embedding[:embeddings.size(-2)]
 
     def embed(self, tokens: Tensor) -> Tensor:
-        return torch.nn.functional.embedding(tokens, self.tokens).to(torch.float32)
+        return torch.nn.functional.embedding(tokens, self.token_embedding).to(torch.float32)
 
     def project(self, x: Tensor, layer: int) -> List[Tensor]:
         """Queries, keys and values of a layer, each [sequences, heads, tokens, head size]. x: [sequences, tokens, hidden]"""
-        parts = self.projected(x.flatten(0, 1), layer)
+        parts = self.qkv(x.flatten(0, 1), layer)
         return parts.view(x.size(0), x.size(1), 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
 
     def block(self, x: Tensor, projected: List[Tensor], layer: int) -> Tensor:
-        """The sequences after a layer. x: [sequences, tokens, hidden]"""
+        """The hidden states after a layer. x: the states before it, [sequences, tokens, hidden]"""
         queries, keys, values = projected[0], projected[1], projected[2]
         attended = torch.nn.functional.scaled_dot_product_attention(queries, keys, values, is_causal=True,
                                                                     scale=self.scales[layer])
@@ -36,24 +36,24 @@ class ExplainedGpt2(Gpt2):
 
     @torch.jit.export
     def attention(self, tokens: Tensor, layers: Tensor, heads: Tensor, stage: Tensor) -> List[Tensor]:
-        """How much each token of one text looks at each: [layers, heads, query, key], and the queries and keys that it is made
-        of, [layers, heads, tokens, head size].
+        """Returns the attention weights of one sequence, [layers, heads, query, key], and their queries and keys,
+        [layers, heads, tokens, head size].
 
-        layers: ascending. stage: how much is done to the products of queries and keys: 0 nothing, 1 the scale, 2 the mask too,
-        3 the softmax too.
+        layers: ascending. stage: the last operation on the products of queries and keys: 0 none, 1 the scale, 2 the mask,
+        3 the softmax.
         """
-        wanted: List[int] = layers.tolist()
+        selected: List[int] = layers.tolist()
         weights: List[Tensor] = []
         queries: List[Tensor] = []
         keys: List[Tensor] = []
-        x = self.placed(self.embed(tokens.unsqueeze(0)))
-        for layer in range(wanted[-1] + 1):
+        x = self.add_positions(self.embed(tokens.unsqueeze(0)))
+        for layer in range(selected[-1] + 1):
             projected = self.project(x, layer)
-            if layer in wanted:
+            if layer in selected:
                 queries.append(projected[0][0].index_select(0, heads))
                 keys.append(projected[1][0].index_select(0, heads))
                 weights.append(self.scores(queries[-1], keys[-1], layer, int(stage.item())))
-            if layer < wanted[-1]:
+            if layer < selected[-1]:
                 x = self.block(x, projected, layer)
         return [torch.stack(weights), torch.stack(queries), torch.stack(keys)]
 
@@ -63,19 +63,19 @@ class ExplainedGpt2(Gpt2):
         if stage >= 1:
             scores = scores * self.scales[layer]
         if stage >= 2:
-            ahead = torch.ones(scores.size(1), scores.size(2), dtype=torch.bool).triu(1)
-            scores = scores.masked_fill(ahead, float("-inf"))
+            masked = torch.ones(scores.size(1), scores.size(2), dtype=torch.bool).triu(1)
+            scores = scores.masked_fill(masked, float("-inf"))
         return scores.softmax(-1) if stage >= 3 else scores
 
     @torch.jit.export
     def attended_step(self, token: Tensor, cache: Tensor) -> List[Tensor]:
-        """Adds one token to the text whose beginning slot 0 holds: the logits of the next, [vocabulary], and how much each head
-        looked at each token to give them, [layers, heads, tokens].
+        """Appends one token to the sequence in slot 0. Returns the logits of the next token, [vocabulary], and the attention
+        weights of the appended token, [layers, heads, tokens].
 
-        token: which, and where it stands. cache: as `step` has it."""
+        token: its id and its position. cache: as in `step`"""
         numbers: List[int] = token.tolist()
         position = numbers[1]
-        x = (self.embed(token[:1]) + self.positions[position]).unsqueeze(0)
+        x = (self.embed(token[:1]) + self.position_embedding[position]).unsqueeze(0)
         weights: List[Tensor] = []
         for layer in range(self.layers):
             queries, keys, values = self.project(x, layer)
@@ -88,8 +88,8 @@ class ExplainedGpt2(Gpt2):
 
     @torch.jit.export
     def states(self, tokens: Tensor) -> List[Tensor]:
-        """What stands between the layers of one text: [tokens, layers + 1, hidden], the embeddings first."""
-        x = self.placed(self.embed(tokens.unsqueeze(0)))
+        """The hidden states of one sequence, [tokens, layers + 1, hidden]: the embeddings, then the states after each layer."""
+        x = self.add_positions(self.embed(tokens.unsqueeze(0)))
         states = [x[0]]
         for layer in range(self.layers):
             x = self.block(x, self.project(x, layer), layer)
@@ -98,13 +98,14 @@ class ExplainedGpt2(Gpt2):
 
     @torch.jit.export
     def lens(self, states: Tensor, top: Tensor, watched: Tensor) -> List[Tensor]:
-        """What the head would answer between the layers, [tokens, layers + 1, 4 + 2 top + 2 watched]: of the final answer's
-        likeliest token the log-probability and the rank, the divergence of the final answer from this one, the logarithm of the
-        sum of the exponentials of the logits, the likeliest tokens, their log-probabilities, those of the watched tokens, and
-        their ranks.
+        """Applies the head to the states between layers (logit lens): [tokens, layers + 1, 4 + 2 top + 2 watched].
 
-        states: those of some tokens, as `states` gives them."""
-        # In one product: its matrix is larger than any cache.
+        The columns are log-probability and rank of the token that is most likely after the last layer, the KL divergence of the
+        final distribution from the layer's, the logsumexp of the logits, the most likely tokens, their log-probabilities, the
+        log-probabilities of the watched tokens, and their ranks.
+
+        states: as `states` returns them, of any tokens"""
+        # All states in one product, because the head's matrix exceeds the processor's caches.
         depths = self.head(states.flatten(0, 1)).view(states.size(0), states.size(1), -1).unbind(1)
         final = torch.log_softmax(depths[-1], 1)
         answer = final.argmax(1, keepdim=True)
@@ -126,10 +127,10 @@ class ExplainedGpt2(Gpt2):
 
     @torch.jit.export
     def without_values(self, states: Tensor, layer: Tensor, parts: Tensor, count: Tensor) -> List[Tensor]:
-        """How far the last token turns in a layer that sees nothing of the values of a part of the text: 1 minus the cosine of what
-        it is after the layer, for each part.
+        """How much the last token's state after a layer changes without the values of one part of the sequence, for each part: 1
+        minus the cosine similarity of the two states.
 
-        states: before the layer, of one text, [tokens, hidden]. parts: of each token the number of its part. count: of parts.
+        states: of one sequence, before the layer, [tokens, hidden]. parts: the part of each token. count: the number of parts
         """
         index = int(layer.item())
         queries, keys, values = self.project(states.unsqueeze(0), index)

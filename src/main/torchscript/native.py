@@ -1,7 +1,7 @@
 """GPT-2 with the kernels of `src/main/native`, on processors that they are built for.
 
-They do the products of packed weights, with what comes before and after them, and the attention of `step`. In float32 products
-stay as they are, for gradients go through them, and in bfloat16 all but the head's.
+They compute the products of packed weights with the operations around them, and the attention of `step`. PyTorch computes the
+products in float32, because explanations differentiate them, and in bfloat16, except for the head.
 """
 from typing import List
 
@@ -12,12 +12,12 @@ from noise import NoisedGpt2
 
 
 class NativeGpt2(NoisedGpt2):
-    # An annotation in this class would hide from the compiler those of the classes above.
+    # No annotations here: they would hide those of the base classes from the compiler.
 
-    def quantization_steps(self) -> float:
+    def find_max_quantized(self) -> float:
         return 127.0
 
-    # The packers read columns as well as rows.
+    # The packers take any strides.
     def pack_float16(self, matrix: Tensor):
         self.matrices.append(torch.ops.inkwell.pack_float16(matrix))
 
@@ -30,7 +30,7 @@ class NativeGpt2(NoisedGpt2):
             return torch.layer_norm(x, weight.size(), weight, bias, self.epsilon)
         return torch.ops.inkwell.norm(x.contiguous(), weight, bias, self.epsilon)
 
-    def is_native(self, index: int) -> bool:
+    def uses_kernels(self, index: int) -> bool:
         if self.precision == self.BFLOAT16:
             return index == 4 * self.layers
         return self.precision != self.FLOAT32
@@ -39,26 +39,26 @@ class NativeGpt2(NoisedGpt2):
         return torch.ops.inkwell.norm_linear(x, self.norms[2 * norm], self.norms[2 * norm + 1], self.epsilon, packed, bias)
 
     def linear(self, x: Tensor, index: int) -> Tensor:
-        if self.is_native(index):
+        if self.uses_kernels(index):
             return torch.ops.inkwell.linear(x, self.matrices[index], self.biases[index], torch.empty(0))
         if self.precision == self.FLOAT32:
             return torch.nn.functional.linear(x, self.matrices[index], self.biases[index])
         return self.linear_bfloat16(x, index, "none", "").to(torch.float32)
 
-    def projected(self, x: Tensor, layer: int) -> Tensor:
+    def qkv(self, x: Tensor, layer: int) -> Tensor:
         index = 4 * layer
-        if self.is_native(index):
+        if self.uses_kernels(index):
             return self.norm_linear(x, 2 * layer, self.matrices[index], self.biases[index])
         return self.linear(self.norm(x, 2 * layer), index)
 
     def add_linear(self, to: Tensor, x: Tensor, index: int) -> Tensor:
-        if self.is_native(index):
+        if self.uses_kernels(index):
             return torch.ops.inkwell.linear(x, self.matrices[index], self.biases[index], to)
         return to + self.linear(x, index)
 
     def add_feed_forward(self, x: Tensor, layer: int) -> Tensor:
         norm, first, second = 2 * layer + 1, 4 * layer + 2, 4 * layer + 3
-        if not self.is_native(first):
+        if not self.uses_kernels(first):
             return x + self.feed_forward(self.norm(x, norm), layer)
         if self.activation == self.GELU_TANH:
             return torch.ops.inkwell.feed_forward(x, self.norms[2 * norm], self.norms[2 * norm + 1], self.epsilon,
@@ -71,24 +71,25 @@ class NativeGpt2(NoisedGpt2):
         masks: List[Tensor] = []
         return masks
 
-    def past(self, calls: List[int], cache: Tensor) -> List[List[Tensor]]:
-        past: List[List[Tensor]] = []
-        return past
+    def cache_views(self, calls: List[int], cache: Tensor) -> List[List[Tensor]]:
+        views: List[List[Tensor]] = []
+        return views
 
     def attend(self, x: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor, calls: List[int],
-               masks: List[Tensor], past: List[List[Tensor]]) -> Tensor:
-        projected = self.projected(x, layer)
+               masks: List[Tensor], views: List[List[Tensor]]) -> Tensor:
+        projected = self.qkv(x, layer)
         return torch.ops.inkwell.attend(projected, slots, positions, cache, layer, self.scales[layer])
 
-    def attend_wanted(self, x: Tensor, wanted: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor,
-                      calls: List[int], masks: List[Tensor], past: List[List[Tensor]]) -> Tensor:
+    def attend_selected(self, x: Tensor, selected: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor,
+                      calls: List[int], masks: List[Tensor], views: List[List[Tensor]]) -> Tensor:
         index, norm, hidden = 4 * layer, 2 * layer, x.size(1)
-        if self.is_native(index) and hidden % 16 == 0:
-            # Panels are sixteen outputs: queries have their own.
+        if self.uses_kernels(index) and hidden % 16 == 0:
+            # Queries fill whole panels of sixteen outputs.
             packed, bias, panels = self.matrices[index], self.biases[index], hidden // 16
-            queries = self.norm_linear(x.index_select(0, wanted), norm, packed[:panels], bias[:hidden])
-            written = self.norm_linear(x, norm, packed[panels:], bias[hidden:])
+            queries = self.norm_linear(x.index_select(0, selected), norm, packed[:panels], bias[:hidden])
+            keys_values = self.norm_linear(x, norm, packed[panels:], bias[hidden:])
         else:
-            projected = self.projected(x, layer)
-            queries, written = projected[:, :hidden].index_select(0, wanted), projected[:, hidden:].contiguous()
-        return torch.ops.inkwell.attend_wanted(queries, written, slots, positions, wanted, cache, layer, self.scales[layer])
+            projected = self.qkv(x, layer)
+            queries, keys_values = projected[:, :hidden].index_select(0, selected), projected[:, hidden:].contiguous()
+        return torch.ops.inkwell.attend_selected(queries, keys_values, slots, positions, selected, cache, layer,
+                                                 self.scales[layer])

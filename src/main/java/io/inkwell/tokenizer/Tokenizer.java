@@ -22,6 +22,8 @@ import io.inkwell.tokenizer.decoder.TokenText;
 import io.inkwell.tokenizer.definition.TokenizerDefinition;
 import io.inkwell.tokenizer.definition.TokenizerFolder;
 import io.inkwell.tokenizer.encoder.NativeEncoder;
+import io.inkwell.tokenizer.encoder.NormalizedNames;
+import io.inkwell.tokenizer.encoder.TokenPatterns;
 
 /**
  * Text to token ids and back. Safe for use by many threads at once. Encoding a long text
@@ -85,7 +87,9 @@ public final class Tokenizer implements AutoCloseable {
     private static Tokenizer of(TokenizerDefinition definition) throws IOException {
         definition.requireSafePatterns();
         Decoder decoder = DecoderStages.of(definition);
-        TokenTable table = TokenTable.of(definition, decoder);
+        Map<Integer, String> normalizedNames = NormalizedNames.of(definition);
+        new TokenPatterns(definition, normalizedNames).check();
+        TokenTable table = TokenTable.of(definition, decoder, normalizedNames);
         return new Tokenizer(definition.className(), NativeEncoder.of(definition), table, definition.namedTokens(),
                 decoder);
     }

@@ -21,7 +21,7 @@ record WeightRole(Kind kind, int index) {
     /** In the order in which one {@code add} of the program follows another. */
     enum Kind {
 
-        NORM(2), BIAS(3), CURVE(4), POSITIONS(1), MATRIX(5), EMBEDDING(0), HEAD(5);
+        NORM(2), BIAS(3), ACTIVATION_PARAMETER(4), POSITIONS(1), MATRIX(5), EMBEDDING(0), HEAD(5);
 
         private final int code;
 
@@ -66,7 +66,7 @@ record WeightRole(Kind kind, int index) {
             return new WeightRole(parameter.equals("bias") ? Kind.BIAS : Kind.MATRIX, 4 * layer + matrix);
         }
         List<String> parameters = activation.parameters();
-        return new WeightRole(Kind.CURVE, parameters.size() * layer + parameters.indexOf(parameter));
+        return new WeightRole(Kind.ACTIVATION_PARAMETER, parameters.size() * layer + parameters.indexOf(parameter));
     }
 
     /** Whether the program may keep it in half precision. */

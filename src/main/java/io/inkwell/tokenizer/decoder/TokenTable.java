@@ -46,7 +46,11 @@ public final class TokenTable {
         this.rewritten = rewritten;
     }
 
-    public static TokenTable of(TokenizerDefinition definition, Decoder decoder) throws IOException {
+    /**
+     * @param rewritten the names of added tokens that the normalizer changes, by token id
+     */
+    public static TokenTable of(TokenizerDefinition definition, Decoder decoder, Map<Integer, String> rewritten)
+            throws IOException {
         Map<String, Integer> ids = ModelVocabulary.of(definition).ids();
         JsonNode added = definition.section("added_tokens");
         int size = Math.max(ids.values().stream().mapToInt(Integer::intValue).max().orElse(-1),
@@ -63,7 +67,6 @@ public final class TokenTable {
                 specialNames.add(token.path("content").stringValue());
             }
         }
-        Map<Integer, String> rewritten = NormalizedNames.of(definition);
         // The library looks for what it writes among the names of special tokens.
         rewritten.forEach((id, name) -> special.set(id, specialNames.contains(name)));
         byte[][] bytes = new byte[size][];

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param normalized whether it is matched after normalization
  * @param special whether it is a signal to the model, such as the end of a text
  */
-record AddedToken(String content, boolean singleWord, boolean lstrip, boolean rstrip, boolean normalized,
+public record AddedToken(String content, boolean singleWord, boolean lstrip, boolean rstrip, boolean normalized,
         boolean special) {
 
     /** A special token of which the files tell only the name. */
@@ -57,7 +57,7 @@ record AddedToken(String content, boolean singleWord, boolean lstrip, boolean rs
         return new AddedToken(this.content, this.singleWord, this.lstrip, this.rstrip, this.normalized, true);
     }
 
-    ObjectNode toJson(int id) {
+    public ObjectNode toJson(int id) {
         return JsonMapper.shared()
             .createObjectNode()
             .put("id", id)

@@ -2,6 +2,8 @@ package io.inkwell.tokenizer.definition;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,8 +11,8 @@ import java.util.TreeMap;
 
 /**
  * The added tokens of a tokenizer with their ids. As in the tokenizers library, a token
- * that the model's vocabulary has keeps its id there, and any other gets the next free
- * one, whatever the files say.
+ * that the model's vocabulary has keeps its id there, and the others get the next ids in
+ * a row, whatever the files say.
  */
 final class AddedVocabulary {
 
@@ -20,6 +22,8 @@ final class AddedVocabulary {
 
     private final Map<Integer, AddedToken> tokens = new TreeMap<>();
 
+    private final Set<String> specials = new HashSet<>();
+
     private final Set<Integer> normalized = new HashSet<>();
 
     private int maxId = -1;
@@ -28,22 +32,36 @@ final class AddedVocabulary {
         this.vocabulary = vocabulary;
     }
 
-    /** Adds a token; one that is there already gets its flags, and stays special. */
-    void add(AddedToken token) {
-        if (token.content().isEmpty()) {
-            return;
-        }
-        int id = this.ids.computeIfAbsent(token.content(), this::newId);
-        this.tokens.merge(id, token, (old, added) -> old.special() ? added.asSpecial() : added);
-        if (token.normalized()) {
-            this.normalized.add(id);
+    /**
+     * Adds tokens at once; one that is there already gets its flags, and stays special.
+     * Where ids are missing from the vocabulary, new tokens begin at its size, as in the
+     * tokenizers library since 0.22: they can get ids below those of tokens that the
+     * vocabulary has.
+     */
+    void add(List<AddedToken> added) {
+        int nextId = Math.max(this.vocabulary.size(), this.maxId + 1);
+        for (AddedToken token : added) {
+            if (token.content().isEmpty()) {
+                continue;
+            }
+            Integer id = this.ids.get(token.content());
+            if (id == null) {
+                id = this.vocabulary.idOf(token.content()).orElse(null);
+            }
+            put((id != null) ? id : nextId++, token);
         }
     }
 
-    private int newId(String content) {
-        int id = this.vocabulary.idOf(content).orElseGet(this::nextId);
+    private void put(int id, AddedToken token) {
+        this.ids.put(token.content(), id);
         this.maxId = Math.max(this.maxId, id);
-        return id;
+        if (token.special()) {
+            this.specials.add(token.content());
+        }
+        this.tokens.put(id, this.specials.contains(token.content()) ? token.asSpecial() : token);
+        if (token.normalized()) {
+            this.normalized.add(id);
+        }
     }
 
     /**
@@ -65,13 +83,16 @@ final class AddedVocabulary {
         return this.normalized;
     }
 
+    /** The names of tokens whose ids later ones got. */
+    Set<String> replaced() {
+        Set<String> replaced = new LinkedHashSet<>(this.ids.keySet());
+        this.tokens.values().forEach((token) -> replaced.remove(token.content()));
+        return replaced;
+    }
+
     /** By id, in order. */
     Map<Integer, AddedToken> tokens() {
         return this.tokens;
-    }
-
-    private int nextId() {
-        return Math.max(this.vocabulary.size(), this.maxId + 1);
     }
 
 }

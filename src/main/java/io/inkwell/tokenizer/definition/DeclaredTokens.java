@@ -110,9 +110,10 @@ final class DeclaredTokens {
             .filter((each) -> !vocabulary.has(each.content()) && !known.contains(each.content()))
             .forEach(tokens::add);
         Set<String> specials = new HashSet<>(contents().values());
-        tokens.forEach((token) -> vocabulary.add(specials.contains(token.content()) ? token.asSpecial() : token));
+        tokens.replaceAll((token) -> specials.contains(token.content()) ? token.asSpecial() : token);
+        vocabulary.add(tokens);
         if (this.tokenizerClass.resetsSpecialTokens()) {
-            others.forEach((token) -> vocabulary.add(AddedToken.special(token.content())));
+            vocabulary.add(others.stream().map((token) -> AddedToken.special(token.content())).toList());
         }
     }
 

@@ -3,10 +3,13 @@ package io.inkwell.tokenizer.definition;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The contents of a Hugging Face {@code tokenizer.json}, complete with added tokens. */
 public final class TokenizerDefinition {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenizerDefinition.class);
 
     private final String source;
 
@@ -44,6 +49,11 @@ public final class TokenizerDefinition {
         return new TokenizerDefinition(this.source, sections, this.config);
     }
 
+    /** What messages call it. */
+    public String source() {
+        return this.source;
+    }
+
     /** Missing if there is no such section. */
     public JsonNode section(String name) {
         return this.root.path(name);
@@ -58,6 +68,10 @@ public final class TokenizerDefinition {
         ArrayNode list = this.root.putArray("added_tokens");
         tokens.tokens().forEach((id, token) -> list.add(token.toJson(id)));
         this.normalizedTokens = Set.copyOf(tokens.normalized());
+        if (!tokens.replaced().isEmpty()) {
+            LOG.warn("{}: the vocabulary lacks ids, so the added tokens {} lose theirs to others, as in transformers; "
+                    + "decoded texts may differ from those of transformers", this.source, tokens.replaced());
+        }
     }
 
     /** See {@link AddedVocabulary#normalized}. */
@@ -80,7 +94,7 @@ public final class TokenizerDefinition {
     }
 
     /** Whether the names of special tokens in a text are text like any other. */
-    boolean splitsSpecialTokens() {
+    public boolean splitsSpecialTokens() {
         return this.config.path("split_special_tokens").asBoolean(false);
     }
 
@@ -93,11 +107,13 @@ public final class TokenizerDefinition {
     }
 
     /** For the tokenizers library. */
-    public InputStream stream() {
+    public InputStream stream() throws IOException {
         ObjectNode all = this.root;
         if (splitsSpecialTokens()) {
             all = all.deepCopy();
-            all.set("added_tokens", hideSpecialTokens(all));
+            ArrayNode tokens = hideSpecialTokens(all);
+            requireIds(tokens);
+            all.set("added_tokens", tokens);
         }
         return new ByteArrayInputStream(JsonMapper.shared().writeValueAsBytes(all));
     }
@@ -112,7 +128,7 @@ public final class TokenizerDefinition {
     }
 
     // Gives special tokens beyond the vocabulary names that no text has, so that the ids
-    // of the others stay.
+    // of the others stay. A normalizer could make a text of such a name.
     private static ArrayNode hideSpecialTokens(ObjectNode all) {
         ArrayNode tokens = JsonMapper.shared().createArrayNode();
         JsonNode vocabulary = all.path("model").path("vocab");
@@ -127,10 +143,24 @@ public final class TokenizerDefinition {
                 tokens.add(token);
             }
             else if (!isInVocabulary) {
-                tokens.add(((ObjectNode) token).put("content", "\uFFFF\uFFFE" + token.path("id") + "\uFFFE\uFFFF"));
+                tokens.add(((ObjectNode) token).put("content", "\uFFFF\uFFFE" + token.path("id") + "\uFFFE\uFFFF")
+                    .put("normalized", false));
             }
         }
         return tokens;
+    }
+
+    // DJL's library counts on from the largest id of the added tokens so far.
+    private void requireIds(ArrayNode tokens) throws IOException {
+        AddedVocabulary given = new AddedVocabulary(ModelVocabulary.of(this));
+        for (JsonNode each : tokens) {
+            AddedToken token = AddedToken.of(each, false);
+            given.add(List.of(token));
+            if (given.idOf(token.content()) != each.path("id").intValue()) {
+                throw refuse("split_special_tokens is set and the vocabulary lacks ids below that of a special token; "
+                        + "it cannot be served");
+            }
+        }
     }
 
     /** Refuses what would make the library fail while it encodes. */

@@ -145,9 +145,7 @@ public final class TokenizerFolder {
 
     private static AddedVocabulary listed(TokenizerDefinition definition) throws IOException {
         AddedVocabulary added = new AddedVocabulary(ModelVocabulary.of(definition));
-        for (JsonNode token : definition.section("added_tokens")) {
-            added.add(AddedToken.of(token, false));
-        }
+        added.add(definition.section("added_tokens").valueStream().map((each) -> AddedToken.of(each, false)).toList());
         return added;
     }
 

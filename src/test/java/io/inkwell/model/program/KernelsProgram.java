@@ -1,10 +1,15 @@
 package io.inkwell.model.program;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
@@ -13,45 +18,36 @@ import io.inkwell.model.step.Gpt2Predictor;
 import io.inkwell.model.step.MixedStep;
 
 /**
- * Computes {@link MixedStep#SEVERAL} with the kernels it is told of: a process has one
- * library for good, so others need another.
+ * Runs {@link NativeKernelsIT} with given kernels. A process loads one library, so other
+ * kernels need another process.
  */
 final class KernelsProgram {
-
-    static final List<Precision> PRECISIONS = List.of(Precision.FLOAT32, Precision.FLOAT16, Precision.INT8);
 
     private KernelsProgram() {
     }
 
     /**
-     * @param args the kernels, and the folder for a file of logits of the embedded model
-     * in each precision
+     * Fails unless all tests ran and passed.
+     * @param args the kernels
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         Kernels kernels = Kernels.valueOf(args[0]);
         DjlRuntime.useKernels(kernels);
-        for (Precision precision : PRECISIONS) {
-            try (Gpt2Model model = EmbeddedCheckpoint.load(precision);
-                    Gpt2Predictor predictor = model.newPredictor(MixedStep.NUM_SLOTS)) {
-                if (model.kernels() != kernels) {
-                    throw new IllegalStateException("the model has " + model.kernels());
-                }
-                write(MixedStep.run(predictor, MixedStep.SEVERAL), Path.of(args[1], precision.label()));
-            }
+        LauncherDiscoveryRequest tests = LauncherDiscoveryRequestBuilder.request()
+            .selectors(selectClass(NativeKernelsIT.class))
+            .build();
+        SummaryGeneratingListener listener = new SummaryGeneratingListener();
+        LauncherFactory.create().execute(tests, listener);
+        TestExecutionSummary summary = listener.getSummary();
+        summary.printFailuresTo(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        System.out.printf("%s kernels: %d tests, %d passed%n", kernels.label(), summary.getTestsFoundCount(),
+                summary.getTestsSucceededCount());
+        if (NativeKernels.loaded() != kernels) {
+            throw new IllegalStateException("the " + NativeKernels.loaded() + " kernels were tested");
         }
-    }
-
-    static float[] read(Path folder, Precision precision) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(folder.resolve(precision.label())));
-        float[] logits = new float[bytes.remaining() / Float.BYTES];
-        bytes.asFloatBuffer().get(logits);
-        return logits;
-    }
-
-    private static void write(float[] logits, Path file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * logits.length);
-        bytes.asFloatBuffer().put(logits);
-        Files.write(file, bytes.array());
+        if (summary.getTestsFoundCount() == 0 || summary.getTestsSucceededCount() != summary.getTestsFoundCount()) {
+            throw new IllegalStateException("not all tests passed");
+        }
     }
 
 }

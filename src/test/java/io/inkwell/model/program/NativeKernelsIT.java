@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import ai.djl.Model;
 import ai.djl.engine.Engine;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +29,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * The program with the library's operators against the one with PyTorch's, and a row of
- * it against the same row elsewhere.
+ * The native program against the portable one, and its rows alone against rows in a
+ * batch, with the fastest kernels of this processor. {@link Avx2KernelsIT} repeats these
+ * tests with the others.
  */
 class NativeKernelsIT {
 
     private static final int LENGTH = 150;
+
+    private static final Set<String> TILES = Set.of("amx_tile", "amx_int8", "amx_bf16");
+
+    /** CI prints these lines at its end. */
+    @BeforeAll
+    static void printWhatThisProcessorCannotRun() {
+        Processor processor = Processor.current();
+        for (Kernels kernels : Kernels.values()) {
+            if (!processor.supports(kernels)) {
+                System.out.printf("NOT RUN: NativeKernelsIT with the %s kernels, which this processor cannot run%n",
+                        kernels.label());
+            }
+        }
+        if (!processor.flags().containsAll(TILES)) {
+            System.out.println("NOT RUN: NativeKernelsIT with AMX tiles, which this processor does not have");
+        }
+    }
 
     @BeforeEach
     void useTheLibrary() {

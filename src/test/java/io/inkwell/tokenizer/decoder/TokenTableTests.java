@@ -2,6 +2,7 @@ package io.inkwell.tokenizer.decoder;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +77,7 @@ class TokenTableTests {
                 {'added_tokens': %s, 'pre_tokenizer': {'type': 'ByteLevel'}, 'decoder': {'type': 'ByteLevel'},
                  'model': {'type': 'BPE', 'vocab': %s, 'merges': []}}""".formatted(addedTokens, vocabulary);
         return TokenTable.of(TokenizerFolder.parse("test", json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
-                new ByteLevelDecoder());
+                new ByteLevelDecoder(), Map.of());
     }
 
 }
