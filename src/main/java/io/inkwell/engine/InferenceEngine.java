@@ -36,9 +36,9 @@ import io.inkwell.model.step.CausalLm;
 import io.inkwell.model.step.CellCopy;
 
 /**
- * One predictor and the thread that drives it. The thread owns the scheduler, the slots
- * and all sequences; requests and cancellations reach it as commands, which it takes
- * between two steps. It outlives every failure of a request.
+ * One predictor and its thread. The thread owns the scheduler, the slots and all
+ * sequences. Requests and cancellations are commands, which it runs between two steps. A
+ * failed request does not end it.
  */
 public final class InferenceEngine implements AutoCloseable {
 
@@ -77,9 +77,8 @@ public final class InferenceEngine implements AutoCloseable {
     /**
      * Starts the thread.
      * @param model closed with the engine
-     * @param prefixCaching whether a prompt is spared what was computed for others that
-     * begin like it
-     * @param nanoClock the clock of all times that it reports
+     * @param prefixCaching whether prompts reuse the keys and values of shared prefixes
+     * @param nanoClock the clock of all reported times
      */
     public InferenceEngine(String name, CausalLm model, SchedulerLimits limits, boolean prefixCaching,
             EngineListener listener, LongSupplier nanoClock) {
@@ -100,8 +99,8 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     /**
-     * Takes a request, from any thread.
-     * @throws ServiceException if too many wait already, or the engine is closed
+     * Submits a request. Any thread can call this.
+     * @throws ServiceException if too many requests wait, or the engine is closed
      */
     public GenerationHandle submit(GenerationRequest request, GenerationListener listener) {
         if (request.maxCells() > this.model.maxPositions()) {
@@ -121,12 +120,12 @@ public final class InferenceEngine implements AutoCloseable {
         int numSlots = this.slots.numSlots();
         if (search != null && search.width() > numSlots) {
             throw ServiceException.invalid(search.widthField(), search.widthField() + " must be at most " + numSlots
-                    + ", for which this model's cache has room; given: " + search.width());
+                    + ", the slots of this model's KV cache; given: " + search.width());
         }
         int most = this.limits.requests().maxWaiting() + numSlots;
         if (request.numSequences() > most) {
-            throw ServiceException.invalid("n",
-                    "n must be at most the " + most + " texts that may run and wait; given: " + request.numSequences());
+            throw ServiceException.invalid("n", "n must be at most " + most
+                    + ", the sequences that can run and wait; given: " + request.numSequences());
         }
     }
 
@@ -143,7 +142,7 @@ public final class InferenceEngine implements AutoCloseable {
         return new ServiceException(ErrorKind.UNAVAILABLE, "the service is shutting down");
     }
 
-    /** What the engine is at, requests that its thread has not seen yet included. */
+    /** The load of the engine, including requests that its thread has not seen yet. */
     public EngineSnapshot snapshot() {
         int numRunning = this.numRunning;
         int numWaiting = Math.max(0, this.admission.numSequences() - numRunning);
@@ -152,14 +151,15 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     /**
-     * How many tokens of a prompt it need not compute, as far as any thread can tell.
+     * An estimate of the prompt tokens that the prefix cache has. Any thread can call
+     * this.
      */
     int numLikelyCached(int[] prompt) {
         return this.recentPrompts.numShared(prompt);
     }
 
     /**
-     * For how long it has had work and has finished no step of it; zero without work.
+     * The age of the current step; zero if the engine is idle.
      */
     public Duration stepAge() {
         return this.stepAge.get();
@@ -170,8 +170,7 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     /**
-     * Fails what is under way, and returns when the thread has ended and the predictor is
-     * closed.
+     * Fails all requests. Returns when the thread has ended and the predictor is closed.
      */
     @Override
     public void close() {
@@ -202,7 +201,7 @@ public final class InferenceEngine implements AutoCloseable {
             this.scheduler.groups().forEach((group) -> this.requests.fail(group, closedFailure()));
         }
         catch (InterruptedException ex) {
-            throw new IllegalStateException("the engine thread is nobody's to interrupt", ex);
+            throw new IllegalStateException("the engine thread must not be interrupted", ex);
         }
     }
 
@@ -236,7 +235,10 @@ public final class InferenceEngine implements AutoCloseable {
         this.stepAge.restart();
     }
 
-    /** Makes the copies of a batch; what is left of it where they fail. */
+    /**
+     * Copies the cells of a batch. If that fails, returns the batch without the affected
+     * requests.
+     */
     private ScheduledBatch copied(ScheduledBatch batch) {
         try {
             copy(batch.copies());
@@ -249,9 +251,9 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     /**
-     * Computes a batch. If that fails, computes each half of its requests apart, down to
-     * the requests that fail on their own. The cells that a failed pass wrote are written
-     * again.
+     * Computes a batch. If that fails, computes each half of its requests alone, down to
+     * the requests that fail by themselves. The second pass overwrites the cells of the
+     * failed one.
      */
     private void compute(ScheduledBatch batch) {
         if (batch.isEmpty()) {
@@ -266,7 +268,7 @@ public final class InferenceEngine implements AutoCloseable {
                 batch.groups().forEach((group) -> this.requests.fail(group, ex));
             }
             else {
-                logger.warn("A step of {} requests failed and is computed again in halves: {}", batch.groups().size(),
+                logger.warn("Step of {} requests failed; retrying it in halves: {}", batch.groups().size(),
                         ex.toString());
                 batch.halves().forEach(this::compute);
             }

@@ -10,15 +10,15 @@ import io.inkwell.engine.request.GenerationListener;
 import io.inkwell.engine.request.GenerationRequest;
 
 /**
- * The engines of one model, one for each predictor; they share its weights but not their
- * prefix caches. A request goes to the least loaded, or to one hardly more loaded that
- * was sent its beginning before.
+ * The engines of one model, one for each predictor. They share the weights but not the
+ * prefix cache. A request goes to the engine with the least load, or to one with slightly
+ * more load that was sent its prefix before.
  */
 public final class PredictorPool implements AutoCloseable {
 
     /**
-     * By how much more load a prefix may be had: so little that a beginning which all
-     * requests share soon is in all caches.
+     * How much more load a cached prefix is worth. A small value spreads a prefix that
+     * all requests share over all caches.
      */
     private static final int LOAD_FOR_PREFIX = 1;
 
@@ -26,14 +26,14 @@ public final class PredictorPool implements AutoCloseable {
 
     public PredictorPool(List<InferenceEngine> engines) {
         if (engines.isEmpty()) {
-            throw new IllegalArgumentException("a pool needs at least one engine");
+            throw new IllegalArgumentException("a pool must have at least one engine");
         }
         this.engines = List.copyOf(engines);
     }
 
     /**
-     * Takes a request, from any thread.
-     * @throws io.inkwell.error.ServiceException if too many wait already, or the pool is
+     * Submits a request. Any thread can call this.
+     * @throws io.inkwell.error.ServiceException if too many requests wait, or the pool is
      * closed
      */
     public GenerationHandle submit(GenerationRequest request, GenerationListener listener) {
@@ -55,7 +55,7 @@ public final class PredictorPool implements AutoCloseable {
         return this.engines.stream().map(InferenceEngine::snapshot).toList();
     }
 
-    /** That of the engine which has finished no step for longest. */
+    /** The step age of the engine whose step has run longest. */
     public Duration stepAge() {
         return this.engines.stream().map(InferenceEngine::stepAge).max(Comparator.naturalOrder()).orElseThrow();
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * For how long an engine has had work and has finished no step of it, which tells a stuck
- * engine from a busy and from an idle one. Any thread may ask.
+ * The age of an engine's current step. It distinguishes a stuck engine from a busy or an
+ * idle one. Any thread can read it.
  */
 final class StepAge {
 
@@ -19,7 +19,7 @@ final class StepAge {
         this.nanoClock = nanoClock;
     }
 
-    /** There is work, or some of it is done. */
+    /** A step begins. */
     void restart() {
         this.sinceNanos = this.nanoClock.getAsLong();
     }
@@ -28,7 +28,7 @@ final class StepAge {
         this.sinceNanos = IDLE;
     }
 
-    /** Zero without work. */
+    /** Zero if the engine is idle. */
     Duration get() {
         long since = this.sinceNanos;
         return (since == IDLE) ? Duration.ZERO : Duration.ofNanos(this.nanoClock.getAsLong() - since);

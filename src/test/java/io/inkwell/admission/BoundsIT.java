@@ -51,7 +51,7 @@ class BoundsIT {
         assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
         assertThat(refused.error().path("code").stringValue()).isEqualTo("queue_full");
         assertThat(refused.error().path("message").stringValue())
-            .isEqualTo("too many requests are waiting: at most 10 tokens of prompts may; try again later");
+            .isEqualTo("too many requests are waiting: at most 10 prompt tokens can wait; try again later");
     }
 
     private Answer answerWhileAStreamRuns() throws IOException, InterruptedException {

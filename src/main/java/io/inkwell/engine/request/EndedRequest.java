@@ -5,10 +5,10 @@ import java.util.List;
 import io.inkwell.decoding.stop.FinishReason;
 
 /**
- * A request that an engine is done with, however it ended.
+ * A request that has ended, for any reason.
  *
- * @param timings up to its end, wherever it was then
- * @param reasons one for each of its choices
+ * @param timings until its end
+ * @param reasons one for each choice
  */
 public record EndedRequest(GenerationRequest request, GenerationTimings timings, List<FinishReason> reasons) {
 
@@ -17,7 +17,7 @@ public record EndedRequest(GenerationRequest request, GenerationTimings timings,
     }
 
     /**
-     * What most ended it: that of a choice which did not end by itself, if there is one.
+     * The reason to report: that of a choice that did not end naturally, if there is one.
      */
     public FinishReason reason() {
         return this.reasons.stream().filter((reason) -> !reason.isNatural()).findFirst().orElse(this.reasons.get(0));

@@ -5,49 +5,48 @@ import java.time.Duration;
 import io.inkwell.decoding.stop.FinishReason;
 
 /**
- * Hears what an engine does, for metrics. Called on the engine thread: nothing here may
- * block.
+ * Receives the events of an engine, for metrics. The engine thread calls it, so
+ * implementations must not block.
  */
 public interface EngineListener {
 
-    /** Hears nothing. */
+    /** Ignores all events. */
     EngineListener NONE = new EngineListener() {
     };
 
     /**
-     * A forward pass and the choice of its tokens are done.
-     * @param numSequences that took part, with a token each or with a chunk of a prompt
-     * @param numTokens that were computed for them, drafts included
+     * A step has ended: its forward pass and the sampling.
+     * @param numSequences sequences in the step, decoding or in prefill
+     * @param numTokens rows of the step, drafts included
      */
     default void onStep(int numSequences, int numTokens, Duration duration) {
     }
 
     /**
      * The prompt of a request has been computed.
-     * @param numTokens counted once however many choices share them
+     * @param numTokens counted once for all choices
      */
     default void onPrompt(int numTokens) {
     }
 
     /**
-     * The prompt of a request has been looked up in the prefix cache, and computed as far
-     * as it was not found there.
-     * @param numFound how many of its tokens were found
+     * The prompt of a request has been computed after a lookup in the prefix cache.
+     * @param numFound tokens that came from the cache
      */
     default void onPrefixLookup(int numTokens, int numFound) {
     }
 
-    /** A request got its first token; of a search, its first text. */
+    /** A request got its first token, or a search its first completion. */
     default void onFirstToken(Operation operation, Duration sinceArrival) {
     }
 
-    /** A token was chosen, whether it is text or the end of one. */
+    /** A token was sampled; end tokens count. */
     default void onToken() {
     }
 
     /**
-     * The tokens that were drafted for a text have been verified.
-     * @param numAccepted those that it went on from; they saved a step each
+     * The draft of a sequence has been verified.
+     * @param numAccepted accepted tokens, each of which saves a step
      */
     default void onDraft(int numDrafted, int numAccepted) {
     }

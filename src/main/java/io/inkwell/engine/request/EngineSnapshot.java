@@ -1,16 +1,15 @@
 package io.inkwell.engine.request;
 
 /**
- * What an engine is at, as last published by its thread; for gauges and for the choice of
- * an engine.
+ * The load of an engine, as its thread last published it.
  *
- * @param numRunning sequences that have a slot
- * @param numWaiting sequences that have none yet
- * @param numWaitingTokens tokens of the prompts of those, each counted with its own
+ * @param numRunning sequences with a slot
+ * @param numWaiting sequences without a slot
+ * @param numWaitingTokens prompt tokens of the waiting sequences
  */
 public record EngineSnapshot(int numRunning, int numWaiting, long numWaitingTokens, int numSlotsTaken, int numSlots) {
 
-    /** The share of the KV cache that is taken, 0 to 1. */
+    /** The share of the slots in use, 0 to 1. */
     public double kvUsage() {
         return (double) this.numSlotsTaken / this.numSlots;
     }

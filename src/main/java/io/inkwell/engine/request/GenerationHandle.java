@@ -1,13 +1,12 @@
 package io.inkwell.engine.request;
 
-/** A request that an engine has taken. */
+/** Cancels a submitted request. */
 @FunctionalInterface
 public interface GenerationHandle {
 
     /**
-     * Ends the request, wherever it is; its slots are free before the next step. Does
-     * nothing if it has ended already. May be called by any thread, any number of times.
-     * The listener is not told.
+     * Cancels the request. Its slots are free before the next step. Has no effect if the
+     * request has ended. Any thread can call it, repeatedly. The listener is not called.
      */
     void cancel();
 

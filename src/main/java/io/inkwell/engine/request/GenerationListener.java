@@ -5,35 +5,34 @@ import java.util.List;
 import io.inkwell.error.ServiceException;
 
 /**
- * Hears what becomes of one request. Called on the engine thread, one call at a time, so
- * nothing here may block or take long. A listener that throws before its last call has
- * its request cancelled.
+ * Receives the output of one request. The engine thread calls it, one call at a time, so
+ * implementations must not block. If a call throws, the request fails.
  */
 public interface GenerationListener {
 
     /**
-     * The prompt was computed. Called before any token, and only if something of it is
-     * wanted.
+     * The prompt has been computed. Called before all tokens, and only if the request
+     * asks for outputs of the prompt.
      */
     default void onPrompt(PromptReport report) {
     }
 
     /**
-     * A search has found a choice, which is complete with this.
-     * @param score by which it was ranked
+     * A search has found a completion, which is complete.
+     * @param score the score that ranks the completion
      */
     default void onFound(int choice, double score, List<SampledToken> tokens) {
     }
 
     /**
-     * A token was chosen for a choice, and is certain to stay.
+     * A choice has got its next token.
      */
     void onToken(int choice, SampledToken token);
 
-    /** All choices have ended. The last call, unless {@link #onFailure} is. */
+    /** All choices have ended. Either this or {@link #onFailure} is the last call. */
     void onEnd(GenerationTimings timings);
 
-    /** The request cannot be carried on. The last call. */
+    /** The request has failed. The last call. */
     void onFailure(ServiceException failure);
 
 }

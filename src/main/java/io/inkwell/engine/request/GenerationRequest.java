@@ -10,22 +10,21 @@ import io.inkwell.decoding.search.SearchParams;
 import io.inkwell.decoding.stop.StopConditions;
 
 /**
- * What an engine is asked to generate: everything in token ids, everything checked
- * against the model.
+ * A request to an engine, in token ids, checked against the model.
  *
- * @param search what takes the place of sampling; null for sampling
- * @param numChoices how many texts to give to the one prompt; of a search the best
- * @param firstChoice the number of the first of them; each draws its own random numbers
- * by its number
- * @param seed equal seeds and choices give equal texts
- * @param priority lower is served sooner
- * @param numTopLogprobs how many of the likeliest tokens to tell of beside each token; -1
- * to tell not even of the token's own log-probability
- * @param promptOutputs what is wanted of the prompt
- * @param tokenBytes turns the tokens of a text into bytes, in which stop strings are
- * looked for; a new one for each text
- * @param arrivalNanos when the request reached the service, on the engine's clock
- * @param operation what it is reported as
+ * @param search replaces sampling; null for sampling
+ * @param numChoices the number of completions; the best ones of a search
+ * @param firstChoice the index of the first choice; it selects the random numbers of a
+ * choice
+ * @param seed equal seeds and choices give equal completions
+ * @param priority lower values get slots first
+ * @param numTopLogprobs how many of the most likely tokens to report for each token; -1
+ * for no log-probabilities at all
+ * @param promptOutputs the outputs to compute for the prompt
+ * @param tokenBytes creates a decoder of tokens to bytes for each sequence, to match stop
+ * strings
+ * @param arrivalNanos the arrival time on the engine's clock
+ * @param operation the operation that metrics report
  */
 public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nullable SearchParams search,
         StopConditions stop, int numChoices, int firstChoice, long seed, int priority, int numTopLogprobs,
@@ -42,20 +41,20 @@ public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nu
         }
         if (search != null && numChoices > search.maxHypotheses()) {
             throw new IllegalArgumentException("numChoices must be at most the " + search.maxHypotheses()
-                    + " that the search gives; given: " + numChoices);
+                    + " completions that the search returns; given: " + numChoices);
         }
     }
 
     /**
-     * Starts from one text without an end before its limit of tokens, likeliest tokens.
+     * A request for one greedy completion, to be changed by the builder.
      */
     public static Builder builder(int[] promptTokens, StopConditions stop) {
         return new Builder(promptTokens, stop);
     }
 
     /**
-     * The cells that the longest of its sequences can come to need: the last token is
-     * never fed back, but where a search looks beyond it.
+     * The most cells that one of its sequences can need. The last token needs none,
+     * unless a search looks ahead.
      */
     public int maxCells() {
         int maxTokens = this.stop.maxTokens();
@@ -63,7 +62,7 @@ public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nu
         return this.promptTokens.length + ((maxTokens == 0 || looksAhead) ? maxTokens : maxTokens - 1);
     }
 
-    /** The slots that it runs in at once, if there are as many. */
+    /** The number of its sequences, each of which needs a slot. */
     public int numSequences() {
         if (this.search != null) {
             return this.search.width();
@@ -71,7 +70,7 @@ public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nu
         return (this.stop.maxTokens() == 0) ? 1 : this.numChoices;
     }
 
-    /** Sets what differs from the plain case. */
+    /** Builds a request from a greedy default. */
     public static final class Builder {
 
         private final int[] promptTokens;

@@ -3,21 +3,21 @@ package io.inkwell.engine.request;
 import java.time.Duration;
 
 /**
- * Where a request's time went.
+ * How long the phases of a request took.
  *
- * @param queue from its arrival until a slot was free for its first sequence
- * @param prefill from then until its prompt was computed
- * @param decode from then until its last token
- * @param numPromptTokens of the prompt, counted once however many choices share it
- * @param numCachedTokens of those the ones that were not computed, for their keys and
- * values were there
- * @param numGeneratedTokens of all choices, those that ended a text included
+ * @param queue from arrival until the first sequence got a slot
+ * @param prefill until the prompt was computed
+ * @param decode until the last token
+ * @param numPromptTokens tokens of the prompt, counted once for all choices
+ * @param numCachedTokens tokens of the prompt that came from the prefix cache
+ * @param numGeneratedTokens sampled tokens of all choices, end tokens included
  */
 public record GenerationTimings(Duration queue, Duration prefill, Duration decode, int numPromptTokens,
         int numCachedTokens, int numGeneratedTokens) {
 
     /**
-     * Of two requests that ran side by side: the longer of each span, the tokens of both.
+     * Combines two concurrent requests: the longer of each duration, the sum of the
+     * tokens.
      */
     public GenerationTimings and(GenerationTimings other) {
         return new GenerationTimings(longer(this.queue, other.queue), longer(this.prefill, other.prefill),

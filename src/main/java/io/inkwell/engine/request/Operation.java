@@ -1,6 +1,6 @@
 package io.inkwell.engine.request;
 
-/** What a request is for, in the words of OpenTelemetry's GenAI conventions. */
+/** The operation of a request, named by OpenTelemetry's GenAI conventions. */
 public enum Operation {
 
     TEXT_COMPLETION("text_completion"), CHAT("chat"), EMBEDDINGS("embeddings");

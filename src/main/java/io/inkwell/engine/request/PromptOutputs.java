@@ -1,15 +1,15 @@
 package io.inkwell.engine.request;
 
 /**
- * What is wanted of a prompt beside its continuation.
+ * The outputs that a request asks for its prompt.
  *
- * @param numTopLogprobs how many of the likeliest tokens to tell of beside each token of
- * the prompt; -1 to tell of none
- * @param hiddenStates whether the last hidden states of its tokens are wanted
+ * @param numTopLogprobs how many of the most likely tokens to report for each token of
+ * the prompt; -1 for no log-probabilities
+ * @param hiddenStates whether to return the last hidden states of its tokens
  */
 public record PromptOutputs(int numTopLogprobs, boolean hiddenStates) {
 
-    /** The continuation alone. */
+    /** No outputs. */
     public static final PromptOutputs NONE = new PromptOutputs(-1, false);
 
     public PromptOutputs {

@@ -5,11 +5,10 @@ import java.util.List;
 import io.inkwell.decoding.TokenLogprobs;
 
 /**
- * What {@link PromptOutputs} asked for.
+ * The outputs of a prompt that {@link PromptOutputs} asks for.
  *
- * @param logprobs of the prompt's tokens from the second on, for nothing stands before
- * the first; empty if not asked for
- * @param hiddenStates one for each token, after the final norm; empty if not asked for
+ * @param logprobs of the prompt's tokens from the second on; empty if not requested
+ * @param hiddenStates one for each token, after the final norm; empty if not requested
  */
 public record PromptReport(List<TokenLogprobs> logprobs, List<float[]> hiddenStates) {
 }

@@ -3,16 +3,16 @@ package io.inkwell.engine.request;
 import java.time.Duration;
 
 /**
- * How much may wait for an engine, and how long a request may take.
+ * Limits for waiting requests, and the deadline of a request.
  *
- * @param maxWaiting sequences that may wait for a slot
- * @param maxWaitingTokens tokens that the prompts of those may have, each sequence
- * counted with its prompt; a request that nothing waits before may have more
- * @param deadline from a request's arrival to its last token
+ * @param maxWaiting the most sequences without a slot
+ * @param maxWaitingTokens the most prompt tokens of waiting sequences; exceeded only by a
+ * request that waits alone
+ * @param deadline the longest time from arrival to the last token
  */
 public record RequestLimits(int maxWaiting, long maxWaitingTokens, Duration deadline) {
 
-    /** Longer than any clock of nanoseconds counts. */
+    /** Longer than a nanosecond clock can count. */
     public static final Duration NO_DEADLINE = Duration.ofNanos(Long.MAX_VALUE);
 
     public RequestLimits {
@@ -26,7 +26,7 @@ public record RequestLimits(int maxWaiting, long maxWaitingTokens, Duration dead
         }
     }
 
-    /** Bounds only how many sequences wait. */
+    /** Limits only the number of waiting sequences. */
     static RequestLimits ofWaiting(int maxWaiting) {
         return new RequestLimits(maxWaiting, Long.MAX_VALUE, NO_DEADLINE);
     }

@@ -6,10 +6,10 @@ import io.inkwell.decoding.TokenLogprobs;
 import io.inkwell.decoding.stop.StopDecision;
 
 /**
- * A token that was chosen.
+ * A token that the sampler chose.
  *
- * @param logprobs null unless they were asked for
- * @param decision whether the choice ends with it, and how much of its text is certain
+ * @param logprobs null unless requested
+ * @param decision whether the choice ends, and how much of its text is final
  */
 public record SampledToken(int id, @Nullable TokenLogprobs logprobs, StopDecision decision) {
 }

@@ -1,13 +1,13 @@
 package io.inkwell.engine.request;
 
 /**
- * How much work one step may take on.
+ * Limits for the work of one step.
  *
- * @param maxPrefillTokens prompt tokens in a step that decodes nothing
- * @param maxPrefillTokensBesideDecode prompt tokens in a step that others wait for: fewer
- * keep their streams smooth, more give the new request its first token sooner
- * @param requests how much may wait for such a step, and how long
- * @param speculation what may be computed ahead
+ * @param maxPrefillTokens the most prompt tokens in a step without decodes
+ * @param maxPrefillTokensBesideDecode the most prompt tokens in a step with decodes:
+ * fewer keep streams smooth, more shorten the time to first token
+ * @param requests limits for waiting requests
+ * @param speculation limits for drafts
  */
 public record SchedulerLimits(int maxPrefillTokens, int maxPrefillTokensBesideDecode, RequestLimits requests,
         Speculation speculation) {
@@ -19,20 +19,20 @@ public record SchedulerLimits(int maxPrefillTokens, int maxPrefillTokensBesideDe
         }
     }
 
-    /** Bounds only how many sequences wait. */
+    /** Limits only the number of waiting sequences. */
     public SchedulerLimits(int maxPrefillTokens, int maxPrefillTokensBesideDecode, int maxWaiting,
             Speculation speculation) {
         this(maxPrefillTokens, maxPrefillTokensBesideDecode, RequestLimits.ofWaiting(maxWaiting), speculation);
     }
 
-    /** The same without speculation. */
+    /** As the other constructor, without speculation. */
     public SchedulerLimits(int maxPrefillTokens, int maxPrefillTokensBesideDecode, int maxWaiting) {
         this(maxPrefillTokens, maxPrefillTokensBesideDecode, maxWaiting, Speculation.NONE);
     }
 
     /**
-     * The prompt tokens of a step. Streams stay even where they are many; where few of
-     * them hold many prompts up, their pauses grow with the number that gains by it.
+     * The most prompt tokens of a step. If few decoding sequences delay many prompts, the
+     * number grows with the prompts per decoding sequence.
      */
     public int prefillTokens(int numDecodes, int numPrefills) {
         if (numDecodes == 0) {

@@ -3,19 +3,19 @@ package io.inkwell.engine.request;
 import io.inkwell.decoding.NgramLookup;
 
 /**
- * How far a step may look ahead of what is certain: sequences draft the tokens that they
- * expect, and the step that computes the next token verifies them too.
+ * Limits for speculative decoding: sequences draft tokens, and the step that computes the
+ * next token verifies the draft.
  *
- * @param maxDraftTokens of one sequence in one step
- * @param lookup where drafts come from
- * @param maxRows of the decoding sequences of one step and their drafts together: what a
- * step computes for nothing must not slow down those that share it
- * @param sampled whether texts that are sampled draft too: they repeat themselves less
- * than greedy ones, so that most of their drafts are wrong
+ * @param maxDraftTokens the most draft tokens of a sequence in a step
+ * @param lookup finds drafts
+ * @param maxRows the most rows of decodes and drafts in a step, so that rejected drafts
+ * do not slow other sequences down
+ * @param sampled whether sampled sequences draft too; they repeat less than greedy ones,
+ * so most of their drafts are rejected
  */
 public record Speculation(int maxDraftTokens, NgramLookup lookup, int maxRows, boolean sampled) {
 
-    /** Nothing is drafted. */
+    /** No drafts. */
     public static final Speculation NONE = new Speculation(0, new NgramLookup(1, 1), 0, false);
 
     public Speculation {

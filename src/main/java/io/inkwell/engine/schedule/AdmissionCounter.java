@@ -10,9 +10,9 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
 /**
- * Counts what waits against what may. Any thread lets requests in, those that the engine
- * thread has not seen yet count as well; the engine thread lets their sequences out, to a
- * slot or for good.
+ * Counts waiting and running sequences against the limits. Any thread admits requests,
+ * and they count before the engine thread has seen them. The engine thread counts down
+ * when a sequence gets a slot or ends.
  */
 public final class AdmissionCounter {
 
@@ -20,10 +20,10 @@ public final class AdmissionCounter {
 
     private final int numSlots;
 
-    /** Of all requests that have not ended. */
+    /** Sequences of all requests that have not ended. */
     private final AtomicInteger numSequences = new AtomicInteger();
 
-    /** Of the sequences without a slot. */
+    /** Prompt tokens of the sequences without a slot. */
     private final AtomicLong numTokens = new AtomicLong();
 
     public AdmissionCounter(RequestLimits limits, int numSlots) {
@@ -32,8 +32,8 @@ public final class AdmissionCounter {
     }
 
     /**
-     * Lets a request in.
-     * @throws ServiceException if it would have to wait, and there is no room for it
+     * Admits a request.
+     * @throws ServiceException if the request had to wait and too many wait already
      */
     public void enter(GenerationRequest request) {
         int entering = request.numSequences();
@@ -47,27 +47,29 @@ public final class AdmissionCounter {
             this.numSequences.addAndGet(-entering);
             this.numTokens.addAndGet(-enteringTokens);
             throw new ServiceException(ErrorKind.OVERLOADED,
-                    "too many requests are waiting: at most " + (tooMany ? this.limits.maxWaiting() + " texts"
-                            : this.limits.maxWaitingTokens() + " tokens of prompts") + " may; try again later");
+                    "too many requests are waiting: at most "
+                            + (tooMany ? this.limits.maxWaiting() + " sequences"
+                                    : this.limits.maxWaitingTokens() + " prompt tokens")
+                            + " can wait; try again later");
         }
     }
 
-    /** A sequence gets a slot, or ends without one. */
+    /** Counts a sequence that gets a slot, or ends without one. */
     void stopWaiting(Sequence sequence) {
         this.numTokens.addAndGet(-sequence.group().request().promptTokens().length);
     }
 
-    /** Sequences of a request have ended. */
+    /** Counts sequences that have ended. */
     public void leave(int numSequences) {
         this.numSequences.addAndGet(-numSequences);
     }
 
-    /** Sequences that have not ended, with a slot or without. */
+    /** The sequences that have not ended, with a slot or without. */
     public int numSequences() {
         return this.numSequences.get();
     }
 
-    /** Tokens of the prompts of the sequences without a slot. */
+    /** The prompt tokens of the sequences without a slot. */
     public long numTokens() {
         return this.numTokens.get();
     }

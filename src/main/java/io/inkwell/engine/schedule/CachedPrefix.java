@@ -1,7 +1,7 @@
 package io.inkwell.engine.schedule;
 
 /**
- * The first tokens of a prompt, in a slot that holds their keys and values.
+ * A prefix of a prompt whose keys and values a slot holds.
  */
 record CachedPrefix(int slot, int numTokens) {
 }

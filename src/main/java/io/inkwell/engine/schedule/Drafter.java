@@ -9,9 +9,9 @@ import io.inkwell.engine.sequence.ScheduledSequence;
 import io.inkwell.engine.sequence.Sequence;
 
 /**
- * Gives the decoding sequences of a step drafts to verify, as far as there is room for
- * their rows. Sequences share the room evenly, and what one has no use for goes to those
- * after it. Confined to the engine thread.
+ * Drafts tokens for the decoding sequences of a step, within the limit of rows. Sequences
+ * share the limit evenly; rows that one does not use go to those after it. Confined to
+ * the engine thread.
  */
 final class Drafter {
 

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Which slots of the KV cache are taken, and what the free ones still hold of those who
- * ran in them. Confined to the engine thread.
+ * The slots of the KV cache: which are taken, and the content that free slots keep.
+ * Confined to the engine thread.
  */
 public final class KvSlots {
 
@@ -16,10 +16,10 @@ public final class KvSlots {
 
     private final int numSlots;
 
-    /** Those that are free, the least recently used first. */
+    /** The free slots, least recently used first. */
     private final Set<Integer> free = new LinkedHashSet<>();
 
-    /** By slot, while it is free: the tokens that its first cells were computed from. */
+    /** For each free slot, the tokens from which its first cells were computed. */
     private final int[][] contents;
 
     public KvSlots(int numSlots) {
@@ -40,17 +40,17 @@ public final class KvSlots {
         return this.numSlots - numFree();
     }
 
-    /** The least recently used first. */
+    /** The free slots, least recently used first. */
     Set<Integer> free() {
         return this.free;
     }
 
-    /** What a free slot holds. */
+    /** The tokens whose keys and values a free slot holds. */
     int[] contents(int slot) {
         return this.contents[slot];
     }
 
-    /** The free slot that is best written over. */
+    /** The free slot to overwrite first. */
     int leastUseful() {
         return lowestEmpty().or(this::oldNeighbour)
             .orElseThrow(() -> new IllegalStateException("all " + this.numSlots + " slots are taken"));
@@ -61,7 +61,7 @@ public final class KvSlots {
     }
 
     /**
-     * Of the half that was not used for longest the slot with most running neighbours:
+     * Among the less recently used half, the slot with most running neighbours, because
      * neighbours share attention calls.
      */
     private Optional<Integer> oldNeighbour() {
@@ -84,7 +84,7 @@ public final class KvSlots {
     }
 
     /**
-     * Lets go of a slot.
+     * Frees a slot.
      * @param contents the tokens that its first cells were computed from
      */
     void free(int slot, int[] contents) {
@@ -94,7 +94,7 @@ public final class KvSlots {
         this.contents[slot] = contents;
     }
 
-    /** Notes that what a free slot holds was of use. */
+    /** Marks a free slot as recently used. */
     void touch(int slot) {
         if (this.free.remove(slot)) {
             this.free.add(slot);

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * The prompts that an engine was last sent, as many as it has slots: a guess at what its
- * prefix cache holds, which its thread alone knows. Any thread may ask.
+ * The last prompts of an engine, one per slot: an estimate of the content of its prefix
+ * cache, which only its thread knows. Any thread can call this.
  */
 public final class RecentPrompts {
 
@@ -26,8 +26,7 @@ public final class RecentPrompts {
     }
 
     /**
-     * With how many tokens, that are worth it, one of them and another prompt begin
-     * alike; else 0.
+     * The length of the longest shared prefix, or 0 if it is too short to reuse.
      */
     public synchronized int numShared(int[] prompt) {
         int longest = this.prompts.stream().mapToInt((each) -> numShared(each, prompt)).max().orElse(0);

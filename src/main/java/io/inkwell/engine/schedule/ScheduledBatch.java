@@ -18,7 +18,7 @@ import io.inkwell.model.step.StepOutput;
  * One forward pass: a row for each decoding sequence and for each token of its draft, in
  * the order of their slots, then chunks of prompts.
  *
- * @param prefixes what sequences take on from other slots before it
+ * @param prefixes the cells to copy before the pass
  */
 public record ScheduledBatch(List<PrefixCopy> prefixes, List<ScheduledSequence> decodes,
         List<ScheduledSequence> prefills) {
@@ -31,7 +31,7 @@ public record ScheduledBatch(List<PrefixCopy> prefixes, List<ScheduledSequence> 
         return this.decodes.size() + this.prefills.size();
     }
 
-    /** Its rows: drafts count. */
+    /** The number of its rows, drafts included. */
     public int numTokens() {
         return sequences().stream().mapToInt(ScheduledSequence::numRows).sum();
     }
@@ -42,7 +42,7 @@ public record ScheduledBatch(List<PrefixCopy> prefixes, List<ScheduledSequence> 
         return sequences;
     }
 
-    /** What has to be copied before the step. */
+    /** The cells to copy before the step. */
     public List<CellCopy> copies() {
         return this.prefixes.stream().map(PrefixCopy::cells).toList();
     }
@@ -54,7 +54,7 @@ public record ScheduledBatch(List<PrefixCopy> prefixes, List<ScheduledSequence> 
             .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The requests whose sequences begin with cells of others. */
+    /** The requests whose sequences need copies. */
     public Set<SequenceGroup> copyingGroups() {
         return this.prefixes.stream()
             .map((prefix) -> prefix.sequence().group())

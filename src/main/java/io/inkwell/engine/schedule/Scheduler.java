@@ -61,7 +61,7 @@ public final class Scheduler {
         group.queue().forEach(this.waiting::add);
     }
 
-    /** The next step; every sequence that can have a slot now has one afterwards. */
+    /** The next step. First gives slots to waiting sequences. */
     public ScheduledBatch schedule(long nowNanos) {
         List<PrefixCopy> copies = admit(nowNanos);
         this.running.forEach((sequence) -> catchUp(sequence, copies));
@@ -189,7 +189,7 @@ public final class Scheduler {
         }
     }
 
-    /** Takes all sequences of a request out, wherever they are. */
+    /** Removes all sequences of a request, waiting or running. */
     public void cancel(SequenceGroup group) {
         for (Sequence sequence : group.sequences()) {
             switch (sequence.status()) {

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import io.inkwell.engine.sequence.Sequence;
 
 /**
- * The sequences that wait for a slot: those of lower priority first, and within one
- * priority in the order of their coming.
+ * The sequences that wait for a slot: lower priority values first, then in order of
+ * arrival.
  */
 final class WaitingSequences implements Iterable<Sequence> {
 
@@ -31,7 +31,7 @@ final class WaitingSequences implements Iterable<Sequence> {
         this.sequences.remove(sequence);
     }
 
-    /** Whether one waits that is served sooner than those of a priority. */
+    /** Whether a sequence with a lower priority value waits. */
     boolean hasSooner(int priority) {
         return !this.sequences.isEmpty() && this.sequences.getFirst().group().request().priority() < priority;
     }
@@ -44,7 +44,7 @@ final class WaitingSequences implements Iterable<Sequence> {
         return this.sequences.stream();
     }
 
-    /** Supports removal. */
+    /** The iterator supports removal. */
     @Override
     public Iterator<Sequence> iterator() {
         return this.sequences.iterator();

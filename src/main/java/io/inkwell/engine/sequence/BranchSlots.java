@@ -12,15 +12,16 @@ import io.inkwell.decoding.search.Branch;
 import io.inkwell.model.step.CellCopy;
 
 /**
- * Which slot of a search holds which branch. The first branch that goes on from another
- * stays in its slot; the others move to slots in which nothing goes on, so nothing is
- * overwritten that is still to be read, and copy only what those do not hold alike.
+ * Which slot holds which branch of a search. The first child of a branch stays in the
+ * branch's slot. The others move to slots without children, so a copy never overwrites
+ * cells that are still needed. A move copies only the cells in which the two slots
+ * differ.
  */
 final class BranchSlots {
 
     private final List<Sequence> sequences;
 
-    /** By the places of two sequences in the list: how many first cells hold the same. */
+    /** For the indexes of two sequences: in how many first cells their slots agree. */
     private final int[][] common;
 
     private List<Sequence> branches;
@@ -32,7 +33,7 @@ final class BranchSlots {
     }
 
     /**
-     * The rows of the branches, in the order of the search; none if it is not their turn.
+     * The rows of the branches, in the order of the search.
      */
     List<SequenceRows> inOrder(List<SequenceRows> rows) {
         Map<Sequence, SequenceRows> bySequence = rows.stream()
@@ -41,7 +42,7 @@ final class BranchSlots {
         return this.branches.stream().filter(bySequence::containsKey).map(bySequence::get).toList();
     }
 
-    /** Moves on to the next branches. Returns what has to be copied before they run. */
+    /** Switches to the next branches. Returns the cells to copy before the next step. */
     List<CellCopy> follow(List<Branch> next) {
         List<Sequence> holders = holders(next);
         List<CellCopy> copies = new ArrayList<>();

@@ -9,7 +9,7 @@ import io.inkwell.decoding.stop.StopCriteria;
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.SampledToken;
 
-/** One of the texts that are sampled, each on its own, from one prompt. */
+/** A sequence that is sampled independently of the others of its request. */
 public final class ChoiceSequence extends Sequence {
 
     private final int choice;
@@ -34,18 +34,18 @@ public final class ChoiceSequence extends Sequence {
 
     @Override
     public int[] draft(NgramLookup lookup, int maxTokens) {
-        // The step chooses one token more than are drafted.
+        // A step yields one token more than the draft has.
         int numWanted = group().request().stop().maxTokens() - history().numOutputTokens() - 1;
         int length = Math.min(Math.min(maxTokens, numWanted), this.draftLength.next());
         return (length > 0) ? lookup.propose(history(), length) : NO_DRAFT;
     }
 
-    /** Learns how many tokens of a draft were what it chose. */
+    /** Adapts the draft length to the result of a draft. */
     void learn(int numDrafted, int numAccepted) {
         this.draftLength.learn(numDrafted, numAccepted);
     }
 
-    /** Chooses the token that comes next, and appends it. */
+    /** Samples the next token and appends it. */
     SampledToken append(Logits row, LogprobsReader logprobs) {
         int numTopLogprobs = group().request().numTopLogprobs();
         if (numTopLogprobs >= 0) {

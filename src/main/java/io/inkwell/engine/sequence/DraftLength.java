@@ -1,10 +1,10 @@
 package io.inkwell.engine.sequence;
 
 /**
- * How many tokens a sequence is to draft: twice as many after a draft that held to its
- * end, one more than held after one that did not, and after one of which nothing held
- * half as many and none at all for some steps, each time for longer. So a text that
- * copies is soon drafted far ahead, and one that does not costs nearly nothing.
+ * The draft length of a sequence. It doubles after a draft that is accepted in full.
+ * After a draft accepted in part it is one more than the accepted tokens. After a
+ * rejected draft it halves, and drafts pause for some steps, longer each time. So
+ * repetitive text gets long drafts, and other text costs almost nothing.
  */
 final class DraftLength {
 
@@ -18,7 +18,7 @@ final class DraftLength {
 
     private int stepsToPause;
 
-    /** For the next step; 0 in a pause. */
+    /** The length for the next step; 0 during a pause. */
     int next() {
         if (this.stepsToPause > 0) {
             this.stepsToPause--;
@@ -27,7 +27,7 @@ final class DraftLength {
         return this.length;
     }
 
-    /** Learns how many tokens of a draft held. */
+    /** Adapts to the result of a draft. */
     void learn(int numDrafted, int numAccepted) {
         if (numAccepted == 0) {
             this.length = Math.max(1, numDrafted / 2);

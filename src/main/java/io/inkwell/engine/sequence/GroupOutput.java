@@ -5,11 +5,11 @@ import java.util.List;
 import io.inkwell.model.step.CellCopy;
 
 /**
- * What a group made of the output of a step. The engine publishes it and carries it out.
+ * What a group decides after a step. The engine publishes it and executes it.
  *
  * @param sampled the tokens of sampled sequences
  * @param found the completions of a search that has ended
- * @param finished the sequences that need their slots no longer
+ * @param finished the sequences that release their slots
  * @param copies the cells to copy before the next step
  */
 public record GroupOutput(List<SequenceOutput> sampled, List<FoundCompletion> found, List<? extends Sequence> finished,

@@ -6,18 +6,18 @@ import io.inkwell.engine.request.PromptOutputs;
 import io.inkwell.model.step.StepRows;
 
 /**
- * The part of a sequence that a step computes, and what it computes ahead.
+ * The part of a sequence that a step computes, and its draft.
  *
  * @param from the first position
- * @param to the last, exclusive
- * @param hasOutput whether the step sees the sequence's last token, and so gives the
- * logits of the next
- * @param draft the tokens that are expected from there on; the step gives the logits
- * after each of them too
+ * @param to the end position, exclusive
+ * @param hasOutput whether the step computes the sequence's last token, and so the logits
+ * of the next
+ * @param draft the tokens drafted after that; the step computes the logits after each of
+ * them
  */
 public record ScheduledSequence(Sequence sequence, int from, int to, boolean hasOutput, int[] draft) {
 
-    /** The next tokens of a sequence as it stands now. */
+    /** The next tokens of a sequence, without a draft. */
     public static ScheduledSequence next(Sequence sequence, int numTokens) {
         int from = sequence.numComputed();
         return new ScheduledSequence(sequence, from, from + numTokens, numTokens == sequence.numPending(),

@@ -4,8 +4,8 @@ import io.inkwell.decoding.NgramLookup;
 import io.inkwell.decoding.TokenHistory;
 
 /**
- * One text in the making, in a slot of its own: a prompt and what was generated to it.
- * Confined to the engine thread.
+ * A prompt with the tokens generated so far, which runs in one slot. Confined to the
+ * engine thread.
  */
 public class Sequence {
 
@@ -44,14 +44,14 @@ public class Sequence {
         return this.slot;
     }
 
-    /** How many of its tokens have their keys and values in its slot. */
+    /** The number of its tokens whose keys and values are in its slot. */
     public final int numComputed() {
         return this.numComputed;
     }
 
     /**
-     * How many tokens the model has not seen yet: one while decoding, more while the
-     * prompt is prefilled, none while it stands by.
+     * The number of tokens to compute: one while decoding, more during prefill, none
+     * while it stands by.
      */
     public final int numPending() {
         return this.standingBy ? 0 : this.history.size() - this.numComputed;
@@ -62,8 +62,8 @@ public class Sequence {
     }
 
     /**
-     * The tokens that are expected to come next. A branch of a search drafts none: which
-     * branches go on is decided step by step.
+     * Drafts the next tokens. A branch of a search drafts none, because each step selects
+     * the branches.
      */
     public int[] draft(NgramLookup lookup, int maxTokens) {
         return NO_DRAFT;
@@ -71,7 +71,7 @@ public class Sequence {
 
     /**
      * Takes a slot.
-     * @param numComputed how many of its tokens are in the slot already
+     * @param numComputed the number of its tokens that the slot holds already
      */
     public final void start(int slot, int numComputed) {
         this.status = SequenceStatus.RUNNING;
@@ -83,19 +83,19 @@ public class Sequence {
         this.numComputed += numTokens;
     }
 
-    /** Takes on the text of another, in its own slot. */
+    /** Copies the tokens of another sequence. */
     final void fork(Sequence other) {
         this.history = other.history.copy();
         this.numComputed = other.numComputed;
         this.standingBy = false;
     }
 
-    /** Keeps its slot and gives the model nothing to do. */
+    /** Keeps the slot but computes nothing. */
     public final void standBy() {
         this.standingBy = true;
     }
 
-    /** Holds for uncertain what its slot holds. */
+    /** Discards the content of its slot. */
     public final void forget() {
         this.numComputed = 0;
     }

@@ -86,16 +86,16 @@ public abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
     }
 
     /**
-     * The tokens of the prompt that its sequences can share: all but the last, which each
-     * of them computes itself to get the logits of its first token.
+     * The tokens of the prompt that its sequences share: all but the last. Each sequence
+     * computes the last one to get the logits of its first token.
      */
     public final int numSharedTokens() {
         return this.request.promptTokens().length - 1;
     }
 
     /**
-     * The tokens of the prompt that need not be computed if their keys and values are
-     * there: none while something is wanted of each of them.
+     * The tokens of the prompt that can come from the prefix cache: none while the
+     * request asks for outputs of each token.
      */
     public final int numCacheableTokens() {
         boolean wantsAll = !this.promptComputed && (this.request.promptOutputs().any() || needsHiddenStates());
@@ -122,7 +122,7 @@ public abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
         return sequences().stream().allMatch((sequence) -> sequence.status() == SequenceStatus.FINISHED);
     }
 
-    /** Notes when the first of its sequences got a slot. */
+    /** Records when the first of its sequences got a slot. */
     public final void markAdmitted(long nanos) {
         if (!this.admitted) {
             this.admitted = true;
@@ -139,7 +139,7 @@ public abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
         return this.admittedNanos;
     }
 
-    /** Notes how many more tokens of the prompt were found in the prefix cache. */
+    /** Counts tokens of the prompt that came from the prefix cache. */
     public final void markCached(int numTokens) {
         if (!this.promptComputed) {
             this.lookedUp = true;

@@ -5,7 +5,7 @@ import java.util.List;
 import io.inkwell.engine.request.SampledToken;
 
 /**
- * What a sampled sequence gained in a step.
+ * The tokens that a step added to a sampled sequence.
  *
  * @param tokens one token, and one more for each accepted token of a draft; none if the
  * request asks for no tokens

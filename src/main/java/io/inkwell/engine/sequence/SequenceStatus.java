@@ -2,11 +2,11 @@ package io.inkwell.engine.sequence;
 
 public enum SequenceStatus {
 
-    /** Has no slot yet. */
+    /** Waits for a slot. */
     WAITING,
-    /** Has a slot, and rows in the next steps. */
+    /** Has a slot. */
     RUNNING,
-    /** Has given its slot back. */
+    /** Has released its slot. */
     FINISHED
 
 }

@@ -1,11 +1,11 @@
 package io.inkwell.model.step;
 
 /**
- * What one more token of a text leads to.
+ * The output of one more token, with its attention.
  *
- * @param logits of the token after it
- * @param shares what each head takes from each token to give them, {@code [layers, heads,
- * tokens]}; those of a head add up to 1
+ * @param logits for the token after it
+ * @param shares the attention weights {@code [layers, heads, tokens]}; those of a head
+ * sum to 1
  */
 public record AttendedStep(float[] logits, float[] shares, int numLayers, int numHeads, int numTokens) {
 

@@ -3,30 +3,29 @@ package io.inkwell.model.step;
 import java.util.List;
 
 /**
- * A network that predicts the next token, with the memory of the sequences that are under
- * way: a number of slots, each of which holds the keys and values of one sequence.
- * Confined to one thread at a time.
+ * A causal language model with a KV cache of several slots, each of which holds one
+ * sequence. Confined to one thread at a time.
  */
 public interface CausalLm extends AutoCloseable {
 
     int vocabularySize();
 
-    /** The length of a hidden state. */
+    /** The size of a hidden state. */
     int hiddenSize();
 
-    /** The cells of a slot: the longest sequence. */
+    /** The number of cells of a slot, which is the longest sequence. */
     int maxPositions();
 
     int numSlots();
 
     /**
-     * One forward pass. Writes the rows' keys and values into their slots' cells.
+     * Runs one forward pass, which writes the keys and values of its rows into their
+     * slots.
      */
     StepOutput step(StepInput input);
 
     /**
-     * Copies cells between slots, one copy after another, so that a sequence can go on in
-     * several ways.
+     * Copies cells between slots in the given order, to fork sequences.
      */
     void copyCells(List<CellCopy> copies);
 

@@ -62,9 +62,9 @@ public final class Gpt2Predictor implements CausalLm {
     }
 
     /**
-     * Adds a token to the text that slot 0 holds the beginning of, as {@link #step} does,
-     * and tells what is looked at for the token after it.
-     * @param position its place in the text
+     * Appends a token to the sequence in slot 0, as {@link #step} does, and returns the
+     * attention of its row.
+     * @param position the position of the token
      */
     public AttendedStep attendedStep(int tokenId, int position) {
         float[][] results = call(ProgramCall.attendedStep(tokenId, position));

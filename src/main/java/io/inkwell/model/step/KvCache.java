@@ -12,13 +12,13 @@ import io.inkwell.model.program.Kernels;
 
 /**
  * The keys and values of all sequences of one predictor in one tensor, {@code [layers, 2,
- * slots, heads, positions, head size]} in float32, so that what concerns all layers is
- * one operation. It is reserved whole and becomes resident only where it is written.
- * Freed with the manager that it is made on.
+ * slots, heads, positions, head size]} in float32, so that one operation covers all
+ * layers. The operating system commits only the pages that are written. Freed with its
+ * manager.
  */
 final class KvCache {
 
-    /** Cells are zeroed in blocks, so that a growing sequence asks seldom. */
+    /** Cells are zeroed in blocks, so that a growing sequence rarely needs a call. */
     private static final int BLOCK = 128;
 
     private final NDArray tensor;
@@ -47,9 +47,8 @@ final class KvCache {
     }
 
     /**
-     * What has to run before the first {@code length} cells of a slot are read, if
-     * anything: PyTorch reads a masked cell all the same, times zero, and memory that was
-     * never written may hold NaN.
+     * The call that must run before the first {@code length} cells of a slot are read, if
+     * any. PyTorch multiplies masked cells by zero, and unwritten memory can hold NaN.
      */
     Optional<ProgramCall> clear(int slot, int length) {
         int from = this.cleanCells[slot];

@@ -6,7 +6,7 @@ import java.util.stream.LongStream;
 /**
  * A call of one of the program's methods on a KV cache.
  *
- * @param arguments the integer tensors that stand before the cache
+ * @param arguments the integer tensors that precede the cache
  */
 record ProgramCall(String method, List<long[]> arguments) {
 

@@ -11,8 +11,8 @@ import ai.djl.translate.TranslatorContext;
 import io.inkwell.model.program.Gpt2Program;
 
 /**
- * Puts a {@link ProgramCall} and a KV cache into tensors, and copies the tensors that
- * come back into arrays that are reused.
+ * Converts a {@link ProgramCall} and a KV cache to tensors, and copies the results into
+ * reused arrays.
  */
 final class ProgramTranslator implements NoBatchifyTranslator<ProgramCall, float[][]> {
 

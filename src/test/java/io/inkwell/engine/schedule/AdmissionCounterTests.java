@@ -25,7 +25,7 @@ class AdmissionCounterTests {
             enter(1, 1);
         }
 
-        assertRefused(1, 1, "too many requests are waiting: at most 5 texts may");
+        assertRefused(1, 1, "too many requests are waiting: at most 5 sequences can wait");
         assertThat(this.room.numSequences()).isEqualTo(NUM_SLOTS + 5);
     }
 
@@ -35,7 +35,7 @@ class AdmissionCounterTests {
         enter(3, 30);
 
         assertThat(this.room.numTokens()).isEqualTo(100);
-        assertRefused(1, 1, "at most 100 tokens of prompts may");
+        assertRefused(1, 1, "at most 100 prompt tokens can wait");
     }
 
     @Test
