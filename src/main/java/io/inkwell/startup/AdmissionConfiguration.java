@@ -22,7 +22,7 @@ class AdmissionConfiguration {
             return Keyring.open(security.apiKeys(), (file != null) ? Path.of(file) : null);
         }
         catch (IOException | InvalidPathException ex) {
-            throw new UnusableApiKeysException(file, ex);
+            throw StartupFailure.apiKeys(file, ex);
         }
     }
 

@@ -19,7 +19,7 @@ class MemoryCheck implements EnvironmentPostProcessor {
             MemoryBudget.current().require();
         }
         catch (InsufficientMemoryException ex) {
-            throw new TooLittleMemoryException(ex);
+            throw StartupFailure.memory(ex);
         }
     }
 

@@ -45,7 +45,7 @@ class PathSettingsCheck implements EnvironmentPostProcessor {
             }
         }
         catch (IOException ex) {
-            throw new UnusableModelException(model, ex);
+            throw StartupFailure.model(model, ex);
         }
     }
 

@@ -91,13 +91,13 @@ public class ServingConfiguration {
                     names);
         }
         catch (ChatTemplateException ex) {
-            throw new UnusableChatTemplateException(properties.chatTemplate(), ex);
+            throw StartupFailure.chatTemplate(properties.chatTemplate(), ex);
         }
         catch (InsufficientMemoryException ex) {
-            throw new TooLittleMemoryException(ex);
+            throw StartupFailure.memory(ex);
         }
         catch (IOException ex) {
-            throw new UnusableModelException(properties.model(), ex);
+            throw StartupFailure.model(properties.model(), ex);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.inkwell.startup;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import com.sun.management.OperatingSystemMXBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -117,6 +119,15 @@ class FailedStartIT {
         assertThat(failForASetting(Map.of(variable, "/models/größe", "LC_ALL", "C"))).startsWith("inkwell: ")
             .contains("has characters that the charset of the locale, ANSI_X3.4-1968, lacks. Set LC_ALL=C.UTF-8")
             .doesNotContain("\tat ");
+    }
+
+    @Test
+    void reportsInsufficientMemoryInOneSentence() throws Exception {
+        long total = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+
+        assertThat(failForASetting(Map.of("JAVA_TOOL_OPTIONS", "-Xmx" + total))).contains("\ninkwell: Of ")
+            .contains(": nothing is left for a model.\nGive the container more memory")
+            .doesNotContain("APPLICATION FAILED", "Exception", "\tat ");
     }
 
     /** The output of a process that ends as one with wrong arguments does. */
