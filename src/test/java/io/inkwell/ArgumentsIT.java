@@ -40,10 +40,10 @@ class ArgumentsIT {
             --server.port=99999       | --server.port must be a whole number from 0 to 65535; given: 99999
             --host=                   | --host must not be empty
             sevre                     | unknown command 'sevre'. Did you mean serve?
-            -- --port=9999            | unexpected argument '--port=9999': after -- nothing is an option
+            -- --port=9999            | unexpected argument '--port=9999': no options are allowed after --
             --server.prot=9999        | --server.prot is not a setting. Did you mean --server.port?
-            -Dserver.port=9999        | unknown option '-Dserver.port=9999'. Options of Java come before -jar
-            generate Call me          | unexpected argument 'me'. A prompt of several words needs quotes.
+            -Dserver.port=9999        | unknown option '-Dserver.port=9999'. Java options come before -jar
+            generate Call me          | unexpected argument 'me'. Quote a prompt of several words.
             """)
     void refusesAWrongArgument(String arguments, String message) throws Exception {
         Path err = this.folder.resolve("err.txt");

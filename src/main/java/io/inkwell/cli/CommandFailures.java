@@ -20,7 +20,7 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.FileProblem;
 import io.inkwell.error.ServiceException;
 
-/** Prints in one line what went wrong, and chooses the exit code. */
+/** Prints errors in one line and selects the exit code. */
 final class CommandFailures implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     @Override

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import io.inkwell.admission.Keyring;
 import io.inkwell.settings.InkwellProperties;
 
-/** What stands between HTTP and the service, made from the settings. */
+/** Configures the filters and counters that admit requests. */
 @Configuration(proxyBeanMethods = false)
 class AdmissionConfiguration {
 

@@ -32,7 +32,7 @@ class ApiKeyTests {
     @Test
     void refusesAKeyThatIsGoodForNothing() {
         assertThatIllegalArgumentException().isThrownBy(() -> new ApiKey("a", HASH, Set.of()))
-            .withMessageContaining("must be some of inference, explain, admin and metrics");
+            .withMessageContaining("must include at least one of inference, explain, admin and metrics");
     }
 
     @Test

@@ -58,7 +58,7 @@ class ApiKeysIT {
         assertThat(paths).hasSizeGreaterThan(15).allSatisfy((path) -> {
             for (String method : List.of("GET", "POST", "DELETE", "OPTIONS")) {
                 assertRefused(send(path, method, null), "Bearer realm=\"inkwell\"",
-                        "an API key must be sent, in the header Authorization: Bearer <key>");
+                        "missing API key; send the header Authorization: Bearer <key>");
             }
         });
     }
@@ -86,7 +86,7 @@ class ApiKeysIT {
         for (int end = 1; end < secret.length(); end++) {
             assertRefused(get("/v1/models", secret.substring(0, end)),
                     "Bearer realm=\"inkwell\", error=\"invalid_token\"",
-                    "the API key is not one that this service knows");
+                    "invalid API key");
         }
     }
 
@@ -116,7 +116,7 @@ class ApiKeysIT {
         assertThat(answer.headers().allValues(CHALLENGE))
             .containsExactly("Bearer realm=\"inkwell\", error=\"insufficient_scope\", scope=\"" + scope + "\"");
         assertThat(answer.error().path("code").stringValue()).isEqualTo("insufficient_scope");
-        assertThat(answer.error().path("message").stringValue()).endsWith("that this path needs: " + scope);
+        assertThat(answer.error().path("message").stringValue()).endsWith("lacks the required scope: " + scope);
     }
 
     @Test

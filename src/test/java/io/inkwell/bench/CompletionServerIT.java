@@ -89,7 +89,7 @@ class CompletionServerIT {
         assertThat(report.failures()).singleElement().satisfies((failure) -> {
             assertThat(failure.reason()).isEqualTo("broken stream");
             assertThat(failure.count()).isEqualTo(3);
-            assertThat(failure.firstMessage()).startsWith("the connection broke: ");
+            assertThat(failure.firstMessage()).startsWith("connection lost: ");
         });
     }
 
@@ -115,7 +115,7 @@ class CompletionServerIT {
                 (request, response) -> events(response, TOKEN).then(Mono.never()));
 
         assertThat(report.failures())
-            .containsExactly(new FailureCount("timeout", 3, "nothing came for longer than --timeout"));
+            .containsExactly(new FailureCount("timeout", 3, "no data within --timeout"));
     }
 
     @Test

@@ -92,7 +92,7 @@ class LoadGeneratorTests {
         start(new ClosedLoop(1), 1, (request, times) -> Mono.empty());
 
         assertThat(this.measurements.report().failures())
-            .containsExactly(new FailureCount("empty stream", 1, "the answer had no text"));
+            .containsExactly(new FailureCount("empty stream", 1, "the response had no text"));
     }
 
     @Test

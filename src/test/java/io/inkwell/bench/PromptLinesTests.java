@@ -31,7 +31,7 @@ class PromptLinesTests {
         Path file = file("\n\n");
 
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> PromptLines.read(file))
-            .withMessage("--prompts must be a file with a prompt in each line; given: " + file);
+            .withMessage("--prompts must be a file with one prompt per line; given: " + file);
     }
 
     private Path file(String text) throws IOException {

@@ -112,7 +112,7 @@ class CommandsTests {
     void aPromptIsGivenOnce() {
         assertThat(run("generate", "Call me", "--prompt-file", "prompt.txt")).isEqualTo(2);
 
-        assertThat(this.terminal.err()).isEqualTo("inkwell: prompt must not be given beside --prompt-file\n");
+        assertThat(this.terminal.err()).isEqualTo("inkwell: prompt cannot be combined with --prompt-file\n");
     }
 
     @Test

@@ -184,7 +184,7 @@ class LoadedModelIT {
             assertThat(encoder.encode("prompt", "hello you", true)).isEqualTo(model.tokenizer().encode("hello you"));
             assertThatThrownBy(() -> encoder.encode("prompt", "hello [PAD] you", true))
                 .isInstanceOfSatisfying(ServiceException.class, (ex) -> assertThat(ex.param()).isEqualTo("prompt"))
-                .hasMessage("prompt must hold no token that the model lacks; "
+                .hasMessage("prompt must not contain tokens that the model lacks; "
                         + "given: '[PAD]', token 4096 of a vocabulary of 4096");
         }
     }

@@ -23,7 +23,7 @@ class MemoryBudgetTests {
         assertThatExceptionOfType(InsufficientMemoryException.class)
             .isThrownBy(() -> new MemoryBudget(320 * MB, 64 * MB).require())
             .withMessage(
-                    "Of the 320 MB that this process may hold Java's heap may take 64 MB, and PyTorch and the rest of "
+                    "Of 320 MB of memory, the Java heap may use 64 MB, and PyTorch and the rest of "
                             + "Java 256 MB: nothing is left for a model");
     }
 

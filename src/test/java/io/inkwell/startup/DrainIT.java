@@ -54,7 +54,7 @@ class DrainIT {
             assertThat(events).last()
                 .satisfies((last) -> assertThat(last.at("/choices/0/finish_reason").asString()).isEqualTo("length"));
             assertThat(service.exitCode()).isEqualTo(TERMINATED);
-            assertThat(service.log()).contains("requests under way: 1, with PT10M to finish")
+            assertThat(service.log()).contains("Draining: 1 running requests have PT10M to finish")
                 .doesNotContain("unfinished", "\tat ");
         }
     }
@@ -80,7 +80,7 @@ class DrainIT {
             assertRefused(whole.join());
             assertRefused(waiting.join());
             assertThat(service.exitCode()).isEqualTo(TERMINATED);
-            assertThat(service.log()).contains("requests under way: 3, with PT1S to finish", "end unfinished: 3")
+            assertThat(service.log()).contains("Draining: 3 running requests have PT1S to finish", "ending 3 unfinished requests")
                 .doesNotContain("\tat ");
         }
     }

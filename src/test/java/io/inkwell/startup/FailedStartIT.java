@@ -49,7 +49,7 @@ class FailedStartIT {
     void anAddressForOthersWithoutKeysEndsTheProcessWithOneMessage() throws Exception {
         assertThat(failForASetting(Map.of("SERVER_ADDRESS", "0.0.0.0")))
             .startsWith("inkwell: server.address is "
-                    + "\"0.0.0.0\", where others can reach the service, and no API key is asked for.\n")
+                    + "\"0.0.0.0\", which other machines can reach, but no API key is configured.\n")
             .contains("keys create", "inkwell.security.anonymous=true")
             .hasLineCount(2);
     }
@@ -74,7 +74,7 @@ class FailedStartIT {
                     INKWELL_SHUTDOWN_DRAIN  | soon              | inkwell.shutdown.drain must be a duration such as 500ms, 30s or 10m; given: "soon"
                     INKWELL_EXPLAIN_ENABLED | maybe             | inkwell.explain.enabled must be true or false; given: "maybe"
                     SPRING_CONFIG_LOCATION  | no/settings.yaml  | Config data resource 'file [no/settings.yaml]' via location 'no/settings.yaml' cannot be found
-                    INKWELL_SERVED_MODEL_NAME | a,a             | inkwell.served-model-name must be names that differ, none of them empty; given: [a, a]
+                    INKWELL_SERVED_MODEL_NAME | a,a             | inkwell.served-model-name must be distinct names, none of them empty; given: [a, a]
                     """)
     void aWrongValueEndsTheProcessWithOneSentence(String variable, String value, String sentence) throws Exception {
         assertThat(failForASetting(Map.of(variable, value, "INKWELL_SECURITY_ANONYMOUS", "true")))
@@ -87,7 +87,7 @@ class FailedStartIT {
         Path file = Files.writeString(this.folder.resolve("settings.yaml"), "inkwell: [");
 
         assertThat(failForASetting(Map.of("SPRING_CONFIG_LOCATION", file.toString())))
-            .isEqualTo("inkwell: a file of settings is not YAML: line 1, column 11: "
+            .isEqualTo("inkwell: a settings file is not valid YAML: line 1, column 11: "
                     + "expected the node content, but found '<stream end>'\n");
     }
 

@@ -40,7 +40,7 @@ class ListenAddressTests {
     @ValueSource(strings = { "0.0.0.0", "::", "192.0.2.1" })
     void mayNotBeReachedByOthersWithoutKeys(String address) {
         assertThatExceptionOfType(SettingException.class).isThrownBy(() -> address(Map.of("server.address", address)))
-            .withMessage("server.address is \"%s\", where others can reach the service, and no API key is asked for.",
+            .withMessage("server.address is \"%s\", which other machines can reach, but no API key is configured.",
                     address);
     }
 

@@ -214,9 +214,9 @@ class SettingsAtStartTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    avx512 | AVX2     | amd64   | avx2 fma f16c | This processor cannot run avx512 kernels: the model uses avx2
-                    avx2   | PORTABLE | amd64   | sse2          | This processor cannot run avx2 kernels: the model uses portable
-                    avx2   | PORTABLE | aarch64 | asimd         | This processor cannot run avx2 kernels: the model uses portable
+                    avx512 | AVX2     | amd64   | avx2 fma f16c | This processor does not support avx512 kernels: using avx2
+                    avx2   | PORTABLE | amd64   | sse2          | This processor does not support avx2 kernels: using portable
+                    avx2   | PORTABLE | aarch64 | asimd         | This processor does not support avx2 kernels: using portable
                     """)
     void usesTheNextKernelsWhereTheProcessorCannotRunThoseAskedFor(String asked, Kernels used, String architecture,
             String flags, String warning, CapturedOutput output) {
@@ -294,7 +294,7 @@ class SettingsAtStartTests {
                 Map.of("INKWELL_SECURITY_ANONYMOUS", "true", "INKWELL_SECURITY_APIKEYSFILE", "/keys/keys.yaml"),
                 Map.of()));
 
-        assertThat(output).contains("inkwell.security.anonymous must be false where there are API keys; given: true");
+        assertThat(output).contains("inkwell.security.anonymous must be false if API keys are set; given: true");
     }
 
     @Test

@@ -9,7 +9,7 @@ import io.inkwell.completion.CompletionSummary;
 import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.openai.CompletionBodies;
 
-/** The answer that HTTP would give, in one line. */
+/** Prints the response of the HTTP API on one line. */
 record JsonAnswer(CompletionService completions, CompletionBodies bodies, TextOutput out) implements AnswerWriter {
 
     @Override

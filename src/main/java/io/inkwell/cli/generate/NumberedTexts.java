@@ -9,7 +9,7 @@ import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.CompletionSummary;
 import io.inkwell.completion.EncodedCompletion;
 
-/** Several texts, once all are done, each below a line with its number. */
+/** Prints several choices at the end, each below a line with its number. */
 record NumberedTexts(CompletionService completions, TextOutput out, ChoicePrinter printer) implements AnswerWriter {
 
     @Override

@@ -13,7 +13,7 @@ import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.completion.PromptText;
 import io.inkwell.completion.TextToken;
 
-/** The only text of a completion, as it comes. */
+/** Prints a single choice while it is generated. */
 final class StreamedText implements AnswerWriter {
 
     private final CompletionService completions;
@@ -31,7 +31,7 @@ final class StreamedText implements AnswerWriter {
         this.printer = printer;
     }
 
-    // An output that fails, and so does not want more, cancels the rest.
+    // A failed write cancels the generation.
     @Override
     public CompletionSummary write(EncodedCompletion completion) {
         this.printer.begin();

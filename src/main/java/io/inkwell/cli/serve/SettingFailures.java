@@ -5,8 +5,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Suppresses Spring Boot's report of wrong settings. The command prints them in one
- * sentence, as it does for wrong arguments.
+ * Suppresses Spring Boot's report of invalid settings. The command prints them in one
+ * sentence, like invalid arguments.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class SettingFailures implements SpringBootExceptionReporter {

@@ -31,13 +31,13 @@ class BenchArgumentsTests {
                     --prefix-tokens=65                   | --prefix-tokens must be from 0 to the 64 of the shortest --prompt-tokens; given: 65
                     --url=localhost:8080                 | --url must be an address such as http://localhost:8080; given: localhost:8080
                     --timeout=0                          | --timeout must be at least 1; given: 0
-                    --offline --url=http://localhost     | --url must not be given beside --offline
-                    --offline --api-key=secret           | --api-key must not be given beside --offline
+                    --offline --url=http://localhost     | --url cannot be combined with --offline
+                    --offline --api-key=secret           | --api-key cannot be combined with --offline
                     --model=m --extra-body=[1]           | --extra-body must be a JSON object; given: [1]
                     --model=m --extra-body=null          | --extra-body must be a JSON object; given: null
                     --offline --extra-body={             | --extra-body must be a JSON object; given: {
-                    --inkwell.precision=int8             | --inkwell.precision=int8 is a setting of a model in this process, and needs --offline
-                    --json=no/such/folder/figures.json   | --json must be a file in a folder that can be written to; given: no/such/folder/figures.json
+                    --inkwell.precision=int8             | --inkwell.precision=int8 is a setting of the model in this process and requires --offline
+                    --json=no/such/folder/figures.json   | --json must be a file in a writable folder; given: no/such/folder/figures.json
                     """)
     void namesTheOptionTheRuleAndTheValue(String options, String message) {
         assertThat(bench(options.split(" +"))).isEqualTo(2);

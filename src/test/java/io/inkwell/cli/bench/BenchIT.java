@@ -60,7 +60,7 @@ class BenchIT {
         assertThat(results.path("time_to_first_token_ms").path("count").asInt()).isEqualTo(8);
         assertThat(results.path("end_to_end_latency_ms").path("p50").asDouble())
             .isGreaterThanOrEqualTo(results.path("time_to_first_token_ms").path("p50").asDouble());
-        assertThat(this.terminal.out()).contains("inkwell-demo at " + this.url, "3 at a time", "8 answered, 0 failed");
+        assertThat(this.terminal.out()).contains("inkwell-demo at " + this.url, "3 concurrent", "8 completed, 0 failed");
     }
 
     @Test
@@ -100,7 +100,7 @@ class BenchIT {
         assertThat(results.path("answered").asInt()).isEqualTo(10);
         assertThat(results.path("most_at_once").asInt()).isLessThanOrEqualTo(4);
         assertThat(results.path("output_tokens").asInt()).isEqualTo(30);
-        assertThat(this.terminal.out()).contains("200.0 a second, at most 4 at a time");
+        assertThat(this.terminal.out()).contains("200.0 per second, at most 4 concurrent");
     }
 
     @Test
@@ -149,8 +149,8 @@ class BenchIT {
                 run(offline, "--offline", "--vocabulary-size=1", "--requests=2", "--warmup=0", "--output-tokens=5000"))
             .isEqualTo(1);
 
-        assertThat(this.terminal.out()).contains("0 answered, 2 failed", "HTTP 400, the first: ");
-        assertThat(served).startsWith("inkwell: no request was answered; the first: HTTP 400: ").hasLineCount(1);
+        assertThat(this.terminal.out()).contains("0 completed, 2 failed", "HTTP 400, first: ");
+        assertThat(served).startsWith("inkwell: all requests failed; the first: HTTP 400: ").hasLineCount(1);
         assertThat(offline.err()).isEqualTo(served.replace("HTTP 400: ", ""));
     }
 

@@ -27,7 +27,7 @@ class LoadRunTests {
         assertThat(run("--requests=20", "--seed=7").measure(ANSWERS, "a target")).isZero();
 
         assertThat(this.terminal.out())
-            .startsWith("load            a target, 1 at a time, seed 7\nrequests        20 answered")
+            .startsWith("load            a target, 1 concurrent, seed 7\nrequests        20 completed")
             .contains("time to first token");
         assertThat(this.terminal.err()).isEmpty();
     }
@@ -43,7 +43,7 @@ class LoadRunTests {
         run("--requests=5", "--warmup=3").measure(target, "a target");
 
         assertThat(sent).hasValue(8);
-        assertThat(this.terminal.out()).contains("5 answered, 0 failed");
+        assertThat(this.terminal.out()).contains("5 completed, 0 failed");
     }
 
     @Test
@@ -53,7 +53,7 @@ class LoadRunTests {
 
         assertThat(run("--requests=3", "--warmup=0").measure(target, "a target")).isZero();
 
-        assertThat(this.terminal.out()).contains("1 answered, 2 failed", "2        HTTP 503, the first: busy");
+        assertThat(this.terminal.out()).contains("1 completed, 2 failed", "2        HTTP 503, first: busy");
     }
 
     @Test
@@ -62,8 +62,8 @@ class LoadRunTests {
 
         assertThatExceptionOfType(UnansweredLoadException.class)
             .isThrownBy(() -> run.measure((request, times) -> refuse(), "a target"))
-            .withMessage("no request was answered; the first: busy");
-        assertThat(this.terminal.out()).contains("0 answered, 3 failed");
+            .withMessage("all requests failed; the first: busy");
+        assertThat(this.terminal.out()).contains("0 completed, 3 failed");
     }
 
     @Test
@@ -80,7 +80,7 @@ class LoadRunTests {
 
         assertThat(run("--requests=100", "--warmup=0").measure(target, "a target")).isEqualTo(130);
 
-        assertThat(this.terminal.out()).contains("2 answered, 0 failed, 1 unfinished");
+        assertThat(this.terminal.out()).contains("2 completed, 0 failed, 1 unfinished");
     }
 
     @Test

@@ -21,10 +21,10 @@ class ReportTableTests {
         BenchReport report = report(90, List.of(new FailureCount("HTTP 429", 10, "HTTP 429: the queue is full")), null);
 
         assertThat(ReportTable.of(report)).isEqualTo("""
-                requests        90 answered, 10 failed, in 12.50 s; at most 8 at once
+                requests        90 completed, 10 failed, in 12.50 s; max concurrency 8
                       10        HTTP 429, the first: HTTP 429: the queue is full
-                tokens          640 of prompts, 1280 of texts (1280 asked for), as the server counts
-                throughput      7.20 requests/s, 102.4 output tokens/s, 153.6 tokens/s with prompts
+                tokens          640 prompt, 1280 output (1280 requested), counted by the server
+                throughput      7.20 requests/s, 102.4 output tokens/s, 153.6 total tokens/s
 
                 milliseconds                 p50       p90       p99      mean       max
                 time to first token        10.00     20.50   1234.57     12.35   2000.00
@@ -38,7 +38,7 @@ class ReportTableTests {
     void hasNoLatenciesOfNothing() {
         assertThat(ReportTable.of(report(0, List.of(new FailureCount("timeout", 10, "nothing came")), null)))
             .isEqualTo("""
-                    requests        0 answered, 10 failed, in 12.50 s; at most 8 at once
+                    requests        0 completed, 10 failed, in 12.50 s; max concurrency 8
                           10        timeout, the first: nothing came
                     """);
     }

@@ -71,16 +71,16 @@ class ServeArgumentsTests {
                     --api-key-file=x                | unknown option '--api-key-file=x'. Did you mean --api-keys-file?
                     --replicas=2                    | unknown option '--replicas=2'. Did you mean --inkwell.replicas?
                     --nonsense                      | unknown option '--nonsense'
-                    -Dserver.port=9                 | unknown option '-Dserver.port=9'. Options of Java come before -jar; here it is --server.port=9
+                    -Dserver.port=9                 | unknown option '-Dserver.port=9'. Java options come before -jar; here it is --server.port=9
                     --port 9999 7777                | unexpected argument '7777'
-                    --port 9999 generate            | unexpected argument 'generate'. A command comes first: inkwell generate
+                    --port 9999 generate            | unexpected argument 'generate'. The command comes first: inkwell generate
                     serve /models/gpt2              | unexpected argument '/models/gpt2'. Did you mean --model=/models/gpt2?
-                    -- --port=9999                  | unexpected argument '--port=9999': after -- nothing is an option
+                    -- --port=9999                  | unexpected argument '--port=9999': no options are allowed after --
                     serve -- --inkwell.threads=2    | unknown option '--inkwell.threads=2'
                     --port                          | Missing required parameter for option '--port' (<port>)
                     --model --port 1                | Expected parameter for option '--model' but found '--port'
                     --model=/a --model=/b           | option '--model' (<folder>) should be specified only once
-                    --port=1 --server.port=1        | --port and --server.port set the same; give one of them
+                    --port=1 --server.port=1        | --port and --server.port set the same setting; give only one
                     --port=abc                      | --port must be a whole number from 0 to 65535; given: abc
                     --port=99999                    | --port must be a whole number from 0 to 65535; given: 99999
                     --port -1                       | --port must be a whole number from 0 to 65535; given: -1
@@ -143,7 +143,7 @@ class ServeArgumentsTests {
     void refusesTheEndOfOptionsWithNothingAfterIt(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
 
-        assertThat(this.terminal.err()).isEqualTo("inkwell: nothing follows --; leave it out\n");
+        assertThat(this.terminal.err()).isEqualTo("inkwell: no argument follows --; remove it\n");
         assertThat(this.served).isEmpty();
     }
 

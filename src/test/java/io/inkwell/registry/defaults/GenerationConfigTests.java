@@ -154,7 +154,7 @@ class GenerationConfigTests {
                     {"num_beams": 0}             | num_beams has no effect: it must be an integer of at least 1; given: 0
                     {"num_beams": 4, "num_beam_groups": 3} | num_beam_groups has no effect: it must divide num_beams, 4; given: 3
                     {"early_stopping": 7, "num_beams": 1} | early_stopping has no effect: it must be true, false or "never"; given: 7
-                    {"num_beams": 4, "do_sample": true} | num_beams has no effect: with do_sample: true texts are sampled and not searched
+                    {"num_beams": 4, "do_sample": true} | num_beams has no effect: do_sample: true selects sampling
                     {"penalty_alpha": 0.6}       | penalty_alpha has no effect: it needs a top_k of at least 2
                     {"forced_eos_token_id": 0}   | forced_eos_token_id has no effect: it is not supported; given: 0
                     {"forced_bos_token_id": 0}   | forced_bos_token_id has no effect: it is not supported; given: 0
@@ -207,7 +207,7 @@ class GenerationConfigTests {
             value = { "{\"num_beams\": 2} | num_beams", "{\"penalty_alpha\": 0.6, \"top_k\": 4} | penalty_alpha" })
     void noticesThatStreamsAreNotSearched(String json, String field) {
         assertThat(read(json).fitting(5, Set.of(), 4).notices()).containsExactly(
-                "generation_config.json: " + field + " has no effect on streams, which are sampled or greedy instead");
+                "generation_config.json: " + field + " has no effect on streams, which use sampling or greedy decoding");
         assertThat(read("{\"num_beams\": 1}").fitting(5, Set.of(), 4).notices()).isEmpty();
     }
 

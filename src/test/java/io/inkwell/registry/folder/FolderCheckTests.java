@@ -30,12 +30,12 @@ class FolderCheckTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    gpt2.gguf           | has no config.json, and a GGUF file of llama.cpp: set the folder of the checkpoint in safetensors that it was made from
-                    tokenizer.json      | has a tokenizer and no model: add config.json and model.safetensors with model.save_pretrained
-                    vocab.json          | has a tokenizer and no model: add config.json and model.safetensors with model.save_pretrained
-                    model_index.json    | is a diffusers pipeline, which makes images and no text: set the folder of a GPT-2 checkpoint
+                    gpt2.gguf           | has no config.json, and a GGUF file of llama.cpp: set the folder of the safetensors checkpoint that it was converted from
+                    tokenizer.json      | has a tokenizer but no model: add config.json and model.safetensors with model.save_pretrained
+                    vocab.json          | has a tokenizer but no model: add config.json and model.safetensors with model.save_pretrained
+                    model_index.json    | is a diffusers pipeline, which generates images: set the folder of a GPT-2 checkpoint
                     modules.json        | is a sentence-transformers model without a language model: set the folder of a GPT-2 checkpoint
-                    hparams.json        | is OpenAI's own release of GPT-2 for TensorFlow: set the folder of the checkpoint that Hugging Face made from it, such as openai-community/gpt2
+                    hparams.json        | is OpenAI's original TensorFlow release of GPT-2: set the folder of the checkpoint that Hugging Face converted, such as openai-community/gpt2
                     notes.txt           | has no config.json
                     model.safetensors   | has no config.json
                     """)
@@ -48,12 +48,12 @@ class FolderCheckTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    gpt2.gguf                   | has no model.safetensors, only a GGUF file of llama.cpp: set the folder of the checkpoint in safetensors that it was made from
+                    gpt2.gguf                   | has no model.safetensors, only a GGUF file of llama.cpp: set the folder of the safetensors checkpoint that it was converted from
                     pytorch_model.bin           | has no model.safetensors, only a PyTorch pickle, which can run code and is not loaded: load it with transformers, call model.save_pretrained and tokenizer.save_pretrained, and set that folder
                     model.PT                    | has no model.safetensors, only a PyTorch pickle, which can run code and is not loaded: load it with transformers, call model.save_pretrained and tokenizer.save_pretrained, and set that folder
                     tf_model.h5                 | has no model.safetensors, only a TensorFlow file: load it with transformers 4 and from_tf=True, call save_pretrained, and set that folder
                     flax_model.msgpack          | has no model.safetensors, only a Flax file: load it with transformers 4 and from_flax=True, call save_pretrained, and set that folder
-                    model.onnx                  | has no model.safetensors, only an ONNX file: set the folder of the checkpoint in safetensors that it was made from
+                    model.onnx                  | has no model.safetensors, only an ONNX file: set the folder of the safetensors checkpoint that it was converted from
                     pytorch_model.safetensors   | has no model.safetensors; pytorch_model.safetensors must be called model.safetensors, or be listed in model.safetensors.index.json
                     training_args.bin           | has no model.safetensors: add the weights with model.save_pretrained
                     merges.txt                  | has no model.safetensors: add the weights with model.save_pretrained
@@ -79,7 +79,7 @@ class FolderCheckTests {
         Files.writeString(this.folder.resolve("adapter_config.json"), config);
         write("adapter_model.safetensors");
 
-        assertRefused("is a LoRA adapter of " + base + " and no model of its own: merge it with PEFT, "
+        assertRefused("is a LoRA adapter of " + base + " without a base model: merge it with PEFT, "
                 + "AutoPeftModelForCausalLM.from_pretrained(folder).merge_and_unload().save_pretrained(merged), "
                 + "save the tokenizer there too, and set that folder");
     }
@@ -109,14 +109,14 @@ class FolderCheckTests {
         write("checkpoint-1000/config.json");
         write("checkpoint-1000/model.safetensors");
 
-        assertRefused("has no checkpoint of its own; set one of the folders in it: checkpoint-1000, checkpoint-500");
+        assertRefused("is not a checkpoint itself; set one of its subfolders: checkpoint-1000, checkpoint-500");
     }
 
     @Test
     void namesTheModelsInACacheOfTheHub() throws IOException {
         Files.createDirectories(this.folder.resolve("models--openai-community--gpt2/snapshots/a1"));
 
-        assertRefused("has no checkpoint of its own; set one of the folders in it: models--openai-community--gpt2");
+        assertRefused("is not a checkpoint itself; set one of its subfolders: models--openai-community--gpt2");
     }
 
     @ParameterizedTest
@@ -144,7 +144,7 @@ class FolderCheckTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    GGUF            | is not a safetensors file but a GGUF file of llama.cpp: set the folder of the checkpoint in safetensors that it was made from
+                    GGUF            | is not a safetensors file but a GGUF file of llama.cpp: set the folder of the safetensors checkpoint that it was converted from
                     <!DOCTYPE html> | is not a safetensors file but a web page: download the model again
                     <!doctype html> | is not a safetensors file but a web page: download the model again
                     """)

@@ -57,13 +57,13 @@ class ModelPathTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    gpt2.Q4_K_M.gguf  |      | is not a folder but a GGUF file of llama.cpp: set the folder of the checkpoint in safetensors that it was made from
-                    model             | GGUF | is not a folder but a GGUF file of llama.cpp: set the folder of the checkpoint in safetensors that it was made from
+                    gpt2.Q4_K_M.gguf  |      | is not a folder but a GGUF file of llama.cpp: set the folder of the safetensors checkpoint that it was converted from
+                    model             | GGUF | is not a folder but a GGUF file of llama.cpp: set the folder of the safetensors checkpoint that it was converted from
                     model.safetensors |      | is not a folder but a file of weights: set the folder of a checkpoint
                     pytorch_model.bin | PK   | is not a folder but a PyTorch pickle, which can run code and is not loaded: load it with transformers, call model.save_pretrained and tokenizer.save_pretrained, and set that folder
                     gpt2.PT           |      | is not a folder but a PyTorch pickle, which can run code and is not loaded: load it with transformers, call model.save_pretrained and tokenizer.save_pretrained, and set that folder
                     gpt2.tar.gz       |      | is not a folder but an archive: unpack it and set the folder with config.json
-                    decoder.onnx      |      | is not a folder but an ONNX file: set the folder of the checkpoint in safetensors that it was made from
+                    decoder.onnx      |      | is not a folder but an ONNX file: set the folder of the safetensors checkpoint that it was converted from
                     tf_model.h5       |      | is not a folder but a TensorFlow file: load it with transformers 4 and from_tf=True, call save_pretrained, and set that folder
                     tokenizer.json    |      | is not a folder but one file of a checkpoint: set the folder of a checkpoint
                     notes             |      | is not a folder but a file: set the folder of a checkpoint

@@ -68,8 +68,8 @@ class TemplateFilesTests {
             textBlock = """
                     tokenizer_config.json               | {"chat_template": [{"name": "rag", "template": "x"}]} | none of its templates is named default; their names are rag
                     tokenizer_config.json               | {"chat_template": {"rag": "x"}}                       | none of its templates is named default; their names are rag
-                    tokenizer_config.json               | {"chat_template": 7}                                  | chat_template must be a text, or texts by name
-                    tokenizer_config.json               | {"chat_template": {"default": 7}}                     | chat_template must be a text, or texts by name
+                    tokenizer_config.json               | {"chat_template": 7}                                  | chat_template must be a string, or strings by name
+                    tokenizer_config.json               | {"chat_template": {"default": 7}}                     | chat_template must be a string, or strings by name
                     tokenizer_config.json               | {                                                     | not a JSON document
                     chat_template.json                  | {                                                     | not a JSON document
                     additional_chat_templates/rag.jinja | x                                                     | none of its templates is named default; their names are rag
