@@ -27,7 +27,7 @@ public record ApiKey(String id, String sha256, Set<Scope> scopes) {
         if (sha256 == null || !SHA_256.matcher(sha256.toLowerCase(Locale.ROOT)).matches()) {
             // The value is not shown: it may be the secret itself.
             throw new IllegalArgumentException("the sha256 of the API key \"" + id
-                    + "\" must be 64 hexadecimal digits; given: " + ((sha256 != null) ? "another text" : "nothing"));
+                    + "\" must be 64 hexadecimal digits; given: " + ((sha256 != null) ? "something else" : "nothing"));
         }
         if (scopes == null || scopes.isEmpty()) {
             throw new IllegalArgumentException("the scopes of the API key \"" + id

@@ -32,25 +32,26 @@ class ApiKeyFilter implements WebFilter {
 
     private static final String REALM = " realm=\"inkwell\"";
 
-    private final Keyring keyring;
+    private final ApiKeyStore keys;
 
-    ApiKeyFilter(Keyring keyring) {
-        this.keyring = keyring;
+    ApiKeyFilter(ApiKeyStore keys) {
+        this.keys = keys;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (!this.keyring.isInUse() || AccessRules.isOpen(exchange.getRequest())) {
+        if (!this.keys.isInUse() || AccessRules.isOpen(exchange.getRequest())) {
             return chain.filter(exchange);
         }
         Optional<ApiKeySecret> secret = Credentials.of(exchange.getRequest().getHeaders());
-        Optional<ApiKey> key = secret.flatMap(this.keyring::find);
+        Optional<ApiKey> key = secret.flatMap(this.keys::find);
         if (key.isEmpty()) {
             return refuse(exchange, secret.isPresent());
         }
         return AccessRules.scopes(exchange.getRequest().getPath().pathWithinApplication())
             .map((scopes) -> filter(exchange, chain, key.get(), scopes))
-            .orElseGet(() -> Mono.error(() -> new ServiceException(ErrorKind.NOT_FOUND, "there is nothing at this path")));
+            .orElseGet(
+                    () -> Mono.error(() -> new ServiceException(ErrorKind.NOT_FOUND, "there is nothing at this path")));
     }
 
     private static Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain, ApiKey key, Set<Scope> scopes) {

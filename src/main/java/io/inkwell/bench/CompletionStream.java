@@ -19,7 +19,8 @@ final class CompletionStream {
     }
 
     /**
-     * @throws FailedRequestException if an event reports an error */
+     * @throws FailedRequestException if an event reports an error
+     */
     void accept(ByteBuf bytes) {
         this.reader.accept(bytes);
     }

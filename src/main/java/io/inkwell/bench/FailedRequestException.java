@@ -6,7 +6,8 @@ public class FailedRequestException extends RuntimeException {
     private final String reason;
 
     /**
-     * @param reason the key under which failures are counted */
+     * @param reason the key under which failures are counted
+     */
     public FailedRequestException(String reason, String message) {
         super(message);
         this.reason = reason;

@@ -21,7 +21,8 @@ public final class LoadGenerator {
     private final Scheduler timer;
 
     /**
-     * @param timer wakes up for scheduled requests */
+     * @param timer wakes up for scheduled requests
+     */
     public LoadGenerator(Target target, Workload workload, Arrivals arrivals, LongSupplier nanoClock, Scheduler timer) {
         this.target = target;
         this.workload = workload;

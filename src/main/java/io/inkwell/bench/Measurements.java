@@ -53,7 +53,8 @@ public final class Measurements {
     }
 
     /**
-     * @param startNanos start of the latency of the request */
+     * @param startNanos start of the latency of the request
+     */
     synchronized void start(long startNanos) {
         this.firstNanos = (this.numStarted == 0) ? startNanos : Math.min(this.firstNanos, startNanos);
         this.numStarted++;

@@ -21,7 +21,7 @@ import io.inkwell.cli.serve.RehearseCommand;
 import io.inkwell.cli.serve.ServeCommand;
 import io.inkwell.cli.serve.SettingArguments;
 import io.inkwell.cli.terminal.Terminal;
-import io.inkwell.cli.terminal.TypedArguments;
+import io.inkwell.cli.terminal.RawArguments;
 
 /** The command line of the program. The default command is {@code serve}. */
 public final class Commands {
@@ -55,7 +55,7 @@ public final class Commands {
      * @return the exit code: 0, 1 for a failure, 2 for a usage error
      */
     public int run(String... args) {
-        CommandArguments arguments = CommandArguments.of(TypedArguments.of(args));
+        CommandArguments arguments = CommandArguments.of(RawArguments.of(args));
         Optional<String> problem = new SettingArguments().problem(arguments.settings());
         if (problem.isPresent()) {
             err().println("inkwell: " + problem.get());

@@ -17,7 +17,8 @@ public class ServiceException extends RuntimeException {
     }
 
     /**
-     * @param param the invalid request field, as the client spelled it */
+     * @param param the invalid request field, as the client spelled it
+     */
     public ServiceException(ErrorKind kind, String message, @Nullable String param) {
         this(kind, message, param, null);
     }

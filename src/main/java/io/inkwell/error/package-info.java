@@ -1,4 +1,6 @@
-/** Defines the kinds of errors that all packages throw and the web package maps to HTTP. */
+/**
+ * Defines the kinds of errors that all packages throw and the web package maps to HTTP.
+ */
 @NullMarked
 package io.inkwell.error;
 

@@ -229,7 +229,8 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
     }
 
     /**
-     * @param unknownFields Handling of unknown request fields. */
+     * @param unknownFields Handling of unknown request fields.
+     */
     public record Requests(@DefaultValue("refuse") UnknownFields unknownFields) {
     }
 
@@ -310,7 +311,8 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
     }
 
     /**
-     * @param drain Time for running requests to finish during shutdown. */
+     * @param drain Time for running requests to finish during shutdown.
+     */
     public record Shutdown(@DefaultValue("30s") Duration drain) {
 
         public Shutdown {

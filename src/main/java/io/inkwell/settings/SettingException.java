@@ -11,7 +11,8 @@ public class SettingException extends RuntimeException {
     private final String advice;
 
     /**
-     * @param advice how to fix the setting; may be empty */
+     * @param advice how to fix the setting; may be empty
+     */
     public SettingException(String message, String advice) {
         this(message, advice, null);
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.inkwell.admission.Keyring;
+import io.inkwell.admission.ApiKeyStore;
 import io.inkwell.settings.InkwellProperties;
 
 /** Configures the filters and counters that admit requests. */
@@ -15,11 +15,11 @@ import io.inkwell.settings.InkwellProperties;
 class AdmissionConfiguration {
 
     @Bean
-    Keyring keyring(InkwellProperties properties) {
+    ApiKeyStore keyring(InkwellProperties properties) {
         InkwellProperties.Security security = properties.security();
         String file = security.apiKeysFile();
         try {
-            return Keyring.open(security.apiKeys(), (file != null) ? Path.of(file) : null);
+            return ApiKeyStore.open(security.apiKeys(), (file != null) ? Path.of(file) : null);
         }
         catch (IOException | InvalidPathException ex) {
             throw StartupFailure.apiKeys(file, ex);

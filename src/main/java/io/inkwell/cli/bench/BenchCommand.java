@@ -56,7 +56,8 @@ public final class BenchCommand implements Callable<Integer> {
     private ReportOptions report = new ReportOptions();
 
     /**
-     * @param settings settings of the service */
+     * @param settings settings of the service
+     */
     public BenchCommand(LocalService service, List<String> settings, Terminal terminal) {
         this.service = service;
         this.settings = settings;

@@ -49,7 +49,7 @@ final class LoadRun {
      * Runs warm-up and measurement, then reports. An interrupt ends the test and reports
      * the requests so far.
      * @return the exit code
-     * @throws UnansweredLoadException if all requests failed
+     * @throws AllRequestsFailedException if all requests failed
      */
     int measure(Target target, String name) throws IOException {
         LoadGenerator generator = new LoadGenerator(target, this.workload, this.arrivals, System::nanoTime,
@@ -69,7 +69,7 @@ final class LoadRun {
             return Interruption.EXIT_CODE;
         }
         if (report.answered() == 0) {
-            throw new UnansweredLoadException(report);
+            throw new AllRequestsFailedException(report);
         }
         return ExitCode.OK;
     }

@@ -26,7 +26,8 @@ final class ChoicePrinter {
     private boolean printed;
 
     /**
-     * @param shown whether the output is a terminal */
+     * @param shown whether the output is a terminal
+     */
     ChoicePrinter(TextOutput out, CompletionRequest request, String prompt, boolean shown) {
         this.out = out;
         this.request = request;

@@ -97,15 +97,15 @@ public final class GenerateCommand implements Callable<Integer> {
         TextOutput out = new TextOutput(this.terminal.out(), this.terminal.outStyle());
         CompletionRequest request = completion.request();
         ChoicePrinter printer = new ChoicePrinter(out, request, prompt, this.terminal.shown());
-        AnswerWriter writer;
+        CompletionOutput writer;
         if (this.json) {
-            writer = new JsonAnswer(completions, bodies, out);
+            writer = new JsonOutput(completions, bodies, out);
         }
         else if (request.bestOf() == 1) {
-            writer = new StreamedText(completions, printer);
+            writer = new StreamedOutput(completions, printer);
         }
         else {
-            writer = new NumberedTexts(completions, out, printer);
+            writer = new NumberedOutput(completions, out, printer);
         }
         CompletionSummary summary = writer.write(completion);
         if (!this.quiet) {

@@ -21,7 +21,8 @@ final class ScoreTable {
     }
 
     /**
-     * @param prompt prompt tokens, which come first if present */
+     * @param prompt prompt tokens, which come first if present
+     */
     static String of(@Nullable PromptText prompt, List<TextToken> tokens) {
         Stream<TextToken> before = (prompt != null && !prompt.isImplied()) ? prompt.tokens().stream() : Stream.empty();
         List<TextToken> all = Stream.concat(before, tokens.stream()).toList();

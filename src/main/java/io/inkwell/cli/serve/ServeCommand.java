@@ -46,7 +46,8 @@ public final class ServeCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     /**
-     * @param settings settings in Spring Boot's syntax */
+     * @param settings settings in Spring Boot's syntax
+     */
     ServeCommand(Function<String[], ConfigurableApplicationContext> server, List<String> settings) {
         this.server = server;
         this.settings = settings;
@@ -82,7 +83,7 @@ public final class ServeCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         catch (RuntimeException ex) {
-            Optional<String> setting = WrongSetting.describe(ex);
+            Optional<String> setting = InvalidSetting.describe(ex);
             setting.ifPresent((problem) -> err.println("inkwell: " + problem));
             // Spring Boot has logged all other failures.
             return setting.isPresent() ? ExitCode.USAGE : ExitCode.SOFTWARE;

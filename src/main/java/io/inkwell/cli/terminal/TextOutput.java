@@ -20,7 +20,8 @@ public final class TextOutput {
     }
 
     /**
-     * @throws ClosedPipeException if the reader closed the pipe */
+     * @throws ClosedPipeException if the reader closed the pipe
+     */
     public void print(String text) {
         if (!text.isEmpty()) {
             write(text);

@@ -20,7 +20,8 @@ final class LoraFolder {
     }
 
     /**
-     * @param config its {@code adapter_config.json} */
+     * @param config its {@code adapter_config.json}
+     */
     static String problem(Path config) throws IOException {
         String base = baseModel(config);
         return "is a LoRA adapter of " + (base.isEmpty() ? "another model" : "\"" + base + "\"")

@@ -15,7 +15,7 @@ import io.inkwell.cli.terminal.CapturedTerminal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** How a load ends, on a target that answers at once. */
+/** Results of load tests on a target that responds at once. */
 class LoadRunTests {
 
     private static final Target ANSWERS = (request, times) -> Mono.fromRunnable(times::onText);
@@ -23,7 +23,7 @@ class LoadRunTests {
     private final CapturedTerminal terminal = CapturedTerminal.pipes("");
 
     @Test
-    void tellsWhatTheLoadWasAndWhatItTook() throws IOException {
+    void reportsLoadAndLatencies() throws IOException {
         assertThat(run("--requests=20", "--seed=7").measure(ANSWERS, "a target")).isZero();
 
         assertThat(this.terminal.out())
@@ -33,7 +33,7 @@ class LoadRunTests {
     }
 
     @Test
-    void warmUpRequestsDoNotCount() throws IOException {
+    void warmUpRequestsAreNotMeasured() throws IOException {
         AtomicInteger sent = new AtomicInteger();
         Target target = (request, times) -> {
             sent.incrementAndGet();
@@ -47,7 +47,7 @@ class LoadRunTests {
     }
 
     @Test
-    void oneAnswerIsEnoughToEndWell() throws IOException {
+    void oneResponseIsASuccess() throws IOException {
         AtomicInteger sent = new AtomicInteger();
         Target target = (request, times) -> (sent.incrementAndGet() == 3) ? ANSWERS.send(request, times) : refuse();
 
@@ -57,17 +57,17 @@ class LoadRunTests {
     }
 
     @Test
-    void noAnswerIsAFailureThatSaysWhy() throws IOException {
+    void noResponseIsAFailure() throws IOException {
         LoadRun run = run("--requests=3");
 
-        assertThatExceptionOfType(UnansweredLoadException.class)
+        assertThatExceptionOfType(AllRequestsFailedException.class)
             .isThrownBy(() -> run.measure((request, times) -> refuse(), "a target"))
             .withMessage("all requests failed; the first: busy");
         assertThat(this.terminal.out()).contains("0 completed, 3 failed");
     }
 
     @Test
-    void whoInterruptsIsToldWhatThereIs() throws IOException {
+    void interruptPrintsThePartialReport() throws IOException {
         Thread worker = Thread.currentThread();
         AtomicInteger sent = new AtomicInteger();
         Target target = (request, times) -> {
@@ -84,7 +84,7 @@ class LoadRunTests {
     }
 
     @Test
-    void aScreenShowsABarBesideTheFigures() throws IOException {
+    void terminalShowsAProgressBar() throws IOException {
         CapturedTerminal screen = CapturedTerminal.screen();
         LoadRun run = run(screen, "--requests=4", "--warmup=2");
 

@@ -17,12 +17,12 @@ class ReportTableTests {
     private static final LatencySummary LATENCY = new LatencySummary(90, 12.345, 10, 20.5, 1234.567, 2000);
 
     @Test
-    void standsInColumns() {
+    void alignsColumns() {
         BenchReport report = report(90, List.of(new FailureCount("HTTP 429", 10, "HTTP 429: the queue is full")), null);
 
         assertThat(ReportTable.of(report)).isEqualTo("""
                 requests        90 completed, 10 failed, in 12.50 s; max concurrency 8
-                      10        HTTP 429, the first: HTTP 429: the queue is full
+                      10        HTTP 429, first: HTTP 429: the queue is full
                 tokens          640 prompt, 1280 output (1280 requested), counted by the server
                 throughput      7.20 requests/s, 102.4 output tokens/s, 153.6 total tokens/s
 
@@ -35,11 +35,11 @@ class ReportTableTests {
     }
 
     @Test
-    void hasNoLatenciesOfNothing() {
+    void omitsMissingLatencies() {
         assertThat(ReportTable.of(report(0, List.of(new FailureCount("timeout", 10, "nothing came")), null)))
             .isEqualTo("""
                     requests        0 completed, 10 failed, in 12.50 s; max concurrency 8
-                          10        timeout, the first: nothing came
+                          10        timeout, first: nothing came
                     """);
     }
 

@@ -10,7 +10,8 @@ import io.inkwell.completion.CompletionSummary;
 import io.inkwell.completion.EncodedCompletion;
 
 /** Prints several choices at the end, each below a line with its number. */
-record NumberedTexts(CompletionService completions, TextOutput out, ChoicePrinter printer) implements AnswerWriter {
+record NumberedOutput(CompletionService completions, TextOutput out,
+        ChoicePrinter printer) implements CompletionOutput {
 
     @Override
     public CompletionSummary write(EncodedCompletion completion) {

@@ -5,9 +5,9 @@ import io.inkwell.bench.BenchReport;
 /**
  * All requests of a load test failed; the message describes the first failure.
  */
-final class UnansweredLoadException extends RuntimeException {
+final class AllRequestsFailedException extends RuntimeException {
 
-    UnansweredLoadException(BenchReport report) {
+    AllRequestsFailedException(BenchReport report) {
         super("all requests failed; the first: " + report.failures().get(0).firstMessage());
     }
 

@@ -8,26 +8,26 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import io.inkwell.error.NearestName;
 
 /** Describes unknown arguments and suggests corrections. */
-public final class WrongArgument {
+public final class InvalidArgument {
 
     private final String argument;
 
     private final CommandLine command;
 
-    private WrongArgument(String argument, CommandLine command) {
+    private InvalidArgument(String argument, CommandLine command) {
         this.argument = argument;
         this.command = command;
     }
 
     /** Describes the first unknown argument in one line. */
     public static String describe(UnmatchedArgumentException failure) {
-        WrongArgument wrong = new WrongArgument(failure.getUnmatched().get(0), failure.getCommandLine());
+        InvalidArgument wrong = new InvalidArgument(failure.getUnmatched().get(0), failure.getCommandLine());
         return failure.isUnknownOption() ? wrong.option() : wrong.positional();
     }
 
     /** Describes an unknown command in a request for help. */
     public static String unknownCommand(String name, CommandLine command) {
-        return new WrongArgument(name, command).positional();
+        return new InvalidArgument(name, command).positional();
     }
 
     private String option() {
@@ -39,7 +39,8 @@ public final class WrongArgument {
         if (name.startsWith("-D")) {
             return text + ". Java options come before -jar; here it is --" + this.argument.substring(2);
         }
-        return text + nearestOption(name, this.command).or(() -> setting(name)).map(WrongArgument::question).orElse("");
+        return text
+                + nearestOption(name, this.command).or(() -> setting(name)).map(InvalidArgument::question).orElse("");
     }
 
     private String positional() {
@@ -51,7 +52,7 @@ public final class WrongArgument {
         return text + this.argument + "'"
                 + NearestName.to(this.argument, this.command.getSubcommands().keySet())
                     .or(() -> nearestOption("--" + name(), serve))
-                    .map(WrongArgument::question)
+                    .map(InvalidArgument::question)
                     .orElse(advice(serve));
     }
 
@@ -75,7 +76,7 @@ public final class WrongArgument {
     }
 
     private static Optional<String> setting(String option) {
-        return SettingCatalog.read(WrongArgument.class.getClassLoader())
+        return SettingCatalog.read(InvalidArgument.class.getClassLoader())
             .endingWith(option.replaceFirst("^-+", ""))
             .map((name) -> "--" + name);
     }

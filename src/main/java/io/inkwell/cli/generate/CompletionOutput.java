@@ -4,7 +4,7 @@ import io.inkwell.completion.CompletionSummary;
 import io.inkwell.completion.EncodedCompletion;
 
 /** An output format that writes a completion during or after generation. */
-interface AnswerWriter {
+interface CompletionOutput {
 
     /**
      * Generates and writes the completion.

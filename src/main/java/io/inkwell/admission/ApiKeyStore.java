@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
  * for changes. If the file becomes unreadable, the previous keys stay valid. A mistake in
  * the file neither locks clients out nor lets others in.
  */
-public final class Keyring implements AutoCloseable {
+public final class ApiKeyStore implements AutoCloseable {
 
-    private static final Logger logger = LoggerFactory.getLogger(Keyring.class);
+    private static final Logger logger = LoggerFactory.getLogger(ApiKeyStore.class);
 
     private static final Duration REREAD_EVERY = Duration.ofSeconds(5);
 
@@ -44,7 +44,7 @@ public final class Keyring implements AutoCloseable {
 
     private String problem = "";
 
-    private Keyring(List<ApiKey> fixed, @Nullable ApiKeyFile file) {
+    private ApiKeyStore(List<ApiKey> fixed, @Nullable ApiKeyFile file) {
         this.fixed = List.copyOf(fixed);
         this.file = file;
         this.keys = this.fixed;
@@ -54,12 +54,12 @@ public final class Keyring implements AutoCloseable {
      * Reads the file, if there is one, and starts polling it.
      * @throws IOException if the file cannot be read
      */
-    public static Keyring open(List<ApiKey> fixed, @Nullable Path file) throws IOException {
+    public static ApiKeyStore open(List<ApiKey> fixed, @Nullable Path file) throws IOException {
         return open(fixed, file, REREAD_EVERY);
     }
 
-    static Keyring open(List<ApiKey> fixed, @Nullable Path file, Duration rereadEvery) throws IOException {
-        Keyring keyring = of(fixed, file);
+    static ApiKeyStore open(List<ApiKey> fixed, @Nullable Path file, Duration rereadEvery) throws IOException {
+        ApiKeyStore keyring = of(fixed, file);
         if (file != null) {
             keyring.rereading.scheduleWithFixedDelay(keyring::reread, rereadEvery.toNanos(), rereadEvery.toNanos(),
                     TimeUnit.NANOSECONDS);
@@ -68,9 +68,9 @@ public final class Keyring implements AutoCloseable {
     }
 
     /** Creates a keyring that does not poll its file. */
-    static Keyring of(List<ApiKey> fixed, @Nullable Path path) throws IOException {
+    static ApiKeyStore of(List<ApiKey> fixed, @Nullable Path path) throws IOException {
         ApiKeyFile file = (path != null) ? new ApiKeyFile(path) : null;
-        Keyring keyring = new Keyring(fixed, file);
+        ApiKeyStore keyring = new ApiKeyStore(fixed, file);
         if (file != null) {
             keyring.take(file.content());
         }

@@ -14,7 +14,7 @@ import io.inkwell.completion.PromptText;
 import io.inkwell.completion.TextToken;
 
 /** Prints a single choice while it is generated. */
-final class StreamedText implements AnswerWriter {
+final class StreamedOutput implements CompletionOutput {
 
     private final CompletionService completions;
 
@@ -26,7 +26,7 @@ final class StreamedText implements AnswerWriter {
 
     private @Nullable CompletionSummary summary;
 
-    StreamedText(CompletionService completions, ChoicePrinter printer) {
+    StreamedOutput(CompletionService completions, ChoicePrinter printer) {
         this.completions = completions;
         this.printer = printer;
     }

@@ -9,11 +9,11 @@ import org.springframework.core.annotation.Order;
  * sentence, like invalid arguments.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class SettingFailures implements SpringBootExceptionReporter {
+class SettingExceptionReporter implements SpringBootExceptionReporter {
 
     @Override
     public boolean reportException(Throwable failure) {
-        return WrongSetting.describe(failure).isPresent();
+        return InvalidSetting.describe(failure).isPresent();
     }
 
 }

@@ -21,11 +21,11 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import io.inkwell.settings.SettingException;
 
 /** Finds the invalid setting behind a failed start and describes it. */
-public final class WrongSetting {
+public final class InvalidSetting {
 
     private static final int MAX_CAUSES = 20;
 
-    private WrongSetting() {
+    private InvalidSetting() {
     }
 
     /**

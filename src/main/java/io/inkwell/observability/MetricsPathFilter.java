@@ -18,13 +18,13 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
-class MetricsPath implements WebFilter {
+class MetricsPathFilter implements WebFilter {
 
     static final String PATH = "/metrics";
 
     private final @Nullable String endpoint;
 
-    MetricsPath(PathMappedEndpoints endpoints) {
+    MetricsPathFilter(PathMappedEndpoints endpoints) {
         this.endpoint = endpoints.getPath(EndpointId.of("prometheus"));
     }
 

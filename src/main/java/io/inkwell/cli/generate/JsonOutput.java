@@ -10,7 +10,7 @@ import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.openai.CompletionBodies;
 
 /** Prints the response of the HTTP API on one line. */
-record JsonAnswer(CompletionService completions, CompletionBodies bodies, TextOutput out) implements AnswerWriter {
+record JsonOutput(CompletionService completions, CompletionBodies bodies, TextOutput out) implements CompletionOutput {
 
     @Override
     public CompletionSummary write(EncodedCompletion completion) {

@@ -11,11 +11,11 @@ import java.util.List;
  * The command line arguments as typed, in UTF-8. Java decodes them in the charset of the
  * locale, which is ASCII in most containers: {@code "Größe"} becomes {@code "Gr????e"}.
  */
-public final class TypedArguments {
+public final class RawArguments {
 
     private static final char UNREADABLE = '\uFFFD';
 
-    private TypedArguments() {
+    private RawArguments() {
     }
 
     /**
