@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * What an operator sees of a start that fails: the whole program in a process of its own.
+ * Failed starts as an operator sees them: the whole program in a separate process.
  */
 class FailedStartIT {
 
@@ -33,20 +33,20 @@ class FailedStartIT {
     private Path folder;
 
     @Test
-    void aMisspeltVariableEndsTheProcessWithOneMessage() throws Exception {
+    void reportsAMisspelledVariable() throws Exception {
         assertThat(failForASetting(Map.of("INKWELL_PRECISON", "int8")))
             .isEqualTo("inkwell: INKWELL_PRECISON is not a setting. Did you mean INKWELL_PRECISION?\n");
     }
 
     @Test
-    void aModelThatIsNotThereEndsTheProcessWithOneMessage() throws Exception {
+    void reportsAMissingModel() throws Exception {
         assertThat(failForASetting(Map.of("INKWELL_MODEL", "no/such/folder-of-mine/gpt2")))
             .isEqualTo("inkwell: inkwell.model: \"no/such/folder-of-mine/gpt2\" cannot be served: "
                     + "there is no such folder\n");
     }
 
     @Test
-    void anAddressForOthersWithoutKeysEndsTheProcessWithOneMessage() throws Exception {
+    void reportsAPublicAddressWithoutKeys() throws Exception {
         assertThat(failForASetting(Map.of("SERVER_ADDRESS", "0.0.0.0")))
             .startsWith("inkwell: server.address is "
                     + "\"0.0.0.0\", which other machines can reach, but no API key is configured.\n")
@@ -55,7 +55,7 @@ class FailedStartIT {
     }
 
     @Test
-    void aFileOfKeysThatIsNotThereEndsTheProcessWithOneMessage() throws Exception {
+    void reportsAMissingKeysFile() throws Exception {
         assertThat(failForASetting(Map.of("INKWELL_SECURITY_API_KEYS_FILE", "no/keys.yaml")))
             .contains("inkwell: inkwell.security.api-keys-file: \"no/keys.yaml\" cannot be used: ",
                     "there is no such file")
@@ -76,14 +76,14 @@ class FailedStartIT {
                     SPRING_CONFIG_LOCATION  | no/settings.yaml  | Config data resource 'file [no/settings.yaml]' via location 'no/settings.yaml' cannot be found
                     INKWELL_SERVED_MODEL_NAME | a,a             | inkwell.served-model-name must be distinct names, none of them empty; given: [a, a]
                     """)
-    void aWrongValueEndsTheProcessWithOneSentence(String variable, String value, String sentence) throws Exception {
+    void reportsAnInvalidValueInOneSentence(String variable, String value, String sentence) throws Exception {
         assertThat(failForASetting(Map.of(variable, value, "INKWELL_SECURITY_ANONYMOUS", "true")))
             .contains("inkwell: " + sentence + "\n")
             .doesNotContain("APPLICATION FAILED", "Exception", "java.", "InkwellProperties", "shutdown()");
     }
 
     @Test
-    void aFileOfSettingsThatIsNoYamlEndsTheProcessWithOneSentence() throws Exception {
+    void reportsAnInvalidSettingsFileInOneSentence() throws Exception {
         Path file = Files.writeString(this.folder.resolve("settings.yaml"), "inkwell: [");
 
         assertThat(failForASetting(Map.of("SPRING_CONFIG_LOCATION", file.toString())))
@@ -92,7 +92,7 @@ class FailedStartIT {
     }
 
     @Test
-    void anAddressOfAnotherMachineEndsTheProcessWithOneSentence() throws Exception {
+    void reportsAForeignAddressInOneSentence() throws Exception {
         assertThat(failToStart(1, Map.of("SERVER_ADDRESS", "192.0.2.1", "INKWELL_SECURITY_ANONYMOUS", "true")))
             .containsOnlyOnce("APPLICATION FAILED TO START")
             .containsOnlyOnce("Description:\n\nThe service cannot listen: cannot assign requested address.\n\nAction:")
@@ -100,7 +100,7 @@ class FailedStartIT {
     }
 
     @Test
-    void aPortInUseEndsTheProcessWithOneSentence() throws Exception {
+    void reportsAPortInUseInOneSentence() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(other.getLocalPort());
             assertThat(failToStart(1, Map.of("SERVER_PORT", port))).containsOnlyOnce("APPLICATION FAILED TO START")
@@ -112,8 +112,9 @@ class FailedStartIT {
     @ParameterizedTest
     @ValueSource(strings = { "INKWELL_MODEL", "INKWELL_CHAT_TEMPLATE", "INKWELL_SECURITY_API_KEYS_FILE" })
     @EnabledOnOs(OS.LINUX)
-    void aPathThatTheLocaleCannotEncodeEndsTheProcessWithOneSentence(String variable) throws Exception {
-        // Java encodes the environment of a child in the charset of its own locale.
+    void reportsAPathThatTheLocaleCannotEncode(String variable) throws Exception {
+        // Java encodes the environment of a child process in the charset of its own
+        // locale.
         assumeThat(System.getProperty("sun.jnu.encoding")).isEqualTo("UTF-8");
 
         assertThat(failForASetting(Map.of(variable, "/models/größe", "LC_ALL", "C"))).startsWith("inkwell: ")

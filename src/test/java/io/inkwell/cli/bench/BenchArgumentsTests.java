@@ -9,7 +9,7 @@ import io.inkwell.cli.terminal.CapturedTerminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What {@code bench} refuses before it sends anything. */
+/** Arguments that {@code bench} rejects before sending requests. */
 class BenchArgumentsTests {
 
     private final CapturedTerminal terminal = CapturedTerminal.pipes("");
@@ -39,7 +39,7 @@ class BenchArgumentsTests {
                     --inkwell.precision=int8             | --inkwell.precision=int8 is a setting of the model in this process and requires --offline
                     --json=no/such/folder/figures.json   | --json must be a file in a writable folder; given: no/such/folder/figures.json
                     """)
-    void namesTheOptionTheRuleAndTheValue(String options, String message) {
+    void reportsOptionRuleAndValue(String options, String message) {
         assertThat(bench(options.split(" +"))).isEqualTo(2);
 
         assertThat(this.terminal.err()).isEqualTo("inkwell: " + message + "\n");
@@ -48,22 +48,22 @@ class BenchArgumentsTests {
 
     @ParameterizedTest
     @CsvSource({ "--prompt-tokens, 9..3", "--output-tokens, many", "--rate, often", "--seed, x" })
-    void namesTheOptionThatHasNoSuchValue(String option, String value) {
+    void reportsTheOptionOfAnInvalidValue(String option, String value) {
         assertThat(bench(option, value)).isEqualTo(2);
 
         assertThat(this.terminal.err()).contains(option, value, "See inkwell bench --help");
     }
 
     @Test
-    void aServerThatIsNotThereIsAFailure() {
-        // The discard service, which no machine runs any more.
+    void missingServerIsAFailure() {
+        // The discard service, which is never running.
         assertThat(bench("--url", "http://localhost:9")).isEqualTo(1);
 
         assertThat(this.terminal.err()).startsWith("inkwell: ").contains("localhost").hasLineCount(1);
     }
 
     @Test
-    void theHelpNamesEveryOption() {
+    void helpListsEveryOption() {
         assertThat(bench("--help")).isZero();
 
         assertThat(this.terminal.out()).contains("--url", "--api-key", "--timeout", "--offline", "--model",

@@ -15,7 +15,7 @@ import io.inkwell.cli.terminal.CapturedTerminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What {@code serve} makes of its arguments, and what it refuses. */
+/** Arguments of {@code serve}, valid and invalid. */
 class ServeArgumentsTests {
 
     private final List<List<String>> served = new ArrayList<>();
@@ -47,7 +47,7 @@ class ServeArgumentsTests {
             --spring.profiles.include[0]=x           | --spring.profiles.include[0]=x
             --info.app.team=x                        | --info.app.team=x
             """)
-    void optionsAndSettingsReachSpringBoot(String arguments, String settings) {
+    void passesOptionsAndSettingsToSpringBoot(String arguments, String settings) {
         assertThat(run(arguments.split(" "))).as(this.terminal.err()).isZero();
         assertThat(run(("serve " + arguments).split(" "))).isZero();
 
@@ -55,7 +55,7 @@ class ServeArgumentsTests {
     }
 
     @Test
-    void optionsAndSettingsMix() {
+    void acceptsOptionsAndSettingsInAnyOrder() {
         assertThat(run("--inkwell.threads=2", "--port", "9999", "--debug")).isZero();
 
         assertThat(this.served).containsExactly(List.of("--inkwell.threads=2", "--server.port=9999", "--debug=true"));
@@ -91,7 +91,7 @@ class ServeArgumentsTests {
                     --precision=                    | --precision must not be empty
                     --api-keys-file=                | --api-keys-file must not be empty
                     """)
-    void refusesAWrongArgument(String arguments, String message) {
+    void rejectsInvalidArguments(String arguments, String message) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
 
         assertThat(this.terminal.err()).isEqualTo("inkwell: " + message + "\nSee inkwell serve --help\n");
@@ -108,7 +108,7 @@ class ServeArgumentsTests {
             help bogus                      | unknown command 'bogus'
             help sevre                      | unknown command 'sevre'. Did you mean serve?
             """)
-    void refusesAnUnknownCommand(String arguments, String message) {
+    void rejectsAnUnknownCommand(String arguments, String message) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
 
         assertThat(this.terminal.err()).isEqualTo("inkwell: " + message + "\nSee inkwell --help\n");
@@ -131,7 +131,7 @@ class ServeArgumentsTests {
                     --loging.level.root=debug             | --loging.level.root is not a setting
                     --server.tomcat.threads.max=1         | --server.tomcat.threads.max is not a setting
                     """)
-    void refusesAWrongSetting(String arguments, String message) {
+    void rejectsInvalidSettings(String arguments, String message) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
 
         assertThat(this.terminal.err()).startsWith("inkwell: " + message).hasLineCount(1);
@@ -140,7 +140,7 @@ class ServeArgumentsTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "--", "serve --", "--port=1 --", "generate --", "help --" })
-    void refusesTheEndOfOptionsWithNothingAfterIt(String arguments) {
+    void rejectsTwoDashesWithoutArguments(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
 
         assertThat(this.terminal.err()).isEqualTo("inkwell: no argument follows --; remove it\n");
@@ -148,7 +148,7 @@ class ServeArgumentsTests {
     }
 
     @Test
-    void refusesAnEmptyArgument() {
+    void rejectsAnEmptyArgument() {
         assertThat(run("")).isEqualTo(2);
 
         assertThat(this.terminal.err()).startsWith("inkwell: unknown command ''\n");

@@ -20,7 +20,7 @@ class FolderCheckTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "model.safetensors", "model.safetensors.index.json" })
-    void passesACheckpoint(String weights) throws IOException {
+    void acceptsACheckpoint(String weights) throws IOException {
         write("config.json");
         write(weights);
 
@@ -39,10 +39,10 @@ class FolderCheckTests {
                     notes.txt           | has no config.json
                     model.safetensors   | has no config.json
                     """)
-    void namesAFolderWithoutAConfig(String file, String problem) throws IOException {
+    void rejectsAFolderWithoutAConfig(String file, String problem) throws IOException {
         write(file);
 
-        assertRefused(problem);
+        assertRejected(problem);
     }
 
     @ParameterizedTest
@@ -58,16 +58,16 @@ class FolderCheckTests {
                     training_args.bin           | has no model.safetensors: add the weights with model.save_pretrained
                     merges.txt                  | has no model.safetensors: add the weights with model.save_pretrained
                     """)
-    void namesAFolderWithoutWeights(String file, String problem) throws IOException {
+    void rejectsAFolderWithoutWeights(String file, String problem) throws IOException {
         write("config.json");
         write(file);
 
-        assertRefused(problem);
+        assertRejected(problem);
     }
 
     @Test
-    void namesAnEmptyFolder() {
-        assertRefused("the folder is empty");
+    void rejectsAnEmptyFolder() {
+        assertRejected("the folder is empty");
     }
 
     @ParameterizedTest
@@ -75,18 +75,18 @@ class FolderCheckTests {
             {"base_model_name_or_path": "openai-community/gpt2"} | "openai-community/gpt2"
             {                                                    | another model
             """)
-    void namesTheBaseModelOfAnAdapter(String config, String base) throws IOException {
+    void rejectsAnAdapterAndNamesItsBaseModel(String config, String base) throws IOException {
         Files.writeString(this.folder.resolve("adapter_config.json"), config);
         write("adapter_model.safetensors");
 
-        assertRefused("is a LoRA adapter of " + base + " without a base model: merge it with PEFT, "
+        assertRejected("is a LoRA adapter of " + base + " without a base model: merge it with PEFT, "
                 + "AutoPeftModelForCausalLM.from_pretrained(folder).merge_and_unload().save_pretrained(merged), "
                 + "save the tokenizer there too, and set that folder");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "model.safetensors", "model.safetensors.index.json" })
-    void refusesAnAdapterNextToFullWeights(String weights) throws IOException {
+    void rejectsAnAdapterNextToFullWeights(String weights) throws IOException {
         write("config.json");
         write(weights);
         write("adapter_config.json");
@@ -99,7 +99,7 @@ class FolderCheckTests {
     }
 
     @Test
-    void namesTheCheckpointsInsideAFolder() throws IOException {
+    void suggestsCheckpointsInSubfolders() throws IOException {
         write("trainer_state.json");
         for (String name : new String[] { "checkpoint-500", "checkpoint-1000", "runs" }) {
             Files.createDirectory(this.folder.resolve(name));
@@ -109,19 +109,19 @@ class FolderCheckTests {
         write("checkpoint-1000/config.json");
         write("checkpoint-1000/model.safetensors");
 
-        assertRefused("is not a checkpoint itself; set one of its subfolders: checkpoint-1000, checkpoint-500");
+        assertRejected("is not a checkpoint itself; set one of its subfolders: checkpoint-1000, checkpoint-500");
     }
 
     @Test
-    void namesTheModelsInACacheOfTheHub() throws IOException {
+    void suggestsModelsInAHubCache() throws IOException {
         Files.createDirectories(this.folder.resolve("models--openai-community--gpt2/snapshots/a1"));
 
-        assertRefused("is not a checkpoint itself; set one of its subfolders: models--openai-community--gpt2");
+        assertRejected("is not a checkpoint itself; set one of its subfolders: models--openai-community--gpt2");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "config.json", "model.safetensors", "tokenizer.json", "generation_config.json" })
-    void refusesPointersOfGitLfs(String name) throws IOException {
+    void rejectsGitLfsPointers(String name) throws IOException {
         write("config.json");
         write("model.safetensors");
         Path file = Files.writeString(this.folder.resolve(name),
@@ -133,7 +133,7 @@ class FolderCheckTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "config.json", "model.safetensors", "tokenizer.json" })
-    void refusesLinksThatLeadNowhere(String name) throws IOException {
+    void rejectsBrokenLinks(String name) throws IOException {
         Path link = Files.createSymbolicLink(this.folder.resolve(name), Path.of("../../blobs/0"));
 
         assertThatIOException().isThrownBy(() -> FolderCheck.run(this.folder))
@@ -148,7 +148,7 @@ class FolderCheckTests {
                     <!DOCTYPE html> | is not a safetensors file but a web page: download the model again
                     <!doctype html> | is not a safetensors file but a web page: download the model again
                     """)
-    void refusesWeightsOfAnotherFormat(String content, String problem) throws IOException {
+    void rejectsWeightsOfAnotherFormat(String content, String problem) throws IOException {
         write("config.json");
         Path weights = Files.writeString(this.folder.resolve("model.safetensors"), content);
 
@@ -159,7 +159,7 @@ class FolderCheckTests {
         Files.writeString(this.folder.resolve(name), "{}");
     }
 
-    private void assertRefused(String problem) {
+    private void assertRejected(String problem) {
         assertThatIOException().isThrownBy(() -> FolderCheck.run(this.folder))
             .withMessage(this.folder + ": " + problem);
     }
