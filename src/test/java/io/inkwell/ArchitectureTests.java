@@ -63,7 +63,8 @@ class ArchitectureTests {
                                           "web", "openai", "explanation", "weights", "admission", "observability")));
 
     /**
-     * Packages inside a feature, and which packages of the same feature each may import. The empty name is the feature's root package.
+     * Packages inside a feature, and which packages of the same feature each may import. The empty name is the
+     * feature's root package.
      */
     private static final Map<String, Map<String, Set<String>>> ROOMS = Map.ofEntries(
             entry("decoding", Map.of(

@@ -38,11 +38,11 @@ class StartupLog {
             logger.info("Serving {} on {} in {} with {} kernels at http://localhost:{}", model.name(),
                     model.model().device(), model.model().precision().label(), model.model().kernels().label(),
                     web.getWebServer().getPort());
-            tellWhoMayCall();
+            logAuthentication();
         }
     }
 
-    private void tellWhoMayCall() {
+    private void logAuthentication() {
         InkwellProperties.Security security = this.properties.security();
         if (security.anonymous()) {
             logger.warn("Authentication is disabled (inkwell.security.anonymous=true)");

@@ -34,7 +34,7 @@ class FieldLimitsIT {
             "/v1/explain/importance", "{'prompt': 'a'}");
 
     /** Other fields that a field requires. */
-    private static final Map<String, String> BESIDE = Map.ofEntries(entry("num_beams", "{'use_beam_search': true}"),
+    private static final Map<String, String> REQUIRED = Map.ofEntries(entry("num_beams", "{'use_beam_search': true}"),
             entry("length_penalty", "{'use_beam_search': true}"), entry("early_stopping", "{'use_beam_search': true}"),
             entry("num_beam_groups", "{'use_beam_search': true, 'num_beams': 2}"),
             entry("diversity_penalty", "{'use_beam_search': true, 'num_beams': 2, 'num_beam_groups': 2}"),
@@ -69,11 +69,11 @@ class FieldLimitsIT {
         String body(JsonNode value) {
             ObjectNode body = object(BODIES.getOrDefault(this.path, "{}"));
             body.remove(WITHOUT.getOrDefault(this.name, ""));
-            return body.setAll(object(beside())).set(this.name, value).toString();
+            return body.setAll(object(requiredFields())).set(this.name, value).toString();
         }
 
-        private String beside() {
-            return BESIDE.getOrDefault(this.path + " " + this.name, BESIDE.getOrDefault(this.name, "{}"));
+        private String requiredFields() {
+            return REQUIRED.getOrDefault(this.path + " " + this.name, REQUIRED.getOrDefault(this.name, "{}"));
         }
 
         private static ObjectNode object(String json) {

@@ -49,7 +49,7 @@ final class LoadOptions {
     private @Nullable Integer maxConcurrency;
 
     @Option(names = "--prompt-tokens", paramLabel = "<n>|<min>..<max>", converter = LengthConverter.class,
-            description = "Prompt length. Default: 64, or less if the context is shorter.")
+            description = "Prompt length in tokens. Default: 64, or less if the context is shorter.")
     private @Nullable LengthRange promptTokens;
 
     @Option(names = "--prefix-tokens", paramLabel = "<n>",
@@ -57,7 +57,7 @@ final class LoadOptions {
     private @Nullable Integer prefixTokens;
 
     @Option(names = "--output-tokens", paramLabel = "<n>|<min>..<max>", converter = LengthConverter.class,
-            description = "Output length. Default: 64, or less if the context is shorter.")
+            description = "Output length in tokens. Default: 64, or less if the context is shorter.")
     private @Nullable LengthRange outputTokens;
 
     @Option(names = "--vocabulary-size", paramLabel = "<n>",

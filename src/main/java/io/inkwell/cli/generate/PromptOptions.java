@@ -18,7 +18,7 @@ final class PromptOptions {
     private static final String PIPE = "-";
 
     @Parameters(arity = "0..1", paramLabel = "<prompt>",
-            description = { "Prompt to complete; - or nothing reads standard input.",
+            description = { "Prompt to complete; - or no prompt reads standard input.",
                     "On a terminal, no prompt means unconditional generation." })
     private @Nullable String argument;
 

@@ -27,8 +27,8 @@ import io.inkwell.cli.terminal.TextOutput;
  */
 @Command(name = "create", description = "Create an API key, and print the key and its entry for the settings.",
         sortOptions = false, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class,
-        footer = { "", "The key is shown once and not stored. Append the YAML lines to the file of",
-                "inkwell.security.api-keys-file, or put them below inkwell.security.api-keys." })
+        footer = { "", "The key is shown once and not stored. Append the YAML lines to the file of "
+                + "inkwell.security.api-keys-file, or put them below inkwell.security.api-keys." })
 public final class CreateKeyCommand implements Callable<Integer> {
 
     private final Terminal terminal;

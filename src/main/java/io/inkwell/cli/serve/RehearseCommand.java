@@ -27,8 +27,8 @@ import io.inkwell.model.program.DjlRuntime;
  */
 @Command(name = "rehearse", description = "Start, serve a few requests and exit, to prepare for fast starts.",
         mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class,
-        footer = { "", "With java -XX:ArchiveClassesAtExit=inkwell.jsa, this writes a class data sharing",
-                "archive; see docs/starting-fast.md." })
+        footer = { "", "With java -XX:ArchiveClassesAtExit=inkwell.jsa, this writes a class data sharing "
+                + "archive; see docs/starting-fast.md." })
 public final class RehearseCommand implements Callable<Integer> {
 
     private static final List<String> PRIVATE_SERVER = List.of("--server.address=127.0.0.1", "--server.port=0");

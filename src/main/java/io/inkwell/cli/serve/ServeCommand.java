@@ -22,8 +22,8 @@ import io.inkwell.cli.terminal.ProgramVersion;
 @Command(name = ServeCommand.NAME, description = "Serve the HTTP API. This is the default command.",
         sortOptions = false, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class,
         customSynopsis = "inkwell [serve] [OPTIONS] [--<setting>=<value>...]",
-        footer = { "", "Every setting of config/application.yaml is accepted as --<setting>=<value>,",
-                "for example --inkwell.threads=2." })
+        footer = { "", "Every setting of config/application.yaml is accepted as --<setting>=<value>, "
+                + "for example --inkwell.threads=2." })
 public final class ServeCommand implements Callable<Integer> {
 
     public static final String NAME = "serve";

@@ -13,7 +13,8 @@ enum ServeOption {
     SERVED_MODEL_NAME("--served-model-name", "inkwell.served-model-name", "<names>",
             "Names of the model, separated by commas. Default: the folder's name."),
     PRECISION("--precision", "inkwell.precision", "<precision>", "auto (default), float32, float16, bfloat16 or int8."),
-    API_KEYS_FILE("--api-keys-file", "inkwell.security.api-keys-file", "<file>", "YAML file of API keys, as printed by \"inkwell keys create\".");
+    API_KEYS_FILE("--api-keys-file", "inkwell.security.api-keys-file", "<file>",
+            "YAML file of API keys, as printed by \"inkwell keys create\".");
     // @formatter:on
 
     private final String option;

@@ -77,7 +77,7 @@ class BenchArgumentsTests {
         all[0] = "bench";
         System.arraycopy(options, 0, all, 1, options.length);
         return new Commands((settings) -> {
-            throw new AssertionError("nobody asked for a server");
+            throw new AssertionError("unexpected start of a server");
         }, BenchArgumentsTests.class, this.terminal.terminal()).run(all);
     }
 

@@ -172,7 +172,7 @@ class BenchIT {
         all[0] = "bench";
         System.arraycopy(options, 0, all, 1, options.length);
         return new Commands((settings) -> {
-            throw new AssertionError("nobody asked for a server");
+            throw new AssertionError("unexpected start of a server");
         }, GenerateIT.servingConfiguration(), terminal.terminal()).run(all);
     }
 

@@ -183,7 +183,7 @@ public class GenerateIT {
 
     private static Commands commands(CapturedTerminal terminal) {
         return new Commands((settings) -> {
-            throw new AssertionError("nobody asked for a server");
+            throw new AssertionError("unexpected start of a server");
         }, servingConfiguration(), terminal.terminal());
     }
 
