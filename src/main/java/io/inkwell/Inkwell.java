@@ -8,14 +8,14 @@ import io.inkwell.cli.Commands;
 import io.inkwell.startup.ServingConfiguration;
 
 /**
- * The program: one Spring Boot service, and the commands that use its parts without HTTP.
+ * The program: a Spring Boot service, and commands that use parts of it without HTTP.
  */
 @SpringBootApplication
 public class Inkwell {
 
     public static void main(String[] args) {
         int exitCode = new Commands(Inkwell::serve, ServingConfiguration.class).run(args);
-        // A service that was started goes on after this.
+        // A started service keeps running after this method returns.
         if (exitCode != 0) {
             System.exit(exitCode);
         }

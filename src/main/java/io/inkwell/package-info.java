@@ -1,4 +1,4 @@
-/** Starts the service: settings, wiring and the command line. */
+/** Starts the program: the service or another command. */
 @NullMarked
 package io.inkwell;
 

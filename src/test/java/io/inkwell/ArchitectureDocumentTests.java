@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** ARCHITECTURE.md says of the packages what they say of themselves. */
+/** ARCHITECTURE.md repeats the sentences of package-info.java. */
 class ArchitectureDocumentTests {
 
     private static final Path DOCUMENT = Path.of("ARCHITECTURE.md");
@@ -25,7 +25,7 @@ class ArchitectureDocumentTests {
     private static final Pattern STEP = Pattern.compile("(\\d+)\\. .*");
 
     @Test
-    void listsEveryPackageWithItsOwnSentence() throws IOException {
+    void listsEveryPackageWithItsSentence() throws IOException {
         List<String> documented = section("Packages").filter((line) -> line.startsWith("- ")).toList();
 
         assertThat(documented).as("the list under \"## Packages\" of %s", DOCUMENT)
@@ -33,7 +33,7 @@ class ArchitectureDocumentTests {
     }
 
     @Test
-    void tellsTheLifeOfARequestInEightSteps() throws IOException {
+    void describesARequestInEightSteps() throws IOException {
         List<String> numbers = section("The life of a request").map(STEP::matcher)
             .filter(Matcher::matches)
             .map((step) -> step.group(1))
@@ -42,7 +42,7 @@ class ArchitectureDocumentTests {
         assertThat(numbers).containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
     }
 
-    /** The lines of a section without its heading, none if there is no such section. */
+    /** The lines of a section without its heading; none if it is missing. */
     private static Stream<String> section(String heading) throws IOException {
         return Files.readString(DOCUMENT)
             .lines()
@@ -51,7 +51,7 @@ class ArchitectureDocumentTests {
             .takeWhile((line) -> !line.startsWith("## "));
     }
 
-    /** The line that the document owes each direct sub-package, ready to be pasted. */
+    /** The expected line for a direct sub-package, ready to paste. */
     private static List<String> packageLines() throws IOException {
         List<String> lines = new ArrayList<>();
         try (Stream<Path> paths = Files.list(SOURCES)) {

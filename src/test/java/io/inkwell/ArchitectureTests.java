@@ -27,14 +27,15 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The layout of the program, kept by the build. */
+/** Enforces the layout of the program. */
 class ArchitectureTests {
 
     private static final String ROOT = "io.inkwell";
 
     /**
-     * The features and what each may import. The root package, which starts the program,
-     * may import all. A feature may be missing from the code, but not from this table.
+     * Features and the features that each may import. The root package, which starts the
+     * program, may import all. A feature in this table may be missing from the code, but
+     * not the reverse.
      */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
     // @formatter:off
@@ -62,8 +63,8 @@ class ArchitectureTests {
                                           "web", "openai", "explanation", "weights", "admission", "observability")));
 
     /**
-     * The packages inside a feature, and which other packages of the same feature each may import.
-     * The empty name is the feature's own package.
+     * Packages inside a feature, and which packages of the same feature each may import. The empty name is the
+     * feature's root package.
      */
     private static final Map<String, Map<String, Set<String>>> ROOMS = Map.ofEntries(
             entry("decoding", Map.of(
@@ -119,8 +120,9 @@ class ArchitectureTests {
                     "bench",         Set.of("terminal", "local"),
                     "",              Set.of("terminal", "local", "serve", "keys", "generate", "bench"))));
 
-    /** Packages whose types are public for their own feature alone. */
-    private static final Set<String> KEPT_TO_THEIR_FEATURE = Set.of("engine.sequence", "engine.schedule", "tokenizer.bytes", "tokenizer.definition",
+    /** Packages whose public types only their own feature may use. */
+    private static final Set<String> KEPT_TO_THEIR_FEATURE = Set.of("engine.sequence", "engine.schedule",
+            "tokenizer.bytes", "tokenizer.definition",
             "tokenizer.encoder", "registry.folder", "openai.chat", "openai.tokenize", "explanation.text",
             "explanation.attention", "explanation.distribution", "explanation.noise", "explanation.importance",
             "explanation.generation", "cli.terminal", "cli.local", "cli.serve", "cli.keys", "cli.generate",

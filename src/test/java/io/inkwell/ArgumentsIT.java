@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What a shell sees of the jar and its arguments. */
+/** Command line behavior of the jar. */
 @EnabledIf("jarExists")
 class ArgumentsIT {
 
-    /** There from the package phase on. */
+    /** Exists from the package phase on. */
     private static final Path JAR = Path.of("target/inkwell.jar");
 
     @TempDir
@@ -40,12 +40,12 @@ class ArgumentsIT {
             --server.port=99999       | --server.port must be a whole number from 0 to 65535; given: 99999
             --host=                   | --host must not be empty
             sevre                     | unknown command 'sevre'. Did you mean serve?
-            -- --port=9999            | unexpected argument '--port=9999': after -- nothing is an option
+            -- --port=9999            | unexpected argument '--port=9999': no options are allowed after --
             --server.prot=9999        | --server.prot is not a setting. Did you mean --server.port?
-            -Dserver.port=9999        | unknown option '-Dserver.port=9999'. Options of Java come before -jar
-            generate Call me          | unexpected argument 'me'. A prompt of several words needs quotes.
+            -Dserver.port=9999        | unknown option '-Dserver.port=9999'. Java options come before -jar
+            generate Call me          | unexpected argument 'me'. Quote a prompt of several words.
             """)
-    void refusesAWrongArgument(String arguments, String message) throws Exception {
+    void rejectsInvalidArguments(String arguments, String message) throws Exception {
         Path err = this.folder.resolve("err.txt");
         Process process = jar(arguments).redirectError(err.toFile()).redirectOutput(output().toFile()).start();
 
@@ -58,7 +58,7 @@ class ArgumentsIT {
     @CsvSource({ "-h, Usage: inkwell", "serve -h, --api-keys-file", "generate -h, --prompt-file", "bench -h, --url",
             "keys -h, create", "keys create -h, --scopes", "rehearse -h, --libraries", "help, Usage: inkwell",
             "help serve, --port", "version, inkwell 0", "--version, inkwell 0" })
-    void helpGoesToTheOutput(String arguments, String text) throws Exception {
+    void printsHelpToStandardOutput(String arguments, String text) throws Exception {
         Process process = jar(arguments).redirectErrorStream(true).redirectOutput(output().toFile()).start();
 
         assertThat(JavaProcess.exitCode(process)).isZero();
@@ -66,7 +66,7 @@ class ArgumentsIT {
     }
 
     @Test
-    void servesAsTheOptionsSay() throws Exception {
+    void appliesOptions() throws Exception {
         Process process = jar("--port 0 --host=127.0.0.1 --model embedded --precision=int8 --inkwell.threads=1")
             .redirectErrorStream(true)
             .redirectOutput(output().toFile())

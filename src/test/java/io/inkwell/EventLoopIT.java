@@ -26,8 +26,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Event loops only hand things over: they neither wait for anything nor compute. Waiting
- * is seen by BlockHound, computing by looking at the threads while they do it.
+ * Event loops neither block nor compute. BlockHound detects blocking; thread sampling
+ * detects computation.
  */
 @InkwellService
 class EventLoopIT {
@@ -36,7 +36,9 @@ class EventLoopIT {
 
     private static final String ENGINE = "engine-";
 
-    /** More than a second's work for the tokenizer, and too long for the model then. */
+    /**
+     * Tokenization takes over one second, and the prompt exceeds the context.
+     */
     private static final String LONG_PROMPT = "{\"prompt\": \"%s\"}".formatted("a".repeat(1_000_000));
 
     private static final String MANY_TOKENS = "{\"prompt\": [%s]}"
@@ -61,7 +63,7 @@ class EventLoopIT {
     }
 
     @Test
-    void wouldSeeACallThatBlocksAnEventLoop() {
+    void detectsABlockingCall() {
         this.eventLoops.submit(() -> LockSupport.parkNanos(1)).syncUninterruptibly();
 
         assertThat(WatchedEventLoops.BLOCKING_CALLS).singleElement().asString().contains("park", "EventLoopIT");
@@ -69,7 +71,7 @@ class EventLoopIT {
 
     @ParameterizedTest
     @MethodSource("requests")
-    void blocksNoEventLoop(int status, String body) {
+    void doesNotBlockEventLoops(int status, String body) {
         assertThat(this.service.post(body).status()).isEqualTo(status);
         assertThat(this.service.get("/livez").status()).isEqualTo(200);
         assertThat(this.service.get("/actuator/prometheus").status()).isEqualTo(200);
@@ -85,7 +87,7 @@ class EventLoopIT {
             /tokenize            | {"messages": [{"role": "user", "content": "Who?"}]}
             /detokenize          | {"tokens": [5, 6, 7]}
             """)
-    void blocksNoEventLoopAtOtherPaths(String path, String body) {
+    void doesNotBlockEventLoopsAtOtherPaths(String path, String body) {
         assertThat(this.service.post(path, body).status()).isEqualTo(200);
         assertThat(Stream.of("/health", "/version", "/tokenizer_info", "/v1/models"))
             .allSatisfy((each) -> assertThat(this.service.get(each).status()).isEqualTo(200));
@@ -104,9 +106,9 @@ class EventLoopIT {
     }
 
     @Test
-    void answersOthersWhileLongPromptsAreEncoded() {
+    void servesOthersWhileTokenizingLongPrompts() {
         List<CompletableFuture<Answer>> encoding = new ArrayList<>();
-        // Enough to keep every event loop busy, if it were they that encode.
+        // Enough to occupy every event loop if they tokenized.
         this.eventLoops.forEach((eventLoop) -> encoding.add(this.service.postAsync(LONG_PROMPT)));
         ThreadSampler sampler = new ThreadSampler();
         await().until(() -> {
@@ -121,7 +123,7 @@ class EventLoopIT {
     }
 
     @Test
-    void computesNothingOnEventLoops() {
+    void doesNotComputeOnEventLoops() {
         ThreadSampler sampler = new ThreadSampler();
         for (int round = 0; round < MAX_ROUNDS && !sampler.hasSeenAll(); round++) {
             List<CompletableFuture<Answer>> answers = Stream.of(LONG_PROMPT, MANY_TOKENS, MANY_TEXTS)

@@ -10,9 +10,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
 /**
- * A test against the whole service on a port of its own. All that say no more than this
- * share one, which is started once; in float32, where equal requests give equal texts
- * whatever stands beside them.
+ * Runs a test against the whole service on a random port. Tests without further settings
+ * share one instance. It uses float32, in which equal requests give equal texts in any
+ * batch.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

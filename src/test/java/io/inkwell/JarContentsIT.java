@@ -17,16 +17,16 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-/** The libraries in the jar, and the list of them that it contains. */
+/** The libraries in the jar and in its bill of materials. */
 @EnabledIf("jarExists")
 class JarContentsIT {
 
-    /** There from the package phase on. */
+    /** Exists from the package phase on. */
     private static final Path JAR = Path.of("target/inkwell.jar");
 
     private static final String LIBRARIES = "BOOT-INF/lib/";
 
-    /** Boot's plugin adds it to the jar after the dependencies are listed. */
+    /** Added by Spring Boot's plugin after dependencies are listed. */
     private static final String EXTRACTOR = "spring-boot-jarmode-tools-";
 
     private static final Pattern CLASSIFIER = Pattern.compile("[?&]classifier=([^&]+)");
@@ -46,7 +46,7 @@ class JarContentsIT {
     }
 
     @Test
-    void containsNothingOfHttp3() throws IOException {
+    void excludesHttp3() throws IOException {
         try (JarFile jar = new JarFile(JAR.toFile())) {
             assertThat(libraries(jar)).isNotEmpty().noneMatch((name) -> name.matches(".*(quic|http3).*"));
         }
@@ -71,7 +71,7 @@ class JarContentsIT {
         }
     }
 
-    /** The file that Maven has for a component. */
+    /** The Maven file of a component. */
     private static String fileName(JsonNode component) {
         String base = component.required("name").stringValue() + "-" + component.required("version").stringValue();
         Matcher classifier = CLASSIFIER.matcher(component.required("purl").stringValue());

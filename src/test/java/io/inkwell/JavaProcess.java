@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A Java process of its own, which runs this test's Java and class path. It inherits no
- * settings from the environment, neither of ours nor of Java: with JAVA_TOOL_OPTIONS set,
- * Java prints a line of its own to the error stream.
+ * Starts a Java process with this test's Java and class path. It inherits no settings
+ * from the environment, neither for the service nor for Java: with JAVA_TOOL_OPTIONS,
+ * Java prints an extra line to the error stream.
  */
 public final class JavaProcess {
 
@@ -20,17 +20,15 @@ public final class JavaProcess {
 
     private static final Set<String> SETTINGS = Set.of("INKWELL_", "SERVER_", "SPRING_", "MANAGEMENT_", "LOGGING_");
 
-    /**
-     * A failsafe for a process that hangs; far more than one needs on a loaded machine.
-     */
+    /** Safeguard against hanging processes, generous for a loaded machine. */
     private static final int PATIENCE_MINUTES = 5;
 
     private JavaProcess() {
     }
 
     /**
-     * A process that is not yet started.
-     * @param args options of Java, then a class or a jar, then its arguments
+     * Creates a process without starting it.
+     * @param args Java options, then a class or a jar, then its arguments
      */
     public static ProcessBuilder of(Path folder, List<String> args) {
         List<String> command = new ArrayList<>();
@@ -41,7 +39,7 @@ public final class JavaProcess {
         return builder;
     }
 
-    /** The same with a main class of the class path. */
+    /** Creates a process for a main class on the class path. */
     public static ProcessBuilder ofClass(Path folder, Class<?> main, List<String> args) {
         List<String> all = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", "-cp",
                 System.getProperty("java.class.path"), main.getName()));
@@ -54,7 +52,7 @@ public final class JavaProcess {
         return JAVA_OPTIONS.contains(name) || SETTINGS.stream().anyMatch(name::startsWith);
     }
 
-    /** Waits for the end of a process. */
+    /** Waits for the process and returns its exit code. */
     public static int exitCode(Process process) throws InterruptedException {
         try {
             assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).as("the process has ended").isTrue();

@@ -18,13 +18,13 @@ import io.inkwell.ServiceClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** However many requests were served, the service holds no more than after the first. */
+/** Memory use does not grow with the number of requests. */
 @InkwellService
 class LeakIT {
 
     private static final int AT_ONCE = 25;
 
-    /** What one allocation of Netty's pools comes to. */
+    /** The size of one allocation of Netty's pools. */
     private static final long CHUNK = 4 << 20;
 
     @LocalServerPort
@@ -34,7 +34,7 @@ class LeakIT {
     private MeterRegistry meters;
 
     @Test
-    void twoThousandRequestsLeaveWhatFiveHundredLeft() {
+    void memoryDoesNotGrowWithRequests() {
         serve(500);
         Holdings afterFiveHundred = Holdings.now();
         serve(1500);

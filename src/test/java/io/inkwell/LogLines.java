@@ -10,9 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * What a class logs while this is open, in whatever state other tests have left the log:
- * programs that they ran have switched it off, and each start that failed before Spring
- * Boot knew what to log has left one more filter that lets nothing through.
+ * Captures the log of a class while open, whatever earlier tests did to logging: programs
+ * under test may have disabled it, and failed starts leave filters that deny everything.
  */
 public final class LogLines implements AutoCloseable {
 

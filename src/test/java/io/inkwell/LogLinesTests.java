@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LogLinesTests {
 
     @Test
-    void hearAClassAfterSeveralStartsThatFailedEarly() {
+    void captureLogsAfterFailedStarts() {
         LoggingSystem spring = LoggingSystem.get(getClass().getClassLoader());
         spring.cleanUp();
         spring.beforeInitialize();

@@ -14,7 +14,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-/** A service that was told nothing of who may call. */
+/** A service without any authentication settings. */
 @InkwellService
 class LoopbackIT {
 
@@ -25,7 +25,7 @@ class LoopbackIT {
     }
 
     @Test
-    void listensForThisMachineAlone(@Value("${server.address}") String address) throws IOException {
+    void listensOnLoopbackOnly(@Value("${server.address}") String address) throws IOException {
         List<InetAddress> others = NetworkInterface.networkInterfaces()
             .flatMap(NetworkInterface::inetAddresses)
             .filter((each) -> !each.isLoopbackAddress())

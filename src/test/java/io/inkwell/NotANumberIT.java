@@ -20,7 +20,7 @@ import io.inkwell.model.checkpoint.SafetensorsWriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A model whose every answer is NaN, loaded without the check of its weights. */
+/** A model that computes only NaN, loaded without the weight check. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = { "inkwell.model-check=false", "inkwell.precision=float32" })
 @DirtiesContext
@@ -72,7 +72,7 @@ class NotANumberIT {
                     /v1/explain/importance       | {"prompt": "Call me Ishmael.", "method": "integrated_gradients"}
                     /v1/explain/importance       | {"prompt": "Call me Ishmael.", "method": "noise"}
                     """)
-    void endsEveryAnswerWithAClearError(String path, String body) {
+    void reportsAnErrorInEveryResponse(String path, String body) {
         ServiceClient.Answer answer = new ServiceClient(this.port).post(path, body);
 
         assertThat(answer.body()).as(answer.body()).contains("the model computed").doesNotContain("\"NaN\"");
@@ -84,7 +84,7 @@ class NotANumberIT {
             /v1/explain/attention          | {"prompt": "Call me"}
             /v1/explain/attention/patterns | {"prompt": "Call me"}
             """)
-    void stillShowsWhatHoldsNoNaN(String path, String body) {
+    void returnsResultsWithoutNaN(String path, String body) {
         ServiceClient.Answer answer = new ServiceClient(this.port).post(path, body);
 
         assertThat(answer.status()).isEqualTo(200);

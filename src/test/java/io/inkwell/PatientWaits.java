@@ -7,8 +7,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Lets every test wait for minutes before it fails: what it waits for comes, but on a
- * loaded machine not soon.
+ * Raises Awaitility's timeout to minutes, because a loaded machine can be slow.
  */
 public final class PatientWaits implements BeforeAllCallback {
 

@@ -20,12 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * What a shell sees of {@code generate}: the whole program in a process of its own.
- */
+/** The whole program in a separate process, mainly {@code generate}. */
 class ProgramIT {
 
-    /** There from the package phase on. */
+    /** Exists from the package phase on. */
     private static final Path JAR = Path.of("target/inkwell.jar");
 
     @TempDir
@@ -35,7 +33,7 @@ class ProgramIT {
 
     private Path err;
 
-    /** So that no process has to say that it does. */
+    /** Extracted once, so that no process logs the extraction. */
     @BeforeAll
     static void extractLibraries(@TempDir Path folder) throws Exception {
         Process process = JavaProcess.ofClass(folder, Inkwell.class, List.of("generate", "--max-tokens=0", "--quiet"))
@@ -53,7 +51,7 @@ class ProgramIT {
     }
 
     @Test
-    void writesTheTextAloneAndEndsWell() throws Exception {
+    void printsOnlyTheTextAndSucceeds() throws Exception {
         assertThat(exitCode(program("generate", "Größe", "--echo", "--max-tokens=3", "--temperature=0"))).isZero();
 
         assertThat(this.out).content(StandardCharsets.UTF_8).startsWith("Größe").doesNotContain("INFO", "\u001b");
@@ -70,7 +68,7 @@ class ProgramIT {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void readsArgumentsThatTheLocaleHasNoLettersFor() throws Exception {
+    void readsArgumentsOutsideTheLocalesCharset() throws Exception {
         ProcessBuilder program = program("generate", "Größe 🙂", "--echo", "--max-tokens=0", "--quiet");
         program.environment().put("LC_ALL", "C");
 
@@ -106,7 +104,7 @@ class ProgramIT {
     }
 
     @Test
-    void saysOnceThatTheFirstStartExtractsLibraries() throws Exception {
+    void announcesLibraryExtractionOnce() throws Exception {
         ProcessBuilder program = program("generate", "Call me", "--max-tokens=1");
         program.environment().put("DJL_CACHE_DIR", this.folder.resolve("cache").toString());
 
@@ -118,7 +116,7 @@ class ProgramIT {
     }
 
     @Test
-    void keepsQuietWhenItsReaderHasReadEnough() throws Exception {
+    void exitsSilentlyWhenThePipeCloses() throws Exception {
         Process process = program("generate", "Call me", "--max-tokens=500", "--ignore-eos")
             .redirectOutput(ProcessBuilder.Redirect.PIPE)
             .start();
@@ -132,11 +130,11 @@ class ProgramIT {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void endsWithTheExitCodeOfAnInterruptedProgram() throws Exception {
+    void exitsWithTheCodeOfAnInterrupt() throws Exception {
         Process process = program("generate", "Call me", "--max-tokens=500", "--ignore-eos")
             .redirectOutput(ProcessBuilder.Redirect.PIPE)
             .start();
-        // Started beforehand: the rest of the text takes no longer than a process does.
+        // Started early: generating the rest takes less time than starting a process.
         Process interrupter = new ProcessBuilder("sh", "-c", "read -r now; kill -INT " + process.pid()).start();
         try (InputStream text = process.getInputStream(); Writer now = interrupter.outputWriter()) {
             assertThat(text.readNBytes(20)).hasSize(20);
@@ -150,7 +148,7 @@ class ProgramIT {
     }
 
     @Test
-    void aWrongOptionIsToldOnTheErrorStream() throws Exception {
+    void reportsAnInvalidOptionOnTheErrorStream() throws Exception {
         assertThat(exitCode(program("generate", "Call me", "--top-p=half"))).isEqualTo(2);
 
         assertThat(this.out).isEmptyFile();
@@ -158,7 +156,7 @@ class ProgramIT {
     }
 
     @Test
-    void aMisspeltSettingIsToldInOneLine() throws Exception {
+    void reportsAMisspelledSettingInOneLine() throws Exception {
         assertThat(exitCode(program("generate", "Call me", "--inkwell.modle=x"))).isEqualTo(2);
 
         assertThat(this.out).isEmptyFile();
@@ -167,7 +165,7 @@ class ProgramIT {
     }
 
     @Test
-    void aRehearsalServesAndEnds() throws Exception {
+    void rehearseServesAndExits() throws Exception {
         assertThat(exitCode(program("rehearse", "--inkwell.kernels=portable"))).isZero();
 
         assertThat(this.out).content().contains("Serving inkwell-demo", "with portable kernels", "generated_tokens=8");
@@ -175,7 +173,7 @@ class ProgramIT {
 
     @Test
     @EnabledIf("jarExists")
-    void theJarIsThisProgram() throws Exception {
+    void jarContainsThisProgram() throws Exception {
         assertThat(exitCode(jar("generate", "Call me", "--max-tokens=2", "--temperature=0", "--quiet"))).isZero();
 
         assertThat(this.out).content().isEqualTo(", I\n");

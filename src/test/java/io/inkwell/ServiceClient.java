@@ -19,12 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a client of the service does, with nothing but the JDK. */
+/** An HTTP client for tests, based on the JDK alone. */
 public final class ServiceClient {
 
     private static final String COMPLETIONS = "/v1/completions";
 
-    /** So that what is never answered fails a test, and does not keep it waiting. */
+    /** Turns a missing response into a failure instead of a hanging test. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final String DATA = "data: ";
@@ -37,7 +37,7 @@ public final class ServiceClient {
         this(URI.create("http://localhost:" + port));
     }
 
-    /** A client of a service that runs elsewhere. */
+    /** Creates a client for a service elsewhere. */
     public ServiceClient(URI root) {
         this.root = root.toString();
     }
@@ -46,7 +46,7 @@ public final class ServiceClient {
         return send(to(path).build());
     }
 
-    /** Posts a body to {@code /v1/completions}, right or wrong. */
+    /** Posts a body, valid or not, to {@code /v1/completions}. */
     public Answer post(String body) {
         return post(COMPLETIONS, body);
     }
@@ -64,22 +64,19 @@ public final class ServiceClient {
             .thenApply(Answer::of);
     }
 
-    /** The answer to a request that must succeed. */
+    /** The response to a request that must succeed. */
     public JsonNode complete(String body) {
         return ask(COMPLETIONS, body);
     }
 
-    /** As {@link #complete}, at any path. */
+    /** Like {@link #complete}, at any path. */
     public JsonNode ask(String path, String body) {
         Answer answer = post(path, body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
     }
 
-    /**
-     * The events of a request that must succeed, without the {@code [DONE]} that must be
-     * the last.
-     */
+    /** The events of a successful request, without the final {@code [DONE]}. */
     public List<JsonNode> stream(String body) {
         return stream(COMPLETIONS, body);
     }
@@ -95,7 +92,7 @@ public final class ServiceClient {
         return payloads.subList(0, payloads.size() - 1).stream().map(JsonMapper.shared()::readTree).toList();
     }
 
-    /** The lines of an answer as they come, from when it begins. */
+    /** The lines of a response as they arrive. */
     public HttpResponse<Stream<String>> open(String body) throws IOException, InterruptedException {
         return this.http.send(posting(COMPLETIONS, body.getBytes(StandardCharsets.UTF_8)), BodyHandlers.ofLines());
     }

@@ -13,9 +13,7 @@ import java.util.regex.Pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/**
- * The service in a process of its own, with {@link SlowSteps} until it is told otherwise.
- */
+/** The service in a separate process, slowed down by {@link SlowSteps}. */
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("at http://localhost:(\\d+)");
@@ -39,7 +37,7 @@ public final class ServiceProcess implements AutoCloseable {
         this.process = builder.start();
     }
 
-    /** Returns when it serves. */
+    /** Waits until the service is ready. */
     public static ServiceProcess start(Path folder, String... settings) throws IOException {
         ServiceProcess service = new ServiceProcess(folder, List.of(settings));
         await().until(() -> !service.process.isAlive() || ADDRESS.matcher(service.log()).find());
@@ -52,7 +50,7 @@ public final class ServiceProcess implements AutoCloseable {
         return Integer.parseInt(address.group(1));
     }
 
-    /** What it has written so far. */
+    /** The output so far. */
     public String log() {
         try {
             return Files.readString(this.log);
@@ -62,7 +60,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Lets its steps take the time that they take. */
+    /** Stops slowing down its steps. */
     public void releaseBrake() throws IOException {
         Files.delete(this.brake);
     }

@@ -21,10 +21,9 @@ import io.inkwell.settings.InkwellProperties;
 import io.inkwell.startup.ServingConfiguration;
 
 /**
- * A fault for tests to inject: while a file exists, every step of the engine takes long,
- * so that streams stay open for as long as a test needs them. A program for tests that
- * need a process, and for others a configuration beside that of {@link Inkwell}, one bean
- * of which it overrides.
+ * Injects a delay: while a file exists, every engine step is slow, so that streams stay
+ * open as long as a test needs. A main program for process tests, and a configuration
+ * that overrides a bean of {@link Inkwell} for others.
  */
 public class SlowSteps {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The budget that keeps one noun in one file. */
+/** Limits the length of source files. */
 class SourceStyleTests {
 
     private static final int MAX_LINES = 350;

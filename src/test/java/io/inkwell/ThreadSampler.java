@@ -6,14 +6,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Looks at what all threads are doing, again and again, and remembers which of them were
- * seen at work of which kind. One thread uses it.
+ * Samples the stacks of all threads and records which threads did which kind of work.
+ * Used by one thread.
  */
 final class ThreadSampler {
 
     private final Map<Work, Set<String>> threads = new TreeMap<>();
 
-    /** Work that takes long enough to be in the way of others. */
+    /** Work that takes long enough to delay others. */
     enum Work {
 
         PARSING("tools.jackson.", "Parser"), ENCODING("io.inkwell.tokenizer.", "Encoder"),
@@ -30,7 +30,7 @@ final class ThreadSampler {
         }
 
         private boolean isAt(StackTraceElement frame) {
-            // To make an object is not yet to work with it.
+            // Creating an object is not yet work.
             return frame.getClassName().startsWith(this.packageStart) && frame.getClassName().endsWith(this.classEnd)
                     && !frame.getMethodName().startsWith("<");
         }
@@ -49,7 +49,7 @@ final class ThreadSampler {
         });
     }
 
-    /** The names of the threads that were seen at it. */
+    /** Names of the threads that did this work. */
     Set<String> threadsAt(Work work) {
         return this.threads.getOrDefault(work, Set.of());
     }

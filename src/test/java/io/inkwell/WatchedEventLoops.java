@@ -11,17 +11,16 @@ import reactor.blockhound.BlockHound;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Event loops of the service's own, under the eye of BlockHound: it sees only threads
- * that start after it does, and the loops that all services of a JVM share may have
- * started long ago. What it sees is kept and not thrown, so that a test can say what it
- * was.
+ * Separate event loops that BlockHound observes: it sees only threads started after it,
+ * and the shared loops of the JVM may be older. Violations are recorded rather than
+ * thrown, so that a test can report them.
  */
 @TestConfiguration(proxyBeanMethods = false)
 class WatchedEventLoops {
 
     static final String NAME = "event-loop";
 
-    /** What blocked an event loop, each with the way there. */
+    /** Blocking calls on event loops, with their stacks. */
     static final Queue<String> BLOCKING_CALLS = new ConcurrentLinkedQueue<>();
 
     @Bean

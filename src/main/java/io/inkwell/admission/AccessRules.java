@@ -13,13 +13,13 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Which key opens which path. Paths are matched as those of controllers are, on what
- * Spring made of the request, so that no spelling of a path means one thing here and
- * another there. What no rule names is open to no key.
+ * Maps paths to the scopes that allow them. Paths are matched like those of controllers,
+ * on Spring's parsed request path, so every spelling of a path means the same here and
+ * there. No key allows a path without a rule.
  */
 final class AccessRules {
 
-    /** As they are written here, and in no other spelling. */
+    /** Matched literally, in no other spelling. */
     private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health", "/ping");
 
     private static final List<AccessRules.Rule> RULES = Stream.of(
@@ -44,13 +44,13 @@ final class AccessRules {
             .toList();
     }
 
-    /** Whether a request needs no key. */
+    /** Whether the request needs no API key. */
     static boolean isOpen(ServerHttpRequest request) {
         boolean reads = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
         return reads && PROBES.contains(request.getPath().pathWithinApplication().value());
     }
 
-    /** The scopes any of which opens a path; empty if there is no rule for it. */
+    /** The scopes that each allow the path; empty if no rule matches. */
     static Optional<Set<Scope>> scopes(PathContainer path) {
         return RULES.stream().filter((rule) -> rule.pattern().matches(path)).map(Rule::scopes).findFirst();
     }

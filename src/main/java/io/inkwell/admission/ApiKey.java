@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as the service knows it: never the secret itself, but its hash. A fast hash will
- * do, for nobody can guess 256 random bits.
+ * An API key as the service stores it: the hash of the secret, never the secret itself. A
+ * fast hash is sufficient for 256 random bits.
  *
- * @param id what logs call it; several keys may share one while one replaces the other
- * @param sha256 of the secret's bytes, in hexadecimal
+ * @param id name of the key in logs; several keys may share one during rotation
+ * @param sha256 hash of the secret's bytes, in hexadecimal
  */
 public record ApiKey(String id, String sha256, Set<Scope> scopes) {
 
@@ -25,13 +25,13 @@ public record ApiKey(String id, String sha256, Set<Scope> scopes) {
                     "the id of an API key must be 1 to 64 letters, digits or _.@-; given: " + given(id));
         }
         if (sha256 == null || !SHA_256.matcher(sha256.toLowerCase(Locale.ROOT)).matches()) {
-            // What is given is not shown, for it may be the secret itself.
+            // The value is not shown: it may be the secret itself.
             throw new IllegalArgumentException("the sha256 of the API key \"" + id
-                    + "\" must be 64 hexadecimal digits; given: " + ((sha256 != null) ? "another text" : "nothing"));
+                    + "\" must be 64 hexadecimal digits; given: " + ((sha256 != null) ? "something else" : "nothing"));
         }
         if (scopes == null || scopes.isEmpty()) {
             throw new IllegalArgumentException("the scopes of the API key \"" + id
-                    + "\" must be some of inference, explain, admin and metrics; given: none");
+                    + "\" must include at least one of inference, explain, admin and metrics; given: none");
         }
         this.id = id;
         this.sha256 = sha256.toLowerCase(Locale.ROOT);

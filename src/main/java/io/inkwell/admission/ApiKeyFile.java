@@ -17,9 +17,8 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A file of API keys: a YAML list, each of whose entries has an {@code id}, a
- * {@code sha256} and {@code scopes}. It may be a link, as the files of a mounted
- * Kubernetes Secret are.
+ * A YAML file with a list of API keys. Each entry has an {@code id}, a {@code sha256} and
+ * {@code scopes}. The file may be a symbolic link, as in a mounted Kubernetes Secret.
  */
 record ApiKeyFile(Path path) {
 
@@ -28,7 +27,7 @@ record ApiKeyFile(Path path) {
         .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
         .build();
 
-    /** What it holds now, not looked at yet. */
+    /** The current content, not yet parsed. */
     String content() throws IOException {
         try {
             return Files.readString(this.path, StandardCharsets.UTF_8);
@@ -39,9 +38,8 @@ record ApiKeyFile(Path path) {
     }
 
     /**
-     * The keys of a content; none if it is empty.
-     * @throws IOException if it is no list of keys; the message shows nothing of it but
-     * ids
+     * The keys in the content; none if it is empty.
+     * @throws IOException if it is not a list of keys; the message contains only ids
      */
     static List<ApiKey> keys(String content) throws IOException {
         try {

@@ -21,8 +21,8 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
 /**
- * Lets through only whom a key opens the path for, if there are keys. It stands before
- * everything that answers, so what it does not know of is closed.
+ * Requires an API key with a scope for the path, if API keys are in use. The filter runs
+ * before all handlers, so a path without a rule is denied.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
@@ -32,19 +32,19 @@ class ApiKeyFilter implements WebFilter {
 
     private static final String REALM = " realm=\"inkwell\"";
 
-    private final Keyring keyring;
+    private final ApiKeyStore keys;
 
-    ApiKeyFilter(Keyring keyring) {
-        this.keyring = keyring;
+    ApiKeyFilter(ApiKeyStore keys) {
+        this.keys = keys;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (!this.keyring.isInUse() || AccessRules.isOpen(exchange.getRequest())) {
+        if (!this.keys.isInUse() || AccessRules.isOpen(exchange.getRequest())) {
             return chain.filter(exchange);
         }
         Optional<ApiKeySecret> secret = Credentials.of(exchange.getRequest().getHeaders());
-        Optional<ApiKey> key = secret.flatMap(this.keyring::find);
+        Optional<ApiKey> key = secret.flatMap(this.keys::find);
         if (key.isEmpty()) {
             return refuse(exchange, secret.isPresent());
         }
@@ -56,7 +56,7 @@ class ApiKeyFilter implements WebFilter {
 
     private static Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain, ApiKey key, Set<Scope> scopes) {
         if (Collections.disjoint(key.scopes(), scopes)) {
-            logger.info("{} {} refused to the API key {}", exchange.getRequest().getMethod(),
+            logger.info("{} {} denied for API key {}", exchange.getRequest().getMethod(),
                     exchange.getRequest().getPath(), key.id());
             return forbid(exchange, scopes.stream().map(Scope::label).sorted().collect(Collectors.joining(" ")));
         }
@@ -67,12 +67,11 @@ class ApiKeyFilter implements WebFilter {
         HttpHeaders headers = exchange.getResponse().getHeaders();
         headers.add(HttpHeaders.WWW_AUTHENTICATE, "Bearer" + REALM + (given ? ", error=\"invalid_token\"" : ""));
         if (isNavigation(exchange)) {
-            // Has a browser ask for the key, and send it with whatever the page asks for.
+            // Makes a browser ask for the key and send it with all requests of the page.
             headers.add(HttpHeaders.WWW_AUTHENTICATE, "Basic" + REALM + ", charset=\"UTF-8\"");
         }
         return Mono.error(() -> new ServiceException(ErrorKind.UNAUTHENTICATED,
-                given ? "the API key is not one that this service knows"
-                        : "an API key must be sent, in the header Authorization: Bearer <key>"));
+                given ? "invalid API key" : "missing API key; send the header Authorization: Bearer <key>"));
     }
 
     private static boolean isNavigation(ServerWebExchange exchange) {
@@ -88,8 +87,8 @@ class ApiKeyFilter implements WebFilter {
             .getHeaders()
             .add(HttpHeaders.WWW_AUTHENTICATE,
                     "Bearer" + REALM + ", error=\"insufficient_scope\", scope=\"" + scope + "\"");
-        return Mono.error(() -> new ServiceException(ErrorKind.FORBIDDEN,
-                "the API key lacks the scope that this path needs: " + scope));
+        return Mono
+            .error(() -> new ServiceException(ErrorKind.FORBIDDEN, "the API key lacks the required scope: " + scope));
     }
 
 }

@@ -7,22 +7,22 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** What a client sends to show that a key is its own. */
+/** The secret that a client sends to authenticate. */
 public record ApiKeySecret(String text) {
 
-    /** By which those who search for leaked secrets know one. */
+    /** Prefix that identifies secrets of this service to secret scanners. */
     private static final String PREFIX = "ink_";
 
     private static final int NUM_BYTES = 32;
 
-    /** A new one, which nobody can guess. */
+    /** Creates a random secret. */
     public static ApiKeySecret random(SecureRandom random) {
         byte[] bytes = new byte[NUM_BYTES];
         random.nextBytes(bytes);
         return new ApiKeySecret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** The hash by which a key is known, in hexadecimal. */
+    /** The SHA-256 hash of the secret, in hexadecimal. */
     public String sha256() {
         try {
             return HexFormat.of()
@@ -33,7 +33,7 @@ public record ApiKeySecret(String text) {
         }
     }
 
-    /** Says nothing of the secret, lest a log does. */
+    /** Omits the secret, so that it cannot end up in a log. */
     @Override
     public String toString() {
         return "ApiKeySecret";

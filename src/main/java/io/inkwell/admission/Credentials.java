@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Finds the secret that a request brings: as {@code Bearer}, or as the password of
- * {@code Basic}, which is how a browser sends it. Anywhere else it is none, and neither
- * are two of them.
+ * Extracts the secret from a request: a {@code Bearer} token, or the password of
+ * {@code Basic} authentication, as browsers send it. Other headers do not count, nor do
+ * two Authorization headers.
  */
 final class Credentials {
 
@@ -21,7 +21,7 @@ final class Credentials {
     private static final String BASIC = "Basic ";
 
     /**
-     * Where a browser says a request comes from, if it is neither another site's page.
+     * Values of {@code Sec-Fetch-Site} for requests that no other site has started.
      */
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
@@ -47,7 +47,7 @@ final class Credentials {
         return authorization.regionMatches(true, 0, scheme, 0, scheme.length());
     }
 
-    // A browser adds the password by itself, even to what another site's page asks for.
+    // Browsers add the password automatically, even for requests of other sites' pages.
     private static boolean isOfOwnSite(HttpHeaders headers) {
         String site = headers.getFirst("Sec-Fetch-Site");
         return site == null || OWN_SITE.contains(site);

@@ -15,8 +15,8 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
 /**
- * Refuses work while the service is not ready for any: it is starting, or has been told
- * to end. Probes, metrics and whatever else is only read are answered all the same.
+ * Rejects work while the service starts or shuts down. Probes, metrics and other
+ * read-only paths stay available.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
@@ -33,7 +33,7 @@ class ReadinessGate implements WebFilter {
         boolean isWork = exchange.getRequest().getMethod() == HttpMethod.POST;
         if (isWork && this.availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC) {
             return Mono.error(() -> new ServiceException(ErrorKind.UNAVAILABLE,
-                    "the service takes no requests now: it is starting or shutting down; try again later"));
+                    "the service is not ready: it is starting or shutting down; try again later"));
         }
         return chain.filter(exchange);
     }

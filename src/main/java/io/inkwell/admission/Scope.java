@@ -2,19 +2,19 @@ package io.inkwell.admission;
 
 import java.util.Locale;
 
-/** What an API key is good for. None includes another. */
+/** A permission of an API key. No scope includes another. */
 public enum Scope {
 
-    /** To have text generated, tokenized, embedded and scored. */
+    /** Generate, tokenize, embed and score text. */
     INFERENCE,
-    /** To look into the model. */
+    /** Inspect the model. */
     EXPLAIN,
-    /** To operate the service: whatever actuator endpoints are exposed. */
+    /** Operate the service: all exposed actuator endpoints except metrics. */
     ADMIN,
-    /** To read the metrics. */
+    /** Read metrics. */
     METRICS;
 
-    /** As settings and challenges spell it. */
+    /** The name in settings and in authentication challenges. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,7 +1,4 @@
-/**
- * Who may call, and what: API keys with their scopes, and whether requests are taken at
- * all.
- */
+/** Admits requests: API keys, their scopes, and readiness. */
 @NullMarked
 package io.inkwell.admission;
 

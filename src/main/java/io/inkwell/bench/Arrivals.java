@@ -5,16 +5,16 @@ import java.util.function.LongSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 
-/** When the requests of a load are sent. */
+/** The arrival process of a load. */
 public sealed interface Arrivals permits ClosedLoop, OpenLoop {
 
     /**
-     * The moments that latencies count from, in nanoseconds of the clock; each is given
-     * out when its request is to be sent, and asked for when it may be.
+     * Scheduled send times, in nanoseconds of the clock; latencies count from them. Each
+     * time is emitted when it is due and requested.
      */
     Flux<Long> starts(int numRequests, LongSupplier nanoClock, Scheduler timer);
 
-    /** How many requests may be open at once. */
+    /** Maximum number of concurrent requests. */
     int maxConcurrency();
 
 }

@@ -6,19 +6,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a load has measured. Rates are over the time from the first request to the end of
- * the last that ended; tokens are those of answered requests.
+ * The results of a load test. Rates cover the time from the first request to the end of
+ * the last one. Token counts cover completed requests.
  *
- * @param unfinished requests that were open when the load was broken off
- * @param failures by reason, in the order in which they first came
- * @param mostAtOnce the most requests that were open at one time
- * @param requestedOutputTokens the output tokens that answered requests had asked for
- * @param tokenCounts where token counts are from
- * @param timeToFirstTokenMs null if there was none, as each of the four
- * @param timePerOutputTokenMs of each request the mean, its first token left out
- * @param interTokenLatencyMs between two arrivals of text
- * @param endToEndLatencyMs until the last token
- * @param server what the server calls itself, if it does
+ * @param unfinished requests that were open when the test was interrupted
+ * @param failures failures by reason, in order of first occurrence
+ * @param mostAtOnce maximum number of concurrent requests
+ * @param requestedOutputTokens output tokens that completed requests asked for
+ * @param tokenCounts source of the token counts
+ * @param timeToFirstTokenMs null without data, like all four latencies
+ * @param timePerOutputTokenMs mean per request, without its first token
+ * @param interTokenLatencyMs time between two chunks of text
+ * @param endToEndLatencyMs time to the last token
+ * @param server the fingerprint that the server reports, if any
  */
 @JsonInclude
 public record BenchReport(int answered, int failed, int unfinished, List<FailureCount> failures, int mostAtOnce,

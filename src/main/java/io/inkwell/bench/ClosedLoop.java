@@ -8,8 +8,8 @@ import reactor.core.scheduler.Scheduler;
 import io.inkwell.error.ServiceException;
 
 /**
- * So many users, each of whom sends the next request when the last was answered. A server
- * that is slower is asked less.
+ * A fixed number of users, each of whom sends the next request after the previous
+ * response. A slow server receives fewer requests.
  */
 public record ClosedLoop(int concurrency) implements Arrivals {
 
@@ -29,7 +29,7 @@ public record ClosedLoop(int concurrency) implements Arrivals {
 
     @Override
     public String toString() {
-        return this.concurrency + " at a time";
+        return this.concurrency + " concurrent";
     }
 
 }

@@ -2,7 +2,7 @@ package io.inkwell.bench;
 
 import java.util.List;
 
-/** Common English words, for prompts and to learn token ids from. */
+/** Common English words, for prompts and for discovering token ids. */
 final class CommonWords {
 
     private static final String TEXT = """

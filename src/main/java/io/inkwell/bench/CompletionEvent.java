@@ -6,8 +6,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One event of a streamed completion. Whether it brings text is seen without parsing: the
- * client must be cheap, it may share its cores with the server.
+ * An event of a streamed completion. It detects text without parsing JSON: the client may
+ * share its cores with the server, so it must be cheap.
  */
 record CompletionEvent(String data) {
 
@@ -17,7 +17,10 @@ record CompletionEvent(String data) {
         return this.data.equals(DONE);
     }
 
-    /** Whether a token has come; the text of some is empty, as is that of a bare end. */
+    /**
+     * Whether the event contains a token. Some tokens have empty text, as does an event
+     * that only ends a choice.
+     */
     boolean hasText() {
         if (!valueStartsWith("choices", "[") || valueStartsWith("choices", "[]")) {
             return false;
@@ -34,8 +37,7 @@ record CompletionEvent(String data) {
     }
 
     /**
-     * Whether some field has such a value. A text cannot be taken for one: the quotes in
-     * it are escaped.
+     * Whether some field has this value. Strings cannot match: their quotes are escaped.
      */
     private boolean valueStartsWith(String name, String start) {
         String quoted = '"' + name + '"';
@@ -56,7 +58,7 @@ record CompletionEvent(String data) {
         return at;
     }
 
-    /** What it says of the usage, to be asked once an answer. */
+    /** The usage in the event; parses JSON, so call it once per response. */
     @Nullable TokenUsage usage() {
         JsonNode usage = tree().path("usage");
         return usage.path("completion_tokens").isInt()
@@ -68,7 +70,7 @@ record CompletionEvent(String data) {
         return fingerprint.isString() ? fingerprint.stringValue() : null;
     }
 
-    /** The message of an error, or all there is. */
+    /** The message of an error, or the whole event. */
     String message() {
         JsonNode error = tree().path("error");
         JsonNode message = error.path("message");

@@ -21,15 +21,14 @@ import reactor.netty.resources.LoopResources;
 import io.inkwell.error.Excerpt;
 
 /**
- * An OpenAI-compatible server, of any make. One thread reads all streams, so an event is
- * noted as soon as its bytes have come, and the client takes little from a server that it
- * shares its cores with.
+ * A client of any OpenAI-compatible server. One thread reads all streams and timestamps
+ * events as soon as their bytes arrive, which leaves the cores to the server.
  */
 public final class CompletionServer implements AutoCloseable {
 
     private static final int MAX_MESSAGE = 500;
 
-    /** Less than servers keep a connection that nothing comes over. */
+    /** Shorter than the keep-alive timeout of servers. */
     private static final Duration MAX_IDLE = Duration.ofSeconds(2);
 
     private final LoopResources eventLoop = LoopResources.create("bench", 1, true);
@@ -45,15 +44,15 @@ public final class CompletionServer implements AutoCloseable {
     private final HttpClient http;
 
     /**
-     * @param url where the server listens, with or without the {@code /v1} at its end
-     * @param apiKey sent as a bearer token, if there is any
-     * @param timeout how long nothing may come
+     * @param url URL of the server, with or without {@code /v1}
+     * @param apiKey bearer token, if any
+     * @param timeout maximum time without data
      */
     public CompletionServer(URI url, @Nullable String apiKey, Duration timeout) {
         this.root = url.toString().replaceFirst("/*$", "").replaceFirst("/v1$", "");
         this.http = HttpClient.create(this.connections)
             .runOn(this.eventLoop)
-            // A request that is sent again is a failure that nobody hears of.
+            // Retries would hide failures.
             .disableRetry(true)
             .responseTimeout(timeout)
             .headers((headers) -> {
@@ -63,7 +62,7 @@ public final class CompletionServer implements AutoCloseable {
             });
     }
 
-    /** The model that it lists under the name, or the first if no name is given. */
+    /** The listed model of that name, or the first one if no name is given. */
     public Mono<ServedModel> model(@Nullable String name) {
         Mono<ServedModel> listed = this.http.get()
             .uri(this.root + "/v1/models")
@@ -71,7 +70,7 @@ public final class CompletionServer implements AutoCloseable {
                 .defaultIfEmpty("")
                 .map((body) -> find(response.status().code(), body, name)))
             .onErrorMap(CompletionServer::describe);
-        // Some servers list no models, and some list them under other names.
+        // Some servers list no models, or list them under other names.
         return (name == null) ? listed : listed.onErrorReturn(NoModelException.class, new ServedModel(name, null));
     }
 
@@ -79,15 +78,15 @@ public final class CompletionServer implements AutoCloseable {
         if (status != 200) {
             throw new NoModelException(String.valueOf(refusal(status, body).getMessage()));
         }
-        return new ModelListing(body).find(name).orElseThrow(() -> new NoModelException("there is none in it"));
+        return new ModelListing(body).find(name).orElseThrow(() -> new NoModelException("the list is empty"));
     }
 
-    /** What prompts for the model can be made of. */
+    /** The vocabulary for prompts. */
     public Mono<Vocabulary> vocabulary(ServedModel model) {
         return new VocabularyProbe(this.http, this.root).ask(model.id());
     }
 
-    /** Its completions, as the target of a load. */
+    /** The completions endpoint as a load target. */
     public Target completions(RequestTemplate template) {
         HttpClient.RequestSender sender = this.http
             .headers((headers) -> headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json")
@@ -122,12 +121,11 @@ public final class CompletionServer implements AutoCloseable {
             return new FailedRequestException("no connection", "cannot connect to the server: " + reason(failure));
         }
         if (failure instanceof ReadTimeoutException) {
-            return new FailedRequestException("timeout", "nothing came for longer than --timeout");
+            return new FailedRequestException("timeout", "no data within --timeout");
         }
-        // Closed before the end of the answer, or reset.
+        // Closed early, or reset.
         return (failure instanceof IOException)
-                ? new FailedRequestException("broken stream", "the connection broke: " + failure.getMessage())
-                : failure;
+                ? new FailedRequestException("broken stream", "connection lost: " + failure.getMessage()) : failure;
     }
 
     @Override
@@ -136,7 +134,7 @@ public final class CompletionServer implements AutoCloseable {
         this.eventLoop.dispose();
     }
 
-    // That of the native transport begins with the name of a function and a number.
+    // Messages of the native transport start with a function name and a number.
     private static String reason(Throwable failure) {
         return String.valueOf(failure.getMessage()).replaceFirst("^.*\\(-\\d+\\): ", "");
     }

@@ -3,7 +3,7 @@ package io.inkwell.bench;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/** Notes what comes over the one stream of an answer. Not thread-safe. */
+/** Records the events of one response. Not thread-safe. */
 final class CompletionStream {
 
     private final ResponseTimes times;
@@ -19,7 +19,7 @@ final class CompletionStream {
     }
 
     /**
-     * @throws FailedRequestException if they tell of an error
+     * @throws FailedRequestException if an event reports an error
      */
     void accept(ByteBuf bytes) {
         this.reader.accept(bytes);
@@ -39,8 +39,8 @@ final class CompletionStream {
     }
 
     /**
-     * There is nothing more.
-     * @throws FailedRequestException if the answer has no end
+     * Ends the stream.
+     * @throws FailedRequestException if it is incomplete
      */
     void end() {
         if (!this.done) {

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Takes server-sent events out of the pieces in which they come. Each {@code data:} line
- * is an event, for no server of completions breaks one over several. Not thread-safe.
+ * Splits a byte stream into server-sent events. Each {@code data:} line is one event,
+ * because completion servers never split one over several lines. Not thread-safe.
  */
 final class EventReader {
 
@@ -26,7 +26,7 @@ final class EventReader {
         this.events = events;
     }
 
-    /** Reads all of the bytes. */
+    /** Reads all bytes of a buffer. */
     void accept(ByteBuf bytes) {
         while (bytes.isReadable()) {
             int end = bytes.bytesBefore(LINE_FEED);

@@ -1,12 +1,12 @@
 package io.inkwell.bench;
 
-/** A request that was not answered, or not to the end. */
+/** A request without a complete response. */
 public class FailedRequestException extends RuntimeException {
 
     private final String reason;
 
     /**
-     * @param reason what failures are counted by
+     * @param reason the key under which failures are counted
      */
     public FailedRequestException(String reason, String message) {
         super(message);

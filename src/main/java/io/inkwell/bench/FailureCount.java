@@ -1,9 +1,9 @@
 package io.inkwell.bench;
 
 /**
- * Failures of one kind.
+ * The number of failures of one kind.
  *
- * @param firstMessage what the first of them said
+ * @param firstMessage the message of the first one
  */
 public record FailureCount(String reason, int count, String firstMessage) {
 

@@ -4,7 +4,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long something took, in milliseconds; percentiles to three digits.
+ * Statistics of a latency in milliseconds; percentiles have three significant digits.
  */
 public record LatencySummary(long count, double mean, double p50, double p90, double p99, double max) {
 
@@ -12,7 +12,7 @@ public record LatencySummary(long count, double mean, double p50, double p90, do
 
     /**
      * @param nanos the values
-     * @return null if there are none
+     * @return null without values
      */
     static @Nullable LatencySummary of(Histogram nanos) {
         if (nanos.getTotalCount() == 0) {

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Puts a load on a target. */
+/** Sends the requests of a workload to a target. */
 public final class LoadGenerator {
 
     private static final String NOTHING_CAME = "empty stream";
@@ -21,7 +21,7 @@ public final class LoadGenerator {
     private final Scheduler timer;
 
     /**
-     * @param timer wakes up for requests that are planned
+     * @param timer wakes up for scheduled requests
      */
     public LoadGenerator(Target target, Workload workload, Arrivals arrivals, LongSupplier nanoClock, Scheduler timer) {
         this.target = target;
@@ -32,9 +32,9 @@ public final class LoadGenerator {
     }
 
     /**
-     * Sends the next requests of the workload when somebody subscribes, and completes
-     * when the last has ended, well or not. Cancelling takes back those that are open.
-     * @param onEnd called whenever a request has ended
+     * Sends requests on subscription, and completes when the last one has ended,
+     * successfully or not. Cancellation cancels open requests.
+     * @param onEnd called after each request
      */
     public Mono<Void> run(int numRequests, Measurements measurements, Runnable onEnd) {
         return this.arrivals.starts(numRequests, this.nanoClock, this.timer)
@@ -49,7 +49,7 @@ public final class LoadGenerator {
         measurements.start(start);
         return this.target.send(request, times).doOnSuccess((nothing) -> {
             if (times.isEmpty()) {
-                measurements.fail(NOTHING_CAME, "the answer had no text");
+                measurements.fail(NOTHING_CAME, "the response had no text");
             }
             else {
                 measurements.answer(request, times);

@@ -1,12 +1,12 @@
 package io.inkwell.bench;
 
-/** What one request sends as its prompt. */
+/** The prompt of one request. */
 public sealed interface LoadPrompt {
 
-    /** The value of the body's {@code prompt}. */
+    /** The value of the {@code prompt} field. */
     Object json();
 
-    /** How many tokens it has, 0 if only the server can tell. */
+    /** The number of tokens, 0 if only the server knows it. */
     int numTokens();
 
     record TokenIds(int[] ids) implements LoadPrompt {

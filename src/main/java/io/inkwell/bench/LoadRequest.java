@@ -1,9 +1,9 @@
 package io.inkwell.bench;
 
 /**
- * One request of a load.
+ * A request of a load test.
  *
- * @param maxTokens the output tokens that it asks for
+ * @param maxTokens number of output tokens to request
  */
 public record LoadRequest(LoadPrompt prompt, int maxTokens) {
 }

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what requests took. Thread-safe. */
+/** Collects latencies and token counts. Thread-safe. */
 public final class Measurements {
 
     private static final int SIGNIFICANT_DIGITS = 3;
@@ -53,7 +53,7 @@ public final class Measurements {
     }
 
     /**
-     * @param startNanos what the latency of the request counts from
+     * @param startNanos start of the latency of the request
      */
     synchronized void start(long startNanos) {
         this.firstNanos = (this.numStarted == 0) ? startNanos : Math.min(this.firstNanos, startNanos);
@@ -101,7 +101,7 @@ public final class Measurements {
         return this.numStarted - this.numAnswered - this.numFailed;
     }
 
-    /** What there is up to now. */
+    /** A report of the requests so far. */
     public synchronized BenchReport report() {
         double seconds = (this.numAnswered + this.numFailed == 0) ? 0 : (this.lastNanos - this.firstNanos) / 1e9;
         List<FailureCount> failures = new ArrayList<>(this.failures.values());

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The body of {@code GET /v1/models}. */
 record ModelListing(String body) {
 
-    /** The model of that name, or the first if no name is given. */
+    /** The model of that name, or the first one if no name is given. */
     Optional<ServedModel> find(@Nullable String name) {
         return StreamSupport.stream(models().spliterator(), false)
             .filter((model) -> model.path("id").isString())

@@ -1,10 +1,10 @@
 package io.inkwell.bench;
 
-/** The server does not say which models it serves, or not that one. */
+/** The server lists no models, or not the requested one. */
 final class NoModelException extends FailedRequestException {
 
     NoModelException(String reason) {
-        super("no model", "/v1/models names no model, and --model is not given: " + reason);
+        super("no model", "/v1/models lists no model, and --model is not given: " + reason);
     }
 
 }

@@ -12,20 +12,19 @@ import reactor.core.scheduler.Scheduler;
 import io.inkwell.error.ServiceException;
 
 /**
- * Users who do not know of one another: a Poisson process, which has exponential gaps.
- * What a slow server makes late counts from when it was planned, so that its slowness is
- * not left out where it is greatest.
+ * Independent users: a Poisson process with exponential gaps. Latency counts from the
+ * scheduled time, so that delays of a slow server are not omitted.
  *
  * @param rate requests per second
- * @param maxConcurrency requests beyond it wait, on the clock; {@link Integer#MAX_VALUE}
- * for no bound
+ * @param maxConcurrency limit beyond which requests wait, which counts as latency;
+ * {@link Integer#MAX_VALUE} for no limit
  */
 public record OpenLoop(double rate, int maxConcurrency, long seed) implements Arrivals {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
     public OpenLoop {
-        // So written that NaN fails it.
+        // Negated so that NaN fails too.
         ServiceException.require(rate > 0 && rate <= NANOS_PER_SECOND, "--rate", "above 0", rate);
         ServiceException.require(maxConcurrency >= 1, "--max-concurrency", "at least 1", maxConcurrency);
     }
@@ -40,7 +39,7 @@ public record OpenLoop(double rate, int maxConcurrency, long seed) implements Ar
         });
     }
 
-    /** When requests arrive, in nanoseconds after the beginning; without an end. */
+    /** Arrival times in nanoseconds from the start; infinite. */
     Flux<Long> offsets() {
         return Flux.defer(() -> {
             RandomGenerator random = new SplittableRandom(this.seed);
@@ -59,9 +58,9 @@ public record OpenLoop(double rate, int maxConcurrency, long seed) implements Ar
 
     @Override
     public String toString() {
-        String bound = (this.maxConcurrency < Integer.MAX_VALUE) ? ", at most " + this.maxConcurrency + " at a time"
+        String bound = (this.maxConcurrency < Integer.MAX_VALUE) ? ", at most " + this.maxConcurrency + " concurrent"
                 : "";
-        return this.rate + " a second" + bound;
+        return this.rate + " per second" + bound;
     }
 
 }

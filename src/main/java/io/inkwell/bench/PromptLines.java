@@ -7,7 +7,7 @@ import java.util.List;
 
 import io.inkwell.error.ServiceException;
 
-/** The lines of a file in their order, again and again. */
+/** Cycles through the lines of a file. */
 public final class PromptLines implements PromptSource {
 
     private final List<String> lines;
@@ -18,10 +18,10 @@ public final class PromptLines implements PromptSource {
         this.lines = lines;
     }
 
-    /** Reads a file in UTF-8, of which blank lines do not count. */
+    /** Reads a UTF-8 file and skips blank lines. */
     public static PromptLines read(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file).stream().filter((line) -> !line.isBlank()).toList();
-        ServiceException.require(!lines.isEmpty(), "--prompts", "a file with a prompt in each line", file);
+        ServiceException.require(!lines.isEmpty(), "--prompts", "a file with one prompt per line", file);
         return new PromptLines(lines);
     }
 

@@ -1,6 +1,6 @@
 package io.inkwell.bench;
 
-/** Gives one prompt after the other, and never runs dry. Not thread-safe. */
+/** An infinite source of prompts. Not thread-safe. */
 @FunctionalInterface
 public interface PromptSource {
 

@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import io.inkwell.error.ServiceException;
 
 /**
- * Prompts of random items of a vocabulary: no two alike, so that a server's prefix cache
- * serves only the beginning that they may share.
+ * Random prompts from a vocabulary. No two are alike, so a server's prefix cache can
+ * reuse only their common prefix.
  */
 public final class RandomPrompts implements PromptSource {
 
@@ -21,8 +21,8 @@ public final class RandomPrompts implements PromptSource {
     private final int[] prefix;
 
     /**
-     * @param lengths of the whole prompts
-     * @param prefixLength how many items at the beginning are the same in all
+     * @param lengths lengths of the prompts, prefix included
+     * @param prefixLength number of items that all prompts share at the start
      */
     public RandomPrompts(LengthRange lengths, int prefixLength, Vocabulary vocabulary, long seed) {
         ServiceException.require(prefixLength >= 0 && prefixLength <= lengths.min(), "--prefix-tokens",

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The bodies of a load's requests, which differ in prompt and length. */
+/** Builds request bodies, which differ in prompt and length. */
 public final class RequestTemplate {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -16,8 +16,8 @@ public final class RequestTemplate {
     private final Map<String, @Nullable Object> extra;
 
     /**
-     * @param ignoreEos whether to ask for text past the end that the model sets
-     * @param extra fields that win over all others; one that is null is left out
+     * @param ignoreEos whether to send {@code ignore_eos}
+     * @param extra fields that override all others; null removes a field
      */
     public RequestTemplate(String model, double temperature, boolean ignoreEos, Map<String, @Nullable Object> extra) {
         this.fields.put("model", model);
@@ -30,7 +30,7 @@ public final class RequestTemplate {
         this.extra = new LinkedHashMap<>(extra);
     }
 
-    /** The JSON of one request. */
+    /** The JSON body of a request. */
     public byte[] body(LoadRequest request) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>(this.fields);
         body.put("prompt", request.prompt().json());

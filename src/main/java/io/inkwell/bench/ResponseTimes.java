@@ -5,7 +5,9 @@ import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
-/** When the parts of one answer came. One thread at a time. */
+/**
+ * Records when the parts of one response arrive. Used by one thread at a time.
+ */
 public final class ResponseTimes {
 
     private final long startNanos;
@@ -25,7 +27,7 @@ public final class ResponseTimes {
         this.nanoClock = nanoClock;
     }
 
-    /** Notes that text has come: a token or several. */
+    /** Records the arrival of text: one or more tokens. */
     public void onText() {
         if (this.numArrivals == this.arrivals.length) {
             this.arrivals = Arrays.copyOf(this.arrivals, 2 * this.numArrivals);
@@ -33,12 +35,12 @@ public final class ResponseTimes {
         this.arrivals[this.numArrivals++] = this.nanoClock.getAsLong();
     }
 
-    /** Notes how many tokens it were; without it each arrival counts as one. */
+    /** Records the number of tokens; without it, each arrival counts as one. */
     public void onUsage(TokenUsage usage) {
         this.usage = usage;
     }
 
-    /** Notes what the server calls itself. */
+    /** Records the fingerprint that the server reports. */
     public void onServer(String server) {
         this.server = server;
     }
@@ -67,7 +69,9 @@ public final class ResponseTimes {
         return this.arrivals[this.numArrivals - 1] - this.startNanos;
     }
 
-    /** The time between an arrival, which is not the first, and the one before. */
+    /**
+     * The time between the last arrival, which must not be the first, and the one before.
+     */
     long gapBefore(int arrival) {
         return this.arrivals[arrival] - this.arrivals[arrival - 1];
     }

@@ -3,10 +3,9 @@ package io.inkwell.bench;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model as a server lists it.
+ * A model in a server's listing.
  *
- * @param maxLength how many tokens prompt and output may have together, if the server
- * tells
+ * @param maxLength context length in tokens, if the server reports it
  */
 public record ServedModel(String id, @Nullable Integer maxLength) {
 }

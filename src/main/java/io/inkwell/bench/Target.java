@@ -2,13 +2,13 @@ package io.inkwell.bench;
 
 import reactor.core.publisher.Mono;
 
-/** What a load is put on. */
+/** The target of a load. */
 public interface Target {
 
     /**
-     * Sends a request when somebody subscribes. Completes when it has been answered whole
-     * and fails with a {@link FailedRequestException}, or whatever went wrong, otherwise.
-     * @param times are told of what comes, one call at a time
+     * Sends a request on subscription. Completes after the whole response; otherwise
+     * fails with a {@link FailedRequestException} or another error.
+     * @param times receives the arrivals, one call at a time
      */
     Mono<Void> send(LoadRequest request, ResponseTimes times);
 

@@ -4,17 +4,17 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** Who has counted tokens. */
+/** The source of token counts. */
 public enum TokenCountSource {
 
-    /** The server, in {@code usage}. */
+    /** The server's {@code usage}. */
     USAGE,
-    /** Nobody: every event with text counts as a token. */
+    /** Each event with text counts as one token. */
     EVENTS,
-    /** The server for some requests only. */
+    /** The server for some requests, events for others. */
     MIXED;
 
-    /** How JSON calls it. */
+    /** The name in JSON. */
     @JsonValue
     String label() {
         return name().toLowerCase(Locale.ROOT);

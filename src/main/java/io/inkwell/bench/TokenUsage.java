@@ -1,5 +1,5 @@
 package io.inkwell.bench;
 
-/** What a server says that one request has used. */
+/** The token usage that a server reports for a request. */
 public record TokenUsage(int promptTokens, int outputTokens) {
 }

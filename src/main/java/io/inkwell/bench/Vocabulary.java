@@ -6,34 +6,32 @@ import java.util.stream.Collectors;
 
 import io.inkwell.error.ServiceException;
 
-/**
- * What prompts are made of: token ids that the model knows, or words where none is known.
- */
+/** The items of random prompts: token ids, or words if no ids are known. */
 public sealed interface Vocabulary {
 
-    /** How many different items there are. */
+    /** The number of items. */
     int size();
 
-    /** A prompt of the items at some indices, each below {@link #size}. */
+    /** Builds a prompt from items by index, each below {@link #size}. */
     LoadPrompt prompt(int[] indices);
 
-    /** Common words, which every tokenizer has one or two tokens for. */
+    /** Common words of one or two tokens each in any tokenizer. */
     static Vocabulary ofWords() {
         return new WordList(CommonWords.LIST);
     }
 
-    /** All ids below a number, which is GPT-2's 50257 for GPT-2. */
+    /** All ids below a number, such as 50257 for GPT-2. */
     static Vocabulary ofIdsBelow(int size) {
         ServiceException.require(size >= 1, "--vocabulary-size", "at least 1", size);
         return new IdRange(size);
     }
 
-    /** Those ids and no others. */
+    /** Only the given ids. */
     static Vocabulary ofIds(List<Integer> ids) {
         return new IdList(ids);
     }
 
-    /** Ids from 0. */
+    /** A contiguous range of ids from 0. */
     record IdRange(int size) implements Vocabulary {
 
         @Override
@@ -43,7 +41,7 @@ public sealed interface Vocabulary {
 
     }
 
-    /** Ids that are known one by one. */
+    /** An explicit list of ids. */
     record IdList(List<Integer> ids) implements Vocabulary {
 
         public IdList {
@@ -62,7 +60,7 @@ public sealed interface Vocabulary {
 
     }
 
-    /** Words with blanks between them. */
+    /** Words separated by spaces. */
     record WordList(List<String> words) implements Vocabulary {
 
         public WordList {

@@ -15,19 +15,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks a server which token ids it knows: by its {@code vocab_size}, if
- * {@code /tokenizer_info} has one, or else by what {@code /tokenize} makes of common
- * words.
+ * Asks a server for token ids: its {@code vocab_size} from {@code /tokenizer_info}, or
+ * else the tokens that {@code /tokenize} returns for common words.
  */
 record VocabularyProbe(HttpClient http, String root) {
 
-    /** With fewer ids prompts would be too much alike. */
+    /** Fewer ids would make prompts too similar. */
     private static final int FEWEST_IDS = 100;
 
-    /** The names of the text in the body of vLLM and Inkwell, and in llama.cpp's. */
+    /** The field names of vLLM and Inkwell, and of llama.cpp. */
     private static final List<String> TEXT_FIELDS = List.of("prompt", "content");
 
-    /** The ids, or the words where the server tells nothing of its tokenizer. */
+    /** The ids, or words if the server does not expose its tokenizer. */
     Mono<Vocabulary> ask(String model) {
         Mono<Vocabulary> tokens = Mono.empty();
         for (String field : TEXT_FIELDS) {
@@ -63,7 +62,7 @@ record VocabularyProbe(HttpClient http, String root) {
             .toList();
     }
 
-    /** Nothing if the server does not know the path, or answers with something else. */
+    /** Empty if the path is unknown or the response is not as expected. */
     private static Mono<JsonNode> answer(HttpClient.ResponseReceiver<?> request) {
         return request
             .responseSingle((response, content) -> content.asString(StandardCharsets.UTF_8)

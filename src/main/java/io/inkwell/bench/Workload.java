@@ -3,13 +3,10 @@ package io.inkwell.bench;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/**
- * What is asked for, request by request; equal seeds ask for equal things. Not
- * thread-safe.
- */
+/** Generates requests; equal seeds generate equal requests. Not thread-safe. */
 public final class Workload {
 
-    // Not the streams that prompts are drawn from.
+    // Independent of the random streams for prompts.
     private static final long STREAM = 0x6f7574707574L;
 
     private final PromptSource prompts;

@@ -1,4 +1,6 @@
-/** Puts a load of completions on a server or an engine, and measures what each took. */
+/**
+ * Sends a load of completions to a server or an engine and measures latencies.
+ */
 @NullMarked
 package io.inkwell.bench;
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A command line in two parts: what is said to a command, and settings of the service,
- * which are known by the dots in their names as in {@code --inkwell.model=/models/gpt2}.
+ * The command line in two parts: arguments of the command, and settings of the service.
+ * Settings have dots in their names, as in {@code --inkwell.model=/models/gpt2}.
  */
 record CommandArguments(List<String> command, List<String> settings) {
 
@@ -26,7 +26,7 @@ record CommandArguments(List<String> command, List<String> settings) {
         return new CommandArguments(command, settings);
     }
 
-    /** Whether the sign after which nothing is an option is the last argument. */
+    /** Whether {@code --}, which ends the options, is the last argument. */
     boolean endsOptionsInVain() {
         return this.command.indexOf(END_OF_OPTIONS) == this.command.size() - 1 && !this.command.isEmpty();
     }

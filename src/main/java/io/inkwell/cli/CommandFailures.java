@@ -14,13 +14,13 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import io.inkwell.cli.local.ServiceOptions;
-import io.inkwell.cli.serve.WrongArgument;
-import io.inkwell.cli.serve.WrongSetting;
+import io.inkwell.cli.serve.InvalidArgument;
+import io.inkwell.cli.serve.InvalidSetting;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.FileProblem;
 import io.inkwell.error.ServiceException;
 
-/** Prints in one line what went wrong, and chooses the exit code. */
+/** Prints errors in one line and selects the exit code. */
 final class CommandFailures implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     @Override
@@ -33,10 +33,10 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
 
     private static String message(ParameterException failure) {
         if (failure instanceof UnmatchedArgumentException unmatched) {
-            return WrongArgument.describe(unmatched);
+            return InvalidArgument.describe(unmatched);
         }
         boolean isHelp = failure.getArgSpec() == null && failure.getValue() != null;
-        return isHelp ? WrongArgument.unknownCommand(failure.getValue(), failure.getCommandLine())
+        return isHelp ? InvalidArgument.unknownCommand(failure.getValue(), failure.getCommandLine())
                 : String.valueOf(failure.getMessage());
     }
 
@@ -49,7 +49,7 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
         if (command.getParseResult().hasMatchedOption(ServiceOptions.DEBUG)) {
             failure.printStackTrace(err);
         }
-        Optional<String> setting = WrongSetting.describe(failure);
+        Optional<String> setting = InvalidSetting.describe(failure);
         err.println("inkwell: " + setting.orElseGet(() -> message(failure)));
         return (setting.isPresent() || isWrongOption(failure)) ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }

@@ -21,11 +21,9 @@ import io.inkwell.cli.serve.RehearseCommand;
 import io.inkwell.cli.serve.ServeCommand;
 import io.inkwell.cli.serve.SettingArguments;
 import io.inkwell.cli.terminal.Terminal;
-import io.inkwell.cli.terminal.TypedArguments;
+import io.inkwell.cli.terminal.RawArguments;
 
-/**
- * The command line of the program. Without a command it serves.
- */
+/** The command line of the program. The default command is {@code serve}. */
 public final class Commands {
 
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
@@ -37,9 +35,9 @@ public final class Commands {
     private final Terminal terminal;
 
     /**
-     * @param server serves HTTP with the settings it is given, and returns once it does;
-     * closing what it returns ends that
-     * @param configuration the beans that serving is made of
+     * @param server starts the HTTP service with the given settings and returns once it
+     * is ready; closing the returned context stops it
+     * @param configuration the beans of the service
      */
     public Commands(Function<String[], ConfigurableApplicationContext> server, Class<?> configuration) {
         this(server, configuration, Terminal.system());
@@ -53,22 +51,22 @@ public final class Commands {
     }
 
     /**
-     * Runs the command that the arguments name.
-     * @return the exit code: 0, 1 for a failure, 2 for a wrong argument
+     * Runs the command.
+     * @return the exit code: 0, 1 for a failure, 2 for a usage error
      */
     public int run(String... args) {
-        CommandArguments arguments = CommandArguments.of(TypedArguments.of(args));
+        CommandArguments arguments = CommandArguments.of(RawArguments.of(args));
         Optional<String> problem = new SettingArguments().problem(arguments.settings());
         if (problem.isPresent()) {
             err().println("inkwell: " + problem.get());
             return CommandLine.ExitCode.USAGE;
         }
         if (arguments.endsOptionsInVain()) {
-            err().println("inkwell: nothing follows --; leave it out");
+            err().println("inkwell: no argument follows --; remove it");
             return CommandLine.ExitCode.USAGE;
         }
         if (arguments.command().isEmpty()) {
-            // The parser would add its share to the start.
+            // Avoids the parser, which would slow the start down.
             return ServeCommand.serve(this.server, arguments.settings(), err());
         }
         return commandLine(arguments.settings()).execute(withCommand(arguments.command()).toArray(String[]::new));

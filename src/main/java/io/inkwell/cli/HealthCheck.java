@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Asks the service of this container whether it is ready, as an image without a shell or
- * curl must. It is a program of its own and no command of the other: whoever asks every
- * few seconds should start 50 classes and not 5,000.
+ * Checks the readiness of the service in the same container, for images without a shell
+ * or curl. A separate program rather than a command: a probe that runs every few seconds
+ * should load 50 classes, not 5,000.
  */
 public final class HealthCheck {
 
@@ -22,8 +22,8 @@ public final class HealthCheck {
     }
 
     /**
-     * Ends with 0 if the service is ready, else with 1.
-     * @param args the address to ask, or none for {@code /readyz} at {@code SERVER_PORT}
+     * Exits with 0 if the service is ready, otherwise with 1.
+     * @param args the URL to request; defaults to {@code /readyz} at {@code SERVER_PORT}
      */
     public static void main(String[] args) {
         System.exit(run(args, System.getenv(), System.out));

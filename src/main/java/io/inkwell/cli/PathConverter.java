@@ -7,7 +7,7 @@ import picocli.CommandLine.TypeConversionException;
 
 import io.inkwell.error.FileNames;
 
-/** Reads an option that names a file or a folder. */
+/** Converts an option to a file or folder. */
 final class PathConverter implements ITypeConverter<Path> {
 
     @Override

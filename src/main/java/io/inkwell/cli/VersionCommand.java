@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 
 import io.inkwell.cli.terminal.ProgramVersion;
 
-/** Prints the version, as {@code --version} does. */
+/** Prints the version, like {@code --version}. */
 @Command(name = "version", description = "Print the version.", mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class)
 final class VersionCommand implements Callable<Integer> {

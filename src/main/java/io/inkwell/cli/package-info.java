@@ -1,4 +1,4 @@
-/** The command line: what the service does, from a terminal and without HTTP. */
+/** Parses the command line and dispatches to the commands. */
 @NullMarked
 package io.inkwell.cli;
 

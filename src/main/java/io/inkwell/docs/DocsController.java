@@ -21,8 +21,8 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
 /**
- * {@code GET /docs}, the page to read and try the API, and the files that it is made of.
- * They are held in memory, where no event loop has to wait for the jar to be read.
+ * {@code GET /docs}, the API documentation page, and its files. They are kept in memory,
+ * so that no event loop reads the jar.
  */
 @RestController
 class DocsController {

@@ -14,8 +14,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code GET /openapi.yaml}, and the same as {@code GET /openapi.json}. The document is
- * written by hand: bodies are read as bytes, which no generator sees through.
+ * {@code GET /openapi.yaml} and {@code GET /openapi.json}. The document is written by
+ * hand: controllers read bodies as bytes, so a generator cannot derive their schemas.
  */
 @RestController
 class OpenApiController {

@@ -1,4 +1,4 @@
-/** Tells what the HTTP API is: the OpenAPI document, and the page to read and try it. */
+/** Documents the HTTP API: the OpenAPI document and the page at /docs. */
 @NullMarked
 package io.inkwell.docs;
 

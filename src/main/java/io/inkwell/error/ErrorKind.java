@@ -3,42 +3,42 @@ package io.inkwell.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong, in the words of the OpenAI API. The kind decides the HTTP status and
- * the metric tag; nothing else does.
+ * Kinds of errors, in the terms of the OpenAI API. The kind alone determines the HTTP
+ * status and the metric tag.
  */
 public enum ErrorKind {
 
-    /** The request breaks a rule; sending it again changes nothing. */
+    /** The request is invalid; a retry fails again. */
     INVALID_REQUEST(400, "invalid_request_error", null),
     /**
-     * The prompt, or the prompt and the tokens asked for, do not fit the model's context.
+     * The prompt, or prompt and {@code max_tokens}, exceed the model's context length.
      */
     CONTEXT_LENGTH_EXCEEDED(400, "invalid_request_error", "context_length_exceeded"),
-    /** No API key, or not one that the service knows. */
+    /** The API key is missing or invalid. */
     UNAUTHENTICATED(401, "invalid_request_error", "invalid_api_key"),
-    /** The API key is good, but not for this. */
+    /** The API key lacks the required scope. */
     FORBIDDEN(403, "invalid_request_error", "insufficient_scope"),
-    /** The page that asks is of an origin that may not. */
+    /** The origin of the web page is not allowed. */
     FOREIGN_ORIGIN(403, "invalid_request_error", "origin_not_allowed"),
     /** No such path or resource. */
     NOT_FOUND(404, "not_found_error", null),
-    /** No model of that name is served. */
+    /** No such model is served. */
     UNKNOWN_MODEL(404, "not_found_error", "model_not_found"),
-    /** The path is there, for another method. */
+    /** The path does not support the method. */
     METHOD_NOT_ALLOWED(405, "invalid_request_error", null),
-    /** The path answers with no type that the client accepts. */
+    /** The path cannot produce any type that the client accepts. */
     NOT_ACCEPTABLE(406, "invalid_request_error", null),
-    /** The body is not of a type, or in an encoding, that the service reads. */
+    /** The type or the encoding of the body is not supported. */
     UNSUPPORTED_MEDIA_TYPE(415, "invalid_request_error", null),
-    /** The body is larger than the service reads. */
+    /** The body exceeds the size limit. */
     PAYLOAD_TOO_LARGE(413, "invalid_request_error", "payload_too_large"),
-    /** Too much is waiting already; try again later. */
+    /** A queue is full; try again later. */
     OVERLOADED(429, "rate_limit_error", "queue_full"),
-    /** The service, or this model, does not take requests now. */
+    /** The service or the model does not accept requests now. */
     UNAVAILABLE(503, "unavailable_error", "unavailable"),
-    /** The request has taken as long as one may take, and is not done. */
+    /** The request exceeded its deadline. */
     DEADLINE_EXCEEDED(504, "timeout_error", "deadline_exceeded"),
-    /** The request was good and the service failed. */
+    /** The service failed to process a valid request. */
     GENERATION_FAILED(500, "server_error", null);
 
     private final int status;
@@ -57,17 +57,17 @@ public enum ErrorKind {
         return this.status;
     }
 
-    /** Whether the service is to blame, and not the request. */
+    /** Whether the cause is the service rather than the request. */
     public boolean isFault() {
         return this.status >= 500;
     }
 
-    /** The {@code type} of an OpenAI error body. */
+    /** The {@code type} in the OpenAI error body. */
     public String type() {
         return this.type;
     }
 
-    /** The {@code code} of an OpenAI error body, where the kind has one. */
+    /** The {@code code} in the OpenAI error body, if the kind has one. */
     public @Nullable String code() {
         return this.code;
     }

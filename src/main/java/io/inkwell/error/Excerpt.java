@@ -1,12 +1,12 @@
 package io.inkwell.error;
 
-/** The beginning of a text, for a message. */
+/** Truncates text for messages. */
 public final class Excerpt {
 
     private Excerpt() {
     }
 
-    /** At most so many characters; no surrogate pair is cut in two. */
+    /** At most {@code maxLength} characters; never splits a surrogate pair. */
     public static String of(String text, int maxLength) {
         if (text.length() <= maxLength) {
             return text;

@@ -5,16 +5,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Names of files and folders that people give. Java encodes them in the charset of the
- * locale: in the POSIX locale that is ASCII, and a file with another letter in its name
- * cannot be opened.
+ * Checks file names. Java encodes them in the charset of the locale. In the POSIX locale
+ * this is ASCII, so files with other characters in their names cannot be opened.
  */
 public final class FileNames {
 
     private FileNames() {
     }
 
-    /** Why a path cannot be opened whatever the file system has there, or nothing. */
+    /**
+     * Why a path can never be opened, whether or not the file exists; empty if it can.
+     */
     public static Optional<String> problem(String path) {
         try {
             Path.of(path);

@@ -7,15 +7,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /**
- * What is wrong with a file. Where the file system gives no reason, the message of its
- * exception is a bare path.
+ * Describes file system errors. Where the file system gives no reason, the exception's
+ * message is only a path.
  */
 public final class FileProblem {
 
     private FileProblem() {
     }
 
-    /** One sentence that names the file. */
+    /** A sentence that names the file. */
     public static String describe(IOException failure) {
         boolean isBare = failure instanceof FileSystemException bare && bare.getReason() == null;
         return isBare ? ((FileSystemException) failure).getFile() + ": " + reason(failure)

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The name of a field, a setting or an option that a misspelt one probably stands for.
+ * Suggests the field, setting or option that a misspelled name probably means.
  */
 public final class NearestName {
 
@@ -14,9 +14,9 @@ public final class NearestName {
     }
 
     /**
-     * The nearest of the candidates, or none if more than a third of the name differs, or
-     * more than half of what follows the beginning that both share. Case, hyphens and
-     * underscores do not count, so that {@code maxTokens} finds {@code max_tokens}.
+     * The nearest candidate. None if more than a third of the name differs, or more than
+     * half of what follows the common prefix. Case, hyphens and underscores are ignored,
+     * so {@code maxTokens} finds {@code max_tokens}.
      */
     public static Optional<String> to(String name, Collection<String> candidates) {
         String given = plain(name);
@@ -40,8 +40,8 @@ public final class NearestName {
     }
 
     /**
-     * Optimal string alignment: how many characters must be added, dropped, replaced or
-     * swapped with their neighbour.
+     * Optimal string alignment distance: the number of insertions, deletions,
+     * substitutions and swaps of adjacent characters.
      */
     private static int distance(String from, String to) {
         int[][] cost = new int[from.length() + 1][to.length() + 1];

@@ -3,8 +3,8 @@ package io.inkwell.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one exception that reaches a client. Its message is shown as it is, so it names the
- * field, the rule and the value given, and never a path, a class or a user's text.
+ * The only exception that reaches clients. Its message is sent unchanged. It names the
+ * field, the rule and the given value, but never a path, a class or user content.
  */
 public class ServiceException extends RuntimeException {
 
@@ -17,7 +17,7 @@ public class ServiceException extends RuntimeException {
     }
 
     /**
-     * @param param the request field at fault, as the client wrote it
+     * @param param the invalid request field, as the client spelled it
      */
     public ServiceException(ErrorKind kind, String message, @Nullable String param) {
         this(kind, message, param, null);
@@ -29,14 +29,14 @@ public class ServiceException extends RuntimeException {
         this.param = param;
     }
 
-    /** A value that a request may not have: the usual case, spelled short. */
+    /** Creates an {@code INVALID_REQUEST} error, the most common case. */
     public static ServiceException invalid(String param, String message) {
         return new ServiceException(ErrorKind.INVALID_REQUEST, message, param);
     }
 
     /**
-     * Refuses a value, always in the same words: field, rule, value.
-     * @param given shown to the client, so never a text of his
+     * Rejects a value with a uniform message: field, rule, value.
+     * @param given value to show to the client, so never user content
      * @throws ServiceException unless the rule holds
      */
     public static void require(boolean holds, String param, String rule, @Nullable Object given) {

@@ -1,4 +1,6 @@
-/** The one vocabulary of failures: every package throws it, one place maps it to HTTP. */
+/**
+ * Defines the kinds of errors that all packages throw and the web package maps to HTTP.
+ */
 @NullMarked
 package io.inkwell.error;
 

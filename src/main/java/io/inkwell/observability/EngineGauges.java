@@ -11,7 +11,7 @@ import io.inkwell.engine.request.EngineSnapshot;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 
-/** What each model's engines are at now, all replicas together. */
+/** Gauges of each model's engines, summed over all replicas. */
 @Component
 class EngineGauges implements MeterBinder {
 

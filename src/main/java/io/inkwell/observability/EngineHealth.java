@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 import io.inkwell.registry.ModelRegistry;
 
 /**
- * Whether the engines' threads are running. Says nothing of how much waits: a busy
- * service is a live one.
+ * Reports whether the engine threads are running. Ignores the queue: a busy service is
+ * alive.
  */
 @Component("engine")
 class EngineHealth implements HealthIndicator {

@@ -12,8 +12,8 @@ import io.inkwell.engine.request.EngineListener;
 import io.inkwell.engine.request.Operation;
 
 /**
- * Turns what one model's engines report into meters, all of which are there before
- * anything happens, and into spans.
+ * Records engine events of a model as metrics and spans. All meters are registered at the
+ * start.
  */
 public final class EngineObserver implements EngineListener {
 

@@ -9,8 +9,8 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * Makes histograms whose bounds are those of the GenAI conventions, and finer ones below,
- * since a small GPT-2 takes less than a millisecond a token.
+ * Creates histograms with the buckets of the OpenTelemetry GenAI conventions, and finer
+ * ones below: a small GPT-2 takes less than one millisecond per token.
  */
 final class Histograms {
 
@@ -32,7 +32,7 @@ final class Histograms {
         return Timer.builder(name).tags(tags).serviceLevelObjectives(bounds).register(registry);
     }
 
-    /** Of numbers of tokens, or of texts. */
+    /** A histogram of token or sequence counts. */
     static DistributionSummary counts(MeterRegistry registry, String name, Tags tags) {
         return DistributionSummary.builder(name).tags(tags).serviceLevelObjectives(COUNTS).register(registry);
     }

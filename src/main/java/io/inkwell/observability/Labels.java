@@ -2,7 +2,7 @@ package io.inkwell.observability;
 
 import java.util.Locale;
 
-/** What the constants of enumerations are called in metrics and traces. */
+/** Converts enum constants to the values of metric tags and trace attributes. */
 final class Labels {
 
     private Labels() {

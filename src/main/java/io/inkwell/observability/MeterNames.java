@@ -1,54 +1,52 @@
 package io.inkwell.observability;
 
 /**
- * Every meter by name. Those that OpenTelemetry's GenAI conventions name have its names;
- * docs/observability.md lists them all as Prometheus sees them.
+ * Names of all meters. Where OpenTelemetry's GenAI conventions define a name, it is used.
+ * docs/observability.md lists the names in Prometheus.
  */
 final class MeterNames {
 
-    /** From arrival to the last token of a request. */
+    /** Time from arrival to the last token of a request. */
     static final String REQUEST_DURATION = "gen_ai.server.request.duration";
 
-    /**
-     * From arrival to a request's first token: its time in the queue, and its prefill.
-     */
+    /** Time from arrival to the first token: queueing and prefill. */
     static final String TIME_TO_FIRST_TOKEN = "gen_ai.server.time_to_first_token";
 
-    /** From the first token of a text to its last, divided by the tokens between. */
+    /** Mean time between the tokens of a completion. */
     static final String TIME_PER_OUTPUT_TOKEN = "gen_ai.server.time_per_output_token";
 
-    /** Tokens of a request, by {@link TagNames#TOKEN_TYPE}. */
+    /** Tokens per request, by {@link TagNames#TOKEN_TYPE}. */
     static final String TOKEN_USAGE = "gen_ai.client.token.usage";
 
-    /** From arrival to a slot. */
+    /** Time from arrival to a slot. */
     static final String QUEUE_DURATION = "inkwell.queue.duration";
 
-    /** From then until the prompt was computed. */
+    /** Time from the slot to the end of prefill. */
     static final String PREFILL_DURATION = "inkwell.prefill.duration";
 
-    /** From then until the last token. */
+    /** Time from the end of prefill to the last token. */
     static final String DECODE_DURATION = "inkwell.decode.duration";
 
     static final String PROMPT_TOKENS = "inkwell.tokens.prompt";
 
     static final String GENERATED_TOKENS = "inkwell.tokens.generated";
 
-    /** Prompt tokens that were looked up in the prefix cache. */
+    /** Prompt tokens looked up in the prefix cache. */
     static final String PREFIX_CACHE_QUERIES = "inkwell.prefix_cache.queries";
 
-    /** Those of them that were found there, and so not computed. */
+    /** Prompt tokens found in the prefix cache, which need no prefill. */
     static final String PREFIX_CACHE_HITS = "inkwell.prefix_cache.hits";
 
-    /** Tokens that were computed ahead, whatever became of them. */
+    /** Draft tokens, accepted or not. */
     static final String DRAFTED_TOKENS = "inkwell.speculation.drafted";
 
-    /** Those of them that were right, each of which saved a step. */
+    /** Accepted draft tokens, each of which saves a step. */
     static final String ACCEPTED_TOKENS = "inkwell.speculation.accepted";
 
-    /** Texts that ended, by {@link TagNames#REASON}. */
+    /** Finished sequences, by {@link TagNames#REASON}. */
     static final String FINISHED = "inkwell.requests.finished";
 
-    /** Requests that were answered with an error, by {@link TagNames#REASON}. */
+    /** Requests that ended with an error, by {@link TagNames#REASON}. */
     static final String REJECTED = "inkwell.requests.rejected";
 
     static final String RUNNING = "inkwell.requests.running";
@@ -61,22 +59,22 @@ final class MeterNames {
 
     static final String STEP_DURATION = "inkwell.step.duration";
 
-    /** The batch size: texts that a step computed something for. */
+    /** Batch size: the number of sequences in a step. */
     static final String STEP_SEQUENCES = "inkwell.step.sequences";
 
     static final String STEP_TOKENS = "inkwell.step.tokens";
 
     static final String LAST_STEP_AGE = "inkwell.engine.last_step.age";
 
-    /** As Prometheus's own clients call it. */
+    /** The name in Prometheus client libraries. */
     static final String RESIDENT_MEMORY = "process.resident.memory";
 
-    /** As Prometheus's own clients call it. */
+    /** The name in Prometheus client libraries. */
     static final String CPU_TIME = "process.cpu";
 
     static final String COMPILATION_TIME = "jvm.compilation.time";
 
-    /** The processors that the JVM may use. */
+    /** Processors available to the JVM. */
     static final String PROCESSORS = "system.cpus";
 
     private MeterNames() {

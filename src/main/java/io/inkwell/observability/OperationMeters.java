@@ -14,7 +14,7 @@ import io.inkwell.decoding.stop.FinishReason;
 import io.inkwell.engine.request.EndedRequest;
 import io.inkwell.engine.request.GenerationTimings;
 
-/** What OpenTelemetry's GenAI conventions ask of one kind of request. */
+/** The meters of OpenTelemetry's GenAI conventions for one operation. */
 final class OperationMeters {
 
     private final Map<FinishReason, Timer> durations = new EnumMap<>(FinishReason.class);
@@ -57,7 +57,7 @@ final class OperationMeters {
         if (timings.numGeneratedTokens() > 0) {
             this.outputTokens.record(timings.numGeneratedTokens());
         }
-        // Of the texts of one prompt, which are written side by side, the mean.
+        // The mean over the sequences of one prompt, which are generated in parallel.
         double tokensOfText = (double) timings.numGeneratedTokens() / ended.request().numChoices();
         if (reason.isNatural() && tokensOfText > 1) {
             this.timePerOutputToken

@@ -11,8 +11,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
 /**
- * The memory of the whole process, of which Java's heap is the smaller part. Not a number
- * where there is no Linux to tell of it.
+ * The resident memory of the process, of which the Java heap is the smaller part. NaN on
+ * systems other than Linux.
  */
 @Component
 class ProcessMemory implements MeterBinder {

@@ -16,13 +16,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The processor's meters in Prometheus' units and under Prometheus' names, in place of
- * Micrometer's, which count milliseconds and nanoseconds.
+ * CPU meters with Prometheus names and units, in place of Micrometer's milliseconds and
+ * nanoseconds.
  */
 @Configuration(proxyBeanMethods = false)
 class ProcessorTime {
 
-    /** The units of Micrometer's meters, by name. */
+    /** Units of Micrometer's meters, by name. */
     private static final Map<String, String> REPLACED = Map.of("process.cpu.time", "ns", MeterNames.COMPILATION_TIME,
             "ms");
 
@@ -45,7 +45,7 @@ class ProcessorTime {
 
             @Override
             public Meter.Id map(Meter.Id id) {
-                // What ends with _count is taken for a part of a histogram.
+                // Names that end with _count are mistaken for parts of a histogram.
                 return id.getName().equals(COUNT) ? id.withName(MeterNames.PROCESSORS) : id;
             }
 

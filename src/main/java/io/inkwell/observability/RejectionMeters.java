@@ -16,8 +16,7 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.web.Failures;
 
 /**
- * Counts the requests that are answered with an error, and leaves the answer to the
- * handler after it.
+ * Counts requests that end with an error. The next handler writes the response.
  */
 @Component
 @Order(-3)

@@ -15,7 +15,7 @@ import io.inkwell.engine.request.EndedRequest;
 import io.inkwell.engine.request.GenerationTimings;
 import io.inkwell.engine.request.Operation;
 
-/** How the requests to a model ended, and where their time went. */
+/** Outcomes and phase durations of a model's requests. */
 final class RequestMeters {
 
     private final Map<Operation, OperationMeters> operations = new EnumMap<>(Operation.class);
@@ -46,7 +46,7 @@ final class RequestMeters {
         of(operation).recordFirstToken(sinceArrival);
     }
 
-    /** Counts one text of a request. */
+    /** Counts one sequence of a request. */
     void countFinished(FinishReason reason) {
         Objects.requireNonNull(this.finished.get(reason)).increment();
     }

@@ -15,9 +15,8 @@ import io.inkwell.engine.request.GenerationTimings;
 import io.inkwell.engine.request.Operation;
 
 /**
- * Writes where the time of a request went into its trace, once it has ended: below the
- * current span, which is that of the HTTP request, one each for its time in the queue,
- * its prefill and its decoding. They say how much of what was computed, never what.
+ * Records the phases of a finished request as child spans of the HTTP request: queueing,
+ * prefill and decoding. They contain token counts, but never content.
  */
 final class RequestSpans {
 
@@ -84,11 +83,11 @@ final class RequestSpans {
             .tag(TagNames.OPERATION, ended.request().operation().label())
             .tag(TagNames.PROVIDER, ServedModel.PROVIDER)
             .tag(TagNames.REQUEST_MODEL, this.model.name());
-        // The span of a client that went away has ended, and takes no more.
+        // The span of a disconnected client has ended and accepts no attributes.
         return ended.reason().isNatural() ? phase : phase.tag(TagNames.ERROR_TYPE, Labels.of(ended.reason()));
     }
 
-    /** A phase that the request did not live to see took no time. */
+    /** The duration of a phase; 0 if the request ended before it. */
     private static void write(Span.Builder phase, long endNanos, Duration duration) {
         if (!duration.isZero()) {
             phase.startTimestamp(endNanos - duration.toNanos(), TimeUnit.NANOSECONDS)

@@ -5,9 +5,9 @@ import io.micrometer.core.instrument.Tags;
 import io.inkwell.engine.request.Operation;
 
 /**
- * What a model's meters are told apart by.
+ * Identifies a model in meters.
  *
- * @param device where it computes
+ * @param device the device that runs it
  */
 public record ServedModel(String name, String device) {
 
@@ -17,7 +17,7 @@ public record ServedModel(String name, String device) {
         return Tags.of(TagNames.REQUEST_MODEL, this.name, TagNames.DEVICE, this.device);
     }
 
-    /** Those that the GenAI conventions ask for as well. */
+    /** The tags, including those of the GenAI conventions. */
     Tags tags(Operation operation) {
         return tags().and(TagNames.OPERATION, operation.label(), TagNames.PROVIDER, PROVIDER, TagNames.RESPONSE_MODEL,
                 this.name);

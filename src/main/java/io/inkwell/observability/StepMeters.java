@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
-/** How long the forward passes of a model take, and how much they compute at once. */
+/** Durations and batch sizes of a model's forward passes. */
 final class StepMeters {
 
     private final Timer duration;

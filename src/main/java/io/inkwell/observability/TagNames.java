@@ -1,6 +1,6 @@
 package io.inkwell.observability;
 
-/** The keys of tags, and of the attributes of spans that are called the same. */
+/** Keys of tags, and of span attributes with the same names. */
 final class TagNames {
 
     static final String OPERATION = "gen_ai.operation.name";
@@ -13,7 +13,7 @@ final class TagNames {
 
     static final String TOKEN_TYPE = "gen_ai.token.type";
 
-    /** Empty, which to Prometheus is absent, where nothing went wrong. */
+    /** Empty, which Prometheus treats as absent, without an error. */
     static final String ERROR_TYPE = "error.type";
 
     static final String DEVICE = "device";

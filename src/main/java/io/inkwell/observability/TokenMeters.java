@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 
-/** How many tokens go in and out of a model, and how many it is spared. */
+/** Token counts of a model: prompt, generated, cached and drafted. */
 final class TokenMeters {
 
     private final Counter prompt;

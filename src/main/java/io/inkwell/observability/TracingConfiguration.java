@@ -10,19 +10,19 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 
-/** What of the service is observed, and what its log lines call a trace. */
+/** Configures which requests are observed, and the trace fields of log lines. */
 @Configuration(proxyBeanMethods = false)
 class TracingConfiguration {
 
-    private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health", "/ping", MetricsPath.PATH);
+    private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health", "/ping", MetricsPathFilter.PATH);
 
-    /** By the names of the Elastic Common Schema, in which a container logs. */
+    /** Names of the Elastic Common Schema, the log format in containers. */
     @Bean
     Slf4JEventListener traceIdsInLogs() {
         return new Slf4JEventListener("trace.id", "span.id");
     }
 
-    /** Probes and scrapes come every few seconds and would bury what is worth a trace. */
+    /** Probes and scrapes are too frequent to trace. */
     @Bean
     ObservationPredicate exceptProbes() {
         return (name, context) -> !(context instanceof ServerRequestObservationContext server

@@ -1,4 +1,6 @@
-/** Metrics, traces and health: hears what engines do and gives it names. */
+/**
+ * Publishes metrics, traces and health: translates engine events into meters and spans.
+ */
 @NullMarked
 package io.inkwell.observability;
 

@@ -9,7 +9,7 @@ import io.inkwell.chat.ChatTemplateException;
 import io.inkwell.chat.SpecialTokens;
 import io.inkwell.chat.TemplateSource;
 
-/** The template that the chats of a model are written in. */
+/** Selects the chat template of a model. */
 final class ChatTemplates {
 
     private static final Logger logger = LoggerFactory.getLogger(ChatTemplates.class);
@@ -18,10 +18,10 @@ final class ChatTemplates {
     }
 
     /**
-     * That of the options, else the model's own, else the plain transcript. If the
-     * model's own is not valid, the model cannot chat, and does all else.
-     * @param own the template that the model brings, null if it brings none
-     * @throws ChatTemplateException if that of the options is not valid
+     * The configured template, or the model's own, or the plain transcript. If the
+     * model's own template is invalid, only chat is disabled.
+     * @param own the template of the model, null if it has none
+     * @throws ChatTemplateException if the configured template is invalid
      */
     static ChatTemplate choose(String model, @Nullable TemplateSource own, ModelOptions options, SpecialTokens tokens)
             throws ChatTemplateException {

@@ -14,8 +14,7 @@ import io.inkwell.registry.defaults.GenerationConfig;
 import io.inkwell.tokenizer.Tokenizer;
 
 /**
- * The small model inside the jar, so that the service runs with no network; MODEL_CARD.md
- * beside it says what it is.
+ * The small model inside the jar, which works without a network; see MODEL_CARD.md.
  */
 record EmbeddedModel() implements ModelSource {
 
@@ -26,7 +25,7 @@ record EmbeddedModel() implements ModelSource {
 
     @Override
     public void requireCheckpoint() {
-        // It is part of the program.
+        // Part of the program.
     }
 
     @Override

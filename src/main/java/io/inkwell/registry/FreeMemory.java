@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 import com.sun.management.OperatingSystemMXBean;
 
-/** How much memory the process could still take. */
+/** The memory that the process can still allocate. */
 public final class FreeMemory {
 
     private static final Path MEMINFO = Path.of("/proc/meminfo");
@@ -17,14 +17,15 @@ public final class FreeMemory {
     private FreeMemory() {
     }
 
-    /** Bytes that are free now, no more than the container's limit where there is one. */
+    /** Free memory in bytes, limited by the container. */
     public static long bytes() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return Math.min(system.getTotalMemorySize(), available(system));
     }
 
-    // Linux counts its file cache as used, which it would give up: there the free pages
-    // alone are far too few.
+    // Linux counts the file cache as used although it can be reclaimed. The free pages
+    // alone
+    // are therefore far too few.
     private static long available(OperatingSystemMXBean system) {
         if (!Files.isReadable(MEMINFO)) {
             return system.getFreeMemorySize();

@@ -1,8 +1,6 @@
 package io.inkwell.registry;
 
-/**
- * The process may not hold what the model needs; the message says where its memory goes.
- */
+/** Memory is insufficient for the model; the message breaks it down. */
 public final class InsufficientMemoryException extends RuntimeException {
 
     InsufficientMemoryException(String message) {

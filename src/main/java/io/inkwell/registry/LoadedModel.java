@@ -30,8 +30,8 @@ import io.inkwell.registry.defaults.GenerationConfig;
 import io.inkwell.tokenizer.Tokenizer;
 
 /**
- * A model that is being served: its tokenizer, its weights and the engines that share
- * them. Closes them in the order in which they lean on one another.
+ * A served model: its tokenizer, its weights and the engines that share them. Closes them
+ * in the order of their dependencies.
  */
 public final class LoadedModel implements AutoCloseable {
 
@@ -74,10 +74,10 @@ public final class LoadedModel implements AutoCloseable {
 
     /**
      * Loads a model and starts its engines.
-     * @param listener makes what hears the engines, of the model that they run
+     * @param listener creates the listener of the engines for the model that they run
      * @param nanoClock the clock of the engines
-     * @throws IOException if its files are missing, broken or do not fit together
-     * @throws InsufficientMemoryException if it needs more than the options allow
+     * @throws IOException if its files are missing, broken or inconsistent
+     * @throws InsufficientMemoryException if it needs more memory than the options allow
      */
     public static LoadedModel load(ModelSource source, ModelOptions options, Instant now,
             Function<Gpt2Model, EngineListener> listener, LongSupplier nanoClock) throws IOException {
@@ -115,8 +115,8 @@ public final class LoadedModel implements AutoCloseable {
         }
     }
 
-    // A model that was taught to chat often ends its turns with a token that only its
-    // generation config or its tokenizer's files name.
+    // Chat models often end a turn with a token that only the generation config or the
+    // tokenizer files define.
     private static Set<Integer> eosTokenIds(Gpt2Config config, GenerationConfig generationConfig, SpecialTokens tokens,
             Tokenizer tokenizer) {
         Set<Integer> ids = new LinkedHashSet<>(config.eosTokenIds());
@@ -141,39 +141,41 @@ public final class LoadedModel implements AutoCloseable {
         return this.source.name();
     }
 
-    /** The files of the weights, opened once more, as they are now. */
+    /** Opens the weight files again, in their current state. */
     public Checkpoint openCheckpoint() throws IOException {
         return this.source.openCheckpoint();
     }
 
     /**
-     * Loads the weights once more, in another precision, with room for the keys and
-     * values of one text beside them.
-     * @throws InsufficientMemoryException if this would take more than is left
+     * Loads the weights again in another precision, with memory for the KV cache of one
+     * sequence.
+     * @throws InsufficientMemoryException if it exceeds the memory that is left
      */
     public Gpt2Model loadAgain(Precision precision) throws IOException {
         try (Checkpoint checkpoint = openCheckpoint()) {
             long wanted = ModelMemory.of(checkpoint, precision).peakBytes();
             long left = Math.min(this.spareBytes, FreeMemory.bytes());
             if (left < wanted) {
-                throw new InsufficientMemoryException("%s in %s takes %s of memory more, and %s are left".formatted(
+                throw new InsufficientMemoryException("%s in %s needs %s more memory, but only %s are left".formatted(
                         name(), precision.label(), MemoryBudget.megabytes(wanted), MemoryBudget.megabytes(left)));
             }
             return Gpt2Model.load(checkpoint, new WeightOptions(precision, false));
         }
     }
 
-    /** When it was loaded. */
+    /** The load time. */
     public Instant created() {
         return this.created;
     }
 
-    /** The defaults that the model brings, as far as the settings let them count. */
+    /** The model's defaults, as far as the settings apply them. */
     public GenerationConfig generationConfig() {
         return this.generationConfig;
     }
 
-    /** What makes a prompt of a conversation, and the names of the special tokens. */
+    /**
+     * The chat template, which renders prompts, and the names of the special tokens.
+     */
     public ChatTemplate chatTemplate() {
         return this.chatTemplate;
     }
@@ -182,12 +184,12 @@ public final class LoadedModel implements AutoCloseable {
         return this.tokenizer;
     }
 
-    /** The class of transformers that reads the tokenizer's files. */
+    /** The class name of the tokenizer in transformers. */
     public String tokenizerClass() {
         return this.tokenizer.className();
     }
 
-    /** Turns texts into tokens of the model. */
+    /** Encodes text as tokens of the model. */
     public TextEncoder textEncoder() {
         return this.textEncoder;
     }
@@ -196,40 +198,39 @@ public final class LoadedModel implements AutoCloseable {
         return this.model;
     }
 
-    /** Where it computes: {@code cpu} or {@code gpu0}. */
+    /** The device: {@code cpu} or {@code gpu0}. */
     public String device() {
         return this.model.device();
     }
 
-    /** How it is computed: the precision of its weights and the device. */
+    /** The precision of the weights and the device. */
     public String backend() {
         return this.model.precision().label() + "-" + device();
     }
 
-    /** The longest text, prompt included, in tokens. */
+    /** The context length in tokens, prompt included. */
     public int contextLength() {
         return this.model.config().maxPositions();
     }
 
-    /** How many numbers a hidden state has. */
+    /** The hidden size. */
     public int embeddingSize() {
         return this.model.config().hiddenSize();
     }
 
-    /** How many tokens the network knows; the tokenizer may name fewer. */
+    /**
+     * The vocabulary size of the network; the tokenizer may define fewer tokens.
+     */
     public int vocabularySize() {
         return this.model.config().vocabSize();
     }
 
-    /** The tokens by which the model itself ends a text. */
+    /** The EOS tokens of the model. */
     public Set<Integer> eosTokenIds() {
         return this.eosTokenIds;
     }
 
-    /**
-     * The token that stands for the start of a text: the one made for it or else, as in
-     * GPT-2, that of the end.
-     */
+    /** The BOS token or, as in GPT-2, the EOS token. */
     public OptionalInt startTokenId() {
         Gpt2Config config = this.model.config();
         return config.bosTokenId().isPresent() ? config.bosTokenId()

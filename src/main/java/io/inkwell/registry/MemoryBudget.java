@@ -5,34 +5,36 @@ import java.lang.management.ManagementFactory;
 import com.sun.management.OperatingSystemMXBean;
 
 /**
- * What this process may hold. Linux ends a container that takes more than its limit
- * without a word, at whichever request it happens, so all of it is divided at the start.
+ * The memory budget of this process. Linux kills a container that exceeds its limit, at
+ * an arbitrary request, so the budget is divided at the start.
  *
- * @param total the bytes of the container's limit, or of the machine
- * @param heap the bytes that Java's heap may grow to
+ * @param total the limit of the container, or the memory of the machine, in bytes
+ * @param heap the maximum size of the Java heap in bytes
  */
 public record MemoryBudget(long total, long heap) {
 
     /**
-     * For what Java holds outside of its heap, and PyTorch beside the model. With every
-     * slot of a busy service full 190 MB of it were in use.
+     * Memory for Java outside of its heap, and for PyTorch without the model. A busy
+     * service with every slot in use needed 190 MB.
      */
     static final long RESERVE = 256L << 20;
 
-    /** That of this process. */
+    /** The budget of this process. */
     public static MemoryBudget current() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return new MemoryBudget(system.getTotalMemorySize(), Runtime.getRuntime().maxMemory());
     }
 
-    /** What is left for weights, keys and values; less than 0 if the rest is too much. */
+    /**
+     * Memory left for weights and KV cache; negative if the rest exceeds the limit.
+     */
     public long left() {
         return this.total - this.heap - RESERVE;
     }
 
     /**
-     * Sees to it that there is room for a model, before anything of it takes memory.
-     * @throws InsufficientMemoryException if there is none
+     * Checks that memory is left for a model, before allocating any.
+     * @throws InsufficientMemoryException if none is left
      */
     public void require() {
         if (left() <= 0) {
@@ -40,10 +42,10 @@ public record MemoryBudget(long total, long heap) {
         }
     }
 
-    /** The beginning of a sentence that says where the memory goes. */
+    /** The start of a sentence that breaks down the memory. */
     @Override
     public String toString() {
-        return "Of the %s that this process may hold Java's heap may take %s, and PyTorch and the rest of Java %s"
+        return "Of %s of memory, the Java heap may use %s, and PyTorch and the rest of Java %s"
             .formatted(megabytes(this.total), megabytes(this.heap), megabytes(RESERVE));
     }
 

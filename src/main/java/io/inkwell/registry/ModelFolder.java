@@ -20,7 +20,7 @@ import io.inkwell.tokenizer.Tokenizer;
 
 /**
  * A folder with a Hugging Face checkpoint, served under the folder's name. A snapshot in
- * the cache of the Hugging Face hub has the name of its repository.
+ * the Hugging Face cache is named after its repository.
  */
 public record ModelFolder(Path folder) implements ModelSource {
 

@@ -6,11 +6,11 @@ import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.checkpoint.Precision;
 
 /**
- * The memory that one model takes.
+ * The memory requirements of a model.
  *
- * @param weightBytes of the weights at their precision
- * @param transientBytes that loading takes beyond them, until it is done
- * @param slotBytes of the keys and values of one sequence of full length
+ * @param weightBytes size of the weights in their precision
+ * @param transientBytes additional memory while loading
+ * @param slotBytes size of the keys and values of one sequence of full length
  */
 record ModelMemory(long weightBytes, long transientBytes, long slotBytes) {
 
@@ -20,7 +20,7 @@ record ModelMemory(long weightBytes, long transientBytes, long slotBytes) {
                 config.kvBytesPerToken() * config.maxPositions());
     }
 
-    /** The most that loading and then one sequence take. */
+    /** The peak while loading and then running one sequence. */
     long peakBytes() {
         return this.weightBytes + Math.max(this.transientBytes, this.slotBytes);
     }

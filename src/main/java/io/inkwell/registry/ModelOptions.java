@@ -7,19 +7,18 @@ import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.model.program.WeightOptions;
 
 /**
- * How a model is to be loaded.
+ * Options for loading a model.
  *
- * @param numReplicas the predictors that share the weights, each with a thread of its own
- * @param kvCacheBytes for the keys and values of all of them; at least one slot each is
- * made, however little it is
- * @param maxBytes that weights, keys and values may take together
- * @param maxSequences the sequences that all of them together run at once, even if the
- * cache could hold more
- * @param prefixCaching whether a prompt is spared what was computed for others that begin
- * like it
- * @param usesGenerationConfig whether the model's own generation config counts
- * @param chatTemplate what takes the place of the model's own; null for its own, or the
- * plain transcript if it has none
+ * @param numReplicas number of replicas that share the weights, each with its own thread
+ * @param kvCacheBytes size of all KV caches; each replica gets at least one slot,
+ * whatever the size
+ * @param maxBytes maximum size of weights, keys and values
+ * @param maxSequences maximum number of sequences over all replicas, even if the cache
+ * could hold more
+ * @param prefixCaching whether to reuse keys and values for prompts with a common prefix
+ * @param usesGenerationConfig whether to apply the model's own generation config
+ * @param chatTemplate replacement for the model's template; null for the model's own, or
+ * for the plain transcript if it has none
  */
 public record ModelOptions(WeightOptions weights, int numReplicas, long kvCacheBytes, long maxBytes, int maxSequences,
         boolean prefixCaching, SchedulerLimits limits, boolean usesGenerationConfig,
@@ -33,15 +32,15 @@ public record ModelOptions(WeightOptions weights, int numReplicas, long kvCacheB
     }
 
     /**
-     * The slots of one predictor, each of the model's full context.
-     * @throws InsufficientMemoryException if there is no room to load the weights, or for
-     * one slot of each
+     * The number of slots per replica, each with the full context length.
+     * @throws InsufficientMemoryException if the weights, or one slot for each replica,
+     * do not fit
      */
     int slotsPerReplica(ModelMemory memory) {
         long room = this.maxBytes - memory.weightBytes();
         if (room < Math.max(memory.transientBytes(), memory.slotBytes() * this.numReplicas)) {
-            throw new InsufficientMemoryException(("The %s of memory that are left for the model "
-                    + "are too little for weights of %s and either %s to load them or %d x %s of keys and values")
+            throw new InsufficientMemoryException(("The %s of memory left for the model "
+                    + "are insufficient for weights of %s and either %s to load them or %d x %s of keys and values")
                 .formatted(MemoryBudget.megabytes(this.maxBytes), MemoryBudget.megabytes(memory.weightBytes()),
                         MemoryBudget.megabytes(memory.transientBytes()), this.numReplicas,
                         MemoryBudget.megabytes(memory.slotBytes())));
@@ -51,7 +50,7 @@ public record ModelOptions(WeightOptions weights, int numReplicas, long kvCacheB
         return (int) Math.max(1, slots);
     }
 
-    /** The memory that the loaded model leaves of what it may take. */
+    /** The memory that is left after loading the model. */
     long spareBytes(ModelMemory memory) {
         return this.maxBytes - memory.weightBytes() - slotsPerReplica(memory) * memory.slotBytes() * this.numReplicas;
     }

@@ -10,10 +10,10 @@ import java.util.Set;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
-/** The models that are served. A name is looked up here and never becomes a path. */
+/** The served models by name. A name never becomes a path. */
 public final class ModelRegistry implements AutoCloseable {
 
-    /** The name that always means the first model. */
+    /** The name that always selects the first model. */
     public static final String DEFAULT = ServedNames.DEFAULT;
 
     private final Map<String, LoadedModel> models = new LinkedHashMap<>();
@@ -25,14 +25,14 @@ public final class ModelRegistry implements AutoCloseable {
         this.names = names;
     }
 
-    /** The model that {@value #DEFAULT} stands for. */
+    /** The model that {@value #DEFAULT} selects. */
     public LoadedModel first() {
         return this.models.values().iterator().next();
     }
 
     /**
-     * The model of that name. A model whose own name is a placeholder wins over the first
-     * one.
+     * Finds a model by name. If a model's own name is also a placeholder, that model is
+     * selected.
      * @throws ServiceException if there is none
      */
     public LoadedModel get(String name) {
@@ -47,7 +47,9 @@ public final class ModelRegistry implements AutoCloseable {
                 "model must be one of " + names() + " or \"" + DEFAULT + "\"; no other is served", "model");
     }
 
-    /** The names of the models as requests may give them, the first model's first. */
+    /**
+     * The names that requests may use, starting with those of the first model.
+     */
     public Set<String> names() {
         Set<String> all = new LinkedHashSet<>();
         all.add(first().name());

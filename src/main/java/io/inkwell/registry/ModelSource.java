@@ -12,10 +12,10 @@ import io.inkwell.registry.defaults.GenerationConfig;
 import io.inkwell.registry.folder.ModelPath;
 import io.inkwell.tokenizer.Tokenizer;
 
-/** Where a model comes from. */
+/** The source of a model. */
 public sealed interface ModelSource permits EmbeddedModel, ModelFolder, RenamedModel {
 
-    /** What the settings call the model that the product carries. */
+    /** The name of the embedded model in the settings. */
     String EMBEDDED = "embedded";
 
     /**
@@ -29,12 +29,12 @@ public sealed interface ModelSource permits EmbeddedModel, ModelFolder, RenamedM
         return new ModelFolder(ModelPath.resolve(location, Path.of(System.getProperty("user.home"))));
     }
 
-    /** The name under which it is served. */
+    /** The name under which the model is served. */
     String name();
 
     /**
-     * Looks at the files before one of them is read.
-     * @throws IOException if they are no checkpoint; the message says what they are
+     * Checks the files before reading them.
+     * @throws IOException if they are not a checkpoint; the message says what they are
      */
     void requireCheckpoint() throws IOException;
 
@@ -42,10 +42,12 @@ public sealed interface ModelSource permits EmbeddedModel, ModelFolder, RenamedM
 
     Tokenizer openTokenizer() throws IOException;
 
-    /** {@link GenerationConfig#NONE} where the model brings none. */
+    /**
+     * The generation config; {@link GenerationConfig#NONE} if the model has none.
+     */
     GenerationConfig readGenerationConfig();
 
-    /** Null where the model brings none. */
+    /** The chat template; null if the model has none. */
     @Nullable TemplateSource readChatTemplate() throws IOException;
 
 }

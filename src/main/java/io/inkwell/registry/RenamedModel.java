@@ -9,7 +9,7 @@ import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.registry.defaults.GenerationConfig;
 import io.inkwell.tokenizer.Tokenizer;
 
-/** A model that is served under another name than its source gives it. */
+/** A model served under a different name. */
 record RenamedModel(ModelSource source, String name) implements ModelSource {
 
     @Override

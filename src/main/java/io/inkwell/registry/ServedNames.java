@@ -5,44 +5,48 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The names that requests may give to the first model.
+ * The names that select the first model.
  *
- * @param names those of the settings; the first is the one that answers report; empty for
- * that of the model's source
- * @param unknown what happens to a request that names none of them
+ * @param names names from the settings; responses report the first; empty for the name of
+ * the source
+ * @param unknown handling of other names
  */
 public record ServedNames(List<String> names, UnknownModel unknown) {
 
-    /** The name that always means the first model. */
+    /** The name that always selects the first model. */
     public static final String DEFAULT = "default";
 
-    /** What Hugging Face's clients send where a server has one model. */
+    /**
+     * Placeholder names that Hugging Face clients send to single-model servers.
+     */
     private static final Set<String> PLACEHOLDERS = Set.of(DEFAULT, "tgi", "dummy");
 
-    /** Hugging Face's client for JavaScript sends the service's address as the model. */
+    /**
+     * Hugging Face's JavaScript client sends the URL of the service as the model.
+     */
     private static final Pattern ADDRESS = Pattern.compile("(?i)https?://.*");
 
-    /** The name of the source alone. */
+    /** Only the name of the source. */
     public static final ServedNames OWN = new ServedNames(List.of(), UnknownModel.REFUSE);
 
     public ServedNames {
         names = List.copyOf(names);
         if (names.stream().anyMatch(String::isBlank) || names.size() > Set.copyOf(names).size()) {
             throw new IllegalArgumentException(
-                    "inkwell.served-model-name must be names that differ, none of them empty; given: " + names);
+                    "inkwell.served-model-name must be distinct names, none of them empty; given: " + names);
         }
     }
 
     /**
-     * Whether a name that no model has means the first one. Clients of Hugging Face that
-     * were given an address and no model send the address.
+     * Whether a name without a model selects the first one, for example the URL that
+     * Hugging Face clients send if no model is configured.
      */
     boolean meanFirst(String name) {
         return name.isEmpty() || this.names.contains(name) || PLACEHOLDERS.contains(name)
                 || ADDRESS.matcher(name).matches() || this.unknown == UnknownModel.DEFAULT;
     }
 
-    /** The source under the first of the names. */
+    /** The source under its first served name. */
     public ModelSource rename(ModelSource source) {
         return this.names.isEmpty() ? source : new RenamedModel(source, this.names.get(0));
     }

@@ -14,8 +14,8 @@ import io.inkwell.tokenizer.Tokenizer;
 import io.inkwell.tokenizer.decoder.TokenTable;
 
 /**
- * Turns texts into token ids that the model has. A tokenizer may know more: tokens that
- * were added to it while the model's embedding stayed as it was.
+ * Encodes text as token ids and rejects tokens that the model lacks. A tokenizer may
+ * define such tokens: added tokens for which the embedding was not resized.
  */
 public final class TextEncoder {
 
@@ -34,10 +34,9 @@ public final class TextEncoder {
 
     /**
      * The token ids of a text.
-     * @param field what the client calls the text
-     * @param addSpecialTokens whether to add what the tokenizer puts before or after each
-     * text
-     * @throws ServiceException an invalid request, if the text holds a token that the
+     * @param field the name of the field for errors
+     * @param addSpecialTokens whether to add the tokenizer's special tokens
+     * @throws ServiceException an invalid request, if the text contains a token that the
      * model lacks
      */
     public int[] encode(String field, String text, boolean addSpecialTokens) {
@@ -45,7 +44,7 @@ public final class TextEncoder {
         for (int id : ids) {
             if (id >= this.vocabularySize) {
                 throw ServiceException.invalid(field,
-                        "%s must hold no token that the model lacks; given: '%s', token %d of a vocabulary of %d"
+                        "%s must not contain tokens that the model lacks; given: '%s', token %d of a vocabulary of %d"
                             .formatted(field, this.tokenizer.table().spelling(id), id, this.vocabularySize));
             }
         }
@@ -53,9 +52,9 @@ public final class TextEncoder {
     }
 
     /**
-     * The tokens of words that a text must not hold. As in vLLM a word is banned alone
-     * and after a space: within a text the space belongs to the token of the word.
-     * @throws ServiceException an invalid request, as {@link #encode} says
+     * The tokens of banned words. As in vLLM, a word is banned with and without a leading
+     * space, because tokens of words within a text include the space.
+     * @throws ServiceException an invalid request, as in {@link #encode}
      */
     public List<List<Integer>> badWords(List<String> words) {
         return words.stream()
@@ -65,7 +64,7 @@ public final class TextEncoder {
             .toList();
     }
 
-    /** Logs which tokens of the tokenizer the model lacks, if there are any. */
+    /** Logs tokens of the tokenizer that the model lacks, if any. */
     void warnOfUnknownTokens(String model) {
         TokenTable table = this.tokenizer.table();
         List<Integer> unknown = IntStream.range(this.vocabularySize, Math.max(this.vocabularySize, table.size()))
@@ -78,8 +77,8 @@ public final class TextEncoder {
                 .map((id) -> "'" + table.spelling(id) + "' (" + id + ")")
                 .collect(Collectors.joining(", "));
             logger.warn(
-                    "The tokenizer of {} knows {} tokens that the model's vocabulary of {} lacks: {}{}. "
-                            + "Requests with such a token are refused.",
+                    "The tokenizer of {} defines {} tokens that the model's vocabulary of {} lacks: {}{}. "
+                            + "Requests with such a token are rejected.",
                     model, unknown.size(), this.vocabularySize, names, (unknown.size() > NAMES_IN_LOG) ? ", ..." : "");
         }
     }

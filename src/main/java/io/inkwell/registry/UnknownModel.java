@@ -1,11 +1,11 @@
 package io.inkwell.registry;
 
-/** What happens to a request for a model that is not served. */
+/** Handling of requests for a model that is not served. */
 public enum UnknownModel {
 
-    /** It is an error. */
+    /** Reject the request. */
     REFUSE,
-    /** The first model serves it. */
+    /** Use the first model. */
     DEFAULT
 
 }

@@ -1,4 +1,4 @@
-/** Which models are served, by name: loads them, holds them, closes them. */
+/** Loads models and finds them by name. */
 @NullMarked
 package io.inkwell.registry;
 

@@ -21,18 +21,22 @@ import io.inkwell.web.CorsSettings;
 import io.inkwell.web.fields.UnknownFields;
 
 /**
- * Every setting, with its default; {@code config/application.yaml} says what each is for.
- * A name that is not here stops the start; see {@link UnknownSettingsCheck}.
+ * All settings with their defaults; {@code config/application.yaml} documents them.
+ * {@link UnknownSettingsCheck} rejects names that are not defined here.
  *
- * @param model {@code embedded}, or a folder with a Hugging Face GPT-2 checkpoint
- * @param servedModelName the names of the model in requests, of which answers report the
- * first; without any it is that of the folder
- * @param unknownModel what happens to a request for another model
- * @param threads the cores that all predictors together use, at least one each; 0 for all
- * there are
- * @param replicas the predictors that share the weights
- * @param generationConfig whose defaults hold for what a request leaves out
- * @param chatTemplate {@code model}, {@code transcript}, or a file
+ * @param model {@code embedded}, or a folder with a Hugging Face GPT-2 checkpoint.
+ * @param servedModelName Names of the model in requests; responses report the first.
+ * Defaults to the name of the folder.
+ * @param unknownModel Handling of requests for other models.
+ * @param precision Precision of the weights.
+ * @param kernels Kernels for matrix products and attention.
+ * @param modelCheck Whether to check the weights for NaN and infinity when loading.
+ * @param threads Number of threads that all replicas share, at least one each; 0 uses all
+ * cores.
+ * @param replicas Number of replicas. They share the weights.
+ * @param generationConfig Source of the sampling defaults for fields that a request
+ * omits.
+ * @param chatTemplate {@code model}, {@code transcript}, or a file.
  */
 @ConfigurationProperties("inkwell")
 public record InkwellProperties(@DefaultValue("embedded") String model, @DefaultValue List<String> servedModelName,
@@ -57,12 +61,15 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
                 threads + " threads for " + replicas + " replicas");
     }
 
-    /** A {@link Precision}, or the one that suits the machine. */
+    /** A {@link Precision}, or {@code AUTO} to select one for the machine. */
     public enum PrecisionChoice {
 
         AUTO, FLOAT32, FLOAT16, BFLOAT16, INT8;
 
-        /** What is asked for, or the fastest where the machine has no kernels for it. */
+        /**
+         * The selected precision, or the fastest one if the machine has no kernels for
+         * it.
+         */
         public Precision on(Processor processor) {
             if (this == AUTO || !processor.supports(Precision.valueOf(name()))) {
                 return processor.fastest();
@@ -76,12 +83,15 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
 
     }
 
-    /** {@link Kernels}, or those that suit the machine. */
+    /** {@link Kernels}, or {@code AUTO} to select them for the machine. */
     public enum KernelsChoice {
 
         AUTO, PORTABLE, AVX2, AVX512;
 
-        /** What is asked for, or the fastest where the processor cannot run that. */
+        /**
+         * The selected kernels, or the fastest ones if the processor does not support
+         * them.
+         */
         public Kernels on(Processor processor) {
             if (this == AUTO || !processor.supports(Kernels.valueOf(name()))) {
                 return processor.fastestKernels();
@@ -95,7 +105,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
 
     }
 
-    /** Whether the generation_config.json of a model counts. */
+    /** Whether to use the model's {@code generation_config.json}. */
     public enum GenerationConfigChoice {
 
         NONE, MODEL
@@ -103,9 +113,9 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
     }
 
     /**
-     * @param size memory for keys and values; without it a quarter of what is free
-     * @param prefixCaching whether what it holds of former texts is used for prompts that
-     * begin like them
+     * @param size Memory for keys and values. Defaults to a quarter of the free memory.
+     * @param prefixCaching Whether to reuse cached keys and values for prompts that share
+     * a prefix with earlier sequences.
      */
     public record KvCache(@Nullable DataSize size, @DefaultValue("true") boolean prefixCaching) {
 
@@ -116,10 +126,11 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
     }
 
     /**
-     * @param maxSequences texts that are generated at once
-     * @param maxWaiting texts that may wait for a slot
-     * @param maxPrefillTokens prompt tokens in a step that decodes nothing
-     * @param maxPrefillTokensBesideDecode prompt tokens in a step that others wait for
+     * @param maxSequences Maximum number of sequences that are generated at once.
+     * @param maxWaiting Maximum number of sequences that wait for a slot.
+     * @param maxPrefillTokens Maximum number of prompt tokens in a step without decoding.
+     * @param maxPrefillTokensBesideDecode Maximum number of prompt tokens in a step that
+     * also decodes.
      */
     public record Scheduler(@DefaultValue("64") int maxSequences, @DefaultValue("1024") int maxWaiting,
             @DefaultValue("512") int maxPrefillTokens, @DefaultValue("16") int maxPrefillTokensBesideDecode) {
@@ -134,14 +145,16 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
     }
 
     /**
-     * The names are vLLM's where it has the setting.
+     * Names follow vLLM where it has the setting.
      *
-     * @param numSpeculativeTokens that a text drafts for one step, at most
-     * @param promptLookupMin the shortest run of tokens to draft by
-     * @param promptLookupMax the longest that is looked for
-     * @param maxRows of a step, one for each text that is generated and each drafted
-     * token
-     * @param sampled whether texts that are sampled draft, and not greedy ones alone
+     * @param method Source of draft tokens.
+     * @param numSpeculativeTokens Maximum number of draft tokens per sequence and step.
+     * @param promptLookupMin Minimum n-gram length for prompt lookup.
+     * @param promptLookupMax Maximum n-gram length for prompt lookup.
+     * @param maxRows Maximum rows of a step: one for each running sequence and each draft
+     * token.
+     * @param sampled Whether to draft for sampled sequences too, not only for greedy
+     * ones.
      */
     public record Speculation(@DefaultValue("ngram") SpeculationMethod method,
             @DefaultValue("7") int numSpeculativeTokens, @DefaultValue("2") int promptLookupMin,
@@ -157,7 +170,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
 
     }
 
-    /** Where drafted tokens come from. */
+    /** Source of draft tokens. */
     public enum SpeculationMethod {
 
         NONE, NGRAM
@@ -165,22 +178,24 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
     }
 
     /**
-     * @param maxBodySize of a request
-     * @param maxChoices prompts of a request times the texts generated for each
-     * @param maxEmbeddingInputs texts of one request for embeddings
-     * @param maxBeams of a search: beams, or candidates of contrastive search
-     * @param maxLogprobs of a token
-     * @param maxStopStrings of a request
-     * @param maxStopLength of a stop string, in characters
-     * @param maxStopTokenIds of a request
-     * @param maxLogprobEntries log-probabilities that one answer may hold
-     * @param maxLogitBias of a request, in tokens
-     * @param maxBadWords of a request
-     * @param maxBadWordLength of a bad word, in characters
-     * @param clampMaxTokens whether a max_tokens that does not fit is lowered, and not
-     * refused
-     * @param waitingPromptTokens tokens of the prompts of texts that wait for a slot
-     * @param requestDeadline from a request's arrival to its last token
+     * @param maxBodySize Maximum size of a request body.
+     * @param maxChoices Maximum number of prompts times choices per request.
+     * @param maxEmbeddingInputs Maximum number of inputs of an embeddings request.
+     * @param maxBeams Maximum number of beams, or of contrastive search candidates.
+     * @param maxLogprobs Maximum number of log-probabilities per token.
+     * @param maxStopStrings Maximum number of stop sequences per request.
+     * @param maxStopLength Maximum length of a stop sequence, in characters.
+     * @param maxStopTokenIds Maximum number of stop token ids per request.
+     * @param maxLogprobEntries Maximum number of log-probabilities in a response.
+     * @param maxLogitBias Maximum number of tokens in {@code logit_bias}.
+     * @param maxBadWords Maximum number of bad words per request.
+     * @param maxBadWordLength Maximum length of a bad word, in characters.
+     * @param clampMaxTokens Whether to lower a {@code max_tokens} that does not fit
+     * instead of rejecting it.
+     * @param waitingPromptTokens Maximum number of prompt tokens of all waiting
+     * sequences.
+     * @param requestDeadline Maximum time from the arrival of a request to its last
+     * token.
      */
     public record Limits(@DefaultValue("2MB") DataSize maxBodySize, @DefaultValue("128") int maxChoices,
             @DefaultValue("2048") int maxEmbeddingInputs, @DefaultValue("16") int maxBeams,
@@ -214,22 +229,24 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
     }
 
     /**
-     * @param unknownFields what happens to a field that no request has
+     * @param unknownFields Handling of unknown request fields.
      */
     public record Requests(@DefaultValue("refuse") UnknownFields unknownFields) {
     }
 
     /**
-     * @param enabled whether there are explanations at all
-     * @param threads that compute them
-     * @param maxWaiting explanations that may wait for one
-     * @param maxTokens of a text that is explained, what is generated included
-     * @param maxNewTokens that are generated where each costs as much as the text before
-     * @param maxTexts of a request
-     * @param maxTop likeliest tokens that are told of at one place
-     * @param maxNumbers of tensors that one answer may hold
-     * @param idleTimeout after which float32 weights are given back that were loaded for
-     * explanations
+     * @param enabled Whether to serve the explanation endpoints.
+     * @param threads Number of threads that compute explanations.
+     * @param maxWaiting Maximum number of explanations that wait for a thread.
+     * @param maxTokens Maximum number of tokens of an explained text, including generated
+     * tokens.
+     * @param maxNewTokens Maximum number of generated tokens when each token costs a full
+     * forward pass.
+     * @param maxTexts Maximum number of texts per request.
+     * @param maxTop Maximum number of most likely tokens per position.
+     * @param maxNumbers Maximum number of tensor values in a response.
+     * @param idleTimeout Idle time after which float32 weights loaded for explanations
+     * are released.
      */
     public record Explain(@DefaultValue("true") boolean enabled, @DefaultValue("1") int threads,
             @DefaultValue("16") int maxWaiting, @DefaultValue("1024") int maxTokens,
@@ -250,11 +267,12 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
     }
 
     /**
-     * Who may call. With neither keys nor {@code anonymous} only this machine may.
+     * Authentication. Without API keys and {@code anonymous}, only this machine has
+     * access.
      *
-     * @param apiKeys those that are good for as long as the service runs
-     * @param apiKeysFile one of more of them, read again when it changes
-     * @param anonymous whether anybody may do anything
+     * @param apiKeys API keys that stay valid as long as the service runs.
+     * @param apiKeysFile File with more API keys, reloaded when it changes.
+     * @param anonymous Whether to disable authentication.
      */
     public record Security(@DefaultValue List<ApiKey> apiKeys, @Nullable String apiKeysFile,
             @DefaultValue("false") boolean anonymous) {
@@ -263,7 +281,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
             apiKeys = List.copyOf(apiKeys);
             apiKeysFile = (apiKeysFile == null || apiKeysFile.isBlank()) ? null : apiKeysFile;
             require(!anonymous || (apiKeys.isEmpty() && apiKeysFile == null),
-                    "inkwell.security.anonymous must be false where there are API keys", anonymous);
+                    "inkwell.security.anonymous must be false if API keys are set", anonymous);
         }
 
         public boolean hasKeys() {
@@ -273,10 +291,11 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
     }
 
     /**
-     * @param heartbeat the silence after which a stream has a comment; zero for no
-     * comments
-     * @param maxUnreadSize of the events of a stream that its reader leaves unread
-     * @param unreadTimeout for which a client may leave what it was sent without a sign
+     * @param heartbeat Interval without events after which a stream sends a comment; 0
+     * disables comments.
+     * @param maxUnreadSize Maximum size of stream events that a client leaves unread.
+     * @param unreadTimeout Maximum time for which a client may leave sent data
+     * unacknowledged.
      */
     public record Streaming(@DefaultValue("15s") Duration heartbeat, @DefaultValue("1MB") DataSize maxUnreadSize,
             @DefaultValue("60s") Duration unreadTimeout) {
@@ -292,7 +311,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
     }
 
     /**
-     * @param drain how long requests that are under way may take to finish
+     * @param drain Time for running requests to finish during shutdown.
      */
     public record Shutdown(@DefaultValue("30s") Duration drain) {
 

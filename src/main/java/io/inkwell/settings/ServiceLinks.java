@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The variables by which Kubernetes tells a container of a Service, such as
- * {@code INKWELL_SERVICE_HOST} and {@code INKWELL_PORT_8080_TCP_ADDR} of one called
- * inkwell. Nobody wrote them, so they are not misspelt settings.
+ * Environment variables that Kubernetes injects for a Service, such as
+ * {@code INKWELL_SERVICE_HOST} and {@code INKWELL_PORT_8080_TCP_ADDR} for a Service named
+ * inkwell. They are not misspelled settings.
  */
 final class ServiceLinks {
 

@@ -3,15 +3,15 @@ package io.inkwell.settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting for which the service does not start. The message names the setting, the rule
- * and the value.
+ * An invalid setting that prevents the start. The message names the setting, the rule and
+ * the value.
  */
 public class SettingException extends RuntimeException {
 
     private final String advice;
 
     /**
-     * @param advice what to do instead; may be empty
+     * @param advice how to fix the setting; may be empty
      */
     public SettingException(String message, String advice) {
         this(message, advice, null);
@@ -22,7 +22,7 @@ public class SettingException extends RuntimeException {
         this.advice = advice;
     }
 
-    /** The message, and the advice in a line of its own. */
+    /** The message, with the advice on a separate line. */
     public String describe() {
         return this.advice.isEmpty() ? String.valueOf(getMessage())
                 : getMessage() + System.lineSeparator() + this.advice;

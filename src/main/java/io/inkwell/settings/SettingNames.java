@@ -10,14 +10,13 @@ import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 
 /**
- * What the settings of {@link InkwellProperties} are called, in files and in the
- * environment.
+ * Names of the settings in {@link InkwellProperties}, in files and in the environment.
  */
 final class SettingNames {
 
     private static final String PREFIX = "inkwell";
 
-    /** Stands for the number of an element, and so do all numbers. */
+    /** Placeholder for the index of a list element. */
     private static final String FIRST = "[0]";
 
     private final List<String> properties = namesBelow(PREFIX, InkwellProperties.class).toList();
@@ -38,8 +37,8 @@ final class SettingNames {
         return namesBelow(name, field.getType());
     }
 
-    // Where Boot looks for inkwell.kv-cache.size: in INKWELL_KVCACHE_SIZE, in
-    // INKWELL_KV_CACHE_SIZE and in both in lower case.
+    // Spring Boot reads inkwell.kv-cache.size from INKWELL_KVCACHE_SIZE and
+    // INKWELL_KV_CACHE_SIZE, each also in lower case.
     private static Stream<String> variables(String property) {
         String name = property.replace(FIRST, "_0").replace('.', '_');
         return Stream.of(name.replace("-", ""), name.replace('-', '_'))
@@ -48,20 +47,20 @@ final class SettingNames {
     }
 
     /**
-     * As files spell them, in the order of the records; those of a list's elements as
-     * those of its first.
+     * Names in files, in declaration order; list elements appear with the index of the
+     * first.
      */
     List<String> properties() {
         return this.properties;
     }
 
-    /** As the environment may spell them, with the same for lists. */
+    /** Names of environment variables, with lists treated in the same way. */
     List<String> variables() {
         return this.variables;
     }
 
     /**
-     * Whether a name is ours, in whatever spelling: right, wrong or a group of settings.
+     * Whether a name belongs to this service, valid or misspelled, setting or group.
      */
     boolean claims(String property) {
         return canonical(property).startsWith(PREFIX + ".");
@@ -79,9 +78,7 @@ final class SettingNames {
         return this.variables.contains(variable.replaceAll("_\\d+(?=_|$)", "_0"));
     }
 
-    /**
-     * Whether settings stand below a name, as they do below {@code inkwell.scheduler}.
-     */
+    /** Whether a name is a group of settings, like {@code inkwell.scheduler}. */
     boolean isGroup(String property) {
         String start = canonical(property) + ".";
         return this.properties.stream().map(SettingNames::canonical).anyMatch((name) -> name.startsWith(start));

@@ -19,9 +19,9 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import io.inkwell.error.NearestName;
 
 /**
- * Stops the start before anything is loaded if a setting has a name that is not one of
- * {@link InkwellProperties}. Boot's own check looks neither at system properties nor at
- * the environment, and takes a setting with no value for one that it does not know.
+ * Stops the start early if a setting is not defined in {@link InkwellProperties}. Spring
+ * Boot's own check ignores system properties and the environment, and mistakes a setting
+ * without a value for an unknown one.
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
 class UnknownSettingsCheck implements EnvironmentPostProcessor {
@@ -52,7 +52,7 @@ class UnknownSettingsCheck implements EnvironmentPostProcessor {
     }
 
     private Stream<String> unknown(EnumerablePropertySource<?> source, List<String> given) {
-        // In YAML a group whose settings are all commented out is there, with no value.
+        // In YAML, a group whose settings are all commented out exists without a value.
         Predicate<String> emptyGroup = (name) -> this.names.isGroup(name) && "".equals(source.getProperty(name));
         return given.stream()
             .filter(this.names::claims)
@@ -78,7 +78,7 @@ class UnknownSettingsCheck implements EnvironmentPostProcessor {
     private static String place(EnumerablePropertySource<?> source, String name) {
         boolean isPlain = source instanceof CommandLinePropertySource
                 || source instanceof SystemEnvironmentPropertySource;
-        return isPlain ? "" : " Its origin is " + PropertySourceOrigin.get(source, name) + ".";
+        return isPlain ? "" : " Origin: " + PropertySourceOrigin.get(source, name) + ".";
     }
 
 }

@@ -1,4 +1,6 @@
-/** The settings of the service: names, values and checks of unknown names. */
+/**
+ * Defines the settings: names, defaults, validation and detection of unknown names.
+ */
 @NullMarked
 package io.inkwell.settings;
 

@@ -7,22 +7,22 @@ import java.nio.file.Path;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.inkwell.admission.Keyring;
+import io.inkwell.admission.ApiKeyStore;
 import io.inkwell.settings.InkwellProperties;
 
-/** What stands between HTTP and the service, made from the settings. */
+/** Configures the filters and counters that admit requests. */
 @Configuration(proxyBeanMethods = false)
 class AdmissionConfiguration {
 
     @Bean
-    Keyring keyring(InkwellProperties properties) {
+    ApiKeyStore keyring(InkwellProperties properties) {
         InkwellProperties.Security security = properties.security();
         String file = security.apiKeysFile();
         try {
-            return Keyring.open(security.apiKeys(), (file != null) ? Path.of(file) : null);
+            return ApiKeyStore.open(security.apiKeys(), (file != null) ? Path.of(file) : null);
         }
         catch (IOException | InvalidPathException ex) {
-            throw new UnusableApiKeysException(file, ex);
+            throw StartupFailure.apiKeys(file, ex);
         }
     }
 

@@ -15,17 +15,17 @@ import io.inkwell.web.connection.LingeringClose;
 import io.inkwell.web.connection.OpenExchanges;
 
 /**
- * Ends the service: refuses new requests, gives running ones time to finish, ends the
- * rest with an error, and waits until clients have received their responses. Its phase
- * stops first, so the socket stays open meanwhile and a refusal is a response, not a
- * reset. Boot has already set readiness to refusing.
+ * Shuts the service down: rejects new requests, waits for running ones, fails the rest,
+ * and waits until clients have received their responses. This lifecycle phase stops
+ * first, so the socket stays open and rejected clients get a response. Spring Boot has
+ * already changed the readiness state.
  */
 @Component
 class Drain implements SmartLifecycle {
 
     private static final Logger logger = LoggerFactory.getLogger(Drain.class);
 
-    /** How long clients may take to receive the end of what is written. */
+    /** Time for clients to receive the end of their responses. */
     private static final Duration DELIVERY = Duration.ofSeconds(5);
 
     private final Duration patience;
@@ -68,16 +68,16 @@ class Drain implements SmartLifecycle {
     private void drain() throws InterruptedException {
         this.exchanges.refuse();
         if (this.exchanges.numOpen() > 0) {
-            logger.info("Draining: requests under way: {}, with {} to finish", this.exchanges.numOpen(), this.patience);
+            logger.info("Draining: {} running requests have {} to finish", this.exchanges.numOpen(), this.patience);
         }
         if (!this.exchanges.awaitNone(this.patience)) {
-            logger.warn("Draining is over: requests that end unfinished: {}", this.exchanges.numOpen());
-            // Each engine fails its requests, whose responses then end with an error.
+            logger.warn("Drain timed out: ending {} unfinished requests", this.exchanges.numOpen());
+            // Each engine fails its requests, so their responses end with an error.
             this.models.all().forEach((model) -> model.pool().close());
             this.explanations.ifAvailable(ExplanationLane::close);
         }
         if (!this.connections.closeAll(DELIVERY)) {
-            logger.info("Clients that have not closed their connections after {} are not waited for", DELIVERY);
+            logger.info("Not waiting for clients that keep connections open for more than {}", DELIVERY);
         }
     }
 
@@ -86,7 +86,7 @@ class Drain implements SmartLifecycle {
         return this.running;
     }
 
-    /** A drained service does not start again. */
+    /** A drained service cannot restart. */
     @Override
     public boolean isPauseable() {
         return false;

@@ -9,15 +9,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Opens the socket before the model is loaded. Whoever calls meanwhile is told to try
- * again; Spring Boot would not let them connect.
+ * Opens the socket before the model is loaded, so that early clients get a 503 instead of
+ * a refused connection.
  */
 @Configuration(proxyBeanMethods = false)
 class EarlyListening {
 
     private static final String LISTENING = "listening";
 
-    /** As {@link ServingConfiguration} names it. */
+    /** Bean name in {@link ServingConfiguration}. */
     private static final String MODELS = "modelRegistry";
 
     @Bean
@@ -25,7 +25,7 @@ class EarlyListening {
         return (beans) -> beans.getBeanDefinition(MODELS).setDependsOn(LISTENING);
     }
 
-    /** Spring Boot starts the server as well, later, which then does nothing more. */
+    /** Spring Boot starts the server again later, which then does nothing. */
     @Bean(LISTENING)
     InitializingBean listening(ApplicationContext context) {
         return () -> {

@@ -16,7 +16,7 @@ import io.inkwell.openai.CompletionLimits;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.settings.InkwellProperties;
 
-/** What explanations are computed with and on, made from the settings. */
+/** Configures the explanation services. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "inkwell.explain.enabled", matchIfMissing = true)
 class ExplanationConfiguration {
@@ -39,7 +39,7 @@ class ExplanationConfiguration {
         return new ExactModels(properties.explain().idleTimeout(), Schedulers.boundedElastic());
     }
 
-    /** Closed before the models that its threads compute with. */
+    /** Closed before the models that its threads use. */
     @Bean
     @DependsOn("exactModels")
     ExplanationLane explanationLane(InkwellProperties properties, ModelRegistry models) {
@@ -56,8 +56,8 @@ class ExplanationConfiguration {
     }
 
     /**
-     * Where weights are read while they are sent: as fast as the slowest reader takes
-     * them, so not on the lane.
+     * Reads weights while a response is sent. A slow client blocks its thread, so
+     * explanation threads are not used.
      */
     @Bean(destroyMethod = "dispose")
     Scheduler weightsOutScheduler() {

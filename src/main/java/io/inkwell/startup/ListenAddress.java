@@ -20,13 +20,15 @@ import io.inkwell.settings.InkwellProperties;
 import io.inkwell.settings.SettingException;
 
 /**
- * Keeps a service that asks for no API key, and was not told that anybody may call, to
- * this machine: it listens on the loopback address, and does not start on another.
+ * Restricts a service without authentication to this machine: it listens on the loopback
+ * address and rejects any other address, unless anonymous access is enabled.
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ListenAddress implements EnvironmentPostProcessor {
 
-    /** Holds the addresses that it has set; there only if it has. */
+    /**
+     * Property source with the addresses that this class sets; absent if it sets none.
+     */
     static final String PROPERTY_SOURCE = "loopbackWithoutKeys";
 
     private static final String ADDRESS = "server.address";
@@ -34,9 +36,9 @@ class ListenAddress implements EnvironmentPostProcessor {
     private static final String MANAGEMENT_ADDRESS = "management.server.address";
 
     private static final String ADVICE = """
-            Set inkwell.security.api-keys or inkwell.security.api-keys-file: "java -jar inkwell.jar keys create" makes a \
-            key and prints what to set. Or say with inkwell.security.anonymous=true that anybody who reaches the \
-            service may use it. Or leave the address out, and only this machine reaches it.""";
+            Set inkwell.security.api-keys or inkwell.security.api-keys-file: "java -jar inkwell.jar keys create" \
+            creates a key and prints the setting. To disable authentication, set inkwell.security.anonymous=true. To \
+            serve only this machine, remove the address.""";
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
@@ -45,7 +47,7 @@ class ListenAddress implements EnvironmentPostProcessor {
         }
         Map<String, Object> loopback = new LinkedHashMap<>();
         keepLocal(environment, ADDRESS, loopback);
-        // Where it shares the port, management may have no address of its own.
+        // If management shares the port, Spring Boot does not allow an address for it.
         if (ManagementPortType.get(environment) == ManagementPortType.DIFFERENT) {
             keepLocal(environment, MANAGEMENT_ADDRESS, loopback);
         }
@@ -66,7 +68,7 @@ class ListenAddress implements EnvironmentPostProcessor {
             loopback.put(setting, InetAddress.getLoopbackAddress().getHostAddress());
         }
         else if (!isLoopback(address)) {
-            throw new SettingException("%s is \"%s\", where others can reach the service, and no API key is asked for."
+            throw new SettingException("%s is \"%s\", which other machines can reach, but no API key is configured."
                 .formatted(setting, address), ADVICE);
         }
     }
@@ -76,7 +78,7 @@ class ListenAddress implements EnvironmentPostProcessor {
         return value.isBlank() ? null : value;
     }
 
-    // An unknown name cannot be listened on; Boot says so when it tries.
+    // An unknown host name cannot be bound; Spring Boot reports it.
     private static boolean isLoopback(String address) {
         try {
             return InetAddress.getByName(address).isLoopbackAddress();

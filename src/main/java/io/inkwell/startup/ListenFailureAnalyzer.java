@@ -11,14 +11,14 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.WebServerException;
 
 /**
- * Says in one sentence why the service cannot listen, where the port is not in use: for
- * that Spring Boot has a sentence.
+ * Explains in one sentence why the service cannot listen. Spring Boot already explains a
+ * port in use.
  */
 class ListenFailureAnalyzer extends AbstractFailureAnalyzer<WebServerException> {
 
     private static final String ADVICE = """
-            Set server.address to an address of this machine, and server.port to a port that this user may listen on: \
-            ports below 1024 may need a privilege.""";
+            Set server.address to an address of this machine and server.port to a port that this user may open. Ports \
+            below 1024 may require privileges.""";
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, WebServerException cause) {
@@ -34,7 +34,7 @@ class ListenFailureAnalyzer extends AbstractFailureAnalyzer<WebServerException> 
         return null;
     }
 
-    // Netty's begins with the name of a function and a number.
+    // Netty's message starts with a function name and a number.
     private static String reason(Throwable cause) {
         String message = String.valueOf(cause.getMessage()).replaceFirst("^.*\\(-\\d+\\): ", "");
         return message.toLowerCase(Locale.ROOT);

@@ -13,21 +13,18 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 import io.inkwell.settings.SettingException;
 
-/**
- * Stops the start if the service cannot listen where the settings say: a port that is
- * none, or a host name that does not resolve.
- */
+/** Stops the start if a port is invalid or a host name does not resolve. */
 @Order(ListenSettingsCheck.ORDER)
 class ListenSettingsCheck implements EnvironmentPostProcessor {
 
-    /** Before {@link ListenAddress}, which says who may be served at the address. */
+    /** Before {@link ListenAddress}, which checks who can reach the address. */
     static final int ORDER = Integer.MAX_VALUE - 1;
 
     private static final List<String> PORTS = List.of("server.port", "management.server.port");
 
     private static final List<String> ADDRESSES = List.of("server.address", "management.server.address");
 
-    /** Spring Boot's sign for no server. */
+    /** Spring Boot's value for no server. */
     private static final int NO_SERVER = -1;
 
     private static final int MAX_PORT = 65535;

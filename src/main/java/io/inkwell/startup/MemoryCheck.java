@@ -8,8 +8,8 @@ import io.inkwell.registry.InsufficientMemoryException;
 import io.inkwell.registry.MemoryBudget;
 
 /**
- * Stops the start where no model could be served, while there still is the memory to say
- * so: starting Spring alone would be too much for such a container.
+ * Stops the start if memory is insufficient for any model. The check runs early: a small
+ * container cannot even start Spring.
  */
 class MemoryCheck implements EnvironmentPostProcessor {
 
@@ -19,7 +19,7 @@ class MemoryCheck implements EnvironmentPostProcessor {
             MemoryBudget.current().require();
         }
         catch (InsufficientMemoryException ex) {
-            throw new TooLittleMemoryException(ex);
+            throw StartupFailure.memory(ex);
         }
     }
 

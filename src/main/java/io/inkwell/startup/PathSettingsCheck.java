@@ -15,8 +15,8 @@ import io.inkwell.registry.ModelSource;
 import io.inkwell.settings.SettingException;
 
 /**
- * Stops the start if a setting names a file that this process can never open, above all
- * in the POSIX locale, where names of files have to be ASCII.
+ * Stops the start if this process can never open a configured file, for example because
+ * the POSIX locale allows only ASCII file names.
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
 class PathSettingsCheck implements EnvironmentPostProcessor {
@@ -45,7 +45,7 @@ class PathSettingsCheck implements EnvironmentPostProcessor {
             }
         }
         catch (IOException ex) {
-            throw new UnusableModelException(model, ex);
+            throw StartupFailure.model(model, ex);
         }
     }
 

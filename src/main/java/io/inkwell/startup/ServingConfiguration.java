@@ -61,7 +61,7 @@ import io.inkwell.web.fields.UnknownFields;
 import io.inkwell.web.stream.StreamSettings;
 
 /**
- * Puts the parts together: the settings become the parameters of classes that know no
+ * Configures the service: turns settings into parameters of classes that do not depend on
  * Spring.
  */
 @Configuration(proxyBeanMethods = false)
@@ -84,20 +84,20 @@ public class ServingConfiguration {
         try {
             ServedNames names = new ServedNames(properties.servedModelName(), properties.unknownModel());
             ModelSource source = names.rename(ModelSource.of(properties.model()));
-            logger.info("Loading the model {} from {}", source.name(), properties.model());
+            logger.info("Loading model {} from {}", source.name(), properties.model());
             return new ModelRegistry(
                     LoadedModel.load(source, options(properties), clock.instant(), (model) -> new EngineObserver(meters,
                             tracer, clock, new ServedModel(source.name(), model.device())), System::nanoTime),
                     names);
         }
         catch (ChatTemplateException ex) {
-            throw new UnusableChatTemplateException(properties.chatTemplate(), ex);
+            throw StartupFailure.chatTemplate(properties.chatTemplate(), ex);
         }
         catch (InsufficientMemoryException ex) {
-            throw new TooLittleMemoryException(ex);
+            throw StartupFailure.memory(ex);
         }
         catch (IOException ex) {
-            throw new UnusableModelException(properties.model(), ex);
+            throw StartupFailure.model(properties.model(), ex);
         }
     }
 
@@ -105,7 +105,7 @@ public class ServingConfiguration {
         int cores = Runtime.getRuntime().availableProcessors();
         int threads = (properties.threads() > 0) ? properties.threads() : cores;
         if (threads < properties.replicas()) {
-            logger.warn("{} replicas with a thread each take turns on {} cores", properties.replicas(), cores);
+            logger.warn("{} replicas with one thread each share {} cores", properties.replicas(), cores);
         }
         return Math.max(1, threads / properties.replicas());
     }
@@ -145,7 +145,7 @@ public class ServingConfiguration {
     static Kernels kernels(InkwellProperties.KernelsChoice choice, Processor processor) {
         Kernels kernels = choice.on(processor);
         if (choice != InkwellProperties.KernelsChoice.AUTO && !choice.label().equals(kernels.label())) {
-            logger.warn("This processor cannot run {} kernels: the model uses {}", choice.label(), kernels.label());
+            logger.warn("This processor does not support {} kernels: using {}", choice.label(), kernels.label());
         }
         return kernels;
     }
@@ -154,22 +154,22 @@ public class ServingConfiguration {
         Processor processor = Processor.current();
         Precision precision = choice.on(processor);
         if (choice != InkwellProperties.PrecisionChoice.AUTO && !choice.label().equals(precision.label())) {
-            logger.warn("There are no {} kernels for this {} processor: the model runs in {}", choice.label(),
-                    processor.architecture(), precision.label());
+            logger.warn("No {} kernels for this {} processor: using {}", choice.label(), processor.architecture(),
+                    precision.label());
         }
         return precision;
     }
 
     /**
-     * Where bodies are read and prompts encoded: threads of their own, so that neither
-     * event loops nor engines nor running streams wait for a long prompt.
+     * Parses request bodies and tokenizes prompts on separate threads, so that a long
+     * prompt delays neither event loops nor engines nor streams.
      */
     @Bean(destroyMethod = "dispose")
     Scheduler textInScheduler() {
         return Schedulers.newParallel("text-in", Runtime.getRuntime().availableProcessors(), true);
     }
 
-    /** Where tokens become text and answers. */
+    /** Detokenizes and writes responses. */
     @Bean(destroyMethod = "dispose")
     Scheduler textOutScheduler() {
         return Schedulers.newParallel("text-out", Runtime.getRuntime().availableProcessors(), true);
@@ -179,7 +179,7 @@ public class ServingConfiguration {
     CompletionService completionService(ModelRegistry registry, Scheduler textInScheduler, Scheduler textOutScheduler,
             InkwellProperties properties) {
         SecureRandom random = new SecureRandom();
-        // 53 bits: a seed must survive a client that keeps numbers as doubles.
+        // 53 bits: clients may store the seed as a double.
         return new CompletionService(registry, textInScheduler, textOutScheduler, () -> random.nextLong() >>> 11,
                 System::nanoTime, properties.limits().maxLogprobEntries());
     }
@@ -227,7 +227,7 @@ public class ServingConfiguration {
     }
 
     /**
-     * Refuses fields of the wrong type, and answers with numbers that JSON does not have.
+     * Rejects fields of the wrong type, and prevents NaN and infinity in responses.
      */
     @Bean
     JsonMapperBuilderCustomizer strictJson() {

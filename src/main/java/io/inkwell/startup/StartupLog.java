@@ -13,7 +13,9 @@ import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.settings.InkwellProperties;
 
-/** The last lines of the start: what is served, on what, where, and to whom. */
+/**
+ * Logs what the service serves, the device, the address and the authentication mode.
+ */
 @Component
 class StartupLog {
 
@@ -36,18 +38,18 @@ class StartupLog {
             logger.info("Serving {} on {} in {} with {} kernels at http://localhost:{}", model.name(),
                     model.model().device(), model.model().precision().label(), model.model().kernels().label(),
                     web.getWebServer().getPort());
-            tellWhoMayCall();
+            logAuthentication();
         }
     }
 
-    private void tellWhoMayCall() {
+    private void logAuthentication() {
         InkwellProperties.Security security = this.properties.security();
         if (security.anonymous()) {
-            logger.warn("Anybody who reaches the service may use it: inkwell.security.anonymous is true");
+            logger.warn("Authentication is disabled (inkwell.security.anonymous=true)");
         }
         else if (!security.hasKeys()) {
-            logger.warn("Only this machine reaches the service: it asks for no API key, so it listens on the loopback "
-                    + "address. Set inkwell.security.api-keys or inkwell.security.anonymous to open it");
+            logger.warn("No API key is configured: listening on the loopback address only. "
+                    + "Set inkwell.security.api-keys or inkwell.security.anonymous to accept other clients");
         }
     }
 

@@ -1,6 +1,5 @@
 /**
- * Wires the service together: beans, checks before the start, the start log and the drain
- * at the end.
+ * Configures and starts the service: beans, early checks, the startup log and the drain.
  */
 @NullMarked
 package io.inkwell.startup;

@@ -4,6 +4,6 @@ window.ui = SwaggerUIBundle({
   deepLinking: true,
   displayRequestDuration: true,
   tryItOutEnabled: true,
-  // Otherwise the page would ask a validator on another host.
+  // Do not send the document to a validator on another host.
   validatorUrl: null
 });

@@ -17,39 +17,39 @@ class ApiKeyTests {
     @ParameterizedTest
     @ValueSource(strings = { "", " ", "a b", "a\nb", "ä", "a/b",
             "0123456789012345678901234567890123456789" + "0123456789012345678901234" })
-    void refusesAnIdThatNoLogLineShouldHold(String id) {
+    void rejectsIdsUnsafeForLogs(String id) {
         assertThatIllegalArgumentException().isThrownBy(() -> new ApiKey(id, HASH, Set.of(Scope.ADMIN)))
             .withMessageContaining("must be 1 to 64 letters, digits or _.@-");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", "ink_a_secret", "abab" })
-    void refusesWhatIsNoHashAndDoesNotShowIt(String sha256) {
+    void rejectsInvalidHashesWithoutShowingThem(String sha256) {
         assertThatIllegalArgumentException().isThrownBy(() -> new ApiKey("a", sha256, Set.of(Scope.ADMIN)))
-            .withMessageEndingWith("must be 64 hexadecimal digits; given: another text");
+            .withMessageEndingWith("must be 64 hexadecimal digits; given: something else");
     }
 
     @Test
-    void refusesAKeyThatIsGoodForNothing() {
+    void rejectsAKeyWithoutScopes() {
         assertThatIllegalArgumentException().isThrownBy(() -> new ApiKey("a", HASH, Set.of()))
-            .withMessageContaining("must be some of inference, explain, admin and metrics");
+            .withMessageContaining("must include at least one of inference, explain, admin and metrics");
     }
 
     @Test
-    void readsAHashInCapitals() {
+    void acceptsUpperCaseHashes() {
         assertThat(new ApiKey("a", HASH.toUpperCase(), Set.of(Scope.ADMIN)))
             .isEqualTo(new ApiKey("a", HASH, Set.of(Scope.ADMIN)));
     }
 
-    /** The hash is that of {@code printf %s ink_abc | sha256sum}. */
+    /** The hash is the output of {@code printf %s ink_abc | sha256sum}. */
     @Test
-    void hashesTheBytesOfASecretAsOtherToolsDo() {
+    void hashesSecretsLikeSha256sum() {
         assertThat(new ApiKeySecret("ink_abc").sha256())
             .isEqualTo("abe127ec1339c3e1bacedb74002b2736f246206d9680177e9e5b2a9555a3576c");
     }
 
     @Test
-    void makesSecretsOf256BitsThatAHeaderCanHold() {
+    void createsSecretsOf256BitsForHeaders() {
         SecureRandom random = new SecureRandom();
         ApiKeySecret secret = ApiKeySecret.random(random);
 

@@ -23,7 +23,7 @@ import io.inkwell.ServiceClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a key opens, and what is said to those who have none, or another. */
+/** API keys: allowed paths, and errors without a valid key. */
 @WithApiKeys
 class ApiKeysIT {
 
@@ -42,14 +42,14 @@ class ApiKeysIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "/livez", "/readyz", "/health", "/ping" })
-    void probesNeedNone(String path) {
+    void probesNeedNoKey(String path) {
         assertThat(this.service.get(path).status()).isEqualTo(200);
         assertThat(send(path, "HEAD", null).status()).isEqualTo(200);
         assertThat(send(path, "POST", null).status()).isEqualTo(401);
     }
 
     @Test
-    void nothingElseIsOpenWithoutOne() {
+    void otherPathsRequireAKey() {
         Set<String> paths = paths();
         paths.removeAll(Set.of("/health", "/ping"));
         paths.addAll(List.of("/", "/nothing", "/actuator", "/actuator/health", "/actuator/prometheus", "/metrics",
@@ -57,13 +57,13 @@ class ApiKeysIT {
 
         assertThat(paths).hasSizeGreaterThan(15).allSatisfy((path) -> {
             for (String method : List.of("GET", "POST", "DELETE", "OPTIONS")) {
-                assertRefused(send(path, method, null), "Bearer realm=\"inkwell\"",
-                        "an API key must be sent, in the header Authorization: Bearer <key>");
+                assertRejected(send(path, method, null), "Bearer realm=\"inkwell\"",
+                        "missing API key; send the header Authorization: Bearer <key>");
             }
         });
     }
 
-    /** So that nobody forgets to say whom a new one is open to. */
+    /** Requires a rule for every new path. */
     @Test
     void everyRouteHasARule() {
         assertThat(paths()).filteredOn((path) -> !path.equals("/health") && !path.equals("/ping"))
@@ -81,12 +81,11 @@ class ApiKeysIT {
     }
 
     @Test
-    void anotherKeyOpensNothing() {
+    void unknownKeysAreRejected() {
         String secret = "ink_client";
         for (int end = 1; end < secret.length(); end++) {
-            assertRefused(get("/v1/models", secret.substring(0, end)),
-                    "Bearer realm=\"inkwell\", error=\"invalid_token\"",
-                    "the API key is not one that this service knows");
+            assertRejected(get("/v1/models", secret.substring(0, end)),
+                    "Bearer realm=\"inkwell\", error=\"invalid_token\"", "invalid API key");
         }
     }
 
@@ -95,7 +94,7 @@ class ApiKeysIT {
             "/actuator/prometheus, ink_prometheus", "/metrics, ink_prometheus", "/actuator/health, ink_operator",
             "/version, ink_client", "/openapi.json, ink_prometheus", "/docs, ink_operator", "/docs/docs.js, ink_client",
             "/v1/models/default/architecture, ink_operator", "/v1/models/default/weights/ln_f.bias, ink_operator" })
-    void aKeyOpensWhatItsScopesName(String path, String secret) {
+    void keyAllowsThePathsOfItsScopes(String path, String secret) {
         assertThat(get(path, secret).status()).isEqualTo(200);
     }
 
@@ -109,24 +108,24 @@ class ApiKeysIT {
             "/v1/models/default/weights/ln_f.bias, ink_client, explain",
             "/v1/models/default/architecture, ink_prometheus, explain", "/actuator/health, ink_client, admin",
             "/actuator/env, ink_prometheus, admin" })
-    void aKeyOpensNothingElseAndTheAnswerSaysWhatItLacks(String path, String secret, String scope) {
+    void keyAllowsNothingElseAndTheErrorNamesTheScope(String path, String secret, String scope) {
         Answer answer = get(path, secret);
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.headers().allValues(CHALLENGE))
             .containsExactly("Bearer realm=\"inkwell\", error=\"insufficient_scope\", scope=\"" + scope + "\"");
         assertThat(answer.error().path("code").stringValue()).isEqualTo("insufficient_scope");
-        assertThat(answer.error().path("message").stringValue()).endsWith("that this path needs: " + scope);
+        assertThat(answer.error().path("message").stringValue()).endsWith("lacks the required scope: " + scope);
     }
 
     @Test
-    void whatIsNotThereIsSoForEveryKeyAlone() {
+    void unknownPathsAreNotFoundForEveryKey() {
         assertThat(get("/v1/nothing", "ink_client").status()).isEqualTo(404);
         assertThat(get("/v1/nothing", "ink_operator").error().path("type").stringValue()).isEqualTo("not_found_error");
     }
 
     @Test
-    void aKeyBelongsInTheHeader() {
+    void keyIsReadFromTheHeaderOnly() {
         for (String path : List.of("/v1/models?api_key=ink_client", "/v1/models?access_token=ink_client",
                 "/v1/models?key=ink_client")) {
             assertThat(this.service.get(path).status()).isEqualTo(401);
@@ -134,7 +133,7 @@ class ApiKeysIT {
     }
 
     @Test
-    void aBrowserIsAskedForTheKeyAndSendsItWithAllThatThePageAsksFor() {
+    void browserSendsTheKeyWithAllRequestsOfThePage() {
         Answer asked = this.service.send(this.service.to("/docs").header("Accept", BROWSER).build());
 
         assertThat(asked.status()).isEqualTo(401);
@@ -151,7 +150,7 @@ class ApiKeysIT {
     }
 
     @Test
-    void aPageOfAnotherSiteCannotUseTheKeyOfABrowser() {
+    void otherSitesCannotUseTheBrowsersKey() {
         assertThat(this.service.send(browsing("/v1/models").header("Sec-Fetch-Site", "cross-site").build()).status())
             .isEqualTo(401);
     }
@@ -171,7 +170,7 @@ class ApiKeysIT {
             .send((secret != null) ? request.header("Authorization", "Bearer " + secret).build() : request.build());
     }
 
-    private static void assertRefused(Answer answer, String challenge, String message) {
+    private static void assertRejected(Answer answer, String challenge, String message) {
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.headers().allValues(CHALLENGE)).containsExactly(challenge);
         assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();

@@ -20,15 +20,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A service with room for one text at a time, next to none for others to wait, and little
- * patience; its management has a port of its own.
+ * A service with one slot, a tiny queue and a short deadline. Its management endpoints
+ * have a separate port.
  */
 @WithApiKeys
 @TestPropertySource(properties = { "inkwell.scheduler.max-sequences=1", "inkwell.limits.waiting-prompt-tokens=10",
         "inkwell.limits.request-deadline=2s", "management.server.port=0" })
 class BoundsIT {
 
-    /** More than the service can write in its time. */
+    /** More tokens than the deadline allows. */
     private static final String LONG = """
             {"prompt": "Call me Ishmael.", "n": 100, "max_tokens": 500, "ignore_eos": true, "stream": %s}""";
 
@@ -42,9 +42,9 @@ class BoundsIT {
     }
 
     @Test
-    void refuseWhatWouldWaitWhileTooManyTokensDo() {
-        // On a loaded machine a stream may end at its deadline before the next request
-        // comes.
+    void rejectRequestsBeyondTheWaitingTokenLimit() {
+        // On a loaded machine, the stream may reach its deadline before the next request
+        // arrives.
         Answer refused = await().until(this::answerWhileAStreamRuns, (answer) -> answer.status() != 200);
 
         assertThat(refused.status()).isEqualTo(429);
@@ -64,7 +64,7 @@ class BoundsIT {
     }
 
     @Test
-    void endAStreamWithAnErrorAtItsDeadline() {
+    void endAStreamWithAnErrorAtTheDeadline() {
         Answer stream = this.service.send(completion(LONG.formatted(true)));
 
         assertThat(stream.status()).isEqualTo(200);
@@ -75,7 +75,7 @@ class BoundsIT {
     }
 
     @Test
-    void answerNothingButAnErrorAtTheDeadlineOfAWholeText() {
+    void respondWithAnErrorAtTheDeadline() {
         Answer answer = this.service.send(completion(LONG.formatted(false)));
 
         assertThat(answer.status()).isEqualTo(504);
@@ -84,7 +84,7 @@ class BoundsIT {
     }
 
     @Test
-    void askForKeysAtThePortOfTheManagementToo() {
+    void requireKeysAtTheManagementPort() {
         assertThat(this.management.get("/actuator/prometheus").status()).isEqualTo(401);
         assertThat(this.management.get("/actuator/prometheus").error().path("code").stringValue())
             .isEqualTo("invalid_api_key");

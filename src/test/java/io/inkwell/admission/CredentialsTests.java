@@ -17,7 +17,7 @@ class CredentialsTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "Bearer ink_a", "bearer ink_a", "BEARER   ink_a " })
-    void areABearerTokenInWhateverCaseItsSchemeIs(String authorization) {
+    void acceptABearerTokenWithAnySchemeCase(String authorization) {
         this.headers.add(HttpHeaders.AUTHORIZATION, authorization);
 
         assertThat(Credentials.of(this.headers)).contains(Keys.secret("a"));
@@ -25,7 +25,7 @@ class CredentialsTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "anybody:ink_a", ":ink_a" })
-    void areAPasswordWhoeverItIsOf(String pair) {
+    void acceptABasicPasswordWithAnyUserName(String pair) {
         this.headers.add(HttpHeaders.AUTHORIZATION, basic(pair));
 
         assertThat(Credentials.of(this.headers)).contains(Keys.secret("a"));
@@ -34,14 +34,14 @@ class CredentialsTests {
     @ParameterizedTest
     @ValueSource(strings = { "", "Bearer", "Bearer ", "ink_a", "Bearerink_a", "Token ink_a", "Basic", "Basic !!!",
             "Basic aW5rX2E=", "Digest ink_a" })
-    void areNotThereInAnyOtherForm(String authorization) {
+    void ignoreOtherSchemes(String authorization) {
         this.headers.add(HttpHeaders.AUTHORIZATION, authorization);
 
         assertThat(Credentials.of(this.headers)).isEmpty();
     }
 
     @Test
-    void areNotThereTwice() {
+    void rejectTwoHeaders() {
         this.headers.add(HttpHeaders.AUTHORIZATION, "Bearer ink_a");
         this.headers.add(HttpHeaders.AUTHORIZATION, "Bearer ink_a");
 
@@ -50,7 +50,7 @@ class CredentialsTests {
 
     @ParameterizedTest
     @CsvSource({ "same-origin, true", "none, true", "same-site, false", "cross-site, false", "'', false" })
-    void areNotWhatABrowserAddsForThePageOfAnotherSite(String site, boolean taken) {
+    void ignoreCrossSiteBrowserPasswords(String site, boolean taken) {
         this.headers.add(HttpHeaders.AUTHORIZATION, basic("anybody:ink_a"));
         this.headers.add("Sec-Fetch-Site", site);
 

@@ -2,7 +2,7 @@ package io.inkwell.admission;
 
 import java.util.Set;
 
-/** Keys whose secret is their id and more. */
+/** Test keys, whose secret contains their id. */
 final class Keys {
 
     private Keys() {
@@ -16,7 +16,7 @@ final class Keys {
         return new ApiKey(id, secret(id).sha256(), Set.of(scopes));
     }
 
-    /** As a file holds it. */
+    /** The entry in a keys file. */
     static String entry(String id, String scopes) {
         return "- {id: %s, sha256: \"%s\", scopes: %s}%n".formatted(id, secret(id).sha256(), scopes);
     }

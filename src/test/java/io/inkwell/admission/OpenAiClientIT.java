@@ -15,7 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** OpenAI's own client, which sends the key that it is given. */
+/** OpenAI's client, which sends the configured key. */
 @WithApiKeys
 class OpenAiClientIT {
 
@@ -32,7 +32,7 @@ class OpenAiClientIT {
     }
 
     @Test
-    void isServedWithAKey() {
+    void acceptsAKey() {
         OpenAIClient client = client("ink_client");
 
         assertThat(client.completions().create(COMPLETION).choices()).hasSize(1);
@@ -43,7 +43,7 @@ class OpenAiClientIT {
     }
 
     @Test
-    void knowsThatItsKeyIsUnknown() {
+    void reportsAnUnknownKey() {
         OpenAIClient client = client("ink_other");
 
         assertThatExceptionOfType(UnauthorizedException.class).isThrownBy(() -> client.completions().create(COMPLETION))
@@ -52,7 +52,7 @@ class OpenAiClientIT {
     }
 
     @Test
-    void knowsThatItsKeyIsForSomethingElse() {
+    void reportsAMissingScope() {
         OpenAIClient client = client("ink_prometheus");
 
         assertThatExceptionOfType(PermissionDeniedException.class).isThrownBy(() -> client.models().list())

@@ -13,7 +13,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Requests that no library would send, by which others' keys were got round. */
+/** Malformed requests that bypassed API keys in other services. */
 @WithApiKeys
 class RawRequestsIT {
 
@@ -28,7 +28,7 @@ class RawRequestsIT {
     }
 
     @Test
-    void areAnsweredIfTheyAreRight() throws IOException {
+    void acceptValidRequests() throws IOException {
         assertThat(send("/v1/models", "localhost", KEY)).startsWith("HTTP/1.1 200 ").contains(MODELS);
     }
 
@@ -39,14 +39,14 @@ class RawRequestsIT {
             "/livez;/../v1/models", "/health/../v1/models", "/livez/", "/livez;x=y", "/LIVEZ", "/livez%00", "/livez%20",
             "/%6civez", "/v1/models?/livez", "/v1/models#/livez", "http://localhost/v1/models",
             "http://localhost:1/v1/models", "/v1/models?path=/livez", "/v1/models%3f/livez", "*" })
-    void noSpellingOfAPathNeedsNoKey(String target) throws IOException {
+    void everySpellingOfAPathRequiresAKey(String target) throws IOException {
         assertThat(send(target, "localhost", "")).startsWith("HTTP/1.1 401 ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "a/livez?x=", "localhost/livez?", "localhost/livez#", "localhost/livez;", "livez", "",
             "localhost\\livez", "[::1", "user@localhost/livez?" })
-    void noHostNeedsNoKey(String host) throws IOException {
+    void everyHostRequiresAKey(String host) throws IOException {
         assertThat(send("/v1/models", host, "")).doesNotContain(MODELS);
     }
 
@@ -56,12 +56,12 @@ class RawRequestsIT {
             "X-Api-Key: ink_client", "Cookie: Authorization=Bearer ink_client", "Authorization: Bearer ink_clien\u00fc",
             "Authorization: Bearer ink_client\u00a0", "Authorization: Bearer ink_client,Bearer ink_client",
             "Proxy-Authorization: Bearer ink_client" })
-    void noOtherHeaderIsAKey(String header) throws IOException {
+    void otherHeadersAreNotKeys(String header) throws IOException {
         assertThat(send("/v1/models", "localhost", header + "\r\n")).startsWith("HTTP/1.1 401 ");
     }
 
     @Test
-    void twoKeysAreNone() throws IOException {
+    void twoKeysAreRejected() throws IOException {
         assertThat(send("/v1/models", "localhost", KEY + "Authorization: Bearer ink_other\r\n"))
             .startsWith("HTTP/1.1 401 ");
         assertThat(send("/v1/models", "localhost", KEY + KEY)).startsWith("HTTP/1.1 401 ");
@@ -69,17 +69,17 @@ class RawRequestsIT {
 
     @ParameterizedTest
     @CsvSource({ "1000, 20", "1, 65536" })
-    void moreHeadersThanTheServiceReadsAreRefused(int count, int length) throws IOException {
+    void tooManyHeadersAreRejected(int count, int length) throws IOException {
         String headers = "X: " + "a".repeat(length) + "\r\n";
 
         assertThat(send("/v1/models", "localhost", headers.repeat(count) + KEY)).doesNotContain("HTTP/1.1 2", MODELS);
-        areAnsweredIfTheyAreRight();
+        acceptValidRequests();
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "/v1/models/%zz", "/v1/models/%", "/%e", "/v1/models/{id}", "/v1/models/a|b", "/livez%zz",
             "/a^b", "/v1/models?q=%zz" })
-    void whatIsNoUriIsRefusedAsEverythingElseIs(String target) throws IOException {
+    void invalidUrisAreRejectedWithAnErrorBody(String target) throws IOException {
         assertThat(send(target, "localhost", "X-Request-Id: abc\r\n")).startsWith("HTTP/1.1 400 ")
             .containsIgnoringCase("\r\nContent-Type: application/json\r\n")
             .containsIgnoringCase("\r\nX-Request-Id: abc\r\n")
@@ -96,7 +96,7 @@ class RawRequestsIT {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
         catch (SocketException ex) {
-            // It was closed while there was something left to read.
+            // The connection was closed with unread data.
             return "closed";
         }
     }

@@ -16,7 +16,7 @@ import io.inkwell.ServiceClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is answered while the service is not ready. */
+/** Responses while the service is not ready. */
 @InkwellService
 class ReadinessGateIT {
 
@@ -41,7 +41,7 @@ class ReadinessGateIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "/v1/completions", "/v1/chat/completions", "/v1/embeddings", "/tokenize" })
-    void workIsRefusedForTheTimeBeing(String path) {
+    void rejectsWorkTemporarily(String path) {
         Answer answer = this.service.post(path, "{\"prompt\": \"a\"}");
 
         assertThat(answer.status()).isEqualTo(503);
@@ -51,7 +51,7 @@ class ReadinessGateIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "/livez", "/v1/models", "/actuator/prometheus", "/docs" })
-    void whatIsOnlyReadIsAnswered(String path) {
+    void servesReadOnlyPaths(String path) {
         assertThat(this.service.get(path).status()).isEqualTo(200);
     }
 

@@ -9,7 +9,7 @@ import org.springframework.boot.micrometer.metrics.test.autoconfigure.AutoConfig
 import org.springframework.boot.test.context.SpringBootTest;
 
 /**
- * A test against a service that asks for keys. Their secrets are {@code ink_client},
+ * Runs a test against a service with API keys. Their secrets are {@code ink_client},
  * {@code ink_prometheus} and {@code ink_operator}.
  */
 @Target(ElementType.TYPE)

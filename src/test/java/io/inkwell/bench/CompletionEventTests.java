@@ -6,19 +6,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Events as Inkwell, vLLM, TGI and llama.cpp write them. */
+/** Events in the formats of Inkwell, vLLM, TGI and llama.cpp. */
 class CompletionEventTests {
 
     @ParameterizedTest
     @ValueSource(strings = {
             "{\"id\":\"c\",\"choices\":[{\"index\":0,\"text\":\" a\",\"finish_reason\":null}],\"usage\":null}",
             "{\"choices\": [{\"index\": 0, \"text\": \"a\", \"logprobs\": null, \"finish_reason\": \"length\"}]}",
-            // Half a character, whose token has come.
+            // A token with an incomplete character.
             "{\"choices\":[{\"text\":\"\",\"index\":0,\"finish_reason\":null}]}",
-            // What the text says does not matter.
+            // The text itself does not matter.
             "{\"choices\":[{\"text\":\"\\\"choices\\\":[]\",\"finish_reason\":null}]}",
             "{\"kind\":\"choices\",\"choices\":[{\"text\":\"error\",\"finish_reason\":null}]}" })
-    void textIsSeenWithoutParsing(String data) {
+    void detectsTextWithoutParsing(String data) {
         CompletionEvent event = new CompletionEvent(data);
 
         assertThat(event.hasText()).isTrue();
@@ -29,16 +29,16 @@ class CompletionEventTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "[DONE]",
-            // The end alone, as llama.cpp sends it.
+            // The final event of llama.cpp, without text.
             "{\"choices\":[{\"text\":\"\",\"index\":0,\"logprobs\":null,\"finish_reason\":\"length\"}]}",
             "{\"choices\": [], \"usage\": {\"prompt_tokens\": 1, \"completion_tokens\": 2}}",
             "{\"error\":{\"message\":\"no\"}}" })
-    void everythingElseIsNoText(String data) {
+    void detectsNoTextElsewhere(String data) {
         assertThat(new CompletionEvent(data).hasText()).isFalse();
     }
 
     @Test
-    void tellsTheUsageAndTheServer() {
+    void readsUsageAndFingerprint() {
         CompletionEvent event = new CompletionEvent("""
                 {"system_fingerprint":"inkwell-1","choices":[],"usage":{"prompt_tokens":5,"completion_tokens":7}}""");
 
@@ -48,14 +48,14 @@ class CompletionEventTests {
     }
 
     @Test
-    void aUsageWithoutNumbersIsNone() {
+    void ignoresUsageWithoutNumbers() {
         assertThat(new CompletionEvent("{\"usage\":{\"tokens\":7}}").usage()).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "{\"error\":{\"message\":\"too late\",\"code\":500}}",
             "{\"error\": \"too late\", \"error_type\": \"overloaded\"}" })
-    void errorsHaveTheirMessage(String data) {
+    void readsErrorMessages(String data) {
         CompletionEvent event = new CompletionEvent(data);
 
         assertThat(event.isError()).isTrue();
@@ -63,7 +63,7 @@ class CompletionEventTests {
     }
 
     @Test
-    void whatIsNoJsonIsItsOwnMessage() {
+    void returnsInvalidJsonAsMessage() {
         assertThat(new CompletionEvent("<h1>Bad gateway</h1>").message()).isEqualTo("<h1>Bad gateway</h1>");
     }
 

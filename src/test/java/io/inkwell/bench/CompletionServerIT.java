@@ -28,7 +28,7 @@ import reactor.netty.http.server.HttpServerResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** A client of servers that do what no good server does. */
+/** The client with misbehaving servers. */
 class CompletionServerIT {
 
     private static final String TOKEN = "data: {\"choices\":[{\"text\":\" a\",\"finish_reason\":null}]}\n\n";
@@ -39,7 +39,7 @@ class CompletionServerIT {
 
     private final List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
 
-    /** Knows no path, at first. */
+    /** Initially knows no paths. */
     private DisposableServer server = HttpServer.create().port(0).route((routes) -> {
     }).bindNow();
 
@@ -49,7 +49,7 @@ class CompletionServerIT {
     }
 
     @Test
-    void countsWhatTheServerCounts() {
+    void countsTokensFromUsage() {
         BenchReport report = measure((request, response) -> events(response, TOKEN, TOKEN, USAGE, DONE));
 
         assertThat(report.answered()).isEqualTo(3);
@@ -59,7 +59,7 @@ class CompletionServerIT {
     }
 
     @Test
-    void countsEventsOtherwise() {
+    void countsEventsWithoutUsage() {
         BenchReport report = measure((request, response) -> events(response, TOKEN, TOKEN, DONE));
 
         assertThat(report.outputTokens()).isEqualTo(6);
@@ -67,7 +67,7 @@ class CompletionServerIT {
     }
 
     @Test
-    void aRefusalIsCountedByItsStatus() {
+    void countsErrorsByStatus() {
         BenchReport report = measure((request, response) -> response.status(503)
             .sendString(Mono.just("{\"error\":{\"message\":\"no more\"}}")));
 
@@ -75,26 +75,26 @@ class CompletionServerIT {
     }
 
     @Test
-    void aRefusalWithoutABodyIsOneToo() {
+    void countsErrorsWithoutABody() {
         BenchReport report = measure((request, response) -> response.status(401).send());
 
         assertThat(report.failures()).containsExactly(new FailureCount("HTTP 401", 3, "HTTP 401: "));
     }
 
     @Test
-    void aConnectionThatBreaksIsABrokenStream() {
+    void reportsALostConnection() {
         BenchReport report = measure((request, response) -> events(response, TOKEN)
             .then(Mono.fromRunnable(() -> response.withConnection((connection) -> connection.channel().close()))));
 
         assertThat(report.failures()).singleElement().satisfies((failure) -> {
             assertThat(failure.reason()).isEqualTo("broken stream");
             assertThat(failure.count()).isEqualTo(3);
-            assertThat(failure.firstMessage()).startsWith("the connection broke: ");
+            assertThat(failure.firstMessage()).startsWith("connection lost: ");
         });
     }
 
     @Test
-    void aStreamThatEndsTooSoonIsABrokenStream() {
+    void reportsAnIncompleteStream() {
         BenchReport report = measure((request, response) -> events(response, TOKEN, TOKEN));
 
         assertThat(report.failures()).containsExactly(
@@ -102,7 +102,7 @@ class CompletionServerIT {
     }
 
     @Test
-    void anErrorMayComeAsAnEvent() {
+    void reportsAnErrorEvent() {
         BenchReport report = measure((request, response) -> events(response, TOKEN,
                 "data: {\"error\":{\"message\":\"out of memory\"}}\n\n", DONE));
 
@@ -110,16 +110,15 @@ class CompletionServerIT {
     }
 
     @Test
-    void aServerThatFallsSilentIsGivenUp() {
+    void timesOutWithoutData() {
         BenchReport report = measure(Duration.ofMillis(100),
                 (request, response) -> events(response, TOKEN).then(Mono.never()));
 
-        assertThat(report.failures())
-            .containsExactly(new FailureCount("timeout", 3, "nothing came for longer than --timeout"));
+        assertThat(report.failures()).containsExactly(new FailureCount("timeout", 3, "no data within --timeout"));
     }
 
     @Test
-    void nobodyMayListen() {
+    void reportsARefusedConnection() {
         this.server.disposeNow();
 
         BenchReport report = measure(url(""), null, Duration.ofMinutes(1));
@@ -130,7 +129,7 @@ class CompletionServerIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "/", "/v1", "/v1/" })
-    void takesTheAddressThatOtherClientsTake(String path) {
+    void acceptsUrlsWithAndWithoutVersion(String path) {
         start((request, response) -> events(response, TOKEN, DONE));
 
         assertThat(measure(url(path), "secret", Duration.ofMinutes(1)).answered()).isEqualTo(3);
@@ -138,7 +137,7 @@ class CompletionServerIT {
     }
 
     @Test
-    void asksForTheNameOfTheModel() {
+    void requestsTheListedModel() {
         start((request, response) -> response.send());
 
         try (CompletionServer client = new CompletionServer(url(""), null, Duration.ofMinutes(1))) {
@@ -147,7 +146,7 @@ class CompletionServerIT {
     }
 
     @Test
-    void aServerWithoutModelsIsAskedForNone() {
+    void toleratesAnEmptyModelList() {
         try (CompletionServer client = new CompletionServer(url(""), null, Duration.ofMinutes(1))) {
             Mono<ServedModel> model = client.model(null);
             assertThatExceptionOfType(FailedRequestException.class).isThrownBy(model::block)
@@ -157,7 +156,7 @@ class CompletionServerIT {
     }
 
     @Test
-    void aNamedModelNeedNotBeListed() {
+    void acceptsANamedModelThatIsNotListed() {
         try (CompletionServer client = new CompletionServer(url(""), null, Duration.ofMinutes(1))) {
             assertThat(client.model("llama").block()).isEqualTo(new ServedModel("llama", null));
         }

@@ -22,7 +22,7 @@ class EventReaderTests {
 
     @ParameterizedTest
     @ValueSource(ints = { 1, 2, 3, 7, 1000 })
-    void readsTheDataOfEventsHoweverTheyAreCut(int pieceLength) {
+    void readsEventsSplitAnywhere(int pieceLength) {
         ByteBuf bytes = Unpooled.copiedBuffer(STREAM, StandardCharsets.UTF_8);
         while (bytes.isReadable()) {
             this.reader.accept(bytes.readSlice(Math.min(pieceLength, bytes.readableBytes())));
@@ -32,7 +32,7 @@ class EventReaderTests {
     }
 
     @Test
-    void readsEventsLongerThanAnyBefore() {
+    void readsEventsOfGrowingLength() {
         String data = "x".repeat(100_000);
 
         this.reader.accept(Unpooled.copiedBuffer("data: a\ndata: " + data + "\n", StandardCharsets.UTF_8));
@@ -41,7 +41,7 @@ class EventReaderTests {
     }
 
     @Test
-    void anEventWithoutItsEndIsNone() {
+    void ignoresAnIncompleteEvent() {
         this.reader.accept(Unpooled.copiedBuffer("data: a\ndata: b", StandardCharsets.UTF_8));
 
         assertThat(this.events).containsExactly("a");

@@ -21,13 +21,13 @@ class LengthRangeTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "64", "20..900" })
-    void isWrittenAsItWasRead(String text) {
+    void formatsLikeItsInput(String text) {
         assertThat(LengthRange.parse(text)).hasToString(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", "many", "-1", "1.5", "20..", "20...900", "9999999999" })
-    void refusesWhatIsNeither(String text) {
+    void rejectsInvalidSyntax(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> LengthRange.parse(text))
             .withMessageContaining("20..900")
             .withMessageEndingWith("given: " + text);
@@ -35,13 +35,13 @@ class LengthRangeTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "0", "0..5", "9..3" })
-    void refusesLengthsThatCannotBe(String text) {
+    void rejectsInvalidLengths(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> LengthRange.parse(text))
             .withMessageContaining("at least 1");
     }
 
     @Test
-    void drawsEveryLengthAboutEquallyOften() {
+    void drawsLengthsUniformly() {
         LengthRange range = new LengthRange(3, 6);
         SplittableRandom random = new SplittableRandom(1);
         int[] counts = new int[8];
@@ -56,7 +56,7 @@ class LengthRangeTests {
     }
 
     @Test
-    void isCutToWhatFits() {
+    void isLimitedToAMaximum() {
         assertThat(new LengthRange(20, 900).atMost(100)).isEqualTo(new LengthRange(20, 100));
         assertThat(new LengthRange(64, 64).atMost(16)).isEqualTo(new LengthRange(16, 16));
         assertThat(new LengthRange(64, 64).atMost(0)).isEqualTo(new LengthRange(1, 1));

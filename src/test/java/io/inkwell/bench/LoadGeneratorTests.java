@@ -15,7 +15,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Loads on a target that takes as long as it is told to, in a time that is made up. */
+/** Loads on a target with fixed latencies, in virtual time. */
 class LoadGeneratorTests {
 
     private static final Percentage PRECISE = Percentage.withPercentage(0.1);
@@ -36,7 +36,7 @@ class LoadGeneratorTests {
     }
 
     @Test
-    void aClosedLoopSendsTheNextWhenOneHasEnded() {
+    void closedLoopSendsAfterEachResponse() {
         Disposable load = start(new ClosedLoop(2), 5, answersAfter(Duration.ofSeconds(3)));
         assertThat(secondsSent()).containsExactly(0.0, 0.0);
 
@@ -51,7 +51,7 @@ class LoadGeneratorTests {
     }
 
     @Test
-    void anOpenLoopSendsWhenItIsTimeHoweverSlowTheServerIs() {
+    void openLoopSendsOnScheduleToASlowServer() {
         OpenLoop arrivals = new OpenLoop(10, Integer.MAX_VALUE, 1);
         Disposable load = start(arrivals, 50, answersAfter(Duration.ofHours(1)));
 
@@ -63,7 +63,7 @@ class LoadGeneratorTests {
     }
 
     @Test
-    void whatHasToWaitInAnOpenLoopCountsFromItsPlannedArrival() {
+    void openLoopLatencyCountsFromTheScheduledTime() {
         OpenLoop arrivals = new OpenLoop(1000, 1, 1);
         start(arrivals, 10, answersAfter(Duration.ofSeconds(1)));
 
@@ -72,7 +72,9 @@ class LoadGeneratorTests {
         BenchReport report = this.measurements.report();
         assertThat(report.answered()).isEqualTo(10);
         assertThat(report.mostAtOnce()).isEqualTo(1);
-        // The last arrives within milliseconds, and is answered after the nine before.
+        // The last request is sent within milliseconds and completes after the nine
+        // before
+        // it.
         List<Long> offsets = offsets(arrivals, 10);
         double sinceFirst = (offsets.get(9) - offsets.get(0)) / 1e6;
         assertThat(report.endToEndLatencyMs())
@@ -80,7 +82,7 @@ class LoadGeneratorTests {
     }
 
     @Test
-    void goesOnAfterFailures() {
+    void continuesAfterFailures() {
         start(new ClosedLoop(1), 3, (request, times) -> Mono.error(new FailedRequestException("HTTP 503", "busy")));
 
         assertThat(this.measurements.report().failures()).containsExactly(new FailureCount("HTTP 503", 3, "busy"));
@@ -88,15 +90,15 @@ class LoadGeneratorTests {
     }
 
     @Test
-    void anAnswerWithoutTextIsAFailure() {
+    void responseWithoutTextIsAFailure() {
         start(new ClosedLoop(1), 1, (request, times) -> Mono.empty());
 
         assertThat(this.measurements.report().failures())
-            .containsExactly(new FailureCount("empty stream", 1, "the answer had no text"));
+            .containsExactly(new FailureCount("empty stream", 1, "the response had no text"));
     }
 
     @Test
-    void whoTakesTheLoadBackTakesBackItsRequests() {
+    void cancellationCancelsOpenRequests() {
         AtomicInteger cancelled = new AtomicInteger();
         Disposable load = start(new ClosedLoop(3), 10,
                 (request, times) -> Mono.<Void>never().doOnCancel(cancelled::incrementAndGet));

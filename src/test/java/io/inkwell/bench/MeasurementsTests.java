@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MeasurementsTests {
 
-    /** Three digits, as the histograms keep. */
+    /** Histograms keep three significant digits. */
     private static final Percentage PRECISE = Percentage.withPercentage(0.1);
 
     private static final LoadRequest REQUEST = new LoadRequest(new LoadPrompt.TokenIds(new int[10]), 4);
@@ -20,7 +20,7 @@ class MeasurementsTests {
     private final Measurements measurements = new Measurements(this::nanos);
 
     @Test
-    void timesOneAnswer() {
+    void measuresOneResponse() {
         answer(0, new TokenUsage(10, 4), 100, 110, 130, 160);
 
         BenchReport report = this.measurements.report();
@@ -39,7 +39,7 @@ class MeasurementsTests {
     }
 
     @Test
-    void sharesTheTimeAmongTheTokensThatTheServerCounts() {
+    void dividesTimeByTheServersTokenCount() {
         answer(0, new TokenUsage(10, 61), 100, 400, 700);
 
         assertThat(this.measurements.report().timePerOutputTokenMs())
@@ -47,7 +47,7 @@ class MeasurementsTests {
     }
 
     @Test
-    void givesPercentilesAndTheMean() {
+    void computesPercentilesAndMean() {
         for (int i = 1; i <= 100; i++) {
             answer(0, new TokenUsage(10, 1), i);
         }
@@ -63,7 +63,7 @@ class MeasurementsTests {
     }
 
     @Test
-    void ratesAreOverTheTimeFromTheFirstStartToTheLastEnd() {
+    void ratesCoverFirstStartToLastEnd() {
         answer(1000, new TokenUsage(10, 4), 1500, 2000);
         answer(2000, new TokenUsage(10, 2), 3500, 6000);
 
@@ -77,7 +77,7 @@ class MeasurementsTests {
     }
 
     @Test
-    void countsEventsWhereTheServerDoesNotCount() {
+    void countsEventsWithoutServerUsage() {
         answer(0, null, 10, 20, 30);
         assertThat(this.measurements.report().tokenCounts()).isEqualTo(TokenCountSource.EVENTS);
         assertThat(this.measurements.report().promptTokens()).isEqualTo(10);
@@ -88,7 +88,7 @@ class MeasurementsTests {
     }
 
     @Test
-    void oneTokenHasNoTimePerOutputToken() {
+    void singleTokenHasNoTimePerOutputToken() {
         answer(0, new TokenUsage(10, 1), 10);
 
         assertThat(this.measurements.report().timePerOutputTokenMs()).isNull();
@@ -97,7 +97,7 @@ class MeasurementsTests {
     }
 
     @Test
-    void countsFailuresByReasonWithTheirFirstMessage() {
+    void countsFailuresByReason() {
         for (String message : new String[] { "full", "still full" }) {
             this.measurements.start(0);
             this.measurements.fail("HTTP 429", message);
@@ -114,7 +114,7 @@ class MeasurementsTests {
     }
 
     @Test
-    void knowsWhatIsOpen() {
+    void countsOpenRequests() {
         this.measurements.start(0);
         this.measurements.start(0);
         answer(0, null, 5);
@@ -125,7 +125,7 @@ class MeasurementsTests {
     }
 
     @Test
-    void nothingMeasuredIsNothing() {
+    void emptyReportHasNoLatencies() {
         BenchReport report = this.measurements.report();
 
         assertThat(report.seconds()).isZero();

@@ -13,7 +13,7 @@ import io.inkwell.error.ServiceException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** A Poisson process, by what is known of it. */
+/** Statistical tests of the Poisson process. */
 class OpenLoopTests {
 
     private static final int COUNT = 20_000;
@@ -25,7 +25,7 @@ class OpenLoopTests {
         double[] gaps = gaps(1);
         Arrays.sort(gaps);
 
-        // Kolmogorov and Smirnov: 1.63 / sqrt(n) is passed once in a hundred seeds.
+        // Kolmogorov-Smirnov test: one seed in a hundred exceeds 1.63 / sqrt(n).
         double distance = 0;
         for (int i = 0; i < gaps.length; i++) {
             double expected = 1 - Math.exp(-RATE * gaps[i]);
@@ -35,7 +35,7 @@ class OpenLoopTests {
     }
 
     @Test
-    void gapsHaveTheMeanAndTheDeviationOfTheRate() {
+    void gapsHaveTheExpectedMeanAndDeviation() {
         double[] gaps = gaps(2);
         double mean = Arrays.stream(gaps).average().orElseThrow();
         double variance = Arrays.stream(gaps).map((gap) -> (gap - mean) * (gap - mean)).average().orElseThrow();
@@ -45,7 +45,7 @@ class OpenLoopTests {
     }
 
     @Test
-    void countsInASecondVaryAsMuchAsTheirMean() {
+    void countsPerSecondArePoisson() {
         int[] counts = new int[(int) (COUNT / RATE) - 100];
         offsets(3).stream()
             .mapToInt((offset) -> (int) (offset / 1e9))
@@ -67,7 +67,7 @@ class OpenLoopTests {
 
     @ParameterizedTest
     @ValueSource(doubles = { 0, -1, Double.NaN, Double.POSITIVE_INFINITY })
-    void refusesRatesThatCannotBe(double rate) {
+    void rejectsInvalidRates(double rate) {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> new OpenLoop(rate, 1, 0))
             .withMessage("--rate must be above 0; given: " + rate);
     }

@@ -18,7 +18,7 @@ class PromptLinesTests {
     private Path folder;
 
     @Test
-    void givesLineAfterLineAndBeginsAnew() throws IOException {
+    void cyclesThroughTheLines() throws IOException {
         PromptLines prompts = PromptLines.read(file("Größe\n\n \nCall me\n"));
 
         assertThat(prompts.next()).isEqualTo(new LoadPrompt.Text("Größe"));
@@ -27,11 +27,11 @@ class PromptLinesTests {
     }
 
     @Test
-    void refusesAFileWithoutPrompts() throws IOException {
+    void rejectsAFileWithoutPrompts() throws IOException {
         Path file = file("\n\n");
 
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> PromptLines.read(file))
-            .withMessage("--prompts must be a file with a prompt in each line; given: " + file);
+            .withMessage("--prompts must be a file with one prompt per line; given: " + file);
     }
 
     private Path file(String text) throws IOException {

@@ -16,7 +16,7 @@ class RandomPromptsTests {
     private static final LengthRange LENGTHS = new LengthRange(10, 20);
 
     @Test
-    void promptsHaveIdsOfTheVocabularyInLengthsOfTheRange() {
+    void promptsMatchVocabularyAndLengthRange() {
         List<int[]> prompts = prompts(new RandomPrompts(LENGTHS, 0, Vocabulary.ofIdsBelow(100), 1), 200);
 
         assertThat(prompts).allSatisfy((ids) -> {
@@ -37,7 +37,7 @@ class RandomPromptsTests {
     }
 
     @Test
-    void aPrefixIsTheSameInAllAndTheRestInNone() {
+    void promptsShareOnlyThePrefix() {
         List<int[]> prompts = prompts(new RandomPrompts(LENGTHS, 8, Vocabulary.ofIdsBelow(50_000), 1), 50);
 
         assertThat(prompts.stream().map((ids) -> List.of(ids[0], ids[7])).distinct()).hasSize(1);
@@ -45,7 +45,7 @@ class RandomPromptsTests {
     }
 
     @Test
-    void refusesAPrefixLongerThanTheShortestPrompt() {
+    void rejectsAPrefixLongerThanTheShortestPrompt() {
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> new RandomPrompts(LENGTHS, 11, Vocabulary.ofIdsBelow(100), 1))
             .withMessage("--prefix-tokens must be from 0 to the 10 of the shortest --prompt-tokens; given: 11");

@@ -13,14 +13,14 @@ class RequestTemplateTests {
     private static final LoadRequest IDS = new LoadRequest(new LoadPrompt.TokenIds(new int[] { 5, 6 }), 7);
 
     @Test
-    void asksForAStreamThatEndsWithItsUsage() {
+    void requestsAStreamWithUsage() {
         assertThat(body(new RequestTemplate("gpt2", 0, true, Map.of()), IDS)).isEqualTo("""
                 {"model":"gpt2","temperature":0.0,"ignore_eos":true,"stream":true,\
                 "stream_options":{"include_usage":true},"prompt":[5,6],"max_tokens":7}""");
     }
 
     @Test
-    void sendsTextAsText() {
+    void sendsTextPromptsAsStrings() {
         LoadRequest text = new LoadRequest(new LoadPrompt.Text("Call \"me\""), 7);
 
         assertThat(body(new RequestTemplate("gpt2", 0, true, Map.of()), text))
@@ -28,7 +28,7 @@ class RequestTemplateTests {
     }
 
     @Test
-    void leavesOutWhatServersMayRefuse() {
+    void omitsFieldsThatServersMayReject() {
         Map<String, Object> extra = new HashMap<>();
         extra.put("stream_options", null);
 
@@ -37,7 +37,7 @@ class RequestTemplateTests {
     }
 
     @Test
-    void extraFieldsWin() {
+    void extraFieldsOverride() {
         String body = body(new RequestTemplate("gpt2", 0, true, Map.of("temperature", 1, "top_k", 40)), IDS);
 
         assertThat(body).contains("\"temperature\":1,", "\"top_k\":40").doesNotContain("0.0");

@@ -17,10 +17,10 @@ import reactor.netty.http.server.HttpServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What {@code bench} learns of the tokens of servers of several makes. */
+/** Vocabulary discovery on different servers. */
 class VocabularyProbeIT {
 
-    /** Each id twice, as a text repeats tokens. */
+    /** Each id occurs twice, as tokens repeat in text. */
     private static final String TOKENS = IntStream.range(0, 400)
         .mapToObj((i) -> Integer.toString(1000 + i / 2))
         .collect(Collectors.joining(",", "{\"tokens\":[", "]}"));
@@ -34,7 +34,7 @@ class VocabularyProbeIT {
     }
 
     @Test
-    void takesTheSizeThatTheTokenizerNames() {
+    void usesTheVocabularySizeOfTheTokenizer() {
         start("{\"vocab_size\": 4096}", 404, "", "prompt");
 
         assertThat(ask()).isEqualTo(Vocabulary.ofIdsBelow(4096));
@@ -42,7 +42,7 @@ class VocabularyProbeIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "prompt", "content" })
-    void takesTheIdsThatCommonWordsHave(String field) {
+    void usesTheTokensOfCommonWords(String field) {
         start("{\"tokenizer_class\": \"GPT2Tokenizer\"}", 200, TOKENS, field);
 
         assertThat(ask()).isEqualTo(Vocabulary.ofIds(IntStream.range(1000, 1200).boxed().toList()));
@@ -50,7 +50,7 @@ class VocabularyProbeIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "{\"tokens\":[]}", "{\"tokens\":[1,2,3]}", "{\"tokens\":\"many\"}", "[]", "<html>", "" })
-    void takesWordsWhereTheAnswerHasNoIds(String answer) {
+    void usesWordsIfTheResponseHasNoIds(String answer) {
         start("<html>", 200, answer, "prompt");
 
         assertThat(ask()).isEqualTo(Vocabulary.ofWords());
@@ -58,7 +58,7 @@ class VocabularyProbeIT {
 
     @ParameterizedTest
     @ValueSource(ints = { 400, 401, 404, 405, 500 })
-    void takesWordsWhereTheServerRefuses(int status) {
+    void usesWordsIfTheServerRejects(int status) {
         start("", status, TOKENS, "prompt");
 
         assertThat(ask()).isEqualTo(Vocabulary.ofWords());
@@ -71,7 +71,7 @@ class VocabularyProbeIT {
         }
     }
 
-    /** A server that tokenizes what is in one field of the body, and nothing else. */
+    /** A server that tokenizes one field of the body and ignores the rest. */
     private void start(String info, int status, String tokens, String field) {
         this.server.disposeNow();
         this.server = HttpServer.create()

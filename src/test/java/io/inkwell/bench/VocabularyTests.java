@@ -9,19 +9,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 class VocabularyTests {
 
     @Test
-    void aRangeOfIdsHasThePromptsOfItsIndices() {
+    void rangeOfIdsMapsIndicesToIds() {
         assertThat(((LoadPrompt.TokenIds) Vocabulary.ofIdsBelow(9).prompt(new int[] { 8, 0 })).ids()).containsExactly(8,
                 0);
     }
 
     @Test
-    void aListOfIdsHasNoOthers() {
+    void listOfIdsUsesOnlyThose() {
         assertThat(((LoadPrompt.TokenIds) Vocabulary.ofIds(List.of(7, 70, 700)).prompt(new int[] { 2, 0 })).ids())
             .containsExactly(700, 7);
     }
 
     @Test
-    void wordsMakeAText() {
+    void wordsAreJoinedToText() {
         Vocabulary words = Vocabulary.ofWords();
 
         assertThat(words.size()).isGreaterThan(200);

@@ -10,12 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WorkloadTests {
 
     @Test
-    void equalSeedsAskForEqualLengths() {
+    void equalSeedsGiveEqualLengths() {
         assertThat(lengths(1)).isEqualTo(lengths(1)).isNotEqualTo(lengths(2));
     }
 
     @Test
-    void outputLengthsAreOfTheRangeAndNotThoseOfThePrompts() {
+    void outputLengthsAreIndependentOfPromptLengths() {
         assertThat(lengths(1)).allSatisfy((length) -> assertThat(length).isBetween(20, 90));
         assertThat(requests(1))
             .anySatisfy((request) -> assertThat(request.maxTokens()).isNotEqualTo(request.prompt().numTokens()));

@@ -19,7 +19,7 @@ class CommandArgumentsTests {
     }
 
     @Test
-    void afterTwoDashesNothingIsASetting() {
+    void argumentsAfterTwoDashesAreNotSettings() {
         CommandArguments arguments = CommandArguments.of(List.of("generate", "--", "--dear.reader=you"));
 
         assertThat(arguments.settings()).isEmpty();
@@ -27,7 +27,7 @@ class CommandArgumentsTests {
     }
 
     @Test
-    void aValueMayHaveSeveralLines() {
+    void acceptsValuesWithLineBreaks() {
         assertThat(CommandArguments.of(List.of("--spring.application.json={\n}")).settings()).hasSize(1);
     }
 

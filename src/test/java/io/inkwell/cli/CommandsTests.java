@@ -15,7 +15,7 @@ import io.inkwell.settings.SettingException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which command does what, without a model. */
+/** Command dispatch, without a model. */
 class CommandsTests {
 
     private final List<List<String>> served = new ArrayList<>();
@@ -33,14 +33,14 @@ class CommandsTests {
     }
 
     @Test
-    void servesWithTheCommandOfThatName() {
+    void servesWithTheServeCommand() {
         assertThat(run("serve", "--server.port=9000", "--debug")).isZero();
 
         assertThat(this.served).containsExactly(List.of("--server.port=9000", "--debug=true"));
     }
 
     @Test
-    void aServerThatDoesNotStartIsAFailure() {
+    void failedStartIsAFailure() {
         Commands commands = new Commands((settings) -> {
             throw new IllegalStateException("told by Spring Boot");
         }, CommandsTests.class, this.terminal.terminal());
@@ -51,7 +51,7 @@ class CommandsTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "serve", "rehearse" })
-    void aServerThatRefusesASettingIsAWrongArgument(String command) {
+    void invalidSettingIsAUsageError(String command) {
         Commands commands = new Commands((settings) -> {
             throw new IllegalStateException(new SettingException("inkwell.x must be y; given: z", ""));
         }, CommandsTests.class, this.terminal.terminal());
@@ -62,7 +62,7 @@ class CommandsTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "--help", "-h", "help" })
-    void theHelpNamesTheCommands(String argument) {
+    void helpListsTheCommands(String argument) {
         assertThat(run(argument)).isZero();
 
         assertThat(this.terminal.out()).contains("Usage: inkwell", "serve", "generate", "bench", "keys", "rehearse");
@@ -70,7 +70,7 @@ class CommandsTests {
     }
 
     @Test
-    void theHelpOfGenerateNamesEveryOption() {
+    void helpOfGenerateListsEveryOption() {
         assertThat(run("generate", "--help")).isZero();
 
         for (CompletionOption option : CompletionOption.values()) {
@@ -87,14 +87,14 @@ class CommandsTests {
     }
 
     @Test
-    void aMisspeltCommandIsAWrongArgument() {
+    void misspelledCommandIsAUsageError() {
         assertThat(run("generat", "Call me")).isEqualTo(2);
 
         assertThat(this.terminal.err()).contains("'generat'", "Did you mean generate?", "inkwell --help");
     }
 
     @Test
-    void aMisspeltOptionIsAWrongArgument() {
+    void misspelledOptionIsAUsageError() {
         assertThat(run("generate", "Call me", "--tempreature=1")).isEqualTo(2);
 
         assertThat(this.terminal.err()).contains("'--tempreature=1'", "Did you mean --temperature?",
@@ -102,21 +102,21 @@ class CommandsTests {
     }
 
     @Test
-    void aPromptOfSeveralWordsNeedsQuotes() {
+    void promptOfSeveralWordsNeedsQuotes() {
         assertThat(run("generate", "Call", "me")).isEqualTo(2);
 
-        assertThat(this.terminal.err()).contains("'me'", "needs quotes");
+        assertThat(this.terminal.err()).contains("'me'", "Quote a prompt");
     }
 
     @Test
-    void aPromptIsGivenOnce() {
+    void rejectsTwoPrompts() {
         assertThat(run("generate", "Call me", "--prompt-file", "prompt.txt")).isEqualTo(2);
 
-        assertThat(this.terminal.err()).isEqualTo("inkwell: prompt must not be given beside --prompt-file\n");
+        assertThat(this.terminal.err()).isEqualTo("inkwell: prompt cannot be combined with --prompt-file\n");
     }
 
     @Test
-    void aPromptFileThatIsNotThereIsAFailure() {
+    void missingPromptFileIsAFailure() {
         assertThat(run("generate", "--prompt-file", "no/such/file")).isEqualTo(1);
 
         assertThat(this.terminal.err()).isEqualTo("inkwell: no/such/file: there is no such file\n");

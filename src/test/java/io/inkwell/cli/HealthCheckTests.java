@@ -38,19 +38,19 @@ class HealthCheckTests {
     }
 
     @Test
-    void aServiceThatIsReadyIsHealthy() {
+    void readyServiceIsHealthy() {
         assertThat(check()).isZero();
         assertThat(this.out.toString(StandardCharsets.UTF_8)).contains("/readyz: 200");
     }
 
     @Test
-    void oneThatIsNotReadyIsNotHealthy() {
+    void unreadyServiceIsNotHealthy() {
         assertThat(check("http://127.0.0.1:%d/busy".formatted(this.port))).isEqualTo(1);
         assertThat(this.out.toString(StandardCharsets.UTF_8)).contains("/busy: 503");
     }
 
     @Test
-    void oneThatIsNotThereIsNotHealthy() {
+    void missingServiceIsNotHealthy() {
         this.server.stop(0);
 
         assertThat(check()).isEqualTo(1);

@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What can be said of docker-compose.yml without its images. */
+/** Checks docker-compose.yml without images. */
 class ComposeFileTests {
 
     private Map<String, Map<String, Object>> services;
@@ -25,7 +25,7 @@ class ComposeFileTests {
     }
 
     @Test
-    void onlyTheServiceStartsUnasked() {
+    void onlyTheServiceStartsByDefault() {
         assertThat(this.services).containsOnlyKeys("inkwell", "prometheus", "grafana");
         assertThat(this.services.get("inkwell")).doesNotContainKey("profiles");
         assertThat(this.services.get("prometheus")).containsEntry("profiles", List.of("observability"));
@@ -33,21 +33,21 @@ class ComposeFileTests {
     }
 
     @Test
-    void onlyThisMachineReachesThePorts() {
+    void publishesPortsOnLoopbackOnly() {
         assertThat(this.services.values()).flatExtracting((service) -> strings(service, "ports"))
             .hasSize(3)
             .allMatch((port) -> port.startsWith("127.0.0.1:"));
     }
 
     @Test
-    void whatIsMountedIsThere() {
+    void mountedFilesExist() {
         assertThat(this.services.values()).flatExtracting((service) -> strings(service, "volumes"))
             .hasSize(3)
             .allSatisfy((volume) -> assertThat(Path.of(volume.split(":")[0])).isNotEmptyDirectory());
     }
 
     @Test
-    void theServiceHasNoRightsThatItDoesNotNeed() {
+    void dropsUnneededPrivileges() {
         assertThat(this.services.get("inkwell")).containsEntry("read_only", true)
             .containsEntry("cap_drop", List.of("ALL"))
             .containsEntry("security_opt", List.of("no-new-privileges:true"));

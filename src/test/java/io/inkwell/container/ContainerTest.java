@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
 /**
- * A test of the image, for which target/inkwell.jar must have been packaged. It is
- * skipped without Docker, and without the images that it needs.
+ * A test of the image; target/inkwell.jar must exist. Skipped without Docker or the
+ * required images.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -18,7 +18,7 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 @Testcontainers(disabledWithoutDocker = true)
 @interface ContainerTest {
 
-    /** The other images that it needs, by the names of {@link TestImages}. */
+    /** Other required images, by their names in {@link TestImages}. */
     String[] images() default {};
 
 }

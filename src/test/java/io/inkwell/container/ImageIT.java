@@ -9,27 +9,25 @@ import org.testcontainers.junit.jupiter.Container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * The image by itself, in a container that has no network but its own loopback.
- */
+/** The image alone, in a container without network access. */
 @ContainerTest
 class ImageIT {
 
-    /** Starts when its own health check says so. */
+    /** Waits for the image's own health check. */
     @Container
     private static final InkwellContainer inkwell = new InkwellContainer().withNetworkMode("none")
         .withExposedPorts()
         .waitingFor(Wait.forHealthcheck());
 
     @Test
-    void isHealthyWithAFileSystemThatCannotBeWritten() {
+    void isHealthyOnAReadOnlyFileSystem() {
         assertThat(inkwell.getContainerInfo().getHostConfig().getReadonlyRootfs()).isTrue();
         assertThat(inkwell.state().getHealth().getStatus()).isEqualTo("healthy");
         assertThat(inkwell.getLogs()).doesNotContain("ERROR", "Exception");
     }
 
     @Test
-    void runsAsNobodyInParticular() throws Exception {
+    void runsAsAnyUser() throws Exception {
         assertThat(run("cat", "/proc/1/status").getStdout()).containsPattern("Uid:\\s+10001\\s+10001");
     }
 
@@ -43,7 +41,7 @@ class ImageIT {
     }
 
     @Test
-    void itsClassesAreReady() throws Exception {
+    void usesTheClassArchive() throws Exception {
         ExecResult version = run("java", "-XX:SharedArchiveFile=/app/inkwell.jsa", "-Xlog:class+load", "-jar",
                 "/app/inkwell.jar", "--version");
 
@@ -51,7 +49,7 @@ class ImageIT {
     }
 
     @Test
-    void aServiceThatDoesNotAnswerIsNotHealthy() throws Exception {
+    void unresponsiveServiceIsUnhealthy() throws Exception {
         ExecResult check = run("java", "-cp", "/app/inkwell.jar", "io.inkwell.cli.HealthCheck",
                 "http://127.0.0.1:8080/no/such/page");
 
@@ -60,7 +58,7 @@ class ImageIT {
     }
 
     @Test
-    void tellsWhatItIs() {
+    void hasLabels() {
         assertThat(inkwell.getContainerInfo().getConfig().getLabels())
             .containsEntry("org.opencontainers.image.title", "Inkwell")
             .containsEntry("org.opencontainers.image.licenses", "Apache-2.0")

@@ -17,9 +17,8 @@ import org.testcontainers.utility.ImageNameSubstitutor;
 import org.testcontainers.utility.TestcontainersConfiguration;
 
 /**
- * Skips a test at once, and says why, if an image that it needs is neither here nor can
- * be pulled: Testcontainers would try again for two minutes, for each test. In CI it
- * fails instead.
+ * Skips a test immediately, with a reason, if an image is neither present nor available:
+ * Testcontainers would retry for two minutes per test. In CI, the test fails instead.
  */
 final class ImagesAtHand implements ExecutionCondition {
 
@@ -38,14 +37,14 @@ final class ImagesAtHand implements ExecutionCondition {
     }
 
     /**
-     * The base of our image, and the container by which Testcontainers removes others.
+     * The base image, and the container with which Testcontainers removes others.
      */
     private static Stream<String> always() {
         boolean removes = !"true".equals(System.getenv("TESTCONTAINERS_RYUK_DISABLED"));
         return removes ? Stream.of(TestImages.BASE, remover()) : Stream.of(TestImages.BASE);
     }
 
-    // Deprecated without another way to ask.
+    // Deprecated without a replacement.
     @SuppressWarnings("deprecation")
     private static String remover() {
         DockerImageName name = DockerImageName.parse(TestcontainersConfiguration.getInstance().getRyukImage());
@@ -70,7 +69,7 @@ final class ImagesAtHand implements ExecutionCondition {
                             + pull.output().strip() + ". -Dtest-images.base, prometheus and nginx name others");
         }
         catch (IOException ex) {
-            // Without the client, Testcontainers finds out whether there is Docker.
+            // Without the client, Testcontainers checks for Docker itself.
             return Optional.empty();
         }
         catch (InterruptedException ex) {

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * What the annotations of our Ingress say, in nginx's own words: those that the ingress
- * controller puts into the configuration that it writes.
+ * Translates the annotations of the Ingress into the nginx directives that the ingress
+ * controller generates.
  */
 final class IngressDirectives {
 

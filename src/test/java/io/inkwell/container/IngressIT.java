@@ -15,13 +15,13 @@ import org.testcontainers.junit.jupiter.Container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Streams through nginx as our Ingress configures it. */
+/** Streams through nginx, configured like the Ingress. */
 @ContainerTest(images = TestImages.NGINX_NAME)
 class IngressIT {
 
     private static final int PORT = 8080;
 
-    /** The same but for its patience, for nobody waits an hour for a test. */
+    /** With a shorter timeout, as the original is one hour. */
     private static final int IMPATIENT_PORT = 8081;
 
     private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(1);
@@ -40,33 +40,33 @@ class IngressIT {
         .waitingFor(Wait.forHttp("/livez").forPort(PORT));
 
     @Test
-    void tokensComeOneByOne() throws Exception {
+    void proxyDoesNotBufferTokens() throws Exception {
         try (OpenStream stream = OpenStream.of(proxy(PORT), 1, 400)) {
             List<String> events = stream.awaitEnd();
 
             assertThat(events).hasSizeGreaterThan(200).last().isEqualTo("[DONE]");
-            // Some come with the next where a thread has to wait on a busy machine; a
-            // proxy
-            // that gathers them sends 4 KB at a time, which is seventeen or more.
+            // On a busy machine, some chunks arrive together. A buffering proxy sends 4
+            // KB at
+            // a time, that is, seventeen or more.
             assertThat(stream.numPieces()).isGreaterThan(events.size() / 8);
-            // One that gathers all is silent for most of the time.
+            // A fully buffering proxy is silent most of the time.
             assertThat(stream.longestGap()).isLessThan(stream.lasted().dividedBy(4));
         }
     }
 
     @Test
-    void theFirstTokenComesBeforeTheLastIsMade() throws Exception {
+    void firstTokenArrivesDuringGeneration() throws Exception {
         try (OpenStream stream = OpenStream.of(proxy(PORT), 1, 480)) {
             stream.awaitFirstEvent();
         }
 
-        // Had all been made, there would have been nothing to cancel.
+        // A finished generation could not have been cancelled.
         await().untilAsserted(() -> assertThat(inkwell.client().get("/actuator/prometheus").body())
             .containsPattern("inkwell_requests_finished_total\\{[^}]*reason=\"cancelled\"[^}]*\\} [1-9]"));
     }
 
     @Test
-    void aStreamThatLastsLongerThanTheProxyWaitsIsNotCut() throws Exception {
+    void proxyKeepsLongStreamsOpen() throws Exception {
         try (OpenStream stream = OpenStream.of(proxy(IMPATIENT_PORT), 128, 480)) {
             await().until(() -> stream.lasted().compareTo(SHORT_TIMEOUT.multipliedBy(2)) > 0);
 

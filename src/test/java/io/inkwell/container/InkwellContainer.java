@@ -14,16 +14,14 @@ import org.testcontainers.utility.DockerImageName;
 import io.inkwell.ServiceClient;
 
 /**
- * The service as it should be run: with no more rights than it needs, and nothing that it
- * could write. The image is built once, from the Dockerfile of this project.
+ * The service with minimal privileges and a read-only file system. The image is built
+ * once, from this project's Dockerfile.
  */
 final class InkwellContainer extends GenericContainer<InkwellContainer> {
 
     static final int PORT = 8080;
 
-    /**
-     * Built here and now: an image that cannot be built is not tried again by every test.
-     */
+    /** Built once: tests do not retry a failed build. */
     private static final DockerImageName IMAGE = DockerImageName
         .parse(new ImageFromDockerfile().withFileFromPath("Dockerfile", Path.of("Dockerfile"))
             .withFileFromPath("LICENSE", Path.of("LICENSE"))
@@ -36,8 +34,8 @@ final class InkwellContainer extends GenericContainer<InkwellContainer> {
     InkwellContainer() {
         super(IMAGE);
         withEnv("INKWELL_SECURITY_ANONYMOUS", "true");
-        // A process that has just started writes late what it computes early, and would
-        // take many texts at once for a reader who falls behind.
+        // A cold process delivers tokens late, and would run many sequences at once for a
+        // reader who falls behind.
         withEnv("INKWELL_STREAMING_MAX_UNREAD_SIZE", "16MB");
         withExposedPorts(PORT);
         waitingFor(Wait.forHttp("/readyz"));
@@ -47,7 +45,7 @@ final class InkwellContainer extends GenericContainer<InkwellContainer> {
             .withSecurityOpts(List.of("no-new-privileges")));
     }
 
-    /** Memory that it may use, with no swap beside it. */
+    /** Memory limit, without swap. */
     InkwellContainer withMemory(long bytes) {
         return withCreateContainerCmdModifier(
                 (command) -> command.getHostConfig().withMemory(bytes).withMemorySwap(bytes));

@@ -22,9 +22,7 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/**
- * A streamed completion, read all the time in the pieces in which the network brings it.
- */
+/** A streamed completion, read continuously in network chunks. */
 final class OpenStream implements AutoCloseable, Flow.Subscriber<List<ByteBuffer>> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -38,7 +36,7 @@ final class OpenStream implements AutoCloseable, Flow.Subscriber<List<ByteBuffer
     private OpenStream() {
     }
 
-    /** Asks for {@code n} texts of so many tokens each. */
+    /** Requests {@code n} choices of the given length. */
     static OpenStream of(URI service, int n, int maxTokens) throws IOException, InterruptedException {
         String body = """
                 {"model": "default", "prompt": "It is a truth", "stream": true, "ignore_eos": true, "temperature": 1, \
@@ -63,7 +61,7 @@ final class OpenStream implements AutoCloseable, Flow.Subscriber<List<ByteBuffer
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        // A piece may end within a character, so a byte counts as one.
+        // A chunk may end within a character, so each byte counts as one.
         StringBuilder text = new StringBuilder();
         buffers.forEach((buffer) -> text.append(StandardCharsets.ISO_8859_1.decode(buffer)));
         this.pieces.add(new Piece(System.nanoTime(), text.toString()));
@@ -83,7 +81,7 @@ final class OpenStream implements AutoCloseable, Flow.Subscriber<List<ByteBuffer
         return this.pieces.size();
     }
 
-    /** Between two pieces. */
+    /** Time between two chunks. */
     Duration longestGap() {
         return Duration.ofNanos(IntStream.range(1, this.pieces.size())
             .mapToLong((i) -> this.pieces.get(i).nanoTime() - this.pieces.get(i - 1).nanoTime())
@@ -91,14 +89,14 @@ final class OpenStream implements AutoCloseable, Flow.Subscriber<List<ByteBuffer
             .orElseThrow());
     }
 
-    /** From the first piece to the last that has come. */
+    /** Time from the first chunk to the last one so far. */
     Duration lasted() {
         int last = this.pieces.size() - 1;
         return (last < 0) ? Duration.ZERO
                 : Duration.ofNanos(this.pieces.get(last).nanoTime() - this.pieces.get(0).nanoTime());
     }
 
-    /** The payloads that have come so far. */
+    /** The payloads so far. */
     List<String> events() {
         String text = this.pieces.stream().map(Piece::text).collect(Collectors.joining());
         return Stream.of(text.split("\n\n"))
@@ -115,7 +113,9 @@ final class OpenStream implements AutoCloseable, Flow.Subscriber<List<ByteBuffer
         return !this.end.isDone();
     }
 
-    /** Reads to the end, and fails with the cause if the connection breaks before it. */
+    /**
+     * Reads to the end; fails with the cause if the connection breaks before.
+     */
     List<String> awaitEnd() throws Exception {
         assertThat(this.end.handle((nothing, failure) -> failure).get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
             .as(() -> "what broke the stream after %d events".formatted(events().size()))

@@ -19,13 +19,13 @@ import org.w3c.dom.NodeList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which native PyTorch is in a jar, by the machine that builds it: the profiles of Maven.
+ * Maven profiles select the native PyTorch libraries in the jar by build machine.
  */
 class PlatformsTests {
 
     private static final String PROPERTY = "${image.platform}";
 
-    /** The platforms of the jars, by the profile. */
+    /** Platforms of the jars, by profile. */
     private final Map<String, List<String>> platforms = new TreeMap<>();
 
     @BeforeEach
@@ -41,7 +41,7 @@ class PlatformsTests {
     }
 
     @Test
-    void aJarRunsOnTheMachineThatBuildsItAndInAnImageOnTheSameProcessor() {
+    void jarContainsHostAndImagePlatforms() {
         assertThat(this.platforms).containsEntry("linux-x86_64", List.of("linux-x86_64"))
             .containsEntry("linux-aarch64", List.of("linux-aarch64"))
             .containsEntry("osx-aarch64", List.of("osx-aarch64", "linux-aarch64"))
@@ -49,12 +49,12 @@ class PlatformsTests {
     }
 
     @Test
-    void aPropertyAddsTheImageOfAnotherProcessor() {
+    void propertyAddsAnotherArchitecture() {
         assertThat(this.platforms).containsEntry("image-platform", List.of(PROPERTY)).hasSize(5);
     }
 
     @Test
-    void theReadmeNamesEveryPlatform() throws Exception {
+    void readmeListsEveryPlatform() throws Exception {
         String readme = Files.readString(Path.of("README.md"));
 
         assertThat(this.platforms.values().stream().flatMap(List::stream).filter((name) -> !name.equals(PROPERTY)))

@@ -22,7 +22,7 @@ import io.inkwell.ServiceClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Prometheus, with our configuration, watches the service. */
+/** Prometheus with the project's configuration monitors the service. */
 @ContainerTest(images = TestImages.PROMETHEUS_NAME)
 class PrometheusIT {
 
@@ -37,7 +37,7 @@ class PrometheusIT {
 
     private static final Network network = Network.newNetwork();
 
-    /** Called what the configuration calls it. */
+    /** The host name in the configuration. */
     @Container
     private static final InkwellContainer inkwell = new InkwellContainer().withNetwork(network)
         .withNetworkAliases("inkwell");
@@ -52,7 +52,7 @@ class PrometheusIT {
         .waitingFor(Wait.forHttp("/-/ready"));
 
     @Test
-    void answersHowLongNineteenOfTwentyRequestsWaitForTheirFirstToken() {
+    void computesTheP95OfTimeToFirstToken() {
         await().untilAsserted(() -> {
             inkwell.client().complete("""
                     {"model": "default", "prompt": "It is a truth", "max_tokens": 1}""");
@@ -63,7 +63,7 @@ class PrometheusIT {
     }
 
     @Test
-    void reachesTheService() {
+    void scrapesTheService() {
         await().untilAsserted(() -> {
             JsonNode target = prometheusClient().get("/api/v1/targets").json().at("/data/activeTargets/0");
             assertThat(target.path("health").asString()).as(target.toString()).isEqualTo("up");
@@ -71,7 +71,7 @@ class PrometheusIT {
     }
 
     @Test
-    void holdsOurRules() {
+    void loadsTheRules() {
         JsonNode groups = prometheusClient().get("/api/v1/rules").json().path("data").path("groups");
 
         assertThat(groups.findValuesAsString("name")).isNotEmpty();
@@ -92,7 +92,7 @@ class PrometheusIT {
                 URI.create("http://%s:%d".formatted(prometheus.getHost(), prometheus.getMappedPort(PORT))));
     }
 
-    /** Ours, but for the time from one look to the next. */
+    /** The project's configuration, with a shorter scrape interval. */
     private static String hurriedConfiguration() {
         try {
             return Files.readString(CONFIGURATION.resolve("prometheus.yml"))

@@ -9,7 +9,7 @@ import org.testcontainers.junit.jupiter.Container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What {@code docker stop} does to a stream that is being read. */
+/** {@code docker stop} during a stream. */
 @ContainerTest
 class StopIT {
 
@@ -20,7 +20,7 @@ class StopIT {
     /** More than a slow machine needs for the stream. */
     private static final int DRAIN_SECONDS = 240;
 
-    /** More than the drain, so that the container is not killed. */
+    /** Longer than the drain, so that Docker does not kill the container. */
     private static final int SECONDS_TO_STOP = DRAIN_SECONDS + 30;
 
     @Container
@@ -28,7 +28,7 @@ class StopIT {
             DRAIN_SECONDS + "s");
 
     @Test
-    void aStreamIsWrittenToItsEndWhileNewRequestsAreRefused() throws Exception {
+    void streamFinishesWhileNewRequestsAreRejected() throws Exception {
         try (OpenStream stream = OpenStream.of(this.inkwell.address(), TEXTS, TOKENS)) {
             stream.awaitFirstEvent();
 
@@ -41,7 +41,7 @@ class StopIT {
             assertThat(events).filteredOn((event) -> event.contains("\"finish_reason\":\"length\"")).hasSize(TEXTS);
             stop.join();
         }
-        // As a process ends that SIGTERM ended, and none that was killed.
+        // The exit code after SIGTERM, not SIGKILL.
         assertThat(this.inkwell.state().getExitCodeLong()).isEqualTo(143);
     }
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The images beside ours that the tests run. A build without a registry names others:
- * {@code -Dtest-images.base=}, {@code prometheus=} and {@code nginx=}.
+ * Other images that the tests run. Properties override them for builds without a
+ * registry: {@code -Dtest-images.base=}, {@code prometheus=} and {@code nginx=}.
  */
 final class TestImages {
 
@@ -17,7 +17,7 @@ final class TestImages {
     private static final Map<String, String> STANDARD = Map.of("base", "eclipse-temurin:17-jre-noble", PROMETHEUS_NAME,
             "prom/prometheus:v3.5.0", NGINX_NAME, "nginx:1.28");
 
-    /** What ours is made on. */
+    /** The base image. */
     static final String BASE = name("base");
 
     static final DockerImageName PROMETHEUS = DockerImageName.parse(name(PROMETHEUS_NAME));
@@ -27,7 +27,7 @@ final class TestImages {
     private TestImages() {
     }
 
-    /** The image that a build runs under one of our names. */
+    /** The image for one of these names. */
     static String name(String image) {
         return System.getProperty("test-images." + image, STANDARD.getOrDefault(image, image));
     }

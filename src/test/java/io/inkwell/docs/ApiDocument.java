@@ -19,7 +19,7 @@ import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The document as it is served, for tests to take apart. */
+/** The OpenAPI document as served, parsed for tests. */
 public final class ApiDocument {
 
     private static final String ROOT = "https://inkwell.test/openapi.json";
@@ -44,10 +44,10 @@ public final class ApiDocument {
         return this.root;
     }
 
-    /** One that says something of an HTTP method of a path. */
+    /** An operation of the document. */
     record Operation(String method, String path, JsonNode definition) {
 
-        /** The examples of its request body, by name; none without a body. */
+        /** The named examples of its request body; empty without a body. */
         JsonNode requests() {
             return this.definition.at("/requestBody/content/application~1json/examples");
         }
@@ -73,8 +73,7 @@ public final class ApiDocument {
     }
 
     /**
-     * The properties of a schema, those of the schemas that it is put together of
-     * included.
+     * The properties of a schema, including those of schemas that it combines.
      */
     public Map<String, JsonNode> properties(JsonNode schema) {
         Map<String, JsonNode> properties = new LinkedHashMap<>();
@@ -83,15 +82,14 @@ public final class ApiDocument {
         return properties;
     }
 
-    /** What a reference stands for; anything else stands for itself. */
+    /** Resolves a reference; returns anything else unchanged. */
     JsonNode resolve(JsonNode node) {
         JsonNode reference = node.path("$ref");
         return reference.isString() ? resolve(this.root.requiredAt(reference.stringValue().substring(1))) : node;
     }
 
     /**
-     * Why a value is not what the schema says, or has fields that it does not name; empty
-     * if all is well.
+     * Violations of a schema by a value, including undocumented fields; empty if valid.
      */
     List<Error> validate(JsonNode schema, JsonNode value) {
         return this.compiled.computeIfAbsent(schema, this::compile).validate(value);
@@ -103,8 +101,9 @@ public final class ApiDocument {
         return this.schemas.getSchema(absolute);
     }
 
-    // The document leaves objects open, for clients must bear fields that they do not
-    // know; the tests want every field named. And to JSON Schema a format is a remark.
+    // The document allows additional fields, as clients must tolerate them, but tests
+    // require
+    // every field to be documented. JSON Schema treats format as an annotation.
     private static JsonNode closed(JsonNode root) {
         JsonNode copy = root.deepCopy();
         List<String> parts = copy.findParents("allOf")

@@ -30,18 +30,18 @@ import io.inkwell.docs.ApiDocument.Operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** The service is what the document says. */
+/** The service behaves as documented. */
 @InkwellService
 class ApiDocumentIT {
 
     private static final ApiDocument DOCUMENT = new ApiDocument();
 
-    /** What the page at /docs is made of is no part of the API. */
+    /** Files of the page at /docs are not part of the API. */
     private static final Pattern PAGE = Pattern.compile("GET /docs(/.*)?");
 
     private static final Pattern OF_SPRING_BOOT = Pattern.compile("GET /(livez|readyz|metrics|actuator/.*)");
 
-    /** What differs from answer to answer. */
+    /** Fields that differ between responses. */
     private static final Set<String> VARYING = Set.of("created", "system_fingerprint", "inkwell", "millis_with",
             "millis_without");
 
@@ -57,7 +57,7 @@ class ApiDocumentIT {
     }
 
     @Test
-    void namesEveryRouteAndNoOther() {
+    void listsExactlyTheRoutes() {
         Set<String> routes = new TreeSet<>();
         this.routes.getHandlerMethods()
             .keySet()
@@ -77,13 +77,13 @@ class ApiDocumentIT {
 
     @ParameterizedTest
     @MethodSource
-    void answersItsExamplesAsTheyShow(Operation operation, String example) {
+    void examplesOfRequestsMatchResponses(Operation operation, String example) {
         JsonNode request = operation.requests().path(example).path("value");
 
         assertAnswers(operation, this.service.post(operation.path(), request.toString()), example);
     }
 
-    static Stream<Arguments> answersItsExamplesAsTheyShow() {
+    static Stream<Arguments> examplesOfRequestsMatchResponses() {
         return DOCUMENT.operations()
             .stream()
             .flatMap((operation) -> operation.requests()
@@ -94,11 +94,11 @@ class ApiDocumentIT {
 
     @ParameterizedTest
     @MethodSource
-    void getsWhatItShows(Operation operation) {
+    void examplesOfGetMatchResponses(Operation operation) {
         assertAnswers(operation, this.service.get(target(operation)), "embedded");
     }
 
-    /** The path, with the examples of its parameters in their places. */
+    /** The path with example values for its parameters. */
     private static String target(Operation operation) {
         String path = operation.path();
         StringBuilder query = new StringBuilder();
@@ -113,7 +113,7 @@ class ApiDocumentIT {
         return path + query;
     }
 
-    static Stream<Operation> getsWhatItShows() {
+    static Stream<Operation> examplesOfGetMatchResponses() {
         return DOCUMENT.operations().stream().filter((operation) -> operation.method().equals("GET"));
     }
 
@@ -146,7 +146,7 @@ class ApiDocumentIT {
             .isTrue();
     }
 
-    /** The events before the last, which must be {@code [DONE]}. */
+    /** The events before the final {@code [DONE]}. */
     private static JsonNode events(String stream) {
         List<String> data = Arrays.stream(stream.strip().split("\n\n")).map((event) -> event.substring(6)).toList();
         assertThat(data).last().isEqualTo("[DONE]");
@@ -179,12 +179,12 @@ class ApiDocumentIT {
             InvalidRequest       | context     | {"prompt": "Call me Ishmael.", "max_tokens": 600}
             UnknownModel         | model       | {"model": "gpt-4"}
             """)
-    void refusesAsItShows(String response, String example, String body) {
+    void examplesOfErrorsMatchResponses(String response, String example, String body) {
         assertRefuses(response, example, this.service.post(body));
     }
 
     @Test
-    void refusesBodiesThatAreTooLongOrOfAnotherTypeAsItShows() {
+    void examplesOfBodyErrorsMatchResponses() {
         assertRefuses("PayloadTooLarge", "body", this.service.post(" ".repeat(3_000_000)));
         assertRefuses("UnsupportedMediaType", "text",
                 this.service.send(this.service.to("/v1/completions")
@@ -202,13 +202,13 @@ class ApiDocumentIT {
     }
 
     @Test
-    void tellsTheVersionOfTheService() {
+    void containsTheVersionOfTheService() {
         assertThat(this.service.get("/version").json().path("version").stringValue())
             .startsWith(DOCUMENT.root().path("info").path("version").stringValue());
     }
 
     @Test
-    void namesMetersThatAreThere() {
+    void namesExistingMeters() {
         JsonNode description = DOCUMENT.root().at("/paths/~1actuator~1prometheus/get/description");
         this.service.complete("{\"max_tokens\": 2}");
         String metrics = this.service.get("/actuator/prometheus").body();

@@ -22,7 +22,7 @@ import io.inkwell.error.ErrorKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The document is one, and agrees with itself. */
+/** The document is valid and consistent. */
 class ApiDocumentTests {
 
     private static final SchemaRegistry DRAFT_2020_12 = SchemaRegistry
@@ -32,7 +32,7 @@ class ApiDocumentTests {
 
     private final ApiDocument document = new ApiDocument();
 
-    /** The schema is the OpenAPI Initiative's, iteration 2021-04-15. */
+    /** The schema of the OpenAPI Initiative, iteration 2021-04-15. */
     @Test
     void isAnOpenApi31Document() throws IOException {
         ClassPathResource schema = new ClassPathResource("openapi-3.1-schema.json", ApiDocumentTests.class);
@@ -55,7 +55,7 @@ class ApiDocumentTests {
     }
 
     @Test
-    void referencesLeadToComponentsAndEveryComponentIsUsed() {
+    void referencesResolveAndEveryComponentIsUsed() {
         List<String> components = this.document.root()
             .path("components")
             .propertyStream()
@@ -69,7 +69,7 @@ class ApiDocumentTests {
     }
 
     @Test
-    void operationsHaveNamesOfTheirOwnAndATag() {
+    void operationsHaveUniqueIdsAndATag() {
         List<String> tags = this.document.root().path("tags").findValuesAsString("name");
         List<Operation> operations = this.document.operations();
 
@@ -94,7 +94,7 @@ class ApiDocumentTests {
     }
 
     @Test
-    void describesEveryPropertyInASentence() {
+    void describesEveryProperty() {
         List<String> without = new ArrayList<>();
         forEachProperty(this.document.root().path("components").path("schemas"), (name, property) -> {
             String description = this.document.resolve(property).path("description").asString("").strip();
@@ -112,7 +112,7 @@ class ApiDocumentTests {
     }
 
     @Test
-    void showsOnlyExamplesThatFitTheirSchemas() {
+    void examplesMatchTheirSchemas() {
         List<JsonNode> contents = this.document.root()
             .findParents("examples")
             .stream()
@@ -127,7 +127,7 @@ class ApiDocumentTests {
     }
 
     @Test
-    void tellsOfEveryKindOfError() {
+    void listsEveryErrorKind() {
         String description = this.document.root().path("info").path("description").stringValue();
         JsonNode error = this.document.schema("Error").path("properties").path("error").path("properties");
 
@@ -145,11 +145,11 @@ class ApiDocumentTests {
     }
 
     /**
-     * A path that is not there, or not for a method, has no operation to say it of, and
-     * the answer to a POST has the type that its body asks for, whatever Accept says.
+     * An unknown path or method has no operation to document it. The response type of a
+     * POST depends on its body, whatever Accept says.
      */
     @Test
-    void everyPostMayBeRefusedInEveryWayThatIsNotAboutThePath() {
+    void everyPostListsAllErrorStatuses() {
         List<String> statuses = kinds().map(ErrorKind::status).map(String::valueOf).distinct().toList();
 
         assertThat(this.document.operations())
@@ -160,7 +160,7 @@ class ApiDocumentTests {
     }
 
     @Test
-    void showsErrorsOfTheKindsThatTheirStatusStandsFor() {
+    void errorExamplesMatchTheirStatus() {
         assertThat(this.document.operations())
             .flatMap((operation) -> operation.definition().path("responses").properties())
             .filteredOn((response) -> response.getValue().path("$ref").asString("").matches(".*/(?!Up|Down)\\w+"))
@@ -179,7 +179,7 @@ class ApiDocumentTests {
     }
 
     @Test
-    void asksForAKeyEverywhereButAtTheProbes() {
+    void requiresAKeyExceptForProbes() {
         assertThat(this.document.root().path("security").findValues("apiKey")).hasSize(1);
         assertThat(this.document.root().at("/components/securitySchemes").propertyNames()).containsExactly("apiKey");
         assertThat(this.document.operations()).allSatisfy((operation) -> {
@@ -191,7 +191,7 @@ class ApiDocumentTests {
     }
 
     @Test
-    void answersExamplesOfRequestsByTheirNames() {
+    void responseExamplesHaveARequestExample() {
         assertThat(this.document.operations()).filteredOn((operation) -> operation.method().equals("POST"))
             .allSatisfy((operation) -> {
                 JsonNode contents = operation.definition().at("/responses/200/content");

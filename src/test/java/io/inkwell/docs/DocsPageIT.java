@@ -19,7 +19,7 @@ import io.inkwell.ServiceClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The page needs nothing but this service. */
+/** The page depends on this service only. */
 @InkwellService
 class DocsPageIT {
 
@@ -34,7 +34,7 @@ class DocsPageIT {
     @ParameterizedTest
     @CsvSource({ "/docs, text/html", "/docs/docs.js, text/javascript", "/docs/swagger-ui.css, text/css",
             "/docs/swagger-ui-bundle.js, text/javascript", "/docs/favicon-32x32.png, image/png" })
-    void servesThePageAndItsFiles(String path, String type) {
+    void servesPageAndFiles(String path, String type) {
         Answer answer = this.service.get(path);
 
         assertThat(answer.status()).isEqualTo(200);
@@ -45,13 +45,13 @@ class DocsPageIT {
     @ParameterizedTest
     @ValueSource(
             strings = { "/docs/docs.html", "/docs/openapi.yaml", "/docs/..%2fopenapi.yaml", "/docs/.", "/docs/a/b" })
-    void servesNoOtherFile(String path) {
+    void servesNoOtherFiles(String path) {
         assertThat(this.service.get(path).status()).isEqualTo(404);
     }
 
-    /** Among those of Swagger UI is a page of its own, which shows another document. */
+    /** Swagger UI includes its own page, which shows another document. */
     @Test
-    void servesNoFilesOfWebjars() throws IOException {
+    void doesNotServeWebjars() throws IOException {
         Resource[] pages = new PathMatchingResourcePatternResolver()
             .getResources("classpath*:META-INF/resources/webjars/swagger-ui/*/index.html");
 
@@ -62,7 +62,7 @@ class DocsPageIT {
     }
 
     @Test
-    void refersToWhatIsThereAndToNoOtherHost() {
+    void referencesOnlyExistingLocalFiles() {
         Set<String> references = new LinkedHashSet<>();
         for (String path : new String[] { "/docs", "/docs/docs.js" }) {
             REFERENCE.matcher(this.service.get(path).body())
@@ -77,9 +77,9 @@ class DocsPageIT {
             .doesNotContainPattern("url\\((?!\"?data:)");
     }
 
-    /** So that a policy may forbid scripts and styles that are not files of ours. */
+    /** Allows a content security policy without inline scripts and styles. */
     @Test
-    void holdsNoScriptAndNoStyleOfItsOwn() {
+    void containsNoInlineScriptsOrStyles() {
         assertThat(this.service.get("/docs").body()).doesNotContainPattern("<script(?![^>]* src=)")
             .doesNotContainPattern("<style|style=|\\son\\w+=|javascript:");
     }

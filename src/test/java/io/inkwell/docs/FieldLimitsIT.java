@@ -17,15 +17,15 @@ import io.inkwell.ServiceClient.Answer;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Fields take what the document says they take, and nothing beyond. */
+/** Fields accept exactly the documented values. */
 @InkwellService
 class FieldLimitsIT {
 
     private static final ApiDocument DOCUMENT = new ApiDocument();
 
-    private static final Edges EDGES = new Edges(DOCUMENT);
+    private static final SchemaBounds BOUNDS = new SchemaBounds(DOCUMENT);
 
-    /** Bodies that are right, and in which a field can be tried. */
+    /** Valid bodies in which each field can be set. */
     private static final Map<String, String> BODIES = Map.of("/v1/completions", "{'max_tokens': 0}",
             "/v1/chat/completions", "{'messages': [{'role': 'user', 'content': 'a'}], 'max_completion_tokens': 0}",
             "/v1/embeddings", "{'input': 'a'}", "/tokenize", "{'prompt': 'a'}", "/detokenize", "{'tokens': [1]}",
@@ -33,8 +33,8 @@ class FieldLimitsIT {
             "/v1/explain/attention/patterns", "{'prompt': 'a'}", "/v1/explain/logit-lens", "{'prompt': 'a'}",
             "/v1/explain/importance", "{'prompt': 'a'}");
 
-    /** What must stand beside a field so that it is free. */
-    private static final Map<String, String> BESIDE = Map.ofEntries(entry("num_beams", "{'use_beam_search': true}"),
+    /** Other fields that a field requires. */
+    private static final Map<String, String> REQUIRED = Map.ofEntries(entry("num_beams", "{'use_beam_search': true}"),
             entry("length_penalty", "{'use_beam_search': true}"), entry("early_stopping", "{'use_beam_search': true}"),
             entry("num_beam_groups", "{'use_beam_search': true, 'num_beams': 2}"),
             entry("diversity_penalty", "{'use_beam_search': true, 'num_beams': 2, 'num_beam_groups': 2}"),
@@ -49,11 +49,11 @@ class FieldLimitsIT {
             entry("scale", "{'method': 'noise', 'iterations': 20}"),
             entry("learning_rate", "{'method': 'noise', 'iterations': 20}"),
             entry("samples", "{'method': 'noise', 'iterations': 20}"),
-            // What has one value there is free of the others.
+            // A field with a single allowed value does not depend on others.
             entry("/v1/explain/next-token min_tokens", "{}"), entry("/v1/explain/beam penalty_alpha", "{}"),
             entry("/v1/explain/generate-trace num_beams", "{}"));
 
-    /** What must not stand beside it. */
+    /** Other fields that a field excludes. */
     private static final Map<String, String> WITHOUT = Map.of("messages", "prompt", "max_tokens",
             "max_completion_tokens");
 
@@ -63,17 +63,17 @@ class FieldLimitsIT {
         this.service = new ServiceClient(port);
     }
 
-    /** A field of the body that a path takes. */
+    /** A field in the body of a path. */
     record Field(String path, String name, JsonNode schema) {
 
         String body(JsonNode value) {
             ObjectNode body = object(BODIES.getOrDefault(this.path, "{}"));
             body.remove(WITHOUT.getOrDefault(this.name, ""));
-            return body.setAll(object(beside())).set(this.name, value).toString();
+            return body.setAll(object(requiredFields())).set(this.name, value).toString();
         }
 
-        private String beside() {
-            return BESIDE.getOrDefault(this.path + " " + this.name, BESIDE.getOrDefault(this.name, "{}"));
+        private String requiredFields() {
+            return REQUIRED.getOrDefault(this.path + " " + this.name, REQUIRED.getOrDefault(this.name, "{}"));
         }
 
         private static ObjectNode object(String json) {
@@ -102,8 +102,8 @@ class FieldLimitsIT {
 
     @ParameterizedTest
     @MethodSource("fields")
-    void takesWhatIsJustWithin(Field field) {
-        assertThat(EDGES.inside(field.schema())).allSatisfy((value) -> {
+    void acceptsBoundaryValues(Field field) {
+        assertThat(BOUNDS.inside(field.schema())).allSatisfy((value) -> {
             Answer answer = this.service.post(field.path(), field.body(value));
             assertThat(answer.status()).as(value + ": " + answer.body()).isEqualTo(200);
         });
@@ -111,8 +111,8 @@ class FieldLimitsIT {
 
     @ParameterizedTest
     @MethodSource("fields")
-    void refusesWhatIsJustBeyondAndNamesTheField(Field field) {
-        assertThat(EDGES.outside(field.schema())).isNotEmpty().allSatisfy((value) -> {
+    void rejectsValuesBeyondTheBoundary(Field field) {
+        assertThat(BOUNDS.outside(field.schema())).isNotEmpty().allSatisfy((value) -> {
             Answer answer = this.service.post(field.path(), field.body(value));
             assertThat(answer.status()).as(value + ": " + answer.body()).isEqualTo(400);
             assertThat(answer.error().path("param").asString("")).as(answer.body()).startsWith(field.name());

@@ -9,7 +9,7 @@ class ExcerptTests {
 
     @ParameterizedTest
     @CsvSource({ "abc, 3, abc", "abcd, 3, abc", "ab🙂, 4, ab🙂", "ab🙂c, 4, ab🙂", "ab🙂c, 3, ab", "🙂, 1, ''" })
-    void endsAtTheLimitOrBeforeTheCharacterThatCrossesIt(String text, int maxLength, String excerpt) {
+    void truncatesBeforeASplitCharacter(String text, int maxLength, String excerpt) {
         assertThat(Excerpt.of(text, maxLength)).isEqualTo(excerpt);
     }
 

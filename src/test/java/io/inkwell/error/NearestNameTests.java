@@ -11,22 +11,22 @@ class NearestNameTests {
     private static final List<String> NAMES = List.of("replicas", "threads", "precision");
 
     @Test
-    void findsANameWithALetterTooMany() {
+    void findsANameWithAnExtraLetter() {
         assertThat(NearestName.to("threadds", NAMES)).contains("threads");
     }
 
     @Test
-    void findsANameWithALetterTooFew() {
+    void findsANameWithAMissingLetter() {
         assertThat(NearestName.to("precison", NAMES)).contains("precision");
     }
 
     @Test
-    void findsANameWithAnotherLetter() {
+    void findsANameWithAWrongLetter() {
         assertThat(NearestName.to("replikas", NAMES)).contains("replicas");
     }
 
     @Test
-    void countsTwoSwappedLettersOnce() {
+    void countsSwappedLettersOnce() {
         assertThat(NearestName.to("sevre", List.of("serve", "keys"))).contains("serve");
     }
 
@@ -43,12 +43,12 @@ class NearestNameTests {
     }
 
     @Test
-    void aLongSharedBeginningExcusesNothing() {
+    void ignoresALongCommonPrefix() {
         assertThat(NearestName.to("INKWELL_PORT", List.of("INKWELL_MODEL"))).isEmpty();
     }
 
     @Test
-    void suggestsNothingFarFromTheName() {
+    void suggestsNothingTooDifferent() {
         assertThat(NearestName.to("temperature", NAMES)).isEmpty();
         assertThat(NearestName.to("threads", List.of())).isEmpty();
     }

@@ -102,7 +102,7 @@ class ExactModelsIT {
                 .isThrownBy(() -> this.models.with(served, (model) -> model))
                 .satisfies((failure) -> assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE))
                 .withMessageContaining("no room: ")
-                .withMessageContaining("float32 takes 15 MB of memory more, and 1 MB are left");
+                .withMessageContaining("float32 needs 15 MB more memory, but only 1 MB are left");
             assertThat(this.models.numLoaded()).isZero();
         }
     }

@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The files of {@code config/prometheus} that hold rules. */
+/** The rule files in {@code config/prometheus}. */
 final class AlertRules {
 
     private static final Path FOLDER = Path.of("config/prometheus");
@@ -20,12 +20,12 @@ final class AlertRules {
     private AlertRules() {
     }
 
-    /** All groups of all files, in the order of the files' names. */
+    /** All groups of all files, in file name order. */
     static List<Map<?, ?>> groups() {
         return files().map(AlertRules::parse).<Map<?, ?>>flatMap((file) -> maps(file.get("groups"))).toList();
     }
 
-    /** The same for the series of one namespace, with the address of the documents. */
+    /** The groups restricted to one namespace, with the documentation URL. */
     static List<Map<?, ?>> groups(String namespace) {
         String docs = externalLabel("inkwell_docs");
         return files()
@@ -50,7 +50,7 @@ final class AlertRules {
             .toList();
     }
 
-    // A file of rules is one with groups of them: others scrape, or test rules.
+    // Rule files contain groups; other files configure scraping or test rules.
     private static Stream<Path> files() {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.filter((file) -> file.toString().matches(".*\\.ya?ml"))

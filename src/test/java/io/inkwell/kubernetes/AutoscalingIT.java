@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** That pods come when they are needed, and leave one by one. */
+/** Pods are added on demand and removed one at a time. */
 @RequiresKubectl
 class AutoscalingIT {
 
-    /** What an autoscaler and KEDA's object have in common. */
+    /** The common part of an autoscaler and a KEDA object. */
     private record Scaling(CrossVersionObjectReference target, int least, int most, HPAScalingRules down) {
 
         static Scaling of(HorizontalPodAutoscaler scaler) {
@@ -48,7 +48,7 @@ class AutoscalingIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void oneScalesTheDeploymentAndNothingElseCountsItsPods(Manifests manifests) {
+    void onlyTheAutoscalerSetsTheReplicas(Manifests manifests) {
         Deployment deployment = manifests.one(Deployment.class);
         CrossVersionObjectReference target = Scaling.of(manifests).target();
 
@@ -60,7 +60,7 @@ class AutoscalingIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void aPodLeavesAfterTheOneBeforeHasDrained(Manifests manifests) {
+    void scalesDownOnePodPerDrain(Manifests manifests) {
         HPAScalingRules down = Scaling.of(manifests).down();
 
         assertThat(down.getStabilizationWindowSeconds()).isGreaterThanOrEqualTo(300);
@@ -74,7 +74,7 @@ class AutoscalingIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void thereIsAnotherPodWhileOneIsAway(Manifests manifests) {
+    void keepsAPodDuringDisruptions(Manifests manifests) {
         Scaling scaling = Scaling.of(manifests);
 
         assertThat(scaling.least()).isGreaterThanOrEqualTo(2).isLessThan(scaling.most());

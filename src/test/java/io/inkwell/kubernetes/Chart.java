@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The Helm chart in {@code k8s/chart}. */
+/** Renders the Helm chart in {@code k8s/chart}. */
 final class Chart {
 
     static final String FOLDER = "k8s/chart";
@@ -21,14 +21,12 @@ final class Chart {
         return Rendering.canRun(HELM, "version");
     }
 
-    /** What the chart makes of a release "inkwell" in the namespace "inkwell". */
+    /** Renders a release "inkwell" in the namespace "inkwell". */
     static Manifests of(String... values) {
         return release("inkwell", "inkwell", values);
     }
 
-    /**
-     * What the chart makes of a release, with values such as {@code keda.enabled=true}.
-     */
+    /** Renders a release with values such as {@code keda.enabled=true}. */
     static Manifests release(String name, String namespace, String... values) {
         Rendering rendering = render(name, namespace, values);
         assertThat(rendering.succeeded()).as(rendering.errors()).isTrue();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** That the chart makes what kustomize makes, and what its values say. */
+/** The chart renders the same manifests as kustomize, and applies its values. */
 @RequiresHelm
 @RequiresKubectl
 class ChartIT {
@@ -33,19 +33,19 @@ class ChartIT {
     private static final String KEYS = "apiKeys.entries[0].";
 
     @Test
-    void makesTheBaseByDefault() {
+    void rendersTheBaseByDefault() {
         assertThat(CommonForm.of(Chart.of())).isEqualTo(CommonForm.of(Manifests.of("base")));
     }
 
     @ParameterizedTest
     @CsvSource({ "cpu, cpu", "gateway, gateway", "ingress-nginx, ingressNginx", "keda, keda", "model-cache, modelCache",
             "monitoring, monitoring", "tracing, tracing" })
-    void makesEachComponentOfASection(String overlay, String section) {
+    void rendersEachComponent(String overlay, String section) {
         assertSame(Manifests.overlay(overlay), Chart.of(section + ".enabled=true"));
     }
 
     @Test
-    void makesAllThatGoTogether() {
+    void rendersComponentsTogether() {
         assertSame(Manifests.overlay("production"), Chart.of("cpu.enabled=true", "gateway.enabled=true",
                 "keda.enabled=true", "modelCache.enabled=true", "monitoring.enabled=true", "tracing.enabled=true"));
     }
@@ -69,7 +69,7 @@ class ChartIT {
     @ValueSource(strings = { "imgae.tag=1", "keda.enable=true", "autoscaler.min=2", "monitoring.runbook=x",
             "settings.inkwell_threads=4", "resources.cpu=1500m", "keda.enabled=yes", "gateway.hostname=a",
             "apiKeys.entries[0].id=app", "monitoring.docs=docs/", "image.pullPolicy=Sometimes", "replicas=two" })
-    void refusesValuesThatItDoesNotKnow(String value) {
+    void rejectsUnknownValues(String value) {
         Rendering rendering = Chart.render("inkwell", "inkwell", value);
 
         assertThat(rendering.succeeded()).isFalse();
@@ -77,7 +77,7 @@ class ChartIT {
     }
 
     @Test
-    void hasTheFilesThatItSharesWithCompose() throws IOException {
+    void containsTheFilesSharedWithCompose() throws IOException {
         for (String file : List.of("prometheus/alerts.rules.yaml", "prometheus/vllm-names.rules.yaml",
                 "grafana/dashboards/inkwell.json")) {
             Path copy = Path.of(Chart.FOLDER, "files", Path.of(file).getFileName().toString());
@@ -87,7 +87,7 @@ class ChartIT {
     }
 
     @Test
-    void tellsReleasesApart() {
+    void separatesReleases() {
         Manifests release = Chart.release("blue", "text", "keda.enabled=true", "monitoring.enabled=true");
 
         assertThat(release.one(Service.class).getMetadata().getName()).isEqualTo("blue-inkwell");
@@ -103,7 +103,7 @@ class ChartIT {
     }
 
     @Test
-    void namesTheRunbookByOneBase() {
+    void usesOneBaseForRunbookUrls() {
         Manifests manifests = Chart.of("monitoring.enabled=true", "monitoring.docs=https://wiki.example.com/i");
 
         assertThat(rules(manifests)).filteredOn((rule) -> rule.getAlert() != null)
@@ -122,7 +122,7 @@ class ChartIT {
     }
 
     @Test
-    void leavesOutWhatIsNotWanted() {
+    void omitsDisabledComponents() {
         Manifests bare = Chart.of("autoscaler.enabled=false", "disruptionBudget.enabled=false",
                 "networkPolicy.enabled=false", "gateway.enabled=true", "replicas=3");
 
@@ -134,7 +134,7 @@ class ChartIT {
     }
 
     @Test
-    void makesTheSecretOfTheKeysIfItIsGivenThem() {
+    void createsTheSecretFromGivenKeys() {
         String hash = "0123456789abcdef".repeat(4);
         Manifests manifests = Chart.of(KEYS + "id=app", KEYS + "sha256=" + hash, KEYS + "scopes[0]=inference");
 
@@ -145,7 +145,7 @@ class ChartIT {
     }
 
     @Test
-    void takesWhatIsThereAlready() {
+    void usesExistingObjects() {
         Manifests manifests = Chart.of("apiKeys.existingSecret=keys", "modelCache.enabled=true",
                 "modelCache.existingClaim=models", "image.repository=registry.example.com/inkwell", "image.tag=1.0");
 

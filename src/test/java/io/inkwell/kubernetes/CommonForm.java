@@ -10,9 +10,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Manifests without that in which kustomize and Helm differ by their nature: the hash in
- * the name of a generated ConfigMap, the labels and annotations that Helm's conventions
- * ask for, and the instance that its selectors select by.
+ * Removes expected differences between kustomize and Helm: hashes in ConfigMap names,
+ * labels and annotations of Helm's conventions, and the instance label of selectors.
  */
 final class CommonForm {
 
@@ -42,8 +41,8 @@ final class CommonForm {
     }
 
     /**
-     * Without the namespace, which is an option of Helm's; and without labels but those
-     * of the Service, since only that is selected by its own.
+     * Removes the namespace, which is a Helm option, and all labels except those of the
+     * Service, which selectors use.
      */
     private static Map<String, Object> bare(Map<String, Object> object) {
         Map<?, ?> metadata = (Map<?, ?>) object.get("metadata");

@@ -19,11 +19,11 @@ import io.inkwell.docs.ApiDocument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a cluster's way in lets through of all that the service has. */
+/** Paths that the cluster exposes. */
 @RequiresKubectl
 class ExposureIT {
 
-    /** One path, or with all that is below it. */
+    /** A path, optionally with all paths below it. */
     private record Opening(String path, boolean isPrefix) {
 
         boolean letsThrough(String asked) {
@@ -54,7 +54,7 @@ class ExposureIT {
             .map((path) -> path.replaceAll("\\{\\w+}", "default"));
     }
 
-    // A key's scope decides more finely; this is the wall before it.
+    // Key scopes decide in detail; this is an outer barrier.
     private static boolean isForEverybody(String path) {
         boolean isPage = path.equals("/") || path.matches("/docs(/.*)?|/openapi\\.(json|yaml)");
         boolean isOfVllm = path.matches("/(health|ping|version|tokenize|detokenize|tokenizer_info)");
@@ -63,7 +63,7 @@ class ExposureIT {
 
     @ParameterizedTest
     @MethodSource("documentedPaths")
-    void letsOutGenerationAndThePageAndNothingElseThatIsDocumented(String path) {
+    void exposesGenerationAndDocsOnly(String path) {
         assertThat(isOut(this.ingress, path)).isEqualTo(isForEverybody(path));
         assertThat(isOut(this.route, path)).isEqualTo(isForEverybody(path));
     }
@@ -72,7 +72,7 @@ class ExposureIT {
     @ValueSource(strings = { "/actuator", "/actuator/prometheus", "/actuator/health", "/livez", "/readyz", "/metrics",
             "/v1", "/v1/explain/attention", "/v1/modelsx", "/v1/completionsx", "/healthz", "/webjars/x", "/versions",
             "/tokenize/x", "/healt", "/health/x" })
-    void keepsInside(String path) {
+    void doesNotExpose(String path) {
         assertThat(isOut(this.ingress, path)).isFalse();
         assertThat(isOut(this.route, path)).isFalse();
     }
@@ -81,24 +81,24 @@ class ExposureIT {
     @ValueSource(strings = { "/", "/docs", "/docs/docs.js", "/health", "/ping", "/version", "/v1/completions",
             "/tokenize", "/detokenize", "/tokenizer_info", "/v1/models", "/v1/models/gpt2",
             "/v1/models/openai-community/gpt2", "/v1/models/openai-community%2Fgpt2" })
-    void letsOut(String path) {
+    void exposes(String path) {
         assertThat(isOut(this.ingress, path)).isTrue();
         assertThat(isOut(this.route, path)).isTrue();
     }
 
     @Test
-    void isTheSameThroughAnIngressAndThroughAGateway() {
+    void ingressAndGatewayExposeTheSamePaths() {
         assertThat(this.route).isNotEmpty().containsExactlyInAnyOrderElementsOf(this.ingress);
     }
 
-    /** The Gateway API's own limit. */
+    /** The limit in the Gateway API. */
     @Test
-    void hasNoMoreMatchesInARuleThanAGatewayTakes() {
+    void staysWithinGatewayLimits() {
         assertThat(rules()).allSatisfy((rule) -> assertThat(rule.getMatches()).hasSizeBetween(1, 8));
     }
 
     @Test
-    void leadsToTheService() {
+    void routesToTheService() {
         assertThat(Manifests.overlay("ingress-nginx").one(Ingress.class).getSpec().getRules())
             .flatExtracting((rule) -> rule.getHttp().getPaths())
             .allSatisfy((path) -> {
@@ -112,7 +112,7 @@ class ExposureIT {
     }
 
     @Test
-    void cutsNoStreamOff() {
+    void doesNotTimeOutStreams() {
         assertThat(rules()).isNotEmpty().allSatisfy((rule) -> {
             assertThat(rule.getTimeouts().getRequest()).isEqualTo("0s");
             assertThat(rule.getTimeouts().getBackendRequest()).isEqualTo("0s");
@@ -124,7 +124,7 @@ class ExposureIT {
     }
 
     @Test
-    void takesBodiesAsLongAsTheServiceDoes() throws IOException {
+    void acceptsBodiesAsLargeAsTheServiceDoes() throws IOException {
         Object limit = new YamlPropertySourceLoader()
             .load("settings", new FileSystemResource("config/application.yaml"))
             .get(0)
@@ -135,7 +135,7 @@ class ExposureIT {
     }
 
     @Test
-    void takesKeysInSecretOnly() {
+    void requiresTls() {
         Ingress encrypted = Manifests.overlay("ingress-nginx").one(Ingress.class);
 
         assertThat(encrypted.getSpec().getTls()).singleElement()

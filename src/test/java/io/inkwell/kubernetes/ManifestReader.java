@@ -35,9 +35,9 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Reads manifests as strictly as an API server that is asked for strict validation: every
- * kind must be known, every field must be one of its type's and hold what that says. The
- * types are lenient by themselves, and keep what they do not know.
+ * Reads manifests like an API server with strict validation: kinds and fields must be
+ * known, and values must have the right type. The model types alone are lenient and keep
+ * unknown fields.
  */
 final class ManifestReader {
 
@@ -74,8 +74,8 @@ final class ManifestReader {
     }
 
     /**
-     * The objects of a stream of documents, each of its own type.
-     * @throws IllegalArgumentException if one is not what its type says; the message
+     * The typed objects of a stream of documents.
+     * @throws IllegalArgumentException if an object does not match its type; the message
      * names the field
      */
     static List<Object> read(String yaml) {
@@ -98,7 +98,7 @@ final class ManifestReader {
         return MAPPER.convertValue(document, type);
     }
 
-    /** All but those that let a type take fields that it does not have. */
+    /** All except types that allow additional fields. */
     private static final class StrictAnnotations extends JacksonAnnotationIntrospector {
 
         @Override

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** That the reader of manifests can say no. */
+/** The manifest reader rejects invalid manifests. */
 class ManifestReaderTests {
 
     private static final String DEPLOYMENT = """
@@ -44,7 +44,7 @@ class ManifestReaderTests {
             """;
 
     @Test
-    void readsWhatIsRight() {
+    void readsValidManifests() {
         assertThat(ManifestReader.read(DEPLOYMENT + "---\n" + SCALED_OBJECT)).hasSize(2)
             .hasExactlyElementsOfTypes(Deployment.class, ScaledObject.class);
     }
@@ -62,7 +62,7 @@ class ManifestReaderTests {
             httpGet:         | httpget:
             path:            | paths:
             """)
-    void findsAMisspeltFieldAtEveryDepth(String right, String wrong) {
+    void rejectsMisspelledFieldsAtEveryDepth(String right, String wrong) {
         assertThatIllegalArgumentException().isThrownBy(() -> ManifestReader.read(DEPLOYMENT.replace(right, wrong)))
             .withMessageContaining("Unrecognized field \"" + wrong.replaceFirst(":.*", "") + "\"");
     }
@@ -74,7 +74,7 @@ class ManifestReaderTests {
             triggers:         | trigger:
             threshold:        | treshold:
             """)
-    void findsAMisspeltFieldOfAScaledObject(String right, String wrong) {
+    void rejectsAMisspelledFieldOfAScaledObject(String right, String wrong) {
         assertThatIllegalArgumentException().isThrownBy(() -> ManifestReader.read(SCALED_OBJECT.replace(right, wrong)))
             .withMessageContaining("Unrecognized field \"" + wrong.replaceFirst(":.*", "") + "\"");
     }
@@ -90,7 +90,7 @@ class ManifestReaderTests {
             {note: text}           | {note: true}
             {matchLabels:          | [matchLabels:
             """)
-    void findsAValueOfAnotherType(String right, String wrong) {
+    void rejectsAValueOfTheWrongType(String right, String wrong) {
         String text = DEPLOYMENT.replace(right, wrong);
         String balanced = wrong.startsWith("[") ? text.replace("inkwell}}\n  template", "inkwell}]\n  template") : text;
 
@@ -100,14 +100,14 @@ class ManifestReaderTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "apps/v1beta1", "v1", "extensions/v1" })
-    void knowsNoKindOfAnotherVersion(String version) {
+    void rejectsAKindOfAnotherVersion(String version) {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> ManifestReader.read(DEPLOYMENT.replace("apps/v1", version)))
             .withMessageContaining("given: " + version + " Deployment");
     }
 
     @Test
-    void takesNoDocumentThatIsNotAMap() {
+    void rejectsADocumentThatIsNotAMap() {
         assertThatIllegalArgumentException().isThrownBy(() -> ManifestReader.read("- apiVersion: v1"))
             .withMessageContaining("must be a map");
     }

@@ -20,10 +20,10 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What {@code kubectl apply -k} would send for a folder below {@code k8s}.
+ * Output of {@code kubectl kustomize} for a folder below {@code k8s}.
  *
- * @param name of the folder, below {@code k8s}
- * @param objects each of its own type
+ * @param name the folder below {@code k8s}
+ * @param objects the typed objects
  */
 record Manifests(String name, List<Object> objects) {
 
@@ -46,7 +46,7 @@ record Manifests(String name, List<Object> objects) {
         return of("overlays/" + name);
     }
 
-    /** The base and every overlay: whatever runs the service. */
+    /** The base and every overlay. */
     static List<Manifests> all() {
         try (Stream<Path> overlays = Files.list(ROOT.resolve("overlays"))) {
             List<Manifests> all = new ArrayList<>(List.of(of("base")));
@@ -68,7 +68,7 @@ record Manifests(String name, List<Object> objects) {
         return this.objects.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    /** The only one of a type. */
+    /** The only object of a type. */
     <T> T one(Class<T> type) {
         assertThat(all(type)).as("%s of %s", type.getSimpleName(), this.name).hasSize(1);
         return all(type).get(0);
@@ -82,7 +82,7 @@ record Manifests(String name, List<Object> objects) {
         return one(Deployment.class).getSpec().getTemplate().getMetadata().getLabels();
     }
 
-    /** That of the service itself. */
+    /** The deployment of the service. */
     Container container() {
         assertThat(pod().getContainers()).hasSize(1);
         return pod().getContainers().get(0);
@@ -97,7 +97,7 @@ record Manifests(String name, List<Object> objects) {
             .orElseThrow(() -> new AssertionError(this.name + " has no port " + name));
     }
 
-    /** The environment of the container, by variable. */
+    /** The container's environment variables. */
     Map<String, String> settings() {
         List<String> names = container().getEnvFrom().stream().map((from) -> from.getConfigMapRef().getName()).toList();
         assertThat(names).hasSize(1);
@@ -108,7 +108,7 @@ record Manifests(String name, List<Object> objects) {
             .getData();
     }
 
-    /** Every pod of it, that of the service and any that stands alone. */
+    /** All pods: those of the service and standalone ones. */
     List<PodSpec> pods() {
         return Stream
             .concat(all(Deployment.class).stream().map((deployment) -> deployment.getSpec().getTemplate().getSpec()),

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** That a cluster has the rules and the board that stand in {@code config}. */
+/** A cluster has the alert rules and dashboards of {@code config}. */
 @RequiresKubectl
 class MonitoringIT {
 
@@ -28,7 +28,7 @@ class MonitoringIT {
     private final Manifests monitoring = Manifests.overlay("monitoring");
 
     @Test
-    void hasEveryRule() {
+    void containsEveryRule() {
         ObjectMapper mapper = new ObjectMapper();
         TypeReference<List<Map<String, Object>>> groups = new TypeReference<>() {
         };
@@ -39,9 +39,9 @@ class MonitoringIT {
             .isEqualTo(mapper.convertValue(AlertRules.groups("inkwell"), groups));
     }
 
-    /** Without it an installation raises the alerts of another one. */
+    /** Otherwise an installation would raise alerts for another one. */
     @Test
-    void selectsTheSeriesOfOneNamespaceAndGroupsByIt() {
+    void selectsOneNamespace() {
         assertThat(rules()).isNotEmpty().allSatisfy((rule) -> {
             String expression = rule.getExpr().getStrVal();
             int numMetrics = new PromQl(expression).count();
@@ -52,7 +52,7 @@ class MonitoringIT {
     }
 
     @Test
-    void namesTheRunbookByItsAddress() {
+    void linksTheRunbook() {
         assertThat(rules()).filteredOn((rule) -> rule.getAlert() != null)
             .isNotEmpty()
             .allSatisfy((rule) -> assertThat(rule.getAnnotations().get("runbook_url")).isEqualTo(
@@ -69,7 +69,7 @@ class MonitoringIT {
     }
 
     @Test
-    void hasEveryBoard() throws IOException {
+    void containsEveryDashboard() throws IOException {
         Map<String, String> boards = new TreeMap<>();
         try (Stream<Path> files = Files.list(BOARDS)) {
             for (Path file : files.filter((each) -> each.toString().endsWith(".json")).toList()) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** That objects find each other, and that nobody else is let in or out. */
+/** Objects select each other, and network policies deny all other traffic. */
 @RequiresKubectl
 class NetworkRulesIT {
 
@@ -46,7 +46,7 @@ class NetworkRulesIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void theServiceLeadsToThePort(Manifests manifests) {
+    void serviceTargetsThePort(Manifests manifests) {
         assertThat(manifests.one(Service.class).getSpec().getPorts()).hasSize(1).allSatisfy((port) -> {
             assertThat(port.getTargetPort().getStrVal()).isEqualTo("http");
             assertThat(manifests.port("http")).isPositive();
@@ -56,7 +56,7 @@ class NetworkRulesIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void thePodsAreClosedInBothDirections(Manifests manifests) {
+    void deniesTrafficByDefault(Manifests manifests) {
         assertThat(manifests.all(NetworkPolicy.class).stream().filter((policy) -> name(policy).equals("inkwell")))
             .singleElement()
             .satisfies((policy) -> assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress"));
@@ -64,7 +64,7 @@ class NetworkRulesIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void onlyNamedNeighboursComeInAndOnlyToTheServicesPort(Manifests manifests) {
+    void allowsIngressFromKnownPeersToThePort(Manifests manifests) {
         List<NetworkPolicyIngressRule> rules = manifests.all(NetworkPolicy.class)
             .stream()
             .flatMap((policy) -> policy.getSpec().getIngress().stream())
@@ -80,7 +80,7 @@ class NetworkRulesIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void nothingGoesOutButToDnsAndWhereTracingIsOnToTheCollector(Manifests manifests) {
+    void allowsEgressToDnsAndCollectorOnly(Manifests manifests) {
         List<NetworkPolicyEgressRule> rules = manifests.all(NetworkPolicy.class)
             .stream()
             .flatMap((policy) -> policy.getSpec().getEgress().stream())
@@ -97,7 +97,7 @@ class NetworkRulesIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void prometheusFindsTheServiceByItsLabelsAndPort(Manifests manifests) {
+    void serviceMonitorSelectsTheService(Manifests manifests) {
         Service service = manifests.one(Service.class);
 
         assertThat(manifests.all(ServiceMonitor.class)).allSatisfy((monitor) -> {

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whoever is woken by an alert finds a page about it. */
+/** Every alert has a runbook section. */
 class OperationsDocumentTests {
 
     @Test
-    void tellsOfEveryAlertWhatToDo() throws IOException {
+    void documentsEveryAlert() throws IOException {
         String document = Files.readString(Path.of("docs/operations.md"));
         String runbook = document.substring(document.indexOf("\n## Runbook"));
         List<String> headings = runbook.lines()

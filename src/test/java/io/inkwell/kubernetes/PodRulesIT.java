@@ -17,11 +17,13 @@ import org.springframework.boot.convert.DurationStyle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What every pod must be: restricted, alone, and given the time to leave. */
+/**
+ * Requirements for every pod: restricted, isolated, and with time to shut down.
+ */
 @RequiresKubectl
 class PodRulesIT {
 
-    /** What the JVM needs to end after its drain. */
+    /** Time for the JVM to exit after the drain. */
     private static final Duration END = Duration.ofSeconds(15);
 
     static List<Manifests> services() {
@@ -33,39 +35,41 @@ class PodRulesIT {
     }
 
     @Test
-    void isSaidOfEveryFolderWithPods() {
+    void coversEveryFolderWithPods() {
         assertThat(everything()).hasSizeGreaterThan(8).allSatisfy((all) -> assertThat(all.pods()).isNotEmpty());
     }
 
-    /** The Pod Security Standard "restricted", and a root that cannot be written. */
+    /**
+     * The Pod Security Standard "restricted", with a read-only root file system.
+     */
     @ParameterizedTest
     @MethodSource("everything")
-    void isRestricted(Manifests manifests) {
+    void meetsTheRestrictedStandard(Manifests manifests) {
         assertThat(manifests.pods()).allSatisfy((pod) -> {
             assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
             assertThat(pod.getSecurityContext().getRunAsUser()).isEqualTo(10001);
             assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
             assertThat(List.of(isTrue(pod.getHostNetwork()), isTrue(pod.getHostPID()), isTrue(pod.getHostIPC())))
                 .containsOnly(false);
-            assertThat(pod.getVolumes()).allSatisfy(PodRulesIT::isOfAnAllowedKind);
-            assertThat(containers(pod)).isNotEmpty().allSatisfy(PodRulesIT::isRestricted);
+            assertThat(pod.getVolumes()).allSatisfy(PodRulesIT::hasAnAllowedKind);
+            assertThat(containers(pod)).isNotEmpty().allSatisfy(PodRulesIT::meetsTheRestrictedStandard);
         });
     }
 
-    private static void isRestricted(Container container) {
+    private static void meetsTheRestrictedStandard(Container container) {
         assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
         assertThat(container.getSecurityContext().getPrivileged()).isNotEqualTo(true);
         assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
         assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
         assertThat(container.getSecurityContext().getCapabilities().getAdd()).isEmpty();
-        // Nothing that would overrule the pod's.
+        // Nothing that overrides the pod's settings.
         assertThat(container.getSecurityContext().getRunAsNonRoot()).isNull();
         assertThat(container.getSecurityContext().getRunAsUser()).isNull();
         assertThat(container.getSecurityContext().getSeccompProfile()).isNull();
         assertThat(container.getPorts()).allSatisfy((port) -> assertThat(port.getHostPort()).isNull());
     }
 
-    private static void isOfAnAllowedKind(Volume volume) {
+    private static void hasAnAllowedKind(Volume volume) {
         assertThat(Stream.of(volume.getConfigMap(), volume.getSecret(), volume.getEmptyDir(),
                 volume.getPersistentVolumeClaim()))
             .as("volume %s", volume.getName())
@@ -75,7 +79,7 @@ class PodRulesIT {
 
     @ParameterizedTest
     @MethodSource("everything")
-    void hasNoTokenOfTheApiServerAndNoVariablesOfServices(Manifests manifests) {
+    void mountsNoApiTokenAndNoServiceLinks(Manifests manifests) {
         assertThat(manifests.pods()).allSatisfy((pod) -> {
             assertThat(pod.getAutomountServiceAccountToken()).isFalse();
             assertThat(pod.getEnableServiceLinks()).isFalse();
@@ -84,7 +88,7 @@ class PodRulesIT {
 
     @ParameterizedTest
     @MethodSource("everything")
-    void isGivenWhatItAsksForAndNoMore(Manifests manifests) {
+    void limitsEqualRequests(Manifests manifests) {
         assertThat(manifests.pods()).flatExtracting(PodRulesIT::containers).allSatisfy((container) -> {
             assertThat(container.getResources().getLimits()).containsKeys("cpu", "memory")
                 .isEqualTo(container.getResources().getRequests());
@@ -93,7 +97,7 @@ class PodRulesIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void hasWholeCores(Manifests manifests) {
+    void requestsWholeCores(Manifests manifests) {
         Quantity cores = manifests.container().getResources().getLimits().get("cpu");
 
         assertThat(cores.getNumericalAmount().stripTrailingZeros().scale()).as("%s", cores).isNotPositive();
@@ -101,7 +105,7 @@ class PodRulesIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void isAskedHowItIsAtItsOwnPort(Manifests manifests) {
+    void hasProbesAtItsPort(Manifests manifests) {
         Container container = manifests.container();
 
         assertThat(path(container.getStartupProbe())).isEqualTo("/livez");
@@ -113,7 +117,7 @@ class PodRulesIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void hasLongerToStartThanToRecoverAndLeavesItsServiceSoon(Manifests manifests) {
+    void startupProbeIsMorePatientThanOthers(Manifests manifests) {
         Container container = manifests.container();
 
         assertThat(patience(container.getStartupProbe())).isGreaterThanOrEqualTo(Duration.ofMinutes(2))
@@ -124,7 +128,7 @@ class PodRulesIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void hasTheTimeToLeave(Manifests manifests) {
+    void terminationGracePeriodCoversTheDrain(Manifests manifests) {
         Duration sleep = Duration.ofSeconds(manifests.container().getLifecycle().getPreStop().getSleep().getSeconds());
         Duration drain = DurationStyle.detectAndParse(manifests.settings().get("INKWELL_SHUTDOWN_DRAIN"));
         Duration grace = Duration.ofSeconds(manifests.pod().getTerminationGracePeriodSeconds());
@@ -135,7 +139,7 @@ class PodRulesIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void isSpreadOverZonesAndNodes(Manifests manifests) {
+    void spreadsOverZonesAndNodes(Manifests manifests) {
         assertThat(manifests.pod().getTopologySpreadConstraints())
             .extracting((constraint) -> constraint.getTopologyKey())
             .containsExactly("topology.kubernetes.io/zone", "kubernetes.io/hostname");
@@ -146,7 +150,7 @@ class PodRulesIT {
 
     @ParameterizedTest
     @MethodSource("everything")
-    void mountsVolumesThatItHas(Manifests manifests) {
+    void mountsExistingVolumes(Manifests manifests) {
         assertThat(manifests.pods())
             .allSatisfy((pod) -> assertThat(containers(pod)).flatExtracting(Container::getVolumeMounts)
                 .extracting(VolumeMount::getName)
@@ -155,7 +159,7 @@ class PodRulesIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void waitsForItsKeysAndSeesThemChange(Manifests manifests) {
+    void mountsTheKeysSecretAsAFolder(Manifests manifests) {
         String file = manifests.settings().get("INKWELL_SECURITY_APIKEYSFILE");
         VolumeMount mount = manifests.container()
             .getVolumeMounts()
@@ -171,7 +175,7 @@ class PodRulesIT {
             .orElseThrow();
 
         assertThat(volume.getSecret().getOptional()).isNotEqualTo(true);
-        // A file that is mounted by itself stays what it was when the Secret changes.
+        // A file mounted with subPath does not change with the Secret.
         assertThat(mount.getSubPath()).isNull();
     }
 

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** As much of Prometheus' language as tells metrics from everything else. */
+/** Parses enough PromQL to find metric names. */
 record PromQl(String expression) {
 
     private static final Pattern TEXT = Pattern.compile("\"[^\"]*\"");
@@ -25,7 +25,7 @@ record PromQl(String expression) {
         return new TreeSet<>(mentions());
     }
 
-    /** How often metrics are mentioned. */
+    /** The number of metric references. */
     int count() {
         return mentions().size();
     }

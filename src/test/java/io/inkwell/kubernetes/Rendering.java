@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a program that renders manifests ended with.
+ * The result of a program that renders manifests.
  *
- * @param yaml what it wrote
- * @param errors what it complained of
+ * @param yaml its output
+ * @param errors its error output
  */
 record Rendering(int status, String yaml, String errors) {
 

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** A test that is skipped where {@link Chart} cannot be rendered. */
+/** Skips a test if {@link Chart} cannot be rendered. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIf(value = "io.inkwell.kubernetes.Chart#canBeRendered",

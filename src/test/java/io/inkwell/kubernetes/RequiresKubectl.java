@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** A test that is skipped where {@link Manifests} cannot be rendered. */
+/** Skips a test if {@link Manifests} cannot be rendered. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIf(value = "io.inkwell.kubernetes.Manifests#canBeRendered",

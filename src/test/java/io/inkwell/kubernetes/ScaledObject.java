@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.CrossVersionObjectReferenc
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBehavior;
 
 /**
- * KEDA's, for which no library has a type: the fields that are used here, and no others.
+ * KEDA's ScaledObject, reduced to the fields in use, as no library has its type.
  */
 record ScaledObject(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
 
@@ -24,7 +24,7 @@ record ScaledObject(String apiVersion, String kind, ObjectMeta metadata, Spec sp
     record Trigger(String type, String name, String metricType, Prometheus metadata) {
     }
 
-    /** What the trigger "prometheus" is told; all of it is text. */
+    /** Metadata of the "prometheus" trigger; all values are strings. */
     record Prometheus(String serverAddress, String query, String threshold, String ignoreNullValues) {
     }
 

@@ -16,7 +16,9 @@ import io.inkwell.ServiceClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** That the running service has the paths and the metrics that the manifests name. */
+/**
+ * The running service has the paths and metrics that the manifests reference.
+ */
 @InkwellService
 @RequiresKubectl
 class ServedNamesIT {
@@ -28,7 +30,7 @@ class ServedNamesIT {
     }
 
     @Test
-    void answersItsProbes() {
+    void servesTheProbePaths() {
         Container container = Manifests.of("base").container();
 
         assertThat(Stream.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe()))
@@ -36,7 +38,7 @@ class ServedNamesIT {
     }
 
     @Test
-    void hasTheMetricsThatItIsScaledBy() {
+    void exposesTheScalingMetrics() {
         List<ScaledObject.Trigger> triggers = Manifests.overlay("keda").one(ScaledObject.class).spec().triggers();
 
         assertThat(triggers).extracting(ScaledObject.Trigger::name)
@@ -46,7 +48,7 @@ class ServedNamesIT {
     }
 
     @Test
-    void isScrapedUnderTheJobThatItIsScaledBy() {
+    void scrapeJobMatchesTheScalingQuery() {
         Manifests production = Manifests.overlay("production");
         String label = production.one(ServiceMonitor.class).getSpec().getJobLabel();
         String namespace = production.one(Service.class).getMetadata().getNamespace();

@@ -28,11 +28,16 @@ import io.inkwell.settings.InkwellProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** That the service understands what its pods tell it, and that it fits into them. */
+/**
+ * The service accepts the settings of its pods and fits into their resources.
+ */
 @RequiresKubectl
 class SettingsIT {
 
-    /** Java, PyTorch and all else but weights and cache: docs/operations.md. */
+    /**
+     * Memory for Java, PyTorch and everything except weights and cache; see
+     * docs/operations.md.
+     */
     private static final DataSize PROGRAM = DataSize.ofMegabytes(700);
 
     private static final Set<String> VARIABLES = variables();
@@ -42,7 +47,7 @@ class SettingsIT {
     }
 
     @Test
-    void areLookedForAmongThoseThatThereAre() {
+    void findsTheSettingsOfTheManifests() {
         assertThat(VARIABLES.contains("INKWELL_KVCACHE_SIZE")).isTrue();
         assertThat(VARIABLES.contains("MANAGEMENT_SERVER_PORT")).isTrue();
         assertThat(VARIABLES.contains("INKWELL_KVCACHE_SIZES")).isFalse();
@@ -50,13 +55,13 @@ class SettingsIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void areSettingsOfTheServiceOrOfSpringBoot(Manifests manifests) {
+    void usesKnownSettings(Manifests manifests) {
         assertThat(manifests.settings().keySet()).isNotEmpty().allMatch(VARIABLES::contains, "is a setting");
     }
 
     @ParameterizedTest
     @MethodSource("services")
-    void haveValuesThatTheServiceTakes(Manifests manifests) {
+    void usesValidValues(Manifests manifests) {
         InkwellProperties properties = bound(manifests);
 
         assertThat(properties.kvCache().size()).isNotNull();
@@ -64,7 +69,7 @@ class SettingsIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void useTheCoresAndFitIntoTheMemory(Manifests manifests) {
+    void fitsCoresAndMemory(Manifests manifests) {
         InkwellProperties properties = bound(manifests);
         Map<String, Quantity> limits = manifests.container().getResources().getLimits();
 
@@ -74,7 +79,7 @@ class SettingsIT {
     }
 
     @Test
-    void leaveThePortWhereTheServiceListens() throws IOException {
+    void keepsThePort() throws IOException {
         Object port = new YamlPropertySourceLoader().load("settings", new FileSystemResource("config/application.yaml"))
             .get(0)
             .getProperty("server.port");
@@ -86,7 +91,7 @@ class SettingsIT {
     }
 
     @Test
-    void runTheImageOfThisVersion() throws IOException {
+    void usesTheImageOfThisVersion() throws IOException {
         Object version = new YamlPropertySourceLoader().load("packaged", new ClassPathResource("application.yaml"))
             .get(0)
             .getProperty("spring.application.version");
@@ -102,7 +107,7 @@ class SettingsIT {
             .bindOrCreate("inkwell", InkwellProperties.class);
     }
 
-    // As the environment spells the properties that the jars describe.
+    // Environment variable names of the properties in the jars' metadata.
     private static Set<String> variables() {
         Set<String> variables = new HashSet<>();
         try {

@@ -29,7 +29,7 @@ class HealthIT {
     @ParameterizedTest
     @ValueSource(strings = { "/livez", "/readyz", "/actuator/health", "/actuator/health/liveness",
             "/actuator/health/readiness" })
-    void isUpAndSaysNothingOfItsParts(String path) {
+    void isUpWithoutDetails(String path) {
         ServiceClient.Answer answer = this.service.get(path);
 
         assertThat(answer.status()).isEqualTo(200);
@@ -38,7 +38,7 @@ class HealthIT {
     }
 
     @Test
-    void isAliveButNotReadyWhileItRefusesTraffic() {
+    void isAliveButNotReadyWhileRefusingTraffic() {
         AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
         try {
             assertThat(this.service.get("/readyz").status()).isEqualTo(503);
@@ -51,7 +51,7 @@ class HealthIT {
     }
 
     @Test
-    void tellsWhichBuildItIs() {
+    void reportsTheBuild() {
         ServiceClient.Answer answer = this.service.get("/actuator/info");
 
         assertThat(answer.status()).isEqualTo(200);
@@ -62,7 +62,7 @@ class HealthIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "env", "beans", "heapdump", "loggers", "shutdown", "configprops", "threaddump", "sbom" })
-    void keepsItsInnardsToItself(String endpoint) {
+    void exposesNoOtherEndpoints(String endpoint) {
         assertThat(this.service.get("/actuator/" + endpoint).status()).isEqualTo(404);
     }
 

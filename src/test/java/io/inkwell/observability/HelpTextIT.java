@@ -11,7 +11,7 @@ import io.inkwell.ServiceClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** That every metric is explained and named as Prometheus asks for. */
+/** Every metric has help text and a name by Prometheus conventions. */
 @InkwellService
 class HelpTextIT {
 
@@ -21,9 +21,9 @@ class HelpTextIT {
         this.service = new ServiceClient(port);
     }
 
-    /** Some metrics are there only after something happened. */
+    /** Some metrics appear only after an event. */
     @BeforeEach
-    void answerAndRefuse() {
+    void sendValidAndInvalidRequests() {
         this.service.complete("{\"prompt\": [5], \"max_tokens\": 2}");
         this.service.post("{\"n\": 0}");
         this.service.get("/nothing");
@@ -31,12 +31,12 @@ class HelpTextIT {
     }
 
     @Test
-    void promtoolHasNothingToSay() throws Exception {
+    void promtoolReportsNoProblems() throws Exception {
         Promtool.runOn(this.service.get("/metrics").body(), "check", "metrics");
     }
 
     @Test
-    void everyMetricHasOne() {
+    void everyMetricHasHelpText() {
         List<String> lines = this.service.get("/metrics").body().lines().toList();
         List<String> names = lines.stream().filter((line) -> line.startsWith("# TYPE ")).map(HelpTextIT::name).toList();
 
@@ -46,9 +46,9 @@ class HelpTextIT {
             .containsExactlyElementsOf(names);
     }
 
-    /** What has no better text is a new meter, which needs a description. */
+    /** A meter with the fallback text is new and needs a description. */
     @Test
-    void noMeterIsUndescribed() {
+    void everyMeterIsDescribed() {
         assertThat(this.service.get("/metrics").body()).doesNotContain("Measured by a library");
     }
 

@@ -13,13 +13,14 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Which metrics the files in config name. */
+/** Extracts metric names from the files in config. */
 final class MetricNames {
 
     private static final Pattern RULE_EXPRESSION = Pattern.compile("(?m)^ +expr: (?:\\|\\n((?: {10}.*\\n)+)|(.*))");
 
     /**
-     * What of an expression is no metric: strings, selectors, ranges, lists of labels.
+     * Parts of an expression that are not metrics: strings, selectors, ranges, label
+     * lists.
      */
     private static final Pattern NO_METRICS = Pattern
         .compile("\"[^\"]*\"|\\{[^}]*\\}|\\[[^]]*\\]|\\b(by|without|on|ignoring)\\s*\\([^)]*\\)");

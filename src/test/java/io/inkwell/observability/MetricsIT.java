@@ -21,7 +21,7 @@ import io.inkwell.ServiceClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What Prometheus sees of requests whose tokens are known. */
+/** Metrics of requests with known token counts. */
 @InkwellService
 class MetricsIT {
 
@@ -50,7 +50,7 @@ class MetricsIT {
     }
 
     @Test
-    void countsTheTokensOfAPromptAndOfItsText() {
+    void countsPromptAndOutputTokens() {
         this.service.complete("{\"prompt\": [5, 6, 7, 8, 9], \"max_tokens\": 12, \"ignore_eos\": true}");
 
         Scrape after = idle();
@@ -80,7 +80,7 @@ class MetricsIT {
     }
 
     @Test
-    void countsAStreamAsItCountsAWholeAnswer() {
+    void countsStreamsLikeOtherResponses() {
         this.service.stream("{\"prompt\": [5, 6], \"max_tokens\": 9, \"ignore_eos\": true, \"stream\": true}");
 
         Scrape after = idle();
@@ -90,7 +90,7 @@ class MetricsIT {
     }
 
     @Test
-    void tellsTextsThatStoppedFromThoseThatReachedTheirLimit() {
+    void distinguishesStopFromLength() {
         this.service.complete("{\"stop_token_ids\": [7], \"allowed_token_ids\": [7], \"n\": 2}");
 
         Scrape after = idle();
@@ -101,7 +101,7 @@ class MetricsIT {
     }
 
     @Test
-    void countsWhatThePrefixCacheWasAskedForAndHad() {
+    void countsPrefixCacheQueriesAndHits() {
         String body = "{\"prompt\": %s, \"max_tokens\": 2}".formatted(IntStream.range(1200, 1240).boxed().toList());
         this.service.complete(body);
         this.service.complete(body);
@@ -113,7 +113,7 @@ class MetricsIT {
     }
 
     @Test
-    void countsNothingOfWhatWasRefused() {
+    void doesNotCountRejectedRequests() {
         assertThat(this.service.post("{\"n\": 0}").status()).isEqualTo(400);
 
         Scrape after = idle();
@@ -122,7 +122,7 @@ class MetricsIT {
     }
 
     @Test
-    void freesAndCountsWhatAClientLeavesBehind() throws IOException {
+    void countsCancelledRequestsAndFreesTheirSlots() throws IOException {
         String body = "{\"n\": 32, \"max_tokens\": 511, \"ignore_eos\": true, \"stream\": true}";
         String request = "POST /v1/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 + "Connection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
@@ -156,13 +156,13 @@ class MetricsIT {
             inkwell_step_tokens                         | 1.0    | 4096.0 | 14
             gen_ai_client_token_usage                   | 1.0    | 4096.0 | 14
             """)
-    void keepsHistogramsFineEnoughForSmallModels(String name, String least, String most, int number) {
+    void hasFineBucketsForSmallModels(String name, String least, String most, int number) {
         List<String> bounds = this.before.buckets(name);
 
         assertThat(bounds).hasSize(number).startsWith(least).endsWith(most, "+Inf");
     }
 
-    /** So that a board that was made for other servers can lay theirs beside these. */
+    /** Makes histograms comparable with those of other servers. */
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
@@ -171,12 +171,12 @@ class MetricsIT {
                     gen_ai_server_time_per_output_token_seconds | 0.01 0.025 0.05 0.075 0.1 0.15 0.2 0.3 0.4 0.5 0.75 1.0 2.5
                     gen_ai_client_token_usage                   | 1.0 4.0 16.0 64.0 256.0 1024.0 4096.0
                     """)
-    void hasTheBucketsOfTheConventions(String name, String bounds) {
+    void hasTheBucketsOfTheGenAiConventions(String name, String bounds) {
         assertThat(this.before.buckets(name)).contains(bounds.split(" "));
     }
 
     @Test
-    void tellsModelAndDeviceApart() {
+    void tagsModelAndDevice() {
         assertThat(this.before.samples().keySet())
             .filteredOn((series) -> series.matches("(gen_ai|inkwell)_.*") && !series.contains("_rejected_"))
             .isNotEmpty()
@@ -190,7 +190,7 @@ class MetricsIT {
             /v1/chat/completions | chat            | {"messages": [{"role": "user", "content": "Hi"}], "max_tokens": 2}
             /v1/embeddings       | embeddings      | {"input": [5, 6, 7]}
             """)
-    void tellsKindsOfRequestsApart(String path, String operation, String body) {
+    void tagsOperations(String path, String operation, String body) {
         this.service.ask(path, body);
 
         Scrape after = idle();
@@ -206,7 +206,7 @@ class MetricsIT {
             context_length_exceeded | {"max_tokens": 100000}
             unknown_model           | {"model": "none"}
             """)
-    void countsRefusalsByReason(String reason, String body) {
+    void countsErrorsByReason(String reason, String body) {
         assertThat(this.service.post(body).status()).isGreaterThanOrEqualTo(400);
 
         Scrape after = idle();
@@ -215,7 +215,7 @@ class MetricsIT {
     }
 
     @Test
-    void measuresStepsAndWhatIsInThem() {
+    void measuresSteps() {
         this.service.complete("""
                 {"prompt": [5, 6, 7, 8, 9], "n": 3, "max_tokens": 4, "ignore_eos": true}""");
 
@@ -223,22 +223,23 @@ class MetricsIT {
         double steps = growth(after, "inkwell_step_duration_seconds_count");
         assertThat(growth(after, "inkwell_step_sequences_count")).isEqualTo(steps);
         assertThat(growth(after, "inkwell_step_tokens_count")).isEqualTo(steps);
-        // The last token of a text is never computed, the prompt's last once for each.
+        // The last token is never computed; the last prompt token is computed once per
+        // choice.
         assertThat(growth(after, "inkwell_step_tokens_sum")).isEqualTo(4 + 3 + 3 * 3);
     }
 
     @Test
-    void knowsTheMemoryOfTheProcess() {
+    void reportsProcessMemory() {
         assertThat(this.before.value("process_resident_memory_bytes")).isGreaterThan(1e8);
     }
 
     @Test
-    void anIdleEngineIsNotStuck() {
+    void idleEngineIsNotStuck() {
         assertThat(this.before.value("inkwell_engine_last_step_age_seconds")).isZero();
     }
 
     @Test
-    void leavesProbesAndScrapesOutOfTheHttpMetrics() {
+    void excludesProbesAndScrapesFromHttpMetrics() {
         this.service.get("/livez");
         this.service.get("/v1/models");
 
@@ -252,8 +253,8 @@ class MetricsIT {
     }
 
     /**
-     * What there is to see once nothing runs and nothing waits: an answer reaches its
-     * client a little before its engine has put everything away.
+     * The metrics once nothing runs or waits: a response arrives slightly before its
+     * engine has released everything.
      */
     private Scrape idle() {
         return await().until(this::scrape, (scrape) -> scrape.value("inkwell_requests_running") == 0

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Prometheus's own tool. On Debian it is in the package {@code prometheus}; where it is
- * missing its tests are skipped.
+ * Prometheus's promtool, from the Debian package {@code prometheus}; tests are skipped
+ * without it.
  */
 final class Promtool {
 
@@ -23,7 +23,7 @@ final class Promtool {
         runOn("", args);
     }
 
-    /** Runs a command, which must succeed, on an input. */
+    /** Runs a command on an input; it must succeed. */
     static void runOn(String input, String... args) throws IOException, InterruptedException {
         assumeThat(isInstalled()).as("promtool is installed").isTrue();
         List<String> command = new ArrayList<>(List.of("promtool"));

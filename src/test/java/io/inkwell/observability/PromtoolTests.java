@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Prometheus's own tool says of the files in config/prometheus. */
+/** Checks config/prometheus with promtool. */
 class PromtoolTests {
 
     private static final String FOLDER = "config/prometheus/";
@@ -16,13 +16,13 @@ class PromtoolTests {
     }
 
     @Test
-    void theConfigurationIsWellFormed() throws Exception {
+    void configurationIsWellFormed() throws Exception {
         Promtool.run("check", "config", FOLDER + "prometheus.yml");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "alerts.test.yaml", "vllm-names.test.yaml" })
-    void rulesDoWhatTheyAreFor(String file) throws Exception {
+    void rulesPassTheirTests(String file) throws Exception {
         Promtool.run("test", "rules", "src/test/resources/io/inkwell/observability/" + file);
     }
 

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The samples of one look at {@code /actuator/prometheus}.
+ * The samples of one scrape of {@code /actuator/prometheus}.
  *
- * @param samples by series, which is a name and its labels as they are written
+ * @param samples values by series: name and labels as written
  */
 record Scrape(Map<String, Double> samples) {
 
@@ -21,9 +21,9 @@ record Scrape(Map<String, Double> samples) {
     }
 
     /**
-     * The samples of that name whose labels hold all of the given ones, added up. There
-     * is at least one.
-     * @param labels as they are written, {@code reason="stop"}
+     * The sum of the samples with this name and all given labels. At least one must
+     * exist.
+     * @param labels labels as written, for example {@code reason="stop"}
      */
     double value(String name, String... labels) {
         List<Double> values = this.samples.entrySet()
@@ -38,7 +38,7 @@ record Scrape(Map<String, Double> samples) {
         return values.stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    /** Of all samples, those of a histogram with their endings. */
+    /** The names of all samples; histograms appear with their suffixes. */
     Set<String> names() {
         return this.samples.keySet().stream().map(Scrape::name).collect(Collectors.toSet());
     }
@@ -48,7 +48,7 @@ record Scrape(Map<String, Double> samples) {
     }
 
     /**
-     * The upper bounds of a histogram's buckets, as they are written, from low to high.
+     * The upper bounds of a histogram's buckets as written, in ascending order.
      */
     List<String> buckets(String name) {
         String start = name + "_bucket{";

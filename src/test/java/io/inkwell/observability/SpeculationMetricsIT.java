@@ -10,7 +10,7 @@ import io.inkwell.ServiceClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What Prometheus sees of a service that is told to speculate. */
+/** Metrics of a service with speculative decoding. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = { "inkwell.precision=float32", "inkwell.speculation.method=ngram",
                 "inkwell.speculation.num-speculative-tokens=1", "inkwell.speculation.max-rows=2" })
@@ -24,7 +24,7 @@ class SpeculationMetricsIT {
     }
 
     @Test
-    void countsWhatWasDraftedAndWhatOfItHeld() {
+    void countsDraftAndAcceptedTokens() {
         this.service.complete(
                 """
                         {"prompt": "and it came to pass, and it came to", "temperature": 0, "max_tokens": 40, "ignore_eos": true}""");
@@ -35,7 +35,7 @@ class SpeculationMetricsIT {
         assertThat(accepted).isPositive();
         assertThat(drafted).isBetween(accepted, 39.0);
         assertThat(scrape.value("inkwell_tokens_generated_total")).isEqualTo(40);
-        // The step that computes the prompt gives the first token.
+        // Prefill produces the first token.
         assertThat(scrape.value("inkwell_step_duration_seconds_count")).isBetween(39 - accepted, 40 - accepted);
     }
 

@@ -16,7 +16,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
 
-/** Takes what is sent over OTLP/HTTP, as a collector does. */
+/** Receives OTLP/HTTP like a collector. */
 final class TraceReceiver implements AutoCloseable {
 
     private final HttpServer server;
@@ -60,7 +60,7 @@ final class TraceReceiver implements AutoCloseable {
             .toList();
     }
 
-    /** All that came, of whatever trace, as if it were text. */
+    /** All received data of all traces, as text. */
     String text() {
         StringBuilder text = new StringBuilder();
         this.exports.forEach((export) -> text.append(new String(export.body(), StandardCharsets.UTF_8)));

@@ -39,7 +39,7 @@ import io.inkwell.ServiceClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What a trace collector and a reader of logs learn of a request, and what not. */
+/** What traces and logs contain about a request, and what they must not. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = { "inkwell.precision=float32", "management.opentelemetry.tracing.export.schedule-delay=50ms",
                 "logging.structured.format.file=ecs", "logging.file.name=" + TracingIT.LOG })
@@ -79,7 +79,7 @@ class TracingIT {
             text_completion | /v1/completions      | {"prompt": [5, 6, 7], "seed": 7, %s, "stream": true}
             chat            | /v1/chat/completions | {"messages": [{"role": "user", "content": "Hi"}], "seed": 7, %s}
             """)
-    void holdsTheRequestAndBelowItWhereItsTimeWent(String operation, String path, String body) {
+    void containsTheRequestAndItsPhases(String operation, String path, String body) {
         post(path, body.formatted("\"max_tokens\": 5, \"temperature\": 0.5, \"ignore_eos\": true"));
 
         List<Span> spans = spans(4);
@@ -109,7 +109,7 @@ class TracingIT {
     }
 
     @Test
-    void tellsThePhasesOfEveryPrompt() {
+    void recordsThePhasesOfEveryPrompt() {
         post("/v1/completions", "{\"prompt\": [[5, 6], [7, 8, 9]], \"max_tokens\": 2, \"ignore_eos\": true}");
 
         assertThat(spans(7)).extracting(Span::getName)
@@ -118,7 +118,7 @@ class TracingIT {
     }
 
     @Test
-    void tellsHowFarARequestCameThatWasGivenUp() throws IOException {
+    void recordsThePhasesOfACancelledRequest() throws IOException {
         String body = "{\"max_tokens\": 511, \"n\": 8, \"ignore_eos\": true, \"stream\": true}";
         String request = "POST /v1/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 + "traceparent: " + traceparent("01") + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
@@ -131,7 +131,7 @@ class TracingIT {
     }
 
     @Test
-    void honoursACallerWhoWantsNoTrace() {
+    void respectsTheSamplingDecisionOfTheCaller() {
         send("/v1/completions", "{\"max_tokens\": 1}", traceparent("00"));
         post("/v1/completions", "{\"max_tokens\": 1, \"prompt\": [9]}");
 
@@ -139,7 +139,7 @@ class TracingIT {
     }
 
     @Test
-    void holdsNothingOfWhatWasAskedOrAnswered() {
+    void containsNoContent() {
         String canary = "Yonder canary sings";
         JsonNode answer = post("/v1/completions",
                 "{\"prompt\": \"%1$s\", \"stop\": [\"%1$s!\"], \"user\": \"%1$s\", \"max_tokens\": 40, \"ignore_eos\": true}"
@@ -154,7 +154,7 @@ class TracingIT {
     }
 
     @Test
-    void sendsNothingButTraces() {
+    void exportsTracesOnly() {
         post("/v1/completions", "{\"max_tokens\": 1}");
 
         spans(4);
@@ -162,7 +162,7 @@ class TracingIT {
     }
 
     @Test
-    void leavesProbesAlone() {
+    void doesNotTraceProbes() {
         for (String path : List.of("/livez", "/ping", "/metrics")) {
             this.service.send(this.service.to(path).header("traceparent", traceparent("01")).build());
         }
@@ -172,7 +172,7 @@ class TracingIT {
     }
 
     @Test
-    void isNamedInTheLogWithItsRequestForPeople(CapturedOutput output) {
+    void appearsInThePlainLog(CapturedOutput output) {
         post("/v1/completions", "{\"max_tokens\": 2, \"stream\": true}");
 
         await().untilAsserted(() -> assertThat(output.getOut().lines()).filteredOn((line) -> line.contains("seed="))
@@ -182,7 +182,7 @@ class TracingIT {
     }
 
     @Test
-    void isNamedInTheLogWithItsRequestForMachines() {
+    void appearsInTheJsonLog() {
         post("/v1/completions", "{\"max_tokens\": 2}");
 
         await().untilAsserted(() -> assertThat(logged()).hasSize(1));
@@ -193,7 +193,7 @@ class TracingIT {
     }
 
     @Test
-    void isNamedWhereTheServiceFails() {
+    void appearsInErrorLogs() {
         HttpRequest request = this.service.to("/fault")
             .header("traceparent", traceparent("01"))
             .header("X-Request-Id", "fault-1")
@@ -225,12 +225,12 @@ class TracingIT {
         return "00-" + this.traceId + "-" + CALLER + "-" + flags;
     }
 
-    /** Those of this test's trace, once there are as many as it must have. */
+    /** The spans of this test's trace, once the expected number has arrived. */
     private List<Span> spans(int number) {
         return await().until(() -> RECEIVER.spans(this.traceId), (spans) -> spans.size() >= number);
     }
 
-    /** The lines of this test's trace. */
+    /** The log lines of this test's trace. */
     private List<JsonNode> logged() {
         try {
             return Files.readString(Path.of(LOG))

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FreeMemoryTests {
 
     @Test
-    void isSomeOfTheMemoryThereIs() {
+    void isWithinTotalMemory() {
         long total = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         assertThat(FreeMemory.bytes()).isPositive().isLessThanOrEqualTo(total);
     }

@@ -66,7 +66,7 @@ class LoadedModelIT {
     }
 
     @Test
-    void modelsOwnDefaultsCountOnlyIfTheOptionsSaySo() throws IOException {
+    void modelDefaultsApplyOnlyIfEnabled() throws IOException {
         copy("config.json", "model.safetensors", "tokenizer.json");
         Files.writeString(this.folder.resolve("generation_config.json"), "{\"top_k\": 7}");
         ModelSource source = ModelSource.of(this.folder.toString());
@@ -81,8 +81,7 @@ class LoadedModelIT {
 
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
-    void saysWhyEndTokensAreNotKnownWhateverTheOptionsSay(boolean usesGenerationConfig, CapturedOutput output)
-            throws IOException {
+    void logsInvalidEosTokensAlways(boolean usesGenerationConfig, CapturedOutput output) throws IOException {
         copy("config.json", "model.safetensors", "tokenizer.json");
         Files.writeString(this.folder.resolve("generation_config.json"), "{\"eos_token_id\": \"x\", \"top_k\": 0.5}");
 
@@ -93,7 +92,7 @@ class LoadedModelIT {
     }
 
     @Test
-    void modelWithoutAChatTemplateGetsThePlainTranscript() throws IOException {
+    void modelWithoutAChatTemplateUsesThePlainTranscript() throws IOException {
         try (LoadedModel model = load(ModelSource.of(ModelSource.EMBEDDED))) {
             assertThat(model.chatTemplate().source()).isEqualTo(TemplateSource.TRANSCRIPT);
             assertThat(model.chatTemplate().tokens())
@@ -102,7 +101,7 @@ class LoadedModelIT {
     }
 
     @Test
-    void modelsOwnChatTemplateCountsUnlessTheOptionsBringAnother() throws IOException {
+    void optionsOverrideTheModelsChatTemplate() throws IOException {
         copy("config.json", "model.safetensors", "tokenizer.json");
         Files.writeString(this.folder.resolve("tokenizer_config.json"), "{\"chat_template\": \"own{{ bos_token }}\"}");
         ModelSource source = ModelSource.of(this.folder.toString());
@@ -116,7 +115,7 @@ class LoadedModelIT {
     }
 
     @Test
-    void templateThatCannotBeReadDisablesChatAlone() throws IOException {
+    void invalidTemplateDisablesOnlyChat() throws IOException {
         copy("config.json", "model.safetensors", "tokenizer.json");
         Files.writeString(this.folder.resolve("tokenizer_config.json"), "{\"chat_template\": \"a\\n{% if %}\"}");
 
@@ -129,7 +128,7 @@ class LoadedModelIT {
     }
 
     @Test
-    void textsEndAlsoWithTheTokenThatTheTokenizersFilesName() throws IOException {
+    void eosTokensIncludeThatOfTheTokenizerFiles() throws IOException {
         copy("config.json", "model.safetensors", "tokenizer.json");
         Files.writeString(this.folder.resolve("tokenizer_config.json"), "{\"eos_token\": {\"content\": \"the\"}}");
 
@@ -139,7 +138,7 @@ class LoadedModelIT {
     }
 
     @Test
-    void textsEndWithTheTokenThatTheSpecialTokensMapNames() throws IOException {
+    void eosTokensIncludeThatOfTheSpecialTokensMap() throws IOException {
         copy("config.json", "model.safetensors", "tokenizer.json");
         Files.writeString(this.folder.resolve("special_tokens_map.json"), "{\"eos_token\": \"the\"}");
 
@@ -149,7 +148,7 @@ class LoadedModelIT {
     }
 
     @Test
-    void textsEndWithATokenThatTextsCannotName() throws IOException {
+    void eosTokensIncludeTokensWithoutText() throws IOException {
         copy("config.json", "model.safetensors", "tokenizer.json");
         Files.writeString(this.folder.resolve("config.json"), Files.readString(this.folder.resolve("config.json"))
             .replaceAll("\"eos_token_id\": *[0-9]+", "\"eos_token_id\": 5"));
@@ -164,7 +163,7 @@ class LoadedModelIT {
 
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
-    void textsEndWithTheTokensOfEachFile(boolean usesGenerationConfig) throws IOException {
+    void eosTokensIncludeThoseOfEachFile(boolean usesGenerationConfig) throws IOException {
         copy("config.json", "model.safetensors", "tokenizer.json");
         Files.writeString(this.folder.resolve("generation_config.json"), "{\"eos_token_id\": [0, 198, 99999, -1]}");
         Files.writeString(this.folder.resolve("tokenizer_config.json"), "{\"eos_token\": \"the\"}");
@@ -175,7 +174,7 @@ class LoadedModelIT {
     }
 
     @Test
-    void textsWithTokensThatTheModelLacksAreRefused() throws IOException {
+    void rejectsTokensThatTheModelLacks() throws IOException {
         copy("config.json", "model.safetensors", "tokenizer.json");
         Files.writeString(this.folder.resolve("tokenizer_config.json"), "{\"pad_token\": \"[PAD]\"}");
 
@@ -184,13 +183,13 @@ class LoadedModelIT {
             assertThat(encoder.encode("prompt", "hello you", true)).isEqualTo(model.tokenizer().encode("hello you"));
             assertThatThrownBy(() -> encoder.encode("prompt", "hello [PAD] you", true))
                 .isInstanceOfSatisfying(ServiceException.class, (ex) -> assertThat(ex.param()).isEqualTo("prompt"))
-                .hasMessage("prompt must hold no token that the model lacks; "
+                .hasMessage("prompt must not contain tokens that the model lacks; "
                         + "given: '[PAD]', token 4096 of a vocabulary of 4096");
         }
     }
 
     @Test
-    void modelThatCannotBeLoadedLeavesNothingBehind() throws IOException {
+    void failedLoadReleasesItsResources() throws IOException {
         load(ModelSource.of(ModelSource.EMBEDDED)).close();
         int baseline = NativeResources.count();
         copy("config.json", "tokenizer.json");

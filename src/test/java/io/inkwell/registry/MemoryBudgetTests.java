@@ -10,7 +10,7 @@ class MemoryBudgetTests {
     private static final long MB = 1 << 20;
 
     @Test
-    void aModelHasWhatTheHeapAndTheReserveLeave() {
+    void modelGetsTheMemoryOutsideHeapAndReserve() {
         MemoryBudget budget = new MemoryBudget(2048 * MB, 512 * MB);
 
         budget.require();
@@ -19,16 +19,15 @@ class MemoryBudgetTests {
     }
 
     @Test
-    void refusesAContainerThatHasRoomForNoModel() {
+    void rejectsAContainerWithoutRoomForAModel() {
         assertThatExceptionOfType(InsufficientMemoryException.class)
             .isThrownBy(() -> new MemoryBudget(320 * MB, 64 * MB).require())
-            .withMessage(
-                    "Of the 320 MB that this process may hold Java's heap may take 64 MB, and PyTorch and the rest of "
-                            + "Java 256 MB: nothing is left for a model");
+            .withMessage("Of 320 MB of memory, the Java heap may use 64 MB, and PyTorch and the rest of "
+                    + "Java 256 MB: nothing is left for a model");
     }
 
     @Test
-    void thisProcessKnowsItsOwn() {
+    void readsTheBudgetOfThisProcess() {
         assertThat(MemoryBudget.current().total()).isPositive();
         assertThat(MemoryBudget.current().heap()).isEqualTo(Runtime.getRuntime().maxMemory());
     }

@@ -26,41 +26,41 @@ class ModelOptionsTests {
     }
 
     @Test
-    void noMoreSlotsThanSequencesMayRun() {
+    void slotsAreLimitedByMaxSequences() {
         assertThat(options(1, 1000 * SLOT, 64).slotsPerReplica(MEMORY)).isEqualTo(64);
         assertThat(options(4, 1000 * SLOT, 64).slotsPerReplica(MEMORY)).isEqualTo(16);
     }
 
     @Test
-    void everyReplicaHasASlotHoweverLittleMemoryThereIs() {
+    void everyReplicaHasAtLeastOneSlot() {
         assertThat(options(3, 1, 64).slotsPerReplica(MEMORY)).isEqualTo(1);
     }
 
     @Test
-    void refusesToServeWithNothing() {
+    void rejectsZeroResources() {
         assertThatIllegalArgumentException().isThrownBy(() -> options(0, SLOT, 1)).withMessageContaining("0");
     }
 
     @Test
-    void theCacheTakesNoMoreThanTheWeightsLeave() {
+    void cacheFitsNextToTheWeights() {
         assertThat(options(2, 10 * SLOT, WEIGHTS + 7 * SLOT, 64).slotsPerReplica(MEMORY)).isEqualTo(3);
     }
 
     @Test
-    void refusesAModelThatLeavesNoRoomForASlotEach() {
+    void rejectsAModelWithoutRoomForOneSlotPerReplica() {
         assertThatExceptionOfType(InsufficientMemoryException.class)
             .isThrownBy(() -> options(2, SLOT, WEIGHTS + 2 * SLOT - 1, 64).slotsPerReplica(MEMORY))
             .withMessageContaining("weights of 400 MB and either 100 MB to load them or 2 x 75 MB");
     }
 
     @Test
-    void refusesAModelThatCannotBeLoaded() {
+    void rejectsAModelThatCannotBeLoaded() {
         assertThatExceptionOfType(InsufficientMemoryException.class)
             .isThrownBy(() -> options(1, SLOT, WEIGHTS + LOADING - 1, 64).slotsPerReplica(MEMORY));
     }
 
     @Test
-    void whatTheModelLeavesIsToldToTheByte() {
+    void reportsRemainingMemoryExactly() {
         ModelOptions options = options(2, 5 * SLOT, WEIGHTS + 7 * SLOT + 3, 64);
 
         assertThat(options.spareBytes(MEMORY)).isEqualTo(3 * SLOT + 3);

@@ -16,7 +16,7 @@ class ServedNamesTests {
             Path.of("/hub/models--openai-community--gpt2/snapshots/a1"));
 
     @Test
-    void theSettingWinsOverTheNameOfTheRepository() {
+    void settingOverridesTheRepositoryName() {
         ServedNames names = new ServedNames(List.of("gpt2", "austen"), UnknownModel.REFUSE);
 
         assertThat(ServedNames.OWN.rename(SNAPSHOT).name()).isEqualTo("openai-community/gpt2");
@@ -27,18 +27,18 @@ class ServedNamesTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "http://127.0.0.1:18200", "https://inkwell.example/v1", "HTTP://localhost", "tgi", "" })
-    void anAddressMeansTheFirstModelAsOtherPlaceholdersDo(String name) {
+    void urlSelectsTheFirstModel(String name) {
         assertThat(ServedNames.OWN.meanFirst(name)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "http", "https/gpt2", "ftp://localhost", "gpt2 http://localhost" })
-    void aNameThatIsNoAddressMeansNoModel(String name) {
+    void otherNamesSelectNoModel(String name) {
         assertThat(ServedNames.OWN.meanFirst(name)).isFalse();
     }
 
     @Test
-    void refusesNamesThatAreEmptyOrRepeated() {
+    void rejectsEmptyOrRepeatedNames() {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> new ServedNames(List.of("gpt2", " "), UnknownModel.REFUSE))
             .withMessageContaining("inkwell.served-model-name");

@@ -9,27 +9,27 @@ class SettingNamesTests {
     private final SettingNames names = new SettingNames();
 
     @Test
-    void namesTheSettingsOfEveryRecord() {
+    void listsTheSettingsOfEveryRecord() {
         assertThat(this.names.properties()).contains("inkwell.model", "inkwell.kv-cache.size",
                 "inkwell.scheduler.max-prefill-tokens-beside-decode");
     }
 
     @Test
-    void namesNoRecordAsASetting() {
+    void doesNotListRecordsAsSettings() {
         assertThat(this.names.contains("inkwell.scheduler")).isFalse();
         assertThat(this.names.isGroup("inkwell.scheduler")).isTrue();
         assertThat(this.names.isGroup("inkwell.model")).isFalse();
     }
 
     @Test
-    void knowsASettingInEverySpellingOfBoot() {
+    void acceptsEverySpellingOfSpringBoot() {
         assertThat(this.names.contains("inkwell.kvCache.size")).isTrue();
         assertThat(this.names.contains("inkwell.kv_cache.size")).isTrue();
         assertThat(this.names.contains("inkwell.kv.cache.size")).isFalse();
     }
 
     @Test
-    void knowsTheElementsOfALists() {
+    void acceptsListElements() {
         assertThat(this.names.contains("inkwell.security.api-keys[3].sha256")).isTrue();
         assertThat(this.names.contains("inkwell.security.apiKeys[0].scopes[12]")).isTrue();
         assertThat(this.names.contains("inkwell.security.api-keys[0].scope")).isFalse();
@@ -39,7 +39,7 @@ class SettingNamesTests {
     }
 
     @Test
-    void spellsVariablesWithAndWithoutTheDashes() {
+    void listsVariablesWithAndWithoutDashes() {
         assertThat(this.names.variables())
             .contains("INKWELL_MODEL", "inkwell_model", "INKWELL_KVCACHE_SIZE", "INKWELL_KV_CACHE_SIZE")
             .doesNotContain("INKWELL_KVCACHESIZE", "INKWELL_KV-CACHE_SIZE")

@@ -17,19 +17,19 @@ import org.springframework.core.io.FileSystemResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@code config/application.yaml} shows every setting at its default. */
+/** {@code config/application.yaml} lists every setting with its default. */
 class SettingsFileTests {
 
     private static final Path FILE = Path.of("config/application.yaml");
 
-    /** But for the elements of lists, which are empty by default. */
+    /** Except list elements, because lists are empty by default. */
     private static final List<String> SETTINGS = new SettingNames().properties()
         .stream()
         .filter((name) -> !name.contains("[0]"))
         .toList();
 
     @Test
-    void holdsEverySettingAndNoOther() throws IOException {
+    void containsExactlyTheSettings() throws IOException {
         assertThat(file().getPropertyNames()).filteredOn((name) -> name.startsWith("inkwell"))
             .containsExactlyElementsOf(SETTINGS);
     }
@@ -42,7 +42,7 @@ class SettingsFileTests {
     }
 
     @Test
-    void leavesBlankOnlyWhatHasNoDefault() throws IOException {
+    void leavesOnlySettingsWithoutDefaultBlank() throws IOException {
         EnumerablePropertySource<?> file = file();
 
         assertThat(SETTINGS).filteredOn((name) -> "".equals(file.getProperty(name)))
@@ -51,7 +51,7 @@ class SettingsFileTests {
     }
 
     @Test
-    void explainsEverySetting() throws IOException {
+    void documentsEverySetting() throws IOException {
         List<String> unexplained = new ArrayList<>();
         String before = "";
         for (String line : Files.readAllLines(FILE)) {

@@ -21,11 +21,11 @@ import io.inkwell.ServiceProcess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What clients and an operator see of a service that is told to end. */
+/** Shutdown as clients and operators see it. */
 @DisabledOnOs(OS.WINDOWS)
 class DrainIT {
 
-    /** 128 and the number of SIGTERM. */
+    /** 128 plus the number of SIGTERM. */
     private static final int TERMINATED = 143;
 
     private static final String LONG_TEXT = "\"max_tokens\": 500, \"ignore_eos\": true";
@@ -34,13 +34,13 @@ class DrainIT {
     private Path folder;
 
     @Test
-    void streamsFinishWhileNewRequestsAreRefused() throws Exception {
+    void streamsFinishWhileNewRequestsAreRejected() throws Exception {
         try (ServiceProcess service = ServiceProcess.start(this.folder, "--inkwell.shutdown.drain=10m")) {
             Iterator<String> stream = openStream(service);
             List<JsonNode> events = new ArrayList<>(List.of(next(stream), next(stream)));
 
             service.terminate();
-            await().untilAsserted(() -> assertRefused(newClient(service).post("{\"max_tokens\": 1}")));
+            await().untilAsserted(() -> assertRejected(newClient(service).post("{\"max_tokens\": 1}")));
 
             assertThat(newClient(service).get("/readyz").status()).isEqualTo(503);
             assertThat(newClient(service).get("/health").status()).isEqualTo(503);
@@ -54,13 +54,13 @@ class DrainIT {
             assertThat(events).last()
                 .satisfies((last) -> assertThat(last.at("/choices/0/finish_reason").asString()).isEqualTo("length"));
             assertThat(service.exitCode()).isEqualTo(TERMINATED);
-            assertThat(service.log()).contains("requests under way: 1, with PT10M to finish")
+            assertThat(service.log()).contains("Draining: 1 running requests have PT10M to finish")
                 .doesNotContain("unfinished", "\tat ");
         }
     }
 
     @Test
-    void whatOutlivesTheDrainIsToldThatItEnds() throws Exception {
+    void unfinishedRequestsEndWithAnError() throws Exception {
         try (ServiceProcess service = ServiceProcess.start(this.folder, "--inkwell.shutdown.drain=1s",
                 "--inkwell.scheduler.max-sequences=2")) {
             Iterator<String> stream = openStream(service);
@@ -77,16 +77,17 @@ class DrainIT {
             assertThat(numTokens(events)).isBetween(1, 499);
             assertThat(events).last()
                 .satisfies((last) -> assertThat(last.at("/error/code").asString()).isEqualTo("unavailable"));
-            assertRefused(whole.join());
-            assertRefused(waiting.join());
+            assertRejected(whole.join());
+            assertRejected(waiting.join());
             assertThat(service.exitCode()).isEqualTo(TERMINATED);
-            assertThat(service.log()).contains("requests under way: 3, with PT1S to finish", "end unfinished: 3")
+            assertThat(service.log())
+                .contains("Draining: 3 running requests have PT1S to finish", "ending 3 unfinished requests")
                 .doesNotContain("\tat ");
         }
     }
 
     @Test
-    void leavesAtOnceIfNothingIsUnderWay() throws Exception {
+    void exitsImmediatelyWhenIdle() throws Exception {
         try (ServiceProcess service = ServiceProcess.start(this.folder, "--inkwell.shutdown.drain=10m")) {
             assertThat(newClient(service).get("/readyz").status()).isEqualTo(200);
 
@@ -97,7 +98,7 @@ class DrainIT {
         }
     }
 
-    private static void assertRefused(Answer answer) {
+    private static void assertRejected(Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
         assertThat(answer.headers().firstValue("Connection")).hasValue("close");
@@ -105,7 +106,7 @@ class DrainIT {
         assertThat(answer.error().path("message").asString()).isEqualTo("the service is shutting down");
     }
 
-    /** A client, and so a connection, that the service has not seen. */
+    /** A client with a new connection. */
     private static ServiceClient newClient(ServiceProcess service) {
         return new ServiceClient(service.port());
     }
@@ -124,7 +125,9 @@ class DrainIT {
         return events.get(0);
     }
 
-    /** Adds what a line says, which must not be the last of a stream that is cut off. */
+    /**
+     * Adds the event in a line, which must not be the last of a broken stream.
+     */
     private static void addEvent(String line, List<JsonNode> events) {
         if (line.startsWith("data: {")) {
             events.add(JsonMapper.shared().readTree(line.substring("data: ".length())));

@@ -18,7 +18,7 @@ import io.inkwell.registry.ModelRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a client hears that calls while the model is loaded. */
+/** Responses while the model is loaded. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "inkwell.cors.allowed-origins=*")
 class EarlyListeningIT {
@@ -33,7 +33,7 @@ class EarlyListeningIT {
     }
 
     @Test
-    void aCallThatComesTooSoonIsToBeTriedAgain() {
+    void rejectsEarlyRequestsWithRetryAfter() {
         Answer early = Objects.requireNonNull(this.calls.completion);
 
         assertThat(early.status()).isEqualTo(503);
@@ -45,14 +45,14 @@ class EarlyListeningIT {
     }
 
     @Test
-    void nothingIsAliveOrReadyBefore() {
+    void probesFailBeforeTheStart() {
         assertThat(Objects.requireNonNull(this.calls.readiness).status()).isEqualTo(503);
         assertThat(this.service.get("/readyz").status()).isEqualTo(200);
     }
 
-    /** A browser that is refused the preflight tells a page nothing of the refusal. */
+    /** Browsers hide the error from a page if the preflight request fails. */
     @Test
-    void aPageOfAnotherOriginReadsThatItIsToBeTriedAgain() {
+    void allowsCorsBeforeTheStart() {
         assertThat(Objects.requireNonNull(this.calls.preflight).status()).isEqualTo(204);
         assertThat(Objects.requireNonNull(this.calls.ofPage).status()).isEqualTo(503);
         assertThat(Objects.requireNonNull(this.calls.ofPage).headers().firstValue("Access-Control-Allow-Origin"))

@@ -1,6 +1,7 @@
 package io.inkwell.startup;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import com.sun.management.OperatingSystemMXBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * What an operator sees of a start that fails: the whole program in a process of its own.
+ * Failed starts as an operator sees them: the whole program in a separate process.
  */
 class FailedStartIT {
 
@@ -31,29 +33,29 @@ class FailedStartIT {
     private Path folder;
 
     @Test
-    void aMisspeltVariableEndsTheProcessWithOneMessage() throws Exception {
+    void reportsAMisspelledVariable() throws Exception {
         assertThat(failForASetting(Map.of("INKWELL_PRECISON", "int8")))
             .isEqualTo("inkwell: INKWELL_PRECISON is not a setting. Did you mean INKWELL_PRECISION?\n");
     }
 
     @Test
-    void aModelThatIsNotThereEndsTheProcessWithOneMessage() throws Exception {
+    void reportsAMissingModel() throws Exception {
         assertThat(failForASetting(Map.of("INKWELL_MODEL", "no/such/folder-of-mine/gpt2")))
             .isEqualTo("inkwell: inkwell.model: \"no/such/folder-of-mine/gpt2\" cannot be served: "
                     + "there is no such folder\n");
     }
 
     @Test
-    void anAddressForOthersWithoutKeysEndsTheProcessWithOneMessage() throws Exception {
+    void reportsAPublicAddressWithoutKeys() throws Exception {
         assertThat(failForASetting(Map.of("SERVER_ADDRESS", "0.0.0.0")))
             .startsWith("inkwell: server.address is "
-                    + "\"0.0.0.0\", where others can reach the service, and no API key is asked for.\n")
+                    + "\"0.0.0.0\", which other machines can reach, but no API key is configured.\n")
             .contains("keys create", "inkwell.security.anonymous=true")
             .hasLineCount(2);
     }
 
     @Test
-    void aFileOfKeysThatIsNotThereEndsTheProcessWithOneMessage() throws Exception {
+    void reportsAMissingKeysFile() throws Exception {
         assertThat(failForASetting(Map.of("INKWELL_SECURITY_API_KEYS_FILE", "no/keys.yaml")))
             .contains("inkwell: inkwell.security.api-keys-file: \"no/keys.yaml\" cannot be used: ",
                     "there is no such file")
@@ -72,25 +74,25 @@ class FailedStartIT {
                     INKWELL_SHUTDOWN_DRAIN  | soon              | inkwell.shutdown.drain must be a duration such as 500ms, 30s or 10m; given: "soon"
                     INKWELL_EXPLAIN_ENABLED | maybe             | inkwell.explain.enabled must be true or false; given: "maybe"
                     SPRING_CONFIG_LOCATION  | no/settings.yaml  | Config data resource 'file [no/settings.yaml]' via location 'no/settings.yaml' cannot be found
-                    INKWELL_SERVED_MODEL_NAME | a,a             | inkwell.served-model-name must be names that differ, none of them empty; given: [a, a]
+                    INKWELL_SERVED_MODEL_NAME | a,a             | inkwell.served-model-name must be distinct names, none of them empty; given: [a, a]
                     """)
-    void aWrongValueEndsTheProcessWithOneSentence(String variable, String value, String sentence) throws Exception {
+    void reportsAnInvalidValueInOneSentence(String variable, String value, String sentence) throws Exception {
         assertThat(failForASetting(Map.of(variable, value, "INKWELL_SECURITY_ANONYMOUS", "true")))
             .contains("inkwell: " + sentence + "\n")
             .doesNotContain("APPLICATION FAILED", "Exception", "java.", "InkwellProperties", "shutdown()");
     }
 
     @Test
-    void aFileOfSettingsThatIsNoYamlEndsTheProcessWithOneSentence() throws Exception {
+    void reportsAnInvalidSettingsFileInOneSentence() throws Exception {
         Path file = Files.writeString(this.folder.resolve("settings.yaml"), "inkwell: [");
 
         assertThat(failForASetting(Map.of("SPRING_CONFIG_LOCATION", file.toString())))
-            .isEqualTo("inkwell: a file of settings is not YAML: line 1, column 11: "
+            .isEqualTo("inkwell: a settings file is not valid YAML: line 1, column 11: "
                     + "expected the node content, but found '<stream end>'\n");
     }
 
     @Test
-    void anAddressOfAnotherMachineEndsTheProcessWithOneSentence() throws Exception {
+    void reportsAForeignAddressInOneSentence() throws Exception {
         assertThat(failToStart(1, Map.of("SERVER_ADDRESS", "192.0.2.1", "INKWELL_SECURITY_ANONYMOUS", "true")))
             .containsOnlyOnce("APPLICATION FAILED TO START")
             .containsOnlyOnce("Description:\n\nThe service cannot listen: cannot assign requested address.\n\nAction:")
@@ -98,7 +100,7 @@ class FailedStartIT {
     }
 
     @Test
-    void aPortInUseEndsTheProcessWithOneSentence() throws Exception {
+    void reportsAPortInUseInOneSentence() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(other.getLocalPort());
             assertThat(failToStart(1, Map.of("SERVER_PORT", port))).containsOnlyOnce("APPLICATION FAILED TO START")
@@ -110,13 +112,23 @@ class FailedStartIT {
     @ParameterizedTest
     @ValueSource(strings = { "INKWELL_MODEL", "INKWELL_CHAT_TEMPLATE", "INKWELL_SECURITY_API_KEYS_FILE" })
     @EnabledOnOs(OS.LINUX)
-    void aPathThatTheLocaleCannotEncodeEndsTheProcessWithOneSentence(String variable) throws Exception {
-        // Java encodes the environment of a child in the charset of its own locale.
+    void reportsAPathThatTheLocaleCannotEncode(String variable) throws Exception {
+        // Java encodes the environment of a child process in the charset of its own
+        // locale.
         assumeThat(System.getProperty("sun.jnu.encoding")).isEqualTo("UTF-8");
 
         assertThat(failForASetting(Map.of(variable, "/models/größe", "LC_ALL", "C"))).startsWith("inkwell: ")
             .contains("has characters that the charset of the locale, ANSI_X3.4-1968, lacks. Set LC_ALL=C.UTF-8")
             .doesNotContain("\tat ");
+    }
+
+    @Test
+    void reportsInsufficientMemoryInOneSentence() throws Exception {
+        long total = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+
+        assertThat(failForASetting(Map.of("JAVA_TOOL_OPTIONS", "-Xmx" + total))).contains("\ninkwell: Of ")
+            .contains(": nothing is left for a model.\nGive the container more memory")
+            .doesNotContain("APPLICATION FAILED", "Exception", "\tat ");
     }
 
     /** The output of a process that ends as one with wrong arguments does. */

@@ -18,7 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Who is not asked for a key comes from this machine, unless the operator says otherwise.
+ * Without authentication, the service is reachable from this machine only, unless the
+ * operator allows more.
  */
 class ListenAddressTests {
 
@@ -32,20 +33,20 @@ class ListenAddressTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "127.0.0.1", "127.8.9.1", "localhost", "::1" })
-    void mayBeAnotherNameOfThisMachine(String address) {
+    void acceptsOtherLoopbackNames(String address) {
         assertThat(address(Map.of("server.address", address))).isEqualTo(address);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "0.0.0.0", "::", "192.0.2.1" })
-    void mayNotBeReachedByOthersWithoutKeys(String address) {
+    void rejectsPublicAddressesWithoutKeys(String address) {
         assertThatExceptionOfType(SettingException.class).isThrownBy(() -> address(Map.of("server.address", address)))
-            .withMessage("server.address is \"%s\", where others can reach the service, and no API key is asked for.",
+            .withMessage("server.address is \"%s\", which other machines can reach, but no API key is configured.",
                     address);
     }
 
     @Test
-    void isTheOperatorsWithKeysOrWithoutAnyNeedOfThem() {
+    void isUnrestrictedWithKeysOrAnonymousAccess() {
         for (Map<String, String> settings : List.of(Map.of("inkwell.security.anonymous", "true"),
                 Map.of("inkwell.security.api-keys-file", "keys.yaml"),
                 Map.of("inkwell.security.api-keys[0].id", "a", "inkwell.security.api-keys[0].sha256", "ab".repeat(32),
@@ -58,7 +59,7 @@ class ListenAddressTests {
     }
 
     @Test
-    void holdsForManagementWhereItHasAPortOfItsOwn() {
+    void appliesToASeparateManagementPort() {
         MockEnvironment environment = process(Map.of("management.server.port", "8081"));
 
         assertThat(environment.getProperty("management.server.address")).isEqualTo("127.0.0.1");
@@ -68,7 +69,7 @@ class ListenAddressTests {
     }
 
     @Test
-    void doesNotMatterToCommandsThatServeNothing() {
+    void isIgnoredByOtherCommands() {
         this.application.setWebApplicationType(WebApplicationType.NONE);
 
         assertThat(address(Map.of("server.address", "0.0.0.0"))).isEqualTo("0.0.0.0");

@@ -30,7 +30,7 @@ import org.springframework.util.unit.DataSize;
 
 import io.inkwell.admission.ApiKey;
 import io.inkwell.admission.Scope;
-import io.inkwell.cli.serve.WrongSetting;
+import io.inkwell.cli.serve.InvalidSetting;
 import io.inkwell.model.program.Kernels;
 import io.inkwell.model.program.Processor;
 import io.inkwell.settings.InkwellProperties;
@@ -39,12 +39,14 @@ import io.inkwell.settings.InkwellProperties.KernelsChoice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
-/** A setting works from every source, or stops the start with a message that names it. */
+/**
+ * A setting from any source is applied, or stops the start with a message that names it.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 class SettingsAtStartTests {
 
     @Test
-    void startsWithDefaultsWhenNothingIsSet() {
+    void startsWithDefaults() {
         InkwellProperties settings = start(Map.of(), Map.of());
 
         assertThat(settings.model()).isEqualTo("embedded");
@@ -78,7 +80,7 @@ class SettingsAtStartTests {
     }
 
     @Test
-    void refusesAMisspeltVariable(CapturedOutput output) {
+    void rejectsAMisspelledVariable(CapturedOutput output) {
         assertThatException().isThrownBy(() -> start(Map.of("INKWELL_PRECISON", "int8"), Map.of()));
 
         assertThat(output).contains("INKWELL_PRECISON is not a setting. Did you mean INKWELL_PRECISION?")
@@ -86,14 +88,14 @@ class SettingsAtStartTests {
     }
 
     @Test
-    void refusesADottedVariable(CapturedOutput output) {
+    void rejectsADottedVariable(CapturedOutput output) {
         assertThatException().isThrownBy(() -> start(Map.of("inkwell.precison", "int8"), Map.of()));
 
         assertThat(output).contains("inkwell.precison is not a setting. Did you mean inkwell.precision?");
     }
 
     @Test
-    void refusesAMisspeltSystemProperty(CapturedOutput output) {
+    void rejectsAMisspelledSystemProperty(CapturedOutput output) {
         assertThatException().isThrownBy(() -> start(Map.of(), Map.of("inkwell.replica", "2")));
 
         assertThat(output).contains("inkwell.replica is not a setting. Did you mean inkwell.replicas?")
@@ -101,14 +103,14 @@ class SettingsAtStartTests {
     }
 
     @Test
-    void refusesAMisspeltArgument(CapturedOutput output) {
+    void rejectsAMisspelledArgument(CapturedOutput output) {
         assertThatException().isThrownBy(() -> start(Map.of(), Map.of(), "--inkwell.kv-cache.sise=1GB"));
 
         assertThat(output).contains("--inkwell.kv-cache.sise is not a setting. Did you mean --inkwell.kv-cache.size?");
     }
 
     @Test
-    void refusesAMisspeltLineOfAFileAndSaysWhichLine(@TempDir Path folder, CapturedOutput output) throws IOException {
+    void reportsTheLineOfAMisspelledSetting(@TempDir Path folder, CapturedOutput output) throws IOException {
         Path file = Files.writeString(folder.resolve("application.yaml"), """
                 inkwell:
                   scheduler:
@@ -123,7 +125,7 @@ class SettingsAtStartTests {
     }
 
     @Test
-    void tellsOfAllMisspeltNamesAtOnce(CapturedOutput output) {
+    void reportsAllMisspelledNamesAtOnce(CapturedOutput output) {
         assertThatException()
             .isThrownBy(() -> start(Map.of("INKWELL_THREAD", "2"), Map.of("inkwell.modl", "x"), "--inkwell.foo=1"));
 
@@ -143,7 +145,7 @@ class SettingsAtStartTests {
     }
 
     @Test
-    void leavesTheVariablesOfKubernetesAlone() {
+    void ignoresKubernetesServiceLinks() {
         Map<String, Object> serviceLinks = Map.of("INKWELL_SERVICE_HOST", "10.0.0.1", "INKWELL_SERVICE_PORT", "80",
                 "INKWELL_SERVICE_PORT_HTTP", "80", "INKWELL_PORT", "tcp://10.0.0.1:80", "INKWELL_PORT_80_TCP_ADDR",
                 "10.0.0.1", "INKWELL_THREADS", "2");
@@ -152,7 +154,7 @@ class SettingsAtStartTests {
     }
 
     @Test
-    void refusesWhatOnlyLooksLikeAVariableOfKubernetes(CapturedOutput output) {
+    void rejectsNamesThatResembleServiceLinks(CapturedOutput output) {
         assertThatException().isThrownBy(() -> start(Map.of("INKWELL_PORT", "8081"), Map.of()));
 
         assertThat(output).contains("INKWELL_PORT is not a setting. config/application.yaml explains the settings.");
@@ -184,14 +186,14 @@ class SettingsAtStartTests {
                     INKWELL_LIMITS_REQUESTDEADLINE           | 0s        | inkwell.limits.request-deadline must be more than 0; given: PT0S
                     INKWELL_SECURITY_APIKEYS_0_ID            | a b       | the id of an API key must be 1 to 64 letters, digits or _.@-; given: "a b"
                     """)
-    void refusesAValueOutsideItsRule(String variable, String value, String message, CapturedOutput output) {
+    void rejectsInvalidValues(String variable, String value, String message, CapturedOutput output) {
         assertThatException().isThrownBy(() -> start(Map.of(variable, value), Map.of()));
 
         assertThat(output).contains(message).doesNotContain("\tat ");
     }
 
     @Test
-    void refusesFewerThreadsThanReplicas(CapturedOutput output) {
+    void rejectsFewerThreadsThanReplicas(CapturedOutput output) {
         assertThatException()
             .isThrownBy(() -> start(Map.of(), Map.of(), "--inkwell.threads=2", "--inkwell.replicas=3"));
 
@@ -204,7 +206,7 @@ class SettingsAtStartTests {
             precision | float17 | auto, float32, float16, bfloat16, int8
             kernels   | sse2    | auto, portable, avx2, avx512
             """)
-    void refusesAnUnknownChoiceAndListsTheKnown(String setting, String value, String known, CapturedOutput output) {
+    void rejectsUnknownChoicesAndListsValidOnes(String setting, String value, String known, CapturedOutput output) {
         String variable = "INKWELL_" + setting.toUpperCase(Locale.ROOT);
         assertThatException().isThrownBy(() -> start(Map.of(variable, value), Map.of()));
 
@@ -212,14 +214,13 @@ class SettingsAtStartTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            textBlock = """
-                    avx512 | AVX2     | amd64   | avx2 fma f16c | This processor cannot run avx512 kernels: the model uses avx2
-                    avx2   | PORTABLE | amd64   | sse2          | This processor cannot run avx2 kernels: the model uses portable
-                    avx2   | PORTABLE | aarch64 | asimd         | This processor cannot run avx2 kernels: the model uses portable
-                    """)
-    void usesTheNextKernelsWhereTheProcessorCannotRunThoseAskedFor(String asked, Kernels used, String architecture,
-            String flags, String warning, CapturedOutput output) {
+    @CsvSource(delimiter = '|', textBlock = """
+            avx512 | AVX2     | amd64   | avx2 fma f16c | This processor does not support avx512 kernels: using avx2
+            avx2   | PORTABLE | amd64   | sse2          | This processor does not support avx2 kernels: using portable
+            avx2   | PORTABLE | aarch64 | asimd         | This processor does not support avx2 kernels: using portable
+            """)
+    void fallsBackToSupportedKernels(String asked, Kernels used, String architecture, String flags, String warning,
+            CapturedOutput output) {
         KernelsChoice choice = start(Map.of("INKWELL_KERNELS", asked), Map.of()).kernels();
 
         assertThat(ServingConfiguration.kernels(choice, new Processor(architecture, Set.of(flags.split(" ")))))
@@ -229,7 +230,7 @@ class SettingsAtStartTests {
 
     @ParameterizedTest
     @CsvSource({ "auto, AVX2", "portable, PORTABLE" })
-    void saysNothingOfKernelsThatRun(String asked, Kernels used, CapturedOutput output) {
+    void logsNothingForSupportedKernels(String asked, Kernels used, CapturedOutput output) {
         KernelsChoice choice = start(Map.of("INKWELL_KERNELS", asked), Map.of()).kernels();
 
         assertThat(ServingConfiguration.kernels(choice, new Processor("amd64", Set.of("avx2", "fma", "f16c"))))
@@ -238,7 +239,7 @@ class SettingsAtStartTests {
     }
 
     @Test
-    void refusesAChatTemplateThatIsNotThere(CapturedOutput output) {
+    void rejectsAMissingChatTemplate(CapturedOutput output) {
         assertThatException().isThrownBy(() -> serve("--inkwell.chat-template=no/such.jinja"));
 
         assertThat(output)
@@ -248,7 +249,7 @@ class SettingsAtStartTests {
     }
 
     @Test
-    void refusesAChatTemplateThatIsBroken(@TempDir Path folder, CapturedOutput output) throws IOException {
+    void rejectsAnInvalidChatTemplate(@TempDir Path folder, CapturedOutput output) throws IOException {
         Path file = Files.writeString(folder.resolve("chat.jinja"), "{{ messages | nothing }}");
 
         assertThatException().isThrownBy(() -> serve("--inkwell.chat-template=" + file));
@@ -258,7 +259,7 @@ class SettingsAtStartTests {
     }
 
     @Test
-    void refusesAModelThatIsNotThere(CapturedOutput output) {
+    void rejectsAMissingModel(CapturedOutput output) {
         assertThatException().isThrownBy(() -> serve("--inkwell.model=no/such/folder"));
 
         assertThat(output).contains("inkwell.model: \"no/such/folder\" cannot be served", "there is no such folder")
@@ -266,7 +267,7 @@ class SettingsAtStartTests {
     }
 
     @Test
-    void refusesAModelThatIsBroken(@TempDir Path folder, CapturedOutput output) throws IOException {
+    void rejectsABrokenModel(@TempDir Path folder, CapturedOutput output) throws IOException {
         for (String file : List.of("config.json", "model.safetensors", "tokenizer.json")) {
             Files.writeString(folder.resolve(file), "[");
         }
@@ -289,16 +290,16 @@ class SettingsAtStartTests {
     }
 
     @Test
-    void refusesKeysWhereAnybodyMayCall(CapturedOutput output) {
+    void rejectsKeysWithAnonymousAccess(CapturedOutput output) {
         assertThatException().isThrownBy(() -> start(
                 Map.of("INKWELL_SECURITY_ANONYMOUS", "true", "INKWELL_SECURITY_APIKEYSFILE", "/keys/keys.yaml"),
                 Map.of()));
 
-        assertThat(output).contains("inkwell.security.anonymous must be false where there are API keys; given: true");
+        assertThat(output).contains("inkwell.security.anonymous must be false if API keys are set; given: true");
     }
 
     @Test
-    void doesNotShowASecretThatStandsForItsHash(CapturedOutput output) {
+    void doesNotShowASecretInPlaceOfAHash(CapturedOutput output) {
         assertThatException().isThrownBy(
                 () -> start(Map.of("INKWELL_SECURITY_APIKEYS_0_ID", "alice", "INKWELL_SECURITY_APIKEYS_0_SHA256",
                         "ink_secret", "INKWELL_SECURITY_APIKEYS_0_SCOPES", "inference"), Map.of()));
@@ -335,8 +336,8 @@ class SettingsAtStartTests {
             return application.run(args);
         }
         catch (RuntimeException ex) {
-            // As commands do.
-            WrongSetting.describe(ex).ifPresent(System.err::println);
+            // Like commands.
+            InvalidSetting.describe(ex).ifPresent(System.err::println);
             throw ex;
         }
     }

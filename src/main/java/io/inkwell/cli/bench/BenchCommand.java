@@ -28,11 +28,11 @@ import io.inkwell.openai.CompletionBodies;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 
-/** Measures a server of completions, or the model of this process, under load. */
-@Command(name = "bench", description = "Measures an OpenAI-compatible server, or the engine alone, under load.",
+/** Runs a load test against a server, or against the model in this process. */
+@Command(name = "bench", description = "Benchmark an OpenAI-compatible server, or the engine alone.",
         sortOptions = false, abbreviateSynopsis = true, mixinStandardHelpOptions = true,
-        versionProvider = ProgramVersion.class, footer = { "", "docs/benchmarking.md says what each figure means.",
-                "With --offline, settings such as --inkwell.precision=float32 may be given as well." })
+        versionProvider = ProgramVersion.class, footer = { "", "docs/benchmarking.md explains the figures.",
+                "With --offline, settings such as --inkwell.precision=float32 are accepted too." })
 public final class BenchCommand implements Callable<Integer> {
 
     private static final String ANY_MODEL = "default";
@@ -56,7 +56,7 @@ public final class BenchCommand implements Callable<Integer> {
     private ReportOptions report = new ReportOptions();
 
     /**
-     * @param settings those that the service starts with
+     * @param settings settings of the service
      */
     public BenchCommand(LocalService service, List<String> settings, Terminal terminal) {
         this.service = service;
@@ -74,9 +74,9 @@ public final class BenchCommand implements Callable<Integer> {
     private int measureServer() throws Exception {
         if (!this.settings.isEmpty()) {
             throw ServiceException.invalid(this.settings.get(0),
-                    this.settings.get(0) + " is a setting of a model in this process, and needs --offline");
+                    this.settings.get(0) + " is a setting of the model in this process and requires --offline");
         }
-        // Spring Boot, which configures logging, does not start.
+        // Spring Boot, which configures logging, does not run here.
         LoggingSystem.get(getClass().getClassLoader()).beforeInitialize();
         URI url = this.target.url();
         this.request.template(ANY_MODEL);
@@ -91,8 +91,8 @@ public final class BenchCommand implements Callable<Integer> {
     private Vocabulary vocabulary(CompletionServer server, ServedModel model) {
         Vocabulary vocabulary = Objects.requireNonNull(server.vocabulary(model).block());
         if (vocabulary instanceof Vocabulary.WordList) {
-            new TextOutput(this.terminal.err(), this.terminal.errStyle()).printDim("The server does not tell which "
-                    + "token ids it knows: prompts are English words, and their length counts words.\n");
+            new TextOutput(this.terminal.err(), this.terminal.errStyle()).printDim("The server does not report its "
+                    + "token ids: prompts consist of English words, and prompt lengths count words.\n");
         }
         return vocabulary;
     }

@@ -21,54 +21,55 @@ import io.inkwell.bench.Workload;
 import io.inkwell.error.ServiceException;
 
 /**
- * Which requests a load has, and when they come. An option that was not given has its
- * default once it was asked for, so that a report can tell of it.
+ * Options for the number, shape and timing of requests. Getters fill in defaults, so that
+ * the report contains them.
  */
 final class LoadOptions {
 
     private static final LengthRange DEFAULT_LENGTH = new LengthRange(64, 64);
 
     @Option(names = "--requests", paramLabel = "<n>",
-            description = "How many to measure; ${DEFAULT-VALUE} unless given.")
+            description = "Number of requests to measure. Default: ${DEFAULT-VALUE}.")
     private int requests = 100;
 
     @Option(names = "--warmup", paramLabel = "<n>",
-            description = "How many to send before, which do not count; ${DEFAULT-VALUE} unless given.")
+            description = "Number of warm-up requests, which are not measured. Default: ${DEFAULT-VALUE}.")
     private int warmup = 8;
 
     @Option(names = "--concurrency", paramLabel = "<n>",
-            description = "Closed loop: this many at a time, the next when one has ended; 1 unless given.")
+            description = "Closed loop: number of concurrent requests. Default: 1.")
     private @Nullable Integer concurrency;
 
     @Option(names = "--rate", paramLabel = "<number>",
-            description = "Open loop: this many a second on average, at random, whether the server keeps up or not.")
+            description = "Open loop: mean number of requests per second, with Poisson arrivals.")
     private @Nullable Double rate;
 
     @Option(names = "--max-concurrency", paramLabel = "<n>",
-            description = "With --rate, the most at a time; the others wait, and their latency grows.")
+            description = "With --rate: maximum number of concurrent requests. Waiting counts as latency.")
     private @Nullable Integer maxConcurrency;
 
     @Option(names = "--prompt-tokens", paramLabel = "<n>|<min>..<max>", converter = LengthConverter.class,
-            description = "The length of prompts; 64 unless given, or what fits the model.")
+            description = "Prompt length in tokens. Default: 64, or less if the context is shorter.")
     private @Nullable LengthRange promptTokens;
 
     @Option(names = "--prefix-tokens", paramLabel = "<n>",
-            description = "How many of them are the same at the beginning of all prompts; none unless given.")
+            description = "Length of a prefix that all prompts share. Default: 0.")
     private @Nullable Integer prefixTokens;
 
     @Option(names = "--output-tokens", paramLabel = "<n>|<min>..<max>", converter = LengthConverter.class,
-            description = "The length of texts; 64 unless given, or what fits the model.")
+            description = "Output length in tokens. Default: 64, or less if the context is shorter.")
     private @Nullable LengthRange outputTokens;
 
     @Option(names = "--vocabulary-size", paramLabel = "<n>",
-            description = "Make prompts of token ids below it; the server's tokenizer is asked unless given.")
+            description = "Build prompts from token ids below this. Default: ask the server's tokenizer.")
     private @Nullable Integer vocabularySize;
 
-    @Option(names = "--prompts", paramLabel = "<file>", description = "Prompts of text instead, one a line.")
+    @Option(names = "--prompts", paramLabel = "<file>",
+            description = "File with one text prompt per line, used instead of random prompts.")
     private @Nullable Path prompts;
 
     @Option(names = "--seed", paramLabel = "<n>",
-            description = "Repeats lengths, prompts and arrivals; drawn and told unless given.")
+            description = "Random seed for lengths, prompts and arrivals. Default: random; the report shows it.")
     private @Nullable Long seed;
 
     int requests() {
@@ -81,7 +82,7 @@ final class LoadOptions {
         return this.warmup;
     }
 
-    /** The seed that was given, or one that is drawn now and stays. */
+    /** The given seed, or a random one that stays the same. */
     long seed() {
         if (this.seed == null) {
             this.seed = (long) new SecureRandom().nextInt(Integer.MAX_VALUE);
@@ -99,13 +100,13 @@ final class LoadOptions {
         return new OpenLoop(this.rate, orElse(this.maxConcurrency, Integer.MAX_VALUE), seed());
     }
 
-    /** Whether the prompts depend on what the model's vocabulary is. */
+    /** Whether the prompts depend on the model's vocabulary. */
     boolean needVocabulary() {
         return this.prompts == null && this.vocabularySize == null;
     }
 
     /**
-     * @throws ServiceException if an option has a wrong value, or two exclude each other
+     * @throws ServiceException if an option is invalid, or two options exclude each other
      */
     void check() throws IOException {
         requests();
@@ -115,16 +116,16 @@ final class LoadOptions {
     }
 
     /**
-     * The requests.
-     * @param vocabulary what prompts are made of, unless the options say otherwise
-     * @param maxLength how many tokens prompt and output may have together, if known
+     * Creates the workload.
+     * @param vocabulary items to build prompts from, unless the options select others
+     * @param maxLength the context length in tokens, if known
      */
     Workload workload(Vocabulary vocabulary, @Nullable Integer maxLength) throws IOException {
         LengthRange length = (maxLength != null) ? DEFAULT_LENGTH.atMost(maxLength / 2) : DEFAULT_LENGTH;
         this.outputTokens = orElse(this.outputTokens, length);
         PromptSource source = promptSource(vocabulary, orElse(this.promptTokens, length));
         if (this.prompts == null) {
-            // For the report.
+            // Stored for the report.
             this.promptTokens = orElse(this.promptTokens, length);
             this.prefixTokens = orElse(this.prefixTokens, 0);
         }

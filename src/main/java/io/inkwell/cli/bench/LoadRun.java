@@ -18,7 +18,7 @@ import io.inkwell.cli.terminal.Interruption;
 import io.inkwell.cli.terminal.Terminal;
 import io.inkwell.cli.terminal.TextOutput;
 
-/** Puts a load on a target, and tells what came of it. */
+/** Runs a load test and reports the result. */
 final class LoadRun {
 
     private final int numWarmup;
@@ -46,10 +46,10 @@ final class LoadRun {
     }
 
     /**
-     * Warms up, measures, and tells. Whoever interrupts it is told of what there is by
-     * then.
+     * Runs warm-up and measurement, then reports. An interrupt ends the test and reports
+     * the requests so far.
      * @return the exit code
-     * @throws UnansweredLoadException if no request was answered
+     * @throws AllRequestsFailedException if all requests failed
      */
     int measure(Target target, String name) throws IOException {
         LoadGenerator generator = new LoadGenerator(target, this.workload, this.arrivals, System::nanoTime,
@@ -69,12 +69,12 @@ final class LoadRun {
             return Interruption.EXIT_CODE;
         }
         if (report.answered() == 0) {
-            throw new UnansweredLoadException(report);
+            throw new AllRequestsFailedException(report);
         }
         return ExitCode.OK;
     }
 
-    /** Waits for the load; takes it back if this thread is interrupted. */
+    /** Waits for the load; cancels it if this thread is interrupted. */
     private static boolean isDone(CompletableFuture<Void> load) {
         try {
             load.get();

@@ -17,8 +17,8 @@ import io.inkwell.error.ServiceException;
 import io.inkwell.openai.CompletionBodies;
 
 /**
- * The model of this process as the target of a load: the bodies that HTTP would bring,
- * and everything up to the pieces of text that it would send.
+ * Sends requests to the model in this process. Covers the full path of an HTTP request,
+ * from the body to the text chunks.
  */
 record LocalTarget(CompletionBodies bodies, CompletionService completions, RequestTemplate template) implements Target {
 
@@ -33,7 +33,7 @@ record LocalTarget(CompletionBodies bodies, CompletionService completions, Reque
     }
 
     private static void note(CompletionChunk chunk, ResponseTimes times) {
-        // A bare end is no token.
+        // A chunk that only ends the completion has no token.
         if (!chunk.text().isEmpty() || chunk.finish() == null) {
             times.onText();
         }

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.inkwell.bench.BenchReport;
 import io.inkwell.cli.terminal.ProgramVersion;
 
-/** What a load has measured, with all that it depends on, as JSON. */
+/** Writes the benchmark report with all its parameters as JSON. */
 record ReportFile(String target, Map<String, Object> arguments, BenchReport report) {
 
     private static final JsonMapper JSON = JsonMapper.builder()

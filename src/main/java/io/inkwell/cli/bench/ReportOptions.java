@@ -17,28 +17,27 @@ import picocli.CommandLine.Spec;
 import io.inkwell.bench.BenchReport;
 import io.inkwell.error.ServiceException;
 
-/** Where the figures of a load go, beside the terminal. */
+/** Options for the report file. */
 final class ReportOptions {
 
-    /** They change nothing that is measured; and an API key is nobody's business. */
+    /** Options that do not affect the result, or are secret. */
     private static final Set<String> UNTOLD = Set.of("--help", "--version", "--api-key", "--json", "--debug");
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
     @Option(names = "--json", paramLabel = "<file>",
-            description = "Write the figures, the arguments and the machine to a file.")
+            description = "Write the results, the options and the machine to a JSON file.")
     private @Nullable Path file;
 
     /**
-     * @throws ServiceException if the file cannot be written; better now than after the
-     * load
+     * @throws ServiceException if the file is not writable; checked before the load test
      */
     void check() {
         if (this.file != null) {
             Path folder = this.file.toAbsolutePath().getParent();
             ServiceException.require(folder != null && Files.isWritable(folder) && !Files.isDirectory(this.file),
-                    "--json", "a file in a folder that can be written to", this.file);
+                    "--json", "a file in a writable folder", this.file);
         }
     }
 
@@ -48,7 +47,7 @@ final class ReportOptions {
         }
     }
 
-    /** Every option's value, given or by default, by its name without the dashes. */
+    /** The value of every option, including defaults, by name without dashes. */
     private Map<String, Object> arguments() {
         Map<String, Object> arguments = new LinkedHashMap<>();
         for (OptionSpec option : Objects.requireNonNull(this.command).options()) {

@@ -8,7 +8,7 @@ import io.inkwell.bench.BenchReport;
 import io.inkwell.bench.FailureCount;
 import io.inkwell.bench.LatencySummary;
 
-/** What a load has measured, to be read on a terminal. */
+/** Prints the benchmark report to a terminal. */
 final class ReportTable {
 
     private ReportTable() {
@@ -16,15 +16,15 @@ final class ReportTable {
 
     static String of(BenchReport report) {
         StringBuilder table = new StringBuilder();
-        line(table, "requests        %d answered, %d failed%s, in %.2f s; at most %d at once", report.answered(),
+        line(table, "requests        %d completed, %d failed%s, in %.2f s; max concurrency %d", report.answered(),
                 report.failed(), unfinished(report), report.seconds(), report.mostAtOnce());
         for (FailureCount failure : report.failures()) {
-            line(table, "  %6d        %s, the first: %s", failure.count(), failure.reason(), failure.firstMessage());
+            line(table, "  %6d        %s, first: %s", failure.count(), failure.reason(), failure.firstMessage());
         }
         if (report.answered() > 0) {
-            line(table, "tokens          %d of prompts, %d of texts (%d asked for), %s", report.promptTokens(),
+            line(table, "tokens          %d prompt, %d output (%d requested), %s", report.promptTokens(),
                     report.outputTokens(), report.requestedOutputTokens(), counting(report));
-            line(table, "throughput      %.2f requests/s, %.1f output tokens/s, %.1f tokens/s with prompts",
+            line(table, "throughput      %.2f requests/s, %.1f output tokens/s, %.1f total tokens/s",
                     report.requestsPerSecond(), report.outputTokensPerSecond(), report.totalTokensPerSecond());
             line(table, "");
             line(table, "milliseconds                 p50       p90       p99      mean       max");
@@ -42,9 +42,9 @@ final class ReportTable {
 
     private static String counting(BenchReport report) {
         return switch (report.tokenCounts()) {
-            case USAGE -> "as the server counts";
-            case EVENTS -> "an event counted as a token";
-            case MIXED -> "some as the server counts, others an event as a token";
+            case USAGE -> "counted by the server";
+            case EVENTS -> "counting one token per event";
+            case MIXED -> "counted by the server for some requests, one per event for others";
         };
     }
 

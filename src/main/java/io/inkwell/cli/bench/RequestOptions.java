@@ -12,21 +12,22 @@ import tools.jackson.databind.json.JsonMapper;
 import io.inkwell.bench.RequestTemplate;
 import io.inkwell.error.ServiceException;
 
-/** What all requests of a load have in common. */
+/** Options that apply to all requests. */
 final class RequestOptions {
 
     private static final TypeReference<LinkedHashMap<String, @Nullable Object>> FIELDS = new TypeReference<>() {
     };
 
-    @Option(names = "--temperature", paramLabel = "<number>", description = "${DEFAULT-VALUE} unless given: greedy.")
+    @Option(names = "--temperature", paramLabel = "<number>",
+            description = "Sampling temperature. Default: ${DEFAULT-VALUE} (greedy).")
     private double temperature;
 
     @Option(names = "--ignore-eos", negatable = true, defaultValue = "true", fallbackValue = "true",
-            description = "Ask for ignore_eos, so that texts have their full length: on, unless --no-ignore-eos is given.")
+            description = "Send ignore_eos, so that every output has its full length. Default: on.")
     private boolean ignoreEos;
 
     @Option(names = "--extra-body", paramLabel = "<json>",
-            description = "An object whose fields join those of every body, and win; one that is null leaves a field out.")
+            description = "JSON object whose fields override those of every request body; null removes a field.")
     private @Nullable String extraBody;
 
     RequestTemplate template(String model) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import io.inkwell.cli.terminal.Terminal;
 import io.inkwell.cli.terminal.TextStyle;
 
-/** A bar that grows by a request, where a screen shows it. Thread-safe. */
+/** A progress bar on the terminal. Thread-safe. */
 final class RequestProgress implements AutoCloseable {
 
     private static final int WIDTH = 79;

@@ -11,37 +11,37 @@ import picocli.CommandLine.Option;
 import io.inkwell.cli.local.ServiceOptions;
 import io.inkwell.error.ServiceException;
 
-/** What a load is put on. */
+/** Options that select the server or model to benchmark. */
 final class TargetOptions {
 
     private static final String DEFAULT_URL = "http://localhost:8080";
 
     @Option(names = "--url", paramLabel = "<url>",
-            description = "Where an OpenAI-compatible server listens; " + DEFAULT_URL + " unless given.")
+            description = "URL of an OpenAI-compatible server. Default: " + DEFAULT_URL + ".")
     private @Nullable String url;
 
-    @Option(names = "--api-key", paramLabel = "<key>", description = "Sent as a bearer token.")
+    @Option(names = "--api-key", paramLabel = "<key>", description = "API key, sent as a bearer token.")
     private @Nullable String apiKey;
 
     @Option(names = "--timeout", paramLabel = "<seconds>",
-            description = "A request fails when nothing comes for so long; ${DEFAULT-VALUE} unless given.")
+            description = "Fail a request after this time without data. Default: ${DEFAULT-VALUE}.")
     private int timeout = 600;
 
-    @Option(names = "--offline", description = "Load the model into this process, and leave HTTP out.")
+    @Option(names = "--offline", description = "Load the model into this process and bypass HTTP.")
     private boolean offline;
 
     @Option(names = "--model", paramLabel = "<name>",
-            description = { "The model to ask for; the first that the server names unless given.",
-                    "With --offline a folder with a GPT-2 checkpoint; the embedded model unless given." })
+            description = { "Model to request. Default: the first model that the server lists.",
+                    "With --offline: folder with a GPT-2 checkpoint. Default: the embedded model." })
     private @Nullable String model;
 
-    @Option(names = ServiceOptions.DEBUG, description = "Show the log, and where a failure comes from.")
+    @Option(names = ServiceOptions.DEBUG, description = "Show the log and stack traces.")
     private boolean debug;
 
     boolean isOffline() {
         if (this.offline && (this.url != null || this.apiKey != null)) {
             String option = (this.url != null) ? "--url" : "--api-key";
-            throw ServiceException.invalid(option, option + " must not be given beside --offline");
+            throw ServiceException.invalid(option, option + " cannot be combined with --offline");
         }
         return this.offline;
     }
@@ -74,7 +74,7 @@ final class TargetOptions {
         return this.model;
     }
 
-    /** The settings of a model in this process. */
+    /** Settings of the model in this process. */
     Map<String, String> settings() {
         return ServiceOptions.settings(this.model, this.debug);
     }

@@ -1,4 +1,4 @@
-/** The bench command: load options, progress and reports. */
+/** Implements the bench command: load options, progress and reports. */
 @NullMarked
 package io.inkwell.cli.bench;
 

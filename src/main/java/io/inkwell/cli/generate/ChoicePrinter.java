@@ -10,8 +10,8 @@ import io.inkwell.completion.PromptText;
 import io.inkwell.completion.TextToken;
 
 /**
- * Prints one text of a completion, and a line break after it unless the text ends with
- * one. On a screen its prompt stands before it, greyed.
+ * Prints one choice, followed by a line break unless its text ends with one. On a
+ * terminal, the dimmed prompt precedes it.
  */
 final class ChoicePrinter {
 
@@ -26,7 +26,7 @@ final class ChoicePrinter {
     private boolean printed;
 
     /**
-     * @param shown whether it is for a screen
+     * @param shown whether the output is a terminal
      */
     ChoicePrinter(TextOutput out, CompletionRequest request, String prompt, boolean shown) {
         this.out = out;
@@ -47,18 +47,18 @@ final class ChoicePrinter {
         this.printed = this.printed || !text.isEmpty();
     }
 
-    /** Ends the line, whether or not the text is complete. */
+    /** Ends the line, even if the text is incomplete. */
     void leaveLine() {
         this.out.endLine();
     }
 
     /**
-     * Ends it with a table of its tokens, and those of the prompt, if the request asks
-     * for what they tell.
+     * Ends the line and prints tables of the output and prompt tokens, if the request
+     * asks for them.
      */
     void end(@Nullable PromptText prompt, List<TextToken> tokens) {
         if (!this.printed) {
-            // An empty text is an empty line.
+            // Prints an empty line for an empty text.
             this.out.print("\n");
         }
         leaveLine();

@@ -3,65 +3,69 @@ package io.inkwell.cli.generate;
 import java.util.Locale;
 
 /**
- * The fields of a completion's body that have an option: {@code --top-k} is
- * {@code top_k}. What a field means, its default and its rule are those of the body.
+ * Fields of a completion request that have an option: {@code --top-k} is {@code top_k}.
+ * Meaning, default and rules are those of the field.
  */
 public enum CompletionOption {
 
     // @formatter:off
-    MAX_TOKENS(OptionValue.NUMBER, Section.TEXTS, "<n>", "Tokens to write at most; 16 unless given."),
-    MIN_TOKENS(OptionValue.NUMBER, Section.TEXTS, "<n>", "Tokens to write before the text may end."),
-    N(OptionValue.NUMBER, Section.TEXTS, "<n>", "Texts to write; 1 unless given."),
-    BEST_OF(OptionValue.NUMBER, Section.TEXTS, "<n>", "Texts to write, of which the n likeliest are shown."),
-    SEED(OptionValue.NUMBER, Section.TEXTS, "<seed>", "The same seed gives the same text; drawn unless given."),
+    MAX_TOKENS(OptionValue.NUMBER, Section.TEXTS, "<n>", "Maximum number of tokens to generate. Default: 16."),
+    MIN_TOKENS(OptionValue.NUMBER, Section.TEXTS, "<n>", "Minimum number of tokens before the completion may end."),
+    N(OptionValue.NUMBER, Section.TEXTS, "<n>", "Number of completions. Default: 1."),
+    BEST_OF(OptionValue.NUMBER, Section.TEXTS, "<n>", "Number of candidates; the n most likely are shown."),
+    SEED(OptionValue.NUMBER, Section.TEXTS, "<seed>", "Random seed, for reproducible output. Default: random."),
     TRUNCATE_PROMPT_TOKENS(OptionValue.NUMBER, Section.TEXTS, "<n>",
-            "Tokens that a longer prompt is cut to; -1 for as many as fit."),
-    TRUNCATION_SIDE(OptionValue.TEXT, Section.TEXTS, "<side>", "Where it is cut: left (unless given) or right."),
+            "Truncate the prompt to this many tokens; -1 keeps as many as fit."),
+    TRUNCATION_SIDE(OptionValue.TEXT, Section.TEXTS, "<side>",
+            "Side from which the prompt is truncated: left (default) or right."),
     ADD_SPECIAL_TOKENS(OptionValue.FLAG, Section.TEXTS, "",
-            "Add the special tokens of the tokenizer to the prompt; yes unless given."),
+            "Add the tokenizer's special tokens to the prompt. Default: yes."),
 
-    DO_SAMPLE(OptionValue.FLAG, Section.SAMPLING, "", "Draw tokens; yes unless given, no for the likeliest token always."),
+    DO_SAMPLE(OptionValue.FLAG, Section.SAMPLING, "", "Sample tokens (default), or decode greedily."),
     TEMPERATURE(OptionValue.NUMBER, Section.SAMPLING, "<t>",
-            "0 for the likeliest token always, 1 (unless given) for the model's own odds, up to 2."),
-    TOP_P(OptionValue.NUMBER, Section.SAMPLING, "<p>", "Keep the likeliest tokens that make up this probability."),
-    TOP_K(OptionValue.NUMBER, Section.SAMPLING, "<k>", "Keep the k likeliest tokens; 0 for all."),
-    MIN_P(OptionValue.NUMBER, Section.SAMPLING, "<p>", "Keep tokens at least this likely beside the likeliest."),
+            "Sampling temperature, from 0 (greedy) to 2. Default: 1."),
+    TOP_P(OptionValue.NUMBER, Section.SAMPLING, "<p>", "Keep the most likely tokens with this total probability."),
+    TOP_K(OptionValue.NUMBER, Section.SAMPLING, "<k>", "Keep the k most likely tokens; 0 keeps all."),
+    MIN_P(OptionValue.NUMBER, Section.SAMPLING, "<p>",
+            "Keep tokens with this probability relative to the most likely token."),
     TYPICAL_P(OptionValue.NUMBER, Section.SAMPLING, "<p>",
-            "Keep the tokens whose surprise is most typical, up to this probability."),
-    EPSILON_CUTOFF(OptionValue.NUMBER, Section.SAMPLING, "<p>", "Drop tokens less likely than this."),
-    ETA_CUTOFF(OptionValue.NUMBER, Section.SAMPLING, "<p>", "The same, and less strict where the odds are even."),
+            "Keep the most typical tokens with this total probability."),
+    EPSILON_CUTOFF(OptionValue.NUMBER, Section.SAMPLING, "<p>", "Remove tokens with a lower probability."),
+    ETA_CUTOFF(OptionValue.NUMBER, Section.SAMPLING, "<p>", "Like --epsilon-cutoff, but less strict at high entropy."),
     REPETITION_PENALTY(OptionValue.NUMBER, Section.SAMPLING, "<factor>",
-            "Above 1: less of what stands in the prompt or the text."),
-    PRESENCE_PENALTY(OptionValue.NUMBER, Section.SAMPLING, "<amount>", "Above 0: less of what stands in the text."),
-    FREQUENCY_PENALTY(OptionValue.NUMBER, Section.SAMPLING, "<amount>", "The same, by how often it stands there."),
-    NO_REPEAT_NGRAM_SIZE(OptionValue.NUMBER, Section.SAMPLING, "<n>", "No n tokens in a row twice."),
+            "Penalize tokens of the prompt and the output; above 1 penalizes repetition."),
+    PRESENCE_PENALTY(OptionValue.NUMBER, Section.SAMPLING, "<amount>", "Penalize tokens of the output."),
+    FREQUENCY_PENALTY(OptionValue.NUMBER, Section.SAMPLING, "<amount>",
+            "Penalize tokens by their frequency in the output."),
+    NO_REPEAT_NGRAM_SIZE(OptionValue.NUMBER, Section.SAMPLING, "<n>", "Prevent n-grams of this size from repeating."),
     LOGIT_BIAS(OptionValue.NUMBERS_BY_ID, Section.SAMPLING, "<id>=<bias>",
-            "Make a token likelier, or less likely; may be given again."),
-    ALLOWED_TOKEN_IDS(OptionValue.NUMBERS, Section.SAMPLING, "<id>", "No other tokens than these."),
-    BAD_WORDS(OptionValue.TEXTS, Section.SAMPLING, "<word>", "Words not to write; may be given again."),
+            "Add a bias to the logit of a token; repeatable."),
+    ALLOWED_TOKEN_IDS(OptionValue.NUMBERS, Section.SAMPLING, "<id>", "Allow only these tokens."),
+    BAD_WORDS(OptionValue.TEXTS, Section.SAMPLING, "<word>", "Word that must not be generated; repeatable."),
 
-    STOP(OptionValue.TEXTS, Section.END, "<text>", "End the text before this; may be given again."),
-    STOP_TOKEN_IDS(OptionValue.NUMBERS, Section.END, "<id>", "End the text at one of these tokens."),
-    INCLUDE_STOP_STR_IN_OUTPUT(OptionValue.FLAG, Section.END, "", "Write what ended the text, too."),
-    IGNORE_EOS(OptionValue.FLAG, Section.END, "", "Go on where the model would end the text."),
-    SKIP_SPECIAL_TOKENS(OptionValue.FLAG, Section.END, "", "Leave out tokens such as <|endoftext|>; yes unless given."),
+    STOP(OptionValue.TEXTS, Section.END, "<text>", "Stop sequence, which ends the text before it; repeatable."),
+    STOP_TOKEN_IDS(OptionValue.NUMBERS, Section.END, "<id>", "Stop at any of these tokens."),
+    INCLUDE_STOP_STR_IN_OUTPUT(OptionValue.FLAG, Section.END, "", "Include the stop sequence in the output."),
+    IGNORE_EOS(OptionValue.FLAG, Section.END, "", "Continue after the EOS token."),
+    SKIP_SPECIAL_TOKENS(OptionValue.FLAG, Section.END, "", "Omit special tokens such as <|endoftext|>. Default: yes."),
 
-    USE_BEAM_SEARCH(OptionValue.FLAG, Section.SEARCH, "", "Search for the likeliest text by beams."),
-    NUM_BEAMS(OptionValue.NUMBER, Section.SEARCH, "<n>", "The beams; n unless given."),
-    LENGTH_PENALTY(OptionValue.NUMBER, Section.SEARCH, "<exponent>", "Above 0: longer texts score better."),
+    USE_BEAM_SEARCH(OptionValue.FLAG, Section.SEARCH, "", "Use beam search."),
+    NUM_BEAMS(OptionValue.NUMBER, Section.SEARCH, "<n>", "Number of beams. Default: n."),
+    LENGTH_PENALTY(OptionValue.NUMBER, Section.SEARCH, "<exponent>",
+            "Exponent of the length in the score; above 0 favors longer outputs."),
     EARLY_STOPPING(OptionValue.WORD, Section.SEARCH, "<when>",
-            "Whether to end once there are enough texts: true, false (unless given) or never."),
-    NUM_BEAM_GROUPS(OptionValue.NUMBER, Section.SEARCH, "<n>", "Groups of beams that shall differ."),
-    DIVERSITY_PENALTY(OptionValue.NUMBER, Section.SEARCH, "<amount>", "How much they shall."),
+            "Stop with enough finished beams: true, false (default) or never."),
+    NUM_BEAM_GROUPS(OptionValue.NUMBER, Section.SEARCH, "<n>", "Number of groups for diverse beam search."),
+    DIVERSITY_PENALTY(OptionValue.NUMBER, Section.SEARCH, "<amount>", "Penalty for tokens that other groups chose."),
     PENALTY_ALPHA(OptionValue.NUMBER, Section.SEARCH, "<alpha>",
             "Above 0: contrastive search among the top-k tokens."),
 
-    ECHO(OptionValue.FLAG, Section.TOLD, "", "Begin the text with the prompt."),
+    ECHO(OptionValue.FLAG, Section.TOLD, "", "Print the prompt before the text."),
     LOGPROBS(OptionValue.NUMBER, Section.TOLD, "<k>",
-            "After the text, a table of its tokens, their log-probabilities and the k likeliest."),
-    PROMPT_LOGPROBS(OptionValue.NUMBER, Section.TOLD, "<k>", "The same of the prompt."),
-    RETURN_TOKEN_IDS(OptionValue.FLAG, Section.TOLD, "", "The ids of both, in the table or the JSON object."),
-    RETURN_TOKENS_AS_TOKEN_IDS(OptionValue.FLAG, Section.TOLD, "", "Name tokens by their ids in the JSON object.");
+            "Print a table of output tokens with log-probabilities and the k most likely."),
+    PROMPT_LOGPROBS(OptionValue.NUMBER, Section.TOLD, "<k>", "Print the same table for the prompt."),
+    RETURN_TOKEN_IDS(OptionValue.FLAG, Section.TOLD, "", "Include token ids in the tables or the JSON object."),
+    RETURN_TOKENS_AS_TOKEN_IDS(OptionValue.FLAG, Section.TOLD, "", "Identify tokens by id in the JSON object.");
     // @formatter:on
 
     private final OptionValue value;
@@ -79,12 +83,12 @@ public enum CompletionOption {
         this.description = description;
     }
 
-    /** The body's name for it. */
+    /** The name of the request field. */
     String field() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The command line's. */
+    /** The name of the option. */
     public String option() {
         return "--" + field().replace('_', '-');
     }
@@ -105,11 +109,11 @@ public enum CompletionOption {
         return this.description;
     }
 
-    /** The parts of the help. */
+    /** Sections of the help. */
     public enum Section {
 
-        TEXTS("How much"), SAMPLING("Which tokens"), END("Where it ends"), SEARCH("Search in place of sampling"),
-        TOLD("What is told beside the text");
+        TEXTS("Length"), SAMPLING("Sampling"), END("Stopping"), SEARCH("Search instead of sampling"),
+        TOLD("Output details");
 
         private final String heading;
 

@@ -8,12 +8,12 @@ import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The options of one command line that are fields of a completion's body. */
+/** The completion options of one command line. */
 final class CompletionOptions {
 
     private final Map<CompletionOption, OptionSpec> specs = new EnumMap<>(CompletionOption.class);
 
-    /** Adds all of them to a command's own, each section under its heading. */
+    /** Adds the options to a command, in sections. */
     void addTo(CommandSpec command) {
         int order = 0;
         for (CompletionOption.Section section : CompletionOption.Section.values()) {
@@ -37,7 +37,7 @@ final class CompletionOptions {
         return option.value().applyTo(spec).build();
     }
 
-    /** What was given, by the names that the body has for it. */
+    /** The given options, by field name. */
     Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         this.specs.forEach((option, spec) -> {

@@ -28,12 +28,13 @@ import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.openai.CompletionBodies;
 
 /**
- * Writes a completion to the terminal: its options make the body that HTTP would bring.
+ * Generates a completion on the terminal. Its options form the body of a completion
+ * request.
  */
 @Command(name = "generate", description = "Generate a completion and stream it to the terminal.", sortOptions = false,
         abbreviateSynopsis = true, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class,
-        footer = { "", "From \"How much\" on these are the fields of POST /v1/completions, by the same rules.",
-                "Settings such as --inkwell.precision=float32 may be given as well." })
+        footer = { "", "Options from \"Length\" on are the fields of POST /v1/completions, with the same rules.",
+                "Settings such as --inkwell.precision=float32 are accepted too." })
 public final class GenerateCommand implements Callable<Integer> {
 
     private final CompletionOptions options = new CompletionOptions();
@@ -48,10 +49,10 @@ public final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private ServiceOptions serviceOptions = new ServiceOptions();
 
-    @Option(names = "--json", description = "Print the response body of HTTP, a JSON object on one line.")
+    @Option(names = "--json", description = "Print the response of the HTTP API as JSON on one line.")
     private boolean json;
 
-    @Option(names = { "-q", "--quiet" }, description = "Print nothing but the text, and errors.")
+    @Option(names = { "-q", "--quiet" }, description = "Print only the text and errors.")
     private boolean quiet;
 
     private GenerateCommand(LocalService service, Terminal terminal) {
@@ -74,7 +75,7 @@ public final class GenerateCommand implements Callable<Integer> {
                 generate(prompt, context.getBean(CompletionBodies.class), context.getBean(CompletionService.class));
             }
             catch (ClosedPipeException ex) {
-                // The reader has what he wanted.
+                // The reader closed the pipe, which is no error.
             }
             return ExitCode.OK;
         });
@@ -96,15 +97,15 @@ public final class GenerateCommand implements Callable<Integer> {
         TextOutput out = new TextOutput(this.terminal.out(), this.terminal.outStyle());
         CompletionRequest request = completion.request();
         ChoicePrinter printer = new ChoicePrinter(out, request, prompt, this.terminal.shown());
-        AnswerWriter writer;
+        CompletionOutput writer;
         if (this.json) {
-            writer = new JsonAnswer(completions, bodies, out);
+            writer = new JsonOutput(completions, bodies, out);
         }
         else if (request.bestOf() == 1) {
-            writer = new StreamedText(completions, printer);
+            writer = new StreamedOutput(completions, printer);
         }
         else {
-            writer = new NumberedTexts(completions, out, printer);
+            writer = new NumberedOutput(completions, out, printer);
         }
         CompletionSummary summary = writer.write(completion);
         if (!this.quiet) {

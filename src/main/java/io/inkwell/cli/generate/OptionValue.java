@@ -8,10 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
-/**
- * What may stand after an option. Whether a number is whole, or large enough, is for the
- * rules of the body to say.
- */
+/** Syntax of an option's value. The rules of the request field validate it. */
 enum OptionValue {
 
     NUMBER {
@@ -26,7 +23,7 @@ enum OptionValue {
             return option.type(String.class);
         }
     },
-    /** A truth value, or else a text. */
+    /** A boolean, or otherwise a string. */
     WORD {
         @Override
         OptionSpec.Builder applyTo(OptionSpec.Builder option) {
@@ -38,7 +35,7 @@ enum OptionValue {
             return option.type(Object.class).converters(word);
         }
     },
-    /** Stands alone, or after {@code --no-}. */
+    /** Takes no value; may be negated with {@code --no-}. */
     FLAG {
         @Override
         OptionSpec.Builder applyTo(OptionSpec.Builder option) {

@@ -12,27 +12,27 @@ import picocli.CommandLine.Parameters;
 import io.inkwell.cli.terminal.Terminal;
 import io.inkwell.error.ServiceException;
 
-/** Where a prompt comes from: the command line, a file, or what is piped in. */
+/** Reads the prompt from the command line, a file or standard input. */
 final class PromptOptions {
 
     private static final String PIPE = "-";
 
     @Parameters(arity = "0..1", paramLabel = "<prompt>",
-            description = { "What the text goes on from; - or nothing for what is piped in.",
-                    "Without any, the text starts at its beginning." })
+            description = { "Prompt to complete; - or no prompt reads standard input.",
+                    "On a terminal, no prompt means unconditional generation." })
     private @Nullable String argument;
 
     @Option(names = "--prompt-file", paramLabel = "<file>", description = "Read the prompt from a file.")
     private @Nullable Path file;
 
     /**
-     * The prompt, empty if there is none. Of what is read, one line break at the end is
-     * no part of it: editors and {@code echo} put it there.
+     * The prompt, empty if there is none. Input loses one trailing line break, because
+     * editors and {@code echo} add one.
      */
     String read(Terminal terminal) throws IOException {
         if (this.file != null) {
             if (this.argument != null) {
-                throw ServiceException.invalid("prompt", "prompt must not be given beside --prompt-file");
+                throw ServiceException.invalid("prompt", "prompt cannot be combined with --prompt-file");
             }
             return text(Files.readAllBytes(this.file));
         }

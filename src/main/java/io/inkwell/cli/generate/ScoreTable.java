@@ -13,7 +13,7 @@ import io.inkwell.completion.ScoredToken;
 import io.inkwell.completion.TextToken;
 
 /**
- * Tokens one below the other: id, text, log-probability and the likeliest in its place.
+ * Prints a table of tokens: id, text, log-probability and the most likely alternatives.
  */
 final class ScoreTable {
 
@@ -21,7 +21,7 @@ final class ScoreTable {
     }
 
     /**
-     * @param prompt whose tokens come first, if it has any of its own
+     * @param prompt prompt tokens, which come first if present
      */
     static String of(@Nullable PromptText prompt, List<TextToken> tokens) {
         Stream<TextToken> before = (prompt != null && !prompt.isImplied()) ? prompt.tokens().stream() : Stream.empty();
@@ -47,7 +47,7 @@ final class ScoreTable {
         return String.format(Locale.ROOT, " %8.4f", logprob);
     }
 
-    // With the escapes of JSON: a token may be a line break.
+    // Escapes as in JSON: a token may be a line break.
     private static String quoted(String label) {
         return JsonMapper.shared().writeValueAsString(label);
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 import io.inkwell.completion.CompletionSummary;
 
-/** What a completion took, in one line. */
+/** Formats the timings of a completion in one line. */
 final class SummaryLine {
 
     private SummaryLine() {
@@ -13,7 +13,7 @@ final class SummaryLine {
 
     static String of(CompletionSummary summary) {
         Duration total = summary.queue().plus(summary.prefill()).plus(summary.decode());
-        return String.format(Locale.ROOT, "%d tokens in %.2f s, decoded at %.1f tokens/s, seed %d",
+        return String.format(Locale.ROOT, "%d tokens in %.2f s, %.1f tokens/s decode, seed %d",
                 summary.numGeneratedTokens(), total.toNanos() / 1e9, summary.tokensPerSecond(), summary.seed());
     }
 

@@ -1,4 +1,4 @@
-/** The generate command: options, prompts and output formats. */
+/** Implements the generate command: options, prompts and output formats. */
 @NullMarked
 package io.inkwell.cli.generate;
 

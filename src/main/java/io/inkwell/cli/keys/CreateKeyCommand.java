@@ -21,25 +21,25 @@ import io.inkwell.cli.terminal.Terminal;
 import io.inkwell.cli.terminal.TextOutput;
 
 /**
- * Makes a key. Its entry, which is no secret, is the output; the key itself goes to the
- * error stream, so that {@code keys create >> keys.yaml} keeps the one and shows the
- * other.
+ * Creates an API key. The key's entry, which is not secret, goes to the output, and the
+ * key itself to the error stream. {@code keys create >> keys.yaml} therefore stores the
+ * entry and shows the key.
  */
-@Command(name = "create", description = "Makes an API key, prints it, and prints what the service is to know of it.",
+@Command(name = "create", description = "Create an API key, and print the key and its entry for the settings.",
         sortOptions = false, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class,
-        footer = { "", "The key is shown this once and kept nowhere. The lines of YAML belong into the file of",
-                "inkwell.security.api-keys-file, to which they can be appended, or below inkwell.security.api-keys." })
+        footer = { "", "The key is shown once and not stored. Append the YAML lines to the file of "
+                + "inkwell.security.api-keys-file, or put them below inkwell.security.api-keys." })
 public final class CreateKeyCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
     @Option(names = "--id", paramLabel = "<id>", defaultValue = "default",
-            description = "What logs are to call the key: letters, digits and _.@-; ${DEFAULT-VALUE} unless given.")
+            description = "Name of the key in logs: letters, digits and _.@-. Default: ${DEFAULT-VALUE}.")
     private String id = "default";
 
     @Option(names = "--scopes", paramLabel = "<scope>", split = ",", defaultValue = "inference",
-            description = "What it is good for: some of inference, explain, admin and metrics, with commas between; "
-                    + "${DEFAULT-VALUE} unless given.")
+            description = "Scopes, separated by commas: inference, explain, admin, metrics. "
+                    + "Default: ${DEFAULT-VALUE}.")
     private Set<Scope> scopes = EnumSet.of(Scope.INFERENCE);
 
     @Spec
@@ -54,9 +54,9 @@ public final class CreateKeyCommand implements Callable<Integer> {
         ApiKeySecret secret = ApiKeySecret.random(new SecureRandom());
         String entry = entry(key(secret));
         TextOutput err = new TextOutput(this.terminal.err(), this.terminal.errStyle());
-        err.printDim("The key, shown this once:\n");
+        err.printDim("Key (shown once):\n");
         err.print(secret.text() + "\n");
-        err.printDim("What the service is to know of it:\n");
+        err.printDim("Entry for the settings:\n");
         new TextOutput(this.terminal.out(), this.terminal.outStyle()).print(entry);
         return ExitCode.OK;
     }
@@ -70,7 +70,7 @@ public final class CreateKeyCommand implements Callable<Integer> {
         }
     }
 
-    /** One of a list in YAML. */
+    /** An entry of a YAML list. */
     private static String entry(ApiKey key) {
         return """
                 - id: "%s"

@@ -1,4 +1,4 @@
-/** The keys commands: create API keys. */
+/** Implements the keys commands: create API keys. */
 @NullMarked
 package io.inkwell.cli.keys;
 

@@ -14,15 +14,17 @@ import org.springframework.core.env.StandardEnvironment;
 
 import io.inkwell.registry.ModelRegistry;
 
-/** The service inside a command: its settings and its models, but no HTTP. */
+/** The service inside a command: settings and models without HTTP. */
 public final class LocalService {
 
-    /** The level of what the first start on a machine logs while it takes long. */
+    /**
+     * The log level for messages of the first start on a machine, which takes long.
+     */
     public static final String PROGRESS = "logging.level.io.inkwell.model.program.NativeLibraries";
 
     private static final Map<String, Object> SETTINGS = Map.of("spring.main.lazy-initialization", "true",
             "logging.level.root", "warn", "logging.level.io.inkwell", "warn", PROGRESS, "info",
-            // What stops the start is told by the command.
+            // The command reports failures of the start.
             "logging.level.org.springframework.boot", "off");
 
     private final Class<?> configuration;
@@ -30,8 +32,8 @@ public final class LocalService {
     private final List<String> settings;
 
     /**
-     * @param configuration the beans that serving is made of
-     * @param settings as they stood on the command line, which win over all others
+     * @param configuration the beans of the service
+     * @param settings settings from the command line, which override all others
      */
     public LocalService(Class<?> configuration, List<String> settings) {
         this.configuration = configuration;
@@ -39,14 +41,15 @@ public final class LocalService {
     }
 
     /**
-     * Starts it. Closing the context stops it. What others print from now on, logs above
-     * all, goes to the error stream: the output is the command's alone.
-     * @param options settings that win over files and the environment
-     * @throws FailedStartException if a setting is wrong or the model cannot be loaded
+     * Starts the service; closing the context stops it. Everything else that prints, such
+     * as logging, is redirected to the error stream: standard output belongs to the
+     * command.
+     * @param options settings that override files and the environment
+     * @throws FailedStartException if a setting is invalid or the model cannot be loaded
      */
     public ConfigurableApplicationContext start(Map<String, String> options) {
         System.setOut(System.err);
-        // Until the settings are read, this alone says what is logged.
+        // The only log configuration until settings are read.
         LoggingSystem.get(getClass().getClassLoader()).setLogLevel("org.springframework.boot", LogLevel.OFF);
         Map<String, Object> all = new LinkedHashMap<>(SETTINGS);
         all.putAll(options);

@@ -11,14 +11,14 @@ import io.inkwell.openai.CompletionBodies;
 import io.inkwell.web.JsonBodies;
 
 /**
- * What commands need beside the beans that serving is made of. Not annotated as a
- * configuration, so that the scan of the web service does not find it.
+ * Beans that commands need in addition to those of the service. Not a
+ * {@code @Configuration}, so that the component scan of the web service skips it.
  */
 @ImportAutoConfiguration(JacksonAutoConfiguration.class)
 @Import({ JsonBodies.class, CompletionBodies.class })
 class LocalServiceConfiguration {
 
-    /** Counts nothing, having no registry to pass it on to. */
+    /** Records nothing, as it has no child registry. */
     @Bean
     MeterRegistry meters() {
         return new CompositeMeterRegistry();

@@ -6,24 +6,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What every command that runs a model takes beside the settings. */
+/** Options of every command that loads a model. */
 public final class ServiceOptions {
 
     public static final String DEBUG = "--debug";
 
     @Option(names = "--model", paramLabel = "<folder>",
-            description = "A folder with a GPT-2 checkpoint, short for --inkwell.model; the embedded model unless given.")
+            description = "Folder with a GPT-2 checkpoint (--inkwell.model). Default: the embedded model.")
     private @Nullable String model;
 
-    @Option(names = DEBUG, description = "Show the log, and where a failure comes from.")
+    @Option(names = DEBUG, description = "Show the log and stack traces.")
     private boolean debug;
 
-    /** The settings that the options stand for. */
+    /** The settings that the options set. */
     public Map<String, String> settings() {
         return settings(this.model, this.debug);
     }
 
-    /** Those that such options stand for wherever they are. */
+    /** The settings for given option values. */
     public static Map<String, String> settings(@Nullable String model, boolean debug) {
         Map<String, String> settings = new HashMap<>();
         if (model != null) {

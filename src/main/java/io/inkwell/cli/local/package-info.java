@@ -1,4 +1,4 @@
-/** Starts the service inside the process of a command, without HTTP. */
+/** Starts the service inside a command's process, without HTTP. */
 @NullMarked
 package io.inkwell.cli.local;
 

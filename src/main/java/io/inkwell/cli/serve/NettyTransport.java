@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Netty's transport for Linux, a library that Netty extracts at each start and deletes at
- * its end, unless it stands in a folder of {@code java.library.path}.
+ * Netty's native transport for Linux. Netty extracts the library at each start and
+ * deletes it at exit, unless it is in a folder of {@code java.library.path}.
  */
 final class NettyTransport {
 
@@ -18,7 +18,7 @@ final class NettyTransport {
     private NettyTransport() {
     }
 
-    /** Copies what there is of it on the class path into a folder, which it makes. */
+    /** Copies the libraries on the class path to a folder, which it creates. */
     static void extractTo(Path folder) throws IOException {
         Files.createDirectories(folder);
         for (String library : LIBRARIES) {

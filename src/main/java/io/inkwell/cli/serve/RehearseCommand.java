@@ -22,15 +22,13 @@ import io.inkwell.cli.terminal.ProgramVersion;
 import io.inkwell.model.program.DjlRuntime;
 
 /**
- * Goes through what a start and the first requests go through, and ends: so that the
- * native libraries are extracted and Java has seen the classes to keep ready, before
- * anybody waits for them.
+ * Starts the service, sends it a few requests and exits. A training run: it extracts
+ * native libraries and loads the classes for a class data sharing archive.
  */
-@Command(name = "rehearse", description = "Serves itself a few requests and ends, to prepare for fast starts.",
+@Command(name = "rehearse", description = "Start, serve a few requests and exit, to prepare for fast starts.",
         mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class,
-        footer = { "",
-                "With java -XX:ArchiveClassesAtExit=inkwell.jsa it writes the classes that a start loads to that",
-                "file; docs/starting-fast.md says how." })
+        footer = { "", "With java -XX:ArchiveClassesAtExit=inkwell.jsa, this writes a class data sharing "
+                + "archive; see docs/starting-fast.md." })
 public final class RehearseCommand implements Callable<Integer> {
 
     private static final List<String> PRIVATE_SERVER = List.of("--server.address=127.0.0.1", "--server.port=0");
@@ -40,7 +38,7 @@ public final class RehearseCommand implements Callable<Integer> {
     private final List<String> settings;
 
     @Option(names = "--libraries", paramLabel = "<folder>",
-            description = "Extract Netty's transport and the kernels into this folder, for -Djava.library.path.")
+            description = "Extract Netty's transport and the kernels to this folder, for -Djava.library.path.")
     private @Nullable Path libraries;
 
     public RehearseCommand(Function<String[], ConfigurableApplicationContext> server, List<String> settings) {
@@ -80,7 +78,7 @@ public final class RehearseCommand implements Callable<Integer> {
             }
         }
         if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
-            throw new IOException(address + " was answered with " + connection.getResponseCode());
+            throw new IOException(address + " returned " + connection.getResponseCode());
         }
         try (InputStream answer = connection.getInputStream()) {
             answer.transferTo(OutputStream.nullOutputStream());

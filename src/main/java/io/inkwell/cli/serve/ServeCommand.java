@@ -18,14 +18,12 @@ import picocli.CommandLine.Spec;
 
 import io.inkwell.cli.terminal.ProgramVersion;
 
-/**
- * Serves HTTP, with the settings that options stand for and with those of Spring Boot.
- */
+/** Serves HTTP with settings from its options and from Spring Boot's sources. */
 @Command(name = ServeCommand.NAME, description = "Serve the HTTP API. This is the default command.",
         sortOptions = false, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class,
         customSynopsis = "inkwell [serve] [OPTIONS] [--<setting>=<value>...]",
-        footer = { "", "Every setting of config/application.yaml may be given as --<setting>=<value>,",
-                "such as --inkwell.threads=2." })
+        footer = { "", "Every setting of config/application.yaml is accepted as --<setting>=<value>, "
+                + "for example --inkwell.threads=2." })
 public final class ServeCommand implements Callable<Integer> {
 
     public static final String NAME = "serve";
@@ -37,18 +35,18 @@ public final class ServeCommand implements Callable<Integer> {
     private final List<String> settings;
 
     @Option(names = "--debug", arity = "0..1", fallbackValue = "true", paramLabel = "true|false",
-            description = "Log at the level debug, and why Spring Boot configures what.")
+            description = "Log at level debug, with Spring Boot's condition report.")
     private @Nullable Boolean debug;
 
     @Option(names = "--trace", arity = "0..1", fallbackValue = "true", paramLabel = "true|false",
-            description = "Log at the level trace.")
+            description = "Log at level trace.")
     private @Nullable Boolean trace;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     /**
-     * @param settings those that were given in Spring Boot's way
+     * @param settings settings in Spring Boot's syntax
      */
     ServeCommand(Function<String[], ConfigurableApplicationContext> server, List<String> settings) {
         this.server = server;
@@ -76,7 +74,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /**
-     * @return the exit code, once the service has started or failed to
+     * @return the exit code, after the service has started or failed to start
      */
     public static int serve(Function<String[], ConfigurableApplicationContext> server, List<String> settings,
             PrintWriter err) {
@@ -85,9 +83,9 @@ public final class ServeCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         catch (RuntimeException ex) {
-            Optional<String> setting = WrongSetting.describe(ex);
+            Optional<String> setting = InvalidSetting.describe(ex);
             setting.ifPresent((problem) -> err.println("inkwell: " + problem));
-            // Any other reason Spring Boot has logged.
+            // Spring Boot has logged all other failures.
             return setting.isPresent() ? ExitCode.USAGE : ExitCode.SOFTWARE;
         }
     }

@@ -1,20 +1,20 @@
 package io.inkwell.cli.serve;
 
 /**
- * The settings of the service that {@code serve} has an option for. A new one needs a row
- * here and nothing else.
+ * Settings with an option of {@code serve}. To add an option, add a constant.
  */
 enum ServeOption {
 
     // @formatter:off
-    PORT("--port", "server.port", "<port>", "Port to listen on, 8080 by default; 0 for any free port."),
-    HOST("--host", "server.address", "<address>", "Address to listen on, such as 0.0.0.0 for all interfaces. By default all, "
-            + "but the loopback address where no API key is required."),
-    MODEL("--model", "inkwell.model", "<folder>", "Folder with a GPT-2 checkpoint; the embedded model by default."),
+    PORT("--port", "server.port", "<port>", "Port to listen on, 0 for any free port. Default: 8080."),
+    HOST("--host", "server.address", "<address>", "Address to listen on. Default: all interfaces (0.0.0.0), "
+            + "or loopback if no API key is configured."),
+    MODEL("--model", "inkwell.model", "<folder>", "Folder with a GPT-2 checkpoint. Default: the embedded model."),
     SERVED_MODEL_NAME("--served-model-name", "inkwell.served-model-name", "<names>",
-            "Names of the model in requests, with commas between them; by default the folder's name."),
-    PRECISION("--precision", "inkwell.precision", "<precision>", "One of auto (the default), float32, float16, bfloat16 and int8."),
-    API_KEYS_FILE("--api-keys-file", "inkwell.security.api-keys-file", "<file>", "YAML file of API keys, as \"inkwell keys create\" prints them.");
+            "Names of the model, separated by commas. Default: the folder's name."),
+    PRECISION("--precision", "inkwell.precision", "<precision>", "auto (default), float32, float16, bfloat16 or int8."),
+    API_KEYS_FILE("--api-keys-file", "inkwell.security.api-keys-file", "<file>",
+            "YAML file of API keys, as printed by \"inkwell keys create\".");
     // @formatter:on
 
     private final String option;
@@ -36,7 +36,7 @@ enum ServeOption {
         return this.option;
     }
 
-    /** The name of the setting that it sets. */
+    /** The name of the setting. */
     String setting() {
         return this.setting;
     }

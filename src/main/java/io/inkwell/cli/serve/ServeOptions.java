@@ -10,7 +10,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The options of one command line of {@code serve}, and the settings they stand for. */
+/**
+ * The {@code serve} options of one command line, and the settings that they set.
+ */
 final class ServeOptions {
 
     private final Map<ServeOption, OptionSpec> specs = new EnumMap<>(ServeOption.class);
@@ -28,9 +30,9 @@ final class ServeOptions {
     }
 
     /**
-     * Those that were given, as arguments of Spring Boot.
-     * @param settings what the command line says in Spring Boot's way
-     * @throws ParameterException if a value is wrong or given twice
+     * The given options as Spring Boot arguments.
+     * @param settings settings in Spring Boot's syntax
+     * @throws ParameterException if a value is invalid or given twice
      */
     List<String> settings(List<String> settings, CommandLine command) {
         List<String> all = new ArrayList<>(settings);
@@ -51,7 +53,7 @@ final class ServeOptions {
         }
         if (settings.stream().map(SettingArgument::parse).anyMatch(setting::hasSameName)) {
             throw new ParameterException(command,
-                    option.option() + " and --" + option.setting() + " set the same; give one of them");
+                    option.option() + " and --" + option.setting() + " set the same setting; give only one");
         }
         setting.problem(option.option()).ifPresent((problem) -> {
             throw new ParameterException(command, problem);

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A setting of the service on the command line: {@code --name=value}.
+ * A setting on the command line: {@code --name=value}.
  *
- * @param name as it was written
+ * @param name the name as written
  */
 record SettingArgument(String name, String value) {
 
@@ -27,7 +27,7 @@ record SettingArgument(String name, String value) {
         return DASHES + this.name + "=" + this.value;
     }
 
-    /** The name in the one spelling of all that Spring Boot takes for it. */
+    /** The canonical name, whichever spelling Spring Boot accepts was used. */
     String canonicalName() {
         return canonical(this.name);
     }
@@ -41,8 +41,8 @@ record SettingArgument(String name, String value) {
     }
 
     /**
-     * What is wrong with the value, where that is known before the service starts.
-     * @param option what the message calls it
+     * The problem with the value, if it can be found before the service starts.
+     * @param option the name that the message uses
      */
     Optional<String> problem(String option) {
         boolean known = PORTS.contains(this.name) && !this.value.isEmpty() && !this.value.contains("${");

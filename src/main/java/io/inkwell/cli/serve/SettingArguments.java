@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The settings of the service on a command line. Spring Boot ignores a name that it does
- * not know; here it is refused. Names below {@code inkwell} are checked when the service
- * starts, where they may come from files and the environment as well.
+ * The settings on the command line. Rejects unknown names, which Spring Boot ignores.
+ * Names below {@code inkwell} are checked at startup, together with those from files and
+ * the environment.
  */
 public final class SettingArguments {
 
@@ -18,16 +18,16 @@ public final class SettingArguments {
 
     private static final String SPRING = "spring.";
 
-    /** The port of a server that Spring Boot is not to start. */
+    /** The port value that disables a server in Spring Boot. */
     private static final String NO_SERVER = "-1";
 
-    /** Those that need no look into the catalog, which takes time. */
+    /** Names that are accepted without loading the catalog, which takes time. */
     private static final Set<String> COMMON = Stream.of(ServeOption.values())
         .map(ServeOption::setting)
         .map(SettingArgument::canonical)
         .collect(Collectors.toUnmodifiableSet());
 
-    /** The first thing wrong with them, if there is any. */
+    /** The first problem, if any. */
     public Optional<String> problem(List<String> settings) {
         Set<String> seen = new HashSet<>();
         return settings.stream().map((argument) -> problem(argument, seen)).flatMap(Optional::stream).findFirst();
@@ -56,7 +56,7 @@ public final class SettingArguments {
             return Optional.empty();
         }
         Optional<String> nearest = settings.nearest(setting.name());
-        // Not all of Spring's own names are in the catalog.
+        // The catalog lacks some of Spring's own names.
         if (nearest.isEmpty() && setting.canonicalName().startsWith(SPRING)) {
             return Optional.empty();
         }

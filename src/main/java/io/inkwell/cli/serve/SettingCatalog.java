@@ -17,14 +17,14 @@ import tools.jackson.databind.json.JsonMapper;
 import io.inkwell.error.NearestName;
 
 /**
- * The names of all settings, ours and Spring Boot's, as the libraries on the class path
- * list them for editors.
+ * Names of all settings of the service and of Spring Boot, from the configuration
+ * metadata on the class path.
  */
 final class SettingCatalog {
 
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
-    /** Known to Spring Boot, and in none of the lists. */
+    /** Settings of Spring Boot without metadata. */
     private static final String UNLISTED = "spring.application.json";
 
     private final Map<String, String> names = new LinkedHashMap<>();
@@ -52,7 +52,7 @@ final class SettingCatalog {
         return new SettingCatalog(names.keySet());
     }
 
-    /** Whether it is one of them, or an entry of one that is a map or a list. */
+    /** Whether the name is a setting, or an entry of a map or list setting. */
     boolean contains(String name) {
         String canonical = SettingArgument.canonical(name).replaceAll("\\[.*?]", "");
         for (int end = canonical.length(); end > 0; end = canonical.lastIndexOf('.', end - 1)) {
@@ -63,12 +63,12 @@ final class SettingCatalog {
         return false;
     }
 
-    /** The one that a misspelt name was probably meant to be. */
+    /** The setting that a misspelled name probably means. */
     Optional<String> nearest(String name) {
         return NearestName.to(name, this.names.values());
     }
 
-    /** The setting of ours that somebody left the group out of. */
+    /** The setting of this service whose group the name omits. */
     Optional<String> endingWith(String name) {
         List<String> found = this.names.values()
             .stream()

@@ -1,4 +1,4 @@
-/** The serve command: settings as options, and their errors. */
+/** Implements the serve command: settings as options, and their errors. */
 @NullMarked
 package io.inkwell.cli.serve;
 

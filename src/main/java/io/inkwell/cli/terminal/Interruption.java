@@ -5,12 +5,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets Ctrl-C end a piece of work in good order: its thread is interrupted, and the
- * process waits a while for it to let go of what it holds.
+ * Ends a task gracefully on Ctrl-C: interrupts its thread and delays the exit of the
+ * process until it has cleaned up.
  */
 public final class Interruption {
 
-    /** What a shell expects of a program that Ctrl-C has ended. */
+    /** The exit code after SIGINT, by shell convention. */
     public static final int EXIT_CODE = 130;
 
     private static final int PATIENCE_SECONDS = 10;
@@ -25,7 +25,7 @@ public final class Interruption {
     }
 
     /**
-     * Does the work on this thread.
+     * Runs the task on this thread.
      * @return its exit code, or {@value #EXIT_CODE}
      */
     public static int guard(Callable<Integer> work) throws Exception {

@@ -2,7 +2,7 @@ package io.inkwell.cli.terminal;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version in the jar's manifest. */
+/** The version from the jar's manifest. */
 public final class ProgramVersion implements IVersionProvider {
 
     @Override

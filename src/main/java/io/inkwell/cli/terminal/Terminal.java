@@ -9,20 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The three streams of a process.
+ * The standard streams of a process.
  *
- * @param typed whether somebody sits at the keyboard that {@code in} reads
- * @param shown whether {@code out} is read from a screen
- * @param outStyle what may be written to {@code out}
- * @param errStyle what may be written to {@code err}
+ * @param typed whether {@code in} is a terminal
+ * @param shown whether {@code out} is a terminal
+ * @param outStyle the style of {@code out}
+ * @param errStyle the style of {@code err}
  */
 public record Terminal(InputStream in, OutputStream out, OutputStream err, boolean typed, boolean shown,
         TextStyle outStyle, TextStyle errStyle) {
 
-    /** Those of this process, whatever {@code System.out} comes to stand for. */
+    /**
+     * The streams of this process, even after {@code System.out} is redirected.
+     */
     public static Terminal system() {
-        // JDK 22 to 24 answer System.console() without a terminal, too, unless told not
-        // to.
+        // In JDK 22 to 24, System.console() is not null without a terminal, unless
+        // configured
+        // otherwise.
         System.getProperties().putIfAbsent("jdk.console", "java.base");
         boolean shown = isTerminal(1);
         return new Terminal(System.in, new FileOutputStream(FileDescriptor.out),
@@ -30,7 +33,7 @@ public record Terminal(InputStream in, OutputStream out, OutputStream err, boole
                 TextStyle.of(isTerminal(2), System.getenv()));
     }
 
-    // Java knows only whether keyboard and screen are both there; Linux tells of each.
+    // Java reports only whether both input and output are terminals; Linux reports each.
     private static boolean isTerminal(int fileDescriptor) {
         Path link = Path.of("/proc/self/fd", Integer.toString(fileDescriptor));
         try {

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Writes text in UTF-8, each piece at once. */
+/** Writes UTF-8 text without buffering. */
 public final class TextOutput {
 
     private final OutputStream stream;
@@ -20,7 +20,7 @@ public final class TextOutput {
     }
 
     /**
-     * @throws ClosedPipeException if nobody reads it any more
+     * @throws ClosedPipeException if the reader closed the pipe
      */
     public void print(String text) {
         if (!text.isEmpty()) {
@@ -29,7 +29,7 @@ public final class TextOutput {
         }
     }
 
-    /** Prints what is there beside the text proper, greyed on a screen. */
+    /** Prints secondary output, dimmed on a terminal. */
     public void printDim(String text) {
         if (!text.isEmpty()) {
             write(this.style.dim(text));
@@ -37,7 +37,7 @@ public final class TextOutput {
         }
     }
 
-    /** Ends the line, if there is anything on it. */
+    /** Ends the line unless it is empty. */
     public void endLine() {
         if (!this.atStartOfLine) {
             print("\n");

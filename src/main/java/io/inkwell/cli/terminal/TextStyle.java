@@ -2,7 +2,7 @@ package io.inkwell.cli.terminal;
 
 import java.util.Map;
 
-/** How text looks on a stream. */
+/** Styles text on a stream. */
 public enum TextStyle {
 
     PLAIN {
@@ -23,8 +23,8 @@ public enum TextStyle {
     private static final String RESET = "\u001b[0m";
 
     /**
-     * @param isTerminal whether a screen shows it
-     * @param environment may hold {@code NO_COLOR}
+     * @param isTerminal whether the stream is a terminal
+     * @param environment environment variables; {@code NO_COLOR} disables styles
      */
     static TextStyle of(boolean isTerminal, Map<String, String> environment) {
         boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(environment.get("TERM"));

@@ -1,4 +1,4 @@
-/** The terminal: input, output, styles and interruption. */
+/** Wraps the terminal: input, output, styles and interruption. */
 @NullMarked
 package io.inkwell.cli.terminal;
 

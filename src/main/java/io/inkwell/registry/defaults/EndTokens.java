@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The tokens by which a {@code generation_config.json} ends a text. They count whatever
- * the settings say of the rest of the file.
+ * The EOS tokens of a {@code generation_config.json}. They apply even if the settings
+ * ignore the rest of the file.
  *
- * @param notices why the file's tokens are not known, a sentence each
+ * @param notices sentences about tokens that were ignored
  */
 public record EndTokens(Set<Integer> ids, List<String> notices) {
 

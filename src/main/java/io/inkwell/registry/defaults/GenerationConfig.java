@@ -7,19 +7,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The defaults of a model's own {@code generation_config.json}, within the range of what
- * a request may ask for; null is what it leaves open.
+ * The defaults of a model's {@code generation_config.json}, limited to values that
+ * requests may use; null for no default.
  *
- * @param doSample false for the likeliest token always, whatever the temperature
- * @param endTokens the tokens that end a text
- * @param notices what the file sets and has no effect, a sentence each
+ * @param doSample false for greedy decoding, whatever the temperature
+ * @param endTokens the EOS tokens
+ * @param notices sentences about fields without effect
  */
 public record GenerationConfig(@Nullable Boolean doSample, SamplingDefaults sampling, SearchDefaults search,
         LengthDefaults lengths, TokenDefaults tokens, EndTokens endTokens, List<String> notices) {
 
     public static final String FILE = "generation_config.json";
 
-    /** Leaves everything open. */
+    /** No defaults. */
     public static final GenerationConfig NONE = new GenerationConfig(null, SamplingDefaults.NONE, SearchDefaults.NONE,
             LengthDefaults.NONE, TokenDefaults.NONE, EndTokens.NONE, List.of());
 
@@ -27,16 +27,13 @@ public record GenerationConfig(@Nullable Boolean doSample, SamplingDefaults samp
         notices = List.copyOf(notices);
     }
 
-    /**
-     * Reads the file's content. Nothing in it is refused: what cannot be used is left
-     * open and named in the notices.
-     */
+    /** Parses the file. Nothing is rejected: notices list what was ignored. */
     public static GenerationConfig read(byte[] json) {
         return GenerationConfigReader.read(json);
     }
 
     /**
-     * Reads the generation fields of a {@code config.json}, which transformers uses where
+     * Reads the generation fields of a {@code config.json}, which transformers uses if
      * there is no {@code generation_config.json}.
      */
     public static GenerationConfig readModelConfig(byte[] json) {
@@ -44,9 +41,9 @@ public record GenerationConfig(@Nullable Boolean doSample, SamplingDefaults samp
     }
 
     /**
-     * The same without what the model cannot do: tokens beyond its vocabulary, and a
-     * search wider than its cache.
-     * @param eosTokenIds all tokens that end a text; a ban on words leaves them alone
+     * A copy without what the model does not support: tokens beyond its vocabulary, and
+     * searches wider than its cache.
+     * @param eosTokenIds all EOS tokens, which banned words never include
      */
     public GenerationConfig fitting(int vocabSize, Set<Integer> eosTokenIds, int numSlots) {
         List<String> problem = this.search.problem(numSlots, this.sampling).toList();

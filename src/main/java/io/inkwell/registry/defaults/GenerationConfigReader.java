@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import io.inkwell.registry.folder.PythonJson;
 
 /**
- * Maps the fields of transformers' {@code GenerationConfig} to those that the engine has.
+ * Maps the fields of transformers' {@code GenerationConfig} to those of the engine.
  */
 public final class GenerationConfigReader {
 
@@ -50,9 +50,9 @@ public final class GenerationConfigReader {
     }
 
     /**
-     * Reads the generation fields of a {@code config.json}, where models saved before
-     * {@code generation_config.json} existed keep them. The config's own reader reads the
-     * end tokens, and reports content that is not a JSON object.
+     * Reads the generation fields of a {@code config.json}, where models from before
+     * {@code generation_config.json} keep them. The config's own reader handles EOS
+     * tokens and invalid JSON.
      */
     static GenerationConfig readModelConfig(byte[] json) {
         JsonNode root;
@@ -99,13 +99,12 @@ public final class GenerationConfigReader {
                 cutoff("epsilon_cutoff"), cutoff("eta_cutoff"), penalty, atLeast(0, ngramSize));
     }
 
-    // A mass of 0 keeps the likeliest token, and one above 1 keeps all, as in
-    // transformers.
+    // As in transformers, 0 keeps the most likely token and values above 1 keep all.
     private static @Nullable Float share(@Nullable Float value) {
         return (value != null) ? Float.valueOf(Math.max(Float.MIN_NORMAL, Math.min(1, value))) : null;
     }
 
-    // Transformers cuts only strictly between 0 and 1.
+    // Transformers applies the cutoff only strictly between 0 and 1.
     private @Nullable Float cutoff(String field) {
         Float value = this.fields.number(field, "a number", (number) -> true);
         return (value == null || (value > 0 && value < 1)) ? value : Float.valueOf(0);

@@ -2,9 +2,7 @@ package io.inkwell.registry.defaults;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * How long a text is, in tokens of its own, or in tokens of prompt and text together.
- */
+/** Default lengths of completions, excluding or including the prompt. */
 public record LengthDefaults(@Nullable Integer maxNewTokens, @Nullable Integer maxLength,
         @Nullable Integer minNewTokens, @Nullable Integer minLength) {
 

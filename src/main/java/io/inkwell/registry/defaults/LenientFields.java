@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import io.inkwell.error.Excerpt;
 
 /**
- * The fields of a JSON object that must not stop anything: a value whose meaning is clear
- * is used whatever its type, any other is left out with a notice.
+ * Reads JSON fields leniently: converts a value whose meaning is clear, and skips any
+ * other with a notice.
  */
 final class LenientFields {
 
@@ -33,7 +33,7 @@ final class LenientFields {
         root.forEachEntry(this.fields::put);
     }
 
-    /** Takes a field out; null if it is missing or null. */
+    /** Removes and returns a field; null if it is missing or null. */
     @Nullable JsonNode take(String field) {
         JsonNode value = this.fields.remove(field);
         return (value == null || value.isNull()) ? null : value;
@@ -79,7 +79,7 @@ final class LenientFields {
         }
     }
 
-    /** One token id or a list of them; -1 stands for none. */
+    /** A token id or a list of them; -1 means none. */
     Set<Integer> tokenIds(String field) {
         JsonNode value = take(field);
         Set<Integer> ids = new TreeSet<>();
@@ -99,7 +99,7 @@ final class LenientFields {
         return ids;
     }
 
-    /** A list of token ids; null if it is something else or empty. */
+    /** A list of token ids; null for anything else, or if it is empty. */
     static @Nullable List<Integer> run(JsonNode value) {
         List<Integer> ids = new ArrayList<>();
         for (JsonNode each : value) {
@@ -122,7 +122,7 @@ final class LenientFields {
         this.notices.add(this.file + ": " + notice);
     }
 
-    /** Those that were not taken. */
+    /** The fields that were not read. */
     Map<String, JsonNode> rest() {
         return this.fields;
     }
@@ -139,7 +139,9 @@ final class LenientFields {
         return number.intValue();
     }
 
-    /** The finite number that a number or a text is; null if it is none. */
+    /**
+     * The finite value of a number or a numeric string; null for anything else.
+     */
     static @Nullable Double number(JsonNode value) {
         if (!value.isNumber() && !value.isString()) {
             return null;

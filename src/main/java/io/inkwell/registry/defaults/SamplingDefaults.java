@@ -2,7 +2,7 @@ package io.inkwell.registry.defaults;
 
 import org.jspecify.annotations.Nullable;
 
-/** What shapes the distribution of the next token. */
+/** Default sampling parameters. */
 public record SamplingDefaults(@Nullable Float temperature, @Nullable Integer topK, @Nullable Float topP,
         @Nullable Float minP, @Nullable Float typicalP, @Nullable Float epsilonCutoff, @Nullable Float etaCutoff,
         @Nullable Float repetitionPenalty, @Nullable Integer noRepeatNgramSize) {

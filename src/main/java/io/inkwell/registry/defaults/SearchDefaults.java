@@ -6,8 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search in place of sampling: beam search if there is more than one beam, or
- * contrastive search.
+ * Default parameters of beam search (more than one beam) or contrastive search.
  *
  * @param earlyStopping {@code true}, {@code false} or {@code never}
  */
@@ -17,7 +16,7 @@ public record SearchDefaults(@Nullable Integer numBeams, @Nullable Integer numBe
 
     static final SearchDefaults NONE = new SearchDefaults(null, null, null, null, null, null);
 
-    /** Whether a request is searched that does not say otherwise. */
+    /** Whether requests use a search by default. */
     public boolean isProposed() {
         return this.numBeams != null || this.penaltyAlpha != null;
     }
@@ -30,10 +29,10 @@ public record SearchDefaults(@Nullable Integer numBeams, @Nullable Integer numBe
                 : Stream.of();
     }
 
-    /** Where the search has no effect, a sentence each. */
+    /** Sentences about cases in which the search has no effect. */
     List<String> limits() {
         return isProposed() ? List.of(GenerationConfig.FILE + ": " + field()
-                + " has no effect on streams, which are sampled or greedy instead") : List.of();
+                + " has no effect on streams, which use sampling or greedy decoding") : List.of();
     }
 
     private String field() {

@@ -5,12 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what asks for a search in place of sampling. */
+/** Reads the parameters of beam search and contrastive search. */
 record SearchDefaultsReader(LenientFields fields) {
 
     /**
-     * @param samples whether texts are sampled, which transformers then does in place of
-     * a search
+     * @param samples whether sampling is enabled, which disables a search in transformers
      */
     SearchDefaults read(boolean samples, @Nullable Integer topK) {
         SearchDefaults search = new SearchDefaults(this.fields.integer("num_beams", 1),
@@ -23,7 +22,7 @@ record SearchDefaultsReader(LenientFields fields) {
         boolean isContrastive = !isBeamSearch && search.penaltyAlpha() != null && search.penaltyAlpha() > 0;
         if (samples && (isBeamSearch || isContrastive)) {
             this.fields.note((isBeamSearch ? "num_beams" : "penalty_alpha")
-                    + " has no effect: with do_sample: true texts are sampled and not searched");
+                    + " has no effect: do_sample: true selects sampling");
             return SearchDefaults.NONE;
         }
         if (isBeamSearch) {

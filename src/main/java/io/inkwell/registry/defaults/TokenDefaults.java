@@ -8,18 +8,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is made more or less likely, and what ends a text.
+ * Default token biases, bans and EOS handling.
  *
- * @param badWords runs of tokens that are not written
- * @param suppressed tokens that are not written, whatever a request says
- * @param bias what is added to the logits of tokens
+ * @param badWords token sequences that must not be generated
+ * @param suppressed tokens that must not be generated, whatever a request says
+ * @param bias values to add to the logits of tokens
  */
 public record TokenDefaults(List<List<Integer>> badWords, Set<Integer> suppressed, Map<Integer, Float> bias,
         List<String> stopStrings) {
 
     private static final int MAX_SHOWN = 5;
 
-    /** Leaves everything open. */
+    /** No defaults. */
     public static final TokenDefaults NONE = new TokenDefaults(List.of(), Set.of(), Map.of(), List.of());
 
     public TokenDefaults {
@@ -29,7 +29,7 @@ public record TokenDefaults(List<List<Integer>> badWords, Set<Integer> suppresse
         stopStrings = List.copyOf(stopStrings);
     }
 
-    /** Biases, with a ban on each token that is suppressed. */
+    /** The biases, with a ban for each suppressed token. */
     public Map<Integer, Float> withBans(Map<Integer, Float> biases) {
         Map<Integer, Float> all = new LinkedHashMap<>(biases);
         this.suppressed.forEach((id) -> all.put(id, Float.NEGATIVE_INFINITY));
@@ -37,8 +37,8 @@ public record TokenDefaults(List<List<Integer>> badWords, Set<Integer> suppresse
     }
 
     /**
-     * What transformers refuses and {@link #fitting} leaves out, a sentence each. It
-     * ignores suppressed tokens that the model lacks.
+     * Sentences about values that transformers rejects and {@link #fitting} drops.
+     * Transformers ignores suppressed tokens that the model lacks.
      */
     Stream<String> problems(int vocabSize) {
         Stream<Integer> banned = this.badWords.stream().flatMap(List::stream);
@@ -54,7 +54,8 @@ public record TokenDefaults(List<List<Integer>> badWords, Set<Integer> suppresse
     }
 
     /**
-     * The same without tokens that the model lacks, and without words that end a text.
+     * A copy without tokens that the model lacks, and without bad words that contain EOS
+     * tokens.
      */
     TokenDefaults fitting(int vocabSize, Set<Integer> eosTokenIds) {
         Map<Integer, Float> biases = new LinkedHashMap<>(this.bias);

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
 
-/** Reads what names tokens or strings. */
+/** Reads fields that contain tokens or strings. */
 record TokenDefaultsReader(LenientFields fields) {
 
     private static final int MAX_STOP_STRINGS = 16;
@@ -46,7 +46,7 @@ record TokenDefaultsReader(LenientFields fields) {
         return words;
     }
 
-    // JSON has no tuples for keys, so transformers writes pairs of ids and a number.
+    // JSON has no tuples as keys, so transformers writes pairs of ids and a number.
     private Map<Integer, Float> bias() {
         JsonNode value = this.fields.take("sequence_bias");
         Map<Integer, Float> biases = new LinkedHashMap<>();

@@ -1,4 +1,4 @@
-/** Reads generation_config.json and the defaults that it gives a request. */
+/** Reads generation_config.json and the request defaults in it. */
 @NullMarked
 package io.inkwell.registry.defaults;
 

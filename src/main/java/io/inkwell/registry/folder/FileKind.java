@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a file is that has to do with models, by its name or its first bytes. */
+/** Kinds of model files, recognized by name or magic bytes. */
 enum FileKind {
 
     GGUF(".+\\.(gguf|ggml)", "GGUF", "a GGUF file of llama.cpp"),
@@ -52,7 +52,7 @@ enum FileKind {
         this.description = description;
     }
 
-    /** By its name, or else by its first bytes. */
+    /** Recognizes a file by its name, or else by its first bytes. */
     static FileKind of(Path file) throws IOException {
         FileKind byName = ofName(file.getFileName().toString());
         return (byName == OTHER) ? ofContent(file) : byName;
@@ -68,7 +68,7 @@ enum FileKind {
         return OTHER;
     }
 
-    /** {@link #OTHER} for all that do not begin with letters of their own. */
+    /** {@link #OTHER} for files without known magic bytes. */
     static FileKind ofContent(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             String start = new String(in.readNBytes(MAGIC_BYTES), StandardCharsets.ISO_8859_1);
@@ -93,10 +93,10 @@ enum FileKind {
         };
     }
 
-    /** How a model gets from a file of this kind to one that is served. */
+    /** How to get a servable model from a file of this kind. */
     String advice() {
         return switch (this) {
-            case GGUF, ONNX, OTHER_RUNTIME -> "set the folder of the checkpoint in safetensors that it was made from";
+            case GGUF, ONNX, OTHER_RUNTIME -> "set the folder of the safetensors checkpoint that it was converted from";
             case KERAS -> "load it with transformers 4 and from_tf=True, call save_pretrained, and set that folder";
             case FLAX -> "load it with transformers 4 and from_flax=True, call save_pretrained, and set that folder";
             case ARCHIVE -> "unpack it and set the folder with config.json";
@@ -106,7 +106,7 @@ enum FileKind {
         };
     }
 
-    /** The sentence for a file that was set as the model. */
+    /** The error message if the configured model is this file. */
     String asModel(Path file) {
         Path parent = file.toAbsolutePath().normalize().getParent();
         boolean isInCheckpoint = parent != null && Files.exists(parent.resolve("config.json"));

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Looks at the files of a folder before one of them is read, and names what people point
- * at in place of a checkpoint.
+ * Checks the files of a folder before reading them, and recognizes folders that are not
+ * checkpoints.
  */
 public final class FolderCheck {
 
@@ -37,7 +37,7 @@ public final class FolderCheck {
     }
 
     /**
-     * @throws IOException if the folder is no checkpoint, or a file of it is none; the
+     * @throws IOException if the folder or one of its files is not a checkpoint; the
      * message says what it is and what to do
      */
     public static void run(Path folder) throws IOException {
@@ -79,7 +79,9 @@ public final class FolderCheck {
         }
     }
 
-    /** Whether there are weights in one file, or in several with an index. */
+    /**
+     * Whether the folder has weights, in one file or in shards with an index.
+     */
     static boolean hasWeights(Path folder) {
         return Files.exists(folder.resolve(WEIGHTS)) || Files.exists(folder.resolve(WEIGHTS + ".index.json"));
     }
@@ -96,11 +98,11 @@ public final class FolderCheck {
             return LoraFolder.problem(this.folder.resolve(LoraFolder.CONFIG));
         }
         if (has("model_index.json")) {
-            return "is a diffusers pipeline, which makes images and no text: set the folder of a GPT-2 checkpoint";
+            return "is a diffusers pipeline, which generates images: set the folder of a GPT-2 checkpoint";
         }
         List<String> inside = Subfolders.withCheckpoints(this.folder);
         if (!inside.isEmpty()) {
-            return "has no checkpoint of its own; set one of the folders in it: " + String.join(", ", inside);
+            return "is not a checkpoint itself; set one of its subfolders: " + String.join(", ", inside);
         }
         return has("config.json") ? withoutWeights() : withoutConfig();
     }
@@ -111,15 +113,15 @@ public final class FolderCheck {
             return "has no config.json, and " + weights.get().description() + ": " + weights.get().advice();
         }
         if (has("hparams.json") || has("encoder.json")) {
-            return "is OpenAI's own release of GPT-2 for TensorFlow: set the folder of the checkpoint that "
-                    + "Hugging Face made from it, such as openai-community/gpt2";
+            return "is OpenAI's original TensorFlow release of GPT-2: set the folder of the checkpoint that "
+                    + "Hugging Face converted, such as openai-community/gpt2";
         }
         if (has("modules.json")) {
             return "is a sentence-transformers model without a language model: set the folder of a GPT-2 checkpoint";
         }
         boolean hasTokenizer = has("tokenizer.json") || has("vocab.json");
         if (hasTokenizer && !hasWeights(this.folder)) {
-            return "has a tokenizer and no model: add config.json and " + WEIGHTS + " with model.save_pretrained";
+            return "has a tokenizer but no model: add config.json and " + WEIGHTS + " with model.save_pretrained";
         }
         return "has no config.json";
     }

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 
 import tools.jackson.core.JacksonException;
 
-/** A folder with a LoRA adapter, as PEFT saves it. */
+/** A folder with a LoRA adapter saved by PEFT. */
 final class LoraFolder {
 
     static final String CONFIG = "adapter_config.json";
 
-    /** The refusal of an adapter in the same folder as full weights. */
+    /** The error for an adapter next to full weights. */
     static final String WITH_WEIGHTS = "is the config of an adapter, which is not applied to the weights of this "
             + "folder: merge it with PEFT, model.merge_and_unload().save_pretrained(merged), and set that folder; "
             + "or remove the adapter_* files to serve the base model";
@@ -25,7 +25,7 @@ final class LoraFolder {
     static String problem(Path config) throws IOException {
         String base = baseModel(config);
         return "is a LoRA adapter of " + (base.isEmpty() ? "another model" : "\"" + base + "\"")
-                + " and no model of its own: merge it with PEFT, "
+                + " without a base model: merge it with PEFT, "
                 + "AutoPeftModelForCausalLM.from_pretrained(folder).merge_and_unload().save_pretrained(merged), "
                 + "save the tokenizer there too, and set that folder";
     }

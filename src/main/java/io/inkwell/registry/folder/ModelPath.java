@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** From what the settings say to the folder that is meant. */
+/** Resolves the configured model to a folder. */
 public final class ModelPath {
 
     private static final Pattern HUB_ID = Pattern
         .compile("(?:https?://(?:www\\.)?huggingface\\.co/|hf://)?([\\w-][\\w.-]*/[\\w-][\\w.-]*?)/?");
 
-    /** Models of the hub that have names without an owner as well. */
+    /** Models of the Hugging Face hub whose names have no owner. */
     private static final Map<String, String> OWNED = Map.of("gpt2", "openai-community/gpt2", "gpt2-medium",
             "openai-community/gpt2-medium", "gpt2-large", "openai-community/gpt2-large", "gpt2-xl",
             "openai-community/gpt2-xl", "distilgpt2", "distilbert/distilgpt2");
@@ -34,7 +34,7 @@ public final class ModelPath {
     }
 
     /**
-     * @param home what {@code ~} stands for
+     * @param home the home folder, for {@code ~}
      * @throws FileSystemException if there is no such folder
      */
     public static Path resolve(String location, Path home) throws IOException {
@@ -74,7 +74,7 @@ public final class ModelPath {
                         : "");
     }
 
-    // How the hub's client keeps what it downloads.
+    // The cache layout of the hub's client.
     static boolean isCacheEntry(Path folder) {
         return Files.isDirectory(folder.resolve(SNAPSHOTS)) && !Files.exists(folder.resolve("config.json"));
     }

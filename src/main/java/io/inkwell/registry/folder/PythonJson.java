@@ -3,7 +3,7 @@ package io.inkwell.registry.folder;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON as Python reads and writes it: with NaN and Infinity. */
+/** JSON as read and written by Python: with NaN and Infinity. */
 public final class PythonJson {
 
     public static final JsonMapper MAPPER = JsonMapper.builder()

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folders inside a folder that could be served in its place. */
+/** Finds checkpoints in subfolders, to suggest them. */
 final class Subfolders {
 
     private static final int MAX_DEPTH = 2;
@@ -28,7 +28,7 @@ final class Subfolders {
             .toList();
     }
 
-    /** Without what is inside of those that this user has no permission to read. */
+    /** Skips the content of folders that this user may not read. */
     private static Stream<Path> folders(Path parent, int depth) throws IOException {
         if (depth == 0 || !Files.isReadable(parent)) {
             return Stream.of();

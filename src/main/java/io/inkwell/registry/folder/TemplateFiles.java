@@ -15,8 +15,8 @@ import io.inkwell.chat.ChatTemplateException;
 import io.inkwell.chat.TemplateSource;
 
 /**
- * Finds the chat template of a model where transformers does. Of several it is the one
- * that is named {@code default}.
+ * Finds the chat template of a model in the same places as transformers. Of several, it
+ * selects the one named {@code default}.
  */
 public final class TemplateFiles {
 
@@ -26,7 +26,7 @@ public final class TemplateFiles {
 
     private static final String CONFIG = "tokenizer_config.json";
 
-    /** That of a processor. */
+    /** The template of a processor. */
     private static final String JSON_FILE = "chat_template.json";
 
     private static final String FIELD = "chat_template";
@@ -37,8 +37,8 @@ public final class TemplateFiles {
     }
 
     /**
-     * The template that has a file of its own, or else that of the tokenizer's config, or
-     * else that of the processor; null if there is none.
+     * The template from its own file, or from the tokenizer config, or from the
+     * processor; null if there is none.
      */
     public static @Nullable TemplateSource find(Path folder) throws IOException {
         Map<String, Path> others = others(folder.resolve(FOLDER));
@@ -90,7 +90,8 @@ public final class TemplateFiles {
     }
 
     /**
-     * @param template a text, a map of texts by name, or a list of names and texts
+     * @param template a string, an object of strings by name, or a list of named
+     * templates
      * @return null if it is absent
      */
     private static @Nullable TemplateSource read(String origin, JsonNode template) {
@@ -114,7 +115,7 @@ public final class TemplateFiles {
             return noDefault(origin, named);
         }
         return (chosen != null && chosen.isString()) ? TemplateSource.of(origin, chosen.stringValue())
-                : TemplateSource.unreadable(origin, "chat_template must be a text, or texts by name");
+                : TemplateSource.unreadable(origin, "chat_template must be a string, or strings by name");
     }
 
     private static TemplateSource noDefault(String origin, Map<String, ?> named) {

@@ -1,4 +1,4 @@
-/** Finds and checks model folders. */
+/** Locates and validates model folders. */
 @NullMarked
 package io.inkwell.registry.folder;
 

@@ -9,7 +9,7 @@ import io.inkwell.cli.terminal.CapturedTerminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What {@code bench} refuses before it sends anything. */
+/** Arguments that {@code bench} rejects before sending requests. */
 class BenchArgumentsTests {
 
     private final CapturedTerminal terminal = CapturedTerminal.pipes("");
@@ -31,15 +31,15 @@ class BenchArgumentsTests {
                     --prefix-tokens=65                   | --prefix-tokens must be from 0 to the 64 of the shortest --prompt-tokens; given: 65
                     --url=localhost:8080                 | --url must be an address such as http://localhost:8080; given: localhost:8080
                     --timeout=0                          | --timeout must be at least 1; given: 0
-                    --offline --url=http://localhost     | --url must not be given beside --offline
-                    --offline --api-key=secret           | --api-key must not be given beside --offline
+                    --offline --url=http://localhost     | --url cannot be combined with --offline
+                    --offline --api-key=secret           | --api-key cannot be combined with --offline
                     --model=m --extra-body=[1]           | --extra-body must be a JSON object; given: [1]
                     --model=m --extra-body=null          | --extra-body must be a JSON object; given: null
                     --offline --extra-body={             | --extra-body must be a JSON object; given: {
-                    --inkwell.precision=int8             | --inkwell.precision=int8 is a setting of a model in this process, and needs --offline
-                    --json=no/such/folder/figures.json   | --json must be a file in a folder that can be written to; given: no/such/folder/figures.json
+                    --inkwell.precision=int8             | --inkwell.precision=int8 is a setting of the model in this process and requires --offline
+                    --json=no/such/folder/figures.json   | --json must be a file in a writable folder; given: no/such/folder/figures.json
                     """)
-    void namesTheOptionTheRuleAndTheValue(String options, String message) {
+    void reportsOptionRuleAndValue(String options, String message) {
         assertThat(bench(options.split(" +"))).isEqualTo(2);
 
         assertThat(this.terminal.err()).isEqualTo("inkwell: " + message + "\n");
@@ -48,22 +48,22 @@ class BenchArgumentsTests {
 
     @ParameterizedTest
     @CsvSource({ "--prompt-tokens, 9..3", "--output-tokens, many", "--rate, often", "--seed, x" })
-    void namesTheOptionThatHasNoSuchValue(String option, String value) {
+    void reportsTheOptionOfAnInvalidValue(String option, String value) {
         assertThat(bench(option, value)).isEqualTo(2);
 
         assertThat(this.terminal.err()).contains(option, value, "See inkwell bench --help");
     }
 
     @Test
-    void aServerThatIsNotThereIsAFailure() {
-        // The discard service, which no machine runs any more.
+    void missingServerIsAFailure() {
+        // The discard service, which is never running.
         assertThat(bench("--url", "http://localhost:9")).isEqualTo(1);
 
         assertThat(this.terminal.err()).startsWith("inkwell: ").contains("localhost").hasLineCount(1);
     }
 
     @Test
-    void theHelpNamesEveryOption() {
+    void helpListsEveryOption() {
         assertThat(bench("--help")).isZero();
 
         assertThat(this.terminal.out()).contains("--url", "--api-key", "--timeout", "--offline", "--model",
@@ -77,7 +77,7 @@ class BenchArgumentsTests {
         all[0] = "bench";
         System.arraycopy(options, 0, all, 1, options.length);
         return new Commands((settings) -> {
-            throw new AssertionError("nobody asked for a server");
+            throw new AssertionError("unexpected start of a server");
         }, BenchArgumentsTests.class, this.terminal.terminal()).run(all);
     }
 

@@ -21,7 +21,7 @@ import io.inkwell.cli.terminal.CapturedTerminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@code bench} on a service that answers by HTTP, and on a model of its own. */
+/** {@code bench} against an HTTP service and with its own model. */
 @InkwellService
 class BenchIT {
 
@@ -44,7 +44,7 @@ class BenchIT {
     }
 
     @Test
-    void aClosedLoopHasSoManyRequestsOpen() throws IOException {
+    void closedLoopKeepsRequestsOpen() throws IOException {
         JsonNode file = bench("--url", this.url, "--requests=8", "--warmup=2", "--concurrency=3",
                 "--prompt-tokens=5..9", "--output-tokens=4..6", "--seed=7");
 
@@ -60,11 +60,12 @@ class BenchIT {
         assertThat(results.path("time_to_first_token_ms").path("count").asInt()).isEqualTo(8);
         assertThat(results.path("end_to_end_latency_ms").path("p50").asDouble())
             .isGreaterThanOrEqualTo(results.path("time_to_first_token_ms").path("p50").asDouble());
-        assertThat(this.terminal.out()).contains("inkwell-demo at " + this.url, "3 at a time", "8 answered, 0 failed");
+        assertThat(this.terminal.out()).contains("inkwell-demo at " + this.url, "3 concurrent",
+                "8 completed, 0 failed");
     }
 
     @Test
-    void theFileTellsTheArgumentsAndTheMachine() throws IOException {
+    void reportContainsArgumentsAndMachine() throws IOException {
         JsonNode file = bench("--url", this.url, "--requests=1", "--warmup=0", "--output-tokens=2..3",
                 "--api-key=secret", "--seed=7");
 
@@ -82,7 +83,7 @@ class BenchIT {
     }
 
     @Test
-    void asksTheServerWhichTokensItKnows() throws IOException {
+    void usesTheServersTokenIds() throws IOException {
         JsonNode results = bench("--url", this.url, "--requests=2", "--warmup=0").path("results");
 
         assertThat(results.path("answered").asInt()).isEqualTo(2);
@@ -92,7 +93,7 @@ class BenchIT {
     }
 
     @Test
-    void anOpenLoopSendsAtItsRate() throws IOException {
+    void openLoopSendsAtItsRate() throws IOException {
         JsonNode results = bench("--url", this.url, "--requests=10", "--warmup=1", "--rate=200", "--max-concurrency=4",
                 "--output-tokens=3")
             .path("results");
@@ -100,11 +101,11 @@ class BenchIT {
         assertThat(results.path("answered").asInt()).isEqualTo(10);
         assertThat(results.path("most_at_once").asInt()).isLessThanOrEqualTo(4);
         assertThat(results.path("output_tokens").asInt()).isEqualTo(30);
-        assertThat(this.terminal.out()).contains("200.0 a second, at most 4 at a time");
+        assertThat(this.terminal.out()).contains("200.0 per second, at most 4 concurrent");
     }
 
     @Test
-    void textsFromAFileArePromptsToo() throws IOException {
+    void readsPromptsFromAFile() throws IOException {
         Path prompts = Files.writeString(this.folder.resolve("prompts.txt"), "Call me\nIt is a truth\n");
 
         JsonNode results = bench("--url", this.url, "--prompts", prompts.toString(), "--requests=2", "--warmup=0",
@@ -116,7 +117,7 @@ class BenchIT {
     }
 
     @Test
-    void aServerThatRefusesUsageHasItsEventsCounted() throws IOException {
+    void countsEventsIfTheServerRejectsUsage() throws IOException {
         JsonNode results = bench("--url", this.url, "--requests=2", "--warmup=0", "--output-tokens=3",
                 "--no-ignore-eos", "--extra-body={\"stream_options\":null,\"min_tokens\":3}")
             .path("results");
@@ -126,7 +127,7 @@ class BenchIT {
     }
 
     @Test
-    void offlineThereIsNoServer() throws IOException {
+    void runsOfflineWithoutAServer() throws IOException {
         JsonNode file = bench("--offline", "--inkwell.precision=float32", "--requests=4", "--warmup=1",
                 "--concurrency=2", "--output-tokens=5");
 
@@ -139,7 +140,7 @@ class BenchIT {
     }
 
     @Test
-    void refusalsAreToldInTheWordsOfTheService() {
+    void reportsErrorsOfTheService() {
         assertThat(run("--url", this.url, "--vocabulary-size=1", "--requests=2", "--warmup=0", "--output-tokens=5000"))
             .isEqualTo(1);
         String served = this.terminal.err();
@@ -149,8 +150,8 @@ class BenchIT {
                 run(offline, "--offline", "--vocabulary-size=1", "--requests=2", "--warmup=0", "--output-tokens=5000"))
             .isEqualTo(1);
 
-        assertThat(this.terminal.out()).contains("0 answered, 2 failed", "HTTP 400, the first: ");
-        assertThat(served).startsWith("inkwell: no request was answered; the first: HTTP 400: ").hasLineCount(1);
+        assertThat(this.terminal.out()).contains("0 completed, 2 failed", "HTTP 400, first: ");
+        assertThat(served).startsWith("inkwell: all requests failed; the first: HTTP 400: ").hasLineCount(1);
         assertThat(offline.err()).isEqualTo(served.replace("HTTP 400: ", ""));
     }
 
@@ -171,7 +172,7 @@ class BenchIT {
         all[0] = "bench";
         System.arraycopy(options, 0, all, 1, options.length);
         return new Commands((settings) -> {
-            throw new AssertionError("nobody asked for a server");
+            throw new AssertionError("unexpected start of a server");
         }, GenerateIT.servingConfiguration(), terminal.terminal()).run(all);
     }
 

@@ -15,7 +15,7 @@ import io.inkwell.cli.terminal.CapturedTerminal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** How a load ends, on a target that answers at once. */
+/** Results of load tests on a target that responds at once. */
 class LoadRunTests {
 
     private static final Target ANSWERS = (request, times) -> Mono.fromRunnable(times::onText);
@@ -23,17 +23,17 @@ class LoadRunTests {
     private final CapturedTerminal terminal = CapturedTerminal.pipes("");
 
     @Test
-    void tellsWhatTheLoadWasAndWhatItTook() throws IOException {
+    void reportsLoadAndLatencies() throws IOException {
         assertThat(run("--requests=20", "--seed=7").measure(ANSWERS, "a target")).isZero();
 
         assertThat(this.terminal.out())
-            .startsWith("load            a target, 1 at a time, seed 7\nrequests        20 answered")
+            .startsWith("load            a target, 1 concurrent, seed 7\nrequests        20 completed")
             .contains("time to first token");
         assertThat(this.terminal.err()).isEmpty();
     }
 
     @Test
-    void warmUpRequestsDoNotCount() throws IOException {
+    void warmUpRequestsAreNotMeasured() throws IOException {
         AtomicInteger sent = new AtomicInteger();
         Target target = (request, times) -> {
             sent.incrementAndGet();
@@ -43,31 +43,31 @@ class LoadRunTests {
         run("--requests=5", "--warmup=3").measure(target, "a target");
 
         assertThat(sent).hasValue(8);
-        assertThat(this.terminal.out()).contains("5 answered, 0 failed");
+        assertThat(this.terminal.out()).contains("5 completed, 0 failed");
     }
 
     @Test
-    void oneAnswerIsEnoughToEndWell() throws IOException {
+    void oneResponseIsASuccess() throws IOException {
         AtomicInteger sent = new AtomicInteger();
         Target target = (request, times) -> (sent.incrementAndGet() == 3) ? ANSWERS.send(request, times) : refuse();
 
         assertThat(run("--requests=3", "--warmup=0").measure(target, "a target")).isZero();
 
-        assertThat(this.terminal.out()).contains("1 answered, 2 failed", "2        HTTP 503, the first: busy");
+        assertThat(this.terminal.out()).contains("1 completed, 2 failed", "2        HTTP 503, first: busy");
     }
 
     @Test
-    void noAnswerIsAFailureThatSaysWhy() throws IOException {
+    void noResponseIsAFailure() throws IOException {
         LoadRun run = run("--requests=3");
 
-        assertThatExceptionOfType(UnansweredLoadException.class)
+        assertThatExceptionOfType(AllRequestsFailedException.class)
             .isThrownBy(() -> run.measure((request, times) -> refuse(), "a target"))
-            .withMessage("no request was answered; the first: busy");
-        assertThat(this.terminal.out()).contains("0 answered, 3 failed");
+            .withMessage("all requests failed; the first: busy");
+        assertThat(this.terminal.out()).contains("0 completed, 3 failed");
     }
 
     @Test
-    void whoInterruptsIsToldWhatThereIs() throws IOException {
+    void interruptPrintsThePartialReport() throws IOException {
         Thread worker = Thread.currentThread();
         AtomicInteger sent = new AtomicInteger();
         Target target = (request, times) -> {
@@ -80,11 +80,11 @@ class LoadRunTests {
 
         assertThat(run("--requests=100", "--warmup=0").measure(target, "a target")).isEqualTo(130);
 
-        assertThat(this.terminal.out()).contains("2 answered, 0 failed, 1 unfinished");
+        assertThat(this.terminal.out()).contains("2 completed, 0 failed, 1 unfinished");
     }
 
     @Test
-    void aScreenShowsABarBesideTheFigures() throws IOException {
+    void terminalShowsAProgressBar() throws IOException {
         CapturedTerminal screen = CapturedTerminal.screen();
         LoadRun run = run(screen, "--requests=4", "--warmup=2");
 

@@ -17,14 +17,14 @@ class ReportTableTests {
     private static final LatencySummary LATENCY = new LatencySummary(90, 12.345, 10, 20.5, 1234.567, 2000);
 
     @Test
-    void standsInColumns() {
+    void alignsColumns() {
         BenchReport report = report(90, List.of(new FailureCount("HTTP 429", 10, "HTTP 429: the queue is full")), null);
 
         assertThat(ReportTable.of(report)).isEqualTo("""
-                requests        90 answered, 10 failed, in 12.50 s; at most 8 at once
-                      10        HTTP 429, the first: HTTP 429: the queue is full
-                tokens          640 of prompts, 1280 of texts (1280 asked for), as the server counts
-                throughput      7.20 requests/s, 102.4 output tokens/s, 153.6 tokens/s with prompts
+                requests        90 completed, 10 failed, in 12.50 s; max concurrency 8
+                      10        HTTP 429, first: HTTP 429: the queue is full
+                tokens          640 prompt, 1280 output (1280 requested), counted by the server
+                throughput      7.20 requests/s, 102.4 output tokens/s, 153.6 total tokens/s
 
                 milliseconds                 p50       p90       p99      mean       max
                 time to first token        10.00     20.50   1234.57     12.35   2000.00
@@ -35,11 +35,11 @@ class ReportTableTests {
     }
 
     @Test
-    void hasNoLatenciesOfNothing() {
+    void omitsMissingLatencies() {
         assertThat(ReportTable.of(report(0, List.of(new FailureCount("timeout", 10, "nothing came")), null)))
             .isEqualTo("""
-                    requests        0 answered, 10 failed, in 12.50 s; at most 8 at once
-                          10        timeout, the first: nothing came
+                    requests        0 completed, 10 failed, in 12.50 s; max concurrency 8
+                          10        timeout, first: nothing came
                     """);
     }
 

@@ -18,19 +18,18 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** From options to the JSON of a body. */
+/** Options become the JSON of a request body. */
 class CompletionOptionsTests {
 
     /**
-     * What a body may hold and the command line says otherwise, or not at all: the prompt
-     * is an argument, the model a setting, a text comes as it is written, and there is
-     * nobody else to serve sooner or to tell apart.
+     * Fields without an option: the prompt is an argument, the model a setting, output
+     * always streams, and scheduling and user fields have no use here.
      */
     private static final Set<String> WITHOUT_OPTION = Set.of("prompt", "model", "stream", "stream_options", "priority",
             "user");
 
     @Test
-    void thereIsAnOptionForEveryFieldOfTheBody() throws ClassNotFoundException {
+    void everyFieldHasAnOption() throws ClassNotFoundException {
         List<String> fields = fields(Class.forName("io.inkwell.openai.CompletionBody"))
             .filter((field) -> !WITHOUT_OPTION.contains(field))
             .toList();
@@ -40,7 +39,7 @@ class CompletionOptionsTests {
     }
 
     @Test
-    void aFieldIsLeftOutUnlessItsOptionIsGiven() {
+    void omitsFieldsWithoutTheirOption() {
         assertThat(body()).isEqualTo("{}");
     }
 
@@ -65,13 +64,13 @@ class CompletionOptionsTests {
             --allowed-token-ids 7                       | {"allowed_token_ids":[7]}
             --logit-bias 5=-1.5 --logit-bias 6=2,7=+3   | {"logit_bias":{"5":-1.5,"6":2,"7":3}}
             """)
-    void givesTheBodyWhatItsOptionsSay(String options, String body) {
+    void mapsOptionsToFields(String options, String body) {
         assertThat(body(options.split(" +"))).isEqualTo(body);
     }
 
     @ParameterizedTest
     @CsvSource({ "--top-p, half", "--stop-token-ids, '1,two'", "--logit-bias, 5=much" })
-    void refusesWhatIsNoNumberAndNamesTheOption(String option, String value) {
+    void rejectsInvalidNumbers(String option, String value) {
         assertThatExceptionOfType(CommandLine.ParameterException.class).isThrownBy(() -> body(option, value))
             .withMessageContaining(option)
             .withMessageEndingWith("is not a number");
@@ -91,7 +90,7 @@ class CompletionOptionsTests {
                     : Stream.of(snakeCase(component.getName())));
     }
 
-    // The annotation is meant for fields and methods, so the component itself has none.
+    // The annotation targets fields and methods, so the record component has none.
     private static boolean isUnwrapped(RecordComponent component) {
         return component.getAccessor().isAnnotationPresent(JsonUnwrapped.class);
     }

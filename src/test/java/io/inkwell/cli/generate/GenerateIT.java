@@ -21,11 +21,11 @@ import io.inkwell.cli.terminal.CapturedTerminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@code generate} in this process, beside a service that answers by HTTP. */
+/** {@code generate} in this process, compared with an HTTP service. */
 @InkwellService
 public class GenerateIT {
 
-    /** Precise enough for equal requests to give equal texts here and there. */
+    /** Precise enough for equal requests to give equal texts in both. */
     private static final String[] FLOAT32 = { "generate", "--inkwell.precision=float32" };
 
     private final PrintStream out = System.out;
@@ -42,7 +42,7 @@ public class GenerateIT {
     }
 
     @Test
-    void writesTheGreedyTextOfTransformers() throws IOException {
+    void matchesGreedyOutputOfTransformers() throws IOException {
         JsonNode golden = golden();
 
         CapturedTerminal terminal = generate(0, golden.path("prompt").stringValue(), "--temperature=0",
@@ -50,7 +50,7 @@ public class GenerateIT {
 
         assertThat(terminal.out())
             .isEqualTo(golden.path("greedy").path("texts").get(0).stringValue().replaceFirst("\\n?$", "\n"));
-        assertThat(terminal.err()).matches("32 tokens in \\d+\\.\\d\\d s, decoded at \\d+\\.\\d tokens/s, seed \\d+\n");
+        assertThat(terminal.err()).matches("32 tokens in \\d+\\.\\d\\d s, \\d+\\.\\d tokens/s decode, seed \\d+\n");
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ public class GenerateIT {
                     --use-beam-search --num-beams 3 --n 2 --early-stopping never | "use_beam_search": true, "num_beams": 3, "n": 2, "early_stopping": "never"
                     --penalty-alpha .6 --top-k 4                              | "penalty_alpha": 0.6, "top_k": 4
                     """)
-    void answersAsHttpDoes(String options, String fields) {
+    void matchesTheHttpResponse(String options, String fields) {
         CapturedTerminal terminal = generate(0, ("--json Ishmael " + options).split(" +"));
 
         JsonNode answer = JsonMapper.shared().readTree(terminal.out());
@@ -83,7 +83,7 @@ public class GenerateIT {
             --truncation-side=middle     | "truncation_side": "middle"
             --num-beams=2                | "num_beams": 2
             """)
-    void refusesAsHttpDoes(String option, String field) {
+    void matchesTheHttpErrors(String option, String field) {
         CapturedTerminal terminal = generate(2, "Ishmael", option);
 
         String message = this.service.post("{\"prompt\": \"Ishmael\", %s}".formatted(field))
@@ -95,7 +95,7 @@ public class GenerateIT {
     }
 
     @Test
-    void startsAtTheBeginningWithoutAPrompt() {
+    void generatesUnconditionallyWithoutAPrompt() {
         JsonNode expected = this.service.complete("{\"seed\": 3}");
 
         assertThat(generate(0, "--seed=3").out())
@@ -103,7 +103,7 @@ public class GenerateIT {
     }
 
     @Test
-    void showsThePromptGreyedOnAScreen() {
+    void dimsThePromptOnATerminal() {
         CapturedTerminal screen = CapturedTerminal.screen();
         CapturedTerminal pipes = generate(0, "Call me", "--seed=3", "--quiet");
 
@@ -127,7 +127,7 @@ public class GenerateIT {
     }
 
     @Test
-    void numbersTextsAndTellsTheScoresOfASearch() {
+    void numbersChoicesAndPrintsSearchScores() {
         CapturedTerminal terminal = generate(0, "Call me", "--use-beam-search", "--n=2", "--max-tokens=4", "--quiet");
 
         assertThat(terminal.out().lines()).filteredOn((line) -> line.startsWith("---"))
@@ -137,7 +137,7 @@ public class GenerateIT {
     }
 
     @Test
-    void listsTokensBelowTheText() {
+    void printsATableOfTokens() {
         List<String> lines = generate(0, "Call me", "--temperature=0", "--max-tokens=2", "--logprobs=1").out()
             .lines()
             .toList();
@@ -159,7 +159,7 @@ public class GenerateIT {
                     --inkwell.threads=-1       | inkwell.threads must be at least 0; given: -1
                     --inkwell.precision=half   | inkwell.precision must be one of auto, float32, float16, bfloat16, int8; given: "half"
                     """)
-    void tellsInOneLineWhyTheServiceDoesNotStart(String option, String message) {
+    void reportsAFailedStartInOneLine(String option, String message) {
         CapturedTerminal terminal = CapturedTerminal.pipes("");
 
         assertThat(commands(terminal).run("generate", "Call me", option)).isEqualTo(2);
@@ -183,11 +183,11 @@ public class GenerateIT {
 
     private static Commands commands(CapturedTerminal terminal) {
         return new Commands((settings) -> {
-            throw new AssertionError("nobody asked for a server");
+            throw new AssertionError("unexpected start of a server");
         }, servingConfiguration(), terminal.terminal());
     }
 
-    // Known to the program's main class alone.
+    // Known only to the program's main class.
     public static Class<?> servingConfiguration() {
         try {
             return Class.forName("io.inkwell.startup.ServingConfiguration");

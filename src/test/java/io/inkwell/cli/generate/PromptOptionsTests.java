@@ -17,29 +17,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PromptOptionsTests {
 
     @Test
-    void theArgumentIsThePromptAndThePipeIsLeftAlone() throws IOException {
+    void argumentTakesPrecedenceOverStandardInput() throws IOException {
         assertThat(prompt(CapturedTerminal.pipes("ignored"), "Call me ")).isEqualTo("Call me ");
     }
 
     @Test
-    void anArgumentAfterTwoDashesMayLookLikeAnOption() throws IOException {
+    void acceptsAPromptLikeAnOptionAfterTwoDashes() throws IOException {
         assertThat(prompt(CapturedTerminal.screen(), "--", "--stop")).isEqualTo("--stop");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "Größe 🙂", "Größe 🙂\n", "Größe 🙂\r\n" })
-    void readsThePipeUpToALineBreakAtItsEnd(String input) throws IOException {
+    void removesOneTrailingLineBreakFromInput(String input) throws IOException {
         assertThat(prompt(CapturedTerminal.pipes(input))).isEqualTo("Größe 🙂");
         assertThat(prompt(CapturedTerminal.pipes(input), "-")).isEqualTo("Größe 🙂");
     }
 
     @Test
-    void keepsAllOtherSpaces() throws IOException {
+    void keepsOtherWhitespace() throws IOException {
         assertThat(prompt(CapturedTerminal.pipes(" a\n b \n\n"))).isEqualTo(" a\n b \n");
     }
 
     @Test
-    void waitsForNobodyAtAKeyboard() throws IOException {
+    void doesNotReadFromATerminal() throws IOException {
         assertThat(prompt(CapturedTerminal.screen())).isEmpty();
     }
 

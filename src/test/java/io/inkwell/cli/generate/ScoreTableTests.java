@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ScoreTableTests {
 
     @Test
-    void alignsWhatIsToldOfEachToken() {
+    void alignsColumnsOfTokens() {
         TextToken.Logprobs scores = new TextToken.Logprobs(-1.5f, 2,
                 List.of(new ScoredToken(7, bytes(" you"), -0.25f, 1), new ScoredToken(12, bytes("\n"), -1.5f, 2)));
 
@@ -29,7 +29,7 @@ class ScoreTableTests {
     }
 
     @Test
-    void leavesOutATokenThatNobodyWrote() {
+    void omitsTokensThatWereNotGenerated() {
         assertThat(ScoreTable.of(new PromptText(List.of(token(0, "<|endoftext|>", null)), true),
                 List.of(token(5, "a", null))))
             .isEqualTo("     5  \"a\"\n");

@@ -10,21 +10,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
 import io.inkwell.admission.ApiKeySecret;
-import io.inkwell.admission.Keyring;
+import io.inkwell.admission.ApiKeyStore;
 import io.inkwell.cli.Commands;
 import io.inkwell.cli.terminal.CapturedTerminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * {@code keys create}: the secret to the one stream, what is known of it to the other.
- */
+/** {@code keys create} separates the secret from its entry. */
 class KeysTests {
 
     private final CapturedTerminal terminal = CapturedTerminal.pipes("");
 
     @Test
-    void showsTheSecretOnTheErrorStreamAlone() {
+    void printsTheSecretToTheErrorStreamOnly() {
         assertThat(run("keys", "create")).isZero();
 
         String secret = secret();
@@ -36,7 +34,7 @@ class KeysTests {
     }
 
     @Test
-    void takesAnIdAndScopes() {
+    void acceptsIdAndScopes() {
         assertThat(run("keys", "create", "--id", "prometheus", "--scopes=metrics,ADMIN")).isZero();
 
         List<Map<String, Object>> entries = new Yaml().load(this.terminal.out());
@@ -46,17 +44,17 @@ class KeysTests {
     }
 
     @Test
-    void makesEntriesThatTheServiceReads(@TempDir Path folder) throws Exception {
+    void createsValidEntries(@TempDir Path folder) throws Exception {
         assertThat(run("keys", "create", "--id=one") + run("keys", "create", "--id=two")).isZero();
 
         Path file = Files.writeString(folder.resolve("keys.yaml"), this.terminal.out());
-        try (Keyring keyring = Keyring.open(List.of(), file)) {
+        try (ApiKeyStore keyring = ApiKeyStore.open(List.of(), file)) {
             assertThat(keyring).isNotNull();
         }
     }
 
     @Test
-    void refusesAnIdOrAScopeThatIsNone() {
+    void rejectsInvalidIdsAndScopes() {
         assertThat(run("keys", "create", "--id=a b")).isEqualTo(2);
         assertThat(run("keys", "create", "--scopes=everything")).isEqualTo(2);
 
@@ -65,7 +63,7 @@ class KeysTests {
     }
 
     @Test
-    void saysWhatItIsForWithoutACommandOfItsOwn() {
+    void printsHelpWithoutASubcommand() {
         assertThat(run("keys")).isEqualTo(2);
 
         assertThat(this.terminal.err()).contains("inkwell keys --help");

@@ -16,7 +16,7 @@ class NettyTransportTests {
     private Path folder;
 
     @Test
-    void isExtractedUnderTheNameThatNettyLooksFor() throws Exception {
+    void extractsUnderTheNameThatNettyExpects() throws Exception {
         Path libraries = this.folder.resolve("netty");
 
         NettyTransport.extractTo(libraries);

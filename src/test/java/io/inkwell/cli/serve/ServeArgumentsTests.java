@@ -15,7 +15,7 @@ import io.inkwell.cli.terminal.CapturedTerminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What {@code serve} makes of its arguments, and what it refuses. */
+/** Arguments of {@code serve}, valid and invalid. */
 class ServeArgumentsTests {
 
     private final List<List<String>> served = new ArrayList<>();
@@ -47,7 +47,7 @@ class ServeArgumentsTests {
             --spring.profiles.include[0]=x           | --spring.profiles.include[0]=x
             --info.app.team=x                        | --info.app.team=x
             """)
-    void optionsAndSettingsReachSpringBoot(String arguments, String settings) {
+    void passesOptionsAndSettingsToSpringBoot(String arguments, String settings) {
         assertThat(run(arguments.split(" "))).as(this.terminal.err()).isZero();
         assertThat(run(("serve " + arguments).split(" "))).isZero();
 
@@ -55,7 +55,7 @@ class ServeArgumentsTests {
     }
 
     @Test
-    void optionsAndSettingsMix() {
+    void acceptsOptionsAndSettingsInAnyOrder() {
         assertThat(run("--inkwell.threads=2", "--port", "9999", "--debug")).isZero();
 
         assertThat(this.served).containsExactly(List.of("--inkwell.threads=2", "--server.port=9999", "--debug=true"));
@@ -71,16 +71,16 @@ class ServeArgumentsTests {
                     --api-key-file=x                | unknown option '--api-key-file=x'. Did you mean --api-keys-file?
                     --replicas=2                    | unknown option '--replicas=2'. Did you mean --inkwell.replicas?
                     --nonsense                      | unknown option '--nonsense'
-                    -Dserver.port=9                 | unknown option '-Dserver.port=9'. Options of Java come before -jar; here it is --server.port=9
+                    -Dserver.port=9                 | unknown option '-Dserver.port=9'. Java options come before -jar; here it is --server.port=9
                     --port 9999 7777                | unexpected argument '7777'
-                    --port 9999 generate            | unexpected argument 'generate'. A command comes first: inkwell generate
+                    --port 9999 generate            | unexpected argument 'generate'. The command comes first: inkwell generate
                     serve /models/gpt2              | unexpected argument '/models/gpt2'. Did you mean --model=/models/gpt2?
-                    -- --port=9999                  | unexpected argument '--port=9999': after -- nothing is an option
+                    -- --port=9999                  | unexpected argument '--port=9999': no options are allowed after --
                     serve -- --inkwell.threads=2    | unknown option '--inkwell.threads=2'
                     --port                          | Missing required parameter for option '--port' (<port>)
                     --model --port 1                | Expected parameter for option '--model' but found '--port'
                     --model=/a --model=/b           | option '--model' (<folder>) should be specified only once
-                    --port=1 --server.port=1        | --port and --server.port set the same; give one of them
+                    --port=1 --server.port=1        | --port and --server.port set the same setting; give only one
                     --port=abc                      | --port must be a whole number from 0 to 65535; given: abc
                     --port=99999                    | --port must be a whole number from 0 to 65535; given: 99999
                     --port -1                       | --port must be a whole number from 0 to 65535; given: -1
@@ -91,7 +91,7 @@ class ServeArgumentsTests {
                     --precision=                    | --precision must not be empty
                     --api-keys-file=                | --api-keys-file must not be empty
                     """)
-    void refusesAWrongArgument(String arguments, String message) {
+    void rejectsInvalidArguments(String arguments, String message) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
 
         assertThat(this.terminal.err()).isEqualTo("inkwell: " + message + "\nSee inkwell serve --help\n");
@@ -108,7 +108,7 @@ class ServeArgumentsTests {
             help bogus                      | unknown command 'bogus'
             help sevre                      | unknown command 'sevre'. Did you mean serve?
             """)
-    void refusesAnUnknownCommand(String arguments, String message) {
+    void rejectsAnUnknownCommand(String arguments, String message) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
 
         assertThat(this.terminal.err()).isEqualTo("inkwell: " + message + "\nSee inkwell --help\n");
@@ -131,7 +131,7 @@ class ServeArgumentsTests {
                     --loging.level.root=debug             | --loging.level.root is not a setting
                     --server.tomcat.threads.max=1         | --server.tomcat.threads.max is not a setting
                     """)
-    void refusesAWrongSetting(String arguments, String message) {
+    void rejectsInvalidSettings(String arguments, String message) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
 
         assertThat(this.terminal.err()).startsWith("inkwell: " + message).hasLineCount(1);
@@ -140,15 +140,15 @@ class ServeArgumentsTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "--", "serve --", "--port=1 --", "generate --", "help --" })
-    void refusesTheEndOfOptionsWithNothingAfterIt(String arguments) {
+    void rejectsTwoDashesWithoutArguments(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
 
-        assertThat(this.terminal.err()).isEqualTo("inkwell: nothing follows --; leave it out\n");
+        assertThat(this.terminal.err()).isEqualTo("inkwell: no argument follows --; remove it\n");
         assertThat(this.served).isEmpty();
     }
 
     @Test
-    void refusesAnEmptyArgument() {
+    void rejectsAnEmptyArgument() {
         assertThat(run("")).isEqualTo(2);
 
         assertThat(this.terminal.err()).startsWith("inkwell: unknown command ''\n");

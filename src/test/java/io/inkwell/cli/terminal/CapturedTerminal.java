@@ -4,7 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A terminal whose output is kept: a screen, or else three pipes. */
+/** Captures the output of a terminal or of pipes. */
 public final class CapturedTerminal {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

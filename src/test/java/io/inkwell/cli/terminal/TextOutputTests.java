@@ -17,14 +17,14 @@ class TextOutputTests {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     @Test
-    void writesUtf8WhateverThePlatformPrefers() {
+    void writesUtf8OnEveryPlatform() {
         new TextOutput(this.bytes, TextStyle.PLAIN).print("Größe 🙂");
 
         assertThat(this.bytes.toByteArray()).isEqualTo("Größe 🙂".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
-    void endsALineOnlyIfItHoldsSomething() {
+    void endsOnlyNonEmptyLines() {
         TextOutput out = new TextOutput(this.bytes, TextStyle.PLAIN);
 
         out.endLine();
@@ -39,7 +39,7 @@ class TextOutputTests {
     }
 
     @Test
-    void greysTextOnlyOnAScreen() {
+    void dimsTextOnlyOnATerminal() {
         new TextOutput(this.bytes, TextStyle.of(true, Map.of("TERM", "xterm"))).printDim("a");
         new TextOutput(this.bytes, TextStyle.of(false, Map.of("TERM", "xterm"))).printDim("b");
         new TextOutput(this.bytes, TextStyle.of(true, Map.of("NO_COLOR", "1"))).printDim("c");
@@ -49,7 +49,7 @@ class TextOutputTests {
     }
 
     @Test
-    void tellsAReaderWhoIsGoneFromADiskThatIsFull() {
+    void distinguishesAClosedPipeFromAFullDisk() {
         assertThatExceptionOfType(ClosedPipeException.class).isThrownBy(() -> failing("Broken pipe").print("a"));
         assertThatExceptionOfType(UncheckedIOException.class)
             .isThrownBy(() -> failing("No space left on device").print("a"));

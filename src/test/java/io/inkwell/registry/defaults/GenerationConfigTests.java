@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GenerationConfigTests {
 
     @Test
-    void readsWhatTheEngineHas() {
+    void readsSupportedFields() {
         GenerationConfig config = read("""
                 {"_from_model_config": true, "transformers_version": "5.0.0", "pad_token_id": 0, "use_cache": true,
                  "do_sample": true, "temperature": 0.7, "top_k": 40, "top_p": 0.9, "min_p": 0.1, "typical_p": 0.8,
@@ -40,8 +40,8 @@ class GenerationConfigTests {
     }
 
     @Test
-    void readsTheFieldsThatAnOldModelKeepsInItsConfig() {
-        // As transformers 5.18 does where there is no generation_config.json.
+    void readsFieldsFromTheConfigOfOldModels() {
+        // As in transformers 5.18 without generation_config.json.
         GenerationConfig config = readModelConfig("""
                 {"architectures": ["GPT2LMHeadModel"], "n_embd": 8, "n_head": 2, "vocab_size": 50, "eos_token_id": 2,
                  "task_specific_params": {"text-generation": {"do_sample": true, "max_length": 50}},
@@ -55,14 +55,14 @@ class GenerationConfigTests {
     }
 
     @Test
-    void namesTheConfigWhereItsFieldHasNoEffect() {
+    void noticesNameTheConfigFile() {
         assertThat(readModelConfig("{\"n_embd\": 8, \"top_k\": \"many\", \"max_time\": 9}").notices()).containsExactly(
                 "config.json: top_k has no effect: it must be an integer of at least -1; given: \"many\"",
                 "config.json: max_time has no effect: it is not supported; given: 9");
     }
 
     @Test
-    void aConfigOfTheNetworkAloneLeavesAllOpen() {
+    void configWithoutGenerationFieldsHasNoDefaults() {
         assertThat(readModelConfig("{\"n_embd\": 8, \"use_cache\": true, \"attn_pdrop\": 0.1, \"eos_token_id\": -1}"))
             .isEqualTo(GenerationConfig.NONE);
         assertThat(readModelConfig("no JSON")).isEqualTo(GenerationConfig.NONE);
@@ -85,13 +85,13 @@ class GenerationConfigTests {
     @ParameterizedTest
     @ValueSource(strings = { "{}", "{\"temperature\": null, \"do_sample\": null, \"eos_token_id\": null}",
             "{\"guidance_scale\": 1, \"output_scores\": true, \"forced_eos_token_id\": null, \"renormalize_logits\": false}" })
-    void leavesOpenWhatTheFileLeavesOpen(String json) {
+    void missingFieldsHaveNoDefaults(String json) {
         assertThat(read(json)).isEqualTo(GenerationConfig.NONE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", " ", "{", "null", "[]", "\"text\"", "7", "{\"top_k\": 7} x", "\0" })
-    void startsWithoutAFileThatIsNoJsonObject(String json) {
+    void ignoresAFileThatIsNotAJsonObject(String json) {
         GenerationConfig config = read(json);
 
         assertThat(config.sampling()).isEqualTo(SamplingDefaults.NONE);
@@ -108,7 +108,7 @@ class GenerationConfigTests {
             {"top_k": 20, "initial": NaN}      | 20
             {"top_k": 2e1, "foo": -Infinity}   | 20
             """)
-    void readsNumbersWhoseMeaningIsClear(String json, int topK) {
+    void convertsUnambiguousNumbers(String json, int topK) {
         assertThat(read(json).sampling().topK()).isEqualTo(topK);
     }
 
@@ -119,13 +119,13 @@ class GenerationConfigTests {
             {"top_p": 1.5}              | 1
             {"top_p": "0.5"}            | 0.5
             """)
-    void readsSharesAsTransformersAppliesThem(String json, float topP) {
+    void readsProbabilitiesLikeTransformers(String json, float topP) {
         assertThat(read(json).sampling().topP()).isEqualTo(topP);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "1", "1.0", "true", "\"true\"", "\"True\"" })
-    void readsFlagsWhoseMeaningIsClear(String flag) {
+    void convertsUnambiguousFlags(String flag) {
         assertThat(read("{\"do_sample\": " + flag + "}").doSample()).isTrue();
     }
 
@@ -154,7 +154,7 @@ class GenerationConfigTests {
                     {"num_beams": 0}             | num_beams has no effect: it must be an integer of at least 1; given: 0
                     {"num_beams": 4, "num_beam_groups": 3} | num_beam_groups has no effect: it must divide num_beams, 4; given: 3
                     {"early_stopping": 7, "num_beams": 1} | early_stopping has no effect: it must be true, false or "never"; given: 7
-                    {"num_beams": 4, "do_sample": true} | num_beams has no effect: with do_sample: true texts are sampled and not searched
+                    {"num_beams": 4, "do_sample": true} | num_beams has no effect: do_sample: true selects sampling
                     {"penalty_alpha": 0.6}       | penalty_alpha has no effect: it needs a top_k of at least 2
                     {"forced_eos_token_id": 0}   | forced_eos_token_id has no effect: it is not supported; given: 0
                     {"forced_bos_token_id": 0}   | forced_bos_token_id has no effect: it is not supported; given: 0
@@ -166,7 +166,7 @@ class GenerationConfigTests {
                     {"max_time": 1.5}            | max_time has no effect: it is not supported; given: 1.5
                     {"something_new": "x"}       | something_new has no effect: it is not supported; given: "x"
                     """)
-    void namesWhatHasNoEffect(String json, String notice) {
+    void reportsFieldsWithoutEffect(String json, String notice) {
         GenerationConfig config = read(json);
 
         assertThat(config.notices()).containsExactly("generation_config.json: " + notice);
@@ -194,7 +194,7 @@ class GenerationConfigTests {
                     {"top_k": 7.5, "eos_token_id": "x"} | generation_config.json: eos_token_id has no effect: it must be a token id or a list of token ids; given: "x"
                     {                                   | generation_config.json has no effect: it is not valid JSON
                     """)
-    void saysWhyTheEndTokensAreNotKnown(String json, String notice) {
+    void reportsInvalidEosTokens(String json, String notice) {
         EndTokens endTokens = read(json).endTokens();
 
         assertThat(endTokens.ids()).isEmpty();
@@ -205,14 +205,14 @@ class GenerationConfigTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             value = { "{\"num_beams\": 2} | num_beams", "{\"penalty_alpha\": 0.6, \"top_k\": 4} | penalty_alpha" })
-    void noticesThatStreamsAreNotSearched(String json, String field) {
-        assertThat(read(json).fitting(5, Set.of(), 4).notices()).containsExactly(
-                "generation_config.json: " + field + " has no effect on streams, which are sampled or greedy instead");
+    void reportsThatStreamsAreNotSearched(String json, String field) {
+        assertThat(read(json).fitting(5, Set.of(), 4).notices()).containsExactly("generation_config.json: " + field
+                + " has no effect on streams, which use sampling or greedy decoding");
         assertThat(read("{\"num_beams\": 1}").fitting(5, Set.of(), 4).notices()).isEmpty();
     }
 
     @Test
-    void leavesOutWhatTheModelCannotDo() {
+    void dropsUnsupportedValues() {
         GenerationConfig config = read("""
                 {"num_beams": 8, "suppress_tokens": [1, 2, 9], "bad_words_ids": [[1, 9], [3], [2], [2, 2]],
                  "sequence_bias": [[[9], 1], [[4], 1]]}""").fitting(5, Set.of(2), 4);
@@ -225,13 +225,13 @@ class GenerationConfigTests {
                         + "below 5; given: [9]",
                 "generation_config.json: sequence_bias has no effect on tokens that the model lacks: they must be "
                         + "below 5; given: [9]");
-        // As in transformers, a word that is an end token is no ban, a suppressed one is.
+        // As in transformers, an EOS token is never a bad word, but can be suppressed.
         assertThat(config.tokens())
             .isEqualTo(new TokenDefaults(List.of(List.of(3), List.of(2, 2)), Set.of(1, 2), Map.of(4, 1f), List.of()));
     }
 
     @Test
-    void belongsToTheFolderOfItsModel(@TempDir Path folder) throws IOException {
+    void isReadFromTheModelFolder(@TempDir Path folder) throws IOException {
         ModelSource source = new ModelFolder(folder);
         Files.writeString(folder.resolve("config.json"), "{\"top_k\": 6, \"top_p\": 0.5}");
         assertThat(source.readGenerationConfig().sampling().topK()).isEqualTo(6);
@@ -242,7 +242,7 @@ class GenerationConfigTests {
     }
 
     @Test
-    void startsWithoutAFileThatCannotBeRead(@TempDir Path folder) throws IOException {
+    void ignoresAnUnreadableFile(@TempDir Path folder) throws IOException {
         Files.createDirectory(folder.resolve("generation_config.json"));
 
         assertThat(new ModelFolder(folder).readGenerationConfig().notices()).singleElement()
@@ -251,7 +251,7 @@ class GenerationConfigTests {
     }
 
     @Test
-    void theEmbeddedModelHasNone() throws IOException {
+    void embeddedModelHasNoDefaults() throws IOException {
         assertThat(ModelSource.of(ModelSource.EMBEDDED).readGenerationConfig()).isEqualTo(GenerationConfig.NONE);
     }
 

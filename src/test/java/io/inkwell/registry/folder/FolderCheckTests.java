@@ -20,7 +20,7 @@ class FolderCheckTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "model.safetensors", "model.safetensors.index.json" })
-    void passesACheckpoint(String weights) throws IOException {
+    void acceptsACheckpoint(String weights) throws IOException {
         write("config.json");
         write(weights);
 
@@ -30,44 +30,44 @@ class FolderCheckTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    gpt2.gguf           | has no config.json, and a GGUF file of llama.cpp: set the folder of the checkpoint in safetensors that it was made from
-                    tokenizer.json      | has a tokenizer and no model: add config.json and model.safetensors with model.save_pretrained
-                    vocab.json          | has a tokenizer and no model: add config.json and model.safetensors with model.save_pretrained
-                    model_index.json    | is a diffusers pipeline, which makes images and no text: set the folder of a GPT-2 checkpoint
+                    gpt2.gguf           | has no config.json, and a GGUF file of llama.cpp: set the folder of the safetensors checkpoint that it was converted from
+                    tokenizer.json      | has a tokenizer but no model: add config.json and model.safetensors with model.save_pretrained
+                    vocab.json          | has a tokenizer but no model: add config.json and model.safetensors with model.save_pretrained
+                    model_index.json    | is a diffusers pipeline, which generates images: set the folder of a GPT-2 checkpoint
                     modules.json        | is a sentence-transformers model without a language model: set the folder of a GPT-2 checkpoint
-                    hparams.json        | is OpenAI's own release of GPT-2 for TensorFlow: set the folder of the checkpoint that Hugging Face made from it, such as openai-community/gpt2
+                    hparams.json        | is OpenAI's original TensorFlow release of GPT-2: set the folder of the checkpoint that Hugging Face converted, such as openai-community/gpt2
                     notes.txt           | has no config.json
                     model.safetensors   | has no config.json
                     """)
-    void namesAFolderWithoutAConfig(String file, String problem) throws IOException {
+    void rejectsAFolderWithoutAConfig(String file, String problem) throws IOException {
         write(file);
 
-        assertRefused(problem);
+        assertRejected(problem);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    gpt2.gguf                   | has no model.safetensors, only a GGUF file of llama.cpp: set the folder of the checkpoint in safetensors that it was made from
+                    gpt2.gguf                   | has no model.safetensors, only a GGUF file of llama.cpp: set the folder of the safetensors checkpoint that it was converted from
                     pytorch_model.bin           | has no model.safetensors, only a PyTorch pickle, which can run code and is not loaded: load it with transformers, call model.save_pretrained and tokenizer.save_pretrained, and set that folder
                     model.PT                    | has no model.safetensors, only a PyTorch pickle, which can run code and is not loaded: load it with transformers, call model.save_pretrained and tokenizer.save_pretrained, and set that folder
                     tf_model.h5                 | has no model.safetensors, only a TensorFlow file: load it with transformers 4 and from_tf=True, call save_pretrained, and set that folder
                     flax_model.msgpack          | has no model.safetensors, only a Flax file: load it with transformers 4 and from_flax=True, call save_pretrained, and set that folder
-                    model.onnx                  | has no model.safetensors, only an ONNX file: set the folder of the checkpoint in safetensors that it was made from
+                    model.onnx                  | has no model.safetensors, only an ONNX file: set the folder of the safetensors checkpoint that it was converted from
                     pytorch_model.safetensors   | has no model.safetensors; pytorch_model.safetensors must be called model.safetensors, or be listed in model.safetensors.index.json
                     training_args.bin           | has no model.safetensors: add the weights with model.save_pretrained
                     merges.txt                  | has no model.safetensors: add the weights with model.save_pretrained
                     """)
-    void namesAFolderWithoutWeights(String file, String problem) throws IOException {
+    void rejectsAFolderWithoutWeights(String file, String problem) throws IOException {
         write("config.json");
         write(file);
 
-        assertRefused(problem);
+        assertRejected(problem);
     }
 
     @Test
-    void namesAnEmptyFolder() {
-        assertRefused("the folder is empty");
+    void rejectsAnEmptyFolder() {
+        assertRejected("the folder is empty");
     }
 
     @ParameterizedTest
@@ -75,18 +75,18 @@ class FolderCheckTests {
             {"base_model_name_or_path": "openai-community/gpt2"} | "openai-community/gpt2"
             {                                                    | another model
             """)
-    void namesTheBaseModelOfAnAdapter(String config, String base) throws IOException {
+    void rejectsAnAdapterAndNamesItsBaseModel(String config, String base) throws IOException {
         Files.writeString(this.folder.resolve("adapter_config.json"), config);
         write("adapter_model.safetensors");
 
-        assertRefused("is a LoRA adapter of " + base + " and no model of its own: merge it with PEFT, "
+        assertRejected("is a LoRA adapter of " + base + " without a base model: merge it with PEFT, "
                 + "AutoPeftModelForCausalLM.from_pretrained(folder).merge_and_unload().save_pretrained(merged), "
                 + "save the tokenizer there too, and set that folder");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "model.safetensors", "model.safetensors.index.json" })
-    void refusesAnAdapterNextToFullWeights(String weights) throws IOException {
+    void rejectsAnAdapterNextToFullWeights(String weights) throws IOException {
         write("config.json");
         write(weights);
         write("adapter_config.json");
@@ -99,7 +99,7 @@ class FolderCheckTests {
     }
 
     @Test
-    void namesTheCheckpointsInsideAFolder() throws IOException {
+    void suggestsCheckpointsInSubfolders() throws IOException {
         write("trainer_state.json");
         for (String name : new String[] { "checkpoint-500", "checkpoint-1000", "runs" }) {
             Files.createDirectory(this.folder.resolve(name));
@@ -109,19 +109,19 @@ class FolderCheckTests {
         write("checkpoint-1000/config.json");
         write("checkpoint-1000/model.safetensors");
 
-        assertRefused("has no checkpoint of its own; set one of the folders in it: checkpoint-1000, checkpoint-500");
+        assertRejected("is not a checkpoint itself; set one of its subfolders: checkpoint-1000, checkpoint-500");
     }
 
     @Test
-    void namesTheModelsInACacheOfTheHub() throws IOException {
+    void suggestsModelsInAHubCache() throws IOException {
         Files.createDirectories(this.folder.resolve("models--openai-community--gpt2/snapshots/a1"));
 
-        assertRefused("has no checkpoint of its own; set one of the folders in it: models--openai-community--gpt2");
+        assertRejected("is not a checkpoint itself; set one of its subfolders: models--openai-community--gpt2");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "config.json", "model.safetensors", "tokenizer.json", "generation_config.json" })
-    void refusesPointersOfGitLfs(String name) throws IOException {
+    void rejectsGitLfsPointers(String name) throws IOException {
         write("config.json");
         write("model.safetensors");
         Path file = Files.writeString(this.folder.resolve(name),
@@ -133,7 +133,7 @@ class FolderCheckTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "config.json", "model.safetensors", "tokenizer.json" })
-    void refusesLinksThatLeadNowhere(String name) throws IOException {
+    void rejectsBrokenLinks(String name) throws IOException {
         Path link = Files.createSymbolicLink(this.folder.resolve(name), Path.of("../../blobs/0"));
 
         assertThatIOException().isThrownBy(() -> FolderCheck.run(this.folder))
@@ -144,11 +144,11 @@ class FolderCheckTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    GGUF            | is not a safetensors file but a GGUF file of llama.cpp: set the folder of the checkpoint in safetensors that it was made from
+                    GGUF            | is not a safetensors file but a GGUF file of llama.cpp: set the folder of the safetensors checkpoint that it was converted from
                     <!DOCTYPE html> | is not a safetensors file but a web page: download the model again
                     <!doctype html> | is not a safetensors file but a web page: download the model again
                     """)
-    void refusesWeightsOfAnotherFormat(String content, String problem) throws IOException {
+    void rejectsWeightsOfAnotherFormat(String content, String problem) throws IOException {
         write("config.json");
         Path weights = Files.writeString(this.folder.resolve("model.safetensors"), content);
 
@@ -159,7 +159,7 @@ class FolderCheckTests {
         Files.writeString(this.folder.resolve(name), "{}");
     }
 
-    private void assertRefused(String problem) {
+    private void assertRejected(String problem) {
         assertThatIOException().isThrownBy(() -> FolderCheck.run(this.folder))
             .withMessage(this.folder + ": " + problem);
     }

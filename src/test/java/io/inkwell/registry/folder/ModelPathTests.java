@@ -33,7 +33,7 @@ class ModelPathTests {
     @ParameterizedTest
     @ValueSource(strings = { "openai-community/gpt2", "https://huggingface.co/openai-community/gpt2",
             "hf://openai-community/gpt2/" })
-    void saysHowToDownloadAModelOfTheHub(String id) {
+    void suggestsDownloadingAHubModel(String id) {
         assertThatIOException().isThrownBy(() -> ModelPath.resolve(id, this.folder))
             .withMessage(id + ": there is no such folder; models are not downloaded: run "
                     + "\"hf download openai-community/gpt2 --local-dir openai-community/gpt2\" and set its folder");
@@ -42,14 +42,14 @@ class ModelPathTests {
     @ParameterizedTest
     @CsvSource({ "gpt2, openai-community/gpt2", "gpt2-xl, openai-community/gpt2-xl",
             "distilgpt2, distilbert/distilgpt2" })
-    void knowsTheOwnersOfModelsThatHaveNamesWithoutThem(String name, String id) {
+    void suggestsTheOwnerOfAHubModel(String name, String id) {
         assertThatIOException().isThrownBy(() -> ModelPath.resolve(name, this.folder))
             .withMessageContaining("\"hf download " + id + " --local-dir " + id + "\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "no/such/folder", "/no/such", "gpt3", "./a/b" })
-    void saysThatThereIsNoFolder(String location) {
+    void rejectsAMissingFolder(String location) {
         assertThatIOException().isThrownBy(() -> ModelPath.resolve(location, this.folder))
             .withMessage(location + ": there is no such folder");
     }
@@ -57,18 +57,18 @@ class ModelPathTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    gpt2.Q4_K_M.gguf  |      | is not a folder but a GGUF file of llama.cpp: set the folder of the checkpoint in safetensors that it was made from
-                    model             | GGUF | is not a folder but a GGUF file of llama.cpp: set the folder of the checkpoint in safetensors that it was made from
+                    gpt2.Q4_K_M.gguf  |      | is not a folder but a GGUF file of llama.cpp: set the folder of the safetensors checkpoint that it was converted from
+                    model             | GGUF | is not a folder but a GGUF file of llama.cpp: set the folder of the safetensors checkpoint that it was converted from
                     model.safetensors |      | is not a folder but a file of weights: set the folder of a checkpoint
                     pytorch_model.bin | PK   | is not a folder but a PyTorch pickle, which can run code and is not loaded: load it with transformers, call model.save_pretrained and tokenizer.save_pretrained, and set that folder
                     gpt2.PT           |      | is not a folder but a PyTorch pickle, which can run code and is not loaded: load it with transformers, call model.save_pretrained and tokenizer.save_pretrained, and set that folder
                     gpt2.tar.gz       |      | is not a folder but an archive: unpack it and set the folder with config.json
-                    decoder.onnx      |      | is not a folder but an ONNX file: set the folder of the checkpoint in safetensors that it was made from
+                    decoder.onnx      |      | is not a folder but an ONNX file: set the folder of the safetensors checkpoint that it was converted from
                     tf_model.h5       |      | is not a folder but a TensorFlow file: load it with transformers 4 and from_tf=True, call save_pretrained, and set that folder
                     tokenizer.json    |      | is not a folder but one file of a checkpoint: set the folder of a checkpoint
                     notes             |      | is not a folder but a file: set the folder of a checkpoint
                     """)
-    void namesTheFileThatIsNoFolder(String name, String content, String problem) throws IOException {
+    void describesAFileThatIsNotAFolder(String name, String content, String problem) throws IOException {
         Path file = Files.writeString(this.folder.resolve(name), (content != null) ? content : "");
 
         assertThatIOException().isThrownBy(() -> ModelPath.resolve(file.toString(), this.folder))
@@ -76,7 +76,7 @@ class ModelPathTests {
     }
 
     @Test
-    void namesTheFolderOfAFile() throws IOException {
+    void suggestsTheFolderOfAFile() throws IOException {
         Files.createFile(this.folder.resolve("config.json"));
         Path file = Files.createFile(this.folder.resolve("model.safetensors"));
 
@@ -85,7 +85,7 @@ class ModelPathTests {
     }
 
     @Test
-    void namesTheTargetOfALinkThatLeadsNowhere() throws IOException {
+    void reportsTheTargetOfABrokenLink() throws IOException {
         Path link = Files.createSymbolicLink(this.folder.resolve("gpt2"), Path.of("/no/such"));
 
         assertThatIOException().isThrownBy(() -> ModelPath.resolve(link.toString(), this.folder))
@@ -111,7 +111,7 @@ class ModelPathTests {
     }
 
     @Test
-    void doesNotChooseAmongSnapshots() throws IOException {
+    void rejectsSeveralSnapshots() throws IOException {
         snapshots("b2", "a1");
 
         assertThatIOException().isThrownBy(() -> ModelPath.resolve(entry().toString(), this.folder))
@@ -120,7 +120,7 @@ class ModelPathTests {
     }
 
     @Test
-    void findsNoSnapshotInACacheEntryThatHasNone() throws IOException {
+    void rejectsACacheEntryWithoutSnapshots() throws IOException {
         snapshots();
 
         assertThatIOException().isThrownBy(() -> ModelPath.resolve(entry().toString(), this.folder))

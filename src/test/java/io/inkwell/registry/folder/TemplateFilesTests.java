@@ -26,7 +26,7 @@ class TemplateFilesTests {
     }
 
     @Test
-    void findsNoTemplateWhereThereIsNone() throws IOException {
+    void findsNoTemplate() throws IOException {
         assertThat(template()).isNull();
         write("tokenizer_config.json", "{\"chat_template\": null}");
         assertThat(template()).isNull();
@@ -35,14 +35,14 @@ class TemplateFilesTests {
     @ParameterizedTest
     @ValueSource(strings = { "\"own\"", "{\"tool_use\": \"x\", \"default\": \"own\"}",
             "[{\"name\": \"tool_use\", \"template\": \"x\"}, {\"name\": \"default\", \"template\": \"own\"}]" })
-    void readsTheTemplateOrTheDefaultOfSeveral(String templates) throws IOException {
+    void readsTheTemplateOrTheDefaultOne(String templates) throws IOException {
         write("tokenizer_config.json", "{\"chat_template\": " + templates + "}");
 
         assertThat(template()).isEqualTo(TemplateSource.of("tokenizer_config.json", "own"));
     }
 
     @Test
-    void prefersAFileOfItsOwn() throws IOException {
+    void prefersATemplateFile() throws IOException {
         write("chat_template.json", "{\"chat_template\": \"of the processor\"}");
         assertThat(text()).isEqualTo("of the processor");
         write("tokenizer_config.json", "{\"chat_template\": \"of the config\"}");
@@ -55,7 +55,7 @@ class TemplateFilesTests {
     // Recorded from transformers 5.18: the default of additional_chat_templates replaces
     // chat_template.jinja.
     @Test
-    void prefersTheDefaultOfTheAdditionalTemplates() throws IOException {
+    void prefersTheDefaultAdditionalTemplate() throws IOException {
         write("additional_chat_templates/default.jinja", "additional");
         assertThat(text()).isEqualTo("additional");
         write("chat_template.jinja", "of the file");
@@ -68,20 +68,20 @@ class TemplateFilesTests {
             textBlock = """
                     tokenizer_config.json               | {"chat_template": [{"name": "rag", "template": "x"}]} | none of its templates is named default; their names are rag
                     tokenizer_config.json               | {"chat_template": {"rag": "x"}}                       | none of its templates is named default; their names are rag
-                    tokenizer_config.json               | {"chat_template": 7}                                  | chat_template must be a text, or texts by name
-                    tokenizer_config.json               | {"chat_template": {"default": 7}}                     | chat_template must be a text, or texts by name
+                    tokenizer_config.json               | {"chat_template": 7}                                  | chat_template must be a string, or strings by name
+                    tokenizer_config.json               | {"chat_template": {"default": 7}}                     | chat_template must be a string, or strings by name
                     tokenizer_config.json               | {                                                     | not a JSON document
                     chat_template.json                  | {                                                     | not a JSON document
                     additional_chat_templates/rag.jinja | x                                                     | none of its templates is named default; their names are rag
                     """)
-    void namesWhatIsWrong(String file, String content, String problem) throws IOException {
+    void reportsInvalidTemplates(String file, String content, String problem) throws IOException {
         write(file, content);
 
         assertThat(template()).isNotNull().extracting(TemplateSource::problem).isEqualTo(problem);
     }
 
     @Test
-    void readsWhatPythonWritesAsJson() throws IOException {
+    void readsJsonWrittenByPython() throws IOException {
         write("tokenizer_config.json", "{\"model_max_length\": Infinity, \"x\": NaN, \"chat_template\": \"text\"}");
 
         assertThat(text()).isEqualTo("text");
@@ -89,14 +89,14 @@ class TemplateFilesTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "chat_template.jinja", "chat_template.json" })
-    void readsNoFolderAsAFile(String name) throws IOException {
+    void ignoresAFolderInPlaceOfAFile(String name) throws IOException {
         Files.createDirectory(this.folder.resolve(name));
 
         assertThat(template()).isNull();
     }
 
     @Test
-    void namesAFileThatIsNoText() throws IOException {
+    void rejectsAFileThatIsNotText() throws IOException {
         Files.write(this.folder.resolve("chat_template.jinja"), new byte[] { (byte) 0xff });
 
         assertThat(template()).isNotNull().extracting(TemplateSource::problem).isEqualTo("not a text file in UTF-8");

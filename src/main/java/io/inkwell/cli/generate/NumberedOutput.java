@@ -9,8 +9,9 @@ import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.CompletionSummary;
 import io.inkwell.completion.EncodedCompletion;
 
-/** Several texts, once all are done, each below a line with its number. */
-record NumberedTexts(CompletionService completions, TextOutput out, ChoicePrinter printer) implements AnswerWriter {
+/** Prints several choices at the end, each below a line with its number. */
+record NumberedOutput(CompletionService completions, TextOutput out,
+        ChoicePrinter printer) implements CompletionOutput {
 
     @Override
     public CompletionSummary write(EncodedCompletion completion) {

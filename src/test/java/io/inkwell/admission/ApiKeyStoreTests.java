@@ -20,9 +20,9 @@ import io.inkwell.LogLines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-class KeyringTests {
+class ApiKeyStoreTests {
 
-    private final LogLines log = LogLines.of(Keyring.class);
+    private final LogLines log = LogLines.of(ApiKeyStore.class);
 
     @TempDir
     private Path folder;
@@ -41,21 +41,21 @@ class KeyringTests {
 
     @Test
     void isNotInUseWithoutKeys() throws IOException {
-        assertThat(Keyring.of(List.of(), null).isInUse()).isFalse();
-        assertThat(Keyring.of(List.of(Keys.key("a", Scope.ADMIN)), null).isInUse()).isTrue();
+        assertThat(ApiKeyStore.of(List.of(), null).isInUse()).isFalse();
+        assertThat(ApiKeyStore.of(List.of(Keys.key("a", Scope.ADMIN)), null).isInUse()).isTrue();
     }
 
     @Test
     void isInUseWithAFileOfNoKeys() throws IOException {
-        Keyring keyring = Keyring.of(List.of(), write("# none yet\n"));
+        ApiKeyStore keyring = ApiKeyStore.of(List.of(), write("# none yet\n"));
 
         assertThat(keyring.isInUse()).isTrue();
         assertUnknown(keyring, "a");
     }
 
     @Test
-    void findsTheKeysOfTheSettingsAndOfTheFile() throws IOException {
-        Keyring keyring = Keyring.of(List.of(Keys.key("a", Scope.ADMIN)),
+    void findsKeysFromSettingsAndFile() throws IOException {
+        ApiKeyStore keyring = ApiKeyStore.of(List.of(Keys.key("a", Scope.ADMIN)),
                 write(Keys.entry("b", "[inference, metrics]") + Keys.entry("c", "[EXPLAIN]")));
 
         assertThat(keyring.find(Keys.secret("a"))).contains(Keys.key("a", Scope.ADMIN));
@@ -64,8 +64,8 @@ class KeyringTests {
     }
 
     @Test
-    void findsNothingByTheHashOrAPartOfTheSecret() throws IOException {
-        Keyring keyring = Keyring.of(List.of(Keys.key("a", Scope.ADMIN)), null);
+    void doesNotFindKeysByHashOrPartialSecret() throws IOException {
+        ApiKeyStore keyring = ApiKeyStore.of(List.of(Keys.key("a", Scope.ADMIN)), null);
         String secret = Keys.secret("a").text();
 
         for (int end = 0; end < secret.length(); end++) {
@@ -76,8 +76,9 @@ class KeyringTests {
     }
 
     @Test
-    void takesKeysOnAndDropsThemWhenTheFileChanges() throws IOException {
-        Keyring keyring = Keyring.of(List.of(Keys.key("fixed", Scope.ADMIN)), write(Keys.entry("old", "[inference]")));
+    void appliesChangesOfTheFile() throws IOException {
+        ApiKeyStore keyring = ApiKeyStore.of(List.of(Keys.key("fixed", Scope.ADMIN)),
+                write(Keys.entry("old", "[inference]")));
 
         write(Keys.entry("new", "[inference]"));
         keyring.reread();
@@ -88,9 +89,9 @@ class KeyringTests {
     }
 
     @Test
-    void rereadsTheFileByItself() throws IOException {
+    void pollsTheFile() throws IOException {
         write(Keys.entry("old", "[inference]"));
-        try (Keyring keyring = Keyring.open(List.of(), this.file, Duration.ofMillis(5))) {
+        try (ApiKeyStore keyring = ApiKeyStore.open(List.of(), this.file, Duration.ofMillis(5))) {
             write("# half of a file: {");
             write(Keys.entry("new", "[inference]"));
 
@@ -100,17 +101,18 @@ class KeyringTests {
     }
 
     /**
-     * A mounted Secret is a link to a link to a folder, the second of which is replaced.
+     * A mounted Secret is a link to a link to a folder; an update replaces the second
+     * link.
      */
     @Test
-    void followsTheLinksOfAMountedSecret() throws IOException {
+    void followsLinksOfAMountedSecret() throws IOException {
         Files.writeString(Files.createDirectory(this.folder.resolve("..1")).resolve("keys.yaml"),
                 Keys.entry("old", "[inference]"));
         Files.writeString(Files.createDirectory(this.folder.resolve("..2")).resolve("keys.yaml"),
                 Keys.entry("new", "[inference]"));
         Path data = Files.createSymbolicLink(this.folder.resolve("..data"), Path.of("..1"));
         Files.createSymbolicLink(this.file, Path.of("..data/keys.yaml"));
-        Keyring keyring = Keyring.of(List.of(), this.file);
+        ApiKeyStore keyring = ApiKeyStore.of(List.of(), this.file);
 
         Path next = Files.createSymbolicLink(this.folder.resolve("..data_tmp"), Path.of("..2"));
         Files.move(next, data, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -132,8 +134,8 @@ class KeyringTests {
                     keys: none                                       | it must be a list of keys, each with id, sha256 and scopes
                     - !!javax.script.ScriptEngineManager []          | it is not YAML
                     """)
-    void keepsTheKeysOfAFileThatHasBecomeWrongAndSaysSoOnce(String content, String problem) throws IOException {
-        Keyring keyring = Keyring.of(List.of(), write(Keys.entry("a", "[inference]")));
+    void keepsKeysAndLogsOnceWhenTheFileBecomesInvalid(String content, String problem) throws IOException {
+        ApiKeyStore keyring = ApiKeyStore.of(List.of(), write(Keys.entry("a", "[inference]")));
 
         write(content);
         keyring.reread();
@@ -144,8 +146,8 @@ class KeyringTests {
     }
 
     @Test
-    void keepsTheKeysOfAFileThatIsGoneUntilItIsBack() throws IOException {
-        Keyring keyring = Keyring.of(List.of(), write(Keys.entry("a", "[inference]")));
+    void keepsKeysWhileTheFileIsMissing() throws IOException {
+        ApiKeyStore keyring = ApiKeyStore.of(List.of(), write(Keys.entry("a", "[inference]")));
 
         Files.delete(this.file);
         keyring.reread();
@@ -159,10 +161,11 @@ class KeyringTests {
     }
 
     @Test
-    void cannotBeMadeOfAFileThatIsWrong() throws IOException {
-        assertThatIOException().isThrownBy(() -> Keyring.of(List.of(), this.file)).withMessage("there is no such file");
+    void rejectsAnInvalidFile() throws IOException {
+        assertThatIOException().isThrownBy(() -> ApiKeyStore.of(List.of(), this.file))
+            .withMessage("there is no such file");
         write("- 7");
-        assertThatIOException().isThrownBy(() -> Keyring.of(List.of(), this.file))
+        assertThatIOException().isThrownBy(() -> ApiKeyStore.of(List.of(), this.file))
             .withMessageStartingWith("it must be a list of keys");
     }
 
@@ -170,11 +173,11 @@ class KeyringTests {
         return Files.writeString(this.file, content);
     }
 
-    private static void assertKnown(Keyring keyring, String id) {
+    private static void assertKnown(ApiKeyStore keyring, String id) {
         assertThat(keyring.find(Keys.secret(id))).map(ApiKey::id).contains(id);
     }
 
-    private static void assertUnknown(Keyring keyring, String id) {
+    private static void assertUnknown(ApiKeyStore keyring, String id) {
         assertThat(keyring.find(Keys.secret(id))).isEmpty();
     }
 

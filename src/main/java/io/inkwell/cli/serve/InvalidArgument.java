@@ -7,55 +7,56 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 import io.inkwell.error.NearestName;
 
-/** An argument that a command has no use for, and what it was probably meant to be. */
-public final class WrongArgument {
+/** Describes unknown arguments and suggests corrections. */
+public final class InvalidArgument {
 
     private final String argument;
 
     private final CommandLine command;
 
-    private WrongArgument(String argument, CommandLine command) {
+    private InvalidArgument(String argument, CommandLine command) {
         this.argument = argument;
         this.command = command;
     }
 
-    /** In one line. */
+    /** Describes the first unknown argument in one line. */
     public static String describe(UnmatchedArgumentException failure) {
-        WrongArgument wrong = new WrongArgument(failure.getUnmatched().get(0), failure.getCommandLine());
+        InvalidArgument wrong = new InvalidArgument(failure.getUnmatched().get(0), failure.getCommandLine());
         return failure.isUnknownOption() ? wrong.option() : wrong.positional();
     }
 
-    /** What the help is asked for and does not know. */
+    /** Describes an unknown command in a request for help. */
     public static String unknownCommand(String name, CommandLine command) {
-        return new WrongArgument(name, command).positional();
+        return new InvalidArgument(name, command).positional();
     }
 
     private String option() {
         String name = name();
         if (this.command.getCommandSpec().optionsMap().containsKey(name)) {
-            return "unexpected argument '" + this.argument + "': after -- nothing is an option";
+            return "unexpected argument '" + this.argument + "': no options are allowed after --";
         }
         String text = "unknown option '" + this.argument + "'";
         if (name.startsWith("-D")) {
-            return text + ". Options of Java come before -jar; here it is --" + this.argument.substring(2);
+            return text + ". Java options come before -jar; here it is --" + this.argument.substring(2);
         }
-        return text + nearestOption(name, this.command).or(() -> setting(name)).map(WrongArgument::question).orElse("");
+        return text
+                + nearestOption(name, this.command).or(() -> setting(name)).map(InvalidArgument::question).orElse("");
     }
 
     private String positional() {
         if (!this.command.getCommandSpec().positionalParameters().isEmpty()) {
-            return "unexpected argument '" + this.argument + "'. A prompt of several words needs quotes.";
+            return "unexpected argument '" + this.argument + "'. Quote a prompt of several words.";
         }
         CommandLine serve = this.command.getSubcommands().getOrDefault(ServeCommand.NAME, this.command);
         String text = this.command.getSubcommands().isEmpty() ? "unexpected argument '" : "unknown command '";
         return text + this.argument + "'"
                 + NearestName.to(this.argument, this.command.getSubcommands().keySet())
                     .or(() -> nearestOption("--" + name(), serve))
-                    .map(WrongArgument::question)
+                    .map(InvalidArgument::question)
                     .orElse(advice(serve));
     }
 
-    /** The argument without a value after it. */
+    /** The argument without its value. */
     private String name() {
         return this.argument.replaceFirst("(?s)=.*", "");
     }
@@ -67,7 +68,7 @@ public final class WrongArgument {
     private String advice(CommandLine serve) {
         CommandLine parent = this.command.getParent();
         if (parent != null && parent.getSubcommands().containsKey(this.argument)) {
-            return ". A command comes first: inkwell " + this.argument;
+            return ". The command comes first: inkwell " + this.argument;
         }
         boolean takesModel = serve.getCommandSpec().optionsMap().containsKey(ServeOption.MODEL.option());
         return (takesModel && this.argument.contains("/")) ? question(ServeOption.MODEL.option() + "=" + this.argument)
@@ -75,7 +76,7 @@ public final class WrongArgument {
     }
 
     private static Optional<String> setting(String option) {
-        return SettingCatalog.read(WrongArgument.class.getClassLoader())
+        return SettingCatalog.read(InvalidArgument.class.getClassLoader())
             .endingWith(option.replaceFirst("^-+", ""))
             .map((name) -> "--" + name);
     }

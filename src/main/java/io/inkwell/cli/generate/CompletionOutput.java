@@ -3,12 +3,12 @@ package io.inkwell.cli.generate;
 import io.inkwell.completion.CompletionSummary;
 import io.inkwell.completion.EncodedCompletion;
 
-/** A form in which a completion is written while, or after, it is computed. */
-interface AnswerWriter {
+/** An output format that writes a completion during or after generation. */
+interface CompletionOutput {
 
     /**
-     * Computes and writes it.
-     * @return what it took
+     * Generates and writes the completion.
+     * @return its timings
      */
     CompletionSummary write(EncodedCompletion completion);
 

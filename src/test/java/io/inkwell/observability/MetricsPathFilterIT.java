@@ -13,21 +13,21 @@ import io.inkwell.ServiceClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** That the metrics are also where Prometheus looks by default. */
+/** Metrics are also served at the default path of Prometheus. */
 @InkwellService
-class MetricsPathIT {
+class MetricsPathFilterIT {
 
     private static final String ENDPOINT = "/actuator/prometheus";
 
     private final ServiceClient service;
 
-    MetricsPathIT(@LocalServerPort int port) {
+    MetricsPathFilterIT(@LocalServerPort int port) {
         this.service = new ServiceClient(port);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "text/plain", "application/openmetrics-text; version=1.0.0", "*/*", "image/png", "" })
-    void answersWithTheFormatOfTheEndpoint(String accepted) {
+    void returnsTheFormatOfTheEndpoint(String accepted) {
         Answer endpoint = get(ENDPOINT, accepted);
         Answer alias = get("/metrics", accepted);
 
@@ -44,7 +44,7 @@ class MetricsPathIT {
     }
 
     @Test
-    void takesNoOtherMethodOrSpelling() {
+    void rejectsOtherMethodsAndSpellings() {
         assertThat(this.service.send(this.service.to("/metrics").POST(BodyPublishers.noBody()).build()).status())
             .isEqualTo(405);
         assertThat(this.service.get("/metrics/").status()).isEqualTo(404);

@@ -17,13 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The API keys that are good now: those of the settings, which stay, and those of a file,
- * which is read again and again. A file that cannot be read any more changes nothing:
- * neither does a mistake in it lock everybody out, nor does it let anybody in.
+ * The valid API keys: fixed keys from the settings, and keys from a file that is polled
+ * for changes. If the file becomes unreadable, the previous keys stay valid. A mistake in
+ * the file neither locks clients out nor lets others in.
  */
-public final class Keyring implements AutoCloseable {
+public final class ApiKeyStore implements AutoCloseable {
 
-    private static final Logger logger = LoggerFactory.getLogger(Keyring.class);
+    private static final Logger logger = LoggerFactory.getLogger(ApiKeyStore.class);
 
     private static final Duration REREAD_EVERY = Duration.ofSeconds(5);
 
@@ -39,27 +39,27 @@ public final class Keyring implements AutoCloseable {
 
     private volatile List<ApiKey> keys;
 
-    /** What the file held when it was last looked at, good or not. */
+    /** The last content of the file, valid or not. */
     private String content = "";
 
     private String problem = "";
 
-    private Keyring(List<ApiKey> fixed, @Nullable ApiKeyFile file) {
+    private ApiKeyStore(List<ApiKey> fixed, @Nullable ApiKeyFile file) {
         this.fixed = List.copyOf(fixed);
         this.file = file;
         this.keys = this.fixed;
     }
 
     /**
-     * Reads the file if there is one, and from then on every few seconds.
-     * @throws IOException if it cannot be read
+     * Reads the file, if there is one, and starts polling it.
+     * @throws IOException if the file cannot be read
      */
-    public static Keyring open(List<ApiKey> fixed, @Nullable Path file) throws IOException {
+    public static ApiKeyStore open(List<ApiKey> fixed, @Nullable Path file) throws IOException {
         return open(fixed, file, REREAD_EVERY);
     }
 
-    static Keyring open(List<ApiKey> fixed, @Nullable Path file, Duration rereadEvery) throws IOException {
-        Keyring keyring = of(fixed, file);
+    static ApiKeyStore open(List<ApiKey> fixed, @Nullable Path file, Duration rereadEvery) throws IOException {
+        ApiKeyStore keyring = of(fixed, file);
         if (file != null) {
             keyring.rereading.scheduleWithFixedDelay(keyring::reread, rereadEvery.toNanos(), rereadEvery.toNanos(),
                     TimeUnit.NANOSECONDS);
@@ -67,10 +67,10 @@ public final class Keyring implements AutoCloseable {
         return keyring;
     }
 
-    /** One that reads its file again only when it is told to. */
-    static Keyring of(List<ApiKey> fixed, @Nullable Path path) throws IOException {
+    /** Creates a keyring that does not poll its file. */
+    static ApiKeyStore of(List<ApiKey> fixed, @Nullable Path path) throws IOException {
         ApiKeyFile file = (path != null) ? new ApiKeyFile(path) : null;
-        Keyring keyring = new Keyring(fixed, file);
+        ApiKeyStore keyring = new ApiKeyStore(fixed, file);
         if (file != null) {
             keyring.take(file.content());
         }
@@ -78,15 +78,15 @@ public final class Keyring implements AutoCloseable {
     }
 
     /**
-     * Whether keys are asked for at all. A file asks for them even while it holds none.
+     * Whether API keys are required. A file requires them even while it is empty.
      */
     boolean isInUse() {
         return this.file != null || !this.fixed.isEmpty();
     }
 
     /**
-     * The key whose secret it is. How long this takes tells nothing of any key: the
-     * secret is hashed, and the hash compared with all of theirs to the last byte.
+     * Finds the key for a secret. The lookup takes constant time: it hashes the secret
+     * and compares the hash with every key's hash completely.
      */
     Optional<ApiKey> find(ApiKeySecret secret) {
         byte[] given = ascii(secret.sha256());
@@ -103,7 +103,7 @@ public final class Keyring implements AutoCloseable {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Takes the file's keys if it has changed; tells each problem once. */
+    /** Reloads the file if it has changed; logs each problem once. */
     synchronized void reread() {
         try {
             if (this.file != null) {
@@ -115,7 +115,7 @@ public final class Keyring implements AutoCloseable {
             String now = String.valueOf(ex.getMessage());
             if (!now.equals(this.problem)) {
                 this.problem = now;
-                logger.error("inkwell.security.api-keys-file cannot be used, the keys it held stay good: {}", now);
+                logger.error("Cannot reload inkwell.security.api-keys-file, keeping the previous keys: {}", now);
             }
         }
     }
@@ -127,7 +127,7 @@ public final class Keyring implements AutoCloseable {
         List<ApiKey> ofFile = ApiKeyFile.keys(content);
         this.keys = Stream.concat(this.fixed.stream(), ofFile.stream()).toList();
         this.content = content;
-        logger.info("API keys of the file: {}", ofFile.stream().map(ApiKey::id).toList());
+        logger.info("Loaded API keys from the file: {}", ofFile.stream().map(ApiKey::id).toList());
     }
 
     @Override

@@ -13,8 +13,8 @@ import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.completion.PromptText;
 import io.inkwell.completion.TextToken;
 
-/** The only text of a completion, as it comes. */
-final class StreamedText implements AnswerWriter {
+/** Prints a single choice while it is generated. */
+final class StreamedOutput implements CompletionOutput {
 
     private final CompletionService completions;
 
@@ -26,12 +26,12 @@ final class StreamedText implements AnswerWriter {
 
     private @Nullable CompletionSummary summary;
 
-    StreamedText(CompletionService completions, ChoicePrinter printer) {
+    StreamedOutput(CompletionService completions, ChoicePrinter printer) {
         this.completions = completions;
         this.printer = printer;
     }
 
-    // An output that fails, and so does not want more, cancels the rest.
+    // A failed write cancels the generation.
     @Override
     public CompletionSummary write(EncodedCompletion completion) {
         this.printer.begin();

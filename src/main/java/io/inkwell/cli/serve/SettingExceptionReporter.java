@@ -5,15 +5,15 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Suppresses Spring Boot's report of wrong settings. The command prints them in one
- * sentence, as it does for wrong arguments.
+ * Suppresses Spring Boot's report of invalid settings. The command prints them in one
+ * sentence, like invalid arguments.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class SettingFailures implements SpringBootExceptionReporter {
+class SettingExceptionReporter implements SpringBootExceptionReporter {
 
     @Override
     public boolean reportException(Throwable failure) {
-        return WrongSetting.describe(failure).isPresent();
+        return InvalidSetting.describe(failure).isPresent();
     }
 
 }

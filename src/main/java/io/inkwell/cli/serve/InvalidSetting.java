@@ -20,15 +20,17 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 import io.inkwell.settings.SettingException;
 
-/** Which setting keeps a service from its start, and what is wrong with it. */
-public final class WrongSetting {
+/** Finds the invalid setting behind a failed start and describes it. */
+public final class InvalidSetting {
 
     private static final int MAX_CAUSES = 20;
 
-    private WrongSetting() {
+    private InvalidSetting() {
     }
 
-    /** One sentence, and maybe a line of advice; nothing if no setting is wrong. */
+    /**
+     * One sentence, possibly with a line of advice; empty if no setting is invalid.
+     */
     public static Optional<String> describe(Throwable failure) {
         return causes(failure).flatMap((cause) -> describeAlone(cause).stream()).findFirst();
     }
@@ -49,7 +51,7 @@ public final class WrongSetting {
     private static String describeYaml(MarkedYAMLException failure) {
         Mark mark = failure.getProblemMark();
         String place = (mark != null) ? "line %d, column %d: ".formatted(mark.getLine() + 1, mark.getColumn() + 1) : "";
-        return "a file of settings is not YAML: " + place + failure.getProblem();
+        return "a settings file is not valid YAML: " + place + failure.getProblem();
     }
 
     private static Optional<String> describeValue(BindException failure) {
@@ -62,12 +64,10 @@ public final class WrongSetting {
     private static String place(ConfigurationProperty setting) {
         Origin origin = setting.getOrigin();
         return (origin == null || origin.toString().contains("\"commandLineArgs\"")) ? ""
-                : System.lineSeparator() + "Its origin is " + origin + ".";
+                : System.lineSeparator() + "Origin: " + origin + ".";
     }
 
-    /**
-     * What a record of settings says of a value, or of two that contradict each other.
-     */
+    /** The rule that a value violates, or a pair of values. */
     private static Optional<String> rule(BindException failure) {
         return causes(failure).reduce((first, last) -> last)
             .filter(IllegalArgumentException.class::isInstance)

@@ -13,19 +13,18 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes {@code /metrics}, where Prometheus looks unless it is told otherwise, for
- * {@code /actuator/prometheus}: before the check of API keys, so that the same key opens
- * both.
+ * Maps {@code /metrics}, the default path of Prometheus, to {@code /actuator/prometheus}.
+ * Runs before the API key filter, so that the same keys apply.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
-class MetricsPath implements WebFilter {
+class MetricsPathFilter implements WebFilter {
 
     static final String PATH = "/metrics";
 
     private final @Nullable String endpoint;
 
-    MetricsPath(PathMappedEndpoints endpoints) {
+    MetricsPathFilter(PathMappedEndpoints endpoints) {
         this.endpoint = endpoints.getPath(EndpointId.of("prometheus"));
     }
 

@@ -9,8 +9,8 @@ import io.inkwell.completion.CompletionSummary;
 import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.openai.CompletionBodies;
 
-/** The answer that HTTP would give, in one line. */
-record JsonAnswer(CompletionService completions, CompletionBodies bodies, TextOutput out) implements AnswerWriter {
+/** Prints the response of the HTTP API on one line. */
+record JsonOutput(CompletionService completions, CompletionBodies bodies, TextOutput out) implements CompletionOutput {
 
     @Override
     public CompletionSummary write(EncodedCompletion completion) {

@@ -14,10 +14,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The values at the edges of what a schema allows: the last that it takes, the first that
- * it does not.
+ * Boundary values of a schema: the last valid ones and the first invalid ones.
  */
-final class Edges {
+final class SchemaBounds {
 
     private static final JsonNodeFactory JSON = JsonMapper.shared().getNodeFactory();
 
@@ -25,7 +24,7 @@ final class Edges {
 
     private final ApiDocument document;
 
-    Edges(ApiDocument document) {
+    SchemaBounds(ApiDocument document) {
         this.document = document;
     }
 

@@ -8,18 +8,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The arguments as they were typed, in UTF-8. Java reads them in the charset of the
- * locale, which in most containers is ASCII: of {@code "Größe"} it leaves
- * {@code "Gr????e"}.
+ * The command line arguments as typed, in UTF-8. Java decodes them in the charset of the
+ * locale, which is ASCII in most containers: {@code "Größe"} becomes {@code "Gr????e"}.
  */
-public final class TypedArguments {
+public final class RawArguments {
 
     private static final char UNREADABLE = '\uFFFD';
 
-    private TypedArguments() {
+    private RawArguments() {
     }
 
-    /** What Java made of them where it could read them, or Linux does not tell. */
+    /**
+     * The arguments; those that Java decoded if it could, or if Linux does not provide
+     * the original.
+     */
     public static List<String> of(String[] args) {
         List<String> given = Arrays.asList(args);
         Path commandLine = Path.of("/proc/self/cmdline");
@@ -31,14 +33,14 @@ public final class TypedArguments {
             return last(given.size(), Files.readString(commandLine, StandardCharsets.UTF_8));
         }
         catch (IOException ex) {
-            // Not UTF-8 either.
+            // Not valid UTF-8.
             return given;
         }
     }
 
     private static List<String> last(int count, String commandLine) {
         List<String> all = Arrays.asList(commandLine.split("\0", -1));
-        // The last ends with a zero, too.
+        // The last argument ends with a zero byte too.
         return all.subList(all.size() - 1 - count, all.size() - 1);
     }
 

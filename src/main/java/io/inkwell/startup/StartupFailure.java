@@ -1,0 +1,50 @@
+package io.inkwell.startup;
+
+import java.io.IOException;
+
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.chat.ChatTemplateException;
+import io.inkwell.error.FileProblem;
+import io.inkwell.registry.InsufficientMemoryException;
+import io.inkwell.settings.SettingException;
+
+/** Settings that are valid by themselves, but with which the service cannot start. */
+final class StartupFailure extends SettingException {
+
+    private StartupFailure(String message, String advice, Exception cause) {
+        super(message, advice, cause);
+    }
+
+    static StartupFailure model(String model, IOException cause) {
+        return new StartupFailure("inkwell.model: \"%s\" cannot be served: %s".formatted(model, reason(model, cause)),
+                "", cause);
+    }
+
+    // The message already names the folder.
+    private static String reason(String model, IOException cause) {
+        String reason = FileProblem.describe(cause);
+        return reason.startsWith(model + ": ") ? reason.substring(model.length() + 2) : reason;
+    }
+
+    static StartupFailure chatTemplate(String setting, ChatTemplateException cause) {
+        return new StartupFailure(
+                "inkwell.chat-template: \"%s\" cannot be used: %s".formatted(setting, cause.getMessage()), """
+                        Set inkwell.chat-template to another template file, or to "transcript" for a plain \
+                        transcript.""", cause);
+    }
+
+    static StartupFailure apiKeys(@Nullable String file, Exception cause) {
+        return new StartupFailure(
+                "inkwell.security.api-keys-file: \"%s\" cannot be used: %s".formatted(file, cause.getMessage()), """
+                        Set inkwell.security.api-keys-file to a YAML list of keys. "java -jar inkwell.jar keys \
+                        create" prints an entry. An empty file is an empty list.""", cause);
+    }
+
+    static StartupFailure memory(InsufficientMemoryException cause) {
+        return new StartupFailure(cause.getMessage() + ".", """
+                Give the container more memory, or reduce the Java heap: JAVA_TOOL_OPTIONS=-Xmx128m. Weights take half \
+                as much memory in float16 as in float32, and a quarter in int8 (inkwell.precision).""", cause);
+    }
+
+}
