@@ -24,8 +24,7 @@ import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.StopSequences;
 
 /**
- * One token chosen from a row of GPT-2's vocabulary. Choosing uses the row up, so each
- * time it is copied first; {@link #copy} is that alone.
+ * Chooses one token from a row of GPT-2 logits. Sampling consumes the row, so each invocation copies it first; {@link #copy} measures the copy alone.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -39,7 +38,7 @@ public class SamplerBenchmark {
 
     private static final int NUM_ROWS = 16;
 
-    /** Ways of choosing, by the setting that makes them. */
+    /** Sampling methods, named after their settings. */
     public enum Choice {
 
         GREEDY(SamplingParams.builder().temperature(0)), PLAIN(SamplingParams.builder()),
@@ -54,7 +53,7 @@ public class SamplerBenchmark {
 
     }
 
-    /** What chooses. */
+    /** The sampler under test. */
     @State(Scope.Thread)
     public static class Chooser {
 
@@ -80,7 +79,9 @@ public class SamplerBenchmark {
 
     private int next;
 
-    /** Scores as spread as those of a language model, which favours a few tokens. */
+    /**
+     * Creates logits with the spread of a language model, which favours a few tokens.
+     */
     @Setup
     public void prepare() {
         SplittableRandom random = new SplittableRandom(1);

@@ -4,12 +4,12 @@ import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.TokenHistory;
 
 /**
- * Keeps the {@code k} greatest scores and all that equal the least of them.
+ * Keeps the {@code k} highest scores, and all scores that tie with the lowest of them.
  * <p>
- * One pass gathers what beats the {@code k}th greatest so far in a buffer of {@code 2k};
- * whenever that is full, a quickselect drops the lower half and raises the bar. Few
- * tokens of a large vocabulary ever pass the bar, and one that does costs constant time
- * on average, for small and for large {@code k}.
+ * A single pass collects scores above the current {@code k}th greatest in a buffer of
+ * {@code 2k}. Whenever the buffer fills up, quickselect drops the lower half and raises
+ * the threshold. Few tokens of a large vocabulary pass the threshold, and each one that
+ * does costs amortised constant time.
  */
 public final class TopKProcessor implements LogitsProcessor {
 

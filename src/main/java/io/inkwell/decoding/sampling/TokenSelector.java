@@ -11,8 +11,8 @@ import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.error.ServiceException;
 
 /**
- * Chooses the next token of one choice of a request: its processors in their fixed order,
- * then its sampler. Confined to one thread.
+ * Chooses the next token of one choice: runs the logits processors in their fixed order,
+ * then the sampler. Confined to one thread.
  */
 public final class TokenSelector {
 
@@ -21,8 +21,9 @@ public final class TokenSelector {
     private final Sampler sampler;
 
     /**
-     * @param seed equal seeds draw equal tokens; without effect when greedy
-     * @param choice which of the request's choices this is: each draws on its own
+     * Creates a token sampler for one choice.
+     * @param seed equal seeds produce equal tokens; ignored for greedy decoding
+     * @param choice the index of the choice within the request; each has its own noise
      */
     public TokenSelector(SamplingParams params, StopConditions stop, long seed, int choice) {
         this(params, stop, Sampler.of(params, seed, choice));
@@ -34,10 +35,10 @@ public final class TokenSelector {
     }
 
     /**
-     * The next token. Uses the row up: its scores are changed and moved.
-     * @param history the tokens so far; their number is the position of the new one
-     * @throws ServiceException an invalid request, if its bans leave no token; a failure,
-     * if the row holds NaN or has no finite maximum
+     * Chooses the next token. Consumes the row: scores are changed and moved.
+     * @param history the tokens so far; its size is the position of the new token
+     * @throws ServiceException an invalid request if bans leave no token; a failure if
+     * the row holds NaN or has no finite maximum
      */
     public int select(Logits row, TokenHistory history) {
         for (LogitsProcessor processor : this.processors) {

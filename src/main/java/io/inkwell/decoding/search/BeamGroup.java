@@ -10,8 +10,8 @@ import io.inkwell.decoding.stop.StopCriteria;
 import io.inkwell.decoding.stop.StopDecision;
 
 /**
- * A beam search within a beam search: some of its beams, with a list of finished texts of
- * their own. The steps are those of Hugging Face transformers 5.
+ * One group of a beam search: a share of the beams, with its own list of finished
+ * hypotheses. Follows the algorithm of Hugging Face transformers 5.
  */
 final class BeamGroup {
 
@@ -31,10 +31,10 @@ final class BeamGroup {
 
     private final BeamListener listener;
 
-    // One for each candidate that was looked at.
+    // One per candidate examined.
     private final List<BeamCandidate.Fate> fates = new ArrayList<>();
 
-    // At first the only row: the prompt's, which all groups share.
+    // Initially the row of the prompt, which all groups share.
     private int firstRow;
 
     private int numBeams = 1;
@@ -42,9 +42,10 @@ final class BeamGroup {
     private int numTokens;
 
     /**
-     * @param candidatesPerBeam how many continuations are looked at for each beam: enough
-     * to leave as many beams as there were when tokens that end a text are among them
-     * @param group its number among the groups of the search
+     * Creates a group.
+     * @param candidatesPerBeam the number of candidates per beam, enough to refill all
+     * beams when some candidates end with a stop token
+     * @param group the index of the group within the search
      */
     BeamGroup(BeamSearchParams params, SearchRequest request, int candidatesPerBeam, int group, BeamListener listener) {
         this.group = group;
@@ -58,10 +59,9 @@ final class BeamGroup {
     }
 
     /**
-     * Goes one step on.
-     * @param diversity learns what this group chooses
-     * @param next where the beams that it follows from now on are added; none when it is
-     * over
+     * Runs one step.
+     * @param diversity receives the tokens that this group chooses
+     * @param next receives the beams that continue; none when the group is done
      */
     void advance(BeamRows rows, DiversityPenalty diversity, List<Beam> next) {
         this.candidates.clear();
@@ -118,8 +118,8 @@ final class BeamGroup {
                 fate = BeamCandidate.Fate.FINISHED;
             }
             this.fates.add(fate);
-            // At the limit of tokens nothing goes on, but what would have is still
-            // chosen.
+            // A token that reaches max_tokens still counts as chosen,
+            // though its beam does not continue.
             if (decision.finish() != FinishReason.STOP) {
                 diversity.choose(tokenId);
                 numChosen++;
@@ -144,9 +144,9 @@ final class BeamGroup {
     }
 
     /**
-     * Whether the best of the running beams could yet be better than the worst finished
-     * text. Tokens only make it less likely, but with a length penalty above 0 they also
-     * make it count for more, and how many will come only NEVER waits to see.
+     * Whether the best running beam could still beat the worst finished hypothesis. More
+     * tokens lower its log-probability, but a positive length penalty can raise its
+     * score. Only NEVER considers the length still to come.
      */
     private boolean mayImprove(double logprob) {
         boolean longest = this.earlyStopping == EarlyStopping.NEVER && this.lengthPenalty.power() > 0;

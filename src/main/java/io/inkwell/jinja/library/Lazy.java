@@ -11,7 +11,7 @@ import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Generator;
 import io.inkwell.jinja.value.Types;
 
-/** Elements of a value, chosen and changed when they are asked for. */
+/** Selects and maps the elements of a value lazily. */
 public final class Lazy implements Iterator<Object> {
 
     private final Object source;

@@ -9,11 +9,11 @@ import io.inkwell.jinja.value.CodePoints;
 import io.inkwell.jinja.value.Letters;
 
 /**
- * Writes the URLs in an escaped text as links.
+ * Turns the URLs in an escaped text into links.
  *
- * @param limit the letters of a URL that are shown
- * @param attributes of a link to a page
- * @param schemes what else begins a URL
+ * @param limit the maximum number of characters shown of a URL
+ * @param attributes the attributes of a link to a page
+ * @param schemes additional URI schemes
  */
 record Links(int limit, String attributes, List<String> schemes, Budget budget) {
 
@@ -65,7 +65,9 @@ record Links(int limit, String attributes, List<String> schemes, Budget budget) 
         return word.substring(0, start) + link(word.substring(start, end)) + word.substring(end);
     }
 
-    /** Moves brackets from behind a URL into it that close those in it. */
+    /**
+     * Extends a URL by closing brackets after it that match opening brackets in it.
+     */
     private static int balanced(String word, int start, int end, String open, String close) {
         String middle = word.substring(start, end);
         int opened = count(middle, open);

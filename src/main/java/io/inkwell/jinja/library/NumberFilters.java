@@ -18,7 +18,7 @@ import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
 import io.inkwell.jinja.value.Undefined;
 
-/** Filters that make numbers. */
+/** Filters that return numbers. */
 final class NumberFilters {
 
     private NumberFilters() {
@@ -65,7 +65,7 @@ final class NumberFilters {
         return Types.isNumber(value) ? (Object) Floats.of(value) : byDefault;
     }
 
-    /** Python's {@code float()}, which fails where there is no number. */
+    /** Python's {@code float()}; fails if the value is not a number. */
     static double requireReal(Object value) {
         Undefined.requireDefined(value);
         if (Markup.plain(value) instanceof String text) {
@@ -102,7 +102,7 @@ final class NumberFilters {
             throw TemplateFailure.operation("type " + Types.name(value) + " doesn't define __round__ method");
         }
         if (Math.abs((long) precision) > 400) {
-            throw TemplateFailure.limit("round takes a precision of 400 digits at most; given: " + precision);
+            throw TemplateFailure.limit("round precision must be at most 400 digits; given: " + precision);
         }
         if (method.equals("common")) {
             return whole ? truncated(rounded(value, 0), 0L) : rounded(value, precision);

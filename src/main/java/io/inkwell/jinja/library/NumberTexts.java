@@ -9,7 +9,7 @@ import io.inkwell.jinja.value.Integers;
 import io.inkwell.jinja.value.Letters;
 import io.inkwell.jinja.value.None;
 
-/** Numbers that are written in strings. */
+/** Parses numbers in strings. */
 final class NumberTexts {
 
     private static final int MAX_DIGITS = 4300;
@@ -22,7 +22,7 @@ final class NumberTexts {
     private NumberTexts() {
     }
 
-    /** {@code None} if it is no int. */
+    /** Returns {@code None} if the text is not an int. */
     static Object integer(String text, int base) {
         String digits = strip(text);
         boolean negative = digits.startsWith("-");
@@ -66,7 +66,7 @@ final class NumberTexts {
         }
     }
 
-    /** {@code None} if it is no float. */
+    /** Returns {@code None} if the text is not a float. */
     static Object real(String text) {
         String number = strip(text);
         if (SPECIAL.matcher(number).matches()) {

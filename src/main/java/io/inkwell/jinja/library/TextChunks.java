@@ -11,10 +11,10 @@ import io.inkwell.jinja.value.Letters;
 import io.inkwell.jinja.value.Printer;
 
 /**
- * A long string as several literals, each on a line.
+ * Splits a long string into several literals, one per line.
  *
- * @param width of a line
- * @param allowance what follows the last one
+ * @param width the width of a line
+ * @param allowance the number of characters that follow the last literal
  */
 record TextChunks(int width, int allowance, Budget budget) {
 

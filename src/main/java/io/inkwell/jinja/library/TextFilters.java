@@ -25,7 +25,7 @@ import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Tuple;
 import io.inkwell.jinja.value.Types;
 
-/** Filters that make a text of a text. */
+/** Filters that transform strings. */
 final class TextFilters {
 
     private static final Pattern WORD_BEGINNINGS = Pattern
@@ -59,7 +59,7 @@ final class TextFilters {
         });
     }
 
-    /** The value as a string that is safe for HTML if the value is. */
+    /** The value as a string, marked as safe HTML if the value is. */
     private static Object soft(Object value, Budget budget) {
         return (value instanceof Markup) ? value : Printer.str(value, budget);
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import io.inkwell.jinja.value.Letters;
 
-/** Upper and lower case. */
+/** String methods that change case. */
 public final class CaseMethods {
 
     private static final int DOTLESS_I = 0x131;
@@ -55,8 +55,8 @@ public final class CaseMethods {
         if (title != letter || !several || Character.isTitleCase(letter)) {
             return Character.toString(title);
         }
-        // The first of several is the capital, unless it is an apostrophe. An iota that
-        // comes last stays below the letter.
+        // A titlecase mapping of several characters capitalises only the first, unless it
+        // is an apostrophe. A trailing iota stays lower case.
         String rest = upper.substring(1);
         String iota = rest.endsWith("\u0399") && letter >= 0x1fb2 ? rest.substring(0, rest.length() - 1) + "\u0345"
                 : rest;
@@ -77,7 +77,7 @@ public final class CaseMethods {
         StringBuilder folded = new StringBuilder(text.length());
         text.codePoints().forEach((letter) -> {
             String one = Character.toString(letter);
-            // Cherokee folds to its capitals, which are older.
+            // Cherokee folds to upper case, which Unicode encoded first.
             boolean cherokee = Character.UnicodeScript.of(letter) == Character.UnicodeScript.CHEROKEE;
             folded.append((letter == DOTLESS_I) ? one : cherokee ? upper(one) : lower(upper(lower(one))));
         });

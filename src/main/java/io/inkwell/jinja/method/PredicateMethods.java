@@ -6,7 +6,7 @@ import java.util.function.IntPredicate;
 
 import io.inkwell.jinja.value.Letters;
 
-/** Questions about all characters of a string. */
+/** String methods that test all characters, such as {@code isdigit}. */
 public final class PredicateMethods {
 
     private PredicateMethods() {

@@ -9,7 +9,7 @@ import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Letters;
 import io.inkwell.jinja.value.Signature;
 
-/** A string without what stands at its ends. */
+/** String methods that strip characters from both ends. */
 public final class StripMethods {
 
     private StripMethods() {

@@ -6,7 +6,7 @@ import java.util.List;
 
 import io.inkwell.jinja.value.Letters;
 
-/** Words and lines of a text. */
+/** Splits text into words and lines. */
 public final class Words {
 
     private Words() {

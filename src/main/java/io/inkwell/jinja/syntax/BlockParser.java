@@ -24,7 +24,7 @@ import io.inkwell.jinja.tree.statement.TextFilter;
 import io.inkwell.jinja.tree.statement.With;
 import io.inkwell.jinja.value.Letters;
 
-/** Parses blocks other than loops and macros, from the name of their tag on. */
+/** Parses block tags other than loops and macros, starting at the tag name. */
 final class BlockParser {
 
     private final TokenStream stream;
@@ -127,7 +127,7 @@ final class BlockParser {
         return statement instanceof Text text && text.text().codePoints().allMatch(Letters::isSpace);
     }
 
-    /** The blocks that were parsed, by their names. */
+    /** The parsed blocks by name. */
     Map<String, NamedBlock> named() {
         return this.named;
     }

@@ -11,8 +11,8 @@ import io.inkwell.jinja.value.Letters;
 import io.inkwell.jinja.value.TemplateFailure;
 
 /**
- * Makes tokens of a template, with {@code trim_blocks} and {@code lstrip_blocks}, in time
- * linear in its length.
+ * Splits a template into tokens in linear time, with {@code trim_blocks} and
+ * {@code lstrip_blocks}.
  */
 final class Lexer {
 
@@ -79,7 +79,7 @@ final class Lexer {
         return (sign == '-' || sign == '+') ? sign : ' ';
     }
 
-    /** Counts the lines up to a place. */
+    /** Counts the lines up to an offset. */
     private void moveTo(int place) {
         for (int i = this.at; i < place; i++) {
             this.line += (this.source.charAt(i) == '\n') ? 1 : 0;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.jinja.value.Undefined;
 
-/** Variables, and those of the scopes around. */
+/** Variables, with lookup in enclosing scopes. */
 public final class Scope {
 
     private final @Nullable Scope parent;
@@ -19,7 +19,7 @@ public final class Scope {
         this.variables = variables;
     }
 
-    /** The outermost one. */
+    /** Creates the outermost scope. */
     public static Scope of(Map<String, Object> variables) {
         return new Scope(null, new HashMap<>(variables));
     }

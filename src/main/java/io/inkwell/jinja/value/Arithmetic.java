@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The operators of numbers, and those that join and repeat sequences. */
+/**
+ * The arithmetic operators, including concatenation and repetition of sequences.
+ */
 public final class Arithmetic {
 
     private Arithmetic() {
@@ -99,7 +101,7 @@ public final class Arithmetic {
                 : Integers.floorDivide(Integers.big(left), Integers.big(right));
     }
 
-    /** Of numbers; that of strings formats. */
+    /** {@code %} for numbers; for strings it formats. */
     public static Object modulo(Object left, Object right) {
         requireNumbers("%", left, right);
         if (!Types.truth(right)) {

@@ -3,7 +3,7 @@ package io.inkwell.jinja.value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Strings as Python counts them: by code points. */
+/** String operations indexed by code point, as in Python. */
 public final class CodePoints {
 
     private CodePoints() {
@@ -13,7 +13,7 @@ public final class CodePoints {
         return text.codePointCount(0, text.length());
     }
 
-    /** Each code point as a string. */
+    /** Returns each code point as a string. */
     public static List<Object> split(String text) {
         List<Object> parts = new ArrayList<>(text.length());
         int at = 0;
@@ -25,7 +25,7 @@ public final class CodePoints {
         return parts;
     }
 
-    /** The part between two code points. */
+    /** The substring between two code point indices. */
     public static String substring(String text, int from, int to) {
         if (length(text) == text.length()) {
             return text.substring(from, to);
@@ -34,7 +34,7 @@ public final class CodePoints {
         return text.substring(start, text.offsetByCodePoints(start, to - from));
     }
 
-    /** How many code points stand before a place in the string. */
+    /** The number of code points before an offset in the string. */
     public static int before(String text, int offset) {
         return text.codePointCount(0, offset);
     }

@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** {@code ==} and {@code in}. */
+/** The operators {@code ==} and {@code in}. */
 public final class Equality {
 
     private Equality() {
@@ -67,12 +67,12 @@ public final class Equality {
         return equal;
     }
 
-    /** Elements of a collection are the same if they are one object, too. */
+    /** Elements of a collection are also equal if they are identical. */
     private static boolean same(Object left, Object right, Budget budget) {
         return left == right || equal(left, right, budget);
     }
 
-    /** The order of two numbers; 2 if one of them is not a number. */
+    /** Compares two numbers; returns 2 if one of them is NaN. */
     static int compare(Object left, Object right) {
         if (left instanceof Long number && right instanceof Long other) {
             return Long.compare(number, other);

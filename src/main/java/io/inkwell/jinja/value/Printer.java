@@ -31,7 +31,7 @@ public final class Printer {
         return printer.out.toString();
     }
 
-    /** {@code ascii()}: {@code repr()} with escapes for all letters beyond ASCII. */
+    /** {@code ascii()}: {@code repr()} with all non-ASCII characters escaped. */
     public static String ascii(Object value, Budget budget) {
         String text = repr(value, budget);
         budget.text(text.length() * 6L);

@@ -1,6 +1,6 @@
 package io.inkwell.jinja.value;
 
-/** A string as Python writes it in quotes. */
+/** Python's quoted string representation. */
 final class Quoted {
 
     private Quoted() {

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 
-/** What any value can be asked: its type, its truth, its length, its elements. */
+/** Operations on values of any type: type name, truth, length, iteration. */
 public final class Types {
 
     private Types() {
@@ -34,7 +34,7 @@ public final class Types {
         return (value == None.NONE) ? "NoneType" : "function";
     }
 
-    /** Whether it is an int that is no bool. */
+    /** Whether the value is an int but not a bool. */
     public static boolean isInteger(Object value) {
         return value instanceof Long || value instanceof BigInteger;
     }
@@ -94,7 +94,7 @@ public final class Types {
         throw TemplateFailure.operation("'" + name(value) + "' object is not iterable");
     }
 
-    /** All elements; a list of its own. */
+    /** Copies all elements to a new list. */
     public static List<Object> list(Object value, Budget budget) {
         List<Object> list = new ArrayList<>();
         Iterator<Object> elements = iterate(value);

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Whether the output matrix is the token embedding, decided as in transformers 5: a
- * config that ties them yields to weights that hold two different ones.
+ * Resolves whether the output matrix is tied to the token embedding, as transformers 5
+ * does: weights with two different matrices override a config that ties them.
  *
- * @param embedding the stored tensor that is the token embedding
- * @param notices what the config says otherwise
+ * @param embedding the stored name of the token embedding
+ * @param notices warnings about contradictions with the config
  */
 record OutputMatrix(boolean isTied, String embedding, List<String> notices) {
 
     /**
-     * @param config as {@code config.json} has it
+     * @param config the config as read from {@code config.json}
      */
     static OutputMatrix of(Gpt2Config config, StoredTensors stored) throws IOException {
         boolean hasHead = stored.has(WeightShapes.HEAD);
@@ -28,7 +28,7 @@ record OutputMatrix(boolean isTied, String embedding, List<String> notices) {
         StoredTensor head = stored.require(WeightShapes.HEAD, shape);
         boolean isTied = head.sameNumbers(stored.require(WeightShapes.EMBEDDING, shape));
         return new OutputMatrix(isTied, WeightShapes.EMBEDDING, isTied ? List.of() : List.of(head.file().name()
-                + ": lm_head.weight differs from wte.weight, so they are not tied, although tie_word_embeddings in "
+                + ": lm_head.weight differs from wte.weight, so they are loaded untied although tie_word_embeddings in "
                 + "config.json is true or missing"));
     }
 

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /**
  * The added tokens of a tokenizer with their ids. As in the tokenizers library, a token
- * that the model's vocabulary has keeps its id there, and any other gets the next free
- * one, whatever the files say.
+ * of the model's vocabulary keeps its id, and any other token gets the next free id,
+ * whatever the files say.
  */
 final class AddedVocabulary {
 
@@ -28,7 +28,7 @@ final class AddedVocabulary {
         this.vocabulary = vocabulary;
     }
 
-    /** Adds a token; one that is there already gets its flags, and stays special. */
+    /** Adds a token; if it exists, updates its flags but keeps it special. */
     void add(AddedToken token) {
         if (token.content().isEmpty()) {
             return;
@@ -58,14 +58,14 @@ final class AddedVocabulary {
     }
 
     /**
-     * The ids of the tokens that were added at least once as normalized ones: the library
-     * goes on decoding them as the normalizer writes their names.
+     * The ids of tokens that were added at least once with {@code normalized}: the
+     * library continues to decode them as normalized names.
      */
     Set<Integer> normalized() {
         return this.normalized;
     }
 
-    /** By id, in order. */
+    /** The tokens by id, in ascending order. */
     Map<Integer, AddedToken> tokens() {
         return this.tokens;
     }

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The contents of a Hugging Face {@code tokenizer.json}, complete with added tokens. */
+/** The contents of a Hugging Face {@code tokenizer.json} including added tokens. */
 public final class TokenizerDefinition {
 
     private final String source;
@@ -27,24 +27,24 @@ public final class TokenizerDefinition {
     private Set<Integer> normalizedTokens = Set.of();
 
     /**
-     * @param source what to call it in messages
+     * @param source the name used in messages
      */
     TokenizerDefinition(String source, ObjectNode root, ObjectNode config) {
         this.source = source;
         this.root = root;
         this.config = config;
-        // Dropout varies the tokens of a text, which is for training.
+        // BPE dropout randomises tokenization and is only for training.
         if (root.path("model") instanceof ObjectNode model) {
             model.remove("dropout");
         }
     }
 
-    /** With other sections, under the same name and config. */
+    /** Returns a copy with other sections and the same name and config. */
     public TokenizerDefinition with(ObjectNode sections) {
         return new TokenizerDefinition(this.source, sections, this.config);
     }
 
-    /** Missing if there is no such section. */
+    /** Returns a missing node if there is no such section. */
     public JsonNode section(String name) {
         return this.root.path(name);
     }
@@ -53,7 +53,7 @@ public final class TokenizerDefinition {
         this.root.set(name, section);
     }
 
-    /** Takes the place of the tokens that the definition lists. */
+    /** Replaces the added tokens. */
     void setAddedTokens(AddedVocabulary tokens) {
         ArrayNode list = this.root.putArray("added_tokens");
         tokens.tokens().forEach((id, token) -> list.add(token.toJson(id)));
@@ -65,7 +65,7 @@ public final class TokenizerDefinition {
         return this.normalizedTokens;
     }
 
-    /** The special tokens by the fields that name them. */
+    /** The special tokens by field name. */
     public Map<String, String> namedTokens() {
         return this.namedTokens;
     }
@@ -74,17 +74,17 @@ public final class TokenizerDefinition {
         this.namedTokens = Map.copyOf(namedTokens);
     }
 
-    /** What {@code tokenizer_config.json} calls the class of the tokenizer. */
+    /** The class name in {@code tokenizer_config.json}. */
     public String className() {
         return this.config.path("tokenizer_class").asString("GPT2Tokenizer");
     }
 
-    /** Whether the names of special tokens in a text are text like any other. */
+    /** Whether special tokens in a text are tokenized like ordinary text. */
     boolean splitsSpecialTokens() {
         return this.config.path("split_special_tokens").asBoolean(false);
     }
 
-    /** Whether transformers takes spaces out of what the decoder writes. */
+    /** Whether transformers cleans up spaces in the decoded text. */
     public boolean cleansUp() {
         boolean isBpe = this.root.path("model").path("type").asString("BPE").equals("BPE");
         return this.config.path("clean_up_tokenization_spaces").asBoolean(false) && (!isBpe
@@ -92,7 +92,7 @@ public final class TokenizerDefinition {
                     .asBoolean(false));
     }
 
-    /** For the tokenizers library. */
+    /** The JSON for the tokenizers library. */
     public InputStream stream() {
         ObjectNode all = this.root;
         if (splitsSpecialTokens()) {
@@ -102,7 +102,7 @@ public final class TokenizerDefinition {
         return new ByteArrayInputStream(JsonMapper.shared().writeValueAsBytes(all));
     }
 
-    /** The failure of this definition, in the words of {@code problem}. */
+    /** Creates an exception about this definition. */
     public IOException refuse(String problem) {
         return new IOException(this.source + ": " + problem);
     }
@@ -111,8 +111,8 @@ public final class TokenizerDefinition {
         return new IOException(this.source + ": " + problem, cause);
     }
 
-    // Gives special tokens beyond the vocabulary names that no text has, so that the ids
-    // of the others stay.
+    // Renames special tokens beyond the vocabulary to names that do not occur in texts,
+    // so that the ids of the others stay the same.
     private static ArrayNode hideSpecialTokens(ObjectNode all) {
         ArrayNode tokens = JsonMapper.shared().createArrayNode();
         JsonNode vocabulary = all.path("model").path("vocab");
@@ -133,7 +133,7 @@ public final class TokenizerDefinition {
         return tokens;
     }
 
-    /** Refuses what would make the library fail while it encodes. */
+    /** Rejects patterns on which the library could abort while encoding. */
     public void requireSafePatterns() throws IOException {
         requireSafePatterns(this.root.path("normalizer"));
         requireSafePatterns(this.root.path("pre_tokenizer"));
@@ -143,7 +143,7 @@ public final class TokenizerDefinition {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (field.getKey().equals("Regex") && NestedQuantifiers.isIn(field.getValue().asString(""))) {
                 throw refuse("the regular expression " + field.getValue()
-                        + " repeats a group that holds repetitions or alternatives, which can take forever; it cannot be served");
+                        + " has nested quantifiers, which can take exponential time; it is not supported");
             }
             requireSafePatterns(field.getValue());
         }

@@ -23,7 +23,7 @@ class TokenSelectorTests {
     private final TokenHistory history = new TokenHistory(new int[] { 1, 2 });
 
     @Test
-    void greedyTakesTheLikeliestAndChangesNothing() {
+    void greedyTakesMostLikelyToken() {
         Logits row = Rows.logits(1, 3, 2, 3);
         SamplingParams greedy = SamplingParams.builder().temperature(0).topK(1).topP(0.1f).build();
         assertThat(new TokenSelector(greedy, Stops.NONE, 1, 0).select(row, this.history)).isEqualTo(1);
@@ -42,7 +42,7 @@ class TokenSelectorTests {
     }
 
     @Test
-    void penalisesFirstThenCoolsThenNarrows() {
+    void appliesPenaltiesThenTemperatureThenTopK() {
         SamplingParams params = SamplingParams.builder()
             .repetitionPenalty(2)
             .presencePenalty(1)
@@ -53,14 +53,14 @@ class TokenSelectorTests {
         this.history.append(3);
         Logits row = Rows.logits(1.25f, 4, 2, 4, 0.5f);
         new TokenSelector(params, Stops.NONE, 1, 0).select(row, this.history);
-        // 1.25, 2, 1, 1, 0.5 after the penalties; 2.5, 4, 2, 2, 1 at that temperature.
+        // 1.25, 2, 1, 1, 0.5 after the penalties; 2.5, 4, 2, 2, 1 after the temperature.
         // The third greatest is tied; of e^4, e^2.5, e^2, e^2 the first three make 91 %.
         assertThat(Rows.tokenIds(row)).containsExactly(0, 1, 2);
         assertThat(Rows.values(row)).containsExactly(2.5f, 4, 2);
     }
 
     @Test
-    void drawsByPositionInTheWholeSequence() {
+    void noiseDependsOnPositionInSequence() {
         float[] row = Rows.normal(new Random(1), 500, 1);
         TokenSelector selector = new TokenSelector(SamplingParams.DEFAULT, Stops.NONE, 9, 2);
         TokenHistory resumed = new TokenHistory(new int[] { 1, 2, 8 });
@@ -72,12 +72,12 @@ class TokenSelectorTests {
     }
 
     @Test
-    void choicesOfOneRequestDifferAndEachRepeats() {
+    void choicesDifferAndAreReproducible() {
         assertThat(sequence(5, 0)).isEqualTo(sequence(5, 0)).isNotEqualTo(sequence(5, 1)).isNotEqualTo(sequence(6, 0));
     }
 
     @Test
-    void refusesABrokenRowHoweverItChooses() {
+    void rejectsNaNForEverySampler() {
         float[] broken = { 1, 2, Float.NaN, 3 };
         for (SamplingParams params : new SamplingParams[] { SamplingParams.GREEDY, SamplingParams.DEFAULT,
                 SamplingParams.builder().topK(2).build(), SamplingParams.builder().topP(0.5f).build(),
@@ -86,7 +86,7 @@ class TokenSelectorTests {
                 SamplingParams.builder().etaCutoff(0.5f).build() }) {
             assertThatExceptionOfType(ServiceException.class)
                 .isThrownBy(() -> new TokenSelector(params, Stops.NONE, 1, 0).select(Rows.logits(broken), this.history))
-                .withMessageStartingWith("the model computed a logit that is NaN");
+                .withMessageStartingWith("the model computed a NaN logit");
         }
     }
 
@@ -105,7 +105,7 @@ class TokenSelectorTests {
     }
 
     @Test
-    void tellsTheClientWhenItsBansLeaveNothing() {
+    void reportsWhenBansLeaveNoToken() {
         for (float temperature : new float[] { 0, 1 }) {
             SamplingParams params = SamplingParams.builder()
                 .temperature(temperature)
@@ -116,19 +116,19 @@ class TokenSelectorTests {
             TokenSelector selector = new TokenSelector(params, Stops.at(3, 5), 1, 0);
             assertThatExceptionOfType(ServiceException.class)
                 .isThrownBy(() -> selector.select(Rows.logits(1, 2, 3, 4), this.history))
-                .withMessage("no token is left to choose: every one is ruled out by allowed_token_ids, "
+                .withMessage("no token is left to generate: all tokens are banned by allowed_token_ids, "
                         + "no_repeat_ngram_size, min_tokens")
                 .satisfies((ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.INVALID_REQUEST));
         }
     }
 
     @Test
-    void aBrokenRowIsNoFaultOfTheBans() {
+    void reportsNaNBeforeBans() {
         SamplingParams params = SamplingParams.builder().badWords(List.of(List.of(0))).build();
         TokenSelector selector = new TokenSelector(params, Stops.NONE, 1, 0);
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> selector.select(Rows.logits(1, Float.NaN, 2), this.history))
-            .withMessageStartingWith("the model computed a logit that is NaN");
+            .withMessageStartingWith("the model computed a NaN logit");
     }
 
     private static TokenHistory drawn(long seed, int choice) {

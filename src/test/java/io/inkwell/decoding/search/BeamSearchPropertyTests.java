@@ -26,8 +26,8 @@ import io.inkwell.decoding.stop.StopSequences;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Beam search on random models. Once in some millions of models two texts are closer than
- * the rounding of their scores.
+ * Beam search on random models. In about one of several million models, two hypotheses
+ * are closer than rounding error.
  */
 class BeamSearchPropertyTests {
 
@@ -39,7 +39,7 @@ class BeamSearchPropertyTests {
             Set.of(0, 1), Set.of(0, 2), Set.of(1, 2));
 
     @RandomCases(count = 1500, seed = 11)
-    void findsWhatANaiveSearchFinds(RandomCase random) {
+    void matchesNaiveSearch(RandomCase random) {
         Search search = Search.random(random);
         Stops stops = Stops.random(random);
         TinyModel model = TinyModel.random(random.anyLong(), stops.vocabularySize());
@@ -57,7 +57,7 @@ class BeamSearchPropertyTests {
     }
 
     @RandomCases(seed = 12)
-    void oneBeamIsGreedy(RandomCase random) {
+    void singleBeamIsGreedy(RandomCase random) {
         TinyModel model = TinyModel.random(random.anyLong(), 9);
         StopConditions stop = SearchRequests.stop(12, Set.of(EOS));
         BeamSearchParams oneBeam = new BeamSearchParams(1, 1, 0, 1, EarlyStopping.TRUE);
@@ -67,7 +67,7 @@ class BeamSearchPropertyTests {
     }
 
     @RandomCases(seed = 13)
-    void enoughBeamsFindTheBestOfAllTexts(RandomCase random) {
+    void enoughBeamsFindTheOptimum(RandomCase random) {
         TinyModel model = TinyModel.random(random.anyLong(), 4);
         float lengthPenalty = random.of(LENGTH_PENALTIES);
         StopConditions stop = SearchRequests.stop(4, Set.of(EOS));
@@ -84,7 +84,7 @@ class BeamSearchPropertyTests {
     }
 
     @RandomCases(seed = 14)
-    void groupsThatCostEachOtherNothingAreAlike(RandomCase random) {
+    void groupsWithoutPenaltyAreEqual(RandomCase random) {
         TinyModel model = TinyModel.random(random.anyLong(), 6);
         float lengthPenalty = random.of(LENGTH_PENALTIES);
         SearchRequest request = SearchRequests.of(SearchRequests.stop(6, Set.of(EOS)));

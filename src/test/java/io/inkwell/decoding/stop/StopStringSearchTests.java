@@ -10,13 +10,13 @@ import io.inkwell.decoding.TokenBytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Stop strings in texts that leave special tokens out. */
+/** Stop sequences in texts that omit special tokens. */
 class StopStringSearchTests {
 
     private static final byte[] HIDDEN = bytes("<x>");
 
     @Test
-    void findsAStopStringInTokensThatTheTextLeavesOut() {
+    void matchesHiddenTokens() {
         StopStringSearch search = search("<x>");
         search.append(bytes("a"), true);
 
@@ -26,7 +26,7 @@ class StopStringSearchTests {
     }
 
     @Test
-    void cutsOnlyWhatTheTextShowsOfAStopString() {
+    void cutsOnlyShownBytes() {
         StopStringSearch search = search("b<x>c");
 
         search.append(bytes("ab"), true);
@@ -43,7 +43,7 @@ class StopStringSearchTests {
     }
 
     @Test
-    void findsAStopStringAcrossATokenThatTheTextLeavesOut() {
+    void matchesAcrossHiddenTokens() {
         StopStringSearch search = search("ab");
 
         search.append(bytes("xa"), true);
@@ -55,7 +55,7 @@ class StopStringSearchTests {
     }
 
     @Test
-    void holdsNothingOfATokenThatTheTextLeavesOut() {
+    void holdsNoBytesOfHiddenTokens() {
         StopStringSearch search = search("<x><x><x>");
 
         assertThat(search.appendHidden(HIDDEN, true)).isFalse();
@@ -66,7 +66,7 @@ class StopStringSearchTests {
     }
 
     @Test
-    void findsNoPartOfATokenThatTheTextLeavesOut() {
+    void doesNotMatchPartOfHiddenToken() {
         for (String string : List.of("x", "<", "x>", "a<", ">b", "<x")) {
             StopStringSearch search = search(string);
             search.append(bytes("a"), true);
@@ -78,7 +78,7 @@ class StopStringSearchTests {
     }
 
     @Test
-    void findsAStopStringThatBeginsWithinAnother() {
+    void matchesStopSequenceThatStartsWithinAnother() {
         StopStringSearch search = search("aa<x>");
         search.append(bytes("aaa"), true);
 
@@ -87,7 +87,7 @@ class StopStringSearchTests {
     }
 
     @Test
-    void aTokenThatTheTextLeavesOutDoesNotStopBeforeTheLeastLength() {
+    void hiddenTokensDoNotStopBeforeMinTokens() {
         StopStringSearch search = search("<x>");
 
         assertThat(search.appendHidden(HIDDEN, false)).isFalse();
@@ -95,7 +95,7 @@ class StopStringSearchTests {
     }
 
     @Test
-    void theCriteriaReadTheTokensThatTheTextLeavesOut() {
+    void criteriaSeeHiddenTokens() {
         StopConditions conditions = new StopConditions(0, 9, Set.of(), Set.of(), false,
                 StopSequences.of(List.of("a<x>")), false);
         StopCriteria criteria = new StopCriteria(conditions, new Letters());
@@ -112,7 +112,7 @@ class StopStringSearchTests {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A text whose tokens are letters, of which it leaves x out. */
+    /** A text whose tokens are single characters and which omits x. */
     private record Letters() implements TokenBytes {
 
         @Override

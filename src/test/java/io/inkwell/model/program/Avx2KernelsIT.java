@@ -17,14 +17,14 @@ import io.inkwell.model.step.MixedStep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-/** The narrow kernels, also where the processor has wider ones. */
+/** Tests the AVX2 kernels, also on processors with AVX-512. */
 class Avx2KernelsIT {
 
     @TempDir
     private Path folder;
 
     @Test
-    void equalThePortableProgram() throws Exception {
+    void equalPortableProgram() throws Exception {
         assumeThat(Processor.current().supports(Kernels.AVX2)).as("this is Linux on x86-64 with AVX2").isTrue();
         compute(Kernels.AVX2);
         for (Precision precision : List.of(Precision.FLOAT32, Precision.FLOAT16)) {

@@ -13,8 +13,8 @@ import io.inkwell.model.step.Gpt2Predictor;
 import io.inkwell.model.step.MixedStep;
 
 /**
- * Computes {@link MixedStep#SEVERAL} with the kernels it is told of: a process has one
- * library for good, so others need another.
+ * Computes {@link MixedStep#SEVERAL} with given kernels. A process keeps its first
+ * library, so other kernels require another process.
  */
 final class KernelsProgram {
 
@@ -24,8 +24,8 @@ final class KernelsProgram {
     }
 
     /**
-     * @param args the kernels, and the folder for a file of logits of the embedded model
-     * in each precision
+     * @param args the kernels, and the folder for a file with logits of the embedded
+     * model in each precision
      */
     public static void main(String[] args) throws IOException {
         Kernels kernels = Kernels.valueOf(args[0]);

@@ -24,7 +24,7 @@ class LibraryExpressionTests {
     }
 
     @Test
-    void takesALineFeedAloneForTheEndOfALine() {
+    void onlyLineFeedEndsALine() {
         Pattern pattern = Objects.requireNonNull(LibraryExpression.translate("a$"));
 
         assertThat(pattern.matcher("ba\na\ra").replaceAll("-")).isEqualTo("b-\na\r-");
@@ -34,7 +34,7 @@ class LibraryExpressionTests {
     @ValueSource(strings = { "", "a*", "^", "a?|b", "(a)", "(?i)a", "(?<=a)b", "\\w", "\\d", "\\ba", "\\h", "a++",
             "a+?", "a{2}?", "a{,2}", "[[:alpha:]]", "[a&&b]", "[^a", "a)", "\\p{IsHan}", "\\1", "[z-a]", "[z-a",
             "a{3,2}", "\\" })
-    void refusesWhatMayMeanSomethingElse(String expression) {
+    void rejectsAmbiguousExpressions(String expression) {
         assertThat(LibraryExpression.translate(expression)).isNull();
     }
 
