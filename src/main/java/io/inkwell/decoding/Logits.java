@@ -202,11 +202,11 @@ public final class Logits {
      * NaN; {@code to} if there is none. This loop is the hot spot of decoding. The
      * comparison is negated so that the NaN check is free.
      */
-    public int nextAbove(float bar, int from, int to) {
+    public int nextAbove(float threshold, int from, int to) {
         float[] row = this.values;
         int end = this.offset + to;
         int i = this.offset + from;
-        while (i < end && row[i] <= bar) {
+        while (i < end && row[i] <= threshold) {
             i++;
         }
         return i - this.offset;

@@ -64,10 +64,11 @@ public final class LogprobsReader {
 
     /** Insertion sort: few tokens of a large row exceed the threshold. */
     private int findTop(int[] topIds) {
-        float bar = Float.NEGATIVE_INFINITY;
+        float threshold = Float.NEGATIVE_INFINITY;
         int found = 0;
         int end = this.row.numCandidates();
-        for (int id = this.row.nextAbove(bar, 0, end); id < end; id = this.row.nextAbove(bar, id + 1, end)) {
+        for (int id = this.row.nextAbove(threshold, 0, end); id < end; id = this.row.nextAbove(threshold, id + 1,
+                end)) {
             found = Math.min(found + 1, topIds.length);
             int place = found - 1;
             while (place > 0 && this.values[topIds[place - 1]] < this.values[id]) {
@@ -76,7 +77,7 @@ public final class LogprobsReader {
             }
             topIds[place] = id;
             if (found == topIds.length) {
-                bar = this.values[topIds[found - 1]];
+                threshold = this.values[topIds[found - 1]];
             }
         }
         return found;

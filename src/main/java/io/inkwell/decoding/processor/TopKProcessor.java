@@ -35,17 +35,17 @@ public final class TopKProcessor implements LogitsProcessor {
 
     private float kthGreatest(Logits logits, int capacity) {
         float[] buffer = this.buffer;
-        float bar = Float.NEGATIVE_INFINITY;
+        float threshold = Float.NEGATIVE_INFINITY;
         int filled = 0;
         int end = logits.numCandidates();
-        for (int i = logits.nextAbove(bar, 0, end); i < end; i = logits.nextAbove(bar, i + 1, end)) {
+        for (int i = logits.nextAbove(threshold, 0, end); i < end; i = logits.nextAbove(threshold, i + 1, end)) {
             buffer[filled++] = Logits.requireNumber(logits.value(i));
             if (filled == capacity) {
-                bar = QuickSelect.kthGreatest(buffer, filled, this.k);
+                threshold = QuickSelect.kthGreatest(buffer, filled, this.k);
                 filled = this.k;
             }
         }
-        return (filled < this.k) ? bar : QuickSelect.kthGreatest(buffer, filled, this.k);
+        return (filled < this.k) ? threshold : QuickSelect.kthGreatest(buffer, filled, this.k);
     }
 
 }

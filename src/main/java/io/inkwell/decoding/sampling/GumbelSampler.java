@@ -33,8 +33,8 @@ public final class GumbelSampler implements Sampler {
 
     private static final int NUM_BITS = 53;
 
-    // Above ln 2 by 2e-8, far more than the rounding error of the logarithms that
-    // it bounds.
+    // Above ln 2 by 2e-8, far more than the rounding error of the logarithms that it
+    // bounds.
     private static final double LN_2_ROUNDED_UP = 0.6931472;
 
     private final long choiceKey;
@@ -51,21 +51,23 @@ public final class GumbelSampler implements Sampler {
     @Override
     public int sample(Logits logits, int position) {
         long key = mix(this.choiceKey + position);
+        // Invariant: best, of bestToken, is the highest perturbed score before index i. A
+        // score up to the group's threshold cannot beat it, so i skips such scores.
         double best = Double.NEGATIVE_INFINITY;
         int bestToken = -1;
         int groupEnd;
-        for (int start = 0; start < logits.numCandidates(); start = groupEnd) {
-            int group = logits.tokenId(start) >>> GROUP_BITS;
-            groupEnd = logits.firstIndex((group + 1) << GROUP_BITS, start);
+        for (int groupStart = 0; groupStart < logits.numCandidates(); groupStart = groupEnd) {
+            int group = logits.tokenId(groupStart) >>> GROUP_BITS;
+            groupEnd = logits.firstIndex((group + 1) << GROUP_BITS, groupStart);
             long groupKey = groupKey(key, group);
-            int i = logits.nextAbove(bar(best, groupKey), start, groupEnd);
+            int i = logits.nextAbove(threshold(best, groupKey), groupStart, groupEnd);
             while (i < groupEnd) {
                 double perturbed = Logits.requireNumber(logits.value(i)) + noise(groupKey, logits.tokenId(i));
                 if (perturbed > best) {
                     best = perturbed;
                     bestToken = logits.tokenId(i);
                 }
-                i = logits.nextAbove(bar(best, groupKey), i + 1, groupEnd);
+                i = logits.nextAbove(threshold(best, groupKey), i + 1, groupEnd);
             }
         }
         Logits.requireFinite(best);
@@ -92,7 +94,7 @@ public final class GumbelSampler implements Sampler {
      * group. With v the uniform number of the key and z its count of leading zeros,
      * {@code -ln(1 - v) >= v >= 2^-(z + 1)}, so the bound needs no logarithm.
      */
-    private static float bar(double best, long groupKey) {
+    private static float threshold(double best, long groupKey) {
         int leadingZeros = Long.numberOfLeadingZeros(uniformBits(groupKey)) - (Long.SIZE - NUM_BITS);
         double bound = (leadingZeros + 1 + GROUP_BITS) * LN_2_ROUNDED_UP;
         return Math.nextDown((float) (best - bound));
@@ -111,8 +113,7 @@ public final class GumbelSampler implements Sampler {
         return (bits >>> (Long.SIZE - NUM_BITS)) | 1;
     }
 
-    // The finaliser of SplitMix64 (Stafford's variant 13 of the MurmurHash3
-    // finaliser).
+    // The finaliser of SplitMix64 (Stafford's variant 13 of the MurmurHash3 finaliser).
     private static long mix(long bits) {
         bits = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
         bits = (bits ^ (bits >>> 27)) * 0x94D049BB133111EBL;

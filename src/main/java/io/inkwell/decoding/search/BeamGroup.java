@@ -70,21 +70,21 @@ final class BeamGroup {
             this.candidates.add(row, rows.beam(row).logprob(), rows.logits(row));
         }
         this.numTokens++;
-        List<Beam> running = divide(rows, diversity);
+        List<Beam> running = selectBeams(rows, diversity);
         this.firstRow = next.size();
         this.numBeams = isOver(running) ? 0 : running.size();
         next.addAll(running.subList(0, this.numBeams));
-        tellCandidates();
+        notifyListener();
     }
 
-    private void tellCandidates() {
+    private void notifyListener() {
         for (int rank = 0; rank < this.candidates.size(); rank++) {
             BeamCandidate.Fate fate = (rank < this.fates.size()) ? this.fates.get(rank) : BeamCandidate.Fate.PRUNED;
-            boolean isGivenUp = fate == BeamCandidate.Fate.RUNNING && this.numBeams == 0;
+            boolean isLeftOver = fate == BeamCandidate.Fate.RUNNING && this.numBeams == 0;
             double logprob = this.candidates.score(rank);
             this.listener.onCandidate(new BeamCandidate(this.group, rank, this.candidates.row(rank),
                     this.candidates.tokenId(rank), logprob, this.lengthPenalty.score(logprob, this.numTokens),
-                    isGivenUp ? BeamCandidate.Fate.PRUNED : fate));
+                    isLeftOver ? BeamCandidate.Fate.PRUNED : fate));
         }
     }
 
@@ -93,33 +93,31 @@ final class BeamGroup {
     }
 
     /**
-     * Adds those of the best candidates that end to the finished texts, and returns those
-     * that do not. The ones behind the best are there to go on in the place of the former
-     * and are never texts themselves.
+     * Finishes the hypotheses of the best candidates that end, and returns the beams of
+     * those that do not.
      */
-    private List<Beam> divide(BeamRows rows, DiversityPenalty diversity) {
+    private List<Beam> selectBeams(BeamRows rows, DiversityPenalty diversity) {
         List<Beam> running = new ArrayList<>();
         this.fates.clear();
+        // Invariant: numChosen of the candidates so far did not stop. Only the best width
+        // candidates may finish; the others fill the beams up to width.
         int numChosen = 0;
-        for (int rank = 0; rank < this.candidates.size(); rank++) {
-            if (rank >= this.width && numChosen == this.width) {
-                break;
-            }
+        for (int rank = 0; rank < this.candidates.size() && (rank < this.width || numChosen < this.width); rank++) {
             int tokenId = this.candidates.tokenId(rank);
             StopCriteria criteria = rows.beam(this.candidates.row(rank)).criteria().copy();
             StopDecision decision = criteria.check(tokenId);
-            BeamCandidate.Fate fate = BeamCandidate.Fate.PRUNED;
             if (!decision.isFinished()) {
                 running.add(beam(rank, rows, criteria));
-                fate = BeamCandidate.Fate.RUNNING;
+                this.fates.add(BeamCandidate.Fate.RUNNING);
             }
             else if (rank < this.width) {
                 this.finished.add(beam(rank, rows, criteria).finish(this.lengthPenalty));
-                fate = BeamCandidate.Fate.FINISHED;
+                this.fates.add(BeamCandidate.Fate.FINISHED);
             }
-            this.fates.add(fate);
-            // A token that reaches max_tokens still counts as chosen,
-            // though its beam does not continue.
+            else {
+                this.fates.add(BeamCandidate.Fate.PRUNED);
+            }
+            // Reaching max_tokens counts as chosen, though the beam does not continue.
             if (decision.finish() != FinishReason.STOP) {
                 diversity.choose(tokenId);
                 numChosen++;

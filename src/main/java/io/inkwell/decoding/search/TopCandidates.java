@@ -36,10 +36,10 @@ final class TopCandidates {
      */
     void add(int row, double base, Logits logits) {
         int end = logits.numCandidates();
-        int i = logits.nextAbove(bar(base), 0, end);
+        int i = logits.nextAbove(threshold(base), 0, end);
         while (i < end) {
             insert(base + Logits.requireNumber(logits.value(i)), row, logits.tokenId(i));
-            i = logits.nextAbove(bar(base), i + 1, end);
+            i = logits.nextAbove(threshold(base), i + 1, end);
         }
     }
 
@@ -62,7 +62,7 @@ final class TopCandidates {
     /**
      * A threshold: no score up to it, plus the base, can beat the worst of a full list.
      */
-    private float bar(double base) {
+    private float threshold(double base) {
         boolean isFull = this.size == this.scores.length;
         return isFull ? Math.nextDown((float) (this.scores[this.size - 1] - base)) : Float.NEGATIVE_INFINITY;
     }
