@@ -4,7 +4,7 @@ import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.LogprobsReader;
 import io.inkwell.decoding.NgramLookup;
 import io.inkwell.decoding.TokenHistory;
-import io.inkwell.decoding.sampling.TokenSelector;
+import io.inkwell.decoding.sampling.TokenSampler;
 import io.inkwell.decoding.stop.StopCriteria;
 
 /** One of the texts that are sampled, each on its own, from one prompt. */
@@ -12,7 +12,7 @@ final class ChoiceSequence extends Sequence {
 
     private final int choice;
 
-    private final TokenSelector selector;
+    private final TokenSampler selector;
 
     private final StopCriteria stopCriteria;
 
@@ -22,7 +22,7 @@ final class ChoiceSequence extends Sequence {
         super(group, new TokenHistory(group.request().promptTokens()));
         GenerationRequest request = group.request();
         this.choice = choice;
-        this.selector = new TokenSelector(request.sampling(), request.stop(), request.seed(), choice);
+        this.selector = new TokenSampler(request.sampling(), request.stop(), request.seed(), choice);
         this.stopCriteria = new StopCriteria(request.stop(), request.tokenBytes().get());
     }
 

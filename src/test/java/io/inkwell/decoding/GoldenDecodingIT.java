@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.inkwell.decoding.sampling.TokenSelector;
+import io.inkwell.decoding.sampling.TokenSampler;
 import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.Stops;
 import io.inkwell.model.Feed;
@@ -59,7 +59,7 @@ class GoldenDecodingIT {
         Logits logits = new Logits();
         float[] row = Feed.tokens(this.predictor, 0, 0, tokens);
         logits.reset(row, 0, row.length);
-        new TokenSelector(params(settings), Stops.at(EOS, 0), (left, position) -> 0).select(logits,
+        new TokenSampler(params(settings), Stops.at(EOS, 0), (left, position) -> 0).select(logits,
                 new TokenHistory(tokens));
 
         int[] kept = Rows.possibleIds(logits);
@@ -82,13 +82,13 @@ class GoldenDecodingIT {
     @MethodSource("greedyTexts")
     void greedyTokensMatchReference(String prompt, String settings, int[] tokens, SamplingParams params,
             StopConditions stop, int[] expected) {
-        TokenSelector selector = new TokenSelector(params, stop, 0, 0);
+        TokenSampler sampler = new TokenSampler(params, stop, 0, 0);
         TokenHistory history = new TokenHistory(tokens);
         Logits logits = new Logits();
         float[] row = Feed.tokens(this.predictor, 0, 0, tokens);
         while (history.numOutputTokens() < expected.length) {
             logits.reset(row, 0, row.length);
-            int token = selector.select(logits, history);
+            int token = sampler.select(logits, history);
             row = Feed.tokens(this.predictor, 0, history.size(), token);
             history.append(token);
         }

@@ -60,11 +60,11 @@ public class SamplerBenchmark {
         @Param
         private Choice choice = Choice.GREEDY;
 
-        private TokenSelector selector = selector(this.choice);
+        private TokenSampler sampler = sampler(this.choice);
 
         @Setup
         public void prepare() {
-            this.selector = selector(this.choice);
+            this.sampler = sampler(this.choice);
         }
 
     }
@@ -92,15 +92,15 @@ public class SamplerBenchmark {
         }
     }
 
-    private static TokenSelector selector(Choice choice) {
+    private static TokenSampler sampler(Choice choice) {
         StopConditions stop = new StopConditions(0, 16, Set.of(), Set.of(), true, StopSequences.of(List.of()), false);
-        return new TokenSelector(choice.params, stop, 1, 0);
+        return new TokenSampler(choice.params, stop, 1, 0);
     }
 
     @Benchmark
     public int select(Chooser chooser) {
         copyNext();
-        return chooser.selector.select(this.logits, this.history);
+        return chooser.sampler.select(this.logits, this.history);
     }
 
     @Benchmark

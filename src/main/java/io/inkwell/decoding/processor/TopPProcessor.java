@@ -14,7 +14,7 @@ final class TopPProcessor implements LogitsProcessor {
     private final float topP;
 
     // Scores beyond the last bucket have a total probability below 1e-12.
-    private final MassBuckets buckets = new MassBuckets();
+    private final ProbabilityBuckets buckets = new ProbabilityBuckets();
 
     TopPProcessor(float topP) {
         this.topP = topP;

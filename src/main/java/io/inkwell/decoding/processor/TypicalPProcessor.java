@@ -18,7 +18,7 @@ final class TypicalPProcessor implements LogitsProcessor {
 
     private final SoftmaxMoments moments = new SoftmaxMoments();
 
-    private final MassBuckets buckets = new MassBuckets();
+    private final ProbabilityBuckets buckets = new ProbabilityBuckets();
 
     TypicalPProcessor(float typicalP) {
         this.typicalP = typicalP;

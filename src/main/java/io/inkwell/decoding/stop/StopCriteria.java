@@ -11,7 +11,7 @@ public final class StopCriteria {
 
     private final TokenBytes text;
 
-    private final StopStringSearch strings;
+    private final StopSequenceSearch strings;
 
     private int numTokens;
 
@@ -22,7 +22,7 @@ public final class StopCriteria {
     public StopCriteria(StopConditions conditions, TokenBytes text) {
         this.conditions = conditions;
         this.text = (conditions.stopSequences().size() > 0) ? text : TokenBytes.NONE;
-        this.strings = new StopStringSearch(conditions.stopSequences());
+        this.strings = new StopSequenceSearch(conditions.stopSequences());
     }
 
     private StopCriteria(StopCriteria other) {

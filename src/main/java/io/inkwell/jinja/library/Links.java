@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.CodePoints;
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 
 /**
  * Turns the URLs in an escaped text into links.
@@ -38,9 +38,9 @@ record Links(int limit, String attributes, List<String> schemes, Budget budget) 
         StringBuilder linked = new StringBuilder(text.length());
         int at = 0;
         while (at < text.length()) {
-            boolean space = Letters.isSpace(text.charAt(at));
+            boolean space = CharacterClasses.isSpace(text.charAt(at));
             int end = at;
-            while (end < text.length() && Letters.isSpace(text.charAt(end)) == space) {
+            while (end < text.length() && CharacterClasses.isSpace(text.charAt(end)) == space) {
                 end++;
             }
             long length = (long) end - at;

@@ -38,8 +38,8 @@ final class NumberFilters {
         Object byDefault = bound.get(0, 0L);
         if (Markup.plain(value) instanceof String text) {
             budget.work((long) text.length() * text.length() >> 10);
-            Object number = NumberTexts.integer(text, bound.integer(1, 10));
-            return (number != None.NONE) ? number : truncated(NumberTexts.real(text), byDefault);
+            Object number = NumberParser.integer(text, bound.integer(1, 10));
+            return (number != None.NONE) ? number : truncated(NumberParser.real(text), byDefault);
         }
         if (value instanceof Double number && Double.isInfinite(number)) {
             throw TemplateFailure.operation("cannot convert float infinity to integer");
@@ -59,7 +59,7 @@ final class NumberFilters {
         Object byDefault = Signature.of("float", "default?").bind(arguments).get(0, 0.0);
         Undefined.requireDefined(value);
         if (Markup.plain(value) instanceof String text) {
-            Object number = NumberTexts.real(text);
+            Object number = NumberParser.real(text);
             return (number != None.NONE) ? number : byDefault;
         }
         return Types.isNumber(value) ? (Object) Floats.of(value) : byDefault;
@@ -69,7 +69,7 @@ final class NumberFilters {
     static double requireReal(Object value) {
         Undefined.requireDefined(value);
         if (Markup.plain(value) instanceof String text) {
-            if (!(NumberTexts.real(text) instanceof Double number)) {
+            if (!(NumberParser.real(text) instanceof Double number)) {
                 throw TemplateFailure.operation("could not convert string to float: '" + text + "'");
             }
             return number;

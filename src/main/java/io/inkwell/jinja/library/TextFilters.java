@@ -16,7 +16,7 @@ import io.inkwell.jinja.value.Bound;
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Callable;
 import io.inkwell.jinja.value.Dict;
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.None;
 import io.inkwell.jinja.value.Printer;
@@ -141,7 +141,7 @@ final class TextFilters {
         long words = 0;
         boolean inWord = false;
         for (int letter : text.codePoints().toArray()) {
-            boolean isPart = letter == '_' || Letters.isAlphanumeric(letter);
+            boolean isPart = letter == '_' || CharacterClasses.isAlphanumeric(letter);
             words += (isPart && !inWord) ? 1 : 0;
             inWord = isPart;
         }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.CodePoints;
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 import io.inkwell.jinja.value.TemplateFailure;
 
 /**
@@ -61,8 +61,8 @@ record WordWrap(int width, boolean breaksLongWords, boolean breaksOnHyphens, Bud
         }
 
         boolean isSpace() {
-            return this.letters == 0
-                    || (Letters.isSpace(this.text.charAt(this.from)) && rest().codePoints().allMatch(Letters::isSpace));
+            return this.letters == 0 || (CharacterClasses.isSpace(this.text.charAt(this.from))
+                    && rest().codePoints().allMatch(CharacterClasses::isSpace));
         }
 
     }

@@ -13,7 +13,7 @@ interface Method<T> {
     Object call(T self, Arguments arguments, Budget budget);
 
     /** A string method without parameters that examines every character. */
-    static Method<String> ofLetters(String name, Function<String, Object> operation) {
+    static Method<String> ofCharacters(String name, Function<String, Object> operation) {
         Signature signature = Signature.of(name);
         return (text, arguments, budget) -> {
             signature.bind(arguments);

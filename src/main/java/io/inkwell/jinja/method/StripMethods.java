@@ -6,7 +6,7 @@ import java.util.function.IntPredicate;
 import io.inkwell.jinja.value.Arguments;
 import io.inkwell.jinja.value.Bound;
 import io.inkwell.jinja.value.Budget;
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 import io.inkwell.jinja.value.Signature;
 
 /** String methods that strip characters from both ends. */
@@ -25,7 +25,7 @@ public final class StripMethods {
         Bound bound = Signature.of("strip", "chars?").bind(arguments);
         budget.text(text.length());
         if (!bound.has(0)) {
-            return strip(text, Letters::isSpace, left, right);
+            return strip(text, CharacterClasses::isSpace, left, right);
         }
         String chars = bound.text(0);
         budget.search(text, chars);

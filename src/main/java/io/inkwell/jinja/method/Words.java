@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 
 /** Splits text into words and lines. */
 public final class Words {
@@ -47,7 +47,7 @@ public final class Words {
 
     private static int skip(String text, int from, boolean spaces) {
         int at = from;
-        while (at < text.length() && Letters.isSpace(text.charAt(at)) == spaces) {
+        while (at < text.length() && CharacterClasses.isSpace(text.charAt(at)) == spaces) {
             at++;
         }
         return at;
@@ -55,7 +55,7 @@ public final class Words {
 
     private static int end(String text, int from, boolean spaces) {
         int at = from;
-        while (at > 0 && Letters.isSpace(text.charAt(at - 1)) == spaces) {
+        while (at > 0 && CharacterClasses.isSpace(text.charAt(at - 1)) == spaces) {
             at--;
         }
         return at;

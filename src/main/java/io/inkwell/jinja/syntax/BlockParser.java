@@ -22,7 +22,7 @@ import io.inkwell.jinja.tree.statement.Print;
 import io.inkwell.jinja.tree.statement.Text;
 import io.inkwell.jinja.tree.statement.TextFilter;
 import io.inkwell.jinja.tree.statement.With;
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 
 /** Parses block tags other than loops and macros, starting at the tag name. */
 final class BlockParser {
@@ -124,7 +124,7 @@ final class BlockParser {
     }
 
     private static boolean isBlank(Statement statement) {
-        return statement instanceof Text text && text.text().codePoints().allMatch(Letters::isSpace);
+        return statement instanceof Text text && text.text().codePoints().allMatch(CharacterClasses::isSpace);
     }
 
     /** The parsed blocks by name. */

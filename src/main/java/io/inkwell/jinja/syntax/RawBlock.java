@@ -2,7 +2,7 @@ package io.inkwell.jinja.syntax;
 
 import org.jspecify.annotations.Nullable;
 
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 
 /**
  * The end of a {@code raw} block.
@@ -50,7 +50,7 @@ record RawBlock(int tag, int end, char sign) {
 
     private static int skipSpace(String source, int from) {
         int place = from;
-        while (place < source.length() && Letters.isSpace(source.charAt(place))) {
+        while (place < source.length() && CharacterClasses.isSpace(source.charAt(place))) {
             place++;
         }
         return place;

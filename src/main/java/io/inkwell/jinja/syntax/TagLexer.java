@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.jinja.syntax.Token.Type;
 import io.inkwell.jinja.value.Integers;
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 import io.inkwell.jinja.value.TemplateFailure;
 
 /** Reads single tokens inside a tag. */
@@ -47,7 +47,7 @@ final class TagLexer {
     /** Reads a token; returns null for white space. */
     @Nullable Token next(int start, int line) {
         char first = this.source.charAt(start);
-        if (Letters.isSpace(first)) {
+        if (CharacterClasses.isSpace(first)) {
             this.end = start + 1;
             return null;
         }

@@ -54,7 +54,7 @@ final class Quoted {
                 if (letter == quote) {
                     out.append('\\').append(quote);
                 }
-                else if (Letters.isPrintable(letter)) {
+                else if (CharacterClasses.isPrintable(letter)) {
                     out.appendCodePoint(letter);
                 }
                 else {

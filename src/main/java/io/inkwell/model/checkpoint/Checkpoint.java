@@ -27,16 +27,16 @@ public final class Checkpoint implements AutoCloseable {
 
     private Checkpoint(Gpt2Config config, List<String> notices, List<SafetensorsFile> files, StoredTensors stored)
             throws IOException {
-        OutputMatrix output = OutputMatrix.of(config, stored);
-        this.config = config.withTieWordEmbeddings(output.isTied());
+        WeightTying tying = WeightTying.of(config, stored);
+        this.config = config.withTieWordEmbeddings(tying.isTied());
         this.files = files;
         for (Map.Entry<String, List<Long>> weight : WeightShapes.of(this.config).entrySet()) {
             String name = weight.getKey();
-            String storedName = name.equals(WeightShapes.EMBEDDING) ? output.embedding() : name;
+            String storedName = name.equals(WeightShapes.EMBEDDING) ? tying.embedding() : name;
             this.weights.put(name, stored.require(storedName, weight.getValue()));
         }
         this.notices.addAll(notices);
-        this.notices.addAll(output.notices());
+        this.notices.addAll(tying.notices());
         UnusedTensors.of(files, this.weights.values()).notice().ifPresent(this.notices::add);
     }
 

@@ -111,7 +111,7 @@ public final class DecoderStages {
     }
 
     private void addExpression(JsonNode pattern, String content) throws IOException {
-        Pattern expression = LibraryExpression.translate(pattern.path("Regex").asString(""));
+        Pattern expression = OnigurumaRegex.translate(pattern.path("Regex").asString(""));
         if (expression == null || this.joined) {
             throw refuse("Replace with the pattern " + pattern
                     + (this.joined ? " after a stage that joins the tokens" : ""));

@@ -13,7 +13,7 @@ import io.inkwell.decoding.RandomCases;
 import io.inkwell.decoding.Rows;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.TokenHistory;
-import io.inkwell.decoding.sampling.TokenSelector;
+import io.inkwell.decoding.sampling.TokenSampler;
 import io.inkwell.decoding.stop.Stops;
 import io.inkwell.error.ServiceException;
 
@@ -111,7 +111,7 @@ class ProcessorPropertiesTests {
         float[] row = row(random);
         SamplingParams params = settings(random);
         long seed = random.anyLong();
-        int drawn = new TokenSelector(params, Stops.NONE, seed, 0).select(Rows.logits(row), NO_HISTORY);
+        int drawn = new TokenSampler(params, Stops.NONE, seed, 0).select(Rows.logits(row), NO_HISTORY);
         assertThat(Rows.possibleIds(selected(params, row))).contains(drawn);
     }
 
@@ -127,13 +127,13 @@ class ProcessorPropertiesTests {
         Logits logits = Rows.logits(row);
         IntStream.of(banned).forEach(logits::ban);
         int[] left = Rows.possibleIds(logits);
-        TokenSelector selector = new TokenSelector(params, Stops.NONE, seed, 0);
+        TokenSampler sampler = new TokenSampler(params, Stops.NONE, seed, 0);
         if (left.length == 0) {
             assertThatExceptionOfType(ServiceException.class)
-                .isThrownBy(() -> selector.select(Rows.logits(row), NO_HISTORY));
+                .isThrownBy(() -> sampler.select(Rows.logits(row), NO_HISTORY));
         }
         else {
-            int chosen = selector.select(Rows.logits(row), NO_HISTORY);
+            int chosen = sampler.select(Rows.logits(row), NO_HISTORY);
             assertThat(left).contains(chosen);
             assertThat(IntStream.of(left))
                 .allMatch((id) -> row[id] < row[chosen] || row[id] == row[chosen] && chosen <= id);
@@ -168,7 +168,7 @@ class ProcessorPropertiesTests {
 
     private static Logits selected(SamplingParams params, float[] row) {
         Logits logits = Rows.logits(row);
-        new TokenSelector(params, Stops.NONE, (left, position) -> 0).select(logits, NO_HISTORY);
+        new TokenSampler(params, Stops.NONE, (left, position) -> 0).select(logits, NO_HISTORY);
         return logits;
     }
 

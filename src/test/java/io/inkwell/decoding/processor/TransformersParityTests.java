@@ -21,7 +21,7 @@ import io.inkwell.decoding.Rows;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.TokenHistory;
 import io.inkwell.decoding.sampling.Sampler;
-import io.inkwell.decoding.sampling.TokenSelector;
+import io.inkwell.decoding.sampling.TokenSampler;
 import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.StopSequences;
 
@@ -43,7 +43,7 @@ class TransformersParityTests {
     void keepsTheSameTokensWithTheSameProbabilities(Case expected) {
         Logits logits = Rows.logits(expected.row());
         Sampler lookAtWhatIsLeft = (row, position) -> 0;
-        new TokenSelector(expected.params(), expected.stop(), lookAtWhatIsLeft).select(logits, expected.history());
+        new TokenSampler(expected.params(), expected.stop(), lookAtWhatIsLeft).select(logits, expected.history());
         assertThat(Rows.possibleIds(logits)).isEqualTo(expected.kept());
         assertThat(Rows.probabilities(logits)).containsExactly(expected.probabilities(), Offset.offset(1e-6));
     }

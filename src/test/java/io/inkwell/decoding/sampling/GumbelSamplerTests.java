@@ -80,14 +80,14 @@ class GumbelSamplerTests {
     void samplesAfterEveryWarper(SamplingParams params) {
         float[] row = Rows.normal(new Random(24), 80, 1.5);
         Logits processed = Rows.logits(row);
-        new TokenSelector(params, Stops.NONE, (logits, position) -> 0).select(processed, new TokenHistory(new int[0]));
+        new TokenSampler(params, Stops.NONE, (logits, position) -> 0).select(processed, new TokenHistory(new int[0]));
         double[] weights = new double[row.length];
         for (int i = 0; i < processed.numCandidates(); i++) {
             weights[processed.tokenId(i)] = Math.exp(processed.value(i));
         }
         int[] counts = new int[row.length];
         for (int seed = 0; seed < 20_000; seed++) {
-            counts[new TokenSelector(params, Stops.NONE, seed, 0).select(Rows.logits(row),
+            counts[new TokenSampler(params, Stops.NONE, seed, 0).select(Rows.logits(row),
                     new TokenHistory(new int[0]))]++;
         }
         assertThat(DoubleStream.of(weights).filter((weight) -> weight > 0).count()).isBetween(4L, 79L);

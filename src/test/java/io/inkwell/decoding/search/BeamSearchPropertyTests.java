@@ -16,7 +16,7 @@ import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.TinyModel;
 import io.inkwell.decoding.TokenBytes;
 import io.inkwell.decoding.TokenHistory;
-import io.inkwell.decoding.sampling.TokenSelector;
+import io.inkwell.decoding.sampling.TokenSampler;
 import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
 import io.inkwell.decoding.search.NaiveBeamSearch.Scored;
 import io.inkwell.decoding.stop.StopConditions;
@@ -102,13 +102,13 @@ class BeamSearchPropertyTests {
     }
 
     private static int[] greedy(TinyModel model, StopConditions stop) {
-        TokenSelector selector = new TokenSelector(SamplingParams.GREEDY, stop, 0, 0);
+        TokenSampler sampler = new TokenSampler(SamplingParams.GREEDY, stop, 0, 0);
         TokenHistory history = new TokenHistory(SearchRequests.PROMPT);
         StopCriteria criteria = new StopCriteria(stop, TokenBytes.NONE);
         int token;
         do {
             List<Integer> tokens = IntStream.range(0, history.size()).map(history::get).boxed().toList();
-            token = selector.select(Rows.logits(model.logits(tokens)), history);
+            token = sampler.select(Rows.logits(model.logits(tokens)), history);
             history.append(token);
         }
         while (!criteria.check(token).isFinished());

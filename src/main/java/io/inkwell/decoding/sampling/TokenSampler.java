@@ -14,7 +14,7 @@ import io.inkwell.error.ServiceException;
  * Chooses the next token of one choice: runs the logits processors in their fixed order,
  * then the sampler. Confined to one thread.
  */
-public final class TokenSelector {
+public final class TokenSampler {
 
     private final List<LogitsProcessor> processors;
 
@@ -25,11 +25,11 @@ public final class TokenSelector {
      * @param seed equal seeds produce equal tokens; ignored for greedy decoding
      * @param choice the index of the choice within the request; each has its own noise
      */
-    public TokenSelector(SamplingParams params, StopConditions stop, long seed, int choice) {
+    public TokenSampler(SamplingParams params, StopConditions stop, long seed, int choice) {
         this(params, stop, Sampler.of(params, seed, choice));
     }
 
-    public TokenSelector(SamplingParams params, StopConditions stop, Sampler sampler) {
+    public TokenSampler(SamplingParams params, StopConditions stop, Sampler sampler) {
         this.processors = LogitsProcessors.forSampling(params, stop);
         this.sampler = sampler;
     }

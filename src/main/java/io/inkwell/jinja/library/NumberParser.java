@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 
 import io.inkwell.jinja.method.StripMethods;
 import io.inkwell.jinja.value.Integers;
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 import io.inkwell.jinja.value.None;
 
 /** Parses numbers in strings. */
-final class NumberTexts {
+final class NumberParser {
 
     private static final int MAX_DIGITS = 4300;
 
@@ -19,7 +19,7 @@ final class NumberTexts {
 
     private static final Pattern SPECIAL = Pattern.compile("[+-]?(inf|infinity|nan)");
 
-    private NumberTexts() {
+    private NumberParser() {
     }
 
     /** Returns {@code None} if the text is not an int. */
@@ -77,7 +77,7 @@ final class NumberTexts {
     }
 
     private static String strip(String text) {
-        String number = StripMethods.strip(text, Letters::isSpace, true, true).toLowerCase(Locale.ROOT);
+        String number = StripMethods.strip(text, CharacterClasses::isSpace, true, true).toLowerCase(Locale.ROOT);
         StringBuilder digits = new StringBuilder(number.length());
         number.codePoints()
             .forEach((letter) -> digits

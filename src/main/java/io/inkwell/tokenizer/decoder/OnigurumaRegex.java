@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Supports the subset with the same meaning in both: characters, character classes,
  * quantifiers and alternatives.
  */
-final class LibraryExpression {
+final class OnigurumaRegex {
 
     private static final String ESCAPE = "\\\\(?:[sSnrt]|[pP]\\{[LMNPSZC][a-z]?\\}|[^\\p{Alnum}\\s])";
 
@@ -32,7 +32,7 @@ final class LibraryExpression {
      */
     private static final int FLAGS = Pattern.MULTILINE | Pattern.UNIX_LINES | Pattern.UNICODE_CHARACTER_CLASS;
 
-    private LibraryExpression() {
+    private OnigurumaRegex() {
     }
 
     /**

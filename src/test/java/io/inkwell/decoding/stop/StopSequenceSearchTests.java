@@ -11,13 +11,13 @@ import io.inkwell.decoding.TokenBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Stop sequences in texts that omit special tokens. */
-class StopStringSearchTests {
+class StopSequenceSearchTests {
 
     private static final byte[] HIDDEN = bytes("<x>");
 
     @Test
     void matchesHiddenTokens() {
-        StopStringSearch search = search("<x>");
+        StopSequenceSearch search = search("<x>");
         search.append(bytes("a"), true);
 
         assertThat(search.appendHidden(HIDDEN, true)).isTrue();
@@ -27,13 +27,13 @@ class StopStringSearchTests {
 
     @Test
     void cutsOnlyShownBytes() {
-        StopStringSearch search = search("b<x>c");
+        StopSequenceSearch search = search("b<x>c");
 
         search.append(bytes("ab"), true);
         assertThat(search.heldBytes()).isEqualTo(1);
         search.appendHidden(HIDDEN, true);
         assertThat(search.heldBytes()).isEqualTo(1);
-        StopStringSearch other = search.copy();
+        StopSequenceSearch other = search.copy();
         other.append(bytes("d"), true);
         assertThat(other.heldBytes()).isZero();
         assertThat(search.append(bytes("cd"), true)).isTrue();
@@ -44,7 +44,7 @@ class StopStringSearchTests {
 
     @Test
     void matchesAcrossHiddenTokens() {
-        StopStringSearch search = search("ab");
+        StopSequenceSearch search = search("ab");
 
         search.append(bytes("xa"), true);
         search.appendHidden(HIDDEN, true);
@@ -56,7 +56,7 @@ class StopStringSearchTests {
 
     @Test
     void holdsNoBytesOfHiddenTokens() {
-        StopStringSearch search = search("<x><x><x>");
+        StopSequenceSearch search = search("<x><x><x>");
 
         assertThat(search.appendHidden(HIDDEN, true)).isFalse();
         assertThat(search.heldBytes()).isZero();
@@ -68,7 +68,7 @@ class StopStringSearchTests {
     @Test
     void doesNotMatchPartOfHiddenToken() {
         for (String string : List.of("x", "<", "x>", "a<", ">b", "<x")) {
-            StopStringSearch search = search(string);
+            StopSequenceSearch search = search(string);
             search.append(bytes("a"), true);
 
             assertThat(search.appendHidden(HIDDEN, true)).as(string).isFalse();
@@ -79,7 +79,7 @@ class StopStringSearchTests {
 
     @Test
     void matchesStopSequenceThatStartsWithinAnother() {
-        StopStringSearch search = search("aa<x>");
+        StopSequenceSearch search = search("aa<x>");
         search.append(bytes("aaa"), true);
 
         assertThat(search.appendHidden(HIDDEN, true)).isTrue();
@@ -88,7 +88,7 @@ class StopStringSearchTests {
 
     @Test
     void hiddenTokensDoNotStopBeforeMinTokens() {
-        StopStringSearch search = search("<x>");
+        StopSequenceSearch search = search("<x>");
 
         assertThat(search.appendHidden(HIDDEN, false)).isFalse();
         assertThat(search.appendHidden(HIDDEN, true)).isTrue();
@@ -104,8 +104,8 @@ class StopStringSearchTests {
         assertThat(criteria.check('x')).isEqualTo(new StopDecision(FinishReason.STOP, false, 0, 1, "a<x>"));
     }
 
-    private static StopStringSearch search(String string) {
-        return new StopStringSearch(StopSequences.of(List.of(string)));
+    private static StopSequenceSearch search(String string) {
+        return new StopSequenceSearch(StopSequences.of(List.of(string)));
     }
 
     private static byte[] bytes(String text) {

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Stop sequences and EOS in the texts of tokenizers whose tokens depend on each other.
  */
-class StopStringsIT {
+class StopSequencesIT {
 
     private static final int MAX_TOKENS = 30;
 

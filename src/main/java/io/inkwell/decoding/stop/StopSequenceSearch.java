@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Matches the stop sequences of one sequence twice: in the text as shown, and in the text
  * including hidden special tokens, each as a whole. All counts are of shown bytes.
  */
-final class StopStringSearch {
+final class StopSequenceSearch {
 
     /** Sees all tokens, shown or hidden. */
     private final StopSequenceMatcher all;
@@ -16,20 +16,20 @@ final class StopStringSearch {
 
     private final HiddenBytes hidden;
 
-    StopStringSearch(StopSequences sequences) {
+    StopSequenceSearch(StopSequences sequences) {
         this.all = new StopSequenceMatcher(sequences);
         this.hidden = new HiddenBytes();
     }
 
-    private StopStringSearch(StopStringSearch other) {
+    private StopSequenceSearch(StopSequenceSearch other) {
         this.all = other.all.copy();
         this.shown = (other.shown != null) ? other.shown.copy() : null;
         this.hidden = other.hidden.copy();
     }
 
     /** Returns an independent copy of the current state. */
-    StopStringSearch copy() {
-        return new StopStringSearch(this);
+    StopSequenceSearch copy() {
+        return new StopSequenceSearch(this);
     }
 
     /**

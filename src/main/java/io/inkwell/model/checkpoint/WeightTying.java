@@ -10,24 +10,24 @@ import java.util.List;
  * @param embedding the stored name of the token embedding
  * @param notices warnings about contradictions with the config
  */
-record OutputMatrix(boolean isTied, String embedding, List<String> notices) {
+record WeightTying(boolean isTied, String embedding, List<String> notices) {
 
     /**
      * @param config the config as read from {@code config.json}
      */
-    static OutputMatrix of(Gpt2Config config, StoredTensors stored) throws IOException {
+    static WeightTying of(Gpt2Config config, StoredTensors stored) throws IOException {
         boolean hasHead = stored.has(WeightShapes.HEAD);
         boolean hasEmbedding = stored.has(WeightShapes.EMBEDDING);
         if (!config.tieWordEmbeddings() || !hasHead) {
-            return new OutputMatrix(config.tieWordEmbeddings(), WeightShapes.EMBEDDING, List.of());
+            return new WeightTying(config.tieWordEmbeddings(), WeightShapes.EMBEDDING, List.of());
         }
         if (!hasEmbedding) {
-            return new OutputMatrix(true, WeightShapes.HEAD, List.of());
+            return new WeightTying(true, WeightShapes.HEAD, List.of());
         }
         List<Long> shape = List.of((long) config.vocabSize(), (long) config.hiddenSize());
         StoredTensor head = stored.require(WeightShapes.HEAD, shape);
         boolean isTied = head.sameNumbers(stored.require(WeightShapes.EMBEDDING, shape));
-        return new OutputMatrix(isTied, WeightShapes.EMBEDDING, isTied ? List.of() : List.of(head.file().name()
+        return new WeightTying(isTied, WeightShapes.EMBEDDING, isTied ? List.of() : List.of(head.file().name()
                 + ": lm_head.weight differs from wte.weight, so they are loaded untied although tie_word_embeddings in "
                 + "config.json is true or missing"));
     }

@@ -1,7 +1,7 @@
 package io.inkwell.jinja.value;
 
 /** Character classes as in Python. */
-public final class Letters {
+public final class CharacterClasses {
 
     /** Numeric ideographs. */
     private static final String IDEOGRAPHS = "㐅㒃㠪㭍一七万三九二五亖亿什仟仨伍佰億兆兩八六十千卄卅卌叁参參叄四壱壹幺廾廿弌弍弎弐拾捌柒漆玖百肆萬貮貳贰阡陆陌陸零"
@@ -16,7 +16,7 @@ public final class Letters {
             0x24fd, 0x24ff, 0x24ff, 0x2776, 0x277e, 0x2780, 0x2788, 0x278a, 0x2792, 0x10a40, 0x10a43, 0x10e60, 0x10e68,
             0x11052, 0x1105a, 0x1f100, 0x1f10a };
 
-    private Letters() {
+    private CharacterClasses() {
     }
 
     public static boolean isSpace(int letter) {

@@ -10,7 +10,7 @@ import io.inkwell.decoding.Logits;
  * buckets finds the one in which the cumulative mass reaches a target. Only the tokens of
  * that bucket, a few dozen of 50,257, are then sorted by their keys.
  */
-final class MassBuckets {
+final class ProbabilityBuckets {
 
     private final double[] mass = new double[ExpTable.NUM_BUCKETS];
 
