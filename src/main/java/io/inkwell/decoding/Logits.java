@@ -261,6 +261,10 @@ public final class Logits {
         return this.offset + Objects.checkIndex(tokenId, this.size);
     }
 
+    /**
+     * Returns the value.
+     * @throws io.inkwell.error.ServiceException if it is NaN
+     */
     public static float requireNumber(float value) {
         if (Float.isNaN(value)) {
             throw NotANumber.failure("a NaN logit");
@@ -268,6 +272,10 @@ public final class Logits {
         return value;
     }
 
+    /**
+     * Requires the maximum of a row to be finite.
+     * @throws io.inkwell.error.ServiceException if it is infinite
+     */
     public static void requireFinite(double max) {
         if (Double.isInfinite(max)) {
             throw NotANumber.failure("no finite logit; the maximum is " + max);

@@ -83,6 +83,7 @@ public record SamplingParams(float temperature, int topK, float topP, float minP
         return new Builder();
     }
 
+    /** Whether decoding is greedy: the temperature or top-p is 0. */
     public boolean isGreedy() {
         return this.temperature == 0 || this.topP == 0;
     }

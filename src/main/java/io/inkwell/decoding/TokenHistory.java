@@ -21,6 +21,7 @@ public final class TokenHistory {
 
     private int numCounted;
 
+    /** Starts a sequence with a copy of the prompt. */
     public TokenHistory(int[] promptTokens) {
         this.numPromptTokens = promptTokens.length;
         this.size = promptTokens.length;
@@ -86,6 +87,7 @@ public final class TokenHistory {
         return (mismatch < 0) ? end : mismatch;
     }
 
+    /** A copy of the first tokens. */
     public int[] firstTokens(int length) {
         return Arrays.copyOf(this.tokens, Objects.checkIndex(length, this.size + 1));
     }

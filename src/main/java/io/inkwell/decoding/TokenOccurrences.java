@@ -49,6 +49,9 @@ public final class TokenOccurrences {
         return this.tokenIds[index];
     }
 
+    /**
+     * The number of occurrences in the output of the distinct token at {@code index}.
+     */
     public int outputCount(int index) {
         return this.outputCounts[index];
     }

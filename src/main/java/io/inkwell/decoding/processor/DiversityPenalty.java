@@ -17,6 +17,11 @@ public final class DiversityPenalty implements LogitsProcessor {
 
     private int numChosen;
 
+    /**
+     * Creates a penalty.
+     * @param perChoice subtracted from the score of a token for each group that chose it
+     * @param maxChoices the maximum number of choices in a step
+     */
     public DiversityPenalty(float perChoice, int maxChoices) {
         this.perChoice = perChoice;
         this.chosen = new int[maxChoices];
@@ -27,6 +32,7 @@ public final class DiversityPenalty implements LogitsProcessor {
         this.numChosen = 0;
     }
 
+    /** Records a choice of an earlier group. */
     public void choose(int tokenId) {
         this.chosen[this.numChosen++] = tokenId;
     }

@@ -29,6 +29,10 @@ public final class TokenSampler {
         this(params, stop, Sampler.of(params, seed, choice));
     }
 
+    /**
+     * Creates a token sampler with a given sampler instead of the one that the parameters
+     * ask for.
+     */
     public TokenSampler(SamplingParams params, StopConditions stop, Sampler sampler) {
         this.processors = LogitsProcessors.forSampling(params, stop);
         this.sampler = sampler;

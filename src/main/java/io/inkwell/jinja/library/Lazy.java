@@ -37,6 +37,7 @@ public final class Lazy implements Iterator<Object> {
         return new Generator(name, new Lazy(source, (item) -> true, changed, budget));
     }
 
+    /** Selects the elements that satisfy a predicate. */
     public static Generator choose(String name, Object source, Predicate<Object> chosen, Budget budget) {
         return new Generator(name, new Lazy(source, chosen, (item) -> item, budget));
     }

@@ -111,6 +111,10 @@ public final class Tests {
         return ALL.get(name);
     }
 
+    /**
+     * Applies a test whose name is known only at run time.
+     * @throws TemplateFailure if there is no such test
+     */
     public static boolean holds(String name, Object value, Arguments arguments, Budget budget) {
         ValueTest test = ALL.get(name);
         if (test == null) {

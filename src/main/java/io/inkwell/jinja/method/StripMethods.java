@@ -32,6 +32,7 @@ public final class StripMethods {
         return strip(text, (letter) -> chars.indexOf(letter) >= 0, left, right);
     }
 
+    /** Removes matching code points from the given ends. */
     public static String strip(String text, IntPredicate stripped, boolean left, boolean right) {
         int start = 0;
         int end = text.length();

@@ -12,6 +12,7 @@ public final class Words {
     private Words() {
     }
 
+    /** Splits at white space, like {@code str.split()}. */
     public static List<Object> split(String text) {
         return split(text, Integer.MAX_VALUE);
     }
@@ -61,6 +62,7 @@ public final class Words {
         return at;
     }
 
+    /** Splits into lines, like {@code str.splitlines(keepends)}. */
     public static List<Object> lines(String text, boolean keepEnds) {
         List<Object> lines = new ArrayList<>();
         int from = 0;

@@ -83,6 +83,7 @@ public final class Arithmetic {
         return (sequence instanceof Tuple) ? new Tuple(repeated) : repeated;
     }
 
+    /** {@code /}, which always returns a float. */
     public static Object divide(Object left, Object right) {
         requireNumbers("/", left, right);
         if (!Types.truth(right)) {
@@ -112,6 +113,7 @@ public final class Arithmetic {
                 : Integers.modulo(Integers.big(left), Integers.big(right));
     }
 
+    /** {@code **}; returns a float for a negative exponent. */
     public static Object power(Object left, Object right) {
         requireNumbers("** or pow()", left, right);
         if (!isFloat(left, right) && Integers.big(right).signum() >= 0) {

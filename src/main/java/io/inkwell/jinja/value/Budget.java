@@ -19,6 +19,7 @@ public final class Budget {
         this.steps = limits.steps();
     }
 
+    /** Consumes one step. */
     public void step() {
         work(1);
     }
@@ -61,12 +62,17 @@ public final class Budget {
         return before;
     }
 
+    /**
+     * Enters a nested value or call.
+     * @throws TemplateFailure if the nesting exceeds the limit
+     */
     public void enter() {
         if (++this.depth > this.limits.depth()) {
             throw TemplateFailure.limit("values or calls nest deeper than " + this.limits.depth() + " levels");
         }
     }
 
+    /** Leaves a nested value or call. */
     public void leave() {
         this.depth--;
     }

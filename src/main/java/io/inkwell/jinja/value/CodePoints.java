@@ -9,6 +9,7 @@ public final class CodePoints {
     private CodePoints() {
     }
 
+    /** The number of code points. */
     public static int length(String text) {
         return text.codePointCount(0, text.length());
     }

@@ -11,6 +11,7 @@ public final class Equality {
     private Equality() {
     }
 
+    /** Python's {@code ==}. */
     public static boolean equal(Object left, Object right, Budget budget) {
         if (left == right && !(left instanceof Double)) {
             return true;
@@ -95,6 +96,10 @@ public final class Equality {
         return (value instanceof Double number) ? new BigDecimal(number) : new BigDecimal(Integers.big(value));
     }
 
+    /**
+     * Python's {@code in}.
+     * @throws TemplateFailure if the container is not iterable
+     */
     public static boolean contains(Object container, Object value, Budget budget) {
         if (Markup.plain(container) instanceof String text) {
             if (!(Markup.plain(value) instanceof String part)) {

@@ -15,6 +15,7 @@ public final class Printer {
         this.budget = budget;
     }
 
+    /** {@code str()}. */
     public static String str(Object value, Budget budget) {
         if (value instanceof String text) {
             return text;
@@ -25,6 +26,7 @@ public final class Printer {
         return (value instanceof Undefined) ? "" : repr(value, budget);
     }
 
+    /** {@code repr()}. */
     public static String repr(Object value, Budget budget) {
         Printer printer = new Printer(budget);
         printer.print(value);

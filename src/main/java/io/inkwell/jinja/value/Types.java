@@ -12,6 +12,7 @@ public final class Types {
     private Types() {
     }
 
+    /** The Python name of the value's type. */
     public static String name(Object value) {
         if (value instanceof Named named) {
             return named.typeName();
@@ -47,6 +48,7 @@ public final class Types {
         return value instanceof List && !(value instanceof Named);
     }
 
+    /** Python's {@code bool()}. */
     public static boolean truth(Object value) {
         if (value instanceof Boolean flag) {
             return flag;
@@ -66,6 +68,10 @@ public final class Types {
         return value != None.NONE;
     }
 
+    /**
+     * Python's {@code len()}.
+     * @throws TemplateFailure if the value has no length
+     */
     public static int length(Object value) {
         if (value instanceof String text) {
             return CodePoints.length(text);
@@ -83,6 +89,10 @@ public final class Types {
         return value instanceof Iterable || value instanceof String;
     }
 
+    /**
+     * Python's {@code iter()}.
+     * @throws TemplateFailure if the value is not iterable
+     */
     @SuppressWarnings("unchecked")
     public static Iterator<Object> iterate(Object value) {
         if (value instanceof Iterable<?> elements) {

@@ -12,6 +12,7 @@ public final class Undefined implements Iterable<Object>, Sized, Named {
         this.problem = problem;
     }
 
+    /** Creates an undefined value that fails with this message when used. */
     public static Undefined because(String problem) {
         return new Undefined(problem);
     }

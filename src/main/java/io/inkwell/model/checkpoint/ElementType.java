@@ -21,6 +21,7 @@ public enum ElementType {
         this.sizeBytes = sizeBytes;
     }
 
+    /** The bytes per value; 0 for {@link #OTHER}. */
     public int sizeBytes() {
         return this.sizeBytes;
     }

@@ -29,6 +29,10 @@ public record TensorInfo(String name, ElementType type, String dtype, List<Long>
         return this.end - this.begin;
     }
 
+    /**
+     * The number of values.
+     * @throws ArithmeticException if the dtype is {@link ElementType#OTHER}
+     */
     public long numElements() {
         return sizeBytes() / this.type.sizeBytes();
     }

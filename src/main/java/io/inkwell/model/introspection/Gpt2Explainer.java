@@ -22,6 +22,7 @@ public final class Gpt2Explainer implements AutoCloseable {
 
     private final Predictor<ExplanationCall, List<float[]>> predictor;
 
+    /** Creates an explainer on a loaded model, which must stay open. */
     public Gpt2Explainer(Model model, Gpt2Config config) {
         this.config = config;
         this.predictor = model.newPredictor(new ExplanationTranslator());

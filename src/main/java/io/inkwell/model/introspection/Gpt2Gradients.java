@@ -32,6 +32,10 @@ public final class Gpt2Gradients implements AutoCloseable {
 
     private final Predictor<ExplanationCall, List<float[]>> predictor;
 
+    /**
+     * Creates a gradient computation on a loaded model, which must stay open.
+     * @param betweenCalls runs before each program call; may throw to cancel
+     */
     public Gpt2Gradients(Model model, Gpt2Config config, Runnable betweenCalls) {
         this.config = config;
         this.betweenCalls = betweenCalls;

@@ -72,6 +72,7 @@ public final class LensCells {
         return (int) cell(token, depth, NUM_FIXED + rank);
     }
 
+    /** The log-probability of {@link #topToken}. */
     public float topLogprob(int token, int depth, int rank) {
         return cell(token, depth, NUM_FIXED + this.numTop + rank);
     }
@@ -81,6 +82,7 @@ public final class LensCells {
         return cell(token, depth, NUM_FIXED + 2 * this.numTop + watched);
     }
 
+    /** The rank of a watched token, from 1. */
     public int watchedRank(int token, int depth, int watched) {
         return (int) cell(token, depth, NUM_FIXED + 2 * this.numTop + this.numWatched + watched);
     }

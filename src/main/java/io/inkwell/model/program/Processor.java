@@ -75,6 +75,7 @@ public record Processor(String architecture, Set<String> flags) {
         return supports(Kernels.AVX2) ? Kernels.AVX2 : Kernels.PORTABLE;
     }
 
+    /** Whether the processor can run these kernels. */
     public boolean supports(Kernels kernels) {
         return kernels.runOn(this);
     }

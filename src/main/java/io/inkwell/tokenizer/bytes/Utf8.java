@@ -14,6 +14,7 @@ public final class Utf8 {
     private Utf8() {
     }
 
+    /** Decodes a complete text. */
     public static String decode(byte[] bytes) {
         StringBuilder text = new StringBuilder(bytes.length);
         decode(ByteBuffer.wrap(bytes), text, true);

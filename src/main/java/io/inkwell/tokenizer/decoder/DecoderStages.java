@@ -29,6 +29,10 @@ public final class DecoderStages {
         this.definition = definition;
     }
 
+    /**
+     * Returns the decoder of a definition.
+     * @throws IOException if it has an unsupported stage
+     */
     public static Decoder of(TokenizerDefinition definition) throws IOException {
         DecoderStages stages = new DecoderStages(definition);
         JsonNode decoder = definition.section("decoder");

@@ -48,6 +48,10 @@ public final class TokenTable {
         this.rewritten = rewritten;
     }
 
+    /**
+     * Creates the table of a definition, including its added tokens.
+     * @throws IOException if the vocabulary is invalid
+     */
     public static TokenTable of(TokenizerDefinition definition, Decoder decoder) throws IOException {
         Map<String, Integer> ids = ModelVocabulary.of(definition).ids();
         JsonNode added = definition.section("added_tokens");

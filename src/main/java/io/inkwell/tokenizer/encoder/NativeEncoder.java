@@ -40,6 +40,10 @@ public final class NativeEncoder implements AutoCloseable {
         this.tokenizer = tokenizer;
     }
 
+    /**
+     * Loads a definition into the library.
+     * @throws IOException if the library rejects it
+     */
     public static NativeEncoder of(TokenizerDefinition definition) throws IOException {
         try {
             return new NativeEncoder(HuggingFaceTokenizer.newInstance(definition.stream(), WHOLE_TEXTS));
