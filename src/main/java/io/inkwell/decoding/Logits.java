@@ -172,7 +172,7 @@ public final class Logits {
      * The log-sum-exp of the candidates' scores: a score minus this is a log-probability.
      * @throws io.inkwell.error.ServiceException as {@link #argMax()} does
      */
-    public double logSumExp() {
+    double logSumExp() {
         float max = max();
         double sum = 0;
         for (int i = 0; i < this.numCandidates; i++) {

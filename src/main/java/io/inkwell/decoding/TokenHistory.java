@@ -56,7 +56,7 @@ public final class TokenHistory {
         return this.size;
     }
 
-    public int numPromptTokens() {
+    int numPromptTokens() {
         return this.numPromptTokens;
     }
 

@@ -20,7 +20,7 @@ public final class Scope {
     }
 
     /** Creates the outermost scope. */
-    public static Scope of(Map<String, Object> variables) {
+    static Scope of(Map<String, Object> variables) {
         return new Scope(null, new HashMap<>(variables));
     }
 

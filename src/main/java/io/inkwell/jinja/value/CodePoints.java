@@ -15,7 +15,7 @@ public final class CodePoints {
     }
 
     /** Returns each code point as a string. */
-    public static List<Object> split(String text) {
+    static List<Object> split(String text) {
         List<Object> parts = new ArrayList<>(text.length());
         int at = 0;
         while (at < text.length()) {
@@ -40,7 +40,7 @@ public final class CodePoints {
         return text.codePointCount(0, offset);
     }
 
-    public static int compare(String left, String right) {
+    static int compare(String left, String right) {
         int length = Math.min(left.length(), right.length());
         int at = 0;
         while (at < length && left.charAt(at) == right.charAt(at)) {

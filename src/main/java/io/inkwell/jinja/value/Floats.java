@@ -61,7 +61,7 @@ public final class Floats {
     }
 
     /** The shortest decimal digits that parse to the same float. */
-    public static BigDecimal shortest(double value) {
+    static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
         int precision = (Math.abs(value) < 1e-300) ? 1 : 15;
         BigDecimal rounded = exact.round(new MathContext(precision));

@@ -17,7 +17,7 @@ public final class Integers {
     }
 
     /** Converts a bool, or an int that fits a long. */
-    public static long small(Object value) {
+    static long small(Object value) {
         return (value instanceof Boolean flag) ? (flag ? 1 : 0) : ((Number) value).longValue();
     }
 

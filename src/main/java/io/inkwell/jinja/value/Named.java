@@ -1,7 +1,7 @@
 package io.inkwell.jinja.value;
 
 /** A value with a Python type of its own. */
-public interface Named {
+interface Named {
 
     /** The Python name of the type. */
     String typeName();

@@ -19,7 +19,7 @@ public final class Namespace implements Attributed {
         this.attributes.put(name, value);
     }
 
-    public Map<String, Object> attributes() {
+    Map<String, Object> attributes() {
         return this.attributes;
     }
 

@@ -45,7 +45,7 @@ public final class Undefined implements Iterable<Object>, Sized, Named {
         }
     }
 
-    public TemplateFailure failure() {
+    TemplateFailure failure() {
         return TemplateFailure.operation(this.problem);
     }
 

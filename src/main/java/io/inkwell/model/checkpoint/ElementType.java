@@ -27,7 +27,7 @@ public enum ElementType {
     }
 
     /** Whether weights may have this dtype: F32, F16, BF16 or F64. */
-    public boolean isWeight() {
+    boolean isWeight() {
         return this == F32 || this == F16 || this == BF16 || this == F64;
     }
 

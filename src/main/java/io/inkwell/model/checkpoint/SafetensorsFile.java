@@ -45,7 +45,7 @@ public final class SafetensorsFile implements AutoCloseable {
      * Opens a file and reads its header.
      * @throws CheckpointException if it is not a valid safetensors file
      */
-    public static SafetensorsFile open(Path path) throws IOException {
+    static SafetensorsFile open(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
             throw new CheckpointException(path.toString(), Files.exists(path) ? "is not a file" : "does not exist");
         }
@@ -73,12 +73,12 @@ public final class SafetensorsFile implements AutoCloseable {
     }
 
     /** The name used in error messages. */
-    public String name() {
+    String name() {
         return this.name;
     }
 
     /** The tensor names, in header order. */
-    public Set<String> names() {
+    Set<String> names() {
         return Collections.unmodifiableSet(this.tensors.keySet());
     }
 
@@ -86,7 +86,7 @@ public final class SafetensorsFile implements AutoCloseable {
      * The header entry of a tensor.
      * @throws IllegalArgumentException if the file has no tensor of that name
      */
-    public TensorInfo info(String tensor) {
+    TensorInfo info(String tensor) {
         TensorInfo info = this.tensors.get(tensor);
         if (info == null) {
             throw new IllegalArgumentException(this.name + " has no tensor \"" + tensor + "\"");
@@ -101,7 +101,7 @@ public final class SafetensorsFile implements AutoCloseable {
      * @throws IndexOutOfBoundsException if the range exceeds the tensor
      * @throws IllegalArgumentException if the file has no tensor of that name
      */
-    public void read(String tensor, long from, ByteBuffer target) throws IOException {
+    void read(String tensor, long from, ByteBuffer target) throws IOException {
         TensorInfo info = weight(tensor);
         Objects.checkFromIndexSize(from, target.remaining(), info.sizeBytes());
         try {
@@ -120,7 +120,7 @@ public final class SafetensorsFile implements AutoCloseable {
      * @throws IndexOutOfBoundsException if the range exceeds the tensor
      * @throws IllegalArgumentException if the file has no tensor of that name
      */
-    public float[] values(String tensor, long from, int count) throws IOException {
+    float[] values(String tensor, long from, int count) throws IOException {
         TensorInfo info = weight(tensor);
         Objects.checkFromIndexSize(from, count, info.numElements());
         int size = info.type().sizeBytes();

@@ -31,7 +31,7 @@ public final class LensCells {
         return this.values.length / (this.numDepths * size());
     }
 
-    public int numDepths() {
+    int numDepths() {
         return this.numDepths;
     }
 
