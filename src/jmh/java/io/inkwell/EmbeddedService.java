@@ -18,7 +18,7 @@ import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.startup.ServingConfiguration;
 
 /**
- * The service with the embedded model and no HTTP, for benchmarks that need its parts.
+ * The service with the embedded model and without HTTP, for benchmarks of its parts.
  */
 public final class EmbeddedService implements AutoCloseable {
 

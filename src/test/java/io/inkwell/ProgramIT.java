@@ -109,7 +109,7 @@ class ProgramIT {
         program.environment().put("DJL_CACHE_DIR", this.folder.resolve("cache").toString());
 
         assertThat(exitCode(program)).isZero();
-        assertThat(this.err).content().containsOnlyOnce("Extracting the libraries of PyTorch");
+        assertThat(this.err).content().containsOnlyOnce("Extracting PyTorch");
 
         assertThat(exitCode(program)).isZero();
         assertThat(this.err).content().doesNotContain("Extracting");

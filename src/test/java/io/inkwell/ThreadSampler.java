@@ -17,7 +17,7 @@ final class ThreadSampler {
     enum Work {
 
         PARSING("tools.jackson.", "Parser"), ENCODING("io.inkwell.tokenizer.", "Encoder"),
-        COMPUTING("io.inkwell.model.", "Gpt2Predictor"), CHOOSING("io.inkwell.decoding.", "TokenSelector"),
+        COMPUTING("io.inkwell.model.", "Gpt2Predictor"), CHOOSING("io.inkwell.decoding.", "TokenSampler"),
         ASSEMBLING("io.inkwell.completion.", "TextAssembler");
 
         private final String packageStart;

@@ -23,7 +23,9 @@ import io.inkwell.EmbeddedService;
 import io.inkwell.decoding.stop.StopDecision;
 import io.inkwell.engine.request.SampledToken;
 
-/** A token that becomes a piece of text, as one of a text of {@value #NUM_TOKENS}. */
+/**
+ * Assembles the text of a completion of {@value #NUM_TOKENS} tokens; measures the time per token.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

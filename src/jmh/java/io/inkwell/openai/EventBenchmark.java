@@ -22,7 +22,7 @@ import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.completion.Prompt;
 
-/** A piece of text that becomes the JSON of a server-sent event. */
+/** Serializes a chunk of text as the JSON of a server-sent event. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

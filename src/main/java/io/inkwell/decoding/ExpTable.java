@@ -1,10 +1,10 @@
 package io.inkwell.decoding;
 
 /**
- * {@code e^-x} for {@code x} from 0 to 40, many times faster than {@link Math#exp} and as
- * good as float allows: a table of the value at the middle of each bucket of 1/16, and a
- * polynomial from there. In float, for C2 converts slowly between numbers of different
- * kinds.
+ * Approximates {@code e^-x} for {@code x} in [0, 40) to float precision, many times
+ * faster than {@link Math#exp}. The table holds the value at the midpoint of each bucket
+ * of width 1/16; a cubic polynomial covers the rest. All arithmetic is in float because
+ * C2 converts slowly between numeric types.
  */
 public final class ExpTable {
 
@@ -27,21 +27,24 @@ public final class ExpTable {
     }
 
     /**
-     * The bucket of {@code x}, which is {@link #NUM_BUCKETS} or more beyond the table.
+     * The bucket of {@code x}; at least {@link #NUM_BUCKETS} when {@code x} lies beyond
+     * the table.
      */
     public static int bucket(float x) {
         return (int) (x * BUCKETS_PER_UNIT);
     }
 
     /**
-     * Where a bucket begins: those of it are at least this and below the next one's.
+     * The inclusive lower bound of a bucket; the next bucket's is the exclusive upper
+     * bound.
      */
     public static float start(int bucket) {
         return (float) bucket / BUCKETS_PER_UNIT;
     }
 
     /**
-     * @param bucket that of {@code x}, below {@link #NUM_BUCKETS}
+     * Returns {@code e^-x}.
+     * @param bucket the bucket of {@code x}, below {@link #NUM_BUCKETS}
      */
     public static float expOfMinus(float x, int bucket) {
         float d = MIDDLES[bucket] - x;

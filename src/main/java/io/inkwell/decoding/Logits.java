@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * One row of a step's output while a token is chosen from it: the scores of all tokens at
- * first, then of fewer and fewer candidates.
+ * One row of logits during token selection: the scores of all tokens at first, then of
+ * fewer and fewer candidates.
  * <p>
- * Works in the caller's array. What is kept moves to the front of the row and the rest of
- * the row becomes scrap, so the candidates' values are always dense and all later work is
- * on the kept ones only. Candidates stay in the order of their ids. One instance serves
- * row after row without allocating; it is confined to one thread.
+ * Works in place in the caller's array. Kept candidates move to the front of the row and
+ * the remainder becomes scratch space, so the values stay dense and later processors
+ * touch only what is left. Candidates stay in ascending order of token id. One instance
+ * serves row after row without allocating; it is confined to one thread.
  */
 public final class Logits {
 
-    /** Probabilities closer than this, relative to themselves, are one in float32. */
+    /** Relative tolerance: probabilities closer than this are equal in float32. */
     public static final double ROUNDING = 0x1p-24;
 
     private float[] values = {};
@@ -27,7 +27,7 @@ public final class Logits {
 
     private int[] tokenIds = {};
 
-    /** Starts on a new row: the {@code size} values from {@code offset} on. */
+    /** Starts a new row: {@code size} values, beginning at {@code offset}. */
     public void reset(float[] values, int offset, int size) {
         Objects.checkFromIndexSize(offset, size, values.length);
         this.values = values;
@@ -40,34 +40,46 @@ public final class Logits {
         return this.numCandidates;
     }
 
-    /** The token of the {@code index}th candidate; ids ascend with the index. */
+    /**
+     * The token id of the candidate at {@code index}; ids ascend with the index.
+     */
     public int tokenId(int index) {
         return isNarrowed() ? this.tokenIds[index] : index;
     }
 
-    /** The score of the {@code index}th candidate. */
+    /** The score of the candidate at {@code index}. */
     public float value(int index) {
         return this.values[this.offset + index];
     }
 
-    /** The score of a token, before anything was removed. */
+    /**
+     * The score of a token.
+     * @throws IllegalStateException if candidates have been removed
+     */
     public float get(int tokenId) {
         return this.values[position(tokenId)];
     }
 
-    /** Changes the score of a token, before anything was removed. */
+    /**
+     * Sets the score of a token.
+     * @throws IllegalStateException if candidates have been removed
+     */
     public void set(int tokenId, float value) {
         this.values[position(tokenId)] = value;
     }
 
-    /** Makes a token impossible, before anything was removed. */
+    /**
+     * Sets the score of a token to minus infinity.
+     * @throws IllegalStateException if candidates have been removed
+     */
     public void ban(int tokenId) {
         ban(tokenId, tokenId + 1);
     }
 
     /**
-     * Makes the tokens of a range of ids impossible, before anything was removed. The row
-     * need not have them all: what it does not have is impossible already.
+     * Sets the scores of a range of token ids to minus infinity. Ids beyond the row are
+     * ignored.
+     * @throws IllegalStateException if candidates have been removed
      */
     public void ban(int fromId, int toId) {
         requireUntouched();
@@ -77,13 +89,16 @@ public final class Logits {
         }
     }
 
-    /** Copies the scores of all tokens, before anything was removed. */
+    /**
+     * Copies the scores of all tokens.
+     * @throws IllegalStateException if candidates have been removed
+     */
     void copyTo(float[] target) {
         requireUntouched();
         System.arraycopy(this.values, this.offset, target, 0, this.size);
     }
 
-    /** Divides all scores by a number above 0. */
+    /** Divides all scores by a positive number. */
     public void divideBy(float divisor) {
         float[] values = this.values;
         int end = this.offset + this.numCandidates;
@@ -98,8 +113,8 @@ public final class Logits {
     }
 
     /**
-     * Removes the candidates below {@code threshold}, and those equal to it whose id is
-     * above {@code highestTiedId}.
+     * Removes the candidates below {@code threshold}, and those equal to it whose token
+     * id is above {@code highestTiedId}.
      */
     public void keepAtLeast(float threshold, int highestTiedId) {
         makeRoom();
@@ -118,7 +133,10 @@ public final class Logits {
         this.numCandidates = kept;
     }
 
-    /** Removes the candidates whose score is further than {@code radius} from a score. */
+    /**
+     * Removes the candidates whose score differs from {@code score} by more than
+     * {@code radius}.
+     */
     public void keepWithin(float score, float radius) {
         makeRoom();
         int kept = 0;
@@ -134,28 +152,27 @@ public final class Logits {
     }
 
     /**
-     * The greatest score.
-     * @throws io.inkwell.error.ServiceException if there is none, see {@link #argMax()}
+     * The highest score.
+     * @throws io.inkwell.error.ServiceException as {@link #argMax()} does
      */
     public float max() {
         return value(indexOfMax());
     }
 
     /**
-     * The candidate with the greatest score; of equal ones that with the lowest id.
-     * @throws io.inkwell.error.ServiceException if any score is NaN or the greatest is
-     * not finite: the model is broken, and whatever were chosen would be an accident
+     * The token id with the highest score; the lowest id among equal scores.
+     * @throws io.inkwell.error.ServiceException if a score is NaN or the maximum is not
+     * finite: the model is broken, and any choice would be arbitrary
      */
     public int argMax() {
         return tokenId(indexOfMax());
     }
 
     /**
-     * The logarithm of the sum of the candidates' exponentials: what a score must be
-     * reduced by to become a log-probability.
+     * The log-sum-exp of the candidates' scores: a score minus this is a log-probability.
      * @throws io.inkwell.error.ServiceException as {@link #argMax()} does
      */
-    public double logSumExp() {
+    double logSumExp() {
         float max = max();
         double sum = 0;
         for (int i = 0; i < this.numCandidates; i++) {
@@ -168,7 +185,9 @@ public final class Logits {
         return max + Math.log(sum);
     }
 
-    /** Makes the scores log-probabilities: takes {@link #logSumExp()} from each. */
+    /**
+     * Turns the scores into log-probabilities by subtracting {@link #logSumExp()}.
+     */
     public void normalize() {
         float logSumExp = (float) logSumExp();
         float[] values = this.values;
@@ -179,21 +198,24 @@ public final class Logits {
     }
 
     /**
-     * The first index in {@code from} to {@code to}, exclusive, with a score above the
-     * bar or NaN; {@code to} if there is none. Nearly all time of nearly all decoding is
-     * spent in this loop. It asks in the negative, so that finding NaN costs nothing.
+     * The first index in [{@code from}, {@code to}) whose score is above the threshold or
+     * NaN; {@code to} if there is none. This loop is the hot spot of decoding. The
+     * comparison is negated so that the NaN check is free.
      */
-    public int nextAbove(float bar, int from, int to) {
+    public int nextAbove(float threshold, int from, int to) {
         float[] row = this.values;
         int end = this.offset + to;
         int i = this.offset + from;
-        while (i < end && row[i] <= bar) {
+        while (i < end && row[i] <= threshold) {
             i++;
         }
         return i - this.offset;
     }
 
-    /** The first index from {@code from} on whose token has this id or a higher one. */
+    /**
+     * The first index at or after {@code from} whose token id is at least
+     * {@code lowestId}.
+     */
     public int firstIndex(int lowestId, int from) {
         if (!isNarrowed()) {
             return Math.min(lowestId, this.numCandidates);
@@ -217,7 +239,7 @@ public final class Logits {
         return best;
     }
 
-    // Candidates only ever get fewer, so an untouched row is one that still has them all.
+    // Candidates are only ever removed, so a full row is an unmodified one.
     private boolean isNarrowed() {
         return this.numCandidates < this.size;
     }
@@ -230,7 +252,7 @@ public final class Logits {
 
     private void requireUntouched() {
         if (isNarrowed()) {
-            throw new IllegalStateException("tokens have no fixed place once candidates were removed");
+            throw new IllegalStateException("tokens cannot be accessed by id after candidates have been removed");
         }
     }
 
@@ -239,16 +261,24 @@ public final class Logits {
         return this.offset + Objects.checkIndex(tokenId, this.size);
     }
 
+    /**
+     * Returns the value.
+     * @throws io.inkwell.error.ServiceException if it is NaN
+     */
     public static float requireNumber(float value) {
         if (Float.isNaN(value)) {
-            throw NotANumber.failure("a logit that is NaN");
+            throw NotANumber.failure("a NaN logit");
         }
         return value;
     }
 
+    /**
+     * Requires the maximum of a row to be finite.
+     * @throws io.inkwell.error.ServiceException if it is infinite
+     */
     public static void requireFinite(double max) {
         if (Double.isInfinite(max)) {
-            throw NotANumber.failure("no finite logit, the greatest is " + max);
+            throw NotANumber.failure("no finite logit; the maximum is " + max);
         }
     }
 

@@ -3,8 +3,9 @@ package io.inkwell.decoding;
 import java.util.Arrays;
 
 /**
- * Reads log-probabilities off the model's own distribution: keeps a copy of a row, for
- * choosing a token uses the row up. Serves row after row; confined to one thread.
+ * Computes log-probabilities of the model's own distribution. Keeps a copy of the row,
+ * because processors and samplers modify it. Reusable for row after row; confined to one
+ * thread.
  */
 public final class LogprobsReader {
 
@@ -15,7 +16,7 @@ public final class LogprobsReader {
     private double logSumExp;
 
     /**
-     * Starts on a row.
+     * Copies a row.
      * @param untouched the row before any processor
      * @throws io.inkwell.error.ServiceException if the row holds NaN or has no finite
      * maximum
@@ -31,10 +32,10 @@ public final class LogprobsReader {
     }
 
     /**
-     * The log-probability of a token, its rank and the likeliest tokens'. Any number of
-     * tokens may be read from one row.
-     * @param numTop how many of the likeliest are wanted; tokens that the model holds
-     * impossible are not among them
+     * Returns the log-probability and rank of a token, and the most likely tokens. May be
+     * called any number of times per row.
+     * @param numTop the number of most likely tokens to return; tokens with a probability
+     * of 0 are left out
      */
     public TokenLogprobs read(int tokenId, int numTop) {
         int[] topIds = new int[Math.min(numTop, this.row.numCandidates())];
@@ -61,12 +62,13 @@ public final class LogprobsReader {
         return rank;
     }
 
-    /** Sorts by insertion: hardly a token of a large row passes the bar. */
+    /** Insertion sort: few tokens of a large row exceed the threshold. */
     private int findTop(int[] topIds) {
-        float bar = Float.NEGATIVE_INFINITY;
+        float threshold = Float.NEGATIVE_INFINITY;
         int found = 0;
         int end = this.row.numCandidates();
-        for (int id = this.row.nextAbove(bar, 0, end); id < end; id = this.row.nextAbove(bar, id + 1, end)) {
+        for (int id = this.row.nextAbove(threshold, 0, end); id < end; id = this.row.nextAbove(threshold, id + 1,
+                end)) {
             found = Math.min(found + 1, topIds.length);
             int place = found - 1;
             while (place > 0 && this.values[topIds[place - 1]] < this.values[id]) {
@@ -75,7 +77,7 @@ public final class LogprobsReader {
             }
             topIds[place] = id;
             if (found == topIds.length) {
-                bar = this.values[topIds[found - 1]];
+                threshold = this.values[topIds[found - 1]];
             }
         }
         return found;

@@ -1,12 +1,12 @@
 package io.inkwell.decoding;
 
 /**
- * Guesses how a text goes on without any model: as it went on where its last tokens stood
- * before (prompt lookup; Saxena 2023). Of several such places the one with the longest
- * run of equal tokens before it counts, and of those the latest.
+ * Prompt-lookup decoding (Saxena 2023): proposes draft tokens without a model by matching
+ * the last n-gram of a sequence against its earlier tokens. The longest match wins, and
+ * the latest of equally long ones.
  *
- * @param minMatch the shortest run to go by
- * @param maxMatch how far back equal tokens still make a place better
+ * @param minMatch the shortest n-gram that counts as a match
+ * @param maxMatch the length beyond which matches count as equally long
  */
 public record NgramLookup(int minMatch, int maxMatch) {
 
@@ -19,10 +19,7 @@ public record NgramLookup(int minMatch, int maxMatch) {
         }
     }
 
-    /**
-     * The tokens that may come next: as many as are asked for, or none.
-     * @param numTokens how many are wanted
-     */
+    /** Returns {@code numTokens} draft tokens, or none if no n-gram matches. */
     public int[] propose(TokenHistory history, int numTokens) {
         int longest = this.minMatch - 1;
         int next = history.size();
@@ -36,7 +33,7 @@ public record NgramLookup(int minMatch, int maxMatch) {
         return (next < history.size()) ? copy(history, next, numTokens) : NOTHING;
     }
 
-    /** How many tokens before the place equal the last ones. */
+    /** The number of tokens before {@code place} that equal the last tokens. */
     private int match(TokenHistory history, int place) {
         int max = Math.min(place, this.maxMatch);
         int last = history.size() - 1;
@@ -47,7 +44,9 @@ public record NgramLookup(int minMatch, int maxMatch) {
         return match;
     }
 
-    /** Goes on with its own tokens beyond the end, so that a loop is gone round again. */
+    /**
+     * Repeats its own output beyond the end of the sequence, so that a loop continues.
+     */
     private static int[] copy(TokenHistory history, int from, int numTokens) {
         int[] tokens = new int[numTokens];
         int numKnown = history.size() - from;

@@ -4,8 +4,8 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
 /**
- * Ends a request whose model computes NaN or only infinite numbers: any token chosen from
- * them would be an accident.
+ * Fails a request whose model output holds NaN or has no finite value: any token chosen
+ * from it would be arbitrary.
  */
 public final class NotANumber {
 
@@ -13,9 +13,9 @@ public final class NotANumber {
     }
 
     /**
-     * Requires numbers of a step's output to be none of NaN.
-     * @param what they are, for the message
-     * @throws ServiceException if one is NaN
+     * Requires a range of a step's output to be free of NaN.
+     * @param what the name of the values, for the message
+     * @throws ServiceException if a value is NaN
      */
     public static void refuse(String what, float[] numbers, int from, int count) {
         for (int i = from; i < from + count; i++) {
@@ -26,12 +26,12 @@ public final class NotANumber {
     }
 
     /**
-     * The failure itself.
+     * Creates the failure.
      * @param found what the model computed
      */
     public static ServiceException failure(String found) {
         return new ServiceException(ErrorKind.GENERATION_FAILED, "the model computed " + found
-                + ": its weights hold NaN, infinity or numbers too large for its precision");
+                + ": its weights contain NaN, infinity or values too large for its precision");
     }
 
 }

@@ -2,7 +2,7 @@ package io.inkwell.decoding;
 
 import java.util.function.IntFunction;
 
-/** The bytes of tokens that do not depend on one another. */
+/** Token bytes that do not depend on neighbouring tokens. */
 record SeparateTokenBytes(IntFunction<byte[]> bytes) implements TokenBytes {
 
     static final byte[] NOTHING = {};

@@ -3,38 +3,41 @@ package io.inkwell.decoding;
 import java.util.function.IntFunction;
 
 /**
- * Turns the tokens of one sequence into the bytes of its text. What a token adds may
- * depend on the tokens before it, and part of it may come only with a later token.
+ * Converts the tokens of one sequence to the bytes of its text. The bytes of a token may
+ * depend on earlier tokens, and some of them may be final only after a later token.
  * Confined to one thread.
  */
 public interface TokenBytes {
 
-    /** Adds nothing, whatever the token. */
+    /** Converts every token to no bytes. */
     TokenBytes NONE = of((tokenId) -> SeparateTokenBytes.NOTHING);
 
-    /** Of tokens that each stand for bytes of their own. */
+    /** Converts each token independently of the others. */
     static TokenBytes of(IntFunction<byte[]> bytes) {
         return new SeparateTokenBytes(bytes);
     }
 
     /**
      * Adds a token.
-     * @return the bytes that are final now, not to be written to
+     * @return the bytes that are now final; must not be modified
      */
     byte[] append(int tokenId);
 
-    /** The name of a token that the text leaves out; empty for one that it shows. */
+    /**
+     * The name of a token that is omitted from the text, such as a special token; empty
+     * for any other token.
+     */
     default byte[] hidden(int tokenId) {
         return SeparateTokenBytes.NOTHING;
     }
 
     /**
      * Ends the text.
-     * @return the bytes that were kept back until here
+     * @return the bytes that were held back
      */
     byte[] finish();
 
-    /** The same state, to continue separately. */
+    /** Returns an independent copy of the current state. */
     TokenBytes copy();
 
 }

@@ -6,7 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one sequence: the prompt, then the output so far. Confined to one thread.
+ * The tokens of one sequence: the prompt, followed by the output so far. Confined to one
+ * thread.
  */
 public final class TokenHistory {
 
@@ -20,6 +21,7 @@ public final class TokenHistory {
 
     private int numCounted;
 
+    /** Starts a sequence with a copy of the prompt. */
     public TokenHistory(int[] promptTokens) {
         this.numPromptTokens = promptTokens.length;
         this.size = promptTokens.length;
@@ -34,7 +36,7 @@ public final class TokenHistory {
         this.numCounted = other.numCounted;
     }
 
-    /** The same tokens, to go on in another way. */
+    /** Returns an independent copy. */
     public TokenHistory copy() {
         return new TokenHistory(this);
     }
@@ -54,7 +56,7 @@ public final class TokenHistory {
         return this.size;
     }
 
-    public int numPromptTokens() {
+    int numPromptTokens() {
         return this.numPromptTokens;
     }
 
@@ -62,24 +64,30 @@ public final class TokenHistory {
         return this.size - this.numPromptTokens;
     }
 
-    /** Whether two runs of {@code length} tokens are equal. */
+    /** Whether the {@code length} tokens at two positions are equal. */
     public boolean matches(int oneStart, int otherStart, int length) {
         return Arrays.equals(this.tokens, oneStart, oneStart + length, this.tokens, otherStart, otherStart + length);
     }
 
-    /** Whether the last tokens are the first {@code length} of the run. */
+    /**
+     * Whether the sequence ends with the first {@code length} tokens of {@code run}.
+     */
     public boolean endsWith(int[] run, int length) {
         int start = this.size - length;
         return start >= 0 && Arrays.equals(this.tokens, start, this.size, run, 0, length);
     }
 
-    /** How many of its first {@code length} tokens it has in common with a run's. */
+    /**
+     * The length of the common prefix of this sequence and the first {@code length}
+     * tokens of {@code run}.
+     */
     public int numShared(int[] run, int length) {
         int end = Math.min(Math.min(this.size, run.length), length);
         int mismatch = Arrays.mismatch(this.tokens, 0, end, run, 0, end);
         return (mismatch < 0) ? end : mismatch;
     }
 
+    /** A copy of the first tokens. */
     public int[] firstTokens(int length) {
         return Arrays.copyOf(this.tokens, Objects.checkIndex(length, this.size + 1));
     }
@@ -90,8 +98,8 @@ public final class TokenHistory {
     }
 
     /**
-     * How often each token occurs, counted up to now. Each call counts only what was
-     * appended since the last one, and a sequence that is never asked never counts.
+     * Occurrence counts of the tokens so far. Counting is incremental and lazy: each call
+     * adds only the tokens appended since the previous one.
      */
     public TokenOccurrences occurrences() {
         TokenOccurrences occurrences = this.occurrences;

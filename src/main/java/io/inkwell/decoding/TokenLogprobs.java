@@ -1,14 +1,14 @@
 package io.inkwell.decoding;
 
 /**
- * Log-probabilities at one position, of the model's own distribution: before any
+ * Log-probabilities at one position, from the model's own distribution before any
  * processor.
  *
- * @param tokenId the token that stands there
- * @param logprob its natural logarithm of the probability; minus infinity if it has none
- * @param rank 1 for the likeliest token, and so on
- * @param topTokenIds the likeliest tokens, the likeliest first
- * @param topLogprobs theirs
+ * @param tokenId the token at this position
+ * @param logprob its natural log-probability; minus infinity for a probability of 0
+ * @param rank 1 for the most likely token
+ * @param topTokenIds the most likely tokens, in descending order of probability
+ * @param topLogprobs the log-probabilities of {@code topTokenIds}
  */
 public record TokenLogprobs(int tokenId, float logprob, int rank, int[] topTokenIds, float[] topLogprobs) {
 }

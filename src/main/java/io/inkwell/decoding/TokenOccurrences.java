@@ -3,8 +3,8 @@ package io.inkwell.decoding;
 import java.util.Arrays;
 
 /**
- * The distinct tokens of a sequence in the order of their first occurrence, each with its
- * count in the output: 0 for a token of the prompt alone.
+ * The distinct tokens of a sequence in order of first occurrence, each with its count in
+ * the output (0 for a token that occurs only in the prompt).
  */
 public final class TokenOccurrences {
 
@@ -14,7 +14,7 @@ public final class TokenOccurrences {
 
     private int size;
 
-    // Open addressing: 1 + the index of a token, 0 where free. At most half full.
+    // Open addressing: 1 + the index of a token, 0 for a free slot. At most half full.
     private int[] table = new int[128];
 
     TokenOccurrences copy() {
@@ -49,11 +49,14 @@ public final class TokenOccurrences {
         return this.tokenIds[index];
     }
 
+    /**
+     * The number of occurrences in the output of the distinct token at {@code index}.
+     */
     public int outputCount(int index) {
         return this.outputCounts[index];
     }
 
-    /** The slot that holds the token, or the free one where it belongs. */
+    /** The slot that holds the token, or the free slot in which to insert it. */
     private int slotOf(int tokenId) {
         int mask = this.table.length - 1;
         int hash = tokenId * 0x9E3779B9;

@@ -1,4 +1,6 @@
-/** The choice of the next token from one row of logits, and of the moment to stop. */
+/**
+ * Chooses the next token from a row of logits and decides when a sequence stops.
+ */
 @NullMarked
 package io.inkwell.decoding;
 

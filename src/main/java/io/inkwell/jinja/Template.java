@@ -12,8 +12,8 @@ import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Values;
 
 /**
- * A template that is parsed. It reaches its variables and nothing else. Safe for use by
- * many threads at once, each with variables of its own.
+ * A parsed Jinja template, sandboxed: it can access only the variables passed to it.
+ * Thread-safe if each thread passes its own variables.
  */
 public final class Template {
 
@@ -24,16 +24,18 @@ public final class Template {
     }
 
     /**
-     * @throws TemplateFailure if the text is no valid template
+     * Parses a template.
+     * @throws TemplateFailure if the template is invalid
      */
     public static Template parse(String text) {
         return new Template(Parser.parse(text));
     }
 
     /**
+     * Renders the template.
      * @param variables strings, numbers, booleans, nulls, functions, and lists and maps
-     * of them
-     * @throws TemplateFailure if the template fails, or takes more than the limits allow
+     * of these
+     * @throws TemplateFailure if rendering fails or exceeds the limits
      */
     public String render(Map<String, ?> variables, Limits limits) {
         Budget budget = new Budget(limits);

@@ -1,4 +1,4 @@
-/** An interpreter of Jinja templates whose values behave as Python's. */
+/** Interprets Jinja templates with the value semantics of Python. */
 @NullMarked
 package io.inkwell.jinja;
 

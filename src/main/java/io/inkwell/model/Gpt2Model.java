@@ -19,9 +19,9 @@ import io.inkwell.model.program.WeightOptions;
 import io.inkwell.model.step.Gpt2Predictor;
 
 /**
- * The weights of one checkpoint, loaded once into a DJL {@link Model}; predictors share
- * them. May be used from several threads, but must outlive its predictors: a predictor in
- * the middle of a step when the model is closed takes the process with it.
+ * The weights of one checkpoint, loaded once into a DJL {@link Model} and shared by its
+ * predictors. Thread-safe, but it must outlive its predictors: closing the model during a
+ * step crashes the process.
  */
 public final class Gpt2Model implements AutoCloseable {
 
@@ -39,19 +39,19 @@ public final class Gpt2Model implements AutoCloseable {
 
     /**
      * Loads a checkpoint, which may be closed afterwards.
-     * @throws CheckpointException if a weight is refused, as the options say
+     * @throws CheckpointException if a weight fails the checks in {@code options}
      * @throws IOException if the weights cannot be read
      */
     public static Gpt2Model load(Checkpoint checkpoint, WeightOptions options) throws IOException {
         return new Gpt2Model(checkpoint.config(), options.precision(), Gpt2Program.load(checkpoint, options));
     }
 
-    /** The bytes that loading takes for a time beyond {@link #weightBytes}. */
+    /** The peak bytes that loading needs in addition to {@link #weightBytes}. */
     public static long transientBytes(Checkpoint checkpoint) {
         return WeightLoader.transientBytes(checkpoint);
     }
 
-    /** What the weights of such a network take in memory. */
+    /** The memory of the loaded weights in bytes. */
     public static long weightBytes(Gpt2Config config, Precision precision) {
         return WeightShapes.bytes(config, precision);
     }
@@ -68,28 +68,28 @@ public final class Gpt2Model implements AutoCloseable {
         return Gpt2Program.kernels(this.model);
     }
 
-    /** Where it computes, as DJL names it: {@code cpu} or {@code gpu0}. */
+    /** The device as named by DJL: {@code cpu} or {@code gpu0}. */
     public String device() {
         return this.model.getNDManager().getDevice().toString().replaceAll("[()]", "");
     }
 
     /**
-     * A predictor with a KV cache of its own.
-     * @param numSlots the sequences that can be under way at once
+     * Creates a predictor with its own KV cache.
+     * @param numSlots the number of sequences that can run concurrently
      */
     public Gpt2Predictor newPredictor(int numSlots) {
         return new Gpt2Predictor(this.model, this.config, numSlots);
     }
 
-    /** For looking into it. */
+    /** Creates an explainer. */
     public Gpt2Explainer newExplainer() {
         return new Gpt2Explainer(this.model, this.config);
     }
 
     /**
-     * For changing what it reads; only in {@link Precision#FLOAT32}.
-     * @param betweenCalls run before each call, none of which takes long; ends the work
-     * if it fails
+     * Creates a gradient computation; requires {@link Precision#FLOAT32}.
+     * @param betweenCalls runs before each program call, none of which takes long; may
+     * throw to cancel
      */
     public Gpt2Gradients newGradients(Runnable betweenCalls) {
         requireGradients();
@@ -97,15 +97,15 @@ public final class Gpt2Model implements AutoCloseable {
     }
 
     /**
-     * For adding noise to a text; only in {@link Precision#FLOAT32}.
-     * @param spread what the difference of each logit is divided by; empty if the
-     * differences of all are to be told in proportion to the logits
+     * Creates a noise computation; requires {@link Precision#FLOAT32}.
+     * @param spread the divisor of each logit difference; empty to measure all
+     * differences relative to the logits
      */
     public NoisedText newNoisedText(int[] tokens, float... spread) {
         requireGradients();
         if (spread.length != 0 && spread.length != this.config.vocabSize()) {
-            throw new IllegalArgumentException(
-                    "spread must be of none or all of " + this.config.vocabSize() + " logits; given: " + spread.length);
+            throw new IllegalArgumentException("spread must be empty or have one value for each of "
+                    + this.config.vocabSize() + " logits; given: " + spread.length);
         }
         return new NoisedText(this.model, this.config, tokens, spread);
     }
@@ -117,7 +117,7 @@ public final class Gpt2Model implements AutoCloseable {
 
     private void requireGradients() {
         if (this.precision != Precision.FLOAT32) {
-            throw new IllegalStateException("gradients want a model in float32; it is in " + this.precision);
+            throw new IllegalStateException("gradients require a model in float32; its precision is " + this.precision);
         }
     }
 

@@ -7,10 +7,9 @@ import io.inkwell.tokenizer.bytes.Utf8;
 import io.inkwell.tokenizer.decoder.TokenText;
 
 /**
- * Turns the tokens of one choice into text as they come. What it has given out is final
- * and, joined, equals the text of all bytes at once. For that it keeps back the start of
- * a character whose end has not come, and the bytes that the caller says may yet be cut.
- * Not thread-safe.
+ * Streams the tokens of one choice as text. The returned pieces are final: joined, they
+ * equal the text of all bytes decoded at once. Incomplete characters are held back, as
+ * are the bytes that the caller may still cut. Not thread-safe.
  */
 public final class Detokenizer {
 
@@ -18,13 +17,13 @@ public final class Detokenizer {
 
     private final TokenText tokens;
 
-    /** From position to limit: the bytes whose text has not been given out. */
+    /** From position to limit: the bytes not yet returned as text. */
     private ByteBuffer pending = ByteBuffer.allocate(INITIAL_BYTES).limit(0);
 
     private boolean finished;
 
     /**
-     * @param tokens in its first state, and used by this alone
+     * @param tokens in its initial state; must not be shared
      */
     Detokenizer(TokenText tokens) {
         this.tokens = tokens;
@@ -36,14 +35,14 @@ public final class Detokenizer {
         this.finished = other.finished;
     }
 
-    /** The same state, to continue separately. */
+    /** Returns an independent copy of the current state. */
     public Detokenizer copy() {
         return new Detokenizer(this);
     }
 
     /**
-     * Adds the tokens of a prompt, special ones by their names.
-     * @return the text that is final now
+     * Adds the tokens of a prompt; special tokens appear by name.
+     * @return the text that is now final
      */
     public String begin(int[] promptTokens) {
         requireRunning();
@@ -54,16 +53,16 @@ public final class Detokenizer {
     }
 
     /**
-     * The bytes that a token stands for if it comes next, whether or not the text shows
-     * it. Not to be written to.
+     * The bytes of a token if it came next, whether or not the text shows it. Must not be
+     * modified.
      */
     public byte[] label(int tokenId) {
         return this.tokens.label(tokenId);
     }
 
     /**
-     * Adds a token, or ends the text with it.
-     * @return the text that is final now, often empty
+     * Adds a token, or finishes the text with it.
+     * @return the text that is now final, often empty
      */
     public String append(int tokenId, StopDecision decision) {
         if (!decision.isFinished()) {
@@ -78,10 +77,10 @@ public final class Detokenizer {
 
     /**
      * Adds a token.
-     * @param heldBytes how many of the last bytes may still turn out to belong to a stop
-     * string; none of them may have been given out, so the number grows by at most the
+     * @param heldBytes the number of trailing bytes that may still become part of a stop
+     * sequence. None of them may have been returned, so the number grows by at most the
      * bytes that the token adds
-     * @return the text that is final now, often empty
+     * @return the text that is now final, often empty
      */
     public String append(int tokenId, int heldBytes) {
         requireRunning();
@@ -91,10 +90,10 @@ public final class Detokenizer {
     }
 
     /**
-     * Ends the stream.
-     * @param cutBytes how many of the last bytes are no part of the text: a stop string,
-     * and what came after it in the same token
-     * @return the rest of the text, an incomplete character at its end as U+FFFD
+     * Finishes the text.
+     * @param cutBytes the number of trailing bytes to drop: a stop sequence and the bytes
+     * after it in the same token
+     * @return the rest of the text; an incomplete character at the end becomes U+FFFD
      */
     public String finish(int cutBytes) {
         requireRunning();
@@ -114,7 +113,8 @@ public final class Detokenizer {
     }
 
     private void makeRoom(int numBytes) {
-        // Twice what is needed, so that bytes held for long are not moved at every token.
+        // Twice the required size, so that bytes held for long are not moved for every
+        // token.
         int wanted = 2 * (this.pending.remaining() + numBytes);
         if (wanted <= this.pending.capacity()) {
             this.pending.compact().flip();
@@ -135,14 +135,14 @@ public final class Detokenizer {
 
     private void requireRunning() {
         if (this.finished) {
-            throw new IllegalStateException("the stream has been finished");
+            throw new IllegalStateException("the text is already finished");
         }
     }
 
     private void requirePending(String name, int numBytes) {
         if (numBytes < 0 || numBytes > this.pending.remaining()) {
-            throw new IllegalArgumentException(name + " must be from 0 to the " + this.pending.remaining()
-                    + " bytes not given out, is " + numBytes);
+            throw new IllegalArgumentException(name + " must be between 0 and the " + this.pending.remaining()
+                    + " bytes not yet returned; given: " + numBytes);
         }
     }
 

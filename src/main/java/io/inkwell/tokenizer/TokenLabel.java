@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** What a token is called where its bytes may be part of a character only. */
+/** The label of a token whose bytes may be only part of a character. */
 public final class TokenLabel {
 
     private static final HexFormat HEX = HexFormat.of().withPrefix("\\x");
@@ -14,8 +14,8 @@ public final class TokenLabel {
     }
 
     /**
-     * The text, or as in OpenAI's own answers {@code bytes:\xe2\x80} where the bytes are
-     * none: so no two tokens share a label that differ in their bytes.
+     * Returns the text of the bytes, or {@code bytes:\xe2\x80} as in OpenAI's API if they
+     * are not valid UTF-8. Tokens with different bytes therefore have different labels.
      */
     public static String of(byte[] bytes) {
         try {

@@ -26,8 +26,8 @@ import io.inkwell.tokenizer.encoder.NormalizedNames;
 import io.inkwell.tokenizer.encoder.TokenPatterns;
 
 /**
- * Text to token ids and back. Safe for use by many threads at once. Encoding a long text
- * takes milliseconds, 200,000 characters some tenths of a second: never call it on an
+ * Converts text to token ids and back. Thread-safe. Encoding takes milliseconds for long
+ * texts and some tenths of a second for 200,000 characters: do not call it on an
  * event-loop thread. Decoding is plain Java and still works after {@link #close}.
  */
 public final class Tokenizer implements AutoCloseable {
@@ -66,11 +66,11 @@ public final class Tokenizer implements AutoCloseable {
     }
 
     /**
-     * Opens the tokenizer of a Hugging Face checkpoint: its {@code tokenizer.json}, or
-     * else its {@code vocab.json} and {@code merges.txt}, with the tokens that the files
-     * next to them declare.
-     * @throws IOException if the files are missing or damaged, or cannot be served; the
-     * message says which
+     * Opens the tokenizer of a Hugging Face checkpoint: {@code tokenizer.json} or, if
+     * there is none, {@code vocab.json} and {@code merges.txt}, with the added tokens
+     * that the accompanying files declare.
+     * @throws IOException if the files are missing, invalid or unsupported; the message
+     * says which
      */
     public static Tokenizer open(Path folder) throws IOException {
         return of(TokenizerFolder.open(folder));
@@ -78,7 +78,7 @@ public final class Tokenizer implements AutoCloseable {
 
     /**
      * Reads a {@code tokenizer.json}. The caller closes the stream.
-     * @throws IOException if it is damaged or cannot be served; the message says which
+     * @throws IOException if it is invalid or unsupported; the message says why
      */
     public static Tokenizer read(InputStream tokenizerJson) throws IOException {
         return of(TokenizerFolder.parse("tokenizer.json", tokenizerJson.readAllBytes()));
@@ -95,34 +95,33 @@ public final class Tokenizer implements AutoCloseable {
     }
 
     /**
-     * The token ids of a text of any length, with nothing added before or after. An added
-     * token's name in the text, such as {@code <|endoftext|>}, becomes that token. A
-     * surrogate without its partner, which is no character, is read as U+FFFD.
-     * @throws IllegalStateException if the tokenizer has been closed
+     * Encodes a text of any length without adding special tokens. The name of an added
+     * token in the text, such as {@code <|endoftext|>}, becomes that token. An unpaired
+     * surrogate is read as U+FFFD.
+     * @throws IllegalStateException if the tokenizer is closed
      */
     public int[] encode(String text) {
         return encode(text, false);
     }
 
     /**
-     * The same, and optionally with the special tokens that the tokenizer puts before or
-     * after each text.
+     * Encodes a text, optionally with the special tokens that the post-processor adds.
      */
     public int[] encode(String text, boolean addSpecialTokens) {
         return this.encoder.encode(text, addSpecialTokens);
     }
 
-    /** The special tokens that the tokenizer puts before each text, if asked to. */
+    /** The number of special tokens that the post-processor adds before a text. */
     public int numAddedBefore() {
         return this.numAddedBefore;
     }
 
-    /** Those that it puts after each text. */
+    /** The number of special tokens that the post-processor adds after a text. */
     public int numAddedAfter() {
         return this.numAddedAfter;
     }
 
-    /** The text of whole tokens, each malformed sequence of bytes replaced by U+FFFD. */
+    /** Decodes tokens; each malformed byte sequence becomes U+FFFD. */
     public String decode(int[] ids, boolean skipSpecialTokens) {
         TokenBytes tokens = newText(skipSpecialTokens);
         ByteArrayOutputStream text = new ByteArrayOutputStream(4 * ids.length);
@@ -133,17 +132,17 @@ public final class Tokenizer implements AutoCloseable {
         return Utf8.decode(text.toByteArray());
     }
 
-    /** For the tokens of one choice, as they are generated. */
+    /** Creates a detokenizer for the tokens of one choice. */
     public Detokenizer newDetokenizer(boolean skipSpecialTokens) {
         return new Detokenizer(newText(skipSpecialTokens));
     }
 
-    /** The bytes of which {@link #newDetokenizer} makes text. */
+    /** Creates a converter to the bytes that {@link #newDetokenizer} decodes. */
     public TokenBytes newTokenBytes(boolean skipSpecialTokens) {
         return newText(skipSpecialTokens);
     }
 
-    /** The bytes of which it makes text after {@link Detokenizer#begin}. */
+    /** Creates the same converter, in its state after {@link Detokenizer#begin}. */
     public TokenBytes newTokenBytesAfter(int[] promptTokens, boolean skipSpecialTokens) {
         TokenText text = newText(skipSpecialTokens);
         for (int id : promptTokens) {
@@ -153,9 +152,10 @@ public final class Tokenizer implements AutoCloseable {
     }
 
     /**
-     * The token of a prompt on which the text of the next token depends: a completion
-     * that follows a word begins with a space where tokens mark beginnings of words.
-     * @return the last token of text, or nothing where tokens are bytes or there is none
+     * The last prompt token that affects the text of the next token: where tokens mark
+     * word beginnings, a completion after a word starts with a space.
+     * @return one token; empty for byte-level tokenizers, or if the prompt has no text
+     * token
      */
     public int[] contextOf(int[] promptTokens) {
         if (this.decoder instanceof ByteLevelDecoder) {
@@ -174,17 +174,20 @@ public final class Tokenizer implements AutoCloseable {
         return this.decoder.newText(this.table, skipSpecialTokens);
     }
 
-    /** The class of transformers that reads the files. */
+    /** The name of the transformers class that reads the files. */
     public String className() {
         return this.className;
     }
 
-    /** The special tokens by the fields that name them, such as {@code eos_token}. */
+    /** The special tokens by field name, such as {@code eos_token}. */
     public Map<String, String> namedTokens() {
         return this.namedTokens;
     }
 
-    /** The id of a token by its spelling in the vocabulary, whatever a text may name. */
+    /**
+     * The id of a token by its spelling in the vocabulary, including tokens that cannot
+     * be named in a text.
+     */
     public OptionalInt idOf(String token) {
         return IntStream.range(0, this.table.size())
             .filter((id) -> this.table.has(id) && this.table.spelling(id).equals(token))
@@ -195,12 +198,12 @@ public final class Tokenizer implements AutoCloseable {
         return this.table;
     }
 
-    /** See {@link TokenTable#size}. */
+    /** The vocabulary size; see {@link TokenTable#size}. */
     public int vocabularySize() {
         return this.table.size();
     }
 
-    /** Frees the native memory, once the threads that are encoding have ended. */
+    /** Waits for running encodings, then frees the native memory. */
     @Override
     public void close() {
         this.encoder.close();

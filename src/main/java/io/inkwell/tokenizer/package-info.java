@@ -1,5 +1,6 @@
 /**
- * Text to token ids and back, and text that streams by whole characters.
+ * Encodes text to token ids, and decodes token ids to text that streams in whole
+ * characters.
  */
 @NullMarked
 package io.inkwell.tokenizer;

@@ -101,12 +101,12 @@ class ChatTemplateTests {
                     {{ ''.__class__.__mro__ }}                       | access to attribute '__class__' of 'str' object is unsafe.
                     {{ messages.append(1) }}                         | access to attribute 'append' of 'list' object is unsafe.
                     {{ range(1000000000) }}                          | Range too big.
-                    {% include 'application.yaml' %}                 | line 1: a chat template cannot read other templates: 'include'
-                    {% import 'application.yaml' as x %}             | line 1: a chat template cannot read other templates: 'import'
-                    {% from 'application.yaml' import x %}           | line 1: a chat template cannot read other templates: 'from'
-                    {% extends 'application.yaml' %}                 | line 1: a chat template cannot read other templates: 'extends'
+                    {% include 'application.yaml' %}                 | line 1: chat templates cannot load other templates: 'include'
+                    {% import 'application.yaml' as x %}             | line 1: chat templates cannot load other templates: 'import'
+                    {% from 'application.yaml' import x %}           | line 1: chat templates cannot load other templates: 'from'
+                    {% extends 'application.yaml' %}                 | line 1: chat templates cannot load other templates: 'extends'
                     {% macro f() %}{{ f() }}{% endmacro %}{{ f() }}  | exceeds a limit: line 1: values or calls nest deeper
-                    {{ 'a' * 100000000 }}                            | exceeds a limit: line 1: a text is longer than
+                    {{ 'a' * 100000000 }}                            | exceeds a limit: line 1: a string is longer than
                     """)
     void refusesMessagesOnWhichTheTemplateFails(String text, String problem) throws IOException {
         ChatTemplate template = template(text);

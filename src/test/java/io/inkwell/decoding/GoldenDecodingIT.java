@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.inkwell.decoding.sampling.TokenSelector;
+import io.inkwell.decoding.sampling.TokenSampler;
 import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.Stops;
 import io.inkwell.model.Feed;
@@ -30,8 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * The embedded model, decoded in every way for which there are reference results of
- * Hugging Face transformers.
+ * Decodes with the embedded model and compares with results of Hugging Face transformers.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class GoldenDecodingIT {
@@ -56,11 +55,11 @@ class GoldenDecodingIT {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("distributions")
-    void processedDistributionEqualsTheReference(String prompt, String settings, int[] tokens, JsonNode expected) {
+    void processedDistributionMatchesReference(String prompt, String settings, int[] tokens, JsonNode expected) {
         Logits logits = new Logits();
         float[] row = Feed.tokens(this.predictor, 0, 0, tokens);
         logits.reset(row, 0, row.length);
-        new TokenSelector(params(settings), Stops.at(EOS, 0), (left, position) -> 0).select(logits,
+        new TokenSampler(params(settings), Stops.at(EOS, 0), (left, position) -> 0).select(logits,
                 new TokenHistory(tokens));
 
         int[] kept = Rows.possibleIds(logits);
@@ -81,15 +80,15 @@ class GoldenDecodingIT {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("greedyTexts")
-    void greedyTokensEqualTheReference(String prompt, String settings, int[] tokens, SamplingParams params,
+    void greedyTokensMatchReference(String prompt, String settings, int[] tokens, SamplingParams params,
             StopConditions stop, int[] expected) {
-        TokenSelector selector = new TokenSelector(params, stop, 0, 0);
+        TokenSampler sampler = new TokenSampler(params, stop, 0, 0);
         TokenHistory history = new TokenHistory(tokens);
         Logits logits = new Logits();
         float[] row = Feed.tokens(this.predictor, 0, 0, tokens);
         while (history.numOutputTokens() < expected.length) {
             logits.reset(row, 0, row.length);
-            int token = selector.select(logits, history);
+            int token = sampler.select(logits, history);
             row = Feed.tokens(this.predictor, 0, history.size(), token);
             history.append(token);
         }
@@ -98,7 +97,7 @@ class GoldenDecodingIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("prompts")
-    void logprobsOfThePromptEqualTheReference(String prompt, int[] tokens, JsonNode expected) {
+    void promptLogprobsMatchReference(String prompt, int[] tokens, JsonNode expected) {
         LogprobsReader reader = new LogprobsReader();
         Logits logits = new Logits();
         for (int i = 1; i < tokens.length; i++) {
@@ -142,7 +141,7 @@ class GoldenDecodingIT {
         return SamplingParams.builder();
     }
 
-    /** Such as {@code temperature=1.4,top_k=50}. */
+    /** Parses for example {@code temperature=1.4,top_k=50}. */
     private static SamplingParams params(String settings) {
         SamplingParams.Builder params = SamplingParams.builder();
         for (String setting : settings.split(",")) {

@@ -13,7 +13,7 @@ class LogitsTests {
     private static final float NEVER = Float.NEGATIVE_INFINITY;
 
     @Test
-    void startsWithEveryTokenOfTheRow() {
+    void startsWithAllTokens() {
         Logits logits = new Logits();
         logits.reset(new float[] { 9, 1, 3, 2, 9 }, 1, 3);
         assertThat(Rows.tokenIds(logits)).containsExactly(0, 1, 2);
@@ -27,7 +27,7 @@ class LogitsTests {
     }
 
     @Test
-    void keepsTheThresholdItself() {
+    void thresholdIsInclusive() {
         Logits logits = Rows.logits(1, 3, NEVER, 2, 4);
         logits.keepAtLeast(2);
         assertThat(Rows.tokenIds(logits)).containsExactly(1, 3, 4);
@@ -35,14 +35,14 @@ class LogitsTests {
     }
 
     @Test
-    void keepsOfTheTiedOnlyTheLowIds() {
+    void keepsTiesUpToHighestId() {
         Logits logits = Rows.logits(2, 5, 2, 1, 2);
         logits.keepAtLeast(2, 2);
         assertThat(Rows.tokenIds(logits)).containsExactly(0, 1, 2);
     }
 
     @Test
-    void narrowsAgainWhatIsNarrowed() {
+    void narrowsRepeatedly() {
         Logits logits = Rows.logits(1, 3, 5, 2, 4);
         logits.keepAtLeast(2);
         logits.divideBy(2);
@@ -54,7 +54,7 @@ class LogitsTests {
     }
 
     @Test
-    void keepsWhatIsNearAScore() {
+    void keepsScoresWithinRadius() {
         Logits logits = Rows.logits(1, 3, NEVER, 2.5f, 4);
         logits.keepWithin(2, 1);
         assertThat(Rows.tokenIds(logits)).containsExactly(0, 1, 3);
@@ -64,7 +64,7 @@ class LogitsTests {
     }
 
     @Test
-    void bansTokensAndRangesOfThem() {
+    void bansTokensAndRanges() {
         Logits logits = Rows.logits(1, 3, 5, 2, 4);
         logits.ban(1);
         logits.ban(3, 4);
@@ -73,7 +73,7 @@ class LogitsTests {
     }
 
     @Test
-    void bansNothingBeyondTheRow() {
+    void ignoresBansBeyondTheRow() {
         float[] batch = { 7, 1, 3, 8 };
         Logits logits = new Logits();
         logits.reset(batch, 1, 2);
@@ -84,7 +84,7 @@ class LogitsTests {
     }
 
     @Test
-    void leavesTheNeighboursOfTheRowAlone() {
+    void doesNotModifyNeighbouringRows() {
         float[] batch = { 7, 1, 3, 2, 8 };
         Logits logits = new Logits();
         logits.reset(batch, 1, 3);
@@ -96,7 +96,7 @@ class LogitsTests {
     }
 
     @Test
-    void forgetsTheLastRow() {
+    void resetDiscardsPreviousRow() {
         float[] batch = { 1, 2, 3, 6, 5, 4 };
         Logits logits = new Logits();
         logits.reset(batch, 0, 3);
@@ -107,7 +107,7 @@ class LogitsTests {
     }
 
     @Test
-    void changesTokensById() {
+    void setsScoresById() {
         Logits logits = Rows.logits(1, 3, 5);
         logits.set(1, logits.get(1) + 4);
         assertThat(Rows.values(logits)).containsExactly(1, 7, 5);
@@ -115,7 +115,7 @@ class LogitsTests {
     }
 
     @Test
-    void cannotFindTokensByIdOnceSomeAreGone() {
+    void rejectsAccessByIdAfterRemoval() {
         Logits logits = Rows.logits(1, 3, 5);
         logits.keepAtLeast(2);
         assertThatIllegalStateException().isThrownBy(() -> logits.get(1));
@@ -124,16 +124,16 @@ class LogitsTests {
     }
 
     @Test
-    void refusesToChooseFromNaN() {
+    void rejectsNaN() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> Rows.logits(Float.NaN, 1, 2).argMax())
-            .withMessageStartingWith("the model computed a logit that is NaN");
+            .withMessageStartingWith("the model computed a NaN logit");
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> Rows.logits(2, 1, Float.NaN).argMax());
     }
 
     @Test
-    void refusesToChooseWithoutAFiniteMaximum() {
+    void rejectsInfiniteMaximum() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> Rows.logits(NEVER, NEVER).argMax())
-            .withMessageStartingWith("the model computed no finite logit, the greatest is -Infinity");
+            .withMessageStartingWith("the model computed no finite logit; the maximum is -Infinity");
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> Rows.logits(1, Float.POSITIVE_INFINITY).max());
     }

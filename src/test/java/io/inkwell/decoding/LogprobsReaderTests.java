@@ -22,7 +22,7 @@ class LogprobsReaderTests {
     private final LogprobsReader reader = new LogprobsReader();
 
     @Test
-    void readsTheTokenItsRankAndTheLikeliest() {
+    void readsTokenRankAndTopTokens() {
         this.reader.reset(Rows.logits(Rows.ofProbabilities(0.1, 0.5, 0.15, 0.25)));
         TokenLogprobs read = this.reader.read(2, 2);
         assertThat(read.tokenId()).isEqualTo(2);
@@ -34,7 +34,7 @@ class LogprobsReaderTests {
     }
 
     @Test
-    void keepsTheRowAsItWasBeforeAnyProcessor() {
+    void readsUnprocessedRow() {
         Logits row = Rows.logits(Rows.ofProbabilities(0.1, 0.5, 0.15, 0.25));
         this.reader.reset(row);
         row.ban(1);
@@ -44,7 +44,7 @@ class LogprobsReaderTests {
     }
 
     @Test
-    void lowestIdsComeFirstAmongEqualOnesAndShareARank() {
+    void breaksTiesByLowestIdAndSharesRank() {
         this.reader.reset(Rows.logits(2, 7, 2, 7, 7, 1));
         assertThat(this.reader.read(4, 2).topTokenIds()).containsExactly(1, 3);
         assertThat(this.reader.read(4, 5).topTokenIds()).containsExactly(1, 3, 4, 0, 2);
@@ -54,7 +54,7 @@ class LogprobsReaderTests {
     }
 
     @Test
-    void givesNoMoreThanThereIs() {
+    void returnsAtMostAllTokens() {
         this.reader.reset(Rows.logits(1, Float.NEGATIVE_INFINITY, 2));
         TokenLogprobs read = this.reader.read(1, 20);
         assertThat(read.logprob()).isEqualTo(Float.NEGATIVE_INFINITY);
@@ -65,7 +65,7 @@ class LogprobsReaderTests {
 
     @ParameterizedTest
     @ValueSource(ints = { 1, 5, 20 })
-    void readsWhatASortReadsOfAWholeVocabulary(int numTop) {
+    void matchesSortingOfFullVocabulary(int numTop) {
         Random random = new Random(41);
         for (double deviation : new double[] { 0, 0.5, 3, 20 }) {
             float[] row = Rows.normal(random, Rows.GPT2, deviation);
@@ -84,7 +84,7 @@ class LogprobsReaderTests {
     }
 
     @Test
-    void servesRowAfterRowOfAnySize() {
+    void isReusableForRowsOfAnySize() {
         this.reader.reset(Rows.logits(9, 9, 9, 9));
         this.reader.reset(Rows.logits(0, 0));
         assertThat((double) this.reader.read(0, 0).logprob()).isCloseTo(-Math.log(2), within(1e-7));
@@ -92,7 +92,7 @@ class LogprobsReaderTests {
     }
 
     @Test
-    void refusesARowThatIsBrokenOrNoLongerWhole() {
+    void rejectsNaNAndProcessedRows() {
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> this.reader.reset(Rows.logits(1, Float.NaN)));
         Logits narrowed = Rows.logits(1, 2, 3);

@@ -13,41 +13,41 @@ class NgramLookupTests {
     private final NgramLookup lookup = new NgramLookup(2, 4);
 
     @Test
-    void goesOnAsTheTextDidAfterTheSameTokens() {
+    void proposesContinuationOfEarlierMatch() {
         assertThat(propose(3, 1, 2, 7, 8, 9, 5, 1, 2)).containsExactly(7, 8, 9);
     }
 
     @Test
-    void proposesNothingWhereTheTextIsNew() {
+    void proposesNothingWithoutMatch() {
         assertThat(propose(3, 1, 2, 3, 4)).isEmpty();
         assertThat(propose(3, 1)).isEmpty();
         assertThat(propose(3, 1, 1)).isEmpty();
     }
 
     @Test
-    void runThatIsTooShortDoesNotCount() {
+    void ignoresShortMatches() {
         assertThat(propose(3, 1, 2, 7, 8, 9, 2)).isEmpty();
         assertThat(new NgramLookup(1, 4).propose(history(1, 2, 7, 8, 9, 2), 3)).containsExactly(7, 8, 9);
     }
 
     @Test
-    void longerRunWinsOverALaterOne() {
+    void longerMatchWinsOverLaterOne() {
         assertThat(propose(1, 6, 1, 2, 7, 5, 1, 2, 8, 6, 1, 2)).containsExactly(7);
     }
 
     @Test
-    void laterOfTwoRunsWinsWhoseExcessIsNotLookedAt() {
+    void laterMatchWinsBeyondMaxMatch() {
         assertThat(new NgramLookup(2, 2).propose(history(6, 1, 2, 7, 5, 1, 2, 8, 6, 1, 2), 1)).containsExactly(8);
     }
 
     @Test
-    void loopIsGoneRoundAgain() {
+    void continuesLoops() {
         assertThat(propose(7, 9, 1, 2, 3, 1, 2, 3, 1)).containsExactly(2, 3, 1, 2, 3, 1, 2);
         assertThat(propose(3, 4, 4, 4)).containsExactly(4, 4, 4);
     }
 
     @Test
-    void proposesWhatComparingEveryPlaceProposes() {
+    void matchesNaiveLookup() {
         Random random = new Random(11);
         for (int round = 0; round < 2000; round++) {
             int[] tokens = random.ints(1 + random.nextInt(40), 0, 4).toArray();
@@ -63,7 +63,7 @@ class NgramLookupTests {
     }
 
     @Test
-    void refusesRunsThatCannotBe() {
+    void rejectsInvalidLengths() {
         assertThatIllegalArgumentException().isThrownBy(() -> new NgramLookup(0, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> new NgramLookup(3, 2)).withMessageContaining("3 and 2");
     }

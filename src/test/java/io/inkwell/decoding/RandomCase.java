@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * One case of a test with {@link RandomCases}: what it draws depends on its seed and its
- * index alone. Of numbers between bounds it draws each bound once in some 20 times.
+ * One case of a {@link RandomCases} test. Its values depend only on its seed and index. A
+ * draw from a range returns each bound about once in 20 times.
  */
 public final class RandomCase {
 
@@ -25,7 +25,7 @@ public final class RandomCase {
         return this.random.nextLong();
     }
 
-    /** Both bounds included. */
+    /** Includes both bounds. */
     public int between(int least, int greatest) {
         return switch (this.random.nextInt(20)) {
             case 0 -> least;
@@ -34,7 +34,7 @@ public final class RandomCase {
         };
     }
 
-    /** Both bounds included. */
+    /** Includes both bounds. */
     public double between(double least, double greatest) {
         return switch (this.random.nextInt(20)) {
             case 0 -> least;
@@ -43,7 +43,7 @@ public final class RandomCase {
         };
     }
 
-    /** Both bounds included. */
+    /** Includes both bounds. */
     public float between(float least, float greatest) {
         return (float) between((double) least, (double) greatest);
     }

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.support.AnnotationConsumer;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /**
- * A test of a property, which runs for each of a number of {@link RandomCase}s. They are
- * the same in every run. A report shows the case as the index of the test:
- * {@code new RandomCase} with the seed and this index repeats it.
+ * A property test that runs for a number of {@link RandomCase}s, the same in every run.
+ * The report shows the index of a case: {@code new RandomCase} with the seed and that
+ * index repeats it.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -30,7 +30,7 @@ public @interface RandomCases {
 
     long seed();
 
-    /** Makes the cases that the annotation asks for. */
+    /** Creates the cases that the annotation asks for. */
     final class Source implements ArgumentsProvider, AnnotationConsumer<RandomCases> {
 
         private int count;

@@ -5,10 +5,10 @@ import java.util.stream.IntStream;
 
 import io.inkwell.decoding.processor.LogitsProcessor;
 
-/** Rows of logits for tests, and what became of them. */
+/** Creates and inspects rows of logits in tests. */
 public final class Rows {
 
-    /** The width of GPT-2's rows. */
+    /** The vocabulary size of GPT-2. */
     public static final int GPT2 = 50_257;
 
     private static final TokenHistory NO_HISTORY = new TokenHistory(new int[0]);
@@ -16,7 +16,7 @@ public final class Rows {
     private Rows() {
     }
 
-    /** A view of a copy of the values, in the midst of a larger batch. */
+    /** A view of a copy of the values, inside a larger batch. */
     public static Logits logits(float... values) {
         float[] batch = new float[values.length + 7];
         System.arraycopy(values, 0, batch, 3, values.length);
@@ -43,7 +43,7 @@ public final class Rows {
         return values;
     }
 
-    /** The tokens that may be chosen: those left whose score is not minus infinity. */
+    /** The remaining tokens with a score other than minus infinity. */
     public static int[] possibleIds(Logits logits) {
         return possible(logits).map(logits::tokenId).toArray();
     }
@@ -61,7 +61,7 @@ public final class Rows {
         return possible(logits).mapToDouble((i) -> probabilities[i]).toArray();
     }
 
-    /** A row whose softmax these are. */
+    /** A row with this softmax. */
     public static float[] ofProbabilities(double... probabilities) {
         float[] row = new float[probabilities.length];
         for (int i = 0; i < row.length; i++) {
@@ -79,8 +79,8 @@ public final class Rows {
     }
 
     /**
-     * Up to 300 values of any spread; some rows are full of equal values, some have
-     * impossible tokens, but never all.
+     * Up to 300 values of any spread; some rows consist of equal values, and some have
+     * impossible tokens, but never only those.
      */
     public static float[] odd(Random random) {
         float[] row = normal(random, 1 + random.nextInt(300), Math.pow(10, random.nextInt(4) - 1));

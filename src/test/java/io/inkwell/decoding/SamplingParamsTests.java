@@ -30,7 +30,7 @@ class SamplingParamsTests {
     }
 
     @Test
-    void takesTheEndsOfEveryRange() {
+    void acceptsBoundsOfEveryRange() {
         SamplingParams params = SamplingParams.builder()
             .temperature(2)
             .topK(1)
@@ -49,7 +49,7 @@ class SamplingParamsTests {
     }
 
     @Test
-    void namesTheFieldTheRuleAndTheValue() {
+    void messageHasFieldRuleAndValue() {
         assertRejected(SamplingParams.builder().temperature(2.1f), "temperature",
                 "temperature must be in [0, 2]; given: 2.1");
         assertRejected(SamplingParams.builder().topK(-1), "top_k", "top_k must be at least 0; given: -1");
@@ -72,19 +72,19 @@ class SamplingParamsTests {
     }
 
     @Test
-    void rejectsTokensAndBiasesThatCannotBe() {
+    void rejectsInvalidTokensAndBiases() {
         assertRejected(SamplingParams.builder().logitBias(Map.of(5, 100.5f)), "logit_bias",
                 "logit_bias must be in [-100, 100]; given: 100.5");
         assertRejected(SamplingParams.builder().logitBias(Map.of(-5, 1f)), "logit_bias",
-                "logit_bias must be of token ids, which are at least 0; given: -5");
+                "logit_bias must be limited to token ids of at least 0; given: -5");
         assertRejected(SamplingParams.builder().allowedTokenIds(Set.of(-5)), "allowed_token_ids",
-                "allowed_token_ids must be token ids, at least 0; given: -5");
+                "allowed_token_ids must be token ids of at least 0; given: -5");
         assertRejected(SamplingParams.builder().badWords(List.of(List.of(1), List.of())), "bad_words",
                 "bad_words must be words of at least one token; given: 0");
     }
 
     @Test
-    void keepsWhatItWasGivenWhateverBecomesOfThat() {
+    void copiesItsCollections() {
         Map<Integer, Float> biases = new HashMap<>(Map.of(1, 2f));
         List<Integer> word = new ArrayList<>(List.of(3));
         SamplingParams params = SamplingParams.builder().logitBias(biases).badWords(List.of(word)).build();
@@ -95,14 +95,14 @@ class SamplingParamsTests {
     }
 
     @Test
-    void exchangesItsBadWordsAlone() {
+    void withBadWordsKeepsOtherFields() {
         SamplingParams params = SamplingParams.builder().temperature(0.5f).minP(0.1f).topK(3).build();
         assertThat(params.withBadWords(List.of(List.of(3))).withBadWords(List.of())).isEqualTo(params);
         assertThat(params.withBadWords(List.of(List.of(3))).badWords()).containsExactly(List.of(3));
     }
 
     @Test
-    void rejectsWhatIsNoNumber() {
+    void rejectsNaN() {
         assertRejected(SamplingParams.builder().temperature(Float.NaN), "temperature",
                 "temperature must be in [0, 2]; given: NaN");
         assertRejected(SamplingParams.builder().topP(Float.NaN), "top_p", "top_p must be in [0, 1]; given: NaN");

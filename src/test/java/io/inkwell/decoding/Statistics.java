@@ -2,13 +2,18 @@ package io.inkwell.decoding;
 
 import java.util.Arrays;
 
-/** Tests of fit, in standard deviations from what chance alone is expected to do. */
+/**
+ * Goodness-of-fit tests; results are in standard deviations from the expectation.
+ */
 public final class Statistics {
 
     private Statistics() {
     }
 
-    /** For counts of outcomes whose probabilities are in proportion to the weights. */
+    /**
+     * The chi-square statistic for counts of outcomes with probabilities proportional to
+     * the weights.
+     */
     public static double chiSquareSigmas(int[] counts, double[] weights) {
         double numDraws = Arrays.stream(counts).sum();
         double sum = Arrays.stream(weights).sum();
@@ -34,7 +39,7 @@ public final class Statistics {
     }
 
     /**
-     * Kolmogorov and Smirnov's distance to the uniform distribution, times the root of n.
+     * The Kolmogorov-Smirnov distance to the uniform distribution, times sqrt(n).
      */
     public static double kolmogorovSmirnov(double[] uniform) {
         double[] sorted = uniform.clone();

@@ -12,10 +12,10 @@ public interface TinyModel {
 
     int vocabularySize();
 
-    /** The logits of the token that follows. */
+    /** The logits of the next token. */
     float[] logits(List<Integer> tokens);
 
-    /** The log-probabilities of the token that follows. */
+    /** The log-probabilities of the next token. */
     default float[] logprobs(List<Integer> tokens) {
         float[] row = logits(tokens);
         Logits logits = new Logits();
@@ -30,9 +30,10 @@ public interface TinyModel {
     }
 
     /**
-     * One that knows how some outputs go on after {@link SearchRequests#PROMPT}.
-     * @param probabilities of the tokens that follow each of them, from token 0 on; any
-     * other goes on with the last token of the vocabulary
+     * A model that defines the next token after some outputs of
+     * {@link SearchRequests#PROMPT}.
+     * @param probabilities by output, the probabilities of the next token from token 0
+     * on; any other output continues with the last token of the vocabulary
      */
     static TinyModel of(int vocabularySize, Map<List<Integer>, double[]> probabilities) {
         double[] last = new double[vocabularySize];
@@ -51,7 +52,7 @@ public interface TinyModel {
                 double[] known = probabilities.getOrDefault(tokens.subList(SearchRequests.PROMPT.length, tokens.size()),
                         last);
                 for (int i = 0; i < known.length; i++) {
-                    // Any logits do, as long as their differences are right.
+                    // Any logits work, as long as their differences are right.
                     logits[i] = (float) (3 + Math.log(known[i]));
                 }
                 return logits;
@@ -60,7 +61,7 @@ public interface TinyModel {
         };
     }
 
-    /** One in which no text has anything to do with another. */
+    /** A model in which all sequences are unrelated. */
     static TinyModel random(long seed, int vocabularySize) {
         return new TinyModel() {
 

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class TokenHistoryTests {
 
     @Test
-    void holdsThePromptThenTheOutput() {
+    void holdsPromptThenOutput() {
         TokenHistory history = new TokenHistory(new int[] { 5, 6 });
         history.append(7);
         assertThat(history.size()).isEqualTo(3);
@@ -24,7 +24,7 @@ class TokenHistoryTests {
     }
 
     @Test
-    void keepsItsOwnPrompt() {
+    void copiesPrompt() {
         int[] prompt = { 5 };
         TokenHistory history = new TokenHistory(prompt);
         prompt[0] = 6;
@@ -32,7 +32,7 @@ class TokenHistoryTests {
     }
 
     @Test
-    void countsOutputApartFromThePrompt() {
+    void countsOutputSeparatelyFromPrompt() {
         TokenHistory history = new TokenHistory(new int[] { 5, 6, 5 });
         history.append(6);
         history.append(9);
@@ -41,7 +41,7 @@ class TokenHistoryTests {
     }
 
     @Test
-    void countsTheSameHoweverOftenItIsAsked() {
+    void incrementalCountsEqualFullCounts() {
         Random random = new Random(3);
         int[] prompt = random.ints(200, 0, 400).toArray();
         TokenHistory history = new TokenHistory(prompt);
@@ -69,7 +69,7 @@ class TokenHistoryTests {
     }
 
     @Test
-    void comparesRunsOfItself() {
+    void comparesRanges() {
         TokenHistory history = new TokenHistory(new int[] { 1, 2, 1 });
         history.append(2);
         history.append(3);
@@ -79,7 +79,7 @@ class TokenHistoryTests {
     }
 
     @Test
-    void knowsWhatItEndsWith() {
+    void comparesSuffix() {
         TokenHistory history = new TokenHistory(new int[] { 1, 2 });
         history.append(3);
         assertThat(history.endsWith(new int[] { 2, 3, 9 }, 2)).isTrue();

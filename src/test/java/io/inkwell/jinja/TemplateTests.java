@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Templates by feature. {@code expressions.json} is what Jinja2 3.1.6 makes of them in
- * the environment of transformers 5.18; {@code record.py} next to it wrote it.
+ * Templates by feature. {@code expressions.json} holds the results of Jinja2 3.1.6 in the
+ * environment of transformers 5.18, recorded by {@code record.py} next to it.
  */
 class TemplateTests {
 
@@ -33,7 +33,7 @@ class TemplateTests {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("templates")
-    void rendersWhatPythonRenders(String group, String template, JsonNode expected) {
+    void matchesPythonJinja(String group, String template, JsonNode expected) {
         if (expected.has("text")) {
             assertThat(render(template)).isEqualTo(expected.path("text").stringValue());
             return;

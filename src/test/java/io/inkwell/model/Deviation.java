@@ -1,14 +1,12 @@
 package io.inkwell.model;
 
-/**
- * How far numbers are from those that they should be, as a share of the size of these.
- */
+/** Deviations from expected values, relative to their magnitude. */
 public final class Deviation {
 
     private Deviation() {
     }
 
-    /** The largest difference by the largest number. */
+    /** The largest difference divided by the largest expected value. */
     public static double largest(float[] found, float[] expected) {
         double difference = 0;
         double size = 0;
@@ -19,7 +17,9 @@ public final class Deviation {
         return difference / size;
     }
 
-    /** The root mean square of the differences by that of the numbers. */
+    /**
+     * The root mean square of the differences divided by that of the expected values.
+     */
     public static double usual(float[] found, float[] expected) {
         double difference = 0;
         double size = 0;

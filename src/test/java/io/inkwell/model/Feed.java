@@ -6,15 +6,15 @@ import io.inkwell.model.step.CausalLm;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepRows;
 
-/** Steps of a single sequence, for tests that look at logits. */
+/** Runs steps of a single sequence, for tests of logits. */
 public final class Feed {
 
     private Feed() {
     }
 
     /**
-     * The logits after the last of the tokens, which stand at {@code from} and behind it
-     * in the slot.
+     * The logits after the last of the tokens, which are at position {@code from} and
+     * after it in the slot.
      */
     public static float[] tokens(CausalLm model, int slot, int from, int... tokens) {
         StepInput input = StepInput.of(StepRows.of(slot, from, tokens).withLogits(1));

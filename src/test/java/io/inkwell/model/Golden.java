@@ -8,7 +8,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Hugging Face transformers computes with the embedded model in float32. */
+/** Results of Hugging Face transformers with the embedded model in float32. */
 public record Golden(String prompt, int[] tokenIds, int[] greedyIds, int[] topIds, float[] topLogits) {
 
     public static List<Golden> cases() {

@@ -18,7 +18,9 @@ import io.inkwell.model.step.Gpt2Predictor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The embedded model against the reference results of Hugging Face transformers. */
+/**
+ * Compares the embedded model with reference results of Hugging Face transformers.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 class GoldenLogitsIT {
 
@@ -44,13 +46,13 @@ class GoldenLogitsIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void float32LogitsEqualTheReference(Golden golden) {
+    void float32LogitsMatchReference(Golden golden) {
         assertThatTopLogitsEqual(Feed.tokens(this.predictor, 1, 0, golden.tokenIds()), golden, 1e-3f);
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void float16LogitsAreCloseToTheReference(Golden golden) throws IOException {
+    void float16LogitsAreCloseToReference(Golden golden) throws IOException {
         try (Gpt2Model packed = EmbeddedCheckpoint.load(Precision.FLOAT16);
                 Gpt2Predictor predictor = packed.newPredictor(1)) {
             assertThatTopLogitsEqual(Feed.tokens(predictor, 0, 0, golden.tokenIds()), golden, 2e-2f);
@@ -59,7 +61,7 @@ class GoldenLogitsIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void bfloat16LogitsAreCloseToTheReference(Golden golden) throws IOException {
+    void bfloat16LogitsAreCloseToReference(Golden golden) throws IOException {
         try (Gpt2Model packed = EmbeddedCheckpoint.load(Precision.BFLOAT16);
                 Gpt2Predictor predictor = packed.newPredictor(1)) {
             assertThatTopLogitsEqual(Feed.tokens(predictor, 0, 0, golden.tokenIds()), golden, 0.2f);
@@ -68,7 +70,7 @@ class GoldenLogitsIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void greedyTokensEqualTheReference(Golden golden) {
+    void greedyTokensMatchReference(Golden golden) {
         int[] tokens = new int[golden.greedyIds().length];
         float[] logits = Feed.tokens(this.predictor, 2, 0, golden.tokenIds());
         for (int i = 0; i < tokens.length; i++) {
@@ -80,7 +82,7 @@ class GoldenLogitsIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void prefillInChunksAndTokenByTokenEqualsPrefillInOneGo(Golden golden) {
+    void chunkedAndTokenwisePrefillEqualFullPrefill(Golden golden) {
         int[] tokens = IntStream.concat(IntStream.of(golden.tokenIds()), IntStream.of(golden.greedyIds())).toArray();
         float[] whole = Feed.tokens(this.predictor, 0, 0, tokens);
         for (int chunk : new int[] { 1, 3, 7 }) {

@@ -9,13 +9,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What Hugging Face transformers 5.18 computes of prompts with the embedded model in
- * float32: the log-softmax of the logits, and the mean of {@code hidden_states[-1]}, made
- * one long.
+ * Scores of prompts by Hugging Face transformers 5.18 with the embedded model in float32:
+ * the log-softmax of the logits, and the mean of {@code hidden_states[-1]}, normalised to
+ * length 1.
  *
  * @param logprobs of the tokens from the second on
- * @param ranks theirs: one more than there are likelier tokens
- * @param top the five likeliest tokens in the same places
+ * @param ranks their ranks, from 1
+ * @param top the five most likely tokens at the same positions
  */
 public record GoldenScores(String prompt, int[] tokenIds, float[] logprobs, int[] ranks, List<Top> top,
         float[] embedding) {

@@ -13,14 +13,14 @@ import io.inkwell.model.step.Gpt2Predictor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Native memory is given back when it should be, and not before. */
+/** Tests that native memory is released when it should be, and not before. */
 class ModelLifetimeIT {
 
     private static final int[] PROMPT = { 2204, 336, 259, 2357 };
 
     @ParameterizedTest
     @EnumSource
-    void modelOutlivesItsCheckpointAndGivesEverythingBack(Precision precision) throws IOException {
+    void modelOutlivesCheckpointAndReleasesMemory(Precision precision) throws IOException {
         float @Nullable [] expected = null;
         int baseline = NativeResources.count();
         for (int i = 0; i < 3; i++) {
@@ -39,7 +39,7 @@ class ModelLifetimeIT {
 
     @ParameterizedTest
     @EnumSource
-    void closingOneOfTwoModelsLeavesTheOtherWhole(Precision precision) throws IOException {
+    void closingOneModelKeepsOthersUsable(Precision precision) throws IOException {
         int baseline = NativeResources.count();
         Gpt2Model first = EmbeddedCheckpoint.load(precision);
         try (Gpt2Model second = EmbeddedCheckpoint.load(precision); Gpt2Predictor kept = second.newPredictor(1)) {
@@ -55,7 +55,7 @@ class ModelLifetimeIT {
 
     @ParameterizedTest
     @EnumSource
-    void stepsLeaveNothingBehind(Precision precision) throws IOException {
+    void stepsReleaseMemory(Precision precision) throws IOException {
         try (Gpt2Model model = EmbeddedCheckpoint.load(precision); Gpt2Predictor predictor = model.newPredictor(1)) {
             Feed.tokens(predictor, 0, 0, PROMPT);
             int afterOne = NativeResources.count();
@@ -66,8 +66,8 @@ class ModelLifetimeIT {
         }
     }
 
-    // Runs finalizers of mapped buffers too: a weight that still pointed into the file
-    // would now be unmapped.
+    // Also runs the cleaners of mapped buffers: a weight that pointed into the file would
+    // now be unmapped.
     private static void collectGarbage() {
         for (int i = 0; i < 3; i++) {
             System.gc();

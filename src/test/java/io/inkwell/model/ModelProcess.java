@@ -11,14 +11,14 @@ import io.inkwell.JavaProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A program of the tests in a JVM of its own. */
+/** Runs a program of the tests in its own JVM. */
 public final class ModelProcess {
 
     private ModelProcess() {
     }
 
     /**
-     * Runs a program to its end, which must be a success.
+     * Runs a program until it ends, and requires success.
      * @param folder for its output
      */
     public static void run(Path folder, List<String> jvmOptions, Class<?> program, String... arguments)

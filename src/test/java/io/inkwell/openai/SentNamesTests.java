@@ -57,7 +57,7 @@ class SentNamesTests {
                     "n_probs": 99                              | n_probs          | n_probs must be from 0 to 20; given: 99
                     "stop_words": ["a", "b", "c"]              | stop_words       | stop_words: the number of stop strings must be from 0 to 2; given: 3
                     "inputs": [[1], 7]                         | inputs[1]        | inputs[1] must be a string or a list of token ids; given: 7
-                    "suppress_tokens": [-1]                    | suppress_tokens  | suppress_tokens must be of token ids, which are at least 0; given: -1
+                    "suppress_tokens": [-1]                    | suppress_tokens  | suppress_tokens must be limited to token ids of at least 0; given: -1
                     "banned_tokens": [1, 2, 3]                 | banned_tokens    | the number of tokens in banned_tokens must be from 0 to 2; given: 3
                     "max_tokens": null, "max_new_tokens": -2   | max_new_tokens   | max_new_tokens must be at least -1; given: -2
                     "max_tokens": -2, "max_new_tokens": -2     | max_tokens       | max_tokens must be at least -1; given: -2

@@ -20,12 +20,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class DetokenizerTests {
 
-    /** Leads of every length, good and bad continuations, and bytes that never occur. */
+    /**
+     * Lead bytes of every length, valid and invalid continuations, and bytes that never
+     * occur in UTF-8.
+     */
     private static final byte[] NASTY_BYTES = bytes(0x41, 0x28, 0x80, 0x90, 0x9F, 0xA1, 0xC0, 0xC3, 0xE0, 0xE2, 0xED,
             0xF0, 0xF4, 0xF8, 0xFF);
 
     @Test
-    void keepsACharacterBackUntilItIsWhole() {
+    void holdsBackIncompleteCharacter() {
         Detokenizer detokenizer = detokenizer(bytes('a', 0xF0, 0x9F), bytes(0x99), bytes(0x82, 'b'));
 
         assertThat(detokenizer.append(0, 0)).isEqualTo("a");
@@ -35,7 +38,7 @@ class DetokenizerTests {
     }
 
     @Test
-    void keepsHeldBytesBackUntilTheyAreLetGo() {
+    void holdsBackHeldBytes() {
         Detokenizer detokenizer = detokenizer("The en", "d", "less");
 
         assertThat(detokenizer.append(0, 2)).isEqualTo("The ");
@@ -44,7 +47,7 @@ class DetokenizerTests {
     }
 
     @Test
-    void cutsAStopStringAndWhatCameAfterIt() {
+    void cutsStopSequenceAndBytesAfterIt() {
         Detokenizer detokenizer = detokenizer("one\n", "\ntwo");
 
         assertThat(detokenizer.append(0, 1)).isEqualTo("one");
@@ -53,7 +56,7 @@ class DetokenizerTests {
     }
 
     @Test
-    void givesOutHeldBytesAtTheEnd() {
+    void releasesHeldBytesAtTheEnd() {
         Detokenizer detokenizer = detokenizer("The en");
 
         assertThat(detokenizer.append(0, 2)).isEqualTo("The ");
@@ -61,7 +64,7 @@ class DetokenizerTests {
     }
 
     @Test
-    void replacesACharacterThatNeverBecameWhole() {
+    void replacesIncompleteCharacterAtTheEnd() {
         Detokenizer detokenizer = detokenizer(bytes('a', 0xF0, 0x9F, 0x99));
 
         assertThat(detokenizer.append(0, 0)).isEqualTo("a");
@@ -69,7 +72,7 @@ class DetokenizerTests {
     }
 
     @Test
-    void replacesACharacterThatTheCutLeftIncomplete() {
+    void replacesCharacterCutInTheMiddle() {
         Detokenizer detokenizer = detokenizer(bytes('a', 0xE2, 0x82, 0xAC));
 
         assertThat(detokenizer.append(0, 1)).isEqualTo("a");
@@ -92,7 +95,7 @@ class DetokenizerTests {
     }
 
     @Test
-    void takesTokensOfAnyLength() {
+    void acceptsTokensOfAnyLength() {
         String longToken = "ab\u20AC".repeat(10_000);
         Detokenizer detokenizer = detokenizer(longToken, "x");
 
@@ -102,19 +105,19 @@ class DetokenizerTests {
     }
 
     @Test
-    void refusesToTakeBackWhatItGaveOut() {
+    void rejectsHoldingReturnedBytes() {
         Detokenizer detokenizer = detokenizer("abc");
         detokenizer.append(0, 1);
 
         assertThatIllegalArgumentException().isThrownBy(() -> detokenizer.finish(2))
-            .withMessage("cutBytes must be from 0 to the 1 bytes not given out, is 2");
+            .withMessage("cutBytes must be between 0 and the 1 bytes not yet returned; given: 2");
         assertThatIllegalArgumentException().isThrownBy(() -> detokenizer.append(0, 5))
-            .withMessage("heldBytes must be from 0 to the 4 bytes not given out, is 5");
+            .withMessage("heldBytes must be between 0 and the 4 bytes not yet returned; given: 5");
         assertThatIllegalArgumentException().isThrownBy(() -> detokenizer.finish(-1));
     }
 
     @Test
-    void endsOnce() {
+    void rejectsUseAfterFinish() {
         Detokenizer detokenizer = detokenizer("abc");
         detokenizer.finish(0);
 
@@ -122,9 +125,9 @@ class DetokenizerTests {
         assertThatIllegalStateException().isThrownBy(() -> detokenizer.finish(0));
     }
 
-    /** Every string of up to four nasty bytes, split in every way. */
+    /** Every string of up to four such bytes, split in every way. */
     @Test
-    void streamsWhatDecodingAtOnceGivesHoweverNastyBytesAreSplit() {
+    void streamsInvalidBytesInAnySplit() {
         for (int length = 1; length <= 4; length++) {
             int numStrings = (int) Math.pow(NASTY_BYTES.length, length);
             for (int string = 0; string < numStrings; string++) {
@@ -141,10 +144,10 @@ class DetokenizerTests {
     }
 
     /**
-     * Long strings in random tokens, with as many bytes held and cut as the rule allows.
+     * Long strings in random tokens, with as many bytes held and cut as allowed.
      */
     @Test
-    void streamsWhatDecodingAtOnceGivesWhateverIsHeldAndCut() {
+    void streamsWithBytesHeldAndCut() {
         Random random = new Random(42);
         for (int round = 0; round < 20_000; round++) {
             byte[][] tokens = new byte[1 + random.nextInt(30)][];
@@ -199,7 +202,7 @@ class DetokenizerTests {
         return tokens.toArray(new byte[0][]);
     }
 
-    /** Any bytes, nasty bytes, or a piece of good text cut anywhere. */
+    /** Random bytes, invalid bytes, or a slice of valid text. */
     private static byte[] randomToken(Random random) {
         byte[] token = new byte[random.nextInt(7)];
         random.nextBytes(token);

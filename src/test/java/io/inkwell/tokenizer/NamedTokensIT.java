@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Recorded from transformers 5.18: special_tokens_map and len of
  * AutoTokenizer.from_pretrained, for the vocab.json and merges.txt of tiny-tokenizer with
- * the two files. GPT2Tokenizer names bos, eos and unk by itself.
+ * both files. GPT2Tokenizer sets bos, eos and unk by default.
  */
 class NamedTokensIT {
 
@@ -45,8 +45,7 @@ class NamedTokensIT {
                     {}                                           | {"image_token": {"content": "<i>"}}           | 4097 | bos_token=E eos_token=E unk_token=E image_token=<i>
                     {"bos_token": "<a>", "extra_special_tokens": {"bos_token": "<boi>"}} | {}                    | 4097 | bos_token=<boi> eos_token=E unk_token=E
                     """)
-    void namesTheSpecialTokensThatTransformersNames(String config, String map, int size, String named)
-            throws IOException {
+    void namesSpecialTokensAsTransformersDoes(String config, String map, int size, String named) throws IOException {
         for (String file : new String[] { "vocab.json", "merges.txt" }) {
             Files.copy(VOCABULARY.resolve(file), this.folder.resolve(file));
         }

@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A tokenizer.json that is used as it is, for a class that transformers does not rebuild.
+ * A tokenizer.json that is used unchanged, for a class that transformers does not
+ * rebuild.
  */
 class TokenizerFileIT {
 
@@ -34,16 +35,16 @@ class TokenizerFileIT {
     private Path folder;
 
     @Test
-    void aDecoderThatOnlyJoinsWritesTheTokensAsTheyAreSpelled() throws IOException {
+    void fuseDecoderKeepsSpelling() throws IOException {
         try (Tokenizer tokenizer = open(WORDS)) {
             assertThat(tokenizer.encode("café ÀÉÎ")).containsExactly(0, 1);
-            // What tokenizers 0.23 decodes.
+            // The result of tokenizers 0.23.
             assertThat(tokenizer.decode(new int[] { 0, 1 }, false)).isEqualTo("caféÀÉÎ");
         }
     }
 
     @Test
-    void dropoutIsOffWhileServing() throws IOException {
+    void disablesDropout() throws IOException {
         ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(Files.readString(BPE));
         int[] expected;
         try (Tokenizer tokenizer = open(json.toString())) {
@@ -67,7 +68,7 @@ class TokenizerFileIT {
             , 'do_lower_case': false, 'strip_accents': true | 1 155 1 11 101 237 73 82 82 90
             , 'tokenize_chinese_chars': false | 154 155 11 101 237 11 101 237 1
             """)
-    void bertNormalizesAsItsConfigSays(@Nullable String fields, String ids) throws IOException {
+    void bertNormalizesAsConfigured(@Nullable String fields, String ids) throws IOException {
         String config = "{'tokenizer_class': 'BertTokenizer'%s}".formatted((fields != null) ? fields : "");
         try (Tokenizer tokenizer = open(Files.readString(BERT), config.replace('\'', '"'))) {
             assertThat(tokenizer.encode("It is CAFÉ café 今天天气"))

@@ -34,8 +34,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Checks the ids against those of Hugging Face transformers, for the vocabulary of the
- * real GPT-2 and for a small one.
+ * Compares token ids with Hugging Face transformers, for the real GPT-2 vocabulary and a
+ * small one.
  */
 class TokenizerIT {
 
@@ -59,19 +59,19 @@ class TokenizerIT {
 
     @ParameterizedTest
     @MethodSource("gpt2Texts")
-    void encodesAsHuggingFaceDoes(EncodedText golden) {
+    void encodesAsTransformersDoes(EncodedText golden) {
         assertThat(gpt2.encode(golden.text())).containsExactly(golden.ids());
     }
 
     @ParameterizedTest
     @MethodSource("gpt2Texts")
-    void decodesWhatItEncoded(EncodedText golden) {
+    void decodeInvertsEncode(EncodedText golden) {
         assertThat(gpt2.decode(golden.ids(), false)).isEqualTo(golden.text());
     }
 
     @ParameterizedTest
     @MethodSource("gpt2Texts")
-    void streamsWhatItEncoded(EncodedText golden) {
+    void streamingInvertsEncode(EncodedText golden) {
         Detokenizer detokenizer = gpt2.newDetokenizer(false);
         StringBuilder streamed = new StringBuilder();
         for (int id : golden.ids()) {
@@ -89,12 +89,12 @@ class TokenizerIT {
     }
 
     @Test
-    void keepsDjlFromTheNetwork() {
+    void keepsDjlOffline() {
         assertThat(Utils.isOfflineMode()).isTrue();
     }
 
     @Test
-    void knowsTheVocabulary() {
+    void hasVocabulary() {
         assertThat(gpt2.vocabularySize()).isEqualTo(50_257);
         assertThat(gpt2.table().isSpecial(50_256)).isTrue();
         assertThat(gpt2.table().bytes(50_256)).isEqualTo("<|endoftext|>".getBytes(StandardCharsets.UTF_8));
@@ -104,12 +104,12 @@ class TokenizerIT {
     }
 
     @Test
-    void mergesSignsThatLookLikeComments() {
+    void readsMergesThatLookLikeComments() {
         assertThat(gpt2.encode("##")).hasSize(1);
     }
 
     @Test
-    void encodesLongTextsWhole() {
+    void doesNotTruncateLongTexts() {
         String text = "a".repeat(200_000);
 
         int[] ids = gpt2.encode(text);
@@ -119,7 +119,7 @@ class TokenizerIT {
     }
 
     @Test
-    void ignoresTruncationAndPaddingInTheDefinition() throws IOException {
+    void ignoresTruncationAndPadding() throws IOException {
         ObjectNode definition = tinyDefinition();
         definition.putObject("truncation")
             .put("direction", "Right")
@@ -142,7 +142,7 @@ class TokenizerIT {
     }
 
     @Test
-    void readsTheModelWithoutTypeOfTheFirstGpt2Files() throws IOException {
+    void readsModelWithoutType() throws IOException {
         ObjectNode definition = tinyDefinition();
         ((ObjectNode) definition.path("model")).remove("type");
 
@@ -158,13 +158,13 @@ class TokenizerIT {
     }
 
     @Test
-    void readsAStraySurrogateAsReplacementCharacter() {
+    void replacesUnpairedSurrogate() {
         assertThat(gpt2.encode("a\uD83D")).isEqualTo(gpt2.encode("a\uFFFD"));
         assertThat(gpt2.encode("\uDE42a\uD83D\uDE42\0\uD83D")).isEqualTo(gpt2.encode("\uFFFDa\uD83D\uDE42\0\uFFFD"));
     }
 
     @Test
-    void encodesOnManyThreadsAtOnce() throws Exception {
+    void encodesConcurrently() throws Exception {
         List<EncodedText> goldens = gpt2Texts().toList();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
@@ -183,7 +183,7 @@ class TokenizerIT {
     }
 
     @Test
-    void closesWhileOthersEncode() throws Exception {
+    void closesDuringEncoding() throws Exception {
         Tokenizer tokenizer = Tokenizer.open(RESOURCES.resolve("tiny-tokenizer"));
         String text = "In the beginning ".repeat(1000);
         int[] expected = tokenizer.encode(text);
@@ -214,7 +214,7 @@ class TokenizerIT {
     }
 
     @Test
-    void decodesButDoesNotEncodeAfterClose() throws IOException {
+    void decodesButRejectsEncodingAfterClose() throws IOException {
         Tokenizer tokenizer = Tokenizer.open(RESOURCES.resolve("tiny-tokenizer"));
         int[] ids = tokenizer.encode("truth");
         tokenizer.close();
@@ -225,12 +225,12 @@ class TokenizerIT {
     }
 
     @Test
-    void refusesMergesOfTokensThatTheVocabularyLacks() throws IOException {
+    void rejectsMergesOfUnknownTokens() throws IOException {
         ObjectNode definition = tinyDefinition();
         ((ObjectNode) definition.path("model")).putArray("merges").add("no such");
 
         assertThatIOException().isThrownBy(() -> read(definition))
-            .withMessageStartingWith("tokenizer.json: the tokenizers library cannot read it: ");
+            .withMessageStartingWith("tokenizer.json: the tokenizers library cannot load it: ");
     }
 
     private static Stream<EncodedText> gpt2Texts() {

@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Checks folders of every kind against what the AutoTokenizer of transformers 5 does with
- * them, as record.py in the same folder recorded it.
+ * Compares tokenizer folders of every kind with AutoTokenizer of transformers 5, recorded
+ * by record.py in the same folder.
  */
 class TransformersIT {
 
@@ -50,7 +50,7 @@ class TransformersIT {
 
     @ParameterizedTest
     @MethodSource("folders")
-    void streamsWhatTransformersDecodes(Path folder) throws IOException {
+    void streamsAsTransformersDecodes(Path folder) throws IOException {
         try (Tokenizer tokenizer = Tokenizer.open(folder)) {
             for (JsonNode each : expected(folder).path("decoded")) {
                 Detokenizer detokenizer = tokenizer.newDetokenizer(false);
@@ -66,7 +66,7 @@ class TransformersIT {
 
     @ParameterizedTest
     @MethodSource("folders")
-    void knowsTheTokensThatTransformersKnows(Path folder) throws IOException {
+    void hasTheTokensOfTransformers(Path folder) throws IOException {
         try (Tokenizer tokenizer = Tokenizer.open(folder)) {
             JsonNode expected = expected(folder);
 

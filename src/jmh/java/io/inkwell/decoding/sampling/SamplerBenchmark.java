@@ -24,8 +24,7 @@ import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.StopSequences;
 
 /**
- * One token chosen from a row of GPT-2's vocabulary. Choosing uses the row up, so each
- * time it is copied first; {@link #copy} is that alone.
+ * Chooses one token from a row of GPT-2 logits. Sampling consumes the row, so each invocation copies it first; {@link #copy} measures the copy alone.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -39,7 +38,7 @@ public class SamplerBenchmark {
 
     private static final int NUM_ROWS = 16;
 
-    /** Ways of choosing, by the setting that makes them. */
+    /** Sampling methods, named after their settings. */
     public enum Choice {
 
         GREEDY(SamplingParams.builder().temperature(0)), PLAIN(SamplingParams.builder()),
@@ -54,18 +53,18 @@ public class SamplerBenchmark {
 
     }
 
-    /** What chooses. */
+    /** The sampler under test. */
     @State(Scope.Thread)
     public static class Chooser {
 
         @Param
         private Choice choice = Choice.GREEDY;
 
-        private TokenSelector selector = selector(this.choice);
+        private TokenSampler sampler = sampler(this.choice);
 
         @Setup
         public void prepare() {
-            this.selector = selector(this.choice);
+            this.sampler = sampler(this.choice);
         }
 
     }
@@ -80,7 +79,9 @@ public class SamplerBenchmark {
 
     private int next;
 
-    /** Scores as spread as those of a language model, which favours a few tokens. */
+    /**
+     * Creates logits with the spread of a language model, which favours a few tokens.
+     */
     @Setup
     public void prepare() {
         SplittableRandom random = new SplittableRandom(1);
@@ -91,15 +92,15 @@ public class SamplerBenchmark {
         }
     }
 
-    private static TokenSelector selector(Choice choice) {
+    private static TokenSampler sampler(Choice choice) {
         StopConditions stop = new StopConditions(0, 16, Set.of(), Set.of(), true, StopSequences.of(List.of()), false);
-        return new TokenSelector(choice.params, stop, 1, 0);
+        return new TokenSampler(choice.params, stop, 1, 0);
     }
 
     @Benchmark
     public int select(Chooser chooser) {
         copyNext();
-        return chooser.selector.select(this.logits, this.history);
+        return chooser.sampler.select(this.logits, this.history);
     }
 
     @Benchmark

@@ -5,7 +5,7 @@ import java.util.Set;
 import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.TokenHistory;
 
-/** Bans all tokens but those that the request allows. */
+/** Bans all tokens except those that the request allows. */
 final class AllowedTokensProcessor implements LogitsProcessor {
 
     private final int[] ascendingIds;

@@ -5,9 +5,7 @@ import java.util.List;
 import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.TokenHistory;
 
-/**
- * Bans the last token of every word that the prompt and the output end with the rest of.
- */
+/** Bans the last token of each bad word whose other tokens end the sequence. */
 final class BadWordsProcessor implements LogitsProcessor {
 
     private final int[][] words;

@@ -8,9 +8,8 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
 /**
- * Comes after all bans of a request and tells the client when they left nothing: that is
- * no fault of the model, as a row without a finite maximum is otherwise. Nearly always
- * the first token that it looks at is the answer.
+ * Runs after all bans and reports an invalid request if no token is left. Without it, an
+ * empty row would look like a broken model. Usually inspects a single token.
  *
  * @param fields the request fields that ban tokens
  */
@@ -25,7 +24,7 @@ public record BanCheck(List<String> fields) implements LogitsProcessor {
         int end = logits.numCandidates();
         if (logits.nextAbove(Float.NEGATIVE_INFINITY, 0, end) == end) {
             throw new ServiceException(ErrorKind.INVALID_REQUEST,
-                    "no token is left to choose: every one is ruled out by " + String.join(", ", this.fields));
+                    "no token is left to generate: all tokens are banned by " + String.join(", ", this.fields));
         }
     }
 

@@ -4,8 +4,8 @@ import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.TokenHistory;
 
 /**
- * Keeps the tokens whose probability is at least {@code epsilon} (Hewitt et al. 2022),
- * and the likeliest in any case.
+ * Epsilon sampling (Hewitt et al. 2022): keeps the tokens whose probability is at least
+ * {@code epsilon}, and always the most likely one.
  */
 final class EpsilonProcessor implements LogitsProcessor {
 

@@ -4,10 +4,9 @@ import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.TokenHistory;
 
 /**
- * Keeps the tokens whose probability is at least
- * {@code min(epsilon, sqrt(epsilon) * e^-entropy)} (Hewitt et al. 2022), and the
- * likeliest in any case: a flat distribution keeps less likely tokens than
- * {@link EpsilonProcessor} lets it.
+ * Eta sampling (Hewitt et al. 2022): keeps the tokens whose probability is at least
+ * {@code min(epsilon, sqrt(epsilon) * e^-entropy)}, and always the most likely one. At
+ * high entropy it keeps tokens that {@link EpsilonProcessor} removes.
  */
 final class EtaProcessor implements LogitsProcessor {
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.TokenHistory;
 
-/** Adds to the scores of the tokens that the request names. */
+/** Adds the request's biases to the scores of their tokens. */
 final class LogitBiasProcessor implements LogitsProcessor {
 
     private final int[] tokenIds;

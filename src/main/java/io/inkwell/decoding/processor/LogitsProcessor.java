@@ -4,15 +4,16 @@ import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.TokenHistory;
 
 /**
- * Changes the scores of a row, or removes candidates from it, before a token is chosen.
- * May keep working memory, so an instance is confined to one thread, but nothing that
- * lasts from one row to the next.
+ * Modifies the scores of a row, or removes candidates from it, before a token is chosen.
+ * An implementation may keep scratch memory, so it is confined to one thread, but no
+ * state from one row to the next.
  */
 @FunctionalInterface
 public interface LogitsProcessor {
 
     /**
-     * @param history the tokens before the one to choose
+     * Processes a row in place.
+     * @param history the tokens before the position of the row
      */
     void process(Logits logits, TokenHistory history);
 

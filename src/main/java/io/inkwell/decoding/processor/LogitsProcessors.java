@@ -9,28 +9,29 @@ import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.stop.StopConditions;
 
 /**
- * The processors of a request in their fixed order. Neutral settings add none, so a
- * greedy request without penalties is a bare argmax.
+ * Builds the logits processors of a request in their fixed order. Neutral settings add
+ * none, so greedy decoding without penalties is a plain argmax.
  */
 public final class LogitsProcessors {
 
     private LogitsProcessors() {
     }
 
-    /** Biases, penalties and bans: all that also counts where nothing is drawn. */
+    /** Biases, penalties and bans: the processors that also apply to searches. */
     public static List<LogitsProcessor> forSearch(SamplingParams params, StopConditions stop) {
         return forSearch(params, stop, null);
     }
 
-    /**
-     * The same with a diversity penalty in its place.
-     */
+    /** The same, with a diversity penalty before the repetition penalty. */
     public static List<LogitsProcessor> forSearch(SamplingParams params, StopConditions stop,
             @Nullable DiversityPenalty diversity) {
         return namedForSearch(params, stop, diversity).stream().map(NamedProcessor::processor).toList();
     }
 
-    /** The same and, unless greedy, what shapes the distribution to draw from. */
+    /**
+     * The same, followed by the warpers (temperature, top-k, top-p and so on) unless
+     * decoding is greedy.
+     */
     public static List<LogitsProcessor> forSampling(SamplingParams params, StopConditions stop) {
         return namedForSampling(params, stop).stream().map(NamedProcessor::processor).toList();
     }

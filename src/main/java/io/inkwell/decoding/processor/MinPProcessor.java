@@ -4,8 +4,9 @@ import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.TokenHistory;
 
 /**
- * Keeps the tokens whose probability is at least {@code minP} times the greatest (Nguyen
- * et al. 2024): those whose score is at most {@code -ln minP} below the greatest score.
+ * Min-p sampling (Nguyen et al. 2024): keeps the tokens whose probability is at least
+ * {@code minP} times the highest, that is, whose score is at most {@code -ln minP} below
+ * the maximum.
  */
 record MinPProcessor(float minP) implements LogitsProcessor {
 

@@ -5,7 +5,7 @@ import java.util.Set;
 import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.TokenHistory;
 
-/** Bans the tokens that end a text until its output has {@code minTokens}. */
+/** Bans the EOS and stop tokens until the output holds {@code minTokens} tokens. */
 final class MinTokensProcessor implements LogitsProcessor {
 
     private final int minTokens;

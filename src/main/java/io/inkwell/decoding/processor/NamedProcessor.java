@@ -6,14 +6,17 @@ import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.stop.StopConditions;
 
 /**
- * A processor of a request, for who wants to see what each of them does to a row.
+ * A logits processor with the request field that enables it, for showing the effect of
+ * each processor on a row.
  *
- * @param field the request field that asks for it; empty if it removes nothing and only
- * checks that something is left
+ * @param field the request field; empty for a processor that only checks that a token is
+ * left
  */
 public record NamedProcessor(String field, LogitsProcessor processor) {
 
-    /** What a sampled token is chosen by, in the order in which it is applied. */
+    /**
+     * The processors of a sampling request, in the order in which they are applied.
+     */
     public static List<NamedProcessor> forSampling(SamplingParams params, StopConditions stop) {
         return LogitsProcessors.namedForSampling(params, stop);
     }

@@ -4,8 +4,8 @@ import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.TokenHistory;
 
 /**
- * Bans every token that would complete a run of {@code size} tokens that the prompt and
- * the output hold already (Paulus et al. 2018).
+ * Bans each token that would complete an n-gram of {@code size} tokens that is already in
+ * the prompt or output (Paulus et al. 2018).
  */
 record NoRepeatNgramProcessor(int size) implements LogitsProcessor {
 

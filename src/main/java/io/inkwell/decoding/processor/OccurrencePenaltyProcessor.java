@@ -5,8 +5,9 @@ import io.inkwell.decoding.TokenHistory;
 import io.inkwell.decoding.TokenOccurrences;
 
 /**
- * OpenAI's two penalties. They look at the output alone: {@code presence} is taken once
- * from every token that it holds, {@code frequency} once for each time that it holds it.
+ * OpenAI's presence and frequency penalties. Both count only output tokens:
+ * {@code presence} is subtracted once from each token that occurs, {@code frequency} once
+ * per occurrence.
  */
 record OccurrencePenaltyProcessor(float presence, float frequency) implements LogitsProcessor {
 

@@ -1,14 +1,14 @@
 package io.inkwell.decoding.processor;
 
-/** Hoare's selection: linear time on average, equal values included. */
+/** Hoare's quickselect: linear time on average, also with many equal values. */
 final class QuickSelect {
 
     private QuickSelect() {
     }
 
     /**
-     * The {@code k}th greatest (from 1) of the first {@code length} values, none of them
-     * NaN. Reorders them so that the {@code k} greatest come first.
+     * Returns the {@code k}th greatest (from 1) of the first {@code length} values.
+     * Reorders them so that the {@code k} greatest come first. NaN is not allowed.
      */
     static float kthGreatest(float[] values, int length, int k) {
         int target = k - 1;
@@ -31,8 +31,8 @@ final class QuickSelect {
                     values[right--] = value;
                 }
             }
-            // Now low..right >= pivot, left..high <= pivot, and what lies between equals
-            // it.
+            // Invariant: low..right >= pivot, left..high <= pivot, and anything between
+            // equals the pivot.
             if (target <= right) {
                 high = right;
             }

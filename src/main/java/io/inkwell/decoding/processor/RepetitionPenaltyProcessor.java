@@ -5,9 +5,9 @@ import io.inkwell.decoding.TokenHistory;
 import io.inkwell.decoding.TokenOccurrences;
 
 /**
- * Makes every token of the prompt and the output less likely (penalty above 1) or
- * likelier (below 1), once per token however often it occurs (CTRL, Keskar et al. 2019;
- * the form of Hugging Face transformers).
+ * The repetition penalty of CTRL (Keskar et al. 2019) as in Hugging Face transformers:
+ * makes each token of prompt and output less likely (above 1) or more likely (below 1),
+ * once per distinct token.
  */
 record RepetitionPenaltyProcessor(float penalty) implements LogitsProcessor {
 

@@ -4,9 +4,9 @@ import io.inkwell.decoding.ExpTable;
 import io.inkwell.decoding.Logits;
 
 /**
- * What the distribution of a row's candidates is like, taken in two passes over them.
- * Scores further than {@link ExpTable} reaches below the greatest count as impossible:
- * together they weigh less than 1e-12.
+ * Statistics of a row's distribution, computed in two passes. Scores too far below the
+ * maximum for {@link ExpTable} count as impossible: their total probability is below
+ * 1e-12.
  */
 final class SoftmaxMoments {
 
@@ -17,7 +17,8 @@ final class SoftmaxMoments {
     private double meanDistance;
 
     /**
-     * @throws IllegalStateException as {@link Logits#max()} does
+     * Computes the statistics of a row.
+     * @throws io.inkwell.error.ServiceException as {@link Logits#max()} does
      */
     void measure(Logits logits) {
         float max = logits.max();
@@ -41,19 +42,19 @@ final class SoftmaxMoments {
         return this.max;
     }
 
-    /** The score that the candidates have on average, weighed by their probabilities. */
+    /** The mean score of the candidates, weighted by probability. */
     float meanScore() {
         return (float) (this.max - this.meanDistance);
     }
 
-    /** In nats. */
+    /** The entropy in nats. */
     double entropy() {
         return Math.log(this.sum) + this.meanDistance;
     }
 
     /**
-     * The least score whose probability float32 cannot tell from this one; never above
-     * the greatest score, so that one token reaches it.
+     * The lowest score that float32 cannot distinguish from the score of this
+     * probability. Never above the maximum, so at least one token reaches it.
      */
     float scoreOf(double probability) {
         double score = this.max + Math.log(this.sum * probability) - Logits.ROUNDING;

@@ -3,10 +3,13 @@ package io.inkwell.decoding.processor;
 import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.TokenHistory;
 
-/** Sharpens (below 1) or flattens (above 1) the distribution: {@code z / temperature}. */
+/**
+ * Divides the scores by the temperature: below 1 sharpens the distribution, above 1
+ * flattens it.
+ */
 record TemperatureProcessor(float temperature) implements LogitsProcessor {
 
-    // Far below where sampling becomes greedy, far above where the quotient overflows.
+    // Low enough to be effectively greedy, high enough to keep the quotient finite.
     private static final float MIN_TEMPERATURE = 1e-5f;
 
     @Override

@@ -4,12 +4,12 @@ import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.TokenHistory;
 
 /**
- * Keeps the {@code k} greatest scores and all that equal the least of them.
+ * Keeps the {@code k} highest scores, and all scores that tie with the lowest of them.
  * <p>
- * One pass gathers what beats the {@code k}th greatest so far in a buffer of {@code 2k};
- * whenever that is full, a quickselect drops the lower half and raises the bar. Few
- * tokens of a large vocabulary ever pass the bar, and one that does costs constant time
- * on average, for small and for large {@code k}.
+ * A single pass collects scores above the current {@code k}th greatest in a buffer of
+ * {@code 2k}. Whenever the buffer fills up, quickselect drops the lower half and raises
+ * the threshold. Few tokens of a large vocabulary pass the threshold, and each one that
+ * does costs amortised constant time.
  */
 public final class TopKProcessor implements LogitsProcessor {
 
@@ -35,17 +35,17 @@ public final class TopKProcessor implements LogitsProcessor {
 
     private float kthGreatest(Logits logits, int capacity) {
         float[] buffer = this.buffer;
-        float bar = Float.NEGATIVE_INFINITY;
+        float threshold = Float.NEGATIVE_INFINITY;
         int filled = 0;
         int end = logits.numCandidates();
-        for (int i = logits.nextAbove(bar, 0, end); i < end; i = logits.nextAbove(bar, i + 1, end)) {
+        for (int i = logits.nextAbove(threshold, 0, end); i < end; i = logits.nextAbove(threshold, i + 1, end)) {
             buffer[filled++] = Logits.requireNumber(logits.value(i));
             if (filled == capacity) {
-                bar = QuickSelect.kthGreatest(buffer, filled, this.k);
+                threshold = QuickSelect.kthGreatest(buffer, filled, this.k);
                 filled = this.k;
             }
         }
-        return (filled < this.k) ? bar : QuickSelect.kthGreatest(buffer, filled, this.k);
+        return (filled < this.k) ? threshold : QuickSelect.kthGreatest(buffer, filled, this.k);
     }
 
 }

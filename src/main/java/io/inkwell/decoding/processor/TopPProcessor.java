@@ -5,17 +5,16 @@ import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.TokenHistory;
 
 /**
- * Nucleus sampling (Holtzman et al. 2020): keeps the likeliest tokens up to and including
- * the one whose probability brings their sum to {@code topP}; of equally likely ones the
- * lowest ids. The walk begins at the greatest score.
+ * Nucleus sampling (Holtzman et al. 2020): keeps the most likely tokens up to and
+ * including the one at which the cumulative probability reaches {@code topP}. Of equally
+ * likely tokens, the lowest ids are kept.
  */
 final class TopPProcessor implements LogitsProcessor {
 
     private final float topP;
 
-    // Scores further below the greatest than the buckets reach weigh less than 1e-12
-    // together.
-    private final MassBuckets buckets = new MassBuckets();
+    // Scores beyond the last bucket have a total probability below 1e-12.
+    private final ProbabilityBuckets buckets = new ProbabilityBuckets();
 
     TopPProcessor(float topP) {
         this.topP = topP;
@@ -48,7 +47,7 @@ final class TopPProcessor implements LogitsProcessor {
         }
     }
 
-    /** Sorts one bucket's tokens, the likeliest first. */
+    /** Sorts the tokens of one bucket, the most likely first. */
     private void collectKeys(Logits logits, float max, int bucket) {
         float start = ExpTable.start(bucket);
         float end = ExpTable.start(bucket + 1);
@@ -61,8 +60,8 @@ final class TopPProcessor implements LogitsProcessor {
         this.buckets.sortKeys();
     }
 
-    // Score and id in one long: sorts by falling score, then by id. Subtracting makes -0
-    // a 0.
+    // Score and token id in one long, ordered by descending score, then ascending id. The
+    // subtraction turns -0 into 0.
     private static long key(float value, int tokenId) {
         return ((long) sortable(Float.floatToRawIntBits(0f - value)) << 32) | tokenId;
     }
@@ -75,7 +74,7 @@ final class TopPProcessor implements LogitsProcessor {
         return (int) key;
     }
 
-    // Bits of a float that compare like the float; its own inverse.
+    // Maps float bits to an int of the same order; its own inverse.
     private static int sortable(int bits) {
         return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
     }

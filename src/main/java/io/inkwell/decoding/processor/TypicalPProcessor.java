@@ -6,11 +6,11 @@ import io.inkwell.decoding.TokenHistory;
 
 /**
  * Locally typical sampling (Meister et al. 2023): keeps the tokens whose information
- * content is nearest to what is expected, the entropy, up to and including the one whose
- * probability brings their sum to {@code typicalP}, and those as near as that one.
+ * content is closest to the entropy, up to and including the one at which the cumulative
+ * probability reaches {@code typicalP}, and all that tie with it.
  * <p>
- * Information content is the logarithm of the sum of exponentials less the score, so
- * nearest to the entropy is nearest to the mean score: there the walk begins.
+ * Information content is log-sum-exp minus the score, so the distance to the entropy
+ * equals the distance to the mean score.
  */
 final class TypicalPProcessor implements LogitsProcessor {
 
@@ -18,7 +18,7 @@ final class TypicalPProcessor implements LogitsProcessor {
 
     private final SoftmaxMoments moments = new SoftmaxMoments();
 
-    private final MassBuckets buckets = new MassBuckets();
+    private final ProbabilityBuckets buckets = new ProbabilityBuckets();
 
     TypicalPProcessor(float typicalP) {
         this.typicalP = typicalP;
@@ -41,8 +41,8 @@ final class TypicalPProcessor implements LogitsProcessor {
         logits.keepWithin(mean, distance(this.buckets.key(last)));
     }
 
-    // No mean score lies as far below the greatest as the buckets reach: that would take
-    // more than e^40 tokens.
+    // A mean score this far below the maximum would take more than e^40 tokens, so it
+    // always lies within the buckets.
     private void fillBuckets(Logits logits, float max, float mean) {
         this.buckets.clear();
         for (int i = 0; i < logits.numCandidates(); i++) {
@@ -55,7 +55,7 @@ final class TypicalPProcessor implements LogitsProcessor {
         }
     }
 
-    /** Sorts one bucket's tokens, the nearest to the mean first. */
+    /** Sorts the tokens of one bucket, the closest to the mean first. */
     private void collectKeys(Logits logits, float max, float mean, int bucket) {
         float start = ExpTable.start(bucket);
         float end = ExpTable.start(bucket + 1);
@@ -73,8 +73,8 @@ final class TypicalPProcessor implements LogitsProcessor {
         return (bucket < ExpTable.NUM_BUCKETS) ? ExpTable.expOfMinus(belowMax, bucket) : 0;
     }
 
-    // Distance and weight in one long. The bits of floats that are not negative compare
-    // like the floats.
+    // Distance and weight in one long. The bits of non-negative floats are ordered like
+    // the floats.
     private static long key(float distance, float weight) {
         return ((long) Float.floatToRawIntBits(distance) << 32) | Float.floatToRawIntBits(weight);
     }

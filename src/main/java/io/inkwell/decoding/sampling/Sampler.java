@@ -7,20 +7,21 @@ import io.inkwell.decoding.SamplingParams;
 @FunctionalInterface
 public interface Sampler {
 
-    /** The greatest score; of equal ones the lowest id. */
+    /** Picks the highest score; the lowest id among equal scores. */
     Sampler GREEDY = (logits, position) -> logits.argMax();
 
     /**
-     * What a request's parameters ask for.
-     * @param seed equal seeds draw equal tokens; without effect when greedy
-     * @param choice which of the request's choices it is for: each draws on its own
+     * Creates the sampler that the parameters ask for.
+     * @param seed equal seeds produce equal tokens; ignored for greedy decoding
+     * @param choice the index of the choice within the request; each has its own noise
      */
     static Sampler of(SamplingParams params, long seed, int choice) {
         return params.isGreedy() ? GREEDY : new GumbelSampler(seed, choice);
     }
 
     /**
-     * @param position the index in the sequence, prompt included, of the token to choose
+     * Picks a token.
+     * @param position the index in the sequence, prompt included, of the new token
      * @return a token id
      * @throws io.inkwell.error.ServiceException if the scores hold NaN or have no finite
      * maximum

@@ -1,4 +1,4 @@
-/** Chooses the next token from processed logits. */
+/** Samples the next token from processed logits. */
 @NullMarked
 package io.inkwell.decoding.sampling;
 

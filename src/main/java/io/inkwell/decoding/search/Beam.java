@@ -10,25 +10,26 @@ import io.inkwell.decoding.TokenLogprobs;
 import io.inkwell.decoding.stop.StopCriteria;
 
 /**
- * A text that a beam search follows.
+ * A partial hypothesis of a beam search.
  *
- * @param branch the step that led to it
- * @param criteria in the state after its last token
- * @param logprob its log-probability, changed by whatever changed its tokens'
- * @param logprobs one for each token of the output; empty if they are not asked for
+ * @param branch the step that produced it
+ * @param criteria the stop criteria after its last token
+ * @param logprob its total log-probability, penalties included
+ * @param logprobs one per output token; empty if the request does not ask for them
  */
 record Beam(Branch branch, TokenHistory history, StopCriteria criteria, double logprob, List<TokenLogprobs> logprobs) {
 
-    /** The prompt, which no step of the search led to. */
+    /** The initial beam: the prompt without output. */
     static Beam ofPrompt(SearchRequest request) {
         StopCriteria criteria = new StopCriteria(request.stop(), request.tokenBytes().get());
         return new Beam(new Branch(0, -1), new TokenHistory(request.promptTokens()), criteria, 0, List.of());
     }
 
     /**
-     * The text with one more token.
-     * @param logprob that of the whole
-     * @param last the token's own, as the model has it; null if it is not asked for
+     * Returns this beam extended by one token.
+     * @param logprob the total log-probability of the result
+     * @param last the log-probabilities at the new token before any processor; null if
+     * not requested
      */
     Beam extend(Branch branch, StopCriteria criteria, double logprob, @Nullable TokenLogprobs last) {
         TokenHistory history = this.history.copy();

@@ -1,23 +1,23 @@
 package io.inkwell.decoding.search;
 
 /**
- * A token that a beam could go on with, one of the best of its step.
+ * A candidate continuation of a beam, one of the best of its step.
  *
- * @param rank 0 for the best of its group
- * @param row the branch, among those of the step before, that it would go on from
- * @param logprob that of the text with it, whatever changes scores included
- * @param score the same by the length of the output, as finished texts are ranked
+ * @param rank 0 for the best candidate of its group
+ * @param row the index of the parent branch among those of the previous step
+ * @param logprob the total log-probability including this token and all penalties
+ * @param score the same with length penalty, by which hypotheses are ranked
  */
 public record BeamCandidate(int group, int rank, int row, int tokenId, double logprob, double score, Fate fate) {
 
-    /** What became of it. */
+    /** The outcome for a candidate. */
     public enum Fate {
 
-        /** It goes on. */
+        /** Continues as a beam. */
         RUNNING,
-        /** Better ones took its place, or the search is over. */
+        /** Displaced by better candidates, or left over when the search ended. */
         PRUNED,
-        /** It ends a text that is among the best, for now. */
+        /** Finished one of the best hypotheses so far. */
         FINISHED
 
     }

@@ -10,8 +10,8 @@ import io.inkwell.decoding.stop.StopCriteria;
 import io.inkwell.decoding.stop.StopDecision;
 
 /**
- * A beam search within a beam search: some of its beams, with a list of finished texts of
- * their own. The steps are those of Hugging Face transformers 5.
+ * One group of a beam search: a share of the beams, with its own list of finished
+ * hypotheses. Follows the algorithm of Hugging Face transformers 5.
  */
 final class BeamGroup {
 
@@ -31,10 +31,10 @@ final class BeamGroup {
 
     private final BeamListener listener;
 
-    // One for each candidate that was looked at.
+    // One per candidate examined.
     private final List<BeamCandidate.Fate> fates = new ArrayList<>();
 
-    // At first the only row: the prompt's, which all groups share.
+    // Initially the row of the prompt, which all groups share.
     private int firstRow;
 
     private int numBeams = 1;
@@ -42,9 +42,10 @@ final class BeamGroup {
     private int numTokens;
 
     /**
-     * @param candidatesPerBeam how many continuations are looked at for each beam: enough
-     * to leave as many beams as there were when tokens that end a text are among them
-     * @param group its number among the groups of the search
+     * Creates a group.
+     * @param candidatesPerBeam the number of candidates per beam, enough to refill all
+     * beams when some candidates end with a stop token
+     * @param group the index of the group within the search
      */
     BeamGroup(BeamSearchParams params, SearchRequest request, int candidatesPerBeam, int group, BeamListener listener) {
         this.group = group;
@@ -58,10 +59,9 @@ final class BeamGroup {
     }
 
     /**
-     * Goes one step on.
-     * @param diversity learns what this group chooses
-     * @param next where the beams that it follows from now on are added; none when it is
-     * over
+     * Runs one step.
+     * @param diversity receives the tokens that this group chooses
+     * @param next receives the beams that continue; none when the group is done
      */
     void advance(BeamRows rows, DiversityPenalty diversity, List<Beam> next) {
         this.candidates.clear();
@@ -70,21 +70,21 @@ final class BeamGroup {
             this.candidates.add(row, rows.beam(row).logprob(), rows.logits(row));
         }
         this.numTokens++;
-        List<Beam> running = divide(rows, diversity);
+        List<Beam> running = selectBeams(rows, diversity);
         this.firstRow = next.size();
         this.numBeams = isOver(running) ? 0 : running.size();
         next.addAll(running.subList(0, this.numBeams));
-        tellCandidates();
+        notifyListener();
     }
 
-    private void tellCandidates() {
+    private void notifyListener() {
         for (int rank = 0; rank < this.candidates.size(); rank++) {
             BeamCandidate.Fate fate = (rank < this.fates.size()) ? this.fates.get(rank) : BeamCandidate.Fate.PRUNED;
-            boolean isGivenUp = fate == BeamCandidate.Fate.RUNNING && this.numBeams == 0;
+            boolean isLeftOver = fate == BeamCandidate.Fate.RUNNING && this.numBeams == 0;
             double logprob = this.candidates.score(rank);
             this.listener.onCandidate(new BeamCandidate(this.group, rank, this.candidates.row(rank),
                     this.candidates.tokenId(rank), logprob, this.lengthPenalty.score(logprob, this.numTokens),
-                    isGivenUp ? BeamCandidate.Fate.PRUNED : fate));
+                    isLeftOver ? BeamCandidate.Fate.PRUNED : fate));
         }
     }
 
@@ -93,33 +93,31 @@ final class BeamGroup {
     }
 
     /**
-     * Adds those of the best candidates that end to the finished texts, and returns those
-     * that do not. The ones behind the best are there to go on in the place of the former
-     * and are never texts themselves.
+     * Finishes the hypotheses of the best candidates that end, and returns the beams of
+     * those that do not.
      */
-    private List<Beam> divide(BeamRows rows, DiversityPenalty diversity) {
+    private List<Beam> selectBeams(BeamRows rows, DiversityPenalty diversity) {
         List<Beam> running = new ArrayList<>();
         this.fates.clear();
+        // Invariant: numChosen of the candidates so far did not stop. Only the best width
+        // candidates may finish; the others fill the beams up to width.
         int numChosen = 0;
-        for (int rank = 0; rank < this.candidates.size(); rank++) {
-            if (rank >= this.width && numChosen == this.width) {
-                break;
-            }
+        for (int rank = 0; rank < this.candidates.size() && (rank < this.width || numChosen < this.width); rank++) {
             int tokenId = this.candidates.tokenId(rank);
             StopCriteria criteria = rows.beam(this.candidates.row(rank)).criteria().copy();
             StopDecision decision = criteria.check(tokenId);
-            BeamCandidate.Fate fate = BeamCandidate.Fate.PRUNED;
             if (!decision.isFinished()) {
                 running.add(beam(rank, rows, criteria));
-                fate = BeamCandidate.Fate.RUNNING;
+                this.fates.add(BeamCandidate.Fate.RUNNING);
             }
             else if (rank < this.width) {
                 this.finished.add(beam(rank, rows, criteria).finish(this.lengthPenalty));
-                fate = BeamCandidate.Fate.FINISHED;
+                this.fates.add(BeamCandidate.Fate.FINISHED);
             }
-            this.fates.add(fate);
-            // At the limit of tokens nothing goes on, but what would have is still
-            // chosen.
+            else {
+                this.fates.add(BeamCandidate.Fate.PRUNED);
+            }
+            // Reaching max_tokens counts as chosen, though the beam does not continue.
             if (decision.finish() != FinishReason.STOP) {
                 diversity.choose(tokenId);
                 numChosen++;
@@ -144,9 +142,9 @@ final class BeamGroup {
     }
 
     /**
-     * Whether the best of the running beams could yet be better than the worst finished
-     * text. Tokens only make it less likely, but with a length penalty above 0 they also
-     * make it count for more, and how many will come only NEVER waits to see.
+     * Whether the best running beam could still beat the worst finished hypothesis. More
+     * tokens lower its log-probability, but a positive length penalty can raise its
+     * score. Only NEVER considers the length still to come.
      */
     private boolean mayImprove(double logprob) {
         boolean longest = this.earlyStopping == EarlyStopping.NEVER && this.lengthPenalty.power() > 0;

@@ -1,13 +1,13 @@
 package io.inkwell.decoding.search;
 
 /**
- * Is told in each step of a beam search what it looked at. Those candidates that go on
- * come in the order of the branches that the step returns.
+ * Receives the candidates of each step of a beam search. Candidates that continue arrive
+ * in the order of the branches that the step returns.
  */
 @FunctionalInterface
 public interface BeamListener {
 
-    /** Hears nothing. */
+    /** Ignores all candidates. */
     BeamListener NONE = (candidate) -> {
     };
 

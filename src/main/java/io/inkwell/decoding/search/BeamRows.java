@@ -15,9 +15,9 @@ import io.inkwell.decoding.processor.LogitsProcessor;
 import io.inkwell.decoding.processor.LogitsProcessors;
 
 /**
- * The rows of one step of a beam search, one for each beam: the log-probabilities of what
- * may come next. They come normalised and are processed then, and not normalised again,
- * as in transformers: so a ban does not make the other tokens of its beam likelier.
+ * The rows of one step of a beam search, one per beam: log-probabilities of the next
+ * token. As in transformers, they are normalised before processing and not after, so a
+ * ban does not raise the probability of other tokens.
  */
 final class BeamRows {
 
@@ -31,19 +31,21 @@ final class BeamRows {
 
     private final int numTopLogprobs;
 
-    // One of each for each row: a reader keeps its row as the model gave it.
+    // One of each per row; the reader keeps the row as the model computed it.
     private final List<Logits> logits = new ArrayList<>();
 
     private final List<LogprobsReader> readers = new ArrayList<>();
 
     private List<Beam> beams = List.of();
 
-    // The only row of a step as the model gave it; empty where there are several.
+    // The unprocessed row of a step that has only one; empty if there are several.
     private float[] first = NO_COPY;
 
     /**
-     * @param numGroups how many groups of beams choose from the first row
-     * @param diversity what tokens cost that were chosen in this step; null for nothing
+     * Allocates the rows.
+     * @param numGroups the number of groups that choose from the first row
+     * @param diversity the penalty for tokens chosen by earlier groups in this step; null
+     * for none
      */
     BeamRows(SearchRequest request, int numGroups, @Nullable DiversityPenalty diversity) {
         this.isShared = numGroups > 1;
@@ -58,11 +60,11 @@ final class BeamRows {
         this.numTopLogprobs = request.numTopLogprobs();
     }
 
-    /** Begins a step. */
+    /** Starts a step. */
     void reset(List<Beam> beams, List<BranchRow> rows) {
         if (rows.size() != beams.size()) {
             throw new IllegalArgumentException(
-                    "there must be a row for each of " + beams.size() + " branches; given: " + rows.size());
+                    "expected one row for each of " + beams.size() + " branches; given: " + rows.size());
         }
         this.beams = beams;
         for (int i = 0; i < rows.size(); i++) {
@@ -84,8 +86,8 @@ final class BeamRows {
     }
 
     /**
-     * Processes some rows, for a group of beams that chooses from them now. At first all
-     * groups choose from the row of the prompt, one after the other.
+     * Processes the rows of a group just before it chooses. In the first step all groups
+     * use the row of the prompt, one after the other.
      */
     void process(int fromRow, int toRow) {
         for (int row = fromRow; row < toRow; row++) {
@@ -107,14 +109,16 @@ final class BeamRows {
         return this.beams.get(row);
     }
 
-    /** What the model itself has it for; null if that is not asked for. */
+    /**
+     * The log-probabilities at a token before any processor; null if not requested.
+     */
     @Nullable TokenLogprobs logprobs(int row, int tokenId) {
         return wantsLogprobs() ? this.readers.get(row).read(tokenId, this.numTopLogprobs) : null;
     }
 
     /**
-     * Tells the client when the bans left nothing. A beam that they left nothing is no
-     * failure by itself: the others go on.
+     * Reports an invalid request if bans leave no token in any row. A single row without
+     * tokens is no failure: the other beams continue.
      */
     void checkBans() {
         for (BanCheck check : this.banChecks) {

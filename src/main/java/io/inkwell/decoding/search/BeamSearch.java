@@ -7,9 +7,9 @@ import io.inkwell.decoding.processor.DiversityPenalty;
 import io.inkwell.error.ServiceException;
 
 /**
- * Follows the likeliest texts side by side instead of the likeliest token. With more than
- * one group, each group's tokens cost the groups after it something, so that they find
- * other texts (Vijayakumar et al. 2018); the cost stays in the scores.
+ * Beam search: follows the most likely hypotheses instead of the most likely token. With
+ * several groups, tokens chosen by one group are penalised in the groups after it, so
+ * that they diverge (Vijayakumar et al. 2018). The penalty stays in the scores.
  */
 final class BeamSearch implements BranchingSearch {
 
@@ -21,7 +21,7 @@ final class BeamSearch implements BranchingSearch {
 
     private final int numBeams;
 
-    // One for each row of the next step.
+    // One per row of the next step.
     private List<Beam> beams;
 
     BeamSearch(BeamSearchParams params, SearchRequest request, BeamListener listener) {
@@ -42,8 +42,8 @@ final class BeamSearch implements BranchingSearch {
     }
 
     /**
-     * @throws ServiceException if the bans leave no beam a token and no text is finished,
-     * or if a row holds NaN or has no finite maximum
+     * @throws ServiceException if bans leave no token in any beam and no hypothesis is
+     * finished, or if a row holds NaN or has no finite maximum
      */
     @Override
     public List<Branch> advance(List<BranchRow> rows) {

@@ -3,27 +3,26 @@ package io.inkwell.decoding.search;
 import io.inkwell.error.ServiceException;
 
 /**
- * Beam search as Hugging Face transformers does it, with diverse groups (Vijayakumar et
- * al. 2018) where there are more than one.
+ * Parameters of a beam search as in Hugging Face transformers, including diverse groups
+ * (Vijayakumar et al. 2018).
  *
- * @param numBeams the continuations that are followed at once
- * @param numGroups how many groups they are divided into; must divide them evenly
- * @param diversityPenalty what a token costs a group for each time that an earlier group
+ * @param numBeams the number of beams
+ * @param numGroups the number of groups; must divide {@code numBeams}
+ * @param diversityPenalty subtracted from a token's score for each earlier group that
  * chose it in the same step
- * @param lengthPenalty the power of the length by which a text's log-probability is
- * divided
+ * @param lengthPenalty the exponent of the length by which a log-probability is divided
  */
 public record BeamSearchParams(int numBeams, int numGroups, float diversityPenalty, float lengthPenalty,
         EarlyStopping earlyStopping) implements SearchParams {
 
-    /** When a search with enough finished texts ends. */
+    /** When a search with enough finished hypotheses ends. */
     public enum EarlyStopping {
 
-        /** When no running beam is likely to become better than the worst of them. */
+        /** When no running beam is likely to beat the worst finished hypothesis. */
         FALSE,
-        /** At once. */
+        /** Immediately. */
         TRUE,
-        /** When no running beam can become better. */
+        /** When no running beam can beat the worst finished hypothesis. */
         NEVER
 
     }
@@ -58,9 +57,7 @@ public record BeamSearchParams(int numBeams, int numGroups, float diversityPenal
         return begin(request, BeamListener.NONE);
     }
 
-    /**
-     * Begins a search that is watched.
-     */
+    /** Starts a search that reports its candidates. */
     public BranchingSearch begin(SearchRequest request, BeamListener listener) {
         return new BeamSearch(this, request, listener);
     }

@@ -1,11 +1,10 @@
 package io.inkwell.decoding.search;
 
 /**
- * One way to go on.
+ * A continuation of a sequence by one token.
  *
- * @param parent the index of the branch, among those of the step before, that it goes on
- * from
- * @param tokenId what it adds to that
+ * @param parent the index of the branch of the previous step that it extends
+ * @param tokenId the token that it appends
  */
 public record Branch(int parent, int tokenId) {
 }

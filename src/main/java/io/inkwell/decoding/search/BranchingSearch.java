@@ -3,14 +3,14 @@ package io.inkwell.decoding.search;
 import java.util.List;
 
 /**
- * A search that follows several continuations of one prompt at once. Whoever drives it
- * computes a row of the model's output for each branch and asks which branches come next,
- * until there are none. Confined to one thread.
+ * A search over several continuations of one prompt. The caller computes one row of model
+ * output per branch and asks which branches come next, until there are none. Confined to
+ * one thread.
  */
 public interface BranchingSearch {
 
     /**
-     * Whether rows must come with hidden states, and the prompt's be given to
+     * Whether rows must include hidden states, with those of the prompt passed to
      * {@link #acceptPrompt}.
      */
     default boolean needsHiddenStates() {
@@ -18,31 +18,32 @@ public interface BranchingSearch {
     }
 
     /**
-     * Whether rows must hold log-probabilities, which the model normalises faster, and
-     * not logits.
+     * Whether rows must contain log-probabilities, which the model normalises faster,
+     * instead of logits.
      */
     default boolean needsLogprobs() {
         return false;
     }
 
     /**
-     * Takes the final hidden state of one token of the prompt, in order, all but the
-     * last's, which comes with the first row. Called only where they are needed.
-     * @param offset where it begins in the array, which is the caller's
+     * Accepts the final hidden state of one prompt token. Called in order for all prompt
+     * tokens but the last, whose state comes with the first row, and only if the search
+     * needs hidden states.
+     * @param offset the start of the state in the array, which belongs to the caller
      */
     default void acceptPrompt(float[] hiddenStates, int offset, int size) {
     }
 
     /**
-     * Goes one step on.
-     * @param rows one for each branch, in the order in which the last call gave them; at
-     * first one, that of the prompt. Uses the rows up.
-     * @return the branches that the model has to compute next, at most the width of the
-     * search; none when it is over
+     * Runs one step.
+     * @param rows one per branch, in the order that the previous call returned; initially
+     * the single row of the prompt. Their contents are consumed.
+     * @return the branches to compute next, at most the width of the search; empty when
+     * the search is over
      */
     List<Branch> advance(List<BranchRow> rows);
 
-    /** The texts found, the best first. To be asked once the search is over. */
+    /** The hypotheses, the best first. Call it once the search is over. */
     List<Hypothesis> hypotheses();
 
 }

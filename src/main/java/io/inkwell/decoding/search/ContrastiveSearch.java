@@ -13,11 +13,11 @@ import io.inkwell.decoding.stop.StopCriteria;
 import io.inkwell.error.ServiceException;
 
 /**
- * Looks one token ahead: computes the likeliest tokens' hidden states and takes the one
- * with the greatest
- * {@code (1 - alpha) * probability - alpha * greatest cosine to the states before it}.
+ * Contrastive search (Su et al. 2022). Looks one token ahead: computes the hidden states
+ * of the top-k tokens and takes the one with the highest
+ * {@code (1 - alpha) * probability - alpha * max cosine similarity to earlier states}.
  * The probability is that of the processed distribution over the whole vocabulary. The
- * text's score is the mean of its tokens' log-probabilities as the model has them.
+ * score of the hypothesis is the mean log-probability of its tokens before any processor.
  */
 final class ContrastiveSearch implements BranchingSearch {
 
@@ -35,7 +35,7 @@ final class ContrastiveSearch implements BranchingSearch {
 
     private final Logits logits = new Logits();
 
-    // Of the row that the candidates come from.
+    // Holds the row that the candidates come from.
     private final LogprobsReader reader = new LogprobsReader();
 
     private final TopCandidates candidates;
@@ -64,8 +64,8 @@ final class ContrastiveSearch implements BranchingSearch {
     }
 
     /**
-     * @throws ServiceException if the bans leave no token, or if a row holds NaN or has
-     * no finite maximum
+     * @throws ServiceException if bans leave no token, or if a row holds NaN or has no
+     * finite maximum
      */
     @Override
     public List<Branch> advance(List<BranchRow> rows) {
@@ -104,7 +104,7 @@ final class ContrastiveSearch implements BranchingSearch {
         return best;
     }
 
-    /** Returns whether the text ends with the token. */
+    /** Appends a token and returns whether it ends the sequence. */
     private boolean append(int tokenId) {
         TokenLogprobs logprobs = this.reader.read(tokenId, Math.max(0, this.request.numTopLogprobs()));
         this.sumOfLogprobs += logprobs.logprob();
@@ -115,7 +115,7 @@ final class ContrastiveSearch implements BranchingSearch {
         return this.criteria.check(tokenId).isFinished();
     }
 
-    /** The candidates for the token after that of the row, all of one parent. */
+    /** The candidates for the token after the row's, all with the same parent. */
     private List<Branch> lookAhead(int parent, BranchRow row) {
         this.logits.reset(row.logits(), row.logitsOffset(), row.vocabularySize());
         this.reader.reset(this.logits);

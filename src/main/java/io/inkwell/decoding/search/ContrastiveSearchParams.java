@@ -3,11 +3,11 @@ package io.inkwell.decoding.search;
 import io.inkwell.error.ServiceException;
 
 /**
- * Contrastive search (Su et al. 2022): of the {@code topK} likeliest tokens the one that
- * is both likely and unlike what was written before.
+ * Parameters of contrastive search (Su et al. 2022): of the {@code topK} most likely
+ * tokens, choose one that is both likely and dissimilar to the sequence so far.
  *
- * @param topK the candidates of each step, at least 2
- * @param penaltyAlpha 0 to 1: how much unlikeness counts against likelihood
+ * @param topK the number of candidates per step, at least 2
+ * @param penaltyAlpha the weight of the similarity penalty against probability, in (0, 1]
  */
 public record ContrastiveSearchParams(int topK, float penaltyAlpha) implements SearchParams {
 

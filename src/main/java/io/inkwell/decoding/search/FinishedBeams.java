@@ -3,7 +3,10 @@ package io.inkwell.decoding.search;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The best texts so far, the best first; of equal ones those found first. */
+/**
+ * The best hypotheses so far, in descending order of score; ties keep the order in which
+ * they were found.
+ */
 final class FinishedBeams {
 
     private final int capacity;
@@ -29,7 +32,7 @@ final class FinishedBeams {
         return this.hypotheses.size() == this.capacity;
     }
 
-    /** The score that a text must beat to be added to a full list. */
+    /** The score that a hypothesis must beat to enter a full list. */
     double worstScore() {
         return this.hypotheses.get(this.hypotheses.size() - 1).score();
     }

@@ -2,10 +2,10 @@ package io.inkwell.decoding.search;
 
 import java.util.Arrays;
 
-/** The directions of the hidden states of a text, one for each of its tokens. */
+/** The normalised hidden states of a sequence, one per token. */
 final class HiddenStates {
 
-    // [tokens, size], each of length 1
+    // [tokens, size], each of unit length
     private float[] directions = {};
 
     private int numValues;
@@ -21,7 +21,7 @@ final class HiddenStates {
         this.numValues += size;
     }
 
-    /** The cosine of the angle to the state that is most like this one. */
+    /** The highest cosine similarity to any earlier state. */
     float greatestCosine(float[] values, int offset, int size) {
         float greatest = Float.NEGATIVE_INFINITY;
         for (int start = 0; start < this.numValues; start += size) {
@@ -30,15 +30,15 @@ final class HiddenStates {
         return greatest / norm(values, offset, size);
     }
 
-    // A state of zeros has no direction and is unlike all others.
+    // A state of all zeros has no direction and counts as dissimilar to all others.
     private static float norm(float[] values, int offset, int size) {
         float norm = (float) Math.sqrt(dot(values, offset, values, offset, size));
         return (norm > 0) ? norm : 1;
     }
 
     /**
-     * In eight sums, for in one each addition would have to wait for that before it. With
-     * these the loop is as fast as memory.
+     * Eight partial sums: with a single one, each addition would wait for the previous.
+     * The loop then runs at memory speed.
      */
     private static float dot(float[] a, int aOffset, float[] b, int bOffset, int size) {
         float sum0 = 0;

@@ -5,11 +5,11 @@ import java.util.List;
 import io.inkwell.decoding.TokenLogprobs;
 
 /**
- * A finished text of a search.
+ * A finished result of a search.
  *
- * @param tokens the output, the token that ended it included
- * @param score what it was ranked by
- * @param logprobs one for each token; empty if they were not asked for
+ * @param tokens the output tokens, including the stop token that ended it
+ * @param score the score by which hypotheses are ranked
+ * @param logprobs one per token; empty if the request does not ask for them
  */
 public record Hypothesis(int[] tokens, double score, List<TokenLogprobs> logprobs) {
 

@@ -1,13 +1,14 @@
 package io.inkwell.decoding.search;
 
 /**
- * Makes texts of unlike length comparable: log-probabilities are negative, so a power
- * above 0 favours the longer ones.
+ * Makes hypotheses of different length comparable. Log-probabilities are negative, so a
+ * power above 0 favours longer ones.
  */
 record LengthPenalty(float power) {
 
     /**
-     * @param logprob the sum over the text's tokens
+     * Returns {@code logprob / numTokens^power}.
+     * @param logprob the total log-probability of the output tokens
      */
     double score(double logprob, int numTokens) {
         return logprob / Math.pow(numTokens, this.power);

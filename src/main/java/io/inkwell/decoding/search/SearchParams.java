@@ -1,31 +1,29 @@
 package io.inkwell.decoding.search;
 
 /**
- * A deterministic search in place of sampling. What narrows a distribution to draw from
- * it has no meaning beside it; biases, bans and penalties have.
+ * Parameters of a deterministic search instead of sampling. Warpers such as top-k have no
+ * effect; logit bias, bans and penalties apply.
  */
 public sealed interface SearchParams permits BeamSearchParams, ContrastiveSearchParams {
 
-    /** How many continuations the model computes side by side. */
+    /** The number of branches that the model computes per step. */
     int width();
 
-    /** The request field that says so. */
+    /** The request field that sets {@link #width()}. */
     String widthField();
 
-    /** How many texts the search ends with, at most. */
+    /** The maximum number of hypotheses. */
     int maxHypotheses();
 
     /**
-     * Whether the model must have room for the last token of a text too, because a token
-     * is judged by what the model makes of it.
+     * Whether the model also computes the last token of a hypothesis, because the search
+     * judges a token by its hidden state.
      */
     default boolean looksAhead() {
         return false;
     }
 
-    /**
-     * Begins a search.
-     */
+    /** Starts a search. */
     BranchingSearch begin(SearchRequest request);
 
 }

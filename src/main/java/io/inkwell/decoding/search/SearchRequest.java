@@ -7,13 +7,13 @@ import io.inkwell.decoding.TokenBytes;
 import io.inkwell.decoding.stop.StopConditions;
 
 /**
- * What a search begins with.
+ * The input of a search.
  *
- * @param sampling its biases, bans and penalties; the rest has no effect
- * @param tokenBytes turns the tokens of a text into bytes, in which stop strings are
- * looked for; a new one for each text
- * @param numTopLogprobs how many of the likeliest tokens to note beside each chosen one;
- * -1 to note not even its own log-probability
+ * @param sampling its biases, bans and penalties; the other parameters are ignored
+ * @param tokenBytes creates a converter from tokens to bytes, in which stop sequences are
+ * matched; one per hypothesis
+ * @param numTopLogprobs the number of top log-probabilities per token; -1 for no
+ * log-probabilities at all
  */
 public record SearchRequest(int[] promptTokens, SamplingParams sampling, StopConditions stop,
         Supplier<TokenBytes> tokenBytes, int numTopLogprobs) {

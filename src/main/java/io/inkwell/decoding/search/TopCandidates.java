@@ -3,12 +3,11 @@ package io.inkwell.decoding.search;
 import io.inkwell.decoding.Logits;
 
 /**
- * The best continuations of a step, over all its rows, the best first; of equal ones the
- * first row's, and of those the lowest token's. Ones that are impossible are not among
- * them.
+ * The best candidates of a step over all rows, in descending order of score. Ties are
+ * broken by row, then by token id. Impossible tokens are left out.
  * <p>
- * The bar that a score has to pass rises with every one that does, so that of 50,257
- * tokens some tens are looked at twice.
+ * The threshold rises with each score that passes it, so only a few dozen of 50,257
+ * tokens are examined twice.
  */
 final class TopCandidates {
 
@@ -31,16 +30,16 @@ final class TopCandidates {
     }
 
     /**
-     * Adds a row's tokens that are good enough.
-     * @param row above those added before
-     * @param base what all the row's scores are to be raised by
+     * Adds the tokens of a row that are good enough.
+     * @param row greater than the rows added before
+     * @param base added to all scores of the row
      */
     void add(int row, double base, Logits logits) {
         int end = logits.numCandidates();
-        int i = logits.nextAbove(bar(base), 0, end);
+        int i = logits.nextAbove(threshold(base), 0, end);
         while (i < end) {
             insert(base + Logits.requireNumber(logits.value(i)), row, logits.tokenId(i));
-            i = logits.nextAbove(bar(base), i + 1, end);
+            i = logits.nextAbove(threshold(base), i + 1, end);
         }
     }
 
@@ -60,8 +59,10 @@ final class TopCandidates {
         return this.tokenIds[rank];
     }
 
-    /** No value up to this one can, with the base, beat the worst of a full list. */
-    private float bar(double base) {
+    /**
+     * A threshold: no score up to it, plus the base, can beat the worst of a full list.
+     */
+    private float threshold(double base) {
         boolean isFull = this.size == this.scores.length;
         return isFull ? Math.nextDown((float) (this.scores[this.size - 1] - base)) : Float.NEGATIVE_INFINITY;
     }

@@ -3,22 +3,22 @@ package io.inkwell.decoding.stop;
 /** Why a sequence ended. */
 public enum FinishReason {
 
-    /** An end-of-text token, a stop token or a stop string was chosen. */
+    /** An EOS token, stop token or stop sequence was generated. */
     STOP,
-    /** The limit of tokens was reached. */
+    /** max_tokens was reached. */
     LENGTH,
-    /** The client went away or asked to end. */
+    /** The client disconnected or cancelled the request. */
     CANCELLED,
-    /** What the request itself rules out left nothing to go on with. */
+    /** The request's own bans left no token to generate. */
     REFUSED,
-    /** It took longer than a request may. */
+    /** The request exceeded its deadline. */
     EXPIRED,
-    /** The service was told to end, and could wait no longer. */
+    /** The service shut down before the sequence was done. */
     SHUTDOWN,
     /** The service failed. */
     ERROR;
 
-    /** Whether the text is complete: nothing came between it and its end. */
+    /** Whether the sequence ended by itself: by a stop or by its length. */
     public boolean isNatural() {
         return this == STOP || this == LENGTH;
     }

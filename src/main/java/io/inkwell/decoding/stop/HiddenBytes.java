@@ -5,12 +5,15 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * Which of the last bytes of a sequence its text leaves out, for those that a stop string
- * may reach back to.
+ * Tracks which of the last bytes of a sequence are omitted from its text, as far back as
+ * a stop sequence may reach.
  */
 final class HiddenBytes {
 
-    /** Runs of bytes, the last first: positive lengths are shown, negative are not. */
+    /**
+     * Run lengths, the last run first: positive for shown bytes, negative for hidden
+     * ones.
+     */
     private final Deque<Integer> runs;
 
     HiddenBytes() {
@@ -33,7 +36,8 @@ final class HiddenBytes {
     }
 
     /**
-     * How many of the last bytes the text shows. All bytes before those added are shown.
+     * The number of shown bytes among the last {@code numLastBytes}. All bytes before the
+     * recorded ones are shown.
      */
     int shown(int numLastBytes) {
         int left = numLastBytes;
@@ -47,7 +51,7 @@ final class HiddenBytes {
         return shown + left;
     }
 
-    /** Forgets what lies further back. */
+    /** Drops everything before the last {@code numLastBytes}. */
     void keep(int numLastBytes) {
         int kept = 0;
         for (Iterator<Integer> all = this.runs.iterator(); all.hasNext();) {

@@ -6,22 +6,23 @@ import java.util.Set;
 import io.inkwell.error.ServiceException;
 
 /**
- * When the sequences of a request end.
+ * The conditions that end the sequences of a request.
  *
- * @param minTokens so many output tokens come before a token or a string may end the text
- * @param maxTokens the limit of output tokens; 0 asks for none
- * @param stopTokenIds the tokens that the request itself names
- * @param eosTokenIds the model's own end-of-text tokens
- * @param ignoreEos whether to go on after an end-of-text token, unless the request names
- * it
- * @param includeStop whether the text keeps the stop string or token that ended it
+ * @param minTokens the number of output tokens before an EOS token, stop token or stop
+ * sequence counts
+ * @param maxTokens the maximum number of output tokens; may be 0
+ * @param stopTokenIds the stop tokens of the request
+ * @param eosTokenIds the EOS tokens of the model
+ * @param ignoreEos whether generation continues after an EOS token that is not also a
+ * stop token
+ * @param includeStop whether the text keeps the stop sequence or stop token that ended it
  */
 public record StopConditions(int minTokens, int maxTokens, Set<Integer> stopTokenIds, Set<Integer> eosTokenIds,
         boolean ignoreEos, StopSequences stopSequences, boolean includeStop) {
 
     /**
-     * @throws ServiceException an invalid request, with the field's wire name as its
-     * param
+     * @throws ServiceException an invalid request, with the name of the request field as
+     * its param
      */
     public StopConditions {
         if (maxTokens < 0) {
@@ -35,13 +36,13 @@ public record StopConditions(int minTokens, int maxTokens, Set<Integer> stopToke
         for (int tokenId : stopTokenIds) {
             if (tokenId < 0) {
                 throw ServiceException.invalid("stop_token_ids",
-                        "stop_token_ids must be token ids, at least 0; given: " + tokenId);
+                        "stop_token_ids must be token ids of at least 0; given: " + tokenId);
             }
         }
         eosTokenIds = Set.copyOf(eosTokenIds);
     }
 
-    /** All tokens that end the text. */
+    /** All tokens that end a sequence. */
     public Set<Integer> endTokenIds() {
         if (this.ignoreEos) {
             return this.stopTokenIds;

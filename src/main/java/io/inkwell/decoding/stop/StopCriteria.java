@@ -4,24 +4,25 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.decoding.TokenBytes;
 
-/** Decides after each token of one sequence whether it ends. Confined to one thread. */
+/** Decides after each token whether a sequence ends. Confined to one thread. */
 public final class StopCriteria {
 
     private final StopConditions conditions;
 
     private final TokenBytes text;
 
-    private final StopStringSearch strings;
+    private final StopSequenceSearch strings;
 
     private int numTokens;
 
     /**
-     * @param text turns the output tokens into bytes; used by this alone
+     * Creates the criteria of one sequence.
+     * @param text converts the output tokens to bytes; must not be shared
      */
     public StopCriteria(StopConditions conditions, TokenBytes text) {
         this.conditions = conditions;
         this.text = (conditions.stopSequences().size() > 0) ? text : TokenBytes.NONE;
-        this.strings = new StopStringSearch(conditions.stopSequences());
+        this.strings = new StopSequenceSearch(conditions.stopSequences());
     }
 
     private StopCriteria(StopCriteria other) {
@@ -31,16 +32,16 @@ public final class StopCriteria {
         this.numTokens = other.numTokens;
     }
 
-    /** The same state, for a sequence that goes on in another way from here. */
+    /** Returns an independent copy of the current state, for a forked sequence. */
     public StopCriteria copy() {
         return new StopCriteria(this);
     }
 
     /**
-     * The decision on the next token. Called once for each, in order, and no more for a
-     * sequence. Nothing but the limit ends it before it has its least number of tokens. A
-     * token that stops it adds nothing to the text, unless the stop is to be included; a
-     * stop string wins over the limit of tokens.
+     * Decides about the next token. Call it once per token, in order, and not after the
+     * end. Before {@code minTokens}, only {@code maxTokens} ends the sequence. A stop
+     * token adds nothing to the text unless the stop is included. A stop sequence takes
+     * precedence over {@code maxTokens}.
      */
     public StopDecision check(int tokenId) {
         boolean mayStop = this.numTokens >= this.conditions.minTokens();
@@ -70,7 +71,7 @@ public final class StopCriteria {
 
     private StopDecision stopAtToken(@Nullable Integer reason) {
         boolean dropsToken = !this.conditions.includeStop();
-        // Without the token, the bytes that waited for it end the text.
+        // Without the token, the bytes held back for it end the text.
         if (dropsToken && this.strings.append(this.text.finish(), true)) {
             return stopAtString(0, true);
         }

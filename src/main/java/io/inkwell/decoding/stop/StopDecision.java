@@ -5,15 +5,17 @@ import org.jspecify.annotations.Nullable;
 import io.inkwell.decoding.TokenBytes;
 
 /**
- * What a token means for its sequence. The byte counts are taken from the end of the
- * text, at the end of a sequence with the bytes that {@link TokenBytes#finish} gives.
+ * The effect of a token on its sequence. Byte counts are measured from the end of the
+ * text; at the end of a sequence this includes the bytes that {@link TokenBytes#finish}
+ * returns.
  *
- * @param finish why the sequence ends with this token; null if it goes on
- * @param dropsToken whether the token ends the text and is no part of it
- * @param heldBytes how many bytes must not be shown yet, while the sequence goes on
- * @param cutBytes how many bytes are to be taken off when the sequence ends
- * @param stopReason the stop string ({@link String}) or the stop token that the request
- * named ({@link Integer}); null for any other end
+ * @param finish why the sequence ends with this token; null if it continues
+ * @param dropsToken whether the token ends the sequence and is not part of its text
+ * @param heldBytes the number of bytes that must not be shown yet, while the sequence
+ * continues
+ * @param cutBytes the number of bytes to remove when the sequence ends
+ * @param stopReason the matched stop sequence ({@link String}) or the stop token of the
+ * request ({@link Integer}); null otherwise
  */
 public record StopDecision(@Nullable FinishReason finish, boolean dropsToken, int heldBytes, int cutBytes,
         @Nullable Object stopReason) {

@@ -1,8 +1,8 @@
 package io.inkwell.decoding.stop;
 
 /**
- * Looks for stop strings in the bytes of one sequence, wherever the tokens' borders fall.
- * The first to end wins; of those that end together, the longest.
+ * Matches stop sequences in the bytes of one sequence, independent of token boundaries.
+ * The first to end wins; of those that end at the same byte, the longest.
  */
 final class StopSequenceMatcher {
 
@@ -26,19 +26,18 @@ final class StopSequenceMatcher {
         this.numBytesAfter = other.numBytesAfter;
     }
 
-    /** The same state, to go on in another way. */
+    /** Returns an independent copy of the current state. */
     StopSequenceMatcher copy() {
         return new StopSequenceMatcher(this);
     }
 
     /**
-     * Takes the bytes of the next token, and no more of them once a stop string is
-     * complete.
-     * @return whether one is
+     * Adds the bytes of the next token. Must not be called after a match.
+     * @return whether a stop sequence is complete
      */
     boolean append(byte[] tokenBytes) {
         if (isMatched()) {
-            throw new IllegalStateException("the stop string was already found: " + matched());
+            throw new IllegalStateException("a stop sequence was already matched: " + matched());
         }
         if (this.matchedLengths.length == 0) {
             return false;
@@ -53,9 +52,9 @@ final class StopSequenceMatcher {
     }
 
     /**
-     * Takes a token that counts as a whole: a stop string that begins or ends inside it
-     * does not count.
-     * @return whether a stop string is complete
+     * Adds a token that matches only as a whole: a stop sequence that begins or ends
+     * inside it does not count.
+     * @return whether a stop sequence is complete
      */
     boolean appendWhole(byte[] token) {
         for (int i = 0; i < this.matchedLengths.length; i++) {
@@ -64,7 +63,9 @@ final class StopSequenceMatcher {
         return isMatched();
     }
 
-    /** The same for a token that cannot end the text. */
+    /**
+     * Like {@link #appendWhole}, for a token at which the sequence must not end.
+     */
     void passWhole(byte[] token) {
         for (int i = 0; i < this.matchedLengths.length; i++) {
             restart(i, this.sequences.advanceOver(i, this.matchedLengths[i], token));
@@ -72,8 +73,8 @@ final class StopSequenceMatcher {
     }
 
     /**
-     * Takes the bytes of a token that cannot end the text. A stop string that ends in
-     * them does not count, but one that only begins in them does.
+     * Adds the bytes of a token at which the sequence must not end. A stop sequence that
+     * ends in them does not count, but one that begins in them may complete later.
      */
     void pass(byte[] tokenBytes) {
         for (byte next : tokenBytes) {
@@ -87,7 +88,9 @@ final class StopSequenceMatcher {
         this.matchedLengths[index] = (length == this.sequences.length(index)) ? this.sequences.border(index) : length;
     }
 
-    /** How many bytes at the end may yet turn out to belong to a stop string. */
+    /**
+     * The number of trailing bytes that may still become part of a stop sequence.
+     */
     int heldBytes() {
         int longest = 0;
         for (int length : this.matchedLengths) {
@@ -96,15 +99,15 @@ final class StopSequenceMatcher {
         return longest;
     }
 
-    /** The stop string that was found. */
+    /** The matched stop sequence. */
     String matched() {
         requireMatched();
         return this.sequences.string(this.winner);
     }
 
     /**
-     * How many bytes at the end of all that was fed are not part of the text: what
-     * follows the stop string and, unless it is to be included, the stop string itself.
+     * The number of trailing bytes that are not part of the text: those after the stop
+     * sequence and, unless it is included, the stop sequence itself.
      */
     int cutBytes(boolean includeStop) {
         requireMatched();
@@ -132,7 +135,7 @@ final class StopSequenceMatcher {
 
     private void requireMatched() {
         if (!isMatched()) {
-            throw new IllegalStateException("no stop string was found yet");
+            throw new IllegalStateException("no stop sequence has been matched");
         }
     }
 

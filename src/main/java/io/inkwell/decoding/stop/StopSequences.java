@@ -10,7 +10,7 @@ import java.util.List;
 import io.inkwell.error.ServiceException;
 
 /**
- * A request's stop strings, prepared once for all of its sequences: their UTF-8 bytes and
+ * The stop sequences of a request, compiled once for all its sequences: UTF-8 bytes and
  * failure tables (Knuth, Morris, Pratt 1977). Immutable.
  */
 public final class StopSequences {
@@ -33,8 +33,9 @@ public final class StopSequences {
     }
 
     /**
-     * @throws ServiceException an invalid request, if a string is empty or cannot be
-     * written as UTF-8
+     * Compiles stop sequences.
+     * @throws ServiceException an invalid request if a string is empty or not well-formed
+     * Unicode
      */
     public static StopSequences of(List<String> strings) {
         return new StopSequences(List.copyOf(strings));
@@ -52,14 +53,18 @@ public final class StopSequences {
         return this.patterns[index].length;
     }
 
-    /** How much of a stop string the text ends with that all of it has just ended. */
+    /**
+     * The length of the longest proper prefix of a stop sequence that is also its suffix:
+     * the state after a full match.
+     */
     int border(int index) {
         return this.borders[index][this.borders[index].length - 1];
     }
 
     /**
-     * How much of a stop string the text ends with after one more byte, given how much it
-     * ended with before: not yet all of it.
+     * The next state of the automaton: the length of the longest prefix that ends the
+     * text after one more byte.
+     * @param matched the previous state, less than the full length
      */
     int advance(int index, int matched, byte next) {
         byte[] pattern = this.patterns[index];
@@ -70,10 +75,7 @@ public final class StopSequences {
         return (pattern[length] == next) ? length + 1 : 0;
     }
 
-    /**
-     * The same after a token that counts as a whole: a stop string that begins or ends
-     * inside it does not count.
-     */
+    /** Like {@link #advance}, for a token that matches only as a whole. */
     int advanceOver(int index, int matched, byte[] token) {
         byte[] pattern = this.patterns[index];
         int length = matched;
@@ -91,8 +93,8 @@ public final class StopSequences {
         return end <= pattern.length && Arrays.equals(pattern, from, end, token, 0, token.length);
     }
 
-    // For each prefix the length of its longest border: a proper prefix that also ends
-    // it.
+    // For each prefix, the length of its longest border: a proper prefix that is also a
+    // suffix.
     private static int[] borders(byte[] pattern) {
         int[] borders = new int[pattern.length];
         int length = 0;
@@ -110,7 +112,7 @@ public final class StopSequences {
 
     private static byte[] utf8(String string) {
         if (string.isEmpty()) {
-            throw ServiceException.invalid("stop", "stop must not hold an empty string");
+            throw ServiceException.invalid("stop", "stop must not contain an empty string");
         }
         try {
             ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(string));
@@ -119,7 +121,7 @@ public final class StopSequences {
             return pattern;
         }
         catch (CharacterCodingException ex) {
-            throw ServiceException.invalid("stop", "stop must be well-formed Unicode; given: half a surrogate pair");
+            throw ServiceException.invalid("stop", "stop must be well-formed Unicode; given: an unpaired surrogate");
         }
     }
 

@@ -1,4 +1,4 @@
-/** Stop criteria: end tokens, stop sequences and length. */
+/** Stop criteria: EOS and stop tokens, stop sequences and max_tokens. */
 @NullMarked
 package io.inkwell.decoding.stop;
 

@@ -4,7 +4,7 @@ import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.LogprobsReader;
 import io.inkwell.decoding.NgramLookup;
 import io.inkwell.decoding.TokenHistory;
-import io.inkwell.decoding.sampling.TokenSelector;
+import io.inkwell.decoding.sampling.TokenSampler;
 import io.inkwell.decoding.stop.StopCriteria;
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.SampledToken;
@@ -14,7 +14,7 @@ public final class ChoiceSequence extends Sequence {
 
     private final int choice;
 
-    private final TokenSelector selector;
+    private final TokenSampler selector;
 
     private final StopCriteria stopCriteria;
 
@@ -24,7 +24,7 @@ public final class ChoiceSequence extends Sequence {
         super(group, new TokenHistory(group.request().promptTokens()));
         GenerationRequest request = group.request();
         this.choice = choice;
-        this.selector = new TokenSelector(request.sampling(), request.stop(), request.seed(), choice);
+        this.selector = new TokenSampler(request.sampling(), request.stop(), request.seed(), choice);
         this.stopCriteria = new StopCriteria(request.stop(), request.tokenBytes().get());
     }
 

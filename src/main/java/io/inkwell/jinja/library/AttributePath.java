@@ -11,7 +11,8 @@ import io.inkwell.jinja.value.None;
 import io.inkwell.jinja.value.Undefined;
 
 /**
- * The attribute that a filter looks at: {@code "a.b.0"}, a number, or the element itself.
+ * The attribute argument of a filter: a dotted path such as {@code "a.b.0"}, an index, or
+ * the element itself.
  */
 final class AttributePath {
 
@@ -35,7 +36,7 @@ final class AttributePath {
         return new AttributePath(parts);
     }
 
-    /** Several, separated by commas. */
+    /** Parses a comma-separated list of paths. */
     static List<AttributePath> several(Object attribute) {
         List<AttributePath> paths = new ArrayList<>();
         if (Markup.plain(attribute) instanceof String list) {
@@ -61,7 +62,9 @@ final class AttributePath {
         return value;
     }
 
-    /** The attribute, in lower case unless case counts. */
+    /**
+     * Returns the attribute of an item, in lower case unless {@code caseSensitive}.
+     */
     Object key(Object item, Object byDefault, boolean caseSensitive, Budget budget) {
         return fold(get(item, byDefault, budget), caseSensitive, budget);
     }

@@ -14,7 +14,8 @@ import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
 
 /**
- * Filters that change or choose each element: {@code map}, {@code select} and their kin.
+ * Filters that map or select elements: {@code map}, {@code select}, {@code reject} and
+ * their variants.
  */
 final class ChoiceFilters {
 

@@ -10,7 +10,7 @@ import io.inkwell.jinja.value.None;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Tuple;
 
-/** What {@code cycler()} makes: its values in turn. */
+/** The result of {@code cycler()}, which returns its values in turn. */
 final class Cycler implements Attributed {
 
     private final List<Object> items;

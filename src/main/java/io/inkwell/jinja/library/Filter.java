@@ -3,7 +3,7 @@ package io.inkwell.jinja.library;
 import io.inkwell.jinja.value.Arguments;
 import io.inkwell.jinja.value.Budget;
 
-/** Makes a value of another: {@code value | name(arguments)}. */
+/** A Jinja filter: {@code value | name(arguments)}. */
 @FunctionalInterface
 public interface Filter {
 

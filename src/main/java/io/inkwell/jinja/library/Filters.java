@@ -10,7 +10,7 @@ import io.inkwell.jinja.value.Arguments;
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.TemplateFailure;
 
-/** All filters by name. */
+/** The built-in filters by name. */
 public final class Filters {
 
     private static final Map<String, Filter> ALL = all();
@@ -36,13 +36,13 @@ public final class Filters {
         return Map.copyOf(filters);
     }
 
-    /** Null if there is no such filter. */
+    /** Returns null if there is no such filter. */
     public static @Nullable Filter find(String name) {
         return ALL.get(name);
     }
 
     /**
-     * Applies a filter that is named at run time.
+     * Applies a filter whose name is known only at run time.
      * @throws TemplateFailure if there is no such filter
      */
     public static Object apply(String name, Object value, Arguments arguments, Budget budget) {

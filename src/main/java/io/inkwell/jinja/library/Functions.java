@@ -17,7 +17,7 @@ import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
 import io.inkwell.jinja.value.Undefined;
 
-/** The functions that every template can call. */
+/** The global functions of every template. */
 public final class Functions {
 
     public static final Map<String, Object> ALL = Map.of("range", (Callable) Functions::range, "dict",

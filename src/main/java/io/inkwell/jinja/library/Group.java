@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.inkwell.jinja.value.Attributed;
 import io.inkwell.jinja.value.Tuple;
 
-/** One group of {@code groupby}: a tuple whose elements have names. */
+/** A group returned by {@code groupby}: a named tuple of grouper and list. */
 final class Group extends Tuple implements Attributed {
 
     Group(Object grouper, List<Object> list) {

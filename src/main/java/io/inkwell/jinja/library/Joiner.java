@@ -8,7 +8,10 @@ import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Callable;
 import io.inkwell.jinja.value.Signature;
 
-/** What {@code joiner()} makes: empty at the first call, and then a separator. */
+/**
+ * The result of {@code joiner()}: returns an empty string on the first call, then the
+ * separator.
+ */
 final class Joiner implements Attributed, Callable {
 
     private final Object separator;

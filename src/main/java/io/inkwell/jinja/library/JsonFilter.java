@@ -10,7 +10,7 @@ import io.inkwell.jinja.value.None;
 import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.TemplateFailure;
 
-/** {@code tojson} as transformers defines it: Python's {@code json.dumps}. */
+/** {@code tojson} as defined by transformers: Python's {@code json.dumps}. */
 final class JsonFilter {
 
     private static final Signature SIGNATURE = Signature.of("tojson", "ensure_ascii?", "indent?", "separators?",

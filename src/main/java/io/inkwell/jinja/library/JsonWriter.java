@@ -13,7 +13,7 @@ import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Tuple;
 import io.inkwell.jinja.value.Types;
 
-/** Writes one value as JSON. */
+/** Writes a value as JSON. */
 final class JsonWriter {
 
     private final StringBuilder out = new StringBuilder();

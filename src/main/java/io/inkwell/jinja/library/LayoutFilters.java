@@ -17,7 +17,7 @@ import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
 import io.inkwell.jinja.value.Undefined;
 
-/** Filters that lay a text out. */
+/** Filters for text layout, such as {@code indent} and {@code truncate}. */
 final class LayoutFilters {
 
     private static final int TRUNCATE_LEEWAY = 5;
@@ -41,7 +41,7 @@ final class LayoutFilters {
         Bound bound = Signature.of("indent", "width?", "first?", "blank?").bind(arguments);
         Undefined.requireDefined(value);
         if (!(Markup.plain(value) instanceof String text)) {
-            throw TemplateFailure.operation("indent wants a str, not " + Types.name(value));
+            throw TemplateFailure.operation("indent requires a str, not " + Types.name(value));
         }
         String indention = (Markup.plain(bound.get(0)) instanceof String given) ? given
                 : spaces(bound.integer(0, 4), budget);
@@ -74,7 +74,7 @@ final class LayoutFilters {
             return value;
         }
         if (!(Markup.plain(value) instanceof String text)) {
-            throw TemplateFailure.operation("truncate wants a str, not " + Types.name(value));
+            throw TemplateFailure.operation("truncate requires a str, not " + Types.name(value));
         }
         budget.text(text.length());
         String cut = CodePoints.substring(text, 0, most);

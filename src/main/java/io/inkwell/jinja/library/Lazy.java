@@ -11,7 +11,7 @@ import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Generator;
 import io.inkwell.jinja.value.Types;
 
-/** Elements of a value, chosen and changed when they are asked for. */
+/** Selects and maps the elements of a value lazily. */
 public final class Lazy implements Iterator<Object> {
 
     private final Object source;
@@ -37,6 +37,7 @@ public final class Lazy implements Iterator<Object> {
         return new Generator(name, new Lazy(source, (item) -> true, changed, budget));
     }
 
+    /** Selects the elements that satisfy a predicate. */
     public static Generator choose(String name, Object source, Predicate<Object> chosen, Budget budget) {
         return new Generator(name, new Lazy(source, chosen, (item) -> item, budget));
     }

@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.CodePoints;
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 
 /**
- * Writes the URLs in an escaped text as links.
+ * Turns the URLs in an escaped text into links.
  *
- * @param limit the letters of a URL that are shown
- * @param attributes of a link to a page
- * @param schemes what else begins a URL
+ * @param limit the maximum number of characters shown of a URL
+ * @param attributes the attributes of a link to a page
+ * @param schemes additional URI schemes
  */
 record Links(int limit, String attributes, List<String> schemes, Budget budget) {
 
@@ -38,9 +38,9 @@ record Links(int limit, String attributes, List<String> schemes, Budget budget) 
         StringBuilder linked = new StringBuilder(text.length());
         int at = 0;
         while (at < text.length()) {
-            boolean space = Letters.isSpace(text.charAt(at));
+            boolean space = CharacterClasses.isSpace(text.charAt(at));
             int end = at;
-            while (end < text.length() && Letters.isSpace(text.charAt(end)) == space) {
+            while (end < text.length() && CharacterClasses.isSpace(text.charAt(end)) == space) {
                 end++;
             }
             long length = (long) end - at;
@@ -65,7 +65,9 @@ record Links(int limit, String attributes, List<String> schemes, Budget budget) 
         return word.substring(0, start) + link(word.substring(start, end)) + word.substring(end);
     }
 
-    /** Moves brackets from behind a URL into it that close those in it. */
+    /**
+     * Extends a URL by closing brackets after it that match opening brackets in it.
+     */
     private static int balanced(String word, int start, int end, String open, String close) {
         String middle = word.substring(start, end);
         int opened = count(middle, open);

@@ -14,9 +14,9 @@ import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.TemplateFailure;
 
 /**
- * {@code lipsum()}: paragraphs of words without meaning.
+ * {@code lipsum()}: paragraphs of placeholder text.
  *
- * @param source of the choices, asked at every call
+ * @param source the random generator, queried for each call
  */
 record LoremIpsum(Supplier<? extends RandomGenerator> source) implements Callable {
 

@@ -16,7 +16,7 @@ import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
 import io.inkwell.jinja.value.Undefined;
 
-/** Filters that write and read HTML. */
+/** Filters that generate or parse HTML. */
 final class MarkupFilters {
 
     private static final String NOT_IN_NAMES = " \t\n\u000b\f\r/>=";

@@ -18,7 +18,7 @@ import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
 import io.inkwell.jinja.value.Undefined;
 
-/** Filters that make numbers. */
+/** Filters that return numbers. */
 final class NumberFilters {
 
     private NumberFilters() {
@@ -38,8 +38,8 @@ final class NumberFilters {
         Object byDefault = bound.get(0, 0L);
         if (Markup.plain(value) instanceof String text) {
             budget.work((long) text.length() * text.length() >> 10);
-            Object number = NumberTexts.integer(text, bound.integer(1, 10));
-            return (number != None.NONE) ? number : truncated(NumberTexts.real(text), byDefault);
+            Object number = NumberParser.integer(text, bound.integer(1, 10));
+            return (number != None.NONE) ? number : truncated(NumberParser.real(text), byDefault);
         }
         if (value instanceof Double number && Double.isInfinite(number)) {
             throw TemplateFailure.operation("cannot convert float infinity to integer");
@@ -59,17 +59,17 @@ final class NumberFilters {
         Object byDefault = Signature.of("float", "default?").bind(arguments).get(0, 0.0);
         Undefined.requireDefined(value);
         if (Markup.plain(value) instanceof String text) {
-            Object number = NumberTexts.real(text);
+            Object number = NumberParser.real(text);
             return (number != None.NONE) ? number : byDefault;
         }
         return Types.isNumber(value) ? (Object) Floats.of(value) : byDefault;
     }
 
-    /** Python's {@code float()}, which fails where there is no number. */
+    /** Python's {@code float()}; fails if the value is not a number. */
     static double requireReal(Object value) {
         Undefined.requireDefined(value);
         if (Markup.plain(value) instanceof String text) {
-            if (!(NumberTexts.real(text) instanceof Double number)) {
+            if (!(NumberParser.real(text) instanceof Double number)) {
                 throw TemplateFailure.operation("could not convert string to float: '" + text + "'");
             }
             return number;
@@ -102,7 +102,7 @@ final class NumberFilters {
             throw TemplateFailure.operation("type " + Types.name(value) + " doesn't define __round__ method");
         }
         if (Math.abs((long) precision) > 400) {
-            throw TemplateFailure.limit("round takes a precision of 400 digits at most; given: " + precision);
+            throw TemplateFailure.limit("round precision must be at most 400 digits; given: " + precision);
         }
         if (method.equals("common")) {
             return whole ? truncated(rounded(value, 0), 0L) : rounded(value, precision);

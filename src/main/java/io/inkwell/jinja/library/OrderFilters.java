@@ -16,7 +16,7 @@ import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.Types;
 import io.inkwell.jinja.value.Undefined;
 
-/** Filters that put elements in order. */
+/** Filters that order elements, such as {@code sort} and {@code min}. */
 final class OrderFilters {
 
     private OrderFilters() {

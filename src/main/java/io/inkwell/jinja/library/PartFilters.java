@@ -12,7 +12,7 @@ import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
 
-/** Filters that cut a sequence into lists. */
+/** Filters that split a sequence into lists. */
 final class PartFilters {
 
     private PartFilters() {

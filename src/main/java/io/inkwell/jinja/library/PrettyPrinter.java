@@ -16,7 +16,7 @@ import io.inkwell.jinja.value.TemplateFailure.Kind;
 import io.inkwell.jinja.value.Tuple;
 import io.inkwell.jinja.value.Types;
 
-/** Python's {@code pprint}: values that are too long for a line, on several. */
+/** Python's {@code pprint}: breaks long values into several lines. */
 final class PrettyPrinter {
 
     private static final int WIDTH = 80;
@@ -36,8 +36,9 @@ final class PrettyPrinter {
     }
 
     /**
-     * @param indent where the value begins
-     * @param allowance the letters that follow it
+     * Prints a value.
+     * @param indent the column at which the value starts
+     * @param allowance the number of characters that follow it
      */
     private void print(Object value, int indent, int allowance, int level) {
         String line = repr(value);
@@ -118,7 +119,7 @@ final class PrettyPrinter {
         write("}");
     }
 
-    /** {@code repr()} with the keys of dicts in their order. */
+    /** {@code repr()} with dict keys in sorted order. */
     private String repr(Object value) {
         boolean plain = !(value instanceof Dict || value instanceof Tuple || Types.isList(value));
         if (plain || value instanceof Group) {
@@ -153,7 +154,7 @@ final class PrettyPrinter {
         return entries;
     }
 
-    /** Keys that have no order are in that of their types. */
+    /** Compares keys; keys that cannot be compared are ordered by type. */
     private int compare(Object left, Object right) {
         this.budget.step();
         try {

@@ -12,9 +12,9 @@ import io.inkwell.jinja.value.Types;
 import io.inkwell.jinja.value.Undefined;
 
 /**
- * {@code random}: one element of a sequence.
+ * {@code random}: returns a random element of a sequence.
  *
- * @param source of the choice, asked at every call
+ * @param source the random generator, queried for each call
  */
 record RandomFilter(Supplier<? extends RandomGenerator> source) implements Filter {
 
@@ -27,7 +27,7 @@ record RandomFilter(Supplier<? extends RandomGenerator> source) implements Filte
         }
         Object item = Members.element(value, (long) this.source.get().nextInt(length), budget);
         if (item == null) {
-            throw TemplateFailure.operation("'" + Types.name(value) + "' object has no element by number");
+            throw TemplateFailure.operation("'" + Types.name(value) + "' object does not support indexing");
         }
         return item;
     }

@@ -23,7 +23,7 @@ import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
 import io.inkwell.jinja.value.Undefined;
 
-/** Filters of any value and of any sequence. */
+/** Filters for sequences and for values of any type. */
 final class SequenceFilters {
 
     private SequenceFilters() {

@@ -9,7 +9,7 @@ import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.TemplateFailure;
 
-/** {@code filesizeformat}: a number of bytes with a unit. */
+/** {@code filesizeformat}: formats a number of bytes with a unit. */
 final class SizeFilter {
 
     private static final List<String> DECIMAL = List.of("kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB");

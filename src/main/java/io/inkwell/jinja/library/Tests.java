@@ -25,7 +25,7 @@ import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
 import io.inkwell.jinja.value.Undefined;
 
-/** All tests by name. */
+/** The built-in tests by name. */
 public final class Tests {
 
     private static final Map<String, ValueTest> ALL = new HashMap<>();
@@ -106,11 +106,15 @@ public final class Tests {
         return Signature.of("test", "other").bind(arguments).get(0);
     }
 
-    /** Null if there is no such test. */
+    /** Returns null if there is no such test. */
     public static @Nullable ValueTest find(String name) {
         return ALL.get(name);
     }
 
+    /**
+     * Applies a test whose name is known only at run time.
+     * @throws TemplateFailure if there is no such test
+     */
     public static boolean holds(String name, Object value, Arguments arguments, Budget budget) {
         ValueTest test = ALL.get(name);
         if (test == null) {

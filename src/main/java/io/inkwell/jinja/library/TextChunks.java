@@ -7,14 +7,14 @@ import io.inkwell.jinja.method.Words;
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Bytes;
 import io.inkwell.jinja.value.CodePoints;
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 import io.inkwell.jinja.value.Printer;
 
 /**
- * A long string as several literals, each on a line.
+ * Splits a long string into several literals, one per line.
  *
- * @param width of a line
- * @param allowance what follows the last one
+ * @param width the width of a line
+ * @param allowance the number of characters that follow the last literal
  */
 record TextChunks(int width, int allowance, Budget budget) {
 
@@ -63,10 +63,10 @@ record TextChunks(int width, int allowance, Budget budget) {
     /** The end of a word and of the white space after it. */
     private static int end(String line, int start) {
         int end = start;
-        while (end < line.length() && !Letters.isSpace(line.charAt(end))) {
+        while (end < line.length() && !CharacterClasses.isSpace(line.charAt(end))) {
             end++;
         }
-        while (end < line.length() && Letters.isSpace(line.charAt(end))) {
+        while (end < line.length() && CharacterClasses.isSpace(line.charAt(end))) {
             end++;
         }
         return end;

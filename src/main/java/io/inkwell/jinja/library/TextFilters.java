@@ -16,7 +16,7 @@ import io.inkwell.jinja.value.Bound;
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Callable;
 import io.inkwell.jinja.value.Dict;
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 import io.inkwell.jinja.value.Markup;
 import io.inkwell.jinja.value.None;
 import io.inkwell.jinja.value.Printer;
@@ -25,7 +25,7 @@ import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Tuple;
 import io.inkwell.jinja.value.Types;
 
-/** Filters that make a text of a text. */
+/** Filters that transform strings. */
 final class TextFilters {
 
     private static final Pattern WORD_BEGINNINGS = Pattern
@@ -59,7 +59,7 @@ final class TextFilters {
         });
     }
 
-    /** The value as a string that is safe for HTML if the value is. */
+    /** The value as a string, marked as safe HTML if the value is. */
     private static Object soft(Object value, Budget budget) {
         return (value instanceof Markup) ? value : Printer.str(value, budget);
     }
@@ -141,7 +141,7 @@ final class TextFilters {
         long words = 0;
         boolean inWord = false;
         for (int letter : text.codePoints().toArray()) {
-            boolean isPart = letter == '_' || Letters.isAlphanumeric(letter);
+            boolean isPart = letter == '_' || CharacterClasses.isAlphanumeric(letter);
             words += (isPart && !inWord) ? 1 : 0;
             inWord = isPart;
         }

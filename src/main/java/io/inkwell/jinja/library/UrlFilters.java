@@ -19,7 +19,7 @@ import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
 
-/** Filters that write texts for URLs, and URLs for HTML. */
+/** Filters that encode texts for URLs, and URLs for HTML. */
 final class UrlFilters {
 
     private static final String UNRESERVED = "-_.~";
@@ -44,7 +44,7 @@ final class UrlFilters {
         while (pairs.hasNext()) {
             List<Object> pair = Types.list(pairs.next(), budget);
             if (pair.size() != 2) {
-                throw TemplateFailure.operation("urlencode wants pairs");
+                throw TemplateFailure.operation("urlencode requires pairs");
             }
             parts.add(query(pair.get(0), budget) + "=" + query(pair.get(1), budget));
         }

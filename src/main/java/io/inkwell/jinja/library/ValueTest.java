@@ -3,7 +3,7 @@ package io.inkwell.jinja.library;
 import io.inkwell.jinja.value.Arguments;
 import io.inkwell.jinja.value.Budget;
 
-/** A question to a value: {@code value is name(arguments)}. */
+/** A Jinja test: {@code value is name(arguments)}. */
 @FunctionalInterface
 public interface ValueTest {
 

@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.CodePoints;
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 import io.inkwell.jinja.value.TemplateFailure;
 
 /**
- * Python's {@code textwrap} as the filter uses it: white space stays within lines, and
- * goes between them.
+ * Python's {@code textwrap} as {@code wordwrap} uses it: white space is kept within lines
+ * and dropped between them.
  *
- * @param width the letters of a line
- * @param breaksLongWords whether a word may be broken that is longer than a line
+ * @param width the number of characters per line
+ * @param breaksLongWords whether to break words that are longer than a line
  * @param breaksOnHyphens whether a line may end after a hyphen
  */
 record WordWrap(int width, boolean breaksLongWords, boolean breaksOnHyphens, Budget budget) {
@@ -37,10 +37,10 @@ record WordWrap(int width, boolean breaksLongWords, boolean breaksOnHyphens, Bud
     private static final Pattern SPACES = Pattern.compile("[" + SPACE + "]++|[^" + SPACE + "]++");
 
     /**
-     * The rest of a chunk, which is not broken but between words.
+     * The rest of a chunk: text that is not broken internally unless it exceeds a line.
      *
-     * @param from where it begins in the text
-     * @param letters how many are left
+     * @param from the offset of the rest in the text
+     * @param letters the number of characters left
      */
     private record Chunk(String text, int from, int letters) {
 
@@ -61,14 +61,15 @@ record WordWrap(int width, boolean breaksLongWords, boolean breaksOnHyphens, Bud
         }
 
         boolean isSpace() {
-            return this.letters == 0
-                    || (Letters.isSpace(this.text.charAt(this.from)) && rest().codePoints().allMatch(Letters::isSpace));
+            return this.letters == 0 || (CharacterClasses.isSpace(this.text.charAt(this.from))
+                    && rest().codePoints().allMatch(CharacterClasses::isSpace));
         }
 
     }
 
     /**
-     * @throws TemplateFailure if the width is none
+     * Wraps a text.
+     * @throws TemplateFailure if the width is not positive
      */
     List<String> lines(String text) {
         if (this.width <= 0) {
@@ -140,7 +141,9 @@ record WordWrap(int width, boolean breaksLongWords, boolean breaksOnHyphens, Bud
         }
     }
 
-    /** The letters up to the last hyphen, or all. */
+    /**
+     * The number of characters up to and including the last hyphen; all if there is none.
+     */
     private int count(String head, int letters) {
         int hyphen = this.breaksOnHyphens ? head.lastIndexOf('-') : -1;
         boolean ends = hyphen > 0 && head.substring(0, hyphen).chars().anyMatch((letter) -> letter != '-');

@@ -13,7 +13,7 @@ import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
 import io.inkwell.jinja.value.Undefined;
 
-/** {@code wordwrap}: each line of a text as several that are not too long. */
+/** {@code wordwrap}: wraps each line of a text. */
 final class WrapFilter {
 
     private static final int WIDTH = 79;

@@ -1,4 +1,4 @@
-/** The filters, tests and functions that are built into Jinja. */
+/** The built-in filters, tests and functions of Jinja. */
 @NullMarked
 package io.inkwell.jinja.library;
 

@@ -12,7 +12,7 @@ import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Tuple;
 import io.inkwell.jinja.value.Types;
 
-/** The beginning and the end of a string. */
+/** String methods for prefixes and suffixes. */
 final class AffixMethods {
 
     private AffixMethods() {

@@ -18,8 +18,7 @@ import io.inkwell.jinja.value.Types;
 import io.inkwell.jinja.value.Undefined;
 
 /**
- * {@code owner.name} and {@code owner[key]}, as the immutable sandbox of Jinja resolves
- * them.
+ * Resolves {@code owner.name} and {@code owner[key]} as Jinja's immutable sandbox does.
  */
 public final class Attributes {
 
@@ -36,7 +35,7 @@ public final class Attributes {
     private Attributes() {
     }
 
-    /** The attribute, or else the element. */
+    /** Returns the attribute or, if there is none, the element. */
     public static Object get(Object owner, String name, Budget budget) {
         Undefined.requireDefined(owner);
         Object attribute = attribute(owner, name);
@@ -46,7 +45,7 @@ public final class Attributes {
         return (attribute != null) ? attribute : Undefined.member(owner, name, budget);
     }
 
-    /** The element, or else the attribute. */
+    /** Returns the element or, if there is none, the attribute. */
     public static Object item(Object owner, Object key, Budget budget) {
         Undefined.requireDefined(owner);
         boolean unhashable = owner instanceof Dict && key instanceof List && !(key instanceof Tuple);
@@ -57,7 +56,7 @@ public final class Attributes {
         return (item != null) ? item : Undefined.member(owner, key, budget);
     }
 
-    /** Null if there is no such attribute. */
+    /** Returns null if there is no such attribute. */
     public static @Nullable Object attribute(Object owner, String name) {
         if (owner instanceof Attributed attributed) {
             Object attribute = attributed.attribute(name);

@@ -8,7 +8,7 @@ import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Bytes;
 import io.inkwell.jinja.value.Signature;
 
-/** The methods of bytes: those that make strings of them. */
+/** The bytes methods that return strings. */
 final class BytesMethods {
 
     static final Map<String, Method<Bytes>> ALL = Map.of("decode", BytesMethods::decode, "hex", BytesMethods::hex);

@@ -3,9 +3,9 @@ package io.inkwell.jinja.method;
 import java.util.Locale;
 import java.util.Map;
 
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 
-/** Upper and lower case. */
+/** String methods that change case. */
 public final class CaseMethods {
 
     private static final int DOTLESS_I = 0x131;
@@ -14,12 +14,12 @@ public final class CaseMethods {
     }
 
     static void addTo(Map<String, Method<String>> methods) {
-        methods.put("upper", Method.ofLetters("upper", CaseMethods::upper));
-        methods.put("lower", Method.ofLetters("lower", CaseMethods::lower));
-        methods.put("casefold", Method.ofLetters("casefold", CaseMethods::fold));
-        methods.put("capitalize", Method.ofLetters("capitalize", CaseMethods::capitalize));
-        methods.put("title", Method.ofLetters("title", CaseMethods::title));
-        methods.put("swapcase", Method.ofLetters("swapcase", CaseMethods::swap));
+        methods.put("upper", Method.ofCharacters("upper", CaseMethods::upper));
+        methods.put("lower", Method.ofCharacters("lower", CaseMethods::lower));
+        methods.put("casefold", Method.ofCharacters("casefold", CaseMethods::fold));
+        methods.put("capitalize", Method.ofCharacters("capitalize", CaseMethods::capitalize));
+        methods.put("title", Method.ofCharacters("title", CaseMethods::title));
+        methods.put("swapcase", Method.ofCharacters("swapcase", CaseMethods::swap));
     }
 
     public static String upper(String text) {
@@ -43,7 +43,7 @@ public final class CaseMethods {
         boolean inWord = false;
         for (int letter : text.codePoints().toArray()) {
             titled.append(inWord ? lower(Character.toString(letter)) : titleCase(letter));
-            inWord = Letters.isCased(letter);
+            inWord = CharacterClasses.isCased(letter);
         }
         return titled.toString();
     }
@@ -55,12 +55,12 @@ public final class CaseMethods {
         if (title != letter || !several || Character.isTitleCase(letter)) {
             return Character.toString(title);
         }
-        // The first of several is the capital, unless it is an apostrophe. An iota that
-        // comes last stays below the letter.
+        // A titlecase mapping of several characters capitalises only the first, unless it
+        // is an apostrophe. A trailing iota stays lower case.
         String rest = upper.substring(1);
         String iota = rest.endsWith("\u0399") && letter >= 0x1fb2 ? rest.substring(0, rest.length() - 1) + "\u0345"
                 : rest;
-        return upper.charAt(0) + (Letters.isCased(upper.charAt(0)) ? lower(iota) : iota);
+        return upper.charAt(0) + (CharacterClasses.isCased(upper.charAt(0)) ? lower(iota) : iota);
     }
 
     private static String swap(String text) {
@@ -77,7 +77,7 @@ public final class CaseMethods {
         StringBuilder folded = new StringBuilder(text.length());
         text.codePoints().forEach((letter) -> {
             String one = Character.toString(letter);
-            // Cherokee folds to its capitals, which are older.
+            // Cherokee folds to upper case, which Unicode encoded first.
             boolean cherokee = Character.UnicodeScript.of(letter) == Character.UnicodeScript.CHEROKEE;
             folded.append((letter == DOTLESS_I) ? one : cherokee ? upper(one) : lower(upper(lower(one))));
         });

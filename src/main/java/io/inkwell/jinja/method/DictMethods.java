@@ -11,7 +11,7 @@ import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.Types;
 import io.inkwell.jinja.value.View;
 
-/** The methods of dicts that change nothing. */
+/** The non-mutating dict methods. */
 final class DictMethods {
 
     static final Map<String, Method<Dict>> ALL = Map.of("get", DictMethods::get, "items",

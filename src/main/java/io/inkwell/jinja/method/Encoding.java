@@ -13,9 +13,9 @@ import java.util.Locale;
 import io.inkwell.jinja.value.TemplateFailure;
 
 /**
- * An encoding by its name in Python.
+ * An encoding by its Python name.
  *
- * @param mark the bytes that begin an encoded text
+ * @param mark the byte order mark
  */
 record Encoding(String name, Charset charset, byte[] mark) {
 
@@ -53,7 +53,8 @@ record Encoding(String name, Charset charset, byte[] mark) {
     }
 
     /**
-     * @param errors what becomes of a letter that the encoding lacks
+     * Encodes a text.
+     * @param errors the error handler for characters that the encoding does not have
      */
     byte[] encode(String text, String errors) {
         CharsetEncoder encoder = encoder();
@@ -93,7 +94,8 @@ record Encoding(String name, Charset charset, byte[] mark) {
     }
 
     /**
-     * @param errors what becomes of bytes that stand for no letter
+     * Decodes bytes.
+     * @param errors the error handler for malformed bytes
      */
     String decode(byte[] bytes, String errors) {
         CodingErrorAction action = switch (errors) {

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** What references to characters of HTML 5 stand for. */
+/** The named character references of HTML 5. */
 final class Entities {
 
     private static final Map<String, String> NAMED = read();
@@ -20,7 +20,9 @@ final class Entities {
     private Entities() {
     }
 
-    /** A line of the resource is a name and the code points that it stands for. */
+    /**
+     * Each line of the resource is a name and the code points that it stands for.
+     */
     private static Map<String, String> read() {
         try (InputStream lines = Entities.class.getResourceAsStream("entities.txt")) {
             Map<String, String> named = new HashMap<>();
@@ -40,7 +42,7 @@ final class Entities {
         }
     }
 
-    /** What the longest known beginning of the name stands for, and the rest. */
+    /** Replaces the longest known prefix of the name; the remainder is kept. */
     static String named(String name) {
         for (int length = name.length(); length > 1; length--) {
             String letters = NAMED.get(name.substring(0, length));

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 import io.inkwell.jinja.value.TemplateFailure;
 
 /**
- * How a value is written: what follows the colon in {@code str.format}, or the percent
- * sign in a string that is taken modulo its values.
+ * A format specification: the part after the colon in {@code str.format}, or after the
+ * percent sign in printf-style formatting.
  *
- * @param align {@code <}, {@code >}, {@code ^}, {@code =}, or a space for that of the
- * type
+ * @param align {@code <}, {@code >}, {@code ^}, {@code =}, or a space for the default of
+ * the type
  * @param sign {@code +}, {@code -} or a space
- * @param positiveZero whether a negative number that rounds to zero has no sign
+ * @param positiveZero whether negative zero is written without a sign ({@code z})
  * @param alternate whether {@code #} is given
  * @param grouping a comma, an underscore or empty
- * @param precision -1 if none is given
- * @param type empty for that of the value
+ * @param precision -1 if not given
+ * @param type empty for the default of the value's type
  */
 record FormatSpec(String fill, char align, char sign, boolean positiveZero, boolean alternate, int width,
         String grouping, int precision, String type) {
@@ -28,7 +28,7 @@ record FormatSpec(String fill, char align, char sign, boolean positiveZero, bool
             Pattern.DOTALL);
 
     /**
-     * @throws TemplateFailure if the text is no format
+     * @throws TemplateFailure if the specification is invalid
      */
     static FormatSpec of(String text, String typeName) {
         Matcher matcher = SYNTAX.matcher(text);
@@ -54,7 +54,7 @@ record FormatSpec(String fill, char align, char sign, boolean positiveZero, bool
         return (text != null) ? Integer.parseInt(text) : byDefault;
     }
 
-    /** Whether a sign is asked for. */
+    /** Whether a sign option is given. */
     boolean hasSign() {
         return this.sign != '-';
     }

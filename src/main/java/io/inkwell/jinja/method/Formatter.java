@@ -11,7 +11,7 @@ import io.inkwell.jinja.value.Printer;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
 
-/** Writes values by a format. */
+/** Formats values. */
 final class Formatter {
 
     private final Budget budget;

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 import io.inkwell.jinja.value.Budget;
 
-/** The text of HTML. */
+/** Extracts text from HTML. */
 public final class HtmlText {
 
     private static final Pattern REFERENCE = Pattern
@@ -16,7 +16,7 @@ public final class HtmlText {
     private HtmlText() {
     }
 
-    /** The letters that references such as {@code &amp;} stand for. */
+    /** Replaces character references such as {@code &amp;}. */
     static String unescape(String html, Budget budget) {
         budget.text(html.length());
         StringBuilder text = new StringBuilder(html.length());
@@ -36,7 +36,7 @@ public final class HtmlText {
                 (significant.length() > MAX_DIGITS) ? Integer.MAX_VALUE : (int) Long.parseLong(significant, radix));
     }
 
-    /** The text without comments and tags, with single spaces between its words. */
+    /** Removes comments and tags, and collapses white space. */
     public static String withoutTags(String html, Budget budget) {
         StringBuilder text = new StringBuilder(html);
         budget.text(text.length());

@@ -15,7 +15,7 @@ import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
 
-/** Strings made of several. */
+/** String methods that join or replace strings. */
 final class JoinMethods {
 
     private JoinMethods() {
@@ -50,7 +50,10 @@ final class JoinMethods {
         return new Bytes(Encoding.of(bound.text(0, "utf-8")).encode(text, bound.text(1, "strict")));
     }
 
-    /** A table for {@code translate}: of a dict, or of letters and what replaces them. */
+    /**
+     * A table for {@code translate}, from a dict or from characters and their
+     * replacements.
+     */
     private static Object table(String text, Arguments arguments, Budget budget) {
         Bound bound = Signature.of("maketrans", "x", "y?", "z?").bind(arguments);
         Dict table = new Dict();
@@ -84,7 +87,7 @@ final class JoinMethods {
 
     private static Object translate(String text, Arguments arguments, Budget budget) {
         if (!(Signature.of("translate", "table").bind(arguments).get(0) instanceof Dict table)) {
-            throw TemplateFailure.operation("translate() wants a dict");
+            throw TemplateFailure.operation("translate() requires a dict");
         }
         StringBuilder translated = new StringBuilder();
         for (int letter : text.codePoints().toArray()) {

@@ -12,7 +12,7 @@ import io.inkwell.jinja.value.Printer;
 import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.TemplateFailure;
 
-/** The methods of lists and tuples that change nothing. */
+/** The non-mutating methods of lists and tuples. */
 final class ListMethods {
 
     static final Map<String, Method<List<?>>> ALL = Map.of("count", ListMethods::count, "index", ListMethods::index,

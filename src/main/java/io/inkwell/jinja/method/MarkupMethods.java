@@ -16,18 +16,18 @@ import io.inkwell.jinja.value.Tuple;
 import io.inkwell.jinja.value.Types;
 
 /**
- * The methods of strings that are safe for HTML: those of strings, whose results are
- * safe, and which escape the texts that they add.
+ * The methods of safe HTML strings: like those of strings, but they escape added text and
+ * return safe strings.
  */
 final class MarkupMethods {
 
-    /** Their second argument is part of the result. */
+    /** Methods whose second argument becomes part of the result. */
     private static final Set<String> ADDING = Set.of("replace", "ljust", "rjust", "center");
 
     private MarkupMethods() {
     }
 
-    /** Null if there is no such method. */
+    /** Returns null if there is no such method. */
     static @Nullable Callable find(Markup markup, String name) {
         return switch (name) {
             case "format" -> (values, budget) -> new Markup(StringFormat.format(markup.text(), values, true, budget));

@@ -6,14 +6,14 @@ import io.inkwell.jinja.value.Arguments;
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Signature;
 
-/** A method of values of one type. */
+/** A method of one type of value. */
 @FunctionalInterface
 interface Method<T> {
 
     Object call(T self, Arguments arguments, Budget budget);
 
-    /** A method without parameters that looks at every letter of a string. */
-    static Method<String> ofLetters(String name, Function<String, Object> operation) {
+    /** A string method without parameters that examines every character. */
+    static Method<String> ofCharacters(String name, Function<String, Object> operation) {
         Signature signature = Signature.of(name);
         return (text, arguments, budget) -> {
             signature.bind(arguments);

@@ -17,13 +17,13 @@ import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Tuple;
 
-/** The attributes of numbers. */
+/** The attributes and methods of numbers. */
 final class NumberMethods {
 
     private NumberMethods() {
     }
 
-    /** Null if there is no such attribute. */
+    /** Returns null if there is no such attribute. */
     static @Nullable Object ofFloat(double number, String name) {
         return switch (name) {
             case "real" -> number;
@@ -37,7 +37,7 @@ final class NumberMethods {
         };
     }
 
-    /** Null if there is no such attribute. */
+    /** Returns null if there is no such attribute. */
     static @Nullable Object ofInt(BigInteger number, String name) {
         return switch (name) {
             case "real", "numerator" -> Integers.normal(number);

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 import io.inkwell.jinja.value.Floats;
 
-/** Digits of numbers that are not negative. */
+/** Formats the digits of non-negative numbers. */
 final class Numerals {
 
     private Numerals() {
@@ -24,7 +24,7 @@ final class Numerals {
         return grouped.toString();
     }
 
-    /** Grouped digits with as many zeros before them as fill the width, or one more. */
+    /** Pads grouped digits with zeros to at least the width. */
     static String withZeros(String number, String separator, int size, int width) {
         int end = 0;
         while (end < number.length()

@@ -9,7 +9,7 @@ import io.inkwell.jinja.value.CodePoints;
 import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.TemplateFailure;
 
-/** A string of a given width. */
+/** String methods that pad to a width. */
 public final class PadMethods {
 
     private PadMethods() {
@@ -35,7 +35,9 @@ public final class PadMethods {
         return center(text, bound.integer(0), fill, budget);
     }
 
-    /** As {@code str.center}, which puts an odd space on the left if the width is odd. */
+    /**
+     * Like {@code str.center}, which puts the odd space on the left if the width is odd.
+     */
     public static String center(String text, int width, String fill, Budget budget) {
         int missing = Math.max(0, width - CodePoints.length(text));
         budget.text(text.length() + (long) missing);

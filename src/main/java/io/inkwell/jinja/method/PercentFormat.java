@@ -15,7 +15,7 @@ import io.inkwell.jinja.value.Tuple;
 import io.inkwell.jinja.value.Types;
 import io.inkwell.jinja.value.Undefined;
 
-/** {@code 'format' % values}. */
+/** Printf-style formatting: {@code 'format' % values}. */
 public final class PercentFormat {
 
     private static final Pattern FIELD = Pattern
@@ -41,7 +41,8 @@ public final class PercentFormat {
     }
 
     /**
-     * @param format a string; if it is safe for HTML, the values are escaped that are not
+     * Formats values.
+     * @param format a string; if it is safe HTML, unsafe values are escaped
      */
     public static Object format(Object format, Object values, Budget budget) {
         boolean safe = format instanceof Markup;

@@ -4,29 +4,29 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 
-/** Questions about all characters of a string. */
+/** String methods that test all characters, such as {@code isdigit}. */
 public final class PredicateMethods {
 
     private PredicateMethods() {
     }
 
     static void addTo(Map<String, Method<String>> methods) {
-        methods.put("isdigit", Method.ofLetters("isdigit", all(Letters::isDigit)));
-        methods.put("isdecimal", Method.ofLetters("isdecimal", all(Character::isDigit)));
-        methods.put("isnumeric", Method.ofLetters("isnumeric", all(Letters::isNumeric)));
-        methods.put("isalpha", Method.ofLetters("isalpha", all(Character::isLetter)));
-        methods.put("isalnum", Method.ofLetters("isalnum", all(Letters::isAlphanumeric)));
-        methods.put("isspace", Method.ofLetters("isspace", all(Letters::isSpace)));
-        methods.put("isprintable",
-                Method.ofLetters("isprintable", (text) -> text.codePoints().allMatch(Letters::isPrintable)));
+        methods.put("isdigit", Method.ofCharacters("isdigit", all(CharacterClasses::isDigit)));
+        methods.put("isdecimal", Method.ofCharacters("isdecimal", all(Character::isDigit)));
+        methods.put("isnumeric", Method.ofCharacters("isnumeric", all(CharacterClasses::isNumeric)));
+        methods.put("isalpha", Method.ofCharacters("isalpha", all(Character::isLetter)));
+        methods.put("isalnum", Method.ofCharacters("isalnum", all(CharacterClasses::isAlphanumeric)));
+        methods.put("isspace", Method.ofCharacters("isspace", all(CharacterClasses::isSpace)));
+        methods.put("isprintable", Method.ofCharacters("isprintable",
+                (text) -> text.codePoints().allMatch(CharacterClasses::isPrintable)));
         methods.put("isascii",
-                Method.ofLetters("isascii", (text) -> text.codePoints().allMatch((letter) -> letter < 0x80)));
-        methods.put("isidentifier", Method.ofLetters("isidentifier", PredicateMethods::isIdentifier));
-        methods.put("isupper", Method.ofLetters("isupper", PredicateMethods::isUpper));
-        methods.put("islower", Method.ofLetters("islower", PredicateMethods::isLower));
-        methods.put("istitle", Method.ofLetters("istitle", PredicateMethods::isTitle));
+                Method.ofCharacters("isascii", (text) -> text.codePoints().allMatch((letter) -> letter < 0x80)));
+        methods.put("isidentifier", Method.ofCharacters("isidentifier", PredicateMethods::isIdentifier));
+        methods.put("isupper", Method.ofCharacters("isupper", PredicateMethods::isUpper));
+        methods.put("islower", Method.ofCharacters("islower", PredicateMethods::isLower));
+        methods.put("istitle", Method.ofCharacters("istitle", PredicateMethods::isTitle));
     }
 
     private static Function<String, Object> all(IntPredicate letters) {
@@ -34,20 +34,20 @@ public final class PredicateMethods {
     }
 
     public static boolean isUpper(String text) {
-        return text.codePoints().anyMatch(Character::isUpperCase)
-                && text.codePoints().noneMatch((letter) -> Letters.isCased(letter) && !Character.isUpperCase(letter));
+        return text.codePoints().anyMatch(Character::isUpperCase) && text.codePoints()
+            .noneMatch((letter) -> CharacterClasses.isCased(letter) && !Character.isUpperCase(letter));
     }
 
     public static boolean isLower(String text) {
-        return text.codePoints().anyMatch(Character::isLowerCase)
-                && text.codePoints().noneMatch((letter) -> Letters.isCased(letter) && !Character.isLowerCase(letter));
+        return text.codePoints().anyMatch(Character::isLowerCase) && text.codePoints()
+            .noneMatch((letter) -> CharacterClasses.isCased(letter) && !Character.isLowerCase(letter));
     }
 
     private static boolean isTitle(String text) {
         boolean found = false;
         boolean inWord = false;
         for (int letter : text.codePoints().toArray()) {
-            boolean cased = Letters.isCased(letter);
+            boolean cased = CharacterClasses.isCased(letter);
             if (cased && Character.isLowerCase(letter) != inWord) {
                 return false;
             }

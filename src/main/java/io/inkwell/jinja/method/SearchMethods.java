@@ -9,7 +9,7 @@ import io.inkwell.jinja.value.CodePoints;
 import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.TemplateFailure;
 
-/** Searches of a string in another. */
+/** String methods that search for a substring. */
 final class SearchMethods {
 
     private SearchMethods() {
@@ -95,7 +95,7 @@ final class SearchMethods {
         return (at < text.length()) ? Character.charCount(text.codePointAt(at)) : 1;
     }
 
-    /** The bounds {@code start} and {@code end} of a search, in code points. */
+    /** The {@code start} and {@code end} arguments of a search, in code points. */
     record Range(int start, int end) {
 
         static Range of(String text, Bound bound, int first) {

@@ -12,7 +12,7 @@ import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Tuple;
 
-/** Parts of a string. */
+/** String methods that split. */
 final class SplitMethods {
 
     private SplitMethods() {

@@ -37,7 +37,8 @@ final class StringFormat {
     }
 
     /**
-     * @param escaping whether the values are escaped that are not safe for HTML
+     * Formats values.
+     * @param escaping whether to escape values that are not safe HTML
      */
     static String format(String format, Arguments values, boolean escaping, Budget budget) {
         return new StringFormat(values, escaping, budget).format(format, MAX_NESTING);

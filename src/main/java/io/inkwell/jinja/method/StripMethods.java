@@ -6,10 +6,10 @@ import java.util.function.IntPredicate;
 import io.inkwell.jinja.value.Arguments;
 import io.inkwell.jinja.value.Bound;
 import io.inkwell.jinja.value.Budget;
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 import io.inkwell.jinja.value.Signature;
 
-/** A string without what stands at its ends. */
+/** String methods that strip characters from both ends. */
 public final class StripMethods {
 
     private StripMethods() {
@@ -25,13 +25,14 @@ public final class StripMethods {
         Bound bound = Signature.of("strip", "chars?").bind(arguments);
         budget.text(text.length());
         if (!bound.has(0)) {
-            return strip(text, Letters::isSpace, left, right);
+            return strip(text, CharacterClasses::isSpace, left, right);
         }
         String chars = bound.text(0);
         budget.search(text, chars);
         return strip(text, (letter) -> chars.indexOf(letter) >= 0, left, right);
     }
 
+    /** Removes matching code points from the given ends. */
     public static String strip(String text, IntPredicate stripped, boolean left, boolean right) {
         int start = 0;
         int end = text.length();

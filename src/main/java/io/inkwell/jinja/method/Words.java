@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 
-/** Words and lines of a text. */
+/** Splits text into words and lines. */
 public final class Words {
 
     private Words() {
     }
 
+    /** Splits at white space, like {@code str.split()}. */
     public static List<Object> split(String text) {
         return split(text, Integer.MAX_VALUE);
     }
@@ -47,7 +48,7 @@ public final class Words {
 
     private static int skip(String text, int from, boolean spaces) {
         int at = from;
-        while (at < text.length() && Letters.isSpace(text.charAt(at)) == spaces) {
+        while (at < text.length() && CharacterClasses.isSpace(text.charAt(at)) == spaces) {
             at++;
         }
         return at;
@@ -55,12 +56,13 @@ public final class Words {
 
     private static int end(String text, int from, boolean spaces) {
         int at = from;
-        while (at > 0 && Letters.isSpace(text.charAt(at - 1)) == spaces) {
+        while (at > 0 && CharacterClasses.isSpace(text.charAt(at - 1)) == spaces) {
             at--;
         }
         return at;
     }
 
+    /** Splits into lines, like {@code str.splitlines(keepends)}. */
     public static List<Object> lines(String text, boolean keepEnds) {
         List<Object> lines = new ArrayList<>();
         int from = 0;

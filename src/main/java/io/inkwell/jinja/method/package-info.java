@@ -1,4 +1,4 @@
-/** Methods and attributes of values, and the formats of strings. */
+/** Methods and attributes of values, and string formatting. */
 @NullMarked
 package io.inkwell.jinja.method;
 

@@ -22,9 +22,9 @@ import io.inkwell.jinja.tree.statement.Print;
 import io.inkwell.jinja.tree.statement.Text;
 import io.inkwell.jinja.tree.statement.TextFilter;
 import io.inkwell.jinja.tree.statement.With;
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 
-/** Parses blocks other than loops and macros, from the name of their tag on. */
+/** Parses block tags other than loops and macros, starting at the tag name. */
 final class BlockParser {
 
     private final TokenStream stream;
@@ -124,10 +124,10 @@ final class BlockParser {
     }
 
     private static boolean isBlank(Statement statement) {
-        return statement instanceof Text text && text.text().codePoints().allMatch(Letters::isSpace);
+        return statement instanceof Text text && text.text().codePoints().allMatch(CharacterClasses::isSpace);
     }
 
-    /** The blocks that were parsed, by their names. */
+    /** The parsed blocks by name. */
     Map<String, NamedBlock> named() {
         return this.named;
     }

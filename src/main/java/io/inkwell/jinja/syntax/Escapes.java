@@ -2,7 +2,7 @@ package io.inkwell.jinja.syntax;
 
 import io.inkwell.jinja.value.TemplateFailure;
 
-/** Escapes in string literals. */
+/** Decodes escape sequences in string literals. */
 final class Escapes {
 
     private Escapes() {
@@ -27,7 +27,7 @@ final class Escapes {
         return decoded.toString();
     }
 
-    /** Decodes one escape, and returns the place after it. */
+    /** Decodes one escape sequence and returns the offset after it. */
     private static int escape(String text, int at, StringBuilder decoded, int line) {
         char kind = text.charAt(at);
         switch (kind) {
@@ -61,8 +61,8 @@ final class Escapes {
         return at + ((kind < 0x80) ? 1 : Character.charCount(text.codePointAt(at)));
     }
 
-    // Jinja writes letters beyond ASCII as escapes first, so that a backslash before one
-    // escapes a backslash.
+    // Jinja first escapes non-ASCII characters, so a backslash before one escapes a
+    // backslash.
     private static String unknown(String text, int at) {
         int letter = text.codePointAt(at);
         if (letter < 0x80) {

@@ -26,7 +26,7 @@ import io.inkwell.jinja.tree.expression.TestCall;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Undefined;
 
-/** Parses expressions, from those that bind least to those that bind most. */
+/** Parses expressions, from the lowest to the highest precedence. */
 final class ExpressionParser {
 
     private static final int MAX_DEPTH = 100;
@@ -59,7 +59,10 @@ final class ExpressionParser {
         return complete(this::parseConditional);
     }
 
-    /** What a loop visits, after which an if is the condition of its elements. */
+    /**
+     * An iterable of a loop: a following {@code if} filters its elements and is not a
+     * conditional expression.
+     */
     Expression parseUnconditional() {
         return complete(this::parseOr);
     }
@@ -247,7 +250,7 @@ final class ExpressionParser {
         }
     }
 
-    /** A filter from its name on. */
+    /** Parses a filter, starting at its name. */
     FilterCall parseFilter(Expression value) {
         int start = this.stream.current().line();
         String name = dottedName();

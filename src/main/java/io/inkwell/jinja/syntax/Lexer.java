@@ -7,12 +7,12 @@ import java.util.List;
 
 import io.inkwell.jinja.method.StripMethods;
 import io.inkwell.jinja.syntax.Token.Type;
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 import io.inkwell.jinja.value.TemplateFailure;
 
 /**
- * Makes tokens of a template, with {@code trim_blocks} and {@code lstrip_blocks}, in time
- * linear in its length.
+ * Splits a template into tokens in linear time, with {@code trim_blocks} and
+ * {@code lstrip_blocks}.
  */
 final class Lexer {
 
@@ -79,7 +79,7 @@ final class Lexer {
         return (sign == '-' || sign == '+') ? sign : ' ';
     }
 
-    /** Counts the lines up to a place. */
+    /** Counts the lines up to an offset. */
     private void moveTo(int place) {
         for (int i = this.at; i < place; i++) {
             this.line += (this.source.charAt(i) == '\n') ? 1 : 0;
@@ -90,12 +90,12 @@ final class Lexer {
     private void addData(int from, int to, char sign, boolean keepsIndent) {
         String text = this.source.substring(from, to);
         if (sign == '-') {
-            text = StripMethods.strip(text, Letters::isSpace, false, true);
+            text = StripMethods.strip(text, CharacterClasses::isSpace, false, true);
         }
         else if (sign == ' ' && !keepsIndent) {
             int start = text.lastIndexOf('\n') + 1;
             boolean lineStarts = start > 0 || from == 0 || this.source.charAt(from - 1) == '\n';
-            if (lineStarts && text.substring(start).codePoints().allMatch(Letters::isSpace)) {
+            if (lineStarts && text.substring(start).codePoints().allMatch(CharacterClasses::isSpace)) {
                 text = text.substring(0, start);
             }
         }
@@ -128,7 +128,7 @@ final class Lexer {
     private int afterTag(int end, char sign, boolean trims) {
         int next = end;
         if (sign == '-') {
-            while (next < this.source.length() && Letters.isSpace(this.source.charAt(next))) {
+            while (next < this.source.length() && CharacterClasses.isSpace(this.source.charAt(next))) {
                 next++;
             }
         }

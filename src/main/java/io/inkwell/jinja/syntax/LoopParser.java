@@ -35,7 +35,7 @@ final class LoopParser {
         this.targets = targets;
     }
 
-    /** Sets how many loops are around, and returns how many were. */
+    /** Sets the number of enclosing loops and returns the previous one. */
     int setDepth(int value) {
         int before = this.depth;
         this.depth = value;

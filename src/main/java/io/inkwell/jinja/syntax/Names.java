@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The names that the macros around the place of the parser mention. */
+/** The names used in the macros that enclose the current position. */
 final class Names {
 
     private final Deque<Set<String>> macros = new ArrayDeque<>();

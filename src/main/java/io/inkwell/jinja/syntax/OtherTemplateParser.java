@@ -4,7 +4,7 @@ import io.inkwell.jinja.syntax.Token.Type;
 import io.inkwell.jinja.tree.Statement;
 import io.inkwell.jinja.tree.statement.OtherTemplate;
 
-/** Parses the tags that read other templates, from their names on. */
+/** Parses tags that refer to other templates, starting at the tag name. */
 final class OtherTemplateParser {
 
     private final TokenStream stream;

@@ -47,7 +47,8 @@ public final class Parser {
     }
 
     /**
-     * @throws TemplateFailure if it is not valid; its line says where
+     * Parses a template.
+     * @throws TemplateFailure if it is invalid; includes the line
      */
     public static Document parse(String template) {
         try {
@@ -63,7 +64,7 @@ public final class Parser {
         return this.loops;
     }
 
-    /** Statements from the end of a tag up to the name of one of some others. */
+    /** Parses statements up to a tag with one of these names. */
     Body bodyUntil(String... ends) {
         this.stream.skipOperator(":");
         this.stream.expect(Type.BLOCK_END);
@@ -76,7 +77,10 @@ public final class Parser {
         return body;
     }
 
-    /** The same in a block whose filters must be known, and past the name of its end. */
+    /**
+     * Parses statements up to and including the end tag of a block in which all filters
+     * must exist.
+     */
     Body strictBodyUntil(String end) {
         boolean before = this.expressions.setLenient(false);
         Body body = bodyUntil(end);

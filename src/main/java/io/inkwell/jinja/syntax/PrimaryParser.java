@@ -110,7 +110,7 @@ final class PrimaryParser {
         return new DictLiteral(pairs);
     }
 
-    /** An expression, or several with commas between them, which make a tuple. */
+    /** Parses an expression, or a tuple of several separated by commas. */
     Expression parseTuple(boolean inParentheses) {
         List<Expression> items = new ArrayList<>();
         boolean tuple = false;
@@ -138,7 +138,7 @@ final class PrimaryParser {
         return token.is(Type.VARIABLE_END) || token.is(Type.BLOCK_END) || token.isOperator(")");
     }
 
-    /** What stands in brackets, and the one that closes them. */
+    /** Parses a subscript and its closing bracket. */
     Expression parseSubscript() {
         List<Expression> keys = new ArrayList<>();
         while (!this.stream.current().isOperator("]")) {

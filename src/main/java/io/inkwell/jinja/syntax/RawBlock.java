@@ -2,20 +2,20 @@ package io.inkwell.jinja.syntax;
 
 import org.jspecify.annotations.Nullable;
 
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 
 /**
- * The end of a block of text that is not read.
+ * The end of a {@code raw} block.
  *
- * @param tag where its tag begins
- * @param end the place after the tag
- * @param sign what stands before the end of the tag: minus, plus, or a space for nothing
+ * @param tag the start of the end tag
+ * @param end the offset after the end tag
+ * @param sign the sign before the end of the tag: minus, plus, or a space for none
  */
 record RawBlock(int tag, int end, char sign) {
 
     /**
-     * @param inside the place after the beginning of a tag
-     * @return where the text begins, or -1 if the tag is another
+     * Returns the start of the raw text, or -1 for any other tag.
+     * @param inside the offset after the start of a tag
      */
     static int bodyStart(String source, int inside) {
         int place = word(source, inside, "raw");
@@ -28,7 +28,7 @@ record RawBlock(int tag, int end, char sign) {
         return source.startsWith("-%}", place) ? skipSpace(source, place + 3) : -1;
     }
 
-    /** Null if there is no end. */
+    /** Returns null if the block has no end. */
     static @Nullable RawBlock find(String source, int body) {
         for (int tag = source.indexOf("{%", body); tag >= 0; tag = source.indexOf("{%", tag + 2)) {
             boolean signed = source.startsWith("-", tag + 2) || source.startsWith("+", tag + 2);
@@ -50,7 +50,7 @@ record RawBlock(int tag, int end, char sign) {
 
     private static int skipSpace(String source, int from) {
         int place = from;
-        while (place < source.length() && Letters.isSpace(source.charAt(place))) {
+        while (place < source.length() && CharacterClasses.isSpace(source.charAt(place))) {
             place++;
         }
         return place;

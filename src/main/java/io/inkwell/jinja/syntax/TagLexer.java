@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.jinja.syntax.Token.Type;
 import io.inkwell.jinja.value.Integers;
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 import io.inkwell.jinja.value.TemplateFailure;
 
-/** Reads one token inside of a tag. */
+/** Reads single tokens inside a tag. */
 final class TagLexer {
 
     private static final Pattern FLOAT = Pattern.compile(
@@ -39,15 +39,15 @@ final class TagLexer {
         this.integers = INTEGER.matcher(source);
     }
 
-    /** Where the last token ended. */
+    /** The end of the last token. */
     int end() {
         return this.end;
     }
 
-    /** The token at a place; null for white space. */
+    /** Reads a token; returns null for white space. */
     @Nullable Token next(int start, int line) {
         char first = this.source.charAt(start);
-        if (Letters.isSpace(first)) {
+        if (CharacterClasses.isSpace(first)) {
             this.end = start + 1;
             return null;
         }

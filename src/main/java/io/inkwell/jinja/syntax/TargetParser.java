@@ -10,7 +10,7 @@ import io.inkwell.jinja.tree.expression.Name;
 import io.inkwell.jinja.tree.statement.NamespaceTarget;
 import io.inkwell.jinja.tree.statement.TupleTarget;
 
-/** Parses what values are assigned to. */
+/** Parses assignment targets. */
 final class TargetParser {
 
     private static final Set<String> CONSTANTS = Set.of("true", "false", "none", "True", "False", "None");
@@ -32,7 +32,7 @@ final class TargetParser {
     }
 
     /**
-     * A name, an attribute of a namespace where one is allowed, or several with commas.
+     * Parses a name, an attribute of a namespace if allowed, or a tuple of these.
      */
     Target parse(boolean withNamespace) {
         return parse(withNamespace, false);
@@ -54,7 +54,7 @@ final class TargetParser {
         return (tuple || targets.isEmpty()) ? new TupleTarget(targets) : targets.get(0);
     }
 
-    /** The same for a value that is kept, which in a loop cannot be {@code loop}. */
+    /** Like {@link #parse}, but rejects {@code loop} inside a loop. */
     Target parseStored(boolean withNamespace) {
         Target target = parse(withNamespace);
         if (this.loops > 0 && assignsLoop(target)) {

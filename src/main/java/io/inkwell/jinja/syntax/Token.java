@@ -1,9 +1,9 @@
 package io.inkwell.jinja.syntax;
 
 /**
- * The smallest part of a template.
+ * A token of a template.
  *
- * @param value its text; an int or a float for numbers
+ * @param value its text; an int or float for a number
  */
 record Token(Type type, Object value, int line) {
 

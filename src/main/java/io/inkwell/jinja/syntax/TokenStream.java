@@ -5,7 +5,7 @@ import java.util.List;
 import io.inkwell.jinja.syntax.Token.Type;
 import io.inkwell.jinja.value.TemplateFailure;
 
-/** Tokens, read one after the other. */
+/** Iterates over tokens with lookahead. */
 final class TokenStream {
 
     private final List<Token> tokens;

@@ -6,8 +6,8 @@ import java.util.List;
 import io.inkwell.jinja.value.TemplateFailure;
 
 /**
- * Filters and tests that do not exist. As in Jinja they are errors of the template, but
- * for those in a condition, which fail when they are reached.
+ * Unknown filters and tests. As in Jinja they are syntax errors, except inside a
+ * conditional, where they fail only when evaluated.
  */
 final class UnknownNames {
 
@@ -15,7 +15,7 @@ final class UnknownNames {
 
     private boolean allowed;
 
-    /** Sets whether they are allowed, and returns whether they were. */
+    /** Sets whether unknown names are allowed and returns the previous value. */
     boolean setAllowed(boolean value) {
         boolean before = this.allowed;
         this.allowed = value;
@@ -32,7 +32,10 @@ final class UnknownNames {
         return this.failures.size();
     }
 
-    /** Forgets those of an expression that turns out to be conditional. */
+    /**
+     * Drops the names recorded after {@code size}, once their expression turns out to be
+     * conditional.
+     */
     void forgetAfter(int size) {
         this.failures.subList(size, this.failures.size()).clear();
     }

@@ -1,4 +1,4 @@
-/** Reads the text of a template: the lexer and the parser. */
+/** The lexer and parser of templates. */
 @NullMarked
 package io.inkwell.jinja.syntax;
 

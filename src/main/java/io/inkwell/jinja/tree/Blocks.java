@@ -9,9 +9,9 @@ import io.inkwell.jinja.value.Callable;
 import io.inkwell.jinja.value.Markup;
 
 /**
- * The variable {@code self}: the blocks of a template, as functions.
+ * The variable {@code self}: the blocks of a template as functions.
  *
- * @param frame of the whole template
+ * @param frame the frame of the whole template
  */
 record Blocks(Map<String, NamedBlock> blocks, Frame frame) implements Attributed {
 

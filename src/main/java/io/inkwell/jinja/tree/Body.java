@@ -4,10 +4,10 @@ import java.util.List;
 
 import io.inkwell.jinja.value.TemplateFailure;
 
-/** Statements, one after the other. */
+/** A sequence of statements. */
 public record Body(List<Line> lines) implements Statement {
 
-    /** A statement and where it stands. */
+    /** A statement with its line number. */
     public record Line(int number, Statement statement) {
     }
 

@@ -5,9 +5,9 @@ import java.util.Map;
 import io.inkwell.jinja.value.Budget;
 
 /**
- * A whole template.
+ * A parsed template.
  *
- * @param blocks by their names
+ * @param blocks the blocks by name
  */
 public record Document(Body body, Map<String, NamedBlock> blocks) {
 
@@ -15,7 +15,7 @@ public record Document(Body body, Map<String, NamedBlock> blocks) {
         blocks = Map.copyOf(blocks);
     }
 
-    /** The text that the template writes. */
+    /** Renders the template to text. */
     public String render(Map<String, Object> variables, Budget budget) {
         Scope scope = Scope.of(variables);
         Frame frame = new Frame(scope, new Output(budget), budget, false);

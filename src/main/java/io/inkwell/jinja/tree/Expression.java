@@ -1,6 +1,6 @@
 package io.inkwell.jinja.tree;
 
-/** Part of a template that has a value. */
+/** A node that has a value. */
 @FunctionalInterface
 public interface Expression {
 

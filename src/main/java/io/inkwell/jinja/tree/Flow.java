@@ -1,6 +1,6 @@
 package io.inkwell.jinja.tree;
 
-/** What comes after a statement. */
+/** The control flow after a statement. */
 public enum Flow {
 
     NEXT, BREAK, CONTINUE

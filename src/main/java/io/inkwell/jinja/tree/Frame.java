@@ -4,23 +4,23 @@ import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Markup;
 
 /**
- * What a node is evaluated with.
+ * The context in which a node is evaluated.
  *
- * @param escaping whether the node stands in a block that escapes
+ * @param escaping whether autoescape is active
  */
 public record Frame(Scope scope, Output output, Budget budget, boolean escaping) {
 
-    /** The text of this frame's output, safe for HTML where it is escaped. */
+    /** The text written so far, as safe HTML if autoescape is active. */
     public Object text() {
         return Markup.of(this.output.toString(), this.escaping);
     }
 
-    /** A frame whose variables are its own. */
+    /** Returns a frame with its own variables. */
     public Frame nested() {
         return new Frame(this.scope.nested(), this.output, this.budget, this.escaping);
     }
 
-    /** A frame whose variables and output are its own. */
+    /** Returns a frame with its own variables and output. */
     public Frame captured() {
         return new Frame(this.scope.nested(), new Output(this.budget), this.budget, this.escaping);
     }

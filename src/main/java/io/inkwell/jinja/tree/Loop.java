@@ -121,7 +121,7 @@ public final class Loop implements Attributed, Callable, Sized {
         return !same;
     }
 
-    /** Renders the loop again with other elements. */
+    /** Renders a recursive loop with other elements. */
     @Override
     public Object call(Arguments arguments, Budget budget) {
         return this.descend.apply(Signature.of("loop", "iterable").bind(arguments).get(0));

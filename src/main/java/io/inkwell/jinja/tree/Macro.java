@@ -17,7 +17,7 @@ import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Tuple;
 import io.inkwell.jinja.value.Undefined;
 
-/** A macro and the scope that it was defined in. */
+/** A macro with the scope in which it was defined. */
 public final class Macro implements Callable, Attributed {
 
     private static final String CALLER = "caller";

@@ -3,11 +3,11 @@ package io.inkwell.jinja.tree;
 import java.util.List;
 
 /**
- * A macro as it stands in the template.
+ * The definition of a macro.
  *
  * @param name empty for the body of a call block
- * @param defaults of the last parameters
- * @param usesCaller whether the body names {@code caller}; so with the others
+ * @param defaults the defaults of the last parameters
+ * @param usesCaller whether the body refers to {@code caller}; likewise for the others
  */
 public record MacroCode(String name, List<String> parameters, List<Expression> defaults, boolean usesCaller,
         boolean usesKwargs, boolean usesVarargs, Body body) {

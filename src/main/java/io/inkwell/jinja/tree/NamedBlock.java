@@ -4,10 +4,10 @@ import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Undefined;
 
 /**
- * {@code {% block name %}}, which other templates could replace.
+ * {@code {% block name %}}, which a child template could override.
  *
- * @param scoped whether it sees the variables around it
- * @param required whether another template must replace it
+ * @param scoped whether it has access to the variables around it
+ * @param required whether a child template must override it
  */
 public record NamedBlock(String name, boolean scoped, boolean required, Body body) implements Statement {
 

@@ -23,8 +23,8 @@ public final class Output {
     }
 
     /**
-     * Writes the value of a block, which Jinja does not convert.
-     * @throws TemplateFailure if it is no string
+     * Writes the value of a block, which Jinja does not convert to a string.
+     * @throws TemplateFailure if it is not a string
      */
     public void writeText(Object value) {
         if (!(Markup.plain(value) instanceof String part)) {

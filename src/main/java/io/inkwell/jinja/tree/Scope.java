@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.jinja.value.Undefined;
 
-/** Variables, and those of the scopes around. */
+/** Variables, with lookup in enclosing scopes. */
 public final class Scope {
 
     private final @Nullable Scope parent;
@@ -19,8 +19,8 @@ public final class Scope {
         this.variables = variables;
     }
 
-    /** The outermost one. */
-    public static Scope of(Map<String, Object> variables) {
+    /** Creates the outermost scope. */
+    static Scope of(Map<String, Object> variables) {
         return new Scope(null, new HashMap<>(variables));
     }
 
@@ -28,10 +28,14 @@ public final class Scope {
         return (this.parent != null) ? this.parent.outermost() : this;
     }
 
+    /** Returns a scope enclosed by this one. */
     public Scope nested() {
         return new Scope(this, new HashMap<>());
     }
 
+    /**
+     * The value of a variable here or in an enclosing scope; undefined if there is none.
+     */
     public Object get(String name) {
         for (Scope scope = this; scope != null; scope = scope.parent) {
             Object value = scope.variables.get(name);
@@ -42,6 +46,7 @@ public final class Scope {
         return Undefined.variable(name);
     }
 
+    /** Sets a variable of this scope. */
     public void set(String name, Object value) {
         this.variables.put(name, value);
     }

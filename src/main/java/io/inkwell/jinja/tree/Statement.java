@@ -1,6 +1,6 @@
 package io.inkwell.jinja.tree;
 
-/** Part of a template that does something, such as writing to the output. */
+/** A node that is executed for its effect, such as writing output. */
 @FunctionalInterface
 public interface Statement {
 

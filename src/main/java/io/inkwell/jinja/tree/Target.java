@@ -1,6 +1,6 @@
 package io.inkwell.jinja.tree;
 
-/** What a value can be assigned to. */
+/** A target of an assignment. */
 @FunctionalInterface
 public interface Target {
 

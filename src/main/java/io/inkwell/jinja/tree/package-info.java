@@ -1,4 +1,4 @@
-/** The nodes of a parsed template, and how each is evaluated. */
+/** The nodes of a parsed template and their evaluation. */
 @NullMarked
 package io.inkwell.jinja.tree;
 

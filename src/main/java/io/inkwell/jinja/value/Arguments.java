@@ -12,7 +12,7 @@ public record Arguments(List<Object> positional, Map<String, Object> named) {
         return new Arguments(List.of(positional), Map.of());
     }
 
-    /** The same without the first positional arguments. */
+    /** Returns a copy without the first positional arguments. */
     public Arguments skip(int count) {
         return new Arguments(this.positional.subList(count, this.positional.size()), this.named);
     }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The operators of numbers, and those that join and repeat sequences. */
+/**
+ * The arithmetic operators, including concatenation and repetition of sequences.
+ */
 public final class Arithmetic {
 
     private Arithmetic() {
@@ -81,6 +83,7 @@ public final class Arithmetic {
         return (sequence instanceof Tuple) ? new Tuple(repeated) : repeated;
     }
 
+    /** {@code /}, which always returns a float. */
     public static Object divide(Object left, Object right) {
         requireNumbers("/", left, right);
         if (!Types.truth(right)) {
@@ -99,7 +102,7 @@ public final class Arithmetic {
                 : Integers.floorDivide(Integers.big(left), Integers.big(right));
     }
 
-    /** Of numbers; that of strings formats. */
+    /** {@code %} for numbers; for strings it formats. */
     public static Object modulo(Object left, Object right) {
         requireNumbers("%", left, right);
         if (!Types.truth(right)) {
@@ -110,6 +113,7 @@ public final class Arithmetic {
                 : Integers.modulo(Integers.big(left), Integers.big(right));
     }
 
+    /** {@code **}; returns a float for a negative exponent. */
     public static Object power(Object left, Object right) {
         requireNumbers("** or pow()", left, right);
         if (!isFloat(left, right) && Integers.big(right).signum() >= 0) {

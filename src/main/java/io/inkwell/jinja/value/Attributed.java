@@ -2,10 +2,10 @@ package io.inkwell.jinja.value;
 
 import org.jspecify.annotations.Nullable;
 
-/** A value with attributes of its own. */
+/** A value with attributes. */
 public interface Attributed extends Named {
 
-    /** Null if there is no such attribute. */
+    /** Returns null if there is no such attribute. */
     @Nullable Object attribute(String name);
 
 }

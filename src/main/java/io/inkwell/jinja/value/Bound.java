@@ -2,7 +2,7 @@ package io.inkwell.jinja.value;
 
 import org.jspecify.annotations.Nullable;
 
-/** Arguments in the order of the parameters. */
+/** Arguments bound to parameters, in parameter order. */
 public final class Bound {
 
     private final Signature signature;
@@ -14,12 +14,12 @@ public final class Bound {
         this.values = values;
     }
 
-    /** Whether the argument is there and is not {@code None}. */
+    /** Whether the argument is given and not {@code None}. */
     public boolean has(int index) {
         return this.values[index] != null && this.values[index] != None.NONE;
     }
 
-    /** The argument, or {@code None}. */
+    /** The argument; {@code None} if not given. */
     public Object get(int index) {
         return get(index, None.NONE);
     }

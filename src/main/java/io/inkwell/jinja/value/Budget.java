@@ -1,8 +1,8 @@
 package io.inkwell.jinja.value;
 
 /**
- * What one rendering has left of its limits, and whether it escapes at present. Not safe
- * for use by several threads.
+ * The remaining limits of one rendering, and whether autoescape is active. Not
+ * thread-safe.
  */
 public final class Budget {
 
@@ -19,12 +19,14 @@ public final class Budget {
         this.steps = limits.steps();
     }
 
+    /** Consumes one step. */
     public void step() {
         work(1);
     }
 
     /**
-     * @param units the steps that an operation takes
+     * Consumes steps.
+     * @param units the number of steps of an operation
      * @throws TemplateFailure if fewer are left
      */
     public void work(long units) {
@@ -35,37 +37,42 @@ public final class Budget {
         }
     }
 
-    /** Pays for a string before it is made. */
+    /** Consumes the steps for a string before it is created. */
     public void text(long length) {
         if (length > this.limits.length()) {
-            throw TemplateFailure.limit("a text is longer than " + this.limits.length() + " characters");
+            throw TemplateFailure.limit("a string is longer than " + this.limits.length() + " characters");
         }
         work(length >> 3);
     }
 
-    /** Pays for a search of one string in another. */
+    /** Consumes the steps for a substring search. */
     public void search(CharSequence text, CharSequence part) {
         work(((long) text.length() * Math.min(part.length(), text.length())) >> 9);
     }
 
-    /** Whether texts that macros and filters make are safe for HTML. */
+    /** Whether macros and filters return safe HTML. */
     public boolean isEscaping() {
         return this.escaping;
     }
 
-    /** Sets whether it escapes, and returns whether it did. */
+    /** Sets whether autoescape is active and returns the previous value. */
     public boolean setEscaping(boolean value) {
         boolean before = this.escaping;
         this.escaping = value;
         return before;
     }
 
+    /**
+     * Enters a nested value or call.
+     * @throws TemplateFailure if the nesting exceeds the limit
+     */
     public void enter() {
         if (++this.depth > this.limits.depth()) {
             throw TemplateFailure.limit("values or calls nest deeper than " + this.limits.depth() + " levels");
         }
     }
 
+    /** Leaves a nested value or call. */
     public void leave() {
         this.depth--;
     }

@@ -15,7 +15,7 @@ public final class Bytes extends AbstractList<Object> implements RandomAccess, N
         this.values = values.clone();
     }
 
-    /** The bytes of ints. */
+    /** Creates bytes from ints. */
     static Bytes of(List<Object> items) {
         byte[] values = new byte[items.size()];
         for (int i = 0; i < values.length; i++) {

@@ -3,18 +3,19 @@ package io.inkwell.jinja.value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Strings as Python counts them: by code points. */
+/** String operations indexed by code point, as in Python. */
 public final class CodePoints {
 
     private CodePoints() {
     }
 
+    /** The number of code points. */
     public static int length(String text) {
         return text.codePointCount(0, text.length());
     }
 
-    /** Each code point as a string. */
-    public static List<Object> split(String text) {
+    /** Returns each code point as a string. */
+    static List<Object> split(String text) {
         List<Object> parts = new ArrayList<>(text.length());
         int at = 0;
         while (at < text.length()) {
@@ -25,7 +26,7 @@ public final class CodePoints {
         return parts;
     }
 
-    /** The part between two code points. */
+    /** The substring between two code point indices. */
     public static String substring(String text, int from, int to) {
         if (length(text) == text.length()) {
             return text.substring(from, to);
@@ -34,12 +35,12 @@ public final class CodePoints {
         return text.substring(start, text.offsetByCodePoints(start, to - from));
     }
 
-    /** How many code points stand before a place in the string. */
+    /** The number of code points before an offset in the string. */
     public static int before(String text, int offset) {
         return text.codePointCount(0, offset);
     }
 
-    public static int compare(String left, String right) {
+    static int compare(String left, String right) {
         int length = Math.min(left.length(), right.length());
         int at = 0;
         while (at < length && left.charAt(at) == right.charAt(at)) {

@@ -9,7 +9,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/** Python's dict, in the order of insertion. */
+/** Python's dict, in insertion order. */
 public final class Dict implements Iterable<Object>, Sized, Named {
 
     private final Map<Object, Map.Entry<Object, Object>> entries = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ public final class Dict implements Iterable<Object>, Sized, Named {
         other.entries().forEach((entry) -> put(entry.getKey(), entry.getValue()));
     }
 
-    /** Null if there is no such key. */
+    /** Returns null if there is no such key. */
     public @Nullable Object get(Object key) {
         Map.Entry<Object, Object> entry = this.entries.get(Keys.of(key));
         return (entry != null) ? entry.getValue() : null;
@@ -47,7 +47,7 @@ public final class Dict implements Iterable<Object>, Sized, Named {
         return values;
     }
 
-    /** Each key with its value, as tuples. */
+    /** The entries as tuples of key and value. */
     public List<Object> items() {
         List<Object> items = new ArrayList<>(size());
         entries().forEach((entry) -> items.add(Tuple.of(entry.getKey(), entry.getValue())));

@@ -5,12 +5,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** {@code ==} and {@code in}. */
+/** The operators {@code ==} and {@code in}. */
 public final class Equality {
 
     private Equality() {
     }
 
+    /** Python's {@code ==}. */
     public static boolean equal(Object left, Object right, Budget budget) {
         if (left == right && !(left instanceof Double)) {
             return true;
@@ -67,12 +68,12 @@ public final class Equality {
         return equal;
     }
 
-    /** Elements of a collection are the same if they are one object, too. */
+    /** Elements of a collection are also equal if they are identical. */
     private static boolean same(Object left, Object right, Budget budget) {
         return left == right || equal(left, right, budget);
     }
 
-    /** The order of two numbers; 2 if one of them is not a number. */
+    /** Compares two numbers; returns 2 if one of them is NaN. */
     static int compare(Object left, Object right) {
         if (left instanceof Long number && right instanceof Long other) {
             return Long.compare(number, other);
@@ -95,6 +96,10 @@ public final class Equality {
         return (value instanceof Double number) ? new BigDecimal(number) : new BigDecimal(Integers.big(value));
     }
 
+    /**
+     * Python's {@code in}.
+     * @throws TemplateFailure if the container is not iterable
+     */
     public static boolean contains(Object container, Object value, Budget budget) {
         if (Markup.plain(container) instanceof String text) {
             if (!(Markup.plain(value) instanceof String part)) {

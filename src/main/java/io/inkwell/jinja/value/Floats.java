@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 
-/** Floats: their arithmetic where Java's differs, and how they print. */
+/** Python's floats: arithmetic where Java's differs, and printing. */
 public final class Floats {
 
     private Floats() {
     }
 
-    /** Any number as a float. */
+    /** Converts any number to a float. */
     public static double of(Object value) {
         if (value instanceof Double number) {
             return number;
@@ -60,8 +60,8 @@ public final class Floats {
         return power;
     }
 
-    /** The shortest digits that read as the same float. */
-    public static BigDecimal shortest(double value) {
+    /** The shortest decimal digits that parse to the same float. */
+    static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
         int precision = (Math.abs(value) < 1e-300) ? 1 : 15;
         BigDecimal rounded = exact.round(new MathContext(precision));

@@ -3,9 +3,9 @@ package io.inkwell.jinja.value;
 import java.util.Iterator;
 
 /**
- * Elements that are made when they are asked for, once.
+ * A lazy sequence that can be iterated once.
  *
- * @param function what makes them
+ * @param function the name of the function that created it
  */
 public record Generator(String function, Iterator<Object> iterator) implements Iterable<Object>, Named {
 

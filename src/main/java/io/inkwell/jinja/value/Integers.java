@@ -2,33 +2,34 @@ package io.inkwell.jinja.value;
 
 import java.math.BigInteger;
 
-/** Ints of any size: a {@link Long} where one is enough. */
+/** Python's ints: a {@link Long} if it fits, else a {@link BigInteger}. */
 public final class Integers {
 
-    /** Python refuses to print longer ones. */
+    /** Python refuses to print longer ints. */
     private static final int MAX_BITS = 14_000;
 
     private Integers() {
     }
 
-    /** A bool, or an int, as a number of any size. */
+    /** Converts a bool or an int. */
     public static BigInteger big(Object value) {
         return (value instanceof BigInteger big) ? big : BigInteger.valueOf(small(value));
     }
 
-    /** A bool, or an int that fits a long. */
-    public static long small(Object value) {
+    /** Converts a bool, or an int that fits a long. */
+    static long small(Object value) {
         return (value instanceof Boolean flag) ? (flag ? 1 : 0) : ((Number) value).longValue();
     }
 
-    /** The nearest int of Java. */
+    /** Converts to the nearest Java int. */
     public static int clamp(Object value) {
         BigInteger big = big(value);
         return (big.bitLength() < 32) ? big.intValue() : (big.signum() < 0) ? Integer.MIN_VALUE : Integer.MAX_VALUE;
     }
 
     /**
-     * @throws TemplateFailure if it is beyond what may be computed
+     * Normalises an int.
+     * @throws TemplateFailure if it has more bits than allowed
      */
     public static Object normal(BigInteger value) {
         if (value.bitLength() < Long.SIZE) {

@@ -3,7 +3,9 @@ package io.inkwell.jinja.value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Python's dicts and sets tell keys apart by: 1, 1.0 and True are one key. */
+/**
+ * The identity of keys in Python's dicts and sets: 1, 1.0 and True are the same key.
+ */
 public final class Keys {
 
     private static final int MAX_ELEMENTS = 10_000;
@@ -14,6 +16,7 @@ public final class Keys {
     }
 
     /**
+     * Returns the key to compare by.
      * @throws TemplateFailure if the value is not hashable
      */
     public static Object of(Object value) {

@@ -1,10 +1,10 @@
 package io.inkwell.jinja.value;
 
 /**
- * Bounds of one rendering.
+ * The limits of one rendering.
  *
- * @param steps evaluated nodes, visited elements and, by eights, characters
- * @param length the characters of one string, the output included
+ * @param steps evaluated nodes, visited elements and, in units of eight, characters
+ * @param length the number of characters of one string, the output included
  * @param depth nested calls and nested values
  */
 public record Limits(long steps, int length, int depth) {

@@ -3,7 +3,7 @@ package io.inkwell.jinja.value;
 import java.util.Iterator;
 import java.util.Map;
 
-/** A string that is safe for HTML: what is joined to it is escaped first. */
+/** A string that is safe HTML; text that is joined to it is escaped. */
 public record Markup(String text) implements Iterable<Object>, Sized, Named {
 
     private static final int LONGEST_ESCAPE = 5;
@@ -11,7 +11,7 @@ public record Markup(String text) implements Iterable<Object>, Sized, Named {
     private static final Map<Character, String> ESCAPES = Map.of('&', "&amp;", '<', "&lt;", '>', "&gt;", '\'', "&#39;",
             '"', "&#34;");
 
-    /** The text of one that is safe; any other value as it is. */
+    /** The text of a safe string; any other value unchanged. */
     public static Object plain(Object value) {
         return (value instanceof Markup markup) ? markup.text : value;
     }
@@ -21,12 +21,12 @@ public record Markup(String text) implements Iterable<Object>, Sized, Named {
         return value instanceof String || value instanceof Markup;
     }
 
-    /** The value as a string, which is escaped unless it is safe. */
+    /** Converts a value to a string and escapes it unless it is safe. */
     public static Markup escape(Object value, Budget budget) {
         return (value instanceof Markup markup) ? markup : new Markup(escaped(Printer.str(value, budget), budget));
     }
 
-    /** A string with all letters escaped that mean something in HTML. */
+    /** Escapes all characters with a meaning in HTML. */
     public static String escaped(String text, Budget budget) {
         budget.text((long) text.length() * LONGEST_ESCAPE);
         StringBuilder escaped = new StringBuilder(text.length());
@@ -43,12 +43,12 @@ public record Markup(String text) implements Iterable<Object>, Sized, Named {
         return escaped.toString();
     }
 
-    /** The string as it is, or as a safe one. */
+    /** Returns the string, marked as safe if {@code safe}. */
     public static Object of(String text, boolean safe) {
         return safe ? new Markup(text) : text;
     }
 
-    /** The two together, the unsafe one escaped. */
+    /** Concatenates both, escaping the unsafe one. */
     static Markup join(Object left, Object right, Budget budget) {
         String text = escape(left, budget).text;
         String other = escape(right, budget).text;
@@ -56,7 +56,7 @@ public record Markup(String text) implements Iterable<Object>, Sized, Named {
         return new Markup(text.concat(other));
     }
 
-    /** The letters, which are no longer marked as safe. */
+    /** The characters, no longer marked as safe. */
     @Override
     public Iterator<Object> iterator() {
         return CodePoints.split(this.text).iterator();

@@ -4,13 +4,13 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** Elements of sequences and dicts by key. */
+/** Looks up elements of sequences and dicts. */
 public final class Members {
 
     private Members() {
     }
 
-    /** Null if there is no such element. */
+    /** Returns null if there is no such element. */
     public static @Nullable Object element(Object owner, Object key, Budget budget) {
         if (owner instanceof Dict dict) {
             return dict.get(key);

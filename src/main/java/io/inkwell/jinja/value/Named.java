@@ -1,12 +1,12 @@
 package io.inkwell.jinja.value;
 
-/** A value whose type is not one of Java's. */
-public interface Named {
+/** A value with a Python type of its own. */
+interface Named {
 
-    /** The name of its type in Python. */
+    /** The Python name of the type. */
     String typeName();
 
-    /** The module of its type with a dot; empty for a type that is built in. */
+    /** The module of the type with a trailing dot; empty for built-in types. */
     default String module() {
         return "";
     }

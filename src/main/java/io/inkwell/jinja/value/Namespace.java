@@ -5,7 +5,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/** What {@code namespace()} makes: the one value whose attributes a template can set. */
+/** The result of {@code namespace()}, the only value with assignable attributes. */
 public final class Namespace implements Attributed {
 
     private final Map<String, Object> attributes = new LinkedHashMap<>();
@@ -19,7 +19,7 @@ public final class Namespace implements Attributed {
         this.attributes.put(name, value);
     }
 
-    public Map<String, Object> attributes() {
+    Map<String, Object> attributes() {
         return this.attributes;
     }
 

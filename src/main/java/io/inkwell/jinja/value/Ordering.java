@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-/** {@code <} and what follows from it. */
+/** The comparison operators and sorting. */
 public final class Ordering {
 
     private Ordering() {
     }
 
-    /** {@code left < right}; the operator is for the message. */
+    /** Returns {@code left < right}; the operator is only for the message. */
     public static boolean less(Object left, Object right, String operator, Budget budget) {
         return order(left, right, operator, budget) == -1;
     }
@@ -21,7 +21,7 @@ public final class Ordering {
         return order == -1 || order == 0;
     }
 
-    /** -1, 0, 1, or 2 if neither is less and they are not equal. */
+    /** Returns -1, 0 or 1, or 2 if the values are unordered. */
     private static int order(Object left, Object right, String operator, Budget budget) {
         if (Types.isNumber(left) && Types.isNumber(right)) {
             return Equality.compare(left, right);
@@ -62,7 +62,7 @@ public final class Ordering {
                 Types.name(left), Types.name(right)));
     }
 
-    /** The elements in the order of their keys; equal ones keep theirs. */
+    /** Sorts the elements by key; the sort is stable. */
     public static List<Object> sorted(List<Object> items, Function<Object, Object> key, boolean reverse,
             Budget budget) {
         List<Object[]> pairs = new ArrayList<>(items.size());
@@ -75,7 +75,7 @@ public final class Ordering {
             pairs.sort(reverse ? ascending.reversed() : ascending);
         }
         catch (IllegalArgumentException ex) {
-            throw TemplateFailure.operation("the elements have no order");
+            throw TemplateFailure.operation("the elements cannot be ordered");
         }
         List<Object> sorted = new ArrayList<>(items.size());
         pairs.forEach((pair) -> sorted.add(pair[1]));

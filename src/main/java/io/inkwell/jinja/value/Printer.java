@@ -15,6 +15,7 @@ public final class Printer {
         this.budget = budget;
     }
 
+    /** {@code str()}. */
     public static String str(Object value, Budget budget) {
         if (value instanceof String text) {
             return text;
@@ -25,13 +26,14 @@ public final class Printer {
         return (value instanceof Undefined) ? "" : repr(value, budget);
     }
 
+    /** {@code repr()}. */
     public static String repr(Object value, Budget budget) {
         Printer printer = new Printer(budget);
         printer.print(value);
         return printer.out.toString();
     }
 
-    /** {@code ascii()}: {@code repr()} with escapes for all letters beyond ASCII. */
+    /** {@code ascii()}: {@code repr()} with all non-ASCII characters escaped. */
     public static String ascii(Object value, Budget budget) {
         String text = repr(value, budget);
         budget.text(text.length() * 6L);

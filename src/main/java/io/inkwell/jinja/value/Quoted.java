@@ -1,6 +1,6 @@
 package io.inkwell.jinja.value;
 
-/** A string as Python writes it in quotes. */
+/** Python's quoted string representation. */
 final class Quoted {
 
     private Quoted() {
@@ -54,7 +54,7 @@ final class Quoted {
                 if (letter == quote) {
                     out.append('\\').append(quote);
                 }
-                else if (Letters.isPrintable(letter)) {
+                else if (CharacterClasses.isPrintable(letter)) {
                     out.appendCodePoint(letter);
                 }
                 else {

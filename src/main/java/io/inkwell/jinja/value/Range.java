@@ -19,7 +19,7 @@ public final class Range extends AbstractList<Object> implements RandomAccess, A
     private final int size;
 
     /**
-     * @throws TemplateFailure if it is longer than the sandbox allows, or its step is 0
+     * @throws TemplateFailure if it is longer than the sandbox allows, or the step is 0
      */
     public Range(long start, long stop, long step) {
         if (step == 0) {
@@ -36,7 +36,7 @@ public final class Range extends AbstractList<Object> implements RandomAccess, A
         this.size = (int) Math.max(0, distance);
     }
 
-    /** The elements from one place to before another. */
+    /** The elements from {@code first} to {@code end}, exclusive. */
     Range slice(int first, int end, int by) {
         return new Range(this.start + first * this.step, this.start + end * this.step, this.step * by);
     }

@@ -5,14 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a function that is built in.
+ * The parameters of a built-in function.
  *
- * @param function its name, for messages
- * @param required how many of the parameters have no default
+ * @param function the name for messages
+ * @param required the number of parameters without a default
  */
 public record Signature(String function, int required, List<String> parameters) {
 
-    /** A parameter whose name ends in a question mark has a default. */
+    /**
+     * Creates a signature. A parameter name that ends with a question mark has a default.
+     */
     public static Signature of(String function, String... parameters) {
         int required = 0;
         while (required < parameters.length && !parameters[required].endsWith("?")) {
@@ -23,7 +25,8 @@ public record Signature(String function, int required, List<String> parameters) 
     }
 
     /**
-     * @throws TemplateFailure if the arguments do not fit
+     * Binds arguments to the parameters.
+     * @throws TemplateFailure if the arguments do not match
      */
     public Bound bind(Arguments arguments) {
         int count = arguments.positional().size();

@@ -3,9 +3,7 @@ package io.inkwell.jinja.value;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A slice of a sequence; a bound is {@code None} where the template gives none.
- */
+/** A slice; omitted bounds are {@code None}. */
 public record Slice(Object start, Object stop, Object step) {
 
     Object of(Object sequence, Budget budget) {

@@ -1,18 +1,18 @@
 package io.inkwell.jinja.value;
 
-/** A template cannot be read or rendered; the message says why. */
+/** Reports that a template cannot be parsed or rendered. */
 public final class TemplateFailure extends RuntimeException {
 
-    /** The stage that failed. */
+    /** The kind of failure. */
     public enum Kind {
 
-        /** The template is not valid. */
+        /** The template is invalid. */
         SYNTAX,
-        /** The template calls for a failure, in its own words. */
+        /** The template called {@code raise_exception}; the message is its own. */
         RAISED,
-        /** An operation is not possible with the values at hand. */
+        /** An operation is not supported for its operands. */
         OPERATION,
-        /** Rendering takes more steps, depth or memory than it may. */
+        /** Rendering exceeds the limit of steps, depth or memory. */
         LIMIT
 
     }
@@ -42,7 +42,7 @@ public final class TemplateFailure extends RuntimeException {
         return new TemplateFailure(Kind.LIMIT, message);
     }
 
-    /** Sets the line unless it is known. */
+    /** Sets the line if it is unknown. */
     public TemplateFailure at(int number) {
         if (this.line == 0) {
             this.line = number;
@@ -54,7 +54,7 @@ public final class TemplateFailure extends RuntimeException {
         return this.kind;
     }
 
-    /** The line of the template, from 1; 0 if it is not known. */
+    /** The line in the template, from 1; 0 if unknown. */
     public int line() {
         return this.line;
     }

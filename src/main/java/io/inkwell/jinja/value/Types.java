@@ -6,12 +6,13 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 
-/** What any value can be asked: its type, its truth, its length, its elements. */
+/** Operations on values of any type: type name, truth, length, iteration. */
 public final class Types {
 
     private Types() {
     }
 
+    /** The Python name of the value's type. */
     public static String name(Object value) {
         if (value instanceof Named named) {
             return named.typeName();
@@ -34,7 +35,7 @@ public final class Types {
         return (value == None.NONE) ? "NoneType" : "function";
     }
 
-    /** Whether it is an int that is no bool. */
+    /** Whether the value is an int but not a bool. */
     public static boolean isInteger(Object value) {
         return value instanceof Long || value instanceof BigInteger;
     }
@@ -47,6 +48,7 @@ public final class Types {
         return value instanceof List && !(value instanceof Named);
     }
 
+    /** Python's {@code bool()}. */
     public static boolean truth(Object value) {
         if (value instanceof Boolean flag) {
             return flag;
@@ -66,6 +68,10 @@ public final class Types {
         return value != None.NONE;
     }
 
+    /**
+     * Python's {@code len()}.
+     * @throws TemplateFailure if the value has no length
+     */
     public static int length(Object value) {
         if (value instanceof String text) {
             return CodePoints.length(text);
@@ -83,6 +89,10 @@ public final class Types {
         return value instanceof Iterable || value instanceof String;
     }
 
+    /**
+     * Python's {@code iter()}.
+     * @throws TemplateFailure if the value is not iterable
+     */
     @SuppressWarnings("unchecked")
     public static Iterator<Object> iterate(Object value) {
         if (value instanceof Iterable<?> elements) {
@@ -94,7 +104,7 @@ public final class Types {
         throw TemplateFailure.operation("'" + name(value) + "' object is not iterable");
     }
 
-    /** All elements; a list of its own. */
+    /** Copies all elements to a new list. */
     public static List<Object> list(Object value, Budget budget) {
         List<Object> list = new ArrayList<>();
         Iterator<Object> elements = iterate(value);

@@ -3,7 +3,7 @@ package io.inkwell.jinja.value;
 import java.util.Collections;
 import java.util.Iterator;
 
-/** Stands for a value that is not there: printed it is empty, used it fails. */
+/** An undefined value: prints as an empty string, and fails in most operations. */
 public final class Undefined implements Iterable<Object>, Sized, Named {
 
     private final String problem;
@@ -12,6 +12,7 @@ public final class Undefined implements Iterable<Object>, Sized, Named {
         this.problem = problem;
     }
 
+    /** Creates an undefined value that fails with this message when used. */
     public static Undefined because(String problem) {
         return new Undefined(problem);
     }
@@ -20,7 +21,7 @@ public final class Undefined implements Iterable<Object>, Sized, Named {
         return new Undefined("'" + name + "' is undefined");
     }
 
-    /** An attribute or element that the owner has not. */
+    /** For an attribute or element that the owner does not have. */
     public static Undefined member(Object owner, Object key, Budget budget) {
         String module = (owner instanceof Named named) ? named.module() : "";
         String type = (owner == None.NONE) ? "None" : module + Types.name(owner) + " object";
@@ -29,13 +30,14 @@ public final class Undefined implements Iterable<Object>, Sized, Named {
                 : new Undefined(type + " has no element " + Printer.repr(key, budget));
     }
 
-    /** A member that exists, and that the sandbox keeps from templates. */
+    /** For an attribute that exists but is blocked by the sandbox. */
     public static Undefined unsafe(Object owner, String name) {
         return new Undefined("access to attribute '" + name + "' of '" + Types.name(owner) + "' object is unsafe.");
     }
 
     /**
-     * @throws TemplateFailure if the value is not there
+     * Requires a value to be defined.
+     * @throws TemplateFailure if it is undefined
      */
     public static void requireDefined(Object value) {
         if (value instanceof Undefined undefined) {
@@ -43,7 +45,7 @@ public final class Undefined implements Iterable<Object>, Sized, Named {
         }
     }
 
-    public TemplateFailure failure() {
+    TemplateFailure failure() {
         return TemplateFailure.operation(this.problem);
     }
 

@@ -6,14 +6,15 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/** Values of Java as a template knows them. */
+/** Converts Java values to template values. */
 public final class Values {
 
     private Values() {
     }
 
     /**
-     * @throws IllegalArgumentException if there is nothing like it in Python
+     * Converts a value.
+     * @throws IllegalArgumentException if Python has no equivalent
      */
     public static Object of(@Nullable Object value) {
         if (value == null) {
@@ -36,7 +37,7 @@ public final class Values {
                 || value instanceof Callable || value == None.NONE) {
             return value;
         }
-        throw new IllegalArgumentException("no value of a template: " + value.getClass());
+        throw new IllegalArgumentException("unsupported template value type: " + value.getClass());
     }
 
 }

@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Keys, values or items of a dict.
+ * A dict view: keys, values or items.
  *
  * @param typeName {@code dict_keys}, {@code dict_values} or {@code dict_items}
  */

@@ -1,4 +1,4 @@
-/** Values with the semantics of Python: printing, comparison, arithmetic, slices. */
+/** Values with Python semantics: printing, comparison, arithmetic, slicing. */
 @NullMarked
 package io.inkwell.jinja.value;
 

@@ -6,18 +6,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The non-linearity between the two matrices of a layer's feed-forward part: each that
- * transformers knows by name ({@code ACT2FN}).
+ * The activation function of the MLP: every one that transformers knows by name
+ * ({@code ACT2FN}).
  */
 public enum Activation {
 
-    /** {@code 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3)))}, the one of GPT-2. */
+    /** {@code 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3)))}, as in GPT-2. */
     GELU_TANH(0, "gelu_new", "gelu_pytorch_tanh", "gelu_python_tanh", "gelu_fast", "gelu_accurate"),
     /** {@code 0.5 x (1 + erf(x / sqrt(2)))}. */
     GELU(1, "gelu", "gelu_python"),
     /** {@code max(0, x)}. */
     RELU(2, "relu"),
-    /** {@link #GELU} between -10 and 10. */
+    /** {@link #GELU} clipped to [-10, 10]. */
     GELU_CLIPPED(3, "gelu_10"),
     /** {@code x sigmoid(1.702 x)}. */
     GELU_SIGMOID(4, "quick_gelu"),
@@ -27,7 +27,7 @@ public enum Activation {
     MISH(6, "mish"),
     /** {@code x min(6, max(0, x + 3)) / 6}. */
     HARD_SWISH(7, "hardswish"),
-    /** {@code x} above 0, {@code 0.01 x} below. */
+    /** {@code x} if positive, else {@code 0.01 x}. */
     LEAKY_RELU(8, "leaky_relu"),
     /** {@code max(0, x)^2}. */
     RELU_SQUARED(9, "relu2"),
@@ -43,9 +43,11 @@ public enum Activation {
     SQRT_SOFTPLUS(14, "sqrtsoftplus"),
     /** {@code x}. */
     LINEAR(15, "linear"),
-    /** {@code x} above 0, {@code a x} below, {@code a} learned for each layer. */
+    /**
+     * {@code x} if positive, else {@code a x}, with {@code a} learned per layer.
+     */
     PRELU(16, List.of("weight"), "prelu"),
-    /** xIELU (arXiv 2411.13010), whose parameters are learned for each layer. */
+    /** xIELU (arXiv 2411.13010), with parameters learned per layer. */
     XIELU(17, List.of("alpha_p", "alpha_n", "beta", "eps"), "xielu");
 
     private final int code;
@@ -64,22 +66,22 @@ public enum Activation {
         this.configNames = List.of(configNames);
     }
 
-    /** The name in explanations, such as {@code gelu_tanh}. */
+    /** The name in explanation responses, such as {@code gelu_tanh}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The names of the numbers that each layer has of its own. */
+    /** The names of the parameters that each layer has. */
     public List<String> parameters() {
         return this.parameters;
     }
 
-    /** The number of the activation in {@code gpt2.py}. */
+    /** The code of this activation in {@code gpt2.py}. */
     public int code() {
         return this.code;
     }
 
-    /** The activation that Hugging Face configs call by this name. */
+    /** The activation with this name in Hugging Face configs. */
     static Optional<Activation> named(String configName) {
         return Arrays.stream(values()).filter((activation) -> activation.configNames.contains(configName)).findFirst();
     }

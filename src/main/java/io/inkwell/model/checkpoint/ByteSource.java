@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** The bytes of a checkpoint file, on disk or in memory. */
+/** Random access to the bytes of a checkpoint file, on disk or in memory. */
 interface ByteSource extends AutoCloseable {
 
     long size() throws IOException;
 
     /**
-     * Fills the rest of a buffer.
-     * @param position of the first byte in the source
-     * @throws EOFException if the source ends before
+     * Reads until the buffer is full.
+     * @param position the offset in the source of the first byte
+     * @throws EOFException if the source ends first
      */
     void read(long position, ByteBuffer target) throws IOException;
 
@@ -35,8 +35,8 @@ interface ByteSource extends AutoCloseable {
     }
 
     /**
-     * Reads and does not map: a file that shrinks meanwhile throws an exception, where a
-     * mapping ends the process.
+     * Reads instead of mapping: if the file shrinks, a read throws, whereas access to a
+     * mapping would crash the process.
      */
     record Channel(FileChannel channel) implements ByteSource {
 
@@ -51,7 +51,7 @@ interface ByteSource extends AutoCloseable {
             while (target.hasRemaining()) {
                 int count = this.channel.read(target, next);
                 if (count < 0) {
-                    throw new EOFException("ends after " + next + " bytes");
+                    throw new EOFException("ends unexpectedly after " + next + " bytes");
                 }
                 next += count;
             }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A config and the weights that belong to it: every tensor that the network needs is
- * there, with the shape that the config asks for and in a floating-point type. Weights
- * are called by Hugging Face's names without the {@code transformer.} that some
- * checkpoints put before them. Tensors that the network does not need, such as the
- * attention masks of old checkpoints, are ignored, whatever their type.
+ * A config and its weights, validated: every tensor that the network needs exists, with
+ * the shape that the config requires and a floating-point dtype. Weights have Hugging
+ * Face names without the {@code transformer.} prefix that some checkpoints use. Other
+ * tensors, such as the attention masks of old checkpoints, are ignored whatever their
+ * dtype.
  */
 public final class Checkpoint implements AutoCloseable {
 
@@ -27,24 +27,24 @@ public final class Checkpoint implements AutoCloseable {
 
     private Checkpoint(Gpt2Config config, List<String> notices, List<SafetensorsFile> files, StoredTensors stored)
             throws IOException {
-        OutputMatrix output = OutputMatrix.of(config, stored);
-        this.config = config.withTieWordEmbeddings(output.isTied());
+        WeightTying tying = WeightTying.of(config, stored);
+        this.config = config.withTieWordEmbeddings(tying.isTied());
         this.files = files;
         for (Map.Entry<String, List<Long>> weight : WeightShapes.of(this.config).entrySet()) {
             String name = weight.getKey();
-            String storedName = name.equals(WeightShapes.EMBEDDING) ? output.embedding() : name;
+            String storedName = name.equals(WeightShapes.EMBEDDING) ? tying.embedding() : name;
             this.weights.put(name, stored.require(storedName, weight.getValue()));
         }
         this.notices.addAll(notices);
-        this.notices.addAll(output.notices());
+        this.notices.addAll(tying.notices());
         UnusedTensors.of(files, this.weights.values()).notice().ifPresent(this.notices::add);
     }
 
     /**
      * Opens a folder with {@code config.json} and either {@code model.safetensors} or the
-     * shards that {@code model.safetensors.index.json} lists.
-     * @throws CheckpointException if one of them is missing or broken, or they do not fit
-     * together
+     * shards listed in {@code model.safetensors.index.json}.
+     * @throws CheckpointException if a file is missing or invalid, or the files do not
+     * match
      */
     public static Checkpoint open(Path folder) throws IOException {
         CheckpointFolder files = new CheckpointFolder(folder);
@@ -53,9 +53,9 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
-     * Joins a config and weights that are open already. The weights are closed with the
-     * checkpoint, or at once if they do not fit the config.
-     * @throws CheckpointException if they do not fit together
+     * Combines a config with opened weights. Closing the checkpoint closes the weights;
+     * they are closed immediately if they do not match the config.
+     * @throws CheckpointException if config and weights do not match
      */
     public static Checkpoint of(Gpt2Config config, SafetensorsFile weights) throws IOException {
         return of(config, ModelKind.UNNAMED, List.of(), List.of(weights));
@@ -75,48 +75,50 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
-     * Whether the output matrix is tied is what the weights say, not {@code config.json}.
+     * The config. Whether the output matrix is tied follows the weights, not
+     * {@code config.json}.
      */
     public Gpt2Config config() {
         return this.config;
     }
 
     /**
-     * The names of the weights in the order of the network:
-     * {@code wte.weight [vocab, hidden]}, {@code wpe.weight [positions, hidden]}; for
-     * each layer, under {@code h.0.}, {@code h.1.} and so on, the weight and then the
-     * bias of {@code ln_1 [hidden]}, {@code attn.c_attn [hidden, 3 hidden]},
-     * {@code attn.c_proj [hidden, hidden]}, {@code ln_2 [hidden]},
-     * {@code mlp.c_fc [hidden, inner]} and {@code mlp.c_proj [inner, hidden]}, and the
-     * parameters of the activation if it has any; then those of {@code ln_f [hidden]};
-     * and, only if it is not tied to the embedding,
+     * The names of the weights in network order: {@code wte.weight [vocab, hidden]},
+     * {@code wpe.weight [positions, hidden]}; per layer, under {@code h.0.}, {@code h.1.}
+     * and so on, the weight and then the bias of {@code ln_1 [hidden]},
+     * {@code attn.c_attn [hidden, 3 hidden]}, {@code attn.c_proj [hidden, hidden]},
+     * {@code ln_2 [hidden]}, {@code mlp.c_fc [hidden, inner]} and
+     * {@code mlp.c_proj [inner, hidden]}, and the parameters of the activation, if any;
+     * then those of {@code ln_f [hidden]}; and, unless it is tied to the embedding,
      * {@code lm_head.weight [vocab, hidden]}.
      */
     public List<String> weightNames() {
         return List.copyOf(this.weights.keySet());
     }
 
-    /** What the file says of a weight; the name in it is the one that the file uses. */
+    /**
+     * The header entry of a weight; the name in it is the one that the file uses.
+     */
     public TensorInfo info(String weight) {
         return weight(weight).info();
     }
 
-    /**
-     * Fills a buffer with bytes of a weight, as {@link SafetensorsFile#read} describes
-     * it.
-     */
+    /** Reads bytes of a weight into a buffer; see {@link SafetensorsFile#read}. */
     public void read(String weight, long from, ByteBuffer target) throws IOException {
         StoredTensor stored = weight(weight);
         stored.file().read(stored.info().name(), from, target);
     }
 
-    /** Some numbers of a weight, as {@link SafetensorsFile#values} describes them. */
+    /** Reads values of a weight; see {@link SafetensorsFile#values}. */
     public float[] values(String weight, long from, int count) throws IOException {
         StoredTensor stored = weight(weight);
         return stored.file().values(stored.info().name(), from, count);
     }
 
-    /** What the network does not use of the files, a sentence each. */
+    /**
+     * Warnings about contents of the files that the network does not use, one sentence
+     * each.
+     */
     public List<String> notices() {
         return List.copyOf(this.notices);
     }
@@ -126,7 +128,7 @@ public final class Checkpoint implements AutoCloseable {
         closeAll(this.files);
     }
 
-    /** The refusal of a weight, by the name that the file uses. */
+    /** Creates an exception about a weight, with the name that the file uses. */
     public CheckpointException refusal(String weight, String problem) {
         StoredTensor stored = weight(weight);
         return new CheckpointException(stored.file().name(), "tensor \"" + stored.info().name() + "\" " + problem);

@@ -3,8 +3,8 @@ package io.inkwell.model.checkpoint;
 import java.io.IOException;
 
 /**
- * A checkpoint that cannot be served, because a file of it is missing, broken or asks for
- * what the program does not do. The message names the file and what is wrong with it.
+ * Reports a checkpoint that cannot be served: a file is missing, invalid, or requires an
+ * unsupported feature. The message names the file and the problem.
  */
 public class CheckpointException extends IOException {
 

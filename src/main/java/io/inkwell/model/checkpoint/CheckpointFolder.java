@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The files of a checkpoint as Hugging Face lays them out; links may lead elsewhere. */
+/**
+ * The files of a checkpoint in the Hugging Face layout. Symbolic links may point outside
+ * the folder.
+ */
 final class CheckpointFolder {
 
     private static final String CONFIG = "config.json";
@@ -19,7 +22,7 @@ final class CheckpointFolder {
 
     private static final String SHARD_INDEX = "model.safetensors.index.json";
 
-    // Names only: an index must not lead out of the folder.
+    // File names only: an index must not refer to files outside the folder.
     private static final Pattern SHARD_NAME = Pattern.compile("[A-Za-z0-9._-]+\\.safetensors");
 
     private static final int MAX_JSON_BYTES = 16 << 20;
@@ -28,7 +31,7 @@ final class CheckpointFolder {
 
     CheckpointFolder(Path folder) throws CheckpointException {
         if (!Files.isDirectory(folder)) {
-            throw new CheckpointException(folder.toString(), "is not a folder with a checkpoint");
+            throw new CheckpointException(folder.toString(), "is not a checkpoint folder");
         }
         this.folder = folder;
     }
@@ -37,7 +40,7 @@ final class CheckpointFolder {
         return json(CONFIG);
     }
 
-    /** One file, or all shards; the caller closes them. */
+    /** Opens the single file or all shards; the caller closes them. */
     List<SafetensorsFile> openWeights() throws IOException {
         if (exists(WEIGHTS)) {
             return List.of(SafetensorsFile.open(this.folder.resolve(WEIGHTS)));
@@ -69,7 +72,7 @@ final class CheckpointFolder {
         for (String name : names) {
             if (!SHARD_NAME.matcher(name).matches()) {
                 throw new CheckpointException(SHARD_INDEX,
-                        "weight_map must name .safetensors files of its own folder; given: \"" + name + "\"");
+                        "weight_map must list .safetensors files in the same folder; given: \"" + name + "\"");
             }
         }
         if (names.isEmpty()) {

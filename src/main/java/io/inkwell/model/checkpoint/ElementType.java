@@ -5,12 +5,14 @@ import java.nio.ByteOrder;
 
 import ai.djl.util.Float16Utils;
 
-/** What a tensor of a safetensors file holds; the names are the format's own. */
+/**
+ * The dtype of a safetensors tensor; the constants have the names of the format.
+ */
 public enum ElementType {
 
     BOOL(1), U8(1), I8(1), F8_E5M2(1), F8_E4M3(1), F8_E8M0(1), I16(2), U16(2), F16(2), BF16(2), I32(4), U32(4), F32(4),
     F64(8), I64(8), U64(8), C64(8),
-    /** Any other: its numbers are not read, and their size is not known. */
+    /** Any other dtype: the values cannot be read, and their size is unknown. */
     OTHER(0);
 
     private final int sizeBytes;
@@ -19,18 +21,19 @@ public enum ElementType {
         this.sizeBytes = sizeBytes;
     }
 
+    /** The bytes per value; 0 for {@link #OTHER}. */
     public int sizeBytes() {
         return this.sizeBytes;
     }
 
-    /** Whether weights may be of this type: F32, F16, BF16 or F64. */
-    public boolean isWeight() {
+    /** Whether weights may have this dtype: F32, F16, BF16 or F64. */
+    boolean isWeight() {
         return this == F32 || this == F16 || this == BF16 || this == F64;
     }
 
     /**
-     * The numbers that little-endian bytes of weights stand for; those of F64 are rounded
-     * to float32, which holds the others exactly.
+     * Decodes little-endian bytes. F64 is rounded to float32; the other dtypes are
+     * converted exactly.
      */
     float[] toFloats(byte[] bytes) {
         ByteBuffer stored = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

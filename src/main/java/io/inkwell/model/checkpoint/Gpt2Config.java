@@ -6,19 +6,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The shape of a GPT-2-family network, as its {@code config.json} gives it. The messages
- * of its refusals call the fields by their names in that file.
+ * The architecture of a GPT-2-family network, from {@code config.json}. Error messages
+ * use the field names of that file.
  *
- * @param maxPositions the longest context in tokens, {@code n_positions}
- * @param innerSize the width of the feed-forward part, {@code n_inner}
+ * @param maxPositions the context length in tokens, {@code n_positions}
+ * @param innerSize the width of the MLP, {@code n_inner}
  * @param scaleAttention whether attention scores are divided by the square root of the
  * head size
- * @param scaleAttentionByInverseLayer whether they are also divided by the number of the
- * layer, the first being 1
- * @param tieWordEmbeddings whether the token embedding is the output matrix too; in a
- * {@link Checkpoint}, as its weights have it
- * @param eosTokenIds the tokens that end a text; none if only its length does
- * @param bosTokenId the token that stands for the start of a text
+ * @param scaleAttentionByInverseLayer whether attention scores are also divided by the
+ * layer number, counted from 1
+ * @param tieWordEmbeddings whether the token embedding is also the output matrix; in a
+ * {@link Checkpoint}, this follows the weights
+ * @param eosTokenIds the EOS tokens; empty if only the length ends a sequence
+ * @param bosTokenId the BOS token
  */
 public record Gpt2Config(int vocabSize, int maxPositions, int hiddenSize, int numLayers, int numHeads, int innerSize,
         double layerNormEpsilon, Activation activation, boolean scaleAttention, boolean scaleAttentionByInverseLayer,
@@ -45,10 +45,10 @@ public record Gpt2Config(int vocabSize, int maxPositions, int hiddenSize, int nu
     }
 
     /**
-     * Reads a {@code config.json}; fields that it leaves out have the defaults of Hugging
-     * Face's {@code GPT2Config}.
-     * @throws CheckpointException if it is not JSON, not of the GPT-2 family, or asks for
-     * an option that is not supported; the message names the field
+     * Parses a {@code config.json}. Missing fields have the defaults of Hugging Face's
+     * {@code GPT2Config}.
+     * @throws CheckpointException if it is not JSON, not of the GPT-2 family, or uses an
+     * unsupported option; the message names the field
      */
     public static Gpt2Config read(byte[] json) throws CheckpointException {
         return Gpt2ConfigReader.of(json).read();
@@ -65,8 +65,8 @@ public record Gpt2Config(int vocabSize, int maxPositions, int hiddenSize, int nu
     }
 
     /**
-     * What attention scores are multiplied by before their softmax.
-     * @param layer counted from 0
+     * The factor applied to attention scores before softmax.
+     * @param layer the layer index, counted from 0
      */
     public double attentionScale(int layer) {
         requireBetween("layer", layer, 0, this.numLayers - 1);
@@ -74,7 +74,7 @@ public record Gpt2Config(int vocabSize, int maxPositions, int hiddenSize, int nu
         return this.scaleAttentionByInverseLayer ? scale / (layer + 1) : scale;
     }
 
-    /** How many numbers the weights are, a tied output matrix counted once. */
+    /** The number of parameters; a tied output matrix counts once. */
     public long parameterCount() {
         return WeightShapes.of(this)
             .values()
@@ -83,7 +83,7 @@ public record Gpt2Config(int vocabSize, int maxPositions, int hiddenSize, int nu
             .sum();
     }
 
-    /** Bytes of keys and values that one token takes in all layers, in float32. */
+    /** The KV cache bytes per token over all layers, in float32. */
     public long kvBytesPerToken() {
         return 2L * this.numLayers * this.hiddenSize * Float.BYTES;
     }

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** From the fields of a {@code config.json} to a {@link Gpt2Config}, or to a refusal. */
+/** Converts the fields of a {@code config.json} to a {@link Gpt2Config}. */
 final class Gpt2ConfigReader {
 
     static final String FILE = "config.json";
@@ -25,13 +25,13 @@ final class Gpt2ConfigReader {
 
     Gpt2Config read() throws CheckpointException {
         kind().requireGpt2();
-        requireUnset("quantization_config", "the weights must be floating-point numbers, which inkwell.precision "
-                + "quantizes when they are loaded");
-        requireUnset("attribute_map", "the fields must have their own names");
-        requireUnset("text_config", "the fields of the network must be those of the file itself");
-        // transformers writes an empty one for layers that are all alike.
+        requireUnset("quantization_config",
+                "the weights must be floating-point; set inkwell.precision " + "to quantize them on load");
+        requireUnset("attribute_map", "the fields must have their standard names");
+        requireUnset("text_config", "the model fields must be at the top level of the file");
+        // transformers writes an empty object if all layers are alike.
         if (this.fields.isSet("per_layer_config")) {
-            throw this.fields.refusal("per_layer_config", "is not supported: all layers must be alike");
+            throw this.fields.refusal("per_layer_config", "is not supported: all layers must have the same config");
         }
         int vocabSize = this.fields.integer("vocab_size", 50257);
         int hiddenSize = this.fields.integer(common("hidden_size", "n_embd"), 768);
@@ -55,19 +55,22 @@ final class Gpt2ConfigReader {
         return ModelKind.of(this.fields);
     }
 
-    /** What the file asks for and does not get, a sentence each. */
+    /**
+     * Warnings about settings of the file that have no effect, one sentence each.
+     */
     List<String> notices() {
         List<String> notices = new ArrayList<>();
         if (this.fields.isSet("add_cross_attention") || this.fields.isSet("is_encoder_decoder")) {
-            notices.add(FILE + ": the decoder is served alone, without its cross-attention to an encoder");
+            notices.add(FILE + ": cross-attention is ignored; only the decoder is served");
         }
         if (this.fields.isSet("auto_map")) {
-            notices.add(FILE + ": auto_map names Python code, which is not run: the model is served as a plain GPT-2");
+            notices.add(FILE
+                    + ": auto_map refers to Python code, which is not run; the model is served as a standard GPT-2");
         }
         return notices;
     }
 
-    // As in transformers' attribute_map: the common name wins where both are given.
+    // As in the attribute_map of transformers: the common name takes precedence.
     private String common(String name, String gpt2Name) {
         return this.fields.contains(name) ? name : gpt2Name;
     }
@@ -79,7 +82,7 @@ final class Gpt2ConfigReader {
     }
 
     private int innerSize(int hiddenSize) throws CheckpointException {
-        // Overflows only for an n_embd that is itself refused.
+        // Overflows only for a value of n_embd that is rejected anyway.
         return this.fields.has("n_inner") ? this.fields.integer("n_inner", 0) : 4 * hiddenSize;
     }
 
@@ -90,8 +93,8 @@ final class Gpt2ConfigReader {
                     () -> this.fields.refusal("activation_function", "must be one of " + Activation.allConfigNames()));
     }
 
-    // Ids that the model cannot produce are common, such as -1, or GPT-2's 50256 with a
-    // smaller vocabulary. They end nothing, so they are left out.
+    // Ids outside the vocabulary are common, such as -1, or GPT-2's 50256 with a smaller
+    // vocabulary. The model cannot generate them, so they are dropped.
     private Set<Integer> eosTokenIds(int vocabSize) throws CheckpointException {
         return this.fields.integers("eos_token_id", List.of(END_OF_TEXT))
             .stream()

@@ -14,14 +14,14 @@ import tools.jackson.databind.json.JsonMapper;
 import io.inkwell.error.Excerpt;
 
 /**
- * The fields of a file that is one JSON object, in the JSON that Python reads and writes:
- * NaN and Infinity are numbers, and the last of several fields of one name counts. A
- * field of another type than the one asked for is refused by name; of numbers only 12.0
- * is read as 12.
+ * The fields of a file that contains one JSON object. Follows Python's JSON: NaN and
+ * Infinity are numbers, and the last of several fields with the same name wins. A field
+ * of the wrong type is reported by name. Types are not converted, except that 12.0 is
+ * read as 12.
  */
 final class JsonFields {
 
-    // Python reads integers of up to so many digits.
+    // Python parses integers of up to this many digits.
     private static final int MAX_NUMBER_LENGTH = 4300;
 
     private static final JsonMapper JSON = JsonMapper
@@ -42,7 +42,7 @@ final class JsonFields {
         this.root = root;
     }
 
-    /** Of a file that leaves everything out. */
+    /** The fields of an absent file. */
     static JsonFields none(String file) {
         return new JsonFields(file, JSON.createObjectNode());
     }
@@ -60,12 +60,12 @@ final class JsonFields {
         }
     }
 
-    /** Whether the field is there and not null. */
+    /** Whether the field is present and not null. */
     boolean has(String field) {
         return this.root.hasNonNull(field);
     }
 
-    /** Whether the field is there, null or not. */
+    /** Whether the field is present, possibly null. */
     boolean contains(String field) {
         return this.root.has(field);
     }
@@ -74,7 +74,7 @@ final class JsonFields {
         return this.root.has(field) ? integer(field, this.root.path(field)) : fallback;
     }
 
-    /** One integer or a list of them; null is the empty list. */
+    /** An integer or a list of integers; null is an empty list. */
     List<Integer> integers(String field, List<Integer> fallback) throws CheckpointException {
         if (!this.root.has(field)) {
             return fallback;
@@ -106,21 +106,23 @@ final class JsonFields {
                 : fallback;
     }
 
-    /** The strings among one value or a list of values; the others are left out. */
+    /**
+     * The strings in a single value or a list of values; other values are ignored.
+     */
     List<String> strings(String field) {
         JsonNode value = this.root.path(field);
         Stream<JsonNode> values = value.isArray() ? value.valueStream() : Stream.of(value);
         return values.filter(JsonNode::isString).map(JsonNode::stringValue).toList();
     }
 
-    /** Whether the field holds something other than null, false, and empty values. */
+    /** Whether the field is truthy: not null, false or empty. */
     boolean isSet(String field) {
         JsonNode value = this.root.path(field);
         boolean isFalse = value.isBoolean() && !value.booleanValue();
         return has(field) && !isFalse && (!value.isContainer() || !value.isEmpty());
     }
 
-    /** The values of an object whose values are all strings. */
+    /** The values of an object that maps to strings only. */
     List<String> stringValues(String field) throws CheckpointException {
         JsonNode value = this.root.path(field);
         boolean allStrings = value.isObject() && value.valueStream().allMatch(JsonNode::isString);

@@ -3,32 +3,31 @@ package io.inkwell.model.checkpoint;
 import java.util.Locale;
 
 /**
- * What the weights of the matrices are kept in. Activations, norms, keys and values are
- * float32 in every case.
+ * The data type in which weight matrices are stored. Activations, norms, keys and values
+ * are always float32.
  */
 public enum Precision {
 
-    /** As exact as the reference; four bytes a weight. */
+    /** As precise as the reference; 4 bytes per weight. */
     FLOAT32,
     /**
-     * Half the bytes, arithmetic in float: a relative error of about 2e-4. Needs x86-64.
+     * 2 bytes per weight, float32 arithmetic: relative error about 2e-4. Requires x86-64.
      */
     FLOAT16,
     /**
-     * One byte a weight, a scale per output and per row: a relative error of about 2e-2.
-     * Needs x86-64.
+     * 1 byte per weight, with one scale per output and per row: relative error about
+     * 2e-2. Requires x86-64.
      */
     INT8,
     /**
-     * Half the bytes, and products of half-precision numbers added up in float: a
-     * relative error of about 3e-3. Long prompts take three quarters of those in
-     * {@link #FLOAT16} where the processor has tile registers (AMX), but a stream's
-     * tokens take longer. The head is float16, for logits need the digits. Needs x86-64
-     * with AVX-512.
+     * 2 bytes per weight, bfloat16 products accumulated in float32: relative error about
+     * 3e-3. With tile registers (AMX), long prompts take three quarters of the time of
+     * {@link #FLOAT16}, but decoding is slower. The head is float16 because logits need
+     * the precision. Requires x86-64 with AVX-512.
      */
     BFLOAT16;
 
-    /** As settings and logs spell it. */
+    /** The name in settings and logs. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -41,7 +40,7 @@ public enum Precision {
         };
     }
 
-    /** What the program's {@code load} calls it. */
+    /** The code that the program's {@code load} method expects. */
     public long code() {
         return switch (this) {
             case FLOAT32 -> 0;

@@ -13,10 +13,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A safetensors file: eight bytes that hold the length of the header, the header in JSON,
- * then the tensors. The header is checked against the real size of the file first. The
- * file is read and never mapped: a file that changes meanwhile throws an exception. Safe
- * for use by many threads.
+ * A safetensors file: an 8-byte header length, a JSON header, then the tensor data. The
+ * header is validated against the actual file size. The file is read and never
+ * memory-mapped, so a file that is truncated while open causes an exception instead of a
+ * crash. Thread-safe.
  */
 public final class SafetensorsFile implements AutoCloseable {
 
@@ -43,9 +43,9 @@ public final class SafetensorsFile implements AutoCloseable {
 
     /**
      * Opens a file and reads its header.
-     * @throws CheckpointException if it is no safetensors file, or a broken one
+     * @throws CheckpointException if it is not a valid safetensors file
      */
-    public static SafetensorsFile open(Path path) throws IOException {
+    static SafetensorsFile open(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
             throw new CheckpointException(path.toString(), Files.exists(path) ? "is not a file" : "does not exist");
         }
@@ -53,10 +53,10 @@ public final class SafetensorsFile implements AutoCloseable {
     }
 
     /**
-     * Reads a file that is in memory: the bytes between the position and the limit of the
-     * buffer, which must not change from now on.
-     * @param name what error messages call it
-     * @throws CheckpointException if it is no safetensors file, or a broken one
+     * Reads a file in memory: the bytes between the buffer's position and limit, which
+     * must not change afterwards.
+     * @param name the name used in error messages
+     * @throws CheckpointException if it is not a valid safetensors file
      */
     public static SafetensorsFile wrap(String name, ByteBuffer buffer) throws IOException {
         return open(name, ByteSource.of(buffer));
@@ -72,21 +72,21 @@ public final class SafetensorsFile implements AutoCloseable {
         }
     }
 
-    /** What error messages call the file. */
-    public String name() {
+    /** The name used in error messages. */
+    String name() {
         return this.name;
     }
 
-    /** The tensors' names, in the order of the header. */
-    public Set<String> names() {
+    /** The tensor names, in header order. */
+    Set<String> names() {
         return Collections.unmodifiableSet(this.tensors.keySet());
     }
 
     /**
-     * What the header says of a tensor.
+     * The header entry of a tensor.
      * @throws IllegalArgumentException if the file has no tensor of that name
      */
-    public TensorInfo info(String tensor) {
+    TensorInfo info(String tensor) {
         TensorInfo info = this.tensors.get(tensor);
         if (info == null) {
             throw new IllegalArgumentException(this.name + " has no tensor \"" + tensor + "\"");
@@ -95,14 +95,13 @@ public final class SafetensorsFile implements AutoCloseable {
     }
 
     /**
-     * Fills the rest of a buffer with bytes of a weight, little-endian, as the file has
-     * them.
-     * @param from the first of them, counted from 0
-     * @throws CheckpointException if the tensor is not of a type for weights
-     * @throws IndexOutOfBoundsException if the weight has fewer bytes
+     * Reads bytes of a weight until the buffer is full, little-endian as stored.
+     * @param from the byte offset in the tensor
+     * @throws CheckpointException if the dtype is not one for weights
+     * @throws IndexOutOfBoundsException if the range exceeds the tensor
      * @throws IllegalArgumentException if the file has no tensor of that name
      */
-    public void read(String tensor, long from, ByteBuffer target) throws IOException {
+    void read(String tensor, long from, ByteBuffer target) throws IOException {
         TensorInfo info = weight(tensor);
         Objects.checkFromIndexSize(from, target.remaining(), info.sizeBytes());
         try {
@@ -110,18 +109,18 @@ public final class SafetensorsFile implements AutoCloseable {
         }
         catch (EOFException ex) {
             throw new CheckpointException(this.name, "has shrunk to " + this.source.size()
-                    + " bytes since it was opened: tensor \"" + tensor + "\" is cut off", ex);
+                    + " bytes since it was opened: tensor \"" + tensor + "\" is truncated", ex);
         }
     }
 
     /**
-     * Some numbers of a weight, row after row as they are stored.
-     * @param from the first of them, counted from 0
-     * @throws CheckpointException if the tensor is not of a type for weights
-     * @throws IndexOutOfBoundsException if the weight has fewer numbers
+     * Reads values of a weight in storage order (row-major).
+     * @param from the index of the first value in the tensor
+     * @throws CheckpointException if the dtype is not one for weights
+     * @throws IndexOutOfBoundsException if the range exceeds the tensor
      * @throws IllegalArgumentException if the file has no tensor of that name
      */
-    public float[] values(String tensor, long from, int count) throws IOException {
+    float[] values(String tensor, long from, int count) throws IOException {
         TensorInfo info = weight(tensor);
         Objects.checkFromIndexSize(from, count, info.numElements());
         int size = info.type().sizeBytes();

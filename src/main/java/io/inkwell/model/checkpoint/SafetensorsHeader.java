@@ -22,16 +22,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JSON header of a safetensors file, held to the rules of the format's reference
- * implementation: every byte of the data belongs to exactly one tensor. It is read entry
- * by entry and up to a number of tokens, since a hostile header of 100 MB would be
- * gigabytes as one tree.
+ * Parses the JSON header of a safetensors file under the rules of the reference
+ * implementation: every data byte belongs to exactly one tensor. Uses a streaming parser
+ * with a token limit, because a malicious header of 100 MB would take gigabytes as a
+ * tree.
  */
 final class SafetensorsHeader {
 
     private static final String METADATA = "__metadata__";
 
-    // A tensor takes about 15. Bounds the memory that a header can make us spend.
+    // A tensor takes about 15 tokens. Limits the memory that a header can consume.
     private static final long MAX_TOKENS = 2_000_000;
 
     private static final JsonMapper JSON = JsonMapper
@@ -51,8 +51,8 @@ final class SafetensorsHeader {
     }
 
     /**
-     * The tensors in the order of the header.
-     * @param dataBytes how many bytes follow the header in the file
+     * Returns the tensors in header order.
+     * @param dataBytes the number of bytes that follow the header
      */
     static Map<String, TensorInfo> read(String file, byte[] json, long dataBytes) throws CheckpointException {
         SafetensorsHeader header = new SafetensorsHeader(file);
@@ -62,7 +62,7 @@ final class SafetensorsHeader {
     }
 
     private void parse(byte[] json) throws CheckpointException {
-        // A reader of its own: given bytes, Jackson guesses at UTF-16 and UTF-32 too.
+        // An explicit reader: given bytes, Jackson also detects UTF-16 and UTF-32.
         Reader utf8 = new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8.newDecoder());
         try (JsonParser parser = JSON.createParser(utf8)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -73,7 +73,7 @@ final class SafetensorsHeader {
                 add(name, JSON.readTree(parser));
             }
             if (parser.nextToken() != null) {
-                throw refusal("the header must be one JSON object; more follows it");
+                throw refusal("the header must be a single JSON object; found trailing data");
             }
         }
         catch (JacksonException ex) {
@@ -102,7 +102,7 @@ final class SafetensorsHeader {
         }
     }
 
-    // A type that is not known here is no error: the tensor may not be needed.
+    // An unknown dtype is not an error, as the tensor may be unused.
     private static ElementType type(String dtype) {
         return Arrays.stream(ElementType.values())
             .filter((type) -> type.name().equals(dtype))
@@ -141,7 +141,7 @@ final class SafetensorsHeader {
         for (TensorInfo tensor : inFileOrder) {
             if (tensor.begin() != covered) {
                 throw refusal("tensor \"" + tensor.name() + "\" begins at byte " + tensor.begin() + " of the data, "
-                        + ((tensor.begin() < covered) ? "inside another tensor" : "after a hole")
+                        + ((tensor.begin() < covered) ? "inside another tensor" : "after a gap")
                         + ": the tensors before it end at " + covered);
             }
             covered = tensor.end();

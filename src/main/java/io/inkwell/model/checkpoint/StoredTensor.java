@@ -8,8 +8,8 @@ record StoredTensor(SafetensorsFile file, TensorInfo info) {
     private static final int CHUNK = 1 << 16;
 
     /**
-     * Whether two weights are the same numbers in the same shape, whatever types they are
-     * stored in; false if one is not of a type for weights.
+     * Whether two weights have the same shape and values, whatever their dtypes; false if
+     * either dtype is not one for weights.
      */
     boolean sameNumbers(StoredTensor other) throws IOException {
         if (!this.info.shape().equals(other.info.shape()) || !isWeight() || !other.isWeight()) {
@@ -33,7 +33,7 @@ record StoredTensor(SafetensorsFile file, TensorInfo info) {
         return this.file.values(this.info.name(), from, count);
     }
 
-    // As numbers, not as bits: 0 equals -0, and NaN equals no number.
+    // Compares values, not bits: 0 equals -0, and NaN equals nothing.
     private static boolean equal(float[] first, float[] second) {
         for (int i = 0; i < first.length; i++) {
             if (first[i] != second[i]) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * All tensors of a checkpoint's files, by their names without the {@code transformer.}
- * that most checkpoints put before them.
+ * All tensors of a checkpoint, by name without the {@code transformer.} prefix that most
+ * checkpoints use.
  */
 final class StoredTensors {
 
@@ -41,9 +41,9 @@ final class StoredTensors {
     }
 
     /**
-     * A tensor that the network needs.
-     * @throws CheckpointException if it is missing, is of another type or shape, or is
-     * there twice with different numbers
+     * Returns a tensor that the network needs.
+     * @throws CheckpointException if it is missing, has the wrong dtype or shape, or is
+     * stored twice with different values
      */
     StoredTensor require(String weight, List<Long> shape) throws IOException {
         List<StoredTensor> stored = this.tensors.getOrDefault(weight, List.of());
@@ -56,13 +56,13 @@ final class StoredTensors {
         TensorInfo found = tensor.info();
         if (!found.type().isWeight() || !found.shape().equals(shape)) {
             throw new CheckpointException(tensor.file().name(),
-                    "tensor \"" + found.name() + "\" does not fit config.json; " + expected + "; found: "
+                    "tensor \"" + found.name() + "\" does not match config.json; " + expected + "; found: "
                             + found.dtype() + " of shape " + found.shape());
         }
         for (StoredTensor other : stored.subList(1, stored.size())) {
             if (!tensor.sameNumbers(other)) {
                 throw new CheckpointException(other.file().name(),
-                        "tensor \"" + other.info().name() + "\" is there twice with different numbers: also as \""
+                        "tensor \"" + other.info().name() + "\" is stored twice with different values: also as \""
                                 + found.name() + "\" in " + tensor.file().name());
             }
         }
@@ -75,12 +75,12 @@ final class StoredTensors {
 
     private String otherName(String weight) {
         if (names().anyMatch((name) -> name.contains(".base_layer."))) {
-            return ". The weights are those of a model inside a LoRA adapter; save it after merge_and_unload()";
+            return ". The weights belong to a LoRA adapter; merge it with merge_and_unload() and save the result";
         }
         return names().filter((name) -> name.endsWith("." + weight))
             .findFirst()
-            .map((name) -> ". It is stored as \"" + name + "\": names must begin with \"" + PREFIX
-                    + "\" or with nothing before \"" + weight + "\"")
+            .map((name) -> ". It is stored as \"" + name + "\": names must start with \"" + PREFIX
+                    + "\" or directly with \"" + weight + "\"")
             .orElse("");
     }
 

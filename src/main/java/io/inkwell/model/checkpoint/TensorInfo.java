@@ -3,12 +3,12 @@ package io.inkwell.model.checkpoint;
 import java.util.List;
 
 /**
- * One entry of a safetensors header. An empty shape is a scalar; a dimension of 0 is
- * allowed and makes the tensor empty.
+ * An entry of a safetensors header. An empty shape is a scalar; a dimension of 0 makes
+ * the tensor empty.
  *
- * @param dtype the type as the file names it
- * @param begin where its data begins, in bytes from the end of the header
- * @param end where its data ends, exclusive
+ * @param dtype the dtype as the file spells it
+ * @param begin the start of its data, in bytes from the end of the header
+ * @param end the end of its data, exclusive
  */
 public record TensorInfo(String name, ElementType type, String dtype, List<Long> shape, long begin, long end) {
 
@@ -29,6 +29,10 @@ public record TensorInfo(String name, ElementType type, String dtype, List<Long>
         return this.end - this.begin;
     }
 
+    /**
+     * The number of values.
+     * @throws ArithmeticException if the dtype is {@link ElementType#OTHER}
+     */
     public long numElements() {
         return sizeBytes() / this.type.sizeBytes();
     }

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The tensors of a checkpoint that the network does not use. */
+/** The tensors of a checkpoint file that the network does not use. */
 record UnusedTensors(String file, List<String> names) {
 
     private static final int MAX_SHOWN = 3;
 
-    // Older versions of transformers save attention masks and a second copy of the
+    // Old versions of transformers save attention masks and a second copy of the
     // embedding.
     private static final Pattern EXPECTED = Pattern
         .compile("(.*\\.)?((attn|crossattention)\\.(masked_)?bias|(lm_head|wte)\\.weight)");
@@ -38,7 +38,7 @@ record UnusedTensors(String file, List<String> names) {
         }
         String shown = this.names.stream().limit(MAX_SHOWN).collect(Collectors.joining(", "));
         String others = (this.names.size() > MAX_SHOWN) ? " and " + (this.names.size() - MAX_SHOWN) + " more" : "";
-        return Optional.of(this.file + ": GPT-2 does not use these tensors, which are skipped: " + shown + others);
+        return Optional.of(this.file + ": ignoring tensors that GPT-2 does not use: " + shown + others);
     }
 
 }

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The tensors that a network consists of: Hugging Face's names without the
- * {@code transformer.} before them, in the order that {@link Checkpoint#weightNames()}
- * documents.
+ * The names and shapes of a network's weights: Hugging Face names without the
+ * {@code transformer.} prefix, in the order of {@link Checkpoint#weightNames()}.
  */
 public final class WeightShapes {
 
@@ -38,9 +37,10 @@ public final class WeightShapes {
     }
 
     /**
-     * What they take once they are loaded: matrices at the precision, biases, norms and
-     * positions in float32. The head stands beside the token embedding, which is then in
-     * half precision, unless both are one in float32.
+     * The memory of the loaded weights in bytes: matrices in the given precision; biases,
+     * norms and position embeddings in float32. The head is stored in addition to the
+     * token embedding, which is then in half precision, unless both are one float32
+     * matrix.
      */
     public static long bytes(Gpt2Config config, Precision precision) {
         long embedding = (long) config.vocabSize() * config.hiddenSize();
@@ -65,7 +65,7 @@ public final class WeightShapes {
         addProjection(layer + "mlp.c_proj", inner, hidden);
     }
 
-    // Transformers stores those that were learned as vectors of one, and constants as
+    // transformers stores learned parameters as vectors of length 1 and constants as
     // scalars.
     private void addActivation(String prefix, Activation activation) {
         for (String name : activation.parameters()) {
@@ -79,7 +79,7 @@ public final class WeightShapes {
         this.shapes.put(name + ".bias", List.of(size));
     }
 
-    // GPT-2's Conv1D: the transpose of what a linear layer of PyTorch holds.
+    // GPT-2's Conv1D, the transpose of PyTorch's Linear.
     private void addProjection(String name, long in, long out) {
         this.shapes.put(name + ".weight", List.of(in, out));
         this.shapes.put(name + ".bias", List.of(out));

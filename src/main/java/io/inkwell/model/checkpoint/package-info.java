@@ -1,5 +1,5 @@
 /**
- * Reads a checkpoint folder: config.json, safetensors files, shapes and element types.
+ * Reads a checkpoint folder: config.json, safetensors files, tensor shapes and dtypes.
  */
 @NullMarked
 package io.inkwell.model.checkpoint;

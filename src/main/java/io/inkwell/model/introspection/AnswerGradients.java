@@ -1,7 +1,8 @@
 package io.inkwell.model.introspection;
 
 /**
- * A number of the answer to each of some texts, and how it changes with the embeddings.
+ * A measure of the logits after each text, with its gradients with respect to the
+ * embeddings.
  *
  * @param values {@code [texts]}
  * @param gradients {@code [texts, tokens, hidden size]}

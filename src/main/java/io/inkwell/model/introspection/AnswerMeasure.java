@@ -1,11 +1,11 @@
 package io.inkwell.model.introspection;
 
-/** What of a token in an answer is looked at. */
+/** The quantity of a target token that is differentiated. */
 public enum AnswerMeasure {
 
     PROBABILITY, LOGPROB, LOGIT;
 
-    /** What the program's {@code gradients} calls it. */
+    /** The code that the program's {@code gradients} method expects. */
     long code() {
         return switch (this) {
             case PROBABILITY -> 0;
@@ -15,6 +15,7 @@ public enum AnswerMeasure {
     }
 
     /**
+     * Computes the measure from logits.
      * @param logits {@code [texts, vocabulary]}
      * @param text the row
      */

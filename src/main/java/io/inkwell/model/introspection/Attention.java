@@ -1,11 +1,11 @@
 package io.inkwell.model.introspection;
 
 /**
- * How much each token of a text looks at each, in some layers and some of their heads.
+ * Attention scores, queries and keys of a sequence in selected layers and heads.
  *
  * @param scores {@code [layers, heads, query, key]}
  * @param queries {@code [layers, heads, tokens, head size]}
- * @param keys of the same shape
+ * @param keys {@code [layers, heads, tokens, head size]}
  */
 public record Attention(int numLayers, int numHeads, int numTokens, int headSize, float[] scores, float[] queries,
         float[] keys) {
@@ -17,8 +17,9 @@ public record Attention(int numLayers, int numHeads, int numTokens, int headSize
     }
 
     /**
-     * One score.
-     * @param layer counted among those that were asked for, as is the head
+     * Returns one score.
+     * @param layer an index into the selected layers
+     * @param head an index into the selected heads
      */
     public float score(int layer, int head, int query, int key) {
         return this.scores[((layer * this.numHeads + head) * this.numTokens + query) * this.numTokens + key];
@@ -26,7 +27,7 @@ public record Attention(int numLayers, int numHeads, int numTokens, int headSize
 
     private static void requireLength(String name, float[] values, int length) {
         if (values.length != length) {
-            throw new IllegalArgumentException(name + " must hold " + length + " numbers; given: " + values.length);
+            throw new IllegalArgumentException(name + " must contain " + length + " values; given: " + values.length);
         }
     }
 

@@ -1,18 +1,18 @@
 package io.inkwell.model.introspection;
 
-/** How far the scores of an attention are taken. */
+/** The stage of the attention computation at which scores are returned. */
 public enum AttentionStage {
 
-    /** The products of queries and keys. */
+    /** Dot products of queries and keys. */
     RAW,
-    /** Those times the layer's scale. */
+    /** Raw scores times the scale of the layer. */
     SCALED,
-    /** Those with minus infinity wherever a token would look ahead. */
+    /** Scaled scores with minus infinity at future positions (causal mask). */
     MASKED,
-    /** What each token takes of each: its row sums to 1. */
+    /** Attention weights: each row sums to 1. */
     SOFTMAX;
 
-    /** What the program's {@code attention} calls it. */
+    /** The code that the program's {@code attention} method expects. */
     long code() {
         return switch (this) {
             case RAW -> 0;

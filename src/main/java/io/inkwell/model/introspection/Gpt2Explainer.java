@@ -12,9 +12,9 @@ import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.checkpoint.Precision;
 
 /**
- * Looks into a network while it reads a text, on the shared weights and without a KV
- * cache. What is to equal the reference wants a model in {@link Precision#FLOAT32}.
- * Confined to one thread at a time.
+ * Runs the network on a sequence and exposes its internals, on shared weights and without
+ * a KV cache. Results match the reference only in {@link Precision#FLOAT32}. Confined to
+ * one thread at a time.
  */
 public final class Gpt2Explainer implements AutoCloseable {
 
@@ -22,14 +22,16 @@ public final class Gpt2Explainer implements AutoCloseable {
 
     private final Predictor<ExplanationCall, List<float[]>> predictor;
 
+    /** Creates an explainer on a loaded model, which must stay open. */
     public Gpt2Explainer(Model model, Gpt2Config config) {
         this.config = config;
         this.predictor = model.newPredictor(new ExplanationTranslator());
     }
 
     /**
-     * Reads a text and tells what its attention does in some layers and heads.
-     * @param layers counted from 0, ascending
+     * Computes the attention of a sequence in selected layers and heads.
+     * @param layers ascending layer indices, from 0
+     * @param heads ascending head indices, from 0
      */
     public Attention attention(int[] tokens, int[] layers, int[] heads, AttentionStage stage) {
         requireTokens(tokens);
@@ -45,8 +47,9 @@ public final class Gpt2Explainer implements AutoCloseable {
     }
 
     /**
-     * Reads a text and gives what stands between the layers, {@code [tokens, layers + 1,
-     * hidden size]}: for each token its embedding, then what comes out of each layer.
+     * Computes the hidden states of a sequence,
+     * {@code [tokens, layers + 1, hidden size]}: for each token its embedding, then the
+     * output of each layer.
      */
     public float[] states(int[] tokens) {
         requireTokens(tokens);
@@ -54,13 +57,13 @@ public final class Gpt2Explainer implements AutoCloseable {
     }
 
     /**
-     * What the network would answer at each depth. It takes an output matrix for each
-     * state: of a long text ask for some tokens at a time.
-     * @param states as {@link #states} gives them
+     * Applies the logit lens: the prediction at each depth. Each state costs one product
+     * with the output matrix, so process long sequences in parts.
+     * @param states the result of {@link #states}
      * @param from the first token, counted from 0
-     * @param to the token behind the last
-     * @param numTop how many of the likeliest tokens are wanted
-     * @param watched tokens whose probability is wanted in every cell
+     * @param to the end of the range, exclusive
+     * @param numTop the number of most likely tokens per cell
+     * @param watched tokens whose log-probability is returned in every cell
      */
     public LensCells lens(float[] states, int from, int to, int numTop, int[] watched) {
         int numDepths = this.config.numLayers() + 1;
@@ -75,10 +78,10 @@ public final class Gpt2Explainer implements AutoCloseable {
     }
 
     /**
-     * How far the last token turns in a layer that finds zeros for the values of a part
-     * of the text: for each part 1 minus the cosine of what it is after the layer.
-     * @param states as {@link #states} gives them
-     * @param partOfToken counted from 0, ascending, none left out
+     * Value zeroing: for each part of the sequence, 1 minus the cosine similarity of the
+     * last token's output of a layer with and without the values of that part.
+     * @param states the result of {@link #states}
+     * @param partOfToken the part of each token, counted from 0, ascending without gaps
      */
     public float[] withoutValues(float[] states, int layer, int[] partOfToken) {
         int size = this.config.hiddenSize();
@@ -102,16 +105,16 @@ public final class Gpt2Explainer implements AutoCloseable {
 
     private void requireTokens(int[] tokens) {
         if (tokens.length == 0 || tokens.length > this.config.maxPositions()) {
-            throw new IllegalArgumentException(
-                    "tokens must be from 1 to " + this.config.maxPositions() + "; given: " + tokens.length);
+            throw new IllegalArgumentException("the number of tokens must be between 1 and "
+                    + this.config.maxPositions() + "; given: " + tokens.length);
         }
     }
 
     private static void requireAscending(String name, int[] indices, int end) {
         boolean ascending = IntStream.range(1, indices.length).allMatch((i) -> indices[i - 1] < indices[i]);
         if (indices.length == 0 || !ascending || indices[0] < 0 || indices[indices.length - 1] >= end) {
-            throw new IllegalArgumentException(
-                    name + " must ascend from 0 to " + (end - 1) + " at most; given: " + Arrays.toString(indices));
+            throw new IllegalArgumentException(name + " must be ascending indices between 0 and " + (end - 1)
+                    + "; given: " + Arrays.toString(indices));
         }
     }
 

@@ -12,18 +12,17 @@ import ai.djl.ndarray.types.Shape;
 import io.inkwell.model.checkpoint.Gpt2Config;
 
 /**
- * Has a network read embeddings in place of tokens and tells what its answer, the logits
- * after the last of them, owes to each number in them. The weights are constants, and
- * positions are added to what is given. Embeddings of several texts of one length are
- * {@code [texts, tokens, hidden size]}. What a longer text takes is done some layers at a
+ * Runs the network on embeddings instead of tokens and differentiates the logits after
+ * the last one with respect to them. Weights are constants; position embeddings are added
+ * to the input. Several sequences of one length have the shape
+ * {@code [texts, tokens, hidden size]}. Longer sequences are processed a few layers at a
  * time. Confined to one thread at a time.
  */
 public final class Gpt2Gradients implements AutoCloseable {
 
     /**
-     * For what is recorded at once for the way back: 128 tokens of 12 layers that are 768
-     * wide, half a second on two cores. Where it is not enough, layers are computed
-     * twice.
+     * Memory limit for recorded activations: 128 tokens of 12 layers of width 768, half a
+     * second on two cores. Beyond it, layers are computed twice.
      */
     private static final long RECORD_BYTES = 96L << 20;
 
@@ -33,6 +32,10 @@ public final class Gpt2Gradients implements AutoCloseable {
 
     private final Predictor<ExplanationCall, List<float[]>> predictor;
 
+    /**
+     * Creates a gradient computation on a loaded model, which must stay open.
+     * @param betweenCalls runs before each program call; may throw to cancel
+     */
     public Gpt2Gradients(Model model, Gpt2Config config, Runnable betweenCalls) {
         this.config = config;
         this.betweenCalls = betweenCalls;
@@ -43,12 +46,12 @@ public final class Gpt2Gradients implements AutoCloseable {
         return this.config.hiddenSize();
     }
 
-    /** {@code [tokens, hidden size]}. */
+    /** The token embeddings, {@code [tokens, hidden size]}. */
     public float[] embeddings(int[] tokens) {
         return call("embeddings", (call) -> call.with(Arrays.stream(tokens).asLongStream().toArray())).get(0);
     }
 
-    /** The logits, {@code [texts, vocabulary]}. */
+    /** The logits after the last embedding, {@code [texts, vocabulary]}. */
     public float[] answers(float[] embeddings, int numTexts) {
         Shape shape = shape(embeddings, numTexts);
         int stretch = layersAtOnce(shape);
@@ -58,8 +61,9 @@ public final class Gpt2Gradients implements AutoCloseable {
     }
 
     /**
-     * The measure of a token in the answers, and its gradients.
-     * @param targets the token, and perhaps one whose measure is taken from its own
+     * Computes a measure of the target token and its gradients.
+     * @param targets the target token, optionally followed by one whose measure is
+     * subtracted
      */
     public AnswerGradients gradients(float[] embeddings, int numTexts, int[] targets, AnswerMeasure measure) {
         Shape shape = shape(embeddings, numTexts);
@@ -86,7 +90,7 @@ public final class Gpt2Gradients implements AutoCloseable {
         this.predictor.close();
     }
 
-    /** What stands before each stretch of layers. */
+    /** The hidden states before each group of layers. */
     private List<float[]> statesBefore(float[] embeddings, Shape shape, int stretch) {
         List<float[]> states = new ArrayList<>(List.of(embeddings));
         for (int layer = stretch; layer < this.config.numLayers(); layer += stretch) {
@@ -98,7 +102,8 @@ public final class Gpt2Gradients implements AutoCloseable {
     }
 
     private int layersAtOnce(Shape shape) {
-        // The inputs of the four matrices, both norms and the activation, and the keys.
+        // The inputs of the four matrices, of both norms and of the activation, and the
+        // keys.
         long perToken = Float.BYTES * (10L * this.config.hiddenSize() + 2L * this.config.innerSize());
         long numLayers = RECORD_BYTES / (perToken * shape.get(0) * shape.get(1));
         return (int) Math.max(1, Math.min(this.config.numLayers(), numLayers));
@@ -110,8 +115,8 @@ public final class Gpt2Gradients implements AutoCloseable {
         if (numTokens * numTexts * size != embeddings.length || numTokens == 0
                 || numTokens > this.config.maxPositions()) {
             throw new IllegalArgumentException(
-                    "embeddings must be those of " + numTexts + " texts of from 1 to " + this.config.maxPositions()
-                            + " tokens, " + size + " numbers each; given: " + embeddings.length + " numbers");
+                    "embeddings must be for " + numTexts + " sequences of 1 to " + this.config.maxPositions()
+                            + " tokens, " + size + " values each; given: " + embeddings.length + " values");
         }
         return new Shape(numTexts, numTokens, size);
     }

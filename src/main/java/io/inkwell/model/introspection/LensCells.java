@@ -1,9 +1,9 @@
 package io.inkwell.model.introspection;
 
 /**
- * What a network would answer if it ended early: a cell for each of some tokens, in
- * order, and for each depth. Depth 0 is the embeddings, depth {@code n} what comes out of
- * the first {@code n} layers, and the last the network's own answer.
+ * Logit-lens results: one cell per token of a range and depth. Depth 0 is the embedding,
+ * depth {@code n} the output of the first {@code n} layers, and the last depth the
+ * model's own prediction.
  */
 public final class LensCells {
 
@@ -18,7 +18,7 @@ public final class LensCells {
     private final int numWatched;
 
     /**
-     * @param values as the program's {@code lens} gives them
+     * @param values the output of the program's {@code lens} method
      */
     LensCells(float[] values, int numDepths, int numTop, int numWatched) {
         this.values = values;
@@ -31,7 +31,7 @@ public final class LensCells {
         return this.values.length / (this.numDepths * size());
     }
 
-    public int numDepths() {
+    int numDepths() {
         return this.numDepths;
     }
 
@@ -43,12 +43,14 @@ public final class LensCells {
         return this.numWatched;
     }
 
-    /** The log-probability of the token that is the likeliest in the end. */
+    /**
+     * The log-probability at this depth of the token that the model finally predicts.
+     */
     public float answerLogprob(int token, int depth) {
         return cell(token, depth, 0);
     }
 
-    /** One more than there are tokens likelier than that. */
+    /** The rank of that token at this depth, from 1. */
     public int answerRank(int token, int depth) {
         return (int) cell(token, depth, 1);
     }
@@ -60,25 +62,27 @@ public final class LensCells {
         return cell(token, depth, 2);
     }
 
-    /** What a log-probability is less than its logit. */
+    /** The log-sum-exp of the logits: a logit minus this is a log-probability. */
     public float logSumExp(int token, int depth) {
         return cell(token, depth, 3);
     }
 
-    /** The likeliest tokens, counted from 0. */
+    /** The token with this rank, counted from 0. */
     public int topToken(int token, int depth, int rank) {
         return (int) cell(token, depth, NUM_FIXED + rank);
     }
 
+    /** The log-probability of {@link #topToken}. */
     public float topLogprob(int token, int depth, int rank) {
         return cell(token, depth, NUM_FIXED + this.numTop + rank);
     }
 
-    /** Of one of the tokens that were to be watched. */
+    /** The log-probability of a watched token. */
     public float watchedLogprob(int token, int depth, int watched) {
         return cell(token, depth, NUM_FIXED + 2 * this.numTop + watched);
     }
 
+    /** The rank of a watched token, from 1. */
     public int watchedRank(int token, int depth, int watched) {
         return (int) cell(token, depth, NUM_FIXED + 2 * this.numTop + this.numWatched + watched);
     }

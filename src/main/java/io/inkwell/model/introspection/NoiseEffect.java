@@ -1,11 +1,11 @@
 package io.inkwell.model.introspection;
 
 /**
- * How far noise on the tokens of a text takes the answer from what it is without.
+ * The effect of noise on a sequence's embeddings on the logits after its last token.
  *
- * @param distances of each sample: the squared differences of the logits, in proportion
- * to what they are measured by
- * @param slopes how fast these grow with the size of the noise on each token,
+ * @param distances per sample, the mean squared difference of the logits: each divided by
+ * its spread, or all relative to the mean square of the logits
+ * @param slopes the derivatives of the distances by the noise size of each token,
  * {@code [samples, tokens]}
  */
 public record NoiseEffect(float[] distances, float[] slopes) {

@@ -10,8 +10,8 @@ import ai.djl.ndarray.types.Shape;
 import io.inkwell.model.checkpoint.Gpt2Config;
 
 /**
- * A text whose token embeddings are noised, to see how far that takes the answer: the
- * logits after its last token. Confined to one thread at a time.
+ * A sequence with noise on its token embeddings, to measure the effect on the logits
+ * after its last token. Confined to one thread at a time.
  */
 public final class NoisedText implements AutoCloseable {
 
@@ -27,11 +27,14 @@ public final class NoisedText implements AutoCloseable {
 
     private final float embeddingDeviation;
 
-    /** Takes about a second at 124M: what it prepares is then spared at every step. */
+    /**
+     * Takes about a second for 124M parameters; the prepared state is reused in every
+     * step.
+     */
     public NoisedText(Model model, Gpt2Config config, int[] tokens, float[] spread) {
         if (tokens.length == 0 || tokens.length > config.maxPositions()) {
-            throw new IllegalArgumentException(
-                    "tokens must be from 1 to " + config.maxPositions() + "; given: " + tokens.length);
+            throw new IllegalArgumentException("the number of tokens must be between 1 and " + config.maxPositions()
+                    + "; given: " + tokens.length);
         }
         this.predictor = new DifferentiatingPredictor(model);
         this.tokens = Arrays.stream(tokens).asLongStream().toArray();
@@ -52,21 +55,23 @@ public final class NoisedText implements AutoCloseable {
         return this.hiddenSize;
     }
 
-    /** The standard deviation of all numbers of all token embeddings of the model. */
+    /** The standard deviation of all values of the model's token embedding. */
     public float embeddingDeviation() {
         return this.embeddingDeviation;
     }
 
     /**
-     * The effect of some samples of noise, which are computed beside one another.
-     * @param sizes of the noise on each token
-     * @param noise which is multiplied by them, {@code [samples, tokens, hidden size]}
+     * Computes the effect of samples of noise, in one batch.
+     * @param sizes the noise size of each token
+     * @param noise unit noise, multiplied by {@code sizes},
+     * {@code [samples, tokens, hidden size]}
      */
     public NoiseEffect effect(float[] sizes, float[] noise) {
         int sampleSize = this.tokens.length * this.hiddenSize;
         if (sizes.length != this.tokens.length || noise.length == 0 || noise.length % sampleSize != 0) {
-            throw new IllegalArgumentException("noise must be samples of " + sampleSize + " numbers, and its sizes "
-                    + this.tokens.length + "; given: " + noise.length + " and " + sizes.length);
+            throw new IllegalArgumentException(
+                    "noise must consist of samples of " + sampleSize + " values, and sizes of " + this.tokens.length
+                            + "; given: " + noise.length + " and " + sizes.length);
         }
         List<float[]> results = new ExplanationCall("noised").with(this.tokens)
             .with(sizes, new Shape(sizes.length))

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * What DJL reads from system properties before its engine starts. What the operator has
- * set stays.
+ * System properties that DJL reads when its engine starts. Values that the operator has
+ * set take precedence.
  */
 public final class DjlRuntime {
 
@@ -16,9 +16,9 @@ public final class DjlRuntime {
     }
 
     /**
-     * Keeps DJL from the network (it reports its start by way of the cloud's metadata
-     * service, and fetches libraries that the class path lacks), and switches off a graph
-     * optimizer that compiles anew for each new shape: here every step has a new shape.
+     * Keeps DJL offline (it reports its start through the cloud metadata service and
+     * downloads missing libraries) and disables the graph optimizer, which would
+     * recompile for each new shape: here every step has a new shape.
      */
     static void prepare() {
         System.getProperties().putIfAbsent("ai.djl.offline", "true");
@@ -27,46 +27,46 @@ public final class DjlRuntime {
     }
 
     /**
-     * Sets how many cores one forward pass uses. Takes effect only before the first model
-     * of the process is loaded.
+     * Sets the number of cores per forward pass. Effective only before the first model of
+     * the process is loaded.
      */
     public static void useThreads(int threads) {
         System.getProperties().putIfAbsent("ai.djl.pytorch.num_threads", Integer.toString(threads));
     }
 
     /**
-     * Sets whose kernels models use, which must run on this processor. Takes effect only
-     * before the first model of the process is loaded.
+     * Sets the kernels for models; the processor must support them. Effective only before
+     * the first model of the process is loaded.
      */
     public static void useKernels(Kernels kernels) {
         NativeKernels.want(kernels);
     }
 
     /**
-     * Copies the libraries of all kernels into a folder, for {@code java.library.path}.
+     * Copies the libraries of all kernels to a folder, for {@code java.library.path}.
      */
     public static void extractKernels(Path folder) throws IOException {
         NativeKernels.extractTo(folder);
     }
 
     /**
-     * Has the calling thread compute on one core from now on, or on as many as those do
-     * that never call this. To be called once a model is loaded.
+     * Restricts the calling thread to one core, or restores the default number of cores.
+     * Call it after a model is loaded.
      */
     public static void useOneCoreHere(boolean one) {
         int usual = Usual.CORES;
         int cores = one ? 1 : usual;
         if (JniUtils.getNumThreads() != cores) {
             JniUtils.setNumThreads(cores);
-            // Each thread has a number of its own, but to set it is also to set that of
-            // those to come: so another thread, which computes nothing, sets it again.
+            // The thread count is per thread, but setting it also sets the default of new
+            // threads. Another thread, which computes nothing, restores the default.
             CompletableFuture
                 .runAsync(() -> JniUtils.setNumThreads(usual), (task) -> new Thread(task, "usual-cores").start())
                 .join();
         }
     }
 
-    /** Asked for before any thread has been given another. */
+    /** Initialised before any thread has a different number. */
     private static final class Usual {
 
         private static final int CORES = JniUtils.getNumThreads();

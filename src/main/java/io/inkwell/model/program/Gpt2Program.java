@@ -13,8 +13,8 @@ import ai.djl.ndarray.NDManager;
 import io.inkwell.model.checkpoint.Checkpoint;
 
 /**
- * The TorchScript program of {@code src/main/torchscript}, exported without weights: once
- * with PyTorch's operators, once with those of {@link NativeKernels}.
+ * The TorchScript program in {@code src/main/torchscript}, exported without weights in
+ * two versions: with PyTorch operators and with those of {@link NativeKernels}.
  */
 public final class Gpt2Program {
 
@@ -27,7 +27,9 @@ public final class Gpt2Program {
     private Gpt2Program() {
     }
 
-    /** The tensor whose name tells DJL which method of the program to call. */
+    /**
+     * Creates a tensor whose name tells DJL which method of the program to call.
+     */
     public static NDArray method(NDManager manager, String name) {
         NDArray marker = manager.create(0L);
         marker.setName("module_method:" + name);
@@ -35,8 +37,8 @@ public final class Gpt2Program {
     }
 
     /**
-     * A DJL model with the program and the weights of a checkpoint; the checkpoint may be
-     * closed afterwards.
+     * Loads the program and the weights of a checkpoint; the checkpoint may be closed
+     * afterwards.
      */
     public static Model load(Checkpoint checkpoint, WeightOptions options) throws IOException {
         Model model = newModel();
@@ -44,7 +46,9 @@ public final class Gpt2Program {
         return load(model, onGpu ? Kernels.PORTABLE : NativeKernels.loaded(), checkpoint, options);
     }
 
-    /** The same with PyTorch's operators, wherever it is. */
+    /**
+     * Loads the version with PyTorch operators, whatever the processor supports.
+     */
     static Model loadPortable(Checkpoint checkpoint, WeightOptions options) throws IOException {
         return load(newModel(), Kernels.PORTABLE, checkpoint, options);
     }
@@ -69,7 +73,7 @@ public final class Gpt2Program {
         }
     }
 
-    /** Those that a loaded model computes with. */
+    /** The kernels that a loaded model uses. */
     public static Kernels kernels(Model model) {
         return Kernels.valueOf(model.getProperty(KERNELS));
     }
@@ -78,7 +82,7 @@ public final class Gpt2Program {
         return program + ".pt";
     }
 
-    // From a file: DJL's way through an InputStream skips eval() and inference mode.
+    // From a file: DJL's InputStream variant skips eval() and inference mode.
     private static void loadProgram(Model model, Kernels kernels) throws IOException {
         String name = (kernels == Kernels.PORTABLE) ? PORTABLE : NATIVE;
         Path folder = Files.createTempDirectory("inkwell");
@@ -91,7 +95,7 @@ public final class Gpt2Program {
             model.load(folder, name);
         }
         catch (MalformedModelException ex) {
-            throw new IOException("PyTorch cannot read " + resource(name), ex);
+            throw new IOException("PyTorch cannot load " + resource(name), ex);
         }
         finally {
             Files.deleteIfExists(file);

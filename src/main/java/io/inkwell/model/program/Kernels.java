@@ -3,14 +3,16 @@ package io.inkwell.model.program;
 import java.util.Locale;
 import java.util.Set;
 
-/** Who computes matrix products and attention. */
+/** Implementations of matrix products and attention. */
 public enum Kernels {
 
-    /** PyTorch, on any processor. */
+    /** PyTorch operators, on any processor. */
     PORTABLE(),
-    /** Inkwell's own for x86-64 on Linux. */
+    /** Inkwell's kernels for Linux x86-64 with AVX2. */
     AVX2("avx2", "fma", "f16c"),
-    /** The same in vectors of 512 bits, and many rows in tiles if there are any. */
+    /**
+     * Inkwell's kernels with AVX-512, and with AMX tiles for many rows where available.
+     */
     AVX512("avx512f", "avx512bw", "avx512vl", "avx512dq", "avx512_vnni", "fma", "f16c");
 
     private final Set<String> flags;
@@ -19,7 +21,7 @@ public enum Kernels {
         this.flags = Set.of(flags);
     }
 
-    /** As settings, logs and the library's file spell it. */
+    /** The name in settings, logs and the file name of the library. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

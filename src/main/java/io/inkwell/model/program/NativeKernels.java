@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The library of {@code src/main/native} in this process. It registers its operators with
- * PyTorch when it is loaded, which is once, and stays. It comes from a folder of
- * {@code java.library.path}, as in an image where files that are written cannot be
- * executed, or else is copied from the class path.
+ * Loads the kernel library of {@code src/main/native}, once per process. Loading
+ * registers its operators with PyTorch. The library comes from a folder in
+ * {@code java.library.path}, for images in which written files cannot be executed, or is
+ * copied from the class path.
  */
 final class NativeKernels {
 
@@ -31,8 +31,8 @@ final class NativeKernels {
     }
 
     /**
-     * Those that models of this process have, from the first call on; the engine must
-     * have been started before.
+     * The kernels of this process; loads them on the first call. The DJL engine must have
+     * started.
      */
     static synchronized Kernels loaded() {
         if (loaded == null) {
@@ -41,7 +41,7 @@ final class NativeKernels {
         return loaded;
     }
 
-    /** Copies the libraries into a folder, for {@code java.library.path}. */
+    /** Copies the libraries to a folder, for {@code java.library.path}. */
     static void extractTo(Path folder) throws IOException {
         Files.createDirectories(folder);
         for (Kernels kernels : Kernels.values()) {
@@ -53,14 +53,14 @@ final class NativeKernels {
         }
     }
 
-    /** Those of a library, or PyTorch's if it cannot be loaded. */
+    /** Loads a library; returns the PyTorch kernels if that fails. */
     static Kernels load(Kernels kernels, String resource) {
         try {
             System.loadLibrary(libraryName(kernels));
             return kernels;
         }
         catch (UnsatisfiedLinkError ex) {
-            // No folder of java.library.path has it: the usual case.
+            // The usual case: no folder in java.library.path contains it.
             return loadCopy(kernels, resource);
         }
     }
@@ -73,14 +73,14 @@ final class NativeKernels {
                 System.load(file.toString());
             }
             finally {
-                // What is mapped stays.
+                // The mapped library stays valid.
                 Files.delete(file);
             }
             return kernels;
         }
         catch (IOException | UnsatisfiedLinkError ex) {
-            logger.warn("Products and attention are PyTorch's, which are slower: the {} kernels cannot be loaded: {}",
-                    kernels.label(), ex.getMessage());
+            logger.warn("Falling back to PyTorch kernels (slower): cannot load the {} library: {}", kernels.label(),
+                    ex.getMessage());
             return Kernels.PORTABLE;
         }
     }

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * PyTorch's libraries, which DJL extracts from the jar when it first starts on a machine.
- * That takes seconds in which nothing else is logged.
+ * The PyTorch libraries, which DJL extracts from its jar on the first start on a machine.
+ * This takes seconds without any other log output.
  */
 final class NativeLibraries {
 
@@ -18,13 +18,15 @@ final class NativeLibraries {
 
     private static final String ENGINE = "pytorch";
 
-    /** Where DJL is to take the libraries from instead, if it is set. */
+    /** Overrides the folder from which DJL loads the libraries. */
     private static final String OVERRIDE = "PYTORCH_LIBRARY_PATH";
 
     private NativeLibraries() {
     }
 
-    /** Logs what DJL is about to extract; nothing if it has done so before. */
+    /**
+     * Logs that DJL is about to extract the libraries, unless it has done so before.
+     */
     static void announceExtraction() {
         if (Utils.getEnvOrSystemProperty(OVERRIDE) != null) {
             return;
@@ -33,7 +35,7 @@ final class NativeLibraries {
         Path folder = Utils.getEngineCacheDir(ENGINE)
             .resolve(platform.getVersion() + "-" + platform.getFlavor() + "-" + platform.getClassifier());
         if (!platform.isPlaceholder() && !Files.exists(folder)) {
-            logger.info("Extracting the libraries of PyTorch {} to {}: this takes some seconds and happens once",
+            logger.info("Extracting PyTorch {} libraries to {} (first start only, takes a few seconds)",
                     platform.getVersion(), folder);
         }
     }

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import io.inkwell.model.checkpoint.Precision;
 
 /**
- * What a processor can do, as far as the choice of a {@link Precision} depends on it.
+ * The capabilities of a processor that determine the choice of {@link Precision} and
+ * {@link Kernels}.
  *
- * @param architecture a value of {@code os.arch}
- * @param flags as Linux spells them, such as {@code avx512bw}; none where they are not
- * known
+ * @param architecture the value of {@code os.arch}
+ * @param flags CPU flags as spelled by Linux, such as {@code avx512bw}; empty if unknown
  */
 public record Processor(String architecture, Set<String> flags) {
 
@@ -24,10 +24,10 @@ public record Processor(String architecture, Set<String> flags) {
 
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-    /** What oneDNN asks for before it multiplies bfloat16 numbers. */
+    /** What oneDNN requires for bfloat16 products. */
     private static final Set<String> BFLOAT16 = Set.of("avx512bw", "avx512vl", "avx512dq");
 
-    /** The one this process runs on. */
+    /** The processor of this machine. */
     public static Processor current() {
         return new Processor(System.getProperty("os.arch"), readFlags(CPU_INFO));
     }
@@ -45,12 +45,12 @@ public record Processor(String architecture, Set<String> flags) {
                 .orElse(Set.of());
         }
         catch (IOException ex) {
-            // It is a guide to what is fast; whatever it hides, float16 is there.
+            // The flags only guide performance; float16 works without them.
             return Set.of();
         }
     }
 
-    /** Whether there are matrix products for it. */
+    /** Whether matrix products in this precision are supported. */
     public boolean supports(Precision precision) {
         return switch (precision) {
             case FLOAT32 -> true;
@@ -60,14 +60,14 @@ public record Processor(String architecture, Set<String> flags) {
     }
 
     /**
-     * The fastest for streams that stays within 1e-2 of the reference:
-     * {@link Precision#FLOAT16} where there is a kernel for it.
+     * The fastest precision for decoding with a relative error below 1e-2:
+     * {@link Precision#FLOAT16} where a kernel supports it.
      */
     public Precision fastest() {
         return supports(Precision.FLOAT16) ? Precision.FLOAT16 : Precision.FLOAT32;
     }
 
-    /** The kernels to use unless others are asked for. */
+    /** The default kernels for this processor. */
     public Kernels fastestKernels() {
         if (supports(Kernels.AVX512)) {
             return Kernels.AVX512;
@@ -75,6 +75,7 @@ public record Processor(String architecture, Set<String> flags) {
         return supports(Kernels.AVX2) ? Kernels.AVX2 : Kernels.PORTABLE;
     }
 
+    /** Whether the processor can run these kernels. */
     public boolean supports(Kernels kernels) {
         return kernels.runOn(this);
     }

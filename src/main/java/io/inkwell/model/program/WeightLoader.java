@@ -26,10 +26,10 @@ import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.checkpoint.TensorInfo;
 
 /**
- * Hands the weights of a checkpoint to the program, one after the other: their bytes pass
- * through one small buffer into memory of PyTorch that every weight uses again. So Java's
- * direct memory holds {@value #MAX_PART_BYTES} bytes at most, and PyTorch the largest
- * weight more than it keeps, wherever in the file a tensor begins.
+ * Passes the weights of a checkpoint to the program one by one, through a small direct
+ * buffer into PyTorch memory that all weights reuse. Java's direct memory stays below
+ * {@value #MAX_PART_BYTES} bytes, and PyTorch needs only the size of the largest weight
+ * on top, wherever in the file the tensor begins.
  */
 public final class WeightLoader {
 
@@ -60,8 +60,8 @@ public final class WeightLoader {
     }
 
     /**
-     * The bytes that loading takes for a time, and the loaded weights do not: the largest
-     * weight in float32, and the largest matrix of a layer to transpose it.
+     * The peak bytes that loading needs in addition to the loaded weights: the largest
+     * weight in float32, and a transposed copy of the largest layer matrix.
      */
     public static long transientBytes(Checkpoint checkpoint) {
         long transposed = roles(checkpoint).filter((each) -> each.getValue().kind() == WeightRole.Kind.MATRIX)
@@ -71,7 +71,7 @@ public final class WeightLoader {
         return partBytes(checkpoint) + Float.BYTES * (largestSize(checkpoint) + transposed);
     }
 
-    // Whole numbers of every type.
+    // A multiple of the size of every dtype.
     private static int partBytes(Checkpoint checkpoint) {
         long bytes = largest(checkpoint, TensorInfo::sizeBytes);
         return (int) Math.min(MAX_PART_BYTES, (bytes + Double.BYTES - 1) / Double.BYTES * Double.BYTES);
@@ -130,8 +130,8 @@ public final class WeightLoader {
     private void requireNumbers(String weight, float[] range) throws CheckpointException {
         for (float bound : range) {
             if (!Float.isFinite(bound)) {
-                throw refusal(weight, "must hold finite numbers; found: " + bound
-                        + ". --inkwell.model-check=false loads it all the same");
+                throw refusal(weight, "must contain only finite values; found: " + bound
+                        + ". Set --inkwell.model-check=false to load it anyway");
             }
         }
     }
@@ -146,7 +146,7 @@ public final class WeightLoader {
         };
         if (isFloat16 && greatest > FLOAT16_MAX) {
             throw refusal(weight, "must be at most " + FLOAT16_MAX + " for precision " + precision.label() + "; found: "
-                    + greatest + ". Precision float32 has room for it");
+                    + greatest + ". Use precision float32");
         }
     }
 
@@ -167,7 +167,8 @@ public final class WeightLoader {
         return floats;
     }
 
-    // As if to train it: what is made in inference mode never takes part in gradients.
+    // Runs in training mode: tensors created in inference mode cannot take part in
+    // gradients.
     private float[] call(String method, Object... arguments) {
         try (NDManager manager = this.model.getNDManager().newSubManager()) {
             NDList call = new NDList(Gpt2Program.method(manager, method));
@@ -187,7 +188,7 @@ public final class WeightLoader {
         return (argument instanceof long[] integers) ? manager.create(integers) : manager.create((float[]) argument);
     }
 
-    /** Neighbouring numbers of a weight as they are stored. */
+    /** Consecutive values of a weight as stored. */
     private record Part(ElementType type, ByteBuffer bytes) {
 
         NDArray tensor(NDManager manager) {
@@ -200,9 +201,9 @@ public final class WeightLoader {
                 case F32 -> DataType.FLOAT32;
                 case F16 -> DataType.FLOAT16;
                 case F64 -> DataType.FLOAT64;
-                // DJL ends the process when it is told to make a tensor of bfloat16.
+                // DJL crashes the process when asked for a bfloat16 tensor.
                 case BF16 -> DataType.UINT8;
-                default -> throw new IllegalArgumentException("a weight cannot be " + this.type);
+                default -> throw new IllegalArgumentException("unsupported weight dtype: " + this.type);
             };
         }
 

@@ -3,15 +3,15 @@ package io.inkwell.model.program;
 import io.inkwell.model.checkpoint.Precision;
 
 /**
- * How weights are loaded.
+ * Options for loading weights.
  *
- * @param precision what the matrices are kept in
- * @param checked whether a weight that holds NaN or infinity, or a number too large for
- * the precision, is refused
+ * @param precision the data type of the matrices
+ * @param checked whether to reject weights with NaN, infinity, or a value too large for
+ * the precision
  */
 public record WeightOptions(Precision precision, boolean checked) {
 
-    /** The usual way: with checks. */
+    /** The default: with checks. */
     public static WeightOptions of(Precision precision) {
         return new WeightOptions(precision, true);
     }

@@ -10,15 +10,15 @@ import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.checkpoint.WeightShapes;
 
 /**
- * The part that a weight plays in the program.
+ * The role of a weight in the program.
  *
- * @param index counts the weights of one kind
+ * @param index counts the weights of the same kind
  */
 record WeightRole(Kind kind, int index) {
 
     private static final Pattern LAYER = Pattern.compile("h\\.(\\d+)\\.(.+)\\.(\\w+)");
 
-    /** In the order in which one {@code add} of the program follows another. */
+    /** In the order in which the program expects them. */
     enum Kind {
 
         NORM(2), BIAS(3), ACTIVATION_PARAMETER(4), POSITIONS(1), MATRIX(5), EMBEDDING(0), HEAD(5);
@@ -29,7 +29,7 @@ record WeightRole(Kind kind, int index) {
             this.code = code;
         }
 
-        /** The number of the kind in {@code gpt2.py}. */
+        /** The code of the kind in {@code gpt2.py}. */
         int code() {
             return this.code;
         }
@@ -37,8 +37,8 @@ record WeightRole(Kind kind, int index) {
     }
 
     /**
-     * The role of a weight.
-     * @param name as {@link Checkpoint#weightNames()} has it
+     * Returns the role of a weight.
+     * @param name a name from {@link Checkpoint#weightNames()}
      */
     static WeightRole of(String name, Gpt2Config config) {
         Matcher layer = LAYER.matcher(name);
@@ -52,7 +52,7 @@ record WeightRole(Kind kind, int index) {
             case "ln_f.weight" -> new WeightRole(Kind.NORM, 4 * numLayers);
             case "ln_f.bias" -> new WeightRole(Kind.NORM, 4 * numLayers + 1);
             case WeightShapes.HEAD -> new WeightRole(Kind.HEAD, 4 * numLayers);
-            default -> throw new IllegalArgumentException("no weight of the network: " + name);
+            default -> throw new IllegalArgumentException("not a weight of the network: " + name);
         };
     }
 
@@ -69,7 +69,7 @@ record WeightRole(Kind kind, int index) {
         return new WeightRole(Kind.ACTIVATION_PARAMETER, parameters.size() * layer + parameters.indexOf(parameter));
     }
 
-    /** Whether the program may keep it in half precision. */
+    /** Whether the program may store it in half precision. */
     boolean isPacked() {
         return this.kind == Kind.MATRIX || isEmbedding();
     }

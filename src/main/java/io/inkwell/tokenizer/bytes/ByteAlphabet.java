@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The alphabet that byte-level BPE writes bytes in, so that a vocabulary is readable
- * text: a byte that is a printable, non-blank Latin-1 character is that character; the
- * other 68 are, in order, the characters from U+0100 on. A space is thus "Ġ" (U+0120).
+ * The alphabet of byte-level BPE, in which vocabularies spell bytes as readable text. A
+ * byte that is a printable, non-blank Latin-1 character stands for itself; the other 68
+ * map, in order, to the characters from U+0100. A space is thus "Ġ" (U+0120).
  */
 public final class ByteAlphabet {
 
@@ -22,8 +22,8 @@ public final class ByteAlphabet {
     }
 
     /**
-     * The bytes a vocabulary entry stands for. An entry with any character from outside
-     * the alphabet is plain text, and stands for its UTF-8.
+     * The bytes of a vocabulary entry. An entry with a character outside the alphabet is
+     * plain text and stands for its UTF-8 bytes.
      */
     public static byte[] bytes(String entry) {
         byte[] bytes = new byte[entry.length()];
@@ -38,7 +38,7 @@ public final class ByteAlphabet {
         return bytes;
     }
 
-    /** The letters that stand for bytes. */
+    /** The characters that stand for the bytes. */
     public static String letters(byte[] bytes) {
         StringBuilder letters = new StringBuilder(bytes.length);
         for (byte each : bytes) {

@@ -3,9 +3,9 @@ package io.inkwell.tokenizer.bytes;
 import java.nio.ByteBuffer;
 
 /**
- * Decodes UTF-8 with a replacement for each maximal malformed part, as the WHATWG
- * Encoding Standard, Rust and Python do. The decoder of Java takes some parts as one that
- * these take as several.
+ * Decodes UTF-8 with one replacement character per maximal malformed subpart, as the
+ * WHATWG Encoding Standard, Rust and Python do. Java's decoder sometimes replaces several
+ * subparts by one character.
  */
 public final class Utf8 {
 
@@ -14,6 +14,7 @@ public final class Utf8 {
     private Utf8() {
     }
 
+    /** Decodes a complete text. */
     public static String decode(byte[] bytes) {
         StringBuilder text = new StringBuilder(bytes.length);
         decode(ByteBuffer.wrap(bytes), text, true);
@@ -21,8 +22,8 @@ public final class Utf8 {
     }
 
     /**
-     * Reads bytes up to the limit.
-     * @param endOfText whether an incomplete character at the end is replaced; otherwise
+     * Decodes bytes up to the limit.
+     * @param endOfText whether to replace an incomplete character at the end; otherwise
      * it stays unread
      */
     public static void decode(ByteBuffer bytes, StringBuilder text, boolean endOfText) {
@@ -55,7 +56,10 @@ public final class Utf8 {
         return (lead < 0xE0) ? 1 : (lead < 0xF0) ? 2 : 3;
     }
 
-    /** How many bytes from the lead on are, or may become, a character. */
+    /**
+     * The number of bytes from the lead byte on that form, or may still form, a
+     * character.
+     */
     private static int validLength(ByteBuffer bytes, int lead, int numMore) {
         int lowest = (lead == 0xE0) ? 0xA0 : (lead == 0xF0) ? 0x90 : 0x80;
         int highest = (lead == 0xED) ? 0x9F : (lead == 0xF4) ? 0x8F : 0xBF;

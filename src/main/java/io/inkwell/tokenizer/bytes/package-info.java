@@ -1,4 +1,4 @@
-/** UTF-8 and the byte alphabet of byte-level BPE. */
+/** UTF-8 decoding and the byte alphabet of byte-level BPE. */
 @NullMarked
 package io.inkwell.tokenizer.bytes;
 

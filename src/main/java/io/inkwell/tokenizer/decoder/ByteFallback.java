@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Joins tokens such as {@code <0xE4>}, which stand for a byte, to text. Bytes in a row
- * are text only if all of them are well-formed, so they wait for the end of the row.
+ * The ByteFallback decoder: joins byte tokens such as {@code <0xE4>} to text. A run of
+ * byte tokens is text only if all of it is valid UTF-8, so bytes are held back until the
+ * run ends.
  */
 public final class ByteFallback implements DecoderStage {
 
@@ -20,7 +21,7 @@ public final class ByteFallback implements DecoderStage {
 
     private final ByteArrayOutputStream row = new ByteArrayOutputStream();
 
-    /** The byte that a token stands for, or a negative number. */
+    /** The byte of a byte token; negative for any other token. */
     public static int byteOf(String token) {
         Matcher matcher = BYTE.matcher(token);
         return matcher.matches() ? Integer.parseInt(matcher.group(1), 16) : NONE;

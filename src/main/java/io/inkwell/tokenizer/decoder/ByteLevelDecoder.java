@@ -2,7 +2,7 @@ package io.inkwell.tokenizer.decoder;
 
 import io.inkwell.tokenizer.bytes.ByteAlphabet;
 
-/** Of tokens that stand for bytes, each of which is the same wherever it stands. */
+/** The ByteLevel decoder: each token stands for the same bytes in any context. */
 public record ByteLevelDecoder() implements Decoder {
 
     @Override

@@ -6,10 +6,10 @@ import java.util.function.Consumer;
 import io.inkwell.tokenizer.bytes.ByteAlphabet;
 import io.inkwell.tokenizer.bytes.Utf8;
 
-/** Joins the bytes of byte-level tokens to text, for a decoder that has more stages. */
+/** Decodes byte-level tokens as one stage of a sequence of decoders. */
 final class ByteLevelStage implements DecoderStage {
 
-    /** The beginning of a character whose end has not come. */
+    /** The start of an incomplete character. */
     private byte[] pending = {};
 
     @Override

@@ -1,6 +1,6 @@
 package io.inkwell.tokenizer.decoder;
 
-/** The text of byte-level tokens, whose bytes depend on no other token. */
+/** The text of byte-level tokens, whose bytes do not depend on other tokens. */
 public record ByteLevelText(TokenTable table, boolean skipSpecialTokens) implements TokenText {
 
     @Override

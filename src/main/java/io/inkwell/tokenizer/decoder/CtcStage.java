@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-/** Drops a token that repeats the one before it, and padding between tokens. */
+/** The CTC decoder: drops repeated tokens and padding. */
 final class CtcStage implements DecoderStage {
 
     private final String padding;

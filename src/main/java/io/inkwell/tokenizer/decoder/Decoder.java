@@ -1,12 +1,12 @@
 package io.inkwell.tokenizer.decoder;
 
-/** How the tokens of a tokenizer become text. Immutable. */
+/** Converts the tokens of a tokenizer to text. Immutable. */
 public sealed interface Decoder permits ByteLevelDecoder, StagedDecoder {
 
-    /** The bytes of a token within a text, without what other tokens add. */
+    /** The bytes of a token inside a text, without what other tokens contribute. */
     byte[] bytes(String token);
 
-    /** A text without tokens yet. */
+    /** Starts an empty text. */
     TokenText newText(TokenTable table, boolean skipSpecialTokens);
 
 }

@@ -9,10 +9,10 @@ import tools.jackson.databind.JsonNode;
 
 import io.inkwell.tokenizer.definition.TokenizerDefinition;
 
-/** Reads the decoder of a {@code tokenizer.json} as stages that work token by token. */
+/** Reads the decoder of a {@code tokenizer.json} as a list of streaming stages. */
 public final class DecoderStages {
 
-    /** What transformers replaces in the text of a tokenizer that asks for it. */
+    /** The replacements of transformers' clean_up_tokenization_spaces. */
     private static final String[][] CLEANUP = { { " .", "." }, { " ?", "?" }, { " !", "!" }, { " ,", "," },
             { " ' ", "'" }, { " n't", "n't" }, { " 'm", "'m" }, { " 's", "'s" }, { " 've", "'ve" }, { " 're", "'re" } };
 
@@ -20,7 +20,7 @@ public final class DecoderStages {
 
     private final List<DecoderStage> stages = new ArrayList<>();
 
-    /** Whether the tokens before this stage have been joined to one text. */
+    /** Whether the stages so far have joined the tokens to one text. */
     private boolean joined;
 
     private boolean needsJoin;
@@ -29,6 +29,10 @@ public final class DecoderStages {
         this.definition = definition;
     }
 
+    /**
+     * Returns the decoder of a definition.
+     * @throws IOException if it has an unsupported stage
+     */
     public static Decoder of(TokenizerDefinition definition) throws IOException {
         DecoderStages stages = new DecoderStages(definition);
         JsonNode decoder = definition.section("decoder");
@@ -92,7 +96,7 @@ public final class DecoderStages {
         }
     }
 
-    // The older files have a flag in place of the scheme.
+    // Older files have a flag instead of prepend_scheme.
     private static boolean prependsSpace(JsonNode decoder) {
         return decoder.has("prepend_scheme") ? !decoder.path("prepend_scheme").asString("").equals("never")
                 : decoder.path("add_prefix_space").asBoolean(true);
@@ -111,7 +115,7 @@ public final class DecoderStages {
     }
 
     private void addExpression(JsonNode pattern, String content) throws IOException {
-        Pattern expression = LibraryExpression.translate(pattern.path("Regex").asString(""));
+        Pattern expression = OnigurumaRegex.translate(pattern.path("Regex").asString(""));
         if (expression == null || this.joined) {
             throw refuse("Replace with the pattern " + pattern
                     + (this.joined ? " after a stage that joins the tokens" : ""));
@@ -135,7 +139,7 @@ public final class DecoderStages {
     }
 
     private IOException refuse(String what) {
-        return this.definition.refuse("the decoder has a stage that cannot be served: " + what);
+        return this.definition.refuse("unsupported decoder stage: " + what);
     }
 
 }

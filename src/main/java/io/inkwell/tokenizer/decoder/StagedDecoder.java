@@ -3,10 +3,10 @@ package io.inkwell.tokenizer.decoder;
 import java.util.List;
 
 /**
- * Of tokens that stages rewrite one after another. Without stages the text is the tokens
- * as the vocabulary spells them.
+ * A decoder that passes tokens through a list of stages. Without stages, the text is the
+ * tokens as spelled in the vocabulary.
  *
- * @param stages in their first state, to be copied
+ * @param stages in their initial state; copied for each text
  */
 record StagedDecoder(List<DecoderStage> stages) implements Decoder {
 

@@ -3,7 +3,7 @@ package io.inkwell.tokenizer.decoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The text of tokens that a decoder of several stages writes. */
+/** The text of a {@link StagedDecoder}. */
 final class StagedText implements TokenText {
 
     private final TokenTable table;
@@ -15,7 +15,7 @@ final class StagedText implements TokenText {
     private boolean begun;
 
     /**
-     * @param stages in their first state, and used by this alone
+     * @param stages in their initial state; must not be shared
      */
     StagedText(TokenTable table, List<DecoderStage> stages, boolean skipSpecialTokens) {
         this.table = table;
@@ -23,7 +23,7 @@ final class StagedText implements TokenText {
         this.skipSpecialTokens = skipSpecialTokens;
     }
 
-    /** The bytes of a token, without the tokens around it. */
+    /** The bytes of a token without its neighbours. */
     static byte[] label(String token, List<DecoderStage> stages, boolean isFirst) {
         int value = ByteFallback.byteOf(token);
         if (value >= 0 && stages.stream().anyMatch(ByteFallback.class::isInstance)) {

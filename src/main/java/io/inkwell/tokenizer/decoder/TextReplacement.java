@@ -3,8 +3,8 @@ package io.inkwell.tokenizer.decoder;
 import java.util.function.Consumer;
 
 /**
- * Replaces a string wherever it stands in the text, whatever tokens it is made of. Keeps
- * back the end of the text as long as it may be the beginning of that string.
+ * Replaces a string in the text, across token boundaries. Holds back the end of the text
+ * while it may be the start of that string.
  */
 final class TextReplacement implements DecoderStage {
 
@@ -56,7 +56,7 @@ final class TextReplacement implements DecoderStage {
         return token.replace(this.pattern, this.content);
     }
 
-    /** The length of the longest beginning of the pattern that ends the text. */
+    /** The length of the longest prefix of the pattern that ends the text. */
     private int numKept(int from) {
         int length = Math.min(this.pattern.length() - 1, this.pending.length() - from);
         while (length > 0 && !this.pattern.startsWith(this.pending.substring(this.pending.length() - length))) {

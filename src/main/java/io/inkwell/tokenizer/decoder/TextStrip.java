@@ -2,21 +2,23 @@ package io.inkwell.tokenizer.decoder;
 
 import java.util.function.Consumer;
 
-/** Takes a character off both ends of the text, a limited number of times. */
+/**
+ * The Strip decoder: removes a character from both ends of the text, up to a limit.
+ */
 final class TextStrip implements DecoderStage {
 
     private final String content;
 
     private final int stop;
 
-    /** How many may still be taken off the beginning. */
+    /** The number of characters that may still be removed from the start. */
     private int numLeft;
 
     private final StringBuilder pending = new StringBuilder();
 
     /**
-     * @param start how many to take off the beginning at most
-     * @param stop how many to take off the end at most
+     * @param start the maximum number to remove from the start
+     * @param stop the maximum number to remove from the end
      */
     TextStrip(String content, int start, int stop) {
         this.content = content;

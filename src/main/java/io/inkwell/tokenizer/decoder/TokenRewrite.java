@@ -5,14 +5,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stage that rewrites each token: the first one of a text may be written differently.
+ * A stage that rewrites each token, with an optional exception for the first token.
  */
 final class TokenRewrite implements DecoderStage {
 
-    /** How a token is written. */
+    /** Rewrites one token. */
     interface Rule {
 
-        /** Null to drop the token. */
+        /** Returns the rewritten token, or null to drop it. */
         @Nullable String apply(String token, boolean isFirst);
 
     }

@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The rules by which the decoders of the tokenizers library write single tokens. */
+/**
+ * The rewriting rules of the tokenizers library's decoders that work on single tokens.
+ */
 final class TokenRules {
 
-    /** English as WordPiece decoders clean it up, in their order. */
+    /** The clean-up rules of the WordPiece decoder for English, in order. */
     private static final Map<String, String> WORD_PIECE_CLEANUP = cleanup();
 
     private TokenRules() {
@@ -25,8 +27,8 @@ final class TokenRules {
     }
 
     /**
-     * @param dropsFirst whether the sign was put before the text, so that the first token
-     * begins without a space
+     * @param dropsFirst whether the pre-tokenizer prepends the sign, so that the first
+     * token starts without a space
      */
     static TokenRewrite.Rule metaspace(String sign, boolean dropsFirst) {
         return (token, isFirst) -> token.replace(sign, (isFirst && dropsFirst) ? "" : " ");
@@ -37,7 +39,7 @@ final class TokenRules {
     }
 
     /**
-     * @param content as it is, without references to what has been matched
+     * @param content the replacement, taken literally
      */
     static TokenRewrite.Rule replace(Pattern pattern, String content) {
         String replacement = Matcher.quoteReplacement(content);
@@ -59,7 +61,7 @@ final class TokenRules {
         };
     }
 
-    /** What the library does for a tokenizer without a decoder. */
+    /** The behaviour of the library for a tokenizer without a decoder. */
     static TokenRewrite.Rule spaced() {
         return (token, isFirst) -> isFirst ? token : " " + token;
     }

@@ -16,25 +16,27 @@ import io.inkwell.tokenizer.definition.TokenizerDefinition;
 import io.inkwell.tokenizer.encoder.NormalizedNames;
 
 /**
- * What every token id stands for. A token may hold part of a character, so only bytes can
- * be joined, cut and compared; text is made of them at the end. Immutable.
+ * Maps token ids to bytes and spellings. A token may hold part of a character, so only
+ * bytes can be joined, cut and compared; conversion to text comes last. Immutable.
  */
 public final class TokenTable {
 
     static final byte[] NOTHING = {};
 
-    /** Indexed by id; null where the vocabulary has a hole. */
+    /** Indexed by id; null for ids that the vocabulary does not have. */
     private final @Nullable String[] spellings;
 
-    /** Indexed by id; {@link #NOTHING} where the vocabulary has a hole. */
+    /**
+     * Indexed by id; {@link #NOTHING} for ids that the vocabulary does not have.
+     */
     private final byte[][] bytes;
 
     private final BitSet special;
 
-    /** What the decoder gets for a token where that is not its spelling. */
+    /** The decoder input of tokens for which it differs from the spelling. */
     private final Map<Integer, String> rewritten;
 
-    /** A table of byte-level tokens. */
+    /** Creates a table of byte-level tokens. */
     public TokenTable(byte[][] bytes, BitSet special) {
         this(Arrays.stream(bytes).map(ByteAlphabet::letters).toArray(String[]::new), bytes, special, Map.of());
     }
@@ -78,20 +80,20 @@ public final class TokenTable {
     }
 
     /**
-     * The bytes of a token within a text: not a copy, and not to be written to. An id
-     * that the vocabulary lacks stands for nothing.
+     * The bytes of a token inside a text; not a copy, must not be modified. Empty for an
+     * unknown id.
      */
     public byte[] bytes(int id) {
         return (id >= 0 && id < this.bytes.length) ? this.bytes[id] : NOTHING;
     }
 
-    /** The token as the vocabulary spells it; empty for an id that it lacks. */
+    /** The token as spelled in the vocabulary; empty for an unknown id. */
     public String spelling(int id) {
         String spelling = has(id) ? this.spellings[id] : null;
         return (spelling != null) ? spelling : "";
     }
 
-    /** The token as the decoder gets it. */
+    /** The token as passed to the decoder. */
     String written(int id) {
         return this.rewritten.getOrDefault(id, spelling(id));
     }
@@ -101,14 +103,15 @@ public final class TokenTable {
     }
 
     /**
-     * Whether the token is a signal to the model, such as the end of a text, which a text
-     * without special tokens lacks.
+     * Whether the token is a special token, such as EOS, which decoding can skip.
      */
     public boolean isSpecial(int id) {
         return id >= 0 && this.special.get(id);
     }
 
-    /** One more than the largest id. A model's logits may be wider, for padding. */
+    /**
+     * The largest id plus one. The model's logits may be wider because of padding.
+     */
     public int size() {
         return this.bytes.length;
     }

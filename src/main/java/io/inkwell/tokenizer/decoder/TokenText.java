@@ -2,16 +2,18 @@ package io.inkwell.tokenizer.decoder;
 
 import io.inkwell.decoding.TokenBytes;
 
-/** Turns the tokens of one text into bytes, and names each of them. */
+/**
+ * Converts the tokens of one text to bytes, and provides a label for each of them.
+ */
 public interface TokenText extends TokenBytes {
 
     /**
-     * The bytes that a token stands for if it comes next, whether or not it is shown, and
-     * without what other tokens left open. Not to be written to.
+     * The bytes of a token if it came next, whether or not the text shows it, and without
+     * bytes held back from earlier tokens. Must not be modified.
      */
     byte[] label(int tokenId);
 
-    /** As {@link #append}, a special token too. */
+    /** Like {@link #append}, but also shows special tokens. */
     byte[] appendShown(int tokenId);
 
     @Override

@@ -3,14 +3,14 @@ package io.inkwell.tokenizer.decoder;
 import java.util.function.Consumer;
 
 /**
- * Writes a space for the mark at the end of a word, such as {@code </w>}. The last token
- * of a text gets none, so a space at the end waits for the next token.
+ * Replaces an end-of-word suffix such as {@code </w>} by a space. The last token of a
+ * text gets no space, so a trailing space is held back until the next token.
  */
 final class WordSuffix implements DecoderStage {
 
     private final String suffix;
 
-    /** The last token from its mark on; empty if it has none. */
+    /** The last token from its suffix on; empty if it has none. */
     private String tail = "";
 
     WordSuffix(String suffix) {

@@ -1,4 +1,4 @@
-/** Token ids to bytes, as the decoder stages of tokenizer.json define it. */
+/** Decodes token ids to bytes with the decoder stages of tokenizer.json. */
 @NullMarked
 package io.inkwell.tokenizer.decoder;
 

@@ -6,18 +6,18 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A token that is matched in the text before the tokenizer's model sees it.
+ * An added token: matched in the text before the tokenizer's model runs.
  *
- * @param singleWord whether it is matched only between characters that are no letters
- * @param lstrip whether it takes the spaces on its left
- * @param rstrip whether it takes the spaces on its right
+ * @param singleWord whether it matches only as a whole word
+ * @param lstrip whether it consumes whitespace on its left
+ * @param rstrip whether it consumes whitespace on its right
  * @param normalized whether it is matched after normalization
- * @param special whether it is a signal to the model, such as the end of a text
+ * @param special whether it is a special token, such as EOS
  */
 public record AddedToken(String content, boolean singleWord, boolean lstrip, boolean rstrip, boolean normalized,
         boolean special) {
 
-    /** A special token of which the files tell only the name. */
+    /** Creates a special token for which the files specify only the name. */
     static AddedToken special(String content) {
         return new AddedToken(content, false, false, false, false, true);
     }
@@ -27,8 +27,8 @@ public record AddedToken(String content, boolean singleWord, boolean lstrip, boo
     }
 
     /**
-     * Reads an object with the flags.
-     * @param special the default of that flag
+     * Parses an object with flags.
+     * @param special the default of {@code special}
      */
     static AddedToken of(JsonNode token, boolean special) {
         boolean isSpecial = token.path("special").asBoolean(special);
@@ -38,14 +38,16 @@ public record AddedToken(String content, boolean singleWord, boolean lstrip, boo
     }
 
     /**
-     * Reads a token of {@code tokenizer_config.json}, a name or an object with the flags;
+     * Parses a token of {@code tokenizer_config.json}: a name or an object with flags;
      * null if it is neither.
      */
     static @Nullable AddedToken declared(JsonNode token) {
         return token.isObject() ? of(token, false) : token.isString() ? special(token.stringValue()) : null;
     }
 
-    /** Reads a token of {@code special_tokens_map.json}, which is always special. */
+    /**
+     * Parses a token of {@code special_tokens_map.json}, which is always special.
+     */
     static @Nullable AddedToken mapped(JsonNode token) {
         if (!token.isObject()) {
             return declared(token);

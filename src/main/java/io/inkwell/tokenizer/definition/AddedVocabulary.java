@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /**
  * The added tokens of a tokenizer with their ids. As in the tokenizers library, a token
- * that the model's vocabulary has keeps its id there, and the others get the next ids in
- * a row, whatever the files say.
+ * of the model's vocabulary keeps its id, and any other token gets the next free id,
+ * whatever the files say.
  */
 final class AddedVocabulary {
 
@@ -76,8 +76,8 @@ final class AddedVocabulary {
     }
 
     /**
-     * The ids of the tokens that were added at least once as normalized ones: the library
-     * goes on decoding them as the normalizer writes their names.
+     * The ids of tokens that were added at least once with {@code normalized}: the
+     * library continues to decode them as normalized names.
      */
     Set<Integer> normalized() {
         return this.normalized;

@@ -9,12 +9,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How a class of transformers 5 makes a tokenizer anew from the vocabulary of a
- * {@code tokenizer.json} and the options of {@code tokenizer_config.json}.
+ * The recipe by which a tokenizer class of transformers 5 rebuilds a tokenizer from the
+ * vocabulary of {@code tokenizer.json} and the options of {@code tokenizer_config.json}.
  *
- * @param className the class
- * @param recorded its sections, in which {@code $name} stands for an option, a special
- * token or a part of the file
+ * @param className the name of the class
+ * @param recorded the sections of the tokenizer; {@code $name} is a placeholder for an
+ * option, a special token or a part of the file
  */
 record Blueprint(String className, ObjectNode recorded) {
 
@@ -22,22 +22,24 @@ record Blueprint(String className, ObjectNode recorded) {
 
     private static final List<String> SECTIONS = List.of("normalizer", "pre_tokenizer", "decoder");
 
-    /** Where a template has the text. */
+    /** The placeholder for the text in a template. */
     private static final String TEXT = "$A";
 
-    /** Null if there is none for the class. */
+    /** Returns null if there is no blueprint for the class. */
     static @Nullable Blueprint of(String className) {
         JsonNode recorded = BLUEPRINTS.path(className);
         String like = recorded.path("like").asString(className);
         return (BLUEPRINTS.path(like) instanceof ObjectNode sections) ? new Blueprint(className, sections) : null;
     }
 
-    /** The default of an option; missing if the class has no such option. */
+    /**
+     * The default of an option; a missing node if the class does not have the option.
+     */
     JsonNode option(String name) {
         return this.recorded.path("options").path(name);
     }
 
-    /** Whether a file has the kind of tokenizer that the class makes. */
+    /** Whether the file contains the kind of tokenizer that the class builds. */
     boolean fits(ObjectNode file) {
         ModelShape shape = ModelShape.of(file);
         return shape.type().equals(this.recorded.path("model").path("type").asString(""))
@@ -45,11 +47,11 @@ record Blueprint(String className, ObjectNode recorded) {
     }
 
     /**
-     * All sections but added tokens and post-processor.
-     * @param file at least with vocabulary and merges
+     * Builds all sections except added tokens and post-processor.
+     * @param file a definition with at least vocabulary and merges
      * @param config the contents of {@code tokenizer_config.json}
-     * @param tokens the special tokens by their fields
-     * @throws IOException if a token is missing without which the class cannot be built
+     * @param tokens the special tokens by field name
+     * @throws IOException if a token that the class requires is missing
      */
     ObjectNode build(TokenizerDefinition file, ObjectNode config, Map<String, String> tokens) throws IOException {
         Placeholders values = new Placeholders(this.className, file);
@@ -75,7 +77,7 @@ record Blueprint(String className, ObjectNode recorded) {
         return root;
     }
 
-    /** The post-processor; null if the class adds no token. */
+    /** Builds the post-processor; null if the class adds no tokens. */
     @Nullable JsonNode postProcessor(TokenizerDefinition file, Map<String, String> tokens, AddedVocabulary added)
             throws IOException {
         JsonNode items = this.recorded.path("post_processor");
@@ -100,8 +102,7 @@ record Blueprint(String className, ObjectNode recorded) {
     private void requireUnknownToken(TokenizerDefinition file, ObjectNode model) throws IOException {
         String unknown = model.path("unk_token").asString("");
         if (model.path("type").asString("").equals("WordPiece") && !model.path("vocab").has(unknown)) {
-            throw file
-                .refuse(this.className + " needs its unk_token in the vocabulary, which has no '" + unknown + "'");
+            throw file.refuse(this.className + " requires its unk_token in the vocabulary; missing: '" + unknown + "'");
         }
     }
 

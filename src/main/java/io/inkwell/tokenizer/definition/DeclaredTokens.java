@@ -15,9 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The tokens that the files of a folder declare: {@code tokenizer_config.json},
- * {@code special_tokens_map.json} and {@code added_tokens.json}, combined as transformers
- * 5 combines them.
+ * The tokens declared in {@code tokenizer_config.json}, {@code special_tokens_map.json}
+ * and {@code added_tokens.json}, combined as in transformers 5.
  */
 final class DeclaredTokens {
 
@@ -29,13 +28,19 @@ final class DeclaredTokens {
 
     private final TokenizerClass tokenizerClass;
 
-    /** Special tokens by the field that names them, null where the files say so. */
+    /** Special tokens by field name; null where the files set null. */
     private final Map<String, @Nullable AddedToken> named = new LinkedHashMap<>();
 
-    /** The fields of which the files give only the name, and those of the map. */
+    /**
+     * Fields for which the files give only a name, and all fields of
+     * special_tokens_map.json.
+     */
     private final Map<String, String> plainNames = new LinkedHashMap<>();
 
-    /** Of further fields such as image_token; described ones come before names. */
+    /**
+     * Tokens of other fields, such as image_token; objects with flags precede plain
+     * names.
+     */
     private final Map<String, AddedToken> described = new LinkedHashMap<>();
 
     private final Map<String, AddedToken> modelSpecific = new LinkedHashMap<>();
@@ -51,8 +56,9 @@ final class DeclaredTokens {
     }
 
     /**
+     * Reads the declarations of a folder.
      * @param config the contents of {@code tokenizer_config.json}
-     * @param file the contents of {@code tokenizer.json}, if there is one
+     * @param file the contents of {@code tokenizer.json}; empty if there is none
      */
     static DeclaredTokens read(Path folder, ObjectNode config, TokenizerClass tokenizerClass, ObjectNode file)
             throws IOException {
@@ -72,19 +78,19 @@ final class DeclaredTokens {
         return tokens;
     }
 
-    /** The special token of a field; null if it has none. */
+    /** The special token of a field; null if it is not set. */
     @Nullable AddedToken named(String field) {
         return all().get(field);
     }
 
-    /** The names of the special tokens by the fields that name them. */
+    /** The names of the special tokens by field name. */
     Map<String, String> contents() {
         Map<String, String> contents = new LinkedHashMap<>();
         all().forEach((field, token) -> contents.put(field, token.content()));
         return contents;
     }
 
-    /** All special tokens that have a field, in the order of transformers. */
+    /** All special tokens with a field, in the order of transformers. */
     private Map<String, AddedToken> all() {
         Map<String, AddedToken> all = new LinkedHashMap<>();
         for (String field : TokenizerClass.fields()) {
@@ -98,7 +104,9 @@ final class DeclaredTokens {
         return all;
     }
 
-    /** Adds all tokens, in the order that decides about their ids and flags. */
+    /**
+     * Adds all tokens to a vocabulary, in the order that determines their ids and flags.
+     */
     void addTo(AddedVocabulary vocabulary) {
         List<AddedToken> tokens = new ArrayList<>(this.byId.values());
         Set<String> known = new HashSet<>();
@@ -128,7 +136,7 @@ final class DeclaredTokens {
                 }
             }
             else if (token != null && field.getKey().endsWith("_token")) {
-                // transformers ignores a description without a type.
+                // transformers ignores an object without __type.
                 if (value.isString()) {
                     this.modelSpecific.put(field.getKey(), token);
                 }
@@ -180,7 +188,7 @@ final class DeclaredTokens {
         for (Map.Entry<String, JsonNode> entry : this.config.path("added_tokens_decoder").properties()) {
             if (!entry.getKey().matches("[0-9]{1,9}") || !entry.getValue().isObject()) {
                 throw new IOException(this.folder.resolve("tokenizer_config.json")
-                        + ": added_tokens_decoder must hold ids and tokens, has " + entry);
+                        + ": added_tokens_decoder must map ids to tokens; given: " + entry);
             }
             this.byId.put(Integer.valueOf(entry.getKey()), AddedToken.of(entry.getValue(), false));
         }
@@ -193,8 +201,8 @@ final class DeclaredTokens {
         for (Map.Entry<String, JsonNode> entry : JsonFiles.readIfPresent(file).properties()) {
             JsonNode id = entry.getValue();
             if (!id.canConvertToInt() || id.intValue() < 0 || id.intValue() >= ModelVocabulary.MAX_SIZE) {
-                throw new IOException(file + ": the id of token '" + entry.getKey() + "' must be from 0 to "
-                        + (ModelVocabulary.MAX_SIZE - 1) + ", is " + id);
+                throw new IOException(file + ": the id of token '" + entry.getKey() + "' must be between 0 and "
+                        + (ModelVocabulary.MAX_SIZE - 1) + "; given: " + id);
             }
             this.byId.put(id.intValue(), specials.contains(entry.getKey()) ? AddedToken.special(entry.getKey())
                     : AddedToken.plain(entry.getKey()));
@@ -202,8 +210,8 @@ final class DeclaredTokens {
     }
 
     /**
-     * Adds what the class has unless the files say otherwise.
-     * @param padding the token of the padding of a tokenizer.json, which comes last
+     * Adds the defaults of the class for fields that the files do not set.
+     * @param padding the padding token of tokenizer.json, which comes last
      */
     private void addDefaults(JsonNode padding) {
         for (String field : TokenizerClass.fields()) {

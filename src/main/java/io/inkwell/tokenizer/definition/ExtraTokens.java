@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The special tokens without a field of their own. The files list them under two names,
- * and transformers 5 uses the older name's list only where there is none of the other.
+ * Special tokens without a field of their own. The files list them under two names;
+ * transformers 5 uses the list under the older name only if the other is absent.
  */
 final class ExtraTokens {
 
@@ -20,19 +20,20 @@ final class ExtraTokens {
 
     private static final String NUMBERED = "<extra_id_";
 
-    /** Null if there is no list, which is not the same as an empty one. */
+    /** Null if no list is given, which differs from an empty list. */
     private @Nullable List<AddedToken> tokens;
 
     private @Nullable List<AddedToken> oldTokens;
 
     /**
-     * Those of which the files give only the name, and those of special_tokens_map.json.
+     * Tokens for which the files give only a name, and those of special_tokens_map.json.
      */
     private final List<String> plainNames = new ArrayList<>();
 
     /**
      * Reads {@code tokenizer_config.json}.
-     * @return the tokens if they are an object that names each; missing otherwise
+     * @return the tokens if they are an object with named entries; a missing node
+     * otherwise
      */
     JsonNode readConfig(ObjectNode config) {
         JsonNode given = config.path(NAME);
@@ -52,8 +53,9 @@ final class ExtraTokens {
     }
 
     /**
-     * Reads {@code special_tokens_map.json}, after the config.
-     * @return the tokens if they are an object that names each; missing otherwise
+     * Reads {@code special_tokens_map.json}; call it after {@link #readConfig}.
+     * @return the tokens if they are an object with named entries; a missing node
+     * otherwise
      */
     JsonNode readMap(ObjectNode map) {
         if (map.has(OLD_NAME)) {
@@ -74,7 +76,7 @@ final class ExtraTokens {
         return map.path("");
     }
 
-    /** Adds the numbered tokens that the T5Tokenizer has. */
+    /** Adds the numbered extra tokens of T5Tokenizer. */
     void addNumbered(int count) {
         List<AddedToken> all = (this.oldTokens != null) ? new ArrayList<>(this.oldTokens) : new ArrayList<>();
         if (all.stream().noneMatch((token) -> token.content().contains(NUMBERED))) {

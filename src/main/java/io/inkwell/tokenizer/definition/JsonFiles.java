@@ -15,10 +15,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the files of a tokenizer; failures name the file. */
+/** Reads tokenizer files; error messages name the file. */
 final class JsonFiles {
 
-    /** As Python reads JSON: with NaN and Infinity. */
+    /** Accepts NaN and Infinity, as Python does. */
     private static final JsonMapper MAPPER = JsonMapper.builder()
         .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
         .build();
@@ -28,7 +28,7 @@ final class JsonFiles {
     private JsonFiles() {
     }
 
-    /** The object in a file of this package. */
+    /** Reads an object from a resource of this package. */
     static ObjectNode resource(String name) {
         try (InputStream json = JsonFiles.class.getResourceAsStream(name)) {
             return parse(name, Objects.requireNonNull(json, name).readAllBytes());
@@ -38,7 +38,7 @@ final class JsonFiles {
         }
     }
 
-    /** The object in a file, an empty one if there is no such file. */
+    /** Reads an object from a file; empty if the file does not exist. */
     static ObjectNode readIfPresent(Path file) throws IOException {
         return Files.isRegularFile(file) ? read(file) : JsonMapper.shared().createObjectNode();
     }
@@ -60,7 +60,7 @@ final class JsonFiles {
         }
     }
 
-    /** The lines of a text file, without a byte order mark. */
+    /** Reads the lines of a text file, without a byte order mark. */
     static List<String> lines(Path file) throws IOException {
         try {
             String text = Files.readString(file);
@@ -68,7 +68,7 @@ final class JsonFiles {
             return List.of(marked.split("\r?\n"));
         }
         catch (MalformedInputException ex) {
-            throw new IOException(file + ": not a text in UTF-8", ex);
+            throw new IOException(file + ": not valid UTF-8", ex);
         }
     }
 

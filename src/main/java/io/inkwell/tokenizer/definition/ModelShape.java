@@ -6,10 +6,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What kind of tokenizer a {@code tokenizer.json} holds.
+ * The kind of tokenizer in a {@code tokenizer.json}.
  *
- * @param type of its model
- * @param isByteLevel whether its tokens are written in the alphabet of bytes
+ * @param type the type of its model
+ * @param isByteLevel whether its tokens use the byte alphabet
  */
 record ModelShape(String type, boolean isByteLevel) {
 
@@ -23,7 +23,8 @@ record ModelShape(String type, boolean isByteLevel) {
         return new ModelShape(type, isByteLevel);
     }
 
-    // Old files name no type. Only BPE has merges, and only Unigram a list of pieces.
+    // Old files do not specify the type. Only BPE has merges, and only Unigram has a list
+    // of pieces.
     private static String typeOf(JsonNode model) {
         return model.path("merges").isArray() ? "BPE" : model.path("vocab").isArray() ? "Unigram"
                 : model.has("max_input_chars_per_word") ? "WordPiece" : "unknown";

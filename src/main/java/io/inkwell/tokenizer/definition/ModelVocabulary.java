@@ -7,10 +7,13 @@ import java.util.Optional;
 
 import tools.jackson.databind.JsonNode;
 
-/** The tokens of a tokenizer's model with their ids, without added tokens. */
+/** The vocabulary of a tokenizer's model, without added tokens. */
 public final class ModelVocabulary {
 
-    /** No vocabulary comes near; a larger id is a damaged file, and would cost memory. */
+    /**
+     * Far above any real vocabulary. A larger id indicates a damaged file and would
+     * consume memory.
+     */
     static final int MAX_SIZE = 1 << 24;
 
     private final Map<String, Integer> ids;
@@ -21,7 +24,8 @@ public final class ModelVocabulary {
 
     /**
      * Reads the vocabulary of a model: an object of ids, or a list of tokens and scores.
-     * @throws IOException if it is none, an id is out of range, or two tokens share one
+     * @throws IOException if it is neither, an id is out of range, or two tokens have the
+     * same id
      */
     public static ModelVocabulary of(TokenizerDefinition definition) throws IOException {
         JsonNode vocabulary = definition.section("model").path("vocab");
@@ -51,7 +55,7 @@ public final class ModelVocabulary {
         for (JsonNode piece : pieces) {
             if (!piece.path(0).isString() || !piece.path(1).isNumber()) {
                 throw definition
-                    .refuse("entry " + id + " of the vocabulary must be a token and its score, is " + piece);
+                    .refuse("entry " + id + " of the vocabulary must be a token and its score; given: " + piece);
             }
             ids.put(piece.path(0).stringValue(), id);
             id++;
@@ -62,7 +66,7 @@ public final class ModelVocabulary {
     private static int checkId(TokenizerDefinition definition, String token, JsonNode id) throws IOException {
         if (!id.canConvertToInt() || id.intValue() < 0 || id.intValue() >= MAX_SIZE) {
             throw definition
-                .refuse("the id of token '" + token + "' must be from 0 to " + (MAX_SIZE - 1) + ", is " + id);
+                .refuse("the id of token '" + token + "' must be between 0 and " + (MAX_SIZE - 1) + "; given: " + id);
         }
         return id.intValue();
     }
@@ -71,7 +75,9 @@ public final class ModelVocabulary {
         return Optional.ofNullable(this.ids.get(token));
     }
 
-    /** How many tokens there are, which with holes is less than the largest id. */
+    /**
+     * The number of tokens; less than the largest id plus one if there are gaps.
+     */
     int size() {
         return this.ids.size();
     }

@@ -4,14 +4,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Finds groups such as {@code (a+)+} and {@code (a|aa)+} in a regular expression: a
- * repeated group that holds a repetition or alternatives, which may match one text in
- * many ways. A text that nearly matches takes such an expression exponential time, and
- * the native library then ends the process.
+ * Detects nested quantifiers in a regular expression, such as {@code (a+)+} and
+ * {@code (a|aa)+}: a repeated group that contains a repetition or alternatives. Such an
+ * expression may take exponential time on a text that nearly matches, and the native
+ * library then aborts the process.
  */
 final class NestedQuantifiers {
 
-    /** So often repeated, a group is as good as repeated without a limit. */
+    /**
+     * A group with at least this upper bound counts as repeated without a limit.
+     */
     private static final int MANY = 10;
 
     private final String pattern;
@@ -27,7 +29,7 @@ final class NestedQuantifiers {
     }
 
     private boolean find() {
-        // For each open group, whether it has a repetition or alternatives in it.
+        // Per open group, whether it contains a repetition or alternatives.
         Deque<Boolean> groups = new ArrayDeque<>();
         groups.push(false);
         while (this.at < this.pattern.length()) {
@@ -80,7 +82,9 @@ final class NestedQuantifiers {
         }
     }
 
-    /** Reads what follows an item, and says whether it repeats it many times. */
+    /**
+     * Parses an optional quantifier and returns whether it repeats its item many times.
+     */
     private boolean readRepetition() {
         if (this.at >= this.pattern.length()) {
             return false;
@@ -96,12 +100,12 @@ final class NestedQuantifiers {
             return false;
         }
         this.at = end;
-        // A possessive repetition never gives back what it took.
+        // A possessive quantifier does not backtrack.
         return !(next != '{' && this.at < this.pattern.length() && this.pattern.charAt(this.at) == '+');
     }
 
     /**
-     * @param bounds such as {@code 2}, {@code 2,} or {@code 2,5}
+     * @param bounds for example {@code 2}, {@code 2,} or {@code 2,5}
      */
     private static boolean isMany(String bounds) {
         String most = bounds.substring(bounds.indexOf(',') + 1);

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The values for which {@code $name} stands in the blueprint of a tokenizer. */
+/** The values of the {@code $name} placeholders in a blueprint. */
 final class Placeholders {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -25,28 +25,32 @@ final class Placeholders {
     private final Map<String, JsonNode> values = new HashMap<>();
 
     /**
-     * @param className what to call the blueprint in messages
-     * @param file of which a tokenizer is made
+     * @param className the name of the blueprint in messages
+     * @param file the definition from which the tokenizer is built
      */
     Placeholders(String className, TokenizerDefinition file) {
         this.className = className;
         this.file = file;
     }
 
-    /** An option of the config, unless that has none or one of another type. */
+    /**
+     * Sets an option from the config, or to its default if the config has none or one of
+     * another type.
+     */
     void setOption(String name, ObjectNode config, JsonNode byDefault) {
         JsonNode given = config.path(name);
         boolean isGiven = given.getNodeType() == byDefault.getNodeType() || (byDefault.isNull() && given.isBoolean());
         this.values.put(name, isGiven ? given : byDefault);
     }
 
-    /** The special tokens by their fields. */
+    /** Sets the special tokens by field name. */
     void setTokens(Map<String, String> tokens) {
         tokens.forEach((field, token) -> this.values.put(field, JSON.stringNode(token)));
     }
 
     /**
-     * The rules of SentencePiece among the file's normalizers; null if there are none.
+     * Sets the precompiled SentencePiece rules from the file's normalizers; null if there
+     * are none.
      */
     void setPrecompiled() {
         JsonNode normalizer = this.file.section("normalizer");
@@ -64,7 +68,7 @@ final class Placeholders {
     }
 
     /**
-     * A copy with the values in place; items of a list that come to null are left out.
+     * Returns a copy with all values filled in; list items that become null are dropped.
      * @throws IOException if a value is missing
      */
     JsonNode fill(JsonNode node) throws IOException {
@@ -102,7 +106,7 @@ final class Placeholders {
     private JsonNode value(String name) throws IOException {
         JsonNode value = this.values.get(name);
         if (value == null) {
-            throw this.file.refuse(this.className + " needs " + name + ", which the folder's files set to null");
+            throw this.file.refuse(this.className + " needs " + name + ", but the files of the folder set it to null");
         }
         return value;
     }

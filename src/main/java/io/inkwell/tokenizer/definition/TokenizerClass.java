@@ -10,26 +10,26 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The class of transformers 5 that reads a folder's tokenizer.
+ * The transformers 5 class that reads a folder's tokenizer.
  *
- * @param name what transformers calls the class; as the folder names it where
- * transformers has none
- * @param use what the class does with a {@code tokenizer.json}
- * @param tokens the special tokens of its constructor by their fields; null where a field
- * has no default
+ * @param name the name of the class in transformers; as given by the folder if
+ * transformers does not have it
+ * @param use how the class uses a {@code tokenizer.json}
+ * @param tokens the default special tokens of its constructor by field name; null for a
+ * field without a default
  */
 record TokenizerClass(String name, Use use, JsonNode tokens) {
 
-    /** What a class does with a {@code tokenizer.json}. */
+    /** How a class uses a {@code tokenizer.json}. */
     enum Use {
 
-        /** Uses it as it is. */
+        /** Uses it unchanged. */
         WHOLE,
 
-        /** Takes the vocabulary out of it, and makes most of the rest anew. */
+        /** Takes the vocabulary from it and rebuilds most of the rest. */
         REBUILT,
 
-        /** Reads other files, by code in Python. */
+        /** Reads other files with Python code. */
         NONE
 
     }
@@ -44,8 +44,8 @@ record TokenizerClass(String name, Use use, JsonNode tokens) {
     private static final ObjectNode RECORDED = JsonFiles.resource("transformers-classes.json");
 
     /**
-     * The class that the tokenizer's config names, or else the model's, or else that of
-     * GPT-2.
+     * Returns the class named by the tokenizer config, else that of the model type, else
+     * the one of GPT-2.
      * @param config the contents of {@code tokenizer_config.json}
      */
     static TokenizerClass of(Path folder, ObjectNode config) throws IOException {
@@ -54,7 +54,7 @@ record TokenizerClass(String name, Use use, JsonNode tokens) {
             name = JsonFiles.readIfPresent(folder.resolve("config.json")).path("tokenizer_class").asString("");
         }
         if (name.isEmpty()) {
-            // transformers takes an empty name for that of an unknown class.
+            // transformers treats an empty name as an unknown class.
             return config.path("tokenizer_class").isString() ? named("TokenizersBackend") : gpt2();
         }
         return named(name);
@@ -64,7 +64,7 @@ record TokenizerClass(String name, Use use, JsonNode tokens) {
         return named(GPT2);
     }
 
-    /** The class by one of its names, of which one may end with Fast. */
+    /** Returns a class by name, with or without the suffix Fast. */
     static TokenizerClass named(String name) {
         String baseName = name.endsWith(FAST) ? name.substring(0, name.length() - FAST.length()) : name;
         return find(name).or(() -> find(baseName))
@@ -84,22 +84,24 @@ record TokenizerClass(String name, Use use, JsonNode tokens) {
         return this.name.equals(GPT2);
     }
 
-    /** How it makes a tokenizer anew; null if that is not known here. */
+    /** The blueprint by which the class rebuilds a tokenizer; null if unknown. */
     @Nullable Blueprint blueprint() {
         return Blueprint.of(this.name);
     }
 
-    /** The special token of a field unless the folder says otherwise. */
+    /** The default special token of a field. */
     @Nullable String defaultToken(String field) {
         return this.tokens.path(field).asStringOpt().orElse(null);
     }
 
-    /** Whether it takes from its special tokens every flag but that they are special. */
+    /**
+     * Whether the class resets all flags of its special tokens except {@code special}.
+     */
     boolean resetsSpecialTokens() {
         return this.name.equals("Qwen2Tokenizer");
     }
 
-    /** The fields of special tokens, in their order. */
+    /** The field names of special tokens, in order. */
     static List<String> fields() {
         return FIELDS;
     }

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The contents of a Hugging Face {@code tokenizer.json}, complete with added tokens. */
+/** The contents of a Hugging Face {@code tokenizer.json} including added tokens. */
 public final class TokenizerDefinition {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenizerDefinition.class);
@@ -32,19 +32,19 @@ public final class TokenizerDefinition {
     private Set<Integer> normalizedTokens = Set.of();
 
     /**
-     * @param source what to call it in messages
+     * @param source the name used in messages
      */
     TokenizerDefinition(String source, ObjectNode root, ObjectNode config) {
         this.source = source;
         this.root = root;
         this.config = config;
-        // Dropout varies the tokens of a text, which is for training.
+        // BPE dropout randomises tokenization and is only for training.
         if (root.path("model") instanceof ObjectNode model) {
             model.remove("dropout");
         }
     }
 
-    /** With other sections, under the same name and config. */
+    /** Returns a copy with other sections and the same name and config. */
     public TokenizerDefinition with(ObjectNode sections) {
         return new TokenizerDefinition(this.source, sections, this.config);
     }
@@ -63,7 +63,7 @@ public final class TokenizerDefinition {
         this.root.set(name, section);
     }
 
-    /** Takes the place of the tokens that the definition lists. */
+    /** Replaces the added tokens. */
     void setAddedTokens(AddedVocabulary tokens) {
         ArrayNode list = this.root.putArray("added_tokens");
         tokens.tokens().forEach((id, token) -> list.add(token.toJson(id)));
@@ -79,7 +79,7 @@ public final class TokenizerDefinition {
         return this.normalizedTokens;
     }
 
-    /** The special tokens by the fields that name them. */
+    /** The special tokens by field name. */
     public Map<String, String> namedTokens() {
         return this.namedTokens;
     }
@@ -88,7 +88,7 @@ public final class TokenizerDefinition {
         this.namedTokens = Map.copyOf(namedTokens);
     }
 
-    /** What {@code tokenizer_config.json} calls the class of the tokenizer. */
+    /** The class name in {@code tokenizer_config.json}. */
     public String className() {
         return this.config.path("tokenizer_class").asString("GPT2Tokenizer");
     }
@@ -98,7 +98,7 @@ public final class TokenizerDefinition {
         return this.config.path("split_special_tokens").asBoolean(false);
     }
 
-    /** Whether transformers takes spaces out of what the decoder writes. */
+    /** Whether transformers cleans up spaces in the decoded text. */
     public boolean cleansUp() {
         boolean isBpe = this.root.path("model").path("type").asString("BPE").equals("BPE");
         return this.config.path("clean_up_tokenization_spaces").asBoolean(false) && (!isBpe
@@ -118,7 +118,7 @@ public final class TokenizerDefinition {
         return new ByteArrayInputStream(JsonMapper.shared().writeValueAsBytes(all));
     }
 
-    /** The failure of this definition, in the words of {@code problem}. */
+    /** Creates an exception about this definition. */
     public IOException refuse(String problem) {
         return new IOException(this.source + ": " + problem);
     }
@@ -127,8 +127,8 @@ public final class TokenizerDefinition {
         return new IOException(this.source + ": " + problem, cause);
     }
 
-    // Gives special tokens beyond the vocabulary names that no text has, so that the ids
-    // of the others stay. A normalizer could make a text of such a name.
+    // Renames special tokens beyond the vocabulary to names that do not occur in texts,
+    // so that the ids of the others stay the same.
     private static ArrayNode hideSpecialTokens(ObjectNode all) {
         ArrayNode tokens = JsonMapper.shared().createArrayNode();
         JsonNode vocabulary = all.path("model").path("vocab");
@@ -173,7 +173,7 @@ public final class TokenizerDefinition {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (field.getKey().equals("Regex") && NestedQuantifiers.isIn(field.getValue().asString(""))) {
                 throw refuse("the regular expression " + field.getValue()
-                        + " repeats a group that holds repetitions or alternatives, which can take forever; it cannot be served");
+                        + " has nested quantifiers, which can take exponential time; it is not supported");
             }
             requireSafePatterns(field.getValue());
         }

@@ -16,14 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
 import io.inkwell.error.Excerpt;
 
 /**
- * Reads the tokenizer of a checkpoint's folder as the AutoTokenizer of transformers 5
- * does.
+ * Reads the tokenizer of a checkpoint folder as AutoTokenizer of transformers 5 does.
  */
 public final class TokenizerFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenizerFolder.class);
 
-    /** Files that transformers has to convert. */
+    /** Files that transformers must convert. */
     private static final List<String> SLOW_FILES = List.of("vocab.txt", "spiece.model", "tokenizer.model",
             "sentencepiece.bpe.model", "sentencepiece.model", "tiktoken.model", "tekken.json", "spm.model",
             "bpe.codes");
@@ -35,8 +34,8 @@ public final class TokenizerFolder {
 
     private static final String CONFIG = "tokenizer_config.json";
 
-    // In Python every text is true that is not empty, and transformers makes a text a
-    // special token if its field ends with "_token".
+    // In Python every non-empty string is true, and transformers turns a string into a
+    // special token if its field name ends with "_token".
     private static final List<String> FLAGS = List.of("add_bos_token", "add_eos_token", "add_prefix_space",
             "clean_up_tokenization_spaces", "split_special_tokens");
 
@@ -64,22 +63,23 @@ public final class TokenizerFolder {
     }
 
     /**
-     * @throws IOException if the files are missing or damaged, or cannot be served; the
-     * message says which
+     * Reads the tokenizer of a folder.
+     * @throws IOException if the files are missing, invalid or unsupported; the message
+     * says which
      */
     public static TokenizerDefinition open(Path folder) throws IOException {
         TokenizerFolder files = new TokenizerFolder(folder);
         if (files.config.path("auto_map").isContainer()) {
             LOG.warn(
                     "{}: auto_map has no effect, as in transformers without trust_remote_code: "
-                            + "the repository's own tokenizer may give other token ids and texts",
+                            + "the repository's own tokenizer may produce other token ids and texts",
                     folder.resolve(CONFIG));
         }
         Path tokenizerJson = folder.resolve("tokenizer.json");
         return Files.isRegularFile(tokenizerJson) ? files.read(tokenizerJson) : files.readVocabularyFiles();
     }
 
-    /** A {@code tokenizer.json} alone. */
+    /** Reads a single {@code tokenizer.json}. */
     public static TokenizerDefinition parse(String source, byte[] json) throws IOException {
         ObjectNode root = JsonFiles.parse(source, json);
         TokenizerDefinition definition = new TokenizerDefinition(source, root, JsonMapper.shared().createObjectNode());
@@ -109,17 +109,17 @@ public final class TokenizerFolder {
     private void warn(Path tokenizerJson, boolean hasBlueprint) {
         String name = this.tokenizerClass.name();
         if (hasBlueprint) {
-            LOG.warn("{} is not of the kind that the {} of transformers 5 makes of it; it is used as it is, "
+            LOG.warn("{} does not match the kind of tokenizer that {} of transformers 5 builds; it is used unchanged, "
                     + "so token ids and texts may differ from those of transformers", tokenizerJson, name);
         }
         else if (this.tokenizerClass.use() == TokenizerClass.Use.REBUILT) {
             LOG.warn(
-                    "{} is used as it is, while the {} of transformers 5 makes normalizer, pre-tokenizer, decoder and "
-                            + "post-processor anew; token ids and texts may differ where the file has others",
+                    "{} is used unchanged, whereas {} of transformers 5 rebuilds normalizer, pre-tokenizer, decoder and "
+                            + "post-processor; token ids and texts may differ if the file defines them differently",
                     tokenizerJson, name);
         }
         else if (this.tokenizerClass.use() == TokenizerClass.Use.NONE) {
-            LOG.warn("{} is used as it is, while the {} of transformers 5 reads other files; "
+            LOG.warn("{} is used unchanged, whereas {} of transformers 5 reads other files; "
                     + "token ids and texts may differ", tokenizerJson, name);
         }
     }
@@ -157,9 +157,8 @@ public final class TokenizerFolder {
         }
         Blueprint blueprint = this.tokenizerClass.blueprint();
         if (!this.tokenizerClass.isGpt2() || blueprint == null) {
-            throw new IOException(
-                    this.folder + ": there is no tokenizer.json, and vocab.json and merges.txt are those of "
-                            + this.tokenizerClass.name() + "; " + CONVERSION);
+            throw new IOException(this.folder + ": tokenizer.json is missing, and vocab.json and merges.txt belong to "
+                    + this.tokenizerClass.name() + "; " + CONVERSION);
         }
         ObjectNode files = JsonMapper.shared().createObjectNode();
         files.set("model", VocabularyFiles.readModel(vocabJson, mergesTxt));
@@ -175,7 +174,9 @@ public final class TokenizerFolder {
         return definition;
     }
 
-    /** Adds the token that the config puts at an end of each text, if it does. */
+    /**
+     * Adds the token that the config requests at the start or end of each text, if any.
+     */
     private void addToken(TextTemplate template, DeclaredTokens declared, String name) {
         AddedToken token = declared.named(name + "_token");
         if (token != null && this.config.path("add_" + name + "_token").asBoolean(false)) {
@@ -191,8 +192,7 @@ public final class TokenizerFolder {
         }
         String needed = Files.isRegularFile(mergesTxt) ? "vocab.json"
                 : Files.isRegularFile(vocabJson) ? "merges.txt" : "vocab.json and merges.txt";
-        return new IOException("No tokenizer in " + this.folder + ": there is no tokenizer.json, and in its place "
-                + needed + " would be needed");
+        return new IOException("No tokenizer in " + this.folder + ": expected tokenizer.json or " + needed);
     }
 
 }

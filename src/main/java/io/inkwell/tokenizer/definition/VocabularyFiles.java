@@ -12,8 +12,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The two files that GPT-2 checkpoints had before {@code tokenizer.json}. DJL can read
- * them too, but then splits words at the wrong places and knows no bytes.
+ * Reads {@code vocab.json} and {@code merges.txt}, the GPT-2 format before
+ * {@code tokenizer.json}. DJL's own reader for them splits words differently and does not
+ * support byte-level tokens.
  */
 final class VocabularyFiles {
 
@@ -21,8 +22,8 @@ final class VocabularyFiles {
     }
 
     /**
-     * The model section that Hugging Face would make of the two.
-     * @throws IOException if one is damaged, or they do not fit together
+     * Converts both files to a model section as Hugging Face does.
+     * @throws IOException if a file is invalid, or the files do not match
      */
     static ObjectNode readModel(Path vocabJson, Path mergesTxt) throws IOException {
         ObjectNode vocabulary = JsonFiles.read(vocabJson);
@@ -45,7 +46,7 @@ final class VocabularyFiles {
         String[] pair = line.split(" ", -1);
         if (pair.length != 2) {
             throw new IOException(
-                    file + ": line " + number + " must be two tokens with a space between, is '" + line + "'");
+                    file + ": line " + number + " must be two tokens separated by a space; given: '" + line + "'");
         }
         List<String> needed = List.of(pair[0], pair[1], pair[0] + pair[1]);
         int missing = IntStream.range(0, needed.size())
@@ -54,7 +55,7 @@ final class VocabularyFiles {
             .orElse(-1);
         if (missing >= 0) {
             throw new IOException(file + ": line " + number + " needs the token '" + needed.get(missing)
-                    + "', which vocab.json lacks");
+                    + "', which is missing in vocab.json");
         }
     }
 

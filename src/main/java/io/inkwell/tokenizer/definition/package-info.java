@@ -1,4 +1,4 @@
-/** Reads tokenizer files and makes one tokenizer.json of them. */
+/** Reads tokenizer files and converts them to a single tokenizer.json. */
 @NullMarked
 package io.inkwell.tokenizer.definition;
 

@@ -1,9 +1,9 @@
 package io.inkwell.tokenizer.encoder;
 
 /**
- * Keeps DJL from the network. Left to itself it reports its start to a telemetry address
- * by way of the cloud's metadata service, and fetches native libraries that the class
- * path lacks.
+ * Keeps DJL offline. By default it reports its start to a telemetry address through the
+ * cloud metadata service, and downloads native libraries that are missing on the class
+ * path.
  */
 final class DjlOffline {
 
@@ -11,13 +11,13 @@ final class DjlOffline {
     }
 
     /**
-     * To be called before any class of DJL. What the operator has set stays, and DJL
-     * itself prefers the environment variables {@code DJL_OFFLINE} and
-     * {@code OPT_OUT_TRACKING} to these properties.
+     * Sets the properties; call it before any DJL class is loaded. Values set by the
+     * operator take precedence, as do the environment variables {@code DJL_OFFLINE} and
+     * {@code OPT_OUT_TRACKING}, which DJL prefers to the properties.
      */
     static void set() {
         System.getProperties().putIfAbsent("ai.djl.offline", "true");
-        // Read on its own, so that whoever allows downloads does not allow telemetry.
+        // A separate property, so that allowing downloads does not enable telemetry.
         System.getProperties().putIfAbsent("OPT_OUT_TRACKING", "true");
     }
 

@@ -13,8 +13,7 @@ import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import io.inkwell.tokenizer.definition.TokenizerDefinition;
 
 /**
- * Hugging Face's tokenizer in native memory, as DJL brings it. Safe for use by many
- * threads at once, while it is being closed too.
+ * The Hugging Face tokenizers library through DJL. Thread-safe, including {@link #close}.
  */
 public final class NativeEncoder implements AutoCloseable {
 
@@ -22,36 +21,45 @@ public final class NativeEncoder implements AutoCloseable {
         DjlOffline.set();
     }
 
-    /** Without these DJL cuts every text at 512 tokens, whatever the definition says. */
+    /**
+     * Without these options, DJL truncates every text to 512 tokens, whatever the
+     * definition says.
+     */
     private static final Map<String, String> WHOLE_TEXTS = Map.of("truncation", "false", "padding", "false");
 
     private static final int REPLACEMENT = 0xFFFD;
 
     private final HuggingFaceTokenizer tokenizer;
 
-    /** Closing waits for encoders: memory freed under them would end the process. */
+    /**
+     * Closing waits for encoders: freeing memory in use would crash the process.
+     */
     private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
 
     private NativeEncoder(HuggingFaceTokenizer tokenizer) {
         this.tokenizer = tokenizer;
     }
 
+    /**
+     * Loads a definition into the library.
+     * @throws IOException if the library rejects it
+     */
     public static NativeEncoder of(TokenizerDefinition definition) throws IOException {
         try {
             return new NativeEncoder(HuggingFaceTokenizer.newInstance(definition.stream(), WHOLE_TEXTS));
         }
         catch (EngineException ex) {
-            // The native library did not load; the definition is not to blame.
+            // The native library failed to load; the definition is not the cause.
             throw ex;
         }
         catch (RuntimeException ex) {
-            throw definition.refuse("the tokenizers library cannot read it: " + ex.getMessage(), ex);
+            throw definition.refuse("the tokenizers library cannot load it: " + ex.getMessage(), ex);
         }
     }
 
     /**
-     * The ids alone: DJL's own {@code encode} also makes a string and four numbers for
-     * every token, which doubles the time.
+     * Returns only ids: DJL's own {@code encode} also creates a string and four numbers
+     * per token, which doubles the time.
      */
     public int[] encode(String text, boolean addSpecialTokens) {
         String wellFormed = wellFormed(text);
@@ -82,8 +90,8 @@ public final class NativeEncoder implements AutoCloseable {
     }
 
     /**
-     * One stray surrogate makes the library misread the whole string: it then loses every
-     * character beyond U+FFFF.
+     * Replaces unpaired surrogates: otherwise the library misreads the whole string and
+     * drops every character beyond U+FFFF.
      */
     private static String wellFormed(String text) {
         if (text.codePoints().noneMatch(NativeEncoder::isSurrogate)) {

@@ -14,14 +14,14 @@ import io.inkwell.tokenizer.bytes.Utf8;
 import io.inkwell.tokenizer.definition.TokenizerDefinition;
 
 /**
- * Added tokens that are matched after normalization: the tokenizers library decodes them
- * as the normalizer writes their names.
+ * Finds added tokens that are matched after normalization; the tokenizers library decodes
+ * them as their normalized names.
  */
 public final class NormalizedNames {
 
     private static final int NUM_BYTES = 256;
 
-    /** Makes each byte of a text a token. */
+    /** A definition that encodes each byte of a text as a token. */
     private static final String BYTES = """
             {"version": "1.0", "added_tokens": [], "model": {"type": "BPE", "vocab": {}, "merges": []},
              "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": false}}
@@ -30,7 +30,7 @@ public final class NormalizedNames {
     private NormalizedNames() {
     }
 
-    /** The names that the normalizer writes differently, by the ids of their tokens. */
+    /** The normalized names that differ from the token, by token id. */
     public static Map<Integer, String> of(TokenizerDefinition definition) throws IOException {
         Map<Integer, String> names = new HashMap<>();
         if (definition.section("normalizer").isObject()) {

@@ -1,4 +1,4 @@
-/** Text to token ids, by the native tokenizers library. */
+/** Encodes text to token ids with the native tokenizers library. */
 @NullMarked
 package io.inkwell.tokenizer.encoder;
 

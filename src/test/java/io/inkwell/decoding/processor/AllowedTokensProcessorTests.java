@@ -12,20 +12,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AllowedTokensProcessorTests {
 
     @Test
-    void leavesOnlyTheAllowedAndTheirScores() {
+    void keepsScoresOfAllowedTokens() {
         Logits logits = allowed(Set.of(4, 1, 2), 1, 2, 3, 4, 5, 6);
         assertThat(Rows.possibleIds(logits)).containsExactly(1, 2, 4);
         assertThat(logits.get(4)).isEqualTo(5);
     }
 
     @Test
-    void reachesBothEndsOfTheRow() {
+    void coversWholeRow() {
         assertThat(Rows.possibleIds(allowed(Set.of(0, 3), 1, 2, 3, 4))).containsExactly(0, 3);
         assertThat(Rows.possibleIds(allowed(Set.of(1), 1, 2, 3, 4))).containsExactly(1);
     }
 
     @Test
-    void allowsNothingByNamingWhatTheRowDoesNotHave() {
+    void ignoresIdsBeyondTheRow() {
         assertThat(Rows.possibleIds(allowed(Set.of(1, 2, Integer.MAX_VALUE), 1, 2))).containsExactly(1);
         assertThat(Rows.possibleIds(allowed(Set.of(9), 1, 2))).isEmpty();
     }

@@ -15,24 +15,24 @@ class BadWordsProcessorTests {
     private final TokenHistory history = new TokenHistory(new int[] { 1, 2 });
 
     @Test
-    void aWordOfOneTokenNeverComes() {
+    void bansSingleTokenWord() {
         assertThat(possible(List.of(List.of(0), List.of(3)))).containsExactly(1, 2);
     }
 
     @Test
-    void onlyTheLastTokenOfAWordIsBannedAndOnlyAfterTheOthers() {
+    void bansLastTokenOnlyAfterTheOthers() {
         List<List<Integer>> words = List.of(List.of(2, 3), List.of(1, 2, 0), List.of(1, 1), List.of(0, 2, 2));
         assertThat(possible(words)).containsExactly(1, 2);
     }
 
     @Test
-    void aWordMayBeginInThePromptAndEndInTheOutput() {
+    void matchesAcrossPromptAndOutput() {
         this.history.append(3);
         assertThat(possible(List.of(List.of(2, 3, 1)))).containsExactly(0, 2, 3);
     }
 
     @Test
-    void aWordLongerThanTheTextIsNotThere() {
+    void ignoresWordLongerThanSequence() {
         assertThat(possible(List.of(List.of(0, 1, 2, 3)))).containsExactly(0, 1, 2, 3);
     }
 

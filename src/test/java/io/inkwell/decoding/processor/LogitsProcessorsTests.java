@@ -39,27 +39,27 @@ class LogitsProcessorsTests {
             EtaProcessor.class);
 
     @Test
-    void comeInTheirOrder() {
+    void haveFixedOrder() {
         List<LogitsProcessor> all = LogitsProcessors.forSampling(EVERYTHING, Stops.at(7, 3));
         assertThat(classes(all)).isEqualTo(Stream.concat(BIASES_AND_BANS.stream(), WARPERS.stream()).toList());
     }
 
     @Test
-    void nothingNarrowsWhereNothingIsDrawn() {
+    void greedyHasNoWarpers() {
         assertThat(classes(LogitsProcessors.forSearch(EVERYTHING, Stops.at(7, 3)))).isEqualTo(BIASES_AND_BANS);
         SamplingParams greedy = SamplingParams.builder().temperature(0).topK(1).minP(0.5f).typicalP(0.1f).build();
         assertThat(LogitsProcessors.forSampling(greedy, Stops.NONE)).isEmpty();
     }
 
     @Test
-    void neutralSettingsAddNone() {
+    void neutralSettingsAddNoProcessor() {
         assertThat(LogitsProcessors.forSampling(SamplingParams.DEFAULT, Stops.NONE)).isEmpty();
         assertThat(LogitsProcessors.forSampling(SamplingParams.DEFAULT, Stops.at(7, 0))).isEmpty();
         assertThat(LogitsProcessors.forSearch(SamplingParams.DEFAULT, Stops.atLeast(3))).isEmpty();
     }
 
     @Test
-    void theEndOfTheTextMayBeABadWord() {
+    void eosMayBeABadWord() {
         SamplingParams params = SamplingParams.builder().badWords(List.of(List.of(7))).build();
 
         assertThat(classes(LogitsProcessors.forSearch(params, Stops.at(7, 0)))).containsExactly(BadWordsProcessor.class,
@@ -67,7 +67,7 @@ class LogitsProcessorsTests {
     }
 
     @Test
-    void checksThatABanByLogitBiasLeavesATokenToChoose() {
+    void checksBansByLogitBias() {
         SamplingParams bans = SamplingParams.builder().logitBias(Map.of(7, Float.NEGATIVE_INFINITY)).build();
         SamplingParams biases = SamplingParams.builder().logitBias(Map.of(7, -100f)).build();
 

@@ -13,7 +13,7 @@ class MinPProcessorTests {
     private static final float NEVER = Float.NEGATIVE_INFINITY;
 
     @Test
-    void keepsWhatIsLikelyEnoughBesideTheLikeliest() {
+    void keepsTokensAboveRelativeThreshold() {
         float[] row = Rows.ofProbabilities(0.1, 0.5, 0.05, 0.35);
         assertThat(kept(0.15f, row)).containsExactly(0, 1, 3);
         assertThat(kept(0.25f, row)).containsExactly(1, 3);
@@ -21,23 +21,23 @@ class MinPProcessorTests {
     }
 
     @Test
-    void keepsTheShareItself() {
+    void thresholdIsInclusive() {
         assertThat(kept(0.5f, Rows.ofProbabilities(0.5, 0.25, 0.25))).containsExactly(0, 1, 2);
         assertThat(kept(0.1f, Rows.ofProbabilities(0.5, 0.45, 0.05))).containsExactly(0, 1, 2);
     }
 
     @Test
-    void keepsTheGreatestAndItsEquals() {
+    void keepsMaximumAndTies() {
         assertThat(kept(1, 3, 7, 2, 7)).containsExactly(1, 3);
     }
 
     @Test
-    void keepsNothingImpossible() {
+    void dropsImpossibleTokens() {
         assertThat(kept(Float.MIN_VALUE, 0, NEVER, -100)).containsExactly(0, 2);
     }
 
     @Test
-    void reportsNaNInsteadOfRemovingIt() {
+    void reportsNaN() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> kept(0.5f, 3, Float.NaN, 1));
     }
 

@@ -17,7 +17,7 @@ class MinTokensProcessorTests {
     private final TokenHistory history = new TokenHistory(new int[] { 0, 0, 0 });
 
     @Test
-    void bansTheEndsUntilTheOutputIsLongEnough() {
+    void bansEndTokensBeforeMinTokens() {
         assertThat(possible()).containsExactly(0, 2);
         this.history.append(0);
         assertThat(possible()).containsExactly(0, 2);

@@ -15,7 +15,7 @@ class NoRepeatNgramProcessorTests {
     private final TokenHistory history = new TokenHistory(new int[] { 1, 2, 3, 1, 2, 4 });
 
     @Test
-    void bansWhatFollowedTheSameTokensBefore() {
+    void bansRepeatedNgram() {
         this.history.append(1);
         assertThat(possible(2)).containsExactly(0, 1, 3, 4, 5);
         this.history.append(2);
@@ -25,19 +25,19 @@ class NoRepeatNgramProcessorTests {
     }
 
     @Test
-    void bansEveryTokenSeenWhenNoneMayComeTwice() {
+    void sizeOneBansAllSeenTokens() {
         assertThat(possible(1)).containsExactly(0, 5);
     }
 
     @Test
-    void seesARunThatOverlapsItself() {
+    void findsOverlappingNgrams() {
         TokenHistory same = new TokenHistory(new int[] { 5, 5, 5 });
         assertThat(possible(3, same)).containsExactly(0, 1, 2, 3, 4);
     }
 
     @ParameterizedTest
     @ValueSource(ints = { 1, 2, 3, 7, Integer.MAX_VALUE })
-    void bansNothingInAnEmptyOrShortText(int size) {
+    void bansNothingInShortSequence(int size) {
         assertThat(possible(size, new TokenHistory(new int[0]))).hasSize(6);
         assertThat(possible(Math.max(2, size), new TokenHistory(new int[] { 3 }))).hasSize(6);
     }

@@ -13,7 +13,7 @@ class OccurrencePenaltyProcessorTests {
     private final TokenHistory history = new TokenHistory(new int[] { 0, 0, 3 });
 
     @Test
-    void takesPresenceOnceAndFrequencyEachTimeFromTheOutputAlone() {
+    void appliesToOutputOnly() {
         this.history.append(1);
         this.history.append(2);
         this.history.append(2);
@@ -24,7 +24,7 @@ class OccurrencePenaltyProcessorTests {
     }
 
     @Test
-    void addsWhenNegative() {
+    void negativePenaltiesAdd() {
         this.history.append(1);
         Logits logits = Rows.logits(5, -5);
         new OccurrencePenaltyProcessor(-2, 0).process(logits, this.history);

@@ -13,7 +13,7 @@ import io.inkwell.decoding.RandomCases;
 import io.inkwell.decoding.Rows;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.TokenHistory;
-import io.inkwell.decoding.sampling.TokenSelector;
+import io.inkwell.decoding.sampling.TokenSampler;
 import io.inkwell.decoding.stop.Stops;
 import io.inkwell.error.ServiceException;
 
@@ -21,13 +21,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-/** What holds for every row and every setting. */
+/** Properties that hold for every row and every setting. */
 class ProcessorPropertiesTests {
 
     private static final TokenHistory NO_HISTORY = new TokenHistory(new int[0]);
 
     @RandomCases(seed = 31)
-    void aGreaterTopKKeepsAllThatALesserKeeps(RandomCase random) {
+    void topKIsMonotonic(RandomCase random) {
         float[] row = row(random);
         int one = random.between(1, 320);
         int other = random.between(1, 320);
@@ -36,7 +36,7 @@ class ProcessorPropertiesTests {
     }
 
     @RandomCases(seed = 32)
-    void aGreaterTopPKeepsAllThatALesserKeeps(RandomCase random) {
+    void topPIsMonotonic(RandomCase random) {
         float[] row = row(random);
         double one = share(random);
         double other = share(random);
@@ -44,7 +44,7 @@ class ProcessorPropertiesTests {
     }
 
     @RandomCases(seed = 33)
-    void aGreaterTypicalPKeepsAllThatALesserKeeps(RandomCase random) {
+    void typicalPIsMonotonic(RandomCase random) {
         float[] row = row(random);
         double one = share(random);
         double other = share(random);
@@ -52,7 +52,7 @@ class ProcessorPropertiesTests {
     }
 
     @RandomCases(seed = 34)
-    void aLesserMinPKeepsAllThatAGreaterKeeps(RandomCase random) {
+    void minPIsMonotonic(RandomCase random) {
         float[] row = row(random);
         double one = share(random);
         double other = share(random);
@@ -60,7 +60,7 @@ class ProcessorPropertiesTests {
     }
 
     @RandomCases(seed = 35)
-    void aLesserEpsilonKeepsAllThatAGreaterKeeps(RandomCase random) {
+    void epsilonIsMonotonic(RandomCase random) {
         float[] row = row(random);
         double one = share(random);
         double other = share(random);
@@ -68,7 +68,7 @@ class ProcessorPropertiesTests {
     }
 
     @RandomCases(seed = 36)
-    void aLesserEtaKeepsAllThatAGreaterKeepsAndNoLessThanEpsilon(RandomCase random) {
+    void etaIsMonotonicAndKeepsAtLeastEpsilon(RandomCase random) {
         float[] row = row(random);
         double one = share(random);
         double other = share(random);
@@ -77,7 +77,7 @@ class ProcessorPropertiesTests {
     }
 
     @RandomCases(seed = 37)
-    void whatIsLeftIsADistributionOverAscendingIds(RandomCase random) {
+    void resultIsADistributionOverAscendingIds(RandomCase random) {
         float[] row = row(random);
         SamplingParams params = settings(random);
         Logits logits = selected(params, row);
@@ -87,7 +87,7 @@ class ProcessorPropertiesTests {
     }
 
     @RandomCases(seed = 38)
-    void whatIsLeftKeepsItsProportions(RandomCase random) {
+    void keepsRelativeProbabilities(RandomCase random) {
         float[] row = row(random);
         SamplingParams params = settings(random);
         Logits logits = selected(params, row);
@@ -98,7 +98,7 @@ class ProcessorPropertiesTests {
     }
 
     @RandomCases(seed = 39)
-    void theLikeliestIsNeverLostExceptToTypicalP(RandomCase random) {
+    void keepsMostLikelyTokenExceptForTypicalP(RandomCase random) {
         float[] row = row(random);
         SamplingParams params = settings(random);
         if (params.typicalP() == 1) {
@@ -107,16 +107,16 @@ class ProcessorPropertiesTests {
     }
 
     @RandomCases(seed = 40)
-    void whatIsDrawnIsOfWhatIsLeft(RandomCase random) {
+    void samplesFromRemainingCandidates(RandomCase random) {
         float[] row = row(random);
         SamplingParams params = settings(random);
         long seed = random.anyLong();
-        int drawn = new TokenSelector(params, Stops.NONE, seed, 0).select(Rows.logits(row), NO_HISTORY);
+        int drawn = new TokenSampler(params, Stops.NONE, seed, 0).select(Rows.logits(row), NO_HISTORY);
         assertThat(Rows.possibleIds(selected(params, row))).contains(drawn);
     }
 
     @RandomCases(seed = 41)
-    void greedyTakesTheGreatestOfWhatIsNotBanned(RandomCase random) {
+    void greedyTakesHighestAllowedScore(RandomCase random) {
         float[] row = row(random);
         long seed = random.anyLong();
         int[] banned = new Random(seed).ints(row.length, 0, row.length).toArray();
@@ -127,13 +127,13 @@ class ProcessorPropertiesTests {
         Logits logits = Rows.logits(row);
         IntStream.of(banned).forEach(logits::ban);
         int[] left = Rows.possibleIds(logits);
-        TokenSelector selector = new TokenSelector(params, Stops.NONE, seed, 0);
+        TokenSampler sampler = new TokenSampler(params, Stops.NONE, seed, 0);
         if (left.length == 0) {
             assertThatExceptionOfType(ServiceException.class)
-                .isThrownBy(() -> selector.select(Rows.logits(row), NO_HISTORY));
+                .isThrownBy(() -> sampler.select(Rows.logits(row), NO_HISTORY));
         }
         else {
-            int chosen = selector.select(Rows.logits(row), NO_HISTORY);
+            int chosen = sampler.select(Rows.logits(row), NO_HISTORY);
             assertThat(left).contains(chosen);
             assertThat(IntStream.of(left))
                 .allMatch((id) -> row[id] < row[chosen] || row[id] == row[chosen] && chosen <= id);
@@ -145,7 +145,7 @@ class ProcessorPropertiesTests {
         return Rows.odd(new Random(random.anyLong()));
     }
 
-    /** Above 0 and below 1, as often tiny as middling. */
+    /** In (0, 1), small values as often as medium ones. */
     private static double share(RandomCase random) {
         return random.either() ? random.between(0.001, 0.999) : Math.exp(-random.between(1.0, 16.0));
     }
@@ -168,7 +168,7 @@ class ProcessorPropertiesTests {
 
     private static Logits selected(SamplingParams params, float[] row) {
         Logits logits = Rows.logits(row);
-        new TokenSelector(params, Stops.NONE, (left, position) -> 0).select(logits, NO_HISTORY);
+        new TokenSampler(params, Stops.NONE, (left, position) -> 0).select(logits, NO_HISTORY);
         return logits;
     }
 

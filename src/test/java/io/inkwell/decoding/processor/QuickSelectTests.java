@@ -12,14 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class QuickSelectTests {
 
     @Test
-    void findsTheKthGreatest() {
+    void findsKthGreatest() {
         assertThat(QuickSelect.kthGreatest(new float[] { 2, 9, 4, 9, 1 }, 5, 1)).isEqualTo(9);
         assertThat(QuickSelect.kthGreatest(new float[] { 2, 9, 4, 9, 1 }, 5, 3)).isEqualTo(4);
         assertThat(QuickSelect.kthGreatest(new float[] { 2, 9, 4, 9, 1 }, 3, 3)).isEqualTo(2);
     }
 
     @Test
-    void movesTheGreatestToTheFront() {
+    void movesGreatestToFront() {
         Random random = new Random(4);
         for (int i = 0; i < 5000; i++) {
             float[] values = Rows.odd(random);

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RepetitionPenaltyProcessorTests {
 
     @Test
-    void movesEveryTokenSeenAwayFromFavourOnce() {
+    void penalizesEachTokenOnce() {
         Logits logits = Rows.logits(4, -4, 0, 4, -4);
         TokenHistory history = new TokenHistory(new int[] { 0, 1, 0 });
         history.append(2);
@@ -21,7 +21,7 @@ class RepetitionPenaltyProcessorTests {
     }
 
     @Test
-    void favoursTokensSeenWhenBelowOne() {
+    void favoursRepetitionBelowOne() {
         Logits logits = Rows.logits(4, -4);
         new RepetitionPenaltyProcessor(0.5f).process(logits, new TokenHistory(new int[] { 0, 1 }));
         assertThat(Rows.values(logits)).containsExactly(8, -2);

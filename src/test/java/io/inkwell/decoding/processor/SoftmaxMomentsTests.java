@@ -18,7 +18,7 @@ class SoftmaxMomentsTests {
     private final SoftmaxMoments moments = new SoftmaxMoments();
 
     @Test
-    void areThoseOfTheDefinition() {
+    void matchDefinition() {
         Random random = new Random(33);
         for (int i = 0; i < 1000; i++) {
             float[] row = Rows.odd(random);
@@ -35,14 +35,14 @@ class SoftmaxMomentsTests {
     }
 
     @Test
-    void findTheScoreOfAProbability() {
+    void convertProbabilityToScore() {
         this.moments.measure(Rows.logits(Rows.ofProbabilities(0.1, 0.6, 0.3)));
         assertThat((double) this.moments.scoreOf(0.3)).isCloseTo(Math.log(0.3), within(1e-6));
         assertThat(this.moments.scoreOf(0.7)).isEqualTo(this.moments.max());
     }
 
     @Test
-    void areThoseOfTheLastRow() {
+    void describeLastRow() {
         this.moments.measure(Rows.logits(5, 1, 1));
         this.moments.measure(Rows.logits(0, 0));
         assertThat(this.moments.entropy()).isCloseTo(Math.log(2), within(1e-7));
@@ -50,10 +50,10 @@ class SoftmaxMomentsTests {
     }
 
     @Test
-    void refuseABrokenRow() {
+    void rejectNaN() {
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> this.moments.measure(Rows.logits(1, Float.NaN)))
-            .withMessageStartingWith("the model computed a logit that is NaN");
+            .withMessageStartingWith("the model computed a NaN logit");
     }
 
 }

@@ -16,7 +16,7 @@ class TemperatureProcessorTests {
     }
 
     @Test
-    void staysFiniteAtTheSmallestTemperature() {
+    void staysFiniteAtMinimumTemperature() {
         Logits logits = Rows.processed(new TemperatureProcessor(Float.MIN_VALUE), 150, 149, -150);
         assertThat(logits.max()).isEqualTo(1.5e7f);
         assertThat(logits.argMax()).isZero();

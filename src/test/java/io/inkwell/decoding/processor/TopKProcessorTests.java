@@ -20,32 +20,32 @@ class TopKProcessorTests {
     private static final float NEVER = Float.NEGATIVE_INFINITY;
 
     @Test
-    void keepsTheGreatest() {
+    void keepsKHighest() {
         Logits logits = Rows.processed(new TopKProcessor(2), 1, 5, -2, 4, 3);
         assertThat(Rows.tokenIds(logits)).containsExactly(1, 3);
         assertThat(Rows.values(logits)).containsExactly(5, 4);
     }
 
     @Test
-    void keepsAllThatEqualTheLeastOfThem() {
+    void keepsTiesWithTheKth() {
         assertThat(Rows.tokenIds(Rows.processed(new TopKProcessor(2), 3, 5, 3, 1, 3))).containsExactly(0, 1, 2, 4);
         assertThat(Rows.tokenIds(Rows.processed(new TopKProcessor(1), 7, 7, 7))).containsExactly(0, 1, 2);
     }
 
     @Test
-    void keepsAllWhenThereAreNoMore() {
+    void keepsAllIfKIsLarge() {
         assertThat(Rows.tokenIds(Rows.processed(new TopKProcessor(3), 1, 2, 3))).containsExactly(0, 1, 2);
         assertThat(Rows.tokenIds(Rows.processed(new TopKProcessor(Integer.MAX_VALUE), 1, 2))).containsExactly(0, 1);
     }
 
     @Test
-    void keepsNoImpossibleTokenToFillUp() {
+    void doesNotKeepImpossibleTokens() {
         assertThat(Rows.tokenIds(Rows.processed(new TopKProcessor(3), NEVER, 2, NEVER, 1, NEVER))).containsExactly(1,
                 3);
     }
 
     @Test
-    void keepsWhatASortKeeps() {
+    void matchesSorting() {
         Random random = new Random(11);
         for (int i = 0; i < 5000; i++) {
             float[] row = Rows.odd(random);
@@ -56,7 +56,7 @@ class TopKProcessorTests {
 
     @ParameterizedTest
     @ValueSource(ints = { 1, 40, 1000, 20_000, 50_256 })
-    void keepsWhatASortKeepsOfAWholeVocabulary(int k) {
+    void matchesSortingOfFullVocabulary(int k) {
         Random random = new Random(k);
         TopKProcessor processor = new TopKProcessor(k);
         for (double deviation : new double[] { 0.001, 3, 3, 100 }) {
@@ -66,7 +66,7 @@ class TopKProcessorTests {
     }
 
     @Test
-    void takesRowsInAnyOrder() {
+    void handlesRowsInAnyOrder() {
         float[] ascending = Rows.normal(new Random(1), 10_000, 3);
         Arrays.sort(ascending);
         float[] descending = new float[ascending.length];
@@ -78,7 +78,7 @@ class TopKProcessorTests {
     }
 
     @Test
-    void reportsNaNInsteadOfRemovingIt() {
+    void reportsNaN() {
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> Rows.processed(new TopKProcessor(1), 3, 2, Float.NaN, 1));
     }

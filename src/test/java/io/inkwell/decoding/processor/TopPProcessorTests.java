@@ -19,14 +19,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class TopPProcessorTests {
 
-    // Where the sum of float32 probabilities may fall on either side of top-p.
+    // Within this error, a sum of float32 probabilities may fall on either side of top-p.
     private static final double FLOAT_ERROR = 3e-7;
 
     // Probabilities 0.5, 0.25, 0.125, 0.125.
     private final float[] halves = { ln(0.125), ln(0.5), ln(0.125), ln(0.25) };
 
     @Test
-    void keepsUpToAndIncludingTheTokenThatReachesTheMass() {
+    void includesTokenThatReachesMass() {
         assertThat(kept(0.4f, this.halves)).containsExactly(1);
         assertThat(kept(0.6f, this.halves)).containsExactly(1, 3);
         assertThat(kept(0.7f, this.halves)).containsExactly(1, 3);
@@ -34,27 +34,27 @@ class TopPProcessorTests {
     }
 
     @Test
-    void prefersTheLowestIdsOfEquallyLikelyTokens() {
+    void breaksTiesByLowestId() {
         assertThat(kept(0.8f, this.halves)).containsExactly(0, 1, 3);
         assertThat(kept(0.5f, 0, 0, 0, 0)).containsExactly(0, 1);
         assertThat(kept(0.5f, 0f, -0f, 0f, -0f)).containsExactly(0, 1);
     }
 
     @Test
-    void reachesAMassThatFloatCannotTellFromIt() {
+    void toleratesRoundingOfMass() {
         assertThat(kept(0.6f, new float[10])).containsExactly(0, 1, 2, 3, 4, 5);
         assertThat(kept(0.7f, new float[10])).containsExactly(0, 1, 2, 3, 4, 5, 6);
     }
 
     @Test
-    void alwaysKeepsOne() {
+    void keepsAtLeastOneToken() {
         assertThat(kept(Float.MIN_VALUE, 1, 3, 2)).containsExactly(1);
         assertThat(kept(0.5f, Float.NEGATIVE_INFINITY, -900)).containsExactly(1);
         assertThat(kept(0.01f, 5)).containsExactly(0);
     }
 
     @Test
-    void weighsTheCandidatesLeftAsTheWhole() {
+    void renormalizesOverRemainingCandidates() {
         Logits logits = Rows.logits(this.halves);
         logits.keepAtLeast(ln(0.25));
         new TopPProcessor(0.66f).process(logits, new TokenHistory(new int[0]));
@@ -62,7 +62,7 @@ class TopPProcessorTests {
     }
 
     @Test
-    void keepsWhatASortKeeps() {
+    void matchesSorting() {
         Random random = new Random(12);
         for (int i = 0; i < 2000; i++) {
             assertKeepsWhatASortKeeps(Rows.odd(random), 0.001f + 0.998f * random.nextFloat());
@@ -71,7 +71,7 @@ class TopPProcessorTests {
 
     @ParameterizedTest
     @ValueSource(floats = { 0.01f, 0.5f, 0.9f, 0.99f, 0.99999f })
-    void keepsWhatASortKeepsOfAWholeVocabulary(float topP) {
+    void matchesSortingOfFullVocabulary(float topP) {
         Random random = new Random(13);
         for (double deviation : new double[] { 0, 0.01, 0.5, 3, 20 }) {
             assertKeepsWhatASortKeeps(Rows.normal(random, Rows.GPT2, deviation), topP);
@@ -79,7 +79,7 @@ class TopPProcessorTests {
     }
 
     @Test
-    void reportsNaNInsteadOfRemovingIt() {
+    void reportsNaN() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> kept(0.5f, 3, Float.NaN, 1));
     }
 

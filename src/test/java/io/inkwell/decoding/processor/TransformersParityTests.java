@@ -21,20 +21,20 @@ import io.inkwell.decoding.Rows;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.TokenHistory;
 import io.inkwell.decoding.sampling.Sampler;
-import io.inkwell.decoding.sampling.TokenSelector;
+import io.inkwell.decoding.sampling.TokenSampler;
 import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.StopSequences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the logits processors of Hugging Face transformers 5.18 (torch 2.13, float32) keep
- * of rows of 1 to 1000 tokens, alone and in many combinations, and the probabilities that
- * they give what they keep.
+ * Compares with the logits processors of Hugging Face transformers 5.18 (torch 2.13,
+ * float32): the tokens kept and their probabilities, for rows of 1 to 1000 tokens and
+ * many combinations of settings.
  * <p>
- * Cases that rounding decides are left out: those in which the classes keep other tokens
- * in float64, or with every threshold moved by 4 millionths. So are those in which top-p
- * parts equal tokens: there it keeps any of them, for torch's sort is not stable.
+ * Cases decided by rounding are excluded: those with a different result in float64, or
+ * with every threshold moved by 4e-6. So are cases in which top-p separates equal tokens,
+ * because torch's sort is not stable.
  */
 class TransformersParityTests {
 
@@ -43,7 +43,7 @@ class TransformersParityTests {
     void keepsTheSameTokensWithTheSameProbabilities(Case expected) {
         Logits logits = Rows.logits(expected.row());
         Sampler lookAtWhatIsLeft = (row, position) -> 0;
-        new TokenSelector(expected.params(), expected.stop(), lookAtWhatIsLeft).select(logits, expected.history());
+        new TokenSampler(expected.params(), expected.stop(), lookAtWhatIsLeft).select(logits, expected.history());
         assertThat(Rows.possibleIds(logits)).isEqualTo(expected.kept());
         assertThat(Rows.probabilities(logits)).containsExactly(expected.probabilities(), Offset.offset(1e-6));
     }
@@ -55,7 +55,7 @@ class TransformersParityTests {
         }
     }
 
-    /** {@code null} stands for a logit of minus infinity, which JSON has no word for. */
+    /** {@code null} stands for minus infinity, which JSON cannot express. */
     @JsonNaming(SnakeCaseStrategy.class)
     record Case(List<@Nullable Float> logits, int[] prompt, int[] output, float temperature, int topK, float topP,
             float minP, float typicalP, float epsilonCutoff, float etaCutoff, float repetitionPenalty,
@@ -95,9 +95,7 @@ class TransformersParityTests {
                 .build();
         }
 
-        /**
-         * Transformers drops the end of a text from the bad words; the service bans it.
-         */
+        /** transformers drops EOS from the bad words; the service bans it. */
         private List<List<Integer>> withoutEos() {
             return this.badWords.stream()
                 .filter((word) -> word.size() > 1 || !this.eosTokenIds.contains(word.get(0)))

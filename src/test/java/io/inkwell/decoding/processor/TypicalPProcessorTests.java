@@ -16,13 +16,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class TypicalPProcessorTests {
 
-    // How far float32 may put a distance or a mass from where it is.
+    // The error that float32 may introduce into a distance or a mass.
     private static final double FLOAT_ERROR = 1e-5;
 
     @Test
-    void keepsTheTokensNearestToTheEntropyUpToTheMass() {
+    void keepsMostTypicalTokensUpToMass() {
         float[] row = Rows.ofProbabilities(0.3, 0.5, 0.04, 0.16);
-        // The entropy is 1.13, the information 1.2, 0.69, 3.2 and 1.8.
+        // The entropy is 1.13; the information contents are 1.2, 0.69, 3.2 and 1.8.
         assertThat(kept(0.2f, row)).containsExactly(0);
         assertThat(kept(0.31f, row)).containsExactly(0, 1);
         assertThat(kept(0.9f, row)).containsExactly(0, 1, 3);
@@ -30,27 +30,27 @@ class TypicalPProcessorTests {
     }
 
     @Test
-    void mayRemoveTheLikeliest() {
+    void mayRemoveMostLikelyToken() {
         float[] row = new float[101];
         row[40] = (float) Math.log(25);
-        // One of probability 0.2 and a hundred of 0.008: the entropy is 4.2, near the
-        // 4.8 of the many.
+        // One token of probability 0.2 and a hundred of 0.008: the entropy is 4.2, close
+        // to the information content of the many, 4.8.
         assertThat(kept(0.7f, row)).hasSize(100).doesNotContain(40);
     }
 
     @Test
-    void keepsAllThatAreAsNearAsTheLast() {
+    void keepsTies() {
         assertThat(kept(0.01f, 3, 3, 3)).containsExactly(0, 1, 2);
     }
 
     @Test
-    void alwaysKeepsOneAndNothingImpossible() {
+    void keepsAtLeastOnePossibleToken() {
         assertThat(kept(Float.MIN_VALUE, 900, -900, 0)).containsExactly(0);
         assertThat(kept(Math.nextDown(1f), 1, Float.NEGATIVE_INFINITY)).containsExactly(0);
     }
 
     @Test
-    void keepsWhatASortKeeps() {
+    void matchesSorting() {
         Random random = new Random(31);
         for (int i = 0; i < 2000; i++) {
             assertKeepsWhatASortKeeps(Rows.odd(random), 0.001f + 0.998f * random.nextFloat());
@@ -59,7 +59,7 @@ class TypicalPProcessorTests {
 
     @ParameterizedTest
     @ValueSource(floats = { 0.01f, 0.2f, 0.5f, 0.95f, 0.9999f })
-    void keepsWhatASortKeepsOfAWholeVocabulary(float typicalP) {
+    void matchesSortingOfFullVocabulary(float typicalP) {
         Random random = new Random(32);
         for (double deviation : new double[] { 0, 0.01, 0.5, 3, 20 }) {
             assertKeepsWhatASortKeeps(Rows.normal(random, Rows.GPT2, deviation), typicalP);
@@ -67,11 +67,14 @@ class TypicalPProcessorTests {
     }
 
     @Test
-    void reportsNaNInsteadOfRemovingIt() {
+    void reportsNaN() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> kept(0.5f, 3, Float.NaN, 1));
     }
 
-    /** In double, from the definition: nothing within rounding of the edge is judged. */
+    /**
+     * Computed in double from the definition; tokens within rounding error of the
+     * threshold are not compared.
+     */
     private static void assertKeepsWhatASortKeeps(float[] row, float typicalP) {
         double[] probabilities = Rows.probabilities(row);
         double entropy = DoubleStream.of(probabilities).filter((p) -> p > 0).map((p) -> -p * Math.log(p)).sum();

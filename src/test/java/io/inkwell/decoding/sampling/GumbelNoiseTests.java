@@ -15,8 +15,8 @@ import io.inkwell.decoding.Statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The noise along each of the four things that it depends on. Mapped by the Gumbel
- * distribution's own function it must be uniform, and neighbours must be independent.
+ * Tests the noise along each of its four inputs. Mapped by the Gumbel distribution
+ * function it must be uniform, and neighbours must be independent.
  */
 class GumbelNoiseTests {
 
@@ -62,7 +62,7 @@ class GumbelNoiseTests {
     }
 
     @Test
-    void everyMemberOfAGroupIsAsLikelyToBeItsGreatest() {
+    void groupMembersAreEquallyLikelyToBeGreatest() {
         int[] counts = new int[64];
         for (int position = 0; position < 50_000; position++) {
             double greatest = 0;
@@ -80,14 +80,14 @@ class GumbelNoiseTests {
     }
 
     @Test
-    void theGreatestAndTheSecondOfAGroupFallAsTheyShould() {
+    void greatestTwoOfGroupHaveTheRightDistribution() {
         double[] greatest = new double[20_000];
         double[] ratios = new double[greatest.length];
         for (int position = 0; position < greatest.length; position++) {
             int at = position;
             double[] group = IntStream.range(0, 64).mapToDouble((i) -> uniform(12, 0, at, i)).sorted().toArray();
-            // The order statistics of n uniform numbers: max^n is uniform, and (second /
-            // max)^(n-1).
+            // The order statistics of n uniform numbers: max^n is uniform, and so is
+            // (second / max)^(n-1).
             greatest[position] = Math.pow(group[63], 64);
             ratios[position] = Math.pow(group[62] / group[63], 63);
         }

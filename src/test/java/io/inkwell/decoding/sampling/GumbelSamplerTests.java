@@ -24,7 +24,7 @@ class GumbelSamplerTests {
     private static final float NEVER = Float.NEGATIVE_INFINITY;
 
     @Test
-    void picksWhatComparingEveryTokenPicks() {
+    void matchesFullArgmax() {
         Random random = new Random(21);
         for (int i = 0; i < 20_000; i++) {
             Logits logits = Rows.logits(Rows.odd(random));
@@ -36,7 +36,7 @@ class GumbelSamplerTests {
     }
 
     @Test
-    void picksWhatComparingEveryTokenOfAWholeVocabularyPicks() {
+    void matchesFullArgmaxOfFullVocabulary() {
         Random random = new Random(22);
         GumbelSampler sampler = new GumbelSampler(5, 1);
         for (int i = 0; i < 30; i++) {
@@ -46,7 +46,7 @@ class GumbelSamplerTests {
     }
 
     @Test
-    void drawsFromTheSoftmax() {
+    void samplesFromSoftmax() {
         float[] row = new float[200];
         double[] weights = new double[200];
         for (int id = 0; id < row.length; id++) {
@@ -63,7 +63,7 @@ class GumbelSamplerTests {
     }
 
     @Test
-    void drawsFromTheSoftmaxOfWhatIsLeft() {
+    void samplesFromSoftmaxOfCandidates() {
         float[] row = { 1, 0, 2, 3, -1, 2.5f };
         Logits logits = Rows.logits(row);
         logits.keepAtLeast(1);
@@ -77,17 +77,17 @@ class GumbelSamplerTests {
 
     @ParameterizedTest
     @MethodSource("waysToNarrow")
-    void drawsFromWhatEveryWayToNarrowLeaves(SamplingParams params) {
+    void samplesAfterEveryWarper(SamplingParams params) {
         float[] row = Rows.normal(new Random(24), 80, 1.5);
         Logits processed = Rows.logits(row);
-        new TokenSelector(params, Stops.NONE, (logits, position) -> 0).select(processed, new TokenHistory(new int[0]));
+        new TokenSampler(params, Stops.NONE, (logits, position) -> 0).select(processed, new TokenHistory(new int[0]));
         double[] weights = new double[row.length];
         for (int i = 0; i < processed.numCandidates(); i++) {
             weights[processed.tokenId(i)] = Math.exp(processed.value(i));
         }
         int[] counts = new int[row.length];
         for (int seed = 0; seed < 20_000; seed++) {
-            counts[new TokenSelector(params, Stops.NONE, seed, 0).select(Rows.logits(row),
+            counts[new TokenSampler(params, Stops.NONE, seed, 0).select(Rows.logits(row),
                     new TokenHistory(new int[0]))]++;
         }
         assertThat(DoubleStream.of(weights).filter((weight) -> weight > 0).count()).isBetween(4L, 79L);
@@ -104,8 +104,8 @@ class GumbelSamplerTests {
     }
 
     @Test
-    void aSeedKeepsItsMeaning() {
-        // Written down once: a change here changes the text of every request with a seed.
+    void seedsAreStableAcrossVersions() {
+        // Recorded once: a change here changes the text of every request with a seed.
         Logits logits = Rows.logits(new float[Rows.GPT2]);
         assertThat(new GumbelSampler(42, 0).sample(logits, 17)).isEqualTo(423);
         assertThat(new GumbelSampler(42, 0).sample(logits, 18)).isEqualTo(9998);
@@ -114,7 +114,7 @@ class GumbelSamplerTests {
     }
 
     @Test
-    void aTinyErrorInTheScoresHardlyEverChangesTheDraw() {
+    void isRobustToSmallErrors() {
         Random random = new Random(23);
         GumbelSampler sampler = new GumbelSampler(1, 0);
         int changed = 0;
@@ -132,18 +132,18 @@ class GumbelSamplerTests {
     }
 
     @Test
-    void neverDrawsTheImpossible() {
+    void neverSamplesImpossibleTokens() {
         for (int position = 0; position < 1000; position++) {
             assertThat(new GumbelSampler(position, 0).sample(Rows.logits(NEVER, -1e6f, NEVER), position)).isOne();
         }
     }
 
     @Test
-    void refusesToDrawFromABrokenRow() {
+    void rejectsNaNAndInfinity() {
         GumbelSampler sampler = new GumbelSampler(1, 0);
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> sampler.sample(Rows.logits(1, 2, Float.NaN), 0))
-            .withMessageStartingWith("the model computed a logit that is NaN");
+            .withMessageStartingWith("the model computed a NaN logit");
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> sampler.sample(Rows.logits(NEVER, NEVER), 0));
         assertThatExceptionOfType(ServiceException.class)

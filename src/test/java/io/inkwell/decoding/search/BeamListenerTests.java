@@ -23,7 +23,7 @@ class BeamListenerTests {
     private final BranchingSearch search = new BeamSearchParams(2, 1, 0, 1, EarlyStopping.FALSE)
         .begin(SearchRequests.of(SearchRequests.stop(3, Set.of(END))), this.heard::add);
 
-    /** A row for each branch, all with these probabilities. */
+    /** Advances with one row per branch, all with these probabilities. */
     private List<Branch> advance(int numRows, double... probabilities) {
         this.heard.clear();
         return this.search.advance(IntStream.range(0, numRows).mapToObj((row) -> {
@@ -36,7 +36,7 @@ class BeamListenerTests {
     }
 
     @Test
-    void hearsOfTheBestOfEachStepAndWhatBecameOfThem() {
+    void receivesCandidatesOfEachStepWithOutcome() {
         List<Branch> next = advance(1, 0.35, 0.3, 0.2, 0.1, 0.05);
 
         assertThat(this.heard).extracting(BeamCandidate::tokenId).containsExactly(0, 1, 2, 3);
@@ -46,7 +46,7 @@ class BeamListenerTests {
     }
 
     @Test
-    void hearsOfThoseThatGoOnInTheOrderOfTheBranches() {
+    void receivesRunningCandidatesInBranchOrder() {
         advance(1, 0.1, 0.4, 0.3, 0.1, 0.1);
         List<Branch> next = advance(2, 0.1, 0.2, 0.3, 0.2, 0.2);
 
@@ -56,7 +56,7 @@ class BeamListenerTests {
     }
 
     @Test
-    void nothingRunsOnAtTheEnd() {
+    void noCandidateRunsAtTheEnd() {
         advance(1, 0.1, 0.4, 0.3, 0.1, 0.1);
         advance(2, 0.1, 0.2, 0.3, 0.2, 0.2);
         List<Branch> next = advance(2, 0.1, 0.2, 0.3, 0.2, 0.2);

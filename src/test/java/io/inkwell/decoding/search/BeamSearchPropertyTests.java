@@ -16,7 +16,7 @@ import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.TinyModel;
 import io.inkwell.decoding.TokenBytes;
 import io.inkwell.decoding.TokenHistory;
-import io.inkwell.decoding.sampling.TokenSelector;
+import io.inkwell.decoding.sampling.TokenSampler;
 import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
 import io.inkwell.decoding.search.NaiveBeamSearch.Scored;
 import io.inkwell.decoding.stop.StopConditions;
@@ -26,8 +26,8 @@ import io.inkwell.decoding.stop.StopSequences;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Beam search on random models. Once in some millions of models two texts are closer than
- * the rounding of their scores.
+ * Beam search on random models. In about one of several million models, two hypotheses
+ * are closer than rounding error.
  */
 class BeamSearchPropertyTests {
 
@@ -39,7 +39,7 @@ class BeamSearchPropertyTests {
             Set.of(0, 1), Set.of(0, 2), Set.of(1, 2));
 
     @RandomCases(count = 1500, seed = 11)
-    void findsWhatANaiveSearchFinds(RandomCase random) {
+    void matchesNaiveSearch(RandomCase random) {
         Search search = Search.random(random);
         Stops stops = Stops.random(random);
         TinyModel model = TinyModel.random(random.anyLong(), stops.vocabularySize());
@@ -57,7 +57,7 @@ class BeamSearchPropertyTests {
     }
 
     @RandomCases(seed = 12)
-    void oneBeamIsGreedy(RandomCase random) {
+    void singleBeamIsGreedy(RandomCase random) {
         TinyModel model = TinyModel.random(random.anyLong(), 9);
         StopConditions stop = SearchRequests.stop(12, Set.of(EOS));
         BeamSearchParams oneBeam = new BeamSearchParams(1, 1, 0, 1, EarlyStopping.TRUE);
@@ -67,7 +67,7 @@ class BeamSearchPropertyTests {
     }
 
     @RandomCases(seed = 13)
-    void enoughBeamsFindTheBestOfAllTexts(RandomCase random) {
+    void enoughBeamsFindTheOptimum(RandomCase random) {
         TinyModel model = TinyModel.random(random.anyLong(), 4);
         float lengthPenalty = random.of(LENGTH_PENALTIES);
         StopConditions stop = SearchRequests.stop(4, Set.of(EOS));
@@ -84,7 +84,7 @@ class BeamSearchPropertyTests {
     }
 
     @RandomCases(seed = 14)
-    void groupsThatCostEachOtherNothingAreAlike(RandomCase random) {
+    void groupsWithoutPenaltyAreEqual(RandomCase random) {
         TinyModel model = TinyModel.random(random.anyLong(), 6);
         float lengthPenalty = random.of(LENGTH_PENALTIES);
         SearchRequest request = SearchRequests.of(SearchRequests.stop(6, Set.of(EOS)));
@@ -102,13 +102,13 @@ class BeamSearchPropertyTests {
     }
 
     private static int[] greedy(TinyModel model, StopConditions stop) {
-        TokenSelector selector = new TokenSelector(SamplingParams.GREEDY, stop, 0, 0);
+        TokenSampler sampler = new TokenSampler(SamplingParams.GREEDY, stop, 0, 0);
         TokenHistory history = new TokenHistory(SearchRequests.PROMPT);
         StopCriteria criteria = new StopCriteria(stop, TokenBytes.NONE);
         int token;
         do {
             List<Integer> tokens = IntStream.range(0, history.size()).map(history::get).boxed().toList();
-            token = selector.select(Rows.logits(model.logits(tokens)), history);
+            token = sampler.select(Rows.logits(model.logits(tokens)), history);
             history.append(token);
         }
         while (!criteria.check(token).isFinished());

@@ -35,14 +35,14 @@ class BeamSearchTests {
     private static final StopConditions TEN_TOKENS = SearchRequests.stop(10, Set.of(EOS));
 
     /**
-     * Finds "a" and the empty text first; then "bc", which is likelier than the latter;
-     * and at the very end "accccccccc".
+     * Finishes "a" and the empty output first; then "bc", which is more likely than the
+     * latter; and at the very end "accccccccc".
      */
     private static final TinyModel SURPRISING = model(Map.of(List.of(), new double[] { 0.3, 0.5, 0.2 }, List.of(A),
             new double[] { 0.9, 0, 0, 0.1 }, List.of(B, C), new double[] { 1 }));
 
     @Test
-    void endsAtOnceWithEnoughTexts() {
+    void earlyStoppingTrueEndsWithEnoughHypotheses() {
         List<Hypothesis> found = search(SURPRISING, beams(2, 1, EarlyStopping.TRUE), TEN_TOKENS);
 
         assertThat(found).extracting(Hypothesis::tokens).containsExactly(new int[] { A, EOS }, new int[] { EOS });
@@ -52,19 +52,19 @@ class BeamSearchTests {
     }
 
     @Test
-    void goesOnWhileARunningBeamIsBetterThanTheWorstText() {
+    void earlyStoppingFalseContinuesWhileABeamIsBetter() {
         assertThat(search(SURPRISING, beams(2, 1, EarlyStopping.FALSE), TEN_TOKENS)).extracting(Hypothesis::tokens)
             .containsExactly(new int[] { A, EOS }, new int[] { B, C, EOS });
     }
 
     @Test
-    void neverEndsWhileARunningBeamCouldBecomeBetter() {
+    void earlyStoppingNeverContinuesWhileABeamCouldImprove() {
         assertThat(search(SURPRISING, beams(2, 1, EarlyStopping.NEVER), TEN_TOKENS)).extracting(Hypothesis::tokens)
             .containsExactly(new int[] { A, C, C, C, C, C, C, C, C, C }, new int[] { A, EOS });
     }
 
     @Test
-    void withoutALengthPenaltyTheShorterTextIsLikelier() {
+    void shorterHypothesisWinsWithoutLengthPenalty() {
         TinyModel model = model(Map.of(List.of(), new double[] { 0.4, 0.6 }, List.of(A), new double[] { 0.6, 0, 0.4 }));
 
         assertThat(best(model, beams(2, 0, EarlyStopping.TRUE))).containsExactly(EOS);
@@ -72,12 +72,12 @@ class BeamSearchTests {
     }
 
     /**
-     * The scores are those of transformers 4: {@code HammingDiversityLogitsProcessor} and
-     * then {@code RepetitionPenaltyLogitsProcessor} on the log-probabilities. The prompt
-     * holds token A, which both groups choose.
+     * The scores are those of transformers 4: {@code HammingDiversityLogitsProcessor},
+     * then {@code RepetitionPenaltyLogitsProcessor}, on the log-probabilities. The prompt
+     * contains token A, which both groups choose.
      */
     @Test
-    void takesTheDiversityPenaltyBeforeTheRepetitionPenalty() {
+    void diversityPenaltyPrecedesRepetitionPenalty() {
         TinyModel model = model(Map.of(List.of(), new double[] { 0.1, 0.6, 0.3 }));
         SamplingParams sampling = SamplingParams.builder().repetitionPenalty(0.6f).build();
         BeamSearchParams params = new BeamSearchParams(2, 2, 0.5f, 1, EarlyStopping.FALSE);
@@ -92,7 +92,7 @@ class BeamSearchTests {
     }
 
     @Test
-    void theTokenThatEndsATextCountsInItsLength() {
+    void lengthIncludesStopToken() {
         TinyModel model = model(Map.of(List.of(), new double[] { 0, 1 }, List.of(A), new double[] { 0.5, 0, 0.5 }));
 
         assertThat(search(model, beams(1, 2, EarlyStopping.TRUE), TEN_TOKENS).get(0).score())
@@ -100,7 +100,7 @@ class BeamSearchTests {
     }
 
     @Test
-    void anEndBehindTheBestBeamsIsNoText() {
+    void endBelowBeamWidthIsDropped() {
         TinyModel model = model(Map.of(List.of(), new double[] { 0.2, 0.5, 0.3 }));
 
         assertThat(search(model, beams(2, 0, EarlyStopping.FALSE), SearchRequests.stop(2, Set.of(EOS))))
@@ -109,7 +109,7 @@ class BeamSearchTests {
     }
 
     @Test
-    void aStopStringEndsATextWhereverItsTokensPart() {
+    void stopSequenceMatchesAcrossTokens() {
         TinyModel model = model(Map.of(List.of(), new double[] { 0, 0.6, 0.4 }, List.of(A), new double[] { 0, 0, 1 }));
 
         List<Hypothesis> found = search(model, beams(2, 1, EarlyStopping.TRUE), SearchRequests.stop(4, Set.of(), "bc"));
@@ -118,7 +118,7 @@ class BeamSearchTests {
     }
 
     @Test
-    void aStopTokenEndsATextAndItsCandidatesAreReplaced() {
+    void finishedCandidatesAreReplaced() {
         StopConditions stop = new StopConditions(0, 2, Set.of(A, B), Set.of(EOS), false, StopSequences.NONE, false);
         TinyModel model = model(Map.of(List.of(), new double[] { 0.3, 0.25, 0.25, 0.2 }));
 
@@ -129,7 +129,7 @@ class BeamSearchTests {
     }
 
     @Test
-    void oneTokenIsEnough() {
+    void findsSingleTokenHypotheses() {
         TinyModel model = model(Map.of(List.of(), new double[] { 0.2, 0.5, 0.3 }));
 
         assertThat(search(model, beams(2, 1, EarlyStopping.FALSE), SearchRequests.stop(1, Set.of(EOS))))
@@ -138,7 +138,7 @@ class BeamSearchTests {
     }
 
     @Test
-    void endsWhenEveryTextDoes() {
+    void endsWhenAllBeamsFinish() {
         TinyModel model = model(Map.of(List.of(), new double[] { 1 }));
 
         assertThat(search(model, beams(4, 1, EarlyStopping.NEVER), TEN_TOKENS)).extracting(Hypothesis::tokens)
@@ -146,7 +146,7 @@ class BeamSearchTests {
     }
 
     @Test
-    void followsNoImpossibleTokenWhereFewArePossible() {
+    void ignoresImpossibleTokens() {
         TinyModel model = model(Map.of(List.of(), new double[] { 0, 0.5, 0.5 }, List.of(A), new double[] { 0, 1 }));
         BranchingSearch search = begin(beams(4, 1, EarlyStopping.FALSE), TEN_TOKENS);
 
@@ -156,7 +156,7 @@ class BeamSearchTests {
     }
 
     @Test
-    void hasMoreBeamsThanTheVocabularyHasTokens() {
+    void supportsMoreBeamsThanTokens() {
         TinyModel model = TinyModel.random(1, 2);
 
         assertThat(search(model, beams(8, 1, EarlyStopping.NEVER), SearchRequests.stop(3, Set.of())))
@@ -166,7 +166,7 @@ class BeamSearchTests {
     }
 
     @Test
-    void ofEqualTextsPrefersTheFirstBeamAndThenTheLowestToken() {
+    void breaksTiesByBeamThenToken() {
         TinyModel uniform = model(Map.of(List.of(), new double[] { 0.25, 0.25, 0.25, 0.25 }));
         BranchingSearch search = begin(beams(3, 1, EarlyStopping.FALSE), SearchRequests.stop(9, Set.of()));
         Branch[] lowest = { new Branch(0, 0), new Branch(0, 1), new Branch(0, 2) };
@@ -177,7 +177,7 @@ class BeamSearchTests {
     }
 
     @Test
-    void aBanDoesNotMakeTheOthersLikelier() {
+    void bansDoNotRenormalize() {
         TinyModel model = model(Map.of(List.of(), new double[] { 0, 0.5, 0.25, 0.25 }));
         SamplingParams onlyB = SamplingParams.builder().allowedTokenIds(Set.of(B)).build();
         SearchRequest request = SearchRequests.of(SearchRequests.stop(1, Set.of()), onlyB);
@@ -189,7 +189,7 @@ class BeamSearchTests {
     }
 
     @Test
-    void goesOnWithoutABeamThatTheBansLeaveNothing() {
+    void continuesWithoutFullyBannedBeam() {
         TinyModel model = model(Map.of(List.of(), new double[] { 0, 0.6, 0.4 }, List.of(A), new double[] { 0, 1 }));
         SamplingParams noRepeats = SamplingParams.builder().badWords(List.of(List.of(A, A))).build();
         SearchRequest request = SearchRequests.of(SearchRequests.stop(3, Set.of()), noRepeats);
@@ -199,7 +199,7 @@ class BeamSearchTests {
     }
 
     @Test
-    void tellsTheClientWhenTheBansLeaveNoBeamAnything() {
+    void reportsWhenBansLeaveNoToken() {
         TinyModel model = model(Map.of(List.of(), new double[] { 0, 1 }, List.of(A), new double[] { 0, 1 }));
         SamplingParams noRepeats = SamplingParams.builder().badWords(List.of(List.of(A, A))).build();
         SearchRequest request = SearchRequests.of(SearchRequests.stop(3, Set.of()), noRepeats);
@@ -210,19 +210,19 @@ class BeamSearchTests {
     }
 
     @Test
-    void theRepetitionPenaltyMultipliesLogProbabilities() {
+    void repetitionPenaltyScalesLogprobs() {
         TinyModel model = model(Map.of(List.of(), new double[] { 0, 0.8, 0.2 }));
         SamplingParams penalty = SamplingParams.builder().repetitionPenalty(10).build();
         SearchRequest request = SearchRequests.of(SearchRequests.stop(1, Set.of()), penalty);
 
-        // A is in the prompt.
+        // The prompt contains A.
         assertThat(SearchDriver.run(model, beams(2, 1, EarlyStopping.FALSE), request)).extracting(Hypothesis::score)
             .usingComparatorForType(tolerant(), Double.class)
             .containsExactly(Math.log(0.2), 10 * Math.log(0.8));
     }
 
     @Test
-    void notesWhatTheModelItselfThoughtOfTheTokens() {
+    void recordsUnprocessedLogprobs() {
         TinyModel model = model(Map.of(List.of(), new double[] { 0, 0.5, 0.25, 0.25 }, List.of(B),
                 new double[] { 0.125, 0.125, 0.75 }));
         SamplingParams penalty = SamplingParams.builder().repetitionPenalty(9).build();
@@ -240,13 +240,13 @@ class BeamSearchTests {
     }
 
     @Test
-    void notesNothingThatIsNotAskedFor() {
+    void recordsNoLogprobsUnlessRequested() {
         assertThat(search(SURPRISING, beams(2, 1, EarlyStopping.TRUE), TEN_TOKENS))
             .allSatisfy((hypothesis) -> assertThat(hypothesis.logprobs()).isEmpty());
     }
 
     @Test
-    void aGroupAvoidsWhatTheGroupsBeforeItChose() {
+    void groupAvoidsTokensOfEarlierGroups() {
         TinyModel model = model(Map.of(List.of(), new double[] { 0, 0.6, 0.3, 0.1 }));
         BeamSearchParams threeGroups = new BeamSearchParams(3, 3, 1, 0, EarlyStopping.FALSE);
 
@@ -261,7 +261,7 @@ class BeamSearchTests {
     }
 
     @Test
-    void aTokenThatEndedATextOfAnotherGroupCostsNothing() {
+    void stopTokenOfAnotherGroupIsNotPenalized() {
         TinyModel model = model(Map.of(List.of(), new double[] { 0.6, 0.3, 0.1 }));
         BeamSearchParams twoGroups = new BeamSearchParams(2, 2, 5, 0, EarlyStopping.TRUE);
 
@@ -270,7 +270,7 @@ class BeamSearchTests {
     }
 
     @Test
-    void groupsEndOneByOne() {
+    void groupsEndIndependently() {
         TinyModel model = model(Map.of(List.of(), new double[] { 0, 0.6, 0.4 }, List.of(A), new double[] { 1 }));
         BeamSearchParams twoGroups = new BeamSearchParams(2, 2, 5, 0, EarlyStopping.TRUE);
 
@@ -284,15 +284,15 @@ class BeamSearchTests {
         BranchRow row = new BranchRow(new float[] { 1, Float.NaN, 2 }, 0, 3, new float[0], 0, 0);
 
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> search.advance(List.of(row)))
-            .withMessageStartingWith("the model computed a logit that is NaN");
+            .withMessageStartingWith("the model computed a NaN logit");
     }
 
     @Test
-    void wantsARowForEachBranch() {
+    void requiresOneRowPerBranch() {
         BranchingSearch search = begin(beams(2, 1, EarlyStopping.FALSE), TEN_TOKENS);
 
         assertThatIllegalArgumentException().isThrownBy(() -> search.advance(List.of()))
-            .withMessage("there must be a row for each of 1 branches; given: 0");
+            .withMessage("expected one row for each of 1 branches; given: 0");
     }
 
     private static TinyModel model(Map<List<Integer>, double[]> probabilities) {

@@ -28,9 +28,7 @@ class ContrastiveSearchTests {
 
     private static final int C = 3;
 
-    /**
-     * Its texts repeat themselves: each token's hidden state is a direction of its own.
-     */
+    /** Repeats itself; each token's hidden state has a direction of its own. */
     private static final TinyModel STUBBORN = new TinyModel() {
 
         @Override
@@ -54,19 +52,19 @@ class ContrastiveSearchTests {
     };
 
     @Test
-    void takesALessLikelyTokenThatIsUnlikeTheTextBefore() {
-        // A is in the prompt, and then B is in the output: 0.5 * (p - 1) < 0.5 * p.
+    void prefersDissimilarToken() {
+        // The prompt contains A, and then the output contains B: 0.5 * (p - 1) < 0.5 * p.
         assertThat(search(STUBBORN, new ContrastiveSearchParams(3, 0.5f), 2).tokens()).containsExactly(B, A);
         assertThat(search(STUBBORN, new ContrastiveSearchParams(4, 0.5f), 2).tokens()).containsExactly(B, C);
     }
 
     @Test
-    void takesTheLikeliestTokenWhenUnlikenessCountsForLittle() {
+    void takesMostLikelyTokenAtLowPenalty() {
         assertThat(search(STUBBORN, new ContrastiveSearchParams(4, 0.01f), 3).tokens()).containsExactly(A, A, A);
     }
 
     @Test
-    void looksAheadForASingleToken() {
+    void looksAheadForSingleToken() {
         BranchingSearch search = begin(new ContrastiveSearchParams(2, 0.5f), 1);
         search.acceptPrompt(STUBBORN.hiddenState(List.of(A)), 0, 4);
 
@@ -76,7 +74,7 @@ class ContrastiveSearchTests {
     }
 
     @Test
-    void allCandidatesFollowTheTokenChosen() {
+    void candidatesExtendChosenToken() {
         BranchingSearch search = begin(new ContrastiveSearchParams(2, 0.5f), 5);
         search.acceptPrompt(STUBBORN.hiddenState(List.of(A)), 0, 4);
         search.advance(List.of(row(List.of(A, EOS))));
@@ -86,7 +84,7 @@ class ContrastiveSearchTests {
     }
 
     @Test
-    void hasFewerCandidatesThanAskedForWhereFewArePossible() {
+    void hasFewerCandidatesIfFewTokensArePossible() {
         TinyModel model = TinyModel.of(4, Map.of(List.of(), new double[] { 0, 0.5, 0.5 }));
         BranchingSearch search = begin(new ContrastiveSearchParams(9, 0.5f), 5);
         float[] logits = model.logits(List.of(A, EOS));
@@ -96,7 +94,7 @@ class ContrastiveSearchTests {
     }
 
     @Test
-    void endsWithItsStopTokenAndScoresTheMeanLogProbability() {
+    void endsWithStopTokenAndScoresMeanLogprob() {
         TinyModel model = TinyModel.of(4,
                 Map.of(List.of(), new double[] { 0.2, 0.8 }, List.of(A), new double[] { 0.6, 0.2, 0.2 }));
         SearchRequest request = SearchRequests.withLogprobs(SearchRequests.stop(9, Set.of(EOS)), SamplingParams.DEFAULT,
@@ -111,7 +109,7 @@ class ContrastiveSearchTests {
     }
 
     @Test
-    void logProbabilitiesAreThoseBeforeAnyBan() {
+    void logprobsPrecedeBans() {
         SamplingParams notA = SamplingParams.builder().allowedTokenIds(Set.of(B, C)).build();
         SearchRequest request = SearchRequests.withLogprobs(SearchRequests.stop(1, Set.of()), notA, 0);
 
@@ -128,12 +126,14 @@ class ContrastiveSearchTests {
 
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> begin(new ContrastiveSearchParams(2, 0.5f), 5).advance(List.of(row)))
-            .withMessageStartingWith("the model computed a logit that is NaN");
+            .withMessageStartingWith("the model computed a NaN logit");
     }
 
-    /** Once in many millions of models two candidates are too close. */
+    /**
+     * In about one of many million models, two candidates are closer than rounding error.
+     */
     @RandomCases(seed = 21)
-    void choosesWhatANaiveSearchChooses(RandomCase random) {
+    void matchesNaiveSearch(RandomCase random) {
         TinyModel model = TinyModel.random(random.anyLong(), 7);
         int topK = random.between(2, 8);
         float alpha = random.between(0.05f, 1f);

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 class HiddenStatesTests {
 
     @Test
-    void comparesDirectionsAndNotLengths() {
+    void ignoresLength() {
         HiddenStates states = new HiddenStates();
         states.add(new float[] { 100, 0 }, 0, 2);
         states.add(new float[] { 0, 0.1f }, 0, 2);
@@ -22,7 +22,7 @@ class HiddenStatesTests {
     }
 
     @Test
-    void findsTheMostAlikeOfMany() {
+    void findsMostSimilarState() {
         Random random = new Random(3);
         for (int size : new int[] { 1, 3, 4, 7, 192 }) {
             HiddenStates states = new HiddenStates();
@@ -39,7 +39,7 @@ class HiddenStatesTests {
     }
 
     @Test
-    void aStateOfZerosIsUnlikeAnyOther() {
+    void zeroStateIsDissimilar() {
         HiddenStates states = new HiddenStates();
         states.add(new float[] { 0, 0 }, 0, 2);
 

@@ -11,8 +11,7 @@ import io.inkwell.model.step.StepOutput;
 import io.inkwell.model.step.StepRows;
 
 /**
- * Runs a search on a model: its branches take one half of the slots and those that follow
- * from them the other, in turns.
+ * Runs a search on a model. Branches alternate between the two halves of the slots.
  */
 final class ModelSearch {
 

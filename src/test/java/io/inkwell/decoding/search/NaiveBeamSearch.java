@@ -13,9 +13,8 @@ import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
 import io.inkwell.decoding.stop.StopConditions;
 
 /**
- * Beam search with diverse groups as it is described, not as it is fast: recomputes every
- * text, sorts all continuations of all beams and shares nothing with what it is compared
- * with.
+ * A direct implementation of diverse beam search: recomputes every hypothesis, sorts all
+ * continuations of all beams and shares no code with the implementation under test.
  */
 final class NaiveBeamSearch {
 
@@ -74,7 +73,7 @@ final class NaiveBeamSearch {
                 || (!this.stopString.isEmpty() && text.toString().contains(this.stopString));
     }
 
-    /** The diversity penalty comes before the repetition penalty. */
+    /** The diversity penalty precedes the repetition penalty. */
     private double[] processedLogprobs(List<Integer> output, Map<Integer, Integer> chosen) {
         List<Integer> tokens = new ArrayList<>(this.prompt);
         tokens.addAll(output);
@@ -91,7 +90,7 @@ final class NaiveBeamSearch {
         return logprobs;
     }
 
-    /** A text of any kind: the output, and what it is ranked by. */
+    /** A hypothesis: its output and score. */
     record Scored(List<Integer> output, double score) {
 
         Scored extend(int token, double score) {

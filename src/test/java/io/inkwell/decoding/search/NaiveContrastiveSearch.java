@@ -8,8 +8,7 @@ import java.util.stream.IntStream;
 import io.inkwell.decoding.TinyModel;
 
 /**
- * Contrastive search as Su et al. (2022) describe it, with all hidden states computed
- * anew at each step.
+ * Contrastive search as in Su et al. (2022), recomputing all hidden states in each step.
  */
 final class NaiveContrastiveSearch {
 

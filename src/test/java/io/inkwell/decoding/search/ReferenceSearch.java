@@ -19,16 +19,16 @@ import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.StopSequences;
 
 /**
- * A search of the embedded model in float32 and what it finds.
+ * A search with the embedded model in float32 and its reference results.
  *
- * @param logprobs one for each token of each text; empty if they are not known
+ * @param logprobs one per token of each hypothesis; empty if unknown
  */
 record ReferenceSearch(String name, SearchParams params, SearchRequest request, List<int[]> tokens, double[] scores,
         List<float[]> logprobs) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** The searches of the golden file, then those of this package's own. */
+    /** The searches in the golden file, followed by those of this package. */
     static List<ReferenceSearch> all() {
         Stream<ReferenceSearch> golden = read("/golden/golden.json").get("cases")
             .valueStream()

@@ -10,8 +10,8 @@ import io.inkwell.decoding.TinyModel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs a search on a tiny model as the engine does on a large one, and holds it to its
- * contract on the way.
+ * Runs a search on a tiny model as the engine does on a real one, and checks the contract
+ * of the search.
  */
 final class SearchDriver {
 
@@ -51,7 +51,7 @@ final class SearchDriver {
             text.add(branch.tokenId());
             next.add(text);
         }
-        // The arrays are the model's, which writes the next step to them.
+        // The arrays belong to the model, which overwrites them in the next step.
         for (BranchRow row : rows) {
             Arrays.fill(row.logits(), Float.NaN);
             Arrays.fill(row.hiddenStates(), Float.NaN);
@@ -65,7 +65,7 @@ final class SearchDriver {
         return new BranchRow(padded(logits), MARGIN, logits.length, padded(hidden), MARGIN, hidden.length);
     }
 
-    // A view into a larger array, as rows of a batch are.
+    // A view into a larger array, like a row of a batch.
     private static float[] padded(float[] values) {
         float[] padded = new float[values.length + 2 * MARGIN];
         Arrays.fill(padded, 1e9f);

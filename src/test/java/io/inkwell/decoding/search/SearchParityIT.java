@@ -20,13 +20,13 @@ import io.inkwell.model.step.Gpt2Predictor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Searches of the embedded model in float32 against Python's. Plain beams are those of
- * {@code generate} of Hugging Face transformers 5.18, some with a comma or a full stop
- * for the end of the text. Diverse groups and contrastive search, which it no longer has,
- * are those of loops in torch 2.13 after transformers 4: for each group a scorer that
- * takes {@code diversity_penalty * bincount(choices of the groups before)} from the
- * log-probabilities before the repetition penalty ({@code bench/diverse_beams.py}); for
- * contrastive search all hidden states computed anew at each step,
+ * Compares searches with the embedded model in float32 with Python results. Plain beam
+ * searches come from {@code generate} of Hugging Face transformers 5.18, some with a
+ * comma or a full stop as EOS. Diverse groups and contrastive search, which it no longer
+ * supports, come from loops in torch 2.13 modelled on transformers 4. For each group a
+ * processor subtracts {@code diversity_penalty * bincount(tokens of earlier groups)} from
+ * the log-probabilities before the repetition penalty ({@code bench/diverse_beams.py}).
+ * For contrastive search all hidden states are recomputed in each step:
  * {@code (1 - alpha) * softmax(processed)[v] - alpha * max(cosines)}.
  */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -56,7 +56,7 @@ class SearchParityIT {
 
     @ParameterizedTest
     @MethodSource("searches")
-    void findsTheTextsOfTheReferenceWithTheirScores(ReferenceSearch expected) {
+    void matchesReferenceHypothesesAndScores(ReferenceSearch expected) {
         List<Hypothesis> found = ModelSearch.run(this.predictor, expected.params(), expected.request())
             .subList(0, expected.tokens().size());
 

@@ -9,7 +9,7 @@ import io.inkwell.decoding.TokenBytes;
 import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.StopSequences;
 
-/** Requests for tests of searches: token 0 is "a", 1 is "b", and so on. */
+/** Search requests for tests: token 0 is "a", 1 is "b", and so on. */
 public final class SearchRequests {
 
     public static final int[] PROMPT = { 1, 0 };

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TopCandidatesTests {
 
     @Test
-    void keepsWhatASortOfAllRowsPutsFirst() {
+    void matchesSortingOfAllRows() {
         Random random = new Random(5);
         for (int i = 0; i < 2_000; i++) {
             TopCandidates candidates = new TopCandidates(1 + random.nextInt(20));
@@ -33,7 +33,7 @@ class TopCandidatesTests {
     }
 
     @Test
-    void holdsFewerThanItCouldWhereFewArePossible() {
+    void isNotFullIfFewTokensArePossible() {
         TopCandidates candidates = new TopCandidates(5);
         candidates.add(0, 0, Rows.logits(Float.NEGATIVE_INFINITY, 1, Float.NEGATIVE_INFINITY, 3));
 
@@ -41,7 +41,7 @@ class TopCandidatesTests {
     }
 
     @Test
-    void beginsAnew() {
+    void isReusableAfterClear() {
         TopCandidates candidates = new TopCandidates(1);
         candidates.add(0, 0, Rows.logits(9));
         candidates.clear();

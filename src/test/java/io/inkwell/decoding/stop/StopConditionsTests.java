@@ -12,19 +12,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class StopConditionsTests {
 
     @Test
-    void takesNoTokensAtAll() {
+    void acceptsMaxTokensZero() {
         assertThat(conditions(0, Set.of()).maxTokens()).isZero();
     }
 
     @Test
-    void rejectsANegativeLimit() {
+    void rejectsNegativeMaxTokens() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> conditions(-1, Set.of()))
             .withMessage("max_tokens must be at least 0; given: -1")
             .satisfies((ex) -> assertThat(ex.param()).isEqualTo("max_tokens"));
     }
 
     @Test
-    void rejectsALeastLengthBeyondTheLimit() {
+    void rejectsMinTokensAboveMaxTokens() {
         assertThat(Stops.atLeast(Integer.MAX_VALUE).minTokens()).isEqualTo(Integer.MAX_VALUE);
         for (int minTokens : new int[] { -1, 6 }) {
             assertThatExceptionOfType(ServiceException.class)
@@ -36,15 +36,15 @@ class StopConditionsTests {
     }
 
     @Test
-    void endsAreStopTokensAndUnlessIgnoredEndOfText() {
+    void endTokensIncludeEosUnlessIgnored() {
         assertThat(ends(false)).containsExactlyInAnyOrder(13, 50_256);
         assertThat(ends(true)).containsExactly(13);
     }
 
     @Test
-    void rejectsWhatIsNoTokenId() {
+    void rejectsNegativeTokenIds() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> conditions(1, Set.of(-5)))
-            .withMessage("stop_token_ids must be token ids, at least 0; given: -5")
+            .withMessage("stop_token_ids must be token ids of at least 0; given: -5")
             .satisfies((ex) -> assertThat(ex.param()).isEqualTo("stop_token_ids"));
     }
 

@@ -17,7 +17,7 @@ class StopCriteriaTests {
     private static final byte[] EOS_BYTES = "<|endoftext|>".getBytes(StandardCharsets.UTF_8);
 
     @Test
-    void goesOnWithoutAllocating() {
+    void continuesWithoutAllocation() {
         GivenText criteria = criteria(conditions(9, false, false));
         StopDecision first = criteria.check(1, bytes("a"));
         assertThat(first).isEqualTo(new StopDecision(null, false, 0, 0, null));
@@ -26,27 +26,27 @@ class StopCriteriaTests {
     }
 
     @Test
-    void endOfTextStopsAndAddsNoText() {
+    void eosStopsWithoutAddingText() {
         GivenText criteria = criteria(conditions(9, false, false, "stop"));
         criteria.check(1, bytes("a st"));
         assertThat(criteria.check(EOS, EOS_BYTES)).isEqualTo(new StopDecision(FinishReason.STOP, true, 0, 0, null));
     }
 
     @Test
-    void goesOnAfterEndOfTextWhenTold() {
+    void continuesAfterIgnoredEos() {
         GivenText criteria = criteria(conditions(2, true, false));
         assertThat(criteria.check(EOS, EOS_BYTES).isFinished()).isFalse();
         assertThat(criteria.check(EOS, EOS_BYTES)).isEqualTo(new StopDecision(FinishReason.LENGTH, false, 0, 0, null));
     }
 
     @Test
-    void aStopTokenStopsAndIsNamed() {
+    void stopTokenStopsAndIsReported() {
         GivenText criteria = criteria(conditions(9, true, false));
         assertThat(criteria.check(13, bytes("."))).isEqualTo(new StopDecision(FinishReason.STOP, true, 0, 0, 13));
     }
 
     @Test
-    void holdsBackWhatMayBecomeAStopStringAndCutsItOff() {
+    void holdsAndCutsStopSequence() {
         GivenText criteria = criteria(conditions(9, false, false, "stop"));
         assertThat(criteria.check(1, bytes("a st"))).isEqualTo(new StopDecision(null, false, 2, 0, null));
         assertThat(criteria.check(2, bytes("opera")))
@@ -54,14 +54,14 @@ class StopCriteriaTests {
     }
 
     @Test
-    void keepsTheStopStringWhenTold() {
+    void keepsIncludedStopSequence() {
         GivenText criteria = criteria(conditions(9, false, true, "stop"));
         assertThat(criteria.check(1, bytes("a stopera")))
             .isEqualTo(new StopDecision(FinishReason.STOP, false, 0, 3, "stop"));
     }
 
     @Test
-    void keepsTheTextOfATokenThatStopsWhenTold() {
+    void keepsIncludedStopToken() {
         GivenText criteria = criteria(conditions(9, false, true));
         assertThat(criteria.check(13, bytes("."))).isEqualTo(new StopDecision(FinishReason.STOP, false, 0, 0, 13));
         criteria = criteria(conditions(9, false, true));
@@ -69,7 +69,7 @@ class StopCriteriaTests {
     }
 
     @Test
-    void noTokenStopsBeforeTheLeastLength() {
+    void stopTokensDoNotCountBeforeMinTokens() {
         GivenText criteria = criteria(conditionsFrom(2));
         assertThat(criteria.check(13, bytes(".")).isFinished()).isFalse();
         assertThat(criteria.check(EOS, bytes("")).isFinished()).isFalse();
@@ -77,34 +77,34 @@ class StopCriteriaTests {
     }
 
     @Test
-    void aStopStringCountsIfItEndsAfterTheLeastLength() {
+    void stopSequenceCountsIfItEndsAfterMinTokens() {
         GivenText criteria = criteria(conditionsFrom(1, "abab", "x"));
         assertThat(criteria.check(1, bytes("xabab"))).isEqualTo(new StopDecision(null, false, 2, 0, null));
         assertThat(criteria.check(2, bytes("abc"))).isEqualTo(new StopDecision(FinishReason.STOP, false, 0, 5, "abab"));
     }
 
     @Test
-    void theLimitMayBeTheLeastLength() {
+    void minTokensMayEqualMaxTokens() {
         StopConditions conditions = new StopConditions(1, 1, Set.of(13), Set.of(), false, StopSequences.NONE, false);
         assertThat(criteria(conditions).check(13, bytes(".")))
             .isEqualTo(new StopDecision(FinishReason.LENGTH, false, 0, 0, null));
     }
 
     @Test
-    void theLimitEndsTheSequenceAndReleasesWhatWasHeld() {
+    void maxTokensEndsTheSequenceAndReleasesHeldBytes() {
         GivenText criteria = criteria(conditions(2, false, false, "stop"));
         criteria.check(1, bytes("a"));
         assertThat(criteria.check(2, bytes("sto"))).isEqualTo(new StopDecision(FinishReason.LENGTH, false, 0, 0, null));
     }
 
     @Test
-    void aStopStringWinsOverTheLimit() {
+    void stopSequenceTakesPrecedenceOverMaxTokens() {
         GivenText criteria = criteria(conditions(1, false, false, "b"));
         assertThat(criteria.check(1, bytes("ab"))).isEqualTo(new StopDecision(FinishReason.STOP, false, 0, 1, "b"));
     }
 
     @Test
-    void sequencesOfOneRequestDoNotSeeEachOther() {
+    void sequencesOfOneRequestAreIndependent() {
         StopConditions conditions = conditions(9, false, false, "ab");
         GivenText one = criteria(conditions);
         GivenText other = criteria(conditions);
@@ -128,7 +128,7 @@ class StopCriteriaTests {
     }
 
     @Test
-    void findsAStopStringInBytesThatWaitedForTheEnd() {
+    void matchesBytesReleasedAtTheEnd() {
         GivenText atLimit = criteria(conditions(1, false, false, "b"));
         atLimit.tail = bytes("bc");
         assertThat(atLimit.check(1, bytes("a"))).isEqualTo(new StopDecision(FinishReason.STOP, false, 0, 2, "b"));
@@ -138,7 +138,7 @@ class StopCriteriaTests {
     }
 
     @Test
-    void cutsBytesThatWaitedBehindAStopString() {
+    void cutsBytesHeldAfterStopSequence() {
         GivenText criteria = criteria(conditions(9, false, false, "b"));
         criteria.tail = bytes("xyz");
         assertThat(criteria.check(1, bytes("abc"))).isEqualTo(new StopDecision(FinishReason.STOP, false, 0, 5, "b"));
@@ -148,7 +148,7 @@ class StopCriteriaTests {
         return new GivenText(conditions);
     }
 
-    /** Criteria for a text whose bytes are given with each token. */
+    /** Criteria for a text given as the bytes of each token. */
     private static final class GivenText implements TokenBytes {
 
         private final StopCriteria criteria;

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class StopSequenceMatcherTests {
 
     @Test
-    void findsAStopStringAcrossTokens() {
+    void matchesAcrossTokens() {
         StopSequenceMatcher matcher = matcher("stop");
         assertThat(matcher.append(bytes("a st"))).isFalse();
         assertThat(matcher.heldBytes()).isEqualTo(2);
@@ -24,7 +24,7 @@ class StopSequenceMatcherTests {
     }
 
     @Test
-    void holdsBackNoMoreThanMayBelongToAStopString() {
+    void holdsOnlyPossiblePrefixes() {
         StopSequenceMatcher matcher = matcher("aab", "xyz");
         matcher.append(bytes("aaaa"));
         assertThat(matcher.heldBytes()).isEqualTo(2);
@@ -35,7 +35,7 @@ class StopSequenceMatcherTests {
     }
 
     @Test
-    void theFirstToEndWins() {
+    void earliestEndWins() {
         StopSequenceMatcher matcher = matcher("abcd", "bc");
         assertThat(matcher.append(bytes("abcd"))).isTrue();
         assertThat(matcher.matched()).isEqualTo("bc");
@@ -43,7 +43,7 @@ class StopSequenceMatcherTests {
     }
 
     @Test
-    void ofThoseThatEndTogetherTheLongestWins() {
+    void longestWinsAtTheSameEnd() {
         for (StopSequenceMatcher matcher : List.of(matcher("c", "abc", "bc"), matcher("abc", "c"))) {
             assertThat(matcher.append(bytes("zabcz"))).isTrue();
             assertThat(matcher.matched()).isEqualTo("abc");
@@ -52,7 +52,7 @@ class StopSequenceMatcherTests {
     }
 
     @Test
-    void passesOverWhatEndsTooEarlyButNotWhatOnlyBeginsThere() {
+    void ignoresMatchesThatEndBeforeMinTokens() {
         StopSequenceMatcher matcher = matcher("abab", "xy");
         matcher.pass(bytes("xyabab"));
         assertThat(matcher.heldBytes()).isEqualTo(2);
@@ -62,7 +62,7 @@ class StopSequenceMatcherTests {
     }
 
     @Test
-    void matchesBytesOfHalfACharacter() {
+    void matchesPartialCharacters() {
         byte[] smile = bytes("\ud83d\ude00");
         StopSequenceMatcher matcher = matcher("\ud83d\ude00");
         assertThat(matcher.append(new byte[] { smile[0], smile[1], smile[2] })).isFalse();
@@ -72,7 +72,7 @@ class StopSequenceMatcherTests {
     }
 
     @Test
-    void findsWhatASearchOfTheWholeTextFinds() {
+    void matchesNaiveSearch() {
         Random random = new Random(31);
         for (int i = 0; i < 20_000; i++) {
             List<String> stops = new ArrayList<>();
@@ -84,16 +84,16 @@ class StopSequenceMatcherTests {
     }
 
     @Test
-    void saysNothingBeforeItHasFoundAndReadsNothingAfter() {
+    void failsOnUseBeforeOrAfterMatch() {
         StopSequenceMatcher matcher = matcher("a");
-        assertThatIllegalStateException().isThrownBy(matcher::matched).withMessage("no stop string was found yet");
+        assertThatIllegalStateException().isThrownBy(matcher::matched).withMessage("no stop sequence has been matched");
         matcher.append(bytes("a"));
         assertThatIllegalStateException().isThrownBy(() -> matcher.append(bytes("a")))
-            .withMessage("the stop string was already found: a");
+            .withMessage("a stop sequence was already matched: a");
     }
 
     /**
-     * Feeds the text in tokens of random lengths and looks for the stop strings naively.
+     * Splits the text into tokens of random length and compares with a naive search.
      */
     private static void assertMatches(List<String> stops, String text, Random random) {
         StopSequenceMatcher matcher = matcher(stops.toArray(String[]::new));

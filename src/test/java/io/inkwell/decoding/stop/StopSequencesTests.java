@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class StopSequencesTests {
 
     @Test
-    void measuresStringsInBytes() {
+    void measuresLengthInBytes() {
         StopSequences sequences = StopSequences.of(List.of("\n", "fin\u00e9\ud83d\ude00"));
         assertThat(sequences.size()).isEqualTo(2);
         assertThat(sequences.length(0)).isEqualTo(1);
@@ -30,7 +30,7 @@ class StopSequencesTests {
     }
 
     @Test
-    void keepsItsOwnStrings() {
+    void copiesItsInput() {
         List<String> strings = new ArrayList<>(List.of("a"));
         StopSequences sequences = StopSequences.of(strings);
         strings.set(0, "b");
@@ -38,16 +38,16 @@ class StopSequencesTests {
     }
 
     @Test
-    void rejectsTheEmptyString() {
+    void rejectsEmptyString() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> StopSequences.of(List.of("a", "")))
-            .withMessage("stop must not hold an empty string")
+            .withMessage("stop must not contain an empty string")
             .satisfies((ex) -> assertThat(ex.param()).isEqualTo("stop"));
     }
 
     @Test
-    void rejectsHalfASurrogatePair() {
+    void rejectsUnpairedSurrogate() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> StopSequences.of(List.of("a\ud83d")))
-            .withMessage("stop must be well-formed Unicode; given: half a surrogate pair");
+            .withMessage("stop must be well-formed Unicode; given: an unpaired surrogate");
     }
 
 }

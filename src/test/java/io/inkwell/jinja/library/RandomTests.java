@@ -14,7 +14,7 @@ import io.inkwell.jinja.value.Markup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What depends on chance, with chances that are known. */
+/** Random filters and functions, with a fixed random source. */
 class RandomTests {
 
     private final Random random = new Random(1);
@@ -22,7 +22,7 @@ class RandomTests {
     private final Budget budget = new Budget(Limits.DEFAULT);
 
     @Test
-    void choosesEveryElement() {
+    void choosesEveryElementEventually() {
         RandomFilter filter = new RandomFilter(() -> this.random);
         Set<Object> chosen = new TreeSet<>();
         for (int i = 0; i < 100; i++) {
@@ -33,7 +33,7 @@ class RandomTests {
     }
 
     @Test
-    void writesParagraphsOfAsManyWordsAsAreAskedFor() {
+    void generatesTheRequestedNumberOfWords() {
         Object text = new LoremIpsum(() -> this.random).call(Arguments.of(2L, false, 5L, 9L), this.budget);
 
         assertThat(((String) text).split("\n\n")).hasSize(2)
@@ -41,7 +41,7 @@ class RandomTests {
     }
 
     @Test
-    void writesParagraphsOfHtml() {
+    void generatesHtmlParagraphs() {
         Object text = new LoremIpsum(() -> this.random).call(Arguments.NONE, this.budget);
 
         assertThat(text).isInstanceOf(Markup.class);

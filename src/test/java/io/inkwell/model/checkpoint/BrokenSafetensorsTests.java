@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-/** Files that lie: each is refused with a reason, whatever it claims. */
+/** Invalid safetensors files; each is rejected with a reason. */
 class BrokenSafetensorsTests {
 
     private static final byte[] SOUND = new SafetensorsWriter()
@@ -34,10 +34,10 @@ class BrokenSafetensorsTests {
             "{'a': {'dtype': 'F32', 'shape': [3], 'data_offsets': [0, 12]}} | the tensors take 12 bytes, but 8 follow the header",
             "{'a': {'dtype': 'F32', 'shape': [1], 'data_offsets': [0, 4]}} | the tensors take 4 bytes, but 8 follow the header",
             "{} | the tensors take 0 bytes, but 8 follow the header",
-            "{'a': {'dtype': 'F32', 'shape': [1], 'data_offsets': [4, 8]}} | tensor \"a\" begins at byte 4 of the data, after a hole: the tensors before it end at 0",
+            "{'a': {'dtype': 'F32', 'shape': [1], 'data_offsets': [4, 8]}} | tensor \"a\" begins at byte 4 of the data, after a gap: the tensors before it end at 0",
             "{'a': {'dtype': 'U8', 'shape': [5], 'data_offsets': [0, 5]}, 'b': {'dtype': 'U8', 'shape': [4], 'data_offsets': [4, 8]}} | tensor \"b\" begins at byte 4 of the data, inside another tensor: the tensors before it end at 5",
             "{'a': {'dtype': 'U8', 'shape': [8], 'data_offsets': [0, 8]}, 'b': {'dtype': 'U8', 'shape': [8], 'data_offsets': [0, 8]}} | tensor \"b\" begins at byte 0 of the data, inside another tensor: the tensors before it end at 8",
-            "{'a': {'dtype': 'U8', 'shape': [8], 'data_offsets': [0, 8]}, 'b': {'dtype': 'U8', 'shape': [0], 'data_offsets': [9, 9]}} | tensor \"b\" begins at byte 9 of the data, after a hole: the tensors before it end at 8",
+            "{'a': {'dtype': 'U8', 'shape': [8], 'data_offsets': [0, 8]}, 'b': {'dtype': 'U8', 'shape': [0], 'data_offsets': [9, 9]}} | tensor \"b\" begins at byte 9 of the data, after a gap: the tensors before it end at 8",
             "{'a': {'dtype': 'F32', 'shape': [2], 'data_offsets': [8, 0]}} | tensor \"a\": data_offsets must be 0 <= begin <= end; given: [8, 0]",
             "{'a': {'dtype': 'F32', 'shape': [2], 'data_offsets': [-8, 0]}} | tensor \"a\": data_offsets must be 0 <= begin <= end; given: [-8, 0]",
             "{'a': {'dtype': 'F32', 'shape': [2], 'data_offsets': [0, 8, 8]}} | tensor \"a\": data_offsets must be two integers; given: [0, 8, 8]",
@@ -54,8 +54,8 @@ class BrokenSafetensorsTests {
             "{'__metadata__': {'format': 1}} | __metadata__ must be an object of strings",
             "{'__metadata__': ['pt']} | __metadata__ must be an object of strings",
             "[1] | the header must be a JSON object", "'a' | the header must be a JSON object",
-            "{} {} | the header must be one JSON object; more follows it" })
-    void saysWhatIsWrongWithTheHeader(String header, String message) {
+            "{} {} | the header must be a single JSON object; found trailing data" })
+    void explainsInvalidHeaders(String header, String message) {
         assertThatExceptionOfType(CheckpointException.class)
             .isThrownBy(() -> open(SafetensorsWriter.file(header.replace('\'', '"'), 8)))
             .withMessage("test: " + message);
@@ -66,7 +66,7 @@ class BrokenSafetensorsTests {
             "{'__metadata__': {}, '__metadata__': {}}",
             "{'a': {'dtype': 'U8', 'dtype': 'U8', 'shape': [8], 'data_offsets': [0, 8]}}",
             "{'a': {'dtype': 'U8', 'shape': [4], 'data_offsets': [0, 4]}, 'a': {'dtype': 'U8', 'shape': [4], 'data_offsets': [4, 8]}}" })
-    void refusesHeadersThatAreNoJsonOrNameTheSameTwice(String header) {
+    void rejectsInvalidJsonAndDuplicateNames(String header) {
         assertThatExceptionOfType(CheckpointException.class)
             .isThrownBy(() -> open(SafetensorsWriter.file(header.replace('\'', '"'), 8)))
             .withMessageStartingWith("test: the header ");
@@ -74,7 +74,7 @@ class BrokenSafetensorsTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "F4", "F6_E2M3", "F6_E3M2", "F8_E4M3FNUZ", "F8_E5M2FNUZ", "f32", "" })
-    void keepsUnknownTypesByTheirName(String dtype) throws IOException {
+    void keepsUnknownDtypes(String dtype) throws IOException {
         String header = "{\"a\": {\"dtype\": \"" + dtype + "\", \"shape\": [3], \"data_offsets\": [0, 8]}}";
         try (SafetensorsFile file = open(SafetensorsWriter.file(header, 8))) {
             assertThat(file.info("a")).isEqualTo(new TensorInfo("a", ElementType.OTHER, dtype, List.of(3L), 0, 8));
@@ -83,14 +83,14 @@ class BrokenSafetensorsTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "9", "null", "[]" })
-    void refusesTypesWithoutAName(String dtype) {
+    void rejectsMissingDtype(String dtype) {
         String header = "{\"a\": {\"dtype\": " + dtype + ", \"shape\": [2], \"data_offsets\": [0, 8]}}";
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> open(SafetensorsWriter.file(header, 8)))
             .withMessage("test: tensor \"a\": dtype must be a string");
     }
 
     @Test
-    void refusesHeaderInAnotherEncoding() {
+    void rejectsHeaderInAnotherEncoding() {
         byte[] latin1 = { '{', '"', (byte) 0xE9, '"', ':', '{', '}', '}' };
         assertThatExceptionOfType(CheckpointException.class)
             .isThrownBy(() -> open(SafetensorsWriter.file(latin1, new byte[0])))
@@ -102,14 +102,14 @@ class BrokenSafetensorsTests {
     }
 
     @Test
-    void refusesDeepNestingWithoutOverflowingTheStack() {
+    void rejectsDeepNestingWithoutStackOverflow() {
         String header = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> open(SafetensorsWriter.file(header, 0)))
             .withMessageStartingWith("test: the header is not valid JSON");
     }
 
     @Test
-    void refusesHeaderThatWouldFillTheMemory() {
+    void rejectsHeaderWithTooManyTokens() {
         String header = "{\"a\":{\"shape\":[" + "7,".repeat(2_000_000) + "7]}}";
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> open(SafetensorsWriter.file(header, 0)))
             .withMessageContaining("exceeds the maximum allowed");
@@ -117,7 +117,7 @@ class BrokenSafetensorsTests {
 
     @ParameterizedTest
     @ValueSource(longs = { 9, 100_000_001, Integer.MAX_VALUE, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE, -1 })
-    void refusesHeaderLongerThanTheFile(long length) {
+    void rejectsHeaderLongerThanFile(long length) {
         byte[] bytes = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(length).array();
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> open(bytes))
             .withMessage("test: the header must be at most 8 bytes in a file of 16; given: "
@@ -125,7 +125,7 @@ class BrokenSafetensorsTests {
     }
 
     @Test
-    void refusesFileCutOffAnywhere(@TempDir Path folder) throws IOException {
+    void rejectsFileTruncatedAnywhere(@TempDir Path folder) throws IOException {
         Path path = folder.resolve("model.safetensors");
         for (int length = 0; length < SOUND.length; length++) {
             byte[] cut = Arrays.copyOf(SOUND, length);
@@ -137,7 +137,7 @@ class BrokenSafetensorsTests {
     }
 
     @Test
-    void randomDamageIsRefusedOrHarmlessButNeverAnotherFailure() throws IOException {
+    void randomDamageIsRejectedOrHarmless() throws IOException {
         Random random = new Random(20);
         int headerEnd = Long.BYTES + (int) ByteBuffer.wrap(SOUND).order(ByteOrder.LITTLE_ENDIAN).getLong();
         int refused = 0;
@@ -145,8 +145,8 @@ class BrokenSafetensorsTests {
             byte[] damaged = SOUND.clone();
             for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
                 int at = random.nextInt(headerEnd);
-                // Digits and punctuation reach further into the checks than random bytes
-                // do.
+                // Digits and punctuation exercise the checks more deeply than random
+                // bytes.
                 damaged[at] = random.nextBoolean() ? (byte) random.nextInt(256)
                         : (byte) "0123456789-[]{},:\" ".charAt(random.nextInt(19));
             }

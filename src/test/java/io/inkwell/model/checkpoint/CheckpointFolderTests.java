@@ -24,7 +24,7 @@ class CheckpointFolderTests {
     private Path folder;
 
     @Test
-    void followsLinksOutOfTheFolder(@TempDir Path blobs) throws IOException {
+    void followsSymbolicLinks(@TempDir Path blobs) throws IOException {
         TINY.writeTo(blobs);
         for (String name : List.of("config.json", "model.safetensors")) {
             Files.createSymbolicLink(this.folder.resolve(name), blobs.resolve(name));
@@ -52,7 +52,7 @@ class CheckpointFolderTests {
     }
 
     @Test
-    void refusesIndexWhoseShardIsMissing() throws IOException {
+    void rejectsMissingShard() throws IOException {
         write("config.json", TINY.configJson());
         write("model-1.safetensors", TINY.safetensors());
         writeIndex("model-1.safetensors", "model-2.safetensors");
@@ -63,23 +63,23 @@ class CheckpointFolderTests {
     @ParameterizedTest
     @ValueSource(strings = { "../model.safetensors", "/model.safetensors", "a\\model.safetensors", "pytorch_model.bin",
             "model.safetensors\0", "" })
-    void refusesShardsOutsideTheFolder(String name) throws IOException {
+    void rejectsShardsOutsideTheFolder(String name) throws IOException {
         write("config.json", TINY.configJson());
         writeIndex(name, "model.safetensors");
-        assertRefused("weight_map must name .safetensors files of its own folder; given: \"" + name + "\"");
+        assertRefused("weight_map must list .safetensors files in the same folder; given: \"" + name + "\"");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = { "{}", "{\"weight_map\": []}", "{\"weight_map\": {\"a\": 1}}", "{\"weight_map\": {}}", "[" })
-    void refusesIndexThatMapsNothing(String index) throws IOException {
+    void rejectsEmptyWeightMap(String index) throws IOException {
         write("config.json", TINY.configJson());
         write("model.safetensors.index.json", index.getBytes(StandardCharsets.UTF_8));
         assertRefused("model.safetensors.index.json: ");
     }
 
     @Test
-    void saysWhatIsMissing() throws IOException {
+    void namesMissingFiles() throws IOException {
         assertRefused("config.json: does not exist");
         write("config.json", TINY.configJson());
         assertRefused("has neither model.safetensors nor model.safetensors.index.json");
@@ -88,14 +88,14 @@ class CheckpointFolderTests {
     }
 
     @Test
-    void refusesFileInPlaceOfFolder() throws IOException {
+    void rejectsFileInsteadOfFolder() throws IOException {
         Path file = write("config.json", TINY.configJson());
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> Checkpoint.open(file))
-            .withMessage(file + ": is not a folder with a checkpoint");
+            .withMessage(file + ": is not a checkpoint folder");
     }
 
     @Test
-    void refusesEndlessConfig() throws IOException {
+    void rejectsHugeConfig() throws IOException {
         write("config.json", new byte[(16 << 20) + 1]);
         assertRefused("must be at most 16777216 bytes");
     }

@@ -38,7 +38,7 @@ class CheckpointTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "transformer." })
-    void namesWeightsTheSameWithAndWithoutPrefix(String prefix) throws IOException {
+    void weightNamesHaveNoPrefix(String prefix) throws IOException {
         try (Checkpoint checkpoint = checkpoint(TINY, TINY.safetensors(prefix))) {
             assertThat(checkpoint.info("ln_f.bias").name()).isEqualTo(prefix + "ln_f.bias");
             assertHoldsWeightsOf(TINY, checkpoint);
@@ -46,7 +46,7 @@ class CheckpointTests {
     }
 
     @Test
-    void givesNamesInTheOrderOfTheProgram() throws IOException {
+    void weightNamesAreInProgramOrder() throws IOException {
         try (Checkpoint checkpoint = TINY.with("n_layer", 1).open()) {
             assertThat(checkpoint.weightNames()).containsExactly("wte.weight", "wpe.weight", "h.0.ln_1.weight",
                     "h.0.ln_1.bias", "h.0.attn.c_attn.weight", "h.0.attn.c_attn.bias", "h.0.attn.c_proj.weight",
@@ -56,7 +56,7 @@ class CheckpointTests {
     }
 
     @Test
-    void takesOutputMatrixThatIsNotTied() throws IOException {
+    void acceptsUntiedOutputMatrix() throws IOException {
         RandomCheckpoint untied = TINY.with("tie_word_embeddings", false);
         try (Checkpoint checkpoint = untied.open()) {
             assertThat(checkpoint.weightNames()).endsWith("lm_head.weight");
@@ -65,7 +65,7 @@ class CheckpointTests {
     }
 
     @Test
-    void refusesUntiedConfigWithoutOutputMatrix() {
+    void rejectsUntiedConfigWithoutOutputMatrix() {
         assertThatExceptionOfType(CheckpointException.class)
             .isThrownBy(() -> checkpoint(TINY.with("tie_word_embeddings", false), TINY.safetensors()))
             .withMessage(
@@ -73,7 +73,7 @@ class CheckpointTests {
     }
 
     @Test
-    void ignoresOutputMatrixThatIsTheEmbedding() throws IOException {
+    void ignoresOutputMatrixEqualToEmbedding() throws IOException {
         SafetensorsWriter writer = writerWithout("nothing").add("lm_head.weight", ElementType.F32, List.of(64L, 16L),
                 TINY.weight("wte.weight"));
         try (Checkpoint checkpoint = checkpoint(TINY, writer.toBytes())) {
@@ -84,18 +84,18 @@ class CheckpointTests {
     }
 
     @Test
-    void unitesWhatTheConfigTiesOnlyIfItIsTheSame() throws IOException {
+    void tiesOnlyEqualMatrices() throws IOException {
         RandomCheckpoint untied = TINY.with("tie_word_embeddings", false);
         try (Checkpoint checkpoint = checkpoint(TINY, untied.safetensors())) {
             assertThat(checkpoint.config()).isEqualTo(untied.config());
             assertHoldsWeightsOf(untied, checkpoint);
             assertThat(checkpoint.notices()).containsExactly("test: lm_head.weight differs from wte.weight, so they "
-                    + "are not tied, although tie_word_embeddings in config.json is true or missing");
+                    + "are loaded untied although tie_word_embeddings in config.json is true or missing");
         }
     }
 
     @Test
-    void takesTheOutputMatrixAsTheEmbeddingThatIsMissing() throws IOException {
+    void usesOutputMatrixAsMissingEmbedding() throws IOException {
         SafetensorsWriter writer = writerWithout("wte.weight").add("lm_head.weight", ElementType.F32, List.of(64L, 16L),
                 TINY.weight("wte.weight"));
         try (Checkpoint checkpoint = checkpoint(TINY, writer.toBytes())) {
@@ -105,7 +105,7 @@ class CheckpointTests {
     }
 
     @Test
-    void needsAnEmbeddingOfItsOwnWhereTheConfigTiesNothing() throws IOException {
+    void requiresEmbeddingIfUntied() throws IOException {
         SafetensorsWriter writer = writerWithout("wte.weight").add("lm_head.weight", ElementType.F32, List.of(64L, 16L),
                 TINY.weight("wte.weight"));
         assertThatExceptionOfType(CheckpointException.class)
@@ -115,19 +115,19 @@ class CheckpointTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "F8_E4M3", "F8_E4M3FNUZ", "F4", "F6_E2M3", "I64", "C64", "BOOL", "U4" })
-    void skipsOtherTensorsOfAnyTypeAndNamesThem(String dtype) throws IOException {
+    void reportsUnusedTensorsOfAnyDtype(String dtype) throws IOException {
         SafetensorsWriter writer = writerWithout("nothing").add("score.weight", dtype, List.of(1L),
                 new byte[size(dtype)]);
         try (Checkpoint checkpoint = checkpoint(TINY, writer.toBytes())) {
             assertHoldsWeightsOf(TINY, checkpoint);
             assertThat(checkpoint.notices())
-                .containsExactly("test: GPT-2 does not use these tensors, which are skipped: score.weight");
+                .containsExactly("test: ignoring tensors that GPT-2 does not use: score.weight");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "F8_E4M3", "F8_E4M3FNUZ", "F4", "I64", "C64", "U4" })
-    void namesTheNeededTensorOfATypeThatIsNotForWeights(String dtype) {
+    void rejectsWeightWithUnsupportedDtype(String dtype) {
         SafetensorsWriter writer = writerWithout("ln_f.bias").add("transformer.ln_f.bias", dtype, List.of(16L),
                 new byte[16 * size(dtype)]);
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> checkpoint(TINY, writer.toBytes()))
@@ -145,7 +145,7 @@ class CheckpointTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "module.", "model.", "base_model.model.transformer.", "_orig_mod.transformer." })
-    void saysUnderWhichNameAMissingTensorIsStored(String prefix) {
+    void suggestsStoredNameOfMissingTensor(String prefix) {
         assertThatExceptionOfType(CheckpointException.class)
             .isThrownBy(() -> checkpoint(TINY, TINY.safetensors(prefix)))
             .withMessageContaining("tensor \"wte.weight\" is missing")
@@ -153,7 +153,7 @@ class CheckpointTests {
     }
 
     @Test
-    void saysThatALoraAdapterIsToBeMerged() {
+    void explainsHowToMergeLoraAdapter() {
         SafetensorsWriter writer = writerWithout("h.0.attn.c_attn.weight").add("h.0.attn.c_attn.base_layer.weight",
                 ElementType.F32, List.of(16L, 48L), TINY.weight("h.0.attn.c_attn.weight"));
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> checkpoint(TINY, writer.toBytes()))
@@ -171,7 +171,7 @@ class CheckpointTests {
     }
 
     @Test
-    void namesTheMissingTensor() {
+    void namesMissingTensor() {
         assertThatExceptionOfType(CheckpointException.class)
             .isThrownBy(() -> checkpoint(TINY, writerWithout("h.1.attn.c_attn.weight").toBytes()))
             .withMessage("test: tensor \"h.1.attn.c_attn.weight\" is missing; " + "expected: one of " + TYPES
@@ -179,15 +179,15 @@ class CheckpointTests {
     }
 
     @Test
-    void namesTheTensorOfAnotherShape() {
+    void namesTensorWithWrongShape() {
         assertThatExceptionOfType(CheckpointException.class)
             .isThrownBy(() -> checkpoint(TINY.with("n_positions", 16), TINY.safetensors()))
-            .withMessage("test: tensor \"transformer.wpe.weight\" does not fit config.json; " + "expected: one of "
+            .withMessage("test: tensor \"transformer.wpe.weight\" does not match config.json; " + "expected: one of "
                     + TYPES + " of shape [16, 16]; found: F32 of shape [32, 16]");
     }
 
     @Test
-    void takesTensorThatIsThereTwiceIfItIsTheSame() throws IOException {
+    void acceptsDuplicateEqualTensor() throws IOException {
         SafetensorsWriter writer = writerWithout("nothing").add("transformer.ln_f.bias", ElementType.F32, List.of(16L),
                 TINY.weight("ln_f.bias"));
         try (Checkpoint checkpoint = checkpoint(TINY, writer.toBytes())) {
@@ -196,16 +196,16 @@ class CheckpointTests {
     }
 
     @Test
-    void refusesTensorThatIsThereTwiceWithDifferentNumbers() {
+    void rejectsDuplicateDifferentTensor() {
         SafetensorsWriter writer = writerWithout("nothing");
         writer.add("transformer.ln_f.bias", ElementType.F32, List.of(16L), new byte[64]);
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> checkpoint(TINY, writer.toBytes()))
             .withMessage(
-                    "test: tensor \"transformer.ln_f.bias\" is there twice with different numbers: also as \"ln_f.bias\" in test");
+                    "test: tensor \"transformer.ln_f.bias\" is stored twice with different values: also as \"ln_f.bias\" in test");
     }
 
     @Test
-    void hasNoWeightThatTheNetworkLacks() throws IOException {
+    void rejectsUnknownWeight() throws IOException {
         try (Checkpoint checkpoint = TINY.open()) {
             assertThatIllegalArgumentException().isThrownBy(() -> checkpoint.values("h.2.ln_1.bias", 0, 1))
                 .withMessage("the network has no weight \"h.2.ln_1.bias\"");

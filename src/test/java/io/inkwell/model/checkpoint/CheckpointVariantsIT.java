@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Variants of one small network against logits that transformers computes;
- * {@code record.py} in the resources recorded them.
+ * Compares variants of one small network with logits of transformers, recorded by
+ * {@code record.py} in the resources.
  */
 class CheckpointVariantsIT {
 
@@ -45,15 +45,14 @@ class CheckpointVariantsIT {
 
     @ParameterizedTest
     @MethodSource("activations")
-    void activationsEqualThoseOfTransformers(String activation, Precision precision, float[] expected)
-            throws IOException {
+    void activationsMatchTransformers(String activation, Precision precision, float[] expected) throws IOException {
         byte[] weights = resource("model.safetensors");
 
         assertThat(logits(config(activation), weights, precision)).containsExactly(expected, tolerance(precision));
     }
 
     @Test
-    void everyActivationOfTransformersIsRead() {
+    void supportsEveryActivationOfTransformers() {
         assertThat(Activation.allConfigNames())
             .containsExactlyInAnyOrderElementsOf(EXPECTED.path("activations").propertyNames());
     }
@@ -68,7 +67,7 @@ class CheckpointVariantsIT {
 
     @ParameterizedTest
     @MethodSource("types")
-    void weightsOfEveryTypeGiveTheLogitsOfTransformers(ElementType type, Precision precision, float[] expected)
+    void weightsOfEveryDtypeMatchTransformers(ElementType type, Precision precision, float[] expected)
             throws IOException {
         assertThat(logits(config("gelu_new"), withType(type), precision)).containsExactly(expected,
                 tolerance(precision));
@@ -76,7 +75,7 @@ class CheckpointVariantsIT {
 
     @ParameterizedTest
     @EnumSource(names = { "F32", "F16", "BF16", "F64" })
-    void weightsThatAreNoNumbersAreRefusedByName(ElementType type) throws IOException {
+    void rejectsNonFiniteWeightsByName(ElementType type) throws IOException {
         for (float bad : new float[] { Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY }) {
             RandomCheckpoint broken = RandomCheckpoint.tiny().withType(type);
             SafetensorsWriter writer = new SafetensorsWriter();
@@ -89,12 +88,13 @@ class CheckpointVariantsIT {
 
             assertThatExceptionOfType(CheckpointException.class)
                 .isThrownBy(() -> logits(broken.config(), writer.toBytes(), Precision.FLOAT32))
-                .withMessageStartingWith("test: tensor \"h.1.mlp.c_fc.bias\" must hold finite numbers; found: " + bad);
+                .withMessageStartingWith(
+                        "test: tensor \"h.1.mlp.c_fc.bias\" must contain only finite values; found: " + bad);
         }
     }
 
     @Test
-    void weightsThatArePackedInHalfPrecisionMustFitIt() throws IOException {
+    void rejectsWeightsThatOverflowHalfPrecision() throws IOException {
         RandomCheckpoint large = RandomCheckpoint.tiny();
         byte[] weights = withNumber(large, "h.0.attn.c_proj.weight", -70_000);
 
@@ -103,11 +103,11 @@ class CheckpointVariantsIT {
         assertThatExceptionOfType(CheckpointException.class)
             .isThrownBy(() -> logits(large.config(), weights, Precision.FLOAT16))
             .withMessage("test: tensor \"h.0.attn.c_proj.weight\" must be at most 65504.0 for precision float16; "
-                    + "found: 70000.0. Precision float32 has room for it");
+                    + "found: 70000.0. Use precision float32");
     }
 
     @Test
-    void untiedHeadMustFitHalfPrecisionUnlessItIsQuantized() throws IOException {
+    void rejectsUntiedHeadThatOverflowsHalfPrecision() throws IOException {
         RandomCheckpoint large = RandomCheckpoint.tiny().with("tie_word_embeddings", false);
         byte[] weights = withNumber(large, "lm_head.weight", 70_000);
 
@@ -120,7 +120,7 @@ class CheckpointVariantsIT {
     }
 
     @Test
-    void theCheckCanBeTurnedOff() throws IOException {
+    void checkCanBeDisabled() throws IOException {
         RandomCheckpoint broken = RandomCheckpoint.tiny();
         SafetensorsWriter writer = new SafetensorsWriter();
         broken.weights().forEach((name, values) -> {
@@ -156,7 +156,7 @@ class CheckpointVariantsIT {
         return writer.toBytes();
     }
 
-    // The writer cuts digits off, where PyTorch rounds to the nearest, half to even.
+    // The writer truncates, whereas PyTorch rounds to nearest even.
     private static float[] rounded(ElementType type, float[] values) {
         if (type != ElementType.BF16) {
             return values;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.program.WeightOptions;
 
-/** The model that the product carries, read from the source tree. */
+/** The embedded model, read from the source tree. */
 public final class EmbeddedCheckpoint {
 
     public static final Path FOLDER = Path.of("src/main/resources/io/inkwell/registry/embedded");

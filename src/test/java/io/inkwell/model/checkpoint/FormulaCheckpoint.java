@@ -12,9 +12,9 @@ import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A folder whose weights follow from a formula, so that
- * {@code src/test/python/saved_checkpoints.py} makes the same one for transformers. It
- * has an output matrix of its own; the changes make variants of it.
+ * A folder whose weights follow a formula, so that
+ * {@code src/test/python/saved_checkpoints.py} creates the same one for transformers. It
+ * has an untied output matrix; the methods create variants.
  */
 final class FormulaCheckpoint {
 
@@ -47,7 +47,7 @@ final class FormulaCheckpoint {
         return values;
     }
 
-    /** Without an output matrix. */
+    /** Without a separate output matrix. */
     static FormulaCheckpoint tied() {
         return new FormulaCheckpoint().without(HEAD);
     }
@@ -68,7 +68,7 @@ final class FormulaCheckpoint {
         return this;
     }
 
-    /** Stores a weight under another name. */
+    /** Renames a weight. */
     FormulaCheckpoint move(String weight, String name) {
         float[] values = Objects.requireNonNull(this.weights.remove(weight));
         this.shapes.put(name, Objects.requireNonNull(this.shapes.get(weight)));
@@ -76,7 +76,7 @@ final class FormulaCheckpoint {
         return this;
     }
 
-    /** Stores a weight under another name too. */
+    /** Stores a weight under a second name. */
     FormulaCheckpoint copy(String weight, String name) {
         float[] values = Objects.requireNonNull(this.weights.get(weight));
         return move(weight, name).add(weight, Objects.requireNonNull(this.shapes.get(weight)), values);

@@ -27,13 +27,13 @@ class Gpt2ConfigTests {
     }
 
     @Test
-    void leftOutFieldsAreThoseOfTheSmallestGpt2() throws IOException {
+    void defaultsAreThoseOfGpt2Small() throws IOException {
         assertThat(read("{}")).isEqualTo(new Gpt2Config(50257, 1024, 768, 12, 12, 3072, 1e-5, Activation.GELU_TANH,
                 true, false, true, Set.of(50256), OptionalInt.of(50256)));
     }
 
     @Test
-    void derivesSizesOfTheSmallestGpt2() throws IOException {
+    void derivesSizesOfGpt2Small() throws IOException {
         Gpt2Config config = read("{}");
         assertThat(config.headSize()).isEqualTo(64);
         assertThat(config.parameterCount()).isEqualTo(124_439_808);
@@ -41,7 +41,7 @@ class Gpt2ConfigTests {
     }
 
     @Test
-    void countsParametersOfOutputMatrixThatIsNotTied() throws IOException {
+    void countsParametersOfUntiedOutputMatrix() throws IOException {
         assertThat(read("{'tie_word_embeddings': false}").parameterCount()).isEqualTo(124_439_808 + 50257 * 768);
     }
 
@@ -61,14 +61,14 @@ class Gpt2ConfigTests {
             value = { "{} | 0.125 | 0.125", "{'scale_attn_weights': false} | 1 | 1",
                     "{'scale_attn_by_inverse_layer_idx': true} | 0.125 | 0.03125",
                     "{'scale_attn_weights': false, 'scale_attn_by_inverse_layer_idx': true} | 1 | 0.25" })
-    void scalesAttentionOfFirstAndFourthLayer(String json, double first, double fourth) throws IOException {
+    void scalesAttentionByLayer(String json, double first, double fourth) throws IOException {
         Gpt2Config config = read(json);
         assertThat(config.attentionScale(0)).isCloseTo(first, within(1e-12));
         assertThat(config.attentionScale(3)).isCloseTo(fourth, within(1e-12));
     }
 
     @Test
-    void hasNoAttentionScaleBeyondItsLayers() throws IOException {
+    void rejectsAttentionScaleBeyondLastLayer() throws IOException {
         Gpt2Config config = read("{}");
         assertThatIllegalArgumentException().isThrownBy(() -> config.attentionScale(12))
             .withMessage("layer must be between 0 and 11; given: 12");
@@ -81,14 +81,14 @@ class Gpt2ConfigTests {
                     "{'n_layer': 7, 'a': Infinity, 'b': -Infinity} | 7", "{'n_layer': 7, 'a': 1, 'a': 2} | 7",
                     "{'n_layer': 7, 'model_type': 'gpt-sw3'} | 7", "{'n_layer': 7, 'pruned_heads': {}} | 7",
                     "{'n_layer': 7, 'quantization_config': null} | 7", "{'n_layer': 7, 'dtype': 'foo'} | 7" })
-    void readsWhatTransformersReads(String json, int numLayers) throws IOException {
+    void readsConfigsAsTransformersDoes(String json, int numLayers) throws IOException {
         assertThat(read(json).numLayers()).isEqualTo(numLayers);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "null", "[]", "['GPT2DoubleHeadsModel']", "['GPT2Model']", "'GPT2Model'", "['MyGPT2']",
             "['GPT2ForSequenceClassification']", "[1]" })
-    void leavesArchitecturesToTheWeights(String architectures) throws IOException {
+    void acceptsAnyArchitectureWithGpt2Type(String architectures) throws IOException {
         assertThat(read("{'architectures': " + architectures + "}")).isEqualTo(read("{}"));
     }
 
@@ -99,12 +99,12 @@ class Gpt2ConfigTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "-1", "[-1]", "99999", "null", "[]" })
-    void hasNoEndTokenThatTheModelCannotProduce(String tokenId) throws IOException {
+    void ignoresEosOutsideVocabulary(String tokenId) throws IOException {
         assertThat(read("{'eos_token_id': " + tokenId + "}").eosTokenIds()).isEmpty();
     }
 
     @Test
-    void readsSeveralEndTokens() throws IOException {
+    void readsSeveralEosTokens() throws IOException {
         assertThat(read("{'eos_token_id': [7, 3]}").eosTokenIds()).containsExactly(3, 7);
     }
 
@@ -116,29 +116,29 @@ class Gpt2ConfigTests {
     }
 
     @Test
-    void leavesOutSpecialTokensThatTheVocabularyLacks() throws IOException {
+    void ignoresSpecialTokensOutsideVocabulary() throws IOException {
         Gpt2Config config = read("{'vocab_size': 5000, 'eos_token_id': [50256, 2], 'bos_token_id': 50256}");
         assertThat(config.eosTokenIds()).containsExactly(2);
         assertThat(config.bosTokenId()).isEmpty();
     }
 
-    // As transformers 5.18, which loads such a file.
+    // Like transformers 5.18, which loads such a file.
     @Test
-    void takesAnEmptyConfigOfLayersForNone() throws IOException {
+    void acceptsEmptyPerLayerConfig() throws IOException {
         assertThat(read("{'per_layer_config': {}}")).isEqualTo(read("{}"));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "{'model_type': 'llama'} | model_type must be one of [gpt2, gpt-sw3]: only the GPT-2 architecture is served; given: \"llama\"",
-            "{'model_type': 'GPT2'} | model_type must be one of [gpt2, gpt-sw3]: only the GPT-2 architecture is served; given: \"GPT2\"",
+            "{'model_type': 'llama'} | model_type must be one of [gpt2, gpt-sw3]: only the GPT-2 architecture is supported; given: \"llama\"",
+            "{'model_type': 'GPT2'} | model_type must be one of [gpt2, gpt-sw3]: only the GPT-2 architecture is supported; given: \"GPT2\"",
             "{'model_type': null} | model_type must be a string; given: null",
-            "{'architectures': ['GPTNeoForCausalLM']} | architectures must name a GPT-2 class where model_type is missing: only the GPT-2 architecture is served; given: [\"GPTNeoForCausalLM\"]",
+            "{'architectures': ['GPTNeoForCausalLM']} | architectures must name a GPT-2 class if model_type is missing: only the GPT-2 architecture is supported; given: [\"GPTNeoForCausalLM\"]",
             "{'hidden_size': null} | hidden_size must be an integer below 2^31; given: null",
-            "{'attribute_map': {'n_head': 'heads'}, 'heads': 2} | attribute_map is not supported: the fields must have their own names; given: {\"n_head\":\"heads\"}",
-            "{'text_config': {'n_layer': 1}} | text_config is not supported: the fields of the network must be those of the file itself; given: {\"n_layer\":1}",
-            "{'per_layer_config': {'0': {'n_head': 4}}} | per_layer_config is not supported: all layers must be alike; given: {\"0\":{\"n_head\":4}}",
-            "{'quantization_config': {'bits': 4}} | quantization_config is not supported: the weights must be floating-point numbers, which inkwell.precision quantizes when they are loaded; given: {\"bits\":4}",
+            "{'attribute_map': {'n_head': 'heads'}, 'heads': 2} | attribute_map is not supported: the fields must have their standard names; given: {\"n_head\":\"heads\"}",
+            "{'text_config': {'n_layer': 1}} | text_config is not supported: the model fields must be at the top level of the file; given: {\"n_layer\":1}",
+            "{'per_layer_config': {'0': {'n_head': 4}}} | per_layer_config is not supported: all layers must have the same config; given: {\"0\":{\"n_head\":4}}",
+            "{'quantization_config': {'bits': 4}} | quantization_config is not supported: the weights must be floating-point; set inkwell.precision to quantize them on load; given: {\"bits\":4}",
             "{'scale_attn_weights': 1} | scale_attn_weights must be true or false; given: 1",
             "{'n_embd': 770} | n_embd must be a multiple of n_head; given: 770 and 12",
             "{'n_embd': 65544} | n_embd must be between 1 and 65536; given: 65544",
@@ -159,28 +159,28 @@ class Gpt2ConfigTests {
             "{'layer_norm_epsilon': '1e-5'} | layer_norm_epsilon must be a finite number; given: \"1e-5\"",
             "{'eos_token_id': [1, 'x']} | eos_token_id must be an integer below 2^31; given: [1,\"x\"]",
             "[1, 2] | must be a JSON object; given: [1,2]", "null | must be a JSON object; given: null" })
-    void refusesByName(String json, String message) {
+    void rejectsInvalidFieldsByName(String json, String message) {
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> read(json))
             .withMessage("config.json: " + message);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", " ", "{", "{'n_layer': }", "{} {}", "\0" })
-    void refusesWhatIsNotOneJsonObject(String json) {
+    void rejectsOtherJson(String json) {
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> read(json))
             .withMessageStartingWith("config.json: ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "1e999", "1%s", "1%s.5" })
-    void refusesNumbersThatNoDoubleHolds(String number) {
+    void rejectsNumbersBeyondDouble(String number) {
         String json = "{'layer_norm_epsilon': " + number.replace("%s", "0".repeat(400)) + "}";
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> read(json))
             .withMessageContaining("layer_norm_epsilon must be");
     }
 
     @Test
-    void refusesDeepNestingWithoutOverflowingTheStack() {
+    void rejectsDeepNestingWithoutStackOverflow() {
         assertThatExceptionOfType(CheckpointException.class)
             .isThrownBy(() -> read("{'a': " + "[".repeat(100_000) + "]".repeat(100_000) + "}"))
             .withMessageContaining("is not valid JSON");

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PrecisionTests {
 
     @Test
-    void isCalledAsTheSettingsSpellIt() {
+    void labelIsTheSettingValue() {
         assertThat(Precision.values()).extracting(Precision::label)
             .containsExactly("float32", "float16", "int8", "bfloat16");
     }

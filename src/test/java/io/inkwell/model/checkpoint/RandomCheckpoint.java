@@ -15,12 +15,12 @@ import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A small GPT-2 with random weights: the same for the same seed, and for every type the
- * same numbers but for rounding. Norm weights are near 1, all else near 0, so that its
- * logits are neither flat nor wild.
+ * A small GPT-2 with random weights: the same for the same seed and, except for rounding,
+ * for every dtype. Norm weights are near 1 and all others near 0, so that logits have a
+ * moderate spread.
  *
- * @param fields those of {@code config.json}
- * @param zeros the names of weights that are 0 throughout
+ * @param fields the fields of {@code config.json}
+ * @param zeros the names of weights that are all zeros
  */
 public record RandomCheckpoint(Map<String, Object> fields, ElementType type, long seed, Set<String> zeros) {
 
@@ -30,14 +30,14 @@ public record RandomCheckpoint(Map<String, Object> fields, ElementType type, lon
         this(fields, type, seed, Set.of());
     }
 
-    /** 2 layers, 2 heads, 16 wide, 32 positions, 64 tokens; float32. */
+    /** 2 layers, 2 heads, width 16, 32 positions, 64 tokens; float32. */
     public static RandomCheckpoint tiny() {
         return new RandomCheckpoint(Map.of("model_type", "gpt2", "architectures", List.of("GPT2LMHeadModel"),
                 "vocab_size", 64, "n_positions", 32, "n_embd", 16, "n_layer", 2, "n_head", 2, "eos_token_id", 0,
                 "bos_token_id", 0), ElementType.F32, 1);
     }
 
-    /** The same with one field of {@code config.json} set. */
+    /** Returns a copy with one field of {@code config.json} set. */
     public RandomCheckpoint with(String field, Object value) {
         Map<String, Object> changed = new LinkedHashMap<>(this.fields);
         changed.put(field, value);
@@ -69,7 +69,7 @@ public record RandomCheckpoint(Map<String, Object> fields, ElementType type, lon
         }
     }
 
-    /** The content of {@code model.safetensors}, with the usual prefix to its names. */
+    /** The contents of {@code model.safetensors}, with the usual name prefix. */
     public byte[] safetensors() {
         return safetensors("transformer.");
     }
@@ -82,8 +82,7 @@ public record RandomCheckpoint(Map<String, Object> fields, ElementType type, lon
     }
 
     /**
-     * The weights, before they are rounded to the type, by the names of
-     * {@link Checkpoint}.
+     * The weights before rounding to the dtype, by the names of {@link Checkpoint}.
      */
     public Map<String, float[]> weights() {
         Random random = new Random(this.seed);
@@ -105,12 +104,12 @@ public record RandomCheckpoint(Map<String, Object> fields, ElementType type, lon
         return Objects.requireNonNull(weights().get(name), name);
     }
 
-    /** That of a weight. */
+    /** The shape of a weight. */
     public List<Long> shape(String name) {
         return Objects.requireNonNull(WeightShapes.of(config()).get(name), name);
     }
 
-    /** The checkpoint without a file: open, for the caller to close. */
+    /** Opens the checkpoint in memory; the caller closes it. */
     public Checkpoint open() throws IOException {
         return Checkpoint.of(config(), SafetensorsFile.wrap("model.safetensors", ByteBuffer.wrap(safetensors())));
     }

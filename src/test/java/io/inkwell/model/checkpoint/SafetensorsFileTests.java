@@ -25,7 +25,7 @@ class SafetensorsFileTests {
     private Path folder;
 
     @Test
-    void readsBackWhatWasWritten() throws IOException {
+    void roundTrips() throws IOException {
         byte[] bytes = new SafetensorsWriter().add("a", ElementType.F32, TWO_BY_THREE, 1, 2, 3, 4, 5, 6)
             .add("b", ElementType.F32, List.of(), -0.5f)
             .add("c", ElementType.F32, List.of(0L, 4L))
@@ -41,7 +41,7 @@ class SafetensorsFileTests {
 
     @ParameterizedTest
     @EnumSource(names = { "F16", "BF16" })
-    void givesHalfPrecisionAsItIsStored(ElementType type) throws IOException {
+    void readsHalfPrecisionAsStored(ElementType type) throws IOException {
         byte[] bytes = new SafetensorsWriter().add("a", type, List.of(2L), 1, -2).toBytes();
         ByteBuffer data = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
         SafetensorsFile.wrap("test", ByteBuffer.wrap(bytes)).read("a", 0, data);
@@ -51,7 +51,7 @@ class SafetensorsFileTests {
 
     @ParameterizedTest
     @EnumSource(names = { "F32", "F16", "BF16", "F64" })
-    void readsValuesOfEveryTypeFromAnywhere(ElementType type) throws IOException {
+    void readsValuesOfEveryDtypeAtAnyOffset(ElementType type) throws IOException {
         byte[] bytes = new SafetensorsWriter().add("a", type, List.of(1L), 7)
             .add("b", type, TWO_BY_THREE, 1, -2, 0.5f, -0.0f, Float.NEGATIVE_INFINITY, 0x1p-14f)
             .toBytes();
@@ -65,7 +65,7 @@ class SafetensorsFileTests {
     }
 
     @Test
-    void readsTheSmallestHalfs() throws IOException {
+    void readsSubnormalHalfs() throws IOException {
         byte[] bytes = new SafetensorsWriter().add("a", ElementType.F16, List.of(2L), new byte[] { 1, 0, -1, -125 })
             .toBytes();
         try (SafetensorsFile file = SafetensorsFile.wrap("test", ByteBuffer.wrap(bytes))) {
@@ -74,7 +74,7 @@ class SafetensorsFileTests {
     }
 
     @Test
-    void fillsABufferFromAnyByteOn() throws IOException {
+    void readsBytesFromAnyOffset() throws IOException {
         try (SafetensorsFile file = SafetensorsFile.open(write(oneTensor()))) {
             ByteBuffer data = ByteBuffer.allocateDirect(3);
             file.read("a", 5, data);
@@ -85,14 +85,14 @@ class SafetensorsFileTests {
     }
 
     @Test
-    void wrapsTheBytesBetweenPositionAndLimit() throws IOException {
+    void wrapsBytesBetweenPositionAndLimit() throws IOException {
         byte[] bytes = new SafetensorsWriter().add("a", ElementType.F32, List.of(1L), 7).toBytes();
         ByteBuffer larger = ByteBuffer.allocate(bytes.length + 10).position(5).put(bytes).flip().position(5);
         assertThat(SafetensorsFile.wrap("test", larger).values("a", 0, 1)).containsExactly(7);
     }
 
     @Test
-    void listsOtherTypesButDoesNotReadThemAsWeights() throws IOException {
+    void listsButDoesNotReadOtherDtypes() throws IOException {
         byte[] bytes = new SafetensorsWriter().add("mask", ElementType.BOOL, List.of(2L), new byte[2]).toBytes();
         SafetensorsFile file = SafetensorsFile.wrap("test", ByteBuffer.wrap(bytes));
         assertThat(file.info("mask").type()).isEqualTo(ElementType.BOOL);
@@ -101,7 +101,7 @@ class SafetensorsFileTests {
     }
 
     @Test
-    void namesTheUnknownTypeOfATensorThatIsReadAsAWeight() throws IOException {
+    void namesUnknownDtype() throws IOException {
         String header = "{\"a\": {\"dtype\": \"F4\", \"shape\": [3], \"data_offsets\": [0, 8]}}";
         SafetensorsFile file = SafetensorsFile.wrap("test", ByteBuffer.wrap(SafetensorsWriter.file(header, 8)));
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> file.values("a", 0, 1))
@@ -109,14 +109,14 @@ class SafetensorsFileTests {
     }
 
     @Test
-    void hasNoTensorThatIsNotInTheHeader() throws IOException {
+    void rejectsUnknownTensor() throws IOException {
         SafetensorsFile file = SafetensorsFile.wrap("test", ByteBuffer.wrap(oneTensor()));
         assertThatIllegalArgumentException().isThrownBy(() -> file.values("b", 0, 1))
             .withMessage("test has no tensor \"b\"");
     }
 
     @Test
-    void readsTensorsBehindTheFirstTwoGigabytesAndLargerThanThat() throws IOException {
+    void readsTensorsBeyondTwoGigabytes() throws IOException {
         long large = 1L << 31;
         String header = "{\"large\":{\"dtype\":\"F16\",\"shape\":[" + large / 2 + "],\"data_offsets\":[0," + large
                 + "]},\"small\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[" + large + "," + (large + 2)
@@ -134,7 +134,7 @@ class SafetensorsFileTests {
     }
 
     @Test
-    void refusesDataOfFileThatHasShrunkSinceItWasOpened() throws IOException {
+    void rejectsTruncatedFile() throws IOException {
         Path path = write(oneTensor());
         try (SafetensorsFile file = SafetensorsFile.open(path);
                 RandomAccessFile writer = new RandomAccessFile(path.toFile(), "rw")) {
@@ -145,7 +145,7 @@ class SafetensorsFileTests {
     }
 
     @Test
-    void refusesPathsThatAreNoFile() {
+    void rejectsPathsThatAreNotFiles() {
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> SafetensorsFile.open(this.folder))
             .withMessage(this.folder + ": is not a file");
         Path missing = this.folder.resolve("missing");

@@ -11,14 +11,14 @@ import java.util.Map;
 import ai.djl.util.Float16Utils;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts a safetensors file together in memory, tensor after tensor. */
+/** Builds a safetensors file in memory, tensor by tensor. */
 public final class SafetensorsWriter {
 
     private final Map<String, Object> header = new LinkedHashMap<>();
 
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
 
-    /** Adds a tensor of floats, rounded to the type. */
+    /** Adds a tensor of floats, rounded to the dtype. */
     public SafetensorsWriter add(String name, ElementType type, List<Long> shape, float... values) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * type.sizeBytes()).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {
@@ -33,12 +33,12 @@ public final class SafetensorsWriter {
         return add(name, type, shape, bytes.array());
     }
 
-    /** Adds a tensor whose bytes are ready. */
+    /** Adds a tensor from encoded bytes. */
     public SafetensorsWriter add(String name, ElementType type, List<Long> shape, byte[] bytes) {
         return add(name, type.name(), shape, bytes);
     }
 
-    /** Adds a tensor of any type. */
+    /** Adds a tensor of any dtype. */
     SafetensorsWriter add(String name, String dtype, List<Long> shape, byte[] bytes) {
         long begin = this.data.size();
         this.data.writeBytes(bytes);
@@ -49,12 +49,12 @@ public final class SafetensorsWriter {
 
     public byte[] toBytes() {
         String json = JsonMapper.shared().writeValueAsString(this.header);
-        // The format's own way of aligning the data.
+        // Aligns the data as the format does.
         String padded = json + " ".repeat(Math.floorMod(-json.getBytes(StandardCharsets.UTF_8).length, Long.BYTES));
         return file(padded.getBytes(StandardCharsets.UTF_8), this.data.toByteArray());
     }
 
-    /** A file of these parts as they are, sound or not. */
+    /** A file of these parts unchanged, valid or not. */
     public static byte[] file(byte[] header, byte[] data) {
         return ByteBuffer.allocate(Long.BYTES + header.length + data.length)
             .order(ByteOrder.LITTLE_ENDIAN)

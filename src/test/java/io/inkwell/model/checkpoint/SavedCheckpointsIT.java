@@ -23,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Folders as people save them, against what transformers 5.18 computes with the same:
- * {@code src/test/python/saved_checkpoints.py} prints these numbers.
+ * Compares checkpoint folders in common layouts with results of transformers 5.18,
+ * printed by {@code src/test/python/saved_checkpoints.py}.
  */
 class SavedCheckpointsIT {
 

@@ -14,13 +14,13 @@ class WeightShapesTests {
 
     @ParameterizedTest
     @CsvSource({ "FLOAT32, 497759232", "FLOAT16, 327889920", "BFLOAT16, 327889920", "INT8, 204357888" })
-    void weightsTakeWhatThePrecisionSays(Precision precision, long bytes) {
+    void weightBytesDependOnPrecision(Precision precision, long bytes) {
         assertThat(WeightShapes.bytes(GPT2.config(), precision)).isEqualTo(bytes);
     }
 
     @ParameterizedTest
     @CsvSource({ "FLOAT32, 652148736", "FLOAT16, 327889920" })
-    void aHeadOfItsOwnTakesMemoryWhereOtherwiseNoneWouldBeMade(Precision precision, long bytes) {
+    void untiedHeadTakesMemory(Precision precision, long bytes) {
         assertThat(WeightShapes.bytes(GPT2.with("tie_word_embeddings", false).config(), precision)).isEqualTo(bytes);
     }
 

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-/** The attentions of the embedded model against those of Hugging Face transformers. */
+/** Compares attention of the embedded model with Hugging Face transformers. */
 @TestInstance(Lifecycle.PER_CLASS)
 class GoldenAttentionIT {
 
@@ -63,7 +63,7 @@ class GoldenAttentionIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void attentionsEqualTheReference(JsonNode golden) {
+    void attentionMatchesReference(JsonNode golden) {
         int[] tokens = golden.get("token_ids").valueStream().mapToInt(JsonNode::intValue).toArray();
         Attention attention = this.explainer.attention(tokens, LAYERS, HEADS, AttentionStage.SOFTMAX);
         float[] expected = new float[attention.scores().length];
@@ -82,7 +82,7 @@ class GoldenAttentionIT {
     }
 
     @Test
-    void rowsSumToOneAndNothingLooksAhead() {
+    void rowsSumToOneAndAreCausal() {
         Attention attention = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.SOFTMAX);
         for (int layer : LAYERS) {
             for (int head : HEADS) {
@@ -101,7 +101,7 @@ class GoldenAttentionIT {
     }
 
     @Test
-    void stagesFollowFromOneAnother() {
+    void stagesAreConsistent() {
         Attention raw = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.RAW);
         Attention scaled = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.SCALED);
         Attention masked = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.MASKED);
@@ -132,7 +132,7 @@ class GoldenAttentionIT {
     }
 
     @Test
-    void someLayersAndHeadsAreThoseOfAll() {
+    void selectionEqualsSliceOfAll() {
         Attention all = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.SOFTMAX);
         Attention some = this.explainer.attention(TEXT, new int[] { 1, 2 }, new int[] { 0, 5 }, AttentionStage.SOFTMAX);
         for (int query = 0; query < TEXT.length; query++) {
@@ -142,13 +142,13 @@ class GoldenAttentionIT {
     }
 
     @Test
-    void refusesLayersThatTheModelLacksOrThatDoNotAscend() {
+    void rejectsInvalidLayersAndHeads() {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> this.explainer.attention(TEXT, new int[] { 1, 4 }, HEADS, AttentionStage.RAW))
-            .withMessage("layers must ascend from 0 to 3 at most; given: [1, 4]");
+            .withMessage("layers must be ascending indices between 0 and 3; given: [1, 4]");
         assertThatIllegalArgumentException()
             .isThrownBy(() -> this.explainer.attention(TEXT, LAYERS, new int[] { 1, 1 }, AttentionStage.RAW))
-            .withMessage("heads must ascend from 0 to 5 at most; given: [1, 1]");
+            .withMessage("heads must be ascending indices between 0 and 5; given: [1, 1]");
     }
 
 }

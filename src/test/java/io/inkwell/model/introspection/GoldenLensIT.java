@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * What the embedded model would answer between its layers, against the final norm and
- * head of Hugging Face transformers on the outputs of its blocks.
+ * Compares the logit lens of the embedded model with the final norm and head of Hugging
+ * Face transformers, applied to the outputs of its blocks.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class GoldenLensIT {
@@ -55,7 +55,7 @@ class GoldenLensIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void cellsEqualTheReference(JsonNode golden) {
+    void cellsMatchReference(JsonNode golden) {
         int[] tokens = ints(golden.get("token_ids"));
         LensCells cells = this.explainer.lens(this.explainer.states(tokens), 0, tokens.length, 3,
                 ints(golden.get("watched")));
@@ -86,7 +86,7 @@ class GoldenLensIT {
     }
 
     @Test
-    void lastDepthIsTheModelsOwnAnswer() {
+    void lastDepthIsTheModelsPrediction() {
         int[] tokens = Golden.cases().get(0).tokenIds();
         LensCells cells = this.explainer.lens(this.explainer.states(tokens), tokens.length - 1, tokens.length, 5,
                 new int[0]);
@@ -104,7 +104,7 @@ class GoldenLensIT {
     }
 
     @Test
-    void tokensInPartsAreTheSameAsAtOnce() {
+    void partsEqualWhole() {
         int[] tokens = Golden.cases().get(0).tokenIds();
         float[] states = this.explainer.states(tokens);
         LensCells all = this.explainer.lens(states, 0, tokens.length, 1, new int[0]);

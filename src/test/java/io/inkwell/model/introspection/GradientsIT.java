@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
-/** The embedded model's gradients, against what its answers really change by. */
+/** Compares gradients of the embedded model with finite differences. */
 @TestInstance(Lifecycle.PER_CLASS)
 class GradientsIT {
 
@@ -53,17 +53,19 @@ class GradientsIT {
     }
 
     @Test
-    void answersToEmbeddingsAreThoseToTheirTokens() {
+    void embeddingsGiveTheLogitsOfTheirTokens() {
         try (Gpt2Predictor predictor = this.model.newPredictor(1)) {
             assertThat(this.gradients.answers(this.embeddings, 1)).containsExactly(Feed.tokens(predictor, 0, 0, TOKENS),
                     within(1e-3f));
         }
     }
 
-    /** A step along the gradient, in both directions, changes the value by its length. */
+    /**
+     * A step along the gradient, in both directions, changes the value by its norm.
+     */
     @ParameterizedTest
     @EnumSource
-    void gradientIsWhatASmallStepChanges(AnswerMeasure measure) {
+    void gradientMatchesFiniteDifference(AnswerMeasure measure) {
         int[] targets = { Golden.cases().get(0).topIds()[0], Golden.cases().get(0).topIds()[3] };
         AnswerGradients result = this.gradients.gradients(this.embeddings, 1, targets, measure);
         float length = norm(result.gradients());
@@ -83,7 +85,7 @@ class GradientsIT {
     }
 
     @Test
-    void textsBesideEachOtherHaveGradientsOfTheirOwn() {
+    void batchedSequencesHaveIndependentGradients() {
         float[] others = this.gradients.embeddings(Arrays.stream(TOKENS).map((id) -> id + 7).toArray());
         float[] both = Arrays.copyOf(others, 2 * others.length);
         System.arraycopy(this.embeddings, 0, both, others.length, others.length);
@@ -95,9 +97,9 @@ class GradientsIT {
             .containsExactly(alone.gradients(), within(1e-4f));
     }
 
-    /** Ten long texts are more than is recorded at once. */
+    /** Ten long sequences exceed the memory limit for recorded activations. */
     @Test
-    void layersThatAreComputedTwiceHaveTheSameGradients() {
+    void recomputedLayersHaveTheSameGradients() {
         float[] text = this.gradients.embeddings(IntStream.range(0, 512).map((i) -> i * 37 % 4096).toArray());
         float[] texts = new float[10 * text.length];
         for (int i = 0; i < 10; i++) {
@@ -112,7 +114,7 @@ class GradientsIT {
     }
 
     @Test
-    void answersToManyTextsAreThoseToEach() {
+    void batchedLogitsEqualSingleOnes() {
         float[] text = this.gradients.embeddings(IntStream.range(0, 512).map((i) -> i * 37 % 4096).toArray());
         float[] texts = Arrays.copyOf(text, 10 * text.length);
         float[] alone = this.gradients.answers(text, 1);
@@ -123,7 +125,7 @@ class GradientsIT {
     }
 
     @Test
-    void whoeverAsksBetweenCallsCanEndTheWork() {
+    void callbackCanCancel() {
         Gpt2Gradients ended = this.model.newGradients(() -> {
             throw new CancellationException();
         });
@@ -133,7 +135,7 @@ class GradientsIT {
     }
 
     @Test
-    void servingGoesOnBesideGradients() {
+    void servingContinuesDuringGradients() {
         try (Gpt2Predictor predictor = this.model.newPredictor(1)) {
             float[] before = Feed.tokens(predictor, 0, 0, TOKENS).clone();
             this.gradients.gradients(this.embeddings, 1, new int[] { 5 }, AnswerMeasure.PROBABILITY);
@@ -142,7 +144,7 @@ class GradientsIT {
     }
 
     @Test
-    void onlyFloat32HasGradients() throws IOException {
+    void requiresFloat32() throws IOException {
         try (Gpt2Model half = EmbeddedCheckpoint.load(Precision.FLOAT16)) {
             assertThatIllegalStateException().isThrownBy(() -> half.newGradients(() -> {
             })).withMessageContaining("FLOAT16");

@@ -10,10 +10,7 @@ import io.inkwell.model.ModelProcess;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-/**
- * All tests of {@link NativeKernelsIT} with the AVX2 kernels, on processors for which
- * that class chooses the AVX-512 ones.
- */
+/** Tests the AVX2 kernels, also on processors with AVX-512. */
 class Avx2KernelsIT {
 
     @TempDir

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DjlRuntimeIT {
 
     @Test
-    void aThreadThatUsesOneCoreLeavesTheOthersTheirsAndMayHaveThemAgain() throws IOException {
+    void oneCoreAppliesToCallingThreadOnlyAndIsReversible() throws IOException {
         try (Gpt2Model model = EmbeddedCheckpoint.load(Precision.FLOAT32)) {
             int usual = onNewThread(JniUtils::getNumThreads);
             List<Integer> numbers = onNewThread(() -> {

@@ -18,7 +18,7 @@ class Gpt2ProgramTests {
 
     @ParameterizedTest
     @ValueSource(strings = { Gpt2Program.PORTABLE, Gpt2Program.NATIVE })
-    void exportedProgramCarriesTheHashOfItsSources(String program) throws Exception {
+    void exportedProgramContainsHashOfSources(String program) throws Exception {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         for (String source : List.of("gpt2.py", "explanation.py", "gradients.py", "noise.py", "native.py")) {
             digest.update(Files.readAllBytes(Path.of("src/main/torchscript", source)));

@@ -24,15 +24,14 @@ import io.inkwell.model.checkpoint.Precision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The int8 matrix products: one row must not see its neighbours, and must stay close to
- * the float32 product.
+ * Tests the int8 matrix product: a row must not depend on other rows of the batch, and
+ * must be close to the float32 product.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class Int8LinearIT {
 
     /**
-     * The second matrix of the feed-forward part of layer 0, which reads what comes out
-     * of the activation.
+     * The second MLP matrix of layer 0, whose input is the output of the activation.
      */
     private static final int MLP_PROJECTION = 3;
 
@@ -59,7 +58,7 @@ class Int8LinearIT {
     }
 
     @Test
-    void rowIsTheSameBitForBitWhateverStandsBesideIt() {
+    void rowIsBitwiseIndependentOfBatch() {
         float[] row = activations(1, false);
         float[] alone = linear(this.int8, 1, row);
         for (int numRows : new int[] { 2, 3, 8, 16, 33 }) {
@@ -80,13 +79,13 @@ class Int8LinearIT {
     }
 
     @Test
-    void positiveActivationsKeepTheirErrorSmall() {
+    void errorIsSmallForPositiveActivations() {
         float[] rows = activations(16, true);
         assertThat(Deviation.usual(linear(this.int8, 16, rows), linear(this.float32, 16, rows))).isBetween(1e-4, 0.05);
     }
 
     @Test
-    void rowOfZerosGivesTheBiasAlone() {
+    void zeroRowReturnsBias() {
         float[] zeros = new float[WIDTH];
         assertThat(linear(this.int8, 1, zeros)).isEqualTo(linear(this.float32, 1, zeros));
     }

@@ -18,8 +18,8 @@ import io.inkwell.model.step.Gpt2Predictor;
 import io.inkwell.model.step.MixedStep;
 
 /**
- * Runs {@link NativeKernelsIT} with given kernels. A process loads one library, so other
- * kernels need another process.
+ * Computes {@link MixedStep#SEVERAL} with given kernels. A process keeps its first
+ * library, so other kernels require another process.
  */
 final class KernelsProgram {
 
@@ -27,8 +27,8 @@ final class KernelsProgram {
     }
 
     /**
-     * Fails unless all tests ran and passed.
-     * @param args the kernels
+     * @param args the kernels, and the folder for a file with logits of the embedded
+     * model in each precision
      */
     public static void main(String[] args) {
         Kernels kernels = Kernels.valueOf(args[0]);

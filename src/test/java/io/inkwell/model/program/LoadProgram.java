@@ -19,7 +19,7 @@ import io.inkwell.model.checkpoint.SafetensorsWriter;
 import io.inkwell.model.step.Gpt2Predictor;
 
 /**
- * Loads one checkpoint again and again, its data at another place of the file each time,
+ * Loads one checkpoint repeatedly, with its data at a different file offset each time,
  * and fails if the logits change.
  */
 final class LoadProgram {
@@ -28,7 +28,7 @@ final class LoadProgram {
     }
 
     /**
-     * @param args the folder with the checkpoint
+     * @param args the checkpoint folder
      */
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
@@ -43,7 +43,7 @@ final class LoadProgram {
         }
     }
 
-    /** The same file with spaces behind its header. */
+    /** Returns the file with spaces appended to its header. */
     static byte[] padded(byte[] file, int padding) {
         ByteBuffer original = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         byte[] header = new byte[(int) original.getLong()];
@@ -54,7 +54,7 @@ final class LoadProgram {
         return SafetensorsWriter.file(text.getBytes(StandardCharsets.UTF_8), data);
     }
 
-    // Streams of java.io, as those of java.nio take direct memory themselves.
+    // Uses java.io streams because java.nio streams consume direct memory.
     private static byte[] read(Path file) throws IOException {
         try (InputStream in = new FileInputStream(file.toFile())) {
             return in.readAllBytes();

@@ -29,9 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * The native program against the portable one, and its rows alone against rows in a
- * batch, with the fastest kernels of this processor. {@link Avx2KernelsIT} repeats these
- * tests with the others.
+ * Compares the program with native operators with the one with PyTorch operators, and a
+ * row with the same row in another batch.
  */
 class NativeKernelsIT {
 
@@ -55,7 +54,7 @@ class NativeKernelsIT {
     }
 
     @BeforeEach
-    void useTheLibrary() {
+    void usesLibrary() {
         assumeThat(Processor.current().supports(Kernels.AVX2)).as("this is Linux on x86-64 with AVX2").isTrue();
         DjlRuntime.prepare();
         Engine.getEngine("PyTorch");
@@ -71,8 +70,8 @@ class NativeKernelsIT {
         }
     }
 
-    // Heads shorter than a vector, longer than one, of four, and longer than that; widths
-    // that are no multiple of 4 or 16; the last panel of the vocabulary with 13, 3 and 1.
+    // Head sizes below, above, and at multiples of the vector width; widths that are not
+    // multiples of 4 or 16; a last vocabulary panel of 13, 3 and 1.
     @ParameterizedTest
     @CsvSource(textBlock = """
             16,  2, 64,  64, gelu_new
@@ -101,15 +100,15 @@ class NativeKernelsIT {
     }
 
     @Test
-    void int8IsAsCloseToFloat32AsThePortableProgramIs() throws IOException {
+    void int8IsAsAccurateAsPortableProgram() throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(EmbeddedCheckpoint.FOLDER)) {
             assertThatInt8IsAsCloseAsPortable(checkpoint);
         }
     }
 
     /**
-     * Its products are PyTorch's, and a last digit before them is a step of 1/256 in
-     * them.
+     * The products are PyTorch's; a difference in the last digit of their inputs is a
+     * step of 1/256.
      */
     @Test
     void bfloat16IsCloseToPortableProgram() throws IOException {
@@ -123,16 +122,16 @@ class NativeKernelsIT {
 
     @ParameterizedTest
     @EnumSource(names = { "INT8", "FLOAT16" })
-    void rowIsTheSameWhateverStandsBesideItAndInWhateverChunks(Precision precision) throws IOException {
+    void rowIsIndependentOfBatchAndChunks(Precision precision) throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(EmbeddedCheckpoint.FOLDER)) {
             assertThatRowsDoNotSeeTheirNeighbours(checkpoint, precision);
         }
     }
 
-    /** Rows of them share the keys that they read. */
+    /** Several rows share the keys that they read. */
     @ParameterizedTest
     @EnumSource(names = { "INT8", "FLOAT16" })
-    void rowIsTheSameWithHeadsAsLargeAsThoseOfGpt2(Precision precision) throws IOException {
+    void rowIsIndependentOfBatchWithGpt2HeadSize(Precision precision) throws IOException {
         RandomCheckpoint random = RandomCheckpoint.tiny().with("n_embd", 128).with("n_positions", 4 * LENGTH + 4);
         try (Checkpoint checkpoint = random.open()) {
             assertThatRowsDoNotSeeTheirNeighbours(checkpoint, precision);
@@ -141,7 +140,7 @@ class NativeKernelsIT {
 
     @ParameterizedTest
     @EnumSource(names = { "FLOAT32", "FLOAT16", "INT8" })
-    void whatASlotHeldBeforeCountsNothing(Precision precision) throws IOException {
+    void ignoresPreviousSlotContents(Precision precision) throws IOException {
         try (Gpt2Model model = EmbeddedCheckpoint.load(precision);
                 Gpt2Predictor predictor = model.newPredictor(MixedStep.NUM_SLOTS)) {
             float[] inEmptySlots = MixedStep.run(predictor, MixedStep.SEVERAL);
@@ -150,8 +149,8 @@ class NativeKernelsIT {
     }
 
     /**
-     * Sums of float32 numbers, in another order. Tiles keep 16 bits of what many rows of
-     * float16 products read, which costs less than to round the weights to float16 did.
+     * Float32 sums differ in order. AMX tiles round the inputs of float16 products with
+     * many rows to 16 bits, which loses less than rounding the weights did.
      */
     private static double tolerance(Precision precision) {
         return (precision == Precision.FLOAT16) ? 1e-4 : 1e-5;
@@ -173,7 +172,8 @@ class NativeKernelsIT {
         }
     }
 
-    // Where the two round unlike they are apart, but neither is nearer to the truth.
+    // Where the two round differently the results differ, but neither is closer to the
+    // exact value.
     private static void assertThatInt8IsAsCloseAsPortable(Checkpoint checkpoint) throws IOException {
         float[] exact = portableLogits(checkpoint, Precision.FLOAT32);
         float[] portable = portableLogits(checkpoint, Precision.INT8);
@@ -192,7 +192,7 @@ class NativeKernelsIT {
                 checkpoint.config());
     }
 
-    /** A text in slot 2. */
+    /** One sequence in slot 2. */
     private static List<MixedStep> chunks(int size) {
         List<MixedStep> steps = new ArrayList<>();
         for (int from = 0; from < LENGTH; from += size) {
@@ -201,7 +201,7 @@ class NativeKernelsIT {
         return steps;
     }
 
-    /** The logits of their rows alone, with other sequences before and behind each. */
+    /** The logits of its rows alone, with other sequences before and after each. */
     private static float[] besideOthers(Gpt2Predictor predictor, int size) {
         float[] all = new float[LENGTH * predictor.vocabularySize()];
         int end = 0;

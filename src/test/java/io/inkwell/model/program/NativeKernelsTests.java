@@ -31,17 +31,17 @@ class NativeKernelsTests {
     @ParameterizedTest
     @CsvSource({ "no/such.so, is not on the class path", "gpt2.pt, invalid ELF header" })
     @EnabledOnOs(OS.LINUX)
-    void withoutItsLibraryItIsPortableAndSaysWhy(String resource, String reason, CapturedOutput output) {
+    void fallsBackWithWarningWithoutLibrary(String resource, String reason, CapturedOutput output) {
         assertThat(NativeKernels.load(Kernels.AVX2, resource)).isEqualTo(Kernels.PORTABLE);
 
         assertThat(output.getAll().lines().filter((line) -> line.contains("WARN"))).singleElement()
             .asString()
-            .contains("the avx2 kernels cannot be loaded", reason);
+            .contains("cannot load the avx2 library", reason);
     }
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "PORTABLE")
-    void libraryCarriesTheHashOfItsSources(Kernels kernels) throws Exception {
+    void libraryContainsHashOfSources(Kernels kernels) throws Exception {
         try (InputStream library = NativeKernels.class.getResourceAsStream(NativeKernels.resource(kernels))) {
             assertThat(new String(library.readAllBytes(), StandardCharsets.ISO_8859_1))
                 .as("out of date: run src/main/native/build.sh")
@@ -52,7 +52,7 @@ class NativeKernelsTests {
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "PORTABLE")
     @EnabledOnOs(OS.LINUX)
-    void libraryIsExtractedUnderTheNameThatJavaLooksFor(Kernels kernels, @TempDir Path folder) throws Exception {
+    void extractsLibraryUnderPlatformName(Kernels kernels, @TempDir Path folder) throws Exception {
         NativeKernels.extractTo(folder.resolve("native"));
 
         Path library = folder.resolve("native").resolve(System.mapLibraryName("inkwell-" + kernels.label()));
@@ -68,7 +68,8 @@ class NativeKernelsTests {
     }
 
     /**
-     * In the order in which {@code build.sh} reads them: headers by name, then itself.
+     * In the order in which {@code build.sh} hashes them: headers by name, then the
+     * script.
      */
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.list(SOURCES)) {

@@ -20,12 +20,12 @@ class ProcessorTests {
 
     @ParameterizedTest
     @CsvSource({ "amd64, FLOAT16", "x86_64, FLOAT16", "aarch64, FLOAT32", "riscv64, FLOAT32" })
-    void fastestIsFloat16WhereThereAreKernelsForIt(String architecture, Precision fastest) {
+    void fastestIsFloat16IfKernelsSupportIt(String architecture, Precision fastest) {
         assertThat(new Processor(architecture, Set.of()).fastest()).isEqualTo(fastest);
     }
 
     @Test
-    void bfloat16NeedsItsInstructions() {
+    void bfloat16RequiresItsInstructions() {
         assertThat(new Processor("amd64", AVX512).supports(Precision.BFLOAT16)).isTrue();
         assertThat(new Processor("amd64", Set.of("avx2")).supports(Precision.BFLOAT16)).isFalse();
         assertThat(new Processor("aarch64", Set.of()).supports(Precision.INT8)).isFalse();
@@ -41,7 +41,7 @@ class ProcessorTests {
             amd64   | PORTABLE | avx f16c
             aarch64 | PORTABLE | avx2 fma f16c
             """)
-    void fastestKernelsAreTheWidestForWhichItHasEveryFlag(String architecture, Kernels fastest, String flags) {
+    void fastestKernelsRequireAllTheirFlags(String architecture, Kernels fastest, String flags) {
         Processor processor = new Processor(architecture, Set.of(flags.split(" ")));
         assertThat(processor.fastestKernels()).isEqualTo(fastest);
         assertThat(processor.supports(fastest)).isTrue();
@@ -50,7 +50,7 @@ class ProcessorTests {
     }
 
     @Test
-    void readsTheFlagsOfTheFirstCore(@TempDir Path folder) throws IOException {
+    void readsFlagsOfFirstCore(@TempDir Path folder) throws IOException {
         Path cpuInfo = folder.resolve("cpuinfo");
         Files.writeString(cpuInfo, "processor\t: 0\nflags\t\t: fpu avx2  amx_bf16\n\nprocessor\t: 1\nflags\t\t: fpu\n");
         assertThat(Processor.readFlags(cpuInfo)).containsExactlyInAnyOrder("fpu", "avx2", "amx_bf16");

@@ -21,7 +21,7 @@ class WeightLoaderIT {
     private Path folder;
 
     @Test
-    void loadsWithLittleDirectMemoryWhereverTheDataBegins() throws IOException, InterruptedException {
+    void loadsWithLittleDirectMemoryAtAnyOffset() throws IOException, InterruptedException {
         RandomCheckpoint.tiny().with("vocab_size", 40_000).with("n_embd", 128).writeTo(this.folder);
         assertThat(Files.size(this.folder.resolve("model.safetensors"))).isGreaterThan(20_000_000);
 
@@ -29,7 +29,7 @@ class WeightLoaderIT {
     }
 
     @Test
-    void loadingTakesTheLargestWeightAndTheLargestMatrixForATime() throws IOException {
+    void transientBytesCoverLargestWeightAndMatrix() throws IOException {
         RandomCheckpoint wide = RandomCheckpoint.tiny().withType(ElementType.F16).with("vocab_size", 1000);
         try (Checkpoint checkpoint = wide.open()) {
             // wte [1000, 16] and c_fc [16, 64] in float32, and a buffer for wte in

@@ -10,12 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ByteAlphabetTests {
 
     @Test
-    void printableLettersStandForThemselves() {
+    void printableCharactersMapToThemselves() {
         assertThat(ByteAlphabet.bytes("Az~!")).containsExactly('A', 'z', '~', '!');
     }
 
     @Test
-    void otherBytesHaveLettersBeyondLatin1() {
+    void otherBytesMapBeyondLatin1() {
         assertThat(ByteAlphabet.bytes("Ā")).containsExactly(0x00);
         assertThat(ByteAlphabet.bytes("Ċ")).containsExactly('\n');
         assertThat(ByteAlphabet.bytes("Ġ")).containsExactly(' ');
@@ -25,12 +25,12 @@ class ByteAlphabetTests {
     }
 
     @Test
-    void wordsInOtherScriptsAreUndoneByteByByte() {
+    void decodesOtherScriptsByteByByte() {
         assertThat(ByteAlphabet.bytes("ĠcafÃ©")).isEqualTo(" café".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
-    void everyByteHasOneLetter() {
+    void everyByteHasOneCharacter() {
         String alphabet = IntStream
             .concat(IntStream.rangeClosed(0x100, 0x143),
                     IntStream.rangeClosed('!', 'ÿ')
@@ -43,7 +43,7 @@ class ByteAlphabetTests {
     }
 
     @Test
-    void anEntryOutsideTheAlphabetIsPlainText() {
+    void entryOutsideAlphabetIsPlainText() {
         assertThat(ByteAlphabet.bytes("é あ")).isEqualTo("é あ".getBytes(StandardCharsets.UTF_8));
     }
 

@@ -21,11 +21,13 @@ class Utf8Tests {
         }
     }
 
-    /** The numbers are those of Python: {@code len(bytes.decode("utf-8", "replace"))}. */
+    /**
+     * The numbers come from Python: {@code len(bytes.decode("utf-8", "replace"))}.
+     */
     @ParameterizedTest
     @CsvSource({ "80, 1", "c3, 1", "c0af, 2", "e282, 1", "eda080, 3", "eda1, 2", "f09f99, 1", "f0808080, 4",
             "f4908080, 4", "f8888080, 4", "ff, 1", "e0809f, 3", "f09f41, 2", "e2e282ac, 2", "f09ff09f9982, 2" })
-    void replacesEachMalformedPart(String bytes, int numChars) {
+    void replacesEachMalformedSubpart(String bytes, int numChars) {
         String text = Utf8.decode(HexFormat.of().parseHex(bytes));
 
         assertThat(text.codePointCount(0, text.length())).isEqualTo(numChars);

@@ -11,12 +11,12 @@ class TextReplacementTests {
     private final StringBuilder text = new StringBuilder();
 
     @Test
-    void replacesWhatSeveralTokensMakeUp() {
+    void replacesAcrossTokens() {
         assertThat(write(new TextReplacement(" n't", "n't"), "do", " ", "n", "'", "t ", "n't")).isEqualTo("don'tn't");
     }
 
     @Test
-    void keepsBackOnlyWhatMayBeReplaced() {
+    void holdsBackOnlyPossiblePrefix() {
         TextReplacement stage = new TextReplacement("aab", "x");
         stage.accept("caaa", this.text::append);
         assertThat(this.text).hasToString("ca");
@@ -28,7 +28,7 @@ class TextReplacementTests {
     }
 
     @Test
-    void copiesContinueSeparately() {
+    void copiesAreIndependent() {
         TextReplacement stage = new TextReplacement("ab", "x");
         stage.accept("a", this.text::append);
         DecoderStage copy = stage.copy();
@@ -39,7 +39,7 @@ class TextReplacementTests {
     }
 
     @Test
-    void stripsTheEndsOfTheTextOnly() {
+    void stripsEndsOnly() {
         assertThat(write(new TextStrip(" ", 2, 1), " ", "  a", " ", " ", "b ", " ")).isEqualTo(" a  b ");
         this.text.setLength(0);
         assertThat(write(new TextStrip(" ", 1, 0), "", " ", " a ")).isEqualTo(" a ");

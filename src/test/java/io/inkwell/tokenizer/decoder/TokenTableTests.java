@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 class TokenTableTests {
 
     @Test
-    void tokensStandForBytes() throws IOException {
+    void mapsTokensToBytes() throws IOException {
         TokenTable table = table("{'Ġthe': 0, 'Ã': 1, '©': 2}", "[]");
 
         assertThat(table.size()).isEqualTo(3);
@@ -26,7 +26,7 @@ class TokenTableTests {
     }
 
     @Test
-    void addedTokensStandForTheirNames() throws IOException {
+    void mapsAddedTokensToNames() throws IOException {
         TokenTable table = table("{'a': 0, '<|endoftext|>': 1}", """
                 [{'id': 1, 'content': '<|endoftext|>', 'special': true},
                  {'id': 2, 'content': 'Ġ é', 'special': false}]""");
@@ -39,7 +39,7 @@ class TokenTableTests {
     }
 
     @Test
-    void idsThatTheVocabularyLacksStandForNothing() throws IOException {
+    void mapsUnknownIdsToNothing() throws IOException {
         TokenTable table = table("{'a': 1, 'b': 3}", "[]");
 
         assertThat(table.size()).isEqualTo(4);
@@ -50,7 +50,7 @@ class TokenTableTests {
     }
 
     @Test
-    void spellsTokensAsTheVocabularyDoes() throws IOException {
+    void keepsSpelling() throws IOException {
         TokenTable table = table("{'Ġa': 0, 'Ã': 1}", "[{'id': 2, 'content': '<end of>', 'special': true}]");
 
         assertThat(table.spelling(0)).isEqualTo("Ġa");
@@ -61,13 +61,13 @@ class TokenTableTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "-1", "16777216", "4294967296", "1.5", "'1'", "null" })
-    void refusesIdsThatAreNone(String id) {
+    void rejectsInvalidIds(String id) {
         assertThatIOException().isThrownBy(() -> table("{'a': %s}".formatted(id), "[]"))
-            .withMessage("test: the id of token 'a' must be from 0 to 16777215, is " + id.replace('\'', '"'));
+            .withMessage("test: the id of token 'a' must be between 0 and 16777215; given: " + id.replace('\'', '"'));
     }
 
     @Test
-    void refusesTokensThatShareAnId() {
+    void rejectsDuplicateIds() {
         assertThatIOException().isThrownBy(() -> table("{'a': 0, 'b': 0}", "[]"))
             .withMessage("test: the tokens 'a' and 'b' have the same id, 0");
     }

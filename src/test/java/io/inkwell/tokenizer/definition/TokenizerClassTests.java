@@ -16,7 +16,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-/** The classes as record_classes.py recorded them from transformers 5.18. */
+/** Tokenizer classes, recorded from transformers 5.18 by record_classes.py. */
 @ExtendWith(OutputCaptureExtension.class)
 class TokenizerClassTests {
 
@@ -31,7 +31,7 @@ class TokenizerClassTests {
             "ConvBertTokenizer, ConvBertTokenizer, REBUILT", "PreTrainedTokenizerFast, PreTrainedTokenizerFast, WHOLE",
             "ParakeetTokenizer, ParakeetTokenizer, WHOLE", "BloomTokenizerFast, BloomTokenizerFast, WHOLE",
             "GPTSw3TokenizerFast, GPTSw3Tokenizer, NONE", "SomeonesTokenizer, SomeonesTokenizer, WHOLE" })
-    void knowsWhatAClassDoesWithTheFile(String name, String own, TokenizerClass.Use use) {
+    void knowsHowEachClassUsesTheFile(String name, String own, TokenizerClass.Use use) {
         TokenizerClass found = TokenizerClass.named(name);
 
         assertThat(found.name()).isEqualTo(own);
@@ -41,56 +41,55 @@ class TokenizerClassTests {
     @ParameterizedTest
     @ValueSource(strings = { "GPT2Tokenizer", "GPTNeoXTokenizer", "RobertaTokenizer", "Qwen2Tokenizer",
             "PreTrainedTokenizerFast", "SomeonesTokenizer" })
-    void doesNotWarnOfAClassThatIsReadAsTransformersDoes(String name, CapturedOutput output) throws IOException {
+    void doesNotWarnAboutSupportedClass(String name, CapturedOutput output) throws IOException {
         open(name, BYTES);
 
         assertThat(output).doesNotContain("tokenizer.json");
     }
 
     @Test
-    void warnsOfAClassThatTransformersMakesAnew(CapturedOutput output) throws IOException {
+    void warnsAboutClassThatTransformersRebuilds(CapturedOutput output) throws IOException {
         open("WhisperTokenizer", BYTES);
 
         assertThat(output).containsOnlyOnce(this.folder.resolve("tokenizer.json")
-                + " is used as it is, while the WhisperTokenizer of transformers 5 makes normalizer, pre-tokenizer, "
-                + "decoder and post-processor anew; token ids and texts may differ where the file has others");
+                + " is used unchanged, whereas WhisperTokenizer of transformers 5 rebuilds normalizer, pre-tokenizer, "
+                + "decoder and post-processor; token ids and texts may differ if the file defines them differently");
     }
 
     @Test
-    void warnsOfAClassThatReadsOtherFiles(CapturedOutput output) throws IOException {
+    void warnsAboutClassThatReadsOtherFiles(CapturedOutput output) throws IOException {
         open("GPTSw3Tokenizer", BYTES);
 
-        assertThat(output).containsOnlyOnce("tokenizer.json is used as it is, while the GPTSw3Tokenizer of "
+        assertThat(output).containsOnlyOnce("tokenizer.json is used unchanged, whereas GPTSw3Tokenizer of "
                 + "transformers 5 reads other files; token ids and texts may differ");
     }
 
     @ParameterizedTest
     @CsvSource({ "GPT2Tokenizer, {'type': 'Fuse'}", "LlamaTokenizer, {'type': 'ByteLevel'}",
             "BertTokenizer, {'type': 'ByteLevel'}" })
-    void warnsOfAFileThatIsNotOfTheKindOfItsClass(String name, String decoder, CapturedOutput output)
-            throws IOException {
+    void warnsAboutMismatchOfFileAndClass(String name, String decoder, CapturedOutput output) throws IOException {
         open(name, decoder);
 
-        assertThat(output).containsOnlyOnce("tokenizer.json is not of the kind that the " + name
-                + " of transformers 5 makes of it; it is used as it is, so token ids and texts may differ");
+        assertThat(output).containsOnlyOnce("tokenizer.json does not match the kind of tokenizer that " + name
+                + " of transformers 5 builds; it is used unchanged, so token ids and texts may differ");
     }
 
     @Test
-    void warnsOfATokenizerInPython(CapturedOutput output) throws IOException {
+    void warnsAboutCustomTokenizerCode(CapturedOutput output) throws IOException {
         open("OwnTokenizer", BYTES, ", 'auto_map': {'AutoTokenizer': ['tokenization.OwnTokenizer', null]}");
 
         assertThat(output).containsOnlyOnce("tokenizer_config.json: auto_map has no effect");
     }
 
     @Test
-    void refusesAClassWithoutATokenThatItNeeds() throws IOException {
+    void rejectsMissingRequiredToken() throws IOException {
         assertThatIOException().isThrownBy(() -> open("RobertaTokenizer", BYTES, ", 'cls_token': null"))
             .withMessage(this.folder.resolve("tokenizer.json")
-                    + ": RobertaTokenizer needs cls_token, which the folder's files set to null");
+                    + ": RobertaTokenizer needs cls_token, but the files of the folder set it to null");
     }
 
     @Test
-    void takesAnEmptyNameForAnUnknownClass() throws IOException {
+    void treatsEmptyNameAsUnknownClass() throws IOException {
         // Recorded from AutoTokenizer of transformers 5.18.
         assertThat(open("", BYTES).namedTokens()).isEmpty();
     }

@@ -25,14 +25,14 @@ class TokenizerFolderTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "{'type': 'BPE', 'merges': []}", "{'type': 'BPE', 'vocab': ['a'], 'merges': []}" })
-    void refusesModelsWithoutVocabulary(String model) {
+    void rejectsModelsWithoutVocabulary(String model) {
         assertThatIOException().isThrownBy(() -> parse(model, BYTE_LEVEL, BYTE_LEVEL))
             .withMessage("test: the model has no vocabulary");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", "{", "{\"model\": }", "vocab" })
-    void refusesWhatIsNotJson(String json) {
+    void rejectsInvalidJson(String json) {
         assertThatIOException().isThrownBy(() -> TokenizerFolder.parse("test", json.getBytes(StandardCharsets.UTF_8)))
             .withMessageStartingWith("test: ");
     }
@@ -47,7 +47,7 @@ class TokenizerFolderTests {
     }
 
     @Test
-    void putsVocabularyAndMergesTogether() throws IOException {
+    void combinesVocabularyAndMerges() throws IOException {
         Files.writeString(this.folder.resolve("vocab.json"), """
                 {"#": 0, "##": 1, "<|endoftext|>": 2}""");
         Files.writeString(this.folder.resolve("merges.txt"), "#version: 0.2\n# #\n\n");
@@ -61,7 +61,7 @@ class TokenizerFolderTests {
     }
 
     @Test
-    void addsTheEndOfTextThatTheVocabularyLacksAsTransformersDoes() throws IOException {
+    void addsMissingEosAsTransformersDoes() throws IOException {
         Files.writeString(this.folder.resolve("vocab.json"), "{\"a\": 0}");
         Files.writeString(this.folder.resolve("merges.txt"), "#version: 0.2\n");
 
@@ -69,11 +69,11 @@ class TokenizerFolderTests {
             .isEqualTo(1);
     }
 
-    // As transformers 5.18 refuses most of them; it makes a special token of the first.
+    // transformers 5.18 rejects most of them; it turns the first into a special token.
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = { "add_bos_token | \"true\"", "add_eos_token | [1]",
             "add_prefix_space | \"false\"", "clean_up_tokenization_spaces | \"\"", "split_special_tokens | {}" })
-    void refusesFlagsThatAreNone(String field, String value) throws IOException {
+    void rejectsNonBooleanFlags(String field, String value) throws IOException {
         Files.writeString(this.folder.resolve("vocab.json"), "{\"a\": 0}");
         Files.writeString(this.folder.resolve("merges.txt"), "#version: 0.2\n");
         Path config = this.folder.resolve("tokenizer_config.json");
@@ -84,19 +84,18 @@ class TokenizerFolderTests {
     }
 
     @Test
-    void namesTheFilesThatAreMissing() throws IOException {
+    void namesMissingFiles() throws IOException {
         assertThatIOException().isThrownBy(() -> TokenizerFolder.open(this.folder))
-            .withMessage("No tokenizer in %s: there is no tokenizer.json, and in its place "
-                    + "vocab.json and merges.txt would be needed", this.folder);
+            .withMessage("No tokenizer in %s: expected tokenizer.json or " + "vocab.json and merges.txt", this.folder);
 
         Files.writeString(this.folder.resolve("vocab.json"), "{}");
         assertThatIOException().isThrownBy(() -> TokenizerFolder.open(this.folder))
-            .withMessageEndingWith("in its place merges.txt would be needed");
+            .withMessageEndingWith("tokenizer.json or merges.txt");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "[]", "{", "" })
-    void refusesDamagedVocabularies(String vocabulary) throws IOException {
+    void rejectsInvalidVocabularies(String vocabulary) throws IOException {
         Path vocabJson = Files.writeString(this.folder.resolve("vocab.json"), vocabulary);
         Files.writeString(this.folder.resolve("merges.txt"), "");
 

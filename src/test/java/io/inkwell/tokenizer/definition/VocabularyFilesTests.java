@@ -20,14 +20,14 @@ class VocabularyFilesTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "#version: 0.2\n# #\na #\n", "# #\r\na #\r\n", "\uFEFF#version: 0.2\n# #\n\na #" })
-    void readsMergesHoweverTheirLinesEnd(String merges) throws IOException {
+    void readsMergesWithAnyLineEnding(String merges) throws IOException {
         write("{\"#\": 0, \"a\": 1, \"##\": 2, \"a#\": 3}", merges);
 
         assertThat(TokenizerFolder.open(this.folder).section("model").path("merges")).hasToString("[\"# #\",\"a #\"]");
     }
 
     @Test
-    void readsAVocabularyWithAByteOrderMark() throws IOException {
+    void readsVocabularyWithByteOrderMark() throws IOException {
         write("\uFEFF{\"a\": 0}", "");
 
         assertThat(TokenizerFolder.open(this.folder).section("model").path("vocab")).hasSize(1);
@@ -35,12 +35,12 @@ class VocabularyFilesTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            a        | line 2 must be two tokens with a space between, is 'a'
-            a b c    | line 2 must be two tokens with a space between, is 'a b c'
-            a x      | line 2 needs the token 'x', which vocab.json lacks
-            a b      | line 2 needs the token 'ab', which vocab.json lacks
+            a        | line 2 must be two tokens separated by a space; given: 'a'
+            a b c    | line 2 must be two tokens separated by a space; given: 'a b c'
+            a x      | line 2 needs the token 'x', which is missing in vocab.json
+            a b      | line 2 needs the token 'ab', which is missing in vocab.json
             """)
-    void refusesMergesThatAreNone(String line, String problem) throws IOException {
+    void rejectsInvalidMerges(String line, String problem) throws IOException {
         write("{\"a\": 0, \"b\": 1}", "#version: 0.2\n" + line + "\n");
 
         assertThatIOException().isThrownBy(() -> TokenizerFolder.open(this.folder))
@@ -48,23 +48,23 @@ class VocabularyFilesTests {
     }
 
     @Test
-    void refusesMergesThatAreNoText() throws IOException {
+    void rejectsMergesThatAreNotUtf8() throws IOException {
         write("{\"a\": 0}", "");
         Files.write(this.folder.resolve("merges.txt"), new byte[] { 'a', ' ', (byte) 0xFF });
 
         assertThatIOException().isThrownBy(() -> TokenizerFolder.open(this.folder))
-            .withMessage(this.folder.resolve("merges.txt") + ": not a text in UTF-8");
+            .withMessage(this.folder.resolve("merges.txt") + ": not valid UTF-8");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"',
             textBlock = """
-                    added_tokens.json       | {'<pad>': -1}                              | the id of token '<pad>' must be from 0 to 16777215, is -1
+                    added_tokens.json       | {'<pad>': -1}                              | the id of token '<pad>' must be between 0 and 16777215; given: -1
                     added_tokens.json       | ['<pad>']                                  | not a JSON object
-                    tokenizer_config.json   | {'added_tokens_decoder': {'x': {}}}        | added_tokens_decoder must hold ids and tokens, has x={}
+                    tokenizer_config.json   | {'added_tokens_decoder': {'x': {}}}        | added_tokens_decoder must map ids to tokens; given: x={}
                     special_tokens_map.json | {                                          | not a JSON document
                     """)
-    void refusesDamagedFilesBesideThem(String file, String json, String problem) throws IOException {
+    void rejectsInvalidAccompanyingFiles(String file, String json, String problem) throws IOException {
         write("{\"a\": 0}", "");
         Files.writeString(this.folder.resolve(file),
                 json.replace("'<pad>'", "\"<pad>\"")
@@ -76,18 +76,18 @@ class VocabularyFilesTests {
     }
 
     @Test
-    void refusesTheFilesOfOtherTokenizers() throws IOException {
+    void rejectsFilesOfOtherTokenizers() throws IOException {
         write("{\"a\": 0}", "");
         Files.writeString(this.folder.resolve("tokenizer_config.json"), "{\"tokenizer_class\": \"RobertaTokenizer\"}");
 
         assertThatIOException().isThrownBy(() -> TokenizerFolder.open(this.folder))
-            .withMessageContaining("vocab.json and merges.txt are those of RobertaTokenizer")
+            .withMessageContaining("vocab.json and merges.txt belong to RobertaTokenizer")
             .withMessageEndingWith("AutoTokenizer.from_pretrained(folder).save_pretrained(folder)");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "vocab.txt", "spiece.model", "tokenizer.model", "sentencepiece.bpe.model" })
-    void saysHowToConvertOtherVocabularies(String file) throws IOException {
+    void explainsHowToConvertOtherVocabularies(String file) throws IOException {
         Files.writeString(this.folder.resolve(file), "");
 
         assertThatIOException().isThrownBy(() -> TokenizerFolder.open(this.folder))

@@ -23,7 +23,7 @@ class DjlOfflineTests {
     }
 
     @Test
-    void switchesDownloadsAndTelemetryOff() {
+    void disablesDownloadsAndTelemetry() {
         System.clearProperty("ai.djl.offline");
         System.clearProperty("OPT_OUT_TRACKING");
 
@@ -34,7 +34,7 @@ class DjlOfflineTests {
     }
 
     @Test
-    void leavesTheOperatorsChoice() {
+    void keepsOperatorSettings() {
         System.setProperty("ai.djl.offline", "false");
 
         DjlOffline.set();

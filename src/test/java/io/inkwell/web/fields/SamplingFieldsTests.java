@@ -109,10 +109,10 @@ class SamplingFieldsTests {
                     {"logit_bias": {"١": 5}}                   | logit_bias        | logit_bias must be a JSON object whose names are token ids; given: another name
                     {"logit_bias": [[1, 5], [1, 6]]}           | logit_bias        | logit_bias must be a list that gives each token once; given: 1 more than once
                     {"logit_bias": {"2147483648": 5}}          | logit_bias        | logit_bias must be a JSON object whose names are token ids; given: another name
-                    {"logit_bias": {"-1": 5}}                  | logit_bias        | logit_bias must be of token ids, which are at least 0; given: -1
+                    {"logit_bias": {"-1": 5}}                  | logit_bias        | logit_bias must be limited to token ids of at least 0; given: -1
                     {"logit_bias": {"1": 1, "2": 1, "3": 1}}   | logit_bias        | the number of tokens in logit_bias must be from 0 to 2; given: 3
                     {"allowed_token_ids": []}                  | allowed_token_ids | allowed_token_ids must be null or hold at least one token id; given: an empty list
-                    {"allowed_token_ids": [-1]}                | allowed_token_ids | allowed_token_ids must be token ids, at least 0; given: -1
+                    {"allowed_token_ids": [-1]}                | allowed_token_ids | allowed_token_ids must be token ids of at least 0; given: -1
                     """)
     void refusesWhatBreaksARule(String body, String param, String message) {
         assertThatExceptionOfType(ServiceException.class)

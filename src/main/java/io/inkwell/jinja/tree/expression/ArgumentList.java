@@ -18,10 +18,10 @@ import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
 
 /**
- * The arguments of a call as they stand in the template.
+ * The arguments in a call expression.
  *
- * @param list what stands after {@code *}, if anything does
- * @param dict what stands after {@code **}, if anything does
+ * @param list the expression after {@code *}, if any
+ * @param dict the expression after {@code **}, if any
  */
 public record ArgumentList(List<Expression> positional, Map<String, Expression> named, @Nullable Expression list,
         @Nullable Expression dict) {

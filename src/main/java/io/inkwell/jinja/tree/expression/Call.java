@@ -20,7 +20,8 @@ public record Call(Expression callee, ArgumentList arguments) implements Express
     }
 
     /**
-     * @param caller the body of a call block; null outside of one
+     * Calls the callee.
+     * @param caller the body of a call block; null for any other call
      */
     public Object evaluate(Frame frame, @Nullable Macro caller) {
         Object value = this.callee.evaluate(frame);

@@ -11,7 +11,7 @@ import io.inkwell.jinja.value.Ordering;
 /** {@code a < b <= c}. */
 public record Comparison(Expression first, List<Link> links) implements Expression {
 
-    /** An operator and what stands to its right. */
+    /** An operator and its right operand. */
     public record Link(String operator, Expression right) {
     }
 

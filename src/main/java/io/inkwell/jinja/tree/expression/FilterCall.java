@@ -8,7 +8,7 @@ import io.inkwell.jinja.value.Arguments;
 /**
  * {@code value | name(arguments)}.
  *
- * @param value what is filtered; without meaning for the filter of a block
+ * @param value the filtered value; unused for a filter of a block
  */
 public record FilterCall(Expression value, String name, ArgumentList arguments) implements Expression {
 

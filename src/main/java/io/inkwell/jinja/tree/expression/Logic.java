@@ -7,7 +7,7 @@ import io.inkwell.jinja.value.Types;
 /**
  * {@code left or right} and {@code left and right}.
  *
- * @param decisive the truth of the left side that makes it the value
+ * @param decisive the truth value of the left side for which it is the result
  */
 public record Logic(boolean decisive, Expression left, Expression right) implements Expression {
 

@@ -4,7 +4,7 @@ import io.inkwell.jinja.tree.Expression;
 import io.inkwell.jinja.tree.Frame;
 import io.inkwell.jinja.tree.Target;
 
-/** A variable: its value, or what is assigned to it. */
+/** A variable, as an expression or an assignment target. */
 public record Name(String name) implements Expression, Target {
 
     @Override

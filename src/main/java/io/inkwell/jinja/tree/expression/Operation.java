@@ -7,7 +7,7 @@ import io.inkwell.jinja.value.Arithmetic;
 import io.inkwell.jinja.value.Budget;
 import io.inkwell.jinja.value.Markup;
 
-/** An arithmetic operator and its two sides. */
+/** A binary arithmetic operation. */
 public record Operation(String operator, Expression left, Expression right) implements Expression {
 
     @Override

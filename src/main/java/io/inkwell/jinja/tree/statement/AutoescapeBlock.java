@@ -7,9 +7,7 @@ import io.inkwell.jinja.tree.Frame;
 import io.inkwell.jinja.tree.Statement;
 import io.inkwell.jinja.value.Types;
 
-/**
- * {@code {% autoescape true %}}: a block whose values are escaped when they are printed.
- */
+/** {@code {% autoescape true %}}: a block in which printed values are escaped. */
 public record AutoescapeBlock(Expression escaping, Body body) implements Statement {
 
     @Override

@@ -11,7 +11,7 @@ import io.inkwell.jinja.value.Printer;
 /**
  * {@code {% set target %}text{% endset %}}.
  *
- * @param value what is made of the text
+ * @param value the filters applied to the text
  */
 public record BlockAssignment(Target target, Body body, TextFilter value) implements Statement {
 

@@ -17,7 +17,7 @@ import io.inkwell.jinja.value.Types;
 /**
  * {@code {% for %}}.
  *
- * @param condition of the elements that the loop visits; null for all
+ * @param condition selects the elements to visit; null for all
  */
 public record For(Target target, Expression elements, @Nullable Expression condition, boolean recursive, Body body,
         Body otherwise) implements Statement {
@@ -40,7 +40,7 @@ public record For(Target target, Expression elements, @Nullable Expression condi
             inner.scope().set("loop", loop);
             this.target.assign(inner, item);
             flow = this.body.run(inner);
-            // As in Jinja: a loop of which no iteration came to its end counts as empty.
+            // As in Jinja: a loop in which no iteration completes counts as empty.
             completed |= flow == Flow.NEXT;
         }
         if (!completed) {

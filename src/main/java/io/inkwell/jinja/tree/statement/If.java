@@ -9,10 +9,10 @@ import io.inkwell.jinja.tree.Frame;
 import io.inkwell.jinja.tree.Statement;
 import io.inkwell.jinja.value.Types;
 
-/** {@code {% if %}}: the first branch whose condition holds. */
+/** {@code {% if %}}: executes the first branch whose condition is true. */
 public record If(List<Branch> branches, Body otherwise) implements Statement {
 
-    /** A condition and what it leads to. */
+    /** A condition and its body. */
     public record Branch(Expression condition, Body body) {
     }
 

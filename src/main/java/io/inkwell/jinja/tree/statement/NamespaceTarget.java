@@ -5,7 +5,7 @@ import io.inkwell.jinja.tree.Target;
 import io.inkwell.jinja.value.Namespace;
 import io.inkwell.jinja.value.TemplateFailure;
 
-/** An attribute of a namespace, which a value is assigned to. */
+/** Assigns to an attribute of a namespace. */
 public record NamespaceTarget(String name, String attribute) implements Target {
 
     @Override

@@ -5,12 +5,12 @@ import io.inkwell.jinja.tree.Frame;
 import io.inkwell.jinja.tree.Statement;
 import io.inkwell.jinja.value.TemplateFailure;
 
-/** A tag that reads another template, of which there is none. */
+/** A tag that refers to another template; there are none, so it fails. */
 public record OtherTemplate(String tag) implements Statement {
 
     @Override
     public Flow run(Frame frame) {
-        throw TemplateFailure.operation("a chat template cannot read other templates: '" + this.tag + "'");
+        throw TemplateFailure.operation("chat templates cannot load other templates: '" + this.tag + "'");
     }
 
 }

@@ -5,7 +5,7 @@ import io.inkwell.jinja.tree.Flow;
 import io.inkwell.jinja.tree.Frame;
 import io.inkwell.jinja.tree.Statement;
 
-/** A block whose assignments stay in it: {@code {% generation %}}. */
+/** A block with its own scope: {@code {% generation %}}. */
 public record ScopedBlock(Body body) implements Statement {
 
     @Override

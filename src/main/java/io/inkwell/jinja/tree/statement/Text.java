@@ -4,7 +4,7 @@ import io.inkwell.jinja.tree.Flow;
 import io.inkwell.jinja.tree.Frame;
 import io.inkwell.jinja.tree.Statement;
 
-/** Text that stands in the template. */
+/** Literal text of the template. */
 public record Text(String text) implements Statement {
 
     @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import io.inkwell.jinja.tree.Frame;
 import io.inkwell.jinja.tree.expression.FilterCall;
 
-/** Filters that apply to the text of a block, in turn. */
+/** Filters applied in turn to the text of a block. */
 public record TextFilter(List<FilterCall> filters) {
 
     Object apply(Frame frame, Object text) {

@@ -8,7 +8,7 @@ import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
 import io.inkwell.jinja.value.Undefined;
 
-/** Several targets, among which the elements of a value are divided. */
+/** Unpacks a value into several targets. */
 public record TupleTarget(List<Target> targets) implements Target {
 
     @Override

@@ -9,7 +9,7 @@ import io.inkwell.jinja.tree.Frame;
 import io.inkwell.jinja.tree.Statement;
 import io.inkwell.jinja.tree.Target;
 
-/** {@code {% with name = value %}}: variables for one block. */
+/** {@code {% with name = value %}}: variables of one block. */
 public record With(List<Target> targets, List<Expression> values, Body body) implements Statement {
 
     @Override

@@ -18,31 +18,31 @@ import io.inkwell.error.ServiceException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class TokenSelectorTests {
+class TokenSamplerTests {
 
     private final TokenHistory history = new TokenHistory(new int[] { 1, 2 });
 
     @Test
-    void greedyTakesTheLikeliestAndChangesNothing() {
+    void greedyTakesMostLikelyToken() {
         Logits row = Rows.logits(1, 3, 2, 3);
         SamplingParams greedy = SamplingParams.builder().temperature(0).topK(1).topP(0.1f).build();
-        assertThat(new TokenSelector(greedy, Stops.NONE, 1, 0).select(row, this.history)).isEqualTo(1);
+        assertThat(new TokenSampler(greedy, Stops.NONE, 1, 0).select(row, this.history)).isEqualTo(1);
         assertThat(Rows.values(row)).containsExactly(1, 3, 2, 3);
     }
 
     @Test
     void penaltiesApplyToGreedy() {
         SamplingParams params = SamplingParams.builder().temperature(0).repetitionPenalty(2).build();
-        assertThat(new TokenSelector(params, Stops.NONE, 1, 0).select(Rows.logits(1, 3, 2, 2), this.history))
+        assertThat(new TokenSampler(params, Stops.NONE, 1, 0).select(Rows.logits(1, 3, 2, 2), this.history))
             .isEqualTo(3);
         this.history.append(3);
         params = SamplingParams.builder().temperature(0).presencePenalty(1.5f).build();
-        assertThat(new TokenSelector(params, Stops.NONE, 1, 0).select(Rows.logits(1, 3, 2, 4), this.history))
+        assertThat(new TokenSampler(params, Stops.NONE, 1, 0).select(Rows.logits(1, 3, 2, 4), this.history))
             .isEqualTo(1);
     }
 
     @Test
-    void penalisesFirstThenCoolsThenNarrows() {
+    void appliesPenaltiesThenTemperatureThenTopK() {
         SamplingParams params = SamplingParams.builder()
             .repetitionPenalty(2)
             .presencePenalty(1)
@@ -52,32 +52,32 @@ class TokenSelectorTests {
             .build();
         this.history.append(3);
         Logits row = Rows.logits(1.25f, 4, 2, 4, 0.5f);
-        new TokenSelector(params, Stops.NONE, 1, 0).select(row, this.history);
-        // 1.25, 2, 1, 1, 0.5 after the penalties; 2.5, 4, 2, 2, 1 at that temperature.
+        new TokenSampler(params, Stops.NONE, 1, 0).select(row, this.history);
+        // 1.25, 2, 1, 1, 0.5 after the penalties; 2.5, 4, 2, 2, 1 after the temperature.
         // The third greatest is tied; of e^4, e^2.5, e^2, e^2 the first three make 91 %.
         assertThat(Rows.tokenIds(row)).containsExactly(0, 1, 2);
         assertThat(Rows.values(row)).containsExactly(2.5f, 4, 2);
     }
 
     @Test
-    void drawsByPositionInTheWholeSequence() {
+    void noiseDependsOnPositionInSequence() {
         float[] row = Rows.normal(new Random(1), 500, 1);
-        TokenSelector selector = new TokenSelector(SamplingParams.DEFAULT, Stops.NONE, 9, 2);
+        TokenSampler sampler = new TokenSampler(SamplingParams.DEFAULT, Stops.NONE, 9, 2);
         TokenHistory resumed = new TokenHistory(new int[] { 1, 2, 8 });
         this.history.append(8);
-        int drawn = selector.select(Rows.logits(row), this.history);
+        int drawn = sampler.select(Rows.logits(row), this.history);
         assertThat(drawn).isEqualTo(new GumbelSampler(9, 2).sample(Rows.logits(row), 3));
-        assertThat(new TokenSelector(SamplingParams.DEFAULT, Stops.NONE, 9, 2).select(Rows.logits(row), resumed))
+        assertThat(new TokenSampler(SamplingParams.DEFAULT, Stops.NONE, 9, 2).select(Rows.logits(row), resumed))
             .isEqualTo(drawn);
     }
 
     @Test
-    void choicesOfOneRequestDifferAndEachRepeats() {
+    void choicesDifferAndAreReproducible() {
         assertThat(sequence(5, 0)).isEqualTo(sequence(5, 0)).isNotEqualTo(sequence(5, 1)).isNotEqualTo(sequence(6, 0));
     }
 
     @Test
-    void refusesABrokenRowHoweverItChooses() {
+    void rejectsNaNForEverySampler() {
         float[] broken = { 1, 2, Float.NaN, 3 };
         for (SamplingParams params : new SamplingParams[] { SamplingParams.GREEDY, SamplingParams.DEFAULT,
                 SamplingParams.builder().topK(2).build(), SamplingParams.builder().topP(0.5f).build(),
@@ -85,8 +85,8 @@ class TokenSelectorTests {
                 SamplingParams.builder().epsilonCutoff(0.5f).build(),
                 SamplingParams.builder().etaCutoff(0.5f).build() }) {
             assertThatExceptionOfType(ServiceException.class)
-                .isThrownBy(() -> new TokenSelector(params, Stops.NONE, 1, 0).select(Rows.logits(broken), this.history))
-                .withMessageStartingWith("the model computed a logit that is NaN");
+                .isThrownBy(() -> new TokenSampler(params, Stops.NONE, 1, 0).select(Rows.logits(broken), this.history))
+                .withMessageStartingWith("the model computed a NaN logit");
         }
     }
 
@@ -98,14 +98,14 @@ class TokenSelectorTests {
             .allowedTokenIds(Set.of(0, 2, 3, 5))
             .badWords(List.of(List.of(2, 5)))
             .build();
-        TokenSelector selector = new TokenSelector(params, Stops.at(3, 1), 1, 0);
-        assertThat(selector.select(Rows.logits(1, 9, 2, 8, 9, 7), this.history)).isEqualTo(2);
+        TokenSampler sampler = new TokenSampler(params, Stops.at(3, 1), 1, 0);
+        assertThat(sampler.select(Rows.logits(1, 9, 2, 8, 9, 7), this.history)).isEqualTo(2);
         this.history.append(0);
-        assertThat(selector.select(Rows.logits(1, 9, 2, 8, 9, 7), this.history)).isEqualTo(3);
+        assertThat(sampler.select(Rows.logits(1, 9, 2, 8, 9, 7), this.history)).isEqualTo(3);
     }
 
     @Test
-    void tellsTheClientWhenItsBansLeaveNothing() {
+    void reportsWhenBansLeaveNoToken() {
         for (float temperature : new float[] { 0, 1 }) {
             SamplingParams params = SamplingParams.builder()
                 .temperature(temperature)
@@ -113,29 +113,29 @@ class TokenSelectorTests {
                 .allowedTokenIds(Set.of(1, 3))
                 .noRepeatNgramSize(1)
                 .build();
-            TokenSelector selector = new TokenSelector(params, Stops.at(3, 5), 1, 0);
+            TokenSampler sampler = new TokenSampler(params, Stops.at(3, 5), 1, 0);
             assertThatExceptionOfType(ServiceException.class)
-                .isThrownBy(() -> selector.select(Rows.logits(1, 2, 3, 4), this.history))
-                .withMessage("no token is left to choose: every one is ruled out by allowed_token_ids, "
+                .isThrownBy(() -> sampler.select(Rows.logits(1, 2, 3, 4), this.history))
+                .withMessage("no token is left to generate: all tokens are banned by allowed_token_ids, "
                         + "no_repeat_ngram_size, min_tokens")
                 .satisfies((ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.INVALID_REQUEST));
         }
     }
 
     @Test
-    void aBrokenRowIsNoFaultOfTheBans() {
+    void reportsNaNBeforeBans() {
         SamplingParams params = SamplingParams.builder().badWords(List.of(List.of(0))).build();
-        TokenSelector selector = new TokenSelector(params, Stops.NONE, 1, 0);
+        TokenSampler sampler = new TokenSampler(params, Stops.NONE, 1, 0);
         assertThatExceptionOfType(ServiceException.class)
-            .isThrownBy(() -> selector.select(Rows.logits(1, Float.NaN, 2), this.history))
-            .withMessageStartingWith("the model computed a logit that is NaN");
+            .isThrownBy(() -> sampler.select(Rows.logits(1, Float.NaN, 2), this.history))
+            .withMessageStartingWith("the model computed a NaN logit");
     }
 
     private static TokenHistory drawn(long seed, int choice) {
-        TokenSelector selector = new TokenSelector(SamplingParams.builder().topK(40).build(), Stops.NONE, seed, choice);
+        TokenSampler sampler = new TokenSampler(SamplingParams.builder().topK(40).build(), Stops.NONE, seed, choice);
         TokenHistory history = new TokenHistory(new int[] { 1 });
         for (int i = 0; i < 20; i++) {
-            history.append(selector.select(Rows.logits(Rows.normal(new Random(i), 100, 1)), history));
+            history.append(sampler.select(Rows.logits(Rows.normal(new Random(i), 100, 1)), history));
         }
         return history;
     }

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 
 import io.inkwell.jinja.method.StripMethods;
 import io.inkwell.jinja.value.Integers;
-import io.inkwell.jinja.value.Letters;
+import io.inkwell.jinja.value.CharacterClasses;
 import io.inkwell.jinja.value.None;
 
-/** Numbers that are written in strings. */
-final class NumberTexts {
+/** Parses numbers in strings. */
+final class NumberParser {
 
     private static final int MAX_DIGITS = 4300;
 
@@ -19,10 +19,10 @@ final class NumberTexts {
 
     private static final Pattern SPECIAL = Pattern.compile("[+-]?(inf|infinity|nan)");
 
-    private NumberTexts() {
+    private NumberParser() {
     }
 
-    /** {@code None} if it is no int. */
+    /** Returns {@code None} if the text is not an int. */
     static Object integer(String text, int base) {
         String digits = strip(text);
         boolean negative = digits.startsWith("-");
@@ -66,7 +66,7 @@ final class NumberTexts {
         }
     }
 
-    /** {@code None} if it is no float. */
+    /** Returns {@code None} if the text is not a float. */
     static Object real(String text) {
         String number = strip(text);
         if (SPECIAL.matcher(number).matches()) {
@@ -77,7 +77,7 @@ final class NumberTexts {
     }
 
     private static String strip(String text) {
-        String number = StripMethods.strip(text, Letters::isSpace, true, true).toLowerCase(Locale.ROOT);
+        String number = StripMethods.strip(text, CharacterClasses::isSpace, true, true).toLowerCase(Locale.ROOT);
         StringBuilder digits = new StringBuilder(number.length());
         number.codePoints()
             .forEach((letter) -> digits

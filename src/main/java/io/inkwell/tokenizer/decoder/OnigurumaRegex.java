@@ -6,11 +6,11 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a regular expression of the tokenizers library, which is one of Oniguruma, as one
- * of Java: characters, classes of characters, repetitions and alternatives, which mean
- * the same in both.
+ * Translates a regular expression of the tokenizers library (Oniguruma syntax) to Java.
+ * Supports the subset with the same meaning in both: characters, character classes,
+ * quantifiers and alternatives.
  */
-final class LibraryExpression {
+final class OnigurumaRegex {
 
     private static final String ESCAPE = "\\\\(?:[sSnrt]|[pP]\\{[LMNPSZC][a-z]?\\}|[^\\p{Alnum}\\s])";
 
@@ -27,16 +27,17 @@ final class LibraryExpression {
     private static final Pattern KNOWN = Pattern.compile(SEQUENCE + "(?:\\|" + SEQUENCE + ")*");
 
     /**
-     * In Oniguruma a line ends at a line feed alone, and classes are those of Unicode.
+     * In Oniguruma, only a line feed ends a line, and character classes are Unicode
+     * classes.
      */
     private static final int FLAGS = Pattern.MULTILINE | Pattern.UNIX_LINES | Pattern.UNICODE_CHARACTER_CLASS;
 
-    private LibraryExpression() {
+    private OnigurumaRegex() {
     }
 
     /**
-     * Null for an expression that may mean something else in Java, or that matches an
-     * empty text, of which the two replace different ones.
+     * Returns null for an expression that may mean something else in Java, or that
+     * matches the empty string, which the two replace differently.
      */
     static @Nullable Pattern translate(String expression) {
         if (!KNOWN.matcher(expression).matches()) {

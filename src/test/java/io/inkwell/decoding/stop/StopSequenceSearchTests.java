@@ -10,14 +10,14 @@ import io.inkwell.decoding.TokenBytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Stop strings in texts that leave special tokens out. */
-class StopStringSearchTests {
+/** Stop sequences in texts that omit special tokens. */
+class StopSequenceSearchTests {
 
     private static final byte[] HIDDEN = bytes("<x>");
 
     @Test
-    void findsAStopStringInTokensThatTheTextLeavesOut() {
-        StopStringSearch search = search("<x>");
+    void matchesHiddenTokens() {
+        StopSequenceSearch search = search("<x>");
         search.append(bytes("a"), true);
 
         assertThat(search.appendHidden(HIDDEN, true)).isTrue();
@@ -26,14 +26,14 @@ class StopStringSearchTests {
     }
 
     @Test
-    void cutsOnlyWhatTheTextShowsOfAStopString() {
-        StopStringSearch search = search("b<x>c");
+    void cutsOnlyShownBytes() {
+        StopSequenceSearch search = search("b<x>c");
 
         search.append(bytes("ab"), true);
         assertThat(search.heldBytes()).isEqualTo(1);
         search.appendHidden(HIDDEN, true);
         assertThat(search.heldBytes()).isEqualTo(1);
-        StopStringSearch other = search.copy();
+        StopSequenceSearch other = search.copy();
         other.append(bytes("d"), true);
         assertThat(other.heldBytes()).isZero();
         assertThat(search.append(bytes("cd"), true)).isTrue();
@@ -43,8 +43,8 @@ class StopStringSearchTests {
     }
 
     @Test
-    void findsAStopStringAcrossATokenThatTheTextLeavesOut() {
-        StopStringSearch search = search("ab");
+    void matchesAcrossHiddenTokens() {
+        StopSequenceSearch search = search("ab");
 
         search.append(bytes("xa"), true);
         search.appendHidden(HIDDEN, true);
@@ -55,8 +55,8 @@ class StopStringSearchTests {
     }
 
     @Test
-    void holdsNothingOfATokenThatTheTextLeavesOut() {
-        StopStringSearch search = search("<x><x><x>");
+    void holdsNoBytesOfHiddenTokens() {
+        StopSequenceSearch search = search("<x><x><x>");
 
         assertThat(search.appendHidden(HIDDEN, true)).isFalse();
         assertThat(search.heldBytes()).isZero();
@@ -66,9 +66,9 @@ class StopStringSearchTests {
     }
 
     @Test
-    void findsNoPartOfATokenThatTheTextLeavesOut() {
+    void doesNotMatchPartOfHiddenToken() {
         for (String string : List.of("x", "<", "x>", "a<", ">b", "<x")) {
-            StopStringSearch search = search(string);
+            StopSequenceSearch search = search(string);
             search.append(bytes("a"), true);
 
             assertThat(search.appendHidden(HIDDEN, true)).as(string).isFalse();
@@ -78,8 +78,8 @@ class StopStringSearchTests {
     }
 
     @Test
-    void findsAStopStringThatBeginsWithinAnother() {
-        StopStringSearch search = search("aa<x>");
+    void matchesStopSequenceThatStartsWithinAnother() {
+        StopSequenceSearch search = search("aa<x>");
         search.append(bytes("aaa"), true);
 
         assertThat(search.appendHidden(HIDDEN, true)).isTrue();
@@ -87,15 +87,15 @@ class StopStringSearchTests {
     }
 
     @Test
-    void aTokenThatTheTextLeavesOutDoesNotStopBeforeTheLeastLength() {
-        StopStringSearch search = search("<x>");
+    void hiddenTokensDoNotStopBeforeMinTokens() {
+        StopSequenceSearch search = search("<x>");
 
         assertThat(search.appendHidden(HIDDEN, false)).isFalse();
         assertThat(search.appendHidden(HIDDEN, true)).isTrue();
     }
 
     @Test
-    void theCriteriaReadTheTokensThatTheTextLeavesOut() {
+    void criteriaSeeHiddenTokens() {
         StopConditions conditions = new StopConditions(0, 9, Set.of(), Set.of(), false,
                 StopSequences.of(List.of("a<x>")), false);
         StopCriteria criteria = new StopCriteria(conditions, new Letters());
@@ -104,15 +104,15 @@ class StopStringSearchTests {
         assertThat(criteria.check('x')).isEqualTo(new StopDecision(FinishReason.STOP, false, 0, 1, "a<x>"));
     }
 
-    private static StopStringSearch search(String string) {
-        return new StopStringSearch(StopSequences.of(List.of(string)));
+    private static StopSequenceSearch search(String string) {
+        return new StopSequenceSearch(StopSequences.of(List.of(string)));
     }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A text whose tokens are letters, of which it leaves x out. */
+    /** A text whose tokens are single characters and which omits x. */
     private record Letters() implements TokenBytes {
 
         @Override

@@ -18,9 +18,9 @@ import io.inkwell.decoding.stop.StopSequences;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Stop strings and ends in the texts of tokenizers whose tokens depend on one another.
+ * Stop sequences and EOS in the texts of tokenizers whose tokens depend on each other.
  */
-class StopStringsIT {
+class StopSequencesIT {
 
     private static final int MAX_TOKENS = 30;
 
@@ -28,7 +28,7 @@ class StopStringsIT {
     @ValueSource(
             strings = { "word-piece", "word-piece-cleaned-up", "unigram", "unigram-byte-fallback", "bpe-byte-fallback",
                     "bpe-word-suffix", "bpe-metaspace", "word-level", "characters", "ctc", "json-template" })
-    void cutsTheTextAtTheStopString(String kind) throws IOException {
+    void cutsTextAtStopSequence(String kind) throws IOException {
         try (Tokenizer tokenizer = Tokenizer.open(Path.of("src/test/resources/io/inkwell/tokenizer", kind))) {
             Random random = new Random(3);
             for (int round = 0; round < 300; round++) {
@@ -48,7 +48,7 @@ class StopStringsIT {
     @ParameterizedTest
     @ValueSource(
             strings = { "word-piece", "unigram-byte-fallback", "bpe-byte-fallback", "bpe-word-suffix", "characters" })
-    void aTokenThatEndsTheTextIsNoPartOfIt(String kind) throws IOException {
+    void dropsStopToken(String kind) throws IOException {
         try (Tokenizer tokenizer = Tokenizer.open(Path.of("src/test/resources/io/inkwell/tokenizer", kind))) {
             Random random = new Random(4);
             for (int round = 0; round < 300; round++) {

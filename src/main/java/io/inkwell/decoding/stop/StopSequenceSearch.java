@@ -3,40 +3,39 @@ package io.inkwell.decoding.stop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the stop strings of one sequence in the text that is shown, and in the same
- * text with the special tokens that it leaves out, each as a whole. All numbers are of
- * bytes that are shown.
+ * Matches the stop sequences of one sequence twice: in the text as shown, and in the text
+ * including hidden special tokens, each as a whole. All counts are of shown bytes.
  */
-final class StopStringSearch {
+final class StopSequenceSearch {
 
-    /** Reads all tokens, whether or not the text shows them. */
+    /** Sees all tokens, shown or hidden. */
     private final StopSequenceMatcher all;
 
-    /** Reads what the text shows; null until the text leaves a token out. */
+    /** Sees only shown tokens; null until the first hidden token. */
     private @Nullable StopSequenceMatcher shown;
 
     private final HiddenBytes hidden;
 
-    StopStringSearch(StopSequences sequences) {
+    StopSequenceSearch(StopSequences sequences) {
         this.all = new StopSequenceMatcher(sequences);
         this.hidden = new HiddenBytes();
     }
 
-    private StopStringSearch(StopStringSearch other) {
+    private StopSequenceSearch(StopSequenceSearch other) {
         this.all = other.all.copy();
         this.shown = (other.shown != null) ? other.shown.copy() : null;
         this.hidden = other.hidden.copy();
     }
 
-    /** The same state, to continue separately. */
-    StopStringSearch copy() {
-        return new StopStringSearch(this);
+    /** Returns an independent copy of the current state. */
+    StopSequenceSearch copy() {
+        return new StopSequenceSearch(this);
     }
 
     /**
-     * Takes the bytes that a token adds to the text.
-     * @param mayStop whether a stop string that ends in them counts
-     * @return whether a stop string is complete
+     * Adds the bytes of a shown token.
+     * @param mayStop whether a stop sequence that ends in them counts
+     * @return whether a stop sequence is complete
      */
     boolean append(byte[] bytes, boolean mayStop) {
         if (this.shown == null) {
@@ -46,7 +45,7 @@ final class StopStringSearch {
         return append(this.all, bytes, mayStop) || append(this.shown, bytes, mayStop);
     }
 
-    /** The same for a token that the text leaves out, by its name. */
+    /** Adds a hidden token by its name. */
     boolean appendHidden(byte[] name, boolean mayStop) {
         if (this.shown == null) {
             this.shown = this.all.copy();
@@ -67,7 +66,9 @@ final class StopStringSearch {
         return false;
     }
 
-    /** How many bytes at the end may yet turn out to belong to a stop string. */
+    /**
+     * The number of trailing bytes that may still become part of a stop sequence.
+     */
     int heldBytes() {
         int held = this.all.heldBytes();
         if (this.shown == null) {
@@ -77,14 +78,14 @@ final class StopStringSearch {
         return Math.max(this.hidden.shown(held), this.shown.heldBytes());
     }
 
-    /** The stop string that was found. */
+    /** The matched stop sequence. */
     String matched() {
         return found().matched();
     }
 
     /**
-     * How many bytes at the end are not part of the text: what follows the stop string
-     * and, unless it is to be included, the stop string itself.
+     * The number of trailing bytes that are not part of the text: those after the stop
+     * sequence and, unless it is included, the stop sequence itself.
      */
     int cutBytes(boolean includeStop) {
         int cut = found().cutBytes(includeStop);

@@ -6,12 +6,11 @@ import io.inkwell.decoding.ExpTable;
 import io.inkwell.decoding.Logits;
 
 /**
- * Probability mass in buckets by the distance from where a walk over the candidates
- * begins. The walk goes from bucket to bucket, so only the tokens of the bucket in which
- * it reaches the mass it wants, some tens of 50,257, have to be sorted: they leave their
- * keys here.
+ * A histogram of probability mass by distance from a reference score. A scan over the
+ * buckets finds the one in which the cumulative mass reaches a target. Only the tokens of
+ * that bucket, a few dozen of 50,257, are then sorted by their keys.
  */
-final class MassBuckets {
+final class ProbabilityBuckets {
 
     private final double[] mass = new double[ExpTable.NUM_BUCKETS];
 
@@ -27,26 +26,27 @@ final class MassBuckets {
     }
 
     /**
-     * @param bucket that of {@link ExpTable}
+     * Adds probability mass to a bucket.
+     * @param bucket as {@link ExpTable#bucket} numbers them
      */
     void add(int bucket, float weight) {
         this.mass[bucket] += weight;
     }
 
     /**
-     * The bucket in which the walk reaches this share of all mass. What float32 cannot
-     * tell from the share has reached it: 10 equal tokens and 0.6 are 6.
+     * The bucket in which the cumulative mass reaches this share of the total. Float32
+     * rounding is tolerated: of 10 equally likely tokens, a share of 0.6 takes 6.
      */
     int find(float share) {
         double sum = 0;
         for (double part : this.mass) {
             sum += part;
         }
-        // Walked in the order of the sum, so that it ends in the same numbers.
+        // The same summation order as below, so that both sums end in the same value.
         double wanted = (share - Logits.ROUNDING) * sum;
         double reached = 0;
         int bucket = 0;
-        // The share may be so small that nothing is wanted; a token stays all the same.
+        // The target may round to 0 or less; at least one token is kept even then.
         while (this.mass[bucket] == 0 || reached + this.mass[bucket] < wanted) {
             reached += this.mass[bucket++];
         }
@@ -54,7 +54,7 @@ final class MassBuckets {
         return bucket;
     }
 
-    /** How much of the mass the tokens of the bucket found have yet to bring. */
+    /** The mass still missing before the tokens of the bucket found. */
     double missing() {
         return this.missing;
     }
