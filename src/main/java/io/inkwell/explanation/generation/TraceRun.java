@@ -24,12 +24,12 @@ import io.inkwell.explanation.importance.ImportanceAnswer;
 import io.inkwell.explanation.importance.ImportanceRequest;
 import io.inkwell.explanation.text.ExplainedToken;
 import io.inkwell.explanation.text.TextPass;
-import io.inkwell.explanation.text.TokenPlacer;
 import io.inkwell.explanation.text.TokenSpan;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.step.AttendedStep;
 import io.inkwell.model.step.Gpt2Predictor;
 import io.inkwell.registry.LoadedModel;
+import io.inkwell.tokenizer.TokenOffsets;
 import io.inkwell.tokenizer.Tokenizer;
 
 /**
@@ -53,7 +53,7 @@ final class TraceRun {
 
     private final GrowingText text;
 
-    private final TokenPlacer placer;
+    private final TokenOffsets offsets;
 
     /** The prompt and the output so far. */
     private final List<ExplainedToken> tokens = new ArrayList<>();
@@ -69,7 +69,7 @@ final class TraceRun {
         this.sampler = Sampler.of(request.sampling(), request.seed(), 0);
         this.history = new TokenHistory(request.prompt());
         this.text = new GrowingText(model.tokenizer(), request.stop(), request.skipSpecialTokens());
-        this.placer = new TokenPlacer(model.tokenizer());
+        this.offsets = new TokenOffsets(model.tokenizer());
     }
 
     /**
@@ -78,7 +78,7 @@ final class TraceRun {
      */
     TraceAnswer write(Consumer<TraceStep> steps) {
         int[] prompt = this.request.prompt();
-        Arrays.stream(prompt).mapToObj(this.placer::next).forEach(this.tokens::add);
+        Arrays.stream(prompt).mapToObj((id) -> ExplainedToken.append(id, this.offsets)).forEach(this.tokens::add);
         StopDecision end = null;
         try (Gpt2Predictor predictor = this.exact.newPredictor(1)) {
             new TextPass(predictor, this.caller).fill(prompt, prompt.length - 1);
@@ -102,7 +102,7 @@ final class TraceRun {
         TraceStep.Importances importance = importance(id);
         int index = this.history.numOutputTokens();
         this.history.append(id);
-        ExplainedToken token = this.placer.next(id);
+        ExplainedToken token = ExplainedToken.append(id, this.offsets);
         this.tokens.add(token);
         Tokenizer tokenizer = this.model.tokenizer();
         Distribution raw = stages.raw();

@@ -5,6 +5,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
+import io.inkwell.tokenizer.TokenLabel;
+import io.inkwell.tokenizer.TokenOffsets;
 import io.inkwell.tokenizer.Tokenizer;
 
 /**
@@ -17,7 +19,15 @@ import io.inkwell.tokenizer.Tokenizer;
 public record ExplainedToken(int id, String text, int offset) {
 
     public static List<ExplainedToken> of(Tokenizer tokenizer, int[] tokenIds) {
-        return Arrays.stream(tokenIds).mapToObj(new TokenPlacer(tokenizer)::next).toList();
+        TokenOffsets offsets = new TokenOffsets(tokenizer);
+        return Arrays.stream(tokenIds).mapToObj((id) -> append(id, offsets)).toList();
+    }
+
+    /** Appends a token to a text. */
+    public static ExplainedToken append(int id, TokenOffsets offsets) {
+        ExplainedToken token = new ExplainedToken(id, TokenLabel.of(offsets.bytes(id)), offsets.current());
+        offsets.append(id);
+        return token;
     }
 
 }
