@@ -5,6 +5,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 import io.inkwell.explanation.text.ExplainedToken;
+import io.inkwell.explanation.text.NamedToken;
 import io.inkwell.model.introspection.LensCells;
 import io.inkwell.tokenizer.TokenLabel;
 import io.inkwell.tokenizer.Tokenizer;
@@ -18,18 +19,8 @@ import io.inkwell.tokenizer.Tokenizer;
  * @param cells by depth and token
  */
 @JsonPropertyOrder({ "model", "tokens", "depths", "answers", "watched", "cells" })
-public record LensAnswer(String model, List<ExplainedToken> tokens, List<Integer> depths, List<Word> answers,
-        List<Word> watched, List<List<Cell>> cells) {
-
-    /** A token that stands nowhere in the text. */
-    @JsonPropertyOrder({ "id", "text" })
-    public record Word(int id, String text) {
-
-        public static Word of(Tokenizer tokenizer, int id) {
-            return new Word(id, TokenLabel.of(tokenizer.table().bytes(id)));
-        }
-
-    }
+public record LensAnswer(String model, List<ExplainedToken> tokens, List<Integer> depths, List<NamedToken> answers,
+        List<NamedToken> watched, List<List<Cell>> cells) {
 
     /**
      * What is answered to one token at one depth.

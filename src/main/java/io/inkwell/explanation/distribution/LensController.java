@@ -17,6 +17,7 @@ import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.explanation.text.ExplainedTexts;
 import io.inkwell.explanation.text.ExplainedToken;
+import io.inkwell.explanation.text.NamedToken;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.introspection.Gpt2Explainer;
 import io.inkwell.model.introspection.LensCells;
@@ -92,13 +93,13 @@ class LensController {
             }
             cells.add(row);
         }
-        List<LensAnswer.Word> answers = cells.get(numDepths - 1)
+        List<NamedToken> answers = cells.get(numDepths - 1)
             .stream()
-            .map((cell) -> new LensAnswer.Word(cell.top().get(0).id(), cell.top().get(0).text()))
+            .map((cell) -> new NamedToken(cell.top().get(0).id(), cell.top().get(0).text()))
             .toList();
         return new LensAnswer(model.name(), ExplainedToken.of(tokenizer, tokens),
                 IntStream.range(0, numDepths).boxed().toList(), answers,
-                Arrays.stream(watched).mapToObj((id) -> LensAnswer.Word.of(tokenizer, id)).toList(), cells);
+                Arrays.stream(watched).mapToObj((id) -> NamedToken.of(tokenizer, id)).toList(), cells);
     }
 
 }

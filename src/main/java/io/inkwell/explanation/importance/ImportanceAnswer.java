@@ -8,8 +8,8 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
 
-import io.inkwell.explanation.distribution.LensAnswer;
 import io.inkwell.explanation.text.ExplainedToken;
+import io.inkwell.explanation.text.NamedToken;
 import io.inkwell.tokenizer.Tokenizer;
 import io.inkwell.web.fields.FieldChoice;
 
@@ -17,7 +17,7 @@ import io.inkwell.web.fields.FieldChoice;
  * What the next token hangs on. What a method knows nothing of is null, or left out where
  * only one method has it.
  *
- * @param baseline a {@link LensAnswer.Word}, or {@code zeros}
+ * @param baseline a {@link NamedToken}, or {@code zeros}
  * @param value the measure of the target, less that of the contrast
  * @param position of the token that was looked at
  * @param layers {@code [layer][part]}
@@ -25,8 +25,8 @@ import io.inkwell.web.fields.FieldChoice;
 @JsonPropertyOrder({ "model", "method", "measure", "granularity", "target", "contrast", "baseline", "value", "position",
         "completeness", "tokens", "parts", "layers" })
 public record ImportanceAnswer(String model, String method, @Nullable String measure, String granularity,
-        LensAnswer.@Nullable Word target, LensAnswer.@Nullable Word contrast, @Nullable Object baseline,
-        @Nullable Double value, @JsonInclude(Include.NON_NULL) @Nullable Integer position,
+        @Nullable NamedToken target, @Nullable NamedToken contrast, @Nullable Object baseline, @Nullable Double value,
+        @JsonInclude(Include.NON_NULL) @Nullable Integer position,
         @JsonInclude(Include.NON_NULL) @Nullable Completeness completeness, List<ExplainedToken> tokens,
         List<Part> parts, @JsonInclude(Include.NON_NULL) @Nullable List<double[]> layers) {
 
@@ -38,15 +38,15 @@ public record ImportanceAnswer(String model, String method, @Nullable String mea
         return new ImportanceAnswer(model, FieldChoice.label(method),
                 method.takes("measure") ? FieldChoice.label(request.measure()) : null,
                 FieldChoice.label(request.granularity()),
-                (target != null) ? LensAnswer.Word.of(tokenizer, target.tokenId()) : null,
-                (contrast != null) ? LensAnswer.Word.of(tokenizer, contrast) : null,
+                (target != null) ? NamedToken.of(tokenizer, target.tokenId()) : null,
+                (contrast != null) ? NamedToken.of(tokenizer, contrast) : null,
                 method.takes("baseline") ? baseline(request.baseline(), tokenizer) : null,
                 (target != null) ? target.value() : null, method.takes("position") ? request.position() : null,
                 Completeness.of(importance.completeness()), tokens, parts(tokens, importance), importance.layers());
     }
 
     private static Object baseline(ImportanceBaseline baseline, Tokenizer tokenizer) {
-        return baseline.zeros() ? ImportanceBaseline.ZEROS : LensAnswer.Word.of(tokenizer, baseline.tokenId());
+        return baseline.zeros() ? ImportanceBaseline.ZEROS : NamedToken.of(tokenizer, baseline.tokenId());
     }
 
     private static List<Part> parts(List<ExplainedToken> tokens, Importance importance) {

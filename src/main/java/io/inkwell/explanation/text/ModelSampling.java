@@ -3,7 +3,6 @@ package io.inkwell.explanation.text;
 import java.util.List;
 
 import io.inkwell.decoding.SamplingParams;
-import io.inkwell.explanation.TokenIds;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.fields.SamplingFields;
 import io.inkwell.web.fields.SamplingLimits;
@@ -20,8 +19,8 @@ public final class ModelSampling {
     public static SamplingParams of(SamplingFields fields, LoadedModel model, SamplingLimits limits) {
         SamplingParams params = fields.orElse(SamplingFields.proposedBy(model.generationConfig()))
             .toParams(limits, model.generationConfig().tokens());
-        TokenIds.requireKnown("logit_bias", params.logitBias().keySet(), model);
-        TokenIds.requireKnown("allowed_token_ids", params.allowedTokenIds(), model);
+        model.requireKnownTokens("logit_bias", params.logitBias().keySet());
+        model.requireKnownTokens("allowed_token_ids", params.allowedTokenIds());
         List<String> words = fields.badWords(limits);
         return words.isEmpty() ? params : params.withBadWords(model.textEncoder().badWords(words));
     }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.StopSequences;
-import io.inkwell.explanation.TokenIds;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.fields.StopFields;
 import io.inkwell.web.fields.StopLimits;
@@ -27,7 +26,7 @@ public final class ModelStops {
         List<String> strings = fields.leavesOutStop() ? model.generationConfig().tokens().stopStrings()
                 : fields.stopStrings(limits);
         Set<Integer> tokenIds = fields.stopTokenIds(limits);
-        TokenIds.requireKnown("stop_token_ids", tokenIds, model);
+        model.requireKnownTokens("stop_token_ids", tokenIds);
         return new StopConditions(fields.minTokens(maxTokens), (maxTokens != null) ? maxTokens : Integer.MAX_VALUE,
                 tokenIds, model.eosTokenIds(), fields.ignoresEos(), StopSequences.of(strings), fields.includesStop());
     }

@@ -123,7 +123,7 @@ class NextTokenIT {
             {"prompt": "a", "num_output_tokens": 1}   | num_output_tokens | from 0 to 0; given: 1
             {"prompt": ["a", "b"]}                    | prompt            | prompt must be one text; given: 2 texts
             {"prompt": [14, 14], "allowed_token_ids": [14], "no_repeat_ngram_size": 1} | | no_repeat_ngram_size
-            {"allowed_token_ids": [4096]}             | allowed_token_ids | token ids from 0 to 4095; given: 4096
+            {"allowed_token_ids": [4096]}             | allowed_token_ids | hold token ids from 0 to 4095; given: 4096
             """)
     void refusesWithTheFieldAndTheRule(String body, String param, String message) {
         Answer answer = this.service.post(PATH, body);
