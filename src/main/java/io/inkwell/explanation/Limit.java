@@ -31,7 +31,7 @@ public record Limit(String setting, long value) {
      * @param remedy what to do about it
      * @throws ServiceException one that is too large
      */
-    public void requireAnswer(String what, long wanted, String remedy) {
+    public void requireResponse(String what, long wanted, String remedy) {
         if (wanted > this.value) {
             throw new ServiceException(ErrorKind.PAYLOAD_TOO_LARGE, "the answer would hold " + wanted + " " + what
                     + ", and may hold " + this.value + " (" + this.setting + "): " + remedy);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 
 /**
  * How alike the rows of a weight are: {@code cosines[row][row]}, the cosine of the angle
@@ -12,11 +12,11 @@ import io.inkwell.explanation.Caller;
  */
 record WeightCosines(List<float[]> unitRows) implements WeightMatrix {
 
-    static WeightCosines of(WeightTensor tensor, WeightSlice rows, WeightSlice columns, Caller caller)
+    static WeightCosines of(WeightTensor tensor, WeightSlice rows, WeightSlice columns, CancellationToken cancellation)
             throws IOException {
         List<float[]> unitRows = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            caller.requireWaiting();
+            cancellation.throwIfCancelled();
             unitRows.add(atLengthOne(tensor.row(rows.at(i), columns)));
         }
         return new WeightCosines(unitRows);

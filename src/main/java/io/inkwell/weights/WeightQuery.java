@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
 import io.inkwell.error.ServiceException;
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 
 /**
  * Which part of a weight a request wants to see, and as what; the texts are the client's,
@@ -76,14 +76,14 @@ record WeightQuery(@Nullable String rows, @Nullable String cols, @Nullable Strin
      * @throws ServiceException an invalid request, if the weight has no such part or it
      * is larger than may be shown
      */
-    WeightMatrix matrix(WeightTensor tensor, Caller caller) throws IOException {
+    WeightMatrix matrix(WeightTensor tensor, CancellationToken cancellation) throws IOException {
         WeightSlice chosenRows = rows(tensor);
         WeightMatrix matrix;
         if (this.dims != null) {
-            matrix = curves(tensor, chosenRows, dims(tensor), caller);
+            matrix = curves(tensor, chosenRows, dims(tensor), cancellation);
         }
         else if (this.cosine) {
-            matrix = cosines(tensor, chosenRows, cols(tensor), caller);
+            matrix = cosines(tensor, chosenRows, cols(tensor), cancellation);
         }
         else {
             matrix = new WeightBlock(chosenRows, cols(tensor));
@@ -117,21 +117,21 @@ record WeightQuery(@Nullable String rows, @Nullable String cols, @Nullable Strin
         return columns;
     }
 
-    private static WeightMatrix curves(WeightTensor tensor, WeightSlice rows, List<Integer> dims, Caller caller)
-            throws IOException {
+    private static WeightMatrix curves(WeightTensor tensor, WeightSlice rows, List<Integer> dims,
+            CancellationToken cancellation) throws IOException {
         ServiceException.require((long) rows.size() * dims.size() <= MAX_CURVE_NUMBERS, "rows",
                 "chosen so that the curves have at most " + MAX_CURVE_NUMBERS + " points",
                 rows.size() + " rows for each of " + dims.size());
-        return WeightCurves.of(tensor, rows, dims, caller);
+        return WeightCurves.of(tensor, rows, dims, cancellation);
     }
 
-    private static WeightMatrix cosines(WeightTensor tensor, WeightSlice rows, WeightSlice columns, Caller caller)
-            throws IOException {
+    private static WeightMatrix cosines(WeightTensor tensor, WeightSlice rows, WeightSlice columns,
+            CancellationToken cancellation) throws IOException {
         ServiceException.require(
                 rows.size() <= MAX_COSINE_ROWS && (long) rows.size() * columns.size() <= MAX_COSINE_NUMBERS, "rows",
                 "at most " + MAX_COSINE_ROWS + " with " + MAX_COSINE_NUMBERS + " numbers where they are compared",
                 rows.size() + " x " + columns.size());
-        return WeightCosines.of(tensor, rows, columns, caller);
+        return WeightCosines.of(tensor, rows, columns, cancellation);
     }
 
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 
 /**
  * What the numbers of a weight are like, those that are not finite left out of all but
@@ -19,11 +19,11 @@ record WeightStatistics(float mean, float std, float min, float max, float norm,
 
     private static final int PAGE = 1 << 18;
 
-    static WeightStatistics of(WeightTensor tensor, Caller caller) throws IOException {
+    static WeightStatistics of(WeightTensor tensor, CancellationToken cancellation) throws IOException {
         Range range = new Range();
-        forEach(tensor, caller, range::add);
+        forEach(tensor, cancellation, range::add);
         Spread spread = new Spread(range);
-        forEach(tensor, caller, spread::add);
+        forEach(tensor, cancellation, spread::add);
         long count = range.count;
         if (count == 0) {
             return new WeightStatistics(0, 0, 0, 0, 0, tensor.count(), new WeightHistogram(0, 0, spread.counts));
@@ -33,9 +33,10 @@ record WeightStatistics(float mean, float std, float min, float max, float norm,
                 tensor.count() - count, new WeightHistogram(range.min, range.max, spread.counts));
     }
 
-    private static void forEach(WeightTensor tensor, Caller caller, PageConsumer action) throws IOException {
+    private static void forEach(WeightTensor tensor, CancellationToken cancellation, PageConsumer action)
+            throws IOException {
         for (long from = 0; from < tensor.count(); from += PAGE) {
-            caller.requireWaiting();
+            cancellation.throwIfCancelled();
             action.accept(tensor.values(from, (int) Math.min(PAGE, tensor.count() - from)));
         }
     }

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.explanation.ExplanationEndpoints;
-import io.inkwell.explanation.ExplanationLane;
+import io.inkwell.explanation.ExplanationExecutor;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
@@ -43,7 +43,7 @@ class WeightsController {
 
     private final WeightSummaries summaries;
 
-    private final ExplanationLane lane;
+    private final ExplanationExecutor executor;
 
     private final Scheduler weightsOutScheduler;
 
@@ -51,11 +51,11 @@ class WeightsController {
 
     private final JsonMapper json;
 
-    WeightsController(ModelRegistry models, WeightSummaries summaries, ExplanationLane lane,
+    WeightsController(ModelRegistry models, WeightSummaries summaries, ExplanationExecutor executor,
             Scheduler weightsOutScheduler, JsonBodies bodies, JsonMapper json) {
         this.models = models;
         this.summaries = summaries;
-        this.lane = lane;
+        this.executor = executor;
         this.weightsOutScheduler = weightsOutScheduler;
         this.bodies = bodies;
         this.json = json;
@@ -65,11 +65,11 @@ class WeightsController {
     Mono<Void> list(@PathVariable String id, @RequestParam(required = false) @Nullable String prefix,
             ServerWebExchange exchange) {
         LoadedModel model = this.models.get(id);
-        return this.lane.<WeightSummary>stream((caller, results) -> {
+        return this.executor.<WeightSummary>stream((cancellation, results) -> {
             try (Checkpoint checkpoint = model.openCheckpoint()) {
                 for (String name : checkpoint.weightNames()) {
                     if (prefix == null || name.startsWith(withoutPrefix(prefix))) {
-                        results.accept(this.summaries.of(model, new WeightTensor(checkpoint, name), caller));
+                        results.accept(this.summaries.of(model, new WeightTensor(checkpoint, name), cancellation));
                     }
                 }
             }
@@ -84,11 +84,11 @@ class WeightsController {
             @RequestParam MultiValueMap<String, String> parameters, ServerWebExchange exchange) {
         LoadedModel model = this.models.get(id);
         WeightQuery query = WeightQuery.of(parameters);
-        return this.lane.<WeightAnswer>stream((caller, results) -> {
+        return this.executor.<WeightResponse>stream((cancellation, results) -> {
             try (Checkpoint checkpoint = model.openCheckpoint()) {
                 WeightTensor tensor = tensor(checkpoint, withoutPrefix(name));
-                results.accept(WeightAnswer.prepare(query, tensor, () -> this.summaries.of(model, tensor, caller),
-                        this.json, caller));
+                results.accept(WeightResponse.prepare(query, tensor,
+                        () -> this.summaries.of(model, tensor, cancellation), this.json, cancellation));
             }
         }).next().flatMap((answer) -> write(exchange.getResponse(), model, answer));
     }
@@ -105,7 +105,7 @@ class WeightsController {
         return new WeightTensor(checkpoint, name);
     }
 
-    private Mono<Void> write(ServerHttpResponse response, LoadedModel model, WeightAnswer answer) {
+    private Mono<Void> write(ServerHttpResponse response, LoadedModel model, WeightResponse answer) {
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(answer.format().mediaType());
         long numBytes = answer.format().numBytes(answer.matrix());
@@ -126,7 +126,7 @@ class WeightsController {
      * Read as fast as they are sent, by one thread for all who download, which also ends
      * what is cancelled: a file is not closed while it is read.
      */
-    private Flux<byte[]> pages(LoadedModel model, WeightAnswer answer) {
+    private Flux<byte[]> pages(LoadedModel model, WeightResponse answer) {
         return Flux
             .using(model::openCheckpoint, (checkpoint) -> Flux.fromIterable(() -> pages(checkpoint, answer)),
                     WeightsController::close)
@@ -134,7 +134,7 @@ class WeightsController {
             .cancelOn(this.weightsOutScheduler);
     }
 
-    private static WeightPages pages(Checkpoint checkpoint, WeightAnswer answer) {
+    private static WeightPages pages(Checkpoint checkpoint, WeightResponse answer) {
         try {
             return new WeightPages(new WeightTensor(checkpoint, answer.name()), answer.matrix(), answer.opening());
         }

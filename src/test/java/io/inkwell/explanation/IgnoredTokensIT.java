@@ -23,7 +23,7 @@ import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.checkpoint.RandomCheckpoint;
-import io.inkwell.model.introspection.AnswerMeasure;
+import io.inkwell.model.introspection.OutputMeasure;
 import io.inkwell.model.program.WeightOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.within;
 @TestInstance(Lifecycle.PER_CLASS)
 class IgnoredTokensIT {
 
-    private static final Caller CALLER = new Caller(() -> {
+    private static final CancellationToken CALLER = new CancellationToken(() -> {
     });
 
     private Gpt2Model model;
@@ -73,7 +73,7 @@ class IgnoredTokensIT {
     }
 
     private double[] scores(ImportanceMethod method) {
-        ImportanceRequest request = new ImportanceRequest(new int[] { 7, 3, 50, 21, 9 }, method, AnswerMeasure.LOGIT,
+        ImportanceRequest request = new ImportanceRequest(new int[] { 7, 3, 50, 21, 9 }, method, OutputMeasure.LOGIT,
                 Granularity.TOKEN, 11, null, new ImportanceBaseline(1, false), 10, 4);
         List<TokenSpan> parts = IntStream.range(0, 5).mapToObj((i) -> new TokenSpan(i, i + 1)).toList();
         return Importance.compute(request, parts, this.model, CALLER)

@@ -18,7 +18,7 @@ class LimitTests {
         assertThatNoException().isThrownBy(() -> {
             this.limit.require("top", 1, 1);
             this.limit.require("top", 3, 1);
-            this.limit.requireAnswer("numbers", 3, "ask for less");
+            this.limit.requireResponse("numbers", 3, "ask for less");
         });
     }
 
@@ -34,7 +34,7 @@ class LimitTests {
     @Test
     void tellsWhoseAnswerWouldBeTooLargeWhatToDo() {
         assertThatExceptionOfType(ServiceException.class)
-            .isThrownBy(() -> this.limit.requireAnswer("numbers", 4, "ask for less"))
+            .isThrownBy(() -> this.limit.requireResponse("numbers", 4, "ask for less"))
             .withMessage("the answer would hold 4 numbers, and may hold 3 (inkwell.explain.max-top): ask for less")
             .satisfies((refusal) -> assertThat(refusal.kind()).isEqualTo(ErrorKind.PAYLOAD_TOO_LARGE));
     }

@@ -22,8 +22,8 @@ import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.StopCriteria;
 import io.inkwell.engine.EngineListener;
 import io.inkwell.engine.SchedulerLimits;
-import io.inkwell.explanation.text.ModelSampling;
-import io.inkwell.explanation.text.ModelStops;
+import io.inkwell.explanation.text.SamplingParamsMapper;
+import io.inkwell.explanation.text.StopConditionsMapper;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.program.WeightOptions;
@@ -93,12 +93,13 @@ class ModelTokenDefaultsIT {
     }
 
     private SamplingParams sampling(String body) {
-        return ModelSampling.of(JSON.readValue(body, SamplingFields.class), this.model, new SamplingLimits(10, 10, 10));
+        return SamplingParamsMapper.of(JSON.readValue(body, SamplingFields.class), this.model,
+                new SamplingLimits(10, 10, 10));
     }
 
     /** The stop reason of an output that is the stop string of the model. */
     private @Nullable Object end(String body) {
-        StopConditions stop = ModelStops.of(JSON.readValue(body, StopFields.class), this.model, 5,
+        StopConditions stop = StopConditionsMapper.of(JSON.readValue(body, StopFields.class), this.model, 5,
                 new StopLimits(4, 10, 4));
         TokenBytes text = TokenBytes.of((token) -> "END".getBytes(StandardCharsets.UTF_8));
         return new StopCriteria(stop, text).check(1).stopReason();

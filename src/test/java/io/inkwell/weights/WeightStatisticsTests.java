@@ -7,7 +7,7 @@ import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.ElementType;
 import io.inkwell.model.checkpoint.RandomCheckpoint;
@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.within;
 
 class WeightStatisticsTests {
 
-    private static final Caller WAITING = new Caller(() -> {
+    private static final CancellationToken NOT_CANCELLED = new CancellationToken(() -> {
     });
 
     @Test
@@ -78,9 +78,9 @@ class WeightStatisticsTests {
 
     @Test
     void endWhenTheCallerGoes() throws IOException {
-        Caller gone = new Caller(() -> {
+        CancellationToken gone = new CancellationToken(() -> {
         });
-        gone.leave();
+        gone.cancel();
         try (Checkpoint checkpoint = RandomCheckpoint.tiny().open()) {
             WeightTensor tensor = new WeightTensor(checkpoint, "wte.weight");
 
@@ -99,7 +99,7 @@ class WeightStatisticsTests {
         }
         try (Checkpoint checkpoint = Checkpoint.of(model.config(),
                 SafetensorsFile.wrap("test", ByteBuffer.wrap(writer.toBytes())))) {
-            return WeightStatistics.of(new WeightTensor(checkpoint, "ln_f.bias"), WAITING);
+            return WeightStatistics.of(new WeightTensor(checkpoint, "ln_f.bias"), NOT_CANCELLED);
         }
     }
 

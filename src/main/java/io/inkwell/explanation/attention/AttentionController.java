@@ -13,12 +13,12 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.inkwell.explanation.Caller;
-import io.inkwell.explanation.ExplanationDesk;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLimits;
-import io.inkwell.explanation.text.ExplainedTexts;
+import io.inkwell.explanation.ExplanationService;
 import io.inkwell.explanation.text.ExplainedToken;
+import io.inkwell.explanation.text.PromptReader;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.introspection.Attention;
@@ -32,7 +32,7 @@ import io.inkwell.web.JsonBodies;
 @ExplanationEndpoints
 class AttentionController {
 
-    private final ExplanationDesk desk;
+    private final ExplanationService explanations;
 
     private final ExplanationLimits limits;
 
@@ -40,8 +40,8 @@ class AttentionController {
 
     private final JsonMapper json;
 
-    AttentionController(ExplanationDesk desk, ExplanationLimits limits, JsonBodies bodies, JsonMapper json) {
-        this.desk = desk;
+    AttentionController(ExplanationService explanations, ExplanationLimits limits, JsonBodies bodies, JsonMapper json) {
+        this.explanations = explanations;
         this.limits = limits;
         this.bodies = bodies;
         this.json = json;
@@ -49,27 +49,29 @@ class AttentionController {
 
     @PostMapping(path = "/v1/explain/attention", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> attention(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, AttentionBody.class, (body) -> attention(body, this.desk.model(body.model())))
+        return this.bodies
+            .read(bytes, AttentionBody.class, (body) -> attention(body, this.explanations.model(body.model())))
             .flatMap((answer) -> write(exchange.getResponse(), answer));
     }
 
     private Mono<byte[]> attention(AttentionBody body, LoadedModel model) {
         AttentionRequest request = body.toRequest();
-        int[] tokens = ExplainedTexts.readOne("prompt", body.prompt(), model, this.limits);
+        int[] tokens = PromptReader.readOne("prompt", body.prompt(), model, this.limits);
         request.requireFits(tokens.length, model.model().config(), this.limits);
-        return this.desk.compute(model, (exact, caller) -> attention(request, tokens, model, exact, caller));
+        return this.explanations.compute(model,
+                (gpt2, cancellation) -> attention(request, tokens, model, gpt2, cancellation));
     }
 
     // Written where it is computed, for it may be megabytes.
-    private byte[] attention(AttentionRequest request, int[] tokens, LoadedModel model, Gpt2Model exact,
-            Caller caller) {
-        Gpt2Config config = exact.config();
+    private byte[] attention(AttentionRequest request, int[] tokens, LoadedModel model, Gpt2Model gpt2,
+            CancellationToken cancellation) {
+        Gpt2Config config = gpt2.config();
         int[] layers = request.layersOf(config);
         int[] heads = request.headsOf(config);
-        Map<AttentionStage, Attention> stages = new AttentionReader(exact, caller).read(request, tokens);
-        caller.requireWaiting();
+        Map<AttentionStage, Attention> stages = new AttentionReader(gpt2, cancellation).read(request, tokens);
+        cancellation.throwIfCancelled();
         return switch (request.format()) {
-            case NATIVE -> new AttentionAnswer(model.name(), request, ExplainedToken.of(model.tokenizer(), tokens),
+            case NATIVE -> new AttentionResponse(model.name(), request, ExplainedToken.of(model.tokenizer(), tokens),
                     layers, heads, stages)
                 .toJson(this.json);
             case BERTVIZ -> new BertvizParams(request.view(), stages.values().iterator().next(),

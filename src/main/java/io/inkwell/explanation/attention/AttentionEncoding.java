@@ -21,7 +21,7 @@ enum AttentionEncoding {
      */
     U8;
 
-    void write(RoundedNumbers numbers, JsonGenerator json, Attention attention) {
+    void write(RoundedNumberWriter numbers, JsonGenerator json, Attention attention) {
         if (this == JSON) {
             numbers.write(attention.scores(), 0, attention.numLayers(), attention.numHeads(), attention.numTokens(),
                     attention.numTokens());

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.introspection.Attention;
@@ -19,11 +19,11 @@ final class AttentionReader {
 
     private final Gpt2Model model;
 
-    private final Caller caller;
+    private final CancellationToken cancellation;
 
-    AttentionReader(Gpt2Model model, Caller caller) {
+    AttentionReader(Gpt2Model model, CancellationToken cancellation) {
         this.model = model;
-        this.caller = caller;
+        this.cancellation = cancellation;
     }
 
     /**
@@ -34,7 +34,7 @@ final class AttentionReader {
         Map<AttentionStage, Attention> stages = new EnumMap<>(AttentionStage.class);
         try (Gpt2Explainer explainer = this.model.newExplainer()) {
             for (AttentionStage stage : request.stages()) {
-                this.caller.requireWaiting();
+                this.cancellation.throwIfCancelled();
                 Attention attention = explainer.attention(tokens, request.layersOf(config), request.headsOf(config),
                         stage);
                 if (request.hideFirstToken() && stage == AttentionStage.SOFTMAX) {
@@ -54,7 +54,7 @@ final class AttentionReader {
         int step = (int) Math.max(1, Math.min(config.numLayers(), NUMBERS_AT_ONCE / numbers));
         try (Gpt2Explainer explainer = this.model.newExplainer()) {
             for (int first = 0; first < config.numLayers(); first += step) {
-                this.caller.requireWaiting();
+                this.cancellation.throwIfCancelled();
                 int[] layers = range(first, Math.min(first + step, config.numLayers()));
                 consumer.accept(first, explainer.attention(tokens, layers, heads, AttentionStage.SOFTMAX));
             }

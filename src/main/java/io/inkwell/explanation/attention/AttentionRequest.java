@@ -59,7 +59,7 @@ record AttentionRequest(AttentionView view, @Nullable List<Integer> layers, @Nul
         if (this.view == AttentionView.NEURON) {
             numbers += heads * numTokens * config.headSize() * (hasProducts() ? numTokens + 2L : 2);
         }
-        limits.maxNumbers().requireAnswer("numbers", numbers, "ask for fewer layers, heads, stages or tokens");
+        limits.maxNumbers().requireResponse("numbers", numbers, "ask for fewer layers, heads, stages or tokens");
     }
 
     /** Whether queries, keys and their products are told. */

@@ -21,7 +21,7 @@ record BertvizParams(AttentionView view, Attention attention, List<String> spell
     byte[] toJson(JsonMapper mapper) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = mapper.createGenerator(bytes)) {
-            RoundedNumbers numbers = new RoundedNumbers(json);
+            RoundedNumberWriter numbers = new RoundedNumberWriter(json);
             json.writeStartObject();
             json.writeName("attention");
             switch (this.view) {
@@ -57,7 +57,7 @@ record BertvizParams(AttentionView view, Attention attention, List<String> spell
         return bytes.toByteArray();
     }
 
-    private void writeAttention(JsonGenerator json, RoundedNumbers numbers) {
+    private void writeAttention(JsonGenerator json, RoundedNumberWriter numbers) {
         json.writeStartArray();
         json.writeStartObject();
         json.writeNullProperty("name");
@@ -66,7 +66,7 @@ record BertvizParams(AttentionView view, Attention attention, List<String> spell
         json.writeEndArray();
     }
 
-    private void writeNeurons(JsonGenerator json, RoundedNumbers numbers) {
+    private void writeNeurons(JsonGenerator json, RoundedNumberWriter numbers) {
         int[] shape = { this.layers.length, this.heads.length, this.spellings.size(), this.attention.headSize() };
         json.writeStartObject();
         json.writeObjectPropertyStart("all");
@@ -79,7 +79,7 @@ record BertvizParams(AttentionView view, Attention attention, List<String> spell
         json.writeEndObject();
     }
 
-    private void writeScores(JsonGenerator json, RoundedNumbers numbers) {
+    private void writeScores(JsonGenerator json, RoundedNumberWriter numbers) {
         json.writeName("attn");
         AttentionEncoding.JSON.write(numbers, json, this.attention);
         List<String> texts = this.spellings.stream().map(BertvizParams::text).toList();

@@ -31,7 +31,7 @@ record HeadPattern(int layer, int head, String pattern, double first, double pre
      * @param tokens of the text
      */
     static HeadPattern of(Attention attention, int firstLayer, int layer, int head, int[] tokens) {
-        HeadShares shares = new HeadShares();
+        HeadStatistics shares = new HeadStatistics();
         for (int query = Math.min(1, tokens.length - 1); query < tokens.length; query++) {
             shares.addRow(attention, layer, head, query, tokens);
         }

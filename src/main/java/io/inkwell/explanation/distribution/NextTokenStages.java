@@ -62,11 +62,11 @@ public record NextTokenStages(Distribution raw, List<String> names, List<Distrib
         return ids.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    public List<NextTokenAnswer.Stage> of(int[] ids) {
-        List<NextTokenAnswer.Stage> stages = new ArrayList<>();
+    public List<NextTokenResponse.Stage> of(int[] ids) {
+        List<NextTokenResponse.Stage> stages = new ArrayList<>();
         Distribution before = this.raw;
         for (int i = 0; i < this.after.size(); i++) {
-            stages.add(NextTokenAnswer.Stage.of(this.names.get(i), ids, before, this.after.get(i)));
+            stages.add(NextTokenResponse.Stage.of(this.names.get(i), ids, before, this.after.get(i)));
             before = this.after.get(i);
         }
         return stages;

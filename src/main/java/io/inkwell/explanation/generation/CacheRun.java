@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.inkwell.decoding.Logits;
-import io.inkwell.explanation.Caller;
-import io.inkwell.explanation.text.TextPass;
+import io.inkwell.explanation.CancellationToken;
+import io.inkwell.explanation.text.ForwardPass;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.step.CausalLm;
 
@@ -22,22 +22,22 @@ final class CacheRun {
 
     private final Gpt2Config config;
 
-    private final ForwardWork work;
+    private final FlopCounter work;
 
-    private final TextPass pass;
+    private final ForwardPass pass;
 
     private final LongSupplier nanoClock;
 
-    private final List<CacheAnswer.Step> steps = new ArrayList<>();
+    private final List<CacheResponse.Step> steps = new ArrayList<>();
 
     private int[] tokens;
 
     private long nanosOfLast;
 
-    CacheRun(Gpt2Config config, CausalLm model, int[] prompt, Caller caller, LongSupplier nanoClock) {
+    CacheRun(Gpt2Config config, CausalLm model, int[] prompt, CancellationToken cancellation, LongSupplier nanoClock) {
         this.config = config;
-        this.work = new ForwardWork(config);
-        this.pass = new TextPass(model, caller);
+        this.work = new FlopCounter(config);
+        this.pass = new ForwardPass(model, cancellation);
         this.nanoClock = nanoClock;
         this.tokens = prompt;
     }
@@ -67,14 +67,14 @@ final class CacheRun {
         return this.tokens;
     }
 
-    List<CacheAnswer.Step> steps() {
+    List<CacheResponse.Step> steps() {
         return this.steps;
     }
 
     private void note(int numCached, long nanosWith) {
         int length = this.tokens.length;
-        this.steps.add(new CacheAnswer.Step(numCached, length - numCached, length * this.config.kvBytesPerToken(),
-                new CacheAnswer.Work(this.work.of(numCached, length), this.work.of(0, length),
+        this.steps.add(new CacheResponse.Step(numCached, length - numCached, length * this.config.kvBytesPerToken(),
+                new CacheResponse.Work(this.work.of(numCached, length), this.work.of(0, length),
                         nanosWith / NANOS_PER_MILLI, this.nanosOfLast / NANOS_PER_MILLI)));
     }
 

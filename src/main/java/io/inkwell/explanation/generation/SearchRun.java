@@ -9,8 +9,8 @@ import java.util.stream.LongStream;
 import io.inkwell.decoding.search.Branch;
 import io.inkwell.decoding.search.BranchRow;
 import io.inkwell.decoding.search.BranchingSearch;
-import io.inkwell.explanation.Caller;
-import io.inkwell.explanation.text.TextPass;
+import io.inkwell.explanation.CancellationToken;
+import io.inkwell.explanation.text.ForwardPass;
 import io.inkwell.model.step.CausalLm;
 import io.inkwell.model.step.CellCopy;
 import io.inkwell.model.step.ScoredRows;
@@ -29,15 +29,15 @@ final class SearchRun {
 
     private final int width;
 
-    private final Caller caller;
+    private final CancellationToken cancellation;
 
     /**
      * @param model with twice as many slots as the search is wide
      */
-    SearchRun(CausalLm model, int width, Caller caller) {
+    SearchRun(CausalLm model, int width, CancellationToken cancellation) {
         this.model = model;
         this.width = width;
-        this.caller = caller;
+        this.cancellation = cancellation;
     }
 
     /**
@@ -45,12 +45,12 @@ final class SearchRun {
      * @param betweenSteps is called after each of its steps
      */
     void run(int[] prompt, BranchingSearch search, Runnable betweenSteps) {
-        float[] first = new TextPass(this.model, this.caller).read(prompt, true);
+        float[] first = new ForwardPass(this.model, this.cancellation).read(prompt, true);
         List<Branch> branches = search.advance(rows(first, 1));
         int fromSlot = 0;
         for (int position = prompt.length; !branches.isEmpty(); position++) {
             betweenSteps.run();
-            this.caller.requireWaiting();
+            this.cancellation.throwIfCancelled();
             int toSlot = (fromSlot == 0) ? this.width : 0;
             this.model.copyCells(copies(branches, fromSlot, toSlot, position));
             float[] logprobs = this.model.step(step(branches, toSlot, position)).logits();

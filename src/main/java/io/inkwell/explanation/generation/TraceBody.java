@@ -16,9 +16,9 @@ import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.error.ServiceException;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.explanation.importance.ImportanceBody;
-import io.inkwell.explanation.text.ExplainedTexts;
-import io.inkwell.explanation.text.ModelSampling;
-import io.inkwell.explanation.text.ModelStops;
+import io.inkwell.explanation.text.PromptReader;
+import io.inkwell.explanation.text.SamplingParamsMapper;
+import io.inkwell.explanation.text.StopConditionsMapper;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.fields.SamplingFields;
 import io.inkwell.web.fields.StopFields;
@@ -39,7 +39,8 @@ import io.inkwell.web.fields.StopFields;
 public record TraceBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable Integer maxTokens,
         @Nullable Long seed, @Nullable Boolean stream, @Nullable Integer top, @Nullable Boolean attention,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> layers, @Nullable ImportanceBody importance,
-        @JsonUnwrapped OneText one, @JsonUnwrapped StopFields stops, @JsonUnwrapped SamplingFields sampling) {
+        @JsonUnwrapped SingleChoiceFields one, @JsonUnwrapped StopFields stops,
+        @JsonUnwrapped SamplingFields sampling) {
 
     private static final int DEFAULT_MAX_TOKENS = 16;
 
@@ -55,14 +56,14 @@ public record TraceBody(@Nullable String model, @Nullable JsonNode prompt, @Null
      */
     TraceRequest toRequest(LoadedModel model, ExplanationLimits limits, LongSupplier seeds) {
         this.one.require();
-        int[] tokens = ExplainedTexts.readOne("prompt", this.prompt, model, limits);
+        int[] tokens = PromptReader.readOne("prompt", this.prompt, model, limits);
         int numNew = (this.maxTokens != null) ? this.maxTokens : DEFAULT_MAX_TOKENS;
         limits.maxNewTokens().require("max_tokens", numNew, 1);
         limits.requireRoom(numNew, tokens.length, model.contextLength());
         int numTop = (this.top != null) ? this.top : DEFAULT_TOP;
         limits.maxTop().require("top", numTop, 1);
-        SamplingParams params = ModelSampling.of(this.sampling, model, limits.sampling());
-        StopConditions stop = ModelStops.of(this.stops, model, numNew, limits.stops());
+        SamplingParams params = SamplingParamsMapper.of(this.sampling, model, limits.sampling());
+        StopConditions stop = StopConditionsMapper.of(this.stops, model, numNew, limits.stops());
         TraceRequest request = new TraceRequest(tokens, params, stop, this.stops.skipsSpecialTokens(),
                 (this.seed != null) ? this.seed : seeds.getAsLong(), Math.min(numTop, model.vocabularySize()),
                 chosenLayers(model.model().config().numLayers()),
@@ -94,11 +95,11 @@ public record TraceBody(@Nullable String model, @Nullable JsonNode prompt, @Null
         // The likeliest of the model, those of the last stage, and the one that is
         // chosen.
         limits.maxLogprobs()
-            .requireAnswer("log-probabilities", numNew * (2L * request.numTop() + 1) * (1 + numStages),
+            .requireResponse("log-probabilities", numNew * (2L * request.numTop() + 1) * (1 + numStages),
                     "ask for a lower top or fewer tokens");
         long numKeys = numNew * request.prompt().length + numNew * (numNew - 1) / 2;
         limits.maxNumbers()
-            .requireAnswer("numbers", numKeys * request.layers().length, "ask for fewer layers or tokens");
+            .requireResponse("numbers", numKeys * request.layers().length, "ask for fewer layers or tokens");
     }
 
 }

@@ -11,9 +11,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-import io.inkwell.explanation.ExplanationDesk;
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLimits;
+import io.inkwell.explanation.ExplanationService;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.JsonBodies;
 import io.inkwell.web.stream.EventStream;
@@ -25,7 +25,7 @@ import io.inkwell.web.stream.EventStream;
 @ExplanationEndpoints
 class TraceController {
 
-    private final ExplanationDesk desk;
+    private final ExplanationService explanations;
 
     private final ExplanationLimits limits;
 
@@ -33,8 +33,8 @@ class TraceController {
 
     private final EventStream events;
 
-    TraceController(ExplanationDesk desk, ExplanationLimits limits, JsonBodies bodies, EventStream events) {
-        this.desk = desk;
+    TraceController(ExplanationService explanations, ExplanationLimits limits, JsonBodies bodies, EventStream events) {
+        this.explanations = explanations;
         this.limits = limits;
         this.bodies = bodies;
         this.events = events;
@@ -43,18 +43,18 @@ class TraceController {
     @PostMapping(path = "/v1/explain/generate-trace", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> trace(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
         return this.bodies.read(bytes, TraceBody.class,
-                (body) -> trace(body, this.desk.model(body.model()), exchange.getResponse()));
+                (body) -> trace(body, this.explanations.model(body.model()), exchange.getResponse()));
     }
 
     private Mono<Void> trace(TraceBody body, LoadedModel model, ServerHttpResponse response) {
         TraceRequest request = body.toRequest(model, this.limits, ThreadLocalRandom.current()::nextLong);
         if (body.isStream()) {
-            return this.events.write(response, this.desk.stream(model,
-                    (exact, caller, steps) -> new TraceRun(request, model, exact, caller).write(steps::accept)));
+            return this.events.write(response, this.explanations.stream(model, (gpt2, cancellation,
+                    steps) -> new TraceRun(request, model, gpt2, cancellation).write(steps::accept)));
         }
-        return this.desk.compute(model, (exact, caller) -> {
+        return this.explanations.compute(model, (gpt2, cancellation) -> {
             List<TraceStep> steps = new ArrayList<>();
-            return new TraceRun(request, model, exact, caller).write(steps::add).with(steps);
+            return new TraceRun(request, model, gpt2, cancellation).write(steps::add).with(steps);
         }).flatMap((answer) -> this.bodies.write(response, answer));
     }
 

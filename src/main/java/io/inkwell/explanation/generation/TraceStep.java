@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
 
-import io.inkwell.explanation.distribution.NextTokenAnswer;
-import io.inkwell.explanation.importance.ImportanceAnswer;
+import io.inkwell.explanation.distribution.NextTokenResponse;
+import io.inkwell.explanation.importance.ImportanceResponse;
 import io.inkwell.explanation.text.ExplainedToken;
 
 /**
@@ -26,7 +26,7 @@ import io.inkwell.explanation.text.ExplainedToken;
 @JsonPropertyOrder({ "index", "token", "text", "logprob", "p", "entropy", "log_sum_exp", "candidates", "stages",
         "attention", "importance" })
 public record TraceStep(int index, ExplainedToken token, String text, double logprob, double p, double entropy,
-        double logSumExp, List<NextTokenAnswer.Candidate> candidates, List<NextTokenAnswer.Stage> stages,
+        double logSumExp, List<NextTokenResponse.Candidate> candidates, List<NextTokenResponse.Stage> stages,
         @Nullable TraceAttention attention, @Nullable Importances importance) {
 
     /**
@@ -36,10 +36,10 @@ public record TraceStep(int index, ExplainedToken token, String text, double log
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonPropertyOrder({ "value", "completeness", "parts", "layers" })
-    public record Importances(@Nullable Double value, ImportanceAnswer.@Nullable Completeness completeness,
-            List<ImportanceAnswer.Part> parts, @Nullable List<double[]> layers) {
+    public record Importances(@Nullable Double value, ImportanceResponse.@Nullable Completeness completeness,
+            List<ImportanceResponse.Part> parts, @Nullable List<double[]> layers) {
 
-        static Importances of(ImportanceAnswer answer) {
+        static Importances of(ImportanceResponse answer) {
             return new Importances(answer.value(), answer.completeness(), answer.parts(), answer.layers());
         }
 

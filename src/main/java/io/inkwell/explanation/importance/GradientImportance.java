@@ -3,7 +3,7 @@ package io.inkwell.explanation.importance;
 import java.util.Arrays;
 import java.util.List;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.explanation.text.TokenSpan;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.introspection.Gpt2Gradients;
@@ -21,17 +21,18 @@ final class GradientImportance {
 
     private final Gpt2Gradients network;
 
-    private final Caller caller;
+    private final CancellationToken cancellation;
 
-    private GradientImportance(ImportanceRequest request, Gpt2Gradients network, Caller caller) {
+    private GradientImportance(ImportanceRequest request, Gpt2Gradients network, CancellationToken cancellation) {
         this.request = request;
         this.network = network;
-        this.caller = caller;
+        this.cancellation = cancellation;
     }
 
-    static Importance compute(ImportanceRequest request, List<TokenSpan> parts, Gpt2Model exact, Caller caller) {
-        try (Gpt2Gradients network = exact.newGradients(caller::requireWaiting)) {
-            return new GradientImportance(request, network, caller).compute(parts);
+    static Importance compute(ImportanceRequest request, List<TokenSpan> parts, Gpt2Model gpt2,
+            CancellationToken cancellation) {
+        try (Gpt2Gradients network = gpt2.newGradients(cancellation::throwIfCancelled)) {
+            return new GradientImportance(request, network, cancellation).compute(parts);
         }
     }
 
@@ -40,7 +41,7 @@ final class GradientImportance {
         float[] logits = this.network.answers(embeddings, 1);
         int targetId = this.request.target(logits);
         Importance.Target target = new Importance.Target(targetId, value(logits, targetId));
-        DifferentiableAnswer answer = (places, numTexts) -> this.network.gradients(places, numTexts, targets(targetId),
+        DifferentiableOutput answer = (places, numTexts) -> this.network.gradients(places, numTexts, targets(targetId),
                 this.request.measure());
         if (this.request.method() == ImportanceMethod.INTEGRATED_GRADIENTS) {
             return integrated(parts, embeddings, target, answer);
@@ -58,13 +59,14 @@ final class GradientImportance {
     }
 
     private Importance integrated(List<TokenSpan> parts, float[] embeddings, Importance.Target target,
-            DifferentiableAnswer answer) {
+            DifferentiableOutput answer) {
         float[] baseline = baseline(embeddings.length);
         double baselineValue = value(this.network.answers(baseline, 1), target.tokenId());
         int numSteps = this.request.numSteps();
         int stepsAtOnce = Math.max(1, TOKENS_AT_ONCE / this.request.tokens().length);
         List<Importance.Part> scores = summed(parts,
-                new IntegratedGradients(answer, numSteps, stepsAtOnce, this.caller).between(baseline, embeddings));
+                new IntegratedGradients(answer, numSteps, stepsAtOnce, this.cancellation).between(baseline,
+                        embeddings));
         double sum = scores.stream().mapToDouble(Importance.Part::score).sum();
         return new Importance(target, scores,
                 new Importance.Completeness(numSteps, baselineValue, sum, sum - (target.value() - baselineValue)),

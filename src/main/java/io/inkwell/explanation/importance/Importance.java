@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.explanation.text.TokenSpan;
 import io.inkwell.model.Gpt2Model;
 
@@ -18,12 +18,13 @@ import io.inkwell.model.Gpt2Model;
 public record Importance(@Nullable Target target, List<Part> parts, @Nullable Completeness completeness,
         @Nullable List<double[]> layers) {
 
-    public static Importance compute(ImportanceRequest request, List<TokenSpan> parts, Gpt2Model exact, Caller caller) {
+    public static Importance compute(ImportanceRequest request, List<TokenSpan> parts, Gpt2Model gpt2,
+            CancellationToken cancellation) {
         return switch (request.method()) {
-            case OCCLUSION, LEAVE_ONE_OUT -> PartRemoval.compute(request, parts, exact, caller);
+            case OCCLUSION, LEAVE_ONE_OUT -> PerturbationImportance.compute(request, parts, gpt2, cancellation);
             case SALIENCY, GRAD_X_INPUT, INTEGRATED_GRADIENTS ->
-                GradientImportance.compute(request, parts, exact, caller);
-            case VALUE_ZEROING -> ValueZeroing.compute(request, parts, exact, caller);
+                GradientImportance.compute(request, parts, gpt2, cancellation);
+            case VALUE_ZEROING -> ValueZeroing.compute(request, parts, gpt2, cancellation);
             case NOISE -> throw new IllegalArgumentException("noise has an answer of its own: NoiseRun");
         };
     }

@@ -11,10 +11,10 @@ import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.explanation.noise.NoiseFields;
 import io.inkwell.explanation.noise.NoiseRequest;
 import io.inkwell.explanation.noise.NoiseSettings;
-import io.inkwell.explanation.text.ExplainedTexts;
 import io.inkwell.explanation.text.ExplainedToken;
 import io.inkwell.explanation.text.Granularity;
-import io.inkwell.model.introspection.AnswerMeasure;
+import io.inkwell.explanation.text.PromptReader;
+import io.inkwell.model.introspection.OutputMeasure;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.fields.FieldChoice;
 import io.inkwell.web.fields.FieldRules;
@@ -44,7 +44,7 @@ public record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, 
      * @throws ServiceException an invalid request, if a field breaks a rule
      */
     ImportanceRequest toRequest(LoadedModel model, ExplanationLimits limits) {
-        return toRequest(ExplainedTexts.readOne("prompt", this.prompt, model, limits), model);
+        return toRequest(PromptReader.readOne("prompt", this.prompt, model, limits), model);
     }
 
     /**
@@ -71,7 +71,7 @@ public record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, 
         ImportanceBaseline nothing = ImportanceBaseline.read(this.baseline, model);
         ServiceException.require(!nothing.zeros() || chosen == ImportanceMethod.INTEGRATED_GRADIENTS, "baseline",
                 "a token id with method " + FieldChoice.label(chosen), "\"zeros\"");
-        return new ImportanceRequest(tokens, chosen, FieldChoice.of("measure", this.measure, AnswerMeasure.PROBABILITY),
+        return new ImportanceRequest(tokens, chosen, FieldChoice.of("measure", this.measure, OutputMeasure.PROBABILITY),
                 FieldChoice.of("granularity", this.granularity, Granularity.TOKEN), this.target, this.contrast, nothing,
                 numSteps, looked);
     }
@@ -99,7 +99,7 @@ public record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, 
     NoiseRequest toNoiseRequest(LoadedModel model, ExplanationLimits limits) {
         NoiseSettings settings = this.noise.toSettings();
         Granularity parts = FieldChoice.of("granularity", this.granularity, Granularity.TOKEN);
-        int[] tokens = ExplainedTexts.readOne("prompt", this.prompt, model, limits);
+        int[] tokens = PromptReader.readOne("prompt", this.prompt, model, limits);
         return NoiseRequest.of(ExplainedToken.of(model.tokenizer(), tokens), parts, settings);
     }
 

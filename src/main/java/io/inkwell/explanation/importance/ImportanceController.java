@@ -10,13 +10,13 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-import io.inkwell.explanation.Caller;
-import io.inkwell.explanation.ExplanationDesk;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLimits;
-import io.inkwell.explanation.noise.NoiseAnswer;
+import io.inkwell.explanation.ExplanationService;
 import io.inkwell.explanation.noise.NoiseProgress;
 import io.inkwell.explanation.noise.NoiseRequest;
+import io.inkwell.explanation.noise.NoiseResponse;
 import io.inkwell.explanation.noise.NoiseRun;
 import io.inkwell.explanation.text.ExplainedToken;
 import io.inkwell.explanation.text.TokenSpan;
@@ -33,7 +33,7 @@ class ImportanceController {
     /** Iterations between two events of a stream. */
     private static final int PROGRESS_EVERY = 10;
 
-    private final ExplanationDesk desk;
+    private final ExplanationService explanations;
 
     private final ExplanationLimits limits;
 
@@ -41,8 +41,9 @@ class ImportanceController {
 
     private final EventStream events;
 
-    ImportanceController(ExplanationDesk desk, ExplanationLimits limits, JsonBodies bodies, EventStream events) {
-        this.desk = desk;
+    ImportanceController(ExplanationService explanations, ExplanationLimits limits, JsonBodies bodies,
+            EventStream events) {
+        this.explanations = explanations;
         this.limits = limits;
         this.bodies = bodies;
         this.events = events;
@@ -51,7 +52,7 @@ class ImportanceController {
     @PostMapping(path = "/v1/explain/importance", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> importance(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
         return this.bodies.read(bytes, ImportanceBody.class,
-                (body) -> answer(body, this.desk.model(body.model()), exchange.getResponse()));
+                (body) -> answer(body, this.explanations.model(body.model()), exchange.getResponse()));
     }
 
     private Mono<Void> answer(ImportanceBody body, LoadedModel model, ServerHttpResponse response) {
@@ -60,29 +61,31 @@ class ImportanceController {
         }
         NoiseRequest request = body.toNoiseRequest(model, this.limits);
         if (body.noise().isStream()) {
-            return this.events.write(response, this.desk.stream(model,
-                    (exact, caller, progress) -> learn(model, request, exact, caller, (step) -> {
+            return this.events.write(response, this.explanations.stream(model,
+                    (gpt2, cancellation, progress) -> learn(model, request, gpt2, cancellation, (step) -> {
                         if (step.iteration() % PROGRESS_EVERY == 0) {
                             progress.accept(step);
                         }
                     })));
         }
-        return this.desk.compute(model, (exact, caller) -> learn(model, request, exact, caller, (step) -> {
-        })).flatMap((answer) -> this.bodies.write(response, answer));
+        return this.explanations
+            .compute(model, (gpt2, cancellation) -> learn(model, request, gpt2, cancellation, (step) -> {
+            }))
+            .flatMap((answer) -> this.bodies.write(response, answer));
     }
 
-    private static NoiseAnswer learn(LoadedModel model, NoiseRequest request, Gpt2Model exact, Caller caller,
-            Consumer<NoiseProgress> progress) {
-        return NoiseAnswer.of(model.name(), FieldChoice.label(ImportanceMethod.NOISE), request,
-                NoiseRun.learn(request, exact, caller, progress));
+    private static NoiseResponse learn(LoadedModel model, NoiseRequest request, Gpt2Model gpt2,
+            CancellationToken cancellation, Consumer<NoiseProgress> progress) {
+        return NoiseResponse.of(model.name(), FieldChoice.label(ImportanceMethod.NOISE), request,
+                NoiseRun.learn(request, gpt2, cancellation, progress));
     }
 
-    private Mono<ImportanceAnswer> importance(ImportanceBody body, LoadedModel model) {
+    private Mono<ImportanceResponse> importance(ImportanceBody body, LoadedModel model) {
         ImportanceRequest request = body.toRequest(model, this.limits);
         List<ExplainedToken> tokens = ExplainedToken.of(model.tokenizer(), request.tokens());
         List<TokenSpan> parts = request.granularity().spans(tokens);
-        return this.desk.compute(model, (exact, caller) -> ImportanceAnswer.of(model.name(), model.tokenizer(), request,
-                tokens, Importance.compute(request, parts, exact, caller)));
+        return this.explanations.compute(model, (gpt2, cancellation) -> ImportanceResponse.of(model.name(),
+                model.tokenizer(), request, tokens, Importance.compute(request, parts, gpt2, cancellation)));
     }
 
 }

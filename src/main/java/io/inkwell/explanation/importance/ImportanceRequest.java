@@ -3,7 +3,7 @@ package io.inkwell.explanation.importance;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.explanation.text.Granularity;
-import io.inkwell.model.introspection.AnswerMeasure;
+import io.inkwell.model.introspection.OutputMeasure;
 
 /**
  * Whose importance is wanted, and of what.
@@ -13,7 +13,7 @@ import io.inkwell.model.introspection.AnswerMeasure;
  * @param numSteps of an integral
  * @param position of the token that is looked at
  */
-public record ImportanceRequest(int[] tokens, ImportanceMethod method, AnswerMeasure measure, Granularity granularity,
+public record ImportanceRequest(int[] tokens, ImportanceMethod method, OutputMeasure measure, Granularity granularity,
         @Nullable Integer target, @Nullable Integer contrast, ImportanceBaseline baseline, int numSteps, int position) {
 
     /** The token that is asked for, or the likeliest. */

@@ -1,7 +1,7 @@
 package io.inkwell.explanation.importance;
 
-import io.inkwell.explanation.Caller;
-import io.inkwell.model.introspection.AnswerGradients;
+import io.inkwell.explanation.CancellationToken;
+import io.inkwell.model.introspection.OutputGradients;
 
 /**
  * Sundararajan et al.'s integrated gradients: the gradients on the straight way from a
@@ -9,14 +9,14 @@ import io.inkwell.model.introspection.AnswerGradients;
  *
  * @param stepsAtOnce the places on the way that are computed together
  */
-record IntegratedGradients(DifferentiableAnswer answer, int numSteps, int stepsAtOnce, Caller caller) {
+record IntegratedGradients(DifferentiableOutput answer, int numSteps, int stepsAtOnce, CancellationToken cancellation) {
 
     /** What each number of the embeddings adds to the answer. */
     double[] between(float[] baseline, float[] embeddings) {
         GaussLegendre steps = GaussLegendre.of(this.numSteps);
         double[] slopes = new double[embeddings.length];
         for (int first = 0; first < this.numSteps; first += this.stepsAtOnce) {
-            this.caller.requireWaiting();
+            this.cancellation.throwIfCancelled();
             int count = Math.min(this.stepsAtOnce, this.numSteps - first);
             float[] places = new float[count * embeddings.length];
             for (int i = 0; i < places.length; i++) {
@@ -24,7 +24,7 @@ record IntegratedGradients(DifferentiableAnswer answer, int numSteps, int stepsA
                 double way = steps.nodes()[first + i / embeddings.length];
                 places[i] = (float) (from + way * (embeddings[i % embeddings.length] - from));
             }
-            AnswerGradients result = this.answer.gradients(places, count);
+            OutputGradients result = this.answer.gradients(places, count);
             for (int i = 0; i < places.length; i++) {
                 slopes[i % embeddings.length] += steps.weights()[first + i / embeddings.length] * result.gradients()[i];
             }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.explanation.text.TokenSpan;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.introspection.Gpt2Explainer;
@@ -20,15 +20,16 @@ final class ValueZeroing {
     }
 
     /** A part's score is its mean over the layers. */
-    static Importance compute(ImportanceRequest request, List<TokenSpan> parts, Gpt2Model exact, Caller caller) {
+    static Importance compute(ImportanceRequest request, List<TokenSpan> parts, Gpt2Model gpt2,
+            CancellationToken cancellation) {
         int[] read = Arrays.copyOf(request.tokens(), request.position() + 1);
         int[] partOfToken = partOfToken(parts, read.length);
         List<double[]> layers = new ArrayList<>();
-        try (Gpt2Explainer explainer = exact.newExplainer()) {
-            caller.requireWaiting();
+        try (Gpt2Explainer explainer = gpt2.newExplainer()) {
+            cancellation.throwIfCancelled();
             float[] states = explainer.states(read);
-            for (int layer = 0; layer < exact.config().numLayers(); layer++) {
-                caller.requireWaiting();
+            for (int layer = 0; layer < gpt2.config().numLayers(); layer++) {
+                cancellation.throwIfCancelled();
                 float[] turns = explainer.withoutValues(states, layer, partOfToken);
                 double[] scores = new double[parts.size()];
                 // What comes after the token is not seen by it.

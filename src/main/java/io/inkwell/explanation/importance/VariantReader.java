@@ -3,7 +3,7 @@ package io.inkwell.explanation.importance;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.model.step.CausalLm;
 import io.inkwell.model.step.CellCopy;
 import io.inkwell.model.step.ScoredRows;
@@ -20,16 +20,16 @@ final class VariantReader {
 
     private final CausalLm model;
 
-    private final Caller caller;
+    private final CancellationToken cancellation;
 
     private final int[] text;
 
     /**
      * @param text as it stands in slot 0
      */
-    VariantReader(CausalLm model, Caller caller, int[] text) {
+    VariantReader(CausalLm model, CancellationToken cancellation, int[] text) {
         this.model = model;
-        this.caller = caller;
+        this.cancellation = cancellation;
         this.text = text;
     }
 
@@ -60,7 +60,7 @@ final class VariantReader {
     }
 
     private float[] read(List<Stretch> stretches) {
-        this.caller.requireWaiting();
+        this.cancellation.throwIfCancelled();
         List<CellCopy> copies = stretches.stream()
             .filter((stretch) -> stretch.from > 0)
             .map((stretch) -> new CellCopy(0, stretch.slot, 0, stretch.from))
@@ -74,7 +74,7 @@ final class VariantReader {
         Stretch rest = stretches.get(0);
         while (rest.length() > ROWS_AT_ONCE) {
             step(List.of(rest.upTo(rest.from + ROWS_AT_ONCE)));
-            this.caller.requireWaiting();
+            this.cancellation.throwIfCancelled();
             rest = rest.startingAt(rest.from + ROWS_AT_ONCE);
         }
         return step(List.of(rest));

@@ -17,7 +17,7 @@ import io.inkwell.model.introspection.NoiseEffect;
  */
 final class NoiseObjective {
 
-    private final NoisyAnswers answers;
+    private final NoiseEvaluator answers;
 
     private final List<TokenSpan> parts;
 
@@ -32,7 +32,7 @@ final class NoiseObjective {
      * @param scale the largest that the noise may become
      * @param rate what a unit of entropy is worth
      */
-    NoiseObjective(NoisyAnswers answers, List<TokenSpan> parts, double scale, double rate) {
+    NoiseObjective(NoiseEvaluator answers, List<TokenSpan> parts, double scale, double rate) {
         this.answers = answers;
         this.parts = parts;
         this.numTokens = parts.get(parts.size() - 1).to();

@@ -61,7 +61,7 @@ public final class Gpt2Gradients implements AutoCloseable {
      * The measure of a token in the answers, and its gradients.
      * @param targets the token, and perhaps one whose measure is taken from its own
      */
-    public AnswerGradients gradients(float[] embeddings, int numTexts, int[] targets, AnswerMeasure measure) {
+    public OutputGradients gradients(float[] embeddings, int numTexts, int[] targets, OutputMeasure measure) {
         Shape shape = shape(embeddings, numTexts);
         int stretch = layersAtOnce(shape);
         List<float[]> states = statesBefore(embeddings, shape, stretch);
@@ -78,7 +78,7 @@ public final class Gpt2Gradients implements AutoCloseable {
             float[] after = gradients;
             gradients = call("back", (call) -> call.with(state, shape).with(layers).with(after, shape)).get(0);
         }
-        return new AnswerGradients(results.get(0), gradients);
+        return new OutputGradients(results.get(0), gradients);
     }
 
     @Override

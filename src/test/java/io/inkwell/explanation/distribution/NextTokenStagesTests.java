@@ -43,9 +43,9 @@ class NextTokenStagesTests {
     @Test
     void aCutTokenHasNoProbabilityAndTheOthersShareIt() {
         NextTokenStages stages = stages(SamplingParams.builder().topK(2).build());
-        List<NextTokenAnswer.StagedCandidate> topK = stages.of(new int[] { 0, 1, 2 }).get(0).candidates();
+        List<NextTokenResponse.StagedCandidate> topK = stages.of(new int[] { 0, 1, 2 }).get(0).candidates();
 
-        assertThat(topK).extracting(NextTokenAnswer.StagedCandidate::kept).containsExactly(true, true, false);
+        assertThat(topK).extracting(NextTokenResponse.StagedCandidate::kept).containsExactly(true, true, false);
         assertThat(topK.get(0).pAfter()).isCloseTo(2 / 3.0, CLOSE);
         assertThat(topK.get(2).pBefore()).isCloseTo(0.125, CLOSE);
         assertThat(topK.get(2).pAfter()).isZero();
@@ -58,7 +58,7 @@ class NextTokenStagesTests {
 
         assertThat(stages.names()).containsExactly("temperature", "top_k", "top_p");
         assertThat(stages.after()).extracting(Distribution::numKept).containsExactly(4, 4, 2);
-        List<NextTokenAnswer.Stage> told = stages.of(new int[] { 0 });
+        List<NextTokenResponse.Stage> told = stages.of(new int[] { 0 });
         assertThat(told.get(1).candidates().get(0).pBefore()).isEqualTo(told.get(0).candidates().get(0).pAfter());
     }
 

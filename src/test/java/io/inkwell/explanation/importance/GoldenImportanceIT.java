@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.explanation.text.Granularity;
 import io.inkwell.explanation.text.TokenSpan;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.checkpoint.Precision;
-import io.inkwell.model.introspection.AnswerMeasure;
+import io.inkwell.model.introspection.OutputMeasure;
 import io.inkwell.web.fields.FieldChoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.within;
 @TestInstance(Lifecycle.PER_CLASS)
 class GoldenImportanceIT {
 
-    private static final Caller CALLER = new Caller(() -> {
+    private static final CancellationToken CALLER = new CancellationToken(() -> {
     });
 
     private Gpt2Model model;
@@ -61,7 +61,7 @@ class GoldenImportanceIT {
     @ParameterizedTest
     @MethodSource("cases")
     void gradientsEqualTheReference(JsonNode golden) {
-        for (AnswerMeasure measure : AnswerMeasure.values()) {
+        for (OutputMeasure measure : OutputMeasure.values()) {
             JsonNode expected = golden.at("/gradients/" + FieldChoice.label(measure));
             Importance saliency = compute(golden, ImportanceMethod.SALIENCY, measure, null);
             Importance product = compute(golden, ImportanceMethod.GRAD_X_INPUT, measure, null);
@@ -77,7 +77,7 @@ class GoldenImportanceIT {
     @MethodSource("cases")
     void integratedGradientsEqualTheReference(JsonNode golden) {
         JsonNode expected = golden.get("integrated");
-        Importance importance = compute(golden, ImportanceMethod.INTEGRATED_GRADIENTS, AnswerMeasure.PROBABILITY,
+        Importance importance = compute(golden, ImportanceMethod.INTEGRATED_GRADIENTS, OutputMeasure.PROBABILITY,
                 expected);
 
         assertThat(scores(importance)).containsExactly(doubles(expected.get("score")), within(1e-5));
@@ -95,7 +95,7 @@ class GoldenImportanceIT {
     @MethodSource("cases")
     void valueZeroingEqualsTheReference(JsonNode golden) {
         JsonNode expected = golden.at("/zeroing/layers");
-        Importance importance = compute(golden, ImportanceMethod.VALUE_ZEROING, AnswerMeasure.PROBABILITY, null);
+        Importance importance = compute(golden, ImportanceMethod.VALUE_ZEROING, OutputMeasure.PROBABILITY, null);
 
         assertThat(importance.target()).isNull();
         List<double[]> layers = Objects.requireNonNull(importance.layers());
@@ -105,7 +105,7 @@ class GoldenImportanceIT {
         }
     }
 
-    private Importance compute(JsonNode golden, ImportanceMethod method, AnswerMeasure measure,
+    private Importance compute(JsonNode golden, ImportanceMethod method, OutputMeasure measure,
             @Nullable JsonNode integral) {
         int[] tokens = golden.get("token_ids").valueStream().mapToInt(JsonNode::intValue).toArray();
         boolean zeros = integral != null && integral.get("baseline").isNull();

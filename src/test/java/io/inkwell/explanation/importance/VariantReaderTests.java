@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import io.inkwell.engine.FakeCausalLm;
-import io.inkwell.explanation.Caller;
-import io.inkwell.explanation.text.TextPass;
+import io.inkwell.explanation.CancellationToken;
+import io.inkwell.explanation.text.ForwardPass;
 import io.inkwell.model.Feed;
 import io.inkwell.model.step.StepInput;
 
@@ -23,7 +23,7 @@ class VariantReaderTests {
 
     private final FakeCausalLm model = new FakeCausalLm(4, 300);
 
-    private final Caller caller = new Caller(() -> {
+    private final CancellationToken cancellation = new CancellationToken(() -> {
     });
 
     private int[] with(int position, int token) {
@@ -34,10 +34,10 @@ class VariantReaderTests {
 
     /** Reads the text, and then variants of it. */
     private List<Integer> answers(List<int[]> variants) {
-        new TextPass(this.model, this.caller).read(this.text, false);
+        new ForwardPass(this.model, this.cancellation).read(this.text, false);
         this.model.steps().clear();
         List<Integer> answers = new ArrayList<>();
-        new VariantReader(this.model, this.caller, this.text).read(variants,
+        new VariantReader(this.model, this.cancellation, this.text).read(variants,
                 (variant, logits, row) -> answers.add(likeliest(logits, row)));
         return answers;
     }
@@ -82,10 +82,10 @@ class VariantReaderTests {
     @Test
     void stopsBetweenTwoStepsWhenTheCallerGoes() {
         List<int[]> variants = List.of(with(0, 45), with(1, 45));
-        new TextPass(this.model, this.caller).read(this.text, false);
+        new ForwardPass(this.model, this.cancellation).read(this.text, false);
         List<StepInput> steps = this.model.steps();
         steps.clear();
-        Caller leaving = new Caller(() -> {
+        CancellationToken leaving = new CancellationToken(() -> {
             if (steps.size() == 2) {
                 throw new CancellationException();
             }

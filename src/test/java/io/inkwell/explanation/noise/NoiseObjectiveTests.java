@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import io.inkwell.explanation.importance.LinearAnswers;
+import io.inkwell.explanation.importance.LinearOutputs;
 import io.inkwell.explanation.text.TokenSpan;
 import io.inkwell.model.introspection.NoiseEffect;
 
@@ -19,11 +19,11 @@ class NoiseObjectiveTests {
 
     private static final JsonNode FIXTURE = NoiseFixture.read("linear");
 
-    private static NoisyAnswers answers(String measure) {
+    private static NoiseEvaluator answers(String measure) {
         double[] weights = NoiseFixture.doubles(FIXTURE.get("weights"));
         return measure.equals("spread")
-                ? LinearAnswers.bySpread(weights, NoiseFixture.doubles(FIXTURE.get("deviations")))
-                : LinearAnswers.bySquares(weights, NoiseFixture.doubles(FIXTURE.get("text")));
+                ? LinearOutputs.bySpread(weights, NoiseFixture.doubles(FIXTURE.get("deviations")))
+                : LinearOutputs.bySquares(weights, NoiseFixture.doubles(FIXTURE.get("text")));
     }
 
     /** Two tokens share a part. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.explanation.text.ExplainedToken;
 import io.inkwell.explanation.text.Granularity;
 import io.inkwell.model.Gpt2Model;
@@ -51,15 +51,15 @@ class NoiseRunIT {
 
     @Test
     void stopsWhenTheClientGoes() {
-        Caller caller = new Caller(() -> {
+        CancellationToken cancellation = new CancellationToken(() -> {
         });
         List<Integer> iterations = new ArrayList<>();
 
         assertThatExceptionOfType(CancellationException.class)
-            .isThrownBy(() -> NoiseRun.learn(request(3, 2000), this.model, caller, (progress) -> {
+            .isThrownBy(() -> NoiseRun.learn(request(3, 2000), this.model, cancellation, (progress) -> {
                 iterations.add(progress.iteration());
                 if (progress.iteration() == 3) {
-                    caller.leave();
+                    cancellation.cancel();
                 }
             }));
 
@@ -79,7 +79,7 @@ class NoiseRunIT {
             }
 
             NoiseEffect together = text.effect(sigma, noise);
-            NoiseEffect inParts = new NoiseRun(text, new Caller(() -> {
+            NoiseEffect inParts = new NoiseRun(text, new CancellationToken(() -> {
             })).effect(sigma, noise);
 
             assertThat(inParts.distances()).containsExactly(together.distances(), within(1e-5f));

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import io.inkwell.explanation.importance.LinearAnswers;
+import io.inkwell.explanation.importance.LinearOutputs;
 import io.inkwell.explanation.text.ExplainedToken;
 import io.inkwell.explanation.text.Granularity;
 
@@ -31,7 +31,7 @@ class NoiseSearchTests {
     private static LearnedNoise learn(NoiseSettings settings, double... weights) {
         double[] spread = new double[WIDTH];
         Arrays.fill(spread, SPREAD);
-        NoiseObjective objective = new NoiseObjective(LinearAnswers.bySpread(weights, spread),
+        NoiseObjective objective = new NoiseObjective(LinearOutputs.bySpread(weights, spread),
                 Granularity.TOKEN.spans(tokens(weights.length)), 1, settings.rate());
         return new NoiseSearch(objective, settings, (progress) -> {
         }).run(weights.length * WIDTH);
@@ -104,7 +104,7 @@ class NoiseSearchTests {
     @Test
     void referenceKeepsTheStepAfterTheLowestLoss() {
         List<NoiseProgress> steps = new ArrayList<>();
-        NoiseObjective objective = new NoiseObjective(LinearAnswers.bySquares(WEIGHTS, new double[] { 1, 1, 1, 1, 1 }),
+        NoiseObjective objective = new NoiseObjective(LinearOutputs.bySquares(WEIGHTS, new double[] { 1, 1, 1, 1, 1 }),
                 Granularity.TOKEN.spans(tokens(WEIGHTS.length)), 1, 0.1);
         NoiseSettings settings = new NoiseSettings(NoiseMode.REFERENCE, 200, 0.1, null, 0.01, 1, 0);
 

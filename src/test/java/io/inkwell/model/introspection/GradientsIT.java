@@ -63,9 +63,9 @@ class GradientsIT {
     /** A step along the gradient, in both directions, changes the value by its length. */
     @ParameterizedTest
     @EnumSource
-    void gradientIsWhatASmallStepChanges(AnswerMeasure measure) {
+    void gradientIsWhatASmallStepChanges(OutputMeasure measure) {
         int[] targets = { Golden.cases().get(0).topIds()[0], Golden.cases().get(0).topIds()[3] };
-        AnswerGradients result = this.gradients.gradients(this.embeddings, 1, targets, measure);
+        OutputGradients result = this.gradients.gradients(this.embeddings, 1, targets, measure);
         float length = norm(result.gradients());
         float step = 0.05f;
         double change = value(result.gradients(), step / length, targets, measure)
@@ -74,7 +74,7 @@ class GradientsIT {
         assertThat(change / (2 * step)).isEqualTo(length, within(0.02 * length));
     }
 
-    private double value(float[] direction, float factor, int[] targets, AnswerMeasure measure) {
+    private double value(float[] direction, float factor, int[] targets, OutputMeasure measure) {
         float[] moved = this.embeddings.clone();
         for (int i = 0; i < moved.length; i++) {
             moved[i] += factor * direction[i];
@@ -87,8 +87,8 @@ class GradientsIT {
         float[] others = this.gradients.embeddings(Arrays.stream(TOKENS).map((id) -> id + 7).toArray());
         float[] both = Arrays.copyOf(others, 2 * others.length);
         System.arraycopy(this.embeddings, 0, both, others.length, others.length);
-        AnswerGradients alone = this.gradients.gradients(this.embeddings, 1, new int[] { 5 }, AnswerMeasure.LOGIT);
-        AnswerGradients beside = this.gradients.gradients(both, 2, new int[] { 5 }, AnswerMeasure.LOGIT);
+        OutputGradients alone = this.gradients.gradients(this.embeddings, 1, new int[] { 5 }, OutputMeasure.LOGIT);
+        OutputGradients beside = this.gradients.gradients(both, 2, new int[] { 5 }, OutputMeasure.LOGIT);
 
         assertThat(beside.values()[1]).isEqualTo(alone.values()[0], within(1e-4f));
         assertThat(Arrays.copyOfRange(beside.gradients(), others.length, both.length))
@@ -103,9 +103,9 @@ class GradientsIT {
         for (int i = 0; i < 10; i++) {
             System.arraycopy(text, 0, texts, i * text.length, text.length);
         }
-        float[] alone = this.gradients.gradients(text, 1, new int[] { 5 }, AnswerMeasure.LOGIT).gradients();
+        float[] alone = this.gradients.gradients(text, 1, new int[] { 5 }, OutputMeasure.LOGIT).gradients();
         this.numCalls = 0;
-        float[] beside = this.gradients.gradients(texts, 10, new int[] { 5 }, AnswerMeasure.LOGIT).gradients();
+        float[] beside = this.gradients.gradients(texts, 10, new int[] { 5 }, OutputMeasure.LOGIT).gradients();
 
         assertThat(this.numCalls).isEqualTo(4 + 3);
         assertThat(Arrays.copyOfRange(beside, 9 * text.length, 10 * text.length)).containsExactly(alone, within(1e-4f));
@@ -136,7 +136,7 @@ class GradientsIT {
     void servingGoesOnBesideGradients() {
         try (Gpt2Predictor predictor = this.model.newPredictor(1)) {
             float[] before = Feed.tokens(predictor, 0, 0, TOKENS).clone();
-            this.gradients.gradients(this.embeddings, 1, new int[] { 5 }, AnswerMeasure.PROBABILITY);
+            this.gradients.gradients(this.embeddings, 1, new int[] { 5 }, OutputMeasure.PROBABILITY);
             assertThat(Feed.tokens(predictor, 0, 0, TOKENS)).containsExactly(before, within(1e-5f));
         }
     }
