@@ -2,10 +2,7 @@ package io.inkwell.explanation;
 
 import java.util.concurrent.CancellationException;
 
-/**
- * Who waits for an explanation. What takes long asks between two steps whether he still
- * does.
- */
+/** Cancellation token of one explanation, checked between steps. */
 public final class CancellationToken {
 
     private final Runnable check;
@@ -13,13 +10,12 @@ public final class CancellationToken {
     private volatile boolean cancelled;
 
     /**
-     * @param check fails once he cannot be served to the end any more
+     * @param check throws once the explanation must stop for another reason
      */
     public CancellationToken(Runnable check) {
         this.check = check;
     }
 
-    /** Nothing more need be done for him. */
     public void cancel() {
         this.cancelled = true;
     }
@@ -29,13 +25,13 @@ public final class CancellationToken {
     }
 
     /**
-     * @throws CancellationException if he has gone
-     * @throws io.inkwell.error.ServiceException if he has waited as long as one may, or
-     * the service ends
+     * @throws CancellationException if the client has disconnected
+     * @throws io.inkwell.error.ServiceException if the deadline has passed, or the
+     * service is shutting down
      */
     public void throwIfCancelled() {
         if (this.cancelled) {
-            throw new CancellationException("the client has gone");
+            throw new CancellationException("the client has disconnected");
         }
         this.check.run();
     }

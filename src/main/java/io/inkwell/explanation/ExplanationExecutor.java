@@ -7,9 +7,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
+import org.springframework.util.function.ThrowingFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
@@ -18,13 +18,13 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
 /**
- * Where explanations are computed: a few threads of their own and a bounded queue before
- * them, so that whoever looks into the model takes nothing from those who have texts
- * generated but a share of the cores.
+ * Runs explanations on a few dedicated threads behind a bounded queue. Explanations share
+ * only the CPU cores with generation: they use no slots, scheduler or KV cache of an
+ * engine.
  */
 public final class ExplanationExecutor implements AutoCloseable {
 
-    private static final Duration LAST_STEP = Duration.ofSeconds(10);
+    private static final Duration TERMINATION_TIMEOUT = Duration.ofSeconds(10);
 
     private final ThreadPoolExecutor threads;
 
@@ -34,13 +34,12 @@ public final class ExplanationExecutor implements AutoCloseable {
 
     private final Runnable beforeStep;
 
-    private final AtomicInteger abandoned = new AtomicInteger();
+    private final AtomicInteger numCancelled = new AtomicInteger();
 
     /**
-     * @param maxWaiting the explanations that may wait for a thread
-     * @param deadline how long one may take from its arrival
-     * @param beforeStep what a thread does at the start, and whenever it is asked whether
-     * the cancellation still waits
+     * @param maxWaiting the capacity of the queue
+     * @param deadline for one explanation, from its arrival
+     * @param beforeStep runs at every cancellation check, on the thread that computes
      */
     public ExplanationExecutor(int numThreads, int maxWaiting, Duration deadline, LongSupplier nanoClock,
             Runnable beforeStep) {
@@ -57,46 +56,48 @@ public final class ExplanationExecutor implements AutoCloseable {
         this.beforeStep = beforeStep;
     }
 
-    /** What the function makes, once somebody waits for it. */
-    <T> Mono<T> compute(Function<CancellationToken, T> function) {
-        return this.<T>stream((cancellation, results) -> results.accept(function.apply(cancellation))).next();
+    /** Computes one result for each subscriber. */
+    public <T> Mono<T> compute(ThrowingFunction<CancellationToken, T> function) {
+        return this.<T>stream((cancellation, results) -> results.accept(function.applyWithException(cancellation)))
+            .next();
     }
 
     /**
-     * The results of an explanation as they come; they wait in memory for a slow reader.
-     * Ends with {@link ErrorKind#OVERLOADED} if too many wait already. When the
-     * subscriber goes, the work stops, or never begins.
+     * Publishes the results of a task as they are computed, and buffers them for a slow
+     * subscriber. Fails with {@link ErrorKind#OVERLOADED} if the queue is full. When the
+     * subscriber cancels, a queued task is removed and a running one stops at its next
+     * check.
      */
-    public <T> Flux<T> stream(ExplanationTask<T> explanation) {
+    public <T> Flux<T> stream(ExplanationTask<T> task) {
         return Flux.create((sink) -> {
             long arrivalNanos = this.nanoClock.getAsLong();
             CancellationToken cancellation = new CancellationToken(() -> {
-                requireTime(arrivalNanos);
+                checkDeadline(arrivalNanos);
                 this.beforeStep.run();
             });
-            Runnable task = () -> run(explanation, cancellation, sink);
+            Runnable work = () -> run(task, cancellation, sink);
             sink.onDispose(() -> {
                 cancellation.cancel();
-                this.threads.remove(task);
+                this.threads.remove(work);
             });
             try {
-                this.threads.execute(task);
+                this.threads.execute(work);
             }
             catch (RejectedExecutionException ex) {
-                sink.error(refusal());
+                sink.error(rejection());
             }
         });
     }
 
-    private <T> void run(ExplanationTask<T> explanation, CancellationToken cancellation, FluxSink<T> sink) {
+    private <T> void run(ExplanationTask<T> task, CancellationToken cancellation, FluxSink<T> sink) {
         try {
             cancellation.throwIfCancelled();
-            explanation.explain(cancellation, sink::next);
+            task.run(cancellation, sink::next);
             sink.complete();
         }
         catch (CancellationException ex) {
-            // The subscriber's doing, so nobody is left to be told.
-            this.abandoned.incrementAndGet();
+            // The subscriber has cancelled, so nobody reads an error.
+            this.numCancelled.incrementAndGet();
             sink.complete();
         }
         catch (Exception ex) {
@@ -104,22 +105,22 @@ public final class ExplanationExecutor implements AutoCloseable {
         }
     }
 
-    private void requireTime(long arrivalNanos) {
+    private void checkDeadline(long arrivalNanos) {
         if (this.threads.isShutdown()) {
-            throw refusal();
+            throw rejection();
         }
         if (this.nanoClock.getAsLong() - arrivalNanos > this.deadline.toNanos()) {
             throw new ServiceException(ErrorKind.DEADLINE_EXCEEDED,
-                    "the explanation takes longer than a request may: " + this.deadline.toSeconds() + " s");
+                    "explanation exceeded the " + this.deadline.toSeconds() + " s request deadline");
         }
     }
 
-    private ServiceException refusal() {
+    private ServiceException rejection() {
         return this.threads.isShutdown() ? new ServiceException(ErrorKind.UNAVAILABLE, "the service is shutting down")
                 : new ServiceException(ErrorKind.OVERLOADED, "too many explanations are waiting; try again later");
     }
 
-    /** How many explanations are computed just now. */
+    /** The number of explanations that a thread computes now. */
     int numRunning() {
         return this.threads.getActiveCount();
     }
@@ -128,20 +129,20 @@ public final class ExplanationExecutor implements AutoCloseable {
         return this.threads.getQueue().size();
     }
 
-    /** How many were given up in the middle, because nobody waited any more. */
-    int numAbandoned() {
-        return this.abandoned.get();
+    /** The number of explanations that stopped because their subscriber cancelled. */
+    int numCancelled() {
+        return this.numCancelled.get();
     }
 
     /**
-     * Takes no more, has what is queued or under way fail at its next step, and waits for
-     * that: a model must not be closed while a thread is in it.
+     * Rejects new tasks, fails queued and running ones at their next check, and waits for
+     * them: a model must not be closed while a thread computes with it.
      */
     @Override
     public void close() {
         this.threads.shutdown();
         try {
-            this.threads.awaitTermination(LAST_STEP.toSeconds(), TimeUnit.SECONDS);
+            this.threads.awaitTermination(TERMINATION_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         }
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();

@@ -3,17 +3,22 @@ package io.inkwell.explanation;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-import io.inkwell.model.Gpt2Model;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
+import io.inkwell.web.JsonBodies;
+import io.inkwell.web.stream.EventStream;
 
-/** Where controllers hand in what is to be computed of a model in float32. */
+/**
+ * Serves every explain endpoint: reads the body, finds the model, runs the computation on
+ * the executor with float32 weights, and writes the response.
+ */
 @Component
 @ConditionalOnBooleanProperty(name = "inkwell.explain.enabled", matchIfMissing = true)
 public class ExplanationService {
@@ -24,38 +29,53 @@ public class ExplanationService {
 
     private final ExplanationExecutor executor;
 
-    ExplanationService(ModelRegistry registry, Float32Models models, ExplanationExecutor executor) {
+    private final JsonBodies bodies;
+
+    private final EventStream eventStream;
+
+    ExplanationService(ModelRegistry registry, Float32Models models, ExplanationExecutor executor, JsonBodies bodies,
+            EventStream eventStream) {
         this.registry = registry;
         this.models = models;
         this.executor = executor;
+        this.bodies = bodies;
+        this.eventStream = eventStream;
     }
 
     /**
-     * The model of that name, or the first.
-     * @throws io.inkwell.error.ServiceException if there is none
+     * Serves one request.
+     * @param prepare validates the body for its model, and returns the computation
      */
-    public LoadedModel model(@Nullable String name) {
-        return this.registry.get((name != null) ? name : ModelRegistry.DEFAULT);
+    public <B extends ExplanationBody> Mono<Void> serve(Mono<byte[]> body, Class<B> type, ServerWebExchange exchange,
+            BiFunction<B, LoadedModel, Explanation> prepare) {
+        return this.bodies.read(body, type, (parsed) -> {
+            String name = parsed.model();
+            LoadedModel model = this.registry.get((name != null) ? name : ModelRegistry.DEFAULT);
+            return respond(exchange.getResponse(), model, prepare.apply(parsed, model));
+        });
     }
 
-    /** What the function makes of the float32 weights, computed on the executor. */
-    public <T> Mono<T> compute(LoadedModel model, BiFunction<Gpt2Model, CancellationToken, T> function) {
-        return this.executor
-            .compute((cancellation) -> this.models.with(model, (gpt2) -> function.apply(gpt2, cancellation)));
+    private Mono<Void> respond(ServerHttpResponse response, LoadedModel model, Explanation explanation) {
+        if (explanation.isStream()) {
+            return this.eventStream.write(response, this.executor.<Object>stream(
+                    (cancellation, events) -> events.accept(compute(model, explanation, cancellation, events))));
+        }
+        return this.executor.compute((cancellation) -> compute(model, explanation, cancellation, (event) -> {
+        })).flatMap((result) -> write(response, result));
     }
 
-    /** What comes before the function's result, as it comes, and then the result. */
-    public Flux<Object> stream(LoadedModel model, Progressive function) {
-        return this.executor.stream((cancellation, results) -> results
-            .accept(this.models.with(model, (gpt2) -> function.compute(gpt2, cancellation, results))));
+    private Object compute(LoadedModel model, Explanation explanation, CancellationToken cancellation,
+            Consumer<Object> events) {
+        return this.models.with(model, (gpt2) -> explanation.computation().compute(gpt2, cancellation, events));
     }
 
-    /** Computes something and tells on the way how far it has come. */
-    @FunctionalInterface
-    public interface Progressive {
-
-        Object compute(Gpt2Model gpt2, CancellationToken cancellation, Consumer<Object> progress);
-
+    private Mono<Void> write(ServerHttpResponse response, Object result) {
+        if (result instanceof SerializedJson json) {
+            response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+            response.getHeaders().setContentLength(json.bytes().length);
+            return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(json.bytes())));
+        }
+        return this.bodies.write(response, result);
     }
 
 }

@@ -7,10 +7,9 @@ import java.util.function.Consumer;
 public interface ExplanationTask<T> {
 
     /**
-     * Computes, and gives out one result or several as they come. Asks now and then
-     * whether the cancellation {@linkplain CancellationToken#throwIfCancelled() still
-     * waits}, and between two such questions does no more than takes a second.
+     * Computes one or more results and publishes each when it is ready. Must call
+     * {@link CancellationToken#throwIfCancelled()} at least once per second.
      */
-    void explain(CancellationToken cancellation, Consumer<T> results) throws Exception;
+    void run(CancellationToken cancellation, Consumer<T> results) throws Exception;
 
 }

@@ -31,11 +31,11 @@ class ArchitectureController {
     @GetMapping("/v1/models/{id}/architecture")
     Mono<Void> architecture(@PathVariable String id, ServerWebExchange exchange) {
         LoadedModel model = this.models.get(id);
-        return this.executor.<Architecture>stream((cancellation, results) -> {
+        return this.executor.compute((cancellation) -> {
             try (Checkpoint checkpoint = model.openCheckpoint()) {
-                results.accept(Architecture.of(model, checkpoint));
+                return Architecture.of(model, checkpoint);
             }
-        }).next().flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
+        }).flatMap((architecture) -> this.bodies.write(exchange.getResponse(), architecture));
     }
 
 }

@@ -2,6 +2,7 @@ package io.inkwell.weights;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -65,18 +66,17 @@ class WeightsController {
     Mono<Void> list(@PathVariable String id, @RequestParam(required = false) @Nullable String prefix,
             ServerWebExchange exchange) {
         LoadedModel model = this.models.get(id);
-        return this.executor.<WeightSummary>stream((cancellation, results) -> {
+        return this.executor.compute((cancellation) -> {
+            List<WeightSummary> weights = new ArrayList<>();
             try (Checkpoint checkpoint = model.openCheckpoint()) {
                 for (String name : checkpoint.weightNames()) {
                     if (prefix == null || name.startsWith(withoutPrefix(prefix))) {
-                        results.accept(this.summaries.of(model, new WeightTensor(checkpoint, name), cancellation));
+                        weights.add(this.summaries.of(model, new WeightTensor(checkpoint, name), cancellation));
                     }
                 }
             }
-        })
-            .collectList()
-            .flatMap((weights) -> this.bodies.write(exchange.getResponse(),
-                    new WeightList("list", model.name(), weights)));
+            return new WeightList("list", model.name(), weights);
+        }).flatMap((list) -> this.bodies.write(exchange.getResponse(), list));
     }
 
     @GetMapping("/v1/models/{id}/weights/{name}")
@@ -84,13 +84,13 @@ class WeightsController {
             @RequestParam MultiValueMap<String, String> parameters, ServerWebExchange exchange) {
         LoadedModel model = this.models.get(id);
         WeightQuery query = WeightQuery.of(parameters);
-        return this.executor.<WeightResponse>stream((cancellation, results) -> {
+        return this.executor.compute((cancellation) -> {
             try (Checkpoint checkpoint = model.openCheckpoint()) {
                 WeightTensor tensor = tensor(checkpoint, withoutPrefix(name));
-                results.accept(WeightResponse.prepare(query, tensor,
-                        () -> this.summaries.of(model, tensor, cancellation), this.json, cancellation));
+                return WeightResponse.prepare(query, tensor, () -> this.summaries.of(model, tensor, cancellation),
+                        this.json, cancellation);
             }
-        }).next().flatMap((answer) -> write(exchange.getResponse(), model, answer));
+        }).flatMap((weight) -> write(exchange.getResponse(), model, weight));
     }
 
     private static String withoutPrefix(String name) {

@@ -76,7 +76,7 @@ class CancelledExplanationIT {
     @ParameterizedTest
     @ValueSource(strings = { "importance", "score", "kv-cache", "beam", "generate-trace" })
     void theThreadAndTheWeightsAreFreeAgain(String path) throws IOException {
-        int abandoned = this.executor.numAbandoned();
+        int abandoned = this.executor.numCancelled();
         Socket client = ask(switch (path) {
             case "score" -> "score {\"prompt\": %s, \"top\": 50}".formatted(texts(16));
             case "kv-cache" -> "kv-cache {\"prompt\": %s, \"max_tokens\": 64}".formatted(tokens(300));
@@ -87,12 +87,12 @@ class CancelledExplanationIT {
         awaitWork(1, 0);
         client.close();
         awaitNothing();
-        assertThat(this.executor.numAbandoned()).isEqualTo(abandoned + 1);
+        assertThat(this.executor.numCancelled()).isEqualTo(abandoned + 1);
     }
 
     @Test
     void aTraceStopsBetweenTokens() throws IOException {
-        int abandoned = this.executor.numAbandoned();
+        int abandoned = this.executor.numCancelled();
         try (Socket client = ask(
                 "generate-trace {\"prompt\": %s, \"max_tokens\": 64, \"layers\": [0], \"stream\": true, "
                     .formatted(tokens(60)) + "\"importance\": {}}")) {
@@ -102,12 +102,12 @@ class CancelledExplanationIT {
                 .hasValueSatisfying((event) -> assertThat(event).contains("\"index\":0"));
         }
         awaitNothing();
-        assertThat(this.executor.numAbandoned()).isEqualTo(abandoned + 1);
+        assertThat(this.executor.numCancelled()).isEqualTo(abandoned + 1);
     }
 
     @Test
     void whoWaitsLeavesTheQueueAndNobodyComputesForHim() throws IOException {
-        int abandoned = this.executor.numAbandoned();
+        int abandoned = this.executor.numCancelled();
         Socket first = ask(LONG);
         awaitWork(1, 0);
         Socket second = ask("attention/patterns {\"prompt\": %s}".formatted(tokens(400)));
@@ -118,7 +118,7 @@ class CancelledExplanationIT {
         awaitWork(1, 0);
         first.close();
         awaitNothing();
-        assertThat(this.executor.numAbandoned()).isEqualTo(abandoned + 1);
+        assertThat(this.executor.numCancelled()).isEqualTo(abandoned + 1);
     }
 
 }

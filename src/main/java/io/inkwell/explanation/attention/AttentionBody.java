@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import io.inkwell.explanation.ExplanationBody;
 import io.inkwell.model.introspection.AttentionStage;
 import io.inkwell.web.fields.FieldChoice;
 
@@ -22,7 +23,8 @@ record AttentionBody(@Nullable String model, @Nullable JsonNode prompt, @Nullabl
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> layers,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> heads,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> stages, @Nullable String combine,
-        @Nullable Boolean hideFirstToken, @Nullable String encoding, @Nullable String format) {
+        @Nullable Boolean hideFirstToken, @Nullable String encoding,
+        @Nullable String format) implements ExplanationBody {
 
     /**
      * @throws io.inkwell.error.ServiceException an invalid request, if the fields break a

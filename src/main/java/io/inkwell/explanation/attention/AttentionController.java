@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.server.ServerWebExchange;
@@ -14,9 +13,11 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.explanation.CancellationToken;
+import io.inkwell.explanation.Explanation;
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.explanation.ExplanationService;
+import io.inkwell.explanation.SerializedJson;
 import io.inkwell.explanation.text.ExplainedToken;
 import io.inkwell.explanation.text.PromptReader;
 import io.inkwell.model.Gpt2Model;
@@ -24,7 +25,6 @@ import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.introspection.Attention;
 import io.inkwell.model.introspection.AttentionStage;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.web.JsonBodies;
 
 /**
  * {@code POST /v1/explain/attention}: how much each token of a text looks at each.
@@ -36,34 +36,29 @@ class AttentionController {
 
     private final ExplanationLimits limits;
 
-    private final JsonBodies bodies;
-
     private final JsonMapper json;
 
-    AttentionController(ExplanationService explanations, ExplanationLimits limits, JsonBodies bodies, JsonMapper json) {
+    AttentionController(ExplanationService explanations, ExplanationLimits limits, JsonMapper json) {
         this.explanations = explanations;
         this.limits = limits;
-        this.bodies = bodies;
         this.json = json;
     }
 
     @PostMapping(path = "/v1/explain/attention", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> attention(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies
-            .read(bytes, AttentionBody.class, (body) -> attention(body, this.explanations.model(body.model())))
-            .flatMap((answer) -> write(exchange.getResponse(), answer));
+        return this.explanations.serve(bytes, AttentionBody.class, exchange, this::attention);
     }
 
-    private Mono<byte[]> attention(AttentionBody body, LoadedModel model) {
+    private Explanation attention(AttentionBody body, LoadedModel model) {
         AttentionRequest request = body.toRequest();
         int[] tokens = PromptReader.readOne("prompt", body.prompt(), model, this.limits);
         request.requireFits(tokens.length, model.model().config(), this.limits);
-        return this.explanations.compute(model,
-                (gpt2, cancellation) -> attention(request, tokens, model, gpt2, cancellation));
+        return Explanation
+            .of((gpt2, cancellation) -> new SerializedJson(json(request, tokens, model, gpt2, cancellation)));
     }
 
-    // Written where it is computed, for it may be megabytes.
-    private byte[] attention(AttentionRequest request, int[] tokens, LoadedModel model, Gpt2Model gpt2,
+    // Serialized with JsonGenerator: the response may be several megabytes.
+    private byte[] json(AttentionRequest request, int[] tokens, LoadedModel model, Gpt2Model gpt2,
             CancellationToken cancellation) {
         Gpt2Config config = gpt2.config();
         int[] layers = request.layersOf(config);
@@ -86,12 +81,6 @@ class AttentionController {
 
     private static String newRootId() {
         return "bertviz-" + UUID.randomUUID().toString().replace("-", "");
-    }
-
-    private static Mono<Void> write(ServerHttpResponse response, byte[] json) {
-        response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-        response.getHeaders().setContentLength(json.length);
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(json)));
     }
 
 }

@@ -13,6 +13,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.explanation.CancellationToken;
+import io.inkwell.explanation.Explanation;
+import io.inkwell.explanation.ExplanationBody;
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.explanation.ExplanationService;
@@ -21,7 +23,6 @@ import io.inkwell.explanation.text.PromptReader;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.introspection.Attention;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.web.JsonBodies;
 
 /**
  * {@code POST /v1/explain/attention/patterns}: what each head does, in figures and a
@@ -34,23 +35,19 @@ class AttentionPatternsController {
 
     private final ExplanationLimits limits;
 
-    private final JsonBodies bodies;
-
-    AttentionPatternsController(ExplanationService explanations, ExplanationLimits limits, JsonBodies bodies) {
+    AttentionPatternsController(ExplanationService explanations, ExplanationLimits limits) {
         this.explanations = explanations;
         this.limits = limits;
-        this.bodies = bodies;
     }
 
     @PostMapping(path = "/v1/explain/attention/patterns", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> patterns(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, Body.class, (body) -> patterns(body, this.explanations.model(body.model())))
-            .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
+        return this.explanations.serve(bytes, Body.class, exchange, this::patterns);
     }
 
-    private Mono<Answer> patterns(Body body, LoadedModel model) {
+    private Explanation patterns(Body body, LoadedModel model) {
         int[] tokens = PromptReader.readOne("prompt", body.prompt(), model, this.limits);
-        return this.explanations.compute(model, (gpt2, cancellation) -> new Answer(model.name(),
+        return Explanation.of((gpt2, cancellation) -> new Response(model.name(),
                 ExplainedToken.of(model.tokenizer(), tokens), patterns(gpt2, cancellation, tokens)));
     }
 
@@ -75,14 +72,14 @@ class AttentionPatternsController {
     /**
      * @param prompt a text, or a list of token ids
      */
-    record Body(@Nullable String model, @Nullable JsonNode prompt) {
+    record Body(@Nullable String model, @Nullable JsonNode prompt) implements ExplanationBody {
     }
 
     /**
      * @param patterns by layer and head
      */
     @JsonPropertyOrder({ "model", "tokens", "patterns" })
-    record Answer(String model, List<ExplainedToken> tokens, List<List<HeadPattern>> patterns) {
+    record Response(String model, List<ExplainedToken> tokens, List<List<HeadPattern>> patterns) {
     }
 
 }

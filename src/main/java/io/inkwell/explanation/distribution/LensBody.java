@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import io.inkwell.explanation.ExplanationBody;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.fields.FieldRules;
@@ -20,7 +21,7 @@ import io.inkwell.web.fields.FieldRules;
  * @param watch ids of tokens whose probability is wanted in each cell
  */
 record LensBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable Integer top,
-        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> watch) {
+        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> watch) implements ExplanationBody {
 
     private static final int DEFAULT_TOP = 5;
 

@@ -12,6 +12,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import io.inkwell.explanation.CancellationToken;
+import io.inkwell.explanation.Explanation;
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.explanation.ExplanationService;
@@ -23,7 +24,6 @@ import io.inkwell.model.introspection.Gpt2Explainer;
 import io.inkwell.model.introspection.LensCells;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.tokenizer.Tokenizer;
-import io.inkwell.web.JsonBodies;
 
 /**
  * {@code POST /v1/explain/logit-lens}: the final norm and the output matrix on what
@@ -39,21 +39,17 @@ class LensController {
 
     private final ExplanationLimits limits;
 
-    private final JsonBodies bodies;
-
-    LensController(ExplanationService explanations, ExplanationLimits limits, JsonBodies bodies) {
+    LensController(ExplanationService explanations, ExplanationLimits limits) {
         this.explanations = explanations;
         this.limits = limits;
-        this.bodies = bodies;
     }
 
     @PostMapping(path = "/v1/explain/logit-lens", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> lens(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, LensBody.class, (body) -> lens(body, this.explanations.model(body.model())))
-            .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
+        return this.explanations.serve(bytes, LensBody.class, exchange, this::lens);
     }
 
-    private Mono<LensResponse> lens(LensBody body, LoadedModel model) {
+    private Explanation lens(LensBody body, LoadedModel model) {
         int numTop = body.numTop(model, this.limits);
         int[] watched = body.watched(model);
         int[] tokens = PromptReader.readOne("prompt", body.prompt(), model, this.limits);
@@ -61,7 +57,7 @@ class LensController {
         this.limits.maxLogprobs()
             .requireResponse("log-probabilities", (long) tokens.length * numDepths * (numTop + watched.length),
                     "ask for a lower top, a shorter watch or a shorter prompt");
-        return this.explanations.compute(model, (gpt2, cancellation) -> {
+        return Explanation.of((gpt2, cancellation) -> {
             List<LensCells> parts = read(gpt2, cancellation, tokens, numTop, watched);
             return answer(model, tokens, numDepths, watched, parts);
         });

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import io.inkwell.explanation.ExplanationBody;
 import io.inkwell.web.fields.SamplingFields;
 import io.inkwell.web.fields.StopFields;
 
@@ -16,7 +17,8 @@ import io.inkwell.web.fields.StopFields;
  * left out
  */
 public record NextTokenBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable Integer numOutputTokens,
-        @Nullable Integer top, @JsonUnwrapped StopFields stops, @JsonUnwrapped SamplingFields sampling) {
+        @Nullable Integer top, @JsonUnwrapped StopFields stops,
+        @JsonUnwrapped SamplingFields sampling) implements ExplanationBody {
 
     static final int DEFAULT_TOP = 20;
 

@@ -11,6 +11,7 @@ import reactor.core.publisher.Mono;
 
 import io.inkwell.decoding.TokenHistory;
 import io.inkwell.decoding.processor.NamedProcessor;
+import io.inkwell.explanation.Explanation;
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.explanation.ExplanationService;
@@ -21,7 +22,6 @@ import io.inkwell.explanation.text.SamplingParamsMapper;
 import io.inkwell.explanation.text.StopConditionsMapper;
 import io.inkwell.model.step.Gpt2Predictor;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.web.JsonBodies;
 import io.inkwell.web.fields.FieldRules;
 
 /**
@@ -35,22 +35,17 @@ class NextTokenController {
 
     private final ExplanationLimits limits;
 
-    private final JsonBodies bodies;
-
-    NextTokenController(ExplanationService explanations, ExplanationLimits limits, JsonBodies bodies) {
+    NextTokenController(ExplanationService explanations, ExplanationLimits limits) {
         this.explanations = explanations;
         this.limits = limits;
-        this.bodies = bodies;
     }
 
     @PostMapping(path = "/v1/explain/next-token", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> explain(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies
-            .read(bytes, NextTokenBody.class, (body) -> explain(body, this.explanations.model(body.model())))
-            .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
+        return this.explanations.serve(bytes, NextTokenBody.class, exchange, this::explain);
     }
 
-    private Mono<NextTokenResponse> explain(NextTokenBody body, LoadedModel model) {
+    private Explanation explain(NextTokenBody body, LoadedModel model) {
         this.limits.maxTop().require("top", body.numTop(), 1);
         int[] tokens = PromptReader.readOne("prompt", body.prompt(), model, this.limits);
         FieldRules.requireBetween("num_output_tokens", body.numOutput(), 0, tokens.length - 1);
@@ -60,7 +55,7 @@ class NextTokenController {
         List<NamedProcessor> processors = NamedProcessor.forSampling(
                 SamplingParamsMapper.of(body.sampling(), model, this.limits.sampling()),
                 StopConditionsMapper.of(body.stops(), model, null, this.limits.stops()));
-        return this.explanations.compute(model, (gpt2, cancellation) -> {
+        return Explanation.of((gpt2, cancellation) -> {
             try (Gpt2Predictor predictor = gpt2.newPredictor(1)) {
                 float[] logits = new ForwardPass(predictor, cancellation).read(tokens, false);
                 return answer(model, tokens, NextTokenStages.of(logits, processors, history), body.numTop());

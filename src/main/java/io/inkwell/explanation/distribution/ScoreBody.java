@@ -3,6 +3,8 @@ package io.inkwell.explanation.distribution;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import io.inkwell.explanation.ExplanationBody;
+
 /**
  * What {@code POST /v1/explain/score} takes.
  *
@@ -10,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param fromStart whether the first token is scored too, as what a text begins with
  */
 public record ScoreBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable Integer top,
-        @Nullable Boolean fromStart) {
+        @Nullable Boolean fromStart) implements ExplanationBody {
 
     static final int DEFAULT_TOP = 5;
 

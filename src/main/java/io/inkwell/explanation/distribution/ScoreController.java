@@ -13,6 +13,7 @@ import reactor.core.publisher.Mono;
 import io.inkwell.decoding.TokenLogprobs;
 import io.inkwell.error.ServiceException;
 import io.inkwell.explanation.CancellationToken;
+import io.inkwell.explanation.Explanation;
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.explanation.ExplanationService;
@@ -21,7 +22,6 @@ import io.inkwell.explanation.text.PromptReader;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.step.Gpt2Predictor;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.web.JsonBodies;
 
 /** {@code POST /v1/explain/score}: the log-probability of texts, token by token. */
 @ExplanationEndpoints
@@ -31,21 +31,17 @@ class ScoreController {
 
     private final ExplanationLimits limits;
 
-    private final JsonBodies bodies;
-
-    ScoreController(ExplanationService explanations, ExplanationLimits limits, JsonBodies bodies) {
+    ScoreController(ExplanationService explanations, ExplanationLimits limits) {
         this.explanations = explanations;
         this.limits = limits;
-        this.bodies = bodies;
     }
 
     @PostMapping(path = "/v1/explain/score", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> score(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, ScoreBody.class, (body) -> score(body, this.explanations.model(body.model())))
-            .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
+        return this.explanations.serve(bytes, ScoreBody.class, exchange, this::score);
     }
 
-    private Mono<ScoreResponse> score(ScoreBody body, LoadedModel model) {
+    private Explanation score(ScoreBody body, LoadedModel model) {
         this.limits.maxTop().require("top", body.numTop(), 0);
         int numTop = Math.min(body.numTop(), model.vocabularySize());
         List<int[]> texts = PromptReader.read("prompt", body.prompt(), model, this.limits);
@@ -53,7 +49,7 @@ class ScoreController {
         this.limits.maxLogprobs()
             .requireResponse("log-probabilities", numLogprobs, "ask for a lower top or shorter texts");
         int[] start = body.isFromStart() ? startOfText(model) : new int[0];
-        return this.explanations.compute(model, (gpt2, cancellation) -> {
+        return Explanation.of((gpt2, cancellation) -> {
             List<ScoreResponse.Text> scored = new ArrayList<>();
             for (int[] text : texts) {
                 scored.add(

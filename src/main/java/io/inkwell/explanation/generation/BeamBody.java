@@ -6,6 +6,7 @@ import tools.jackson.databind.JsonNode;
 
 import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.error.ServiceException;
+import io.inkwell.explanation.ExplanationBody;
 import io.inkwell.explanation.Limit;
 import io.inkwell.web.fields.SamplingFields;
 import io.inkwell.web.fields.SearchFields;
@@ -19,7 +20,7 @@ import io.inkwell.web.fields.StopFields;
  */
 public record BeamBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable Integer n,
         @Nullable Integer maxTokens, @JsonUnwrapped SearchFields search, @JsonUnwrapped StopFields stops,
-        @JsonUnwrapped SamplingFields sampling) {
+        @JsonUnwrapped SamplingFields sampling) implements ExplanationBody {
 
     private static final int DEFAULT_MAX_TOKENS = 16;
 

@@ -12,6 +12,7 @@ import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.decoding.search.BranchingSearch;
 import io.inkwell.decoding.search.SearchRequest;
 import io.inkwell.decoding.stop.StopConditions;
+import io.inkwell.explanation.Explanation;
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.explanation.ExplanationService;
@@ -20,7 +21,6 @@ import io.inkwell.explanation.text.SamplingParamsMapper;
 import io.inkwell.explanation.text.StopConditionsMapper;
 import io.inkwell.model.step.Gpt2Predictor;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.web.JsonBodies;
 
 /** {@code POST /v1/explain/beam}: a whole beam search as a tree. */
 @ExplanationEndpoints
@@ -30,21 +30,17 @@ class BeamController {
 
     private final ExplanationLimits limits;
 
-    private final JsonBodies bodies;
-
-    BeamController(ExplanationService explanations, ExplanationLimits limits, JsonBodies bodies) {
+    BeamController(ExplanationService explanations, ExplanationLimits limits) {
         this.explanations = explanations;
         this.limits = limits;
-        this.bodies = bodies;
     }
 
     @PostMapping(path = "/v1/explain/beam", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> search(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, BeamBody.class, (body) -> search(body, this.explanations.model(body.model())))
-            .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
+        return this.explanations.serve(bytes, BeamBody.class, exchange, this::search);
     }
 
-    private Mono<BeamResponse> search(BeamBody body, LoadedModel model) {
+    private Explanation search(BeamBody body, LoadedModel model) {
         int[] prompt = PromptReader.readOne("prompt", body.prompt(), model, this.limits);
         this.limits.requireRoom(body.limit(), prompt.length, model.contextLength());
         BeamSearchParams params = body.toSearch(this.limits.maxBeams());
@@ -53,7 +49,7 @@ class BeamController {
         SearchRequest request = new SearchRequest(prompt,
                 SamplingParamsMapper.of(body.sampling(), model, this.limits.sampling()), stop,
                 () -> model.tokenizer().newTokenBytes(skipSpecialTokens), -1);
-        return this.explanations.compute(model, (gpt2, cancellation) -> {
+        return Explanation.of((gpt2, cancellation) -> {
             BeamTree tree = new BeamTree(model.tokenizer());
             BranchingSearch search = params.begin(request, tree);
             try (Gpt2Predictor predictor = gpt2.newPredictor(2 * params.numBeams())) {

@@ -6,6 +6,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
+import io.inkwell.explanation.Explanation;
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.explanation.ExplanationService;
@@ -14,7 +15,6 @@ import io.inkwell.explanation.text.PromptReader;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.step.Gpt2Predictor;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.web.JsonBodies;
 
 /**
  * {@code POST /v1/explain/kv-cache}: what the cache of keys and values holds, and what it
@@ -27,25 +27,21 @@ class CacheController {
 
     private final ExplanationLimits limits;
 
-    private final JsonBodies bodies;
-
-    CacheController(ExplanationService explanations, ExplanationLimits limits, JsonBodies bodies) {
+    CacheController(ExplanationService explanations, ExplanationLimits limits) {
         this.explanations = explanations;
         this.limits = limits;
-        this.bodies = bodies;
     }
 
     @PostMapping(path = "/v1/explain/kv-cache", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> explain(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, CacheBody.class, (body) -> explain(body, this.explanations.model(body.model())))
-            .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
+        return this.explanations.serve(bytes, CacheBody.class, exchange, this::explain);
     }
 
-    private Mono<CacheResponse> explain(CacheBody body, LoadedModel model) {
+    private Explanation explain(CacheBody body, LoadedModel model) {
         int[] prompt = PromptReader.readOne("prompt", body.prompt(), model, this.limits);
         this.limits.maxNewTokens().require("max_tokens", body.limit(), 1);
         this.limits.requireRoom(body.limit(), prompt.length, model.contextLength());
-        return this.explanations.compute(model, (gpt2, cancellation) -> {
+        return Explanation.of((gpt2, cancellation) -> {
             Gpt2Config config = gpt2.config();
             try (Gpt2Predictor predictor = gpt2.newPredictor(1)) {
                 CacheRun run = new CacheRun(config, predictor, prompt, cancellation, System::nanoTime);

@@ -14,6 +14,7 @@ import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.processor.NamedProcessor;
 import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.error.ServiceException;
+import io.inkwell.explanation.ExplanationBody;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.explanation.importance.ImportanceBody;
 import io.inkwell.explanation.text.PromptReader;
@@ -40,7 +41,7 @@ public record TraceBody(@Nullable String model, @Nullable JsonNode prompt, @Null
         @Nullable Long seed, @Nullable Boolean stream, @Nullable Integer top, @Nullable Boolean attention,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> layers, @Nullable ImportanceBody importance,
         @JsonUnwrapped SingleChoiceFields one, @JsonUnwrapped StopFields stops,
-        @JsonUnwrapped SamplingFields sampling) {
+        @JsonUnwrapped SamplingFields sampling) implements ExplanationBody {
 
     private static final int DEFAULT_MAX_TOKENS = 16;
 

@@ -5,18 +5,16 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
+import io.inkwell.explanation.Explanation;
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.explanation.ExplanationService;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.web.JsonBodies;
-import io.inkwell.web.stream.EventStream;
 
 /**
  * {@code POST /v1/explain/generate-trace}: a text, and of each token what it was chosen
@@ -29,33 +27,26 @@ class TraceController {
 
     private final ExplanationLimits limits;
 
-    private final JsonBodies bodies;
-
-    private final EventStream events;
-
-    TraceController(ExplanationService explanations, ExplanationLimits limits, JsonBodies bodies, EventStream events) {
+    TraceController(ExplanationService explanations, ExplanationLimits limits) {
         this.explanations = explanations;
         this.limits = limits;
-        this.bodies = bodies;
-        this.events = events;
     }
 
     @PostMapping(path = "/v1/explain/generate-trace", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> trace(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, TraceBody.class,
-                (body) -> trace(body, this.explanations.model(body.model()), exchange.getResponse()));
+        return this.explanations.serve(bytes, TraceBody.class, exchange, this::trace);
     }
 
-    private Mono<Void> trace(TraceBody body, LoadedModel model, ServerHttpResponse response) {
+    private Explanation trace(TraceBody body, LoadedModel model) {
         TraceRequest request = body.toRequest(model, this.limits, ThreadLocalRandom.current()::nextLong);
         if (body.isStream()) {
-            return this.events.write(response, this.explanations.stream(model, (gpt2, cancellation,
-                    steps) -> new TraceRun(request, model, gpt2, cancellation).write(steps::accept)));
+            return Explanation.stream((gpt2, cancellation, steps) -> new TraceRun(request, model, gpt2, cancellation)
+                .write(steps::accept));
         }
-        return this.explanations.compute(model, (gpt2, cancellation) -> {
+        return Explanation.of((gpt2, cancellation) -> {
             List<TraceStep> steps = new ArrayList<>();
             return new TraceRun(request, model, gpt2, cancellation).write(steps::add).with(steps);
-        }).flatMap((answer) -> this.bodies.write(response, answer));
+        });
     }
 
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.error.ServiceException;
+import io.inkwell.explanation.ExplanationBody;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.explanation.noise.NoiseFields;
 import io.inkwell.explanation.noise.NoiseRequest;
@@ -34,7 +35,7 @@ import io.inkwell.web.fields.FieldRules;
 public record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable String method,
         @Nullable String measure, @Nullable String granularity, @Nullable Integer target, @Nullable Integer contrast,
         @Nullable JsonNode baseline, @Nullable Integer nSteps, @Nullable Integer position,
-        @JsonUnwrapped NoiseFields noise) {
+        @JsonUnwrapped NoiseFields noise) implements ExplanationBody {
 
     private static final int DEFAULT_STEPS = 50;
 
