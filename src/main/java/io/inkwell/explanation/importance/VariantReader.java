@@ -10,68 +10,80 @@ import io.inkwell.model.step.ScoredRows;
 import io.inkwell.model.step.StepInput;
 
 /**
- * Has a model read variants of a text. Slot 0 holds the text; of a variant only what
- * follows the first change is computed, in another slot, beside other variants.
+ * Computes the logits after variants of a prompt. Slot 0 holds the prompt. A variant
+ * copies the cells before its first changed token into another slot and computes the
+ * rest, in one batch with other variants.
  */
 final class VariantReader {
 
-    /** Tokens that are computed at once: a fraction of a second at 124M. */
+    /** Tokens of one step: a fraction of a second for a model of 124M parameters. */
     static final int ROWS_AT_ONCE = 128;
 
     private final CausalLm model;
 
     private final CancellationToken cancellation;
 
-    private final int[] text;
+    private final int[] prompt;
 
     /**
-     * @param text as it stands in slot 0
+     * @param prompt whose keys and values slot 0 holds
      */
-    VariantReader(CausalLm model, CancellationToken cancellation, int[] text) {
+    VariantReader(CausalLm model, CancellationToken cancellation, int[] prompt) {
         this.model = model;
         this.cancellation = cancellation;
-        this.text = text;
+        this.prompt = prompt;
     }
 
     /**
-     * Reads some variants and gives their logits one after another.
+     * Computes the variants in batches, and passes the logits of each to the consumer.
      * @param variants none of them empty
      */
     void read(List<int[]> variants, LogitsConsumer consumer) {
         int next = 0;
-        while (next < variants.size()) {
-            List<Stretch> stretches = new ArrayList<>();
-            int numRows = 0;
-            do {
-                Stretch stretch = changed(variants.get(next + stretches.size()), stretches.size() + 1);
-                numRows += stretch.length();
-                if (!stretches.isEmpty() && numRows > ROWS_AT_ONCE) {
-                    break;
-                }
-                stretches.add(stretch);
-            }
-            while (next + stretches.size() < variants.size() && stretches.size() < this.model.numSlots() - 1);
-            float[] logits = read(stretches);
-            for (int i = 0; i < stretches.size(); i++) {
+        for (List<Range> batch : batches(variants)) {
+            float[] logits = read(batch);
+            for (int i = 0; i < batch.size(); i++) {
                 consumer.accept(next + i, logits, i);
             }
-            next += stretches.size();
+            next += batch.size();
         }
     }
 
-    private float[] read(List<Stretch> stretches) {
+    /**
+     * Groups the changed ends of the variants, in order. A batch has at most one variant
+     * for each slot but the first, and at most {@link #ROWS_AT_ONCE} tokens unless it is
+     * a single variant.
+     */
+    private List<List<Range>> batches(List<int[]> variants) {
+        List<List<Range>> batches = new ArrayList<>();
+        int numTokens = 0;
+        for (int[] variant : variants) {
+            int from = firstChange(variant);
+            numTokens += variant.length - from;
+            List<Range> last = batches.isEmpty() ? List.of() : batches.get(batches.size() - 1);
+            if (last.isEmpty() || last.size() == this.model.numSlots() - 1 || numTokens > ROWS_AT_ONCE) {
+                last = new ArrayList<>();
+                batches.add(last);
+                numTokens = variant.length - from;
+            }
+            last.add(new Range(variant, last.size() + 1, from, variant.length));
+        }
+        return batches;
+    }
+
+    private float[] read(List<Range> ranges) {
         this.cancellation.throwIfCancelled();
-        List<CellCopy> copies = stretches.stream()
-            .filter((stretch) -> stretch.from > 0)
-            .map((stretch) -> new CellCopy(0, stretch.slot, 0, stretch.from))
+        List<CellCopy> copies = ranges.stream()
+            .filter((range) -> range.from > 0)
+            .map((range) -> new CellCopy(0, range.slot, 0, range.from))
             .toList();
         if (!copies.isEmpty()) {
             this.model.copyCells(copies);
         }
-        if (stretches.size() > 1) {
-            return step(stretches);
+        if (ranges.size() > 1) {
+            return step(ranges);
         }
-        Stretch rest = stretches.get(0);
+        Range rest = ranges.get(0);
         while (rest.length() > ROWS_AT_ONCE) {
             step(List.of(rest.upTo(rest.from + ROWS_AT_ONCE)));
             this.cancellation.throwIfCancelled();
@@ -80,22 +92,22 @@ final class VariantReader {
         return step(List.of(rest));
     }
 
-    private float[] step(List<Stretch> stretches) {
-        int numRows = stretches.stream().mapToInt(Stretch::length).sum();
+    private float[] step(List<Range> ranges) {
+        int numRows = ranges.stream().mapToInt(Range::length).sum();
         long[] tokens = new long[numRows];
         long[] positions = new long[numRows];
         long[] slots = new long[numRows];
-        long[] spans = new long[5 * stretches.size()];
-        long[] outputs = new long[stretches.size()];
+        long[] spans = new long[5 * ranges.size()];
+        long[] outputs = new long[ranges.size()];
         int row = 0;
-        for (int i = 0; i < stretches.size(); i++) {
-            Stretch stretch = stretches.get(i);
-            long[] span = { row, stretch.length(), stretch.slot, 1, stretch.to };
+        for (int i = 0; i < ranges.size(); i++) {
+            Range range = ranges.get(i);
+            long[] span = { row, range.length(), range.slot, 1, range.to };
             System.arraycopy(span, 0, spans, 5 * i, 5);
-            for (int position = stretch.from; position < stretch.to; position++) {
-                tokens[row] = stretch.variant[position];
+            for (int position = range.from; position < range.to; position++) {
+                tokens[row] = range.variant[position];
                 positions[row] = position;
-                slots[row] = stretch.slot;
+                slots[row] = range.slot;
                 row++;
             }
             outputs[i] = row - 1;
@@ -105,33 +117,33 @@ final class VariantReader {
             .logits();
     }
 
-    // The last token is computed in any case: the answer is given to it.
-    private Stretch changed(int[] variant, int slot) {
+    // The last token is always computed, because the logits are its output.
+    private int firstChange(int[] variant) {
         int first = 0;
-        while (first < variant.length - 1 && variant[first] == this.text[first]) {
+        while (first < variant.length - 1 && variant[first] == this.prompt[first]) {
             first++;
         }
-        return new Stretch(variant, slot, first, variant.length);
+        return first;
     }
 
-    /** Some neighbouring tokens of a variant, which stands in a slot of its own. */
-    private record Stretch(int[] variant, int slot, int from, int to) {
+    /** Consecutive tokens of a variant, with the slot that holds the variant. */
+    private record Range(int[] variant, int slot, int from, int to) {
 
         int length() {
             return this.to - this.from;
         }
 
-        Stretch upTo(int end) {
-            return new Stretch(this.variant, this.slot, this.from, end);
+        Range upTo(int end) {
+            return new Range(this.variant, this.slot, this.from, end);
         }
 
-        Stretch startingAt(int start) {
-            return new Stretch(this.variant, this.slot, start, this.to);
+        Range startingAt(int start) {
+            return new Range(this.variant, this.slot, start, this.to);
         }
 
     }
 
-    /** Takes the logits after a variant, which are the given row. */
+    /** Receives the logits after a variant: one row of the array. */
     @FunctionalInterface
     interface LogitsConsumer {
 
