@@ -1,7 +1,5 @@
 package io.inkwell.explanation.attention;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -17,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.inkwell.GoldenFiles;
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
 import io.inkwell.ServiceClient.Answer;
@@ -35,15 +34,8 @@ class AttentionIT {
         this.service = new ServiceClient(port);
     }
 
-    static List<JsonNode> goldenCases() throws IOException {
-        try (InputStream json = AttentionIT.class.getResourceAsStream("/golden/golden.json")) {
-            return JsonMapper.shared()
-                .readTree(json)
-                .get("cases")
-                .valueStream()
-                .filter((each) -> each.has("attentions"))
-                .toList();
-        }
+    static List<JsonNode> goldenCases() {
+        return GoldenFiles.cases().filter((each) -> each.has("attentions")).toList();
     }
 
     @ParameterizedTest

@@ -1,7 +1,6 @@
 package io.inkwell.explanation.importance;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -14,8 +13,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
+import io.inkwell.GoldenFiles;
 import io.inkwell.explanation.CancellationToken;
 import io.inkwell.explanation.text.Granularity;
 import io.inkwell.explanation.text.TokenSpan;
@@ -52,10 +51,8 @@ class GoldenImportanceIT {
         this.model.close();
     }
 
-    static List<JsonNode> cases() throws IOException {
-        try (InputStream json = GoldenImportanceIT.class.getResourceAsStream("/golden/importance.json")) {
-            return JsonMapper.shared().readTree(json).valueStream().toList();
-        }
+    static List<JsonNode> cases() {
+        return GoldenFiles.read("importance.json").valueStream().toList();
     }
 
     @ParameterizedTest

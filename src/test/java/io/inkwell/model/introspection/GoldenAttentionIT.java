@@ -1,7 +1,6 @@
 package io.inkwell.model.introspection;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,8 +13,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
+import io.inkwell.GoldenFiles;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.checkpoint.Precision;
@@ -50,15 +49,8 @@ class GoldenAttentionIT {
         this.model.close();
     }
 
-    static List<JsonNode> cases() throws IOException {
-        try (InputStream json = GoldenAttentionIT.class.getResourceAsStream("/golden/golden.json")) {
-            return JsonMapper.shared()
-                .readTree(json)
-                .get("cases")
-                .valueStream()
-                .filter((each) -> each.has("attentions"))
-                .toList();
-        }
+    static List<JsonNode> cases() {
+        return GoldenFiles.cases().filter((each) -> each.has("attentions")).toList();
     }
 
     @ParameterizedTest

@@ -1,7 +1,6 @@
 package io.inkwell.model.introspection;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
@@ -12,8 +11,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
+import io.inkwell.GoldenFiles;
 import io.inkwell.model.Feed;
 import io.inkwell.model.Golden;
 import io.inkwell.model.Gpt2Model;
@@ -47,10 +46,8 @@ class GoldenLensIT {
         this.model.close();
     }
 
-    static List<JsonNode> cases() throws IOException {
-        try (InputStream json = GoldenLensIT.class.getResourceAsStream("/golden/lens.json")) {
-            return JsonMapper.shared().readTree(json).valueStream().toList();
-        }
+    static List<JsonNode> cases() {
+        return GoldenFiles.read("lens.json").valueStream().toList();
     }
 
     @ParameterizedTest
