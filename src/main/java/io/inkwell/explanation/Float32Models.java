@@ -22,9 +22,9 @@ import io.inkwell.registry.InsufficientMemoryException;
 import io.inkwell.registry.LoadedModel;
 
 /**
- * The served models in float32, for an explanation is not to explain rounding. Where a
- * model is served in float32 it is the same; of another, float32 weights are loaded when
- * they are first asked for and given back when nobody has used them for a while.
+ * Provides the served models in float32, so that explanations show the model without
+ * quantization error. A model that is served in float32 is shared. Otherwise, float32
+ * weights are loaded on first use and unloaded after an idle timeout.
  */
 public final class Float32Models implements AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class Float32Models implements AutoCloseable {
     private final Map<LoadedModel, Copy> copies = new HashMap<>();
 
     /**
-     * @param timer gives back what is idle; a thread that may take its time
+     * @param timer unloads idle weights; may block
      */
     public Float32Models(Duration idleTimeout, Scheduler timer) {
         this.idleTimeout = idleTimeout;
@@ -45,9 +45,9 @@ public final class Float32Models implements AutoCloseable {
     }
 
     /**
-     * Has something made with the float32 weights, which stay until it is; loading them
-     * takes about a second for each gigabyte.
-     * @throws ServiceException if there is no memory for them
+     * Applies a function to the float32 weights, which stay loaded until it returns.
+     * Loading takes about one second per gigabyte.
+     * @throws ServiceException if they do not fit into memory
      */
     <T> T with(LoadedModel served, Function<Gpt2Model, T> use) {
         if (served.model().precision() == Precision.FLOAT32) {
@@ -62,7 +62,7 @@ public final class Float32Models implements AutoCloseable {
         }
     }
 
-    /** How many models are held beside those that are served. */
+    /** The number of float32 copies in memory. */
     synchronized int numLoaded() {
         return this.copies.size();
     }
@@ -84,11 +84,11 @@ public final class Float32Models implements AutoCloseable {
     private synchronized void closeIfIdle(Copy copy) {
         if (copy.numUsers == 0 && this.copies.remove(copy.served, copy)) {
             copy.model.close();
-            logger.info("Gave back {} in float32: no explanation has asked for it", copy.served.name());
+            logger.info("Unloaded the idle float32 weights of {}", copy.served.name());
         }
     }
 
-    /** Closes all, whoever uses them: to be called once nobody does. */
+    /** Closes all copies. Call it only when no explanation is running. */
     @Override
     public synchronized void close() {
         this.copies.values().forEach((copy) -> {
@@ -116,16 +116,16 @@ public final class Float32Models implements AutoCloseable {
 
         private static Copy load(LoadedModel served) {
             try {
-                logger.info("Loading {} in float32 for explanations", served.name());
+                logger.info("Loading the float32 weights of {} for explanations", served.name());
                 return new Copy(served, served.loadAgain(Precision.FLOAT32));
             }
             catch (InsufficientMemoryException ex) {
                 throw new ServiceException(ErrorKind.UNAVAILABLE,
-                        "explanations are computed in float32, for which there is no room: " + ex.getMessage(), null,
+                        "explanations need the float32 weights, which do not fit into memory: " + ex.getMessage(), null,
                         ex);
             }
             catch (IOException ex) {
-                throw new UncheckedIOException("the weights cannot be read again", ex);
+                throw new UncheckedIOException("cannot read the weights of the model", ex);
             }
         }
 

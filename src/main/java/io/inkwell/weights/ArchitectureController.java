@@ -12,7 +12,7 @@ import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.web.JsonBodies;
 
-/** {@code GET /v1/models/{id}/architecture}. */
+/** Serves {@code GET /v1/models/{id}/architecture}. */
 @ExplanationEndpoints
 class ArchitectureController {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import io.inkwell.explanation.CancellationToken;
 
 /**
- * How alike the rows of a weight are: {@code cosines[row][row]}, the cosine of the angle
- * between each two, 0 beside a row of zeros. Held are only the rows, at length 1.
+ * The cosine similarity of all pairs of rows: {@code cosines[row][row]}; 0 for a row of
+ * zeros. Keeps only the rows, scaled to length 1, in memory.
  */
 record WeightCosines(List<float[]> unitRows) implements WeightMatrix {
 
@@ -30,7 +30,7 @@ record WeightCosines(List<float[]> unitRows) implements WeightMatrix {
         return row;
     }
 
-    // Four sums: one alone waits for each of its additions.
+    // Four independent sums, so that additions overlap in the CPU pipeline.
     private static double product(float[] left, float[] right) {
         double first = 0;
         double second = 0;

@@ -6,8 +6,8 @@ import java.util.List;
 import io.inkwell.explanation.CancellationToken;
 
 /**
- * How some columns of a weight go from row to row: {@code curves[column][row]}. Of the
- * position embeddings these are the waves that the model has learned.
+ * Some columns of a weight as curves over its rows: {@code curves[column][row]}. Curves
+ * of the position embeddings show the learned waves.
  */
 record WeightCurves(List<float[]> curves) implements WeightMatrix {
 

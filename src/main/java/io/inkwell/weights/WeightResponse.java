@@ -11,14 +11,14 @@ import tools.jackson.databind.json.JsonMapper;
 import io.inkwell.explanation.CancellationToken;
 
 /**
- * A part of a weight, ready to be sent.
+ * The response to a weight request, ready to send.
  *
- * @param reach the magnitude of the strongest colours, where it is a picture; else 0
- * @param opening begins to write it
+ * @param reach the magnitude of the strongest colours of an image; else 0
+ * @param opening creates the encoder
  */
 record WeightResponse(String name, WeightMatrix matrix, WeightFormat format, float reach, WeightPages.Opening opening) {
 
-    /** Takes the longer, the larger a weight is that nobody has asked for before. */
+    /** Reads the whole weight if its statistics are needed for the first time. */
     static WeightResponse prepare(WeightQuery query, WeightTensor tensor, Statistics statistics, JsonMapper json,
             CancellationToken cancellation) throws IOException {
         WeightMatrix matrix = query.matrix(tensor, cancellation);
@@ -43,7 +43,7 @@ record WeightResponse(String name, WeightMatrix matrix, WeightFormat format, flo
         return (reach > 0) ? reach : 1;
     }
 
-    /** Reads what the whole weight is like, if it must be known. */
+    /** Reads the statistics of the whole weight. */
     @FunctionalInterface
     interface Statistics {
 
@@ -52,9 +52,9 @@ record WeightResponse(String name, WeightMatrix matrix, WeightFormat format, flo
     }
 
     /**
-     * @param rows those that are shown, as a slice with all its parts
-     * @param cols the same; null where they are {@code dims}
-     * @param dims null where they are {@code cols}
+     * @param rows the returned slice, as {@code from:to:step}
+     * @param cols the returned slice; null with {@code dims}
+     * @param dims null with {@code cols}
      */
     @JsonPropertyOrder({ "weight", "rows", "cols", "dims" })
     record Fields(@JsonUnwrapped WeightSummary weight, String rows, @Nullable String cols,

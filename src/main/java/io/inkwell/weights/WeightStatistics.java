@@ -7,11 +7,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.inkwell.explanation.CancellationToken;
 
 /**
- * What the numbers of a weight are like, those that are not finite left out of all but
- * their count; of no finite number at all it is zeros.
+ * Statistics of the finite values of a weight, and the number of other values. All
+ * statistics are 0 if no value is finite.
  *
- * @param std of all, not of a sample
- * @param norm the square root of the sum of the squares
+ * @param std population standard deviation
+ * @param norm L2 norm
  */
 @JsonPropertyOrder({ "mean", "std", "min", "max", "norm", "non_finite", "histogram" })
 record WeightStatistics(float mean, float std, float min, float max, float norm, long nonFinite,
@@ -41,7 +41,7 @@ record WeightStatistics(float mean, float std, float min, float max, float norm,
         }
     }
 
-    /** The largest magnitude of a typical number: three times their root mean square. */
+    /** The largest magnitude of a typical value: three times the root mean square. */
     float reach() {
         double variance = (double) this.std * this.std + (double) this.mean * this.mean;
         return (float) Math.min(3 * Math.sqrt(variance), Math.max(Math.abs(this.min), Math.abs(this.max)));
@@ -77,7 +77,7 @@ record WeightStatistics(float mean, float std, float min, float max, float norm,
 
     }
 
-    /** A pass of its own, around a mean that is known: no digits cancel out. */
+    /** A second pass around the known mean, to avoid cancellation. */
     private static final class Spread {
 
         private final long[] counts = new long[WeightHistogram.BINS];
@@ -93,7 +93,7 @@ record WeightStatistics(float mean, float std, float min, float max, float norm,
         Spread(Range range) {
             this.mean = range.sum / Math.max(1, range.count);
             this.min = range.min;
-            // Where all are equal they are in the first part, whatever its width.
+            // Equal values all fall into the first bin, whatever its width.
             this.range = (range.max > range.min) ? (double) range.max - range.min : 1;
         }
 
@@ -101,7 +101,7 @@ record WeightStatistics(float mean, float std, float min, float max, float norm,
             for (float value : values) {
                 if (Float.isFinite(value)) {
                     this.squares += (value - this.mean) * (value - this.mean);
-                    // Divided last: what lies on a border then falls on the right side.
+                    // Divided last, so that a value on a border falls into the right bin.
                     int bin = (int) ((value - this.min) * WeightHistogram.BINS / this.range);
                     this.counts[Math.min(bin, WeightHistogram.BINS - 1)]++;
                 }

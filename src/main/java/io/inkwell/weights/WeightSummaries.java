@@ -13,8 +13,8 @@ import io.inkwell.explanation.CancellationToken;
 import io.inkwell.registry.LoadedModel;
 
 /**
- * What weights are like at a glance. To know it each is read twice, once for all: they do
- * not change while a model is served. For use by many threads.
+ * Computes and caches the statistics of weights, which do not change while a model is
+ * served. Thread-safe.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "inkwell.explain.enabled", matchIfMissing = true)

@@ -30,8 +30,8 @@ import io.inkwell.registry.ModelRegistry;
 import io.inkwell.web.JsonBodies;
 
 /**
- * {@code GET /v1/models/{id}/weights} and {@code GET /v1/models/{id}/weights/{name}}: the
- * numbers of the checkpoint itself, read from its files.
+ * Serves {@code GET /v1/models/{id}/weights} and {@code GET
+ * /v1/models/{id}/weights/{name}}: the values in the files of the checkpoint.
  */
 @ExplanationEndpoints
 class WeightsController {
@@ -100,43 +100,43 @@ class WeightsController {
     private static WeightTensor tensor(Checkpoint checkpoint, String name) {
         if (!checkpoint.weightNames().contains(name)) {
             throw new ServiceException(ErrorKind.NOT_FOUND,
-                    "the model has no weight of this name; /v1/models/{id}/weights lists those that it has", "name");
+                    "the model has no weight with this name; /v1/models/{id}/weights lists all names", "name");
         }
         return new WeightTensor(checkpoint, name);
     }
 
-    private Mono<Void> write(ServerHttpResponse response, LoadedModel model, WeightResponse answer) {
+    private Mono<Void> write(ServerHttpResponse response, LoadedModel model, WeightResponse weight) {
         HttpHeaders headers = response.getHeaders();
-        headers.setContentType(answer.format().mediaType());
-        long numBytes = answer.format().numBytes(answer.matrix());
+        headers.setContentType(weight.format().mediaType());
+        long numBytes = weight.format().numBytes(weight.matrix());
         if (numBytes >= 0) {
             headers.setContentLength(numBytes);
         }
-        switch (answer.format()) {
+        switch (weight.format()) {
             case JSON -> {
             }
-            case PNG -> headers.set(REACH, String.valueOf(answer.reach()));
+            case PNG -> headers.set(REACH, String.valueOf(weight.reach()));
             case F32, NPY -> headers.setContentDisposition(
-                    ContentDisposition.attachment().filename(answer.name() + "." + answer.format().label()).build());
+                    ContentDisposition.attachment().filename(weight.name() + "." + weight.format().label()).build());
         }
-        return response.writeWith(pages(model, answer).map(response.bufferFactory()::wrap));
+        return response.writeWith(pages(model, weight).map(response.bufferFactory()::wrap));
     }
 
     /**
-     * Read as fast as they are sent, by one thread for all who download, which also ends
-     * what is cancelled: a file is not closed while it is read.
+     * Reads pages as fast as the client receives them. One thread reads for all downloads
+     * and also cancels them, so that no file is closed during a read.
      */
-    private Flux<byte[]> pages(LoadedModel model, WeightResponse answer) {
+    private Flux<byte[]> pages(LoadedModel model, WeightResponse weight) {
         return Flux
-            .using(model::openCheckpoint, (checkpoint) -> Flux.fromIterable(() -> pages(checkpoint, answer)),
+            .using(model::openCheckpoint, (checkpoint) -> Flux.fromIterable(() -> pages(checkpoint, weight)),
                     WeightsController::close)
             .subscribeOn(this.weightsOutScheduler)
             .cancelOn(this.weightsOutScheduler);
     }
 
-    private static WeightPages pages(Checkpoint checkpoint, WeightResponse answer) {
+    private static WeightPages pages(Checkpoint checkpoint, WeightResponse weight) {
         try {
-            return new WeightPages(new WeightTensor(checkpoint, answer.name()), answer.matrix(), answer.opening());
+            return new WeightPages(new WeightTensor(checkpoint, weight.name()), weight.matrix(), weight.opening());
         }
         catch (IOException ex) {
             throw new UncheckedIOException(ex);

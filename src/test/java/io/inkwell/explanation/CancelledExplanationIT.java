@@ -18,11 +18,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whoever goes away takes his explanation with him, wherever it is. */
+/** A client that disconnects cancels its explanation, queued or running. */
 @LimitedExplanations
 class CancelledExplanationIT {
 
-    /** Seconds of work: four hundred texts that differ in one token. */
+    /** Seconds of work: four hundred variants of one prompt. */
     private static final String LONG = "importance {\"prompt\": %s}".formatted(tokens(400));
 
     private final int port;
@@ -46,7 +46,7 @@ class CancelledExplanationIT {
         return IntStream.range(0, count).mapToObj((i) -> tokens(400).toString()).toList().toString();
     }
 
-    /** Sends a request, and does not wait for its answer. */
+    /** Sends a request without reading the response. */
     private Socket ask(String request) throws IOException {
         String path = request.substring(0, request.indexOf(' '));
         String body = request.substring(path.length() + 1);
@@ -75,7 +75,7 @@ class CancelledExplanationIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "importance", "score", "kv-cache", "beam", "generate-trace" })
-    void theThreadAndTheWeightsAreFreeAgain(String path) throws IOException {
+    void disconnectFreesThreadAndWeights(String path) throws IOException {
         int abandoned = this.executor.numCancelled();
         Socket client = ask(switch (path) {
             case "score" -> "score {\"prompt\": %s, \"top\": 50}".formatted(texts(16));
@@ -91,7 +91,7 @@ class CancelledExplanationIT {
     }
 
     @Test
-    void aTraceStopsBetweenTokens() throws IOException {
+    void traceStopsBetweenTokens() throws IOException {
         int abandoned = this.executor.numCancelled();
         try (Socket client = ask(
                 "generate-trace {\"prompt\": %s, \"max_tokens\": 64, \"layers\": [0], \"stream\": true, "
@@ -106,7 +106,7 @@ class CancelledExplanationIT {
     }
 
     @Test
-    void whoWaitsLeavesTheQueueAndNobodyComputesForHim() throws IOException {
+    void disconnectRemovesQueuedRequest() throws IOException {
         int abandoned = this.executor.numCancelled();
         Socket first = ask(LONG);
         awaitWork(1, 0);

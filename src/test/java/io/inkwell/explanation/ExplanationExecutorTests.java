@@ -39,7 +39,7 @@ class ExplanationExecutorTests {
         this.executor.close();
     }
 
-    /** Asks again and again whether it is still wanted. */
+    /** Checks for cancellation in a loop. */
     private Mono<String> endless() {
         return this.executor.compute((cancellation) -> {
             this.started.countDown();
@@ -55,7 +55,7 @@ class ExplanationExecutorTests {
         });
     }
 
-    /** Takes the only thread until it is released. */
+    /** Occupies the only thread until released. */
     private Mono<String> occupying() {
         return this.executor.compute((cancellation) -> {
             this.started.countDown();
@@ -74,14 +74,14 @@ class ExplanationExecutorTests {
     }
 
     @Test
-    void computesOnThreadsOfItsOwn() {
+    void computesOnDedicatedThreads() {
         String thread = this.executor.compute((cancellation) -> Thread.currentThread().getName()).block();
 
         assertThat(thread).startsWith("explain-");
     }
 
     @Test
-    void preparesItsThreadBeforeEachStep() {
+    void runsHookBeforeEachStep() {
         List<Integer> counts = this.executor.<Integer>stream((cancellation, results) -> {
             results.accept(this.steps.get());
             cancellation.throwIfCancelled();
@@ -92,7 +92,7 @@ class ExplanationExecutorTests {
     }
 
     @Test
-    void givesResultsAsTheyCome() {
+    void publishesResultsAsTheyAreComputed() {
         assertThat(this.executor.<Integer>stream((cancellation, results) -> {
             results.accept(1);
             results.accept(2);
@@ -100,7 +100,7 @@ class ExplanationExecutorTests {
     }
 
     @Test
-    void refusesWhatTheQueueHasNoPlaceFor() {
+    void rejectsWhenQueueIsFull() {
         Disposable running = occupying().subscribe();
         await(this.started);
         Disposable waiting = occupying().subscribe();
@@ -111,7 +111,7 @@ class ExplanationExecutorTests {
     }
 
     @Test
-    void whoeverGoesLeavesHisPlaceInTheQueue() {
+    void cancellationRemovesQueuedTask() {
         occupying().subscribe();
         await(this.started);
         occupying().subscribe().dispose();
@@ -124,7 +124,7 @@ class ExplanationExecutorTests {
     }
 
     @Test
-    void stopsWhenTheClientGoes() {
+    void stopsWhenCancelled() {
         Disposable client = endless().subscribe();
         await(this.started);
 
@@ -149,7 +149,7 @@ class ExplanationExecutorTests {
     }
 
     @Test
-    void tellsThoseItServesAndThoseWhoComeThatItCloses() {
+    void closeFailsRunningAndNewTasks() {
         Mono<String> explanation = endless().cache();
         explanation.subscribe((result) -> {
         }, (failure) -> {
@@ -165,7 +165,7 @@ class ExplanationExecutorTests {
     }
 
     @Test
-    void passesFailuresOn() {
+    void propagatesFailures() {
         assertThatExceptionOfType(IllegalStateException.class)
             .isThrownBy(() -> this.executor.compute((cancellation) -> {
                 throw new IllegalStateException("broken");

@@ -35,18 +35,18 @@ import io.inkwell.explanation.text.ExplainedToken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** The document names the fields that the records have. */
+/** The OpenAPI document has the same fields as the records. */
 class ExplanationSchemaTests {
 
     private final ApiDocument document = new ApiDocument();
 
     @ParameterizedTest
     @MethodSource
-    void recordsHaveTheFieldsOfTheirSchemas(String schema, Class<?> type) {
+    void recordsMatchOpenApiSchemas(String schema, Class<?> type) {
         assertThat(this.document.properties(this.document.schema(schema))).containsOnlyKeys(fields(type));
     }
 
-    static Stream<Arguments> recordsHaveTheFieldsOfTheirSchemas() {
+    static Stream<Arguments> recordsMatchOpenApiSchemas() {
         return Stream.of(arguments("ScoreBody", ScoreBody.class), arguments("ScoreAnswer", ScoreResponse.class),
                 arguments("ScoredText", ScoreResponse.Text.class), arguments("ScoredToken", ScoreResponse.Token.class),
                 arguments("ExplainedToken", ExplainedToken.class), arguments("NextTokenBody", NextTokenBody.class),
@@ -69,7 +69,7 @@ class ExplanationSchemaTests {
                 arguments("NoisePart", NoiseResponse.Part.class), arguments("NoiseProgress", NoiseProgress.class));
     }
 
-    /** By the names on the wire, those of unwrapped records in their place. */
+    /** The JSON field names, with unwrapped records flattened. */
     private static Set<String> fields(Class<?> type) {
         Set<String> fields = new TreeSet<>();
         for (RecordComponent component : type.getRecordComponents()) {

@@ -47,7 +47,7 @@ class Float32ModelsIT {
     }
 
     @Test
-    void sharesTheWeightsOfAModelThatIsServedInFloat32() throws Exception {
+    void sharesWeightsOfFloat32Model() throws Exception {
         try (LoadedModel served = load(Precision.FLOAT32)) {
             boolean same = this.models.with(served, (model) -> model == served.model());
 
@@ -57,7 +57,7 @@ class Float32ModelsIT {
     }
 
     @Test
-    void loadsOthersOnceAndGivesThemBackWhenNobodyAskedForAWhile() throws Exception {
+    void loadsOtherModelsOnceAndUnloadsThemWhenIdle() throws Exception {
         assumeThat(Processor.current().supports(Precision.FLOAT16)).isTrue();
         try (LoadedModel served = load(Precision.FLOAT16)) {
             int nativeResources = NativeResources.count();
@@ -79,7 +79,7 @@ class Float32ModelsIT {
     }
 
     @Test
-    void keepsWhatIsInUseHoweverLong() throws Exception {
+    void doesNotUnloadWeightsInUse() throws Exception {
         assumeThat(Processor.current().supports(Precision.FLOAT16)).isTrue();
         try (LoadedModel served = load(Precision.FLOAT16)) {
             this.models.with(served, (model) -> model);
@@ -95,13 +95,13 @@ class Float32ModelsIT {
     }
 
     @Test
-    void refusesWhatTheMemoryHasNoRoomFor() throws Exception {
+    void rejectsWhenMemoryIsShort() throws Exception {
         assumeThat(Processor.current().supports(Precision.FLOAT16)).isTrue();
         try (LoadedModel served = load(Precision.FLOAT16, ROOM_FOR_FLOAT16)) {
             assertThatExceptionOfType(ServiceException.class)
                 .isThrownBy(() -> this.models.with(served, (model) -> model))
                 .satisfies((failure) -> assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE))
-                .withMessageContaining("no room: ")
+                .withMessageContaining("do not fit into memory: ")
                 .withMessageContaining("float32 takes 15 MB of memory more, and 1 MB are left");
             assertThat(this.models.numLoaded()).isZero();
         }

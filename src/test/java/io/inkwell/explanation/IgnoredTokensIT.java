@@ -29,7 +29,9 @@ import io.inkwell.model.program.WeightOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/** A model whose attention adds nothing, so that no token but the last has a say. */
+/**
+ * A model whose attention adds nothing, so that only the last token affects the output.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 class IgnoredTokensIT {
 
@@ -53,22 +55,22 @@ class IgnoredTokensIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "LEAVE_ONE_OUT", "VALUE_ZEROING", "NOISE" })
-    void tokensThatAreIgnoredAreWorthNothing(ImportanceMethod method) {
+    void ignoredTokensScoreZero(ImportanceMethod method) {
         double[] scores = scores(method);
 
         assertThat(Arrays.copyOf(scores, 4)).containsExactly(new double[4], within(1e-5));
         assertThat(scores[4]).isNotCloseTo(0, within(1e-3));
     }
 
-    /** Its others move up and are read at other positions. */
+    /** The tokens after a removed one move to other positions. */
     @Test
-    void tokensThatAreIgnoredMoveTheLastWhenTheyAreLeftOut() {
+    void removingIgnoredTokensShiftsPositions() {
         assertThat(Arrays.stream(scores(ImportanceMethod.LEAVE_ONE_OUT)).boxed())
             .allMatch((score) -> Math.abs(score) > 1e-3);
     }
 
     @Test
-    void valuesThatAreIgnoredTurnNothing() {
+    void ignoredValuesScoreZero() {
         assertThat(scores(ImportanceMethod.VALUE_ZEROING)).containsExactly(new double[5], within(1e-6));
     }
 

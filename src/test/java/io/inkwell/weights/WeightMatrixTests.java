@@ -20,7 +20,7 @@ import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-/** What NumPy finds in the embedded model's file, found again. */
+/** Compares with NumPy on the file of the embedded model. */
 class WeightMatrixTests {
 
     private static final JsonNode NUMPY = read();
@@ -50,7 +50,7 @@ class WeightMatrixTests {
 
     @ParameterizedTest
     @MethodSource("statistics")
-    void statisticsAreNumPys(JsonNode expected) throws IOException {
+    void statisticsMatchNumPy(JsonNode expected) throws IOException {
         WeightTensor tensor = new WeightTensor(this.checkpoint, expected.path("name").stringValue());
 
         WeightStatistics statistics = WeightStatistics.of(tensor, NOT_CANCELLED);

@@ -24,7 +24,7 @@ class WeightStatisticsTests {
     });
 
     @Test
-    void tellOfEqualNumbersThatTheyAre() throws IOException {
+    void describeEqualValues() throws IOException {
         float[] values = new float[16];
         Arrays.fill(values, 1e6f);
 
@@ -37,7 +37,7 @@ class WeightStatisticsTests {
     }
 
     @Test
-    void keepTheirDigitsWhereTheMeanIsLarge() throws IOException {
+    void keepPrecisionWithLargeMean() throws IOException {
         float[] values = new float[16];
         for (int i = 0; i < values.length; i++) {
             values[i] = 1e6f + ((i % 2 == 0) ? 1 : -1);
@@ -47,7 +47,7 @@ class WeightStatisticsTests {
     }
 
     @Test
-    void leaveOutWhatIsNoNumber() throws IOException {
+    void excludeNonFiniteValues() throws IOException {
         float[] values = new float[16];
         values[0] = Float.NaN;
         values[1] = Float.POSITIVE_INFINITY;
@@ -65,7 +65,7 @@ class WeightStatisticsTests {
     }
 
     @Test
-    void areZerosWhereThereIsNoNumberAtAll() throws IOException {
+    void areZeroWithoutFiniteValues() throws IOException {
         float[] values = new float[16];
         Arrays.fill(values, Float.NaN);
 
@@ -77,7 +77,7 @@ class WeightStatisticsTests {
     }
 
     @Test
-    void endWhenTheCallerGoes() throws IOException {
+    void stopWhenCancelled() throws IOException {
         CancellationToken gone = new CancellationToken(() -> {
         });
         gone.cancel();
@@ -88,7 +88,7 @@ class WeightStatisticsTests {
         }
     }
 
-    /** Of a model whose final norm has these biases. */
+    /** Computes the statistics of the final norm with these biases. */
     private static WeightStatistics of(float[] values) throws IOException {
         RandomCheckpoint model = RandomCheckpoint.tiny();
         SafetensorsWriter writer = new SafetensorsWriter();

@@ -14,10 +14,10 @@ import io.inkwell.model.introspection.AttentionStage;
 import io.inkwell.web.fields.FieldChoice;
 
 /**
- * What {@code POST /v1/explain/attention} reads.
+ * The body of {@code POST /v1/explain/attention}.
  *
- * @param prompt a text, or a list of token ids
- * @param hideFirstToken whether the share of the first token is to be 0
+ * @param prompt a string or a list of token ids
+ * @param hideFirstToken whether to set the weight of the first token to 0
  */
 record AttentionBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable String view,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> layers,
@@ -27,8 +27,8 @@ record AttentionBody(@Nullable String model, @Nullable JsonNode prompt, @Nullabl
         @Nullable String format) implements ExplanationBody {
 
     /**
-     * @throws io.inkwell.error.ServiceException an invalid request, if the fields break a
-     * rule of their own or do not go together
+     * @throws io.inkwell.error.ServiceException an invalid request, if a field breaks a
+     * rule or fields conflict
      */
     AttentionRequest toRequest() {
         return new AttentionRequest(FieldChoice.of("view", this.view, AttentionView.HEAD), this.layers, this.heads,

@@ -27,7 +27,8 @@ import io.inkwell.model.introspection.AttentionStage;
 import io.inkwell.registry.LoadedModel;
 
 /**
- * {@code POST /v1/explain/attention}: how much each token of a text looks at each.
+ * Serves {@code POST /v1/explain/attention}: the attention weights between all tokens of
+ * a prompt.
  */
 @ExplanationEndpoints
 class AttentionController {
@@ -57,7 +58,7 @@ class AttentionController {
             .of((gpt2, cancellation) -> new SerializedJson(json(request, tokens, model, gpt2, cancellation)));
     }
 
-    // Serialized with JsonGenerator: the response may be several megabytes.
+    // Writes to a JsonGenerator directly: the response may be several megabytes.
     private byte[] json(AttentionRequest request, int[] tokens, LoadedModel model, Gpt2Model gpt2,
             CancellationToken cancellation) {
         Gpt2Config config = gpt2.config();

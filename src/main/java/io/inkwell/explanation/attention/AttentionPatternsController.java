@@ -25,8 +25,8 @@ import io.inkwell.model.introspection.Attention;
 import io.inkwell.registry.LoadedModel;
 
 /**
- * {@code POST /v1/explain/attention/patterns}: what each head does, in figures and a
- * word.
+ * Serves {@code POST /v1/explain/attention/patterns}: statistics and a named pattern for
+ * each head.
  */
 @ExplanationEndpoints
 class AttentionPatternsController {
@@ -70,13 +70,13 @@ class AttentionPatternsController {
     }
 
     /**
-     * @param prompt a text, or a list of token ids
+     * @param prompt a string or a list of token ids
      */
     record Body(@Nullable String model, @Nullable JsonNode prompt) implements ExplanationBody {
     }
 
     /**
-     * @param patterns by layer and head
+     * @param patterns {@code [layer][head]}
      */
     @JsonPropertyOrder({ "model", "tokens", "patterns" })
     record Response(String model, List<ExplainedToken> tokens, List<List<HeadPattern>> patterns) {

@@ -11,10 +11,10 @@ import io.inkwell.model.introspection.Attention;
 import io.inkwell.model.introspection.AttentionStage;
 import io.inkwell.model.introspection.Gpt2Explainer;
 
-/** Has a model read a text, and looks at its attention. */
+/** Computes the attention of a prompt. */
 final class AttentionReader {
 
-    /** Held at once while all heads of a model are gone through. */
+    /** Scores in memory at once when all heads are read. */
     private static final long NUMBERS_AT_ONCE = 1L << 23;
 
     private final Gpt2Model model;
@@ -27,7 +27,8 @@ final class AttentionReader {
     }
 
     /**
-     * What a request asks for, by stage; heads are combined, the first token is hidden.
+     * Computes the stages of a request, with heads combined and the first token hidden if
+     * requested.
      */
     Map<AttentionStage, Attention> read(AttentionRequest request, int[] tokens) {
         Gpt2Config config = this.model.config();
@@ -46,7 +47,7 @@ final class AttentionReader {
         return stages;
     }
 
-    /** The heads of all layers, in some layers at a time. */
+    /** Computes all heads of all layers, a few layers at a time. */
     void readAll(int[] tokens, LayerConsumer consumer) {
         Gpt2Config config = this.model.config();
         int[] heads = range(0, config.numHeads());
@@ -71,7 +72,7 @@ final class AttentionReader {
         return IntStream.range(from, to).toArray();
     }
 
-    /** Takes the attention of some layers. */
+    /** Receives the attention of consecutive layers. */
     @FunctionalInterface
     interface LayerConsumer {
 

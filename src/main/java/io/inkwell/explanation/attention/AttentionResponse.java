@@ -13,10 +13,11 @@ import io.inkwell.model.introspection.AttentionStage;
 import io.inkwell.web.fields.FieldChoice;
 
 /**
- * What {@code POST /v1/explain/attention} answers in its own format: {@code
- * attention[layer][head][query][key]}, and a field of the same axes for each other stage.
+ * The native response of {@code POST /v1/explain/attention}:
+ * {@code attention[layer][head][query][key]}, and a field with the same axes for each
+ * other stage.
  *
- * @param layers the numbers of what the axis holds, as are the heads
+ * @param layers indices of the layers on the axis; same for the heads
  */
 record AttentionResponse(String model, AttentionRequest request, List<ExplainedToken> tokens, int[] layers, int[] heads,
         Map<AttentionStage, Attention> stages) {
@@ -46,7 +47,7 @@ record AttentionResponse(String model, AttentionRequest request, List<ExplainedT
         return bytes.toByteArray();
     }
 
-    /** What scores are made of: they are the sums of the products. */
+    /** Writes the elementwise products of queries and keys, whose sums are the scores. */
     private static void writeProducts(JsonGenerator json, RoundedNumberWriter numbers, Attention attention) {
         int[] shape = { attention.numLayers(), attention.numHeads(), attention.numTokens(), attention.headSize() };
         json.writeName("queries");

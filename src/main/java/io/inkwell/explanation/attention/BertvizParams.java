@@ -9,11 +9,11 @@ import tools.jackson.databind.json.JsonMapper;
 import io.inkwell.model.introspection.Attention;
 
 /**
- * An attention as the parameters that bertviz 1.4 gives its scripts, field for field.
+ * An attention as the parameters of the JavaScript of bertviz 1.4.
  *
- * @param spellings of the tokens, as their vocabulary has them
- * @param totalHeads of a layer, those that are left out included
- * @param rootId the page element that the script is to draw in
+ * @param spellings of the tokens in the vocabulary
+ * @param totalHeads of a layer, with those not included
+ * @param rootId id of the page element to draw in
  */
 record BertvizParams(AttentionView view, Attention attention, List<String> spellings, int[] layers, int[] heads,
         int totalHeads, String rootId) {
@@ -87,7 +87,7 @@ record BertvizParams(AttentionView view, Attention attention, List<String> spell
         json.writePOJOProperty("right_text", texts);
     }
 
-    // Its format_special_chars: the marks of words in the vocabularies that it knows.
+    // Same as format_special_chars of bertviz.
     private static String text(String spelling) {
         return spelling.replace('Ġ', ' ').replace('▁', ' ').replace("</w>", "");
     }

@@ -4,18 +4,17 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.model.introspection.Attention;
 
-/** Adds up what the rows of a head give to which places. */
+/** Accumulates where the rows of a head attend to. */
 final class HeadStatistics {
 
-    /** From this share on a place gives a pattern its name. */
+    /** The least mean weight that names a pattern. */
     private static final double NAMED = 0.5;
 
-    /** From this part of the highest entropy on a head is broad. */
+    /** The least entropy of a broad head, relative to uniform attention. */
     private static final double BROAD = 0.9;
 
     /**
-     * Up to this part of the distance of a head that looks at everything alike it is
-     * local.
+     * The greatest distance of a local head, relative to uniform attention.
      */
     private static final double LOCAL = 0.3;
 
@@ -90,7 +89,7 @@ final class HeadStatistics {
         return this.distance / this.numRows;
     }
 
-    /** That of the largest share, if it is large enough to say so. */
+    /** Names the pattern with the largest mean weight, or else describes the spread. */
     PatternName name() {
         double largest = Math.max(Math.max(first(), previous()), self());
         Double repeated = repeated();

@@ -6,8 +6,8 @@ import io.inkwell.decoding.NotANumber;
 import io.inkwell.error.ServiceException;
 
 /**
- * Writes floats to five places after the point, and in no more characters than that
- * takes: an attention is millions of them.
+ * Writes floats with at most five decimals and without trailing zeros: an attention
+ * response has millions of them.
  */
 final class RoundedNumberWriter {
 
@@ -15,7 +15,7 @@ final class RoundedNumberWriter {
 
     private static final int SCALE = 100_000;
 
-    /** Beyond, a float has no five places to round. */
+    /** Larger floats have no decimals to round. */
     private static final float LARGEST = 1e9f;
 
     private final JsonGenerator json;
@@ -27,12 +27,12 @@ final class RoundedNumberWriter {
     }
 
     /**
-     * Writes a number; infinity, which is what a mask adds, as null.
+     * Writes a number, and infinity, which a mask adds, as null.
      * @throws ServiceException if it is NaN
      */
     void write(float number) {
         if (Float.isNaN(number)) {
-            throw NotANumber.failure("a number of the answer that is NaN");
+            throw NotANumber.failure("a NaN in the response");
         }
         if (!Float.isFinite(number)) {
             this.json.writeNull();
@@ -46,9 +46,8 @@ final class RoundedNumberWriter {
     }
 
     /**
-     * Numbers as nested lists.
-     * @param shape the lengths of the lists from the outermost in; their product is how
-     * many numbers are taken
+     * Writes numbers as nested lists.
+     * @param shape the lengths of the lists, outermost first
      */
     void write(float[] numbers, int from, int... shape) {
         write(numbers, from, 0, shape);

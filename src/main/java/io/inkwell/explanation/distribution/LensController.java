@@ -26,13 +26,13 @@ import io.inkwell.registry.LoadedModel;
 import io.inkwell.tokenizer.Tokenizer;
 
 /**
- * {@code POST /v1/explain/logit-lens}: the final norm and the output matrix on what
- * stands between the layers.
+ * Serves {@code POST /v1/explain/logit-lens}: the final norm and the unembedding, applied
+ * to the hidden states between the layers.
  */
 @ExplanationEndpoints
 class LensController {
 
-    /** States that are made logits at once: half a second's work on two cores at 124M. */
+    /** Hidden states per step: half a second on two cores for 124M parameters. */
     private static final int STATES_AT_ONCE = 256;
 
     private final ExplanationService explanations;
@@ -56,10 +56,10 @@ class LensController {
         int numDepths = model.model().config().numLayers() + 1;
         this.limits.maxLogprobs()
             .requireResponse("log-probabilities", (long) tokens.length * numDepths * (numTop + watched.length),
-                    "ask for a lower top, a shorter watch or a shorter prompt");
+                    "request a lower top, a shorter watch or a shorter prompt");
         return Explanation.of((gpt2, cancellation) -> {
             List<LensCells> parts = read(gpt2, cancellation, tokens, numTop, watched);
-            return answer(model, tokens, numDepths, watched, parts);
+            return response(model, tokens, numDepths, watched, parts);
         });
     }
 
@@ -77,7 +77,7 @@ class LensController {
         return parts;
     }
 
-    private static LensResponse answer(LoadedModel model, int[] tokens, int numDepths, int[] watched,
+    private static LensResponse response(LoadedModel model, int[] tokens, int numDepths, int[] watched,
             List<LensCells> parts) {
         Tokenizer tokenizer = model.tokenizer();
         List<List<LensResponse.Cell>> cells = new ArrayList<>();
@@ -90,12 +90,12 @@ class LensController {
             }
             cells.add(row);
         }
-        List<NamedToken> answers = cells.get(numDepths - 1)
+        List<NamedToken> predictions = cells.get(numDepths - 1)
             .stream()
             .map((cell) -> new NamedToken(cell.top().get(0).id(), cell.top().get(0).text()))
             .toList();
         return new LensResponse(model.name(), ExplainedToken.of(tokenizer, tokens),
-                IntStream.range(0, numDepths).boxed().toList(), answers,
+                IntStream.range(0, numDepths).boxed().toList(), predictions,
                 Arrays.stream(watched).mapToObj((id) -> NamedToken.of(tokenizer, id)).toList(), cells);
     }
 

@@ -11,23 +11,24 @@ import io.inkwell.tokenizer.TokenLabel;
 import io.inkwell.tokenizer.Tokenizer;
 
 /**
- * What a model would answer if it ended early.
+ * What a model would predict after each layer.
  *
- * @param depths how many layers each row of cells has behind it, from 0 on
- * @param answers the likeliest next token in the end, for each token of the text
- * @param watched the tokens that were to be watched
- * @param cells by depth and token
+ * @param depths number of layers before each row of cells, from 0
+ * @param answers the final prediction after each token
+ * @param watched the requested tokens
+ * @param cells {@code [depth][token]}
  */
 @JsonPropertyOrder({ "model", "tokens", "depths", "answers", "watched", "cells" })
 public record LensResponse(String model, List<ExplainedToken> tokens, List<Integer> depths, List<NamedToken> answers,
         List<NamedToken> watched, List<List<Cell>> cells) {
 
     /**
-     * What is answered to one token at one depth.
+     * The prediction after one token at one depth.
      *
-     * @param p of the answer that is given in the end, and its rank, 1 if it is the
-     * likeliest here
-     * @param kl what the final distribution differs from this one by, in nats
+     * @param p probability of the final prediction
+     * @param rank of the final prediction; 1 is the most likely
+     * @param kl Kullback-Leibler divergence of the final distribution from this one, in
+     * nats
      */
     @JsonPropertyOrder({ "top", "p", "rank", "kl", "watched" })
     record Cell(List<Candidate> top, double p, int rank, double kl, List<Share> watched) {
@@ -45,8 +46,8 @@ public record LensResponse(String model, List<ExplainedToken> tokens, List<Integ
                 watched[i] = new Share(Math.exp(cells.watchedLogprob(token, depth, i)),
                         cells.watchedRank(token, depth, i));
             }
-            return new Cell(List.of(top), Math.exp(cells.answerLogprob(token, depth)), cells.answerRank(token, depth),
-                    Math.max(0, cells.divergence(token, depth)), List.of(watched));
+            return new Cell(List.of(top), Math.exp(cells.predictionLogprob(token, depth)),
+                    cells.predictionRank(token, depth), Math.max(0, cells.divergence(token, depth)), List.of(watched));
         }
 
     }

@@ -25,8 +25,8 @@ import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.fields.FieldRules;
 
 /**
- * {@code POST /v1/explain/next-token}: the distribution of the next token, as the model
- * has it and after each processor.
+ * Serves {@code POST /v1/explain/next-token}: the distribution of the next token before
+ * and after each logits processor.
  */
 @ExplanationEndpoints
 class NextTokenController {
@@ -58,12 +58,12 @@ class NextTokenController {
         return Explanation.of((gpt2, cancellation) -> {
             try (Gpt2Predictor predictor = gpt2.newPredictor(1)) {
                 float[] logits = new ForwardPass(predictor, cancellation).read(tokens, false);
-                return answer(model, tokens, NextTokenStages.of(logits, processors, history), body.numTop());
+                return response(model, tokens, NextTokenStages.of(logits, processors, history), body.numTop());
             }
         });
     }
 
-    private static NextTokenResponse answer(LoadedModel model, int[] tokens, NextTokenStages stages, int numTop) {
+    private static NextTokenResponse response(LoadedModel model, int[] tokens, NextTokenStages stages, int numTop) {
         int[] ids = stages.likeliest(numTop);
         Distribution raw = stages.raw();
         return new NextTokenResponse(model.name(), ExplainedToken.of(model.tokenizer(), tokens), raw.entropy(),

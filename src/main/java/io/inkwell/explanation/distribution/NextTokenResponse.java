@@ -12,19 +12,19 @@ import io.inkwell.tokenizer.TokenLabel;
 import io.inkwell.tokenizer.Tokenizer;
 
 /**
- * What the next token is drawn from.
+ * The distribution of the next token.
  *
  * @param tokens the prompt
- * @param entropy of the model's own distribution, in nats
- * @param logSumExp what turns its logits to log-probabilities
- * @param candidates its likeliest tokens and those of the last stage
- * @param stages what each processor made of them, in the order of their work
+ * @param entropy of the distribution before logits processors, in nats
+ * @param logSumExp logit minus this is the log-probability
+ * @param candidates the most likely tokens of the model and of the last stage
+ * @param stages the candidates after each logits processor, in order
  */
 @JsonPropertyOrder({ "model", "tokens", "entropy", "log_sum_exp", "candidates", "stages" })
 public record NextTokenResponse(String model, List<ExplainedToken> tokens, double entropy, double logSumExp,
         List<Candidate> candidates, List<Stage> stages) {
 
-    /** As the model has it. */
+    /** A token before logits processors. */
     @JsonPropertyOrder({ "id", "text", "logit", "p" })
     public record Candidate(int id, String text, float logit, double p) {
 
@@ -35,9 +35,9 @@ public record NextTokenResponse(String model, List<ExplainedToken> tokens, doubl
     }
 
     /**
-     * @param name the field that asks for it
-     * @param numKept the tokens that it leaves
-     * @param candidates in the order of the answer's
+     * @param name the request field that adds the processor
+     * @param numKept number of tokens that it keeps
+     * @param candidates in the order of the response
      */
     @JsonPropertyOrder({ "name", "num_kept", "entropy", "candidates" })
     public record Stage(String name, int numKept, double entropy, List<StagedCandidate> candidates) {
@@ -50,7 +50,7 @@ public record NextTokenResponse(String model, List<ExplainedToken> tokens, doubl
     }
 
     /**
-     * @param logit null if it is cut, here or before
+     * @param logit null if this or an earlier stage removed the token
      */
     @JsonPropertyOrder({ "id", "kept", "logit", "p_before", "p_after" })
     public record StagedCandidate(int id, boolean kept, @JsonInclude @Nullable Float logit, double pBefore,

@@ -23,7 +23,9 @@ import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.step.Gpt2Predictor;
 import io.inkwell.registry.LoadedModel;
 
-/** {@code POST /v1/explain/score}: the log-probability of texts, token by token. */
+/**
+ * Serves {@code POST /v1/explain/score}: the log-probability of each token of a prompt.
+ */
 @ExplanationEndpoints
 class ScoreController {
 
@@ -47,7 +49,7 @@ class ScoreController {
         List<int[]> texts = PromptReader.read("prompt", body.prompt(), model, this.limits);
         long numLogprobs = texts.stream().mapToLong((text) -> text.length * (1L + numTop)).sum();
         this.limits.maxLogprobs()
-            .requireResponse("log-probabilities", numLogprobs, "ask for a lower top or shorter texts");
+            .requireResponse("log-probabilities", numLogprobs, "request a lower top or shorter prompts");
         int[] start = body.isFromStart() ? startOfText(model) : new int[0];
         return Explanation.of((gpt2, cancellation) -> {
             List<ScoreResponse.Text> scored = new ArrayList<>();
@@ -62,7 +64,7 @@ class ScoreController {
     private static int[] startOfText(LoadedModel model) {
         return new int[] { model.startTokenId()
             .orElseThrow(() -> ServiceException.invalid("from_start",
-                    "from_start must be false: this model has no token for the start of a text; given: true")) };
+                    "from_start must be false: this model has no beginning-of-text token; given: true")) };
     }
 
     private static List<TokenLogprobs> score(Gpt2Model gpt2, int[] start, int[] text, int numTop,

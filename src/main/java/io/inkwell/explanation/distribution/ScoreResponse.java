@@ -12,20 +12,20 @@ import io.inkwell.explanation.text.ExplainedToken;
 import io.inkwell.tokenizer.TokenLabel;
 import io.inkwell.tokenizer.Tokenizer;
 
-/** How likely texts are, token by token, in the order of the request. */
+/** The log-probabilities of each prompt, in the order of the request. */
 @JsonPropertyOrder({ "model", "texts" })
 public record ScoreResponse(String model, List<Text> texts) {
 
     /**
-     * @param numScored the tokens that have a log-probability
-     * @param sumLogprob that of the text
-     * @param perplexity null if no token was scored
+     * @param numScored number of tokens with a log-probability
+     * @param sumLogprob log-probability of the whole prompt
+     * @param perplexity null if no token has a log-probability
      */
     @JsonPropertyOrder({ "tokens", "num_scored", "sum_logprob", "perplexity" })
     public record Text(List<Token> tokens, int numScored, double sumLogprob, @JsonInclude @Nullable Double perplexity) {
 
         /**
-         * @param scores one for each token, or none for the first
+         * @param scores of all tokens, or of all but the first
          */
         public static Text of(Tokenizer tokenizer, int[] tokenIds, List<TokenLogprobs> scores) {
             List<ExplainedToken> places = ExplainedToken.of(tokenizer, tokenIds);
@@ -43,9 +43,9 @@ public record ScoreResponse(String model, List<Text> texts) {
     }
 
     /**
-     * @param rank 1 if it was the likeliest; null, as the log-probability, where it was
-     * not scored
-     * @param top the likeliest tokens in its place
+     * @param logprob null for a first token without context
+     * @param rank 1 for the most likely; null if {@code logprob} is null
+     * @param top the most likely tokens at this position
      */
     @JsonPropertyOrder({ "id", "text", "offset", "logprob", "rank", "top" })
     public record Token(int id, String text, int offset, @JsonInclude @Nullable Float logprob,
@@ -59,7 +59,7 @@ public record ScoreResponse(String model, List<Text> texts) {
 
     }
 
-    /** A token that could have stood there. */
+    /** A possible token at a position. */
     @JsonPropertyOrder({ "id", "text", "logprob" })
     record Candidate(int id, String text, float logprob) {
 

@@ -22,7 +22,7 @@ import io.inkwell.explanation.text.StopConditionsMapper;
 import io.inkwell.model.step.Gpt2Predictor;
 import io.inkwell.registry.LoadedModel;
 
-/** {@code POST /v1/explain/beam}: a whole beam search as a tree. */
+/** Serves {@code POST /v1/explain/beam}: a complete beam search as a tree. */
 @ExplanationEndpoints
 class BeamController {
 

@@ -10,11 +10,11 @@ import io.inkwell.explanation.text.ExplainedToken;
 import io.inkwell.registry.LoadedModel;
 
 /**
- * A whole beam search.
+ * A complete beam search.
  *
  * @param tokens the prompt
- * @param nodes the tree, every node after the one that it goes on from
- * @param results the texts found, the best first
+ * @param nodes the tree; a parent comes before its children
+ * @param results the completions, best first
  */
 @JsonPropertyOrder({ "model", "tokens", "nodes", "results" })
 public record BeamResponse(String model, List<ExplainedToken> tokens, List<BeamTree.Node> nodes, List<Result> results) {
@@ -27,8 +27,8 @@ public record BeamResponse(String model, List<ExplainedToken> tokens, List<BeamT
     }
 
     /**
-     * @param node that of its last token
-     * @param text as a completion has it
+     * @param node of the last token
+     * @param text as in a completion
      */
     @JsonPropertyOrder({ "node", "token_ids", "text", "score" })
     public record Result(int node, int[] tokenIds, String text, double score) {

@@ -17,8 +17,8 @@ import io.inkwell.model.step.Gpt2Predictor;
 import io.inkwell.registry.LoadedModel;
 
 /**
- * {@code POST /v1/explain/kv-cache}: what the cache of keys and values holds, and what it
- * saves.
+ * Serves {@code POST /v1/explain/kv-cache}: the contents of the KV cache, and the work
+ * that it saves.
  */
 @ExplanationEndpoints
 class CacheController {

@@ -8,11 +8,11 @@ import io.inkwell.explanation.text.ExplainedToken;
 import io.inkwell.model.checkpoint.Gpt2Config;
 
 /**
- * What a cache of keys and values holds of a text, and what it saves while the text is
- * written.
+ * The contents of the KV cache of a sequence, and the work that it saves during
+ * generation.
  *
- * @param tokens the prompt, then what was written
- * @param steps the first computes the prompt, each other one token
+ * @param tokens the prompt, then the completion
+ * @param steps the prefill of the prompt, then the decode of each token
  */
 @JsonPropertyOrder({ "model", "tokens", "num_prompt_tokens", "layout", "steps", "total" })
 public record CacheResponse(String model, List<ExplainedToken> tokens, int numPromptTokens, Layout layout,
@@ -20,8 +20,8 @@ public record CacheResponse(String model, List<ExplainedToken> tokens, int numPr
 
     /**
      * @param shape the sizes of the axes
-     * @param bytesPerToken in all layers
-     * @param bytesPerText of the longest
+     * @param bytesPerToken of all layers
+     * @param bytesPerText of the longest sequence
      */
     @JsonPropertyOrder({ "axes", "shape", "element_type", "bytes_per_token", "bytes_per_text" })
     record Layout(List<String> axes, List<Integer> shape, String elementType, long bytesPerToken, long bytesPerText) {
@@ -35,19 +35,19 @@ public record CacheResponse(String model, List<ExplainedToken> tokens, int numPr
     }
 
     /**
-     * @param numCached the tokens that the step finds in the cache
-     * @param numComputed the tokens that it computes with it; without it would be all
-     * @param cacheBytes what the cache holds after it
+     * @param numCached tokens that the step reads from the cache
+     * @param numComputed tokens that the step computes
+     * @param cacheBytes size of the cache after the step
      */
     @JsonPropertyOrder({ "num_cached", "num_computed", "cache_bytes", "work" })
     record Step(int numCached, int numComputed, long cacheBytes, Work work) {
     }
 
     /**
-     * With the cache, and without it.
+     * The work with and without the cache.
      *
      * @param flopsWith floating-point operations
-     * @param millisWith as measured just now
+     * @param millisWith measured wall time
      */
     @JsonPropertyOrder({ "flops_with", "flops_without", "millis_with", "millis_without" })
     public record Work(long flopsWith, long flopsWithout, double millisWith, double millisWithout) {

@@ -13,8 +13,8 @@ import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.step.CausalLm;
 
 /**
- * Writes a text of the likeliest tokens twice over, with the cache and by computing all
- * of it anew for each token, and notes the work of both.
+ * Generates greedily, computes each step with the KV cache and again without it, and
+ * records the work of both.
  */
 final class CacheRun {
 
@@ -51,18 +51,18 @@ final class CacheRun {
             this.tokens = Arrays.copyOf(this.tokens, position + 1);
             this.tokens[position] = tokenId;
             if (i == numTokens - 1) {
-                // What the last token leads to, nobody asks.
+                // Nothing reads the logits after the last token.
                 break;
             }
             logits = timed(() -> this.pass.append(tokenId, position));
             long nanosWith = this.nanosOfLast;
-            // Writes the same keys and values to the same cells again.
+            // Computes the whole sequence again; the cells get the same keys and values.
             timed(() -> this.pass.read(this.tokens, false));
             note(position, nanosWith);
         }
     }
 
-    /** The prompt, then what was written. */
+    /** The prompt, then the completion. */
     int[] tokens() {
         return this.tokens;
     }

@@ -9,8 +9,8 @@ import io.inkwell.tokenizer.Detokenizer;
 import io.inkwell.tokenizer.Tokenizer;
 
 /**
- * A text while its tokens come: it ends where a completion would, and has what that would
- * show. Confined to one thread.
+ * The text of a running generation, with the same stop criteria and detokenization as a
+ * completion. Confined to one thread.
  */
 final class GeneratedText {
 
@@ -27,7 +27,7 @@ final class GeneratedText {
         this.criteria = new StopCriteria(stop, tokenizer.newTokenBytes(skipSpecialTokens));
     }
 
-    /** Adds a token, and gives the text that it makes certain. */
+    /** Appends a token, and returns the text that is final now. */
     String append(int tokenId) {
         StopDecision decision = this.criteria.check(tokenId);
         String piece = this.detokenizer.append(tokenId, decision);
@@ -38,7 +38,7 @@ final class GeneratedText {
         return piece;
     }
 
-    /** How it ended; null while it grows. */
+    /** The decision that ended the generation; null while it runs. */
     @Nullable StopDecision end() {
         return this.end;
     }

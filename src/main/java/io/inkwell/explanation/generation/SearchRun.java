@@ -17,9 +17,9 @@ import io.inkwell.model.step.ScoredRows;
 import io.inkwell.model.step.StepInput;
 
 /**
- * Computes what a search asks for. The branches of a step are in one half of the slots,
- * and are copied to the other with what they go on with, so that none writes over what
- * another has yet to go on from.
+ * Computes the steps of a search. The branches of a step use one half of the slots. The
+ * next step copies them to the other half, so that no branch overwrites cells that
+ * another one still needs.
  */
 final class SearchRun {
 
@@ -32,7 +32,7 @@ final class SearchRun {
     private final CancellationToken cancellation;
 
     /**
-     * @param model with twice as many slots as the search is wide
+     * @param model with two slots for each branch
      */
     SearchRun(CausalLm model, int width, CancellationToken cancellation) {
         this.model = model;
@@ -41,8 +41,8 @@ final class SearchRun {
     }
 
     /**
-     * Runs a search that needs log-probabilities and no hidden states to its end.
-     * @param betweenSteps is called after each of its steps
+     * Runs a search that needs log-probabilities but no hidden states.
+     * @param betweenSteps runs after each step of the search
      */
     void run(int[] prompt, BranchingSearch search, Runnable betweenSteps) {
         float[] first = new ForwardPass(this.model, this.cancellation).read(prompt, true);

@@ -17,8 +17,8 @@ import io.inkwell.explanation.ExplanationService;
 import io.inkwell.registry.LoadedModel;
 
 /**
- * {@code POST /v1/explain/generate-trace}: a text, and of each token what it was chosen
- * from and what was looked at; as one JSON object or as events.
+ * Serves {@code POST /v1/explain/generate-trace}: a completion with the distribution and
+ * attention of each token, as one JSON object or as events.
  */
 @ExplanationEndpoints
 class TraceController {

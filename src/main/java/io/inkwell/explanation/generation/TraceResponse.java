@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import io.inkwell.explanation.text.ExplainedToken;
 
 /**
- * A whole generation. In a stream it is the last event, and the steps are those before
- * it.
+ * A traced generation. In a stream it is the last event, and the events before it are the
+ * steps.
  *
- * @param seed what the same text can be had with again
+ * @param seed reproduces the completion
  * @param tokens the prompt
  * @param steps null in a stream
- * @param stopReason the stop string, or the stop token that the request named; null for
- * any other end
+ * @param stopReason the stop sequence or stop token of the request; null for any other
+ * end
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({ "model", "seed", "tokens", "steps", "text", "finish_reason", "stop_reason" })

@@ -33,7 +33,7 @@ import io.inkwell.tokenizer.TokenOffsets;
 import io.inkwell.tokenizer.Tokenizer;
 
 /**
- * Writes a text as a completion does, and tells of each token how it came to be chosen.
+ * Generates a completion, and reports how each token was sampled.
  */
 final class TraceRun {
 
@@ -55,7 +55,7 @@ final class TraceRun {
 
     private final TokenOffsets offsets;
 
-    /** The prompt and the output so far. */
+    /** The prompt and the completion so far. */
     private final List<ExplainedToken> tokens = new ArrayList<>();
 
     private final Logits row = new Logits();
@@ -73,8 +73,8 @@ final class TraceRun {
     }
 
     /**
-     * To be called once.
-     * @return the whole, without the steps that were given out
+     * Generates the completion. Call this once.
+     * @return the response without its steps
      */
     TraceResponse write(Consumer<TraceStep> steps) {
         int[] prompt = this.request.prompt();

@@ -2,12 +2,12 @@ package io.inkwell.explanation.importance;
 
 import io.inkwell.model.introspection.OutputGradients;
 
-/** A number that an answer has, as a function of the embeddings that are read. */
+/** A scalar output of the model as a function of the input embeddings. */
 @FunctionalInterface
 interface DifferentiableOutput {
 
     /**
-     * @param embeddings of several texts of one length
+     * @param embeddings of several prompts of equal length
      */
     OutputGradients gradients(float[] embeddings, int numTexts);
 

@@ -21,11 +21,14 @@ import io.inkwell.explanation.text.TokenSpan;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.fields.FieldChoice;
 
-/** {@code POST /v1/explain/importance}: which parts of a text the next token hangs on. */
+/**
+ * Serves {@code POST /v1/explain/importance}: the importance of each part of a prompt for
+ * the next token.
+ */
 @ExplanationEndpoints
 class ImportanceController {
 
-    /** Iterations between two events of a stream. */
+    /** Iterations between two progress events. */
     private static final int PROGRESS_EVERY = 10;
 
     private final ExplanationService explanations;

@@ -14,12 +14,12 @@ import io.inkwell.tokenizer.Tokenizer;
 import io.inkwell.web.fields.FieldChoice;
 
 /**
- * What the next token hangs on. What a method knows nothing of is null, or left out where
- * only one method has it.
+ * The importance of each part for the next token. A field that the method does not
+ * support is null, or omitted if only one method supports it.
  *
  * @param baseline a {@link NamedToken}, or {@code zeros}
- * @param value the measure of the target, less that of the contrast
- * @param position of the token that was looked at
+ * @param value the measure of the target, minus that of the contrast token
+ * @param position of the examined token
  * @param layers {@code [layer][part]}
  */
 @JsonPropertyOrder({ "model", "method", "measure", "granularity", "target", "contrast", "baseline", "value", "position",
@@ -60,7 +60,7 @@ public record ImportanceResponse(String model, String method, @Nullable String m
     }
 
     /**
-     * How well the scores add up to what the value differs by from the baseline's.
+     * The completeness error of integrated gradients.
      */
     @JsonPropertyOrder({ "n_steps", "baseline_value", "sum", "delta" })
     public record Completeness(int nSteps, double baselineValue, double sum, double delta) {
@@ -73,10 +73,10 @@ public record ImportanceResponse(String model, String method, @Nullable String m
     }
 
     /**
-     * @param from the first token, counted from 0
-     * @param to the token behind the last
-     * @param normalized the score as a share of all scores without their signs
-     * @param norm of what the score is the sum of
+     * @param from index of the first token
+     * @param to exclusive
+     * @param normalized the score divided by the sum of all absolute scores
+     * @param norm sum of the L2 norms of the tokens
      */
     @JsonPropertyOrder({ "from", "to", "text", "score", "normalized", "norm" })
     public record Part(int from, int to, String text, double score, double normalized,

@@ -11,12 +11,15 @@ import io.inkwell.explanation.text.TokenSpan;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.step.Gpt2Predictor;
 
-/** Takes parts of a text away, one at a time, to see what becomes of the answer. */
+/** Importance from removing or replacing one part of the prompt at a time. */
 record PerturbationImportance(ImportanceMethod method, int[] tokens, int baseline) {
 
     private static final int MAX_VARIANTS_AT_ONCE = 8;
 
-    /** A part's score is how much is lost without it; below 0 if something is won. */
+    /**
+     * The score of a part is the decrease of the value without it; negative if the value
+     * increases.
+     */
     static Importance compute(ImportanceRequest request, List<TokenSpan> parts, Gpt2Model gpt2,
             CancellationToken cancellation) {
         int[] tokens = request.tokens();
@@ -36,7 +39,7 @@ record PerturbationImportance(ImportanceMethod method, int[] tokens, int baselin
     }
 
     /**
-     * The text without a part. Of nothing the model says what it says of the baseline.
+     * The prompt without a part. An empty prompt becomes the baseline token.
      */
     int[] without(TokenSpan part) {
         if (this.method == ImportanceMethod.OCCLUSION) {

@@ -13,12 +13,13 @@ import io.inkwell.explanation.text.TokenSpan;
 import io.inkwell.web.fields.FieldChoice;
 
 /**
- * What the next token hangs on, told by the noise that each part tolerates.
+ * The importance of each part for the next token, measured by the noise that it
+ * tolerates.
  *
- * @param scale the largest that sigma may become
- * @param loss the mean of the steps that sigma is the mean of, or that of the chosen one
- * @param converged whether no part's sigma moved by more than a tenth in the last half of
- * the steps
+ * @param scale the upper bound of sigma
+ * @param loss the mean over the averaged steps, or the loss of the selected step
+ * @param converged whether no sigma changed by more than 10 % in the second half of the
+ * steps
  */
 @JsonPropertyOrder({ "model", "method", "mode", "granularity", "iterations", "rate", "scale", "learning_rate",
         "samples", "seed", "loss", "converged", "tokens", "parts" })
@@ -52,12 +53,11 @@ public record NoiseResponse(String model, String method, String mode, String gra
     }
 
     /**
-     * @param from the first token, counted from 0
-     * @param to the token behind the last
-     * @param standardError of sigma; null where one step was chosen
-     * @param score the entropy that the answer takes from its noise, {@code log(scale /
-     * sigma)}: 0 if it does not hang on this part at all
-     * @param normalized the score as a share of those of all parts
+     * @param from index of the first token
+     * @param to exclusive
+     * @param standardError of sigma; null in mode reference
+     * @param score {@code log(scale / sigma)}; 0 for a part without importance
+     * @param normalized the score divided by the sum of all scores
      */
     @JsonPropertyOrder({ "from", "to", "text", "sigma", "standard_error", "score", "normalized" })
     public record Part(int from, int to, String text, double sigma, @JsonInclude @Nullable Double standardError,

@@ -9,15 +9,15 @@ import io.inkwell.model.introspection.NoiseEffect;
 import io.inkwell.model.introspection.NoisedText;
 
 /**
- * Learns what noise the parts of a text tolerate, for one cancellation, who is asked
- * before every step whether he still waits.
+ * Learns the noise that each part of a prompt tolerates. Checks for cancellation before
+ * every step.
  */
 public final class NoiseRun implements NoiseEvaluator {
 
-    /** Tokens that are computed at once, there and back: half a second at 124M. */
+    /** Tokens per forward and backward pass: half a second for 124M parameters. */
     private static final int ROWS_AT_ONCE = 128;
 
-    /** Ten times what the numbers of embeddings differ by drowns a token. */
+    /** Noise of ten standard deviations of the embeddings hides a token. */
     private static final double DEVIATIONS = 10;
 
     private final NoisedText text;
@@ -30,7 +30,7 @@ public final class NoiseRun implements NoiseEvaluator {
     }
 
     /**
-     * @param progress hears of every step
+     * @param progress receives every step
      */
     public static LearnedNoise learn(NoiseRequest request, Gpt2Model gpt2, CancellationToken cancellation,
             Consumer<NoiseProgress> progress) {

@@ -13,12 +13,12 @@ import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;
 
 /**
- * Computes one text in a slot of a model, in chunks, between which the cancellation is
- * asked whether he still waits.
+ * Computes one sequence in slot 0 of a model, in chunks. Checks for cancellation between
+ * two chunks.
  */
 public final class ForwardPass {
 
-    /** Well under a second for the largest of the family. */
+    /** Takes well under one second for the largest GPT-2 model. */
     private static final int CHUNK = 64;
 
     private static final long[] NONE = {};
@@ -32,7 +32,7 @@ public final class ForwardPass {
         this.cancellation = cancellation;
     }
 
-    /** What the model has each token for, but the first, before which nothing stands. */
+    /** Scores every token but the first, which has no context. */
     public List<TokenLogprobs> score(int[] tokens, int numTop) {
         List<TokenLogprobs> scores = new ArrayList<>();
         for (int from = 0; from < tokens.length - 1; from += CHUNK) {
@@ -49,9 +49,9 @@ public final class ForwardPass {
     }
 
     /**
-     * Puts a text into slot 0.
-     * @param normalized whether log-probabilities are wanted instead of logits
-     * @return those of the token after it
+     * Computes all tokens of a prompt.
+     * @param normalized whether to return log-probabilities instead of logits
+     * @return the logits or log-probabilities of the next token
      */
     public float[] read(int[] tokens, boolean normalized) {
         int from = (tokens.length - 1) / CHUNK * CHUNK;
@@ -63,7 +63,7 @@ public final class ForwardPass {
         return Arrays.copyOf(output.logits(), this.model.vocabularySize());
     }
 
-    /** Puts the first tokens of a text into slot 0. */
+    /** Computes the first tokens of a prompt. */
     public void fill(int[] tokens, int end) {
         for (int from = 0; from < end; from += CHUNK) {
             this.cancellation.throwIfCancelled();
@@ -72,9 +72,9 @@ public final class ForwardPass {
     }
 
     /**
-     * Adds a token to the text that slot 0 holds the beginning of.
-     * @param position its place in the text
-     * @return the logits of the token after it
+     * Computes one more token of the sequence in slot 0.
+     * @param position of the token in the sequence
+     * @return the logits of the next token
      */
     public float[] append(int tokenId, int position) {
         this.cancellation.throwIfCancelled();
@@ -94,7 +94,7 @@ public final class ForwardPass {
         return Arrays.stream(tokens, from, to).asLongStream().toArray();
     }
 
-    // [log-probability, rank, the likeliest tokens, their log-probabilities]
+    // Layout: log-probability, rank, most likely tokens, their log-probabilities
     private static TokenLogprobs logprobs(int tokenId, float[] values, int offset, int numTop) {
         int[] topIds = new int[numTop];
         for (int i = 0; i < numTop; i++) {

@@ -13,8 +13,8 @@ import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.fields.GivenValue;
 
 /**
- * Reads the texts that a request wants explained, in the four forms of a prompt, and
- * makes tokens of them. Takes milliseconds for long ones.
+ * Reads and tokenizes the prompts of an explain request, in any of the four forms of a
+ * prompt. Takes milliseconds for long prompts.
  */
 public final class PromptReader {
 
@@ -31,19 +31,18 @@ public final class PromptReader {
     }
 
     /**
-     * One text, as tokens: at least one, that of the start of a text if it is empty or
-     * left out.
-     * @param field what the client called it
-     * @throws ServiceException an invalid request, if it is none, or longer than the
-     * model or the limits have room for
+     * Reads one prompt. An empty or omitted prompt is the beginning-of-text token.
+     * @param field the name of the field
+     * @throws ServiceException an invalid request, if it is not a prompt, or exceeds the
+     * context or a limit
      */
     public static int[] readOne(String field, @Nullable JsonNode text, LoadedModel model, ExplanationLimits limits) {
         List<int[]> texts = read(field, text, model, limits);
-        ServiceException.require(texts.size() == 1, field, "one text", texts.size() + " texts");
+        ServiceException.require(texts.size() == 1, field, "one prompt", texts.size() + " prompts");
         return texts.get(0);
     }
 
-    /** Several such texts. */
+    /** Reads one or more prompts. */
     public static List<int[]> read(String field, @Nullable JsonNode texts, LoadedModel model,
             ExplanationLimits limits) {
         return new PromptReader(field, model, limits).read(texts);
@@ -56,11 +55,11 @@ public final class PromptReader {
         if (!texts.isArray() || texts.isEmpty() || texts.get(0).isNumber()) {
             return List.of(tokens(texts));
         }
-        this.limits.maxTexts().require(this.field, "the number of texts in " + this.field, texts.size(), 1);
+        this.limits.maxTexts().require(this.field, "the number of prompts in " + this.field, texts.size(), 1);
         return IntStream.range(0, texts.size()).mapToObj((i) -> each(i, texts.size()).tokens(texts.get(i))).toList();
     }
 
-    /** Reads one of several texts, which errors name by its index. */
+    /** A reader for one of several prompts, which errors name by its index. */
     private PromptReader each(int index, int count) {
         return (count > 1) ? new PromptReader(this.field + "[" + index + "]", this.model, this.limits) : this;
     }
@@ -75,7 +74,8 @@ public final class PromptReader {
         }
         else {
             throw ServiceException.invalid(this.field,
-                    this.field + " must be a string, a list of strings, a list of token ids or a list of such lists; "
+                    this.field
+                            + " must be a string, a list of strings, a list of token ids or a list of token id lists; "
                             + "given: " + GivenValue.of(text));
         }
         return requireFits((tokens.length > 0) ? tokens : startOfText());
@@ -83,15 +83,17 @@ public final class PromptReader {
 
     private int token(JsonNode id) {
         int last = this.model.vocabularySize() - 1;
-        ServiceException.require(id.isInt() && id.intValue() >= 0 && id.intValue() <= last, this.field,
-                "token ids from 0 to " + last + " alone once it holds one", GivenValue.of(id));
+        if (!id.isInt() || id.intValue() < 0 || id.intValue() > last) {
+            throw ServiceException.invalid(this.field,
+                    this.field + " must hold only token ids from 0 to " + last + "; given: " + GivenValue.of(id));
+        }
         return id.intValue();
     }
 
     private int[] startOfText() {
         int start = this.model.startTokenId()
             .orElseThrow(() -> ServiceException.invalid(this.field,
-                    this.field + " must not be empty: this model has no token for the start of a text"));
+                    this.field + " must not be empty: this model has no beginning-of-text token"));
         return new int[] { start };
     }
 

@@ -7,14 +7,18 @@ import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.fields.SamplingFields;
 import io.inkwell.web.fields.SamplingLimits;
 
-/** Makes of sampling fields what they mean to a model, as completions do. */
+/**
+ * Maps sampling fields to sampling parameters of a model, with the same rules as
+ * completions.
+ */
 public final class SamplingParamsMapper {
 
     private SamplingParamsMapper() {
     }
 
     /**
-     * @throws io.inkwell.error.ServiceException an invalid request that names the field
+     * @throws io.inkwell.error.ServiceException an invalid request, if a field breaks a
+     * rule
      */
     public static SamplingParams of(SamplingFields fields, LoadedModel model, SamplingLimits limits) {
         SamplingParams params = fields.orElse(SamplingFields.proposedBy(model.generationConfig()))

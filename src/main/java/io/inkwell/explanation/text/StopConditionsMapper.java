@@ -11,15 +11,16 @@ import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.fields.StopFields;
 import io.inkwell.web.fields.StopLimits;
 
-/** Makes of the fields of a text's end what they mean to a model, as completions do. */
+/** Maps stop fields to stop conditions of a model, with the same rules as completions. */
 public final class StopConditionsMapper {
 
     private StopConditionsMapper() {
     }
 
     /**
-     * @param maxTokens null where no text is written
-     * @throws io.inkwell.error.ServiceException an invalid request that names the field
+     * @param maxTokens null if nothing is generated
+     * @throws io.inkwell.error.ServiceException an invalid request, if a field breaks a
+     * rule
      */
     public static StopConditions of(StopFields fields, LoadedModel model, @Nullable Integer maxTokens,
             StopLimits limits) {

@@ -1,7 +1,7 @@
 package io.inkwell.model.introspection;
 
 /**
- * How much each token of a text looks at each, in some layers and some of their heads.
+ * The attention scores between all tokens of a prompt, for some layers and heads.
  *
  * @param scores {@code [layers, heads, query, key]}
  * @param queries {@code [layers, heads, tokens, head size]}
@@ -17,8 +17,9 @@ public record Attention(int numLayers, int numHeads, int numTokens, int headSize
     }
 
     /**
-     * One score.
-     * @param layer counted among those that were asked for, as is the head
+     * Returns one score.
+     * @param layer index among the requested layers
+     * @param head index among the requested heads
      */
     public float score(int layer, int head, int query, int key) {
         return this.scores[((layer * this.numHeads + head) * this.numTokens + query) * this.numTokens + key];

@@ -1,18 +1,18 @@
 package io.inkwell.model.introspection;
 
-/** How far the scores of an attention are taken. */
+/** The stages of attention scores. */
 public enum AttentionStage {
 
     /** The products of queries and keys. */
     RAW,
-    /** Those times the layer's scale. */
+    /** Raw scores times the scale of the layer. */
     SCALED,
-    /** Those with minus infinity wherever a token would look ahead. */
+    /** Scaled scores with minus infinity for later tokens. */
     MASKED,
-    /** What each token takes of each: its row sums to 1. */
+    /** The attention weights: each row sums to 1. */
     SOFTMAX;
 
-    /** What the program's {@code attention} calls it. */
+    /** The code in the {@code attention} method of the program. */
     long code() {
         return switch (this) {
             case RAW -> 0;

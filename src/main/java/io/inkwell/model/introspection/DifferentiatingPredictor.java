@@ -9,8 +9,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.translate.TranslatorContext;
 
 /**
- * A predictor outside of PyTorch's inference mode, where there are no gradients. To DJL
- * this is training; the program computes the same in both.
+ * A predictor with gradients: it runs outside the inference mode of PyTorch. DJL treats
+ * this as training; the results are the same.
  */
 final class DifferentiatingPredictor extends Predictor<ExplanationCall, List<float[]>> {
 
@@ -20,7 +20,7 @@ final class DifferentiatingPredictor extends Predictor<ExplanationCall, List<flo
 
     @Override
     protected NDList predictInternal(TranslatorContext context, NDList inputs) {
-        // The thread that has started DJL records no way back unless it is told to.
+        // The thread that initialized DJL has gradients disabled.
         JniUtils.setGradMode(true);
         return this.block.forward(this.parameterStore, inputs, true);
     }

@@ -14,8 +14,8 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
 /**
- * A call of one of the program's methods for explanations. Its arguments, in the order of
- * the method's parameters, become tensors when it is made.
+ * A call of an explanation method of the TorchScript program. Arguments have the order of
+ * its parameters and become tensors at the call.
  */
 final class ExplanationCall {
 
@@ -38,7 +38,7 @@ final class ExplanationCall {
     }
 
     /**
-     * What the program returns.
+     * Calls the method, and returns its results.
      * @throws ServiceException if it fails
      */
     List<float[]> on(Predictor<ExplanationCall, List<float[]>> predictor) {

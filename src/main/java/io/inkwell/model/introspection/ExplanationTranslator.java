@@ -10,7 +10,7 @@ import ai.djl.translate.TranslatorContext;
 
 import io.inkwell.model.program.Gpt2Program;
 
-/** Puts an {@link ExplanationCall} into tensors, and what comes back into new arrays. */
+/** Converts an {@link ExplanationCall} to tensors, and results to arrays. */
 final class ExplanationTranslator implements NoBatchifyTranslator<ExplanationCall, List<float[]>> {
 
     @Override

@@ -12,9 +12,8 @@ import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.checkpoint.Precision;
 
 /**
- * Looks into a network while it reads a text, on the shared weights and without a KV
- * cache. What is to equal the reference wants a model in {@link Precision#FLOAT32}.
- * Confined to one thread at a time.
+ * Computes the internals of a forward pass with the shared weights, without a KV cache.
+ * Only a model in {@link Precision#FLOAT32} matches the reference. Not thread-safe.
  */
 public final class Gpt2Explainer implements AutoCloseable {
 
@@ -28,8 +27,8 @@ public final class Gpt2Explainer implements AutoCloseable {
     }
 
     /**
-     * Reads a text and tells what its attention does in some layers and heads.
-     * @param layers counted from 0, ascending
+     * Computes the attention of a prompt in some layers and heads.
+     * @param layers indices from 0, ascending
      */
     public Attention attention(int[] tokens, int[] layers, int[] heads, AttentionStage stage) {
         requireTokens(tokens);
@@ -45,8 +44,8 @@ public final class Gpt2Explainer implements AutoCloseable {
     }
 
     /**
-     * Reads a text and gives what stands between the layers, {@code [tokens, layers + 1,
-     * hidden size]}: for each token its embedding, then what comes out of each layer.
+     * Computes the hidden states of a prompt, {@code [tokens, layers + 1, hidden size]}:
+     * the embedding of each token, then the output of each layer.
      */
     public float[] states(int[] tokens) {
         requireTokens(tokens);
@@ -54,13 +53,13 @@ public final class Gpt2Explainer implements AutoCloseable {
     }
 
     /**
-     * What the network would answer at each depth. It takes an output matrix for each
-     * state: of a long text ask for some tokens at a time.
-     * @param states as {@link #states} gives them
-     * @param from the first token, counted from 0
-     * @param to the token behind the last
-     * @param numTop how many of the likeliest tokens are wanted
-     * @param watched tokens whose probability is wanted in every cell
+     * Computes the logit lens: the prediction at each depth. Each state costs one product
+     * with the output matrix, so compute a long prompt in parts.
+     * @param states from {@link #states}
+     * @param from index of the first token
+     * @param to exclusive
+     * @param numTop number of most likely tokens in each cell
+     * @param watched tokens whose probability to return in each cell
      */
     public LensCells lens(float[] states, int from, int to, int numTop, int[] watched) {
         int numDepths = this.config.numLayers() + 1;
@@ -75,10 +74,10 @@ public final class Gpt2Explainer implements AutoCloseable {
     }
 
     /**
-     * How far the last token turns in a layer that finds zeros for the values of a part
-     * of the text: for each part 1 minus the cosine of what it is after the layer.
-     * @param states as {@link #states} gives them
-     * @param partOfToken counted from 0, ascending, none left out
+     * Computes value zeroing in one layer. For each part: 1 minus the cosine between the
+     * last hidden states with and without the values of the part.
+     * @param states from {@link #states}
+     * @param partOfToken part index of each token, ascending from 0 without gaps
      */
     public float[] withoutValues(float[] states, int layer, int[] partOfToken) {
         int size = this.config.hiddenSize();

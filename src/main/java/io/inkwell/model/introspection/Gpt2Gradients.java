@@ -12,18 +12,16 @@ import ai.djl.ndarray.types.Shape;
 import io.inkwell.model.checkpoint.Gpt2Config;
 
 /**
- * Has a network read embeddings in place of tokens and tells what its answer, the logits
- * after the last of them, owes to each number in them. The weights are constants, and
- * positions are added to what is given. Embeddings of several texts of one length are
- * {@code [texts, tokens, hidden size]}. What a longer text takes is done some layers at a
- * time. Confined to one thread at a time.
+ * Computes the logits after token embeddings, and their gradients. The weights are
+ * constant; the network adds the positions. Embeddings of several prompts of equal length
+ * are {@code [texts, tokens, hidden size]}. Long prompts are computed a few layers at a
+ * time. Not thread-safe.
  */
 public final class Gpt2Gradients implements AutoCloseable {
 
     /**
-     * For what is recorded at once for the way back: 128 tokens of 12 layers that are 768
-     * wide, half a second on two cores. Where it is not enough, layers are computed
-     * twice.
+     * Memory of the recorded graph: 128 tokens in 12 layers of width 768, half a second
+     * on two cores. Longer prompts compute each layer twice.
      */
     private static final long RECORD_BYTES = 96L << 20;
 
@@ -48,8 +46,8 @@ public final class Gpt2Gradients implements AutoCloseable {
         return call("embeddings", (call) -> call.with(Arrays.stream(tokens).asLongStream().toArray())).get(0);
     }
 
-    /** The logits, {@code [texts, vocabulary]}. */
-    public float[] answers(float[] embeddings, int numTexts) {
+    /** Computes the logits, {@code [texts, vocabulary]}. */
+    public float[] logits(float[] embeddings, int numTexts) {
         Shape shape = shape(embeddings, numTexts);
         int stretch = layersAtOnce(shape);
         List<float[]> states = statesBefore(embeddings, shape, stretch);
@@ -58,8 +56,9 @@ public final class Gpt2Gradients implements AutoCloseable {
     }
 
     /**
-     * The measure of a token in the answers, and its gradients.
-     * @param targets the token, and perhaps one whose measure is taken from its own
+     * Computes the measure of a token in the output, and its gradients.
+     * @param targets the token, and optionally a contrast token whose measure is
+     * subtracted
      */
     public OutputGradients gradients(float[] embeddings, int numTexts, int[] targets, OutputMeasure measure) {
         Shape shape = shape(embeddings, numTexts);
@@ -86,7 +85,7 @@ public final class Gpt2Gradients implements AutoCloseable {
         this.predictor.close();
     }
 
-    /** What stands before each stretch of layers. */
+    /** The hidden states before each group of layers. */
     private List<float[]> statesBefore(float[] embeddings, Shape shape, int stretch) {
         List<float[]> states = new ArrayList<>(List.of(embeddings));
         for (int layer = stretch; layer < this.config.numLayers(); layer += stretch) {
@@ -98,7 +97,7 @@ public final class Gpt2Gradients implements AutoCloseable {
     }
 
     private int layersAtOnce(Shape shape) {
-        // The inputs of the four matrices, both norms and the activation, and the keys.
+        // Inputs of the four matrices, of both norms and of the activation, and keys.
         long perToken = Float.BYTES * (10L * this.config.hiddenSize() + 2L * this.config.innerSize());
         long numLayers = RECORD_BYTES / (perToken * shape.get(0) * shape.get(1));
         return (int) Math.max(1, Math.min(this.config.numLayers(), numLayers));

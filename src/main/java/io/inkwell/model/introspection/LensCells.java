@@ -1,9 +1,9 @@
 package io.inkwell.model.introspection;
 
 /**
- * What a network would answer if it ended early: a cell for each of some tokens, in
- * order, and for each depth. Depth 0 is the embeddings, depth {@code n} what comes out of
- * the first {@code n} layers, and the last the network's own answer.
+ * The logit lens: a cell for each token and depth. Depth 0 is the embeddings, depth
+ * {@code n} is the output of layer {@code n}, and the last depth is the output of the
+ * network.
  */
 public final class LensCells {
 
@@ -18,7 +18,7 @@ public final class LensCells {
     private final int numWatched;
 
     /**
-     * @param values as the program's {@code lens} gives them
+     * @param values from the {@code lens} method of the program
      */
     LensCells(float[] values, int numDepths, int numTop, int numWatched) {
         this.values = values;
@@ -43,13 +43,13 @@ public final class LensCells {
         return this.numWatched;
     }
 
-    /** The log-probability of the token that is the likeliest in the end. */
-    public float answerLogprob(int token, int depth) {
+    /** The log-probability of the final prediction. */
+    public float predictionLogprob(int token, int depth) {
         return cell(token, depth, 0);
     }
 
-    /** One more than there are tokens likelier than that. */
-    public int answerRank(int token, int depth) {
+    /** The rank of the final prediction; 1 is the most likely. */
+    public int predictionRank(int token, int depth) {
         return (int) cell(token, depth, 1);
     }
 
@@ -60,12 +60,12 @@ public final class LensCells {
         return cell(token, depth, 2);
     }
 
-    /** What a log-probability is less than its logit. */
+    /** Logit minus this is the log-probability. */
     public float logSumExp(int token, int depth) {
         return cell(token, depth, 3);
     }
 
-    /** The likeliest tokens, counted from 0. */
+    /** The most likely tokens. */
     public int topToken(int token, int depth, int rank) {
         return (int) cell(token, depth, NUM_FIXED + rank);
     }
@@ -74,7 +74,7 @@ public final class LensCells {
         return cell(token, depth, NUM_FIXED + this.numTop + rank);
     }
 
-    /** Of one of the tokens that were to be watched. */
+    /** The log-probability of a watched token. */
     public float watchedLogprob(int token, int depth, int watched) {
         return cell(token, depth, NUM_FIXED + 2 * this.numTop + watched);
     }

@@ -10,8 +10,8 @@ import ai.djl.ndarray.types.Shape;
 import io.inkwell.model.checkpoint.Gpt2Config;
 
 /**
- * A text whose token embeddings are noised, to see how far that takes the answer: the
- * logits after its last token. Confined to one thread at a time.
+ * Adds noise to the token embeddings of a prompt, and measures the change of the logits
+ * after the last token. Not thread-safe.
  */
 public final class NoisedText implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class NoisedText implements AutoCloseable {
 
     private final float embeddingDeviation;
 
-    /** Takes about a second at 124M: what it prepares is then spared at every step. */
+    /** Computes what all steps share. Takes about one second for 124M parameters. */
     public NoisedText(Model model, Gpt2Config config, int[] tokens, float[] spread) {
         if (tokens.length == 0 || tokens.length > config.maxPositions()) {
             throw new IllegalArgumentException(
@@ -52,15 +52,15 @@ public final class NoisedText implements AutoCloseable {
         return this.hiddenSize;
     }
 
-    /** The standard deviation of all numbers of all token embeddings of the model. */
+    /** The standard deviation of the token embedding matrix. */
     public float embeddingDeviation() {
         return this.embeddingDeviation;
     }
 
     /**
-     * The effect of some samples of noise, which are computed beside one another.
-     * @param sizes of the noise on each token
-     * @param noise which is multiplied by them, {@code [samples, tokens, hidden size]}
+     * Measures the effect of samples of noise, as one batch.
+     * @param sizes standard deviation of the noise on each token
+     * @param noise multiplied by the sizes, {@code [samples, tokens, hidden size]}
      */
     public NoiseEffect effect(float[] sizes, float[] noise) {
         int sampleSize = this.tokens.length * this.hiddenSize;

@@ -1,7 +1,7 @@
 package io.inkwell.model.introspection;
 
 /**
- * A number of the answer to each of some texts, and how it changes with the embeddings.
+ * A scalar output of each prompt, and its gradients in the embeddings.
  *
  * @param values {@code [texts]}
  * @param gradients {@code [texts, tokens, hidden size]}

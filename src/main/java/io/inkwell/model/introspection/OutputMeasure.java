@@ -1,11 +1,11 @@
 package io.inkwell.model.introspection;
 
-/** What of a token in an answer is looked at. */
+/** The measure of a token in the output. */
 public enum OutputMeasure {
 
     PROBABILITY, LOGPROB, LOGIT;
 
-    /** What the program's {@code gradients} calls it. */
+    /** The code in the {@code gradients} method of the program. */
     long code() {
         return switch (this) {
             case PROBABILITY -> 0;

@@ -19,18 +19,18 @@ class RoundedNumberWriterTests {
     @CsvSource({ "0, 0", "-0.0, 0", "1, 1", "0.5, 0.5", "-0.25, -0.25", "0.123456, 0.12346", "0.000004, 0",
             "-0.000006, -0.00001", "12345.67, 12345.66992", "-3.1, -3.1", "999999, 999999", "1e10, 1.0E10",
             "-Infinity, null" })
-    void writesFivePlacesAndNoMoreThanItTakes(float number, String written) {
+    void writesAtMostFiveDecimals(float number, String written) {
         assertThat(write(new float[] { number }, 1)).isEqualTo("[" + written + "]");
     }
 
     @Test
-    void refusesNaN() {
+    void rejectsNaN() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> write(new float[] { Float.NaN }, 1))
-            .withMessageStartingWith("the model computed a number of the answer that is NaN");
+            .withMessageStartingWith("the model computed a NaN in the response");
     }
 
     @Test
-    void nestsListsInTheOrderOfTheirAxes() {
+    void nestsListsInAxisOrder() {
         assertThat(write(new float[] { 1, 2, 3, 4, 5, 6 }, 3, 1, 2)).isEqualTo("[[[1,2]],[[3,4]],[[5,6]]]");
     }
 

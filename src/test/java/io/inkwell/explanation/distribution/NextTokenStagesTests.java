@@ -30,7 +30,7 @@ class NextTokenStagesTests {
     }
 
     @Test
-    void beginsWithTheModelsOwnDistribution() {
+    void startsWithDistributionOfModel() {
         Distribution raw = stages(SamplingParams.DEFAULT).raw();
 
         assertThat(raw.probability(0)).isCloseTo(0.5, CLOSE);
@@ -41,7 +41,7 @@ class NextTokenStagesTests {
     }
 
     @Test
-    void aCutTokenHasNoProbabilityAndTheOthersShareIt() {
+    void removedTokenLosesItsProbabilityToTheOthers() {
         NextTokenStages stages = stages(SamplingParams.builder().topK(2).build());
         List<NextTokenResponse.StagedCandidate> topK = stages.of(new int[] { 0, 1, 2 }).get(0).candidates();
 
@@ -53,7 +53,7 @@ class NextTokenStagesTests {
     }
 
     @Test
-    void eachStageGoesOnFromTheOneBeforeIt() {
+    void eachStageStartsFromThePreviousOne() {
         NextTokenStages stages = stages(SamplingParams.builder().temperature(0.5f).topK(3).topP(0.9f).build());
 
         assertThat(stages.names()).containsExactly("temperature", "top_k", "top_p");
@@ -63,14 +63,14 @@ class NextTokenStagesTests {
     }
 
     @Test
-    void followsWhatABiasLifts() {
+    void followsTokenRaisedByBias() {
         NextTokenStages stages = stages(SamplingParams.builder().logitBias(Map.of(3, 20f)).build());
 
         assertThat(stages.likeliest(1)).containsExactly(0, 3);
     }
 
     @Test
-    void showsNoStageForTheCheckThatBansLeaveSomething() {
+    void checkForRemainingTokensIsNotAStage() {
         assertThat(stages(SamplingParams.builder().allowedTokenIds(Set.of(1)).build()).names())
             .containsExactly("allowed_token_ids");
     }

@@ -21,13 +21,13 @@ class FlopCounterTests {
     private static final long HEAD = 2 * 8 * 100;
 
     @Test
-    void countsTwoOperationsForEachWeightAndEachProductOfAttention() {
+    void countsTwoOperationsPerWeightAndAttentionProduct() {
         assertThat(WORK.of(0, 1)).isEqualTo(2 * (MATRICES + 4 * 8) + HEAD);
         assertThat(WORK.of(4, 5)).isEqualTo(2 * (MATRICES + 5 * 4 * 8) + HEAD);
     }
 
     @Test
-    void aTextAtOnceIsItsTokensOneByOneWithOneHead() {
+    void prefillEqualsSumOfDecodeStepsExceptForTheHead() {
         assertThat(WORK.of(0, 3)).isEqualTo(WORK.of(0, 1) + WORK.of(1, 2) + WORK.of(2, 3) - 2 * HEAD);
     }
 

@@ -28,10 +28,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * What the embedded model's next token hangs on, against torch's autograd on Hugging Face
- * transformers (eager attention, float32): the gradients of the target's number in
- * {@code inputs_embeds}, numpy's Gauss-Legendre nodes, and hooks that put zeros for one
- * token's values into {@code c_attn} of one block and compare the outputs of the block.
+ * Compares importance for the embedded model with PyTorch autograd on Hugging Face
+ * transformers (eager attention, float32). The reference uses gradients in
+ * {@code inputs_embeds}, Gauss-Legendre nodes of NumPy, and hooks that zero the values of
+ * one token in {@code c_attn} of one block.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class GoldenImportanceIT {
@@ -57,7 +57,7 @@ class GoldenImportanceIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void gradientsEqualTheReference(JsonNode golden) {
+    void gradientsMatchReference(JsonNode golden) {
         for (OutputMeasure measure : OutputMeasure.values()) {
             JsonNode expected = golden.at("/gradients/" + FieldChoice.label(measure));
             Importance saliency = compute(golden, ImportanceMethod.SALIENCY, measure, null);
@@ -72,7 +72,7 @@ class GoldenImportanceIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void integratedGradientsEqualTheReference(JsonNode golden) {
+    void integratedGradientsMatchReference(JsonNode golden) {
         JsonNode expected = golden.get("integrated");
         Importance importance = compute(golden, ImportanceMethod.INTEGRATED_GRADIENTS, OutputMeasure.PROBABILITY,
                 expected);
@@ -90,7 +90,7 @@ class GoldenImportanceIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void valueZeroingEqualsTheReference(JsonNode golden) {
+    void valueZeroingMatchesReference(JsonNode golden) {
         JsonNode expected = golden.at("/zeroing/layers");
         Importance importance = compute(golden, ImportanceMethod.VALUE_ZEROING, OutputMeasure.PROBABILITY, null);
 

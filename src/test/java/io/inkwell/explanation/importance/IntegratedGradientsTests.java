@@ -26,7 +26,7 @@ class IntegratedGradientsTests {
     private final CancellationToken cancellation = new CancellationToken(() -> {
     });
 
-    /** A sum of the weights times the numbers, each raised to a power. */
+    /** The weighted sum of powers of the inputs. */
     private DifferentiableOutput sumOfPowers(int power) {
         return (embeddings, numTexts) -> {
             this.calls.add(numTexts);
@@ -42,14 +42,14 @@ class IntegratedGradientsTests {
     }
 
     @Test
-    void numbersOfALineAddWhatTheyAreWorth() {
+    void attributesLinearFunctionExactly() {
         double[] added = new IntegratedGradients(sumOfPowers(1), 1, 8, this.cancellation).between(BASELINE, EMBEDDINGS);
 
         assertThat(added).containsExactly(new double[] { 4, 3, 0, -1 }, within(1e-6));
     }
 
     @Test
-    void whatIsAddedSumsToTheDifference() {
+    void attributionsSumToDifference() {
         double[] added = new IntegratedGradients(sumOfPowers(3), 5, 2, this.cancellation).between(BASELINE, EMBEDDINGS);
 
         assertThat(added).containsExactly(new double[] { 52, 3, 0, -1 }, within(1e-4));
@@ -57,7 +57,7 @@ class IntegratedGradientsTests {
     }
 
     @Test
-    void stopsBetweenTwoCallsWhenTheCallerGoes() {
+    void stopsBetweenCallsWhenCancelled() {
         CancellationToken leaving = new CancellationToken(() -> {
             if (this.calls.size() == 2) {
                 throw new CancellationException();

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import io.inkwell.explanation.noise.NoiseEvaluator;
 import io.inkwell.model.introspection.NoiseEffect;
 
-/** A text whose answer is a sum of its tokens, each times a weight of its own. */
+/** A model whose output is the weighted sum of its token embeddings. */
 public final class LinearOutputs implements NoiseEvaluator {
 
     private final double[] weights;
@@ -14,21 +14,20 @@ public final class LinearOutputs implements NoiseEvaluator {
 
     /**
      * @param weights of the tokens
-     * @param measure what the squared difference of each number of the answer is
-     * multiplied by
+     * @param measure factor of the squared difference of each output number
      */
     LinearOutputs(double[] weights, double[] measure) {
         this.weights = weights;
         this.measure = measure;
     }
 
-    /** Measured by what each number of the answer usually differs by. */
+    /** Normalizes by the usual variance of each output number. */
     public static LinearOutputs bySpread(double[] weights, double[] spread) {
         return new LinearOutputs(weights,
                 Arrays.stream(spread).map((deviation) -> 1 / (spread.length * deviation * deviation)).toArray());
     }
 
-    /** Measured by the squares of the answer itself. */
+    /** Normalizes by the squares of the output. */
     public static LinearOutputs bySquares(double[] weights, double[] text) {
         int width = text.length / weights.length;
         double squares = 0;

@@ -32,7 +32,7 @@ class VariantReaderTests {
         return variant;
     }
 
-    /** Reads the text, and then variants of it. */
+    /** Computes the prompt, then its variants. */
     private List<Integer> answers(List<int[]> variants) {
         new ForwardPass(this.model, this.cancellation).read(this.text, false);
         this.model.steps().clear();
@@ -50,7 +50,7 @@ class VariantReaderTests {
     }
 
     @Test
-    void everyVariantHasItsOwnAnswer() {
+    void computesLogitsOfEveryVariant() {
         List<int[]> variants = new ArrayList<>();
         for (int position = 0; position < this.text.length; position += 7) {
             variants.add(with(position, 45));
@@ -64,7 +64,7 @@ class VariantReaderTests {
     }
 
     @Test
-    void onlyWhatFollowsTheChangeIsComputed() {
+    void computesOnlyTokensAfterFirstChange() {
         answers(List.of(with(297, 45), with(299, 45), this.text));
 
         assertThat(this.model.steps()).singleElement()
@@ -72,7 +72,7 @@ class VariantReaderTests {
     }
 
     @Test
-    void noStepIsLargerThanTheBound() {
+    void boundsTokensPerStep() {
         answers(List.of(with(0, 45), with(200, 45), with(250, 45)));
 
         assertThat(this.model.steps()).extracting((step) -> step.tokens().length)
@@ -80,7 +80,7 @@ class VariantReaderTests {
     }
 
     @Test
-    void stopsBetweenTwoStepsWhenTheCallerGoes() {
+    void stopsBetweenStepsWhenCancelled() {
         List<int[]> variants = List.of(with(0, 45), with(1, 45));
         new ForwardPass(this.model, this.cancellation).read(this.text, false);
         List<StepInput> steps = this.model.steps();

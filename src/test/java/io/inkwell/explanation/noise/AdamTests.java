@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.within;
 
 class AdamTests {
 
-    /** With noise of its own for each step, on a linear map. */
+    /** On a linear map, with different noise in each step. */
     @Test
-    void twentyStepsAreThoseOfPyTorch() {
+    void twentyStepsMatchPyTorch() {
         JsonNode map = NoiseFixture.read("linear");
         JsonNode steps = NoiseFixture.read("adam");
         NoiseObjective objective = new NoiseObjective(

@@ -29,7 +29,7 @@ class NoiseObjectiveTests {
     /** Two tokens share a part. */
     @ParameterizedTest
     @ValueSource(strings = { "squares", "spread" })
-    void lossAndGradientAreThoseOfPyTorch(String measure) {
+    void lossAndGradientMatchPyTorch(String measure) {
         NoiseObjective objective = new NoiseObjective(answers(measure), NoiseFixture.parts(FIXTURE.get("parts")),
                 FIXTURE.get("scale").doubleValue(), FIXTURE.get("rate").doubleValue());
 
@@ -45,7 +45,7 @@ class NoiseObjectiveTests {
     }
 
     @Test
-    void rewardOfNoiseThatIsAllButZeroIsFinite() {
+    void lossIsFiniteForTinyNoise() {
         NoiseObjective objective = new NoiseObjective(
                 (sigma, noise) -> new NoiseEffect(new float[] { 0 }, new float[] { 0 }), List.of(new TokenSpan(0, 1)),
                 1, 0.1);

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-/** Learns of the embedded model. */
+/** Learns noise for the embedded model. */
 @TestInstance(Lifecycle.PER_CLASS)
 class NoiseRunIT {
 
@@ -50,7 +50,7 @@ class NoiseRunIT {
     }
 
     @Test
-    void stopsWhenTheClientGoes() {
+    void stopsWhenCancelled() {
         CancellationToken cancellation = new CancellationToken(() -> {
         });
         List<Integer> iterations = new ArrayList<>();
@@ -66,9 +66,12 @@ class NoiseRunIT {
         assertThat(iterations).containsExactly(1, 2, 3);
     }
 
-    /** Samples of a long text do not fit one call, and those of a call do not meet. */
+    /**
+     * Samples of a long prompt need several calls, and samples of one call are
+     * independent.
+     */
     @Test
-    void samplesHaveTheSameEffectAloneAndTogether() {
+    void batchingSamplesDoesNotChangeTheirEffect() {
         int[] tokens = request(40, 20).tokenIds();
         try (NoisedText text = this.model.newNoisedText(tokens)) {
             float[] noise = new float[4 * tokens.length * text.hiddenSize()];

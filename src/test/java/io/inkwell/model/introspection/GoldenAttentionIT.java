@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-/** The attentions of the embedded model against those of Hugging Face transformers. */
+/** Compares the attention of the embedded model with Hugging Face transformers. */
 @TestInstance(Lifecycle.PER_CLASS)
 class GoldenAttentionIT {
 
@@ -55,7 +55,7 @@ class GoldenAttentionIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void attentionsEqualTheReference(JsonNode golden) {
+    void attentionsMatchReference(JsonNode golden) {
         int[] tokens = golden.get("token_ids").valueStream().mapToInt(JsonNode::intValue).toArray();
         Attention attention = this.explainer.attention(tokens, LAYERS, HEADS, AttentionStage.SOFTMAX);
         float[] expected = new float[attention.scores().length];
@@ -74,7 +74,7 @@ class GoldenAttentionIT {
     }
 
     @Test
-    void rowsSumToOneAndNothingLooksAhead() {
+    void rowsSumToOneAndAreCausal() {
         Attention attention = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.SOFTMAX);
         for (int layer : LAYERS) {
             for (int head : HEADS) {
@@ -93,7 +93,7 @@ class GoldenAttentionIT {
     }
 
     @Test
-    void stagesFollowFromOneAnother() {
+    void stagesAreConsistent() {
         Attention raw = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.RAW);
         Attention scaled = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.SCALED);
         Attention masked = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.MASKED);
@@ -124,7 +124,7 @@ class GoldenAttentionIT {
     }
 
     @Test
-    void someLayersAndHeadsAreThoseOfAll() {
+    void selectedLayersAndHeadsEqualThoseOfAll() {
         Attention all = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.SOFTMAX);
         Attention some = this.explainer.attention(TEXT, new int[] { 1, 2 }, new int[] { 0, 5 }, AttentionStage.SOFTMAX);
         for (int query = 0; query < TEXT.length; query++) {
@@ -134,7 +134,7 @@ class GoldenAttentionIT {
     }
 
     @Test
-    void refusesLayersThatTheModelLacksOrThatDoNotAscend() {
+    void rejectsUnknownOrUnsortedLayers() {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> this.explainer.attention(TEXT, new int[] { 1, 4 }, HEADS, AttentionStage.RAW))
             .withMessage("layers must ascend from 0 to 3 at most; given: [1, 4]");

@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * What the embedded model would answer between its layers, against the final norm and
- * head of Hugging Face transformers on the outputs of its blocks.
+ * Compares the logit lens of the embedded model with the final norm and head of Hugging
+ * Face transformers on the outputs of its blocks.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class GoldenLensIT {
@@ -52,7 +52,7 @@ class GoldenLensIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void cellsEqualTheReference(JsonNode golden) {
+    void cellsMatchReference(JsonNode golden) {
         int[] tokens = ints(golden.get("token_ids"));
         LensCells cells = this.explainer.lens(this.explainer.states(tokens), 0, tokens.length, 3,
                 ints(golden.get("watched")));
@@ -61,9 +61,9 @@ class GoldenLensIT {
         for (int depth = 0; depth < cells.numDepths(); depth++) {
             JsonNode expected = golden.get("depths").get(depth);
             for (int token = 0; token < tokens.length; token++) {
-                assertThat(cells.answerLogprob(token, depth)).isEqualTo(at(expected, "answer_logprob", token),
+                assertThat(cells.predictionLogprob(token, depth)).isEqualTo(at(expected, "answer_logprob", token),
                         within(1e-3f));
-                assertThat(cells.answerRank(token, depth)).isEqualTo((int) at(expected, "answer_rank", token));
+                assertThat(cells.predictionRank(token, depth)).isEqualTo((int) at(expected, "answer_rank", token));
                 assertThat(cells.divergence(token, depth)).isEqualTo(at(expected, "divergence", token), within(1e-3f));
                 assertThat(cells.logSumExp(token, depth)).isEqualTo(at(expected, "logsumexp", token), within(1e-3f));
                 for (int i = 0; i < cells.numTop(); i++) {
@@ -83,7 +83,7 @@ class GoldenLensIT {
     }
 
     @Test
-    void lastDepthIsTheModelsOwnAnswer() {
+    void lastDepthIsOutputOfModel() {
         int[] tokens = Golden.cases().get(0).tokenIds();
         LensCells cells = this.explainer.lens(this.explainer.states(tokens), tokens.length - 1, tokens.length, 5,
                 new int[0]);
@@ -96,12 +96,12 @@ class GoldenLensIT {
                 assertThat(logit).isEqualTo(logits[cells.topToken(0, last, i)], within(1e-3f));
             }
         }
-        assertThat(cells.answerRank(0, cells.numDepths() - 1)).isOne();
+        assertThat(cells.predictionRank(0, cells.numDepths() - 1)).isOne();
         assertThat(cells.divergence(0, cells.numDepths() - 1)).isEqualTo(0, within(1e-6f));
     }
 
     @Test
-    void tokensInPartsAreTheSameAsAtOnce() {
+    void computingInPartsGivesSameCells() {
         int[] tokens = Golden.cases().get(0).tokenIds();
         float[] states = this.explainer.states(tokens);
         LensCells all = this.explainer.lens(states, 0, tokens.length, 1, new int[0]);

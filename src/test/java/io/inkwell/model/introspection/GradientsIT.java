@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
-/** The embedded model's gradients, against what its answers really change by. */
+/** Compares gradients of the embedded model with finite differences. */
 @TestInstance(Lifecycle.PER_CLASS)
 class GradientsIT {
 
@@ -53,17 +53,17 @@ class GradientsIT {
     }
 
     @Test
-    void answersToEmbeddingsAreThoseToTheirTokens() {
+    void logitsOfEmbeddingsEqualLogitsOfTokens() {
         try (Gpt2Predictor predictor = this.model.newPredictor(1)) {
-            assertThat(this.gradients.answers(this.embeddings, 1)).containsExactly(Feed.tokens(predictor, 0, 0, TOKENS),
+            assertThat(this.gradients.logits(this.embeddings, 1)).containsExactly(Feed.tokens(predictor, 0, 0, TOKENS),
                     within(1e-3f));
         }
     }
 
-    /** A step along the gradient, in both directions, changes the value by its length. */
+    /** A small step along the gradient changes the value by the norm of the gradient. */
     @ParameterizedTest
     @EnumSource
-    void gradientIsWhatASmallStepChanges(OutputMeasure measure) {
+    void gradientMatchesFiniteDifference(OutputMeasure measure) {
         int[] targets = { Golden.cases().get(0).topIds()[0], Golden.cases().get(0).topIds()[3] };
         OutputGradients result = this.gradients.gradients(this.embeddings, 1, targets, measure);
         float length = norm(result.gradients());
@@ -83,7 +83,7 @@ class GradientsIT {
     }
 
     @Test
-    void textsBesideEachOtherHaveGradientsOfTheirOwn() {
+    void batchedPromptsHaveIndependentGradients() {
         float[] others = this.gradients.embeddings(Arrays.stream(TOKENS).map((id) -> id + 7).toArray());
         float[] both = Arrays.copyOf(others, 2 * others.length);
         System.arraycopy(this.embeddings, 0, both, others.length, others.length);
@@ -95,9 +95,9 @@ class GradientsIT {
             .containsExactly(alone.gradients(), within(1e-4f));
     }
 
-    /** Ten long texts are more than is recorded at once. */
+    /** Ten long prompts exceed the memory of the recorded graph. */
     @Test
-    void layersThatAreComputedTwiceHaveTheSameGradients() {
+    void recomputedLayersHaveSameGradients() {
         float[] text = this.gradients.embeddings(IntStream.range(0, 512).map((i) -> i * 37 % 4096).toArray());
         float[] texts = new float[10 * text.length];
         for (int i = 0; i < 10; i++) {
@@ -112,28 +112,28 @@ class GradientsIT {
     }
 
     @Test
-    void answersToManyTextsAreThoseToEach() {
+    void batchedLogitsEqualSingleLogits() {
         float[] text = this.gradients.embeddings(IntStream.range(0, 512).map((i) -> i * 37 % 4096).toArray());
         float[] texts = Arrays.copyOf(text, 10 * text.length);
-        float[] alone = this.gradients.answers(text, 1);
+        float[] alone = this.gradients.logits(text, 1);
         System.arraycopy(text, 0, texts, 9 * text.length, text.length);
 
-        assertThat(Arrays.copyOfRange(this.gradients.answers(texts, 10), 9 * alone.length, 10 * alone.length))
+        assertThat(Arrays.copyOfRange(this.gradients.logits(texts, 10), 9 * alone.length, 10 * alone.length))
             .containsExactly(alone, within(1e-3f));
     }
 
     @Test
-    void whoeverAsksBetweenCallsCanEndTheWork() {
+    void checkBetweenCallsCanStopTheWork() {
         Gpt2Gradients ended = this.model.newGradients(() -> {
             throw new CancellationException();
         });
 
-        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> ended.answers(this.embeddings, 1));
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> ended.logits(this.embeddings, 1));
         ended.close();
     }
 
     @Test
-    void servingGoesOnBesideGradients() {
+    void servingContinuesDuringGradients() {
         try (Gpt2Predictor predictor = this.model.newPredictor(1)) {
             float[] before = Feed.tokens(predictor, 0, 0, TOKENS).clone();
             this.gradients.gradients(this.embeddings, 1, new int[] { 5 }, OutputMeasure.PROBABILITY);
