@@ -20,10 +20,6 @@ public final class CancellationToken {
         this.cancelled = true;
     }
 
-    boolean isCancelled() {
-        return this.cancelled;
-    }
-
     /**
      * @throws CancellationException if the client has disconnected
      * @throws io.inkwell.error.ServiceException if the deadline has passed, or the

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.within;
 @TestInstance(Lifecycle.PER_CLASS)
 class GoldenImportanceIT {
 
-    private static final CancellationToken CALLER = new CancellationToken(() -> {
+    private static final CancellationToken NOT_CANCELLED = new CancellationToken(() -> {
     });
 
     private Gpt2Model model;
@@ -111,7 +111,7 @@ class GoldenImportanceIT {
         ImportanceRequest request = new ImportanceRequest(tokens, method, measure, Granularity.TOKEN, null, contrast,
                 new ImportanceBaseline(0, zeros), numSteps, golden.at("/zeroing/position").intValue());
         List<TokenSpan> parts = IntStream.range(0, tokens.length).mapToObj((i) -> new TokenSpan(i, i + 1)).toList();
-        return Importance.compute(request, parts, this.model, CALLER);
+        return Importance.compute(request, parts, this.model, NOT_CANCELLED);
     }
 
     private static double value(Importance importance) {

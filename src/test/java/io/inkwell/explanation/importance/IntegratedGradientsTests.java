@@ -58,14 +58,14 @@ class IntegratedGradientsTests {
 
     @Test
     void stopsBetweenCallsWhenCancelled() {
-        CancellationToken leaving = new CancellationToken(() -> {
+        CancellationToken cancellation = new CancellationToken(() -> {
             if (this.calls.size() == 2) {
                 throw new CancellationException();
             }
         });
 
-        assertThatExceptionOfType(CancellationException.class)
-            .isThrownBy(() -> new IntegratedGradients(sumOfPowers(1), 50, 4, leaving).between(BASELINE, EMBEDDINGS));
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(
+                () -> new IntegratedGradients(sumOfPowers(1), 50, 4, cancellation).between(BASELINE, EMBEDDINGS));
         assertThat(this.calls).hasSize(2);
     }
 

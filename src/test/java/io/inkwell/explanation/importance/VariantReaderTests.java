@@ -85,14 +85,14 @@ class VariantReaderTests {
         new ForwardPass(this.model, this.cancellation).read(this.text, false);
         List<StepInput> steps = this.model.steps();
         steps.clear();
-        CancellationToken leaving = new CancellationToken(() -> {
+        CancellationToken afterTwoSteps = new CancellationToken(() -> {
             if (steps.size() == 2) {
                 throw new CancellationException();
             }
         });
 
         assertThatExceptionOfType(CancellationException.class).isThrownBy(
-                () -> new VariantReader(this.model, leaving, this.text).read(variants, (variant, logits, row) -> {
+                () -> new VariantReader(this.model, afterTwoSteps, this.text).read(variants, (variant, logits, row) -> {
                 }));
         assertThat(steps).hasSize(2);
     }
