@@ -109,7 +109,7 @@ class ArchitectureTests {
                     "attention",     Set.of("", "text"),
                     "distribution",  Set.of("", "text"),
                     "noise",         Set.of("", "text"),
-                    "importance",    Set.of("", "text", "distribution", "noise"),
+                    "importance",    Set.of("", "text", "noise"),
                     "generation",    Set.of("", "text", "distribution", "importance"))),
             entry("cli", Map.of(
                     "terminal",      Set.of(),

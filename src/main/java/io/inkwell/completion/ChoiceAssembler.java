@@ -10,6 +10,7 @@ import io.inkwell.decoding.stop.FinishReason;
 import io.inkwell.decoding.stop.StopDecision;
 import io.inkwell.engine.request.SampledToken;
 import io.inkwell.tokenizer.Detokenizer;
+import io.inkwell.tokenizer.TokenOffsets;
 
 /** Makes text of the tokens of one choice. One thread at a time. */
 final class ChoiceAssembler {
@@ -20,7 +21,7 @@ final class ChoiceAssembler {
 
     private final PromptEcho echo;
 
-    private final TokenPlaces places;
+    private final TokenOffsets offsets;
 
     private final boolean wantsTokens;
 
@@ -41,7 +42,7 @@ final class ChoiceAssembler {
         this.choice = choice;
         this.detokenizer = echo.newDetokenizer();
         this.echo = echo;
-        this.places = new TokenPlaces(echo.newDetokenizer(), echo.numCodePoints());
+        this.offsets = new TokenOffsets(echo.newDetokenizer(), echo.numCodePoints());
         this.textLength = echo.numCodePoints();
         this.wantsTokens = request.wantsTokens();
     }
@@ -64,7 +65,8 @@ final class ChoiceAssembler {
 
     private String text(SampledToken token) {
         if (this.wantsTokens) {
-            this.tokens.add(this.places.next(token.id(), token.logprobs()));
+            this.tokens.add(TextToken.next(this.offsets, token.id(), token.logprobs()));
+            this.offsets.append(token.id());
         }
         return this.detokenizer.append(token.id(), token.decision());
     }

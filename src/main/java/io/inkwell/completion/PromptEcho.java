@@ -9,6 +9,7 @@ import io.inkwell.decoding.TokenLogprobs;
 import io.inkwell.engine.request.PromptReport;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.tokenizer.Detokenizer;
+import io.inkwell.tokenizer.TokenOffsets;
 
 /**
  * What the first piece of each text says of its prompt, made once for all texts of one
@@ -72,13 +73,16 @@ final class PromptEcho {
     }
 
     private List<TextToken> tokens() {
-        TokenPlaces places = new TokenPlaces(this.model.tokenizer().newDetokenizer(false), 0);
+        TokenOffsets offsets = new TokenOffsets(this.model.tokenizer());
         List<TextToken> tokens = new ArrayList<>();
         for (int i = 0; i < this.prompt.tokens().length; i++) {
             boolean isScored = i > 0 && !this.logprobs.isEmpty();
             int id = this.prompt.tokens()[i];
             TokenLogprobs logprobs = isScored ? this.logprobs.get(i - 1) : null;
-            tokens.add(this.prompt.isOfText(i) ? places.next(id, logprobs) : places.unshown(id, logprobs));
+            tokens.add(TextToken.next(offsets, id, logprobs));
+            if (this.prompt.isOfText(i)) {
+                offsets.append(id);
+            }
         }
         return tokens;
     }

@@ -1,16 +1,37 @@
 package io.inkwell.explanation;
 
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
-/** Work for the {@link ExplanationLane}. */
-@FunctionalInterface
-public interface Explanation<T> {
+import io.inkwell.model.Gpt2Model;
 
-    /**
-     * Computes, and gives out one result or several as they come. Asks now and then
-     * whether the caller {@linkplain Caller#requireWaiting() still waits}, and between
-     * two such questions does no more than takes a second.
-     */
-    void explain(Caller caller, Consumer<T> results) throws Exception;
+/**
+ * The computation that answers a valid request.
+ *
+ * @param isStream whether the response is a stream of events instead of one JSON object
+ */
+public record Explanation(Computation computation, boolean isStream) {
+
+    /** Responds with one JSON object. */
+    public static Explanation of(BiFunction<Gpt2Model, CancellationToken, ?> function) {
+        return new Explanation((gpt2, cancellation, events) -> function.apply(gpt2, cancellation), false);
+    }
+
+    /** Responds with the computation's events, then its result as the last event. */
+    public static Explanation stream(Computation computation) {
+        return new Explanation(computation, true);
+    }
+
+    /** Computes a result, and may publish events before. */
+    @FunctionalInterface
+    public interface Computation {
+
+        /**
+         * @param gpt2 the float32 weights
+         * @return an object for JSON, or a {@link SerializedJson}
+         */
+        Object compute(Gpt2Model gpt2, CancellationToken cancellation, Consumer<Object> events);
+
+    }
 
 }

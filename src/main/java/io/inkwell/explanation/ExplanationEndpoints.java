@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Controllers that are there only while {@code inkwell.explain.enabled} is true. */
+/** Marks a controller that exists only if {@code inkwell.explain.enabled} is true. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented

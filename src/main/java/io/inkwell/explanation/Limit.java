@@ -4,15 +4,14 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
 /**
- * The most that one request may ask for, and where an operator says so: whoever is
- * refused is told both.
+ * A maximum, with the setting that defines it. Error messages name both.
  *
  * @param setting the property's name
  */
 public record Limit(String setting, long value) {
 
     /**
-     * @param what the limit is of, where it is not the field's own value
+     * @param what the limit applies to, if not the value of the field itself
      * @throws ServiceException an invalid request
      */
     public void require(String field, String what, long given, long min) {
@@ -27,14 +26,14 @@ public record Limit(String setting, long value) {
     }
 
     /**
-     * @param what an answer would hold too much of
-     * @param remedy what to do about it
-     * @throws ServiceException one that is too large
+     * @param what the response would contain too much of
+     * @param remedy tells the client how to reduce it
+     * @throws ServiceException if the response would be too large
      */
-    public void requireAnswer(String what, long wanted, String remedy) {
+    public void requireResponse(String what, long wanted, String remedy) {
         if (wanted > this.value) {
-            throw new ServiceException(ErrorKind.PAYLOAD_TOO_LARGE, "the answer would hold " + wanted + " " + what
-                    + ", and may hold " + this.value + " (" + this.setting + "): " + remedy);
+            throw new ServiceException(ErrorKind.PAYLOAD_TOO_LARGE, "the response would contain " + wanted + " " + what
+                    + ", but the limit is " + this.value + " (" + this.setting + "): " + remedy);
         }
     }
 

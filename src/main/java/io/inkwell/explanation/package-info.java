@@ -1,6 +1,5 @@
 /**
- * Opens the model up: scores, distributions, attention and searches, computed beside the
- * serving.
+ * Explains the model: scores, distributions, attention, importance and searches.
  */
 @NullMarked
 package io.inkwell.explanation;

@@ -2,6 +2,7 @@ package io.inkwell.registry;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import io.inkwell.chat.TemplateSource;
 import io.inkwell.engine.InferenceEngine;
 import io.inkwell.engine.PredictorPool;
 import io.inkwell.engine.request.EngineListener;
+import io.inkwell.error.ServiceException;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.Gpt2Config;
@@ -223,6 +225,21 @@ public final class LoadedModel implements AutoCloseable {
      */
     public int vocabularySize() {
         return this.model.config().vocabSize();
+    }
+
+    /**
+     * Checks token ids of a request.
+     * @param field of the request that holds the ids
+     * @throws ServiceException an invalid request, if an id is not in the vocabulary
+     */
+    public void requireKnownTokens(String field, Collection<Integer> tokenIds) {
+        int last = vocabularySize() - 1;
+        for (int id : tokenIds) {
+            if (id < 0 || id > last) {
+                throw ServiceException.invalid(field,
+                        field + " must hold token ids from 0 to " + last + "; given: " + id);
+            }
+        }
     }
 
     /** The EOS tokens of the model. */

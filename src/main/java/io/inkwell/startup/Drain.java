@@ -8,7 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-import io.inkwell.explanation.ExplanationLane;
+import io.inkwell.explanation.ExplanationExecutor;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.settings.InkwellProperties;
 import io.inkwell.web.connection.LingeringClose;
@@ -36,12 +36,12 @@ class Drain implements SmartLifecycle {
 
     private final ModelRegistry models;
 
-    private final ObjectProvider<ExplanationLane> explanations;
+    private final ObjectProvider<ExplanationExecutor> explanations;
 
     private volatile boolean running;
 
     Drain(InkwellProperties properties, OpenExchanges exchanges, LingeringClose connections, ModelRegistry models,
-            ObjectProvider<ExplanationLane> explanations) {
+            ObjectProvider<ExplanationExecutor> explanations) {
         this.patience = properties.shutdown().drain();
         this.exchanges = exchanges;
         this.connections = connections;
@@ -74,7 +74,7 @@ class Drain implements SmartLifecycle {
             logger.warn("Drain timed out: ending {} unfinished requests", this.exchanges.numOpen());
             // Each engine fails its requests, so their responses end with an error.
             this.models.all().forEach((model) -> model.pool().close());
-            this.explanations.ifAvailable(ExplanationLane::close);
+            this.explanations.ifAvailable(ExplanationExecutor::close);
         }
         if (!this.connections.closeAll(DELIVERY)) {
             logger.info("Not waiting for clients that keep connections open for more than {}", DELIVERY);

@@ -7,9 +7,9 @@ import org.springframework.context.annotation.DependsOn;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-import io.inkwell.explanation.ExactModels;
-import io.inkwell.explanation.ExplanationLane;
+import io.inkwell.explanation.ExplanationExecutor;
 import io.inkwell.explanation.ExplanationLimits;
+import io.inkwell.explanation.Float32Models;
 import io.inkwell.explanation.Limit;
 import io.inkwell.model.program.DjlRuntime;
 import io.inkwell.openai.CompletionLimits;
@@ -35,16 +35,16 @@ class ExplanationConfiguration {
     }
 
     @Bean
-    ExactModels exactModels(InkwellProperties properties) {
-        return new ExactModels(properties.explain().idleTimeout(), Schedulers.boundedElastic());
+    Float32Models float32Models(InkwellProperties properties) {
+        return new Float32Models(properties.explain().idleTimeout(), Schedulers.boundedElastic());
     }
 
     /** Closed before the models that its threads use. */
     @Bean
-    @DependsOn("exactModels")
-    ExplanationLane explanationLane(InkwellProperties properties, ModelRegistry models) {
+    @DependsOn("float32Models")
+    ExplanationExecutor explanationExecutor(InkwellProperties properties, ModelRegistry models) {
         InkwellProperties.Explain explain = properties.explain();
-        return new ExplanationLane(explain.threads(), explain.maxWaiting(), properties.limits().requestDeadline(),
+        return new ExplanationExecutor(explain.threads(), explain.maxWaiting(), properties.limits().requestDeadline(),
                 System::nanoTime, () -> DjlRuntime.useOneCoreHere(areGenerating(models)));
     }
 

@@ -9,8 +9,8 @@ import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.registry.LoadedModel;
 
 /**
- * What a reader needs to draw a model and to see what it costs. The block is described
- * once: all {@code numLayers} are alike.
+ * The structure of a model and its cost in parameters, memory and operations. All
+ * {@code numLayers} blocks have the same parts.
  */
 @JsonPropertyOrder({ "model", "vocabulary_size", "context_length", "hidden_size", "num_layers", "num_heads",
         "head_size", "inner_size", "activation", "layer_norm_epsilon", "tied_embeddings", "precision", "device",
@@ -35,9 +35,10 @@ record Architecture(String model, int vocabularySize, int contextLength, int hid
     }
 
     /**
-     * @param block of one block
-     * @param blocks of all of them
-     * @param head the final norm, and the output matrix unless it is the token embedding
+     * @param block in one block
+     * @param blocks in all blocks
+     * @param head the final norm, and the output matrix unless it is tied to the token
+     * embedding
      */
     @JsonPropertyOrder({ "total", "embedding", "block", "blocks", "head" })
     record Parameters(long total, long embedding, long block, long blocks, long head) {
@@ -56,10 +57,10 @@ record Architecture(String model, int vocabularySize, int contextLength, int hid
     }
 
     /**
-     * @param checkpointBytes that the weights take in their files
-     * @param float32Bytes that they take where they are exact
-     * @param kvBytesPerToken keys and values of one token in all blocks
-     * @param kvBytesPerContext those of the longest text
+     * @param checkpointBytes size of the weights in their files
+     * @param float32Bytes size of the weights in float32
+     * @param kvBytesPerToken size of the keys and values of one token in all blocks
+     * @param kvBytesPerContext size of the keys and values of the longest sequence
      */
     @JsonPropertyOrder({ "checkpoint_bytes", "float32_bytes", "kv_bytes_per_token", "kv_bytes_per_context" })
     record Memory(long checkpointBytes, long float32Bytes, long kvBytesPerToken, long kvBytesPerContext) {
@@ -76,11 +77,11 @@ record Architecture(String model, int vocabularySize, int contextLength, int hid
     }
 
     /**
-     * Operations to compute one token, a multiplication and an addition being two.
+     * Operations per token. A multiply-add counts as two.
      *
-     * @param fixed that every token takes
-     * @param perPosition that each position which it attends to takes, its own included
-     * @param atFullContext what the last token of the longest text takes
+     * @param fixed operations of every token
+     * @param perPosition operations per attended position, including its own
+     * @param atFullContext operations of the last token of the longest sequence
      */
     @JsonPropertyOrder({ "fixed", "per_position", "at_full_context" })
     record Flops(long fixed, long perPosition, long atFullContext) {

@@ -6,36 +6,36 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import io.inkwell.explanation.ExplanationEndpoints;
-import io.inkwell.explanation.ExplanationLane;
+import io.inkwell.explanation.ExplanationExecutor;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.web.JsonBodies;
 
-/** {@code GET /v1/models/{id}/architecture}. */
+/** Serves {@code GET /v1/models/{id}/architecture}. */
 @ExplanationEndpoints
 class ArchitectureController {
 
     private final ModelRegistry models;
 
-    private final ExplanationLane lane;
+    private final ExplanationExecutor executor;
 
     private final JsonBodies bodies;
 
-    ArchitectureController(ModelRegistry models, ExplanationLane lane, JsonBodies bodies) {
+    ArchitectureController(ModelRegistry models, ExplanationExecutor executor, JsonBodies bodies) {
         this.models = models;
-        this.lane = lane;
+        this.executor = executor;
         this.bodies = bodies;
     }
 
     @GetMapping("/v1/models/{id}/architecture")
     Mono<Void> architecture(@PathVariable String id, ServerWebExchange exchange) {
         LoadedModel model = this.models.get(id);
-        return this.lane.<Architecture>stream((caller, results) -> {
+        return this.executor.compute((cancellation) -> {
             try (Checkpoint checkpoint = model.openCheckpoint()) {
-                results.accept(Architecture.of(model, checkpoint));
+                return Architecture.of(model, checkpoint);
             }
-        }).next().flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
+        }).flatMap((architecture) -> this.bodies.write(exchange.getResponse(), architecture));
     }
 
 }

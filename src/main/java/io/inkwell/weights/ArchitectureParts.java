@@ -5,7 +5,7 @@ import java.util.List;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.Gpt2Config;
 
-/** The parts of a GPT-2 network, with the sizes that a checkpoint gives them. */
+/** The parts of a GPT-2 network, with the sizes of a checkpoint. */
 final class ArchitectureParts {
 
     private static final String FIRST_BLOCK = "h.0.";
@@ -25,21 +25,23 @@ final class ArchitectureParts {
     }
 
     List<ArchitecturePart> embedding() {
-        return List.of(lookup("wte", "looks the token's row up"),
-                lookup("wpe", "looks the position's row up and adds it"));
+        return List.of(lookup("wte", "looks up the row of the token"),
+                lookup("wpe", "looks up the row of the position and adds it"));
     }
 
     List<ArchitecturePart> block() {
         int inner = this.config.innerSize();
         return List.of(norm(ANY_BLOCK + "ln_1"),
-                product(ANY_BLOCK + "attn.c_attn", "makes query, key and value for every head", this.hidden,
+                product(ANY_BLOCK + "attn.c_attn", "computes query, key and value of every head", this.hidden,
                         3 * this.hidden),
                 attention(),
-                product(ANY_BLOCK + "attn.c_proj", "joins the heads; added to what came into the block", this.hidden,
+                product(ANY_BLOCK + "attn.c_proj", "combines the heads; added to the input of the block", this.hidden,
                         this.hidden),
-                norm(ANY_BLOCK + "ln_2"), product(ANY_BLOCK + "mlp.c_fc", "excites the neurons", this.hidden, inner),
-                new ArchitecturePart("activation", "bends what each neuron gets", inner, inner, List.of(), 0, 0, 0),
-                product(ANY_BLOCK + "mlp.c_proj", "adds what the neurons write to what came before ln_2", inner,
+                norm(ANY_BLOCK + "ln_2"),
+                product(ANY_BLOCK + "mlp.c_fc", "computes the input of each neuron", this.hidden, inner),
+                new ArchitecturePart("activation", "applies the activation function to each neuron", inner, inner,
+                        List.of(), 0, 0, 0),
+                product(ANY_BLOCK + "mlp.c_proj", "projects the neurons back; added to the input of ln_2", inner,
                         this.hidden));
     }
 
@@ -47,7 +49,7 @@ final class ArchitectureParts {
         boolean tied = this.config.tieWordEmbeddings();
         String matrix = tied ? "wte.weight" : "lm_head.weight";
         int vocabulary = this.config.vocabSize();
-        return List.of(norm("ln_f"), new ArchitecturePart("lm_head", "makes a logit for every token", this.hidden,
+        return List.of(norm("ln_f"), new ArchitecturePart("lm_head", "computes a logit for every token", this.hidden,
                 vocabulary, List.of(matrix), tied ? 0 : count(matrix), 2L * this.hidden * vocabulary, 0));
     }
 
@@ -57,8 +59,7 @@ final class ArchitectureParts {
     }
 
     private ArchitecturePart norm(String name) {
-        return part(name, "brings the vector to mean 0 and variance 1, then scales and shifts it", this.hidden,
-                this.hidden, 0);
+        return part(name, "normalizes to mean 0 and variance 1, then scales and shifts", this.hidden, this.hidden, 0);
     }
 
     private ArchitecturePart product(String name, String does, int inputs, int outputs) {
@@ -71,10 +72,11 @@ final class ArchitectureParts {
                 flops, 0);
     }
 
-    // Each head multiplies its query with every key, then every value with its share.
+    // Each head multiplies its query with every key, then every value with its weight.
     private ArchitecturePart attention() {
-        return new ArchitecturePart("attention", "mixes the values of the positions so far, head by head",
-                3 * this.hidden, this.hidden, List.of(), 0, 0, 4L * this.hidden);
+        return new ArchitecturePart("attention",
+                "computes the weighted mean of the values of all positions so far, for each head", 3 * this.hidden,
+                this.hidden, List.of(), 0, 0, 4L * this.hidden);
     }
 
     private long count(String weight) {

@@ -1,9 +1,9 @@
 package io.inkwell.weights;
 
 /**
- * 255 colours from blue by near-white to red, for numbers from -1 to 1, and a grey for
- * what is none. They are drawn as straight lines in Oklab, in which equal distances look
- * equal: a number and its opposite are equally dark.
+ * 255 colours from blue over near-white to red for numbers from -1 to 1, and grey for
+ * NaN. The colours are linear in Oklab, where equal distances look equal, so a number and
+ * its opposite are equally dark.
  *
  * @see <a href="https://bottosson.github.io/posts/oklab/">Oklab</a>
  */
@@ -17,7 +17,7 @@ final class DivergingPalette {
 
     private static final byte GREY = (byte) 0x80;
 
-    // Lightness, and how far to green or red and to blue or yellow.
+    // Oklab coordinates: lightness, green to red, blue to yellow.
     private static final double[] BLUE = { 0.45, -0.03, -0.13 };
 
     private static final double[] WHITE = { 0.97, 0, 0 };
@@ -27,7 +27,7 @@ final class DivergingPalette {
     private DivergingPalette() {
     }
 
-    /** Red, green and blue of each of 256 colours. */
+    /** The RGB values of 256 colours. */
     static byte[] colors() {
         byte[] colors = new byte[3 * 256];
         for (int index = 0; index < 256; index++) {
@@ -45,7 +45,7 @@ final class DivergingPalette {
         return colors;
     }
 
-    /** The number of the colour for a value; beyond -1 and 1 they stay the same. */
+    /** The index of the colour for a value, clamped to -1 and 1. */
     static int index(float value) {
         if (Float.isNaN(value)) {
             return NO_NUMBER;

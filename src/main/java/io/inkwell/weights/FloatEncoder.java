@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Writes a matrix as little-endian float32, alone or as a file of NumPy's. */
+/** Writes a matrix as little-endian float32, raw or as a NumPy file. */
 final class FloatEncoder implements MatrixEncoder {
 
     private static final int NPY_ALIGNMENT = 64;
@@ -23,13 +23,13 @@ final class FloatEncoder implements MatrixEncoder {
         return new FloatEncoder(out);
     }
 
-    /** In format version 1.0 of {@code .npy}. */
+    /** Writes format version 1.0 of {@code .npy}. */
     static FloatEncoder npy(OutputStream out, int numRows, int numColumns) throws IOException {
         out.write(npyHeader(numRows, numColumns));
         return new FloatEncoder(out);
     }
 
-    /** What a {@code .npy} file has before its numbers. */
+    /** The header of an {@code .npy} file. */
     static byte[] npyHeader(int numRows, int numColumns) {
         String dictionary = "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }".formatted(numRows,
                 numColumns);

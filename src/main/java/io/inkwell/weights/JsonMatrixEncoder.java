@@ -6,7 +6,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes a matrix as the last field of a JSON object; a number that is not finite is
+ * Writes a matrix as the last field of a JSON object. A number that is not finite becomes
  * null.
  */
 final class JsonMatrixEncoder implements MatrixEncoder {
@@ -14,8 +14,8 @@ final class JsonMatrixEncoder implements MatrixEncoder {
     private final JsonGenerator json;
 
     /**
-     * @param fields those of the object before the matrix
-     * @param label the matrix's field
+     * @param fields of the object before the matrix
+     * @param label name of the matrix field
      */
     JsonMatrixEncoder(OutputStream out, JsonMapper mapper, Object fields, String label) {
         this.json = mapper.createGenerator(out);

@@ -3,12 +3,12 @@ package io.inkwell.weights;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Writes a matrix row by row, each at once: a matrix need not fit into memory. */
+/** Writes a matrix row by row, so that it need not fit into memory. */
 interface MatrixEncoder extends Closeable {
 
     void write(float[] row) throws IOException;
 
-    /** Writes what comes after the last row. */
+    /** Writes the end of the document. */
     @Override
     void close() throws IOException;
 

@@ -10,8 +10,8 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * Writes a matrix as a picture with a pixel for each number: the format's 256 colours are
- * those of a {@link DivergingPalette}.
+ * Writes a matrix as a PNG with one pixel per number, in the colours of
+ * {@link DivergingPalette}.
  */
 final class PngEncoder implements MatrixEncoder {
 
@@ -30,13 +30,13 @@ final class PngEncoder implements MatrixEncoder {
     private final DeflaterOutputStream pixels = new DeflaterOutputStream(this.compressed, this.deflater);
 
     /**
-     * @param reach the magnitude that has the strongest colour; larger ones have it too
+     * @param reach the magnitude of the strongest colours; larger ones are clamped
      */
     PngEncoder(OutputStream out, int numRows, int numColumns, float reach) throws IOException {
         this.out = out;
         this.reach = reach;
         out.write(SIGNATURE);
-        // Eight bits a pixel, colours by number, and the only methods that there are.
+        // Eight bits per pixel, indexed colours, default methods.
         byte[] header = ByteBuffer.allocate(13)
             .putInt(numColumns)
             .putInt(numRows)
@@ -48,7 +48,7 @@ final class PngEncoder implements MatrixEncoder {
 
     @Override
     public void write(float[] row) throws IOException {
-        // Its first byte says that the line is not filtered.
+        // The first byte selects no filter.
         byte[] line = new byte[row.length + 1];
         for (int i = 0; i < row.length; i++) {
             line[i + 1] = (byte) DivergingPalette.index(row[i] / this.reach);

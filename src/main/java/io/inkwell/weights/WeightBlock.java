@@ -2,7 +2,7 @@ package io.inkwell.weights;
 
 import java.io.IOException;
 
-/** A part of a weight as it is: {@code values[row][column]}, read as it is asked for. */
+/** A part of a weight: {@code values[row][column]}, read on demand. */
 record WeightBlock(WeightSlice rows, WeightSlice columns) implements WeightMatrix {
 
     @Override

@@ -4,19 +4,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 
 /**
- * How alike the rows of a weight are: {@code cosines[row][row]}, the cosine of the angle
- * between each two, 0 beside a row of zeros. Held are only the rows, at length 1.
+ * The cosine similarity of all pairs of rows: {@code cosines[row][row]}; 0 for a row of
+ * zeros. Keeps only the rows, scaled to length 1, in memory.
  */
 record WeightCosines(List<float[]> unitRows) implements WeightMatrix {
 
-    static WeightCosines of(WeightTensor tensor, WeightSlice rows, WeightSlice columns, Caller caller)
+    static WeightCosines of(WeightTensor tensor, WeightSlice rows, WeightSlice columns, CancellationToken cancellation)
             throws IOException {
         List<float[]> unitRows = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            caller.requireWaiting();
+            cancellation.throwIfCancelled();
             unitRows.add(atLengthOne(tensor.row(rows.at(i), columns)));
         }
         return new WeightCosines(unitRows);
@@ -30,7 +30,7 @@ record WeightCosines(List<float[]> unitRows) implements WeightMatrix {
         return row;
     }
 
-    // Four sums: one alone waits for each of its additions.
+    // Four independent sums, so that additions overlap in the CPU pipeline.
     private static double product(float[] left, float[] right) {
         double first = 0;
         double second = 0;

@@ -9,15 +9,15 @@ import org.springframework.http.MediaType;
 
 import io.inkwell.error.ServiceException;
 
-/** How a part of a weight is sent. */
+/** The format of a weight response. */
 enum WeightFormat {
 
     JSON(MediaType.APPLICATION_JSON, 1_000_000),
-    /** Little-endian float32, row after row. */
+    /** Little-endian float32, row by row. */
     F32(MediaType.APPLICATION_OCTET_STREAM, Long.MAX_VALUE),
-    /** The same as a file of NumPy's. */
+    /** Float32 as a NumPy file. */
     NPY(MediaType.APPLICATION_OCTET_STREAM, Long.MAX_VALUE),
-    /** A picture with a pixel for each number. */
+    /** An image with one pixel per number. */
     PNG(MediaType.IMAGE_PNG, 1 << 24);
 
     private final MediaType mediaType;
@@ -30,8 +30,8 @@ enum WeightFormat {
     }
 
     /**
-     * The format of that name; null is JSON's.
-     * @throws ServiceException an invalid request, if there is none
+     * Parses a format name; null is JSON.
+     * @throws ServiceException an invalid request, if the name is unknown
      */
     static WeightFormat parse(@Nullable String text) {
         return Arrays.stream(values())
@@ -40,10 +40,10 @@ enum WeightFormat {
             .orElseThrow(() -> ServiceException.invalid("format",
                     "format must be one of "
                             + Arrays.stream(values()).map(WeightFormat::label).collect(Collectors.joining(", "))
-                            + "; given: another text"));
+                            + "; given: another string"));
     }
 
-    /** As requests spell it. */
+    /** The name in requests. */
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -52,7 +52,7 @@ enum WeightFormat {
         return this.mediaType;
     }
 
-    /** How long an answer is, or -1 if only writing it can tell. */
+    /** The length of the response, or -1 if it is known only after writing. */
     long numBytes(WeightMatrix matrix) {
         long numbers = (long) matrix.numRows() * matrix.numColumns();
         return switch (this) {
@@ -63,14 +63,14 @@ enum WeightFormat {
     }
 
     /**
-     * @throws ServiceException an invalid request, if the matrix is larger than the
-     * format may be
+     * @throws ServiceException an invalid request, if the matrix is too large for the
+     * format
      */
     void requireFits(WeightMatrix matrix) {
         long numbers = (long) matrix.numRows() * matrix.numColumns();
         ServiceException.require(
-                numbers <= this.maxNumbers, "rows", "chosen with cols or a step so that " + label() + " shows at most "
-                        + this.maxNumbers + " numbers (f32 and npy have no limit)",
+                numbers <= this.maxNumbers, "rows", "limited, with cols or a step, to " + this.maxNumbers
+                        + " numbers for format " + label() + " (f32 and npy have no limit)",
                 matrix.numRows() + " x " + matrix.numColumns());
     }
 

@@ -3,8 +3,8 @@ package io.inkwell.weights;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * How many numbers of a weight lie in each of {@value #BINS} parts of equal width, the
- * last of which has the largest number too.
+ * The number of values of a weight in each of {@value #BINS} bins of equal width. The
+ * last bin includes its upper bound.
  */
 @JsonPropertyOrder({ "from", "to", "counts" })
 record WeightHistogram(float from, float to, long[] counts) {

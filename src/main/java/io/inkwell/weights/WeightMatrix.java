@@ -2,10 +2,10 @@ package io.inkwell.weights;
 
 import java.io.IOException;
 
-/** What is shown of a weight: a matrix whose rows are made one by one. */
+/** The requested view of a weight: a matrix whose rows are computed on demand. */
 sealed interface WeightMatrix permits WeightBlock, WeightCurves, WeightCosines {
 
-    /** What it is called in JSON. */
+    /** The field name in JSON. */
     String label();
 
     int numRows();
@@ -13,7 +13,7 @@ sealed interface WeightMatrix permits WeightBlock, WeightCurves, WeightCosines {
     int numColumns();
 
     /**
-     * @param tensor the weight that it is of, which need not be the same object as before
+     * @param tensor the weight of this matrix; may be another instance than at creation
      */
     float[] row(WeightTensor tensor, int row) throws IOException;
 

@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** A matrix as it is sent, a few rows at a time: no more of it is ever in memory. */
+/** Encodes a matrix in pages of a few rows, so that only one page is in memory. */
 final class WeightPages implements Iterator<byte[]> {
 
-    // Netty asks for 128 of them before one is sent.
+    // Netty requests 128 pages before it sends one.
     private static final int PAGE_BYTES = 1 << 14;
 
     private final WeightTensor tensor;
@@ -63,7 +63,7 @@ final class WeightPages implements Iterator<byte[]> {
         }
     }
 
-    /** Begins to write in some format. */
+    /** Creates the encoder of a format. */
     @FunctionalInterface
     interface Opening {
 

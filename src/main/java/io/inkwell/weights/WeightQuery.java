@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
 import io.inkwell.error.ServiceException;
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 
 /**
- * Which part of a weight a request wants to see, and as what; the texts are the client's,
- * and checked where the size of the weight is known.
+ * The query parameters of a weight request. Slices stay strings until the size of the
+ * weight is known.
  *
- * @param dims the columns to be shown as curves; null for none
- * @param reach the magnitude that a picture gives its strongest colours; null for one
- * that suits the weight
+ * @param dims columns to return as curves; null for none
+ * @param reach the magnitude of the strongest colours of an image; null to derive it from
+ * the weight
  */
 record WeightQuery(@Nullable String rows, @Nullable String cols, @Nullable String dims, boolean cosine,
         WeightFormat format, @Nullable Float reach) {
@@ -34,18 +34,17 @@ record WeightQuery(@Nullable String rows, @Nullable String cols, @Nullable Strin
 
     WeightQuery {
         boolean isCurves = dims != null;
-        ServiceException.require(!isCurves || cols == null, "dims", "given without cols, whose place they take",
-                "both");
-        ServiceException.require(!isCurves || !cosine, "cosine", "false beside dims", cosine);
+        ServiceException.require(!isCurves || cols == null, "dims", "used without cols, which it replaces", "both");
+        ServiceException.require(!isCurves || !cosine, "cosine", "false with dims", cosine);
     }
 
     /**
-     * @throws ServiceException an invalid request, if one parameter is none of its values
+     * @throws ServiceException an invalid request, if a parameter has an unknown value
      */
     static WeightQuery of(MultiValueMap<String, String> parameters) {
         String cosine = parameters.getFirst("cosine");
         ServiceException.require(cosine == null || cosine.equals("true") || cosine.equals("false"), "cosine",
-                "true or false", "another text");
+                "true or false", "another string");
         return new WeightQuery(parameters.getFirst("rows"), parameters.getFirst("cols"), parameters.getFirst("dims"),
                 "true".equals(cosine), WeightFormat.parse(parameters.getFirst("format")),
                 positive("reach", parameters.getFirst("reach")));
@@ -57,7 +56,7 @@ record WeightQuery(@Nullable String rows, @Nullable String cols, @Nullable Strin
         }
         float value = number(text);
         ServiceException.require(value > 0 && Float.isFinite(value), field, "a number above 0",
-                Float.isNaN(value) ? "another text" : value);
+                Float.isNaN(value) ? "another string" : value);
         return value;
     }
 
@@ -71,19 +70,18 @@ record WeightQuery(@Nullable String rows, @Nullable String cols, @Nullable Strin
     }
 
     /**
-     * What it asks to see of the weight. Reads what must be whole before a row can be
-     * shown.
-     * @throws ServiceException an invalid request, if the weight has no such part or it
-     * is larger than may be shown
+     * Creates the requested view. Reads rows that all other rows depend on.
+     * @throws ServiceException an invalid request, if the slice is out of range or too
+     * large
      */
-    WeightMatrix matrix(WeightTensor tensor, Caller caller) throws IOException {
+    WeightMatrix matrix(WeightTensor tensor, CancellationToken cancellation) throws IOException {
         WeightSlice chosenRows = rows(tensor);
         WeightMatrix matrix;
         if (this.dims != null) {
-            matrix = curves(tensor, chosenRows, dims(tensor), caller);
+            matrix = curves(tensor, chosenRows, dims(tensor), cancellation);
         }
         else if (this.cosine) {
-            matrix = cosines(tensor, chosenRows, cols(tensor), caller);
+            matrix = cosines(tensor, chosenRows, cols(tensor), cancellation);
         }
         else {
             matrix = new WeightBlock(chosenRows, cols(tensor));
@@ -101,7 +99,7 @@ record WeightQuery(@Nullable String rows, @Nullable String cols, @Nullable Strin
     }
 
     /**
-     * The columns that are to be curves, in the client's order; none if it wants none.
+     * The columns to return as curves, in the order of the request; empty for none.
      */
     List<Integer> dims(WeightTensor tensor) {
         if (this.dims == null) {
@@ -113,25 +111,25 @@ record WeightQuery(@Nullable String rows, @Nullable String cols, @Nullable Strin
         ServiceException.require(
                 isList && columns.size() <= MAX_DIMS && columns.stream().allMatch((column) -> column <= last), "dims",
                 "a list of at most " + MAX_DIMS + " columns from 0 to " + last + " such as 0,1,2",
-                isList ? this.dims : "another text");
+                isList ? this.dims : "another string");
         return columns;
     }
 
-    private static WeightMatrix curves(WeightTensor tensor, WeightSlice rows, List<Integer> dims, Caller caller)
-            throws IOException {
+    private static WeightMatrix curves(WeightTensor tensor, WeightSlice rows, List<Integer> dims,
+            CancellationToken cancellation) throws IOException {
         ServiceException.require((long) rows.size() * dims.size() <= MAX_CURVE_NUMBERS, "rows",
-                "chosen so that the curves have at most " + MAX_CURVE_NUMBERS + " points",
+                "limited so that the curves have at most " + MAX_CURVE_NUMBERS + " points",
                 rows.size() + " rows for each of " + dims.size());
-        return WeightCurves.of(tensor, rows, dims, caller);
+        return WeightCurves.of(tensor, rows, dims, cancellation);
     }
 
-    private static WeightMatrix cosines(WeightTensor tensor, WeightSlice rows, WeightSlice columns, Caller caller)
-            throws IOException {
+    private static WeightMatrix cosines(WeightTensor tensor, WeightSlice rows, WeightSlice columns,
+            CancellationToken cancellation) throws IOException {
         ServiceException.require(
                 rows.size() <= MAX_COSINE_ROWS && (long) rows.size() * columns.size() <= MAX_COSINE_NUMBERS, "rows",
-                "at most " + MAX_COSINE_ROWS + " with " + MAX_COSINE_NUMBERS + " numbers where they are compared",
+                "limited to " + MAX_COSINE_ROWS + " rows and " + MAX_COSINE_NUMBERS + " numbers with cosine",
                 rows.size() + " x " + columns.size());
-        return WeightCosines.of(tensor, rows, columns, caller);
+        return WeightCosines.of(tensor, rows, columns, cancellation);
     }
 
 }

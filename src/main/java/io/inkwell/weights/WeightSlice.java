@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import io.inkwell.error.ServiceException;
 
 /**
- * Places along one axis of a weight, as Python's slices write them.
+ * A Python slice along one axis of a weight.
  *
  * @param to exclusive
  */
@@ -25,11 +25,11 @@ record WeightSlice(int from, int to, int step) {
     }
 
     /**
-     * Reads {@code from:to} or {@code from:to:step}, where both ends may be left out.
-     * @param field what the client calls it
+     * Parses {@code from:to} or {@code from:to:step}. Both bounds are optional.
+     * @param field the name of the query parameter
      * @param text null for the whole axis
-     * @throws ServiceException an invalid request, if it is no slice or leads beyond the
-     * axis
+     * @throws ServiceException an invalid request, if it is not a slice or is out of
+     * range
      */
     static WeightSlice parse(String field, @Nullable String text, int length) {
         if (text == null) {
@@ -41,7 +41,7 @@ record WeightSlice(int from, int to, int step) {
         int to = isSlice ? number(form.group(2), length) : 0;
         int step = isSlice ? number(form.group(3), 1) : 0;
         ServiceException.require(from < to && to <= length && step >= 1, field,
-                "from:to or from:to:step, not empty and within 0:" + length, isSlice ? text : "another text");
+                "from:to or from:to:step, not empty and within 0:" + length, isSlice ? text : "another string");
         return new WeightSlice(from, to, step);
     }
 
@@ -53,12 +53,12 @@ record WeightSlice(int from, int to, int step) {
         return (this.to - this.from - 1) / this.step + 1;
     }
 
-    /** The place that the slice has as its i-th. */
+    /** The i-th index of the slice. */
     int at(int i) {
         return this.from + i * this.step;
     }
 
-    /** {@code from:to:step}, nothing left out. */
+    /** The slice as {@code from:to:step}. */
     String text() {
         return this.from + ":" + this.to + ":" + this.step;
     }

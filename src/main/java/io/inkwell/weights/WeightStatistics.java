@@ -4,14 +4,14 @@ import java.io.IOException;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 
 /**
- * What the numbers of a weight are like, those that are not finite left out of all but
- * their count; of no finite number at all it is zeros.
+ * Statistics of the finite values of a weight, and the number of other values. All
+ * statistics are 0 if no value is finite.
  *
- * @param std of all, not of a sample
- * @param norm the square root of the sum of the squares
+ * @param std population standard deviation
+ * @param norm L2 norm
  */
 @JsonPropertyOrder({ "mean", "std", "min", "max", "norm", "non_finite", "histogram" })
 record WeightStatistics(float mean, float std, float min, float max, float norm, long nonFinite,
@@ -19,11 +19,11 @@ record WeightStatistics(float mean, float std, float min, float max, float norm,
 
     private static final int PAGE = 1 << 18;
 
-    static WeightStatistics of(WeightTensor tensor, Caller caller) throws IOException {
+    static WeightStatistics of(WeightTensor tensor, CancellationToken cancellation) throws IOException {
         Range range = new Range();
-        forEach(tensor, caller, range::add);
+        forEach(tensor, cancellation, range::add);
         Spread spread = new Spread(range);
-        forEach(tensor, caller, spread::add);
+        forEach(tensor, cancellation, spread::add);
         long count = range.count;
         if (count == 0) {
             return new WeightStatistics(0, 0, 0, 0, 0, tensor.count(), new WeightHistogram(0, 0, spread.counts));
@@ -33,14 +33,15 @@ record WeightStatistics(float mean, float std, float min, float max, float norm,
                 tensor.count() - count, new WeightHistogram(range.min, range.max, spread.counts));
     }
 
-    private static void forEach(WeightTensor tensor, Caller caller, PageConsumer action) throws IOException {
+    private static void forEach(WeightTensor tensor, CancellationToken cancellation, PageConsumer action)
+            throws IOException {
         for (long from = 0; from < tensor.count(); from += PAGE) {
-            caller.requireWaiting();
+            cancellation.throwIfCancelled();
             action.accept(tensor.values(from, (int) Math.min(PAGE, tensor.count() - from)));
         }
     }
 
-    /** The largest magnitude of a typical number: three times their root mean square. */
+    /** The largest magnitude of a typical value: three times the root mean square. */
     float reach() {
         double variance = (double) this.std * this.std + (double) this.mean * this.mean;
         return (float) Math.min(3 * Math.sqrt(variance), Math.max(Math.abs(this.min), Math.abs(this.max)));
@@ -76,7 +77,7 @@ record WeightStatistics(float mean, float std, float min, float max, float norm,
 
     }
 
-    /** A pass of its own, around a mean that is known: no digits cancel out. */
+    /** A second pass around the known mean, to avoid cancellation. */
     private static final class Spread {
 
         private final long[] counts = new long[WeightHistogram.BINS];
@@ -92,7 +93,7 @@ record WeightStatistics(float mean, float std, float min, float max, float norm,
         Spread(Range range) {
             this.mean = range.sum / Math.max(1, range.count);
             this.min = range.min;
-            // Where all are equal they are in the first part, whatever its width.
+            // Equal values all fall into the first bin, whatever its width.
             this.range = (range.max > range.min) ? (double) range.max - range.min : 1;
         }
 
@@ -100,7 +101,7 @@ record WeightStatistics(float mean, float std, float min, float max, float norm,
             for (float value : values) {
                 if (Float.isFinite(value)) {
                     this.squares += (value - this.mean) * (value - this.mean);
-                    // Divided last: what lies on a border then falls on the right side.
+                    // Divided last, so that a value on a border falls into the right bin.
                     int bin = (int) ((value - this.min) * WeightHistogram.BINS / this.range);
                     this.counts[Math.min(bin, WeightHistogram.BINS - 1)]++;
                 }

@@ -9,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.registry.LoadedModel;
 
 /**
- * What weights are like at a glance. To know it each is read twice, once for all: they do
- * not change while a model is served. For use by many threads.
+ * Computes and caches the statistics of weights, which do not change while a model is
+ * served. Thread-safe.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "inkwell.explain.enabled", matchIfMissing = true)
@@ -23,11 +23,11 @@ class WeightSummaries {
     private final Map<LoadedModel, Map<String, WeightStatistics>> known = Collections
         .synchronizedMap(new WeakHashMap<>());
 
-    WeightSummary of(LoadedModel model, WeightTensor tensor, Caller caller) throws IOException {
+    WeightSummary of(LoadedModel model, WeightTensor tensor, CancellationToken cancellation) throws IOException {
         Map<String, WeightStatistics> ofModel = this.known.computeIfAbsent(model, (each) -> new ConcurrentHashMap<>());
         WeightStatistics statistics = ofModel.get(tensor.name());
         if (statistics == null) {
-            statistics = WeightStatistics.of(tensor, caller);
+            statistics = WeightStatistics.of(tensor, cancellation);
             ofModel.put(tensor.name(), statistics);
         }
         return WeightSummary.of(tensor, statistics);

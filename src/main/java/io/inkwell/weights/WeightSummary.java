@@ -8,11 +8,11 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.inkwell.model.checkpoint.ElementType;
 
 /**
- * A weight at a glance.
+ * The description and statistics of a weight.
  *
- * @param dtype what the checkpoint keeps it in; the numbers here are those of the
- * checkpoint, whatever the model is served in
- * @param bytes that it takes there
+ * @param dtype type in the checkpoint; all values are those of the checkpoint, not of the
+ * served precision
+ * @param bytes size in the checkpoint
  */
 @JsonPropertyOrder({ "name", "meaning", "shape", "dtype", "count", "bytes", "statistics" })
 record WeightSummary(String name, String meaning, List<Long> shape, ElementType dtype, long count, long bytes,

@@ -6,7 +6,7 @@ import java.util.List;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.TensorInfo;
 
-/** A weight of an open checkpoint, as a matrix: a vector counts as one row. */
+/** A weight of an open checkpoint as a matrix. A vector is one row. */
 record WeightTensor(Checkpoint checkpoint, String name) {
 
     TensorInfo info() {
@@ -23,12 +23,12 @@ record WeightTensor(Checkpoint checkpoint, String name) {
         return Math.toIntExact(shape.get(shape.size() - 1));
     }
 
-    /** How many numbers it holds. */
+    /** The number of values. */
     long count() {
         return (long) numRows() * numColumns();
     }
 
-    /** Those of the numbers that begin at one, counted row by row. */
+    /** Reads values in row-major order. */
     float[] values(long from, int count) throws IOException {
         return this.checkpoint.values(this.name, from, count);
     }

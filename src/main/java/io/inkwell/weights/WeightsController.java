@@ -2,6 +2,7 @@ package io.inkwell.weights;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -22,15 +23,15 @@ import tools.jackson.databind.json.JsonMapper;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.explanation.ExplanationEndpoints;
-import io.inkwell.explanation.ExplanationLane;
+import io.inkwell.explanation.ExplanationExecutor;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.web.JsonBodies;
 
 /**
- * {@code GET /v1/models/{id}/weights} and {@code GET /v1/models/{id}/weights/{name}}: the
- * numbers of the checkpoint itself, read from its files.
+ * Serves {@code GET /v1/models/{id}/weights} and {@code GET
+ * /v1/models/{id}/weights/{name}}: the values in the files of the checkpoint.
  */
 @ExplanationEndpoints
 class WeightsController {
@@ -43,7 +44,7 @@ class WeightsController {
 
     private final WeightSummaries summaries;
 
-    private final ExplanationLane lane;
+    private final ExplanationExecutor executor;
 
     private final Scheduler weightsOutScheduler;
 
@@ -51,11 +52,11 @@ class WeightsController {
 
     private final JsonMapper json;
 
-    WeightsController(ModelRegistry models, WeightSummaries summaries, ExplanationLane lane,
+    WeightsController(ModelRegistry models, WeightSummaries summaries, ExplanationExecutor executor,
             Scheduler weightsOutScheduler, JsonBodies bodies, JsonMapper json) {
         this.models = models;
         this.summaries = summaries;
-        this.lane = lane;
+        this.executor = executor;
         this.weightsOutScheduler = weightsOutScheduler;
         this.bodies = bodies;
         this.json = json;
@@ -65,18 +66,17 @@ class WeightsController {
     Mono<Void> list(@PathVariable String id, @RequestParam(required = false) @Nullable String prefix,
             ServerWebExchange exchange) {
         LoadedModel model = this.models.get(id);
-        return this.lane.<WeightSummary>stream((caller, results) -> {
+        return this.executor.compute((cancellation) -> {
+            List<WeightSummary> weights = new ArrayList<>();
             try (Checkpoint checkpoint = model.openCheckpoint()) {
                 for (String name : checkpoint.weightNames()) {
                     if (prefix == null || name.startsWith(withoutPrefix(prefix))) {
-                        results.accept(this.summaries.of(model, new WeightTensor(checkpoint, name), caller));
+                        weights.add(this.summaries.of(model, new WeightTensor(checkpoint, name), cancellation));
                     }
                 }
             }
-        })
-            .collectList()
-            .flatMap((weights) -> this.bodies.write(exchange.getResponse(),
-                    new WeightList("list", model.name(), weights)));
+            return new WeightList("list", model.name(), weights);
+        }).flatMap((list) -> this.bodies.write(exchange.getResponse(), list));
     }
 
     @GetMapping("/v1/models/{id}/weights/{name}")
@@ -84,13 +84,13 @@ class WeightsController {
             @RequestParam MultiValueMap<String, String> parameters, ServerWebExchange exchange) {
         LoadedModel model = this.models.get(id);
         WeightQuery query = WeightQuery.of(parameters);
-        return this.lane.<WeightAnswer>stream((caller, results) -> {
+        return this.executor.compute((cancellation) -> {
             try (Checkpoint checkpoint = model.openCheckpoint()) {
                 WeightTensor tensor = tensor(checkpoint, withoutPrefix(name));
-                results.accept(WeightAnswer.prepare(query, tensor, () -> this.summaries.of(model, tensor, caller),
-                        this.json, caller));
+                return WeightResponse.prepare(query, tensor, () -> this.summaries.of(model, tensor, cancellation),
+                        this.json, cancellation);
             }
-        }).next().flatMap((answer) -> write(exchange.getResponse(), model, answer));
+        }).flatMap((weight) -> write(exchange.getResponse(), model, weight));
     }
 
     private static String withoutPrefix(String name) {
@@ -100,43 +100,43 @@ class WeightsController {
     private static WeightTensor tensor(Checkpoint checkpoint, String name) {
         if (!checkpoint.weightNames().contains(name)) {
             throw new ServiceException(ErrorKind.NOT_FOUND,
-                    "the model has no weight of this name; /v1/models/{id}/weights lists those that it has", "name");
+                    "the model has no weight with this name; /v1/models/{id}/weights lists all names", "name");
         }
         return new WeightTensor(checkpoint, name);
     }
 
-    private Mono<Void> write(ServerHttpResponse response, LoadedModel model, WeightAnswer answer) {
+    private Mono<Void> write(ServerHttpResponse response, LoadedModel model, WeightResponse weight) {
         HttpHeaders headers = response.getHeaders();
-        headers.setContentType(answer.format().mediaType());
-        long numBytes = answer.format().numBytes(answer.matrix());
+        headers.setContentType(weight.format().mediaType());
+        long numBytes = weight.format().numBytes(weight.matrix());
         if (numBytes >= 0) {
             headers.setContentLength(numBytes);
         }
-        switch (answer.format()) {
+        switch (weight.format()) {
             case JSON -> {
             }
-            case PNG -> headers.set(REACH, String.valueOf(answer.reach()));
+            case PNG -> headers.set(REACH, String.valueOf(weight.reach()));
             case F32, NPY -> headers.setContentDisposition(
-                    ContentDisposition.attachment().filename(answer.name() + "." + answer.format().label()).build());
+                    ContentDisposition.attachment().filename(weight.name() + "." + weight.format().label()).build());
         }
-        return response.writeWith(pages(model, answer).map(response.bufferFactory()::wrap));
+        return response.writeWith(pages(model, weight).map(response.bufferFactory()::wrap));
     }
 
     /**
-     * Read as fast as they are sent, by one thread for all who download, which also ends
-     * what is cancelled: a file is not closed while it is read.
+     * Reads pages as fast as the client receives them. One thread reads for all downloads
+     * and also cancels them, so that no file is closed during a read.
      */
-    private Flux<byte[]> pages(LoadedModel model, WeightAnswer answer) {
+    private Flux<byte[]> pages(LoadedModel model, WeightResponse weight) {
         return Flux
-            .using(model::openCheckpoint, (checkpoint) -> Flux.fromIterable(() -> pages(checkpoint, answer)),
+            .using(model::openCheckpoint, (checkpoint) -> Flux.fromIterable(() -> pages(checkpoint, weight)),
                     WeightsController::close)
             .subscribeOn(this.weightsOutScheduler)
             .cancelOn(this.weightsOutScheduler);
     }
 
-    private static WeightPages pages(Checkpoint checkpoint, WeightAnswer answer) {
+    private static WeightPages pages(Checkpoint checkpoint, WeightResponse weight) {
         try {
-            return new WeightPages(new WeightTensor(checkpoint, answer.name()), answer.matrix(), answer.opening());
+            return new WeightPages(new WeightTensor(checkpoint, weight.name()), weight.matrix(), weight.opening());
         }
         catch (IOException ex) {
             throw new UncheckedIOException(ex);

@@ -1,4 +1,4 @@
-/** Shows what a model consists of while it rests: its weights and its architecture. */
+/** Serves the weights and the architecture of a model. */
 @NullMarked
 package io.inkwell.weights;
 

@@ -1,7 +1,6 @@
 package io.inkwell.decoding;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,8 +14,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
+import io.inkwell.GoldenFiles;
 import io.inkwell.decoding.sampling.TokenSampler;
 import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.Stops;
@@ -109,20 +108,22 @@ class GoldenDecodingIT {
         }
     }
 
-    static Stream<Object[]> prompts() throws IOException {
-        return cases().map((each) -> new Object[] { prompt(each), tokens(each), each.get("prompt_logprobs") });
+    static Stream<Object[]> prompts() {
+        return GoldenFiles.cases()
+            .map((each) -> new Object[] { prompt(each), tokens(each), each.get("prompt_logprobs") });
     }
 
-    static Stream<Object[]> distributions() throws IOException {
-        return cases().flatMap((each) -> each.get("distributions")
-            .valueStream()
-            .map((expected) -> new Object[] { prompt(each), expected.get("params").stringValue(), tokens(each),
-                    expected }));
+    static Stream<Object[]> distributions() {
+        return GoldenFiles.cases()
+            .flatMap((each) -> each.get("distributions")
+                .valueStream()
+                .map((expected) -> new Object[] { prompt(each), expected.get("params").stringValue(), tokens(each),
+                        expected }));
     }
 
-    static Stream<Object[]> greedyTexts() throws IOException {
+    static Stream<Object[]> greedyTexts() {
         List<Object[]> texts = new ArrayList<>();
-        cases().forEach((each) -> {
+        GoldenFiles.cases().forEach((each) -> {
             texts.add(greedy(each, "greedy", params(), 0));
             texts.add(greedy(each, "greedy_repetition_penalty_1.3", params().repetitionPenalty(1.3f), 0));
             texts.add(greedy(each, "greedy_no_repeat_ngram_2", params().noRepeatNgramSize(2), 0));
@@ -168,12 +169,6 @@ class GoldenDecodingIT {
             .valueStream()
             .map((word) -> IntStream.of(ints(word)).boxed().toList())
             .toList();
-    }
-
-    private static Stream<JsonNode> cases() throws IOException {
-        try (InputStream json = GoldenDecodingIT.class.getResourceAsStream("/golden/golden.json")) {
-            return JsonMapper.shared().readTree(json).get("cases").valueStream();
-        }
     }
 
     private static String prompt(JsonNode each) {

@@ -12,7 +12,7 @@ import io.inkwell.ServiceClient.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whoever asks for too much is told what he asked for, and the setting that forbids it.
+ * A request that exceeds a limit fails with the given value and the setting.
  */
 @LimitedExplanations
 class ExplanationLimitsIT {
@@ -53,14 +53,14 @@ class ExplanationLimitsIT {
                     generate-trace     | 'top': 1000, 'max_tokens': 64, 'top_k': 9, 'top_p': 0.5, 'min_p': 0.1 | 413 | limits.max-logprob-entries | 512256
                     generate-trace     | 'prompt': 300 tokens, 'max_tokens': 64             | 413 | explain.max-numbers         | 84864
                     """)
-    void namesTheSettingAndWhatWasGiven(String path, String fields, int status, String setting, String given) {
+    void errorNamesSettingAndGivenValue(String path, String fields, int status, String setting, String given) {
         Answer answer = this.service.post("/v1/explain/" + path, "{%s}".formatted(spelledOut(fields)));
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.error().get("message").stringValue()).contains("(inkwell." + setting + ")")
             .containsPattern("\\b" + given + "\\b");
     }
 
-    // Counts stand for that many.
+    // Expands a count into that many tokens or prompts.
     private static String spelledOut(String fields) {
         String tokens = "[7" + ", 7".repeat(count(fields, "(\\d+) tokens") - 1) + "]";
         String texts = "[" + tokens + (", " + tokens).repeat(count(fields, "(\\d+) texts") - 1) + "]";

@@ -20,7 +20,7 @@ import io.inkwell.docs.ApiDocument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** With one property the model cannot be looked into, and all else is as it was. */
+/** One property disables all explain endpoints and nothing else. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "inkwell.explain.enabled=false")
 class ExplanationsOffIT {
 
@@ -41,7 +41,7 @@ class ExplanationsOffIT {
         return routes().filter((route) -> !isExplanation(route) && !isMetrics(route));
     }
 
-    /** Those of the document. */
+    /** The explain paths of the OpenAPI document. */
     private static Stream<String> routes() {
         return new ApiDocument().root()
             .path("paths")
@@ -62,14 +62,14 @@ class ExplanationsOffIT {
 
     @ParameterizedTest
     @MethodSource("explanations")
-    void isNoPathOfTheService(String route) {
+    void explainPathIsNotFound(String route) {
         assertThat(send(route).status()).isEqualTo(404);
         assertThat(send(route).error()).isEqualTo(send(route.replaceAll("/v1/.*", "/v1/nothing")).error());
     }
 
     @ParameterizedTest
     @MethodSource("others")
-    void leavesAllElse(String route) {
+    void otherPathsStillWork(String route) {
         assertThat(send(route).status()).isLessThan(404);
     }
 
@@ -80,7 +80,7 @@ class ExplanationsOffIT {
     }
 
     @Test
-    void makesNoBeanAndWithThemNoThread() {
+    void createsNoBeansAndNoThreads() {
         List<String> types = Arrays.stream(this.beans.getBeanDefinitionNames())
             .map(this.beans::getType)
             .map(String::valueOf)

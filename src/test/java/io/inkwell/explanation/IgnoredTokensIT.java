@@ -23,17 +23,19 @@ import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.checkpoint.RandomCheckpoint;
-import io.inkwell.model.introspection.AnswerMeasure;
+import io.inkwell.model.introspection.OutputMeasure;
 import io.inkwell.model.program.WeightOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/** A model whose attention adds nothing, so that no token but the last has a say. */
+/**
+ * A model whose attention adds nothing, so that only the last token affects the output.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 class IgnoredTokensIT {
 
-    private static final Caller CALLER = new Caller(() -> {
+    private static final CancellationToken NOT_CANCELLED = new CancellationToken(() -> {
     });
 
     private Gpt2Model model;
@@ -53,30 +55,30 @@ class IgnoredTokensIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "LEAVE_ONE_OUT", "VALUE_ZEROING", "NOISE" })
-    void tokensThatAreIgnoredAreWorthNothing(ImportanceMethod method) {
+    void ignoredTokensScoreZero(ImportanceMethod method) {
         double[] scores = scores(method);
 
         assertThat(Arrays.copyOf(scores, 4)).containsExactly(new double[4], within(1e-5));
         assertThat(scores[4]).isNotCloseTo(0, within(1e-3));
     }
 
-    /** Its others move up and are read at other positions. */
+    /** The tokens after a removed one move to other positions. */
     @Test
-    void tokensThatAreIgnoredMoveTheLastWhenTheyAreLeftOut() {
+    void removingIgnoredTokensShiftsPositions() {
         assertThat(Arrays.stream(scores(ImportanceMethod.LEAVE_ONE_OUT)).boxed())
             .allMatch((score) -> Math.abs(score) > 1e-3);
     }
 
     @Test
-    void valuesThatAreIgnoredTurnNothing() {
+    void ignoredValuesScoreZero() {
         assertThat(scores(ImportanceMethod.VALUE_ZEROING)).containsExactly(new double[5], within(1e-6));
     }
 
     private double[] scores(ImportanceMethod method) {
-        ImportanceRequest request = new ImportanceRequest(new int[] { 7, 3, 50, 21, 9 }, method, AnswerMeasure.LOGIT,
+        ImportanceRequest request = new ImportanceRequest(new int[] { 7, 3, 50, 21, 9 }, method, OutputMeasure.LOGIT,
                 Granularity.TOKEN, 11, null, new ImportanceBaseline(1, false), 10, 4);
         List<TokenSpan> parts = IntStream.range(0, 5).mapToObj((i) -> new TokenSpan(i, i + 1)).toList();
-        return Importance.compute(request, parts, this.model, CALLER)
+        return Importance.compute(request, parts, this.model, NOT_CANCELLED)
             .parts()
             .stream()
             .mapToDouble(Importance.Part::score)

@@ -14,16 +14,16 @@ class LimitTests {
     private final Limit limit = new Limit("inkwell.explain.max-top", 3);
 
     @Test
-    void letsThroughWhatIsWithin() {
+    void acceptsValuesWithinLimit() {
         assertThatNoException().isThrownBy(() -> {
             this.limit.require("top", 1, 1);
             this.limit.require("top", 3, 1);
-            this.limit.requireAnswer("numbers", 3, "ask for less");
+            this.limit.requireResponse("numbers", 3, "request less");
         });
     }
 
     @Test
-    void namesTheFieldTheRangeTheSettingAndTheValue() {
+    void errorNamesFieldRangeSettingAndValue() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> this.limit.require("top", 4, 1))
             .withMessage("top must be from 1 to 3 (inkwell.explain.max-top); given: 4")
             .satisfies((refusal) -> assertThat(refusal.param()).isEqualTo("top"));
@@ -32,10 +32,11 @@ class LimitTests {
     }
 
     @Test
-    void tellsWhoseAnswerWouldBeTooLargeWhatToDo() {
+    void errorForTooLargeResponseNamesRemedy() {
         assertThatExceptionOfType(ServiceException.class)
-            .isThrownBy(() -> this.limit.requireAnswer("numbers", 4, "ask for less"))
-            .withMessage("the answer would hold 4 numbers, and may hold 3 (inkwell.explain.max-top): ask for less")
+            .isThrownBy(() -> this.limit.requireResponse("numbers", 4, "request less"))
+            .withMessage(
+                    "the response would contain 4 numbers, but the limit is 3 (inkwell.explain.max-top): request less")
             .satisfies((refusal) -> assertThat(refusal.kind()).isEqualTo(ErrorKind.PAYLOAD_TOO_LARGE));
     }
 

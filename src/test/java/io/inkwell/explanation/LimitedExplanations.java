@@ -9,8 +9,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
 /**
- * A test of what explanations may take. All share one service, whose weights are another
- * precision where the machine has one: then float32 is a copy, held while it is used.
+ * A test of explanation limits. All such tests share one service. Its weights are not
+ * float32 if the machine supports another precision, so explanations load a float32 copy.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -22,8 +22,8 @@ import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.StopCriteria;
 import io.inkwell.engine.request.EngineListener;
 import io.inkwell.engine.request.SchedulerLimits;
-import io.inkwell.explanation.text.ModelSampling;
-import io.inkwell.explanation.text.ModelStops;
+import io.inkwell.explanation.text.SamplingParamsMapper;
+import io.inkwell.explanation.text.StopConditionsMapper;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.program.WeightOptions;
@@ -38,7 +38,7 @@ import io.inkwell.web.fields.StopLimits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Explanations follow the biases, bans and stop strings of a model, as completions do.
+ * Explanations apply the biases, bans and stop strings of a model, as completions do.
  */
 class ModelTokenDefaultsIT {
 
@@ -71,7 +71,7 @@ class ModelTokenDefaultsIT {
     }
 
     @Test
-    void modelsBiasesAndBansCountWhereTheRequestLeavesThemOut() {
+    void biasesAndBansOfModelAreDefaults() {
         SamplingParams params = sampling("{}");
 
         assertThat(params.logitBias()).isEqualTo(Map.of(5, Float.NEGATIVE_INFINITY, 9, 2f));
@@ -79,7 +79,7 @@ class ModelTokenDefaultsIT {
     }
 
     @Test
-    void requestsOwnReplaceThemAndSuppressedTokensStaySuppressed() {
+    void requestReplacesDefaultsButNotSuppressedTokens() {
         SamplingParams params = sampling("{\"logit_bias\": {\"3\": 1}, \"bad_words\": []}");
 
         assertThat(params.logitBias()).isEqualTo(Map.of(3, 1f, 5, Float.NEGATIVE_INFINITY));
@@ -87,18 +87,19 @@ class ModelTokenDefaultsIT {
     }
 
     @Test
-    void modelsStopStringsEndTheTextWhereTheRequestLeavesThemOut() {
+    void stopStringsOfModelAreDefaults() {
         assertThat(end("{}")).isEqualTo("END");
         assertThat(end("{\"stop\": \"other\"}")).isNull();
     }
 
     private SamplingParams sampling(String body) {
-        return ModelSampling.of(JSON.readValue(body, SamplingFields.class), this.model, new SamplingLimits(10, 10, 10));
+        return SamplingParamsMapper.of(JSON.readValue(body, SamplingFields.class), this.model,
+                new SamplingLimits(10, 10, 10));
     }
 
-    /** The stop reason of an output that is the stop string of the model. */
+    /** The stop reason when the output is the stop string of the model. */
     private @Nullable Object end(String body) {
-        StopConditions stop = ModelStops.of(JSON.readValue(body, StopFields.class), this.model, 5,
+        StopConditions stop = StopConditionsMapper.of(JSON.readValue(body, StopFields.class), this.model, 5,
                 new StopLimits(4, 10, 4));
         TokenBytes text = TokenBytes.of((token) -> "END".getBytes(StandardCharsets.UTF_8));
         return new StopCriteria(stop, text).check(1).stopReason();

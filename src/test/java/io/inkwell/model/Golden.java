@@ -1,23 +1,16 @@
 package io.inkwell.model;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+
+import io.inkwell.GoldenFiles;
 
 /** Results of Hugging Face transformers with the embedded model in float32. */
 public record Golden(String prompt, int[] tokenIds, int[] greedyIds, int[] topIds, float[] topLogits) {
 
     public static List<Golden> cases() {
-        try (InputStream json = Golden.class.getResourceAsStream("/golden/golden.json")) {
-            return JsonMapper.shared().readTree(json).get("cases").valueStream().map(Golden::of).toList();
-        }
-        catch (IOException ex) {
-            throw new UncheckedIOException(ex);
-        }
+        return GoldenFiles.cases().map(Golden::of).toList();
     }
 
     private static Golden of(JsonNode node) {

@@ -1,12 +1,10 @@
 package io.inkwell.model;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+
+import io.inkwell.GoldenFiles;
 
 /**
  * Scores of prompts by Hugging Face transformers 5.18 with the embedded model in float32:
@@ -24,12 +22,7 @@ public record GoldenScores(String prompt, int[] tokenIds, float[] logprobs, int[
     }
 
     public static List<GoldenScores> cases() {
-        try (InputStream json = GoldenScores.class.getResourceAsStream("/golden/scores.json")) {
-            return JsonMapper.shared().readTree(json).valueStream().map(GoldenScores::of).toList();
-        }
-        catch (IOException ex) {
-            throw new UncheckedIOException(ex);
-        }
+        return GoldenFiles.read("scores.json").valueStream().map(GoldenScores::of).toList();
     }
 
     private static GoldenScores of(JsonNode node) {

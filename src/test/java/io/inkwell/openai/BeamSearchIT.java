@@ -1,7 +1,5 @@
 package io.inkwell.openai;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -12,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
+import io.inkwell.GoldenFiles;
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
 import io.inkwell.ServiceClient.Answer;
@@ -48,19 +46,14 @@ class BeamSearchIT {
         }
     }
 
-    static Stream<Object[]> references() throws IOException {
-        try (InputStream json = BeamSearchIT.class.getResourceAsStream("/golden/golden.json")) {
-            return JsonMapper.shared()
-                .readTree(json)
-                .get("cases")
-                .valueStream()
-                .flatMap((golden) -> golden.get("beam")
-                    .valueStream()
-                    .map((beam) -> new Object[] { golden.get("prompt") + " with " + beam.get("num_beams") + " beams",
-                            golden.get("token_ids"), beam }))
-                .toList()
-                .stream();
-        }
+    static Stream<Object[]> references() {
+        return GoldenFiles.cases()
+            .flatMap(
+                    (golden) -> golden.get("beam")
+                        .valueStream()
+                        .map((beam) -> new Object[] {
+                                golden.get("prompt") + " with " + beam.get("num_beams") + " beams",
+                                golden.get("token_ids"), beam }));
     }
 
     @Test

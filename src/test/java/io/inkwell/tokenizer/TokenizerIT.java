@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.inkwell.GoldenFiles;
 import io.inkwell.tokenizer.definition.TokenizerFolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -234,22 +235,18 @@ class TokenizerIT {
     }
 
     private static Stream<EncodedText> gpt2Texts() {
-        return resource("golden/tokenizer.json").valueStream()
+        return GoldenFiles.read("tokenizer.json")
+            .valueStream()
             .map((golden) -> new EncodedText(golden.path("text").stringValue(), ids(golden.path("ids"))));
     }
 
     private static Stream<EncodedText> tinyTexts() {
-        return resource("golden/golden.json").path("cases")
-            .valueStream()
+        return GoldenFiles.cases()
             .map((golden) -> new EncodedText(golden.path("prompt").stringValue(), ids(golden.path("token_ids"))));
     }
 
     private static int[] ids(JsonNode ids) {
         return ids.valueStream().mapToInt(JsonNode::intValue).toArray();
-    }
-
-    private static JsonNode resource(String name) {
-        return JsonMapper.shared().readTree(RESOURCES.resolve(name));
     }
 
     private static ObjectNode tinyDefinition() throws IOException {

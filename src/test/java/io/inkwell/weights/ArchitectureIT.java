@@ -31,13 +31,13 @@ class ArchitectureIT {
         assertThat(parameters.path("total").longValue()).isEqualTo(parameters.path("embedding").longValue()
                 + parameters.path("blocks").longValue() + parameters.path("head").longValue());
         assertThat(parameters.path("embedding").longValue()).isEqualTo((4096 + 512) * 192);
-        // 12 d^2 + 13 d, as it is for every GPT-2.
+        // 12 d^2 + 13 d, as in every GPT-2.
         assertThat(parameters.path("block").longValue()).isEqualTo(12 * 192 * 192 + 13 * 192);
         assertThat(parameters.path("head").longValue()).isEqualTo(2 * 192);
     }
 
     @Test
-    void countsTheWorkOfATokenAndTheMemoryOfItsKeysAndValues() {
+    void countsFlopsAndKvCacheBytesPerToken() {
         JsonNode flops = this.architecture.path("flops");
         assertThat(flops.path("fixed").longValue()).isEqualTo(4 * 24 * 192 * 192 + 2 * 192 * 4096);
         assertThat(flops.path("per_position").longValue()).isEqualTo(4 * 4 * 192);
@@ -47,7 +47,7 @@ class ArchitectureIT {
     }
 
     @Test
-    void partsFollowOneAnother() {
+    void widthsOfConsecutivePartsMatch() {
         JsonNode block = this.architecture.path("block");
 
         assertThat(block.findValuesAsString("name")).containsExactly("h.{block}.ln_1", "h.{block}.attn.c_attn",

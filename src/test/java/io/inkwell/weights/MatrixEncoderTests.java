@@ -27,7 +27,7 @@ class MatrixEncoderTests {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @Test
-    void jsonHasTheMatrixAsItsLastField() throws IOException {
+    void jsonEndsWithMatrix() throws IOException {
         write(new JsonMatrixEncoder(this.out, JsonMapper.shared(), Map.of("name", "a"), "values"));
 
         assertThat(this.out.toString(StandardCharsets.UTF_8))
@@ -35,7 +35,7 @@ class MatrixEncoderTests {
     }
 
     @Test
-    void floatsStandRowAfterRow() throws IOException {
+    void f32IsRowMajor() throws IOException {
         write(FloatEncoder.raw(this.out));
 
         ByteBuffer bytes = ByteBuffer.wrap(this.out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
@@ -47,7 +47,7 @@ class MatrixEncoderTests {
 
     @ParameterizedTest
     @CsvSource({ "2, 3", "50257, 768", "1, 1" })
-    void npyHeaderIsThatOfFormatOneAndAligned(int rows, int columns) {
+    void npyHeaderIsVersionOneAndAligned(int rows, int columns) {
         byte[] header = FloatEncoder.npyHeader(rows, columns);
 
         String text = new String(header, StandardCharsets.ISO_8859_1);
@@ -60,7 +60,7 @@ class MatrixEncoderTests {
     }
 
     @Test
-    void pictureHasAPixelForEachNumber() throws IOException {
+    void pngHasOnePixelPerValue() throws IOException {
         write(new PngEncoder(this.out, 2, 3, 1));
 
         BufferedImage picture = picture();
@@ -74,7 +74,7 @@ class MatrixEncoderTests {
     }
 
     @Test
-    void pictureMayBeOfManyChunks() throws IOException {
+    void pngMayHaveManyChunks() throws IOException {
         float[][] noise = new float[300][301];
         Random random = new Random(1);
         try (PngEncoder png = new PngEncoder(this.out, 300, 301, 1)) {
@@ -93,7 +93,7 @@ class MatrixEncoderTests {
     }
 
     @Test
-    void oppositesAreEquallyDarkAndTheMiddleIsBright() {
+    void oppositeValuesAreEquallyDark() {
         for (int step = 1; step <= 127; step += 21) {
             assertThat(luminance(128 + step)).isCloseTo(luminance(128 - step), within(12.0)).isLessThan(luminance(128));
         }

@@ -14,21 +14,21 @@ class WeightFormatTests {
 
     @ParameterizedTest
     @CsvSource({ "JSON, 1000, 1000", "PNG, 4096, 4096", "F32, 50257, 1600", "NPY, 50257, 1600" })
-    void showsAsMuchAsItMay(WeightFormat format, int rows, int columns) {
+    void acceptsMatrixWithinLimit(WeightFormat format, int rows, int columns) {
         assertThatCode(() -> format.requireFits(block(rows, columns))).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
-    @CsvSource({ "JSON, 1000, 1001, json shows at most 1000000 numbers",
-            "PNG, 4096, 4097, png shows at most 16777216 numbers" })
-    void refusesMoreAndNamesItsLimit(WeightFormat format, int rows, int columns, String limit) {
+    @CsvSource({ "JSON, 1000, 1001, to 1000000 numbers for format json",
+            "PNG, 4096, 4097, to 16777216 numbers for format png" })
+    void rejectsLargerMatrix(WeightFormat format, int rows, int columns, String limit) {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> format.requireFits(block(rows, columns)))
             .withMessageContaining(limit)
             .withMessageEndingWith("given: " + rows + " x " + columns);
     }
 
     @Test
-    void knowsTheLengthOfWhatIsNotCompressed() {
+    void knowsLengthOfUncompressedFormats() {
         assertThat(WeightFormat.F32.numBytes(block(50257, 1600))).isEqualTo(50257L * 1600 * 4);
         assertThat(WeightFormat.NPY.numBytes(block(2, 3))).isEqualTo(128 + 24);
         assertThat(WeightFormat.JSON.numBytes(block(2, 3))).isNegative();

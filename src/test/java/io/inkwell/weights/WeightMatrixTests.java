@@ -13,19 +13,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-/** What NumPy finds in the embedded model's file, found again. */
+/** Compares with NumPy on the file of the embedded model. */
 class WeightMatrixTests {
 
     private static final JsonNode NUMPY = read();
 
-    private static final Caller WAITING = new Caller(() -> {
+    private static final CancellationToken NOT_CANCELLED = new CancellationToken(() -> {
     });
 
     private final Checkpoint checkpoint;
@@ -50,10 +50,10 @@ class WeightMatrixTests {
 
     @ParameterizedTest
     @MethodSource("statistics")
-    void statisticsAreNumPys(JsonNode expected) throws IOException {
+    void statisticsMatchNumPy(JsonNode expected) throws IOException {
         WeightTensor tensor = new WeightTensor(this.checkpoint, expected.path("name").stringValue());
 
-        WeightStatistics statistics = WeightStatistics.of(tensor, WAITING);
+        WeightStatistics statistics = WeightStatistics.of(tensor, NOT_CANCELLED);
 
         assertThat(statistics.min()).isEqualTo(expected.path("min").floatValue());
         assertThat(statistics.max()).isEqualTo(expected.path("max").floatValue());
@@ -93,7 +93,7 @@ class WeightMatrixTests {
 
     private void assertRows(WeightQuery query, String weight, String expected) throws IOException {
         WeightTensor tensor = new WeightTensor(this.checkpoint, weight);
-        WeightMatrix matrix = query.matrix(tensor, WAITING);
+        WeightMatrix matrix = query.matrix(tensor, NOT_CANCELLED);
 
         assertThat(matrix.numRows()).isEqualTo(NUMPY.path(expected).size());
         for (int row = 0; row < matrix.numRows(); row++) {

@@ -7,7 +7,7 @@ import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.ElementType;
 import io.inkwell.model.checkpoint.RandomCheckpoint;
@@ -20,11 +20,11 @@ import static org.assertj.core.api.Assertions.within;
 
 class WeightStatisticsTests {
 
-    private static final Caller WAITING = new Caller(() -> {
+    private static final CancellationToken NOT_CANCELLED = new CancellationToken(() -> {
     });
 
     @Test
-    void tellOfEqualNumbersThatTheyAre() throws IOException {
+    void describeEqualValues() throws IOException {
         float[] values = new float[16];
         Arrays.fill(values, 1e6f);
 
@@ -37,7 +37,7 @@ class WeightStatisticsTests {
     }
 
     @Test
-    void keepTheirDigitsWhereTheMeanIsLarge() throws IOException {
+    void keepPrecisionWithLargeMean() throws IOException {
         float[] values = new float[16];
         for (int i = 0; i < values.length; i++) {
             values[i] = 1e6f + ((i % 2 == 0) ? 1 : -1);
@@ -47,7 +47,7 @@ class WeightStatisticsTests {
     }
 
     @Test
-    void leaveOutWhatIsNoNumber() throws IOException {
+    void excludeNonFiniteValues() throws IOException {
         float[] values = new float[16];
         values[0] = Float.NaN;
         values[1] = Float.POSITIVE_INFINITY;
@@ -65,7 +65,7 @@ class WeightStatisticsTests {
     }
 
     @Test
-    void areZerosWhereThereIsNoNumberAtAll() throws IOException {
+    void areZeroWithoutFiniteValues() throws IOException {
         float[] values = new float[16];
         Arrays.fill(values, Float.NaN);
 
@@ -77,10 +77,10 @@ class WeightStatisticsTests {
     }
 
     @Test
-    void endWhenTheCallerGoes() throws IOException {
-        Caller gone = new Caller(() -> {
+    void stopWhenCancelled() throws IOException {
+        CancellationToken gone = new CancellationToken(() -> {
         });
-        gone.leave();
+        gone.cancel();
         try (Checkpoint checkpoint = RandomCheckpoint.tiny().open()) {
             WeightTensor tensor = new WeightTensor(checkpoint, "wte.weight");
 
@@ -88,7 +88,7 @@ class WeightStatisticsTests {
         }
     }
 
-    /** Of a model whose final norm has these biases. */
+    /** Computes the statistics of the final norm with these biases. */
     private static WeightStatistics of(float[] values) throws IOException {
         RandomCheckpoint model = RandomCheckpoint.tiny();
         SafetensorsWriter writer = new SafetensorsWriter();
@@ -99,7 +99,7 @@ class WeightStatisticsTests {
         }
         try (Checkpoint checkpoint = Checkpoint.of(model.config(),
                 SafetensorsFile.wrap("test", ByteBuffer.wrap(writer.toBytes())))) {
-            return WeightStatistics.of(new WeightTensor(checkpoint, "ln_f.bias"), WAITING);
+            return WeightStatistics.of(new WeightTensor(checkpoint, "ln_f.bias"), NOT_CANCELLED);
         }
     }
 

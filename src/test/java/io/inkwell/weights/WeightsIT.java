@@ -39,7 +39,7 @@ class WeightsIT {
     }
 
     @Test
-    void listsEveryWeightOfTheNetworkInItsOrder() throws IOException {
+    void listsAllWeightsInOrder() throws IOException {
         JsonNode list = get("").json();
 
         try (Checkpoint checkpoint = Checkpoint.open(EmbeddedCheckpoint.FOLDER)) {
@@ -54,32 +54,32 @@ class WeightsIT {
     }
 
     @Test
-    void listsTheWeightsOfOneBlock() {
+    void listsWeightsOfOneBlock() {
         assertThat(get("?prefix=transformer.h.2.attn.").json().path("data").findValuesAsString("name")).containsExactly(
                 "h.2.attn.c_attn.weight", "h.2.attn.c_attn.bias", "h.2.attn.c_proj.weight", "h.2.attn.c_proj.bias");
     }
 
     @Test
-    void showsABlockOfAMatrixBehindWhatTheWeightIsLike() {
+    void returnsStatisticsThenValues() {
         JsonNode weight = get("/h.1.attn.c_attn.weight?rows=3:9:3&cols=570:576").json();
 
         assertThat(weight.path("values").size()).isEqualTo(2);
         assertThat(weight.path("values").get(0).size()).isEqualTo(6);
         assertThat(weight.path("rows").stringValue()).isEqualTo("3:9:3");
         assertThat(weight.path("cols").stringValue()).isEqualTo("570:576:1");
-        assertThat(weight.path("meaning").stringValue()).contains("no attention weights");
+        assertThat(weight.path("meaning").stringValue()).contains("not attention weights");
         assertThat(weight.path("histogram").path("counts").size()).isEqualTo(64);
         assertThat(weight.propertyNames()).last().isEqualTo("values");
     }
 
     @Test
-    void aVectorIsOneRowAndTheCheckpointsOwnNameIsKnownToo() {
+    void vectorIsOneRowAndPrefixedNameIsAccepted() {
         assertThat(get("/transformer.ln_f.bias").json().path("values").values()).singleElement()
             .satisfies((row) -> assertThat(row.size()).isEqualTo(192));
     }
 
     @Test
-    void showsColumnsAsCurvesOverTheRows() {
+    void returnsColumnsAsCurves() {
         JsonNode weight = get("/wpe.weight?dims=0,1,191&rows=0:6").json();
 
         assertThat(weight.path("curves").size()).isEqualTo(3);
@@ -89,7 +89,7 @@ class WeightsIT {
     }
 
     @Test
-    void comparesRowsByTheirCosines() {
+    void returnsCosinesOfRows() {
         JsonNode cosines = get("/wpe.weight?cosine=true&rows=0:100:20").json().path("cosines");
 
         assertThat(cosines.size()).isEqualTo(5);
@@ -98,7 +98,7 @@ class WeightsIT {
     }
 
     @Test
-    void floatsAreAllOfTheWeightUnrounded() throws IOException {
+    void f32IsExact() throws IOException {
         HttpResponse<byte[]> answer = download("/wte.weight?format=f32");
 
         try (Checkpoint checkpoint = Checkpoint.open(EmbeddedCheckpoint.FOLDER)) {
@@ -110,7 +110,7 @@ class WeightsIT {
     }
 
     @Test
-    void npyIsTheSameBehindAHeader() {
+    void npyIsF32WithHeader() {
         HttpResponse<byte[]> answer = download("/wpe.weight?format=npy&rows=:2");
 
         assertThat(answer.body()).startsWith(FloatEncoder.npyHeader(2, 192));
@@ -120,7 +120,7 @@ class WeightsIT {
     }
 
     @Test
-    void pngIsAPictureOfTheMatrix() throws IOException {
+    void pngHasOnePixelPerValue() throws IOException {
         HttpResponse<byte[]> answer = download("/h.1.attn.c_attn.weight?format=png&rows=0:190&cols=0:300");
 
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(answer.body()));
@@ -132,7 +132,7 @@ class WeightsIT {
     }
 
     @Test
-    void pictureOfCosinesReachesToOneAndOthersAsFarAsIsAsked() {
+    void reachIsOneForCosinesElseAsRequested() {
         assertThat(download("/wpe.weight?format=png&cosine=true").headers().firstValue("X-Inkwell-Reach"))
             .hasValue("1.0");
         assertThat(download("/wpe.weight?format=png&reach=0.25").headers().firstValue("X-Inkwell-Reach"))
@@ -145,17 +145,17 @@ class WeightsIT {
                     /wpe.weight?rows=0:600              | rows   | rows must be from:to or from:to:step, not empty and within 0:512; given: 0:600
                     /wpe.weight?cols=192:193            | cols   | cols must be from:to or from:to:step, not empty and within 0:192; given: 192:193
                     /ln_f.bias?rows=0:2                 | rows   | rows must be from:to or from:to:step, not empty and within 0:1; given: 0:2
-                    /wte.weight?cosine=true             | rows   | rows must be at most 2048 with 4194304 numbers where they are compared; given: 4096 x 192
+                    /wte.weight?cosine=true             | rows   | rows must be limited to 2048 rows and 4194304 numbers with cosine; given: 4096 x 192
                     /wpe.weight?dims=0,192              | dims   | dims must be a list of at most 64 columns from 0 to 191 such as 0,1,2; given: 0,192
-                    /wpe.weight?dims=x                  | dims   | dims must be a list of at most 64 columns from 0 to 191 such as 0,1,2; given: another text
-                    /wpe.weight?dims=0&cols=0:1         | dims   | dims must be given without cols, whose place they take; given: both
-                    /wpe.weight?dims=0&cosine=true      | cosine | cosine must be false beside dims; given: true
-                    /wpe.weight?cosine=1                | cosine | cosine must be true or false; given: another text
-                    /wpe.weight?format=jpg              | format | format must be one of json, f32, npy, png; given: another text
+                    /wpe.weight?dims=x                  | dims   | dims must be a list of at most 64 columns from 0 to 191 such as 0,1,2; given: another string
+                    /wpe.weight?dims=0&cols=0:1         | dims   | dims must be used without cols, which it replaces; given: both
+                    /wpe.weight?dims=0&cosine=true      | cosine | cosine must be false with dims; given: true
+                    /wpe.weight?cosine=1                | cosine | cosine must be true or false; given: another string
+                    /wpe.weight?format=jpg              | format | format must be one of json, f32, npy, png; given: another string
                     /wpe.weight?format=png&reach=0      | reach  | reach must be a number above 0; given: 0.0
-                    /wpe.weight?format=png&reach=far    | reach  | reach must be a number above 0; given: another text
+                    /wpe.weight?format=png&reach=far    | reach  | reach must be a number above 0; given: another string
                     """)
-    void refusalNamesTheParameterAndItsLimit(String path, String param, String message) {
+    void rejectsInvalidParameter(String path, String param, String message) {
         Answer answer = get(path);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -165,7 +165,7 @@ class WeightsIT {
 
     @ParameterizedTest
     @CsvSource({ "/lm_head.weight", "/h.4.ln_1.bias", "/%2e%2e%2fconfig.json", "/wpe" })
-    void knowsNoOtherWeight(String path) {
+    void unknownWeightIsNotFound(String path) {
         Answer answer = get(path);
 
         assertThat(answer.status()).isEqualTo(404);
@@ -173,7 +173,7 @@ class WeightsIT {
     }
 
     @Test
-    void knowsNoOtherModel() {
+    void unknownModelIsNotFound() {
         assertThat(this.service.get("/v1/models/gpt2/weights").error().path("code").stringValue())
             .isEqualTo("model_not_found");
         assertThat(this.service.get("/v1/models/gpt2/weights/wte.weight").status()).isEqualTo(404);

@@ -9,24 +9,26 @@ import com.fasterxml.jackson.annotation.Nulls;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import io.inkwell.explanation.ExplanationBody;
 import io.inkwell.model.introspection.AttentionStage;
 import io.inkwell.web.fields.FieldChoice;
 
 /**
- * What {@code POST /v1/explain/attention} reads.
+ * The body of {@code POST /v1/explain/attention}.
  *
- * @param prompt a text, or a list of token ids
- * @param hideFirstToken whether the share of the first token is to be 0
+ * @param prompt a string or a list of token ids
+ * @param hideFirstToken whether to set the weight of the first token to 0
  */
 record AttentionBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable String view,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> layers,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> heads,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> stages, @Nullable String combine,
-        @Nullable Boolean hideFirstToken, @Nullable String encoding, @Nullable String format) {
+        @Nullable Boolean hideFirstToken, @Nullable String encoding,
+        @Nullable String format) implements ExplanationBody {
 
     /**
-     * @throws io.inkwell.error.ServiceException an invalid request, if the fields break a
-     * rule of their own or do not go together
+     * @throws io.inkwell.error.ServiceException an invalid request, if a field breaks a
+     * rule or fields conflict
      */
     AttentionRequest toRequest() {
         return new AttentionRequest(FieldChoice.of("view", this.view, AttentionView.HEAD), this.layers, this.heads,

@@ -2,13 +2,13 @@ package io.inkwell.explanation.attention;
 
 import io.inkwell.model.introspection.Attention;
 
-/** What becomes of the heads of a layer. */
+/** How to combine the heads of a layer. */
 enum AttentionCombination {
 
     NONE, MEAN, MAX;
 
     /**
-     * The heads of each layer made one; without queries and keys, which it has none of.
+     * Combines the heads of each layer into one head, which has no queries and keys.
      */
     Attention of(Attention attention) {
         if (this == NONE) {

@@ -6,70 +6,68 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.inkwell.explanation.Caller;
-import io.inkwell.explanation.ExplanationDesk;
+import io.inkwell.explanation.CancellationToken;
+import io.inkwell.explanation.Explanation;
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLimits;
-import io.inkwell.explanation.text.ExplainedTexts;
+import io.inkwell.explanation.ExplanationService;
+import io.inkwell.explanation.SerializedJson;
 import io.inkwell.explanation.text.ExplainedToken;
+import io.inkwell.explanation.text.PromptReader;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.introspection.Attention;
 import io.inkwell.model.introspection.AttentionStage;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.web.JsonBodies;
 
 /**
- * {@code POST /v1/explain/attention}: how much each token of a text looks at each.
+ * Serves {@code POST /v1/explain/attention}: the attention weights between all tokens of
+ * a prompt.
  */
 @ExplanationEndpoints
 class AttentionController {
 
-    private final ExplanationDesk desk;
+    private final ExplanationService explanations;
 
     private final ExplanationLimits limits;
 
-    private final JsonBodies bodies;
-
     private final JsonMapper json;
 
-    AttentionController(ExplanationDesk desk, ExplanationLimits limits, JsonBodies bodies, JsonMapper json) {
-        this.desk = desk;
+    AttentionController(ExplanationService explanations, ExplanationLimits limits, JsonMapper json) {
+        this.explanations = explanations;
         this.limits = limits;
-        this.bodies = bodies;
         this.json = json;
     }
 
     @PostMapping(path = "/v1/explain/attention", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> attention(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, AttentionBody.class, (body) -> attention(body, this.desk.model(body.model())))
-            .flatMap((answer) -> write(exchange.getResponse(), answer));
+        return this.explanations.serve(bytes, AttentionBody.class, exchange, this::attention);
     }
 
-    private Mono<byte[]> attention(AttentionBody body, LoadedModel model) {
+    private Explanation attention(AttentionBody body, LoadedModel model) {
         AttentionRequest request = body.toRequest();
-        int[] tokens = ExplainedTexts.readOne("prompt", body.prompt(), model, this.limits);
+        int[] tokens = PromptReader.readOne("prompt", body.prompt(), model, this.limits);
         request.requireFits(tokens.length, model.model().config(), this.limits);
-        return this.desk.compute(model, (exact, caller) -> attention(request, tokens, model, exact, caller));
+        return Explanation
+            .of((gpt2, cancellation) -> new SerializedJson(json(request, tokens, model, gpt2, cancellation)));
     }
 
-    // Written where it is computed, for it may be megabytes.
-    private byte[] attention(AttentionRequest request, int[] tokens, LoadedModel model, Gpt2Model exact,
-            Caller caller) {
-        Gpt2Config config = exact.config();
+    // Writes to a JsonGenerator directly: the response may be several megabytes.
+    private byte[] json(AttentionRequest request, int[] tokens, LoadedModel model, Gpt2Model gpt2,
+            CancellationToken cancellation) {
+        Gpt2Config config = gpt2.config();
         int[] layers = request.layersOf(config);
         int[] heads = request.headsOf(config);
-        Map<AttentionStage, Attention> stages = new AttentionReader(exact, caller).read(request, tokens);
-        caller.requireWaiting();
+        Map<AttentionStage, Attention> stages = new AttentionReader(gpt2, cancellation).read(request, tokens);
+        cancellation.throwIfCancelled();
         return switch (request.format()) {
-            case NATIVE -> new AttentionAnswer(model.name(), request, ExplainedToken.of(model.tokenizer(), tokens),
+            case NATIVE -> new AttentionResponse(model.name(), request, ExplainedToken.of(model.tokenizer(), tokens),
                     layers, heads, stages)
                 .toJson(this.json);
             case BERTVIZ -> new BertvizParams(request.view(), stages.values().iterator().next(),
@@ -84,12 +82,6 @@ class AttentionController {
 
     private static String newRootId() {
         return "bertviz-" + UUID.randomUUID().toString().replace("-", "");
-    }
-
-    private static Mono<Void> write(ServerHttpResponse response, byte[] json) {
-        response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-        response.getHeaders().setContentLength(json.length);
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(json)));
     }
 
 }

@@ -8,20 +8,20 @@ import tools.jackson.core.JsonGenerator;
 
 import io.inkwell.model.introspection.Attention;
 
-/** How the scores of a head are written. */
+/** The encoding of the scores of a head. */
 enum AttentionEncoding {
 
-    /** As lists of numbers. */
+    /** Nested lists of numbers. */
     JSON,
-    /** As base64 of little-endian floats, row after row. */
+    /** Base64 of little-endian float32, row by row. */
     F32,
     /**
-     * As base64 of bytes, 255 for 1: row after row, each up to its own token, so that row
-     * {@code i} has {@code i + 1} of them. For shares alone.
+     * Base64 of the lower triangle as bytes, row by row, where 255 is 1. Row {@code i}
+     * has {@code i + 1} bytes. Only for the softmax stage.
      */
     U8;
 
-    void write(RoundedNumbers numbers, JsonGenerator json, Attention attention) {
+    void write(RoundedNumberWriter numbers, JsonGenerator json, Attention attention) {
         if (this == JSON) {
             numbers.write(attention.scores(), 0, attention.numLayers(), attention.numHeads(), attention.numTokens(),
                     attention.numTokens());

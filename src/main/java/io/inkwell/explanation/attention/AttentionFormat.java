@@ -1,6 +1,6 @@
 package io.inkwell.explanation.attention;
 
-/** In whose shape an attention is given. */
+/** The format of a response. */
 enum AttentionFormat {
 
     NATIVE,

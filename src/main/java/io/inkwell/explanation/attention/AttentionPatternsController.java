@@ -12,51 +12,48 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-import io.inkwell.explanation.Caller;
-import io.inkwell.explanation.ExplanationDesk;
+import io.inkwell.explanation.CancellationToken;
+import io.inkwell.explanation.Explanation;
+import io.inkwell.explanation.ExplanationBody;
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLimits;
-import io.inkwell.explanation.text.ExplainedTexts;
+import io.inkwell.explanation.ExplanationService;
 import io.inkwell.explanation.text.ExplainedToken;
+import io.inkwell.explanation.text.PromptReader;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.introspection.Attention;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.web.JsonBodies;
 
 /**
- * {@code POST /v1/explain/attention/patterns}: what each head does, in figures and a
- * word.
+ * Serves {@code POST /v1/explain/attention/patterns}: statistics and a named pattern for
+ * each head.
  */
 @ExplanationEndpoints
 class AttentionPatternsController {
 
-    private final ExplanationDesk desk;
+    private final ExplanationService explanations;
 
     private final ExplanationLimits limits;
 
-    private final JsonBodies bodies;
-
-    AttentionPatternsController(ExplanationDesk desk, ExplanationLimits limits, JsonBodies bodies) {
-        this.desk = desk;
+    AttentionPatternsController(ExplanationService explanations, ExplanationLimits limits) {
+        this.explanations = explanations;
         this.limits = limits;
-        this.bodies = bodies;
     }
 
     @PostMapping(path = "/v1/explain/attention/patterns", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> patterns(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, Body.class, (body) -> patterns(body, this.desk.model(body.model())))
-            .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
+        return this.explanations.serve(bytes, Body.class, exchange, this::patterns);
     }
 
-    private Mono<Answer> patterns(Body body, LoadedModel model) {
-        int[] tokens = ExplainedTexts.readOne("prompt", body.prompt(), model, this.limits);
-        return this.desk.compute(model, (exact, caller) -> new Answer(model.name(),
-                ExplainedToken.of(model.tokenizer(), tokens), patterns(exact, caller, tokens)));
+    private Explanation patterns(Body body, LoadedModel model) {
+        int[] tokens = PromptReader.readOne("prompt", body.prompt(), model, this.limits);
+        return Explanation.of((gpt2, cancellation) -> new Response(model.name(),
+                ExplainedToken.of(model.tokenizer(), tokens), patterns(gpt2, cancellation, tokens)));
     }
 
-    private static List<List<HeadPattern>> patterns(Gpt2Model exact, Caller caller, int[] tokens) {
+    private static List<List<HeadPattern>> patterns(Gpt2Model gpt2, CancellationToken cancellation, int[] tokens) {
         List<List<HeadPattern>> layers = new ArrayList<>();
-        new AttentionReader(exact, caller).readAll(tokens, (firstLayer, attention) -> {
+        new AttentionReader(gpt2, cancellation).readAll(tokens, (firstLayer, attention) -> {
             for (int layer = 0; layer < attention.numLayers(); layer++) {
                 layers.add(heads(attention, firstLayer, layer, tokens));
             }
@@ -73,16 +70,16 @@ class AttentionPatternsController {
     }
 
     /**
-     * @param prompt a text, or a list of token ids
+     * @param prompt a string or a list of token ids
      */
-    record Body(@Nullable String model, @Nullable JsonNode prompt) {
+    record Body(@Nullable String model, @Nullable JsonNode prompt) implements ExplanationBody {
     }
 
     /**
-     * @param patterns by layer and head
+     * @param patterns {@code [layer][head]}
      */
     @JsonPropertyOrder({ "model", "tokens", "patterns" })
-    record Answer(String model, List<ExplainedToken> tokens, List<List<HeadPattern>> patterns) {
+    record Response(String model, List<ExplainedToken> tokens, List<List<HeadPattern>> patterns) {
     }
 
 }

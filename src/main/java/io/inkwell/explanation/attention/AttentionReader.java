@@ -4,37 +4,38 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.introspection.Attention;
 import io.inkwell.model.introspection.AttentionStage;
 import io.inkwell.model.introspection.Gpt2Explainer;
 
-/** Has a model read a text, and looks at its attention. */
+/** Computes the attention of a prompt. */
 final class AttentionReader {
 
-    /** Held at once while all heads of a model are gone through. */
+    /** Scores in memory at once when all heads are read. */
     private static final long NUMBERS_AT_ONCE = 1L << 23;
 
     private final Gpt2Model model;
 
-    private final Caller caller;
+    private final CancellationToken cancellation;
 
-    AttentionReader(Gpt2Model model, Caller caller) {
+    AttentionReader(Gpt2Model model, CancellationToken cancellation) {
         this.model = model;
-        this.caller = caller;
+        this.cancellation = cancellation;
     }
 
     /**
-     * What a request asks for, by stage; heads are combined, the first token is hidden.
+     * Computes the stages of a request, with heads combined and the first token hidden if
+     * requested.
      */
     Map<AttentionStage, Attention> read(AttentionRequest request, int[] tokens) {
         Gpt2Config config = this.model.config();
         Map<AttentionStage, Attention> stages = new EnumMap<>(AttentionStage.class);
         try (Gpt2Explainer explainer = this.model.newExplainer()) {
             for (AttentionStage stage : request.stages()) {
-                this.caller.requireWaiting();
+                this.cancellation.throwIfCancelled();
                 Attention attention = explainer.attention(tokens, request.layersOf(config), request.headsOf(config),
                         stage);
                 if (request.hideFirstToken() && stage == AttentionStage.SOFTMAX) {
@@ -46,7 +47,7 @@ final class AttentionReader {
         return stages;
     }
 
-    /** The heads of all layers, in some layers at a time. */
+    /** Computes all heads of all layers, a few layers at a time. */
     void readAll(int[] tokens, LayerConsumer consumer) {
         Gpt2Config config = this.model.config();
         int[] heads = range(0, config.numHeads());
@@ -54,7 +55,7 @@ final class AttentionReader {
         int step = (int) Math.max(1, Math.min(config.numLayers(), NUMBERS_AT_ONCE / numbers));
         try (Gpt2Explainer explainer = this.model.newExplainer()) {
             for (int first = 0; first < config.numLayers(); first += step) {
-                this.caller.requireWaiting();
+                this.cancellation.throwIfCancelled();
                 int[] layers = range(first, Math.min(first + step, config.numLayers()));
                 consumer.accept(first, explainer.attention(tokens, layers, heads, AttentionStage.SOFTMAX));
             }
@@ -71,7 +72,7 @@ final class AttentionReader {
         return IntStream.range(from, to).toArray();
     }
 
-    /** Takes the attention of some layers. */
+    /** Receives the attention of consecutive layers. */
     @FunctionalInterface
     interface LayerConsumer {
 

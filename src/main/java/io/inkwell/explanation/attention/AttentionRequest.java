@@ -12,11 +12,11 @@ import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.introspection.AttentionStage;
 
 /**
- * Which attention is wanted, and how.
+ * A valid request for attention.
  *
- * @param layers counted from 0; null for what the view shows unless told otherwise
- * @param heads likewise
- * @param hideFirstToken whether the share of the first token is to be 0
+ * @param layers indices from 0; null for the default of the view
+ * @param heads indices from 0; null for the default of the view
+ * @param hideFirstToken whether to set the weight of the first token to 0
  */
 record AttentionRequest(AttentionView view, @Nullable List<Integer> layers, @Nullable List<Integer> heads,
         Set<AttentionStage> stages, AttentionCombination combine, boolean hideFirstToken, AttentionEncoding encoding,
@@ -24,34 +24,37 @@ record AttentionRequest(AttentionView view, @Nullable List<Integer> layers, @Nul
 
     AttentionRequest {
         requireTogether(encoding != AttentionEncoding.U8 || stages.equals(Set.of(AttentionStage.SOFTMAX)), "encoding",
-                "u8 holds shares alone: ask for the stage softmax and no other");
+                "encoding u8 supports only stage softmax");
         requireTogether(view != AttentionView.NEURON || combine == AttentionCombination.NONE, "combine",
-                "combined heads have no queries and keys: the view neuron takes none");
+                "view neuron supports only combine none: combined heads have no queries and keys");
         if (format == AttentionFormat.BERTVIZ) {
-            requireTogether(stages.equals(Set.of(AttentionStage.SOFTMAX)), "stages", "bertviz draws softmax alone");
-            requireTogether(encoding == AttentionEncoding.JSON, "encoding", "bertviz reads json alone");
-            requireTogether(combine == AttentionCombination.NONE, "combine", "bertviz combines heads itself");
+            requireTogether(stages.equals(Set.of(AttentionStage.SOFTMAX)), "stages",
+                    "format bertviz supports only stage softmax");
+            requireTogether(encoding == AttentionEncoding.JSON, "encoding",
+                    "format bertviz supports only encoding json");
+            requireTogether(combine == AttentionCombination.NONE, "combine",
+                    "format bertviz supports only combine none");
             requireTogether(view == AttentionView.MODEL || heads == null || heads.isEmpty(), "heads",
-                    "bertviz leaves heads out in the view model alone");
+                    "format bertviz supports heads only with view model");
             requireTogether(view != AttentionView.NEURON || layers == null || layers.isEmpty(), "layers",
-                    "bertviz leaves no layers out in the view neuron");
+                    "format bertviz does not support layers with view neuron");
         }
     }
 
-    /** The layers of the model that are wanted, ascending. */
+    /** The requested layers, ascending. */
     int[] layersOf(Gpt2Config config) {
         boolean all = this.view == AttentionView.MODEL || this.format == AttentionFormat.BERTVIZ;
         return chosen("layers", this.layers, config.numLayers(), all);
     }
 
-    /** The heads that are wanted of each layer, ascending. */
+    /** The requested heads of each layer, ascending. */
     int[] headsOf(Gpt2Config config) {
         boolean all = this.view != AttentionView.NEURON || this.format == AttentionFormat.BERTVIZ;
         return chosen("heads", this.heads, config.numHeads(), all);
     }
 
     /**
-     * @throws ServiceException if the answer would be larger than one may be
+     * @throws ServiceException if the response would be too large
      */
     void requireFits(int numTokens, Gpt2Config config, ExplanationLimits limits) {
         long heads = (long) layersOf(config).length * headsOf(config).length;
@@ -59,10 +62,10 @@ record AttentionRequest(AttentionView view, @Nullable List<Integer> layers, @Nul
         if (this.view == AttentionView.NEURON) {
             numbers += heads * numTokens * config.headSize() * (hasProducts() ? numTokens + 2L : 2);
         }
-        limits.maxNumbers().requireAnswer("numbers", numbers, "ask for fewer layers, heads, stages or tokens");
+        limits.maxNumbers().requireResponse("numbers", numbers, "request fewer layers, heads, stages or tokens");
     }
 
-    /** Whether queries, keys and their products are told. */
+    /** Whether the response contains queries, keys and their products. */
     boolean hasProducts() {
         return this.view == AttentionView.NEURON && this.format == AttentionFormat.NATIVE;
     }

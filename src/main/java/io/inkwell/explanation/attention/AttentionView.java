@@ -1,13 +1,13 @@
 package io.inkwell.explanation.attention;
 
-/** What an attention is to be looked at as. */
+/** The view that the response is for. */
 enum AttentionView {
 
-    /** The heads of a layer beside one another. */
+    /** The heads of one layer. */
     HEAD,
     /** All heads of all layers. */
     MODEL,
-    /** One head, with the queries and keys that its scores are made of. */
+    /** One head, with its queries and keys. */
     NEURON
 
 }

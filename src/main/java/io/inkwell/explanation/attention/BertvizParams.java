@@ -9,11 +9,11 @@ import tools.jackson.databind.json.JsonMapper;
 import io.inkwell.model.introspection.Attention;
 
 /**
- * An attention as the parameters that bertviz 1.4 gives its scripts, field for field.
+ * An attention as the parameters of the JavaScript of bertviz 1.4.
  *
- * @param spellings of the tokens, as their vocabulary has them
- * @param totalHeads of a layer, those that are left out included
- * @param rootId the page element that the script is to draw in
+ * @param spellings of the tokens in the vocabulary
+ * @param totalHeads of a layer, with those not included
+ * @param rootId id of the page element to draw in
  */
 record BertvizParams(AttentionView view, Attention attention, List<String> spellings, int[] layers, int[] heads,
         int totalHeads, String rootId) {
@@ -21,7 +21,7 @@ record BertvizParams(AttentionView view, Attention attention, List<String> spell
     byte[] toJson(JsonMapper mapper) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = mapper.createGenerator(bytes)) {
-            RoundedNumbers numbers = new RoundedNumbers(json);
+            RoundedNumberWriter numbers = new RoundedNumberWriter(json);
             json.writeStartObject();
             json.writeName("attention");
             switch (this.view) {
@@ -57,7 +57,7 @@ record BertvizParams(AttentionView view, Attention attention, List<String> spell
         return bytes.toByteArray();
     }
 
-    private void writeAttention(JsonGenerator json, RoundedNumbers numbers) {
+    private void writeAttention(JsonGenerator json, RoundedNumberWriter numbers) {
         json.writeStartArray();
         json.writeStartObject();
         json.writeNullProperty("name");
@@ -66,7 +66,7 @@ record BertvizParams(AttentionView view, Attention attention, List<String> spell
         json.writeEndArray();
     }
 
-    private void writeNeurons(JsonGenerator json, RoundedNumbers numbers) {
+    private void writeNeurons(JsonGenerator json, RoundedNumberWriter numbers) {
         int[] shape = { this.layers.length, this.heads.length, this.spellings.size(), this.attention.headSize() };
         json.writeStartObject();
         json.writeObjectPropertyStart("all");
@@ -79,7 +79,7 @@ record BertvizParams(AttentionView view, Attention attention, List<String> spell
         json.writeEndObject();
     }
 
-    private void writeScores(JsonGenerator json, RoundedNumbers numbers) {
+    private void writeScores(JsonGenerator json, RoundedNumberWriter numbers) {
         json.writeName("attn");
         AttentionEncoding.JSON.write(numbers, json, this.attention);
         List<String> texts = this.spellings.stream().map(BertvizParams::text).toList();
@@ -87,7 +87,7 @@ record BertvizParams(AttentionView view, Attention attention, List<String> spell
         json.writePOJOProperty("right_text", texts);
     }
 
-    // Its format_special_chars: the marks of words in the vocabularies that it knows.
+    // Same as format_special_chars of bertviz.
     private static String text(String spelling) {
         return spelling.replace('Ġ', ' ').replace('▁', ' ').replace("</w>", "");
     }

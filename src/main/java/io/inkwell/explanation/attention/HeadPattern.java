@@ -8,16 +8,17 @@ import io.inkwell.model.introspection.Attention;
 import io.inkwell.web.fields.FieldChoice;
 
 /**
- * What a head looks at in a text: the mean over its tokens but the first, which has
- * nothing to choose from, and counts only in a text of its own.
+ * Where a head attends to, averaged over the tokens of a prompt. The first token can
+ * attend only to itself, so it counts only in a prompt of one token.
  *
- * @param first the share of the first token, {@code previous} that of the token before,
- * {@code self} that of the token itself
- * @param repeated the share of earlier places of the same token, over the tokens that
- * have any; null if none has
- * @param induction the share of what followed those places, over the same tokens
- * @param entropy of the shares, in nats
- * @param distance to what is looked at, in tokens
+ * @param first mean weight of the first token
+ * @param previous mean weight of the previous token
+ * @param self mean weight of the token itself
+ * @param repeated mean weight of earlier occurrences of the same token, over the tokens
+ * that have any; null if none has
+ * @param induction mean weight of the tokens after those occurrences; null likewise
+ * @param entropy of the weights, in nats
+ * @param distance mean distance to the attended tokens
  */
 @JsonPropertyOrder({ "layer", "head", "pattern", "first", "previous", "self", "repeated", "induction", "entropy",
         "distance" })
@@ -26,12 +27,12 @@ record HeadPattern(int layer, int head, String pattern, double first, double pre
         double distance) {
 
     /**
-     * @param firstLayer the number of the first layer that the attention holds
-     * @param layer counted from there
-     * @param tokens of the text
+     * @param firstLayer index of the first layer of the attention
+     * @param layer relative to {@code firstLayer}
+     * @param tokens of the prompt
      */
     static HeadPattern of(Attention attention, int firstLayer, int layer, int head, int[] tokens) {
-        HeadShares shares = new HeadShares();
+        HeadStatistics shares = new HeadStatistics();
         for (int query = Math.min(1, tokens.length - 1); query < tokens.length; query++) {
             shares.addRow(attention, layer, head, query, tokens);
         }

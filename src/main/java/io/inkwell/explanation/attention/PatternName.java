@@ -1,20 +1,20 @@
 package io.inkwell.explanation.attention;
 
-/** What a head does, in a word. */
+/** The pattern of a head. */
 enum PatternName {
 
     /**
-     * Looks at the first token, which tells it nothing: what a head does that has found
-     * nothing to do, also called a null head.
+     * Attends to the first token, also called an attention sink: typical of a head with
+     * nothing to do.
      */
     FIRST_TOKEN, PREVIOUS_TOKEN, SELF,
-    /** Looks at where the same token stood before. */
+    /** Attends to earlier occurrences of the same token. */
     REPEATED_TOKEN,
-    /** Looks at what followed the same token before, and so at what may follow now. */
+    /** Attends to the tokens after earlier occurrences of the same token. */
     INDUCTION,
-    /** Looks at everything alike. */
+    /** Attends to all tokens nearly uniformly. */
     BROAD,
-    /** Looks at what is near. */
+    /** Attends to nearby tokens. */
     LOCAL, MIXED
 
 }

@@ -7,16 +7,16 @@ import java.util.PriorityQueue;
 import io.inkwell.decoding.Logits;
 
 /**
- * What the next token is drawn from at one stage.
+ * The distribution of the next token at one stage.
  *
- * @param logits by token id; minus infinity where a token is cut
- * @param logSumExp what turns logits to log-probabilities
+ * @param logits by token id; minus infinity for a removed token
+ * @param logSumExp logit minus this is the log-probability
  * @param entropy in nats
- * @param numKept the tokens that are not cut
+ * @param numKept number of tokens that are not removed
  */
 public record Distribution(float[] logits, double logSumExp, double entropy, int numKept) {
 
-    /** Of a row as it is now; the row stays. */
+    /** Copies the current state of a row. */
     static Distribution of(Logits row, int vocabularySize) {
         float[] logits = new float[vocabularySize];
         Arrays.fill(logits, Float.NEGATIVE_INFINITY);
@@ -28,7 +28,7 @@ public record Distribution(float[] logits, double logSumExp, double entropy, int
             numKept += (logit != Float.NEGATIVE_INFINITY) ? 1 : 0;
         }
         if (numKept == 0) {
-            // What checks the bans stands behind all of them, and has words for it.
+            // The processor that checks for this runs last and reports the error.
             return new Distribution(logits, Double.NEGATIVE_INFINITY, 0, 0);
         }
         double max = row.max();
@@ -55,9 +55,9 @@ public record Distribution(float[] logits, double logSumExp, double entropy, int
         return Math.exp(this.logits[tokenId] - this.logSumExp);
     }
 
-    /** The likeliest of those that are kept, the likeliest first; of equal ones by id. */
+    /** The most likely tokens, most likely first; ties by id. */
     int[] top(int count) {
-        // The least likely of them at the head; of equal ones that with the highest id.
+        // The head is the least likely token; in a tie, the one with the highest id.
         PriorityQueue<Integer> likeliest = new PriorityQueue<>(
                 Comparator.comparingDouble((Integer id) -> this.logits[id]).thenComparing(Comparator.reverseOrder()));
         for (int id = 0; id < this.logits.length; id++) {

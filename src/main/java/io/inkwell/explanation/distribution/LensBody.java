@@ -7,20 +7,20 @@ import com.fasterxml.jackson.annotation.Nulls;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import io.inkwell.explanation.ExplanationBody;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.fields.FieldRules;
 
 /**
- * What {@code POST /v1/explain/logit-lens} takes.
+ * The body of {@code POST /v1/explain/logit-lens}.
  *
- * @param prompt a text, or a list of token ids
- * @param top how many of the likeliest tokens to tell of in each cell; 5 if it is left
- * out
- * @param watch ids of tokens whose probability is wanted in each cell
+ * @param prompt a string or a list of token ids
+ * @param top number of most likely tokens in each cell; default 5
+ * @param watch ids of tokens whose probability to report in each cell
  */
 record LensBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable Integer top,
-        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> watch) {
+        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> watch) implements ExplanationBody {
 
     private static final int DEFAULT_TOP = 5;
 

@@ -11,94 +11,92 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-import io.inkwell.explanation.Caller;
-import io.inkwell.explanation.ExplanationDesk;
+import io.inkwell.explanation.CancellationToken;
+import io.inkwell.explanation.Explanation;
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLimits;
-import io.inkwell.explanation.text.ExplainedTexts;
+import io.inkwell.explanation.ExplanationService;
 import io.inkwell.explanation.text.ExplainedToken;
+import io.inkwell.explanation.text.NamedToken;
+import io.inkwell.explanation.text.PromptReader;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.introspection.Gpt2Explainer;
 import io.inkwell.model.introspection.LensCells;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.tokenizer.Tokenizer;
-import io.inkwell.web.JsonBodies;
 
 /**
- * {@code POST /v1/explain/logit-lens}: the final norm and the output matrix on what
- * stands between the layers.
+ * Serves {@code POST /v1/explain/logit-lens}: the final norm and the unembedding, applied
+ * to the hidden states between the layers.
  */
 @ExplanationEndpoints
 class LensController {
 
-    /** States that are made logits at once: half a second's work on two cores at 124M. */
+    /** Hidden states per step: half a second on two cores for 124M parameters. */
     private static final int STATES_AT_ONCE = 256;
 
-    private final ExplanationDesk desk;
+    private final ExplanationService explanations;
 
     private final ExplanationLimits limits;
 
-    private final JsonBodies bodies;
-
-    LensController(ExplanationDesk desk, ExplanationLimits limits, JsonBodies bodies) {
-        this.desk = desk;
+    LensController(ExplanationService explanations, ExplanationLimits limits) {
+        this.explanations = explanations;
         this.limits = limits;
-        this.bodies = bodies;
     }
 
     @PostMapping(path = "/v1/explain/logit-lens", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> lens(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, LensBody.class, (body) -> lens(body, this.desk.model(body.model())))
-            .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
+        return this.explanations.serve(bytes, LensBody.class, exchange, this::lens);
     }
 
-    private Mono<LensAnswer> lens(LensBody body, LoadedModel model) {
+    private Explanation lens(LensBody body, LoadedModel model) {
         int numTop = body.numTop(model, this.limits);
         int[] watched = body.watched(model);
-        int[] tokens = ExplainedTexts.readOne("prompt", body.prompt(), model, this.limits);
+        int[] tokens = PromptReader.readOne("prompt", body.prompt(), model, this.limits);
         int numDepths = model.model().config().numLayers() + 1;
         this.limits.maxLogprobs()
-            .requireAnswer("log-probabilities", (long) tokens.length * numDepths * (numTop + watched.length),
-                    "ask for a lower top, a shorter watch or a shorter prompt");
-        return this.desk.compute(model, (exact, caller) -> {
-            List<LensCells> parts = read(exact, caller, tokens, numTop, watched);
-            return answer(model, tokens, numDepths, watched, parts);
+            .requireResponse("log-probabilities", (long) tokens.length * numDepths * (numTop + watched.length),
+                    "request a lower top, a shorter watch or a shorter prompt");
+        return Explanation.of((gpt2, cancellation) -> {
+            List<LensCells> parts = read(gpt2, cancellation, tokens, numTop, watched);
+            return response(model, tokens, numDepths, watched, parts);
         });
     }
 
-    private static List<LensCells> read(Gpt2Model exact, Caller caller, int[] tokens, int numTop, int[] watched) {
+    private static List<LensCells> read(Gpt2Model gpt2, CancellationToken cancellation, int[] tokens, int numTop,
+            int[] watched) {
         List<LensCells> parts = new ArrayList<>();
-        try (Gpt2Explainer explainer = exact.newExplainer()) {
+        try (Gpt2Explainer explainer = gpt2.newExplainer()) {
             float[] states = explainer.states(tokens);
-            int step = Math.max(1, STATES_AT_ONCE / (exact.config().numLayers() + 1));
+            int step = Math.max(1, STATES_AT_ONCE / (gpt2.config().numLayers() + 1));
             for (int from = 0; from < tokens.length; from += step) {
-                caller.requireWaiting();
+                cancellation.throwIfCancelled();
                 parts.add(explainer.lens(states, from, Math.min(from + step, tokens.length), numTop, watched));
             }
         }
         return parts;
     }
 
-    private static LensAnswer answer(LoadedModel model, int[] tokens, int numDepths, int[] watched,
+    private static LensResponse response(LoadedModel model, int[] tokens, int numDepths, int[] watched,
             List<LensCells> parts) {
         Tokenizer tokenizer = model.tokenizer();
-        List<List<LensAnswer.Cell>> cells = new ArrayList<>();
+        List<List<LensResponse.Cell>> cells = new ArrayList<>();
         for (int depth = 0; depth < numDepths; depth++) {
-            List<LensAnswer.Cell> row = new ArrayList<>();
+            List<LensResponse.Cell> row = new ArrayList<>();
             for (LensCells part : parts) {
                 for (int token = 0; token < part.numTokens(); token++) {
-                    row.add(LensAnswer.Cell.of(tokenizer, part, token, depth));
+                    row.add(LensResponse.Cell.of(tokenizer, part, token, depth));
                 }
             }
             cells.add(row);
         }
-        List<LensAnswer.Word> answers = cells.get(numDepths - 1)
+        List<NamedToken> predictions = cells.get(numDepths - 1)
             .stream()
-            .map((cell) -> new LensAnswer.Word(cell.top().get(0).id(), cell.top().get(0).text()))
+            .map((cell) -> new NamedToken(cell.top().get(0).id(), cell.top().get(0).text()))
             .toList();
-        return new LensAnswer(model.name(), ExplainedToken.of(tokenizer, tokens),
-                IntStream.range(0, numDepths).boxed().toList(), answers,
-                Arrays.stream(watched).mapToObj((id) -> LensAnswer.Word.of(tokenizer, id)).toList(), cells);
+        return new LensResponse(model.name(), ExplainedToken.of(tokenizer, tokens),
+                IntStream.range(0, numDepths).boxed().toList(), predictions,
+                Arrays.stream(watched).mapToObj((id) -> NamedToken.of(tokenizer, id)).toList(), cells);
     }
 
 }

@@ -4,19 +4,20 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import io.inkwell.explanation.ExplanationBody;
 import io.inkwell.web.fields.SamplingFields;
 import io.inkwell.web.fields.StopFields;
 
 /**
- * What {@code POST /v1/explain/next-token} takes.
+ * The body of {@code POST /v1/explain/next-token}.
  *
- * @param numOutputTokens how many of the prompt's last tokens count as written already,
- * for what counts the output alone; 0 if it is left out
- * @param top how many of the likeliest tokens to follow through the stages; 20 if it is
- * left out
+ * @param numOutputTokens number of trailing prompt tokens to treat as completion, for
+ * processors that look only at the completion; default 0
+ * @param top number of most likely tokens to follow through the stages; default 20
  */
 public record NextTokenBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable Integer numOutputTokens,
-        @Nullable Integer top, @JsonUnwrapped StopFields stops, @JsonUnwrapped SamplingFields sampling) {
+        @Nullable Integer top, @JsonUnwrapped StopFields stops,
+        @JsonUnwrapped SamplingFields sampling) implements ExplanationBody {
 
     static final int DEFAULT_TOP = 20;
 

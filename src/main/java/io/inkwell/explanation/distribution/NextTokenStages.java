@@ -11,17 +11,17 @@ import io.inkwell.decoding.TokenHistory;
 import io.inkwell.decoding.processor.NamedProcessor;
 
 /**
- * The distributions that a row goes through on its way to the choice of a token.
+ * The distributions before and after each logits processor.
  *
- * @param raw as the model has it
- * @param names the fields that ask for the processors, one for each of {@code after}
- * @param after what each processor leaves
+ * @param raw before all processors
+ * @param names the request fields that add the processors, one for each of {@code after}
+ * @param after the distribution after each processor
  */
 public record NextTokenStages(Distribution raw, List<String> names, List<Distribution> after) {
 
     /**
-     * @param logits of all tokens; used up
-     * @throws io.inkwell.error.ServiceException if bans leave no token
+     * @param logits of all tokens; modified
+     * @throws io.inkwell.error.ServiceException if the processors leave no token
      */
     public static NextTokenStages of(float[] logits, List<NamedProcessor> processors, TokenHistory history) {
         Logits row = new Logits();
@@ -30,9 +30,8 @@ public record NextTokenStages(Distribution raw, List<String> names, List<Distrib
     }
 
     /**
-     * @param row of all tokens; what is left of it afterwards is what a token is chosen
-     * from
-     * @throws io.inkwell.error.ServiceException if bans leave no token
+     * @param row of all tokens; afterwards it is the last stage
+     * @throws io.inkwell.error.ServiceException if the processors leave no token
      */
     public static NextTokenStages of(Logits row, List<NamedProcessor> processors, TokenHistory history) {
         int vocabularySize = row.numCandidates();
@@ -49,12 +48,12 @@ public record NextTokenStages(Distribution raw, List<String> names, List<Distrib
         return new NextTokenStages(raw, names, after);
     }
 
-    /** What a token is chosen from. */
+    /** The distribution that a token is sampled from. */
     public Distribution last() {
         return this.after.isEmpty() ? this.raw : this.after.get(this.after.size() - 1);
     }
 
-    /** Those of the model and, where other tokens have become so, of the last stage. */
+    /** The most likely tokens of the model, then those of the last stage. */
     public int[] likeliest(int count) {
         Set<Integer> ids = new LinkedHashSet<>();
         Arrays.stream(this.raw.top(count)).forEach(ids::add);
@@ -62,11 +61,11 @@ public record NextTokenStages(Distribution raw, List<String> names, List<Distrib
         return ids.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    public List<NextTokenAnswer.Stage> of(int[] ids) {
-        List<NextTokenAnswer.Stage> stages = new ArrayList<>();
+    public List<NextTokenResponse.Stage> of(int[] ids) {
+        List<NextTokenResponse.Stage> stages = new ArrayList<>();
         Distribution before = this.raw;
         for (int i = 0; i < this.after.size(); i++) {
-            stages.add(NextTokenAnswer.Stage.of(this.names.get(i), ids, before, this.after.get(i)));
+            stages.add(NextTokenResponse.Stage.of(this.names.get(i), ids, before, this.after.get(i)));
             before = this.after.get(i);
         }
         return stages;

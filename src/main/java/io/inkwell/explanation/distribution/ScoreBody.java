@@ -3,14 +3,16 @@ package io.inkwell.explanation.distribution;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import io.inkwell.explanation.ExplanationBody;
+
 /**
- * What {@code POST /v1/explain/score} takes.
+ * The body of {@code POST /v1/explain/score}.
  *
- * @param top how many of the likeliest tokens to tell of beside each; 5 if it is left out
- * @param fromStart whether the first token is scored too, as what a text begins with
+ * @param top number of most likely tokens to report at each position; default 5
+ * @param fromStart whether to score the first token after the beginning-of-text token
  */
 public record ScoreBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable Integer top,
-        @Nullable Boolean fromStart) {
+        @Nullable Boolean fromStart) implements ExplanationBody {
 
     static final int DEFAULT_TOP = 5;
 

@@ -12,66 +12,66 @@ import reactor.core.publisher.Mono;
 
 import io.inkwell.decoding.TokenLogprobs;
 import io.inkwell.error.ServiceException;
-import io.inkwell.explanation.Caller;
-import io.inkwell.explanation.ExplanationDesk;
+import io.inkwell.explanation.CancellationToken;
+import io.inkwell.explanation.Explanation;
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLimits;
-import io.inkwell.explanation.text.ExplainedTexts;
-import io.inkwell.explanation.text.TextPass;
+import io.inkwell.explanation.ExplanationService;
+import io.inkwell.explanation.text.ForwardPass;
+import io.inkwell.explanation.text.PromptReader;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.step.Gpt2Predictor;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.web.JsonBodies;
 
-/** {@code POST /v1/explain/score}: the log-probability of texts, token by token. */
+/**
+ * Serves {@code POST /v1/explain/score}: the log-probability of each token of a prompt.
+ */
 @ExplanationEndpoints
 class ScoreController {
 
-    private final ExplanationDesk desk;
+    private final ExplanationService explanations;
 
     private final ExplanationLimits limits;
 
-    private final JsonBodies bodies;
-
-    ScoreController(ExplanationDesk desk, ExplanationLimits limits, JsonBodies bodies) {
-        this.desk = desk;
+    ScoreController(ExplanationService explanations, ExplanationLimits limits) {
+        this.explanations = explanations;
         this.limits = limits;
-        this.bodies = bodies;
     }
 
     @PostMapping(path = "/v1/explain/score", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> score(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, ScoreBody.class, (body) -> score(body, this.desk.model(body.model())))
-            .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
+        return this.explanations.serve(bytes, ScoreBody.class, exchange, this::score);
     }
 
-    private Mono<ScoreAnswer> score(ScoreBody body, LoadedModel model) {
+    private Explanation score(ScoreBody body, LoadedModel model) {
         this.limits.maxTop().require("top", body.numTop(), 0);
         int numTop = Math.min(body.numTop(), model.vocabularySize());
-        List<int[]> texts = ExplainedTexts.read("prompt", body.prompt(), model, this.limits);
+        List<int[]> texts = PromptReader.read("prompt", body.prompt(), model, this.limits);
         long numLogprobs = texts.stream().mapToLong((text) -> text.length * (1L + numTop)).sum();
         this.limits.maxLogprobs()
-            .requireAnswer("log-probabilities", numLogprobs, "ask for a lower top or shorter texts");
+            .requireResponse("log-probabilities", numLogprobs, "request a lower top or shorter prompts");
         int[] start = body.isFromStart() ? startOfText(model) : new int[0];
-        return this.desk.compute(model, (exact, caller) -> {
-            List<ScoreAnswer.Text> scored = new ArrayList<>();
+        return Explanation.of((gpt2, cancellation) -> {
+            List<ScoreResponse.Text> scored = new ArrayList<>();
             for (int[] text : texts) {
-                scored.add(ScoreAnswer.Text.of(model.tokenizer(), text, score(exact, start, text, numTop, caller)));
+                scored.add(
+                        ScoreResponse.Text.of(model.tokenizer(), text, score(gpt2, start, text, numTop, cancellation)));
             }
-            return new ScoreAnswer(model.name(), scored);
+            return new ScoreResponse(model.name(), scored);
         });
     }
 
     private static int[] startOfText(LoadedModel model) {
         return new int[] { model.startTokenId()
             .orElseThrow(() -> ServiceException.invalid("from_start",
-                    "from_start must be false: this model has no token for the start of a text; given: true")) };
+                    "from_start must be false: this model has no beginning-of-text token; given: true")) };
     }
 
-    private static List<TokenLogprobs> score(Gpt2Model exact, int[] start, int[] text, int numTop, Caller caller) {
+    private static List<TokenLogprobs> score(Gpt2Model gpt2, int[] start, int[] text, int numTop,
+            CancellationToken cancellation) {
         int[] tokens = IntStream.concat(IntStream.of(start), IntStream.of(text)).toArray();
-        try (Gpt2Predictor predictor = exact.newPredictor(1)) {
-            return new TextPass(predictor, caller).score(tokens, numTop);
+        try (Gpt2Predictor predictor = gpt2.newPredictor(1)) {
+            return new ForwardPass(predictor, cancellation).score(tokens, numTop);
         }
     }
 

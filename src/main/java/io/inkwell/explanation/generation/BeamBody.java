@@ -6,20 +6,21 @@ import tools.jackson.databind.JsonNode;
 
 import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.error.ServiceException;
+import io.inkwell.explanation.ExplanationBody;
 import io.inkwell.explanation.Limit;
 import io.inkwell.web.fields.SamplingFields;
 import io.inkwell.web.fields.SearchFields;
 import io.inkwell.web.fields.StopFields;
 
 /**
- * What {@code POST /v1/explain/beam} takes: the fields of a completion by beam search.
+ * The body of {@code POST /v1/explain/beam}: the fields of a completion with beam search.
  *
- * @param n the texts that are wanted; 1 if it is left out
- * @param maxTokens 16 if it is left out
+ * @param n number of completions; default 1
+ * @param maxTokens default 16
  */
 public record BeamBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable Integer n,
         @Nullable Integer maxTokens, @JsonUnwrapped SearchFields search, @JsonUnwrapped StopFields stops,
-        @JsonUnwrapped SamplingFields sampling) {
+        @JsonUnwrapped SamplingFields sampling) implements ExplanationBody {
 
     private static final int DEFAULT_MAX_TOKENS = 16;
 
@@ -32,11 +33,11 @@ public record BeamBody(@Nullable String model, @Nullable JsonNode prompt, @Nulla
     }
 
     /**
-     * @throws ServiceException an invalid request that names the field
+     * @throws ServiceException an invalid request, if a field breaks a rule
      */
     BeamSearchParams toSearch(Limit maxBeams) {
         ServiceException.require(!Boolean.FALSE.equals(this.search.useBeamSearch()), "use_beam_search",
-                "true or left out: it is beam searches that are shown", false);
+                "true or omitted: this endpoint explains beam search", false);
         maxBeams.require("n", numTexts(), 1);
         maxBeams.require("num_beams", (this.search.numBeams() != null) ? this.search.numBeams() : numTexts(), 1);
         return this.search.toBeamSearch(numTexts(), this.sampling, (int) maxBeams.value());

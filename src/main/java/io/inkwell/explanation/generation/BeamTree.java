@@ -16,8 +16,8 @@ import io.inkwell.tokenizer.TokenLabel;
 import io.inkwell.tokenizer.Tokenizer;
 
 /**
- * Grows with a beam search: each candidate is a node under the one that it would go on
- * from. Confined to one thread.
+ * Records a beam search as a tree: each candidate is a child of the beam that it extends.
+ * Confined to one thread.
  */
 public final class BeamTree implements BeamListener {
 
@@ -27,7 +27,7 @@ public final class BeamTree implements BeamListener {
 
     private final List<Node> nodes = new ArrayList<>();
 
-    // The nodes of the branches of this step, and of the next as far as they are known.
+    // The nodes of the beams of this step, and those of the next step seen so far.
     private List<Integer> rows = List.of(ROOT);
 
     private List<Integer> nextRows = new ArrayList<>();
@@ -38,13 +38,13 @@ public final class BeamTree implements BeamListener {
     }
 
     /**
-     * @param parent the node's that it goes on from; null, as what else a token has, for
-     * the prompt
-     * @param step 0 for the prompt, and then the number of the token
-     * @param logprob the token's own, whatever changes scores included
-     * @param cumulativeLogprob that of the text so far
-     * @param score the same by the length of the output
-     * @param rank 0 for the best of its step and group
+     * @param parent the id of the parent; null for the prompt, as are all fields of a
+     * token
+     * @param step 0 for the prompt, else the position in the completion from 1
+     * @param logprob of the token, after logits processors and penalties
+     * @param cumulativeLogprob of the completion so far
+     * @param score the cumulative log-probability with the length penalty
+     * @param rank in its step and group; 0 is the best
      */
     @JsonPropertyOrder({ "id", "parent", "step", "token_id", "token", "group", "logprob", "cumulative_logprob", "score",
             "rank", "status" })
@@ -66,27 +66,27 @@ public final class BeamTree implements BeamListener {
         }
     }
 
-    /** To be called between two steps of the search. */
+    /** Call this between two steps of the search. */
     void nextStep() {
         this.rows = this.nextRows;
         this.nextRows = new ArrayList<>();
     }
 
-    /** In the order in which they were looked at, that of the prompt first. */
+    /** The nodes in the order of the search, starting with the prompt. */
     List<Node> nodes() {
         return this.nodes;
     }
 
     /**
-     * The node of a text's last token.
-     * @throws IllegalArgumentException if the search did not find the text
+     * The node of the last token of a hypothesis.
+     * @throws IllegalArgumentException if the search did not find the hypothesis
      */
     Node leaf(Hypothesis text) {
         return this.nodes.stream()
             .filter((node) -> node.status().equals("finished") && node.score() == text.score())
             .filter((node) -> Arrays.equals(path(node), text.tokens()))
             .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("the text is none of this search"));
+            .orElseThrow(() -> new IllegalArgumentException("the search did not find this hypothesis"));
     }
 
     private int[] path(Node leaf) {

@@ -3,12 +3,15 @@ package io.inkwell.explanation.generation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import io.inkwell.explanation.ExplanationBody;
+
 /**
- * What {@code POST /v1/explain/kv-cache} takes.
+ * The body of {@code POST /v1/explain/kv-cache}.
  *
- * @param maxTokens how many tokens to go on with, the likeliest; 8 if it is left out
+ * @param maxTokens number of tokens to generate greedily; default 8
  */
-public record CacheBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable Integer maxTokens) {
+public record CacheBody(@Nullable String model, @Nullable JsonNode prompt,
+        @Nullable Integer maxTokens) implements ExplanationBody {
 
     static final int DEFAULT_MAX_TOKENS = 8;
 

@@ -7,14 +7,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.inkwell.decoding.Logits;
-import io.inkwell.explanation.Caller;
-import io.inkwell.explanation.text.TextPass;
+import io.inkwell.explanation.CancellationToken;
+import io.inkwell.explanation.text.ForwardPass;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.step.CausalLm;
 
 /**
- * Writes a text of the likeliest tokens twice over, with the cache and by computing all
- * of it anew for each token, and notes the work of both.
+ * Generates greedily, computes each step with the KV cache and again without it, and
+ * records the work of both.
  */
 final class CacheRun {
 
@@ -22,22 +22,22 @@ final class CacheRun {
 
     private final Gpt2Config config;
 
-    private final ForwardWork work;
+    private final FlopCounter work;
 
-    private final TextPass pass;
+    private final ForwardPass pass;
 
     private final LongSupplier nanoClock;
 
-    private final List<CacheAnswer.Step> steps = new ArrayList<>();
+    private final List<CacheResponse.Step> steps = new ArrayList<>();
 
     private int[] tokens;
 
     private long nanosOfLast;
 
-    CacheRun(Gpt2Config config, CausalLm model, int[] prompt, Caller caller, LongSupplier nanoClock) {
+    CacheRun(Gpt2Config config, CausalLm model, int[] prompt, CancellationToken cancellation, LongSupplier nanoClock) {
         this.config = config;
-        this.work = new ForwardWork(config);
-        this.pass = new TextPass(model, caller);
+        this.work = new FlopCounter(config);
+        this.pass = new ForwardPass(model, cancellation);
         this.nanoClock = nanoClock;
         this.tokens = prompt;
     }
@@ -51,30 +51,30 @@ final class CacheRun {
             this.tokens = Arrays.copyOf(this.tokens, position + 1);
             this.tokens[position] = tokenId;
             if (i == numTokens - 1) {
-                // What the last token leads to, nobody asks.
+                // Nothing reads the logits after the last token.
                 break;
             }
             logits = timed(() -> this.pass.append(tokenId, position));
             long nanosWith = this.nanosOfLast;
-            // Writes the same keys and values to the same cells again.
+            // Computes the whole sequence again; the cells get the same keys and values.
             timed(() -> this.pass.read(this.tokens, false));
             note(position, nanosWith);
         }
     }
 
-    /** The prompt, then what was written. */
+    /** The prompt, then the completion. */
     int[] tokens() {
         return this.tokens;
     }
 
-    List<CacheAnswer.Step> steps() {
+    List<CacheResponse.Step> steps() {
         return this.steps;
     }
 
     private void note(int numCached, long nanosWith) {
         int length = this.tokens.length;
-        this.steps.add(new CacheAnswer.Step(numCached, length - numCached, length * this.config.kvBytesPerToken(),
-                new CacheAnswer.Work(this.work.of(numCached, length), this.work.of(0, length),
+        this.steps.add(new CacheResponse.Step(numCached, length - numCached, length * this.config.kvBytesPerToken(),
+                new CacheResponse.Work(this.work.of(numCached, length), this.work.of(0, length),
                         nanosWith / NANOS_PER_MILLI, this.nanosOfLast / NANOS_PER_MILLI)));
     }
 

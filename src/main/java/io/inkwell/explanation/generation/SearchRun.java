@@ -6,8 +6,8 @@ import java.util.List;
 import io.inkwell.decoding.search.Branch;
 import io.inkwell.decoding.search.BranchRow;
 import io.inkwell.decoding.search.BranchingSearch;
-import io.inkwell.explanation.Caller;
-import io.inkwell.explanation.text.TextPass;
+import io.inkwell.explanation.CancellationToken;
+import io.inkwell.explanation.text.ForwardPass;
 import io.inkwell.model.step.CausalLm;
 import io.inkwell.model.step.CellCopy;
 import io.inkwell.model.step.RowsOutput;
@@ -16,9 +16,9 @@ import io.inkwell.model.step.StepOutput;
 import io.inkwell.model.step.StepRows;
 
 /**
- * Computes what a search asks for. The branches of a step are in one half of the slots,
- * and are copied to the other with what they go on with, so that none writes over what
- * another has yet to go on from.
+ * Computes the steps of a search. The branches of a step use one half of the slots. The
+ * next step copies them to the other half, so that no branch overwrites cells that
+ * another one still needs.
  */
 final class SearchRun {
 
@@ -28,29 +28,29 @@ final class SearchRun {
 
     private final int width;
 
-    private final Caller caller;
+    private final CancellationToken cancellation;
 
     /**
-     * @param model with twice as many slots as the search is wide
+     * @param model with two slots for each branch
      */
-    SearchRun(CausalLm model, int width, Caller caller) {
+    SearchRun(CausalLm model, int width, CancellationToken cancellation) {
         this.model = model;
         this.width = width;
-        this.caller = caller;
+        this.cancellation = cancellation;
     }
 
     /**
-     * Runs a search that needs log-probabilities and no hidden states to its end.
-     * @param betweenSteps is called after each of its steps
+     * Runs a search that needs log-probabilities but no hidden states.
+     * @param betweenSteps runs after each step of the search
      */
     void run(int[] prompt, BranchingSearch search, Runnable betweenSteps) {
-        float[] first = new TextPass(this.model, this.caller).read(prompt, true);
+        float[] first = new ForwardPass(this.model, this.cancellation).read(prompt, true);
         int vocabularySize = this.model.vocabularySize();
         List<Branch> branches = search.advance(List.of(new BranchRow(first, 0, vocabularySize, NO_HIDDEN, 0, 0)));
         int fromSlot = 0;
         for (int position = prompt.length; !branches.isEmpty(); position++) {
             betweenSteps.run();
-            this.caller.requireWaiting();
+            this.cancellation.throwIfCancelled();
             int toSlot = (fromSlot == 0) ? this.width : 0;
             this.model.copyCells(copies(branches, fromSlot, toSlot, position));
             StepOutput output = this.model.step(step(branches, toSlot, position));

@@ -10,13 +10,13 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.inkwell.model.step.AttendedStep;
 
 /**
- * What the layers look at when they choose a token: the attention of the token before it,
- * over all tokens up to that.
+ * The attention from which a token was predicted: that of the previous token, over all
+ * tokens so far.
  *
  * @param layers counted from 0
- * @param mean {@code [layer][token]}, over the heads
- * @param top of each layer the tokens with the largest means, the largest first
- * @param max of each layer the largest share that a single head gives
+ * @param mean {@code [layer][token]}, averaged over the heads
+ * @param top the tokens with the largest means of each layer, largest first
+ * @param max the largest weight of a single head of each layer
  */
 @JsonPropertyOrder({ "layers", "mean", "top", "max" })
 public record TraceAttention(int[] layers, float[][] mean, List<List<Share>> top, List<Peak> max) {
@@ -68,20 +68,20 @@ public record TraceAttention(int[] layers, float[][] mean, List<List<Share>> top
         return new Peak(max.head(), max.token(), rounded(max.share()));
     }
 
-    // As many places as other answers have: an attention is most of a trace.
+    // Five decimals, as in other responses: attention is most of a trace.
     private static float rounded(float share) {
         return Math.round(share * SCALE) / SCALE;
     }
 
     /**
-     * @param token its place in prompt and output, counted from 0
+     * @param token index in prompt and completion
      */
     @JsonPropertyOrder({ "token", "share" })
     record Share(int token, float share) {
     }
 
     /**
-     * @param token likewise
+     * @param token index in prompt and completion
      */
     @JsonPropertyOrder({ "head", "token", "share" })
     record Peak(int head, int token, float share) {

@@ -14,32 +14,32 @@ import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.processor.NamedProcessor;
 import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.error.ServiceException;
+import io.inkwell.explanation.ExplanationBody;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.explanation.importance.ImportanceBody;
-import io.inkwell.explanation.text.ExplainedTexts;
-import io.inkwell.explanation.text.ModelSampling;
-import io.inkwell.explanation.text.ModelStops;
+import io.inkwell.explanation.text.PromptReader;
+import io.inkwell.explanation.text.SamplingParamsMapper;
+import io.inkwell.explanation.text.StopConditionsMapper;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.fields.SamplingFields;
 import io.inkwell.web.fields.StopFields;
 
 /**
- * What {@code POST /v1/explain/generate-trace} takes: fields of a completion of one text,
- * and what to tell of each token.
+ * The body of {@code POST /v1/explain/generate-trace}: the fields of a completion with
+ * one choice, and what to report for each token.
  *
- * @param maxTokens 16 if it is left out
- * @param seed drawn if it is left out
- * @param top how many of the likeliest tokens to follow through the stages; 5 if it is
- * left out
- * @param attention whether to tell of it; true if it is left out
- * @param layers whose attention is told of; all if it is left out
- * @param importance how the importance of the inputs is found out; not at all if it is
- * left out
+ * @param maxTokens default 16
+ * @param seed random if omitted
+ * @param top number of most likely tokens to follow through the stages; default 5
+ * @param attention whether to report attention; default true
+ * @param layers whose attention to report; default all
+ * @param importance how to compute the importance of the inputs; none if omitted
  */
 public record TraceBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable Integer maxTokens,
         @Nullable Long seed, @Nullable Boolean stream, @Nullable Integer top, @Nullable Boolean attention,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> layers, @Nullable ImportanceBody importance,
-        @JsonUnwrapped OneText one, @JsonUnwrapped StopFields stops, @JsonUnwrapped SamplingFields sampling) {
+        @JsonUnwrapped SingleChoiceFields one, @JsonUnwrapped StopFields stops,
+        @JsonUnwrapped SamplingFields sampling) implements ExplanationBody {
 
     private static final int DEFAULT_MAX_TOKENS = 16;
 
@@ -50,19 +50,20 @@ public record TraceBody(@Nullable String model, @Nullable JsonNode prompt, @Null
     }
 
     /**
-     * @param seeds draws the seed of a request that brings none
-     * @throws ServiceException an invalid request, or one for too large an answer
+     * @param seeds draws the seed of a request without one
+     * @throws ServiceException an invalid request, or one whose response would be too
+     * large
      */
     TraceRequest toRequest(LoadedModel model, ExplanationLimits limits, LongSupplier seeds) {
         this.one.require();
-        int[] tokens = ExplainedTexts.readOne("prompt", this.prompt, model, limits);
+        int[] tokens = PromptReader.readOne("prompt", this.prompt, model, limits);
         int numNew = (this.maxTokens != null) ? this.maxTokens : DEFAULT_MAX_TOKENS;
         limits.maxNewTokens().require("max_tokens", numNew, 1);
         limits.requireRoom(numNew, tokens.length, model.contextLength());
         int numTop = (this.top != null) ? this.top : DEFAULT_TOP;
         limits.maxTop().require("top", numTop, 1);
-        SamplingParams params = ModelSampling.of(this.sampling, model, limits.sampling());
-        StopConditions stop = ModelStops.of(this.stops, model, numNew, limits.stops());
+        SamplingParams params = SamplingParamsMapper.of(this.sampling, model, limits.sampling());
+        StopConditions stop = StopConditionsMapper.of(this.stops, model, numNew, limits.stops());
         TraceRequest request = new TraceRequest(tokens, params, stop, this.stops.skipsSpecialTokens(),
                 (this.seed != null) ? this.seed : seeds.getAsLong(), Math.min(numTop, model.vocabularySize()),
                 chosenLayers(model.model().config().numLayers()),
@@ -91,14 +92,13 @@ public record TraceBody(@Nullable String model, @Nullable JsonNode prompt, @Null
             .stream()
             .filter((each) -> !each.field().isEmpty())
             .count();
-        // The likeliest of the model, those of the last stage, and the one that is
-        // chosen.
+        // Most likely tokens of the model and of the last stage, and the sampled token.
         limits.maxLogprobs()
-            .requireAnswer("log-probabilities", numNew * (2L * request.numTop() + 1) * (1 + numStages),
-                    "ask for a lower top or fewer tokens");
+            .requireResponse("log-probabilities", numNew * (2L * request.numTop() + 1) * (1 + numStages),
+                    "request a lower top or fewer tokens");
         long numKeys = numNew * request.prompt().length + numNew * (numNew - 1) / 2;
         limits.maxNumbers()
-            .requireAnswer("numbers", numKeys * request.layers().length, "ask for fewer layers or tokens");
+            .requireResponse("numbers", numKeys * request.layers().length, "request fewer layers or tokens");
     }
 
 }

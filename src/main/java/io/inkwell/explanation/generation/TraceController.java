@@ -5,57 +5,48 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-import io.inkwell.explanation.ExplanationDesk;
+import io.inkwell.explanation.Explanation;
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLimits;
+import io.inkwell.explanation.ExplanationService;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.web.JsonBodies;
-import io.inkwell.web.stream.EventStream;
 
 /**
- * {@code POST /v1/explain/generate-trace}: a text, and of each token what it was chosen
- * from and what was looked at; as one JSON object or as events.
+ * Serves {@code POST /v1/explain/generate-trace}: a completion with the distribution and
+ * attention of each token, as one JSON object or as events.
  */
 @ExplanationEndpoints
 class TraceController {
 
-    private final ExplanationDesk desk;
+    private final ExplanationService explanations;
 
     private final ExplanationLimits limits;
 
-    private final JsonBodies bodies;
-
-    private final EventStream events;
-
-    TraceController(ExplanationDesk desk, ExplanationLimits limits, JsonBodies bodies, EventStream events) {
-        this.desk = desk;
+    TraceController(ExplanationService explanations, ExplanationLimits limits) {
+        this.explanations = explanations;
         this.limits = limits;
-        this.bodies = bodies;
-        this.events = events;
     }
 
     @PostMapping(path = "/v1/explain/generate-trace", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> trace(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
-        return this.bodies.read(bytes, TraceBody.class,
-                (body) -> trace(body, this.desk.model(body.model()), exchange.getResponse()));
+        return this.explanations.serve(bytes, TraceBody.class, exchange, this::trace);
     }
 
-    private Mono<Void> trace(TraceBody body, LoadedModel model, ServerHttpResponse response) {
+    private Explanation trace(TraceBody body, LoadedModel model) {
         TraceRequest request = body.toRequest(model, this.limits, ThreadLocalRandom.current()::nextLong);
         if (body.isStream()) {
-            return this.events.write(response, this.desk.stream(model,
-                    (exact, caller, steps) -> new TraceRun(request, model, exact, caller).write(steps::accept)));
+            return Explanation.stream((gpt2, cancellation, steps) -> new TraceRun(request, model, gpt2, cancellation)
+                .write(steps::accept));
         }
-        return this.desk.compute(model, (exact, caller) -> {
+        return Explanation.of((gpt2, cancellation) -> {
             List<TraceStep> steps = new ArrayList<>();
-            return new TraceRun(request, model, exact, caller).write(steps::add).with(steps);
-        }).flatMap((answer) -> this.bodies.write(response, answer));
+            return new TraceRun(request, model, gpt2, cancellation).write(steps::add).with(steps);
+        });
     }
 
 }

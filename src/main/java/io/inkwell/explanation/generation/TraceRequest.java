@@ -7,12 +7,11 @@ import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.explanation.importance.ImportanceRequest;
 
 /**
- * A generation that is to be explained.
+ * A valid request for a traced generation.
  *
- * @param numTop how many of the likeliest tokens to follow through the stages
- * @param layers whose attention is wanted, ascending; none for no attention
- * @param importance how the importance of the inputs is found out; null if it is not
- * wanted
+ * @param numTop number of most likely tokens to follow through the stages
+ * @param layers whose attention to report, ascending; empty for none
+ * @param importance how to compute the importance of the inputs; null for none
  */
 record TraceRequest(int[] prompt, SamplingParams sampling, StopConditions stop, boolean skipSpecialTokens, long seed,
         int numTop, int[] layers, @Nullable ImportanceRequest importance) {

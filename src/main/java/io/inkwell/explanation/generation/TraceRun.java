@@ -15,25 +15,25 @@ import io.inkwell.decoding.processor.NamedProcessor;
 import io.inkwell.decoding.sampling.Sampler;
 import io.inkwell.decoding.stop.FinishReason;
 import io.inkwell.decoding.stop.StopDecision;
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.explanation.distribution.Distribution;
-import io.inkwell.explanation.distribution.NextTokenAnswer;
+import io.inkwell.explanation.distribution.NextTokenResponse;
 import io.inkwell.explanation.distribution.NextTokenStages;
 import io.inkwell.explanation.importance.Importance;
-import io.inkwell.explanation.importance.ImportanceAnswer;
 import io.inkwell.explanation.importance.ImportanceRequest;
+import io.inkwell.explanation.importance.ImportanceResponse;
 import io.inkwell.explanation.text.ExplainedToken;
-import io.inkwell.explanation.text.TextPass;
-import io.inkwell.explanation.text.TokenPlacer;
+import io.inkwell.explanation.text.ForwardPass;
 import io.inkwell.explanation.text.TokenSpan;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.step.AttendedStep;
 import io.inkwell.model.step.Gpt2Predictor;
 import io.inkwell.registry.LoadedModel;
+import io.inkwell.tokenizer.TokenOffsets;
 import io.inkwell.tokenizer.Tokenizer;
 
 /**
- * Writes a text as a completion does, and tells of each token how it came to be chosen.
+ * Generates a completion, and reports how each token was sampled.
  */
 final class TraceRun {
 
@@ -41,9 +41,9 @@ final class TraceRun {
 
     private final LoadedModel model;
 
-    private final Gpt2Model exact;
+    private final Gpt2Model gpt2;
 
-    private final Caller caller;
+    private final CancellationToken cancellation;
 
     private final List<NamedProcessor> processors;
 
@@ -51,46 +51,46 @@ final class TraceRun {
 
     private final TokenHistory history;
 
-    private final GrowingText text;
+    private final GeneratedText text;
 
-    private final TokenPlacer placer;
+    private final TokenOffsets offsets;
 
-    /** The prompt and the output so far. */
+    /** The prompt and the completion so far. */
     private final List<ExplainedToken> tokens = new ArrayList<>();
 
     private final Logits row = new Logits();
 
-    TraceRun(TraceRequest request, LoadedModel model, Gpt2Model exact, Caller caller) {
+    TraceRun(TraceRequest request, LoadedModel model, Gpt2Model gpt2, CancellationToken cancellation) {
         this.request = request;
         this.model = model;
-        this.exact = exact;
-        this.caller = caller;
+        this.gpt2 = gpt2;
+        this.cancellation = cancellation;
         this.processors = NamedProcessor.forSampling(request.sampling(), request.stop());
         this.sampler = Sampler.of(request.sampling(), request.seed(), 0);
         this.history = new TokenHistory(request.prompt());
-        this.text = new GrowingText(model.tokenizer(), request.stop(), request.skipSpecialTokens());
-        this.placer = new TokenPlacer(model.tokenizer());
+        this.text = new GeneratedText(model.tokenizer(), request.stop(), request.skipSpecialTokens());
+        this.offsets = new TokenOffsets(model.tokenizer());
     }
 
     /**
-     * To be called once.
-     * @return the whole, without the steps that were given out
+     * Generates the completion. Call this once.
+     * @return the response without its steps
      */
-    TraceAnswer write(Consumer<TraceStep> steps) {
+    TraceResponse write(Consumer<TraceStep> steps) {
         int[] prompt = this.request.prompt();
-        Arrays.stream(prompt).mapToObj(this.placer::next).forEach(this.tokens::add);
+        Arrays.stream(prompt).mapToObj((id) -> ExplainedToken.append(id, this.offsets)).forEach(this.tokens::add);
         StopDecision end = null;
-        try (Gpt2Predictor predictor = this.exact.newPredictor(1)) {
-            new TextPass(predictor, this.caller).fill(prompt, prompt.length - 1);
+        try (Gpt2Predictor predictor = this.gpt2.newPredictor(1)) {
+            new ForwardPass(predictor, this.cancellation).fill(prompt, prompt.length - 1);
             while (end == null) {
-                this.caller.requireWaiting();
+                this.cancellation.throwIfCancelled();
                 int last = this.history.size() - 1;
                 steps.accept(choose(predictor.attendedStep(this.history.get(last), last)));
                 end = this.text.end();
             }
         }
         FinishReason reason = (end.finish() != null) ? end.finish() : FinishReason.LENGTH;
-        return new TraceAnswer(this.model.name(), this.request.seed(),
+        return new TraceResponse(this.model.name(), this.request.seed(),
                 List.copyOf(this.tokens.subList(0, prompt.length)), null, this.text.toString(),
                 reason.name().toLowerCase(Locale.ROOT), end.stopReason());
     }
@@ -102,14 +102,14 @@ final class TraceRun {
         TraceStep.Importances importance = importance(id);
         int index = this.history.numOutputTokens();
         this.history.append(id);
-        ExplainedToken token = this.placer.next(id);
+        ExplainedToken token = ExplainedToken.append(id, this.offsets);
         this.tokens.add(token);
         Tokenizer tokenizer = this.model.tokenizer();
         Distribution raw = stages.raw();
         int[] ids = candidates(stages, id);
         return new TraceStep(index, token, this.text.append(id), raw.logits()[id] - raw.logSumExp(),
                 stages.last().probability(id), raw.entropy(), raw.logSumExp(),
-                Arrays.stream(ids).mapToObj((each) -> NextTokenAnswer.Candidate.of(each, raw, tokenizer)).toList(),
+                Arrays.stream(ids).mapToObj((each) -> NextTokenResponse.Candidate.of(each, raw, tokenizer)).toList(),
                 stages.of(ids),
                 (this.request.layers().length > 0) ? TraceAttention.of(step, this.request.layers()) : null, importance);
     }
@@ -127,8 +127,8 @@ final class TraceRun {
         ImportanceRequest request = this.request.importance()
             .with(this.history.firstTokens(this.history.size()), target);
         List<TokenSpan> parts = request.granularity().spans(this.tokens);
-        return TraceStep.Importances.of(ImportanceAnswer.of(this.model.name(), this.model.tokenizer(), request,
-                this.tokens, Importance.compute(request, parts, this.exact, this.caller)));
+        return TraceStep.Importances.of(ImportanceResponse.of(this.model.name(), this.model.tokenizer(), request,
+                this.tokens, Importance.compute(request, parts, this.gpt2, this.cancellation)));
     }
 
 }

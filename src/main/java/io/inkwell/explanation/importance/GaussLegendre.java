@@ -1,16 +1,15 @@
 package io.inkwell.explanation.importance;
 
 /**
- * The places in [0, 1] at which a function is best looked at to know its integral, and
- * their weights, which sum to 1: exact for polynomials of a degree below twice their
- * number.
+ * Gauss-Legendre quadrature on [0, 1]. The weights sum to 1. With n nodes it is exact for
+ * polynomials of degree below 2n.
  */
 record GaussLegendre(double[] nodes, double[] weights) {
 
-    /** The third is enough: each doubles the digits that are right. */
+    /** Three rounds are enough: each one doubles the number of correct digits. */
     private static final int ROUNDS = 5;
 
-    /** The zeros of the Legendre polynomial of that degree, by Newton's method. */
+    /** Finds the zeros of the Legendre polynomial of this degree with Newton's method. */
     static GaussLegendre of(int numNodes) {
         double[] nodes = new double[numNodes];
         double[] weights = new double[numNodes];

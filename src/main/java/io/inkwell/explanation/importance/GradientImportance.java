@@ -3,49 +3,50 @@ package io.inkwell.explanation.importance;
 import java.util.Arrays;
 import java.util.List;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.explanation.text.TokenSpan;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.introspection.Gpt2Gradients;
 
 /**
- * What the answer owes to the embeddings of tokens, by its gradients. A part's score is
- * the sum of its tokens', and so is its norm.
+ * Importance from the gradients of the output in the token embeddings. The score and the
+ * norm of a part are sums over its tokens.
  */
 final class GradientImportance {
 
-    /** Tokens that are computed at once, in texts beside one another. */
+    /** Tokens per call, over all interpolation steps of a batch. */
     private static final int TOKENS_AT_ONCE = 128;
 
     private final ImportanceRequest request;
 
     private final Gpt2Gradients network;
 
-    private final Caller caller;
+    private final CancellationToken cancellation;
 
-    private GradientImportance(ImportanceRequest request, Gpt2Gradients network, Caller caller) {
+    private GradientImportance(ImportanceRequest request, Gpt2Gradients network, CancellationToken cancellation) {
         this.request = request;
         this.network = network;
-        this.caller = caller;
+        this.cancellation = cancellation;
     }
 
-    static Importance compute(ImportanceRequest request, List<TokenSpan> parts, Gpt2Model exact, Caller caller) {
-        try (Gpt2Gradients network = exact.newGradients(caller::requireWaiting)) {
-            return new GradientImportance(request, network, caller).compute(parts);
+    static Importance compute(ImportanceRequest request, List<TokenSpan> parts, Gpt2Model gpt2,
+            CancellationToken cancellation) {
+        try (Gpt2Gradients network = gpt2.newGradients(cancellation::throwIfCancelled)) {
+            return new GradientImportance(request, network, cancellation).compute(parts);
         }
     }
 
     private Importance compute(List<TokenSpan> parts) {
         float[] embeddings = this.network.embeddings(this.request.tokens());
-        float[] logits = this.network.answers(embeddings, 1);
+        float[] logits = this.network.logits(embeddings, 1);
         int targetId = this.request.target(logits);
         Importance.Target target = new Importance.Target(targetId, value(logits, targetId));
-        DifferentiableAnswer answer = (places, numTexts) -> this.network.gradients(places, numTexts, targets(targetId),
+        DifferentiableOutput output = (places, numTexts) -> this.network.gradients(places, numTexts, targets(targetId),
                 this.request.measure());
         if (this.request.method() == ImportanceMethod.INTEGRATED_GRADIENTS) {
-            return integrated(parts, embeddings, target, answer);
+            return integrated(parts, embeddings, target, output);
         }
-        double[] gradients = doubles(answer.gradients(embeddings, 1).gradients());
+        double[] gradients = doubles(output.gradients(embeddings, 1).gradients());
         if (this.request.method() == ImportanceMethod.SALIENCY) {
             return new Importance(target,
                     parts.stream().map((part) -> new Importance.Part(part, norm(part, gradients))).toList(), null,
@@ -58,13 +59,14 @@ final class GradientImportance {
     }
 
     private Importance integrated(List<TokenSpan> parts, float[] embeddings, Importance.Target target,
-            DifferentiableAnswer answer) {
+            DifferentiableOutput output) {
         float[] baseline = baseline(embeddings.length);
-        double baselineValue = value(this.network.answers(baseline, 1), target.tokenId());
+        double baselineValue = value(this.network.logits(baseline, 1), target.tokenId());
         int numSteps = this.request.numSteps();
         int stepsAtOnce = Math.max(1, TOKENS_AT_ONCE / this.request.tokens().length);
         List<Importance.Part> scores = summed(parts,
-                new IntegratedGradients(answer, numSteps, stepsAtOnce, this.caller).between(baseline, embeddings));
+                new IntegratedGradients(output, numSteps, stepsAtOnce, this.cancellation).between(baseline,
+                        embeddings));
         double sum = scores.stream().mapToDouble(Importance.Part::score).sum();
         return new Importance(target, scores,
                 new Importance.Completeness(numSteps, baselineValue, sum, sum - (target.value() - baselineValue)),
@@ -97,7 +99,7 @@ final class GradientImportance {
             .toList();
     }
 
-    /** The sum of the lengths that the part's tokens have. */
+    /** The sum of the L2 norms of the tokens of a part. */
     private double norm(TokenSpan part, double[] attributions) {
         int size = this.network.hiddenSize();
         double sum = 0;

@@ -9,18 +9,18 @@ import io.inkwell.web.fields.FieldRules;
 import io.inkwell.web.fields.GivenValue;
 
 /**
- * What stands for nothing.
+ * The baseline: an input without information.
  *
- * @param zeros whether embeddings of zeros do, and not a token
+ * @param zeros whether the baseline is zero embeddings instead of a token
  */
 public record ImportanceBaseline(int tokenId, boolean zeros) {
 
-    /** What a client calls embeddings of zeros. */
+    /** The name of zero embeddings in requests. */
     static final String ZEROS = "zeros";
 
     /**
-     * @param given a token id, {@code zeros}, or null for the token at the start of texts
-     * @throws ServiceException an invalid request, if it is none of them
+     * @param given a token id, {@code zeros}, or null for the beginning-of-text token
+     * @throws ServiceException an invalid request, if it is anything else
      */
     static ImportanceBaseline read(@Nullable JsonNode given, LoadedModel model) {
         if (given == null || given.isNull()) {

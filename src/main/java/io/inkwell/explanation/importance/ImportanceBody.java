@@ -7,34 +7,34 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.error.ServiceException;
+import io.inkwell.explanation.ExplanationBody;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.explanation.noise.NoiseFields;
 import io.inkwell.explanation.noise.NoiseRequest;
 import io.inkwell.explanation.noise.NoiseSettings;
-import io.inkwell.explanation.text.ExplainedTexts;
 import io.inkwell.explanation.text.ExplainedToken;
 import io.inkwell.explanation.text.Granularity;
-import io.inkwell.model.introspection.AnswerMeasure;
+import io.inkwell.explanation.text.PromptReader;
+import io.inkwell.model.introspection.OutputMeasure;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.fields.FieldChoice;
 import io.inkwell.web.fields.FieldRules;
 
 /**
- * What {@code POST /v1/explain/importance} takes.
+ * The body of {@code POST /v1/explain/importance}.
  *
- * @param prompt a text, or a list of token ids
- * @param target the token whose chance is explained; the likeliest if it is left out
- * @param contrast a token that it is held against, for a reason why the one and not the
- * other
- * @param baseline what stands for nothing: a token id, that of the start of a text if it
- * is left out, or {@code zeros}
- * @param nSteps of an integral
- * @param position of the token that is looked at; the last if it is left out
+ * @param prompt a string or a list of token ids
+ * @param target the token to explain; default the most likely one
+ * @param contrast a token to compare the target with; explains why the model prefers one
+ * over the other
+ * @param baseline a token id or {@code zeros}; default the beginning-of-text token
+ * @param nSteps interpolation steps of integrated gradients
+ * @param position of the token to examine; default the last one
  */
 public record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable String method,
         @Nullable String measure, @Nullable String granularity, @Nullable Integer target, @Nullable Integer contrast,
         @Nullable JsonNode baseline, @Nullable Integer nSteps, @Nullable Integer position,
-        @JsonUnwrapped NoiseFields noise) {
+        @JsonUnwrapped NoiseFields noise) implements ExplanationBody {
 
     private static final int DEFAULT_STEPS = 50;
 
@@ -44,19 +44,19 @@ public record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, 
      * @throws ServiceException an invalid request, if a field breaks a rule
      */
     ImportanceRequest toRequest(LoadedModel model, ExplanationLimits limits) {
-        return toRequest(ExplainedTexts.readOne("prompt", this.prompt, model, limits), model);
+        return toRequest(PromptReader.readOne("prompt", this.prompt, model, limits), model);
     }
 
     /**
-     * What is asked for where the texts and their targets come from elsewhere.
-     * @throws ServiceException an invalid request, if it brings its own
+     * Validates a body without prompt and target, which a generation provides.
+     * @throws ServiceException an invalid request, if the body has its own
      */
     public ImportanceRequest withoutText(LoadedModel model) {
         boolean bringsText = this.model != null || this.prompt != null || this.target != null || this.position != null;
         ServiceException.require(!bringsText, "importance",
-                "without model, prompt, target and position, which the generation has", "one of them");
+                "an object without model, prompt, target and position, which come from the generation", "one of them");
         ServiceException.require(chosenMethod() != ImportanceMethod.NOISE, "importance",
-                "of another method, for noise takes hundreds of passes for each token", "method noise");
+                "of a method other than noise, which takes hundreds of forward passes for each token", "method noise");
         return toRequest(new int[1], model);
     }
 
@@ -71,14 +71,14 @@ public record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, 
         ImportanceBaseline nothing = ImportanceBaseline.read(this.baseline, model);
         ServiceException.require(!nothing.zeros() || chosen == ImportanceMethod.INTEGRATED_GRADIENTS, "baseline",
                 "a token id with method " + FieldChoice.label(chosen), "\"zeros\"");
-        return new ImportanceRequest(tokens, chosen, FieldChoice.of("measure", this.measure, AnswerMeasure.PROBABILITY),
+        return new ImportanceRequest(tokens, chosen, FieldChoice.of("measure", this.measure, OutputMeasure.PROBABILITY),
                 FieldChoice.of("granularity", this.granularity, Granularity.TOKEN), this.target, this.contrast, nothing,
                 numSteps, looked);
     }
 
     /**
-     * @throws ServiceException an invalid request, if there is no such method, or it has
-     * no use for a field that is given
+     * @throws ServiceException an invalid request, if the method is unknown or does not
+     * support a given field
      */
     ImportanceMethod chosenMethod() {
         ImportanceMethod chosen = FieldChoice.of("method", this.method, ImportanceMethod.OCCLUSION);
@@ -93,13 +93,13 @@ public record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, 
     }
 
     /**
-     * The same for {@link ImportanceMethod#NOISE}, which asks for no token in particular.
+     * Validates a body with {@link ImportanceMethod#NOISE}, which has no target token.
      * @throws ServiceException an invalid request, if a field breaks a rule
      */
     NoiseRequest toNoiseRequest(LoadedModel model, ExplanationLimits limits) {
         NoiseSettings settings = this.noise.toSettings();
         Granularity parts = FieldChoice.of("granularity", this.granularity, Granularity.TOKEN);
-        int[] tokens = ExplainedTexts.readOne("prompt", this.prompt, model, limits);
+        int[] tokens = PromptReader.readOne("prompt", this.prompt, model, limits);
         return NoiseRequest.of(ExplainedToken.of(model.tokenizer(), tokens), parts, settings);
     }
 

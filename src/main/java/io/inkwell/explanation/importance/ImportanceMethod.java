@@ -10,33 +10,32 @@ import io.inkwell.error.ServiceException;
 import io.inkwell.explanation.noise.NoiseRun;
 import io.inkwell.web.fields.FieldChoice;
 
-/** How it is found out what the next token hangs on. */
+/** A method of token attribution. */
 public enum ImportanceMethod {
 
     /**
-     * A part's tokens are replaced by one that says nothing; the others stay in their
-     * places.
+     * Replaces the tokens of a part with the baseline. Positions stay the same.
      */
     OCCLUSION("measure", "target", "contrast", "baseline"),
-    /** A part is left out, and what follows moves up. */
+    /** Removes a part. The tokens after it move up. */
     LEAVE_ONE_OUT("measure", "target", "contrast"),
-    /** How steep the answer is in a token's embedding. */
+    /** The L2 norm of the gradient in the embedding of a token. */
     SALIENCY("measure", "target", "contrast"),
-    /** The embedding times that slope: what the answer would lose if it were a line. */
+    /** The dot product of the embedding and its gradient. */
     GRAD_X_INPUT("measure", "target", "contrast"),
-    /** The same along the straight way from a baseline, which adds up to the answer. */
+    /** The gradient integrated along the straight line from the baseline. */
     INTEGRATED_GRADIENTS("measure", "target", "contrast", "baseline", "n_steps"),
-    /** How far a token turns, layer by layer, that sees nothing of a part's values. */
+    /** The change of a hidden state in each layer when the values of a part are zero. */
     VALUE_ZEROING("position"),
     /**
-     * How much noise a part bears before the answer moves; learned by {@link NoiseRun}.
+     * The noise that a part tolerates before the output changes; see {@link NoiseRun}.
      */
     NOISE("mode", "iterations", "rate", "scale", "learning_rate", "samples", "seed", "stream");
 
     private final Set<String> fields;
 
     /**
-     * @param fields of a request that not every method has a use for
+     * @param fields that this method supports, of those that not every method supports
      */
     ImportanceMethod(String... fields) {
         this.fields = Set.of(fields);
@@ -47,8 +46,8 @@ public enum ImportanceMethod {
     }
 
     /**
-     * @throws ServiceException an invalid request, if the field is given, and without
-     * effect
+     * @throws ServiceException an invalid request, if the field is given but not
+     * supported
      */
     void requireTakes(String field, @Nullable Object given) {
         if (given != null && !takes(field)) {
@@ -57,7 +56,7 @@ public enum ImportanceMethod {
                 .map(FieldChoice::label)
                 .collect(Collectors.joining(", "));
             throw ServiceException.invalid(field,
-                    field + " goes with method " + methods + "; given: method " + FieldChoice.label(this));
+                    field + " is supported only by method " + methods + "; given: method " + FieldChoice.label(this));
         }
     }
 

@@ -3,20 +3,20 @@ package io.inkwell.explanation.importance;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.explanation.text.Granularity;
-import io.inkwell.model.introspection.AnswerMeasure;
+import io.inkwell.model.introspection.OutputMeasure;
 
 /**
- * Whose importance is wanted, and of what.
+ * A valid request for importance.
  *
- * @param target null for the token that is the likeliest after the text
+ * @param target null for the most likely next token
  * @param contrast null for none
- * @param numSteps of an integral
- * @param position of the token that is looked at
+ * @param numSteps interpolation steps of integrated gradients
+ * @param position of the token to examine
  */
-public record ImportanceRequest(int[] tokens, ImportanceMethod method, AnswerMeasure measure, Granularity granularity,
+public record ImportanceRequest(int[] tokens, ImportanceMethod method, OutputMeasure measure, Granularity granularity,
         @Nullable Integer target, @Nullable Integer contrast, ImportanceBaseline baseline, int numSteps, int position) {
 
-    /** The token that is asked for, or the likeliest. */
+    /** The requested target, or the most likely token. */
     int target(float[] logits) {
         if (this.target != null) {
             return this.target;
@@ -28,13 +28,13 @@ public record ImportanceRequest(int[] tokens, ImportanceMethod method, AnswerMea
         return best;
     }
 
-    /** The same of another text, its last token and the one after it. */
+    /** The same request for another prompt and its next token. */
     public ImportanceRequest with(int[] tokens, int target) {
         return new ImportanceRequest(tokens, this.method, this.measure, this.granularity, target, this.contrast,
                 this.baseline, this.numSteps, tokens.length - 1);
     }
 
-    /** The measure of the target, less that of the contrast. */
+    /** The measure of the target, minus that of the contrast token. */
     double value(float[] logits, int row, int vocabularySize, int targetId) {
         double value = this.measure.of(logits, row, vocabularySize, targetId);
         return (this.contrast != null) ? value - this.measure.of(logits, row, vocabularySize, this.contrast) : value;

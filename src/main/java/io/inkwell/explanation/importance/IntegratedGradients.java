@@ -1,22 +1,23 @@
 package io.inkwell.explanation.importance;
 
-import io.inkwell.explanation.Caller;
-import io.inkwell.model.introspection.AnswerGradients;
+import io.inkwell.explanation.CancellationToken;
+import io.inkwell.model.introspection.OutputGradients;
 
 /**
- * Sundararajan et al.'s integrated gradients: the gradients on the straight way from a
- * baseline to the embeddings, times that way. They add up to what the answer differs by.
+ * Integrated gradients (Sundararajan et al. 2017): the mean gradient on the straight line
+ * from the baseline to the embeddings, times their difference. The attributions sum to
+ * the difference of the outputs.
  *
- * @param stepsAtOnce the places on the way that are computed together
+ * @param stepsAtOnce interpolation steps per call
  */
-record IntegratedGradients(DifferentiableAnswer answer, int numSteps, int stepsAtOnce, Caller caller) {
+record IntegratedGradients(DifferentiableOutput output, int numSteps, int stepsAtOnce, CancellationToken cancellation) {
 
-    /** What each number of the embeddings adds to the answer. */
+    /** The attribution of each embedding dimension. */
     double[] between(float[] baseline, float[] embeddings) {
         GaussLegendre steps = GaussLegendre.of(this.numSteps);
         double[] slopes = new double[embeddings.length];
         for (int first = 0; first < this.numSteps; first += this.stepsAtOnce) {
-            this.caller.requireWaiting();
+            this.cancellation.throwIfCancelled();
             int count = Math.min(this.stepsAtOnce, this.numSteps - first);
             float[] places = new float[count * embeddings.length];
             for (int i = 0; i < places.length; i++) {
@@ -24,7 +25,7 @@ record IntegratedGradients(DifferentiableAnswer answer, int numSteps, int stepsA
                 double way = steps.nodes()[first + i / embeddings.length];
                 places[i] = (float) (from + way * (embeddings[i % embeddings.length] - from));
             }
-            AnswerGradients result = this.answer.gradients(places, count);
+            OutputGradients result = this.output.gradients(places, count);
             for (int i = 0; i < places.length; i++) {
                 slopes[i % embeddings.length] += steps.weights()[first + i / embeddings.length] * result.gradients()[i];
             }

@@ -4,34 +4,35 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.explanation.text.TokenSpan;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.introspection.Gpt2Explainer;
 
 /**
- * Mohebbi et al.'s value zeroing: in one layer at a time the attention of a token finds
- * zeros for the values of a part, and what the layer makes of the token is compared with
- * what it makes of it otherwise.
+ * Value zeroing (Mohebbi et al. 2023): sets the attention values of a part to zero in one
+ * layer at a time, and compares the hidden state of the examined token after the layer
+ * with the original one.
  */
 final class ValueZeroing {
 
     private ValueZeroing() {
     }
 
-    /** A part's score is its mean over the layers. */
-    static Importance compute(ImportanceRequest request, List<TokenSpan> parts, Gpt2Model exact, Caller caller) {
+    /** The score of a part is its mean over the layers. */
+    static Importance compute(ImportanceRequest request, List<TokenSpan> parts, Gpt2Model gpt2,
+            CancellationToken cancellation) {
         int[] read = Arrays.copyOf(request.tokens(), request.position() + 1);
         int[] partOfToken = partOfToken(parts, read.length);
         List<double[]> layers = new ArrayList<>();
-        try (Gpt2Explainer explainer = exact.newExplainer()) {
-            caller.requireWaiting();
+        try (Gpt2Explainer explainer = gpt2.newExplainer()) {
+            cancellation.throwIfCancelled();
             float[] states = explainer.states(read);
-            for (int layer = 0; layer < exact.config().numLayers(); layer++) {
-                caller.requireWaiting();
+            for (int layer = 0; layer < gpt2.config().numLayers(); layer++) {
+                cancellation.throwIfCancelled();
                 float[] turns = explainer.withoutValues(states, layer, partOfToken);
                 double[] scores = new double[parts.size()];
-                // What comes after the token is not seen by it.
+                // Parts after the examined token keep the score 0.
                 for (int part = 0; part < turns.length; part++) {
                     scores[part] = turns[part];
                 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.model.step.CausalLm;
 import io.inkwell.model.step.CellCopy;
 import io.inkwell.model.step.RowsOutput;
@@ -13,112 +13,124 @@ import io.inkwell.model.step.StepOutput;
 import io.inkwell.model.step.StepRows;
 
 /**
- * Has a model read variants of a text. Slot 0 holds the text; of a variant only what
- * follows the first change is computed, in another slot, beside other variants.
+ * Computes the logits after variants of a prompt. Slot 0 holds the prompt. A variant
+ * copies the cells before its first changed token into another slot and computes the
+ * rest, in one batch with other variants.
  */
 final class VariantReader {
 
-    /** Tokens that are computed at once: a fraction of a second at 124M. */
+    /** Tokens of one step: a fraction of a second for a model of 124M parameters. */
     static final int ROWS_AT_ONCE = 128;
 
     private final CausalLm model;
 
-    private final Caller caller;
+    private final CancellationToken cancellation;
 
-    private final int[] text;
+    private final int[] prompt;
 
     /**
-     * @param text as it stands in slot 0
+     * @param prompt whose keys and values slot 0 holds
      */
-    VariantReader(CausalLm model, Caller caller, int[] text) {
+    VariantReader(CausalLm model, CancellationToken cancellation, int[] prompt) {
         this.model = model;
-        this.caller = caller;
-        this.text = text;
+        this.cancellation = cancellation;
+        this.prompt = prompt;
     }
 
     /**
-     * Reads some variants and gives their logits one after another.
+     * Computes the variants in batches, and passes the logits of each to the consumer.
      * @param variants none of them empty
      */
     void read(List<int[]> variants, LogitsConsumer consumer) {
         int next = 0;
-        while (next < variants.size()) {
-            List<Stretch> stretches = new ArrayList<>();
-            int numRows = 0;
-            do {
-                Stretch stretch = changed(variants.get(next + stretches.size()), stretches.size() + 1);
-                numRows += stretch.length();
-                if (!stretches.isEmpty() && numRows > ROWS_AT_ONCE) {
-                    break;
-                }
-                stretches.add(stretch);
-            }
-            while (next + stretches.size() < variants.size() && stretches.size() < this.model.numSlots() - 1);
-            List<RowsOutput> outputs = read(stretches).rows();
+        for (List<Range> batch : batches(variants)) {
+            List<RowsOutput> outputs = read(batch).rows();
             for (int i = 0; i < outputs.size(); i++) {
                 consumer.accept(next + i, outputs.get(i));
             }
-            next += stretches.size();
+            next += batch.size();
         }
     }
 
-    private StepOutput read(List<Stretch> stretches) {
-        this.caller.requireWaiting();
-        List<CellCopy> copies = stretches.stream()
-            .filter((stretch) -> stretch.from > 0)
-            .map((stretch) -> new CellCopy(0, stretch.slot, 0, stretch.from))
+    /**
+     * Groups the changed ends of the variants, in order. A batch has at most one variant
+     * for each slot but the first, and at most {@link #ROWS_AT_ONCE} tokens unless it is
+     * a single variant.
+     */
+    private List<List<Range>> batches(List<int[]> variants) {
+        List<List<Range>> batches = new ArrayList<>();
+        int numTokens = 0;
+        for (int[] variant : variants) {
+            int from = firstChange(variant);
+            numTokens += variant.length - from;
+            List<Range> last = batches.isEmpty() ? List.of() : batches.get(batches.size() - 1);
+            if (last.isEmpty() || last.size() == this.model.numSlots() - 1 || numTokens > ROWS_AT_ONCE) {
+                last = new ArrayList<>();
+                batches.add(last);
+                numTokens = variant.length - from;
+            }
+            last.add(new Range(variant, last.size() + 1, from, variant.length));
+        }
+        return batches;
+    }
+
+    private StepOutput read(List<Range> ranges) {
+        this.cancellation.throwIfCancelled();
+        List<CellCopy> copies = ranges.stream()
+            .filter((range) -> range.from > 0)
+            .map((range) -> new CellCopy(0, range.slot, 0, range.from))
             .toList();
         if (!copies.isEmpty()) {
             this.model.copyCells(copies);
         }
-        if (stretches.size() > 1) {
-            return step(stretches);
+        if (ranges.size() > 1) {
+            return step(ranges);
         }
-        Stretch rest = stretches.get(0);
+        Range rest = ranges.get(0);
         while (rest.length() > ROWS_AT_ONCE) {
             step(List.of(rest.upTo(rest.from + ROWS_AT_ONCE)));
-            this.caller.requireWaiting();
+            this.cancellation.throwIfCancelled();
             rest = rest.startingAt(rest.from + ROWS_AT_ONCE);
         }
         return step(List.of(rest));
     }
 
-    private StepOutput step(List<Stretch> stretches) {
+    private StepOutput step(List<Range> ranges) {
         StepInput.Builder input = StepInput.builder();
-        for (Stretch stretch : stretches) {
-            int[] tokens = Arrays.copyOfRange(stretch.variant, stretch.from, stretch.to);
-            input.prefill(StepRows.of(stretch.slot, stretch.from, tokens).withLogits(1));
+        for (Range range : ranges) {
+            int[] tokens = Arrays.copyOfRange(range.variant, range.from, range.to);
+            input.prefill(StepRows.of(range.slot, range.from, tokens).withLogits(1));
         }
         return this.model.step(input.build());
     }
 
-    // The last token is computed in any case: the answer is given to it.
-    private Stretch changed(int[] variant, int slot) {
+    // The last token is always computed, because the logits are its output.
+    private int firstChange(int[] variant) {
         int first = 0;
-        while (first < variant.length - 1 && variant[first] == this.text[first]) {
+        while (first < variant.length - 1 && variant[first] == this.prompt[first]) {
             first++;
         }
-        return new Stretch(variant, slot, first, variant.length);
+        return first;
     }
 
-    /** Some neighbouring tokens of a variant, which stands in a slot of its own. */
-    private record Stretch(int[] variant, int slot, int from, int to) {
+    /** Consecutive tokens of a variant, with the slot that holds the variant. */
+    private record Range(int[] variant, int slot, int from, int to) {
 
         int length() {
             return this.to - this.from;
         }
 
-        Stretch upTo(int end) {
-            return new Stretch(this.variant, this.slot, this.from, end);
+        Range upTo(int end) {
+            return new Range(this.variant, this.slot, this.from, end);
         }
 
-        Stretch startingAt(int start) {
-            return new Stretch(this.variant, this.slot, start, this.to);
+        Range startingAt(int start) {
+            return new Range(this.variant, this.slot, start, this.to);
         }
 
     }
 
-    /** Takes the logits after a variant: row 0 of the output. */
+    /** Receives the output after a variant, which has one row of logits. */
     @FunctionalInterface
     interface LogitsConsumer {
 

@@ -1,6 +1,6 @@
 package io.inkwell.explanation.noise;
 
-/** The optimizer of Kingma and Ba (2015), as PyTorch computes it. */
+/** The Adam optimizer (Kingma and Ba, 2015), same as in PyTorch. */
 final class Adam {
 
     private static final double MEMORY_OF_MEANS = 0.9;
@@ -18,8 +18,7 @@ final class Adam {
     private int numSteps;
 
     /**
-     * @param memoryOfSquares the share that a step leaves of what is known of the size of
-     * gradients; 0.999 with most
+     * @param memoryOfSquares decay rate of the second moments, beta2; usually 0.999
      */
     Adam(double learningRate, double memoryOfSquares, int numParameters) {
         this.learningRate = learningRate;
@@ -28,7 +27,7 @@ final class Adam {
         this.squares = new double[numParameters];
     }
 
-    /** Moves the parameters, in place, down the gradient at where they are. */
+    /** Updates the parameters in place. */
     void step(double[] parameters, double[] gradient) {
         this.numSteps++;
         double meanShare = 1 - Math.pow(MEMORY_OF_MEANS, this.numSteps);

@@ -3,10 +3,9 @@ package io.inkwell.explanation.noise;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws standard normal noise, new with every draw. Drawn here and not in the model's
- * program, whose generator is the whole process': so a seed gives the same noise whatever
- * else is computed at the time, and whichever PyTorch computes it. A draw takes a
- * hundredth of the step it is for.
+ * Draws standard normal noise. The generator of the TorchScript program is shared by the
+ * process, so only a generator in Java makes a seed reproducible. A draw takes about one
+ * percent of a step.
  */
 final class GaussianNoise {
 
@@ -17,9 +16,9 @@ final class GaussianNoise {
     private final float[] noise;
 
     /**
-     * @param antithetic whether the second half of the samples is the first half negated,
-     * so that what is odd in the noise cancels out
-     * @param sampleSize how many numbers a sample has
+     * @param antithetic whether the second half of the samples is the negated first half,
+     * which reduces the variance
+     * @param sampleSize numbers in one sample
      */
     GaussianNoise(RandomGenerator random, boolean antithetic, int numSamples, int sampleSize) {
         if (antithetic && numSamples % 2 != 0) {
@@ -30,7 +29,7 @@ final class GaussianNoise {
         this.noise = new float[numSamples * sampleSize];
     }
 
-    /** The next samples, one behind the other, in an array that is reused. */
+    /** Draws the next samples into one array, which the next draw overwrites. */
     float[] draw() {
         int numDrawn = this.antithetic ? this.noise.length / 2 : this.noise.length;
         for (int i = 0; i < numDrawn; i++) {

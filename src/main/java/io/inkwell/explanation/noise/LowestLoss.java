@@ -1,6 +1,6 @@
 package io.inkwell.explanation.noise;
 
-/** Of a series of vectors, the one whose number is the lowest; of several, the first. */
+/** Keeps the vector with the lowest loss of a series; in a tie, the first. */
 final class LowestLoss {
 
     private double[] vector = {};

@@ -9,9 +9,9 @@ import io.inkwell.web.fields.FieldChoice;
 import io.inkwell.web.fields.FieldRules;
 
 /**
- * The fields of an importance request that only the noise method takes.
+ * The fields of an importance request that only method noise supports.
  *
- * @param stream whether what is learned is told while it is learned
+ * @param stream whether to stream progress events
  */
 public record NoiseFields(@Nullable String mode, @Nullable Integer iterations, @Nullable Double rate,
         @Nullable Double scale, @Nullable Double learningRate, @Nullable Integer samples, @Nullable Long seed,
@@ -32,8 +32,7 @@ public record NoiseFields(@Nullable String mode, @Nullable Integer iterations, @
     }
 
     /**
-     * @throws ServiceException an invalid request that names the field, if it breaks a
-     * rule
+     * @throws ServiceException an invalid request, if a field breaks a rule
      */
     public NoiseSettings toSettings() {
         NoiseMode mode = FieldChoice.of("mode", this.mode, NoiseMode.STEADY);
@@ -49,8 +48,7 @@ public record NoiseFields(@Nullable String mode, @Nullable Integer iterations, @
         if (this.samples == null) {
             return mode.defaultSamples();
         }
-        ServiceException.require(mode != NoiseMode.REFERENCE, "samples", "left out with the mode reference",
-                this.samples);
+        ServiceException.require(mode != NoiseMode.REFERENCE, "samples", "omitted with mode reference", this.samples);
         ServiceException.require(this.samples >= MIN_SAMPLES && this.samples <= MAX_SAMPLES && this.samples % 2 == 0,
                 "samples", "an even number from " + MIN_SAMPLES + " to " + MAX_SAMPLES, this.samples);
         return this.samples;
@@ -64,8 +62,8 @@ public record NoiseFields(@Nullable String mode, @Nullable Integer iterations, @
     }
 
     /**
-     * Passes each field's name and value to a check; the value of a field that is not
-     * given is null.
+     * Passes the name and value of each field to a check. The value of an omitted field
+     * is null.
      */
     public void checkEach(BiConsumer<String, @Nullable Object> check) {
         check.accept("mode", this.mode);

@@ -1,9 +1,9 @@
 package io.inkwell.explanation.noise;
 
 /**
- * What is minimized, at one place and with one draw of noise.
+ * The loss and its gradient for one draw of noise.
  *
- * @param gradient by the parameter of each part
+ * @param gradient with respect to the parameter of each part
  */
 record NoiseLoss(double value, double[] gradient) {
 }

@@ -2,17 +2,17 @@ package io.inkwell.explanation.noise;
 
 import java.util.random.RandomGenerator;
 
-/** How the noise that a text tolerates is looked for. */
+/** How the noise is optimized. */
 enum NoiseMode {
 
     /**
-     * From the middle, several samples a step that are each other's negatives, and the
-     * mean of the second half of the steps.
+     * Starts in the middle, draws antithetic samples, and averages the second half of the
+     * steps.
      */
     STEADY(300, 0.1, 4, 0.99),
     /**
-     * As the code beside the paper: from a random place, one sample a step, and of all
-     * steps the one that had the lowest loss with the noise it happened to get.
+     * Same as the code of the paper: starts at random, draws one sample per step, and
+     * selects the step with the lowest loss.
      */
     REFERENCE(1000, 0.01, 1, 0.999);
 
@@ -48,8 +48,9 @@ enum NoiseMode {
     }
 
     /**
-     * Adam's. The first gradients are many times larger than all later ones, and with its
-     * usual memory steps stay small for thousands of them.
+     * The decay rate of the second moments in Adam. The first gradients are far larger
+     * than later ones, so with the usual rate steps stay small for thousands of
+     * iterations.
      */
     double memoryOfSquares() {
         return this.memoryOfSquares;

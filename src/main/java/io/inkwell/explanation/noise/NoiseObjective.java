@@ -6,9 +6,9 @@ import io.inkwell.explanation.text.TokenSpan;
 import io.inkwell.model.introspection.NoiseEffect;
 
 /**
- * What is minimized to learn how much noise the parts of a text tolerate (Guan et al.
- * 2019, "Towards a Deep and Unified Understanding of Deep Neural Models in NLP"): the
- * distance that noise takes the answer, less a reward for the noise's entropy.
+ * The objective of learned noise (Guan et al. 2019, "Towards a Deep and Unified
+ * Understanding of Deep Neural Models in NLP"): the distance between the outputs with and
+ * without noise, minus a reward for the entropy of the noise.
  *
  * <pre>
  * sigma of a token = scale * sigmoid(theta of its part)
@@ -17,7 +17,7 @@ import io.inkwell.model.introspection.NoiseEffect;
  */
 final class NoiseObjective {
 
-    private final NoisyAnswers answers;
+    private final NoiseEvaluator evaluator;
 
     private final List<TokenSpan> parts;
 
@@ -28,12 +28,12 @@ final class NoiseObjective {
     private final double rate;
 
     /**
-     * @param parts which cover the text in order
-     * @param scale the largest that the noise may become
-     * @param rate what a unit of entropy is worth
+     * @param parts consecutive spans that cover the prompt
+     * @param scale the upper bound of sigma
+     * @param rate the weight of the entropy
      */
-    NoiseObjective(NoisyAnswers answers, List<TokenSpan> parts, double scale, double rate) {
-        this.answers = answers;
+    NoiseObjective(NoiseEvaluator evaluator, List<TokenSpan> parts, double scale, double rate) {
+        this.evaluator = evaluator;
         this.parts = parts;
         this.numTokens = parts.get(parts.size() - 1).to();
         this.scale = scale;
@@ -48,7 +48,7 @@ final class NoiseObjective {
         return this.scale;
     }
 
-    /** The size of the noise on each part. */
+    /** The standard deviation of the noise on each part. */
     double[] sigma(double[] theta) {
         double[] sigma = new double[theta.length];
         for (int part = 0; part < theta.length; part++) {
@@ -57,17 +57,17 @@ final class NoiseObjective {
         return sigma;
     }
 
-    /** How fast the size of the noise on a part grows with its parameter. */
+    /** The derivative of sigma with respect to theta. */
     double growth(double theta) {
         return this.scale * sigmoid(theta) * sigmoid(-theta);
     }
 
     /**
-     * The loss with this noise, and its gradient.
+     * Computes the loss and its gradient with the given noise.
      * @param noise standard normal, {@code [samples, tokens, width]}
      */
     NoiseLoss evaluate(double[] theta, float[] noise) {
-        NoiseEffect effect = this.answers.effect(ofTokens(sigma(theta)), noise);
+        NoiseEffect effect = this.evaluator.effect(ofTokens(sigma(theta)), noise);
         int numSamples = effect.distances().length;
         double loss = 0;
         for (float distance : effect.distances()) {
@@ -107,7 +107,7 @@ final class NoiseObjective {
         return 1 / (1 + Math.exp(-theta));
     }
 
-    // Of far below 0 the sigmoid would be 0, and have no logarithm.
+    // Stable for theta far below 0, where the sigmoid underflows to 0.
     private static double logSigmoid(double theta) {
         return Math.min(theta, 0) - Math.log1p(Math.exp(-Math.abs(theta)));
     }

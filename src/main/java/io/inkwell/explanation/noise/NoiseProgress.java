@@ -3,11 +3,11 @@ package io.inkwell.explanation.noise;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * Where the search for the noise that a text tolerates has come.
+ * The progress of learned noise.
  *
- * @param iteration counted from 1
- * @param loss before this iteration, with the noise it drew
- * @param sigma of each part after it
+ * @param iteration from 1
+ * @param loss before this iteration, with the drawn noise
+ * @param sigma of each part after this iteration
  */
 @JsonPropertyOrder({ "iteration", "loss", "sigma" })
 public record NoiseProgress(int iteration, double loss, double[] sigma) {

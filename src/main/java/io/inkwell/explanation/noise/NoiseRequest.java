@@ -8,22 +8,22 @@ import io.inkwell.explanation.text.Granularity;
 import io.inkwell.explanation.text.TokenSpan;
 
 /**
- * A text, and how to learn what noise its parts tolerate.
+ * A valid request for method noise.
  *
- * @param parts of the text, by the granularity
+ * @param parts of the prompt at the granularity
  */
 public record NoiseRequest(List<ExplainedToken> tokens, Granularity granularity, List<TokenSpan> parts,
         NoiseSettings settings) {
 
-    /** Of which a step at 124M is still a matter of a second, and of 200 MB. */
+    /** A step with 124M parameters takes about one second and 200 MB. */
     static final int MAX_TOKENS = 256;
 
     /**
-     * @throws ServiceException an invalid request, if the text is too long
+     * @throws ServiceException an invalid request, if the prompt is too long
      */
     public static NoiseRequest of(List<ExplainedToken> tokens, Granularity granularity, NoiseSettings settings) {
         ServiceException.require(tokens.size() <= MAX_TOKENS, "prompt",
-                "at most " + MAX_TOKENS + " tokens with the method noise", tokens.size());
+                "at most " + MAX_TOKENS + " tokens with method noise", tokens.size());
         return new NoiseRequest(tokens, granularity, granularity.spans(tokens), settings);
     }
 

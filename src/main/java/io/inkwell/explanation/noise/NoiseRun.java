@@ -3,43 +3,43 @@ package io.inkwell.explanation.noise;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.introspection.NoiseEffect;
 import io.inkwell.model.introspection.NoisedText;
 
 /**
- * Learns what noise the parts of a text tolerate, for one caller, who is asked before
- * every step whether he still waits.
+ * Learns the noise that each part of a prompt tolerates. Checks for cancellation before
+ * every step.
  */
-public final class NoiseRun implements NoisyAnswers {
+public final class NoiseRun implements NoiseEvaluator {
 
-    /** Tokens that are computed at once, there and back: half a second at 124M. */
+    /** Tokens per forward and backward pass: half a second for 124M parameters. */
     private static final int ROWS_AT_ONCE = 128;
 
-    /** Ten times what the numbers of embeddings differ by drowns a token. */
+    /** Noise of ten standard deviations of the embeddings hides a token. */
     private static final double DEVIATIONS = 10;
 
     private final NoisedText text;
 
-    private final Caller caller;
+    private final CancellationToken cancellation;
 
-    NoiseRun(NoisedText text, Caller caller) {
+    NoiseRun(NoisedText text, CancellationToken cancellation) {
         this.text = text;
-        this.caller = caller;
+        this.cancellation = cancellation;
     }
 
     /**
-     * @param progress hears of every step
+     * @param progress receives every step
      */
-    public static LearnedNoise learn(NoiseRequest request, Gpt2Model exact, Caller caller,
+    public static LearnedNoise learn(NoiseRequest request, Gpt2Model gpt2, CancellationToken cancellation,
             Consumer<NoiseProgress> progress) {
-        caller.requireWaiting();
-        try (NoisedText text = exact.newNoisedText(request.tokenIds())) {
+        cancellation.throwIfCancelled();
+        try (NoisedText text = gpt2.newNoisedText(request.tokenIds())) {
             NoiseSettings settings = request.settings();
             Double given = settings.scale();
             double scale = (given != null) ? given : DEVIATIONS * text.embeddingDeviation();
-            NoiseObjective objective = new NoiseObjective(new NoiseRun(text, caller), request.parts(), scale,
+            NoiseObjective objective = new NoiseObjective(new NoiseRun(text, cancellation), request.parts(), scale,
                     settings.rate());
             return new NoiseSearch(objective, settings, progress).run(text.numTokens() * text.hiddenSize());
         }
@@ -54,7 +54,7 @@ public final class NoiseRun implements NoisyAnswers {
         float[] distances = new float[numSamples];
         float[] slopes = new float[numSamples * numTokens];
         for (int from = 0; from < numSamples; from += numAtOnce) {
-            this.caller.requireWaiting();
+            this.cancellation.throwIfCancelled();
             int to = Math.min(from + numAtOnce, numSamples);
             NoiseEffect effect = this.text.effect(sigma, Arrays.copyOfRange(noise, from * sampleSize, to * sampleSize));
             System.arraycopy(effect.distances(), 0, distances, from, to - from);

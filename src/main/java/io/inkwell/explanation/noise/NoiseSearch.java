@@ -4,12 +4,12 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * Learns how much noise the parts of a text tolerate, step by step. The same settings
- * give the same noise, wherever and whenever.
+ * Optimizes the noise on each part of a prompt. The same settings always give the same
+ * noise.
  */
 final class NoiseSearch {
 
-    /** How far two means of the same sigma may lie apart, in proportion. */
+    /** The greatest relative change of sigma that counts as converged. */
     private static final double TOLERANCE = 0.1;
 
     private final NoiseObjective objective;
@@ -19,7 +19,7 @@ final class NoiseSearch {
     private final Consumer<NoiseProgress> progress;
 
     /**
-     * @param progress hears of every step, and may end the search by throwing
+     * @param progress receives every step, and may throw to stop the search
      */
     NoiseSearch(NoiseObjective objective, NoiseSettings settings, Consumer<NoiseProgress> progress) {
         this.objective = objective;
@@ -28,7 +28,7 @@ final class NoiseSearch {
     }
 
     /**
-     * @param sampleSize how many numbers a sample of noise has
+     * @param sampleSize numbers in one sample of noise
      */
     LearnedNoise run(int sampleSize) {
         NoiseMode mode = this.settings.mode();
@@ -42,8 +42,7 @@ final class NoiseSearch {
             NoiseLoss loss = this.objective.evaluate(theta, noise.draw());
             adam.step(theta, loss.gradient());
             tail.add(theta, loss.value());
-            // The step has been taken: the paper's code, too, keeps what follows from the
-            // lowest loss.
+            // Keeps the parameters after the step, as the code of the paper does.
             best.add(theta, loss.value());
             this.progress.accept(new NoiseProgress(iteration, loss.value(), this.objective.sigma(theta)));
         }

@@ -3,13 +3,13 @@ package io.inkwell.explanation.noise;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the noise that a text tolerates is learned.
+ * Settings of learned noise.
  *
- * @param rate what a unit of the noise's entropy is worth
- * @param scale the largest that the noise may become; null for ten times the standard
- * deviation of the model's token embeddings
- * @param numSamples of noise, of each step
- * @param seed of the noise, and of the start where that is random
+ * @param rate the weight of the entropy
+ * @param scale the upper bound of sigma; null for ten standard deviations of the token
+ * embeddings
+ * @param numSamples samples of noise per step
+ * @param seed of the noise and of a random start
  */
 public record NoiseSettings(NoiseMode mode, int iterations, double rate, @Nullable Double scale, double learningRate,
         int numSamples, long seed) {

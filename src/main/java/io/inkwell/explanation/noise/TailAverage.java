@@ -1,9 +1,9 @@
 package io.inkwell.explanation.noise;
 
 /**
- * The mean of the second half of a series of vectors and of a number that goes with each,
- * and how sure it is. What stands side by side in the series is alike, so the error is
- * told from the means of a few blocks, which are not.
+ * Averages the second half of a series of vectors and losses, and estimates the standard
+ * error. Neighbouring elements are correlated, so the error is computed from the means of
+ * a few blocks.
  */
 final class TailAverage {
 
@@ -22,7 +22,7 @@ final class TailAverage {
     private int numSeen;
 
     /**
-     * @param length of the series; at least two for each block
+     * @param length of the series; at least two elements per block
      */
     TailAverage(int length, int width) {
         if (length < 2 * NUM_BLOCKS) {
@@ -54,7 +54,7 @@ final class TailAverage {
         return this.lossSum / this.numKept;
     }
 
-    /** Of the mean of each element. */
+    /** The standard error of the mean of each vector element. */
     double[] standardError() {
         double[] mean = mean();
         double[] error = new double[mean.length];
@@ -70,12 +70,12 @@ final class TailAverage {
         return error;
     }
 
-    /** The mean of the first half of what is kept. */
+    /** The mean of the first half of the averaged elements. */
     double[] earlierMean() {
         return mean(0, NUM_BLOCKS / 2);
     }
 
-    /** The mean of the rest. */
+    /** The mean of the second half of the averaged elements. */
     double[] laterMean() {
         return mean(NUM_BLOCKS / 2, NUM_BLOCKS);
     }

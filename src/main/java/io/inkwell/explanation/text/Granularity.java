@@ -3,14 +3,16 @@ package io.inkwell.explanation.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What of a text is taken for one. */
+/** The units that a prompt is split into. */
 public enum Granularity {
 
     TOKEN,
-    /** A word with the space before it; what stands between words counts to the first. */
+    /**
+     * A word with the whitespace before it. Punctuation belongs to the word before it.
+     */
     WORD, SENTENCE;
 
-    /** The parts of a text, which cover it in order. */
+    /** Splits the tokens into consecutive spans. */
     public List<TokenSpan> spans(List<ExplainedToken> tokens) {
         List<TokenSpan> spans = new ArrayList<>();
         int from = 0;

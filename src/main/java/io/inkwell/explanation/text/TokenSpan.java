@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Neighbouring tokens of a text.
+ * Consecutive tokens of a prompt.
  *
- * @param from counted from 0
- * @param to the token behind the last
+ * @param from the index of the first token
+ * @param to exclusive
  */
 public record TokenSpan(int from, int to) {
 

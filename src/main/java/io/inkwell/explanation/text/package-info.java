@@ -1,5 +1,5 @@
 /**
- * The texts to explain: their tokens, offsets and spans, and forward passes over them.
+ * Prompts to explain: tokens, offsets and spans, and forward passes over them.
  */
 @NullMarked
 package io.inkwell.explanation.text;

@@ -1,11 +1,11 @@
 package io.inkwell.model.introspection;
 
 /**
- * Attention scores, queries and keys of a sequence in selected layers and heads.
+ * The attention scores between all tokens of a prompt, for some layers and heads.
  *
  * @param scores {@code [layers, heads, query, key]}
  * @param queries {@code [layers, heads, tokens, head size]}
- * @param keys {@code [layers, heads, tokens, head size]}
+ * @param keys of the same shape
  */
 public record Attention(int numLayers, int numHeads, int numTokens, int headSize, float[] scores, float[] queries,
         float[] keys) {
@@ -18,8 +18,8 @@ public record Attention(int numLayers, int numHeads, int numTokens, int headSize
 
     /**
      * Returns one score.
-     * @param layer an index into the selected layers
-     * @param head an index into the selected heads
+     * @param layer index among the requested layers
+     * @param head index among the requested heads
      */
     public float score(int layer, int head, int query, int key) {
         return this.scores[((layer * this.numHeads + head) * this.numTokens + query) * this.numTokens + key];
@@ -27,7 +27,7 @@ public record Attention(int numLayers, int numHeads, int numTokens, int headSize
 
     private static void requireLength(String name, float[] values, int length) {
         if (values.length != length) {
-            throw new IllegalArgumentException(name + " must contain " + length + " values; given: " + values.length);
+            throw new IllegalArgumentException(name + " must hold " + length + " numbers; given: " + values.length);
         }
     }
 

@@ -1,18 +1,18 @@
 package io.inkwell.model.introspection;
 
-/** The stage of the attention computation at which scores are returned. */
+/** The stages of attention scores. */
 public enum AttentionStage {
 
-    /** Dot products of queries and keys. */
+    /** The products of queries and keys. */
     RAW,
     /** Raw scores times the scale of the layer. */
     SCALED,
-    /** Scaled scores with minus infinity at future positions (causal mask). */
+    /** Scaled scores with minus infinity for later tokens. */
     MASKED,
-    /** Attention weights: each row sums to 1. */
+    /** The attention weights: each row sums to 1. */
     SOFTMAX;
 
-    /** The code that the program's {@code attention} method expects. */
+    /** The code in the {@code attention} method of the program. */
     long code() {
         return switch (this) {
             case RAW -> 0;

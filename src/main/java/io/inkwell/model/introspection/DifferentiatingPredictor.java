@@ -9,8 +9,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.translate.TranslatorContext;
 
 /**
- * A predictor outside of PyTorch's inference mode, in which there are no gradients. DJL
- * treats this as training; the program computes the same values.
+ * A predictor with gradients: it runs outside the inference mode of PyTorch. DJL treats
+ * this as training; the results are the same.
  */
 final class DifferentiatingPredictor extends Predictor<ExplanationCall, List<float[]>> {
 
@@ -20,7 +20,7 @@ final class DifferentiatingPredictor extends Predictor<ExplanationCall, List<flo
 
     @Override
     protected NDList predictInternal(TranslatorContext context, NDList inputs) {
-        // The thread that started DJL does not record gradients by default.
+        // The thread that initialized DJL has gradients disabled.
         JniUtils.setGradMode(true);
         return this.block.forward(this.parameterStore, inputs, true);
     }

@@ -14,8 +14,8 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
 /**
- * A call of one of the program's explanation methods. The arguments, in the order of the
- * method's parameters, become tensors when the call is executed.
+ * A call of an explanation method of the TorchScript program. Arguments have the order of
+ * its parameters and become tensors at the call.
  */
 final class ExplanationCall {
 
@@ -38,15 +38,15 @@ final class ExplanationCall {
     }
 
     /**
-     * Executes the call and returns the program's outputs.
-     * @throws ServiceException if the program fails
+     * Calls the method, and returns its results.
+     * @throws ServiceException if it fails
      */
     List<float[]> on(Predictor<ExplanationCall, List<float[]>> predictor) {
         try {
             return predictor.predict(this);
         }
         catch (TranslateException ex) {
-            throw new ServiceException(ErrorKind.GENERATION_FAILED, "the model failed to compute an explanation", null,
+            throw new ServiceException(ErrorKind.GENERATION_FAILED, "the model could not compute an explanation", null,
                     ex);
         }
     }

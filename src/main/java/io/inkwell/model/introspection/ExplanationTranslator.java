@@ -10,9 +10,7 @@ import ai.djl.translate.TranslatorContext;
 
 import io.inkwell.model.program.Gpt2Program;
 
-/**
- * Converts an {@link ExplanationCall} to tensors, and the outputs to new arrays.
- */
+/** Converts an {@link ExplanationCall} to tensors, and results to arrays. */
 final class ExplanationTranslator implements NoBatchifyTranslator<ExplanationCall, List<float[]>> {
 
     @Override

@@ -12,9 +12,8 @@ import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.checkpoint.Precision;
 
 /**
- * Runs the network on a sequence and exposes its internals, on shared weights and without
- * a KV cache. Results match the reference only in {@link Precision#FLOAT32}. Confined to
- * one thread at a time.
+ * Computes the internals of a forward pass with the shared weights, without a KV cache.
+ * Only a model in {@link Precision#FLOAT32} matches the reference. Not thread-safe.
  */
 public final class Gpt2Explainer implements AutoCloseable {
 
@@ -22,16 +21,14 @@ public final class Gpt2Explainer implements AutoCloseable {
 
     private final Predictor<ExplanationCall, List<float[]>> predictor;
 
-    /** Creates an explainer on a loaded model, which must stay open. */
     public Gpt2Explainer(Model model, Gpt2Config config) {
         this.config = config;
         this.predictor = model.newPredictor(new ExplanationTranslator());
     }
 
     /**
-     * Computes the attention of a sequence in selected layers and heads.
-     * @param layers ascending layer indices, from 0
-     * @param heads ascending head indices, from 0
+     * Computes the attention of a prompt in some layers and heads.
+     * @param layers indices from 0, ascending
      */
     public Attention attention(int[] tokens, int[] layers, int[] heads, AttentionStage stage) {
         requireTokens(tokens);
@@ -47,9 +44,8 @@ public final class Gpt2Explainer implements AutoCloseable {
     }
 
     /**
-     * Computes the hidden states of a sequence,
-     * {@code [tokens, layers + 1, hidden size]}: for each token its embedding, then the
-     * output of each layer.
+     * Computes the hidden states of a prompt, {@code [tokens, layers + 1, hidden size]}:
+     * the embedding of each token, then the output of each layer.
      */
     public float[] states(int[] tokens) {
         requireTokens(tokens);
@@ -57,13 +53,13 @@ public final class Gpt2Explainer implements AutoCloseable {
     }
 
     /**
-     * Applies the logit lens: the prediction at each depth. Each state costs one product
-     * with the output matrix, so process long sequences in parts.
-     * @param states the result of {@link #states}
-     * @param from the first token, counted from 0
-     * @param to the end of the range, exclusive
-     * @param numTop the number of most likely tokens per cell
-     * @param watched tokens whose log-probability is returned in every cell
+     * Computes the logit lens: the prediction at each depth. Each state costs one product
+     * with the output matrix, so compute a long prompt in parts.
+     * @param states from {@link #states}
+     * @param from index of the first token
+     * @param to exclusive
+     * @param numTop number of most likely tokens in each cell
+     * @param watched tokens whose probability to return in each cell
      */
     public LensCells lens(float[] states, int from, int to, int numTop, int[] watched) {
         int numDepths = this.config.numLayers() + 1;
@@ -78,10 +74,10 @@ public final class Gpt2Explainer implements AutoCloseable {
     }
 
     /**
-     * Value zeroing: for each part of the sequence, 1 minus the cosine similarity of the
-     * last token's output of a layer with and without the values of that part.
-     * @param states the result of {@link #states}
-     * @param partOfToken the part of each token, counted from 0, ascending without gaps
+     * Computes value zeroing in one layer. For each part: 1 minus the cosine between the
+     * last hidden states with and without the values of the part.
+     * @param states from {@link #states}
+     * @param partOfToken part index of each token, ascending from 0 without gaps
      */
     public float[] withoutValues(float[] states, int layer, int[] partOfToken) {
         int size = this.config.hiddenSize();
@@ -105,16 +101,16 @@ public final class Gpt2Explainer implements AutoCloseable {
 
     private void requireTokens(int[] tokens) {
         if (tokens.length == 0 || tokens.length > this.config.maxPositions()) {
-            throw new IllegalArgumentException("the number of tokens must be between 1 and "
-                    + this.config.maxPositions() + "; given: " + tokens.length);
+            throw new IllegalArgumentException(
+                    "tokens must be from 1 to " + this.config.maxPositions() + "; given: " + tokens.length);
         }
     }
 
     private static void requireAscending(String name, int[] indices, int end) {
         boolean ascending = IntStream.range(1, indices.length).allMatch((i) -> indices[i - 1] < indices[i]);
         if (indices.length == 0 || !ascending || indices[0] < 0 || indices[indices.length - 1] >= end) {
-            throw new IllegalArgumentException(name + " must be ascending indices between 0 and " + (end - 1)
-                    + "; given: " + Arrays.toString(indices));
+            throw new IllegalArgumentException(
+                    name + " must ascend from 0 to " + (end - 1) + " at most; given: " + Arrays.toString(indices));
         }
     }
 

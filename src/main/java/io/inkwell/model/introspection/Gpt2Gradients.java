@@ -12,17 +12,16 @@ import ai.djl.ndarray.types.Shape;
 import io.inkwell.model.checkpoint.Gpt2Config;
 
 /**
- * Runs the network on embeddings instead of tokens and differentiates the logits after
- * the last one with respect to them. Weights are constants; position embeddings are added
- * to the input. Several sequences of one length have the shape
- * {@code [texts, tokens, hidden size]}. Longer sequences are processed a few layers at a
- * time. Confined to one thread at a time.
+ * Computes the logits after token embeddings, and their gradients. The weights are
+ * constant; the network adds the positions. Embeddings of several prompts of equal length
+ * are {@code [texts, tokens, hidden size]}. Long prompts are computed a few layers at a
+ * time. Not thread-safe.
  */
 public final class Gpt2Gradients implements AutoCloseable {
 
     /**
-     * Memory limit for recorded activations: 128 tokens of 12 layers of width 768, half a
-     * second on two cores. Beyond it, layers are computed twice.
+     * Memory of the recorded graph: 128 tokens in 12 layers of width 768, half a second
+     * on two cores. Longer prompts compute each layer twice.
      */
     private static final long RECORD_BYTES = 96L << 20;
 
@@ -32,10 +31,6 @@ public final class Gpt2Gradients implements AutoCloseable {
 
     private final Predictor<ExplanationCall, List<float[]>> predictor;
 
-    /**
-     * Creates a gradient computation on a loaded model, which must stay open.
-     * @param betweenCalls runs before each program call; may throw to cancel
-     */
     public Gpt2Gradients(Model model, Gpt2Config config, Runnable betweenCalls) {
         this.config = config;
         this.betweenCalls = betweenCalls;
@@ -46,13 +41,13 @@ public final class Gpt2Gradients implements AutoCloseable {
         return this.config.hiddenSize();
     }
 
-    /** The token embeddings, {@code [tokens, hidden size]}. */
+    /** {@code [tokens, hidden size]}. */
     public float[] embeddings(int[] tokens) {
         return call("embeddings", (call) -> call.with(Arrays.stream(tokens).asLongStream().toArray())).get(0);
     }
 
-    /** The logits after the last embedding, {@code [texts, vocabulary]}. */
-    public float[] answers(float[] embeddings, int numTexts) {
+    /** Computes the logits, {@code [texts, vocabulary]}. */
+    public float[] logits(float[] embeddings, int numTexts) {
         Shape shape = shape(embeddings, numTexts);
         int stretch = layersAtOnce(shape);
         List<float[]> states = statesBefore(embeddings, shape, stretch);
@@ -61,11 +56,11 @@ public final class Gpt2Gradients implements AutoCloseable {
     }
 
     /**
-     * Computes a measure of the target token and its gradients.
-     * @param targets the target token, optionally followed by one whose measure is
+     * Computes the measure of a token in the output, and its gradients.
+     * @param targets the token, and optionally a contrast token whose measure is
      * subtracted
      */
-    public AnswerGradients gradients(float[] embeddings, int numTexts, int[] targets, AnswerMeasure measure) {
+    public OutputGradients gradients(float[] embeddings, int numTexts, int[] targets, OutputMeasure measure) {
         Shape shape = shape(embeddings, numTexts);
         int stretch = layersAtOnce(shape);
         List<float[]> states = statesBefore(embeddings, shape, stretch);
@@ -82,7 +77,7 @@ public final class Gpt2Gradients implements AutoCloseable {
             float[] after = gradients;
             gradients = call("back", (call) -> call.with(state, shape).with(layers).with(after, shape)).get(0);
         }
-        return new AnswerGradients(results.get(0), gradients);
+        return new OutputGradients(results.get(0), gradients);
     }
 
     @Override
@@ -102,8 +97,7 @@ public final class Gpt2Gradients implements AutoCloseable {
     }
 
     private int layersAtOnce(Shape shape) {
-        // The inputs of the four matrices, of both norms and of the activation, and the
-        // keys.
+        // Inputs of the four matrices, of both norms and of the activation, and keys.
         long perToken = Float.BYTES * (10L * this.config.hiddenSize() + 2L * this.config.innerSize());
         long numLayers = RECORD_BYTES / (perToken * shape.get(0) * shape.get(1));
         return (int) Math.max(1, Math.min(this.config.numLayers(), numLayers));
@@ -115,8 +109,8 @@ public final class Gpt2Gradients implements AutoCloseable {
         if (numTokens * numTexts * size != embeddings.length || numTokens == 0
                 || numTokens > this.config.maxPositions()) {
             throw new IllegalArgumentException(
-                    "embeddings must be for " + numTexts + " sequences of 1 to " + this.config.maxPositions()
-                            + " tokens, " + size + " values each; given: " + embeddings.length + " values");
+                    "embeddings must be those of " + numTexts + " texts of from 1 to " + this.config.maxPositions()
+                            + " tokens, " + size + " numbers each; given: " + embeddings.length + " numbers");
         }
         return new Shape(numTexts, numTokens, size);
     }

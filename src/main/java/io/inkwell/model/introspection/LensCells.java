@@ -1,9 +1,9 @@
 package io.inkwell.model.introspection;
 
 /**
- * Logit-lens results: one cell per token of a range and depth. Depth 0 is the embedding,
- * depth {@code n} the output of the first {@code n} layers, and the last depth the
- * model's own prediction.
+ * The logit lens: a cell for each token and depth. Depth 0 is the embeddings, depth
+ * {@code n} is the output of layer {@code n}, and the last depth is the output of the
+ * network.
  */
 public final class LensCells {
 
@@ -18,7 +18,7 @@ public final class LensCells {
     private final int numWatched;
 
     /**
-     * @param values the output of the program's {@code lens} method
+     * @param values from the {@code lens} method of the program
      */
     LensCells(float[] values, int numDepths, int numTop, int numWatched) {
         this.values = values;
@@ -31,7 +31,7 @@ public final class LensCells {
         return this.values.length / (this.numDepths * size());
     }
 
-    int numDepths() {
+    public int numDepths() {
         return this.numDepths;
     }
 
@@ -43,15 +43,13 @@ public final class LensCells {
         return this.numWatched;
     }
 
-    /**
-     * The log-probability at this depth of the token that the model finally predicts.
-     */
-    public float answerLogprob(int token, int depth) {
+    /** The log-probability of the final prediction. */
+    public float predictionLogprob(int token, int depth) {
         return cell(token, depth, 0);
     }
 
-    /** The rank of that token at this depth, from 1. */
-    public int answerRank(int token, int depth) {
+    /** The rank of the final prediction; 1 is the most likely. */
+    public int predictionRank(int token, int depth) {
         return (int) cell(token, depth, 1);
     }
 
@@ -62,17 +60,16 @@ public final class LensCells {
         return cell(token, depth, 2);
     }
 
-    /** The log-sum-exp of the logits: a logit minus this is a log-probability. */
+    /** Logit minus this is the log-probability. */
     public float logSumExp(int token, int depth) {
         return cell(token, depth, 3);
     }
 
-    /** The token with this rank, counted from 0. */
+    /** The most likely tokens. */
     public int topToken(int token, int depth, int rank) {
         return (int) cell(token, depth, NUM_FIXED + rank);
     }
 
-    /** The log-probability of {@link #topToken}. */
     public float topLogprob(int token, int depth, int rank) {
         return cell(token, depth, NUM_FIXED + this.numTop + rank);
     }
@@ -82,7 +79,6 @@ public final class LensCells {
         return cell(token, depth, NUM_FIXED + 2 * this.numTop + watched);
     }
 
-    /** The rank of a watched token, from 1. */
     public int watchedRank(int token, int depth, int watched) {
         return (int) cell(token, depth, NUM_FIXED + 2 * this.numTop + this.numWatched + watched);
     }

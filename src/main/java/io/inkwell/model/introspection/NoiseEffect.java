@@ -1,11 +1,10 @@
 package io.inkwell.model.introspection;
 
 /**
- * The effect of noise on a sequence's embeddings on the logits after its last token.
+ * The distance between the outputs with and without noise on the embeddings.
  *
- * @param distances per sample, the mean squared difference of the logits: each divided by
- * its spread, or all relative to the mean square of the logits
- * @param slopes the derivatives of the distances by the noise size of each token,
+ * @param distances of each sample: normalized squared differences of the logits
+ * @param slopes gradients of the distances in the size of the noise on each token,
  * {@code [samples, tokens]}
  */
 public record NoiseEffect(float[] distances, float[] slopes) {

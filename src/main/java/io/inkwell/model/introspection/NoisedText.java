@@ -10,8 +10,8 @@ import ai.djl.ndarray.types.Shape;
 import io.inkwell.model.checkpoint.Gpt2Config;
 
 /**
- * A sequence with noise on its token embeddings, to measure the effect on the logits
- * after its last token. Confined to one thread at a time.
+ * Adds noise to the token embeddings of a prompt, and measures the change of the logits
+ * after the last token. Not thread-safe.
  */
 public final class NoisedText implements AutoCloseable {
 
@@ -27,14 +27,11 @@ public final class NoisedText implements AutoCloseable {
 
     private final float embeddingDeviation;
 
-    /**
-     * Takes about a second for 124M parameters; the prepared state is reused in every
-     * step.
-     */
+    /** Computes what all steps share. Takes about one second for 124M parameters. */
     public NoisedText(Model model, Gpt2Config config, int[] tokens, float[] spread) {
         if (tokens.length == 0 || tokens.length > config.maxPositions()) {
-            throw new IllegalArgumentException("the number of tokens must be between 1 and " + config.maxPositions()
-                    + "; given: " + tokens.length);
+            throw new IllegalArgumentException(
+                    "tokens must be from 1 to " + config.maxPositions() + "; given: " + tokens.length);
         }
         this.predictor = new DifferentiatingPredictor(model);
         this.tokens = Arrays.stream(tokens).asLongStream().toArray();
@@ -55,23 +52,21 @@ public final class NoisedText implements AutoCloseable {
         return this.hiddenSize;
     }
 
-    /** The standard deviation of all values of the model's token embedding. */
+    /** The standard deviation of the token embedding matrix. */
     public float embeddingDeviation() {
         return this.embeddingDeviation;
     }
 
     /**
-     * Computes the effect of samples of noise, in one batch.
-     * @param sizes the noise size of each token
-     * @param noise unit noise, multiplied by {@code sizes},
-     * {@code [samples, tokens, hidden size]}
+     * Measures the effect of samples of noise, as one batch.
+     * @param sizes standard deviation of the noise on each token
+     * @param noise multiplied by the sizes, {@code [samples, tokens, hidden size]}
      */
     public NoiseEffect effect(float[] sizes, float[] noise) {
         int sampleSize = this.tokens.length * this.hiddenSize;
         if (sizes.length != this.tokens.length || noise.length == 0 || noise.length % sampleSize != 0) {
-            throw new IllegalArgumentException(
-                    "noise must consist of samples of " + sampleSize + " values, and sizes of " + this.tokens.length
-                            + "; given: " + noise.length + " and " + sizes.length);
+            throw new IllegalArgumentException("noise must be samples of " + sampleSize + " numbers, and its sizes "
+                    + this.tokens.length + "; given: " + noise.length + " and " + sizes.length);
         }
         List<float[]> results = new ExplanationCall("noised").with(this.tokens)
             .with(sizes, new Shape(sizes.length))

@@ -1,10 +1,8 @@
 package io.inkwell.cli.generate;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Objects;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +12,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.inkwell.GoldenFiles;
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
 import io.inkwell.cli.Commands;
@@ -43,7 +42,7 @@ public class GenerateIT {
 
     @Test
     void matchesGreedyOutputOfTransformers() throws IOException {
-        JsonNode golden = golden();
+        JsonNode golden = GoldenFiles.cases().findFirst().orElseThrow();
 
         CapturedTerminal terminal = generate(0, golden.path("prompt").stringValue(), "--temperature=0",
                 "--max-tokens=32");
@@ -194,12 +193,6 @@ public class GenerateIT {
         }
         catch (ClassNotFoundException ex) {
             throw new IllegalStateException(ex);
-        }
-    }
-
-    private static JsonNode golden() throws IOException {
-        try (InputStream json = GenerateIT.class.getResourceAsStream("/golden/golden.json")) {
-            return JsonMapper.shared().readTree(Objects.requireNonNull(json)).path("cases").get(0);
         }
     }
 

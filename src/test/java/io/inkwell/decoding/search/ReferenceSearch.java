@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.inkwell.GoldenFiles;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.TokenBytes;
 import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
@@ -30,8 +31,7 @@ record ReferenceSearch(String name, SearchParams params, SearchRequest request, 
 
     /** The searches in the golden file, followed by those of this package. */
     static List<ReferenceSearch> all() {
-        Stream<ReferenceSearch> golden = read("/golden/golden.json").get("cases")
-            .valueStream()
+        Stream<ReferenceSearch> golden = GoldenFiles.cases()
             .flatMap((text) -> text.get("beam").valueStream().map((node) -> golden(text.get("token_ids"), node)));
         Stream<ReferenceSearch> ours = read("transformers-searches.json").valueStream().map(ReferenceSearch::ours);
         return Stream.concat(golden, ours).toList();

@@ -13,7 +13,7 @@ class AttentionCombinationTests {
             new float[] { 1, 0, 0.5f, 0.5f, 1, 0, 0, 1, 1, 0, 1, 0, 1, 0, 0.5f, 0.5f }, new float[8], new float[8]);
 
     @Test
-    void meanIsOverTheHeadsOfALayer() {
+    void meanAveragesHeadsOfEachLayer() {
         Attention mean = AttentionCombination.MEAN.of(ATTENTION);
 
         assertThat(mean.numHeads()).isOne();
@@ -21,12 +21,12 @@ class AttentionCombinationTests {
     }
 
     @Test
-    void maxIsTheLargestOfTheHeads() {
+    void maxTakesLargestOfHeads() {
         assertThat(AttentionCombination.MAX.of(ATTENTION).scores()).containsExactly(1, 0, 0.5f, 1, 1, 0, 1, 0.5f);
     }
 
     @Test
-    void noneLeavesAllAsItIs() {
+    void noneReturnsSameAttention() {
         assertThat(AttentionCombination.NONE.of(ATTENTION)).isSameAs(ATTENTION);
     }
 

@@ -1,7 +1,5 @@
 package io.inkwell.explanation.attention;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -17,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.inkwell.GoldenFiles;
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
 import io.inkwell.ServiceClient.Answer;
@@ -35,20 +34,13 @@ class AttentionIT {
         this.service = new ServiceClient(port);
     }
 
-    static List<JsonNode> goldenCases() throws IOException {
-        try (InputStream json = AttentionIT.class.getResourceAsStream("/golden/golden.json")) {
-            return JsonMapper.shared()
-                .readTree(json)
-                .get("cases")
-                .valueStream()
-                .filter((each) -> each.has("attentions"))
-                .toList();
-        }
+    static List<JsonNode> goldenCases() {
+        return GoldenFiles.cases().filter((each) -> each.has("attentions")).toList();
     }
 
     @ParameterizedTest
     @MethodSource("goldenCases")
-    void modelViewShowsEveryHeadAsTransformersComputesIt(JsonNode golden) {
+    void modelViewMatchesTransformers(JsonNode golden) {
         JsonNode answer = attend("{\"prompt\": %s, \"view\": \"model\"}".formatted(golden.get("prompt")));
 
         assertThat(answer.get("tokens").findValues("id")).isEqualTo(golden.get("token_ids").values().stream().toList());
@@ -68,7 +60,7 @@ class AttentionIT {
     }
 
     @Test
-    void headViewShowsTheHeadsOfTheLayersThatAreWanted() {
+    void headViewReturnsRequestedLayers() {
         JsonNode all = attend("{\"prompt\": \"Call me Ishmael.\", \"view\": \"model\"}").get("attention");
         JsonNode some = attend("{\"prompt\": \"Call me Ishmael.\", \"layers\": [3, 1], \"heads\": [5]}");
 
@@ -78,7 +70,7 @@ class AttentionIT {
     }
 
     @Test
-    void neuronViewShowsProductsThatAddUpToTheRawScores() {
+    void neuronViewProductsSumToRawScores() {
         JsonNode answer = attend("""
                 {"prompt": "Call me Ishmael.", "view": "neuron", "layers": [2], "heads": [4], "stages": ["raw"]}""");
 
@@ -97,7 +89,7 @@ class AttentionIT {
     }
 
     @Test
-    void stagesFollowOneAnother() {
+    void stagesAreConsistent() {
         JsonNode answer = attend("""
                 {"prompt": "Call me Ishmael.", "stages": ["raw", "scaled", "masked", "softmax"], "heads": [1]}""");
 
@@ -123,7 +115,7 @@ class AttentionIT {
     }
 
     @Test
-    void compactEncodingsHoldTheSameNumbers() {
+    void compactEncodingsEqualJson() {
         JsonNode numbers = attend("{\"prompt\": \"Call me\"}").at("/attention/0/2");
         FloatBuffer floats = bytes("f32").order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         ByteBuffer shares = bytes("u8");
@@ -144,7 +136,7 @@ class AttentionIT {
         return ByteBuffer.wrap(Base64.getDecoder().decode(answer.at("/attention/0/2").stringValue()));
     }
 
-    /** The fields are those that bertviz 1.4 reads, the numbers our own. */
+    /** The response has the fields that bertviz 1.4 reads. */
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
@@ -153,7 +145,7 @@ class AttentionIT {
                     model  | 8  | {"attention": [{"name": null, "attn": 0, "left_text": 0, "right_text": 0}], "default_filter": "0", "root_div_id": 0, "display_mode": "dark", "include_layers": [0, 1, 2, 3], "include_heads": [0, 1, 2, 3, 4, 5], "total_heads": 6}
                     neuron | 8  | {"attention": {"all": {"attn": 0, "queries": 0, "keys": 0, "left_text": 0, "right_text": 0}}, "default_filter": "all", "root_div_id": 0, "bidirectional": false, "display_mode": "dark", "layer": null, "head": null}
                     """)
-    void bertvizParametersAreThoseThatItsScriptsRead(String view, int length, String shape) {
+    void returnsAllParametersOfBertvizScripts(String view, int length, String shape) {
         String prompt = prompt(length);
         JsonNode params = attend("""
                 {"prompt": %s, "view": "%s", "format": "bertviz"}""".formatted(prompt, view));
@@ -184,7 +176,7 @@ class AttentionIT {
     }
 
     @Test
-    void bertvizShowsSpacesAsSpaces() {
+    void bertvizFormatDecodesSpaces() {
         JsonNode params = attend("{\"prompt\": \"Call me\\n\", \"format\": \"bertviz\"}");
 
         assertThat(params.at("/attention/0/left_text").toString()).isEqualTo("[\"C\",\"all\",\" me\",\"Ċ\"]");
@@ -197,10 +189,10 @@ class AttentionIT {
                     {"prompt": "a", "layers": [0, 4]}                    | layers   | layers must be numbers from 0 to 3; given: 4
                     {"prompt": "a", "heads": [-1]}                       | heads    | heads must be numbers from 0 to 5; given: -1
                     {"prompt": "a", "stages": ["hard"]}                  | stages   | stages must be one of raw, scaled, masked, softmax; given: another string
-                    {"prompt": "a", "encoding": "u8", "stages": ["raw"]} | encoding | u8 holds shares alone: ask for the stage softmax and no other
-                    {"prompt": "a", "format": "bertviz", "combine": "max"} | combine | bertviz combines heads itself
+                    {"prompt": "a", "encoding": "u8", "stages": ["raw"]} | encoding | encoding u8 supports only stage softmax
+                    {"prompt": "a", "format": "bertviz", "combine": "max"} | combine | format bertviz supports only combine none
                     """)
-    void refusalNamesTheField(String body, String param, String message) {
+    void rejectsInvalidField(String body, String param, String message) {
         Answer answer = this.service.post(PATH, body);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -209,13 +201,13 @@ class AttentionIT {
     }
 
     @Test
-    void refusesAnAnswerThatIsTooLarge() {
+    void rejectsTooLargeResponse() {
         Answer answer = this.service.post(PATH, "{\"prompt\": %s, \"view\": \"model\"}".formatted(prompt(500)));
 
         assertThat(answer.status()).isEqualTo(413);
-        assertThat(answer.error().get("message").stringValue())
-            .isEqualTo("the answer would hold 6000000 numbers, and may hold 4194304 (inkwell.explain.max-numbers): "
-                    + "ask for fewer layers, heads, stages or tokens");
+        assertThat(answer.error().get("message").stringValue()).isEqualTo(
+                "the response would contain 6000000 numbers, but the limit is 4194304 (inkwell.explain.max-numbers): "
+                        + "request fewer layers, heads, stages or tokens");
     }
 
     private JsonNode attend(String body) {

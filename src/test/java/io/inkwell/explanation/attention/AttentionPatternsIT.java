@@ -20,7 +20,7 @@ class AttentionPatternsIT {
     }
 
     @Test
-    void figuresAreThoseOfTheAttention() {
+    void statisticsMatchTheAttention() {
         String prompt = "\"Call me Ishmael. Call me.\"";
         JsonNode answer = this.service.ask("/v1/explain/attention/patterns", "{\"prompt\": %s}".formatted(prompt));
         JsonNode attention = this.service

@@ -17,7 +17,7 @@ import io.inkwell.model.introspection.Attention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Of the same tensors bertviz makes the same parameters. */
+/** Compares with the parameters that bertviz generates from the same tensors. */
 class BertvizParamsTests {
 
     private static final Offset<Double> TOLERANCE = Offset.offset(1e-5);
@@ -33,7 +33,7 @@ class BertvizParamsTests {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void areWhatBertvizEmbeds(JsonNode given) {
+    void equalsParametersOfBertviz(JsonNode given) {
         JsonNode expected = given.get("params");
         JsonNode tensors = expected.at("/attention/all").isMissingNode() ? expected.at("/attention/0")
                 : expected.at("/attention/all");

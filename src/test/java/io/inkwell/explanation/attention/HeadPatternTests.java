@@ -15,10 +15,10 @@ class HeadPatternTests {
 
     private static final int[] TOKENS = { 7, 8, 9, 7, 8, 6 };
 
-    /** Every row gives all it has to one place: that of the pattern. */
+    /** Every row attends only to the position of the pattern. */
     @ParameterizedTest
     @CsvSource({ "first_token, 1, 0.2, 0", "previous_token, 0.2, 1, 0", "self, 0, 0, 1" })
-    void namesHeadsByThePlaceThatTheyLookAt(String name, double first, double previous, double self) {
+    void namesHeadsByAttendedPosition(String name, double first, double previous, double self) {
         HeadPattern pattern = pattern((query) -> switch (name) {
             case "first_token" -> 0;
             case "previous_token" -> query - 1;
@@ -33,7 +33,7 @@ class HeadPatternTests {
     }
 
     @Test
-    void namesAHeadThatFindsTheSameTokenAgain() {
+    void namesRepeatedTokenHead() {
         HeadPattern pattern = pattern((query) -> (query == 3) ? 0 : (query == 4) ? 1 : query / 2);
 
         assertThat(pattern.pattern()).isEqualTo("repeated_token");
@@ -42,7 +42,7 @@ class HeadPatternTests {
     }
 
     @Test
-    void namesAHeadThatFindsWhatFollowedTheSameToken() {
+    void namesInductionHead() {
         HeadPattern pattern = pattern((query) -> (query == 3) ? 1 : (query == 4) ? 2 : query / 2);
 
         assertThat(pattern.pattern()).isEqualTo("induction");
@@ -50,7 +50,7 @@ class HeadPatternTests {
     }
 
     @Test
-    void namesAHeadThatLooksAtEverythingAlike() {
+    void namesBroadHead() {
         float[] scores = new float[36];
         double entropy = 0;
         for (int query = 0; query < 6; query++) {
@@ -68,7 +68,7 @@ class HeadPatternTests {
     }
 
     @Test
-    void tellsNothingOfRepetitionsWhereThereAreNone() {
+    void repeatedAndInductionAreNullWithoutRepetition() {
         float[] one = { 1 };
         HeadPattern pattern = HeadPattern.of(new Attention(1, 1, 1, 0, one, new float[0], new float[0]), 0, 0, 0,
                 new int[] { 7 });

@@ -26,7 +26,7 @@ class LensIT {
     }
 
     @Test
-    void lastDepthIsWhatACompletionAnswers() {
+    void lastDepthMatchesCompletion() {
         JsonNode lens = this.service.ask(PATH, "{\"prompt\": \"Call me Ishmael.\", \"top\": 3}");
         JsonNode cell = lens.at("/cells/4/7");
         JsonNode top = this.service.complete("""
@@ -47,7 +47,7 @@ class LensIT {
     }
 
     @Test
-    void everyDepthHasACellForEveryToken() {
+    void hasCellForEveryDepthAndToken() {
         JsonNode lens = this.service.ask(PATH, "{\"prompt\": \"Call me Ishmael.\", \"top\": 1}");
 
         assertThat(lens.get("depths").toString()).isEqualTo("[0,1,2,3,4]");
@@ -67,7 +67,7 @@ class LensIT {
     }
 
     @Test
-    void watchesTokens() {
+    void reportsWatchedTokens() {
         JsonNode lens = this.service.ask(PATH, "{\"prompt\": \"Call me\", \"top\": 1, \"watch\": [759, 14]}");
         int likeliest = lens.at("/cells/2/1/top/0/id").intValue();
         JsonNode watched = this.service.ask(PATH,
@@ -83,9 +83,9 @@ class LensIT {
     @CsvSource(delimiter = '|', textBlock = """
             {"prompt": "a", "top": 0}          | top    | top must be from 1 to 1000 (inkwell.explain.max-top); given: 0
             {"prompt": "a", "watch": [4096]}   | watch  | token ids in watch must be from 0 to 4095; given: 4096
-            {"prompt": ["a", "b"]}             | prompt | prompt must be one text; given: 2 texts
+            {"prompt": ["a", "b"]}             | prompt | prompt must be one prompt; given: 2 prompts
             """)
-    void refusalNamesTheField(String body, String param, String message) {
+    void rejectsInvalidField(String body, String param, String message) {
         Answer answer = this.service.post(PATH, body);
 
         assertThat(answer.status()).isEqualTo(400);

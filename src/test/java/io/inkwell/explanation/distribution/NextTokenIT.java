@@ -33,13 +33,13 @@ class NextTokenIT {
         return this.service.ask(PATH, "{\"prompt\": \"It is a truth universally\", " + fields + "}");
     }
 
-    static Stream<Golden> hasTheLogitsOfTransformers() {
+    static Stream<Golden> logitsMatchTransformers() {
         return Golden.cases().stream();
     }
 
     @ParameterizedTest
     @MethodSource
-    void hasTheLogitsOfTransformers(Golden golden) {
+    void logitsMatchTransformers(Golden golden) {
         JsonNode answer = this.service.ask(PATH, "{\"prompt\": %s}".formatted(Arrays.toString(golden.tokenIds())));
 
         for (int i = 0; i < golden.topIds().length; i++) {
@@ -51,7 +51,7 @@ class NextTokenIT {
     }
 
     @Test
-    void showsEachProcessorInItsPlaceAndWhatItCuts() {
+    void reportsEachProcessorInOrder() {
         JsonNode answer = explain("""
                 "temperature": 0.7, "top_k": 5, "top_p": 0.6, "repetition_penalty": 1.2, "bad_words": ["the"]""");
 
@@ -68,7 +68,7 @@ class NextTokenIT {
     }
 
     @Test
-    void theProbabilitiesOfWhatIsKeptAddUpToOne() {
+    void probabilitiesOfKeptTokensSumToOne() {
         JsonNode last = explain("\"temperature\": 1.3, \"top_k\": 12, \"top\": 50").get("stages").get(1);
 
         assertThat(last.get("candidates").findValues("p_after").stream().mapToDouble(JsonNode::doubleValue).sum())
@@ -76,7 +76,7 @@ class NextTokenIT {
     }
 
     @Test
-    void temperatureDividesLogitsAndRaisesTheEntropy() {
+    void temperatureDividesLogitsAndRaisesEntropy() {
         JsonNode answer = explain("\"temperature\": 2, \"top\": 1");
         JsonNode stage = answer.get("stages").get(0);
 
@@ -86,7 +86,7 @@ class NextTokenIT {
     }
 
     @Test
-    void agreesWithTheLogprobsOfACompletion() {
+    void matchesLogprobsOfCompletion() {
         JsonNode likeliest = this.service.complete(
                 "{\"prompt\": \"It is a truth universally\", \"max_tokens\": 1, \"temperature\": 0, \"logprobs\": 0}")
             .at("/choices/0/logprobs");
@@ -98,7 +98,7 @@ class NextTokenIT {
     }
 
     @Test
-    void followsTokensThatOnlyAProcessorMakesLikely() {
+    void followsTokensRaisedByProcessor() {
         JsonNode answer = explain("\"logit_bias\": {\"4000\": 100}, \"top\": 2");
 
         assertThat(answer.get("candidates").size()).isBetween(3, 4);
@@ -108,7 +108,7 @@ class NextTokenIT {
     }
 
     @Test
-    void countsAsOutputWhatIsSaidToBe() {
+    void treatsTrailingTokensAsCompletion() {
         String fields = "\"presence_penalty\": 2, \"top\": 1000, \"num_output_tokens\": ";
         JsonNode none = explain(fields + 0).at("/stages/0/candidates");
         JsonNode two = explain(fields + 2).at("/stages/0/candidates");
@@ -121,11 +121,11 @@ class NextTokenIT {
             {"top": 0}                                | top               | to 1000 (inkwell.explain.max-top); given: 0
             {"temperature": 3}                        | temperature       | temperature must be in [0, 2]; given: 3.0
             {"prompt": "a", "num_output_tokens": 1}   | num_output_tokens | from 0 to 0; given: 1
-            {"prompt": ["a", "b"]}                    | prompt            | prompt must be one text; given: 2 texts
+            {"prompt": ["a", "b"]}                    | prompt            | prompt must be one prompt; given: 2 prompts
             {"prompt": [14, 14], "allowed_token_ids": [14], "no_repeat_ngram_size": 1} | | no_repeat_ngram_size
-            {"allowed_token_ids": [4096]}             | allowed_token_ids | token ids from 0 to 4095; given: 4096
+            {"allowed_token_ids": [4096]}             | allowed_token_ids | hold token ids from 0 to 4095; given: 4096
             """)
-    void refusesWithTheFieldAndTheRule(String body, String param, String message) {
+    void rejectsInvalidField(String body, String param, String message) {
         Answer answer = this.service.post(PATH, body);
 
         assertThat(answer.status()).isEqualTo(400);

@@ -30,7 +30,7 @@ class NextTokenStagesTests {
     }
 
     @Test
-    void beginsWithTheModelsOwnDistribution() {
+    void startsWithDistributionOfModel() {
         Distribution raw = stages(SamplingParams.DEFAULT).raw();
 
         assertThat(raw.probability(0)).isCloseTo(0.5, CLOSE);
@@ -41,11 +41,11 @@ class NextTokenStagesTests {
     }
 
     @Test
-    void aCutTokenHasNoProbabilityAndTheOthersShareIt() {
+    void removedTokenLosesItsProbabilityToTheOthers() {
         NextTokenStages stages = stages(SamplingParams.builder().topK(2).build());
-        List<NextTokenAnswer.StagedCandidate> topK = stages.of(new int[] { 0, 1, 2 }).get(0).candidates();
+        List<NextTokenResponse.StagedCandidate> topK = stages.of(new int[] { 0, 1, 2 }).get(0).candidates();
 
-        assertThat(topK).extracting(NextTokenAnswer.StagedCandidate::kept).containsExactly(true, true, false);
+        assertThat(topK).extracting(NextTokenResponse.StagedCandidate::kept).containsExactly(true, true, false);
         assertThat(topK.get(0).pAfter()).isCloseTo(2 / 3.0, CLOSE);
         assertThat(topK.get(2).pBefore()).isCloseTo(0.125, CLOSE);
         assertThat(topK.get(2).pAfter()).isZero();
@@ -53,24 +53,24 @@ class NextTokenStagesTests {
     }
 
     @Test
-    void eachStageGoesOnFromTheOneBeforeIt() {
+    void eachStageStartsFromThePreviousOne() {
         NextTokenStages stages = stages(SamplingParams.builder().temperature(0.5f).topK(3).topP(0.9f).build());
 
         assertThat(stages.names()).containsExactly("temperature", "top_k", "top_p");
         assertThat(stages.after()).extracting(Distribution::numKept).containsExactly(4, 4, 2);
-        List<NextTokenAnswer.Stage> told = stages.of(new int[] { 0 });
+        List<NextTokenResponse.Stage> told = stages.of(new int[] { 0 });
         assertThat(told.get(1).candidates().get(0).pBefore()).isEqualTo(told.get(0).candidates().get(0).pAfter());
     }
 
     @Test
-    void followsWhatABiasLifts() {
+    void followsTokenRaisedByBias() {
         NextTokenStages stages = stages(SamplingParams.builder().logitBias(Map.of(3, 20f)).build());
 
         assertThat(stages.likeliest(1)).containsExactly(0, 3);
     }
 
     @Test
-    void showsNoStageForTheCheckThatBansLeaveSomething() {
+    void checkForRemainingTokensIsNotAStage() {
         assertThat(stages(SamplingParams.builder().allowedTokenIds(Set.of(1)).build()).names())
             .containsExactly("allowed_token_ids");
     }

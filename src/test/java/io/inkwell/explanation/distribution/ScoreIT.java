@@ -34,13 +34,13 @@ class ScoreIT {
         return this.service.ask(PATH, body).get("texts");
     }
 
-    static Stream<GoldenScores> scoresAsTransformersDoes() {
+    static Stream<GoldenScores> scoresMatchTransformers() {
         return GoldenScores.cases().stream();
     }
 
     @ParameterizedTest
     @MethodSource
-    void scoresAsTransformersDoes(GoldenScores golden) {
+    void scoresMatchTransformers(GoldenScores golden) {
         JsonNode tokens = score("{\"prompt\": %s}".formatted(ids(golden))).get(0).get("tokens");
 
         assertThat(tokens.get(0).get("logprob").isNull()).isTrue();
@@ -58,7 +58,7 @@ class ScoreIT {
     }
 
     @Test
-    void agreesWithTheEchoOfACompletion() {
+    void matchesEchoOfCompletion() {
         String prompt = "It is a truth universally acknowledged, that a whale — é — must be in want of a sea.";
         JsonNode echo = this.service.complete("""
                 {"prompt": "%s", "echo": true, "logprobs": 0, "max_tokens": 0}""".formatted(prompt))
@@ -82,7 +82,7 @@ class ScoreIT {
     }
 
     @Test
-    void scoresABatchAsCompletionsEchoIt() {
+    void batchMatchesEchoOfCompletions() {
         String prompts = "[\"I eat hamburger\", \"jump hamburger I\", [300, 301, 302, 303]]";
         JsonNode choices = this.service
             .complete("{\"prompt\": %s, \"echo\": true, \"logprobs\": 2, \"max_tokens\": 0}".formatted(prompts))
@@ -104,7 +104,7 @@ class ScoreIT {
     }
 
     @Test
-    void comparesTextsAndFindsTheOneInOrderLikelier() {
+    void ordersWordsCorrectlyScoresHigher() {
         JsonNode texts = score("""
                 {"prompt": ["He went to the house.", "house the to He went."], "from_start": true, "top": 0}""");
 
@@ -115,7 +115,7 @@ class ScoreIT {
     }
 
     @Test
-    void aLongTextIsScoredAsItsBeginningIs() {
+    void prefixScoresAreIndependentOfTheRest() {
         String prompt = "And it came to pass, when he had made an end of speaking, that ".repeat(10);
         JsonNode whole = score("{\"prompt\": \"%s\"}".formatted(prompt)).get(0).get("tokens");
         JsonNode part = score("{\"prompt\": \"%s\"}".formatted(prompt.substring(0, 63))).get(0).get("tokens");
@@ -128,7 +128,7 @@ class ScoreIT {
     }
 
     @Test
-    void oneTokenHasNothingBeforeItAndNoPerplexity() {
+    void singleTokenHasNoPerplexity() {
         JsonNode text = score("{\"prompt\": [35]}").get(0);
 
         assertThat(text.get("num_scored").intValue()).isZero();
@@ -138,13 +138,13 @@ class ScoreIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"prompt": 5}                         | prompt | prompt must be a string, a list of strings
-            {"prompt": [1, "a"]}                  | prompt | token ids from 0 to 4095 alone
+            {"prompt": [1, "a"]}                  | prompt | prompt must hold only token ids from 0 to 4095
             {"prompt": [4096]}                    | prompt | given: 4096
             {"prompt": "a", "top": 1001}          | top    | from 0 to 1000 (inkwell.explain.max-top); given: 1001
             {"prompt": "a", "top": -1}            | top    | from 0 to 1000 (inkwell.explain.max-top); given: -1
             {"prompt": "a", "model": "gpt-4"}     | model  | model must be one of [inkwell-demo]
             """)
-    void refusesWithTheFieldAndTheRule(String body, String param, String message) {
+    void rejectsInvalidField(String body, String param, String message) {
         Answer answer = this.service.post(PATH, body);
 
         assertThat(answer.status()).isIn(400, 404);
@@ -153,15 +153,15 @@ class ScoreIT {
     }
 
     @Test
-    void namesTheLimitsOfTextsAndTokens() {
+    void errorNamesLimitsOfPromptsAndTokens() {
         assertThat(this.service.post(PATH, "{\"prompt\": [%s]}".formatted("\"a\",".repeat(16) + "\"a\"")).body())
-            .contains("the number of texts in prompt must be from 1 to 16 (inkwell.explain.max-texts); given: 17");
+            .contains("the number of prompts in prompt must be from 1 to 16 (inkwell.explain.max-texts); given: 17");
         assertThat(this.service.post(PATH, "{\"prompt\": [%s]}".formatted("5,".repeat(512) + "5")).body())
             .contains("this model's context is 512 tokens; the prompt has 513", "context_length_exceeded");
         assertThat(
                 this.service.post(PATH, "{\"prompt\": [%s], \"top\": 1000}".formatted("5,".repeat(510) + "5")).body())
             .contains(
-                    "the answer would hold 511511 log-probabilities, and may hold 500000 (inkwell.limits.max-logprob-entries)");
+                    "the response would contain 511511 log-probabilities, but the limit is 500000 (inkwell.limits.max-logprob-entries)");
     }
 
 }

@@ -41,7 +41,7 @@ class BeamIT {
             "\"n\": 2, \"repetition_penalty\": 1.4, \"presence_penalty\": 1, \"frequency_penalty\": 0.5",
             "\"n\": 2, \"logit_bias\": {\"12\": -100, \"300\": 3}, \"bad_words\": [\"the\"], \"temperature\": 0",
             "\"n\": 2, \"allowed_token_ids\": [12, 14, 300, 301, 302], \"no_repeat_ngram_size\": 2" })
-    void findsTheTextsOfACompletion(String fields) {
+    void findsSameResultsAsCompletion(String fields) {
         JsonNode choices = this.service.complete("""
                 {"prompt": "And God said,", "use_beam_search": true, "return_token_ids": true, %s}""".formatted(fields))
             .get("choices");
@@ -57,7 +57,7 @@ class BeamIT {
     }
 
     @Test
-    void everyNodeHangsOnOneThatRan() {
+    void everyParentIsRunning() {
         JsonNode nodes = search("\"num_beams\": 3, \"max_tokens\": 8").get("nodes");
 
         assertThat(nodes.get(0).get("parent").isNull()).isTrue();
@@ -72,7 +72,7 @@ class BeamIT {
     }
 
     @Test
-    void eachStepLooksAtTwiceAsManyAsGoOn() {
+    void eachStepHasTwoCandidatesPerBeam() {
         List<JsonNode> second = search("\"num_beams\": 3, \"max_tokens\": 8").get("nodes")
             .valueStream()
             .filter((node) -> node.get("step").intValue() == 2)
@@ -85,7 +85,7 @@ class BeamIT {
     }
 
     @Test
-    void aResultIsThePathToItsNode() {
+    void resultIsThePathToItsNode() {
         JsonNode answer = search("\"n\": 2, \"max_tokens\": 5");
         JsonNode result = answer.get("results").get(0);
         JsonNode node = answer.get("nodes").get(result.get("node").intValue());
@@ -104,12 +104,12 @@ class BeamIT {
             {"n": 3, "num_beams": 2}                  | n                | n must be at most num_beams, 2; given: 3
             {"max_tokens": 0}                         | max_tokens       | max_tokens must be from 1 to 511; given: 0
             {"max_tokens": 512}                       | max_tokens       | max_tokens must be from 1 to 511; given: 512
-            {"use_beam_search": false}                | use_beam_search  | use_beam_search must be true or left out
+            {"use_beam_search": false}                | use_beam_search  | use_beam_search must be true or omitted
             {"temperature": 0.5}                      | temperature      | 0 or 1 with use_beam_search
             {"penalty_alpha": 0.5}                    | penalty_alpha    | 0 with use_beam_search
             {"early_stopping": "soon"}                | early_stopping   | true, false or "never"
             """)
-    void refusesWithTheFieldAndTheRule(String body, String param, String message) {
+    void rejectsInvalidField(String body, String param, String message) {
         Answer answer = this.service.post(PATH, body);
 
         assertThat(answer.status()).isEqualTo(400);

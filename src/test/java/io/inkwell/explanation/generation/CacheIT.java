@@ -23,7 +23,7 @@ class CacheIT {
     }
 
     @Test
-    void writesTheTextOfACompletion() {
+    void generatesSameTextAsCompletion() {
         JsonNode answer = this.service.ask(PATH, "{\"prompt\": \"Call me\", \"max_tokens\": 6}");
         JsonNode completion = this.service.complete(
                 """
@@ -35,7 +35,7 @@ class CacheIT {
     }
 
     @Test
-    void computesOneTokenAStepWhereWithoutItWouldBeAll() {
+    void computesOneTokenPerDecodeStep() {
         JsonNode answer = this.service.ask(PATH, "{\"prompt\": [35, 348, 400], \"max_tokens\": 4}");
         JsonNode steps = answer.get("steps");
         long bytesPerToken = 4 * 2 * 192 * 4;
@@ -57,7 +57,7 @@ class CacheIT {
 
     @ParameterizedTest
     @ValueSource(ints = { 0, 65 })
-    void boundsTheTokensThatItWrites(int maxTokens) {
+    void rejectsTooManyNewTokens(int maxTokens) {
         assertThat(this.service.post(PATH, "{\"max_tokens\": " + maxTokens + "}").body())
             .contains("max_tokens must be from 1 to 64 (inkwell.explain.max-new-tokens); given: " + maxTokens);
     }

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TraceAttentionTests {
 
-    /** Two layers of two heads look at four tokens. */
+    /** Two layers with two heads over four tokens. */
     private static final AttendedStep STEP = new AttendedStep(new float[0], new float[] { 1, 0, 0, 0, 0, 0, 0, 1, //
             0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.25f, 0.125f, 0.125f }, 2, 2, 4);
 
     @Test
-    void sumsUpEachLayer() {
+    void summarizesEachLayer() {
         TraceAttention attention = TraceAttention.of(STEP, new int[] { 0, 1 });
         assertThat(attention.mean())
             .isDeepEqualTo(new float[][] { { 0.5f, 0, 0, 0.5f }, { 0.3f, 0.225f, 0.2125f, 0.2625f } });
@@ -25,14 +25,14 @@ class TraceAttentionTests {
     }
 
     @Test
-    void tellsOfTheLayersThatAreWanted() {
+    void reportsOnlyRequestedLayers() {
         TraceAttention attention = TraceAttention.of(STEP, new int[] { 1 });
         assertThat(attention.mean()).hasNumberOfRows(1);
         assertThat(attention.max()).containsExactly(new TraceAttention.Peak(1, 0, 0.5f));
     }
 
     @Test
-    void keepsFivePlaces() {
+    void roundsToFiveDecimals() {
         AttendedStep thirds = new AttendedStep(new float[0], new float[] { 1 / 3f, 2 / 3f }, 1, 1, 2);
         assertThat(TraceAttention.of(thirds, new int[] { 0 }).mean()[0]).containsExactly(0.33333f, 0.66667f);
     }

@@ -40,7 +40,7 @@ class TraceIT {
             "\"seed\": 10, \"stop\": [\"e \", \"man\"], \"max_tokens\": 60",
             "\"seed\": 11, \"stop\": \".\", \"include_stop_str_in_output\": true, \"min_tokens\": 3, \"max_tokens\": 60",
             "\"seed\": 12, \"stop_token_ids\": [12, 14], \"max_tokens\": 60" })
-    void writesWhatACompletionWrites(String fields) {
+    void generatesSameTextAsCompletion(String fields) {
         JsonNode choice = this.service
             .complete("""
                     {"prompt": "It is a truth universally", "return_token_ids": true, "logprobs": 0, %s}"""
@@ -60,14 +60,14 @@ class TraceIT {
     }
 
     @Test
-    void theSeedThatItTellsWritesTheTextAgain() {
+    void reportedSeedReproducesTheCompletion() {
         JsonNode drawn = trace("\"max_tokens\": 12, \"attention\": false");
         JsonNode again = trace("\"max_tokens\": 12, \"attention\": false, \"seed\": " + drawn.get("seed").longValue());
         assertThat(again).isEqualTo(drawn);
     }
 
     @Test
-    void tellsOfEachTokenWhatNextTokenTellsAfterTheTextBeforeIt() {
+    void stepsEqualNextTokenResponses() {
         String fields = "\"temperature\": 0.7, \"top_k\": 5, \"presence_penalty\": 1, \"top\": 3";
         JsonNode trace = trace(fields + ", \"seed\": 3, \"max_tokens\": 3");
         List<Integer> tokens = trace.get("tokens").valueStream().map((token) -> token.get("id").intValue()).toList();
@@ -89,7 +89,7 @@ class TraceIT {
     }
 
     @Test
-    void theAttentionOfATokenIsTheLastRowOfTheTextBeforeIt() {
+    void attentionOfStepEqualsLastRowOfAttentionResponse() {
         JsonNode trace = trace("\"temperature\": 0, \"max_tokens\": 4, \"layers\": [1, 3]");
         String text = trace.get("tokens").valueStream().map((token) -> token.get("id").toString()).toList().toString();
         JsonNode last = trace.at("/steps/3/attention");
@@ -118,7 +118,7 @@ class TraceIT {
     }
 
     @Test
-    void theImportanceOfATokenIsThatOfTheTextBeforeIt() {
+    void importanceOfStepEqualsImportanceResponse() {
         JsonNode trace = trace("\"seed\": 5, \"max_tokens\": 2, \"top\": 1, "
                 + "\"importance\": {\"method\": \"leave_one_out\", \"measure\": \"logprob\", \"granularity\": \"word\"}");
         JsonNode second = trace.at("/steps/1");
@@ -133,7 +133,7 @@ class TraceIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "occlusion", "saliency", "grad_x_input", "integrated_gradients", "value_zeroing" })
-    void everyMethodTellsOfThePartsOfTheTextBeforeEachToken(String method) {
+    void everyMethodReportsAllPartsBeforeEachToken(String method) {
         JsonNode trace = trace(
                 "\"max_tokens\": 2, \"attention\": false, \"importance\": {\"method\": \"%s\"}".formatted(method));
         int numTokens = trace.get("tokens").size();
@@ -144,7 +144,7 @@ class TraceIT {
     }
 
     @Test
-    void streamsATokenAnEventAndTheRestAtTheEnd() {
+    void streamsOneEventPerTokenAndTheResponseLast() {
         String fields = "\"prompt\": \"naïve 🙂\", \"seed\": 4, \"max_tokens\": 9, \"top\": 2";
         JsonNode whole = this.service.ask(PATH, "{" + fields + "}");
         List<JsonNode> events = this.service.stream(PATH, "{" + fields + ", \"stream\": true}");
@@ -160,7 +160,7 @@ class TraceIT {
     }
 
     @Test
-    void whatIsRefusedIsRefusedBeforeTheStream() {
+    void rejectsBeforeTheStreamStarts() {
         Answer answer = this.service.post(PATH, "{\"stream\": true, \"max_tokens\": 65}");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type"))
@@ -168,7 +168,7 @@ class TraceIT {
     }
 
     @Test
-    void bansThatLeaveNoTokenEndAStreamWithAnError() {
+    void streamEndsWithErrorWhenNoTokenIsAllowed() {
         List<JsonNode> events = this.service.stream(PATH,
                 "{\"allowed_token_ids\": [14], \"no_repeat_ngram_size\": 1, \"max_tokens\": 5, \"stream\": true}");
         assertThat(events).hasSize(2);
@@ -176,20 +176,21 @@ class TraceIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {"n": 2}                                     | n               | one sampled text is followed; given: 2
-            {"best_of": 2}                               | best_of         | best_of must be 1
-            {"use_beam_search": true}                    | use_beam_search | /v1/explain/beam follows a search
-            {"penalty_alpha": 0.6}                       | penalty_alpha   | penalty_alpha must be 0
-            {"max_tokens": 0}                            | max_tokens      | to 64 (inkwell.explain.max-new-tokens)
-            {"min_tokens": 17}                           | min_tokens      | at most max_tokens, 16
-            {"layers": [4]}                              | layers          | numbers from 0 to 3; given: 4
-            {"importance": {"prompt": "a"}}              | importance      | without model, prompt, target and position
-            {"importance": {"method": "guessing"}}       | method          | must be one of occlusion, leave_one_out
-            {"importance": {"method": "noise"}}          | importance      | importance must be of another method
-            {"prompt": ["a", "b"]}                       | prompt          | one text; given: 2 texts
-            """)
-    void refusesWithTheFieldAndTheRule(String body, String param, String message) {
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    {"n": 2}                                     | n               | n must be 1: the trace explains one choice; given: 2
+                    {"best_of": 2}                               | best_of         | best_of must be 1
+                    {"use_beam_search": true}                    | use_beam_search | false: use /v1/explain/beam to explain beam search
+                    {"penalty_alpha": 0.6}                       | penalty_alpha   | penalty_alpha must be 0
+                    {"max_tokens": 0}                            | max_tokens      | to 64 (inkwell.explain.max-new-tokens)
+                    {"min_tokens": 17}                           | min_tokens      | at most max_tokens, 16
+                    {"layers": [4]}                              | layers          | numbers from 0 to 3; given: 4
+                    {"importance": {"prompt": "a"}}              | importance      | without model, prompt, target and position
+                    {"importance": {"method": "guessing"}}       | method          | must be one of occlusion, leave_one_out
+                    {"importance": {"method": "noise"}}          | importance      | importance must be of a method other than noise
+                    {"prompt": ["a", "b"]}                       | prompt          | one prompt; given: 2 prompts
+                    """)
+    void rejectsInvalidField(String body, String param, String message) {
         Answer answer = this.service.post(PATH, body);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.error().get("param").stringValue()).isEqualTo(param);

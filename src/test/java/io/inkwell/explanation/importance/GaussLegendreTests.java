@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 class GaussLegendreTests {
 
     @Test
-    void threeNodesAreThoseOfTheTables() {
+    void threeNodesMatchPublishedTable() {
         GaussLegendre three = GaussLegendre.of(3);
         double half = Math.sqrt(0.6) / 2;
 
@@ -20,7 +20,7 @@ class GaussLegendreTests {
 
     @ParameterizedTest
     @ValueSource(ints = { 1, 2, 7, 50, 300 })
-    void polynomialsBelowTwiceAsManyDegreesAreExact(int numNodes) {
+    void integratesPolynomialsBelowDegreeTwiceNExactly(int numNodes) {
         GaussLegendre rule = GaussLegendre.of(numNodes);
         for (int degree : new int[] { 0, numNodes, 2 * numNodes - 1 }) {
             double integral = 0;

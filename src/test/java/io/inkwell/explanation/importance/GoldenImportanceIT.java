@@ -1,7 +1,6 @@
 package io.inkwell.explanation.importance;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -14,30 +13,30 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.GoldenFiles;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.explanation.text.Granularity;
 import io.inkwell.explanation.text.TokenSpan;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.checkpoint.Precision;
-import io.inkwell.model.introspection.AnswerMeasure;
+import io.inkwell.model.introspection.OutputMeasure;
 import io.inkwell.web.fields.FieldChoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * What the embedded model's next token hangs on, against torch's autograd on Hugging Face
- * transformers (eager attention, float32): the gradients of the target's number in
- * {@code inputs_embeds}, numpy's Gauss-Legendre nodes, and hooks that put zeros for one
- * token's values into {@code c_attn} of one block and compare the outputs of the block.
+ * Compares importance for the embedded model with PyTorch autograd on Hugging Face
+ * transformers (eager attention, float32). The reference uses gradients in
+ * {@code inputs_embeds}, Gauss-Legendre nodes of NumPy, and hooks that zero the values of
+ * one token in {@code c_attn} of one block.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class GoldenImportanceIT {
 
-    private static final Caller CALLER = new Caller(() -> {
+    private static final CancellationToken NOT_CANCELLED = new CancellationToken(() -> {
     });
 
     private Gpt2Model model;
@@ -52,16 +51,14 @@ class GoldenImportanceIT {
         this.model.close();
     }
 
-    static List<JsonNode> cases() throws IOException {
-        try (InputStream json = GoldenImportanceIT.class.getResourceAsStream("/golden/importance.json")) {
-            return JsonMapper.shared().readTree(json).valueStream().toList();
-        }
+    static List<JsonNode> cases() {
+        return GoldenFiles.read("importance.json").valueStream().toList();
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void gradientsEqualTheReference(JsonNode golden) {
-        for (AnswerMeasure measure : AnswerMeasure.values()) {
+    void gradientsMatchReference(JsonNode golden) {
+        for (OutputMeasure measure : OutputMeasure.values()) {
             JsonNode expected = golden.at("/gradients/" + FieldChoice.label(measure));
             Importance saliency = compute(golden, ImportanceMethod.SALIENCY, measure, null);
             Importance product = compute(golden, ImportanceMethod.GRAD_X_INPUT, measure, null);
@@ -75,9 +72,9 @@ class GoldenImportanceIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void integratedGradientsEqualTheReference(JsonNode golden) {
+    void integratedGradientsMatchReference(JsonNode golden) {
         JsonNode expected = golden.get("integrated");
-        Importance importance = compute(golden, ImportanceMethod.INTEGRATED_GRADIENTS, AnswerMeasure.PROBABILITY,
+        Importance importance = compute(golden, ImportanceMethod.INTEGRATED_GRADIENTS, OutputMeasure.PROBABILITY,
                 expected);
 
         assertThat(scores(importance)).containsExactly(doubles(expected.get("score")), within(1e-5));
@@ -93,9 +90,9 @@ class GoldenImportanceIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void valueZeroingEqualsTheReference(JsonNode golden) {
+    void valueZeroingMatchesReference(JsonNode golden) {
         JsonNode expected = golden.at("/zeroing/layers");
-        Importance importance = compute(golden, ImportanceMethod.VALUE_ZEROING, AnswerMeasure.PROBABILITY, null);
+        Importance importance = compute(golden, ImportanceMethod.VALUE_ZEROING, OutputMeasure.PROBABILITY, null);
 
         assertThat(importance.target()).isNull();
         List<double[]> layers = Objects.requireNonNull(importance.layers());
@@ -105,7 +102,7 @@ class GoldenImportanceIT {
         }
     }
 
-    private Importance compute(JsonNode golden, ImportanceMethod method, AnswerMeasure measure,
+    private Importance compute(JsonNode golden, ImportanceMethod method, OutputMeasure measure,
             @Nullable JsonNode integral) {
         int[] tokens = golden.get("token_ids").valueStream().mapToInt(JsonNode::intValue).toArray();
         boolean zeros = integral != null && integral.get("baseline").isNull();
@@ -114,7 +111,7 @@ class GoldenImportanceIT {
         ImportanceRequest request = new ImportanceRequest(tokens, method, measure, Granularity.TOKEN, null, contrast,
                 new ImportanceBaseline(0, zeros), numSteps, golden.at("/zeroing/position").intValue());
         List<TokenSpan> parts = IntStream.range(0, tokens.length).mapToObj((i) -> new TokenSpan(i, i + 1)).toList();
-        return Importance.compute(request, parts, this.model, CALLER);
+        return Importance.compute(request, parts, this.model, NOT_CANCELLED);
     }
 
     private static double value(Importance importance) {

@@ -27,10 +27,10 @@ class ImportanceIT {
         this.service = new ServiceClient(port);
     }
 
-    /** A score is what the scores of the two texts differ by, read from the start. */
+    /** A score equals the difference of two score responses. */
     @ParameterizedTest
     @CsvSource({ "occlusion", "leave_one_out" })
-    void scoreIsWhatTheTargetLosesWithoutThePart(String method) {
+    void scoreIsDecreaseOfTargetWithoutPart(String method) {
         JsonNode answer = this.service.ask(PATH, """
                 {"prompt": "Call me Ishmael. Some years ago", "method": "%s", "measure": "logprob"}"""
             .formatted(method));
@@ -62,7 +62,7 @@ class ImportanceIT {
     }
 
     @Test
-    void replacingATokenByItselfChangesNothing() {
+    void replacingTokenByItselfScoresZero() {
         JsonNode answer = this.service.ask(PATH, """
                 {"prompt": [35, 348, 400, 759], "baseline": 348, "measure": "logit"}""");
 
@@ -71,7 +71,7 @@ class ImportanceIT {
     }
 
     @Test
-    void contrastAsksWhyTheOneAndNotTheOther() {
+    void contrastSubtractsMeasureOfOtherToken() {
         String body = "{\"prompt\": \"Call me\", \"measure\": \"logit\", \"target\": %d%s}";
         JsonNode one = this.service.ask(PATH, body.formatted(759, ""));
         JsonNode other = this.service.ask(PATH, body.formatted(14, ""));
@@ -86,7 +86,7 @@ class ImportanceIT {
     }
 
     @Test
-    void normalizedScoresAddUpToOneWithoutTheirSigns() {
+    void absoluteNormalizedScoresSumToOne() {
         JsonNode answer = this.service.ask(PATH, """
                 {"prompt": "Call me Ishmael. Some years ago", "granularity": "word"}""");
 
@@ -101,7 +101,7 @@ class ImportanceIT {
 
     @ParameterizedTest
     @CsvSource({ "saliency", "grad_x_input", "integrated_gradients" })
-    void wordsHaveWhatTheirTokensHaveByGradients(String method) {
+    void gradientScoreOfWordIsSumOverItsTokens(String method) {
         String body = "{\"prompt\": \"Call me Ishmael.\", \"method\": \"%s\", \"granularity\": \"%s\"}";
         JsonNode tokens = this.service.ask(PATH, body.formatted(method, "token")).get("parts");
         JsonNode words = this.service.ask(PATH, body.formatted(method, "word")).get("parts");
@@ -115,7 +115,7 @@ class ImportanceIT {
     }
 
     @Test
-    void saliencyHasNoSigns() {
+    void saliencyIsNotNegative() {
         JsonNode parts = this.service.ask(PATH, "{\"prompt\": \"Call me Ishmael.\", \"method\": \"saliency\"}")
             .get("parts");
 
@@ -129,7 +129,7 @@ class ImportanceIT {
 
     @ParameterizedTest
     @CsvSource({ "probability, 348", "logprob, 348", "logit, \"zeros\"", "probability, \"zeros\"" })
-    void integratedGradientsAddUpToTheDifference(String measure, String baseline) {
+    void integratedGradientsSumToDifference(String measure, String baseline) {
         JsonNode answer = this.service.ask(PATH, """
                 {"prompt": "Call me Ishmael.", "method": "integrated_gradients", "measure": "%s", "baseline": %s,
                  "contrast": 14}""".formatted(measure, baseline));
@@ -143,7 +143,7 @@ class ImportanceIT {
     }
 
     @Test
-    void tokenThatIsTheBaselineAddsNothing() {
+    void tokenEqualToBaselineScoresZero() {
         JsonNode answer = this.service.ask(PATH, """
                 {"prompt": [35, 348, 400, 759], "method": "integrated_gradients", "baseline": 348, "n_steps": 3}""");
 
@@ -154,7 +154,7 @@ class ImportanceIT {
     }
 
     @Test
-    void valueZeroingLooksAtOnePositionLayerByLayer() {
+    void valueZeroingScoresOnePositionByLayer() {
         JsonNode answer = this.service.ask(PATH, """
                 {"prompt": "Call me Ishmael.", "method": "value_zeroing", "position": 4}""");
         JsonNode layers = answer.get("layers");
@@ -176,7 +176,7 @@ class ImportanceIT {
     }
 
     @Test
-    void valuesOfAWordAreZeroedTogether() {
+    void zeroesValuesOfWordTogether() {
         String body = "{\"prompt\": \"Call me Ishmael.\", \"method\": \"value_zeroing\", \"granularity\": \"%s\"}";
         JsonNode tokens = this.service.ask(PATH, body.formatted("token"));
         JsonNode words = this.service.ask(PATH, body.formatted("word"));
@@ -192,10 +192,10 @@ class ImportanceIT {
             textBlock = """
                     {"prompt": "a", "method": "guess"} | method | method must be one of occlusion, leave_one_out, saliency, grad_x_input, integrated_gradients, value_zeroing, noise; given: another string
                     {"prompt": "a", "target": 4096}    | target | target must be from 0 to 4095; given: 4096
-                    {"prompt": "a", "n_steps": 10}     | n_steps | n_steps goes with method integrated_gradients; given: method occlusion
-                    {"prompt": "a", "position": 0, "method": "saliency"} | position | position goes with method value_zeroing; given: method saliency
-                    {"prompt": "a", "baseline": 3, "method": "leave_one_out"} | baseline | baseline goes with method occlusion, integrated_gradients; given: method leave_one_out
-                    {"prompt": "a", "measure": "logit", "method": "value_zeroing"} | measure | measure goes with method occlusion, leave_one_out, saliency, grad_x_input, integrated_gradients; given: method value_zeroing
+                    {"prompt": "a", "n_steps": 10}     | n_steps | n_steps is supported only by method integrated_gradients; given: method occlusion
+                    {"prompt": "a", "position": 0, "method": "saliency"} | position | position is supported only by method value_zeroing; given: method saliency
+                    {"prompt": "a", "baseline": 3, "method": "leave_one_out"} | baseline | baseline is supported only by method occlusion, integrated_gradients; given: method leave_one_out
+                    {"prompt": "a", "measure": "logit", "method": "value_zeroing"} | measure | measure is supported only by method occlusion, leave_one_out, saliency, grad_x_input, integrated_gradients; given: method value_zeroing
                     {"prompt": "a", "n_steps": 301, "method": "integrated_gradients"} | n_steps | n_steps must be from 1 to 300; given: 301
                     {"prompt": "a", "n_steps": 0, "method": "integrated_gradients"} | n_steps | n_steps must be from 1 to 300; given: 0
                     {"prompt": [5, 6], "position": 2, "method": "value_zeroing"} | position | position must be from 0 to 1; given: 2
@@ -203,7 +203,7 @@ class ImportanceIT {
                     {"prompt": "a", "baseline": "none", "method": "integrated_gradients"} | baseline | baseline must be a token id or "zeros"; given: another string
                     {"prompt": "a", "baseline": [3]}   | baseline | baseline must be a token id or "zeros"; given: a list
                     """)
-    void refusalNamesTheField(String body, String param, String message) {
+    void rejectsInvalidField(String body, String param, String message) {
         Answer answer = this.service.post(PATH, body);
 
         assertThat(answer.status()).isEqualTo(400);

@@ -6,8 +6,8 @@ import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
 
-import io.inkwell.explanation.Caller;
-import io.inkwell.model.introspection.AnswerGradients;
+import io.inkwell.explanation.CancellationToken;
+import io.inkwell.model.introspection.OutputGradients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -23,11 +23,11 @@ class IntegratedGradientsTests {
 
     private final List<Integer> calls = new ArrayList<>();
 
-    private final Caller caller = new Caller(() -> {
+    private final CancellationToken cancellation = new CancellationToken(() -> {
     });
 
-    /** A sum of the weights times the numbers, each raised to a power. */
-    private DifferentiableAnswer sumOfPowers(int power) {
+    /** The weighted sum of powers of the inputs. */
+    private DifferentiableOutput sumOfPowers(int power) {
         return (embeddings, numTexts) -> {
             this.calls.add(numTexts);
             float[] values = new float[numTexts];
@@ -37,35 +37,35 @@ class IntegratedGradientsTests {
                 values[i / WEIGHTS.length] += weight * (float) Math.pow(embeddings[i], power);
                 gradients[i] = weight * power * (float) Math.pow(embeddings[i], power - 1);
             }
-            return new AnswerGradients(values, gradients);
+            return new OutputGradients(values, gradients);
         };
     }
 
     @Test
-    void numbersOfALineAddWhatTheyAreWorth() {
-        double[] added = new IntegratedGradients(sumOfPowers(1), 1, 8, this.caller).between(BASELINE, EMBEDDINGS);
+    void attributesLinearFunctionExactly() {
+        double[] added = new IntegratedGradients(sumOfPowers(1), 1, 8, this.cancellation).between(BASELINE, EMBEDDINGS);
 
         assertThat(added).containsExactly(new double[] { 4, 3, 0, -1 }, within(1e-6));
     }
 
     @Test
-    void whatIsAddedSumsToTheDifference() {
-        double[] added = new IntegratedGradients(sumOfPowers(3), 5, 2, this.caller).between(BASELINE, EMBEDDINGS);
+    void attributionsSumToDifference() {
+        double[] added = new IntegratedGradients(sumOfPowers(3), 5, 2, this.cancellation).between(BASELINE, EMBEDDINGS);
 
         assertThat(added).containsExactly(new double[] { 52, 3, 0, -1 }, within(1e-4));
         assertThat(this.calls).containsExactly(2, 2, 1);
     }
 
     @Test
-    void stopsBetweenTwoCallsWhenTheCallerGoes() {
-        Caller leaving = new Caller(() -> {
+    void stopsBetweenCallsWhenCancelled() {
+        CancellationToken cancellation = new CancellationToken(() -> {
             if (this.calls.size() == 2) {
                 throw new CancellationException();
             }
         });
 
-        assertThatExceptionOfType(CancellationException.class)
-            .isThrownBy(() -> new IntegratedGradients(sumOfPowers(1), 50, 4, leaving).between(BASELINE, EMBEDDINGS));
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(
+                () -> new IntegratedGradients(sumOfPowers(1), 50, 4, cancellation).between(BASELINE, EMBEDDINGS));
         assertThat(this.calls).hasSize(2);
     }
 

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import io.inkwell.engine.FakeCausalLm;
-import io.inkwell.explanation.Caller;
-import io.inkwell.explanation.text.TextPass;
+import io.inkwell.explanation.CancellationToken;
+import io.inkwell.explanation.text.ForwardPass;
 import io.inkwell.model.Feed;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepRows;
@@ -25,7 +25,7 @@ class VariantReaderTests {
 
     private final FakeCausalLm model = new FakeCausalLm(4, 300);
 
-    private final Caller caller = new Caller(() -> {
+    private final CancellationToken cancellation = new CancellationToken(() -> {
     });
 
     private int[] with(int position, int token) {
@@ -34,18 +34,18 @@ class VariantReaderTests {
         return variant;
     }
 
-    /** Reads the text, and then variants of it. */
+    /** Computes the prompt, then its variants. */
     private List<Integer> answers(List<int[]> variants) {
-        new TextPass(this.model, this.caller).read(this.text, false);
+        new ForwardPass(this.model, this.cancellation).read(this.text, false);
         this.model.steps().clear();
         List<Integer> answers = new ArrayList<>();
-        new VariantReader(this.model, this.caller, this.text).read(variants,
+        new VariantReader(this.model, this.cancellation, this.text).read(variants,
                 (variant, output) -> answers.add(Feed.argMax(output.copyLogits(0))));
         return answers;
     }
 
     @Test
-    void everyVariantHasItsOwnAnswer() {
+    void computesLogitsOfEveryVariant() {
         List<int[]> variants = new ArrayList<>();
         for (int position = 0; position < this.text.length; position += 7) {
             variants.add(with(position, 45));
@@ -59,7 +59,7 @@ class VariantReaderTests {
     }
 
     @Test
-    void onlyWhatFollowsTheChangeIsComputed() {
+    void computesOnlyTokensAfterFirstChange() {
         answers(List.of(with(297, 45), with(299, 45), this.text));
 
         assertThat(this.model.steps()).singleElement()
@@ -68,26 +68,26 @@ class VariantReaderTests {
     }
 
     @Test
-    void noStepIsLargerThanTheBound() {
+    void boundsTokensPerStep() {
         answers(List.of(with(0, 45), with(200, 45), with(250, 45)));
 
         assertThat(this.model.steps()).extracting(StepInput::numRows).containsExactly(128, 128, 44, 100, 50);
     }
 
     @Test
-    void stopsBetweenTwoStepsWhenTheCallerGoes() {
+    void stopsBetweenStepsWhenCancelled() {
         List<int[]> variants = List.of(with(0, 45), with(1, 45));
-        new TextPass(this.model, this.caller).read(this.text, false);
+        new ForwardPass(this.model, this.cancellation).read(this.text, false);
         List<StepInput> steps = this.model.steps();
         steps.clear();
-        Caller leaving = new Caller(() -> {
+        CancellationToken afterTwoSteps = new CancellationToken(() -> {
             if (steps.size() == 2) {
                 throw new CancellationException();
             }
         });
 
         assertThatExceptionOfType(CancellationException.class)
-            .isThrownBy(() -> new VariantReader(this.model, leaving, this.text).read(variants, (variant, output) -> {
+            .isThrownBy(() -> new VariantReader(this.model, afterTwoSteps, this.text).read(variants, (variant, output) -> {
             }));
         assertThat(steps).hasSize(2);
     }

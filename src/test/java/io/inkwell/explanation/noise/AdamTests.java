@@ -3,20 +3,20 @@ package io.inkwell.explanation.noise;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-import io.inkwell.explanation.importance.LinearAnswers;
+import io.inkwell.explanation.importance.LinearOutputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 class AdamTests {
 
-    /** With noise of its own for each step, on a linear map. */
+    /** On a linear map, with different noise in each step. */
     @Test
-    void twentyStepsAreThoseOfPyTorch() {
+    void twentyStepsMatchPyTorch() {
         JsonNode map = NoiseFixture.read("linear");
         JsonNode steps = NoiseFixture.read("adam");
         NoiseObjective objective = new NoiseObjective(
-                LinearAnswers.bySquares(NoiseFixture.doubles(map.get("weights")),
+                LinearOutputs.bySquares(NoiseFixture.doubles(map.get("weights")),
                         NoiseFixture.doubles(map.get("text"))),
                 NoiseFixture.parts(map.get("parts")), map.get("scale").doubleValue(), map.get("rate").doubleValue());
         double[] theta = NoiseFixture.doubles(map.get("theta"));

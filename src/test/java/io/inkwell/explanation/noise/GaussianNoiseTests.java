@@ -15,7 +15,7 @@ class GaussianNoiseTests {
     }
 
     @Test
-    void secondHalfOfTheSamplesIsTheFirstNegated() {
+    void antitheticSamplesAreNegated() {
         float[] samples = noise(true, 4, 3).draw();
 
         for (int i = 0; i < 6; i++) {
@@ -24,7 +24,7 @@ class GaussianNoiseTests {
     }
 
     @Test
-    void everyDrawIsNew() {
+    void drawsDiffer() {
         GaussianNoise noise = noise(false, 1, 3);
         float[] first = noise.draw().clone();
 
@@ -43,7 +43,7 @@ class GaussianNoiseTests {
     }
 
     @Test
-    void pairsWantAnEvenNumber() {
+    void antitheticRequiresEvenNumberOfSamples() {
         assertThatIllegalArgumentException().isThrownBy(() -> noise(true, 3, 1))
             .withMessage("numSamples must be even to be antithetic; given: 3");
     }

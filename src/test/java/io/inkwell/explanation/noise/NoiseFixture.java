@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.explanation.text.TokenSpan;
 
-/** What PyTorch computes of the same, {@code noise.json}. */
+/** Reference values from PyTorch, {@code noise.json}. */
 final class NoiseFixture {
 
     private NoiseFixture() {

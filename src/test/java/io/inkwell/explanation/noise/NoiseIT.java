@@ -18,7 +18,7 @@ import io.inkwell.ServiceClient.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/** Importance by the noise that the parts of a text tolerate. */
+/** Importance by learned noise. */
 @InkwellService
 class NoiseIT {
 
@@ -35,7 +35,7 @@ class NoiseIT {
     }
 
     @Test
-    void wordsShareWhatIsLearned() {
+    void tokensOfAWordShareSigma() {
         JsonNode answer = this.service.ask(PATH, """
                 {"prompt": "Call me Ishmael.", "method": "noise", "granularity": "word", "iterations": 40}""");
 
@@ -53,11 +53,11 @@ class NoiseIT {
     }
 
     /**
-     * The published settings hold for another model; what holds here is that seeds agree.
+     * The published settings are for another model, so this test only compares seeds.
      */
     @ParameterizedTest
     @ValueSource(longs = { 1, 2, 3 })
-    void whatTheNextTokenHangsOnMostDoesNotDependOnTheSeed(long seed) {
+    void mostImportantTokenDoesNotDependOnSeed(long seed) {
         JsonNode answer = this.service.ask(PATH, """
                 {"prompt": "Call me Ishmael.", "method": "noise", "iterations": 150, "seed": %d}""".formatted(seed));
 
@@ -67,7 +67,7 @@ class NoiseIT {
     }
 
     @Test
-    void streamTellsHowFarItIsAndEndsWithTheWholeAnswer() {
+    void streamsProgressAndEndsWithResponse() {
         String body = """
                 {"prompt": "Call me", "method": "noise", "iterations": 25, "rate": 0.2, "scale": 1.5%s}""";
         List<JsonNode> events = this.service.stream(PATH, body.formatted(", \"stream\": true"));
@@ -86,7 +86,7 @@ class NoiseIT {
     }
 
     @Test
-    void referenceTakesOneSampleAndKnowsNoError() {
+    void referenceModeHasOneSampleAndNoStandardError() {
         JsonNode answer = this.service.ask(PATH, """
                 {"prompt": "Call me", "method": "noise", "mode": "reference", "iterations": 20}""");
 
@@ -101,13 +101,13 @@ class NoiseIT {
                     "method": "noise", "iterations": 1001                  | iterations | iterations must be from 20 to 1000; given: 1001
                     "method": "noise", "rate": 0                           | rate       | rate must be from 0.001 to 100.0; given: 0.0
                     "method": "noise", "samples": 5                        | samples    | samples must be an even number from 4 to 16; given: 5
-                    "method": "noise", "mode": "reference", "samples": 4   | samples    | samples must be left out with the mode reference; given: 4
+                    "method": "noise", "mode": "reference", "samples": 4   | samples    | samples must be omitted with mode reference; given: 4
                     "method": "noise", "mode": "best"                      | mode       | mode must be one of steady, reference; given: another string
-                    "method": "noise", "target": 5                         | target     | target goes with method occlusion, leave_one_out, saliency, grad_x_input, integrated_gradients; given: method noise
-                    "method": "occlusion", "seed": 5                       | seed       | seed goes with method noise; given: method occlusion
-                    "stream": true                                         | stream     | stream goes with method noise; given: method occlusion
+                    "method": "noise", "target": 5                         | target     | target is supported only by method occlusion, leave_one_out, saliency, grad_x_input, integrated_gradients; given: method noise
+                    "method": "occlusion", "seed": 5                       | seed       | seed is supported only by method noise; given: method occlusion
+                    "stream": true                                         | stream     | stream is supported only by method noise; given: method occlusion
                     """)
-    void refusalNamesTheField(String fields, String param, String message) {
+    void rejectsInvalidField(String fields, String param, String message) {
         Answer answer = this.service.post(PATH, "{\"prompt\": \"a\", %s}".formatted(fields));
 
         assertThat(answer.status()).isEqualTo(400);
@@ -116,13 +116,13 @@ class NoiseIT {
     }
 
     @Test
-    void refusesALongTextBeforeAStreamBegins() {
+    void rejectsLongPromptBeforeStreamStarts() {
         Answer answer = this.service.post(PATH, "{\"prompt\": %s, \"method\": \"noise\", \"stream\": true}"
             .formatted(IntStream.generate(() -> 5).limit(257).boxed().toList()));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.error().get("message").stringValue())
-            .isEqualTo("prompt must be at most 256 tokens with the method noise; given: 257");
+            .isEqualTo("prompt must be at most 256 tokens with method noise; given: 257");
     }
 
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import io.inkwell.explanation.importance.LinearAnswers;
+import io.inkwell.explanation.importance.LinearOutputs;
 import io.inkwell.explanation.text.TokenSpan;
 import io.inkwell.model.introspection.NoiseEffect;
 
@@ -19,17 +19,17 @@ class NoiseObjectiveTests {
 
     private static final JsonNode FIXTURE = NoiseFixture.read("linear");
 
-    private static NoisyAnswers answers(String measure) {
+    private static NoiseEvaluator answers(String measure) {
         double[] weights = NoiseFixture.doubles(FIXTURE.get("weights"));
         return measure.equals("spread")
-                ? LinearAnswers.bySpread(weights, NoiseFixture.doubles(FIXTURE.get("deviations")))
-                : LinearAnswers.bySquares(weights, NoiseFixture.doubles(FIXTURE.get("text")));
+                ? LinearOutputs.bySpread(weights, NoiseFixture.doubles(FIXTURE.get("deviations")))
+                : LinearOutputs.bySquares(weights, NoiseFixture.doubles(FIXTURE.get("text")));
     }
 
     /** Two tokens share a part. */
     @ParameterizedTest
     @ValueSource(strings = { "squares", "spread" })
-    void lossAndGradientAreThoseOfPyTorch(String measure) {
+    void lossAndGradientMatchPyTorch(String measure) {
         NoiseObjective objective = new NoiseObjective(answers(measure), NoiseFixture.parts(FIXTURE.get("parts")),
                 FIXTURE.get("scale").doubleValue(), FIXTURE.get("rate").doubleValue());
 
@@ -45,7 +45,7 @@ class NoiseObjectiveTests {
     }
 
     @Test
-    void rewardOfNoiseThatIsAllButZeroIsFinite() {
+    void lossIsFiniteForTinyNoise() {
         NoiseObjective objective = new NoiseObjective(
                 (sigma, noise) -> new NoiseEffect(new float[] { 0 }, new float[] { 0 }), List.of(new TokenSpan(0, 1)),
                 1, 0.1);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-import io.inkwell.explanation.Caller;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.explanation.text.ExplainedToken;
 import io.inkwell.explanation.text.Granularity;
 import io.inkwell.model.Gpt2Model;
@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-/** Learns of the embedded model. */
+/** Learns noise for the embedded model. */
 @TestInstance(Lifecycle.PER_CLASS)
 class NoiseRunIT {
 
@@ -50,25 +50,28 @@ class NoiseRunIT {
     }
 
     @Test
-    void stopsWhenTheClientGoes() {
-        Caller caller = new Caller(() -> {
+    void stopsWhenCancelled() {
+        CancellationToken cancellation = new CancellationToken(() -> {
         });
         List<Integer> iterations = new ArrayList<>();
 
         assertThatExceptionOfType(CancellationException.class)
-            .isThrownBy(() -> NoiseRun.learn(request(3, 2000), this.model, caller, (progress) -> {
+            .isThrownBy(() -> NoiseRun.learn(request(3, 2000), this.model, cancellation, (progress) -> {
                 iterations.add(progress.iteration());
                 if (progress.iteration() == 3) {
-                    caller.leave();
+                    cancellation.cancel();
                 }
             }));
 
         assertThat(iterations).containsExactly(1, 2, 3);
     }
 
-    /** Samples of a long text do not fit one call, and those of a call do not meet. */
+    /**
+     * Samples of a long prompt need several calls, and samples of one call are
+     * independent.
+     */
     @Test
-    void samplesHaveTheSameEffectAloneAndTogether() {
+    void batchingSamplesDoesNotChangeTheirEffect() {
         int[] tokens = request(40, 20).tokenIds();
         try (NoisedText text = this.model.newNoisedText(tokens)) {
             float[] noise = new float[4 * tokens.length * text.hiddenSize()];
@@ -79,7 +82,7 @@ class NoiseRunIT {
             }
 
             NoiseEffect together = text.effect(sigma, noise);
-            NoiseEffect inParts = new NoiseRun(text, new Caller(() -> {
+            NoiseEffect inParts = new NoiseRun(text, new CancellationToken(() -> {
             })).effect(sigma, noise);
 
             assertThat(inParts.distances()).containsExactly(together.distances(), within(1e-5f));

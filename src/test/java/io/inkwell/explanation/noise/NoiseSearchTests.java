@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import io.inkwell.explanation.importance.LinearAnswers;
+import io.inkwell.explanation.importance.LinearOutputs;
 import io.inkwell.explanation.text.ExplainedToken;
 import io.inkwell.explanation.text.Granularity;
 
@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 /**
- * On a linear map what must come out is known: {@code sigma = min(scale, sqrt(rate / (2
- * tokens M)) / |weight|)}, M being what a unit of difference is measured at.
+ * The solution for a linear map is known: {@code sigma = min(scale, sqrt(rate / (2
+ * tokens M)) / |weight|)}, where M is the weight of a unit of difference.
  */
 class NoiseSearchTests {
 
@@ -31,7 +31,7 @@ class NoiseSearchTests {
     private static LearnedNoise learn(NoiseSettings settings, double... weights) {
         double[] spread = new double[WIDTH];
         Arrays.fill(spread, SPREAD);
-        NoiseObjective objective = new NoiseObjective(LinearAnswers.bySpread(weights, spread),
+        NoiseObjective objective = new NoiseObjective(LinearOutputs.bySpread(weights, spread),
                 Granularity.TOKEN.spans(tokens(weights.length)), 1, settings.rate());
         return new NoiseSearch(objective, settings, (progress) -> {
         }).run(weights.length * WIDTH);
@@ -50,7 +50,7 @@ class NoiseSearchTests {
     }
 
     @Test
-    void meetsTheClosedFormOfALinearMap() {
+    void matchesClosedFormOfLinearMap() {
         LearnedNoise noise = learn(steady(2000, 0.1), WEIGHTS);
         double[] errors = Objects.requireNonNull(noise.standardError());
 
@@ -63,7 +63,7 @@ class NoiseSearchTests {
     }
 
     @Test
-    void tokenThatNothingHangsOnGetsAllTheNoiseThereIs() {
+    void unusedTokenGetsMaximumNoise() {
         LearnedNoise noise = learn(steady(2000, 0.1), 10, 0.001);
 
         assertThat(closedForm(0.1, 0.001, 2)).isEqualTo(1);
@@ -73,7 +73,7 @@ class NoiseSearchTests {
     }
 
     @Test
-    void fourTimesTheRateDoublesTheNoise() {
+    void quadrupledRateDoublesNoise() {
         double[] once = learn(steady(2000, 0.1), WEIGHTS).sigma();
         double[] fourTimes = learn(steady(2000, 0.4), WEIGHTS).sigma();
 
@@ -83,14 +83,14 @@ class NoiseSearchTests {
     }
 
     @Test
-    void saysThatItHasNotConverged() {
+    void reportsMissingConvergence() {
         LearnedNoise noise = learn(new NoiseSettings(NoiseMode.STEADY, 40, 0.1, null, 0.05, 4, 0), WEIGHTS);
 
         assertThat(noise.converged()).isFalse();
     }
 
     @Test
-    void sameSeedLearnsTheSame() {
+    void sameSeedGivesSameResult() {
         for (NoiseMode mode : NoiseMode.values()) {
             NoiseSettings settings = new NoiseSettings(mode, 20, 0.1, null, 0.05, mode.defaultSamples(), 7);
             NoiseSettings otherSeed = new NoiseSettings(mode, 20, 0.1, null, 0.05, mode.defaultSamples(), 8);
@@ -100,11 +100,11 @@ class NoiseSearchTests {
         }
     }
 
-    /** What is kept is what followed the lowest loss, not where that loss was. */
+    /** Selects the parameters after the step with the lowest loss, not before it. */
     @Test
-    void referenceKeepsTheStepAfterTheLowestLoss() {
+    void referenceModeSelectsStepAfterLowestLoss() {
         List<NoiseProgress> steps = new ArrayList<>();
-        NoiseObjective objective = new NoiseObjective(LinearAnswers.bySquares(WEIGHTS, new double[] { 1, 1, 1, 1, 1 }),
+        NoiseObjective objective = new NoiseObjective(LinearOutputs.bySquares(WEIGHTS, new double[] { 1, 1, 1, 1, 1 }),
                 Granularity.TOKEN.spans(tokens(WEIGHTS.length)), 1, 0.1);
         NoiseSettings settings = new NoiseSettings(NoiseMode.REFERENCE, 200, 0.1, null, 0.01, 1, 0);
 
@@ -118,7 +118,7 @@ class NoiseSearchTests {
     }
 
     @Test
-    void referenceStartsAtRandomAndTheSteadyModeInTheMiddle() {
+    void referenceModeStartsAtRandomAndSteadyModeInTheMiddle() {
         assertThat(NoiseMode.STEADY.start(new SplittableRandom(0), 3)).containsOnly(0);
         double[] start = NoiseMode.REFERENCE.start(new SplittableRandom(0), 1000);
         assertThat(Arrays.stream(start).map((theta) -> theta * theta).average().orElseThrow()).isBetween(0.8, 1.2);

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-/** The embedded model under noise, against transformers with PyTorch's autograd. */
+/** Compares the embedded model under noise with transformers and PyTorch autograd. */
 @TestInstance(Lifecycle.PER_CLASS)
 class NoisedTextIT {
 
@@ -63,7 +63,7 @@ class NoisedTextIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "squares", "spread" })
-    void lossAndGradientAreThoseOfPyTorch(String measure) {
+    void lossAndGradientMatchPyTorch(String measure) {
         try (NoisedText text = measure.equals("spread") ? text(spread()) : text()) {
             NoiseObjective objective = new NoiseObjective(text::effect, NoiseFixture.parts(FIXTURE.get("parts")),
                     FIXTURE.get("scale").doubleValue(), FIXTURE.get("rate").doubleValue());
@@ -79,7 +79,7 @@ class NoisedTextIT {
     }
 
     @Test
-    void noNoiseMovesNothing() {
+    void zeroNoiseHasNoEffect() {
         try (NoisedText text = text()) {
             NoiseEffect effect = text.effect(new float[text.numTokens()], noise(text, 1));
 
@@ -88,7 +88,7 @@ class NoisedTextIT {
     }
 
     @Test
-    void deviationIsThatOfAllTokenEmbeddings() {
+    void deviationCoversAllTokenEmbeddings() {
         try (NoisedText text = text()) {
             assertThat(text.embeddingDeviation()).isEqualTo(FIXTURE.get("embedding_std").floatValue(), within(1e-6f));
         }

@@ -17,7 +17,7 @@ class TailAverageTests {
     }
 
     @Test
-    void forgetsTheFirstHalf() {
+    void ignoresFirstHalf() {
         TailAverage tail = of(9, 9, 9, 9, 9, 9, 9, 9, 1, 1, 1, 1, 3, 3, 3, 3);
 
         assertThat(tail.mean()).containsExactly(2);
@@ -26,16 +26,18 @@ class TailAverageTests {
         assertThat(tail.laterMean()).containsExactly(3);
     }
 
-    /** Eight blocks of one each: their standard deviation by the root of eight. */
+    /**
+     * Eight blocks of one value: standard deviation divided by the square root of eight.
+     */
     @Test
-    void standardErrorIsThatOfTheMeanOfTheBlocks() {
+    void standardErrorIsComputedFromBlocks() {
         TailAverage tail = of(0, 0, 0, 0, 0, 0, 0, 0, 1, 3, 1, 3, 1, 3, 1, 3);
 
         assertThat(tail.standardError()).containsExactly(new double[] { Math.sqrt(8.0 / 7 / 8) }, within(1e-12));
     }
 
     @Test
-    void wantsTwoForEachBlock() {
+    void requiresTwoValuesPerBlock() {
         assertThatIllegalArgumentException().isThrownBy(() -> new TailAverage(15, 1))
             .withMessage("length must be at least 16; given: 15");
     }

@@ -17,7 +17,7 @@ class GranularityTests {
             SENTENCE|C+all+ me+ Is+hmael+.+ Why+?|Call me Ishmael./ Why?
             SENTENCE|3+.+14+ is+ pi|3.14 is pi
             """)
-    void partsCoverTheTextInOrder(Granularity granularity, String tokens, String parts) {
+    void splitsIntoConsecutiveParts(Granularity granularity, String tokens, String parts) {
         List<ExplainedToken> text = Arrays.stream(tokens.split("\\+"))
             .map((each) -> new ExplainedToken(0, each, 0))
             .toList();

@@ -1,7 +1,6 @@
 package io.inkwell.model.introspection;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,8 +13,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
+import io.inkwell.GoldenFiles;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.checkpoint.Precision;
@@ -24,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-/** Compares attention of the embedded model with Hugging Face transformers. */
+/** Compares the attention of the embedded model with Hugging Face transformers. */
 @TestInstance(Lifecycle.PER_CLASS)
 class GoldenAttentionIT {
 
@@ -50,20 +49,13 @@ class GoldenAttentionIT {
         this.model.close();
     }
 
-    static List<JsonNode> cases() throws IOException {
-        try (InputStream json = GoldenAttentionIT.class.getResourceAsStream("/golden/golden.json")) {
-            return JsonMapper.shared()
-                .readTree(json)
-                .get("cases")
-                .valueStream()
-                .filter((each) -> each.has("attentions"))
-                .toList();
-        }
+    static List<JsonNode> cases() {
+        return GoldenFiles.cases().filter((each) -> each.has("attentions")).toList();
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void attentionMatchesReference(JsonNode golden) {
+    void attentionsMatchReference(JsonNode golden) {
         int[] tokens = golden.get("token_ids").valueStream().mapToInt(JsonNode::intValue).toArray();
         Attention attention = this.explainer.attention(tokens, LAYERS, HEADS, AttentionStage.SOFTMAX);
         float[] expected = new float[attention.scores().length];
@@ -132,7 +124,7 @@ class GoldenAttentionIT {
     }
 
     @Test
-    void selectionEqualsSliceOfAll() {
+    void selectedLayersAndHeadsEqualThoseOfAll() {
         Attention all = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.SOFTMAX);
         Attention some = this.explainer.attention(TEXT, new int[] { 1, 2 }, new int[] { 0, 5 }, AttentionStage.SOFTMAX);
         for (int query = 0; query < TEXT.length; query++) {
@@ -142,13 +134,13 @@ class GoldenAttentionIT {
     }
 
     @Test
-    void rejectsInvalidLayersAndHeads() {
+    void rejectsUnknownOrUnsortedLayers() {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> this.explainer.attention(TEXT, new int[] { 1, 4 }, HEADS, AttentionStage.RAW))
-            .withMessage("layers must be ascending indices between 0 and 3; given: [1, 4]");
+            .withMessage("layers must ascend from 0 to 3 at most; given: [1, 4]");
         assertThatIllegalArgumentException()
             .isThrownBy(() -> this.explainer.attention(TEXT, LAYERS, new int[] { 1, 1 }, AttentionStage.RAW))
-            .withMessage("heads must be ascending indices between 0 and 5; given: [1, 1]");
+            .withMessage("heads must ascend from 0 to 5 at most; given: [1, 1]");
     }
 
 }

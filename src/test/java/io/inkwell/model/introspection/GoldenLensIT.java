@@ -1,7 +1,6 @@
 package io.inkwell.model.introspection;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
@@ -12,8 +11,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
+import io.inkwell.GoldenFiles;
 import io.inkwell.model.Feed;
 import io.inkwell.model.Golden;
 import io.inkwell.model.Gpt2Model;
@@ -26,7 +25,7 @@ import static org.assertj.core.api.Assertions.within;
 
 /**
  * Compares the logit lens of the embedded model with the final norm and head of Hugging
- * Face transformers, applied to the outputs of its blocks.
+ * Face transformers on the outputs of its blocks.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class GoldenLensIT {
@@ -47,10 +46,8 @@ class GoldenLensIT {
         this.model.close();
     }
 
-    static List<JsonNode> cases() throws IOException {
-        try (InputStream json = GoldenLensIT.class.getResourceAsStream("/golden/lens.json")) {
-            return JsonMapper.shared().readTree(json).valueStream().toList();
-        }
+    static List<JsonNode> cases() {
+        return GoldenFiles.read("lens.json").valueStream().toList();
     }
 
     @ParameterizedTest
@@ -64,9 +61,9 @@ class GoldenLensIT {
         for (int depth = 0; depth < cells.numDepths(); depth++) {
             JsonNode expected = golden.get("depths").get(depth);
             for (int token = 0; token < tokens.length; token++) {
-                assertThat(cells.answerLogprob(token, depth)).isEqualTo(at(expected, "answer_logprob", token),
+                assertThat(cells.predictionLogprob(token, depth)).isEqualTo(at(expected, "answer_logprob", token),
                         within(1e-3f));
-                assertThat(cells.answerRank(token, depth)).isEqualTo((int) at(expected, "answer_rank", token));
+                assertThat(cells.predictionRank(token, depth)).isEqualTo((int) at(expected, "answer_rank", token));
                 assertThat(cells.divergence(token, depth)).isEqualTo(at(expected, "divergence", token), within(1e-3f));
                 assertThat(cells.logSumExp(token, depth)).isEqualTo(at(expected, "logsumexp", token), within(1e-3f));
                 for (int i = 0; i < cells.numTop(); i++) {
@@ -86,7 +83,7 @@ class GoldenLensIT {
     }
 
     @Test
-    void lastDepthIsTheModelsPrediction() {
+    void lastDepthIsOutputOfModel() {
         int[] tokens = Golden.cases().get(0).tokenIds();
         LensCells cells = this.explainer.lens(this.explainer.states(tokens), tokens.length - 1, tokens.length, 5,
                 new int[0]);
@@ -99,12 +96,12 @@ class GoldenLensIT {
                 assertThat(logit).isEqualTo(logits[cells.topToken(0, last, i)], within(1e-3f));
             }
         }
-        assertThat(cells.answerRank(0, cells.numDepths() - 1)).isOne();
+        assertThat(cells.predictionRank(0, cells.numDepths() - 1)).isOne();
         assertThat(cells.divergence(0, cells.numDepths() - 1)).isEqualTo(0, within(1e-6f));
     }
 
     @Test
-    void partsEqualWhole() {
+    void computingInPartsGivesSameCells() {
         int[] tokens = Golden.cases().get(0).tokenIds();
         float[] states = this.explainer.states(tokens);
         LensCells all = this.explainer.lens(states, 0, tokens.length, 1, new int[0]);

@@ -53,21 +53,19 @@ class GradientsIT {
     }
 
     @Test
-    void embeddingsGiveTheLogitsOfTheirTokens() {
+    void logitsOfEmbeddingsEqualLogitsOfTokens() {
         try (Gpt2Predictor predictor = this.model.newPredictor(1)) {
-            assertThat(this.gradients.answers(this.embeddings, 1)).containsExactly(Feed.tokens(predictor, 0, 0, TOKENS),
+            assertThat(this.gradients.logits(this.embeddings, 1)).containsExactly(Feed.tokens(predictor, 0, 0, TOKENS),
                     within(1e-3f));
         }
     }
 
-    /**
-     * A step along the gradient, in both directions, changes the value by its norm.
-     */
+    /** A small step along the gradient changes the value by the norm of the gradient. */
     @ParameterizedTest
     @EnumSource
-    void gradientMatchesFiniteDifference(AnswerMeasure measure) {
+    void gradientMatchesFiniteDifference(OutputMeasure measure) {
         int[] targets = { Golden.cases().get(0).topIds()[0], Golden.cases().get(0).topIds()[3] };
-        AnswerGradients result = this.gradients.gradients(this.embeddings, 1, targets, measure);
+        OutputGradients result = this.gradients.gradients(this.embeddings, 1, targets, measure);
         float length = norm(result.gradients());
         float step = 0.05f;
         double change = value(result.gradients(), step / length, targets, measure)
@@ -76,7 +74,7 @@ class GradientsIT {
         assertThat(change / (2 * step)).isEqualTo(length, within(0.02 * length));
     }
 
-    private double value(float[] direction, float factor, int[] targets, AnswerMeasure measure) {
+    private double value(float[] direction, float factor, int[] targets, OutputMeasure measure) {
         float[] moved = this.embeddings.clone();
         for (int i = 0; i < moved.length; i++) {
             moved[i] += factor * direction[i];
@@ -85,52 +83,52 @@ class GradientsIT {
     }
 
     @Test
-    void batchedSequencesHaveIndependentGradients() {
+    void batchedPromptsHaveIndependentGradients() {
         float[] others = this.gradients.embeddings(Arrays.stream(TOKENS).map((id) -> id + 7).toArray());
         float[] both = Arrays.copyOf(others, 2 * others.length);
         System.arraycopy(this.embeddings, 0, both, others.length, others.length);
-        AnswerGradients alone = this.gradients.gradients(this.embeddings, 1, new int[] { 5 }, AnswerMeasure.LOGIT);
-        AnswerGradients beside = this.gradients.gradients(both, 2, new int[] { 5 }, AnswerMeasure.LOGIT);
+        OutputGradients alone = this.gradients.gradients(this.embeddings, 1, new int[] { 5 }, OutputMeasure.LOGIT);
+        OutputGradients beside = this.gradients.gradients(both, 2, new int[] { 5 }, OutputMeasure.LOGIT);
 
         assertThat(beside.values()[1]).isEqualTo(alone.values()[0], within(1e-4f));
         assertThat(Arrays.copyOfRange(beside.gradients(), others.length, both.length))
             .containsExactly(alone.gradients(), within(1e-4f));
     }
 
-    /** Ten long sequences exceed the memory limit for recorded activations. */
+    /** Ten long prompts exceed the memory of the recorded graph. */
     @Test
-    void recomputedLayersHaveTheSameGradients() {
+    void recomputedLayersHaveSameGradients() {
         float[] text = this.gradients.embeddings(IntStream.range(0, 512).map((i) -> i * 37 % 4096).toArray());
         float[] texts = new float[10 * text.length];
         for (int i = 0; i < 10; i++) {
             System.arraycopy(text, 0, texts, i * text.length, text.length);
         }
-        float[] alone = this.gradients.gradients(text, 1, new int[] { 5 }, AnswerMeasure.LOGIT).gradients();
+        float[] alone = this.gradients.gradients(text, 1, new int[] { 5 }, OutputMeasure.LOGIT).gradients();
         this.numCalls = 0;
-        float[] beside = this.gradients.gradients(texts, 10, new int[] { 5 }, AnswerMeasure.LOGIT).gradients();
+        float[] beside = this.gradients.gradients(texts, 10, new int[] { 5 }, OutputMeasure.LOGIT).gradients();
 
         assertThat(this.numCalls).isEqualTo(4 + 3);
         assertThat(Arrays.copyOfRange(beside, 9 * text.length, 10 * text.length)).containsExactly(alone, within(1e-4f));
     }
 
     @Test
-    void batchedLogitsEqualSingleOnes() {
+    void batchedLogitsEqualSingleLogits() {
         float[] text = this.gradients.embeddings(IntStream.range(0, 512).map((i) -> i * 37 % 4096).toArray());
         float[] texts = Arrays.copyOf(text, 10 * text.length);
-        float[] alone = this.gradients.answers(text, 1);
+        float[] alone = this.gradients.logits(text, 1);
         System.arraycopy(text, 0, texts, 9 * text.length, text.length);
 
-        assertThat(Arrays.copyOfRange(this.gradients.answers(texts, 10), 9 * alone.length, 10 * alone.length))
+        assertThat(Arrays.copyOfRange(this.gradients.logits(texts, 10), 9 * alone.length, 10 * alone.length))
             .containsExactly(alone, within(1e-3f));
     }
 
     @Test
-    void callbackCanCancel() {
+    void checkBetweenCallsCanStopTheWork() {
         Gpt2Gradients ended = this.model.newGradients(() -> {
             throw new CancellationException();
         });
 
-        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> ended.answers(this.embeddings, 1));
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> ended.logits(this.embeddings, 1));
         ended.close();
     }
 
@@ -138,13 +136,13 @@ class GradientsIT {
     void servingContinuesDuringGradients() {
         try (Gpt2Predictor predictor = this.model.newPredictor(1)) {
             float[] before = Feed.tokens(predictor, 0, 0, TOKENS).clone();
-            this.gradients.gradients(this.embeddings, 1, new int[] { 5 }, AnswerMeasure.PROBABILITY);
+            this.gradients.gradients(this.embeddings, 1, new int[] { 5 }, OutputMeasure.PROBABILITY);
             assertThat(Feed.tokens(predictor, 0, 0, TOKENS)).containsExactly(before, within(1e-5f));
         }
     }
 
     @Test
-    void requiresFloat32() throws IOException {
+    void onlyFloat32HasGradients() throws IOException {
         try (Gpt2Model half = EmbeddedCheckpoint.load(Precision.FLOAT16)) {
             assertThatIllegalStateException().isThrownBy(() -> half.newGradients(() -> {
             })).withMessageContaining("FLOAT16");

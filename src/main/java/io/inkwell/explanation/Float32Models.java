@@ -1,0 +1,134 @@
+package io.inkwell.explanation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.scheduler.Scheduler;
+
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+import io.inkwell.model.Gpt2Model;
+import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.registry.InsufficientMemoryException;
+import io.inkwell.registry.LoadedModel;
+
+/**
+ * Provides the served models in float32, so that explanations show the model without
+ * quantization error. A model that is served in float32 is shared. Otherwise, float32
+ * weights are loaded on first use and unloaded after an idle timeout.
+ */
+public final class Float32Models implements AutoCloseable {
+
+    private static final Logger logger = LoggerFactory.getLogger(Float32Models.class);
+
+    private final Duration idleTimeout;
+
+    private final Scheduler timer;
+
+    private final Map<LoadedModel, Copy> copies = new HashMap<>();
+
+    /**
+     * @param timer unloads idle weights; may block
+     */
+    public Float32Models(Duration idleTimeout, Scheduler timer) {
+        this.idleTimeout = idleTimeout;
+        this.timer = timer;
+    }
+
+    /**
+     * Applies a function to the float32 weights, which stay loaded until it returns.
+     * Loading takes about one second per gigabyte.
+     * @throws ServiceException if they do not fit into memory
+     */
+    <T> T with(LoadedModel served, Function<Gpt2Model, T> use) {
+        if (served.model().precision() == Precision.FLOAT32) {
+            return use.apply(served.model());
+        }
+        Copy copy = take(served);
+        try {
+            return use.apply(copy.model);
+        }
+        finally {
+            giveBack(copy);
+        }
+    }
+
+    /** The number of float32 copies in memory. */
+    synchronized int numLoaded() {
+        return this.copies.size();
+    }
+
+    private synchronized Copy take(LoadedModel served) {
+        Copy copy = this.copies.computeIfAbsent(served, Copy::load);
+        copy.end.dispose();
+        copy.numUsers++;
+        return copy;
+    }
+
+    private synchronized void giveBack(Copy copy) {
+        copy.numUsers--;
+        if (copy.numUsers == 0) {
+            copy.end = this.timer.schedule(() -> closeIfIdle(copy), this.idleTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void closeIfIdle(Copy copy) {
+        if (copy.numUsers == 0 && this.copies.remove(copy.served, copy)) {
+            copy.model.close();
+            logger.info("Unloaded the idle float32 weights of {}", copy.served.name());
+        }
+    }
+
+    /** Closes all copies. Call it only when no explanation is running. */
+    @Override
+    public synchronized void close() {
+        this.copies.values().forEach((copy) -> {
+            copy.end.dispose();
+            copy.model.close();
+        });
+        this.copies.clear();
+    }
+
+    /** Guarded by the enclosing instance. */
+    private static final class Copy {
+
+        private final LoadedModel served;
+
+        private final Gpt2Model model;
+
+        private int numUsers;
+
+        private Disposable end = Disposables.disposed();
+
+        private Copy(LoadedModel served, Gpt2Model model) {
+            this.served = served;
+            this.model = model;
+        }
+
+        private static Copy load(LoadedModel served) {
+            try {
+                logger.info("Loading the float32 weights of {} for explanations", served.name());
+                return new Copy(served, served.loadAgain(Precision.FLOAT32));
+            }
+            catch (InsufficientMemoryException ex) {
+                throw new ServiceException(ErrorKind.UNAVAILABLE,
+                        "explanations need the float32 weights, which do not fit into memory: " + ex.getMessage(), null,
+                        ex);
+            }
+            catch (IOException ex) {
+                throw new UncheckedIOException("cannot read the weights of the model", ex);
+            }
+        }
+
+    }
+
+}

@@ -1,0 +1,111 @@
+package io.inkwell.explanation.text;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+import io.inkwell.explanation.ExplanationLimits;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.web.fields.GivenValue;
+
+/**
+ * Reads and tokenizes the prompts of an explain request, in any of the four forms of a
+ * prompt. Takes milliseconds for long prompts.
+ */
+public final class PromptReader {
+
+    private final String field;
+
+    private final LoadedModel model;
+
+    private final ExplanationLimits limits;
+
+    private PromptReader(String field, LoadedModel model, ExplanationLimits limits) {
+        this.field = field;
+        this.model = model;
+        this.limits = limits;
+    }
+
+    /**
+     * Reads one prompt. An empty or omitted prompt is the beginning-of-text token.
+     * @param field the name of the field
+     * @throws ServiceException an invalid request, if it is not a prompt, or exceeds the
+     * context or a limit
+     */
+    public static int[] readOne(String field, @Nullable JsonNode text, LoadedModel model, ExplanationLimits limits) {
+        List<int[]> texts = read(field, text, model, limits);
+        ServiceException.require(texts.size() == 1, field, "one prompt", texts.size() + " prompts");
+        return texts.get(0);
+    }
+
+    /** Reads one or more prompts. */
+    public static List<int[]> read(String field, @Nullable JsonNode texts, LoadedModel model,
+            ExplanationLimits limits) {
+        return new PromptReader(field, model, limits).read(texts);
+    }
+
+    private List<int[]> read(@Nullable JsonNode texts) {
+        if (texts == null || texts.isNull()) {
+            return List.of(startOfText());
+        }
+        if (!texts.isArray() || texts.isEmpty() || texts.get(0).isNumber()) {
+            return List.of(tokens(texts));
+        }
+        this.limits.maxTexts().require(this.field, "the number of prompts in " + this.field, texts.size(), 1);
+        return IntStream.range(0, texts.size()).mapToObj((i) -> each(i, texts.size()).tokens(texts.get(i))).toList();
+    }
+
+    /** A reader for one of several prompts, which errors name by its index. */
+    private PromptReader each(int index, int count) {
+        return (count > 1) ? new PromptReader(this.field + "[" + index + "]", this.model, this.limits) : this;
+    }
+
+    private int[] tokens(JsonNode text) {
+        int[] tokens;
+        if (text.isString()) {
+            tokens = this.model.textEncoder().encode(this.field, text.stringValue(), true);
+        }
+        else if (text.isArray()) {
+            tokens = text.valueStream().mapToInt(this::token).toArray();
+        }
+        else {
+            throw ServiceException.invalid(this.field,
+                    this.field
+                            + " must be a string, a list of strings, a list of token ids or a list of token id lists; "
+                            + "given: " + GivenValue.of(text));
+        }
+        return requireFits((tokens.length > 0) ? tokens : startOfText());
+    }
+
+    private int token(JsonNode id) {
+        int last = this.model.vocabularySize() - 1;
+        if (!id.isInt() || id.intValue() < 0 || id.intValue() > last) {
+            throw ServiceException.invalid(this.field,
+                    this.field + " must hold only token ids from 0 to " + last + "; given: " + GivenValue.of(id));
+        }
+        return id.intValue();
+    }
+
+    private int[] startOfText() {
+        int start = this.model.startTokenId()
+            .orElseThrow(() -> ServiceException.invalid(this.field,
+                    this.field + " must not be empty: this model has no beginning-of-text token"));
+        return new int[] { start };
+    }
+
+    private int[] requireFits(int[] tokens) {
+        if (tokens.length > this.model.contextLength()) {
+            throw new ServiceException(ErrorKind.CONTEXT_LENGTH_EXCEEDED,
+                    "this model's context is " + this.model.contextLength() + " tokens; "
+                            + (this.field.endsWith("]") ? "" : "the ") + this.field + " has " + tokens.length,
+                    this.field);
+        }
+        this.limits.maxTokens().require(this.field, "the number of tokens in " + this.field, tokens.length, 1);
+        return tokens;
+    }
+
+}
