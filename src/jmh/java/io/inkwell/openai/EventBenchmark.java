@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.EmbeddedService;
+import io.inkwell.completion.Choice;
 import io.inkwell.completion.CompletionChunk;
 import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.EncodedCompletion;
@@ -36,15 +37,15 @@ public class EventBenchmark {
     private final JsonMapper json = this.service.json();
 
     private final EncodedCompletion completion = this.service
-        .encode(CompletionRequest.builder("default", List.of(new Prompt.Text("Call me"))).build());
+        .encode(CompletionRequest.builder("950a008e2b5e45b090ea337adf3b95d4", "default", List.of(new Prompt.Text("Call me"))).build());
 
     private final CompletionAnswers answers = new CompletionAnswers(
             new AnswerHead("cmpl-950a008e2b5e45b090ea337adf3b95d4", 1_795_317_842, "inkwell-demo",
                     "inkwell-0.1.0-float16-cpu"),
             this.completion, UsageReport.AT_THE_END);
 
-    private final CompletionChunk chunk = new CompletionChunk(0, " harbour", List.of(), null, null, null, null, 7,
-            null);
+    private final CompletionChunk chunk = new CompletionChunk(
+            new Choice(0, " harbour", List.of(), null, null, null, null), 7, null);
 
     @TearDown(Level.Trial)
     public void close() {

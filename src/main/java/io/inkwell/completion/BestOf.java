@@ -12,33 +12,29 @@ import java.util.Objects;
  */
 final class BestOf {
 
-    private static final Comparator<Completion.Choice> BY_MEAN_LOGPROB = Comparator.comparingDouble(BestOf::meanLogprob)
+    private static final Comparator<Choice> BY_MEAN_LOGPROB = Comparator.comparingDouble(BestOf::meanLogprob)
         .reversed();
 
     private BestOf() {
     }
 
-    /**
-     * @param numGenerated for each prompt
-     * @param numKept of those
-     */
-    static Completion choose(Completion completion, int numGenerated, int numKept) {
-        if (numGenerated == numKept) {
+    static Completion choose(Completion completion, ChoiceOptions options) {
+        if (!options.selectsBest()) {
             return completion;
         }
-        List<Completion.Choice> kept = new ArrayList<>();
-        for (int first = 0; first < completion.choices().size(); first += numGenerated) {
+        List<Choice> kept = new ArrayList<>();
+        for (int first = 0; first < completion.choices().size(); first += options.bestOf()) {
             completion.choices()
-                .subList(first, first + numGenerated)
+                .subList(first, first + options.bestOf())
                 .stream()
                 .sorted(BY_MEAN_LOGPROB)
-                .limit(numKept)
+                .limit(options.numChoices())
                 .forEach((choice) -> kept.add(choice.withIndex(kept.size())));
         }
         return new Completion(kept, completion.summary());
     }
 
-    private static double meanLogprob(Completion.Choice choice) {
+    private static double meanLogprob(Choice choice) {
         return choice.tokens()
             .stream()
             .mapToDouble((token) -> Objects.requireNonNull(token.logprobs()).logprob())

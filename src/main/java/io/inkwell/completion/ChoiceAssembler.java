@@ -100,9 +100,9 @@ final class ChoiceAssembler {
         this.finished = finish != null;
         this.textLength += text.codePointCount(0, text.length());
         List<TextToken> tokens = takeTokens();
-        return new CompletionChunk(this.choice, first ? this.echo.text() + text : text, tokens,
-                first ? this.echo.promptText() : null, finish, stopReason, this.finished ? this.score : null,
-                numGeneratedTokens, null);
+        Choice part = new Choice(this.choice, first ? this.echo.text() + text : text, tokens,
+                first ? this.echo.promptText() : null, finish, stopReason, this.finished ? this.score : null);
+        return new CompletionChunk(part, numGeneratedTokens, null);
     }
 
 }

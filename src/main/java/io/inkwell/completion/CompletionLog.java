@@ -23,8 +23,9 @@ final class CompletionLog {
     }
 
     void onChunk(CompletionChunk chunk) {
-        if (chunk.finish() != null) {
-            this.reasons.merge(chunk.finish(), 1, Integer::sum);
+        FinishReason reason = chunk.choice().finishReason();
+        if (reason != null) {
+            this.reasons.merge(reason, 1, Integer::sum);
         }
         CompletionSummary summary = chunk.summary();
         if (summary != null) {

@@ -72,7 +72,7 @@ public final class CompletionService {
         return stream(completion)
             .collect(() -> new CompletionCollector(completion.numGeneratedChoices()), CompletionCollector::add)
             .map(CompletionCollector::completion)
-            .map((whole) -> BestOf.choose(whole, completion.request().bestOf(), completion.request().numChoices()));
+            .map((whole) -> BestOf.choose(whole, completion.request().choices()));
     }
 
     private static Flux<GenerationEvent> events(LoadedModel model, List<GenerationRequest> generations) {

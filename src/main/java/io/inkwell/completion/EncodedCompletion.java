@@ -8,16 +8,20 @@ import io.inkwell.registry.LoadedModel;
 /**
  * A completion whose prompts are encoded and fit the model: it can be started.
  *
- * @param id what the answer and the log call it
  * @param prompts as they were encoded
  * @param generations one for each prompt
  */
-public record EncodedCompletion(String id, CompletionRequest request, LoadedModel model, List<EncodedPrompt> prompts,
+public record EncodedCompletion(CompletionRequest request, LoadedModel model, List<EncodedPrompt> prompts,
         List<GenerationRequest> generations, long seed) {
 
     public EncodedCompletion {
         prompts = List.copyOf(prompts);
         generations = List.copyOf(generations);
+    }
+
+    /** The id of the completion, in the response and in the log. */
+    public String id() {
+        return this.request.id();
     }
 
     /** Of all prompts, those included that {@code best_of} will drop. */

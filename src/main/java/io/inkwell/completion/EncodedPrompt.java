@@ -39,7 +39,7 @@ public record EncodedPrompt(int[] tokens, boolean isImplied, int numAddedBefore,
 
     /** Whether the text begins with the prompt. */
     boolean isEchoed(CompletionRequest request) {
-        return request.echo() && !this.isImplied;
+        return request.output().echo() && !this.isImplied;
     }
 
     /** Whether a token is of the text, and not one that the tokenizer added. */

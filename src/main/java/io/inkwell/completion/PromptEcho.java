@@ -35,7 +35,7 @@ final class PromptEcho {
         this.model = completion.model();
         this.prompt = prompt;
         this.wantsTokens = request.wantsPromptTokens();
-        this.detokenizer = this.model.tokenizer().newDetokenizer(request.skipSpecialTokens());
+        this.detokenizer = this.model.tokenizer().newDetokenizer(request.output().skipSpecialTokens());
         String before = this.detokenizer.begin(prompt.decodedBefore(request, this.model.tokenizer()));
         this.text = prompt.isEchoed(request) ? before : "";
     }

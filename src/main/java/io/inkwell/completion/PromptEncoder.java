@@ -93,12 +93,12 @@ final class PromptEncoder {
      * How many tokens of the context a prompt leaves free when it is truncated. A limit
      * that may be lowered leaves room for a prompt of one token at least.
      */
-    int reserved(CompletionRequest request) {
-        if (request.maxTokens() == null) {
+    int reserved(LengthOptions length) {
+        if (length.maxTokens() == null) {
             return 1;
         }
         int room = this.model.contextLength() - 1;
-        return request.clampMaxTokens() ? Math.min(request.maxTokens(), room) : request.maxTokens();
+        return length.clampMaxTokens() ? Math.min(length.maxTokens(), room) : length.maxTokens();
     }
 
     /**
@@ -107,22 +107,22 @@ final class PromptEncoder {
      * @throws ServiceException if they do not fit beside the prompt, and the request does
      * not say to take what fits
      */
-    int maxTokens(CompletionRequest request, String field, int numPromptTokens) {
-        Integer asked = request.maxTokens();
+    int maxTokens(LengthOptions length, String field, int numPromptTokens) {
+        Integer asked = length.maxTokens();
         int context = this.model.contextLength();
         int room = context - numPromptTokens;
         if (asked != null && asked <= room) {
             return asked;
         }
-        if (room > 0 && (asked == null || request.clampMaxTokens())) {
-            return (asked != null) ? room : request.totalLength().maxTokens(numPromptTokens, request.minTokens(), room);
+        if (room > 0 && (asked == null || length.clampMaxTokens())) {
+            return (asked != null) ? room : length.total().maxTokens(numPromptTokens, length.minTokens(), room);
         }
-        String total = (asked != null) ? " and " + request.maxTokensField() + " asks for " + asked + ": "
+        String total = (asked != null) ? " and " + length.maxTokensField() + " asks for " + asked + ": "
                 + (numPromptTokens + (long) asked) + " in all" : "";
         throw new ServiceException(
                 ErrorKind.CONTEXT_LENGTH_EXCEEDED, "this model's context is " + context + " tokens; "
                         + PromptField.inWords(field) + " has " + numPromptTokens + total,
-                (room > 0) ? request.maxTokensField() : field);
+                (room > 0) ? length.maxTokensField() : field);
     }
 
     /**

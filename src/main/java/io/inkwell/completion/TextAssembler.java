@@ -65,18 +65,18 @@ final class TextAssembler {
     }
 
     private int promptOf(int choice) {
-        return choice / this.completion.request().bestOf();
+        return choice / this.completion.request().choices().bestOf();
     }
 
     private List<ChoiceAssembler> choicesOf(int firstChoice) {
-        return this.choices.subList(firstChoice, firstChoice + this.completion.request().bestOf());
+        return this.choices.subList(firstChoice, firstChoice + this.completion.request().choices().bestOf());
     }
 
     private void addUnlessLast(@Nullable CompletionChunk chunk, List<CompletionChunk> chunks) {
         if (chunk == null) {
             return;
         }
-        if (chunk.finish() == null || --this.numOpenChoices > 0) {
+        if (!chunk.choice().isFinished() || --this.numOpenChoices > 0) {
             chunks.add(chunk);
         }
         else {

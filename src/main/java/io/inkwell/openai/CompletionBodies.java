@@ -1,7 +1,5 @@
 package io.inkwell.openai;
 
-import java.util.UUID;
-
 import org.springframework.context.annotation.Import;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,6 +9,7 @@ import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.web.JsonBodies;
+import io.inkwell.web.RequestIds;
 
 /**
  * The body and the answer of {@code POST /v1/completions} for those who do not come by
@@ -40,8 +39,8 @@ public final class CompletionBodies {
      * that names the field at fault.
      */
     public Mono<CompletionRequest> read(byte[] body) {
-        return this.bodies.read(Mono.just(body), CompletionBody.class, (fields) -> Mono
-            .just(this.mapper.toRequest(fields, "cmpl-" + UUID.randomUUID().toString().replace("-", ""))));
+        return this.bodies.read(Mono.just(body), CompletionBody.class,
+                (fields) -> Mono.just(this.mapper.toRequest(fields, RequestIds.random())));
     }
 
     /** The answer as one line of JSON. */

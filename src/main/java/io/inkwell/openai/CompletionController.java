@@ -43,7 +43,7 @@ class CompletionController {
     @PostMapping(path = "/v1/completions", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> complete(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
         return this.bodies.read(bytes, CompletionBody.class,
-                (body) -> this.completions.encode(this.mapper.toRequest(body, "cmpl-" + RequestIds.of(exchange)))
+                (body) -> this.completions.encode(this.mapper.toRequest(body, RequestIds.of(exchange)))
                     .flatMap((completion) -> answer(body, completion, exchange.getResponse())));
     }
 

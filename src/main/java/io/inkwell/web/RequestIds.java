@@ -64,7 +64,7 @@ public class RequestIds implements WebFilter {
     }
 
     // Not a random UUID: its bits come from a file, which an event loop must not read.
-    private static String random() {
+    public static String random() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong());
     }

@@ -15,7 +15,7 @@ import io.inkwell.web.fields.UnknownFields;
 /** From the text of a body to the request that is made of it, with no service around. */
 final class Bodies {
 
-    static final String ID = "cmpl-1";
+    static final String ID = "1";
 
     static final CompletionLimits LIMITS = new CompletionLimits(32, 64, 8, 20, false, new StopLimits(2, 5, 3),
             new SamplingLimits(2, 2, 5));

@@ -7,7 +7,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.inkwell.completion.ChoiceOptions;
 import io.inkwell.completion.CompletionRequest;
+import io.inkwell.completion.LengthOptions;
+import io.inkwell.completion.OutputOptions;
 import io.inkwell.completion.Prompt;
 import io.inkwell.completion.Truncation;
 import io.inkwell.error.ErrorKind;
@@ -23,8 +26,7 @@ class CompletionBodyMapperTests {
 
     @Test
     void anEmptyBodyAsksForTheDefaultsOfTheApi() {
-        CompletionRequest expected = CompletionRequest.builder("default", List.of(new Prompt.Text("")))
-            .id(Bodies.ID)
+        CompletionRequest expected = CompletionRequest.builder(Bodies.ID, "default", List.of(new Prompt.Text("")))
             .build();
 
         assertThat(Bodies.request("")).isEqualTo(expected);
@@ -48,17 +50,12 @@ class CompletionBodyMapperTests {
                 "model": "gpt2", "max_tokens": 0, "n": 2, "best_of": 5, "seed": -7, "echo": true, "logprobs": 0,
                 "prompt_logprobs": 20, "return_token_ids": true, "priority": 3""");
 
-        assertThat(request).isEqualTo(CompletionRequest.builder("gpt2", List.of(new Prompt.Text("")))
-            .maxTokens(0)
-            .numChoices(2)
-            .bestOf(5)
+        assertThat(request).isEqualTo(CompletionRequest.builder(Bodies.ID, "gpt2", List.of(new Prompt.Text("")))
+            .length(LengthOptions.max(0))
+            .choices(new ChoiceOptions(2, 5, null))
+            .output(new OutputOptions(true, 0, 20, true, false, true))
             .seed(-7L)
-            .echo(true)
-            .logprobs(0)
-            .promptLogprobs(20)
-            .returnTokenIds(true)
             .priority(3)
-            .id(Bodies.ID)
             .build());
     }
 
@@ -73,9 +70,9 @@ class CompletionBodyMapperTests {
 
     @Test
     void generatesAsManyTextsAsAreAskedForUnlessMoreAreToChooseFrom() {
-        assertThat(Bodies.request("\"n\": 3").bestOf()).isEqualTo(3);
-        assertThat(Bodies.request("\"n\": 25").bestOf()).isEqualTo(25);
-        assertThat(Bodies.request("\"n\": 3, \"best_of\": 3, \"stream\": true").bestOf()).isEqualTo(3);
+        assertThat(Bodies.request("\"n\": 3").choices().bestOf()).isEqualTo(3);
+        assertThat(Bodies.request("\"n\": 25").choices().bestOf()).isEqualTo(25);
+        assertThat(Bodies.request("\"n\": 3, \"best_of\": 3, \"stream\": true").choices().bestOf()).isEqualTo(3);
     }
 
     @Test
@@ -130,8 +127,9 @@ class CompletionBodyMapperTests {
         CompletionLimits lenient = new CompletionLimits(1, 1, 1, 0, true, new StopLimits(0, 1, 0),
                 new SamplingLimits(0, 0, 1));
 
-        assertThat(Bodies.request("\"max_tokens\": 5000", lenient, GenerationConfig.NONE).clampMaxTokens()).isTrue();
-        assertThat(Bodies.request("\"max_tokens\": 5000").clampMaxTokens()).isFalse();
+        assertThat(Bodies.request("\"max_tokens\": 5000", lenient, GenerationConfig.NONE).length().clampMaxTokens())
+            .isTrue();
+        assertThat(Bodies.request("\"max_tokens\": 5000").length().clampMaxTokens()).isFalse();
     }
 
 }

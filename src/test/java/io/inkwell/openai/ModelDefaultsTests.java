@@ -44,8 +44,8 @@ class ModelDefaultsTests {
             .repetitionPenalty(1.2f)
             .noRepeatNgramSize(3)
             .build());
-        assertThat(request.maxTokens()).isEqualTo(50);
-        assertThat(request.clampMaxTokens()).isTrue();
+        assertThat(request.length().maxTokens()).isEqualTo(50);
+        assertThat(request.length().clampMaxTokens()).isTrue();
     }
 
     @Test
@@ -68,18 +68,19 @@ class ModelDefaultsTests {
     @ParameterizedTest
     @ValueSource(strings = { "\"use_beam_search\": true", "\"penalty_alpha\": 0.6, \"top_k\": 4" })
     void doNotHinderASearch(String fields) {
-        assertThat(request(fields, SAMPLING).search()).isNotNull();
+        assertThat(request(fields, SAMPLING).choices().search()).isNotNull();
     }
 
     @Test
     void searchWithBeams() {
-        assertThat(request("", BEAMS).search()).isEqualTo(new BeamSearchParams(4, 1, 0, 2, EarlyStopping.TRUE));
-        assertThat(request("\"n\": 2", BEAMS).search()).isNotNull();
+        assertThat(request("", BEAMS).choices().search())
+            .isEqualTo(new BeamSearchParams(4, 1, 0, 2, EarlyStopping.TRUE));
+        assertThat(request("\"n\": 2", BEAMS).choices().search()).isNotNull();
     }
 
     @Test
     void searchWithContrast() {
-        assertThat(request("", "{\"penalty_alpha\": 0.6, \"top_k\": 4}").search())
+        assertThat(request("", "{\"penalty_alpha\": 0.6, \"top_k\": 4}").choices().search())
             .isEqualTo(new ContrastiveSearchParams(4, 0.6f));
     }
 
@@ -88,12 +89,12 @@ class ModelDefaultsTests {
             "\"top_k\": 5", "\"use_beam_search\": false",
             "\"prompt\": [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", \"i\"]" })
     void doNotSearchForARequestThatASearchCannotServe(String fields) {
-        assertThat(request(fields, BEAMS).search()).isNull();
+        assertThat(request(fields, BEAMS).choices().search()).isNull();
     }
 
     @Test
     void doNotSearchWithMoreBeamsThanARequestMayHave() {
-        assertThat(request("", "{\"num_beams\": 9}").search()).isNull();
+        assertThat(request("", "{\"num_beams\": 9}").choices().search()).isNull();
     }
 
     @ParameterizedTest
@@ -110,9 +111,9 @@ class ModelDefaultsTests {
             int minTotal) {
         CompletionRequest request = request((fields != null) ? fields : "", config);
 
-        assertThat(request.maxTokens()).isEqualTo(maxTokens);
-        assertThat(request.totalLength()).isEqualTo(new TotalLength(maxTotal, minTotal));
-        assertThat(request.minTokens()).isEqualTo(minTokens);
+        assertThat(request.length().maxTokens()).isEqualTo(maxTokens);
+        assertThat(request.length().total()).isEqualTo(new TotalLength(maxTotal, minTotal));
+        assertThat(request.length().minTokens()).isEqualTo(minTokens);
     }
 
     @Test
@@ -145,9 +146,9 @@ class ModelDefaultsTests {
         // Longer and more than the limits let a request ask for.
         String config = "{\"stop_strings\": [\"the end\", \"b\", \"c\"]}";
 
-        assertThat(request("", config).stopStrings()).containsExactly("the end", "b", "c");
-        assertThat(request("\"stop\": []", config).stopStrings()).isEmpty();
-        assertThat(request("\"stop\": \"x\"", config).stopStrings()).containsExactly("x");
+        assertThat(request("", config).stop().strings()).containsExactly("the end", "b", "c");
+        assertThat(request("\"stop\": []", config).stop().strings()).isEmpty();
+        assertThat(request("\"stop\": \"x\"", config).stop().strings()).containsExactly("x");
     }
 
     private static CompletionRequest request(String fields, String config) {

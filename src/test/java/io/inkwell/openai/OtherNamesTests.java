@@ -129,7 +129,7 @@ class OtherNamesTests {
 
     @Test
     void takeAllThatFitsForAnUnlimitedLength() {
-        assertThat(Bodies.request("\"max_tokens\": -1").maxTokens()).isNull();
+        assertThat(Bodies.request("\"max_tokens\": -1").length().maxTokens()).isNull();
     }
 
     @Test

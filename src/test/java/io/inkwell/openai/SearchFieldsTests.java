@@ -22,26 +22,26 @@ class SearchFieldsTests {
                 "use_beam_search": true, "num_beams": 6, "n": 2, "length_penalty": 0.5, "early_stopping": "never",
                 "num_beam_groups": 3, "diversity_penalty": 1.5""");
 
-        assertThat(request.search()).isEqualTo(new BeamSearchParams(6, 3, 1.5f, 0.5f, EarlyStopping.NEVER));
-        assertThat(request.numChoices()).isEqualTo(2);
+        assertThat(request.choices().search()).isEqualTo(new BeamSearchParams(6, 3, 1.5f, 0.5f, EarlyStopping.NEVER));
+        assertThat(request.choices().numChoices()).isEqualTo(2);
     }
 
     @Test
     void hasAsManyBeamsAsTextsWhereNothingElseIsSaid() {
-        assertThat(Bodies.request("\"use_beam_search\": true, \"n\": 4").search())
+        assertThat(Bodies.request("\"use_beam_search\": true, \"n\": 4").choices().search())
             .isEqualTo(new BeamSearchParams(4, 1, 0, 1, EarlyStopping.FALSE));
     }
 
     @ParameterizedTest
     @CsvSource({ "true, TRUE", "false, FALSE", "null, FALSE", "'\"never\"', NEVER" })
     void readsTheThreeWaysToStop(String json, EarlyStopping expected) {
-        assertThat(Bodies.request("\"use_beam_search\": true, \"early_stopping\": " + json).search())
+        assertThat(Bodies.request("\"use_beam_search\": true, \"early_stopping\": " + json).choices().search())
             .isEqualTo(new BeamSearchParams(1, 1, 0, 1, expected));
     }
 
     @Test
     void readsContrastiveSearch() {
-        assertThat(Bodies.request("\"penalty_alpha\": 0.6, \"top_k\": 4").search())
+        assertThat(Bodies.request("\"penalty_alpha\": 0.6, \"top_k\": 4").choices().search())
             .isEqualTo(new ContrastiveSearchParams(4, 0.6f));
     }
 
@@ -50,7 +50,7 @@ class SearchFieldsTests {
             "\"penalty_alpha\": 0, \"top_k\": 4", "\"num_beam_groups\": 1, \"diversity_penalty\": 0",
             "\"early_stopping\": false" })
     void samplesWhereNoSearchIsAskedFor(String fields) {
-        assertThat(Bodies.request(fields).search()).isNull();
+        assertThat(Bodies.request(fields).choices().search()).isNull();
     }
 
     @ParameterizedTest
@@ -59,8 +59,9 @@ class SearchFieldsTests {
             "\"repetition_penalty\": 1.3", "\"presence_penalty\": 1", "\"logit_bias\": {\"5\": -100}",
             "\"no_repeat_ngram_size\": 2", "\"echo\": true, \"logprobs\": 3", "\"prompt_logprobs\": 1" })
     void goesTogetherWithWhatASearchCanDo(String fields) {
-        assertThat(Bodies.request("\"use_beam_search\": true, \"top_k\": -1, " + fields).search()).isNotNull();
-        assertThat(Bodies.request("\"penalty_alpha\": 0.6, \"top_k\": 8, " + fields).search()).isNotNull();
+        assertThat(Bodies.request("\"use_beam_search\": true, \"top_k\": -1, " + fields).choices().search())
+            .isNotNull();
+        assertThat(Bodies.request("\"penalty_alpha\": 0.6, \"top_k\": 8, " + fields).choices().search()).isNotNull();
     }
 
     @ParameterizedTest

@@ -18,18 +18,18 @@ class StopFieldsTests {
                 "stop": ["a", "bcdef"], "stop_token_ids": [7, 7, 9], "min_tokens": 16, "ignore_eos": true,
                 "include_stop_str_in_output": true, "skip_special_tokens": false""");
 
-        assertThat(request.stopStrings()).containsExactly("a", "bcdef");
-        assertThat(request.stopTokenIds()).containsExactlyInAnyOrder(7, 9);
-        assertThat(request.minTokens()).isEqualTo(16);
-        assertThat(request.ignoreEos()).isTrue();
-        assertThat(request.includeStop()).isTrue();
-        assertThat(request.skipSpecialTokens()).isFalse();
+        assertThat(request.stop().strings()).containsExactly("a", "bcdef");
+        assertThat(request.stop().tokenIds()).containsExactlyInAnyOrder(7, 9);
+        assertThat(request.length().minTokens()).isEqualTo(16);
+        assertThat(request.stop().ignoreEos()).isTrue();
+        assertThat(request.stop().includeStop()).isTrue();
+        assertThat(request.output().skipSpecialTokens()).isFalse();
     }
 
     @Test
     void readsOneStopStringOrNone() {
-        assertThat(Bodies.request("\"stop\": \"a\"").stopStrings()).containsExactly("a");
-        assertThat(Bodies.request("\"stop\": []").stopStrings()).isEmpty();
+        assertThat(Bodies.request("\"stop\": \"a\"").stop().strings()).containsExactly("a");
+        assertThat(Bodies.request("\"stop\": []").stop().strings()).isEmpty();
     }
 
     @ParameterizedTest

@@ -34,7 +34,7 @@ record LocalTarget(CompletionBodies bodies, CompletionService completions, Reque
 
     private static void note(CompletionChunk chunk, ResponseTimes times) {
         // A bare end is no token.
-        if (!chunk.text().isEmpty() || chunk.finish() == null) {
+        if (!chunk.choice().text().isEmpty() || !chunk.choice().isFinished()) {
             times.onText();
         }
         CompletionSummary summary = chunk.summary();

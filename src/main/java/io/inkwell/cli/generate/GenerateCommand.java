@@ -95,12 +95,12 @@ public final class GenerateCommand implements Callable<Integer> {
                 bodies.read(JsonMapper.shared().writeValueAsBytes(body)).flatMap(completions::encode).block());
         TextOutput out = new TextOutput(this.terminal.out(), this.terminal.outStyle());
         CompletionRequest request = completion.request();
-        ChoicePrinter printer = new ChoicePrinter(out, request, prompt, this.terminal.shown());
+        ChoicePrinter printer = new ChoicePrinter(out, request.output(), prompt, this.terminal.shown());
         AnswerWriter writer;
         if (this.json) {
             writer = new JsonAnswer(completions, bodies, out);
         }
-        else if (request.bestOf() == 1) {
+        else if (request.choices().bestOf() == 1) {
             writer = new StreamedText(completions, printer);
         }
         else {

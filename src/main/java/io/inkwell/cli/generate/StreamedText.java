@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import io.inkwell.completion.Choice;
 import io.inkwell.completion.CompletionChunk;
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.CompletionSummary;
@@ -46,10 +47,11 @@ final class StreamedText implements AnswerWriter {
     }
 
     private void accept(CompletionChunk chunk) {
-        this.printer.print(chunk.text());
-        this.tokens.addAll(chunk.tokens());
-        if (chunk.prompt() != null) {
-            this.prompt = chunk.prompt();
+        Choice choice = chunk.choice();
+        this.printer.print(choice.text());
+        this.tokens.addAll(choice.tokens());
+        if (choice.prompt() != null) {
+            this.prompt = choice.prompt();
         }
         if (chunk.summary() != null) {
             this.summary = chunk.summary();

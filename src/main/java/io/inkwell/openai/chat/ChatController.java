@@ -46,7 +46,7 @@ class ChatController {
     @PostMapping(path = "/v1/chat/completions", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> complete(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
         return this.bodies.read(bytes, ChatBody.class,
-                (body) -> this.completions.encode(this.mapper.toRequest(body, "chatcmpl-" + RequestIds.of(exchange)))
+                (body) -> this.completions.encode(this.mapper.toRequest(body, RequestIds.of(exchange)))
                     .flatMap((completion) -> answer(body, completion, exchange.getResponse())));
     }
 

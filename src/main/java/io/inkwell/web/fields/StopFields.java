@@ -57,12 +57,20 @@ public record StopFields(@Nullable JsonNode stop,
      * @param maxTokens null for all that fit
      */
     public int minTokens(@Nullable Integer maxTokens) {
+        return minTokens("max_tokens", maxTokens);
+    }
+
+    /**
+     * @param maxTokensField the field in which the client set the maximum
+     * @param maxTokens null for as many as fit
+     */
+    public int minTokens(String maxTokensField, @Nullable Integer maxTokens) {
         if (this.minTokens == null) {
             return 0;
         }
         ServiceException.require(this.minTokens >= 0, "min_tokens", "at least 0", this.minTokens);
         ServiceException.require(maxTokens == null || this.minTokens <= maxTokens, "min_tokens",
-                "at most max_tokens, " + maxTokens, this.minTokens);
+                "at most " + maxTokensField + ", " + maxTokens, this.minTokens);
         return this.minTokens;
     }
 
