@@ -39,10 +39,10 @@ public class EventBenchmark {
     private final EncodedCompletion completion = this.service
         .encode(CompletionRequest.builder("950a008e2b5e45b090ea337adf3b95d4", "default", List.of(new Prompt.Text("Call me"))).build());
 
-    private final CompletionAnswers answers = new CompletionAnswers(
-            new AnswerHead("cmpl-950a008e2b5e45b090ea337adf3b95d4", 1_795_317_842, "inkwell-demo",
+    private final CompletionResponseMapper answers = new CompletionResponseMapper(
+            new ResponseMetadata("cmpl-950a008e2b5e45b090ea337adf3b95d4", 1_795_317_842, "inkwell-demo",
                     "inkwell-0.1.0-float16-cpu"),
-            this.completion, UsageReport.AT_THE_END);
+            this.completion, StreamUsage.FINAL);
 
     private final CompletionChunk chunk = new CompletionChunk(
             new Choice(0, " harbour", List.of(), null, null, null, null), 7, null);

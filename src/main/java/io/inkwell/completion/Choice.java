@@ -18,7 +18,7 @@ import io.inkwell.decoding.stop.FinishReason;
  * @param score the score by which a search ranked the choice; null except on the last
  * part
  */
-public record Choice(int index, String text, List<TextToken> tokens, @Nullable PromptText prompt,
+public record Choice(int index, String text, List<TextToken> tokens, @Nullable PromptTokens prompt,
         @Nullable FinishReason finishReason, @Nullable Object stopReason, @Nullable Double score) {
 
     public Choice {

@@ -28,7 +28,7 @@ final class PromptEcho {
 
     private List<TokenLogprobs> logprobs = List.of();
 
-    private @Nullable PromptText told;
+    private @Nullable PromptTokens told;
 
     PromptEcho(EncodedCompletion completion, EncodedPrompt prompt) {
         CompletionRequest request = completion.request();
@@ -64,9 +64,9 @@ final class PromptEcho {
     }
 
     /** The tokens, if they are wanted. */
-    @Nullable PromptText promptText() {
+    @Nullable PromptTokens promptText() {
         if (this.told == null && this.wantsTokens) {
-            this.told = new PromptText(tokens(), this.prompt.isImplied());
+            this.told = new PromptTokens(tokens(), this.prompt.isImplied());
         }
         return this.told;
     }

@@ -29,10 +29,10 @@ class CompletionController {
 
     private final EventStream events;
 
-    private final AnswerHeads heads;
+    private final ResponseMetadataFactory heads;
 
     CompletionController(CompletionService completions, GenerationFieldsMapper generation, JsonBodies bodies,
-            EventStream events, AnswerHeads heads) {
+            EventStream events, ResponseMetadataFactory heads) {
         this.completions = completions;
         this.mapper = new CompletionBodyMapper(generation);
         this.bodies = bodies;
@@ -48,8 +48,8 @@ class CompletionController {
     }
 
     private Mono<Void> answer(CompletionBody body, EncodedCompletion completion, ServerHttpResponse response) {
-        CompletionAnswers answers = new CompletionAnswers(this.heads.of(completion), completion,
-                body.generation().usageReport());
+        CompletionResponseMapper answers = new CompletionResponseMapper(this.heads.of(completion), completion,
+                body.generation().streamUsage());
         if (body.isStream()) {
             return this.events.write(response, this.completions.stream(completion).concatMapIterable(answers::events));
         }

@@ -41,7 +41,7 @@ class EmbeddingsController {
                     (body) -> this.embeddings
                         .embed((body.model() != null) ? body.model() : ModelRegistry.DEFAULT, texts(body),
                                 body.truncation().toTruncation(), body.dimensions())
-                        .map((embeddings) -> EmbeddingsAnswer.of(embeddings, body.isBase64())))
+                        .map((embeddings) -> EmbeddingsResponse.of(embeddings, body.isBase64())))
             .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
     }
 

@@ -39,12 +39,12 @@ public record GenerationFields(@Nullable String model, @Nullable Integer n, @Nul
     }
 
     /** Only who wants the usage at the end can have it in every event. */
-    public UsageReport usageReport() {
+    public StreamUsage streamUsage() {
         if (this.streamOptions == null || !Boolean.TRUE.equals(this.streamOptions.includeUsage())) {
-            return UsageReport.NEVER;
+            return StreamUsage.NONE;
         }
-        return Boolean.TRUE.equals(this.streamOptions.continuousUsageStats()) ? UsageReport.IN_EVERY_EVENT
-                : UsageReport.AT_THE_END;
+        return Boolean.TRUE.equals(this.streamOptions.continuousUsageStats()) ? StreamUsage.CONTINUOUS
+                : StreamUsage.FINAL;
     }
 
     boolean returnsTokensAsTokenIds() {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
-import io.inkwell.completion.PromptText;
+import io.inkwell.completion.PromptTokens;
 import io.inkwell.completion.ScoredToken;
 import io.inkwell.completion.TextToken;
 
@@ -24,7 +24,7 @@ public record PromptLogprobs(@JsonValue Map<Integer, Entry> byTokenId) {
     }
 
     /** One for each token of the prompt, the token itself first; null for the first. */
-    public static List<@Nullable PromptLogprobs> of(PromptText prompt, int numTop) {
+    public static List<@Nullable PromptLogprobs> of(PromptTokens prompt, int numTop) {
         List<@Nullable PromptLogprobs> all = new ArrayList<>();
         for (TextToken token : prompt.tokens()) {
             TextToken.Logprobs scores = token.logprobs();

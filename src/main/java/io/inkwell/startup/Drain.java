@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import io.inkwell.explanation.ExplanationLane;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.settings.InkwellProperties;
+import io.inkwell.web.connection.InFlightRequests;
 import io.inkwell.web.connection.LingeringClose;
-import io.inkwell.web.connection.OpenExchanges;
 
 /**
  * Ends the service: refuses new requests, gives running ones time to finish, ends the
@@ -30,7 +30,7 @@ class Drain implements SmartLifecycle {
 
     private final Duration patience;
 
-    private final OpenExchanges exchanges;
+    private final InFlightRequests exchanges;
 
     private final LingeringClose connections;
 
@@ -40,7 +40,7 @@ class Drain implements SmartLifecycle {
 
     private volatile boolean running;
 
-    Drain(InkwellProperties properties, OpenExchanges exchanges, LingeringClose connections, ModelRegistry models,
+    Drain(InkwellProperties properties, InFlightRequests exchanges, LingeringClose connections, ModelRegistry models,
             ObjectProvider<ExplanationLane> explanations) {
         this.patience = properties.shutdown().drain();
         this.exchanges = exchanges;

@@ -20,9 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
+import io.inkwell.web.fields.DuplicateField;
 import io.inkwell.web.fields.FieldTranslation;
 import io.inkwell.web.fields.GivenValue;
-import io.inkwell.web.fields.RepeatedField;
 import io.inkwell.web.fields.UnknownFields;
 
 /**
@@ -85,7 +85,7 @@ public class JsonBodies {
             body = this.trees.readTree(bytes);
         }
         catch (MismatchedInputException ex) {
-            throw RepeatedField.refusal(ex).orElseGet(() -> notJson(ex));
+            throw DuplicateField.refusal(ex).orElseGet(() -> notJson(ex));
         }
         catch (StreamConstraintsException ex) {
             throw invalid(null, "the body is nested deeper, or holds longer numbers or names, than the service reads");

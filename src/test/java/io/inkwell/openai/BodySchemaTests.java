@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.docs.ApiDocument;
-import io.inkwell.openai.chat.ChatAnswer;
 import io.inkwell.openai.chat.ChatBody;
 import io.inkwell.openai.chat.ChatLogprobs;
+import io.inkwell.openai.chat.ChatResponse;
 import io.inkwell.openai.tokenize.TokenizeBody;
 import io.inkwell.openai.tokenize.TokenizeController;
 import io.inkwell.web.fields.FieldAliases;
@@ -89,18 +89,18 @@ class BodySchemaTests {
     }
 
     static Stream<Arguments> answersHaveTheFieldsOfTheirSchemas() {
-        return Stream.of(arguments(List.of("CompletionAnswer"), CompletionAnswer.class),
-                arguments(List.of("CompletionPiece"), CompletionAnswer.class),
-                arguments(List.of("CompletionChoice"), CompletionAnswer.Choice.class),
+        return Stream.of(arguments(List.of("CompletionAnswer"), CompletionResponse.class),
+                arguments(List.of("CompletionPiece"), CompletionResponse.class),
+                arguments(List.of("CompletionChoice"), CompletionResponse.Choice.class),
                 arguments(List.of("CompletionLogprobs"), CompletionLogprobs.class),
-                arguments(List.of("Usage"), Usage.class), arguments(List.of("Effort"), Effort.class),
-                arguments(List.of("ChatAnswer"), ChatAnswer.class),
-                arguments(List.of("ChatAnswer", "ChatPiece"), ChatAnswer.class),
-                arguments(List.of("ChatChoice", "ChatDelta"), ChatAnswer.Choice.class),
+                arguments(List.of("Usage"), Usage.class), arguments(List.of("Effort"), InkwellTimings.class),
+                arguments(List.of("ChatAnswer"), ChatResponse.class),
+                arguments(List.of("ChatAnswer", "ChatPiece"), ChatResponse.class),
+                arguments(List.of("ChatChoice", "ChatDelta"), ChatResponse.Choice.class),
                 arguments(List.of("ChatLogprobs"), ChatLogprobs.class),
                 arguments(List.of("ChatTokenLogprob"), ChatLogprobs.Token.class),
                 arguments(List.of("ChatCandidate"), ChatLogprobs.Candidate.class),
-                arguments(List.of("EmbeddingsAnswer"), EmbeddingsAnswer.class),
+                arguments(List.of("EmbeddingsAnswer"), EmbeddingsResponse.class),
                 arguments(List.of("ModelList"), ModelsController.ModelList.class),
                 arguments(List.of("Model"), ModelsController.Model.class),
                 arguments(List.of("TokenizeAnswer"), TokenizeController.Tokens.class),

@@ -82,14 +82,14 @@ class CompletionBodyMapperTests {
                 "stream_options": {"include_usage": true, "continuous_usage_stats": true}""").generation();
 
         assertThat(fields.isStream()).isTrue();
-        assertThat(fields.usageReport()).isEqualTo(UsageReport.IN_EVERY_EVENT);
+        assertThat(fields.streamUsage()).isEqualTo(StreamUsage.CONTINUOUS);
     }
 
     @Test
     void saysTheUsageInEveryEventOnlyToThoseWhoWantItAtTheEnd() {
         GenerationFields fields = Bodies.read("\"stream_options\": {\"continuous_usage_stats\": true}").generation();
 
-        assertThat(fields.usageReport()).isEqualTo(UsageReport.NEVER);
+        assertThat(fields.streamUsage()).isEqualTo(StreamUsage.NONE);
     }
 
     @ParameterizedTest

@@ -13,8 +13,8 @@ import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
 import io.inkwell.ServiceClient.Answer;
 
-import static io.inkwell.openai.ErrorAnswers.assertError;
-import static io.inkwell.openai.ErrorAnswers.assertRefused;
+import static io.inkwell.openai.ErrorResponses.assertError;
+import static io.inkwell.openai.ErrorResponses.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

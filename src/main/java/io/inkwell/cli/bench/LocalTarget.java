@@ -14,13 +14,13 @@ import io.inkwell.completion.CompletionChunk;
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.CompletionSummary;
 import io.inkwell.error.ServiceException;
-import io.inkwell.openai.CompletionBodies;
+import io.inkwell.openai.CompletionJson;
 
 /**
  * The model of this process as the target of a load: the bodies that HTTP would bring,
  * and everything up to the pieces of text that it would send.
  */
-record LocalTarget(CompletionBodies bodies, CompletionService completions, RequestTemplate template) implements Target {
+record LocalTarget(CompletionJson bodies, CompletionService completions, RequestTemplate template) implements Target {
 
     @Override
     public Mono<Void> send(LoadRequest request, ResponseTimes times) {

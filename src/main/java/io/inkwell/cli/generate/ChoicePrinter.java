@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.cli.terminal.TextOutput;
 import io.inkwell.completion.OutputOptions;
-import io.inkwell.completion.PromptText;
+import io.inkwell.completion.PromptTokens;
 import io.inkwell.completion.TextToken;
 
 /**
@@ -56,7 +56,7 @@ final class ChoicePrinter {
      * Ends it with a table of its tokens, and those of the prompt, if the request asks
      * for what they tell.
      */
-    void end(@Nullable PromptText prompt, List<TextToken> tokens) {
+    void end(@Nullable PromptTokens prompt, List<TextToken> tokens) {
         if (!this.printed) {
             // An empty text is an empty line.
             this.out.print("\n");

@@ -25,7 +25,7 @@ import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.CompletionSummary;
 import io.inkwell.completion.EncodedCompletion;
-import io.inkwell.openai.CompletionBodies;
+import io.inkwell.openai.CompletionJson;
 
 /**
  * Writes a completion to the terminal: its options make the body that HTTP would bring.
@@ -71,7 +71,7 @@ public final class GenerateCommand implements Callable<Integer> {
         String prompt = this.prompt.read(this.terminal);
         return Interruption.guard(() -> {
             try (ConfigurableApplicationContext context = this.service.start(settings())) {
-                generate(prompt, context.getBean(CompletionBodies.class), context.getBean(CompletionService.class));
+                generate(prompt, context.getBean(CompletionJson.class), context.getBean(CompletionService.class));
             }
             catch (ClosedPipeException ex) {
                 // The reader has what he wanted.
@@ -88,7 +88,7 @@ public final class GenerateCommand implements Callable<Integer> {
         return settings;
     }
 
-    private void generate(String prompt, CompletionBodies bodies, CompletionService completions) {
+    private void generate(String prompt, CompletionJson bodies, CompletionService completions) {
         Map<String, Object> body = new LinkedHashMap<>(this.options.fields());
         body.put("prompt", prompt);
         EncodedCompletion completion = Objects.requireNonNull(

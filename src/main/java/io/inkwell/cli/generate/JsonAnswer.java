@@ -7,10 +7,10 @@ import io.inkwell.completion.Completion;
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.CompletionSummary;
 import io.inkwell.completion.EncodedCompletion;
-import io.inkwell.openai.CompletionBodies;
+import io.inkwell.openai.CompletionJson;
 
 /** The answer that HTTP would give, in one line. */
-record JsonAnswer(CompletionService completions, CompletionBodies bodies, TextOutput out) implements AnswerWriter {
+record JsonAnswer(CompletionService completions, CompletionJson bodies, TextOutput out) implements AnswerWriter {
 
     @Override
     public CompletionSummary write(EncodedCompletion completion) {

@@ -11,7 +11,7 @@ import io.inkwell.completion.CompletionChunk;
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.CompletionSummary;
 import io.inkwell.completion.EncodedCompletion;
-import io.inkwell.completion.PromptText;
+import io.inkwell.completion.PromptTokens;
 import io.inkwell.completion.TextToken;
 
 /** The only text of a completion, as it comes. */
@@ -23,7 +23,7 @@ final class StreamedText implements AnswerWriter {
 
     private final List<TextToken> tokens = new ArrayList<>();
 
-    private @Nullable PromptText prompt;
+    private @Nullable PromptTokens prompt;
 
     private @Nullable CompletionSummary summary;
 

@@ -10,8 +10,8 @@ import reactor.core.publisher.Mono;
 
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.EncodedCompletion;
-import io.inkwell.openai.AnswerHeads;
 import io.inkwell.openai.GenerationFieldsMapper;
+import io.inkwell.openai.ResponseMetadataFactory;
 import io.inkwell.web.JsonBodies;
 import io.inkwell.web.RequestIds;
 import io.inkwell.web.fields.UnknownFields;
@@ -32,10 +32,10 @@ class ChatController {
 
     private final EventStream events;
 
-    private final AnswerHeads heads;
+    private final ResponseMetadataFactory heads;
 
     ChatController(CompletionService completions, GenerationFieldsMapper generation, JsonBodies bodies,
-            EventStream events, AnswerHeads heads, UnknownFields unknownFields) {
+            EventStream events, ResponseMetadataFactory heads, UnknownFields unknownFields) {
         this.completions = completions;
         this.mapper = new ChatBodyMapper(generation, unknownFields);
         this.bodies = bodies;
@@ -51,7 +51,8 @@ class ChatController {
     }
 
     private Mono<Void> answer(ChatBody body, EncodedCompletion completion, ServerHttpResponse response) {
-        ChatAnswers answers = new ChatAnswers(this.heads.of(completion), completion, body.generation().usageReport());
+        ChatResponseMapper answers = new ChatResponseMapper(this.heads.of(completion), completion,
+                body.generation().streamUsage());
         if (body.generation().isStream()) {
             return this.events.write(response, this.completions.stream(completion).concatMapIterable(answers::events));
         }

@@ -18,10 +18,10 @@ import io.inkwell.error.ErrorKind;
 @Component
 class MalformedTargets implements NettyRouteProvider {
 
-    private final EarlyRefusal refusal;
+    private final EarlyErrorResponse refusal;
 
     MalformedTargets(JsonMapper json) {
-        this.refusal = new EarlyRefusal(json, ErrorKind.INVALID_REQUEST, "the path of the request is no URI");
+        this.refusal = new EarlyErrorResponse(json, ErrorKind.INVALID_REQUEST, "the path of the request is no URI");
     }
 
     @Override

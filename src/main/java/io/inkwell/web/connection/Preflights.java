@@ -38,11 +38,11 @@ class Preflights implements NettyRouteProvider {
 
     private final CorsSettings settings;
 
-    private final EarlyRefusal refusal;
+    private final EarlyErrorResponse refusal;
 
     Preflights(CorsSettings settings, JsonMapper json) {
         this.settings = settings;
-        this.refusal = new EarlyRefusal(json, ErrorKind.FOREIGN_ORIGIN,
+        this.refusal = new EarlyErrorResponse(json, ErrorKind.FOREIGN_ORIGIN,
                 "the origin of the page must be one of inkwell.cors.allowed-origins");
     }
 

@@ -21,7 +21,7 @@ public final class FieldTranslation {
 
     private final ObjectNode body = JSON.objectNode();
 
-    private final SentNames sentNames = new SentNames();
+    private final ClientFieldNames sentNames = new ClientFieldNames();
 
     private FieldTranslation(BodyFields fields, UnknownFields unknown) {
         this.fields = fields;
@@ -47,7 +47,7 @@ public final class FieldTranslation {
         return this.body;
     }
 
-    public SentNames sentNames() {
+    public ClientFieldNames sentNames() {
         return this.sentNames;
     }
 

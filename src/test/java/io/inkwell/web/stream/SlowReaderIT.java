@@ -32,7 +32,7 @@ import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.ServiceClient;
-import io.inkwell.web.connection.OpenExchanges;
+import io.inkwell.web.connection.InFlightRequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -66,9 +66,9 @@ class SlowReaderIT {
 
     private final MeterRegistry meters;
 
-    private final OpenExchanges exchanges;
+    private final InFlightRequests exchanges;
 
-    SlowReaderIT(@LocalServerPort int port, @Autowired MeterRegistry meters, @Autowired OpenExchanges exchanges) {
+    SlowReaderIT(@LocalServerPort int port, @Autowired MeterRegistry meters, @Autowired InFlightRequests exchanges) {
         this.port = port;
         this.meters = meters;
         this.exchanges = exchanges;

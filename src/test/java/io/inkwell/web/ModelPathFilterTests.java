@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ModelPathsTests {
+class ModelPathFilterTests {
 
     @ParameterizedTest
     @CsvSource({ "/v1/models/openai-community/gpt2, /v1/models/openai-community%2Fgpt2",
@@ -48,7 +48,7 @@ class ModelPathsTests {
         AtomicReference<String> seen = new AtomicReference<>("");
         MockServerWebExchange exchange = MockServerWebExchange
             .from(MockServerHttpRequest.method(HttpMethod.GET, URI.create(uri)));
-        new ModelPaths().filter(exchange, (each) -> {
+        new ModelPathFilter().filter(exchange, (each) -> {
             seen.set(each.getRequest().getURI().toString());
             return Mono.empty();
         }).block();

@@ -9,5 +9,5 @@ import java.util.List;
  * @param isImplied whether there was none, and its one token stands for the start of a
  * text
  */
-public record PromptText(List<TextToken> tokens, boolean isImplied) {
+public record PromptTokens(List<TextToken> tokens, boolean isImplied) {
 }

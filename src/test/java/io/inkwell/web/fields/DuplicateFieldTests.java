@@ -13,7 +13,7 @@ import io.inkwell.web.BodyReader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class RepeatedFieldTests {
+class DuplicateFieldTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

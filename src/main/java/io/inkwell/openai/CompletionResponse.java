@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to {@code POST /v1/completions}: whole, or one event of a stream.
  *
- * The first four are those of {@link AnswerHead}.
+ * The first four are those of {@link ResponseMetadata}.
  *
  * @param usage left out if null, and null if empty: a stream that ends with the usage has
  * the field in every event
  * @param inkwell on a whole answer and on the last event of a stream
  */
 @JsonPropertyOrder({ "id", "object", "created", "model", "system_fingerprint", "choices", "usage", "inkwell" })
-record CompletionAnswer(String id, String object, long created, String model, String systemFingerprint,
+record CompletionResponse(String id, String object, long created, String model, String systemFingerprint,
         List<Choice> choices, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Optional<Usage> usage,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Effort inkwell) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InkwellTimings inkwell) {
 
     /**
      * The fields from {@code stop_reason} on are vLLM's, but for {@code score}.

@@ -23,7 +23,7 @@ import io.inkwell.error.ServiceException;
  * larger than any that the service reads.
  */
 @Component
-class PlainBodies implements CodecCustomizer {
+class ContentEncodingCheck implements CodecCustomizer {
 
     private static final String PLAIN = "identity";
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Names that other servers and their clients have for fields of a completion. */
-class OtherNamesTests {
+class FieldAliasesTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

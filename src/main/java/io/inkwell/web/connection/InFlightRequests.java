@@ -23,7 +23,7 @@ import io.inkwell.error.ServiceException;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-public class OpenExchanges implements WebFilter {
+public class InFlightRequests implements WebFilter {
 
     private int numOpen;
 

@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
-class AcceptedTypes implements WebFilter {
+class AcceptHeaderFilter implements WebFilter {
 
     private static final Set<MediaType> STREAMS = Set.of(MediaType.TEXT_EVENT_STREAM, MediaType.APPLICATION_NDJSON);
 

@@ -15,8 +15,8 @@ import io.inkwell.web.RequestIds;
  * The body and the answer of {@code POST /v1/completions} for those who do not come by
  * HTTP: the same fields, defaults, rules and words.
  */
-@Import(AnswerHeads.class)
-public final class CompletionBodies {
+@Import(ResponseMetadataFactory.class)
+public final class CompletionJson {
 
     private final CompletionBodyMapper mapper;
 
@@ -24,10 +24,10 @@ public final class CompletionBodies {
 
     private final JsonMapper json;
 
-    private final AnswerHeads heads;
+    private final ResponseMetadataFactory heads;
 
-    CompletionBodies(CompletionLimits limits, ModelRegistry registry, JsonBodies bodies, JsonMapper json,
-            AnswerHeads heads) {
+    CompletionJson(CompletionLimits limits, ModelRegistry registry, JsonBodies bodies, JsonMapper json,
+            ResponseMetadataFactory heads) {
         this.mapper = new CompletionBodyMapper(new GenerationFieldsMapper(limits, registry));
         this.bodies = bodies;
         this.json = json;
@@ -46,7 +46,7 @@ public final class CompletionBodies {
     /** The answer as one line of JSON. */
     public String write(EncodedCompletion completion, Completion whole) {
         return this.json.writeValueAsString(
-                new CompletionAnswers(this.heads.of(completion), completion, UsageReport.NEVER).whole(whole));
+                new CompletionResponseMapper(this.heads.of(completion), completion, StreamUsage.NONE).whole(whole));
     }
 
 }

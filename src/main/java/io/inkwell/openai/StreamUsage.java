@@ -8,9 +8,9 @@ import io.inkwell.completion.CompletionChunk;
 import io.inkwell.completion.EncodedCompletion;
 
 /** When a stream says what was used. */
-public enum UsageReport {
+public enum StreamUsage {
 
-    NEVER, AT_THE_END, IN_EVERY_EVENT;
+    NONE, FINAL, CONTINUOUS;
 
     /**
      * What an event says before the end: null for no such field, empty for a field that
@@ -18,9 +18,9 @@ public enum UsageReport {
      */
     public @Nullable Optional<Usage> soFar(EncodedCompletion completion, CompletionChunk chunk) {
         return switch (this) {
-            case NEVER -> null;
-            case AT_THE_END -> Optional.empty();
-            case IN_EVERY_EVENT -> Optional.of((chunk.summary() != null) ? Usage.of(chunk.summary())
+            case NONE -> null;
+            case FINAL -> Optional.empty();
+            case CONTINUOUS -> Optional.of((chunk.summary() != null) ? Usage.of(chunk.summary())
                     : Usage.soFar(completion.numPromptTokens(), chunk.numGeneratedTokens()));
         };
     }

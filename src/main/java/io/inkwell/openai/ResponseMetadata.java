@@ -7,5 +7,5 @@ package io.inkwell.openai;
  * @param systemFingerprint what an answer depends on beside its request: as long as it
  * stays the same, so does the text of a seed
  */
-public record AnswerHead(String id, long created, String model, String systemFingerprint) {
+public record ResponseMetadata(String id, long created, String model, String systemFingerprint) {
 }

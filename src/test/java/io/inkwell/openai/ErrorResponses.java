@@ -8,9 +8,9 @@ import io.inkwell.ServiceClient.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Holds answers to the shape of OpenAI's errors. */
-final class ErrorAnswers {
+final class ErrorResponses {
 
-    private ErrorAnswers() {
+    private ErrorResponses() {
     }
 
     static void assertRefused(Answer answer, @Nullable String param, String message) {

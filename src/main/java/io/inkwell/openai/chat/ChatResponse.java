@@ -7,15 +7,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
 
-import io.inkwell.openai.AnswerHead;
-import io.inkwell.openai.Effort;
+import io.inkwell.openai.InkwellTimings;
 import io.inkwell.openai.PromptLogprobs;
+import io.inkwell.openai.ResponseMetadata;
 import io.inkwell.openai.Usage;
 
 /**
  * The answer to {@code POST /v1/chat/completions}: whole, or one event of a stream.
  *
- * The first four are those of {@link AnswerHead}.
+ * The first four are those of {@link ResponseMetadata}.
  *
  * @param usage left out if null, and null if empty: a stream that ends with the usage has
  * the field in every event
@@ -25,11 +25,11 @@ import io.inkwell.openai.Usage;
  */
 @JsonPropertyOrder({ "id", "object", "created", "model", "system_fingerprint", "choices", "usage", "prompt_logprobs",
         "prompt_token_ids", "inkwell" })
-public record ChatAnswer(String id, String object, long created, String model, String systemFingerprint,
+public record ChatResponse(String id, String object, long created, String model, String systemFingerprint,
         List<Choice> choices, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Optional<Usage> usage,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<@Nullable PromptLogprobs> promptLogprobs,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Integer> promptTokenIds,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Effort inkwell) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InkwellTimings inkwell) {
 
     /**
      * @param message what a whole answer says; null in a stream

@@ -17,9 +17,9 @@ import io.inkwell.error.ServiceException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class OpenExchangesTests {
+class InFlightRequestsTests {
 
-    private final OpenExchanges exchanges = new OpenExchanges();
+    private final InFlightRequests exchanges = new InFlightRequests();
 
     private final Sinks.Empty<Void> answer = Sinks.empty();
 

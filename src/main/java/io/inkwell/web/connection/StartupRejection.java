@@ -3,6 +3,8 @@ package io.inkwell.web.connection;
 import org.springframework.boot.reactor.netty.NettyRouteProvider;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import reactor.netty.http.server.HttpServerRoutes;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,14 +16,15 @@ import io.inkwell.error.ErrorKind;
  * model is being loaded: clients are told to try again.
  */
 @Component
-class EarlyRequests implements NettyRouteProvider {
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+class StartupRejection implements NettyRouteProvider {
 
-    private final EarlyRefusal refusal;
+    private final EarlyErrorResponse refusal;
 
     private volatile boolean early = true;
 
-    EarlyRequests(JsonMapper json) {
-        this.refusal = new EarlyRefusal(json, ErrorKind.UNAVAILABLE, "the service is starting; try again later");
+    StartupRejection(JsonMapper json) {
+        this.refusal = new EarlyErrorResponse(json, ErrorKind.UNAVAILABLE, "the service is starting; try again later");
     }
 
     @Override

@@ -19,13 +19,13 @@ import io.inkwell.web.RequestIds;
 /**
  * The answer to requests that do not get as far as Spring, in the shape of those that do.
  */
-final class EarlyRefusal implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
+final class EarlyErrorResponse implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
 
     private final ErrorKind kind;
 
     private final byte[] body;
 
-    EarlyRefusal(JsonMapper json, ErrorKind kind, String message) {
+    EarlyErrorResponse(JsonMapper json, ErrorKind kind, String message) {
         this.kind = kind;
         this.body = json.writeValueAsBytes(ErrorBody.of(new ServiceException(kind, message)));
     }

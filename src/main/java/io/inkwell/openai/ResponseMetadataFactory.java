@@ -10,20 +10,20 @@ import io.inkwell.registry.LoadedModel;
 
 /** Dates answers and says what gave them. */
 @Component
-public class AnswerHeads {
+public class ResponseMetadataFactory {
 
     private final InstantSource clock;
 
     private final String version;
 
-    AnswerHeads(InstantSource clock, @Value("${spring.application.version}") String version) {
+    ResponseMetadataFactory(InstantSource clock, @Value("${spring.application.version}") String version) {
         this.clock = clock;
         this.version = version;
     }
 
-    public AnswerHead of(EncodedCompletion completion) {
+    public ResponseMetadata of(EncodedCompletion completion) {
         LoadedModel model = completion.model();
-        return new AnswerHead(completion.id(), this.clock.instant().getEpochSecond(), model.name(),
+        return new ResponseMetadata(completion.id(), this.clock.instant().getEpochSecond(), model.name(),
                 "inkwell-" + this.version + "-" + model.backend());
     }
 

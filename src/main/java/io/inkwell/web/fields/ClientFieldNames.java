@@ -13,7 +13,7 @@ import io.inkwell.error.ServiceException;
  * The names under which a client sent fields that have another name here. Errors call the
  * fields by those.
  */
-public final class SentNames {
+public final class ClientFieldNames {
 
     /** Fields whose names are words of ordinary sentences as well. */
     private static final Set<String> WORDS = Set.of("prompt", "input", "stop");

@@ -13,11 +13,11 @@ import io.inkwell.ServiceClient.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @InkwellService
-class AcceptedTypesIT {
+class AcceptHeaderIT {
 
     private final ServiceClient service;
 
-    AcceptedTypesIT(@LocalServerPort int port) {
+    AcceptHeaderIT(@LocalServerPort int port) {
         this.service = new ServiceClient(port);
     }
 

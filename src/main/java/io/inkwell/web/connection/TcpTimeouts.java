@@ -17,11 +17,11 @@ import io.inkwell.web.stream.StreamSettings;
  * x86-64 Linux alone, for which Reactor Netty brings epoll.
  */
 @Component
-class DeadPeers implements NettyServerCustomizer {
+class TcpTimeouts implements NettyServerCustomizer {
 
     private final Duration timeout;
 
-    DeadPeers(StreamSettings settings) {
+    TcpTimeouts(StreamSettings settings) {
         this.timeout = settings.unreadTimeout();
     }
 

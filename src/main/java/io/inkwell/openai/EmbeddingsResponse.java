@@ -12,7 +12,7 @@ import io.inkwell.completion.Embeddings;
 
 /** The answer to {@code POST /v1/embeddings}. */
 @JsonPropertyOrder({ "object", "data", "model", "usage" })
-record EmbeddingsAnswer(String object, List<Item> data, String model, Usage usage) {
+record EmbeddingsResponse(String object, List<Item> data, String model, Usage usage) {
 
     /**
      * @param embedding a list of numbers, or their bytes in base64: 32-bit floats, the
@@ -26,12 +26,12 @@ record EmbeddingsAnswer(String object, List<Item> data, String model, Usage usag
     record Usage(int promptTokens, int totalTokens) {
     }
 
-    static EmbeddingsAnswer of(Embeddings embeddings, boolean base64) {
+    static EmbeddingsResponse of(Embeddings embeddings, boolean base64) {
         List<Item> items = IntStream.range(0, embeddings.vectors().size()).mapToObj((i) -> {
             float[] vector = embeddings.vectors().get(i);
             return new Item("embedding", i, base64 ? base64(vector) : vector);
         }).toList();
-        return new EmbeddingsAnswer("list", items, embeddings.model(),
+        return new EmbeddingsResponse("list", items, embeddings.model(),
                 new Usage(embeddings.numPromptTokens(), embeddings.numPromptTokens()));
     }
 

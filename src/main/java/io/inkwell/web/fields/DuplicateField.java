@@ -10,9 +10,9 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import io.inkwell.error.ServiceException;
 
 /** A field that stands twice in one object, where it is not clear which counts. */
-public final class RepeatedField {
+public final class DuplicateField {
 
-    private RepeatedField() {
+    private DuplicateField() {
     }
 
     /**

@@ -12,11 +12,11 @@ import io.inkwell.completion.CompletionSummary;
  * @param seed the seed that was used, given or drawn
  */
 @JsonPropertyOrder({ "seed", "queue_ms", "prefill_ms", "decode_ms", "tokens_per_second" })
-public record Effort(long seed, double queueMs, double prefillMs, double decodeMs, double tokensPerSecond) {
+public record InkwellTimings(long seed, double queueMs, double prefillMs, double decodeMs, double tokensPerSecond) {
 
-    public static Effort of(CompletionSummary summary) {
-        return new Effort(summary.seed(), millis(summary.queue()), millis(summary.prefill()), millis(summary.decode()),
-                Math.round(10 * summary.tokensPerSecond()) / 10.0);
+    public static InkwellTimings of(CompletionSummary summary) {
+        return new InkwellTimings(summary.seed(), millis(summary.queue()), millis(summary.prefill()),
+                millis(summary.decode()), Math.round(10 * summary.tokensPerSecond()) / 10.0);
     }
 
     private static double millis(Duration duration) {

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
-class ModelPaths implements WebFilter {
+class ModelPathFilter implements WebFilter {
 
     /** The owner, the name, and what below a model there is. */
     private static final Pattern SLASHED = Pattern.compile(

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Errors call fields as the client did. */
-class SentNamesTests {
+class ClientFieldNamesTests {
 
     /** For each field of a completion a value that it refuses. */
     private static final Map<String, String> WRONG = Map.ofEntries(Map.entry("max_tokens", "3000000000"),
