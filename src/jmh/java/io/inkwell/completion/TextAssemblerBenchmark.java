@@ -23,7 +23,7 @@ import io.inkwell.EmbeddedService;
 import io.inkwell.decoding.stop.StopDecision;
 import io.inkwell.engine.ChosenToken;
 
-/** A token that becomes a piece of text, as one of a text of {@value #NUM_TOKENS}. */
+/** Detokenizes one of {@value #NUM_TOKENS} tokens. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -23,7 +23,7 @@ import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.completion.Prompt;
 
-/** A piece of text that becomes the JSON of a server-sent event. */
+/** Serializes a chunk as the JSON of a server-sent event. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -39,7 +39,7 @@ public class EventBenchmark {
     private final EncodedCompletion completion = this.service
         .encode(CompletionRequest.builder("950a008e2b5e45b090ea337adf3b95d4", "default", List.of(new Prompt.Text("Call me"))).build());
 
-    private final CompletionResponseMapper answers = new CompletionResponseMapper(
+    private final CompletionResponseMapper responses = new CompletionResponseMapper(
             new ResponseMetadata("cmpl-950a008e2b5e45b090ea337adf3b95d4", 1_795_317_842, "inkwell-demo",
                     "inkwell-0.1.0-float16-cpu"),
             this.completion, StreamUsage.FINAL);
@@ -54,7 +54,7 @@ public class EventBenchmark {
 
     @Benchmark
     public byte[] encode() {
-        return this.json.writeValueAsBytes(this.answers.events(this.chunk).get(0));
+        return this.json.writeValueAsBytes(this.responses.toEvents(this.chunk).get(0));
     }
 
 }

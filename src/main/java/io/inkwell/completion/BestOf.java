@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Of the texts generated to each prompt keeps those whose tokens are the likeliest on
- * average, the likeliest first, as OpenAI's {@code best_of} does. Of equal ones the
- * first. Where all are kept, they keep their order.
+ * Implements {@code best_of}: of the choices generated for each prompt, keeps those with
+ * the greatest mean log-probability per token, in descending order. Ties keep their
+ * order.
  */
 final class BestOf {
 

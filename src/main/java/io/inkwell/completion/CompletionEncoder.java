@@ -16,8 +16,7 @@ import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 
 /**
- * Turns a request into token ids and checks it against the model. Takes milliseconds for
- * long texts.
+ * Tokenizes a request and checks it against the model. Long prompts take milliseconds.
  */
 final class CompletionEncoder {
 
@@ -34,7 +33,7 @@ final class CompletionEncoder {
     }
 
     /**
-     * @throws ServiceException if there is no such model, or the request does not fit it
+     * @throws ServiceException if the model does not exist or the request does not fit it
      */
     EncodedCompletion encode(CompletionRequest request, long arrivalNanos) {
         LoadedModel model = this.registry.get(request.model());
@@ -69,11 +68,11 @@ final class CompletionEncoder {
                 .build());
             prompts.add(prompt);
         }
-        requireAnswerOfBoundedSize(request, generations);
+        requireBoundedLogprobs(request, generations);
         return new EncodedCompletion(request, model, prompts, generations, seed);
     }
 
-    private void requireAnswerOfBoundedSize(CompletionRequest request, List<GenerationRequest> generations) {
+    private void requireBoundedLogprobs(CompletionRequest request, List<GenerationRequest> generations) {
         long numEntries = 0;
         for (GenerationRequest each : generations) {
             long ofPrompt = (long) each.promptTokens().length * (1 + request.numTopPromptLogprobs());
@@ -82,12 +81,12 @@ final class CompletionEncoder {
         }
         if (numEntries > this.maxLogprobEntries) {
             throw ServiceException.invalid("logprobs",
-                    "logprobs and prompt_logprobs must give at most " + this.maxLogprobEntries
-                            + " log-probabilities in an answer, over all tokens and choices; given: " + numEntries);
+                    "logprobs and prompt_logprobs must request at most " + this.maxLogprobEntries
+                            + " log-probabilities per response, over all tokens and choices; given: " + numEntries);
         }
     }
 
-    /** The same bytes as those of the text that is shown. */
+    /** The bytes of each token as the detokenized text shows them. */
     private static TokenBytes tokenBytes(EncodedPrompt prompt, CompletionRequest request, LoadedModel model) {
         return model.tokenizer()
             .newTokenBytesAfter(prompt.decodedBefore(request, model.tokenizer()), request.output().skipSpecialTokens());

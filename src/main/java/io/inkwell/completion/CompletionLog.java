@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import io.inkwell.decoding.stop.FinishReason;
 
-/** One line for each completion: what it took and how it ended, never what it said. */
+/** Logs one line for each completion: its cost and finish reasons, never its text. */
 final class CompletionLog {
 
     private static final Logger logger = LoggerFactory.getLogger(CompletionLog.class);

@@ -6,10 +6,11 @@ import io.inkwell.engine.GenerationRequest;
 import io.inkwell.registry.LoadedModel;
 
 /**
- * A completion whose prompts are encoded and fit the model: it can be started.
+ * A completion that is ready to run: its prompts are tokenized and fit the context.
  *
- * @param prompts as they were encoded
+ * @param prompts the tokenized prompts
  * @param generations one for each prompt
+ * @param seed the seed of the request, or a random one
  */
 public record EncodedCompletion(CompletionRequest request, LoadedModel model, List<EncodedPrompt> prompts,
         List<GenerationRequest> generations, long seed) {
@@ -24,12 +25,12 @@ public record EncodedCompletion(CompletionRequest request, LoadedModel model, Li
         return this.request.id();
     }
 
-    /** Of all prompts, those included that {@code best_of} will drop. */
+    /** Choices over all prompts, including those that {@code best_of} drops. */
     int numGeneratedChoices() {
         return this.generations.stream().mapToInt(GenerationRequest::numChoices).sum();
     }
 
-    /** Of all prompts, each counted once. */
+    /** Prompt tokens over all prompts, each prompt counted once. */
     public int numPromptTokens() {
         return this.generations.stream().mapToInt((generation) -> generation.promptTokens().length).sum();
     }

@@ -11,7 +11,7 @@ import io.inkwell.registry.LoadedModel;
 import io.inkwell.tokenizer.Detokenizer;
 
 /**
- * What the first piece of each text says of its prompt, made once for all texts of one
+ * Builds the prompt part of the first chunk of each choice, once for all choices of a
  * prompt.
  */
 final class PromptEcho {
@@ -28,7 +28,7 @@ final class PromptEcho {
 
     private List<TokenLogprobs> logprobs = List.of();
 
-    private @Nullable PromptTokens told;
+    private @Nullable PromptTokens promptTokens;
 
     PromptEcho(EncodedCompletion completion, EncodedPrompt prompt) {
         CompletionRequest request = completion.request();
@@ -40,12 +40,12 @@ final class PromptEcho {
         this.text = prompt.isEchoed(request) ? before : "";
     }
 
-    /** What the text begins with. */
+    /** The text to prepend to the output; empty without {@code echo}. */
     String text() {
         return this.text;
     }
 
-    /** For the tokens after the prompt. */
+    /** A detokenizer in the state after the prompt. */
     Detokenizer newDetokenizer() {
         return this.detokenizer.copy();
     }
@@ -54,7 +54,7 @@ final class PromptEcho {
         return this.text.codePointCount(0, this.text.length());
     }
 
-    /** Whether there is nothing to say before the first token has text. */
+    /** Whether there is nothing to emit before the first token has text. */
     boolean isSilent() {
         return this.text.isEmpty();
     }
@@ -63,12 +63,12 @@ final class PromptEcho {
         this.logprobs = report.logprobs();
     }
 
-    /** The tokens, if they are wanted. */
-    @Nullable PromptTokens promptText() {
-        if (this.told == null && this.wantsTokens) {
-            this.told = new PromptTokens(tokens(), this.prompt.isImplied());
+    /** The prompt tokens if the request asks for them. */
+    @Nullable PromptTokens promptTokens() {
+        if (this.promptTokens == null && this.wantsTokens) {
+            this.promptTokens = new PromptTokens(tokens(), this.prompt.isImplied());
         }
-        return this.told;
+        return this.promptTokens;
     }
 
     private List<TextToken> tokens() {

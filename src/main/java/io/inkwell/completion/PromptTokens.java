@@ -3,11 +3,11 @@ package io.inkwell.completion;
 import java.util.List;
 
 /**
- * A prompt as the model read it.
+ * The prompt tokens that the model read.
  *
- * @param tokens with their log-probabilities, if those were asked for
- * @param isImplied whether there was none, and its one token stands for the start of a
- * text
+ * @param tokens with log-probabilities if the request asks for them
+ * @param isImplied whether the prompt was empty and the only token is the start-of-text
+ * token
  */
 public record PromptTokens(List<TextToken> tokens, boolean isImplied) {
 }

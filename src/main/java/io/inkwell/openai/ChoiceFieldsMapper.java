@@ -41,9 +41,9 @@ final class ChoiceFieldsMapper {
         }
         int bestOf = fields.bestOf();
         FieldRules.requireBetween("best_of", bestOf, 1, MAX_BEST_OF);
-        ServiceException.require(bestOf >= n, "best_of", "at least n, " + n, bestOf);
+        ServiceException.require(bestOf >= n, "best_of", "at least n (" + n + ")", bestOf);
         ServiceException.require(bestOf == n || !fields.isStream(), "best_of",
-                "at most n, " + n + ", in a stream: which texts are best shows at the end", bestOf);
+                "at most n (" + n + ") when stream is true", bestOf);
         return bestOf;
     }
 
@@ -54,9 +54,10 @@ final class ChoiceFieldsMapper {
     private @Nullable SearchParams search(GenerationFields fields, int n, int bestOf, @Nullable Integer topK) {
         SearchParams search = fields.search().toParams(n, fields.sampling(), topK, this.limits.maxBeams());
         if (search != null) {
-            ServiceException.require(bestOf == n, "best_of", "at most n, " + n + ", with a search", bestOf);
-            ServiceException.require(!fields.isStream(), "stream",
-                    "false for a search, which has no text to show before it is done", true);
+            ServiceException.require(bestOf == n, "best_of",
+                    "at most n (" + n + ") for beam search and contrastive search", bestOf);
+            ServiceException.require(!fields.isStream(), "stream", "false for beam search and contrastive search",
+                    true);
         }
         return search;
     }
@@ -76,7 +77,7 @@ final class ChoiceFieldsMapper {
     }
 
     private void requireRoom(int numPrompts, int width, String field) {
-        FieldRules.requireBetween((numPrompts > 1) ? "prompt" : field, "prompt times " + field,
+        FieldRules.requireBetween((numPrompts > 1) ? "prompt" : field, "the number of prompts times " + field,
                 (long) numPrompts * width, 1, this.limits.maxChoices());
     }
 

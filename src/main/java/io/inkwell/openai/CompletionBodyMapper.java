@@ -6,7 +6,7 @@ import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.Prompt;
 import io.inkwell.error.ServiceException;
 
-/** Makes a checked request of a body. */
+/** Maps a completion body to a checked request. */
 final class CompletionBodyMapper {
 
     private static final int DEFAULT_MAX_TOKENS = 16;
@@ -19,7 +19,7 @@ final class CompletionBodyMapper {
 
     /**
      * @param requestId the id of the HTTP request, or a random one
-     * @throws ServiceException an invalid request, which names the field at fault
+     * @throws ServiceException an invalid request that names the field
      */
     CompletionRequest toRequest(CompletionBody body, String requestId) {
         List<Prompt> prompts = PromptReader.read("prompt", body.prompt(), body.addSpecialTokens());

@@ -12,8 +12,8 @@ import io.inkwell.web.JsonBodies;
 import io.inkwell.web.RequestIds;
 
 /**
- * The body and the answer of {@code POST /v1/completions} for those who do not come by
- * HTTP: the same fields, defaults, rules and words.
+ * Reads and writes the JSON of {@code POST /v1/completions} outside of HTTP. Fields,
+ * defaults and errors are the same.
  */
 @Import(ResponseMetadataFactory.class)
 public final class CompletionJson {
@@ -24,29 +24,30 @@ public final class CompletionJson {
 
     private final JsonMapper json;
 
-    private final ResponseMetadataFactory heads;
+    private final ResponseMetadataFactory metadata;
 
     CompletionJson(CompletionLimits limits, ModelRegistry registry, JsonBodies bodies, JsonMapper json,
-            ResponseMetadataFactory heads) {
+            ResponseMetadataFactory metadata) {
         this.mapper = new CompletionBodyMapper(new GenerationFieldsMapper(limits, registry));
         this.bodies = bodies;
         this.json = json;
-        this.heads = heads;
+        this.metadata = metadata;
     }
 
     /**
-     * The request that a body makes, or the {@link io.inkwell.error.ServiceException}
-     * that names the field at fault.
+     * Reads a body as a checked request. Fails with a
+     * {@link io.inkwell.error.ServiceException} that names the field.
      */
     public Mono<CompletionRequest> read(byte[] body) {
         return this.bodies.read(Mono.just(body), CompletionBody.class,
                 (fields) -> Mono.just(this.mapper.toRequest(fields, RequestIds.random())));
     }
 
-    /** The answer as one line of JSON. */
+    /** Writes a completion as one line of JSON. */
     public String write(EncodedCompletion completion, Completion whole) {
         return this.json.writeValueAsString(
-                new CompletionResponseMapper(this.heads.of(completion), completion, StreamUsage.NONE).whole(whole));
+                new CompletionResponseMapper(this.metadata.create(completion), completion, StreamUsage.NONE)
+                    .toResponse(whole));
     }
 
 }

@@ -8,13 +8,13 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to {@code POST /v1/completions}: whole, or one event of a stream.
+ * The response of {@code POST /v1/completions}: whole, or one event of a stream.
+ * {@link ResponseMetadata} supplies {@code id}, {@code created}, {@code model} and
+ * {@code systemFingerprint}.
  *
- * The first four are those of {@link ResponseMetadata}.
- *
- * @param usage left out if null, and null if empty: a stream that ends with the usage has
- * the field in every event
- * @param inkwell on a whole answer and on the last event of a stream
+ * @param usage omitted if null, and null if empty: in a stream that ends with the usage,
+ * every event has the field
+ * @param inkwell in a whole response and in the last event of a stream
  */
 @JsonPropertyOrder({ "id", "object", "created", "model", "system_fingerprint", "choices", "usage", "inkwell" })
 record CompletionResponse(String id, String object, long created, String model, String systemFingerprint,
@@ -22,10 +22,10 @@ record CompletionResponse(String id, String object, long created, String model, 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InkwellTimings inkwell) {
 
     /**
-     * The fields from {@code stop_reason} on are vLLM's, but for {@code score}.
+     * The fields from {@code stop_reason} on come from vLLM, except {@code score}.
      *
-     * @param stopReason the stop string or the stop token that ended the text
-     * @param score by which a beam search or a contrastive search ranked the text
+     * @param stopReason the stop string or stop token that ended the choice
+     * @param score by which beam search or contrastive search ranked the choice
      */
     @JsonPropertyOrder({ "index", "text", "logprobs", "finish_reason", "stop_reason", "score", "prompt_logprobs",
             "prompt_token_ids", "token_ids" })

@@ -15,48 +15,51 @@ import io.inkwell.completion.OutputOptions;
 import io.inkwell.completion.PromptTokens;
 import io.inkwell.completion.TextToken;
 
-/** Writes the answers to one request. */
+/** Maps the completion of one request to responses. */
 final class CompletionResponseMapper {
 
     private final EncodedCompletion completion;
 
     private final OutputOptions output;
 
-    private final ResponseMetadata head;
+    private final ResponseMetadata metadata;
 
     private final StreamUsage usage;
 
     /**
-     * @param usage of a stream; a whole answer always has it
+     * @param usage for a stream; a whole response always contains its usage
      */
-    CompletionResponseMapper(ResponseMetadata head, EncodedCompletion completion, StreamUsage usage) {
+    CompletionResponseMapper(ResponseMetadata metadata, EncodedCompletion completion, StreamUsage usage) {
         this.completion = completion;
         this.output = completion.request().output();
-        this.head = head;
+        this.metadata = metadata;
         this.usage = usage;
     }
 
-    CompletionResponse whole(Completion whole) {
-        List<CompletionResponse.Choice> choices = whole.choices().stream().map(this::choice).toList();
-        return answer(choices, Optional.of(Usage.of(whole.summary())), InkwellTimings.of(whole.summary()));
+    CompletionResponse toResponse(Completion completion) {
+        List<CompletionResponse.Choice> choices = completion.choices().stream().map(this::choice).toList();
+        return response(choices, Optional.of(Usage.of(completion.summary())), InkwellTimings.of(completion.summary()));
     }
 
-    /** The events of one piece: the last of a stream may be followed by the usage. */
-    List<CompletionResponse> events(CompletionChunk chunk) {
+    /**
+     * Maps a chunk to its events. The last chunk of a stream may be followed by an event
+     * with the usage.
+     */
+    List<CompletionResponse> toEvents(CompletionChunk chunk) {
         CompletionSummary summary = chunk.summary();
         List<CompletionResponse> events = new ArrayList<>(2);
-        events.add(answer(List.of(choice(chunk.choice())), this.usage.soFar(this.completion, chunk),
+        events.add(response(List.of(choice(chunk.choice())), this.usage.soFar(this.completion, chunk),
                 (summary != null) ? InkwellTimings.of(summary) : null));
         if (summary != null && this.usage != StreamUsage.NONE) {
-            events.add(answer(List.of(), Optional.of(Usage.of(summary)), null));
+            events.add(response(List.of(), Optional.of(Usage.of(summary)), null));
         }
         return events;
     }
 
-    private CompletionResponse answer(List<CompletionResponse.Choice> choices, @Nullable Optional<Usage> usage,
-            @Nullable InkwellTimings effort) {
-        return new CompletionResponse(this.head.id(), "text_completion", this.head.created(), this.head.model(),
-                this.head.systemFingerprint(), choices, usage, effort);
+    private CompletionResponse response(List<CompletionResponse.Choice> choices, @Nullable Optional<Usage> usage,
+            @Nullable InkwellTimings timings) {
+        return new CompletionResponse(this.metadata.id(), "text_completion", this.metadata.created(),
+                this.metadata.model(), this.metadata.systemFingerprint(), choices, usage, timings);
     }
 
     private CompletionResponse.Choice choice(Choice choice) {
@@ -74,12 +77,12 @@ final class CompletionResponseMapper {
         if (numTop == null) {
             return null;
         }
-        List<TextToken> told = new ArrayList<>();
+        List<TextToken> scored = new ArrayList<>();
         if (this.output.echo() && prompt != null && !prompt.isImplied()) {
-            told.addAll(prompt.tokens());
+            scored.addAll(prompt.tokens());
         }
-        told.addAll(tokens);
-        return CompletionLogprobs.of(told, numTop, new TokenNames(this.output.tokensAsIds()));
+        scored.addAll(tokens);
+        return CompletionLogprobs.of(scored, numTop, new TokenNames(this.output.tokensAsIds()));
     }
 
     private static List<Integer> ids(List<TextToken> tokens) {

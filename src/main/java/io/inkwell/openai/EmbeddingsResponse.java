@@ -10,13 +10,13 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 import io.inkwell.completion.Embeddings;
 
-/** The answer to {@code POST /v1/embeddings}. */
+/** The response of {@code POST /v1/embeddings}. */
 @JsonPropertyOrder({ "object", "data", "model", "usage" })
 record EmbeddingsResponse(String object, List<Item> data, String model, Usage usage) {
 
     /**
-     * @param embedding a list of numbers, or their bytes in base64: 32-bit floats, the
-     * lowest byte first
+     * @param embedding a list of numbers, or a base64 string of little-endian 32-bit
+     * floats
      */
     @JsonPropertyOrder({ "object", "index", "embedding" })
     record Item(String object, int index, Object embedding) {

@@ -89,10 +89,10 @@ public final class GenerationFieldsMapper {
 
     private static void requireStreamForItsOptions(GenerationFields fields) {
         if (fields.streamOptions() != null && !fields.isStream()) {
-            throw ServiceException.invalid("stream_options", "stream_options must not be given without stream: true");
+            throw ServiceException.invalid("stream_options", "stream_options must be null unless stream is true");
         }
         ServiceException.require(fields.promptLogprobs() == null || !fields.isStream(), "prompt_logprobs",
-                "null in a stream", fields.promptLogprobs());
+                "null when stream is true", fields.promptLogprobs());
     }
 
     private StopOptions stop(StopFields fields, List<String> defaultStrings) {

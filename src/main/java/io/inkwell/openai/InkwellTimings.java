@@ -7,9 +7,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.inkwell.completion.CompletionSummary;
 
 /**
- * What an answer took, which no other server says.
+ * Seed and timings of a completion, an extension of the OpenAI API.
  *
- * @param seed the seed that was used, given or drawn
+ * @param seed the seed that was used, whether requested or random
  */
 @JsonPropertyOrder({ "seed", "queue_ms", "prefill_ms", "decode_ms", "tokens_per_second" })
 public record InkwellTimings(long seed, double queueMs, double prefillMs, double decodeMs, double tokensPerSecond) {

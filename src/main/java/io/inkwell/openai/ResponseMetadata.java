@@ -1,11 +1,11 @@
 package io.inkwell.openai;
 
 /**
- * What all answers to one request begin with.
+ * The fields that all responses to one request share.
  *
- * @param created seconds since 1970
- * @param systemFingerprint what an answer depends on beside its request: as long as it
- * stays the same, so does the text of a seed
+ * @param created in Unix seconds
+ * @param systemFingerprint identifies the build and the backend: while it stays the same,
+ * a seed gives the same text
  */
 public record ResponseMetadata(String id, long created, String model, String systemFingerprint) {
 }

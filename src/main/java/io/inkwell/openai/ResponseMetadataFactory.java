@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.registry.LoadedModel;
 
-/** Dates answers and says what gave them. */
+/** Creates the metadata of responses. */
 @Component
 public class ResponseMetadataFactory {
 
@@ -21,7 +21,7 @@ public class ResponseMetadataFactory {
         this.version = version;
     }
 
-    public ResponseMetadata of(EncodedCompletion completion) {
+    public ResponseMetadata create(EncodedCompletion completion) {
         LoadedModel model = completion.model();
         return new ResponseMetadata(completion.id(), this.clock.instant().getEpochSecond(), model.name(),
                 "inkwell-" + this.version + "-" + model.backend());

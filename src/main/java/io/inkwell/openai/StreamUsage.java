@@ -7,14 +7,19 @@ import org.jspecify.annotations.Nullable;
 import io.inkwell.completion.CompletionChunk;
 import io.inkwell.completion.EncodedCompletion;
 
-/** When a stream says what was used. */
+/** Which events of a stream contain {@code usage}. */
 public enum StreamUsage {
 
-    NONE, FINAL, CONTINUOUS;
+    /** No event. */
+    NONE,
+    /** One last event, without choices. */
+    FINAL,
+    /** Every event. */
+    CONTINUOUS;
 
     /**
-     * What an event says before the end: null for no such field, empty for a field that
-     * is null.
+     * The {@code usage} of an event before the last: null to omit the field, empty for a
+     * null field.
      */
     public @Nullable Optional<Usage> soFar(EncodedCompletion completion, CompletionChunk chunk) {
         return switch (this) {

@@ -67,11 +67,11 @@ class Drain implements SmartLifecycle {
 
     private void drain() throws InterruptedException {
         this.exchanges.refuse();
-        if (this.exchanges.numOpen() > 0) {
-            logger.info("Draining: requests under way: {}, with {} to finish", this.exchanges.numOpen(), this.patience);
+        if (this.exchanges.count() > 0) {
+            logger.info("Draining: requests under way: {}, with {} to finish", this.exchanges.count(), this.patience);
         }
         if (!this.exchanges.awaitNone(this.patience)) {
-            logger.warn("Draining is over: requests that end unfinished: {}", this.exchanges.numOpen());
+            logger.warn("Draining is over: requests that end unfinished: {}", this.exchanges.count());
             // Each engine fails its requests, whose responses then end with an error.
             this.models.all().forEach((model) -> model.pool().close());
             this.explanations.ifAvailable(ExplanationLane::close);

@@ -17,10 +17,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads {@code Accept} as the service means it. The body of a request decides whether its
- * answer is a stream, so the types of streams count for nothing here, and a header that
- * names no other type counts as absent. So does an empty one, on which the endpoint of
- * the metrics would fail.
+ * Normalizes {@code Accept}. The body of a request decides whether the response is a
+ * stream, so stream types are dropped. A header that names no other type counts as
+ * absent. So does an empty header, on which the metrics endpoint would fail.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
@@ -46,7 +45,7 @@ class AcceptHeaderFilter implements WebFilter {
             .build());
     }
 
-    /** Null where there is no such header, or one that names no types. */
+    /** Null if the header is absent or names no valid type. */
     private static @Nullable List<MediaType> accepted(HttpHeaders sent) {
         try {
             return sent.containsHeader(HttpHeaders.ACCEPT) ? sent.getAccept() : null;

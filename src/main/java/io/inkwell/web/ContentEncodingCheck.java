@@ -19,15 +19,15 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
 /**
- * Refuses bodies with a {@code Content-Encoding}. Decompressed, a small one could be
- * larger than any that the service reads.
+ * Rejects bodies with a {@code Content-Encoding}. A small compressed body could exceed
+ * the size limit once decompressed.
  */
 @Component
 class ContentEncodingCheck implements CodecCustomizer {
 
     private static final String PLAIN = "identity";
 
-    /** Shown in errors. Another value may be anybody's text. */
+    /** Encodings that errors may name. Any other value could be private text. */
     private static final Set<String> KNOWN = Set.of("gzip", "x-gzip", "deflate", "compress", "br", "zstd");
 
     @Override
@@ -44,7 +44,7 @@ class ContentEncodingCheck implements CodecCustomizer {
         if (!encodings.isEmpty()) {
             String given = KNOWN.containsAll(encodings) ? String.join(", ", encodings) : "another encoding";
             throw new ServiceException(ErrorKind.UNSUPPORTED_MEDIA_TYPE,
-                    "the header Content-Encoding must be absent or identity; given: " + given);
+                    "the Content-Encoding header must be absent or identity; given: " + given);
         }
     }
 

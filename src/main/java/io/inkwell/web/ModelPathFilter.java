@@ -12,15 +12,15 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes {@code /v1/models/openai-community/gpt2} for
- * {@code /v1/models/openai-community%2Fgpt2}, since clients write the name of a model
- * both ways. It stands before the check of API keys, which sees what controllers see.
+ * Rewrites {@code /v1/models/openai-community/gpt2} to
+ * {@code /v1/models/openai-community%2Fgpt2}, because clients send model names in both
+ * forms. Runs before the API key check, so both see the same path.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class ModelPathFilter implements WebFilter {
 
-    /** The owner, the name, and what below a model there is. */
+    /** Owner, name, and the resource below the model. */
     private static final Pattern SLASHED = Pattern.compile(
             "/v1/models/([^/]+)/(?!(?:architecture|weights)(?:/|$))([^/]+)((?:/architecture|/weights(?:/[^/]+)?)?)");
 

@@ -24,7 +24,7 @@ import io.inkwell.SlowSteps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Clients do not see the comments in the silence between two events. */
+/** Clients skip the heartbeats of a stream. */
 @SpringBootTest(classes = { Inkwell.class, SlowSteps.class },
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = { "inkwell.precision=float32", "inkwell.streaming.heartbeat=10ms", "slow-steps.while-exists=.",
@@ -47,7 +47,7 @@ class HeartbeatsIT {
     }
 
     @Test
-    void standBeforeTheFirstEventAndBetweenOthers() {
+    void sendsHeartbeatsBeforeAndBetweenEvents() {
         String body = this.service.post("{\"stream\": true, \"max_tokens\": 4, \"ignore_eos\": true}").body();
 
         assertThat(body).matches("(: heartbeat\n\n)+(data: [^\n]+\n\n(: heartbeat\n\n)*)+data: \\[DONE]\n\n")
@@ -55,12 +55,12 @@ class HeartbeatsIT {
     }
 
     @Test
-    void leaveARefusalItsStatus() {
+    void keepsTheStatusOfAnError() {
         assertThat(this.service.post("{\"stream\": true, \"n\": 0}").status()).isEqualTo(400);
     }
 
     @Test
-    void areSkippedByOpenAisClient() {
+    void openAiClientSkipsHeartbeats() {
         OpenAIClient client = OpenAIOkHttpClient.builder().baseUrl(this.url).apiKey("none").build();
         CompletionCreateParams params = CompletionCreateParams.builder()
             .model(MODEL)
@@ -113,7 +113,7 @@ class HeartbeatsIT {
     }
 
     @Test
-    void areSkippedBySpringAi() {
+    void springAiSkipsHeartbeats() {
         OpenAiChatModel model = OpenAiChatModel.builder()
             .options(OpenAiChatOptions.builder().baseUrl(this.url).apiKey("none").model(MODEL).maxTokens(8).build())
             .build();

@@ -16,7 +16,7 @@ class BestOfTests {
             Duration.ZERO);
 
     @Test
-    void theMeanDecidesAndNotTheSum() {
+    void ranksByMeanLogprobNotBySum() {
         Completion best = BestOf.choose(completion(choice(0, "short", -2), choice(1, "long", -1, -1, -1)),
                 new ChoiceOptions(1, 2, null));
 
@@ -24,7 +24,7 @@ class BestOfTests {
     }
 
     @Test
-    void ofEqualTextsTheFirstStays() {
+    void keepsTheFirstOfEqualChoices() {
         Completion best = BestOf.choose(
                 completion(choice(0, "worse", -3), choice(1, "first", -1, -2), choice(2, "second", -1.5f)),
                 new ChoiceOptions(1, 3, null));
@@ -33,7 +33,7 @@ class BestOfTests {
     }
 
     @Test
-    void theBestOfEachPromptAreNumberedAnewTheBestFirst() {
+    void renumbersTheBestChoicesOfEachPromptInDescendingOrder() {
         Completion best = BestOf.choose(completion(choice(0, "a3", -3), choice(1, "a1", -1), choice(2, "a2", -2),
                 choice(3, "b1", -4), choice(4, "b3", -6), choice(5, "b2", -5)), new ChoiceOptions(2, 3, null));
 
@@ -43,7 +43,7 @@ class BestOfTests {
     }
 
     @Test
-    void textWithoutTokensIsTheWorst() {
+    void ranksAChoiceWithoutTokensLast() {
         Completion best = BestOf.choose(completion(choice(0, ""), choice(1, "unlikely", -50)),
                 new ChoiceOptions(1, 2, null));
 
@@ -51,7 +51,7 @@ class BestOfTests {
     }
 
     @Test
-    void whereAllAreKeptAllStayAsTheyAre() {
+    void keepsTheOrderIfAllChoicesAreReturned() {
         Completion all = completion(choice(0, "worse", -2), choice(1, "better", -1));
 
         assertThat(BestOf.choose(all, new ChoiceOptions(2, 2, null))).isEqualTo(all);

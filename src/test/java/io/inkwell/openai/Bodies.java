@@ -12,7 +12,7 @@ import io.inkwell.web.fields.SamplingLimits;
 import io.inkwell.web.fields.StopLimits;
 import io.inkwell.web.fields.UnknownFields;
 
-/** From the text of a body to the request that is made of it, with no service around. */
+/** Maps the JSON of a body to a request, without a service. */
 final class Bodies {
 
     static final String ID = "1";
@@ -29,7 +29,7 @@ final class Bodies {
     private Bodies() {
     }
 
-    /** The fields are written without the braces around them. */
+    /** Maps JSON fields, given without the enclosing braces. */
     static CompletionRequest request(String fields) {
         return request(fields, LIMITS, GenerationConfig.NONE);
     }

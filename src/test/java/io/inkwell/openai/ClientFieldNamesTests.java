@@ -14,10 +14,10 @@ import io.inkwell.web.fields.FieldAliases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Errors call fields as the client did. */
+/** Errors use the field names that the client sent. */
 class ClientFieldNamesTests {
 
-    /** For each field of a completion a value that it refuses. */
+    /** For each field, an invalid value. */
     private static final Map<String, String> WRONG = Map.ofEntries(Map.entry("max_tokens", "3000000000"),
             Map.entry("min_tokens", "-1"), Map.entry("n", "0"), Map.entry("stop", "[\"\"]"), Map.entry("seed", "0.5"),
             Map.entry("temperature", "-1"), Map.entry("typical_p", "-1"), Map.entry("repetition_penalty", "-1"),
@@ -38,7 +38,7 @@ class ClientFieldNamesTests {
 
     @ParameterizedTest
     @MethodSource("otherNames")
-    void standInErrorsForEveryOtherName(String name, String value) {
+    void errorsUseTheAliasThatWasSent(String name, String value) {
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> Bodies.request("\"%s\": %s".formatted(name, value)))
             .satisfies((ex) -> assertThat(ex.param()).isEqualTo(name))
@@ -49,11 +49,11 @@ class ClientFieldNamesTests {
     @CsvSource(delimiter = '|',
             textBlock = """
                     "max_new_tokens": -7                       | max_new_tokens   | max_new_tokens must be at least -1; given: -7
-                    "min_new_tokens": 5, "max_tokens": 4       | min_new_tokens   | min_new_tokens must be at most max_tokens, 4; given: 5
-                    "min_tokens": 5, "num_predict": 4          | min_tokens       | min_tokens must be at most num_predict, 4; given: 5
-                    "num_return_sequences": 3, "best_of": 2    | best_of          | best_of must be at least num_return_sequences, 3; given: 2
+                    "min_new_tokens": 5, "max_tokens": 4       | min_new_tokens   | min_new_tokens must be at most max_tokens (4); given: 5
+                    "min_tokens": 5, "num_predict": 4          | min_tokens       | min_tokens must be at most num_predict (4); given: 5
+                    "num_return_sequences": 3, "best_of": 2    | best_of          | best_of must be at least num_return_sequences (3); given: 2
                     "n_predict": 9, "truncation_length": 9     | truncation_length | truncation_length must be 0 or more than n_predict; given: 9
-                    "temp": 0.5, "do_sample": false            | do_sample        | do_sample must be true or left out where temp is 0.5; given: false
+                    "temp": 0.5, "do_sample": false            | do_sample        | do_sample must be true or omitted when temp is 0.5; given: false
                     "n_probs": 99                              | n_probs          | n_probs must be from 0 to 20; given: 99
                     "stop_words": ["a", "b", "c"]              | stop_words       | stop_words: the number of stop strings must be from 0 to 2; given: 3
                     "inputs": [[1], 7]                         | inputs[1]        | inputs[1] must be a string or a list of token ids; given: 7
@@ -63,7 +63,7 @@ class ClientFieldNamesTests {
                     "max_tokens": -2, "max_new_tokens": -2     | max_tokens       | max_tokens must be at least -1; given: -2
                     "prompt": "a", "n": 0                      | n                | n must be from 1 to 32; given: 0
                     """)
-    void standInTheWordsOfEveryRule(String fields, String param, String message) {
+    void messagesUseTheAliasThatWasSent(String fields, String param, String message) {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> Bodies.request(fields))
             .withMessage(message)
             .satisfies((ex) -> assertThat(ex.param()).isEqualTo(param));

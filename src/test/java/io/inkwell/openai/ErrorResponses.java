@@ -7,7 +7,7 @@ import io.inkwell.ServiceClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Holds answers to the shape of OpenAI's errors. */
+/** Asserts that a response is an error in OpenAI's format. */
 final class ErrorResponses {
 
     private ErrorResponses() {

@@ -9,7 +9,7 @@ import io.inkwell.error.ServiceException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Names that other servers and their clients have for fields of a completion. */
+/** Aliases of completion fields. */
 class FieldAliasesTests {
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ class FieldAliasesTests {
             "do_sample": false              | "temperature": 0
             "do_sample": true               | "temperature": 1
             """)
-    void meanTheSame(String given, String meant) {
+    void aliasesGiveTheSameRequest(String given, String meant) {
         assertThat(Bodies.request(given)).isEqualTo(Bodies.request(meant));
     }
 
@@ -96,24 +96,24 @@ class FieldAliasesTests {
             "rep_pen": 1.1, "rep_pen_slope": 0.7
             "rep_pen": 1.1, "rep_pen_slope": 1
             """)
-    void mayStandTogetherWhereTheyAgree(String fields) {
+    void acceptsEqualValuesUnderSeveralNames(String fields) {
         assertThat(Bodies.request(fields)).isNotNull();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    "max_tokens": 4, "max_new_tokens": 5       | max_new_tokens | max_new_tokens and max_tokens mean the same and must agree; given: 5 and 4
-                    "max_new_tokens": 4, "n_predict": 5        | n_predict      | n_predict and max_new_tokens mean the same and must agree; given: 5 and 4
-                    "stop": "a", "stop_strings": ["b"]         | stop_strings   | stop_strings and stop mean the same and must agree; given: a list and a string
-                    "do_sample": false, "temperature": 0.5     | do_sample      | do_sample must be true or left out where temperature is 0.5; given: false
-                    "do_sample": true, "temperature": 0        | do_sample      | do_sample must be false or left out where temperature is 0; given: true
-                    "do_sample": true, "use_beam_search": true | do_sample      | do_sample must be false with use_beam_search: true; given: true
-                    "repeat_penalty": 1.1, "repeat_last_n": 64 | repeat_last_n  | repeat_last_n must be -1 where repeat_penalty is not 1, which counts the prompt and all of the output; given: 64
-                    "rep_pen": 1.1, "rep_pen_range": 1024      | rep_pen_range  | rep_pen_range must be 0 where rep_pen is not 1, which counts the prompt and all of the output; given: 1024
-                    "presence_penalty": 1, "repeat_last_n": 64 | repeat_last_n  | repeat_last_n must be -1 where presence_penalty is not 0, which counts all of the output; given: 64
-                    "freq_pen": 1, "penalty_last_n": 0         | penalty_last_n | penalty_last_n must be -1 where freq_pen is not 0, which counts all of the output; given: 0
-                    "pres_pen": 1, "penalty_range": 64         | penalty_range  | penalty_range must be -1 where pres_pen is not 0, which counts all of the output; given: 64
+                    "max_tokens": 4, "max_new_tokens": 5       | max_new_tokens | max_new_tokens and max_tokens are the same field and must be equal; given: 5 and 4
+                    "max_new_tokens": 4, "n_predict": 5        | n_predict      | n_predict and max_new_tokens are the same field and must be equal; given: 5 and 4
+                    "stop": "a", "stop_strings": ["b"]         | stop_strings   | stop_strings and stop are the same field and must be equal; given: a list and a string
+                    "do_sample": false, "temperature": 0.5     | do_sample      | do_sample must be true or omitted when temperature is 0.5; given: false
+                    "do_sample": true, "temperature": 0        | do_sample      | do_sample must be false or omitted when temperature is 0; given: true
+                    "do_sample": true, "use_beam_search": true | do_sample      | do_sample must be false when use_beam_search is true; given: true
+                    "repeat_penalty": 1.1, "repeat_last_n": 64 | repeat_last_n  | repeat_last_n must be -1 when repeat_penalty is not 1, because that penalty covers the prompt and the whole output; given: 64
+                    "rep_pen": 1.1, "rep_pen_range": 1024      | rep_pen_range  | rep_pen_range must be 0 when rep_pen is not 1, because that penalty covers the prompt and the whole output; given: 1024
+                    "presence_penalty": 1, "repeat_last_n": 64 | repeat_last_n  | repeat_last_n must be -1 when presence_penalty is not 0, because that penalty covers the whole output; given: 64
+                    "freq_pen": 1, "penalty_last_n": 0         | penalty_last_n | penalty_last_n must be -1 when freq_pen is not 0, because that penalty covers the whole output; given: 0
+                    "pres_pen": 1, "penalty_range": 64         | penalty_range  | penalty_range must be -1 when pres_pen is not 0, because that penalty covers the whole output; given: 64
                     "max_tokens": 9, "truncation_length": 9    | truncation_length | truncation_length must be 0 or more than max_tokens; given: 9
                     "truncation_length": -1                    | truncation_length | truncation_length must be an integer of at least 0; given: -1
                     "max_new_tokens": "4"                      | max_new_tokens | max_new_tokens must be an integer of at most 32 bits; given: a string
@@ -121,24 +121,24 @@ class FieldAliasesTests {
                     "custom_token_bans": "a"                   | custom_token_bans | custom_token_bans must be a list of token ids; given: a string
                     "logit_bias": [7]                          | logit_bias     | logit_bias must be a JSON object, or a list of pairs of token id and bias; given: 7
                     """)
-    void areRefusedWhereTheyContradictEachOther(String fields, String param, String message) {
+    void rejectsContradictoryValues(String fields, String param, String message) {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> Bodies.request(fields))
             .withMessage(message)
             .satisfies((ex) -> assertThat(ex.param()).isEqualTo(param));
     }
 
     @Test
-    void takeAllThatFitsForAnUnlimitedLength() {
+    void unlimitedLengthGeneratesAsManyTokensAsFit() {
         assertThat(Bodies.request("\"max_tokens\": -1").length().maxTokens()).isNull();
     }
 
     @Test
-    void takesATopPOfZeroAsGreedy() {
+    void topPOfZeroIsGreedy() {
         assertThat(Bodies.request("\"top_p\": 0").sampling().isGreedy()).isTrue();
     }
 
     @Test
-    void bansTokensBesideBiases() {
+    void combinesBansWithBiases() {
         assertThat(Bodies.request("\"logit_bias\": {\"7\": 2}, \"suppress_tokens\": [8]").sampling().logitBias())
             .containsEntry(7, 2f)
             .containsEntry(8, Float.NEGATIVE_INFINITY);

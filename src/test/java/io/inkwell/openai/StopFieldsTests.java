@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class StopFieldsTests {
 
     @Test
-    void readsEveryFieldOfTheEnd() {
+    void readsEveryStopField() {
         CompletionRequest request = Bodies.request("""
                 "stop": ["a", "bcdef"], "stop_token_ids": [7, 7, 9], "min_tokens": 16, "ignore_eos": true,
                 "include_stop_str_in_output": true, "skip_special_tokens": false""");
@@ -27,7 +27,7 @@ class StopFieldsTests {
     }
 
     @Test
-    void readsOneStopStringOrNone() {
+    void readsASingleStopStringOrAnEmptyList() {
         assertThat(Bodies.request("\"stop\": \"a\"").stop().strings()).containsExactly("a");
         assertThat(Bodies.request("\"stop\": []").stop().strings()).isEmpty();
     }
@@ -40,10 +40,10 @@ class StopFieldsTests {
             "stop": 1                           | stop       | stop must be a string or a list of strings; given: 1
             "stop": [null]                      | stop       | stop must be a string or a list of strings; given: null
             "min_tokens": -1                    | min_tokens | min_tokens must be at least 0; given: -1
-            "min_tokens": 17                    | min_tokens | min_tokens must be at most max_tokens, 16; given: 17
-            "min_tokens": 4, "max_tokens": 3    | min_tokens | min_tokens must be at most max_tokens, 3; given: 4
+            "min_tokens": 17                    | min_tokens | min_tokens must be at most max_tokens (16); given: 17
+            "min_tokens": 4, "max_tokens": 3    | min_tokens | min_tokens must be at most max_tokens (3); given: 4
             """)
-    void refusesWhatBreaksARule(String fields, String param, String message) {
+    void rejectsInvalidValues(String fields, String param, String message) {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> Bodies.request(fields))
             .withMessage(message)
             .satisfies((ex) -> assertThat(ex.param()).isEqualTo(param));

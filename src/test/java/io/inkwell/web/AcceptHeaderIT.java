@@ -24,12 +24,12 @@ class AcceptHeaderIT {
     @ParameterizedTest
     @ValueSource(strings = { "/v1/models", "/v1/models/default", "/version", "/tokenizer_info", "/metrics",
             "/actuator/prometheus", "/actuator/health" })
-    void refusesTypesThatThePathDoesNotHave(String path) {
+    void rejectsUnsupportedTypes(String path) {
         Answer answer = get(path, "image/png");
 
         assertThat(answer.status()).isEqualTo(406);
         assertThat(answer.error().path("message").stringValue())
-            .isEqualTo("the header Accept must allow a type with which this path answers");
+            .isEqualTo("the Accept header must allow a media type that this path produces");
     }
 
     @ParameterizedTest
@@ -40,7 +40,7 @@ class AcceptHeaderIT {
             text/event-stream;charset=UTF-8, */*;q=0.1   | /v1/models/default
             application/x-ndjson                         | /v1/models
             """)
-    void answersWithJsonWhereAStreamIsAccepted(String accepted, String path) {
+    void returnsJsonIfAStreamIsAccepted(String accepted, String path) {
         Answer answer = get(path, accepted);
 
         assertThat(answer.status()).isEqualTo(200);
@@ -50,7 +50,7 @@ class AcceptHeaderIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "/v1/models", "/metrics", "/actuator/prometheus", "/actuator/health", "/ping" })
-    void takesAnEmptyHeaderForNone(String path) {
+    void emptyHeaderCountsAsAbsent(String path) {
         Answer answer = get(path, "");
 
         assertThat(answer.status()).isEqualTo(200);
@@ -59,7 +59,7 @@ class AcceptHeaderIT {
     }
 
     @Test
-    void refusesAHeaderThatNamesNoType() {
+    void rejectsAnInvalidHeader() {
         assertThat(get("/v1/models", "nonsense").status()).isEqualTo(406);
     }
 

@@ -31,7 +31,7 @@ class ModelPathFilterTests {
     @ValueSource(strings = { "/v1/models", "/v1/models/gpt2", "/v1/models/openai-community%2Fgpt2",
             "/v1/models/gpt2/weights", "/v1/models/gpt2/weights/ln_f.bias", "/v1/models/gpt2/architecture",
             "/v1/models/a/b/c", "/v1/models/a/b/", "/v1/models//b", "/v1/completions/a/b", "/x/v1/models/a/b" })
-    void leavesAllElseAsItIs(String path) {
+    void leavesOtherPathsUnchanged(String path) {
         assertThat(pathAfter(path)).isEqualTo(path);
     }
 

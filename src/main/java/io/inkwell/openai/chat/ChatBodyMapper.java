@@ -11,7 +11,7 @@ import io.inkwell.openai.GenerationFieldsMapper;
 import io.inkwell.openai.MaxTokens;
 import io.inkwell.web.fields.UnknownFields;
 
-/** Makes a checked request of the body of a chat. */
+/** Maps a chat completion body to a checked request. */
 final class ChatBodyMapper {
 
     private final GenerationFieldsMapper generation;
@@ -19,7 +19,7 @@ final class ChatBodyMapper {
     private final UnknownFields unknownFields;
 
     /**
-     * @param unknownFields what happens to those of a message
+     * @param unknownFields how to treat unknown fields of a message
      */
     ChatBodyMapper(GenerationFieldsMapper generation, UnknownFields unknownFields) {
         this.generation = generation;
@@ -28,7 +28,7 @@ final class ChatBodyMapper {
 
     /**
      * @param requestId the id of the HTTP request, or a random one
-     * @throws ServiceException an invalid request, which names the field at fault
+     * @throws ServiceException an invalid request that names the field
      */
     CompletionRequest toRequest(ChatBody body, String requestId) {
         Prompt chat = ChatPrompt.of(body.messages(), body.addGenerationPrompt(), body.continueFinalMessage(),
@@ -45,14 +45,14 @@ final class ChatBodyMapper {
             return new MaxTokens("max_tokens", older, null);
         }
         ServiceException.require(older == null || older.equals(newer), "max_completion_tokens",
-                "the same as max_tokens, " + older, newer);
+                "equal to max_tokens (" + older + ")", newer);
         return new MaxTokens("max_completion_tokens", newer, null);
     }
 
     private @Nullable Integer logprobs(ChatBody body) {
         Integer top = this.generation.logprobs("top_logprobs", body.topLogprobs());
         if (!Boolean.TRUE.equals(body.logprobs())) {
-            ServiceException.require(top == null || top == 0, "top_logprobs", "null without logprobs: true", top);
+            ServiceException.require(top == null || top == 0, "top_logprobs", "null unless logprobs is true", top);
             return null;
         }
         return (top != null) ? top : Integer.valueOf(0);

@@ -13,15 +13,15 @@ import io.inkwell.openai.ResponseMetadata;
 import io.inkwell.openai.Usage;
 
 /**
- * The answer to {@code POST /v1/chat/completions}: whole, or one event of a stream.
+ * The response of {@code POST /v1/chat/completions}: whole, or one event of a stream.
+ * {@link ResponseMetadata} supplies {@code id}, {@code created}, {@code model} and
+ * {@code systemFingerprint}.
  *
- * The first four are those of {@link ResponseMetadata}.
- *
- * @param usage left out if null, and null if empty: a stream that ends with the usage has
- * the field in every event
- * @param promptLogprobs vLLM's
- * @param promptTokenIds vLLM's
- * @param inkwell on a whole answer and on the last event of a stream
+ * @param usage omitted if null, and null if empty: in a stream that ends with the usage,
+ * every event has the field
+ * @param promptLogprobs as in vLLM
+ * @param promptTokenIds as in vLLM
+ * @param inkwell in a whole response and in the last event of a stream
  */
 @JsonPropertyOrder({ "id", "object", "created", "model", "system_fingerprint", "choices", "usage", "prompt_logprobs",
         "prompt_token_ids", "inkwell" })
@@ -32,11 +32,11 @@ public record ChatResponse(String id, String object, long created, String model,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InkwellTimings inkwell) {
 
     /**
-     * @param message what a whole answer says; null in a stream
-     * @param delta what an event adds; null in a whole answer
-     * @param stopReason the stop string or the stop token that ended the text; vLLM's
-     * @param score by which a search ranked the text
-     * @param tokenIds vLLM's
+     * @param message the message of a whole response; null in a stream
+     * @param delta the part that an event adds; null in a whole response
+     * @param stopReason the stop string or stop token that ended the choice; as in vLLM
+     * @param score by which a search ranked the choice
+     * @param tokenIds as in vLLM
      */
     @JsonPropertyOrder({ "index", "message", "delta", "logprobs", "finish_reason", "stop_reason", "score",
             "token_ids" })
@@ -57,17 +57,17 @@ public record ChatResponse(String id, String object, long created, String model,
 
     }
 
-    /** What is null in it is left out. */
+    /** Null fields are omitted. */
     @JsonPropertyOrder({ "role", "content" })
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Delta(@Nullable String role, @Nullable String content) {
 
         static final String ASSISTANT = "assistant";
 
-        /** The first of a choice. */
+        /** The first delta of a choice. */
         static final Delta START = new Delta(ASSISTANT, "");
 
-        /** The last of a choice. */
+        /** The last delta of a choice. */
         static final Delta END = new Delta(null, null);
 
         static Delta of(String content) {

@@ -25,46 +25,46 @@ import io.inkwell.openai.Usage;
 import io.inkwell.openai.chat.ChatResponse.Delta;
 import io.inkwell.openai.chat.ChatResponse.Message;
 
-/** Writes the answers to one chat request. One thread at a time. */
+/** Maps the completion of one chat request to responses. Not thread-safe. */
 final class ChatResponseMapper {
 
     private final EncodedCompletion completion;
 
     private final OutputOptions output;
 
-    private final ResponseMetadata head;
+    private final ResponseMetadata metadata;
 
     private final StreamUsage usage;
 
-    /** The choices of which the stream has told something. */
-    private final BitSet begun = new BitSet();
+    /** The choices whose first delta has been sent. */
+    private final BitSet started = new BitSet();
 
     /**
-     * @param usage of a stream; a whole answer always has it
+     * @param usage for a stream; a whole response always contains its usage
      */
-    ChatResponseMapper(ResponseMetadata head, EncodedCompletion completion, StreamUsage usage) {
+    ChatResponseMapper(ResponseMetadata metadata, EncodedCompletion completion, StreamUsage usage) {
         this.completion = completion;
         this.output = completion.request().output();
-        this.head = head;
+        this.metadata = metadata;
         this.usage = usage;
     }
 
-    ChatResponse whole(Completion whole) {
-        List<ChatResponse.Choice> choices = whole.choices().stream().map(this::message).toList();
-        return answer("chat.completion", choices, Optional.of(Usage.of(whole.summary())),
-                whole.choices().get(0).prompt(), InkwellTimings.of(whole.summary()));
+    ChatResponse toResponse(Completion completion) {
+        List<ChatResponse.Choice> choices = completion.choices().stream().map(this::message).toList();
+        return response("chat.completion", choices, Optional.of(Usage.of(completion.summary())),
+                completion.choices().get(0).prompt(), InkwellTimings.of(completion.summary()));
     }
 
     /**
-     * The events of one piece: before the first of a choice who speaks, after its last
-     * why it ended, at the end of the stream what was used.
+     * Maps a chunk to its events. The first event of a choice contains the role, the last
+     * one the finish reason. The usage may follow at the end of the stream.
      */
-    List<ChatResponse> events(CompletionChunk chunk) {
+    List<ChatResponse> toEvents(CompletionChunk chunk) {
         Optional<Usage> usageSoFar = this.usage.soFar(this.completion, chunk);
         List<ChatResponse> events = new ArrayList<>(4);
         Choice part = chunk.choice();
-        if (!this.begun.get(part.index())) {
-            this.begun.set(part.index());
+        if (!this.started.get(part.index())) {
+            this.started.set(part.index());
             events.add(event(delta(part.index(), Delta.START, null, null), usageSoFar, part.prompt(), null));
         }
         if (!part.text().isEmpty() || !part.tokens().isEmpty()) {
@@ -77,23 +77,23 @@ final class ChatResponseMapper {
             events.add(event(end(part), usageSoFar, null, (summary != null) ? InkwellTimings.of(summary) : null));
         }
         if (summary != null && this.usage != StreamUsage.NONE) {
-            events.add(answer("chat.completion.chunk", List.of(), Optional.of(Usage.of(summary)), null, null));
+            events.add(response("chat.completion.chunk", List.of(), Optional.of(Usage.of(summary)), null, null));
         }
         return events;
     }
 
     private ChatResponse event(ChatResponse.Choice choice, @Nullable Optional<Usage> usageSoFar,
-            @Nullable PromptTokens prompt, @Nullable InkwellTimings effort) {
-        return answer("chat.completion.chunk", List.of(choice), usageSoFar, prompt, effort);
+            @Nullable PromptTokens prompt, @Nullable InkwellTimings timings) {
+        return response("chat.completion.chunk", List.of(choice), usageSoFar, prompt, timings);
     }
 
-    private ChatResponse answer(String object, List<ChatResponse.Choice> choices, @Nullable Optional<Usage> usage,
-            @Nullable PromptTokens prompt, @Nullable InkwellTimings effort) {
+    private ChatResponse response(String object, List<ChatResponse.Choice> choices, @Nullable Optional<Usage> usage,
+            @Nullable PromptTokens prompt, @Nullable InkwellTimings timings) {
         Integer promptLogprobs = this.output.promptLogprobs();
-        return new ChatResponse(this.head.id(), object, this.head.created(), this.head.model(),
-                this.head.systemFingerprint(), choices, usage,
+        return new ChatResponse(this.metadata.id(), object, this.metadata.created(), this.metadata.model(),
+                this.metadata.systemFingerprint(), choices, usage,
                 (promptLogprobs != null && prompt != null) ? PromptLogprobs.of(prompt, promptLogprobs) : null,
-                (prompt != null) ? ids(prompt.tokens()) : null, effort);
+                (prompt != null) ? ids(prompt.tokens()) : null, timings);
     }
 
     private ChatResponse.Choice message(Choice choice) {

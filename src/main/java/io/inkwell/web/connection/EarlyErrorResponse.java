@@ -16,9 +16,7 @@ import io.inkwell.web.ApiErrorHandler;
 import io.inkwell.web.ErrorBody;
 import io.inkwell.web.RequestIds;
 
-/**
- * The answer to requests that do not get as far as Spring, in the shape of those that do.
- */
+/** Responds with an error, in the usual format, to requests that do not reach Spring. */
 final class EarlyErrorResponse implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
 
     private final ErrorKind kind;

@@ -17,15 +17,14 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
 /**
- * The requests for work that are being answered, and the door that is shut behind the
- * last of them. Probes, metrics and whatever else is only read are answered in any case,
- * and not counted.
+ * Counts the POST requests in flight, and rejects new ones during shutdown. Other
+ * methods, such as probes and metrics, are always served and not counted.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 public class InFlightRequests implements WebFilter {
 
-    private int numOpen;
+    private int count;
 
     private volatile boolean refusing;
 
@@ -43,7 +42,10 @@ public class InFlightRequests implements WebFilter {
         });
     }
 
-    /** So that the client's next request finds its way to another instance. */
+    /**
+     * Closes the connection, so that the client sends its next request to another
+     * instance.
+     */
     private Mono<Void> closeWhenRefusing(ServerHttpResponse response) {
         return Mono.fromRunnable(() -> {
             if (this.refusing) {
@@ -54,37 +56,37 @@ public class InFlightRequests implements WebFilter {
 
     private synchronized boolean enter() {
         if (!this.refusing) {
-            this.numOpen++;
+            this.count++;
         }
         return !this.refusing;
     }
 
     private synchronized void leave() {
-        this.numOpen--;
+        this.count--;
         notifyAll();
     }
 
-    /** From now on new requests are answered with 503. */
+    /** Rejects new requests with 503 from now on. */
     public synchronized void refuse() {
         this.refusing = true;
     }
 
-    public synchronized int numOpen() {
-        return this.numOpen;
+    public synchronized int count() {
+        return this.count;
     }
 
     /**
-     * Waits until all are answered.
-     * @return whether they are
+     * Waits until no request is in flight.
+     * @return whether none is
      */
     public synchronized boolean awaitNone(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         long millisLeft = patience.toMillis();
-        while (this.numOpen > 0 && millisLeft > 0) {
+        while (this.count > 0 && millisLeft > 0) {
             wait(millisLeft);
             millisLeft = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
         }
-        return this.numOpen == 0;
+        return this.count == 0;
     }
 
 }

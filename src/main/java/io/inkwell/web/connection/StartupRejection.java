@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 import io.inkwell.error.ErrorKind;
 
 /**
- * Refuses what comes while the socket is open and Spring is not ready to answer, for the
- * model is being loaded: clients are told to try again.
+ * Rejects requests while the socket is open and the model is still loading: clients are
+ * told to retry.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -21,7 +21,7 @@ class StartupRejection implements NettyRouteProvider {
 
     private final EarlyErrorResponse refusal;
 
-    private volatile boolean early = true;
+    private volatile boolean starting = true;
 
     StartupRejection(JsonMapper json) {
         this.refusal = new EarlyErrorResponse(json, ErrorKind.UNAVAILABLE, "the service is starting; try again later");
@@ -29,12 +29,12 @@ class StartupRejection implements NettyRouteProvider {
 
     @Override
     public HttpServerRoutes apply(HttpServerRoutes routes) {
-        return routes.route((request) -> this.early, this.refusal);
+        return routes.route((request) -> this.starting, this.refusal);
     }
 
     @EventListener(WebServerInitializedEvent.class)
     void end() {
-        this.early = false;
+        this.starting = false;
     }
 
 }

@@ -12,9 +12,9 @@ import reactor.netty.http.server.HttpServer;
 import io.inkwell.web.stream.StreamSettings;
 
 /**
- * Has the kernel close the connections of clients that are out of reach, or have stopped
- * reading: of the one no packet ever tells, and the other may never fill his buffer. On
- * x86-64 Linux alone, for which Reactor Netty brings epoll.
+ * Lets the kernel close connections whose client is unreachable or has stopped reading.
+ * An unreachable client sends no packet, and a stalled one may never fill its buffer.
+ * Applies to Linux on x86-64 only, where Reactor Netty ships epoll.
  */
 @Component
 class TcpTimeouts implements NettyServerCustomizer {
@@ -30,7 +30,7 @@ class TcpTimeouts implements NettyServerCustomizer {
         if (!Epoll.isAvailable()) {
             return server;
         }
-        // Keep-alive finds those who are being sent nothing, waiting for a whole answer.
+        // Keep-alive covers clients that wait for a whole response.
         return server.childOption(ChannelOption.SO_KEEPALIVE, true)
             .childOption(EpollChannelOption.TCP_KEEPIDLE, Math.toIntExact(Math.max(1, this.timeout.toSeconds())))
             .childOption(EpollChannelOption.TCP_USER_TIMEOUT, Math.toIntExact(this.timeout.toMillis()));

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import io.inkwell.error.ServiceException;
 
 /**
- * The names under which a client sent fields that have another name here. Errors call the
- * fields by those.
+ * The names under which the client sent fields that are called differently here. Errors
+ * use these names.
  */
 public final class ClientFieldNames {
 
-    /** Fields whose names are words of ordinary sentences as well. */
+    /** Fields whose names also occur as ordinary words in errors. */
     private static final Set<String> WORDS = Set.of("prompt", "input", "stop");
 
     private final Map<String, String> names = new HashMap<>();
@@ -24,12 +24,12 @@ public final class ClientFieldNames {
         this.names.put(field, sent);
     }
 
-    /** The name under which the client sent a field. */
+    /** Returns the name under which the client sent a field. */
     String of(String field) {
         return this.names.getOrDefault(field, field);
     }
 
-    /** The same failure in the words of the client. */
+    /** Renames the fields in an error to the names that the client sent. */
     public ServiceException rename(ServiceException failure) {
         String param = failure.param();
         String message = failure.getMessage();
@@ -43,7 +43,7 @@ public final class ClientFieldNames {
                 : new ServiceException(failure.kind(), clear, sent, failure);
     }
 
-    /** Such as {@code prompt} of {@code prompt[3]}. */
+    /** For example {@code prompt} of {@code prompt[3]}. */
     private static String root(String param) {
         return param.split("[.\\[]", 2)[0];
     }

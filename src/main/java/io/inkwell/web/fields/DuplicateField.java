@@ -9,20 +9,20 @@ import tools.jackson.databind.exc.MismatchedInputException;
 
 import io.inkwell.error.ServiceException;
 
-/** A field that stands twice in one object, where it is not clear which counts. */
+/** Creates the error for a field that occurs twice in one object. */
 public final class DuplicateField {
 
     private DuplicateField() {
     }
 
     /**
-     * Names the field by its place in the body; nothing if the failure, at the end of the
-     * body, is another.
+     * Returns an error with the path of the field; empty if the parser failed for another
+     * reason.
      */
     public static Optional<ServiceException> refusal(MismatchedInputException failure) {
         String field = (failure.processor() instanceof JsonParser parser) ? path(parser.streamReadContext()) : "";
         return field.isEmpty() ? Optional.empty()
-                : Optional.of(ServiceException.invalid(field, field + " must be given once; given: more than once"));
+                : Optional.of(ServiceException.invalid(field, field + " must occur once; given: more than once"));
     }
 
     private static String path(@Nullable TokenStreamContext place) {
@@ -31,7 +31,7 @@ public final class DuplicateField {
         }
         String outer = path(place.getParent());
         if (!place.hasPathSegment()) {
-            // The value of the second begins.
+            // The parser stands at the value of the second occurrence.
             return outer;
         }
         if (place.inArray()) {

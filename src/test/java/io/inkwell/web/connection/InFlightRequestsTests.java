@@ -24,10 +24,10 @@ class InFlightRequestsTests {
     private final Sinks.Empty<Void> answer = Sinks.empty();
 
     @Test
-    void areThoseThatAreNotAnsweredYet() throws InterruptedException {
+    void countsRequestsUntilTheResponseCompletes() throws InterruptedException {
         Disposable client = open("/v1/completions").subscribe();
 
-        assertThat(this.exchanges.numOpen()).isEqualTo(1);
+        assertThat(this.exchanges.count()).isEqualTo(1);
         assertThat(this.exchanges.awaitNone(Duration.ZERO)).isFalse();
 
         this.answer.tryEmitEmpty();
@@ -37,14 +37,14 @@ class InFlightRequestsTests {
     }
 
     @Test
-    void areOpenNoMoreWhenTheirClientsHaveGone() throws InterruptedException {
+    void stopsCountingCancelledRequests() throws InterruptedException {
         open("/v1/completions").subscribe().dispose();
 
         assertThat(this.exchanges.awaitNone(Duration.ofDays(1))).isTrue();
     }
 
     @Test
-    void mayFinishWhenOthersAreRefused() {
+    void runningRequestsFinishWhileNewOnesAreRejected() {
         MockServerWebExchange running = exchange("/v1/completions");
         Mono<Void> first = filter(running);
         StepVerifier.create(first)
@@ -52,15 +52,15 @@ class InFlightRequestsTests {
             .then(() -> StepVerifier.create(open("/tokenize"))
                 .verifyErrorSatisfies(
                         (refusal) -> assertThat(((ServiceException) refusal).kind()).isEqualTo(ErrorKind.UNAVAILABLE)))
-            .then(() -> assertThat(this.exchanges.numOpen()).isEqualTo(1))
+            .then(() -> assertThat(this.exchanges.count()).isEqualTo(1))
             .then(this.answer::tryEmitEmpty)
             .verifyComplete();
 
-        assertThat(this.exchanges.numOpen()).isZero();
+        assertThat(this.exchanges.count()).isZero();
     }
 
     @Test
-    void keepNoConnectionOpenOnceTheyAreRefused() {
+    void closesConnectionsOnceRejecting() {
         MockServerWebExchange running = exchange("/v1/completions");
         MockServerWebExchange answeredBefore = exchange("/v1/completions");
         filter(running).subscribe();
@@ -76,7 +76,7 @@ class InFlightRequestsTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "/livez", "/readyz", "/health", "/actuator/prometheus", "/v1/models" })
-    void leaveAloneWhatIsOnlyRead(String path) {
+    void doesNotCountGetRequests(String path) {
         this.exchanges.refuse();
         this.answer.tryEmitEmpty();
 

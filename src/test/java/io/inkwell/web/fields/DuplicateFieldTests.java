@@ -25,20 +25,20 @@ class DuplicateFieldTests {
             {"messages": [{"content": [{"text": "a", "text": {"b": 1}}]}]} | messages[0].content[0].text
             {"n": [[1], [{"a": [], "a": []}]]}                             | n[1][0].a
             """)
-    void isRefusedByItsPlace(String body, String field) {
+    void rejectsADuplicateFieldByPath(String body, String field) {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> read(body, UnknownFields.REFUSE))
-            .withMessage(field + " must be given once; given: more than once")
+            .withMessage(field + " must occur once; given: more than once")
             .satisfies((ex) -> assertThat(ex.param()).isEqualTo(field));
     }
 
     @ParameterizedTest
     @EnumSource(UnknownFields.class)
-    void isRefusedEvenWhereUnknownFieldsHaveNoEffect(UnknownFields unknown) {
+    void rejectsADuplicateFieldEvenIfUnknownFieldsAreIgnored(UnknownFields unknown) {
         String name = "x".repeat(70);
 
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> read("{\"%1$s\": 1, \"%1$s\": 2}".formatted(name), unknown))
-            .withMessage("x".repeat(64) + " must be given once; given: more than once");
+            .withMessage("x".repeat(64) + " must occur once; given: more than once");
     }
 
     private static Body read(String body, UnknownFields unknown) {
