@@ -17,12 +17,13 @@ import org.openjdk.jmh.annotations.Warmup;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.EmbeddedService;
+import io.inkwell.completion.Choice;
 import io.inkwell.completion.CompletionChunk;
 import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.completion.Prompt;
 
-/** Serializes a chunk of text as the JSON of a server-sent event. */
+/** Serializes a chunk as the JSON of a server-sent event. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -36,15 +37,15 @@ public class EventBenchmark {
     private final JsonMapper json = this.service.json();
 
     private final EncodedCompletion completion = this.service
-        .encode(CompletionRequest.builder("default", List.of(new Prompt.Text("Call me"))).build());
+        .encode(CompletionRequest.builder("950a008e2b5e45b090ea337adf3b95d4", "default", List.of(new Prompt.Text("Call me"))).build());
 
-    private final CompletionAnswers answers = new CompletionAnswers(
-            new AnswerHead("cmpl-950a008e2b5e45b090ea337adf3b95d4", 1_795_317_842, "inkwell-demo",
+    private final CompletionResponseMapper responses = new CompletionResponseMapper(
+            new ResponseMetadata("cmpl-950a008e2b5e45b090ea337adf3b95d4", 1_795_317_842, "inkwell-demo",
                     "inkwell-0.1.0-float16-cpu"),
-            this.completion, UsageReport.AT_THE_END);
+            this.completion, StreamUsage.FINAL);
 
-    private final CompletionChunk chunk = new CompletionChunk(0, " harbour", List.of(), null, null, null, null, 7,
-            null);
+    private final CompletionChunk chunk = new CompletionChunk(
+            new Choice(0, " harbour", List.of(), null, null, null, null), 7, null);
 
     @TearDown(Level.Trial)
     public void close() {
@@ -53,7 +54,7 @@ public class EventBenchmark {
 
     @Benchmark
     public byte[] encode() {
-        return this.json.writeValueAsBytes(this.answers.events(this.chunk).get(0));
+        return this.json.writeValueAsBytes(this.responses.toEvents(this.chunk).get(0));
     }
 
 }

@@ -50,8 +50,8 @@ class ApiKeyFilter implements WebFilter {
         }
         return AccessRules.scopes(exchange.getRequest().getPath().pathWithinApplication())
             .map((scopes) -> filter(exchange, chain, key.get(), scopes))
-            .orElseGet(
-                    () -> Mono.error(() -> new ServiceException(ErrorKind.NOT_FOUND, "there is nothing at this path")));
+            .orElseGet(() -> Mono
+                .error(() -> new ServiceException(ErrorKind.NOT_FOUND, "no resource exists at this path")));
     }
 
     private static Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain, ApiKey key, Set<Scope> scopes) {

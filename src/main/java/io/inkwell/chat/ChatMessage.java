@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one side of a conversation said.
+ * A message of a conversation.
  *
- * @param name who said it, where several play the same role
+ * @param name distinguishes participants of the same role
  */
 public record ChatMessage(Role role, String content, @Nullable String name) {
 
@@ -18,7 +18,7 @@ public record ChatMessage(Role role, String content, @Nullable String name) {
 
     }
 
-    /** The message as templates know it. */
+    /** The message as a template variable. */
     Map<String, Object> variables() {
         Map<String, Object> variables = new LinkedHashMap<>();
         variables.put("role", switch (this.role) {

@@ -14,8 +14,8 @@ import io.inkwell.jinja.value.Limits;
 import io.inkwell.jinja.value.TemplateFailure;
 
 /**
- * The parsed chat template of one model. Safe for use by many threads at once. Rendering
- * takes a fraction of a millisecond, for long conversations more.
+ * The parsed chat template of a model. Thread-safe. Rendering takes less than a
+ * millisecond for a short conversation.
  */
 public final class ChatTemplate {
 
@@ -51,12 +51,12 @@ public final class ChatTemplate {
         }
     }
 
-    /** A template that refuses all messages, because it cannot be read. */
+    /** A template that rejects all messages because it cannot be parsed. */
     public static ChatTemplate unusable(TemplateSource source, SpecialTokens tokens, ChatTemplateException cause) {
         return new ChatTemplate(source, tokens, null, String.valueOf(cause.getMessage()));
     }
 
-    /** Where the template comes from, its text, and what ends an answer. */
+    /** The source of the template and its stop strings. */
     public TemplateSource source() {
         return this.source;
     }
@@ -66,17 +66,18 @@ public final class ChatTemplate {
     }
 
     /**
-     * As {@link #render(List, ChatTemplateOptions)}, without variables of the request.
+     * Renders without additional variables, as
+     * {@link #render(List, ChatTemplateOptions)}.
      */
     public String render(List<ChatMessage> messages, boolean addGenerationPrompt) {
         return render(messages, new ChatTemplateOptions(addGenerationPrompt, Map.of()));
     }
 
     /**
-     * The text up to the end of the last message, which a completion continues.
-     * @param variables further variables, as those of {@link ChatTemplateOptions}
-     * @throws ServiceException an invalid request if the template refuses the messages or
-     * leaves the last one out
+     * Renders up to the end of the last message, which a completion continues.
+     * @param variables additional variables, as in {@link ChatTemplateOptions}
+     * @throws ServiceException an invalid request if the template rejects the messages or
+     * drops the last one
      */
     public String renderUnfinished(List<ChatMessage> messages, Map<String, Object> variables) {
         ChatTemplateOptions options = new ChatTemplateOptions(false, variables);
@@ -84,22 +85,22 @@ public final class ChatTemplate {
     }
 
     /**
-     * The prompt for the model.
-     * @throws ServiceException an invalid request if the template cannot be read, refuses
-     * the messages, or fails on them
+     * Renders the prompt.
+     * @throws ServiceException an invalid request if the template cannot be parsed,
+     * rejects the messages, or fails
      */
     public String render(List<ChatMessage> messages, ChatTemplateOptions options) {
         if (this.template == null) {
-            throw invalid("this model cannot chat: " + this.problem);
+            throw invalid("the chat template of this model is not usable: " + this.problem);
         }
         try {
             return this.template.render(variables(messages, options), Limits.DEFAULT);
         }
         catch (TemplateFailure ex) {
             throw invalid(switch (ex.kind()) {
-                case RAISED -> "the chat template refuses the messages: " + ex.getMessage();
-                case LIMIT -> "the chat template exceeds a limit: " + describe(ex);
-                default -> "the chat template fails on the messages: " + describe(ex);
+                case RAISED -> "the chat template rejected the messages: " + ex.getMessage();
+                case LIMIT -> "the chat template exceeded a limit: " + describe(ex);
+                default -> "the chat template failed: " + describe(ex);
             });
         }
     }

@@ -2,7 +2,7 @@ package io.inkwell.chat;
 
 import java.io.IOException;
 
-/** A chat template cannot be rendered; the message says which and why. */
+/** Thrown when a chat template cannot be rendered; the message names the template. */
 public class ChatTemplateException extends IOException {
 
     ChatTemplateException(String origin, String problem) {

@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a request asks of the template.
+ * Template options of a request.
  *
- * @param addGenerationPrompt whether the prompt ends with the beginning of an answer
- * @param variables further variables, which replace special tokens of the same names
+ * @param addGenerationPrompt whether the prompt ends with the start of an assistant
+ * message
+ * @param variables additional variables, which override special tokens of the same names
  */
 public record ChatTemplateOptions(boolean addGenerationPrompt, Map<String, Object> variables) {
 

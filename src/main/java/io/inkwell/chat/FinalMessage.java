@@ -8,21 +8,21 @@ import io.inkwell.error.ServiceException;
 
 /**
  * Cuts a rendered conversation after the content of its last message, so that a
- * completion continues it; by the steps of transformers' {@code continue_final_message}.
+ * completion continues it. Follows transformers' {@code continue_final_message}.
  */
 final class FinalMessage {
 
     private static final String FIELD = "continue_final_message";
 
-    // Stands after the content while the template is rendered.
+    // Marks the end of the content while the template is rendered.
     private static final String TAG = "CONTINUE_FINAL_MESSAGE_TAG ";
 
     private FinalMessage() {
     }
 
     /**
-     * @param render the template
-     * @throws ServiceException an invalid request if the template leaves the message out
+     * @param render renders the template
+     * @throws ServiceException an invalid request if the template drops the message
      */
     static String cutAfter(List<ChatMessage> messages, Function<List<ChatMessage>, String> render) {
         int last = messages.size() - 1;
@@ -32,7 +32,7 @@ final class FinalMessage {
         String text = render.apply(tagged);
         int end = text.lastIndexOf(TAG.strip());
         ServiceException.require(end >= 0 && text.contains(message.content().strip()), FIELD,
-                "false: the chat template leaves out or changes the last message", true);
+                "false, because the chat template drops or changes the last message", true);
         boolean keepsSpace = text.startsWith(TAG, end);
         return keepsSpace ? text.substring(0, end) : text.substring(0, end).stripTrailing();
     }

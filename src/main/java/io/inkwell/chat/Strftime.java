@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Python's {@code datetime.strftime} in the C locale, for a time without a zone. */
+/**
+ * Formats times like Python's {@code datetime.strftime} in the C locale, without a zone.
+ */
 final class Strftime {
 
     private static final Pattern DIRECTIVE = Pattern.compile("%([-_0^#]?)([a-zA-Z%])");

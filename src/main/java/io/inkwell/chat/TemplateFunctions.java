@@ -9,7 +9,7 @@ import io.inkwell.jinja.value.Printer;
 import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.TemplateFailure;
 
-/** The functions that transformers adds to those of Jinja. */
+/** Template functions that transformers adds to Jinja's. */
 final class TemplateFunctions {
 
     private static final Signature RAISE = Signature.of("raise_exception", "message");

@@ -9,19 +9,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chat template as it was found.
+ * The source of a chat template.
  *
- * @param origin what messages call it
- * @param text Jinja, as Hugging Face reads it
- * @param stopStrings texts that begin the next turn, and so end an answer; none where the
- * model writes a token at the end of its turn
+ * @param origin the name of the template in messages
+ * @param text Jinja, in the dialect of Hugging Face
+ * @param stopStrings strings that start the next turn and end a completion; empty if the
+ * model ends its turn with a token
  * @param problem why there is no text; null if there is one
  */
 public record TemplateSource(String origin, String text, List<String> stopStrings, @Nullable String problem) {
 
     /**
-     * The plain transcript, for models that were not trained to chat. System messages
-     * stand alone; the others are lines {@code User: ...} and {@code Assistant: ...}.
+     * A plain transcript, for models without a chat template. A system message stands
+     * alone; the others are lines {@code User: ...} and {@code Assistant: ...}.
      */
     public static final TemplateSource TRANSCRIPT = new TemplateSource("the plain transcript",
             "{% for message in messages %}" + "{% if message['role'] == 'system' %}{{ message['content'] + '\\n\\n' }}"
@@ -33,12 +33,12 @@ public record TemplateSource(String origin, String text, List<String> stopString
         stopStrings = List.copyOf(stopStrings);
     }
 
-    /** A template whose model ends its turns itself. */
+    /** The template of a model that ends its turns with a token. */
     public static TemplateSource of(String origin, String text) {
         return new TemplateSource(origin, text, List.of(), null);
     }
 
-    /** A template that is there, and whose text is not known. */
+    /** A template that exists but cannot be read. */
     public static TemplateSource unreadable(String origin, String problem) {
         return new TemplateSource(origin, "", List.of(), problem);
     }

@@ -1,4 +1,4 @@
-/** Renders a conversation as the prompt of a model, by the model's chat template. */
+/** Renders conversations as prompts with the chat template of a model. */
 @NullMarked
 package io.inkwell.chat;
 

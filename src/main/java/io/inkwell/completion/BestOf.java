@@ -6,39 +6,35 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Of the texts generated to each prompt keeps those whose tokens are the likeliest on
- * average, the likeliest first, as OpenAI's {@code best_of} does. Of equal ones the
- * first. Where all are kept, they keep their order.
+ * Implements {@code best_of}: of the choices generated for each prompt, keeps those with
+ * the greatest mean log-probability per token, in descending order. Ties keep their
+ * order.
  */
 final class BestOf {
 
-    private static final Comparator<Completion.Choice> BY_MEAN_LOGPROB = Comparator.comparingDouble(BestOf::meanLogprob)
+    private static final Comparator<Choice> BY_MEAN_LOGPROB = Comparator.comparingDouble(BestOf::meanLogprob)
         .reversed();
 
     private BestOf() {
     }
 
-    /**
-     * @param numGenerated for each prompt
-     * @param numKept of those
-     */
-    static Completion choose(Completion completion, int numGenerated, int numKept) {
-        if (numGenerated == numKept) {
+    static Completion choose(Completion completion, ChoiceOptions options) {
+        if (!options.selectsBest()) {
             return completion;
         }
-        List<Completion.Choice> kept = new ArrayList<>();
-        for (int first = 0; first < completion.choices().size(); first += numGenerated) {
+        List<Choice> kept = new ArrayList<>();
+        for (int first = 0; first < completion.choices().size(); first += options.bestOf()) {
             completion.choices()
-                .subList(first, first + numGenerated)
+                .subList(first, first + options.bestOf())
                 .stream()
                 .sorted(BY_MEAN_LOGPROB)
-                .limit(numKept)
+                .limit(options.numChoices())
                 .forEach((choice) -> kept.add(choice.withIndex(kept.size())));
         }
         return new Completion(kept, completion.summary());
     }
 
-    private static double meanLogprob(Completion.Choice choice) {
+    private static double meanLogprob(Choice choice) {
         return choice.tokens()
             .stream()
             .mapToDouble((token) -> Objects.requireNonNull(token.logprobs()).logprob())

@@ -12,7 +12,7 @@ import io.inkwell.engine.request.SampledToken;
 import io.inkwell.tokenizer.Detokenizer;
 import io.inkwell.tokenizer.TokenOffsets;
 
-/** Makes text of the tokens of one choice. One thread at a time. */
+/** Assembles the chunks of one choice from its tokens. Not thread-safe. */
 final class ChoiceAssembler {
 
     private final int choice;
@@ -25,10 +25,10 @@ final class ChoiceAssembler {
 
     private final boolean wantsTokens;
 
-    /** Tokens that wait for the next piece of text. */
+    /** Tokens whose text is not yet certain. */
     private List<TextToken> tokens = new ArrayList<>();
 
-    /** Of what was given out, in code points. */
+    /** The length of the emitted text in code points. */
     private int textLength;
 
     private @Nullable Double score;
@@ -47,20 +47,20 @@ final class ChoiceAssembler {
         this.wantsTokens = request.wantsTokens();
     }
 
-    /** The piece that a token makes certain, if it makes any. */
+    /** Appends a token. Returns null if the token adds no certain text yet. */
     @Nullable CompletionChunk append(SampledToken token, int numGeneratedTokens) {
         String text = text(token);
         StopDecision decision = token.decision();
         boolean nothingNew = text.isEmpty() && !decision.isFinished() && (this.begun || this.echo.isSilent());
-        return nothingNew ? null : piece(text, decision.finish(), decision.stopReason(), numGeneratedTokens);
+        return nothingNew ? null : chunk(text, decision.finish(), decision.stopReason(), numGeneratedTokens);
     }
 
-    /** The one piece that a search's text is. */
+    /** Returns the only chunk of a search result. */
     CompletionChunk appendAll(List<SampledToken> tokens, double score, int numGeneratedTokens) {
         this.score = score;
         String text = tokens.stream().map(this::text).collect(Collectors.joining());
         StopDecision end = tokens.get(tokens.size() - 1).decision();
-        return piece(text, end.finish(), end.stopReason(), numGeneratedTokens);
+        return chunk(text, end.finish(), end.stopReason(), numGeneratedTokens);
     }
 
     private String text(SampledToken token) {
@@ -71,14 +71,14 @@ final class ChoiceAssembler {
         return this.detokenizer.append(token.id(), token.decision());
     }
 
-    /** The one piece of a text for which no token was asked; null if it has its end. */
+    /** Ends a choice that generated no token. Returns null if the choice has ended. */
     @Nullable CompletionChunk endWithoutToken(int numGeneratedTokens) {
-        return this.finished ? null : piece(this.detokenizer.finish(0), FinishReason.LENGTH, null, numGeneratedTokens);
+        return this.finished ? null : chunk(this.detokenizer.finish(0), FinishReason.LENGTH, null, numGeneratedTokens);
     }
 
     /**
-     * Those whose place is certain. Where text is held back that a stop string may cut,
-     * the tokens that begin in it wait.
+     * Takes the tokens whose offsets are final. Tokens that start in text that a stop
+     * string may still cut are held back.
      */
     private List<TextToken> takeTokens() {
         List<TextToken> taken = new ArrayList<>();
@@ -95,16 +95,16 @@ final class ChoiceAssembler {
         return taken;
     }
 
-    private CompletionChunk piece(String text, @Nullable FinishReason finish, @Nullable Object stopReason,
+    private CompletionChunk chunk(String text, @Nullable FinishReason finish, @Nullable Object stopReason,
             int numGeneratedTokens) {
         boolean first = !this.begun;
         this.begun = true;
         this.finished = finish != null;
         this.textLength += text.codePointCount(0, text.length());
         List<TextToken> tokens = takeTokens();
-        return new CompletionChunk(this.choice, first ? this.echo.text() + text : text, tokens,
-                first ? this.echo.promptText() : null, finish, stopReason, this.finished ? this.score : null,
-                numGeneratedTokens, null);
+        Choice part = new Choice(this.choice, first ? this.echo.text() + text : text, tokens,
+                first ? this.echo.promptTokens() : null, finish, stopReason, this.finished ? this.score : null);
+        return new CompletionChunk(part, numGeneratedTokens, null);
     }
 
 }

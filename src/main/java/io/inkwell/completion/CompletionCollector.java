@@ -6,47 +6,42 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
-/** Joins the pieces of a completion. */
+/** Joins the chunks of a completion. */
 final class CompletionCollector {
 
-    private final List<StringBuilder> texts = new ArrayList<>();
-
-    private final List<List<TextToken>> tokens = new ArrayList<>();
-
-    private final @Nullable PromptText[] prompts;
-
-    private final Completion.@Nullable Choice[] choices;
+    /** For each choice the parts that have arrived. */
+    private final List<List<Choice>> parts = new ArrayList<>();
 
     private @Nullable CompletionSummary summary;
 
     CompletionCollector(int numChoices) {
-        this.prompts = new PromptText[numChoices];
-        this.choices = new Completion.Choice[numChoices];
         for (int i = 0; i < numChoices; i++) {
-            this.texts.add(new StringBuilder());
-            this.tokens.add(new ArrayList<>());
+            this.parts.add(new ArrayList<>());
         }
     }
 
     void add(CompletionChunk chunk) {
-        int choice = chunk.choice();
-        StringBuilder text = this.texts.get(choice).append(chunk.text());
-        List<TextToken> tokens = this.tokens.get(choice);
-        tokens.addAll(chunk.tokens());
-        if (chunk.prompt() != null) {
-            this.prompts[choice] = chunk.prompt();
-        }
-        if (chunk.finish() != null) {
-            this.choices[choice] = new Completion.Choice(choice, text.toString(), List.copyOf(tokens),
-                    this.prompts[choice], chunk.finish(), chunk.stopReason(), chunk.score());
-        }
+        this.parts.get(chunk.choice().index()).add(chunk.choice());
         if (chunk.summary() != null) {
             this.summary = chunk.summary();
         }
     }
 
     Completion completion() {
-        return new Completion(List.of(this.choices), Objects.requireNonNull(this.summary));
+        return new Completion(this.parts.stream().map(CompletionCollector::join).toList(),
+                Objects.requireNonNull(this.summary));
+    }
+
+    private static Choice join(List<Choice> parts) {
+        StringBuilder text = new StringBuilder();
+        List<TextToken> tokens = new ArrayList<>();
+        for (Choice part : parts) {
+            text.append(part.text());
+            tokens.addAll(part.tokens());
+        }
+        Choice last = parts.get(parts.size() - 1);
+        return new Choice(last.index(), text.toString(), tokens, parts.get(0).prompt(), last.finishReason(),
+                last.stopReason(), last.score());
     }
 
 }

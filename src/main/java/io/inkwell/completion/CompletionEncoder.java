@@ -2,7 +2,6 @@ package io.inkwell.completion;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.LongSupplier;
 
 import io.inkwell.decoding.SamplingParams;
@@ -17,8 +16,7 @@ import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 
 /**
- * Turns a request into token ids and checks it against the model. Takes milliseconds for
- * long texts.
+ * Tokenizes a request and checks it against the model. Long prompts take milliseconds.
  */
 final class CompletionEncoder {
 
@@ -35,28 +33,30 @@ final class CompletionEncoder {
     }
 
     /**
-     * @throws ServiceException if there is no such model, or the request does not fit it
+     * @throws ServiceException if the model does not exist or the request does not fit it
      */
     EncodedCompletion encode(CompletionRequest request, long arrivalNanos) {
         LoadedModel model = this.registry.get(request.model());
         PromptEncoder encoder = new PromptEncoder(model);
         SamplingParams sampling = sampling(request, model, encoder);
-        encoder.requireKnown("stop_token_ids", request.stopTokenIds());
+        encoder.requireKnown("stop_token_ids", request.stop().tokenIds());
         long seed = (request.seed() != null) ? request.seed() : this.seeds.getAsLong();
+        int numChoices = request.choices().bestOf();
         StopSequences stopStrings = StopSequences.of(stopStrings(request, model));
         List<EncodedPrompt> prompts = new ArrayList<>();
         List<GenerationRequest> generations = new ArrayList<>();
         for (Prompt each : request.prompts()) {
             String field = PromptField.of(request.isChat() ? "messages" : "prompt", request.prompts(), prompts.size());
             EncodedPrompt prompt = prompt(field, each, request, encoder);
-            int maxTokens = encoder.maxTokens(request, field, prompt.tokens().length);
-            int minTokens = request.totalLength().minTokens(prompt.tokens().length, request.minTokens());
-            StopConditions stop = new StopConditions(Math.min(minTokens, maxTokens), maxTokens, request.stopTokenIds(),
-                    model.eosTokenIds(), request.ignoreEos(), stopStrings, request.includeStop());
+            int maxTokens = encoder.maxTokens(request.length(), field, prompt.tokens().length);
+            int minTokens = request.length().total().minTokens(prompt.tokens().length, request.length().minTokens());
+            StopConditions stop = new StopConditions(Math.min(minTokens, maxTokens), maxTokens,
+                    request.stop().tokenIds(), model.eosTokenIds(), request.stop().ignoreEos(), stopStrings,
+                    request.stop().includeStop());
             generations.add(GenerationRequest.builder(prompt.tokens(), stop)
                 .sampling(sampling)
-                .search(request.search())
-                .choices(request.bestOf(), prompts.size() * request.bestOf())
+                .search(request.choices().search())
+                .choices(numChoices, prompts.size() * numChoices)
                 .seed(seed)
                 .priority(request.priority())
                 .numTopLogprobs(Math.min(request.numTopLogprobs(), model.vocabularySize()))
@@ -68,11 +68,11 @@ final class CompletionEncoder {
                 .build());
             prompts.add(prompt);
         }
-        requireAnswerOfBoundedSize(request, generations);
-        return new EncodedCompletion(id(request), request, model, prompts, generations, seed);
+        requireBoundedLogprobs(request, generations);
+        return new EncodedCompletion(request, model, prompts, generations, seed);
     }
 
-    private void requireAnswerOfBoundedSize(CompletionRequest request, List<GenerationRequest> generations) {
+    private void requireBoundedLogprobs(CompletionRequest request, List<GenerationRequest> generations) {
         long numEntries = 0;
         for (GenerationRequest each : generations) {
             long ofPrompt = (long) each.promptTokens().length * (1 + request.numTopPromptLogprobs());
@@ -81,23 +81,19 @@ final class CompletionEncoder {
         }
         if (numEntries > this.maxLogprobEntries) {
             throw ServiceException.invalid("logprobs",
-                    "logprobs and prompt_logprobs must give at most " + this.maxLogprobEntries
-                            + " log-probabilities in an answer, over all tokens and choices; given: " + numEntries);
+                    "logprobs and prompt_logprobs must request at most " + this.maxLogprobEntries
+                            + " log-probabilities per response, over all tokens and choices; given: " + numEntries);
         }
     }
 
-    /** The same bytes as those of the text that is shown. */
+    /** The bytes of each token as the detokenized text shows them. */
     private static TokenBytes tokenBytes(EncodedPrompt prompt, CompletionRequest request, LoadedModel model) {
         return model.tokenizer()
-            .newTokenBytesAfter(prompt.decodedBefore(request, model.tokenizer()), request.skipSpecialTokens());
-    }
-
-    private static String id(CompletionRequest request) {
-        return (request.id() != null) ? request.id() : "cmpl-" + UUID.randomUUID().toString().replace("-", "");
+            .newTokenBytesAfter(prompt.decodedBefore(request, model.tokenizer()), request.output().skipSpecialTokens());
     }
 
     private static List<String> stopStrings(CompletionRequest request, LoadedModel model) {
-        List<String> strings = new ArrayList<>(request.stopStrings());
+        List<String> strings = new ArrayList<>(request.stop().strings());
         if (request.isChat()) {
             strings.addAll(model.chatTemplate().source().stopStrings());
         }
@@ -107,7 +103,7 @@ final class CompletionEncoder {
     private static EncodedPrompt prompt(String field, Prompt prompt, CompletionRequest request, PromptEncoder encoder) {
         EncodedPrompt encoded = encoder.encode(field, prompt);
         return (request.truncation() != null)
-                ? encoder.truncate(encoded, request.truncation(), encoder.reserved(request)) : encoded;
+                ? encoder.truncate(encoded, request.truncation(), encoder.reserved(request.length())) : encoded;
     }
 
     private static SamplingParams sampling(CompletionRequest request, LoadedModel model, PromptEncoder encoder) {

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import io.inkwell.decoding.stop.FinishReason;
 
-/** One line for each completion: what it took and how it ended, never what it said. */
+/** Logs one line for each completion: its cost and finish reasons, never its text. */
 final class CompletionLog {
 
     private static final Logger logger = LoggerFactory.getLogger(CompletionLog.class);
@@ -23,8 +23,9 @@ final class CompletionLog {
     }
 
     void onChunk(CompletionChunk chunk) {
-        if (chunk.finish() != null) {
-            this.reasons.merge(chunk.finish(), 1, Integer::sum);
+        FinishReason reason = chunk.choice().finishReason();
+        if (reason != null) {
+            this.reasons.merge(reason, 1, Integer::sum);
         }
         CompletionSummary summary = chunk.summary();
         if (summary != null) {

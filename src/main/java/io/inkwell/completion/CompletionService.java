@@ -12,8 +12,8 @@ import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 
 /**
- * Completes text. What takes time runs on schedulers of its own: encoding, and making
- * text of tokens; the caller's thread and the engine's only hand things over.
+ * Runs completions. Tokenization and detokenization run on schedulers of their own, off
+ * the caller's thread and off the engine thread.
  */
 public final class CompletionService {
 
@@ -26,9 +26,9 @@ public final class CompletionService {
     private final LongSupplier nanoClock;
 
     /**
-     * @param seeds draws the seed of a request that brings none
+     * @param seeds supplies the seed of a request that sets none
      * @param nanoClock the clock of the engines
-     * @param maxLogprobEntries log-probabilities that one answer may hold
+     * @param maxLogprobEntries the maximum number of log-probabilities in one response
      */
     public CompletionService(ModelRegistry registry, Scheduler textInScheduler, Scheduler textOutScheduler,
             LongSupplier seeds, LongSupplier nanoClock, int maxLogprobEntries) {
@@ -39,8 +39,8 @@ public final class CompletionService {
     }
 
     /**
-     * Encodes and checks. A request that is refused is refused here, or for want of room
-     * by the first signal of {@link #stream}.
+     * Tokenizes and checks a request. Every refusal happens here, except one for lack of
+     * capacity, which is the first signal of {@link #stream}.
      */
     public Mono<EncodedCompletion> encode(CompletionRequest request) {
         return Mono.defer(() -> {
@@ -51,8 +51,8 @@ public final class CompletionService {
     }
 
     /**
-     * The text as it comes. Nothing is submitted before somebody subscribes; whoever
-     * cancels frees what it held.
+     * Streams the completion. Subscribing submits it to the engine; cancelling the
+     * subscription releases its slots.
      */
     public Flux<CompletionChunk> stream(EncodedCompletion completion) {
         return Flux.defer(() -> {
@@ -67,12 +67,12 @@ public final class CompletionService {
         });
     }
 
-    /** The whole text. */
+    /** Collects the whole completion. */
     public Mono<Completion> complete(EncodedCompletion completion) {
         return stream(completion)
             .collect(() -> new CompletionCollector(completion.numGeneratedChoices()), CompletionCollector::add)
             .map(CompletionCollector::completion)
-            .map((whole) -> BestOf.choose(whole, completion.request().bestOf(), completion.request().numChoices()));
+            .map((whole) -> BestOf.choose(whole, completion.request().choices()));
     }
 
     private static Flux<GenerationEvent> events(LoadedModel model, List<GenerationRequest> generations) {

@@ -5,15 +5,13 @@ import java.time.Duration;
 import io.inkwell.engine.request.GenerationTimings;
 
 /**
- * What a completion took.
+ * The cost of a completion.
  *
- * @param seed the seed that was used, given or drawn: with it the same request gives the
- * same text
- * @param numPromptTokens of all prompts, each counted once
- * @param numCachedTokens of those the ones that were not computed, for the prefix cache
- * had them
- * @param numGeneratedTokens of all choices, those that ended a text included
- * @param queue from its arrival until a slot was free
+ * @param seed the seed that was used: the same request with this seed gives the same text
+ * @param numPromptTokens over all prompts, each counted once
+ * @param numCachedTokens prompt tokens that the prefix cache supplied
+ * @param numGeneratedTokens over all choices, including the tokens that ended them
+ * @param queue from arrival until a slot was free
  * @param prefill from then until the prompt was computed
  * @param decode from then until the last token
  */
@@ -26,8 +24,8 @@ public record CompletionSummary(long seed, int numPromptTokens, int numCachedTok
     }
 
     /**
-     * Generated tokens of all choices by the time from the first token to the last; 0 if
-     * there was but one.
+     * Generated tokens of all choices per second of decoding; 0 for fewer than two
+     * tokens.
      */
     public double tokensPerSecond() {
         return (this.decode.isZero() || this.numGeneratedTokens < 2) ? 0

@@ -20,13 +20,13 @@ import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 
-/** Turns texts into vectors: computes them as prompts, in the steps of all others. */
+/** Computes embeddings. Texts are prefilled like prompts, in the same steps. */
 public final class EmbeddingService {
 
     private static final StopConditions NO_TOKENS = new StopConditions(0, 0, Set.of(), Set.of(), false,
             StopSequences.NONE, false);
 
-    /** The rest of a long list waits outside the queue, where other requests wait. */
+    /** The rest of a long list waits here, not in the queue of the engine. */
     private static final int TEXTS_AT_ONCE = 64;
 
     private final ModelRegistry registry;
@@ -45,10 +45,10 @@ public final class EmbeddingService {
     }
 
     /**
-     * @param model its name
+     * @param model the name of the model
      * @param texts none of them empty
-     * @param truncation what to do with texts that are too long; null to refuse them
-     * @param dimensions how many numbers of each vector stay; null for all
+     * @param truncation how to truncate texts that are too long; null to refuse them
+     * @param dimensions how many components of each vector to keep; null for all
      */
     public Mono<Embeddings> embed(String model, List<Prompt> texts, @Nullable Truncation truncation,
             @Nullable Integer dimensions) {
@@ -57,7 +57,7 @@ public final class EmbeddingService {
             LoadedModel loaded = this.registry.get(model);
             int size = (dimensions != null) ? dimensions : loaded.embeddingSize();
             ServiceException.require(size >= 1 && size <= loaded.embeddingSize(), "dimensions",
-                    "from 1 to the model's " + loaded.embeddingSize(), dimensions);
+                    "from 1 to " + loaded.embeddingSize() + ", the model's hidden size", dimensions);
             return Mono.fromCallable(() -> encode(loaded, texts, truncation, arrivalNanos))
                 .subscribeOn(this.textInScheduler)
                 .flatMap((requests) -> embed(loaded, requests, size));
@@ -108,7 +108,7 @@ public final class EmbeddingService {
         for (double each : sum) {
             squares += each * each;
         }
-        // The mean and the sum point the same way; a vector of zeros stays one.
+        // The mean and the sum have the same direction. A zero vector stays zero.
         double length = Math.max(Math.sqrt(squares), Double.MIN_NORMAL);
         float[] unit = new float[sum.length];
         for (int i = 0; i < unit.length; i++) {

@@ -3,12 +3,12 @@ package io.inkwell.completion;
 import java.util.List;
 
 /**
- * What texts mean to a model, as vectors.
+ * Embeddings of texts.
  *
- * @param model its name
- * @param vectors one for each text, of length 1: the mean of the last hidden states of
- * its tokens, after the final norm
- * @param numPromptTokens of all texts
+ * @param model the name of the model
+ * @param vectors one unit vector for each text: the mean of the last hidden states of its
+ * tokens, after the final layer norm
+ * @param numPromptTokens over all texts
  */
 public record Embeddings(String model, List<float[]> vectors, int numPromptTokens) {
 }

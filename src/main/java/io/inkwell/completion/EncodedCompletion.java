@@ -6,13 +6,13 @@ import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.registry.LoadedModel;
 
 /**
- * A completion whose prompts are encoded and fit the model: it can be started.
+ * A completion that is ready to run: its prompts are tokenized and fit the context.
  *
- * @param id what the answer and the log call it
- * @param prompts as they were encoded
+ * @param prompts the tokenized prompts
  * @param generations one for each prompt
+ * @param seed the seed of the request, or a random one
  */
-public record EncodedCompletion(String id, CompletionRequest request, LoadedModel model, List<EncodedPrompt> prompts,
+public record EncodedCompletion(CompletionRequest request, LoadedModel model, List<EncodedPrompt> prompts,
         List<GenerationRequest> generations, long seed) {
 
     public EncodedCompletion {
@@ -20,12 +20,17 @@ public record EncodedCompletion(String id, CompletionRequest request, LoadedMode
         generations = List.copyOf(generations);
     }
 
-    /** Of all prompts, those included that {@code best_of} will drop. */
+    /** The id of the completion, in the response and in the log. */
+    public String id() {
+        return this.request.id();
+    }
+
+    /** Choices over all prompts, including those that {@code best_of} drops. */
     int numGeneratedChoices() {
         return this.generations.stream().mapToInt(GenerationRequest::numChoices).sum();
     }
 
-    /** Of all prompts, each counted once. */
+    /** Prompt tokens over all prompts, each prompt counted once. */
     public int numPromptTokens() {
         return this.generations.stream().mapToInt((generation) -> generation.promptTokens().length).sum();
     }

@@ -6,11 +6,11 @@ import io.inkwell.engine.request.GenerationTimings;
 import io.inkwell.engine.request.PromptReport;
 import io.inkwell.engine.request.SampledToken;
 
-/** What the engine thread hands over; text is made of it elsewhere. */
+/** An event from the engine thread, to be detokenized on another thread. */
 sealed interface GenerationEvent {
 
     /**
-     * @param firstChoice the first of the choices that share the prompt
+     * @param firstChoice the first of the choices that share this prompt
      */
     record Prompt(int firstChoice, PromptReport report) implements GenerationEvent {
     }
@@ -18,7 +18,7 @@ sealed interface GenerationEvent {
     record Token(int choice, SampledToken token) implements GenerationEvent {
     }
 
-    /** A whole text of a search. */
+    /** A finished result of a search. */
     record Found(int choice, double score, List<SampledToken> tokens) implements GenerationEvent {
     }
 

@@ -17,9 +17,9 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
 /**
- * A generation as a stream: subscribing submits it, cancelling cancels it. Between the
- * engine thread and those who make text of its tokens lies a queue of bounded size; if
- * they let it fill up the request is lost, and never the engine's pace.
+ * Adapts a generation to a {@code Flux}: subscribing submits it, cancelling cancels it. A
+ * bounded queue decouples the engine thread from the detokenizer. If the queue fills up,
+ * the request fails and the engine does not wait.
  */
 final class GenerationFlux implements GenerationListener {
 
@@ -72,7 +72,7 @@ final class GenerationFlux implements GenerationListener {
     private void emit(GenerationEvent event) {
         if (this.sink.tryEmitNext(event) == Sinks.EmitResult.FAIL_OVERFLOW) {
             throw new ServiceException(ErrorKind.UNAVAILABLE,
-                    "the service cannot keep up: " + MAX_UNREAD_TOKENS + " tokens wait to become text");
+                    "the service is overloaded: " + MAX_UNREAD_TOKENS + " tokens are waiting to be detokenized");
         }
     }
 

@@ -7,18 +7,18 @@ import java.util.Map;
 
 import io.inkwell.chat.ChatMessage;
 
-/** What a completion goes on from. */
+/** The prompt of a completion. */
 public sealed interface Prompt {
 
     boolean isEmpty();
 
     /**
-     * @param addSpecialTokens whether to add the special tokens that the tokenizer puts
-     * before or after each text
+     * @param addSpecialTokens whether the tokenizer adds its special tokens before or
+     * after the text
      */
     record Text(String text, boolean addSpecialTokens) implements Prompt {
 
-        /** A text as transformers encodes it by default. */
+        /** A text with special tokens, as transformers encodes it by default. */
         public Text(String text) {
             this(text, true);
         }
@@ -40,14 +40,16 @@ public sealed interface Prompt {
     }
 
     /**
-     * A conversation, of which the model's chat template makes one text. The name of a
-     * special token becomes that token there, whoever wrote it.
+     * A conversation, rendered by the model's chat template. Anywhere in it, the name of
+     * a special token becomes that token.
      *
-     * @param addGenerationPrompt whether the text ends with the beginning of an answer
-     * @param continueFinalMessage whether the text ends with the content of the last
+     * @param addGenerationPrompt whether the prompt ends with the start of an assistant
      * message
-     * @param addSpecialTokens as for a text; templates usually write them themselves
-     * @param variables more variables of the template
+     * @param continueFinalMessage whether the prompt ends with the content of the last
+     * message
+     * @param addSpecialTokens as for a text; most templates write the special tokens
+     * themselves
+     * @param variables additional template variables
      */
     record Chat(List<ChatMessage> messages, boolean addGenerationPrompt, boolean continueFinalMessage,
             boolean addSpecialTokens, Map<String, Object> variables) implements Prompt {

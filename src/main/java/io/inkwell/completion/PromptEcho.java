@@ -12,7 +12,7 @@ import io.inkwell.tokenizer.Detokenizer;
 import io.inkwell.tokenizer.TokenOffsets;
 
 /**
- * What the first piece of each text says of its prompt, made once for all texts of one
+ * Builds the prompt part of the first chunk of each choice, once for all choices of a
  * prompt.
  */
 final class PromptEcho {
@@ -29,24 +29,24 @@ final class PromptEcho {
 
     private List<TokenLogprobs> logprobs = List.of();
 
-    private @Nullable PromptText told;
+    private @Nullable PromptTokens promptTokens;
 
     PromptEcho(EncodedCompletion completion, EncodedPrompt prompt) {
         CompletionRequest request = completion.request();
         this.model = completion.model();
         this.prompt = prompt;
         this.wantsTokens = request.wantsPromptTokens();
-        this.detokenizer = this.model.tokenizer().newDetokenizer(request.skipSpecialTokens());
+        this.detokenizer = this.model.tokenizer().newDetokenizer(request.output().skipSpecialTokens());
         String before = this.detokenizer.begin(prompt.decodedBefore(request, this.model.tokenizer()));
         this.text = prompt.isEchoed(request) ? before : "";
     }
 
-    /** What the text begins with. */
+    /** The text to prepend to the output; empty without {@code echo}. */
     String text() {
         return this.text;
     }
 
-    /** For the tokens after the prompt. */
+    /** A detokenizer in the state after the prompt. */
     Detokenizer newDetokenizer() {
         return this.detokenizer.copy();
     }
@@ -55,7 +55,7 @@ final class PromptEcho {
         return this.text.codePointCount(0, this.text.length());
     }
 
-    /** Whether there is nothing to say before the first token has text. */
+    /** Whether there is nothing to emit before the first token has text. */
     boolean isSilent() {
         return this.text.isEmpty();
     }
@@ -64,12 +64,12 @@ final class PromptEcho {
         this.logprobs = report.logprobs();
     }
 
-    /** The tokens, if they are wanted. */
-    @Nullable PromptText promptText() {
-        if (this.told == null && this.wantsTokens) {
-            this.told = new PromptText(tokens(), this.prompt.isImplied());
+    /** The prompt tokens if the request asks for them. */
+    @Nullable PromptTokens promptTokens() {
+        if (this.promptTokens == null && this.wantsTokens) {
+            this.promptTokens = new PromptTokens(tokens(), this.prompt.isImplied());
         }
-        return this.told;
+        return this.promptTokens;
     }
 
     private List<TextToken> tokens() {

@@ -10,7 +10,7 @@ import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.tokenizer.Tokenizer;
 
-/** Turns prompts into tokens of a model that fit its context. */
+/** Tokenizes prompts and fits them to the context of the model. */
 final class PromptEncoder {
 
     private final LoadedModel model;
@@ -20,10 +20,9 @@ final class PromptEncoder {
     }
 
     /**
-     * @param param what the client called it
-     * @throws ServiceException if it holds what is no token of the model, if the model's
-     * chat template refuses it, or if it is empty and the model has no token for the
-     * start of a text
+     * @param param the field that holds the prompt
+     * @throws ServiceException if the prompt holds an unknown token id, if the chat
+     * template rejects it, or if it is empty and the model has no start-of-text token
      */
     EncodedPrompt encode(String param, Prompt prompt) {
         int[] tokens = tokens(param, prompt);
@@ -60,20 +59,20 @@ final class PromptEncoder {
     }
 
     /**
-     * @throws ServiceException if one of the ids is no token of the model
+     * @throws ServiceException if the model does not have one of the token ids
      */
     void requireKnown(String param, Collection<Integer> tokenIds) {
         int last = this.model.vocabularySize() - 1;
         for (int tokenId : tokenIds) {
             if (tokenId < 0 || tokenId > last) {
                 throw ServiceException.invalid(param,
-                        param + " must hold token ids from 0 to " + last + "; given: " + tokenId);
+                        param + " must contain token ids from 0 to " + last + "; given: " + tokenId);
             }
         }
     }
 
     /**
-     * @param maxTokens how many are to be generated
+     * @param maxTokens the number of tokens to reserve for the output
      */
     EncodedPrompt truncate(EncodedPrompt prompt, Truncation truncation, int maxTokens) {
         int[] tokens = prompt.tokens();
@@ -90,44 +89,43 @@ final class PromptEncoder {
     }
 
     /**
-     * How many tokens of the context a prompt leaves free when it is truncated. A limit
-     * that may be lowered leaves room for a prompt of one token at least.
+     * The number of tokens to reserve for the output when the prompt is truncated. A
+     * maximum that may be lowered leaves at least one token for the prompt.
      */
-    int reserved(CompletionRequest request) {
-        if (request.maxTokens() == null) {
+    int reserved(LengthOptions length) {
+        if (length.maxTokens() == null) {
             return 1;
         }
         int room = this.model.contextLength() - 1;
-        return request.clampMaxTokens() ? Math.min(request.maxTokens(), room) : request.maxTokens();
+        return length.clampMaxTokens() ? Math.min(length.maxTokens(), room) : length.maxTokens();
     }
 
     /**
-     * How many tokens to generate at most.
-     * @param field what the client called the prompt
-     * @throws ServiceException if they do not fit beside the prompt, and the request does
-     * not say to take what fits
+     * The maximum number of output tokens.
+     * @param field the field that holds the prompt
+     * @throws ServiceException if prompt and output exceed the context and the maximum
+     * must not be lowered
      */
-    int maxTokens(CompletionRequest request, String field, int numPromptTokens) {
-        Integer asked = request.maxTokens();
+    int maxTokens(LengthOptions length, String field, int numPromptTokens) {
+        Integer asked = length.maxTokens();
         int context = this.model.contextLength();
         int room = context - numPromptTokens;
         if (asked != null && asked <= room) {
             return asked;
         }
-        if (room > 0 && (asked == null || request.clampMaxTokens())) {
-            return (asked != null) ? room : request.totalLength().maxTokens(numPromptTokens, request.minTokens(), room);
+        if (room > 0 && (asked == null || length.clampMaxTokens())) {
+            return (asked != null) ? room : length.total().maxTokens(numPromptTokens, length.minTokens(), room);
         }
-        String total = (asked != null) ? " and " + request.maxTokensField() + " asks for " + asked + ": "
+        String total = (asked != null) ? " and " + length.maxTokensField() + " asks for " + asked + ": "
                 + (numPromptTokens + (long) asked) + " in all" : "";
         throw new ServiceException(
                 ErrorKind.CONTEXT_LENGTH_EXCEEDED, "this model's context is " + context + " tokens; "
                         + PromptField.inWords(field) + " has " + numPromptTokens + total,
-                (room > 0) ? request.maxTokensField() : field);
+                (room > 0) ? length.maxTokensField() : field);
     }
 
     /**
-     * @throws ServiceException if a text that nothing is added to is longer than the
-     * context
+     * @throws ServiceException if the tokens exceed the context
      */
     void requireFits(String param, int numTokens) {
         if (numTokens > this.model.contextLength()) {
@@ -137,12 +135,12 @@ final class PromptEncoder {
         }
     }
 
-    // What the OpenAI specification says of a missing prompt: as if from the beginning of
+    // In the OpenAI specification, a missing prompt generates as if from the beginning of
     // a new document.
     private int[] startOfText(String param) {
         int start = this.model.startTokenId()
             .orElseThrow(() -> ServiceException.invalid(param,
-                    param + " must not be empty: this model has no token for the start of a text"));
+                    param + " must not be empty: this model has no start-of-text token"));
         return new int[] { start };
     }
 

@@ -2,7 +2,7 @@ package io.inkwell.completion;
 
 import java.util.List;
 
-/** What errors call a prompt: by its index where a request has several. */
+/** The name of a prompt in errors: with an index if the request has several. */
 final class PromptField {
 
     private PromptField() {
@@ -12,7 +12,7 @@ final class PromptField {
         return (prompts.size() > 1) ? field + "[" + index + "]" : field;
     }
 
-    /** As the subject of a sentence. */
+    /** The name as the subject of a sentence. */
     static String inWords(String field) {
         return switch (field) {
             case "messages" -> "the prompt";

@@ -3,12 +3,12 @@ package io.inkwell.completion;
 import io.inkwell.tokenizer.TokenLabel;
 
 /**
- * A token that could stand at a place.
+ * A candidate token at one position.
  *
- * @param bytes what it adds to a text
- * @param logprob its log-probability in the model's own distribution, before any
+ * @param bytes the bytes that it adds to the text
+ * @param logprob its log-probability in the model's distribution, before any logits
  * processor
- * @param rank 1 for the likeliest
+ * @param rank 1 for the most likely token
  */
 public record ScoredToken(int id, byte[] bytes, float logprob, int rank) {
 

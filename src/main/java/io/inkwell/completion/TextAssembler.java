@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import io.inkwell.engine.request.GenerationTimings;
 
 /**
- * Makes text of the tokens of one completion, in pieces that never have to be taken back.
- * One thread at a time.
+ * Assembles the chunks of one completion. A chunk is emitted once its text is certain, so
+ * nothing is ever retracted. Not thread-safe.
  */
 final class TextAssembler {
 
     private final EncodedCompletion completion;
 
-    /** One for each prompt, which its choices share. */
+    /** One for each prompt, shared by its choices. */
     private final List<PromptEcho> echoes;
 
     private final List<ChoiceAssembler> choices;
@@ -29,7 +29,7 @@ final class TextAssembler {
 
     private @Nullable GenerationTimings timings;
 
-    /** The last piece of the last choice, which waits for the summary. */
+    /** The last chunk of the last choice, held back until the summary is known. */
     private @Nullable CompletionChunk last;
 
     TextAssembler(EncodedCompletion completion) {
@@ -42,7 +42,7 @@ final class TextAssembler {
         this.numOpenPrompts = completion.prompts().size();
     }
 
-    /** The pieces that are certain now, if there are any. */
+    /** The chunks that the event makes certain. */
     List<CompletionChunk> accept(GenerationEvent event) {
         List<CompletionChunk> chunks = new ArrayList<>(1);
         if (event instanceof GenerationEvent.Token token) {
@@ -65,18 +65,18 @@ final class TextAssembler {
     }
 
     private int promptOf(int choice) {
-        return choice / this.completion.request().bestOf();
+        return choice / this.completion.request().choices().bestOf();
     }
 
     private List<ChoiceAssembler> choicesOf(int firstChoice) {
-        return this.choices.subList(firstChoice, firstChoice + this.completion.request().bestOf());
+        return this.choices.subList(firstChoice, firstChoice + this.completion.request().choices().bestOf());
     }
 
     private void addUnlessLast(@Nullable CompletionChunk chunk, List<CompletionChunk> chunks) {
         if (chunk == null) {
             return;
         }
-        if (chunk.finish() == null || --this.numOpenChoices > 0) {
+        if (!chunk.choice().isFinished() || --this.numOpenChoices > 0) {
             chunks.add(chunk);
         }
         else {

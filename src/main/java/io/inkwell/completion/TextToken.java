@@ -10,19 +10,19 @@ import io.inkwell.tokenizer.TokenLabel;
 import io.inkwell.tokenizer.TokenOffsets;
 
 /**
- * A token of a text.
+ * A token of a prompt or of a choice.
  *
- * @param bytes what it stands for, whether or not the text shows it
- * @param offset where it begins in the returned text, in Unicode code points
- * @param logprobs null if they were not asked for, and for the first token of a prompt,
- * before which nothing stands
+ * @param bytes the bytes of the token, whether or not the text shows it
+ * @param offset where it starts in the returned text, in Unicode code points
+ * @param logprobs null if the request does not ask for them, and for the first token of a
+ * prompt
  */
 public record TextToken(int id, byte[] bytes, int offset, @Nullable Logprobs logprobs) {
 
     /**
-     * @param logprob of the token itself
-     * @param rank 1 if it was the likeliest
-     * @param top the likeliest tokens, the likeliest first
+     * @param logprob the log-probability of the token itself
+     * @param rank 1 for the most likely token
+     * @param top the most likely tokens in descending order
      */
     public record Logprobs(float logprob, int rank, List<ScoredToken> top) {
 
@@ -43,13 +43,13 @@ public record TextToken(int id, byte[] bytes, int offset, @Nullable Logprobs log
                 (logprobs != null) ? Logprobs.of(logprobs, offsets) : null);
     }
 
-    /** The same token where the text ends before its place. */
+    /** The same token with an offset of at most the length of the text. */
     TextToken notAfter(int textLength) {
         return (this.offset <= textLength) ? this : new TextToken(this.id, this.bytes, textLength, this.logprobs);
     }
 
     /**
-     * The token's text; {@code bytes:\xe2\x80} where it is part of a character only.
+     * The text of the token; {@code bytes:\xe2\x80} if it is only part of a character.
      */
     public String label() {
         return TokenLabel.of(this.bytes);

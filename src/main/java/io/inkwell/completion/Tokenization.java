@@ -5,10 +5,10 @@ import java.util.List;
 
 import io.inkwell.registry.LoadedModel;
 
-/** The tokens that a model reads in a text. */
+/** The tokens of a text. */
 public record Tokenization(LoadedModel model, int[] tokens) {
 
-    /** Each token as the vocabulary spells it. */
+    /** The vocabulary entry of each token. */
     public List<String> spellings() {
         return Arrays.stream(this.tokens).mapToObj(this.model.tokenizer().table()::spelling).toList();
     }

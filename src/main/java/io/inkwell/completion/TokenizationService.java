@@ -7,7 +7,7 @@ import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 
-/** Text to tokens and back, for clients that count or that bring token ids. */
+/** Tokenizes and detokenizes, for clients that count tokens or send token ids. */
 public final class TokenizationService {
 
     private final ModelRegistry registry;
@@ -20,10 +20,9 @@ public final class TokenizationService {
     }
 
     /**
-     * The tokens with which a completion of the prompt would begin, none if it is empty.
-     * They may be more than the model has room for, and of a vocabulary that is larger
-     * than the model's.
-     * @param model its name
+     * Tokenizes a prompt as a completion does; an empty prompt has no tokens. The tokens
+     * may exceed the context or the model's vocabulary.
+     * @param model the name of the model
      */
     public Mono<Tokenization> tokenize(String model, Prompt prompt) {
         return Mono.fromCallable(() -> {
@@ -32,7 +31,7 @@ public final class TokenizationService {
         }).subscribeOn(this.textInScheduler);
     }
 
-    // Nothing is computed here, so tokens that the model lacks do no harm.
+    // No model runs here, so token ids beyond the model's vocabulary are allowed.
     private static int[] tokens(LoadedModel model, Prompt prompt) {
         if (prompt instanceof Prompt.Text text) {
             return model.tokenizer().encode(text.text(), text.addSpecialTokens());
@@ -42,9 +41,9 @@ public final class TokenizationService {
     }
 
     /**
-     * The text of the tokens, special ones by their names.
-     * @param model its name
-     * @param param what the client calls the tokens
+     * Detokenizes tokens; special tokens appear by name.
+     * @param model the name of the model
+     * @param param the field that holds the tokens
      */
     public Mono<String> detokenize(String model, String param, int[] tokens) {
         return Mono.fromCallable(() -> {
@@ -53,7 +52,7 @@ public final class TokenizationService {
             for (int each : tokens) {
                 if (each < 0 || each > last) {
                     throw ServiceException.invalid(param,
-                            param + " must hold token ids from 0 to " + last + "; given: " + each);
+                            param + " must contain token ids from 0 to " + last + "; given: " + each);
                 }
             }
             return loaded.tokenizer().decode(tokens, false);

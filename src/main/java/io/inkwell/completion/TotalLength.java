@@ -3,25 +3,23 @@ package io.inkwell.completion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds of prompt and output together, in tokens. They never refuse a prompt: beyond the
- * greatest length one token is generated.
+ * Limits of prompt and output together, in tokens. They never refuse a prompt: a prompt
+ * of the maximum length or more still generates one token.
  *
- * @param max null for none
+ * @param max null for no maximum
  */
 public record TotalLength(@Nullable Integer max, int min) {
 
     public static final TotalLength NONE = new TotalLength(null, 0);
 
-    /**
-     * The least number of output tokens.
-     */
+    /** The minimum number of output tokens. */
     int minTokens(int numPromptTokens, int minTokens) {
         return Math.max(minTokens, this.min - numPromptTokens);
     }
 
     /**
-     * The greatest number of output tokens.
-     * @param room how many the model's context has room for
+     * The maximum number of output tokens.
+     * @param room the number of tokens that fit the context after the prompt
      */
     int maxTokens(int numPromptTokens, int minTokens, int room) {
         if (this.max == null) {

@@ -1,11 +1,11 @@
 package io.inkwell.completion;
 
 /**
- * Cuts a prompt that is too long.
+ * Truncates a prompt that is too long.
  *
- * @param maxTokens how many of its tokens stay at most; -1 for as many as fit the model
- * with the tokens asked for
- * @param side where tokens are taken away
+ * @param maxTokens the maximum number of tokens to keep; -1 for as many as fit the
+ * context with the requested output
+ * @param side the side from which tokens are removed
  */
 public record Truncation(int maxTokens, Side side) {
 

@@ -1,6 +1,6 @@
 /**
- * The use cases: takes text in, submits tokens, gives text out as it comes, and cancels
- * when nobody listens any more.
+ * The use cases: tokenizes requests, submits them to the engine, streams the detokenized
+ * output, and cancels when the client disconnects.
  */
 @NullMarked
 package io.inkwell.completion;

@@ -50,7 +50,7 @@ class DocsController {
     ResponseEntity<byte[]> file(@PathVariable String name) {
         byte[] content = this.files.get(name);
         if (content == null) {
-            throw new ServiceException(ErrorKind.NOT_FOUND, "there is nothing at this path");
+            throw new ServiceException(ErrorKind.NOT_FOUND, "no resource exists at this path");
         }
         return ResponseEntity.ok()
             .contentType(MediaTypeFactory.getMediaType(name).orElseThrow())

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The body of {@code POST /v1/completions}, field by field as it was sent; null is the
- * default everywhere.
+ * The body of {@code POST /v1/completions} as it was sent; null is the default of every
+ * field.
  *
  * @param prompt a string, a list of strings, a list of token ids, or a list of such lists
- * @param echo whether the text begins with the prompt
- * @param logprobs how many of the likeliest tokens to tell of beside each token
+ * @param echo whether the text starts with the prompt
+ * @param logprobs how many of the most likely tokens to return for each output token
  * @param addSpecialTokens whether the tokenizer adds its special tokens to a text; true
  * by default
  */

@@ -1,9 +1,12 @@
 package io.inkwell.openai;
 
+import java.util.List;
+
 import io.inkwell.completion.CompletionRequest;
+import io.inkwell.completion.Prompt;
 import io.inkwell.error.ServiceException;
 
-/** Makes a checked request of a body. */
+/** Maps a completion body to a checked request. */
 final class CompletionBodyMapper {
 
     private static final int DEFAULT_MAX_TOKENS = 16;
@@ -15,16 +18,15 @@ final class CompletionBodyMapper {
     }
 
     /**
-     * @param id what the answer and the log are to call it
-     * @throws ServiceException an invalid request, which names the field at fault
+     * @param requestId the id of the HTTP request, or a random one
+     * @throws ServiceException an invalid request that names the field
      */
-    CompletionRequest toRequest(CompletionBody body, String id) {
-        return this.generation
-            .begin(body.generation(), PromptReader.read("prompt", body.prompt(), body.addSpecialTokens()),
-                    body.maxTokens(), DEFAULT_MAX_TOKENS)
-            .echo(Boolean.TRUE.equals(body.echo()))
-            .logprobs(this.generation.logprobs("logprobs", body.logprobs()))
-            .id(id)
+    CompletionRequest toRequest(CompletionBody body, String requestId) {
+        List<Prompt> prompts = PromptReader.read("prompt", body.prompt(), body.addSpecialTokens());
+        MaxTokens maxTokens = new MaxTokens("max_tokens", body.maxTokens(), DEFAULT_MAX_TOKENS);
+        Integer logprobs = this.generation.logprobs("logprobs", body.logprobs());
+        return this.generation.toRequest(requestId, body.generation(), prompts, maxTokens)
+            .output(this.generation.toOutput(body.generation(), Boolean.TRUE.equals(body.echo()), logprobs))
             .build();
     }
 

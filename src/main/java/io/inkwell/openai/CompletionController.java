@@ -15,8 +15,8 @@ import io.inkwell.web.RequestIds;
 import io.inkwell.web.stream.EventStream;
 
 /**
- * {@code POST /v1/completions}. The body decides whether the answer is one JSON object or
- * a stream of events.
+ * {@code POST /v1/completions}. Responds with one JSON object, or with an event stream if
+ * the body asks for one.
  */
 @RestController
 class CompletionController {
@@ -29,32 +29,33 @@ class CompletionController {
 
     private final EventStream events;
 
-    private final AnswerHeads heads;
+    private final ResponseMetadataFactory metadata;
 
     CompletionController(CompletionService completions, GenerationFieldsMapper generation, JsonBodies bodies,
-            EventStream events, AnswerHeads heads) {
+            EventStream events, ResponseMetadataFactory metadata) {
         this.completions = completions;
         this.mapper = new CompletionBodyMapper(generation);
         this.bodies = bodies;
         this.events = events;
-        this.heads = heads;
+        this.metadata = metadata;
     }
 
     @PostMapping(path = "/v1/completions", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> complete(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
         return this.bodies.read(bytes, CompletionBody.class,
-                (body) -> this.completions.encode(this.mapper.toRequest(body, "cmpl-" + RequestIds.of(exchange)))
-                    .flatMap((completion) -> answer(body, completion, exchange.getResponse())));
+                (body) -> this.completions.encode(this.mapper.toRequest(body, RequestIds.of(exchange)))
+                    .flatMap((completion) -> respond(body, completion, exchange.getResponse())));
     }
 
-    private Mono<Void> answer(CompletionBody body, EncodedCompletion completion, ServerHttpResponse response) {
-        CompletionAnswers answers = new CompletionAnswers(this.heads.of(completion), completion,
-                body.generation().usageReport());
+    private Mono<Void> respond(CompletionBody body, EncodedCompletion completion, ServerHttpResponse response) {
+        CompletionResponseMapper responses = new CompletionResponseMapper(this.metadata.create(completion), completion,
+                body.generation().streamUsage());
         if (body.isStream()) {
-            return this.events.write(response, this.completions.stream(completion).concatMapIterable(answers::events));
+            return this.events.write(response,
+                    this.completions.stream(completion).concatMapIterable(responses::toEvents));
         }
         return this.completions.complete(completion)
-            .flatMap((whole) -> this.bodies.write(response, answers.whole(whole)));
+            .flatMap((whole) -> this.bodies.write(response, responses.toResponse(whole)));
     }
 
 }

@@ -12,18 +12,21 @@ import io.inkwell.completion.ScoredToken;
 import io.inkwell.completion.TextToken;
 
 /**
- * The log-probabilities of a text's tokens, list beside list as OpenAI gives them.
+ * Log-probabilities in the format of completions: parallel lists with one entry per
+ * token.
  *
- * @param textOffset where each token begins in the returned text, in code points
+ * @param textOffset where each token starts in the returned text, in code points
  * @param tokenLogprobs null for the first token of a prompt
- * @param topLogprobs by token, the likeliest and the token itself; null for the first
- * token of a prompt, and altogether if none were asked for
+ * @param topLogprobs the most likely tokens and the token itself, by name; an entry is
+ * null for the first token of a prompt, the list is null if none were requested
  */
 @JsonPropertyOrder({ "text_offset", "token_logprobs", "tokens", "top_logprobs" })
 public record CompletionLogprobs(List<Integer> textOffset, List<@Nullable Float> tokenLogprobs, List<String> tokens,
         @Nullable List<@Nullable Map<String, Float>> topLogprobs) {
 
-    /** JSON has no word for minus infinity; vLLM's. */
+    /**
+     * Stands for minus infinity, which JSON cannot represent. vLLM uses the same value.
+     */
     static final float IMPOSSIBLE = -9999;
 
     static CompletionLogprobs of(List<TextToken> tokens, int numTop, TokenNames names) {

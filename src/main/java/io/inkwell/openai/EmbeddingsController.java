@@ -41,20 +41,20 @@ class EmbeddingsController {
                     (body) -> this.embeddings
                         .embed((body.model() != null) ? body.model() : ModelRegistry.DEFAULT, texts(body),
                                 body.truncation().toTruncation(), body.dimensions())
-                        .map((embeddings) -> EmbeddingsAnswer.of(embeddings, body.isBase64())))
-            .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
+                        .map((embeddings) -> EmbeddingsResponse.of(embeddings, body.isBase64())))
+            .flatMap((response) -> this.bodies.write(exchange.getResponse(), response));
     }
 
     private List<Prompt> texts(Body body) {
         List<Prompt> texts = PromptReader.read("input", body.input(), body.addSpecialTokens());
         if (texts.size() > this.limits.maxEmbeddingInputs()) {
-            throw ServiceException.invalid("input",
-                    "input must hold at most " + this.limits.maxEmbeddingInputs() + " texts; given: " + texts.size());
+            throw ServiceException.invalid("input", "input must contain at most " + this.limits.maxEmbeddingInputs()
+                    + " texts; given: " + texts.size());
         }
         for (int i = 0; i < texts.size(); i++) {
             boolean isMissing = body.input() == null || body.input().isNull();
             String field = (texts.size() > 1) ? "input[" + i + "]" : "input";
-            ServiceException.require(!texts.get(i).isEmpty(), field, "a non-empty text",
+            ServiceException.require(!texts.get(i).isEmpty(), field, "a non-empty string or list of token ids",
                     isMissing ? "nothing" : "an empty one");
         }
         return texts;
@@ -64,7 +64,7 @@ class EmbeddingsController {
      * @param input a string, a list of strings, a list of token ids, or a list of such
      * lists
      * @param encodingFormat {@code float} or {@code base64}
-     * @param dimensions how many numbers of each vector stay
+     * @param dimensions how many components of each vector to keep
      * @param addSpecialTokens whether the tokenizer adds its special tokens to a text;
      * true by default
      */
@@ -72,7 +72,7 @@ class EmbeddingsController {
             @Nullable Integer dimensions, @Nullable String user, @Nullable Boolean addSpecialTokens,
             @JsonUnwrapped TruncationFields truncation) {
 
-        /** The official Python client asks for base64 unless told otherwise. */
+        /** OpenAI's Python client requests base64 by default. */
         boolean isBase64() {
             if (this.encodingFormat == null || this.encodingFormat.equals("float")) {
                 return false;

@@ -8,16 +8,17 @@ import io.inkwell.web.fields.SearchFields;
 import io.inkwell.web.fields.StopFields;
 
 /**
- * What completions and chat completions ask for alike, as it was sent; null is the
- * default everywhere. A body holds them with {@code @JsonUnwrapped}.
+ * The fields that completions and chat completions share, as they were sent; null is the
+ * default of every field. A body holds them with {@code @JsonUnwrapped}.
  *
- * @param n texts for each prompt
- * @param bestOf how many to generate, of which the best n are the answer
- * @param promptLogprobs how many of the likeliest tokens to tell of beside each token of
- * the prompt
- * @param returnTokensAsTokenIds whether log-probabilities name tokens by their ids
- * @param priority 0 or more; lower is served sooner
- * @param user whom the client asks for; nothing here depends on it
+ * @param n choices for each prompt
+ * @param bestOf choices to generate for each prompt, of which the best {@code n} are
+ * returned
+ * @param promptLogprobs how many of the most likely tokens to return for each prompt
+ * token
+ * @param returnTokensAsTokenIds whether log-probabilities name tokens by id
+ * @param priority 0 or more; a lower value is scheduled first
+ * @param user the end user; has no effect
  */
 public record GenerationFields(@Nullable String model, @Nullable Integer n, @Nullable Integer bestOf,
         @Nullable Long seed, @Nullable Integer promptLogprobs, @Nullable Boolean returnTokenIds,
@@ -27,9 +28,9 @@ public record GenerationFields(@Nullable String model, @Nullable Integer n, @Nul
         @JsonUnwrapped TruncationFields truncation) {
 
     /**
-     * @param includeUsage whether one more event, without choices, says at the end what
-     * was used
-     * @param continuousUsageStats whether then every event says it of what came so far
+     * @param includeUsage whether a last event without choices contains the usage
+     * @param continuousUsageStats whether every event contains the usage so far; has no
+     * effect without {@code includeUsage}
      */
     record StreamOptions(@Nullable Boolean includeUsage, @Nullable Boolean continuousUsageStats) {
     }
@@ -38,13 +39,12 @@ public record GenerationFields(@Nullable String model, @Nullable Integer n, @Nul
         return Boolean.TRUE.equals(this.stream);
     }
 
-    /** Only who wants the usage at the end can have it in every event. */
-    public UsageReport usageReport() {
+    public StreamUsage streamUsage() {
         if (this.streamOptions == null || !Boolean.TRUE.equals(this.streamOptions.includeUsage())) {
-            return UsageReport.NEVER;
+            return StreamUsage.NONE;
         }
-        return Boolean.TRUE.equals(this.streamOptions.continuousUsageStats()) ? UsageReport.IN_EVERY_EVENT
-                : UsageReport.AT_THE_END;
+        return Boolean.TRUE.equals(this.streamOptions.continuousUsageStats()) ? StreamUsage.CONTINUOUS
+                : StreamUsage.FINAL;
     }
 
     boolean returnsTokensAsTokenIds() {

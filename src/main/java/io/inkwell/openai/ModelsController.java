@@ -35,8 +35,8 @@ class ModelsController {
     }
 
     /**
-     * @param created when it was loaded, in seconds since 1970
-     * @param maxModelLen its context in tokens
+     * @param created when it was loaded, in Unix seconds
+     * @param maxModelLen its context length in tokens
      */
     record Model(String id, String object, long created, String ownedBy, int maxModelLen) {
 

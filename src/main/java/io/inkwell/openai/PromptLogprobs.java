@@ -9,22 +9,25 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
-import io.inkwell.completion.PromptText;
+import io.inkwell.completion.PromptTokens;
 import io.inkwell.completion.ScoredToken;
 import io.inkwell.completion.TextToken;
 
-/** By token id what could have stood at one place of a prompt, as vLLM gives it. */
+/**
+ * Log-probabilities of the candidates at one prompt position, by token id, in vLLM's
+ * format.
+ */
 public record PromptLogprobs(@JsonValue Map<Integer, Entry> byTokenId) {
 
     /**
-     * @param rank 1 for the likeliest
+     * @param rank 1 for the most likely token
      */
     @JsonPropertyOrder({ "logprob", "rank", "decoded_token" })
     record Entry(float logprob, int rank, String decodedToken) {
     }
 
-    /** One for each token of the prompt, the token itself first; null for the first. */
-    public static List<@Nullable PromptLogprobs> of(PromptText prompt, int numTop) {
+    /** One for each prompt token, the token itself first; null for the first token. */
+    public static List<@Nullable PromptLogprobs> of(PromptTokens prompt, int numTop) {
         List<@Nullable PromptLogprobs> all = new ArrayList<>();
         for (TextToken token : prompt.tokens()) {
             TextToken.Logprobs scores = token.logprobs();

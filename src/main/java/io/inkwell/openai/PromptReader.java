@@ -10,7 +10,7 @@ import io.inkwell.completion.Prompt;
 import io.inkwell.error.ServiceException;
 import io.inkwell.web.fields.GivenValue;
 
-/** Reads the four forms in which texts come: those of {@code prompt}. */
+/** Reads the four forms of {@code prompt} and {@code input}. */
 final class PromptReader {
 
     private final String field;
@@ -23,7 +23,7 @@ final class PromptReader {
     }
 
     /**
-     * @param field what the client called it
+     * @param field the field that holds the prompts
      * @param addSpecialTokens whether the tokenizer adds its special tokens to texts;
      * null for true
      */
@@ -76,11 +76,11 @@ final class PromptReader {
     private int token(JsonNode id) {
         if (id.isIntegralNumber() && !id.isInt()) {
             throw ServiceException.invalid(this.field,
-                    this.field + " must hold token ids of at most 32 bits; given: " + GivenValue.of(id));
+                    this.field + " must contain 32-bit token ids; given: " + GivenValue.of(id));
         }
         if (!id.isInt()) {
             throw ServiceException.invalid(this.field,
-                    this.field + " must hold token ids alone once it holds one; given: " + GivenValue.of(id));
+                    this.field + " must contain only token ids if it starts with one; given: " + GivenValue.of(id));
         }
         return id.intValue();
     }

@@ -10,8 +10,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code GET /health} and {@code GET /version}, which vLLM's clients ask for, and
- * {@code GET /ping}, which SageMaker asks for.
+ * {@code GET /health} and {@code GET /version} as in vLLM, and {@code GET /ping} for
+ * SageMaker.
  */
 @RestController
 class ServerController {
@@ -27,7 +27,7 @@ class ServerController {
         this.version = version;
     }
 
-    /** What {@code /readyz} says, in the status alone. */
+    /** Returns the status of {@code /readyz} without a body. */
     @GetMapping({ "/health", "/ping" })
     ResponseEntity<Void> health() {
         HealthDescriptor readiness = this.health.healthForPath(READINESS);

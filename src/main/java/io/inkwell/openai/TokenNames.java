@@ -8,10 +8,10 @@ import io.inkwell.completion.ScoredToken;
 import io.inkwell.completion.TextToken;
 
 /**
- * What log-probabilities call tokens: by their text, or by {@code token_id:} and the id
- * where the client wants that, or where the text does not say which token it is.
+ * Names tokens in log-probabilities: by text, or by {@code token_id:} and the id if the
+ * client asks for ids or the text is ambiguous.
  *
- * @param asIds whether all are called by their ids
+ * @param asIds whether every token is named by id
  */
 public record TokenNames(boolean asIds) {
 
@@ -19,7 +19,7 @@ public record TokenNames(boolean asIds) {
         return name(token.id(), token.label());
     }
 
-    /** The token itself and others at its place by their names, of which no two agree. */
+    /** Names the candidates at the position of a token. All names are distinct. */
     public Map<String, ScoredToken> others(TextToken token, List<ScoredToken> others) {
         Map<String, ScoredToken> byName = new LinkedHashMap<>();
         String own = of(token);
@@ -31,7 +31,7 @@ public record TokenNames(boolean asIds) {
         return byName;
     }
 
-    // Padding has no text at all.
+    // A padding token has no text.
     private String name(int id, String label) {
         return (this.asIds || label.isEmpty()) ? byId(id) : label;
     }

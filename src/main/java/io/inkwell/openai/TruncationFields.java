@@ -6,14 +6,16 @@ import io.inkwell.completion.Truncation;
 import io.inkwell.error.ServiceException;
 
 /**
- * The fields that cut prompts which are too long.
+ * Fields that truncate prompts.
  *
- * @param truncatePromptTokens how many tokens of a prompt stay; -1 for as many as fit
- * @param truncationSide {@code left} or {@code right}: where tokens are taken away
+ * @param truncatePromptTokens the maximum number of prompt tokens to keep; -1 for as many
+ * as fit
+ * @param truncationSide the side from which tokens are removed: {@code left} or
+ * {@code right}
  */
 record TruncationFields(@Nullable Integer truncatePromptTokens, @Nullable String truncationSide) {
 
-    /** Null where prompts that are too long are to be refused. */
+    /** Null if prompts that are too long are refused. */
     @Nullable Truncation toTruncation() {
         Truncation.Side side = side();
         if (this.truncatePromptTokens == null) {

@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 import io.inkwell.completion.CompletionSummary;
 
 /**
- * What a request used, each prompt counted once.
+ * The tokens that a request used; each prompt counts once.
  *
- * @param promptTokensDetails not there before the end
+ * @param promptTokensDetails null before the end of a stream
  */
 @JsonPropertyOrder({ "prompt_tokens", "completion_tokens", "total_tokens", "prompt_tokens_details" })
 public record Usage(int promptTokens, int completionTokens, int totalTokens,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PromptTokensDetails promptTokensDetails) {
 
     /**
-     * @param cachedTokens those that were not computed, for the prefix cache had them
+     * @param cachedTokens prompt tokens that the prefix cache supplied
      */
     record PromptTokensDetails(int cachedTokens) {
     }

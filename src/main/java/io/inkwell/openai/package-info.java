@@ -1,4 +1,4 @@
-/** The OpenAI wire protocol: bodies, answers, controllers. */
+/** The OpenAI API: request bodies, responses and controllers. */
 @NullMarked
 package io.inkwell.openai;
 

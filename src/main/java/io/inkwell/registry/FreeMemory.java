@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 import com.sun.management.OperatingSystemMXBean;
 
-/** The memory that the process can still allocate. */
+/** Measures how much memory the process can still allocate. */
 public final class FreeMemory {
 
     private static final Path MEMINFO = Path.of("/proc/meminfo");
@@ -17,29 +17,37 @@ public final class FreeMemory {
     private FreeMemory() {
     }
 
-    /** Free memory in bytes, limited by the container. */
+    /** Returns the bytes that are free now, at most the limit of the container. */
     public static long bytes() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        return Math.min(system.getTotalMemorySize(), available(system));
+        return bytes(MEMINFO, system.getFreeMemorySize(), system.getTotalMemorySize());
     }
 
-    // Linux counts the file cache as used although it can be reclaimed. The free pages
-    // alone
-    // are therefore far too few.
-    private static long available(OperatingSystemMXBean system) {
-        if (!Files.isReadable(MEMINFO)) {
-            return system.getFreeMemorySize();
+    /**
+     * Linux counts its file cache as used although it can be reclaimed, so there the free
+     * memory alone would be far too little.
+     * @param meminfo the memory statistics of Linux
+     * @param free the free memory, for systems without these statistics
+     * @param total the memory of the container or of the machine
+     */
+    static long bytes(Path meminfo, long free, long total) {
+        return Math.min(total, available(meminfo, free));
+    }
+
+    private static long available(Path meminfo, long free) {
+        if (!Files.isReadable(meminfo)) {
+            return free;
         }
         try {
-            return Files.readAllLines(MEMINFO)
+            return Files.readAllLines(meminfo)
                 .stream()
                 .filter((line) -> line.startsWith(AVAILABLE))
                 .mapToLong((line) -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
-                .orElseGet(system::getFreeMemorySize);
+                .orElse(free);
         }
         catch (IOException ex) {
-            return system.getFreeMemorySize();
+            return free;
         }
     }
 

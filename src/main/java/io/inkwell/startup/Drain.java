@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import io.inkwell.explanation.ExplanationExecutor;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.settings.InkwellProperties;
+import io.inkwell.web.connection.InFlightRequests;
 import io.inkwell.web.connection.LingeringClose;
-import io.inkwell.web.connection.OpenExchanges;
 
 /**
  * Shuts the service down: rejects new requests, waits for running ones, fails the rest,
@@ -30,7 +30,7 @@ class Drain implements SmartLifecycle {
 
     private final Duration patience;
 
-    private final OpenExchanges exchanges;
+    private final InFlightRequests exchanges;
 
     private final LingeringClose connections;
 
@@ -40,7 +40,7 @@ class Drain implements SmartLifecycle {
 
     private volatile boolean running;
 
-    Drain(InkwellProperties properties, OpenExchanges exchanges, LingeringClose connections, ModelRegistry models,
+    Drain(InkwellProperties properties, InFlightRequests exchanges, LingeringClose connections, ModelRegistry models,
             ObjectProvider<ExplanationExecutor> explanations) {
         this.patience = properties.shutdown().drain();
         this.exchanges = exchanges;
@@ -67,11 +67,11 @@ class Drain implements SmartLifecycle {
 
     private void drain() throws InterruptedException {
         this.exchanges.refuse();
-        if (this.exchanges.numOpen() > 0) {
-            logger.info("Draining: {} running requests have {} to finish", this.exchanges.numOpen(), this.patience);
+        if (this.exchanges.count() > 0) {
+            logger.info("Draining: {} running requests have {} to finish", this.exchanges.count(), this.patience);
         }
         if (!this.exchanges.awaitNone(this.patience)) {
-            logger.warn("Drain timed out: ending {} unfinished requests", this.exchanges.numOpen());
+            logger.warn("Drain timed out: ending {} unfinished requests", this.exchanges.count());
             // Each engine fails its requests, so their responses end with an error.
             this.models.all().forEach((model) -> model.pool().close());
             this.explanations.ifAvailable(ExplanationExecutor::close);

@@ -22,7 +22,7 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.web.connection.UndecodableRequests;
 
-/** Answers every failed request in OpenAI's shape, before Boot's own handler would. */
+/** Renders every error in OpenAI's format, ahead of Spring Boot's own handler. */
 @Component
 @Order(-2)
 public class ApiErrorHandler implements WebExceptionHandler {
@@ -45,7 +45,7 @@ public class ApiErrorHandler implements WebExceptionHandler {
         if (response.isCommitted()) {
             return Mono.error(thrown);
         }
-        if (isAnswered(response)) {
+        if (hasResponded(response)) {
             return Mono.empty();
         }
         ServiceException failure = Failures.toServiceException(thrown);
@@ -62,20 +62,20 @@ public class ApiErrorHandler implements WebExceptionHandler {
             response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         if (kind == ErrorKind.DEADLINE_EXCEEDED) {
-            // OpenAI's clients would send it again, to take as long again.
+            // OpenAI's clients would retry, only to time out again.
             response.getHeaders().set(SHOULD_RETRY, "false");
         }
         DataBuffer body = response.bufferFactory().wrap(this.json.writeValueAsBytes(ErrorBody.of(failure)));
         return response.writeWith(Mono.just(body));
     }
 
-    /** Whether {@link UndecodableRequests} has answered, for the body is no HTTP. */
-    private static boolean isAnswered(ServerHttpResponse response) {
+    /** Whether {@link UndecodableRequests} has responded to an invalid HTTP body. */
+    private static boolean hasResponded(ServerHttpResponse response) {
         return ServerHttpResponseDecorator.getNativeResponse(response) instanceof HttpServerResponse connected
                 && connected.hasSentHeaders();
     }
 
-    /** Here the filters, and what they brought into the context, are behind. */
+    /** Restores the request id, because the context of the filters is gone here. */
     private static void log(ServerWebExchange exchange, Throwable thrown) {
         MDC.put(RequestIdAccessor.KEY, RequestIds.of(exchange));
         try {

@@ -18,9 +18,9 @@ import static io.netty.handler.codec.http.HttpHeaderNames.ORIGIN;
 import static io.netty.handler.codec.http.HttpHeaderNames.VARY;
 
 /**
- * Lets pages of the allowed origins read every answer. The headers are set below Spring,
- * so that errors and refusals have them wherever they are made. No answer allows
- * credentials: a page must know an API key, and the browser adds none by itself.
+ * Adds the CORS headers to every response. They are set below Spring so that errors have
+ * them, wherever they are created. No response allows credentials: a page must send an
+ * API key itself.
  */
 @Component
 public class CorsHeaders implements NettyServerCustomizer {
@@ -41,24 +41,27 @@ public class CorsHeaders implements NettyServerCustomizer {
         return this.settings.isOff() ? server : server.mapHandle(this::label);
     }
 
-    private Mono<Void> label(Mono<Void> answer, Connection exchange) {
+    private Mono<Void> label(Mono<Void> handling, Connection exchange) {
         if (exchange instanceof HttpServerRequest request && exchange instanceof HttpServerResponse response) {
             label(request.requestHeaders().get(ORIGIN), response.responseHeaders());
         }
-        return answer;
+        return handling;
     }
 
-    /** An answer to a page that is not allowed differs, which caches must know. */
-    public void label(@Nullable String origin, HttpHeaders answer) {
+    /**
+     * Labels a response. It varies by origin unless every origin is allowed, so that
+     * caches keep the variants apart.
+     */
+    public void label(@Nullable String origin, HttpHeaders headers) {
         if (this.settings.isOff()) {
             return;
         }
         if (!this.settings.allowsAny()) {
-            answer.add(VARY, ORIGIN);
+            headers.add(VARY, ORIGIN);
         }
         if (origin != null && this.settings.allows(origin)) {
-            answer.set(ACCESS_CONTROL_ALLOW_ORIGIN, this.settings.allowsAny() ? CorsSettings.ANY : origin);
-            answer.set(ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+            headers.set(ACCESS_CONTROL_ALLOW_ORIGIN, this.settings.allowsAny() ? CorsSettings.ANY : origin);
+            headers.set(ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
         }
     }
 

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which web pages of other origins may read the answers of the service.
+ * The origins whose pages may read responses.
  *
  * @param allowedOrigins such as {@code https://app.example.com}, or {@code *} for all
- * @param maxAge for which a browser may keep the answer to a preflight request
+ * @param maxAge how long a browser may cache the response to a preflight request
  */
 public record CorsSettings(@DefaultValue List<String> allowedOrigins, @DefaultValue("10m") Duration maxAge) {
 
     static final String ANY = "*";
 
     /**
-     * What a browser sends: scheme, host and a port that is not the scheme's default, or
-     * {@code null} for a page that has no origin.
+     * The format that browsers send: scheme, host and a port other than the default, or
+     * {@code null} for a page without an origin.
      */
     private static final Pattern ORIGIN = Pattern.compile("\\*|null|[a-z][a-z0-9+.-]*://[^/?#@*,\\s]+");
 
@@ -45,7 +45,7 @@ public record CorsSettings(@DefaultValue List<String> allowedOrigins, @DefaultVa
         return this.allowedOrigins.isEmpty();
     }
 
-    /** Whether every origin has the same rights, so that answers are the same for all. */
+    /** Whether every origin is allowed, so that responses are the same for all. */
     boolean allowsAny() {
         return this.allowedOrigins.contains(ANY);
     }

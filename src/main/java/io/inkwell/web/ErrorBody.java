@@ -5,10 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.error.ServiceException;
 
-/**
- * An error as the OpenAI API writes it, alone as a response's body or as one event of a
- * stream.
- */
+/** An error in OpenAI's format: the body of a response, or one event of a stream. */
 public record ErrorBody(Detail error) {
 
     @JsonPropertyOrder({ "message", "type", "param", "code" })

@@ -14,8 +14,7 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
 /**
- * The one place that says what a client is told of a failure. What nobody foresaw is told
- * as such and no more.
+ * Maps every failure to the error that the client sees. Unexpected failures stay opaque.
  */
 public final class Failures {
 
@@ -24,26 +23,29 @@ public final class Failures {
     private Failures() {
     }
 
-    /** What the answer tells of the failure. */
+    /** Returns the error to send for a failure. */
     public static ServiceException toServiceException(Throwable failure) {
         Optional<ServiceException> known = known(failure);
         if (known.isPresent()) {
             return known.get();
         }
         if (failure instanceof DataBufferLimitException) {
-            return new ServiceException(ErrorKind.PAYLOAD_TOO_LARGE, "the body is larger than the service reads", null,
+            return new ServiceException(ErrorKind.PAYLOAD_TOO_LARGE, "the request body exceeds the size limit", null,
                     failure);
         }
         if (failure instanceof DecodingException) {
-            return new ServiceException(ErrorKind.INVALID_REQUEST, "the request cannot be read", null, failure);
+            return new ServiceException(ErrorKind.INVALID_REQUEST, "the request is malformed", null, failure);
         }
         if (failure instanceof ResponseStatusException refused && refused.getStatusCode().is4xxClientError()) {
             return toServiceException(refused);
         }
-        return new ServiceException(ErrorKind.GENERATION_FAILED, "the service failed to answer", null, failure);
+        return new ServiceException(ErrorKind.GENERATION_FAILED, "internal error", null, failure);
     }
 
-    /** The failure itself, or that under which an answer could not be written as JSON. */
+    /**
+     * The failure itself, or one that caused it, such as inside a JSON serialization
+     * error.
+     */
     private static Optional<ServiceException> known(Throwable failure) {
         return Stream.<@Nullable Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
             .limit(MAX_CAUSES)
@@ -58,14 +60,14 @@ public final class Failures {
         }
         HttpStatusCode status = refused.getStatusCode();
         return switch (status.value()) {
-            case 404 -> new ServiceException(ErrorKind.NOT_FOUND, "there is nothing at this path");
-            case 405 -> new ServiceException(ErrorKind.METHOD_NOT_ALLOWED, "this path does not take this method");
+            case 404 -> new ServiceException(ErrorKind.NOT_FOUND, "no resource exists at this path");
+            case 405 -> new ServiceException(ErrorKind.METHOD_NOT_ALLOWED, "this path does not support this method");
             case 406 -> new ServiceException(ErrorKind.NOT_ACCEPTABLE,
-                    "the header Accept must allow a type with which this path answers");
-            case 413 -> new ServiceException(ErrorKind.PAYLOAD_TOO_LARGE, "the body is larger than the service reads");
-            case 415 ->
-                new ServiceException(ErrorKind.UNSUPPORTED_MEDIA_TYPE, "the body must be of type application/json");
-            default -> new ServiceException(ErrorKind.INVALID_REQUEST, "the request cannot be read");
+                    "the Accept header must allow a media type that this path produces");
+            case 413 -> new ServiceException(ErrorKind.PAYLOAD_TOO_LARGE, "the request body exceeds the size limit");
+            case 415 -> new ServiceException(ErrorKind.UNSUPPORTED_MEDIA_TYPE,
+                    "the Content-Type header must be application/json");
+            default -> new ServiceException(ErrorKind.INVALID_REQUEST, "the request is malformed");
         };
     }
 

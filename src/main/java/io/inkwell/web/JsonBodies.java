@@ -20,21 +20,21 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
+import io.inkwell.web.fields.DuplicateField;
 import io.inkwell.web.fields.FieldTranslation;
 import io.inkwell.web.fields.GivenValue;
-import io.inkwell.web.fields.RepeatedField;
 import io.inkwell.web.fields.UnknownFields;
 
 /**
- * Reads and writes JSON bodies, reads them off the event loop: a body may hold a hundred
- * thousand token ids.
+ * Reads and writes JSON bodies. Reading happens off the event loop, because a body may
+ * hold a hundred thousand token ids.
  */
 @Component
 public class JsonBodies {
 
     private final JsonMapper json;
 
-    /** Every document is a tree, except one with a repeated name. */
+    /** Reads every document as a tree and rejects duplicate names. */
     private final ObjectReader trees;
 
     private final Scheduler textInScheduler;
@@ -49,9 +49,9 @@ public class JsonBodies {
     }
 
     /**
-     * Reads the body as an object of the type, and applies a function to it. An
-     * {@link ErrorKind#INVALID_REQUEST} names a field as the client did, whether the
-     * field cannot be read or its user refuses it.
+     * Reads the body as an object of the type and applies a function to it. An
+     * {@link ErrorKind#INVALID_REQUEST} error, from the reader or from the function,
+     * names the field as the client did.
      */
     public <T, R> Mono<R> read(Mono<byte[]> body, Class<T> type, Function<T, Mono<R>> use) {
         return body.switchIfEmpty(Mono.error(() -> invalid(null, "the body must be a JSON object; given: nothing")))
@@ -63,11 +63,11 @@ public class JsonBodies {
             });
     }
 
-    /** Answers with the object as JSON. */
-    public Mono<Void> write(ServerHttpResponse response, Object answer) {
+    /** Writes the object as a JSON response. */
+    public Mono<Void> write(ServerHttpResponse response, Object body) {
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
         return response
-            .writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(this.json.writeValueAsBytes(answer))));
+            .writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(this.json.writeValueAsBytes(body))));
     }
 
     private <T> T parse(FieldTranslation translation, Class<T> type) {
@@ -85,10 +85,10 @@ public class JsonBodies {
             body = this.trees.readTree(bytes);
         }
         catch (MismatchedInputException ex) {
-            throw RepeatedField.refusal(ex).orElseGet(() -> notJson(ex));
+            throw DuplicateField.refusal(ex).orElseGet(() -> notJson(ex));
         }
         catch (StreamConstraintsException ex) {
-            throw invalid(null, "the body is nested deeper, or holds longer numbers or names, than the service reads");
+            throw invalid(null, "the JSON body exceeds a limit on nesting depth, number length or name length");
         }
         catch (JacksonException ex) {
             throw notJson(ex);
@@ -101,7 +101,7 @@ public class JsonBodies {
 
     private static ServiceException notJson(JacksonException failure) {
         TokenStreamLocation place = failure.getLocation();
-        return invalid(null, "the body is not JSON"
+        return invalid(null, "the body is not valid JSON"
                 + ((place != null) ? ": line " + place.getLineNr() + ", column " + place.getColumnNr() : ""));
     }
 

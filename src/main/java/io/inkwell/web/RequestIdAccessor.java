@@ -5,12 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Takes the name of a request along to every thread that works for it, so that log lines
- * can hold it. Found by Micrometer's context propagation as a service.
+ * Propagates the request id to every thread that works on the request, for its log lines.
+ * Registered with Micrometer's context propagation as a service.
  */
 public final class RequestIdAccessor implements ThreadLocalAccessor<String> {
 
-    /** As the Elastic Common Schema, in which a container logs, calls it. */
+    /**
+     * The name of the field in the Elastic Common Schema, the log format of containers.
+     */
     static final String KEY = "http.request.id";
 
     @Override

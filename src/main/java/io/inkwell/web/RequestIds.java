@@ -18,9 +18,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 /**
- * Names every request, as its client does in {@code X-Request-Id} or else by a random
- * number, and says the name in the answer's {@code X-Request-Id}, errors included, in its
- * log lines and in its span.
+ * Assigns an id to every request: the client's {@code X-Request-Id}, or a random one. The
+ * id is in the response header, in log lines and in the span.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -30,20 +29,20 @@ public class RequestIds implements WebFilter {
 
     private static final String ATTRIBUTE = RequestIds.class.getName();
 
-    /** As OpenTelemetry calls a header of the answer. */
+    /** The name of a response header in OpenTelemetry. */
     private static final String ATTRIBUTE_OF_SPAN = "http.response.header.x-request-id";
 
-    /** What a log line can hold: visible ASCII, and not too much of it. */
+    /** Ids that fit a log line: up to 128 visible ASCII characters. */
     private static final Pattern USABLE = Pattern.compile("[!-~]{1,128}");
 
     private static final HexFormat HEX = HexFormat.of();
 
-    /** The name of the exchange's request. */
+    /** The id of the request. */
     public static String of(ServerWebExchange exchange) {
         return exchange.getRequiredAttribute(ATTRIBUTE);
     }
 
-    /** The name of the request that the response answers. */
+    /** The id of the request that the response answers. */
     public static @Nullable String of(ServerHttpResponse response) {
         return response.getHeaders().getFirst(HEADER);
     }
@@ -58,13 +57,14 @@ public class RequestIds implements WebFilter {
         return chain.filter(exchange).contextWrite(Context.of(RequestIdAccessor.KEY, id));
     }
 
-    /** The name that was given if a log line can hold it, else a random one. */
+    /** Returns the given id if it fits a log line, else a random one. */
     public static String usable(@Nullable String given) {
         return (given != null && USABLE.matcher(given).matches()) ? given : random();
     }
 
-    // Not a random UUID: its bits come from a file, which an event loop must not read.
-    private static String random() {
+    /** Returns a random id. */
+    public static String random() {
+        // UUID.randomUUID reads a file, which would block the event loop.
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong());
     }

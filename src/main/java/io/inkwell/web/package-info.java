@@ -1,6 +1,6 @@
 /**
- * What every HTTP package shares: errors in OpenAI's shape, server-sent events, reading a
- * JSON body off the event loop, the fields of generation.
+ * What all HTTP packages share: errors in OpenAI's format, server-sent events, JSON
+ * bodies read off the event loop, and the fields of generation requests.
  */
 @NullMarked
 package io.inkwell.web;

@@ -84,7 +84,7 @@ class RawRequestsIT {
             .containsIgnoringCase("\r\nContent-Type: application/json\r\n")
             .containsIgnoringCase("\r\nX-Request-Id: abc\r\n")
             .endsWith(
-                    "{\"error\":{\"message\":\"the path of the request is no URI\",\"type\":\"invalid_request_error\","
+                    "{\"error\":{\"message\":\"the request path is not a valid URI\",\"type\":\"invalid_request_error\","
                             + "\"param\":null,\"code\":null}}");
     }
 

@@ -29,7 +29,7 @@ class ChatTemplateTests {
             QUESTION, new ChatMessage(Role.ASSISTANT, "Melville.", null), new ChatMessage(Role.USER, "When?", null));
 
     @Test
-    void writesAPlainTranscriptForAModelWithoutATemplate() throws IOException {
+    void rendersATranscriptWithoutATemplate() throws IOException {
         ChatTemplate transcript = ChatTemplate.of(TemplateSource.TRANSCRIPT, SpecialTokens.NONE);
 
         assertThat(transcript.render(CONVERSATION, true))
@@ -49,7 +49,7 @@ class ChatTemplateTests {
     }
 
     @Test
-    void tellsTheTemplateWhoSpeaks() throws IOException {
+    void passesRolesAndNamesToTheTemplate() throws IOException {
         List<ChatMessage> messages = List.of(new ChatMessage(Role.USER, "Hello", "Ann"), QUESTION);
 
         assertThat(template("{% for m in messages %}{{ m.name | default('?') }} {% endfor %}").render(messages, true))
@@ -57,7 +57,7 @@ class ChatTemplateTests {
     }
 
     @Test
-    void leavesOutTheTokensThatAModelHasNot() throws IOException {
+    void omitsSpecialTokensThatTheModelLacks() throws IOException {
         assertThat(template("<{{ bos_token }}{% if bos_token is defined %}bos{% endif %}>").render(CONVERSATION, true))
             .isEqualTo("<>");
     }
@@ -65,7 +65,7 @@ class ChatTemplateTests {
     @ParameterizedTest
     @ValueSource(strings = { "{{ bos_token }}", "{% if true %}", "{# #}", "{{", "%}", "{{ messages }}", "\\n", "'\"",
             "{{ raise_exception('x') }}", "<|endoftext|>", "🐳" })
-    void takesWhatUsersWriteAsText(String content) throws IOException {
+    void rendersContentAsPlainText(String content) throws IOException {
         ChatMessage message = new ChatMessage(Role.USER, content, null);
 
         assertThat(template("{{ messages[0]['content'] }}|{{ messages[0].content | trim }}").render(List.of(message),
@@ -74,12 +74,12 @@ class ChatTemplateTests {
     }
 
     @Test
-    void passesOnInTheTemplatesWordsWhyItRefuses() throws IOException {
+    void reportsTheExceptionThatTheTemplateRaises() throws IOException {
         ChatTemplate template = template(
                 "{% if messages | length == 1 %}{{ raise_exception('one is too few') }}{% endif %}");
 
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> template.render(List.of(QUESTION), true))
-            .withMessage("the chat template refuses the messages: one is too few")
+            .withMessage("the chat template rejected the messages: one is too few")
             .satisfies((refusal) -> assertThat(refusal.param()).isEqualTo("messages"));
     }
 
@@ -87,7 +87,7 @@ class ChatTemplateTests {
     @ValueSource(strings = { "{% if messages %}", "{{ messages | nothing }}", "{% nothing %}", "{{ messages[ }}",
             "{% for m in messages %}{{ m.content | nothing }}{% endfor %}", "{{ messages is nothing }}", "{{ 'a }}",
             "{# a", "{% for m in messages %}{% endif %}", "{% break %}" })
-    void refusesATemplateThatIsNotValid(String text) {
+    void rejectsAnInvalidTemplate(String text) {
         assertThatExceptionOfType(ChatTemplateException.class).isThrownBy(() -> template(text))
             .withMessageStartingWith("chat template of the test: line 1: ");
     }
@@ -95,7 +95,7 @@ class ChatTemplateTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
-                    {{ nothing() }}                                  | fails on the messages: line 1: 'nothing' is undefined
+                    {{ nothing() }}                                  | the chat template failed: line 1: 'nothing' is undefined
                     {{ ''.getClass() }}                              | 'str object' has no attribute 'getClass'
                     {{ messages[0].clear() }}                        | access to attribute 'clear' of 'dict' object is unsafe.
                     {{ ''.__class__.__mro__ }}                       | access to attribute '__class__' of 'str' object is unsafe.
@@ -105,10 +105,10 @@ class ChatTemplateTests {
                     {% import 'application.yaml' as x %}             | line 1: chat templates cannot load other templates: 'import'
                     {% from 'application.yaml' import x %}           | line 1: chat templates cannot load other templates: 'from'
                     {% extends 'application.yaml' %}                 | line 1: chat templates cannot load other templates: 'extends'
-                    {% macro f() %}{{ f() }}{% endmacro %}{{ f() }}  | exceeds a limit: line 1: values or calls nest deeper
-                    {{ 'a' * 100000000 }}                            | exceeds a limit: line 1: a string is longer than
+                    {% macro f() %}{{ f() }}{% endmacro %}{{ f() }}  | exceeded a limit: line 1: values or calls nest deeper
+                    {{ 'a' * 100000000 }}                            | exceeded a limit: line 1: a string is longer than
                     """)
-    void refusesMessagesOnWhichTheTemplateFails(String text, String problem) throws IOException {
+    void rejectsMessagesOnWhichTheTemplateFails(String text, String problem) throws IOException {
         ChatTemplate template = template(text);
 
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> template.render(CONVERSATION, true))
@@ -120,25 +120,25 @@ class ChatTemplateTests {
     @ParameterizedTest
     @ValueSource(strings = { "{{ ''.class }}", "{{ messages.class }}", "{{ messages[0]['class'] }}",
             "{{ ''.__class__ }}", "{{ ''.bytes }}", "{{ loop }}" })
-    void hidesTheClassesOfValues(String text) throws IOException {
+    void hidesJavaClasses(String text) throws IOException {
         assertThat(template(text).render(CONVERSATION, true)).isEmpty();
     }
 
     @Test
-    void refusesMessagesForATemplateThatCannotBeRead() {
+    void rejectsMessagesIfTheTemplateIsUnreadable() {
         TemplateSource source = TemplateSource.of("the test", "{% if %}");
         ChatTemplateException cause = catchThrowableOfType(ChatTemplateException.class,
                 () -> ChatTemplate.of(source, SpecialTokens.NONE));
         ChatTemplate template = ChatTemplate.unusable(source, SpecialTokens.NONE, cause);
 
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> template.render(CONVERSATION, true))
-            .withMessage("this model cannot chat: chat template of the test: line 1: "
+            .withMessage("the chat template of this model is not usable: chat template of the test: line 1: "
                     + "Expected an expression, got 'end of statement block'")
             .satisfies((refusal) -> assertThat(refusal.kind()).isEqualTo(ErrorKind.INVALID_REQUEST));
     }
 
     @Test
-    void givesTemplatesTheSpecialTokensAndTheVariablesOfTheRequest() throws IOException {
+    void passesSpecialTokensAndVariablesToTheTemplate() throws IOException {
         ChatTemplate template = ChatTemplate.of(
                 TemplateSource.of("the test",
                         "{{ bos_token }}{{ sep_token }}{{ mask_token }}{{ tools is none }}"
@@ -152,7 +152,7 @@ class ChatTemplateTests {
     }
 
     @Test
-    void knowsTheDay() throws IOException {
+    void formatsTheCurrentDate() throws IOException {
         assertThat(template("{{ strftime_now('%Y') }}").render(CONVERSATION, true)).isIn(Year.now().toString(),
                 Year.now().minusYears(1).toString());
     }

@@ -26,7 +26,7 @@ class StrftimeTests {
                     %f %% %Z%z %^b          | 012345 %  MAR
                     """,
             delimiterString = " | ")
-    void formatsAsPython(String format, String expected) {
+    void formatsLikePython(String format, String expected) {
         assertThat(Strftime.format(LocalDateTime.of(2024, 3, 5, 0, 7, 9, 12_345_000), format)).isEqualTo(expected);
     }
 

@@ -33,7 +33,7 @@ class TransformersTemplateTests {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("renderings")
-    void rendersWhatTransformersRenders(String name, String chat, JsonNode conversation, JsonNode expected)
+    void rendersLikeTransformers(String name, String chat, JsonNode conversation, JsonNode expected)
             throws IOException {
         ChatTemplate template = ChatTemplate.of(TemplateSource.of(name, text("templates/" + name + ".jinja")), TOKENS);
         List<ChatMessage> messages = conversation.path("messages")
@@ -47,7 +47,7 @@ class TransformersTemplateTests {
         }
         else {
             String problem = expected.has("refusal")
-                    ? "the chat template refuses the messages: " + expected.path("refusal").stringValue()
+                    ? "the chat template rejected the messages: " + expected.path("refusal").stringValue()
                     : expected.path("failure").stringValue();
             assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> template.render(messages, options))
                 .withMessageEndingWith(problem);

@@ -24,7 +24,7 @@ import io.inkwell.SlowSteps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Clients do not see the comments in the silence between two events. */
+/** Clients skip the heartbeats of a stream. */
 @SpringBootTest(classes = { Inkwell.class, SlowSteps.class },
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = { "inkwell.precision=float32", "inkwell.streaming.heartbeat=10ms", "slow-steps.while-exists=.",
@@ -47,7 +47,7 @@ class HeartbeatsIT {
     }
 
     @Test
-    void standBeforeTheFirstEventAndBetweenOthers() {
+    void sendsHeartbeatsBeforeAndBetweenEvents() {
         // Two slow steps of prefill come before the first token.
         String body = this.service
             .post("{\"prompt\": [1, 2, 3, 4, 5], \"stream\": true, \"max_tokens\": 4, \"ignore_eos\": true}")
@@ -58,12 +58,12 @@ class HeartbeatsIT {
     }
 
     @Test
-    void leaveARefusalItsStatus() {
+    void keepsTheStatusOfAnError() {
         assertThat(this.service.post("{\"stream\": true, \"n\": 0}").status()).isEqualTo(400);
     }
 
     @Test
-    void areSkippedByOpenAisClient() {
+    void openAiClientSkipsHeartbeats() {
         OpenAIClient client = OpenAIOkHttpClient.builder().baseUrl(this.url).apiKey("none").build();
         CompletionCreateParams params = CompletionCreateParams.builder()
             .model(MODEL)
@@ -116,7 +116,7 @@ class HeartbeatsIT {
     }
 
     @Test
-    void areSkippedBySpringAi() {
+    void springAiSkipsHeartbeats() {
         OpenAiChatModel model = OpenAiChatModel.builder()
             .options(OpenAiChatOptions.builder().baseUrl(this.url).apiKey("none").model(MODEL).maxTokens(8).build())
             .build();

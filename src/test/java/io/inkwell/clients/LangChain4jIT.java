@@ -36,7 +36,7 @@ import io.inkwell.InkwellService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** LangChain4j's models of OpenAI, unmodified. */
+/** LangChain4j's OpenAI models, unmodified. */
 @InkwellService
 class LangChain4jIT {
 
@@ -58,7 +58,7 @@ class LangChain4jIT {
     }
 
     @Test
-    void streamsTheCompletionThatItGivesWhole() {
+    void streamsTheSameCompletionAsAWholeResponse() {
         OpenAiLanguageModel model = OpenAiLanguageModel.builder()
             .baseUrl(this.url)
             .apiKey("none")
@@ -88,7 +88,7 @@ class LangChain4jIT {
     }
 
     @Test
-    void streamsTheChatThatItGivesWhole() {
+    void streamsTheSameChatAsAWholeResponse() {
         OpenAiStreamingChatModel streaming = OpenAiStreamingChatModel.builder()
             .baseUrl(this.url)
             .apiKey("none")
@@ -124,7 +124,7 @@ class LangChain4jIT {
     }
 
     @Test
-    void endsBeforeAStopString() {
+    void stopsBeforeAStopString() {
         String text = chatModel().build().chat(MESSAGES).aiMessage().text();
         String stop = text.substring(12, 15);
 
@@ -135,7 +135,7 @@ class LangChain4jIT {
     }
 
     @Test
-    void takesAnAnswerBackAsPartOfTheConversation() {
+    void continuesAConversation() {
         OpenAiChatModel model = chatModel().build();
         ChatResponse answer = model.chat(MESSAGES);
 
@@ -169,7 +169,7 @@ class LangChain4jIT {
     }
 
     @Test
-    void tellsOfAnUnknownModelAndOfAWrongField() {
+    void reportsAnUnknownModelAndAnInvalidField() {
         assertThatExceptionOfType(ModelNotFoundException.class)
             .isThrownBy(() -> chatModel().modelName("moby-dick").build().chat(MESSAGES));
         assertThatExceptionOfType(InvalidRequestException.class)

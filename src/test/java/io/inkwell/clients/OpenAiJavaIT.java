@@ -38,7 +38,7 @@ import io.inkwell.InkwellService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** OpenAI's own client for Java, unmodified and told to check what it is answered. */
+/** OpenAI's Java client, unmodified, with response validation. */
 @InkwellService
 class OpenAiJavaIT {
 
@@ -49,9 +49,8 @@ class OpenAiJavaIT {
         .build();
 
     /**
-     * For what the client's check takes for wrong though OpenAI answers it too: no
-     * {@code finish_reason} while a stream goes on, no figure for the first token of a
-     * prompt.
+     * Skips validation of values that OpenAI itself returns: a null {@code finish_reason}
+     * in a stream, a null log-probability for the first prompt token.
      */
     private static final RequestOptions UNCHECKED = RequestOptions.builder().responseValidation(false).build();
 
@@ -73,7 +72,7 @@ class OpenAiJavaIT {
     }
 
     @Test
-    void streamsTheCompletionThatItGivesWhole() {
+    void streamsTheSameCompletionAsAWholeResponse() {
         CompletionCreateParams params = completion().n(3)
             .putAdditionalBodyProperty("top_k", JsonValue.from(40))
             .putAdditionalBodyProperty("min_p", JsonValue.from(0.02))
@@ -126,7 +125,7 @@ class OpenAiJavaIT {
     }
 
     @Test
-    void endsBeforeAStopString() {
+    void stopsBeforeAStopString() {
         CompletionCreateParams params = completion().temperature(0).user("ishmael").build();
         String text = this.client.completions().create(params).choices().get(0).text();
         String stop = text.substring(8, 12);
@@ -153,7 +152,7 @@ class OpenAiJavaIT {
     }
 
     @Test
-    void streamsTheChatThatItGivesWhole() {
+    void streamsTheSameChatAsAWholeResponse() {
         ChatCompletionCreateParams params = chat().logprobs(true).topLogprobs(2).build();
 
         ChatCompletion whole = this.client.chat().completions().create(params);
@@ -192,7 +191,7 @@ class OpenAiJavaIT {
     }
 
     @Test
-    void takesAnAnswerBackAsPartOfTheConversation() {
+    void continuesAConversation() {
         ChatCompletionMessage answer = this.client.chat()
             .completions()
             .create(chat().build())
@@ -233,7 +232,7 @@ class OpenAiJavaIT {
     }
 
     @Test
-    void listsAndFindsTheModels() {
+    void listsAndRetrievesModels() {
         List<Model> models = this.client.models().list().autoPager().stream().toList();
 
         assertThat(models).extracting(Model::id).containsExactly(MODEL);
@@ -241,7 +240,7 @@ class OpenAiJavaIT {
     }
 
     @Test
-    void tellsOfAnUnknownModel() {
+    void reportsAnUnknownModel() {
         assertThatExceptionOfType(NotFoundException.class)
             .isThrownBy(() -> this.client.completions().create(completion().model("moby-dick").build()))
             .satisfies((thrown) -> {
@@ -251,7 +250,7 @@ class OpenAiJavaIT {
     }
 
     @Test
-    void tellsWhichFieldIsWrongBeforeAnyStream() {
+    void reportsAnInvalidFieldBeforeTheStream() {
         assertThatExceptionOfType(BadRequestException.class)
             .isThrownBy(() -> stream(completion().temperature(3).build()))
             .satisfies((thrown) -> {
@@ -276,7 +275,7 @@ class OpenAiJavaIT {
         return choice.logprobs().flatMap(ChatCompletion.Choice.Logprobs::content).orElseThrow();
     }
 
-    /** The last digits depend on whether the prompt was computed or cached. */
+    /** The last digits depend on whether the prompt was cached. */
     private static boolean isClose(ChatCompletionTokenLogprob one, ChatCompletionTokenLogprob other) {
         return one.token().equals(other.token()) && Math.abs(one.logprob() - other.logprob()) < 1e-4
                 && one.topLogprobs().size() == other.topLogprobs().size();
@@ -286,7 +285,7 @@ class OpenAiJavaIT {
         return answer.usage().orElseThrow().totalTokens();
     }
 
-    /** With a seed, which OpenAI advises against. */
+    /** Sets a seed, which OpenAI deprecates. */
     @SuppressWarnings("deprecation")
     private static ChatCompletionCreateParams.Builder chat() {
         return ChatCompletionCreateParams.builder()

@@ -30,7 +30,7 @@ import io.inkwell.InkwellService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Spring AI's models of OpenAI, unmodified. */
+/** Spring AI's OpenAI models, unmodified. */
 @InkwellService
 class SpringAiIT {
 
@@ -45,7 +45,7 @@ class SpringAiIT {
     }
 
     @Test
-    void streamsTheChatThatItGivesWhole() {
+    void streamsTheSameChatAsAWholeResponse() {
         OpenAiChatModel model = chatModel(options());
 
         ChatResponse whole = model.call(prompt());
@@ -64,7 +64,7 @@ class SpringAiIT {
     }
 
     @Test
-    void readsSeveralAnswers() {
+    void readsSeveralChoices() {
         ChatResponse answer = chatModel(options().n(3)).call(prompt());
 
         assertThat(answer.getResults()).hasSize(3)
@@ -73,7 +73,7 @@ class SpringAiIT {
     }
 
     @Test
-    void takesAnAnswerBackAsPartOfTheConversation() {
+    void continuesAConversation() {
         OpenAiChatModel model = chatModel(options());
         ChatResponse answer = model.call(prompt());
 
@@ -84,7 +84,7 @@ class SpringAiIT {
     }
 
     @Test
-    void endsBeforeAStopString() {
+    void stopsBeforeAStopString() {
         String text = texts(List.of(chatModel(options()).call(prompt())));
         String stop = text.substring(12, 15);
 
@@ -109,7 +109,7 @@ class SpringAiIT {
     }
 
     @Test
-    void tellsOfAnUnknownModelAndOfAWrongField() {
+    void reportsAnUnknownModelAndAnInvalidField() {
         assertThatExceptionOfType(NotFoundException.class)
             .isThrownBy(() -> chatModel(options().model("moby-dick")).call(prompt()));
         assertThatExceptionOfType(BadRequestException.class)
@@ -150,7 +150,7 @@ class SpringAiIT {
             .collect(Collectors.joining());
     }
 
-    /** Tokens of the prompt and of the answers. */
+    /** Prompt and completion tokens. */
     private static List<Integer> counts(ChatResponse answer) {
         Usage usage = answer.getMetadata().getUsage();
         return List.of(usage.getPromptTokens(), usage.getCompletionTokens());

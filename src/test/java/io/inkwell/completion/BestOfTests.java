@@ -16,53 +16,56 @@ class BestOfTests {
             Duration.ZERO);
 
     @Test
-    void theMeanDecidesAndNotTheSum() {
-        Completion best = BestOf.choose(completion(choice(0, "short", -2), choice(1, "long", -1, -1, -1)), 2, 1);
+    void ranksByMeanLogprobNotBySum() {
+        Completion best = BestOf.choose(completion(choice(0, "short", -2), choice(1, "long", -1, -1, -1)),
+                new ChoiceOptions(1, 2, null));
 
-        assertThat(best.choices()).extracting(Completion.Choice::text).containsExactly("long");
+        assertThat(best.choices()).extracting(Choice::text).containsExactly("long");
     }
 
     @Test
-    void ofEqualTextsTheFirstStays() {
-        Completion best = BestOf
-            .choose(completion(choice(0, "worse", -3), choice(1, "first", -1, -2), choice(2, "second", -1.5f)), 3, 1);
+    void keepsTheFirstOfEqualChoices() {
+        Completion best = BestOf.choose(
+                completion(choice(0, "worse", -3), choice(1, "first", -1, -2), choice(2, "second", -1.5f)),
+                new ChoiceOptions(1, 3, null));
 
-        assertThat(best.choices()).extracting(Completion.Choice::text).containsExactly("first");
+        assertThat(best.choices()).extracting(Choice::text).containsExactly("first");
     }
 
     @Test
-    void theBestOfEachPromptAreNumberedAnewTheBestFirst() {
+    void renumbersTheBestChoicesOfEachPromptInDescendingOrder() {
         Completion best = BestOf.choose(completion(choice(0, "a3", -3), choice(1, "a1", -1), choice(2, "a2", -2),
-                choice(3, "b1", -4), choice(4, "b3", -6), choice(5, "b2", -5)), 3, 2);
+                choice(3, "b1", -4), choice(4, "b3", -6), choice(5, "b2", -5)), new ChoiceOptions(2, 3, null));
 
-        assertThat(best.choices()).extracting(Completion.Choice::text).containsExactly("a1", "a2", "b1", "b2");
-        assertThat(best.choices()).extracting(Completion.Choice::index).containsExactly(0, 1, 2, 3);
+        assertThat(best.choices()).extracting(Choice::text).containsExactly("a1", "a2", "b1", "b2");
+        assertThat(best.choices()).extracting(Choice::index).containsExactly(0, 1, 2, 3);
         assertThat(best.summary()).isEqualTo(SUMMARY);
     }
 
     @Test
-    void textWithoutTokensIsTheWorst() {
-        Completion best = BestOf.choose(completion(choice(0, ""), choice(1, "unlikely", -50)), 2, 1);
+    void ranksAChoiceWithoutTokensLast() {
+        Completion best = BestOf.choose(completion(choice(0, ""), choice(1, "unlikely", -50)),
+                new ChoiceOptions(1, 2, null));
 
-        assertThat(best.choices()).extracting(Completion.Choice::text).containsExactly("unlikely");
+        assertThat(best.choices()).extracting(Choice::text).containsExactly("unlikely");
     }
 
     @Test
-    void whereAllAreKeptAllStayAsTheyAre() {
+    void keepsTheOrderIfAllChoicesAreReturned() {
         Completion all = completion(choice(0, "worse", -2), choice(1, "better", -1));
 
-        assertThat(BestOf.choose(all, 2, 2)).isEqualTo(all);
+        assertThat(BestOf.choose(all, new ChoiceOptions(2, 2, null))).isEqualTo(all);
     }
 
-    private static Completion completion(Completion.Choice... choices) {
+    private static Completion completion(Choice... choices) {
         return new Completion(List.of(choices), SUMMARY);
     }
 
-    private static Completion.Choice choice(int index, String text, float... logprobs) {
+    private static Choice choice(int index, String text, float... logprobs) {
         TextToken[] tokens = new TextToken[logprobs.length];
         Arrays.setAll(tokens,
                 (i) -> new TextToken(i, new byte[0], 0, new TextToken.Logprobs(logprobs[i], 1, List.of())));
-        return new Completion.Choice(index, text, List.of(tokens), null, FinishReason.STOP, null, null);
+        return new Choice(index, text, List.of(tokens), null, FinishReason.STOP, null, null);
     }
 
 }

@@ -19,7 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Clients that go away give back what they held, wherever their request was. */
+/** Disconnected clients release their resources at every stage of a request. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = { "inkwell.precision=float32", "inkwell.scheduler.max-sequences=4",
                 "inkwell.scheduler.max-waiting=20000", "inkwell.streaming.max-unread-size=100MB" })
@@ -28,8 +28,8 @@ class CancellationIT {
     private static final int NUM_CLIENTS = 200;
 
     /**
-     * Eight times the slots: one request alone keeps the engine busy for seconds, and
-     * none ends before its client goes, who reads nothing and may.
+     * Eight times the slots: one request alone keeps the engine busy for seconds, so none
+     * ends before its client disconnects.
      */
     private static final int NUM_CHOICES = 32;
 
@@ -40,7 +40,7 @@ class CancellationIT {
     private MeterRegistry meters;
 
     @Test
-    void clientsThatGoAwayInTheMiddleFreeTheirSlots() throws IOException {
+    void freesTheSlotsOfDisconnectedClients() throws IOException {
         List<Socket> clients = new ArrayList<>();
         clients.add(send(true, 500, NUM_CHOICES));
         awaitFirstEvent(clients.get(0));
@@ -57,7 +57,7 @@ class CancellationIT {
             assertThat(gauge("inkwell.requests.waiting")).isZero();
             assertThat(gauge("inkwell.kv.usage")).isZero();
         });
-        // On a busy machine the first may be done before the last has come.
+        // On a busy machine the first may finish before the last arrives.
         assertThat(numRequestsEnded()).isLessThan(NUM_CLIENTS / 10);
         assertThat(finished("error")).isZero();
         assertThat(finished("cancelled") + finished("length")).isEqualTo(NUM_CLIENTS * NUM_CHOICES);
@@ -91,7 +91,7 @@ class CancellationIT {
         }
     }
 
-    /** All texts that run, wait or have ended. */
+    /** Sequences that run, wait or have ended. */
     private double texts() {
         return gauge("inkwell.requests.running") + gauge("inkwell.requests.waiting") + finished("length");
     }

@@ -9,13 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class EncodedPromptTests {
 
-    /** Two tokens before a text of three, and one after it. */
+    /** Two added tokens, three text tokens, one added token. */
     private static final EncodedPrompt PROMPT = new EncodedPrompt(new int[] { 1, 2, 3, 4, 5, 6 }, false, 2, 1);
 
     @ParameterizedTest
     @CsvSource({ "0, 6, 2, 1", "1, 6, 1, 1", "2, 6, 0, 1", "3, 6, 0, 1", "5, 6, 0, 1", "6, 6, 0, 0", "0, 5, 2, 0",
             "0, 3, 2, 0", "0, 1, 1, 0", "0, 0, 0, 0" })
-    void aSliceKnowsWhichOfItsTokensWereAdded(int from, int to, int before, int after) {
+    void sliceCountsItsAddedTokens(int from, int to, int before, int after) {
         EncodedPrompt slice = PROMPT.slice(from, to);
 
         assertThat(slice.tokens()).hasSize(to - from);
@@ -24,7 +24,7 @@ class EncodedPromptTests {
     }
 
     @Test
-    void tellsTheTokensOfTheTextFromThoseThatWereAdded() {
+    void distinguishesTextTokensFromAddedTokens() {
         assertThat(PROMPT.isOfText(1)).isFalse();
         assertThat(PROMPT.isOfText(2)).isTrue();
         assertThat(PROMPT.isOfText(4)).isTrue();
@@ -32,7 +32,7 @@ class EncodedPromptTests {
     }
 
     @Test
-    void refusesMoreAddedTokensThanThereAre() {
+    void rejectsMoreAddedTokensThanTokens() {
         assertThatIllegalArgumentException().isThrownBy(() -> new EncodedPrompt(new int[] { 1 }, false, 1, 1));
     }
 

@@ -10,7 +10,7 @@ class TotalLengthTests {
 
     @ParameterizedTest
     @CsvSource({ "10, 20", "29, 1", "30, 1", "50, 1" })
-    void leavesWhatThePromptDoesNotTakeAndAtLeastOneToken(int promptTokens, int maxTokens) {
+    void subtractsThePromptButLeavesAtLeastOneToken(int promptTokens, int maxTokens) {
         assertThat(new TotalLength(30, 0).maxTokens(promptTokens, 0, 100)).isEqualTo(maxTokens);
     }
 
@@ -20,13 +20,13 @@ class TotalLengthTests {
     }
 
     @Test
-    void leavesRoomForTheLeastNumberOfTokens() {
+    void leavesRoomForMinTokens() {
         assertThat(new TotalLength(30, 0).maxTokens(25, 8, 100)).isEqualTo(8);
     }
 
     @ParameterizedTest
     @CsvSource({ "10, 0, 10", "10, 15, 15", "25, 0, 0" })
-    void countsThePromptForTheLeastLength(int promptTokens, int minTokens, int expected) {
+    void countsThePromptTowardsMinLength(int promptTokens, int minTokens, int expected) {
         int least = new TotalLength(null, 20).minTokens(promptTokens, minTokens);
 
         assertThat(Math.max(0, least)).isEqualTo(expected);

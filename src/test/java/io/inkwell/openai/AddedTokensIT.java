@@ -23,8 +23,8 @@ import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A model whose tokenizer knows a token that its embedding lacks, and puts the start of a
- * text before each text.
+ * A model whose tokenizer has a token beyond the embedding, and adds the start-of-text
+ * token to each text.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "inkwell.precision=float32")
 class AddedTokensIT {
@@ -71,7 +71,7 @@ class AddedTokensIT {
                     /v1/embeddings       | {'input': 'hello [PAD]'}                                                | input
                     /v1/explain/score    | {'prompt': 'hello [PAD]'}                                               | prompt
                     """)
-    void refusesTokensThatTheModelLacks(String path, String body, String param) {
+    void rejectsTokensBeyondTheEmbedding(String path, String body, String param) {
         Answer answer = this.service.post(path, body.replace('\'', '"'));
 
         assertThat(answer.status()).isEqualTo(400);
@@ -80,14 +80,14 @@ class AddedTokensIT {
     }
 
     @Test
-    void tokenizesWhatTheModelLacks() {
+    void tokenizesTokensBeyondTheEmbedding() {
         assertThat(this.service.ask("/tokenize", "{\"prompt\": \"[PAD]\"}").path("tokens")).hasToString("[0,4096]");
         assertThat(this.service.ask("/detokenize", "{\"tokens\": [4096]}").path("prompt").stringValue())
             .isEqualTo("[PAD]");
     }
 
     @Test
-    void aStopStringMayNameSuchAToken() {
+    void stopStringMayNameATokenBeyondTheEmbedding() {
         assertThat(this.service.complete("{\"prompt\": \"hello\", \"stop\": \"[PAD]\", \"max_tokens\": 1}")
             .path("choices")).hasSize(1);
     }
@@ -98,7 +98,7 @@ class AddedTokensIT {
             {'prompt': 'It', 'add_special_tokens': true}                                              | 2
             {'prompt': 'It', 'add_special_tokens': false}                                             | 1
             """)
-    void addsSpecialTokensUnlessToldNotTo(String body, int numTokens) {
+    void addsSpecialTokensByDefault(String body, int numTokens) {
         String json = body.replace('\'', '"');
 
         assertThat(this.service.ask("/tokenize", json).path("count").intValue()).isEqualTo(numTokens);
@@ -106,7 +106,7 @@ class AddedTokensIT {
     }
 
     @Test
-    void echoesTheTextWithoutTheTokensThatTheTokenizerAdds() {
+    void echoOmitsAddedTokens() {
         JsonNode choice = this.service
             .complete("{\"prompt\": \"It is\", \"echo\": true, \"logprobs\": 0, \"max_tokens\": 0}")
             .path("choices")
@@ -118,7 +118,7 @@ class AddedTokensIT {
     }
 
     @Test
-    void echoesTheSpecialTokensThatThePromptNames() {
+    void echoContainsSpecialTokensOfThePrompt() {
         assertThat(this.service.complete("{\"prompt\": \"It<|endoftext|>\", \"echo\": true, \"max_tokens\": 0}")
             .path("choices")
             .path(0)
@@ -127,7 +127,7 @@ class AddedTokensIT {
     }
 
     @Test
-    void addsNoneToChatsUnlessTold() {
+    void addsNoSpecialTokensToChatsByDefault() {
         String chat = "{\"messages\": [{\"role\": \"user\", \"content\": \"It\"}], \"add_special_tokens\": %s}";
 
         int without = this.service.ask("/tokenize", chat.formatted(false)).path("count").intValue();

@@ -18,7 +18,7 @@ import io.inkwell.ServiceClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Beam search through the service, against Hugging Face transformers in float32. */
+/** Beam search over HTTP, compared with Hugging Face transformers in float32. */
 @InkwellService
 class BeamSearchIT {
 
@@ -30,7 +30,7 @@ class BeamSearchIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("references")
-    void findsTheTextsOfTransformersWithTheirScores(String name, JsonNode prompt, JsonNode reference) {
+    void matchesTextsAndScoresOfTransformers(String name, JsonNode prompt, JsonNode reference) {
         JsonNode choices = this.service.complete("""
                 {"prompt": %s, "use_beam_search": true, "num_beams": %s, "n": %s, "length_penalty": %s,
                 "early_stopping": %s, "max_tokens": %s, "return_token_ids": true}""".formatted(prompt,
@@ -57,7 +57,7 @@ class BeamSearchIT {
     }
 
     @Test
-    void givesTheSameTextsBesideOthersAndAgain() {
+    void isDeterministicAloneAndInABatch() {
         String body = """
                 {"prompt": ["It is a truth", "Call me Ishmael"], "use_beam_search": true, "n": 3, "max_tokens": 24}""";
         List<String> alone = texts(this.service.complete(body));
@@ -78,7 +78,7 @@ class BeamSearchIT {
     }
 
     @Test
-    void endsATextAtAStopString() {
+    void stopsAtAStopString() {
         JsonNode choices = this.service.complete("""
                 {"prompt": "It is a truth", "use_beam_search": true, "n": 4, "max_tokens": 40, "stop": [" the", ","],
                 "length_penalty": 0, "logprobs": 2}""").get("choices");
@@ -97,7 +97,7 @@ class BeamSearchIT {
     }
 
     @Test
-    void diverseGroupsFindOtherTexts() {
+    void diversityPenaltyGivesOtherTexts() {
         JsonNode choices = this.service.complete("""
                 {"prompt": "It is a truth", "use_beam_search": true, "n": 3, "num_beams": 3, "num_beam_groups": 3,
                 "diversity_penalty": 5, "max_tokens": 12}""").get("choices");

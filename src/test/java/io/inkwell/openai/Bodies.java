@@ -12,10 +12,10 @@ import io.inkwell.web.fields.SamplingLimits;
 import io.inkwell.web.fields.StopLimits;
 import io.inkwell.web.fields.UnknownFields;
 
-/** From the text of a body to the request that is made of it, with no service around. */
+/** Maps the JSON of a body to a request, without a service. */
 final class Bodies {
 
-    static final String ID = "cmpl-1";
+    static final String ID = "1";
 
     static final CompletionLimits LIMITS = new CompletionLimits(32, 64, 8, 20, false, new StopLimits(2, 5, 3),
             new SamplingLimits(2, 2, 5));
@@ -29,7 +29,7 @@ final class Bodies {
     private Bodies() {
     }
 
-    /** The fields are written without the braces around them. */
+    /** Maps JSON fields, given without the enclosing braces. */
     static CompletionRequest request(String fields) {
         return request(fields, LIMITS, GenerationConfig.NONE);
     }

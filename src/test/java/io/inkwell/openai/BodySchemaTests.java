@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.docs.ApiDocument;
-import io.inkwell.openai.chat.ChatAnswer;
 import io.inkwell.openai.chat.ChatBody;
 import io.inkwell.openai.chat.ChatLogprobs;
+import io.inkwell.openai.chat.ChatResponse;
 import io.inkwell.openai.tokenize.TokenizeBody;
 import io.inkwell.openai.tokenize.TokenizeController;
 import io.inkwell.web.fields.FieldAliases;
@@ -37,7 +37,7 @@ import io.inkwell.web.fields.UnsupportedFields;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** The document names the fields that the records have, with their types and defaults. */
+/** The OpenAPI document has the fields of the records, with their types and defaults. */
 class BodySchemaTests {
 
     private static final Map<Class<?>, List<String>> TYPES = Map.of(Integer.class, List.of("integer", "int32"),
@@ -48,7 +48,7 @@ class BodySchemaTests {
 
     @ParameterizedTest
     @MethodSource
-    void bodiesHaveTheFieldsOfTheirSchemas(String schema, Class<?> body) {
+    void bodiesMatchTheirSchemas(String schema, Class<?> body) {
         Map<String, JsonNode> properties = this.document.properties(this.document.schema(schema));
         Map<String, Class<?>> fields = fields(body);
 
@@ -64,7 +64,7 @@ class BodySchemaTests {
         return property.path("type").asString("").equals("null");
     }
 
-    static Stream<Arguments> bodiesHaveTheFieldsOfTheirSchemas() {
+    static Stream<Arguments> bodiesMatchTheirSchemas() {
         return Stream.of(arguments("CompletionBody", CompletionBody.class), arguments("ChatBody", ChatBody.class),
                 arguments("GenerationFields", GenerationFields.class),
                 arguments("SamplingFields", SamplingFields.class), arguments("StopFields", StopFields.class),
@@ -75,32 +75,29 @@ class BodySchemaTests {
                 arguments("DetokenizeBody", TokenizeController.DetokenizeBody.class));
     }
 
-    /**
-     * Where an answer and the events of a stream share a record, it has the fields of
-     * both.
-     */
+    /** A record that serves whole responses and events has the fields of both schemas. */
     @ParameterizedTest
     @MethodSource
-    void answersHaveTheFieldsOfTheirSchemas(List<String> schemas, Class<?> answer) {
+    void responsesMatchTheirSchemas(List<String> schemas, Class<?> answer) {
         Set<String> properties = new TreeSet<>();
         schemas.forEach((schema) -> properties.addAll(this.document.properties(this.document.schema(schema)).keySet()));
 
         assertThat(fields(answer)).containsOnlyKeys(properties);
     }
 
-    static Stream<Arguments> answersHaveTheFieldsOfTheirSchemas() {
-        return Stream.of(arguments(List.of("CompletionAnswer"), CompletionAnswer.class),
-                arguments(List.of("CompletionPiece"), CompletionAnswer.class),
-                arguments(List.of("CompletionChoice"), CompletionAnswer.Choice.class),
+    static Stream<Arguments> responsesMatchTheirSchemas() {
+        return Stream.of(arguments(List.of("CompletionAnswer"), CompletionResponse.class),
+                arguments(List.of("CompletionPiece"), CompletionResponse.class),
+                arguments(List.of("CompletionChoice"), CompletionResponse.Choice.class),
                 arguments(List.of("CompletionLogprobs"), CompletionLogprobs.class),
-                arguments(List.of("Usage"), Usage.class), arguments(List.of("Effort"), Effort.class),
-                arguments(List.of("ChatAnswer"), ChatAnswer.class),
-                arguments(List.of("ChatAnswer", "ChatPiece"), ChatAnswer.class),
-                arguments(List.of("ChatChoice", "ChatDelta"), ChatAnswer.Choice.class),
+                arguments(List.of("Usage"), Usage.class), arguments(List.of("Effort"), InkwellTimings.class),
+                arguments(List.of("ChatAnswer"), ChatResponse.class),
+                arguments(List.of("ChatAnswer", "ChatPiece"), ChatResponse.class),
+                arguments(List.of("ChatChoice", "ChatDelta"), ChatResponse.Choice.class),
                 arguments(List.of("ChatLogprobs"), ChatLogprobs.class),
                 arguments(List.of("ChatTokenLogprob"), ChatLogprobs.Token.class),
                 arguments(List.of("ChatCandidate"), ChatLogprobs.Candidate.class),
-                arguments(List.of("EmbeddingsAnswer"), EmbeddingsAnswer.class),
+                arguments(List.of("EmbeddingsAnswer"), EmbeddingsResponse.class),
                 arguments(List.of("ModelList"), ModelsController.ModelList.class),
                 arguments(List.of("Model"), ModelsController.Model.class),
                 arguments(List.of("TokenizeAnswer"), TokenizeController.Tokens.class),
@@ -109,7 +106,7 @@ class BodySchemaTests {
                 arguments(List.of("Version"), ServerController.Version.class));
     }
 
-    /** By the names on the wire, those of unwrapped records in their place. */
+    /** Fields by JSON name, those of unwrapped records included. */
     private static Map<String, Class<?>> fields(Class<?> type) {
         Map<String, Class<?>> fields = new LinkedHashMap<>();
         for (RecordComponent component : type.getRecordComponents()) {
@@ -128,7 +125,7 @@ class BodySchemaTests {
     }
 
     @Test
-    void aRequestOfAllDefaultsIsTheRequestOfNone() {
+    void explicitDefaultsEqualAnEmptyBody() {
         String defaults = this.document.properties(this.document.schema("CompletionBody"))
             .entrySet()
             .stream()
@@ -141,7 +138,7 @@ class BodySchemaTests {
     }
 
     @Test
-    void aRequestOfNullsIsTheRequestOfNone() {
+    void nullsEqualAnEmptyBody() {
         String nulls = this.document.properties(this.document.schema("CompletionBody"))
             .keySet()
             .stream()
@@ -152,17 +149,17 @@ class BodySchemaTests {
     }
 
     @Test
-    void listsTheFieldsThatAreRefused() {
+    void listsUnsupportedFields() {
         assertThat(named(list("### Not supported"))).containsExactlyInAnyOrderElementsOf(UnsupportedFields.names());
     }
 
     @Test
-    void listsTheFieldsWithoutEffect() {
+    void listsNeutralFields() {
         assertThat(named(list("### Without effect"))).containsExactlyInAnyOrderElementsOf(NeutralFields.NAMES);
     }
 
     @Test
-    void listsTheOtherNamesOfFields() {
+    void listsAliases() {
         Map<String, Set<String>> documented = new TreeMap<>();
         for (String line : list("### Other names").replace("\n  ", " ").split("\n")) {
             List<String> names = named(line);
@@ -179,7 +176,7 @@ class BodySchemaTests {
         return Pattern.compile("`(\\w+)`").matcher(text).results().map((MatchResult name) -> name.group(1)).toList();
     }
 
-    /** The list below a heading. */
+    /** The list under a heading. */
     private String list(String heading) {
         String description = this.document.root().path("info").path("description").stringValue();
         String section = description.substring(description.indexOf(heading) + heading.length());

@@ -14,7 +14,7 @@ import io.inkwell.ServiceClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Bodies as clients send them, with all that they always send along. */
+/** Request bodies exactly as clients send them, defaults included. */
 @InkwellService
 class ClientBodiesIT {
 
@@ -25,7 +25,7 @@ class ClientBodiesIT {
     }
 
     /**
-     * @param client whose names or defaults the body has
+     * @param client the client that the body comes from
      */
     record Sent(String client, String path, JsonNode body) {
 
@@ -43,7 +43,7 @@ class ClientBodiesIT {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void areAnswered(Sent sent) {
+    void acceptsTheBodiesOfClients(Sent sent) {
         Answer answer = this.service.post(sent.path(), sent.body().toString());
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);

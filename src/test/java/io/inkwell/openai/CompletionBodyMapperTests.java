@@ -7,7 +7,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.inkwell.completion.ChoiceOptions;
 import io.inkwell.completion.CompletionRequest;
+import io.inkwell.completion.LengthOptions;
+import io.inkwell.completion.OutputOptions;
 import io.inkwell.completion.Prompt;
 import io.inkwell.completion.Truncation;
 import io.inkwell.error.ErrorKind;
@@ -22,9 +25,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class CompletionBodyMapperTests {
 
     @Test
-    void anEmptyBodyAsksForTheDefaultsOfTheApi() {
-        CompletionRequest expected = CompletionRequest.builder("default", List.of(new Prompt.Text("")))
-            .id(Bodies.ID)
+    void emptyBodyHasTheDefaultsOfTheApi() {
+        CompletionRequest expected = CompletionRequest.builder(Bodies.ID, "default", List.of(new Prompt.Text("")))
             .build();
 
         assertThat(Bodies.request("")).isEqualTo(expected);
@@ -43,27 +45,22 @@ class CompletionBodyMapperTests {
     }
 
     @Test
-    void readsWhatIsAskedForBesideTheChoiceOfTokens() {
+    void readsFieldsOtherThanSampling() {
         CompletionRequest request = Bodies.request("""
                 "model": "gpt2", "max_tokens": 0, "n": 2, "best_of": 5, "seed": -7, "echo": true, "logprobs": 0,
                 "prompt_logprobs": 20, "return_token_ids": true, "priority": 3""");
 
-        assertThat(request).isEqualTo(CompletionRequest.builder("gpt2", List.of(new Prompt.Text("")))
-            .maxTokens(0)
-            .numChoices(2)
-            .bestOf(5)
+        assertThat(request).isEqualTo(CompletionRequest.builder(Bodies.ID, "gpt2", List.of(new Prompt.Text("")))
+            .length(LengthOptions.max(0))
+            .choices(new ChoiceOptions(2, 5, null))
+            .output(new OutputOptions(true, 0, 20, true, false, true))
             .seed(-7L)
-            .echo(true)
-            .logprobs(0)
-            .promptLogprobs(20)
-            .returnTokenIds(true)
             .priority(3)
-            .id(Bodies.ID)
             .build());
     }
 
     @Test
-    void readsHowPromptsAreCut() {
+    void readsTruncation() {
         assertThat(Bodies.request("\"truncate_prompt_tokens\": -1").truncation())
             .isEqualTo(new Truncation(-1, Truncation.Side.LEFT));
         assertThat(Bodies.request("\"truncate_prompt_tokens\": 7, \"truncation_side\": \"right\"").truncation())
@@ -72,27 +69,27 @@ class CompletionBodyMapperTests {
     }
 
     @Test
-    void generatesAsManyTextsAsAreAskedForUnlessMoreAreToChooseFrom() {
-        assertThat(Bodies.request("\"n\": 3").bestOf()).isEqualTo(3);
-        assertThat(Bodies.request("\"n\": 25").bestOf()).isEqualTo(25);
-        assertThat(Bodies.request("\"n\": 3, \"best_of\": 3, \"stream\": true").bestOf()).isEqualTo(3);
+    void generatesNChoicesUnlessBestOfIsGreater() {
+        assertThat(Bodies.request("\"n\": 3").choices().bestOf()).isEqualTo(3);
+        assertThat(Bodies.request("\"n\": 25").choices().bestOf()).isEqualTo(25);
+        assertThat(Bodies.request("\"n\": 3, \"best_of\": 3, \"stream\": true").choices().bestOf()).isEqualTo(3);
     }
 
     @Test
-    void readsWhatOnlyTheAnswerDependsOn() {
+    void readsStreamOptions() {
         GenerationFields fields = Bodies.read("""
                 "stream": true,
                 "stream_options": {"include_usage": true, "continuous_usage_stats": true}""").generation();
 
         assertThat(fields.isStream()).isTrue();
-        assertThat(fields.usageReport()).isEqualTo(UsageReport.IN_EVERY_EVENT);
+        assertThat(fields.streamUsage()).isEqualTo(StreamUsage.CONTINUOUS);
     }
 
     @Test
-    void saysTheUsageInEveryEventOnlyToThoseWhoWantItAtTheEnd() {
+    void ignoresContinuousUsageWithoutIncludeUsage() {
         GenerationFields fields = Bodies.read("\"stream_options\": {\"continuous_usage_stats\": true}").generation();
 
-        assertThat(fields.usageReport()).isEqualTo(UsageReport.NEVER);
+        assertThat(fields.streamUsage()).isEqualTo(StreamUsage.NONE);
     }
 
     @ParameterizedTest
@@ -100,23 +97,23 @@ class CompletionBodyMapperTests {
             textBlock = """
                     "n": 0                               | n               | n must be from 1 to 32; given: 0
                     "n": 33                              | n               | n must be from 1 to 32; given: 33
-                    "prompt": ["a", "b"], "n": 17        | prompt          | prompt times n must be from 1 to 32; given: 34
-                    "prompt": ["a", "b"], "best_of": 17  | prompt          | prompt times best_of must be from 1 to 32; given: 34
+                    "prompt": ["a", "b"], "n": 17        | prompt          | the number of prompts times n must be from 1 to 32; given: 34
+                    "prompt": ["a", "b"], "best_of": 17  | prompt          | the number of prompts times best_of must be from 1 to 32; given: 34
                     "best_of": 0                         | best_of         | best_of must be from 1 to 20; given: 0
                     "best_of": 21                        | best_of         | best_of must be from 1 to 20; given: 21
-                    "best_of": 2, "n": 3                 | best_of         | best_of must be at least n, 3; given: 2
-                    "best_of": 2, "stream": true         | best_of         | best_of must be at most n, 1, in a stream: which texts are best shows at the end; given: 2
+                    "best_of": 2, "n": 3                 | best_of         | best_of must be at least n (3); given: 2
+                    "best_of": 2, "stream": true         | best_of         | best_of must be at most n (1) when stream is true; given: 2
                     "max_tokens": -2                     | max_tokens      | max_tokens must be at least -1; given: -2
                     "logprobs": -1                       | logprobs        | logprobs must be from 0 to 20; given: -1
                     "logprobs": 21                       | logprobs        | logprobs must be from 0 to 20; given: 21
                     "prompt_logprobs": -1                | prompt_logprobs | prompt_logprobs must be from 0 to 20; given: -1
-                    "prompt_logprobs": 0, "stream": true | prompt_logprobs | prompt_logprobs must be null in a stream; given: 0
+                    "prompt_logprobs": 0, "stream": true | prompt_logprobs | prompt_logprobs must be null when stream is true; given: 0
                     "truncate_prompt_tokens": 0          | truncate_prompt_tokens | truncate_prompt_tokens must be -1 or at least 1; given: 0
                     "truncate_prompt_tokens": -2         | truncate_prompt_tokens | truncate_prompt_tokens must be -1 or at least 1; given: -2
                     "truncation_side": "LEFT"            | truncation_side | truncation_side must be "left" or "right"; given: another string
-                    "stream_options": {}                 | stream_options  | stream_options must not be given without stream: true
+                    "stream_options": {}                 | stream_options  | stream_options must be null unless stream is true
                     """)
-    void refusesWhatBreaksARule(String fields, String param, String message) {
+    void rejectsInvalidValues(String fields, String param, String message) {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> Bodies.request(fields))
             .withMessage(message)
             .satisfies((ex) -> {
@@ -126,12 +123,13 @@ class CompletionBodyMapperTests {
     }
 
     @Test
-    void lowersWhatDoesNotFitIfTheOperatorSaysSo() {
+    void clampsMaxTokensIfConfigured() {
         CompletionLimits lenient = new CompletionLimits(1, 1, 1, 0, true, new StopLimits(0, 1, 0),
                 new SamplingLimits(0, 0, 1));
 
-        assertThat(Bodies.request("\"max_tokens\": 5000", lenient, GenerationConfig.NONE).clampMaxTokens()).isTrue();
-        assertThat(Bodies.request("\"max_tokens\": 5000").clampMaxTokens()).isFalse();
+        assertThat(Bodies.request("\"max_tokens\": 5000", lenient, GenerationConfig.NONE).length().clampMaxTokens())
+            .isTrue();
+        assertThat(Bodies.request("\"max_tokens\": 5000").length().clampMaxTokens()).isFalse();
     }
 
 }

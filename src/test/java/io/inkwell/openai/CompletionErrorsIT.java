@@ -13,13 +13,11 @@ import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
 import io.inkwell.ServiceClient.Answer;
 
-import static io.inkwell.openai.ErrorAnswers.assertError;
-import static io.inkwell.openai.ErrorAnswers.assertRefused;
+import static io.inkwell.openai.ErrorResponses.assertError;
+import static io.inkwell.openai.ErrorResponses.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * What each field of a completion refuses. The service answers other requests after it.
- */
+/** Errors of each completion field. The service still responds afterwards. */
 @InkwellService
 class CompletionErrorsIT {
 
@@ -30,7 +28,7 @@ class CompletionErrorsIT {
     }
 
     @AfterEach
-    void theServiceStillAnswers() {
+    void serviceStillResponds() {
         assertThat(this.service.complete("{\"max_tokens\": 1}").path("choices").isEmpty()).isFalse();
     }
 
@@ -74,7 +72,7 @@ class CompletionErrorsIT {
                     {"logit_bias": 5}                      | logit_bias                   | a JSON object, or a list of pairs of token id and bias; given: 5
                     {"logit_bias": {"1": "2"}}             | logit_bias                   | a JSON object of numbers, or of false for a token to ban; given: a string
                     {"logit_bias": {"1": null}}            | logit_bias                   | a JSON object of numbers, or of false for a token to ban; given: null
-                    {"logit_bias": {"a": 2}}               | logit_bias                   | a JSON object whose names are token ids; given: another name
+                    {"logit_bias": {"a": 2}}               | logit_bias                   | a JSON object whose keys are token ids; given: another key
                     {"allowed_token_ids": [null]}          | allowed_token_ids[0]         | an integer of at most 32 bits; given: null
                     {"bad_words": "a"}                     | bad_words                    | a list; given: a string
                     {"bad_words": ["a", 1]}                | bad_words[1]                 | a string; given: 1
@@ -87,7 +85,7 @@ class CompletionErrorsIT {
                     {"stop": ["a", null]}                  | stop                         | a string or a list of strings; given: null
                     {"stop": [["a"]]}                      | stop                         | a string or a list of strings; given: a list
                     """)
-    void refusesAFieldOfAnotherType(String body, String param, String rule) {
+    void rejectsAFieldOfAnotherType(String body, String param, String rule) {
         assertRefused(this.service.post(body), param, param + " must be " + rule);
     }
 
@@ -113,10 +111,10 @@ class CompletionErrorsIT {
                     {"n": 2147483647}             | n                  | from 1 to 128; given: 2147483647
                     {"max_tokens": -2}            | max_tokens         | at least -1; given: -2
                     {"min_tokens": -1}            | min_tokens         | at least 0; given: -1
-                    {"min_tokens": 17}            | min_tokens         | at most max_tokens, 16; given: 17
+                    {"min_tokens": 17}            | min_tokens         | at most max_tokens (16); given: 17
                     {"best_of": 0}                | best_of            | from 1 to 20; given: 0
                     {"best_of": 21}               | best_of            | from 1 to 20; given: 21
-                    {"best_of": 2, "n": 3}        | best_of            | at least n, 3; given: 2
+                    {"best_of": 2, "n": 3}        | best_of            | at least n (3); given: 2
                     {"logprobs": -1}              | logprobs           | from 0 to 20; given: -1
                     {"logprobs": 21}              | logprobs           | from 0 to 20; given: 21
                     {"prompt_logprobs": 21}       | prompt_logprobs    | from 0 to 20; given: 21
@@ -132,23 +130,23 @@ class CompletionErrorsIT {
                     {"use_beam_search": true, "num_beams": 4, "num_beam_groups": 3} | num_beam_groups | a divisor of num_beams, 4; given: 3
                     {"penalty_alpha": 1.1, "top_k": 4} | penalty_alpha | in (0, 1] for contrastive search; given: 1.1
                     """)
-    void refusesANumberOutOfItsRange(String body, String param, String rule) {
+    void rejectsANumberOutOfRange(String body, String param, String rule) {
         assertRefused(this.service.post(body), param, param + " must be " + rule);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    {"stream": true, "best_of": 2}                          | best_of          | at most n, 1, in a stream: which texts are best shows at the end; given: 2
-                    {"stream": true, "prompt_logprobs": 0}                  | prompt_logprobs  | null in a stream; given: 0
-                    {"stream": true, "use_beam_search": true}               | stream           | false for a search, which has no text to show before it is done; given: true
-                    {"stream": true, "penalty_alpha": 0.6, "top_k": 4}      | stream           | false for a search, which has no text to show before it is done; given: true
-                    {"num_beams": 4}                                        | num_beams        | 1 without use_beam_search: true; given: 4
-                    {"use_beam_search": true, "temperature": 0.7}           | temperature      | 0 or 1 with use_beam_search: true; given: 0.7
-                    {"use_beam_search": true, "n": 5, "num_beams": 4}       | n                | at most num_beams, 4; given: 5
-                    {"penalty_alpha": 0.6}                                  | top_k            | from 2 to 16 with penalty_alpha; given: nothing
+                    {"stream": true, "best_of": 2}                          | best_of          | at most n (1) when stream is true; given: 2
+                    {"stream": true, "prompt_logprobs": 0}                  | prompt_logprobs  | null when stream is true; given: 0
+                    {"stream": true, "use_beam_search": true}               | stream           | false for beam search and contrastive search; given: true
+                    {"stream": true, "penalty_alpha": 0.6, "top_k": 4}      | stream           | false for beam search and contrastive search; given: true
+                    {"num_beams": 4}                                        | num_beams        | 1 unless use_beam_search is true; given: 4
+                    {"use_beam_search": true, "temperature": 0.7}           | temperature      | 0 or 1 when use_beam_search is true; given: 0.7
+                    {"use_beam_search": true, "n": 5, "num_beams": 4}       | n                | at most num_beams (4); given: 5
+                    {"penalty_alpha": 0.6}                                  | top_k            | from 2 to 16 when penalty_alpha is set; given: nothing
                     """)
-    void refusesFieldsThatDoNotGoTogether(String body, String param, String rule) {
+    void rejectsIncompatibleFields(String body, String param, String rule) {
         assertRefused(this.service.post(body), param, param + " must be " + rule);
     }
 
@@ -162,27 +160,25 @@ class CompletionErrorsIT {
             "{\"min_tokens\": 16}", "{\"best_of\": 20}", "{\"logprobs\": 20}", "{\"prompt_logprobs\": 0}",
             "{\"truncate_prompt_tokens\": -1}", "{\"truncate_prompt_tokens\": 2147483647}", "{\"priority\": 0}",
             "{\"priority\": 2147483647}" })
-    void takesTheEndsOfEveryRange(String body) {
+    void acceptsTheEndsOfEveryRange(String body) {
         assertThat(this.service.complete(body).path("choices").values()).hasSize(1);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    1                    | a string, a list of strings, a list of token ids or a list of such lists; given: 1
-                    true                 | a string, a list of strings, a list of token ids or a list of such lists; given: true
-                    {}                   | a string, a list of strings, a list of token ids or a list of such lists; given: a JSON object
-                    [1, "a"]             | token ids alone once it holds one; given: a string
-                    [1, 2.5]             | token ids alone once it holds one; given: 2.5
-                    [1, null]            | token ids alone once it holds one; given: null
-                    [2147483648]         | token ids of at most 32 bits; given: 2147483648
-                    [-1]                 | token ids from 0 to 4095; given: -1
-                    [1, 4096]            | token ids from 0 to 4095; given: 4096
+                    1                    | be a string, a list of strings, a list of token ids or a list of such lists; given: 1
+                    true                 | be a string, a list of strings, a list of token ids or a list of such lists; given: true
+                    {}                   | be a string, a list of strings, a list of token ids or a list of such lists; given: a JSON object
+                    [1, "a"]             | contain only token ids if it starts with one; given: a string
+                    [1, 2.5]             | contain only token ids if it starts with one; given: 2.5
+                    [1, null]            | contain only token ids if it starts with one; given: null
+                    [2147483648]         | contain 32-bit token ids; given: 2147483648
+                    [-1]                 | contain token ids from 0 to 4095; given: -1
+                    [1, 4096]            | contain token ids from 0 to 4095; given: 4096
                     """)
-    void refusesAPromptThatIsNeitherTextNorTokens(String prompt, String rule) {
-        String verb = rule.startsWith("token") ? "hold " : "be ";
-
-        assertRefused(this.service.post("{\"prompt\": %s}".formatted(prompt)), "prompt", "prompt must " + verb + rule);
+    void rejectsAPromptThatIsNeitherTextNorTokens(String prompt, String rule) {
+        assertRefused(this.service.post("{\"prompt\": %s}".formatted(prompt)), "prompt", "prompt must " + rule);
     }
 
     @ParameterizedTest
@@ -190,25 +186,25 @@ class CompletionErrorsIT {
             [null]               | prompt[0] | be a string or a list of token ids; given: null
             ["a", 1]             | prompt[1] | be a string or a list of token ids; given: 1
             ["a", "b", {}]       | prompt[2] | be a string or a list of token ids; given: a JSON object
-            [[1], [2.0]]         | prompt[1] | hold token ids alone once it holds one; given: 2.0
-            [[[1]]]              | prompt[0] | hold token ids alone once it holds one; given: a list
-            [[1], [2147483647]]  | prompt[1] | hold token ids from 0 to 4095; given: 2147483647
-            ["a", [1], [], [-1]] | prompt[3] | hold token ids from 0 to 4095; given: -1
+            [[1], [2.0]]         | prompt[1] | contain only token ids if it starts with one; given: 2.0
+            [[[1]]]              | prompt[0] | contain only token ids if it starts with one; given: a list
+            [[1], [2147483647]]  | prompt[1] | contain token ids from 0 to 4095; given: 2147483647
+            ["a", [1], [], [-1]] | prompt[3] | contain token ids from 0 to 4095; given: -1
             """)
-    void namesTheOneOfSeveralPromptsThatIsWrong(String prompts, String param, String rule) {
+    void errorNamesTheInvalidPrompt(String prompts, String param, String rule) {
         assertRefused(this.service.post("{\"prompt\": %s}".formatted(prompts)), param, param + " must " + rule);
     }
 
     @Test
-    void refusesMoreChoicesThanOneRequestMayAskFor() {
+    void rejectsTooManyChoices() {
         String prompts = String.join(",", Collections.nCopies(65, "\"a\""));
 
         assertRefused(this.service.post("{\"prompt\": [%s], \"n\": 2}".formatted(prompts)), "prompt",
-                "prompt times n must be from 1 to 128; given: 130");
+                "the number of prompts times n must be from 1 to 128; given: 130");
     }
 
     @Test
-    void refusesStopStringsThatAreTooManyOrTooLongOrEmpty() {
+    void rejectsInvalidStopStrings() {
         String many = String.join(",", Collections.nCopies(17, "\"a\""));
 
         assertRefused(this.service.post("{\"stop\": [%s]}".formatted(many)), "stop",
@@ -220,9 +216,9 @@ class CompletionErrorsIT {
     }
 
     @Test
-    void refusesStreamOptionsWithoutAStream() {
+    void rejectsStreamOptionsWithoutAStream() {
         assertRefused(this.service.post("{\"stream_options\": {}}"), "stream_options",
-                "stream_options must not be given without stream: true");
+                "stream_options must be null unless stream is true");
     }
 
     @ParameterizedTest
@@ -232,12 +228,12 @@ class CompletionErrorsIT {
                     {"prompt": [5], "max_tokens": 2147483647} | max_tokens | the prompt has 1 and max_tokens asks for 2147483647: 2147483648 in all
                     {"max_tokens": 512}                    | max_tokens | the prompt has 1 and max_tokens asks for 512: 513 in all
                     """)
-    void refusesMoreTokensThanTheContextHolds(String body, String param, String message) {
+    void rejectsMoreTokensThanTheContext(String body, String param, String message) {
         assertContextExceeded(body, param, message);
     }
 
     @Test
-    void refusesAPromptThatFillsTheContextAlone() {
+    void rejectsAPromptThatFillsTheContext() {
         String tokens = String.join(",", Collections.nCopies(512, "5"));
 
         assertContextExceeded("{\"prompt\": [%s], \"max_tokens\": 1}".formatted(tokens), "prompt",
@@ -249,7 +245,7 @@ class CompletionErrorsIT {
     @ParameterizedTest
     @ValueSource(strings = { " ", "gpt2", "INKWELL-DEMO", "../../etc/passwd", "/etc/passwd", "\\u0000",
             "ftp://example.org/model", "inkwell-demo/", "embedded" })
-    void knowsNoOtherModel(String name) {
+    void rejectsAnUnknownModel(String name) {
         Answer answer = this.service.post("{\"model\": \"%s\"}".formatted(name));
 
         assertThat(answer.status()).isEqualTo(404);
@@ -263,7 +259,7 @@ class CompletionErrorsIT {
             "\"structured_outputs\": {\"regex\": \"(a+)+$\"}", "\"guided_json\": {}", "\"guided_regex\": \"(a+)+$\"",
             "\"tools\": [{}]", "\"prompt_embeds\": \"gAJ9cQAu\"", "\"cache_salt\": \"a\"", "\"xtc_probability\": 0.5",
             "\"mirostat\": 2", "\"lora_path\": \"/etc/passwd\"" })
-    void refusesFieldsThatWouldChangeTheAnswer(String field) {
+    void rejectsUnsupportedFields(String field) {
         String name = field.substring(1, field.indexOf("\":"));
 
         Answer answer = this.service.post("{\"prompt\": \"a\", %s}".formatted(field));
@@ -274,7 +270,7 @@ class CompletionErrorsIT {
     }
 
     @Test
-    void takesTheirNeutralValues() {
+    void acceptsNeutralValues() {
         String plain = "{\"prompt\": \"It is\", \"seed\": 1%s}";
         String neutral = """
                 , "echo": false, "logprobs": null, "best_of": 1, "suffix": "", "logit_bias": {}, "min_p": 0.0,
@@ -310,7 +306,7 @@ class CompletionErrorsIT {
             "{\"stream_options\": \"canary\"}", "{\"logit_bias\": {\"canary\": 1}}",
             "{\"logit_bias\": {\"canary\": \"canary\"}}", "{\"early_stopping\": \"canary\"}",
             "{\"truncation_side\": \"canary\"}", "{\"bad_words\": [\"canary\", \"\"]}", "canary" })
-    void repeatsNoText(String body) {
+    void errorsContainNoClientText(String body) {
         Answer answer = this.service.post(body);
 
         assertThat(answer.status()).isBetween(400, 404);

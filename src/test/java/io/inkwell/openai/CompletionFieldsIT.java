@@ -21,7 +21,7 @@ import io.inkwell.ServiceClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What single fields of a request do to its answer. */
+/** The effect of single request fields on the response. */
 @InkwellService
 class CompletionFieldsIT {
 
@@ -31,7 +31,7 @@ class CompletionFieldsIT {
 
     private static final String PROMPT = "It is a truth";
 
-    /** What a request asks for where a test does not say otherwise. */
+    /** The default fields of a request in these tests. */
     private static final Map<String, Object> GREEDY = Map.of("prompt", PROMPT, "temperature", 0, "max_tokens", 40,
             "return_token_ids", true);
 
@@ -43,7 +43,7 @@ class CompletionFieldsIT {
 
     @ParameterizedTest
     @CsvSource({ "3, left, 597, 600", "3, right, 0, 3", "-1, left, 96, 600", "-1, right, 0, 504" })
-    void cutsAPromptAsIfTheRestHadNeverBeenSent(int maxTokens, String side, int from, int to) {
+    void truncatedPromptGivesTheSameTextAsTheShorterPrompt(int maxTokens, String side, int from, int to) {
         List<Integer> prompt = IntStream.range(0, CONTEXT + 88).map((i) -> 1 + i * 31 % 4000).boxed().toList();
         List<Integer> kept = prompt.subList(from, to);
         JsonNode cut = whole(Map.of("prompt", prompt, "max_tokens", 8, "truncate_prompt_tokens", maxTokens,
@@ -59,7 +59,7 @@ class CompletionFieldsIT {
     }
 
     @Test
-    void cutsAtTheLeftUnlessToldOtherwiseAndOnlyWhatIsTooLong() {
+    void truncatesLongPromptsOnTheLeftByDefault() {
         List<Integer> prompt = List.of(5, 6, 7, 8);
 
         assertThat(greedy(Map.of("prompt", prompt, "truncate_prompt_tokens", 2)).promptTokenIds()).containsExactly(7,
@@ -69,7 +69,7 @@ class CompletionFieldsIT {
     }
 
     @Test
-    void streamThatEndsWithTheUsageHasItNullInEveryEventBefore() {
+    void includeUsageSetsNullUsageInEarlierEvents() {
         Map<String, Object> fields = Map.of("n", 2);
         List<JsonNode> events = stream(with(fields, "stream_options", Map.of("include_usage", true)));
         JsonNode last = events.get(events.size() - 1);
@@ -85,7 +85,7 @@ class CompletionFieldsIT {
     }
 
     @Test
-    void continuousUsageGrowsUpToWhatTheStreamEndsWith() {
+    void continuousUsageGrowsToTheFinalUsage() {
         List<JsonNode> usages = stream(Map.of("prompt", List.of("It is", "Call me"), "n", 2, "stream_options",
                 Map.of("include_usage", true, "continuous_usage_stats", true)))
             .stream()
@@ -107,7 +107,7 @@ class CompletionFieldsIT {
     @ParameterizedTest
     @ValueSource(strings = { "null", "{}", "{\"include_usage\": false}", "{\"continuous_usage_stats\": true}",
             "{\"include_usage\": false, \"continuous_usage_stats\": true}" })
-    void streamThatDoesNotIncludeTheUsageNeverSaysIt(String options) {
+    void streamOmitsUsageByDefault(String options) {
         List<JsonNode> events = this.service
             .stream("{\"prompt\": \"It is\", \"stream\": true, \"stream_options\": %s}".formatted(options));
 
@@ -117,7 +117,7 @@ class CompletionFieldsIT {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void keepsTheStopStringThatIsToBeIncluded(boolean stream) {
+    void includesTheStopStringOnRequest(boolean stream) {
         String plain = greedy(Map.of()).text();
         for (int start = 5; start < 20; start++) {
             String stop = plain.substring(start, start + 5);
@@ -131,7 +131,7 @@ class CompletionFieldsIT {
 
     @ParameterizedTest
     @CsvSource({ "false, false", "false, true", "true, false", "true, true" })
-    void endsAtAStopTokenWhoseTextIsKeptOnlyIfItIsToBeIncluded(boolean include, boolean stream) {
+    void includesTheStopTokenOnlyOnRequest(boolean include, boolean stream) {
         List<Integer> plain = greedy(Map.of()).tokenIds();
         int stop = plain.get(6);
         int length = plain.indexOf(stop);
@@ -148,7 +148,7 @@ class CompletionFieldsIT {
 
     @ParameterizedTest
     @CsvSource({ "false, true, <|endoftext|>", "true, true, ''", "false, false, ''" })
-    void showsTheEndOfTheTextOnlyIfItIsIncludedAndNotSkipped(boolean skip, boolean include, String end) {
+    void showsTheEosTokenOnlyIfIncludedAndNotSkipped(boolean skip, boolean include, String end) {
         Map<String, Object> fields = Map.of("logit_bias", Map.of(EOS, 100), "min_tokens", 3, "stop_token_ids",
                 List.of(EOS), "skip_special_tokens", skip, "include_stop_str_in_output", include);
         String expected = greedy(Map.of("max_tokens", 3)).text() + end;
@@ -162,7 +162,7 @@ class CompletionFieldsIT {
     }
 
     @Test
-    void endOfTheTextThatNoRequestNamedIsNoStopReason() {
+    void eosTokenIsNoStopReasonUnlessRequested() {
         FinishedText text = greedy(Map.of("logit_bias", Map.of(EOS, 100)));
 
         assertThat(text.tokenIds()).containsExactly(EOS);
@@ -171,7 +171,7 @@ class CompletionFieldsIT {
     }
 
     @Test
-    void nothingEndsATextBeforeItHasItsLeastTokens() {
+    void minTokensDelaysEveryStop() {
         FinishedText plain = greedy(Map.of());
         String stop = plain.text().substring(1, 3);
 
@@ -187,7 +187,7 @@ class CompletionFieldsIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "", " " })
-    void badWordDoesNotComeWhereItWouldHaveBeenLikeliest(String space) {
+    void bansTheMostLikelyWord(String space) {
         FinishedText plain = greedy(Map.of());
         String word = plain.text().strip().split("\\W")[0];
         FinishedText text = greedy(Map.of("bad_words", List.of(space + word)));
@@ -198,7 +198,7 @@ class CompletionFieldsIT {
     }
 
     @Test
-    void badWordWithoutASpaceIsBadAfterASpaceTooButNotTheOtherWayRound() {
+    void bansAWordAlsoAfterASpace() {
         int bare = tokenId("the");
         int spaced = tokenId(" the");
         int other = tokenId(" a");
@@ -211,7 +211,7 @@ class CompletionFieldsIT {
     }
 
     @Test
-    void onlyAllowedTokensCome() {
+    void generatesOnlyAllowedTokens() {
         List<FinishedText> texts = FinishedText.of(List
             .of(whole(Map.of("temperature", 2, "seed", 3, "n", 3, "allowed_token_ids", List.of(5, 300, 301, 4095)))));
 
@@ -222,14 +222,14 @@ class CompletionFieldsIT {
     }
 
     @Test
-    void textsOfOnePromptAreEqualAtTemperatureZero() {
+    void choicesAreEqualAtTemperatureZero() {
         List<FinishedText> texts = FinishedText.of(List.of(whole(Map.of("n", 4))));
 
         assertThat(texts).hasSize(4).containsOnly(greedy(Map.of()));
     }
 
     @Test
-    void seedDecidesEachTextOfItsOwn() {
+    void seedDeterminesEachChoice() {
         Map<String, Object> fields = Map.of("temperature", 1, "seed", 17, "n", 3);
         List<FinishedText> texts = FinishedText.of(List.of(whole(fields)));
 
@@ -241,14 +241,14 @@ class CompletionFieldsIT {
 
     @ParameterizedTest
     @ValueSource(ints = { 0, 1 })
-    void biasOfAHundredForcesAToken(int temperature) {
+    void biasOf100ForcesAToken(int temperature) {
         FinishedText text = greedy(Map.of("temperature", temperature, "logit_bias", Map.of(300, 100), "max_tokens", 6));
 
         assertThat(text.tokenIds()).hasSize(6).containsOnly(300);
     }
 
     @Test
-    void noPairOfTokensComesTwiceWhereNoneMay() {
+    void noRepeatNgramSizePreventsRepeatedPairs() {
         FinishedText plain = greedy(Map.of("max_tokens", 200));
         FinishedText text = greedy(Map.of("max_tokens", 200, "no_repeat_ngram_size", 2));
 
@@ -258,7 +258,7 @@ class CompletionFieldsIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "repetition_penalty", "presence_penalty", "frequency_penalty" })
-    void penaltyMakesALongTextRicherInTokens(String field) {
+    void repetitionPenaltyIncreasesDistinctTokens(String field) {
         FinishedText plain = greedy(Map.of("max_tokens", 100));
         FinishedText penalized = greedy(Map.of("max_tokens", 100, field, 2));
 
@@ -268,7 +268,7 @@ class CompletionFieldsIT {
 
     @ParameterizedTest
     @CsvSource({ "false, false, ''", "false, true, ''", "true, false, It is a truth", "true, true, It is a truth" })
-    void textsOfNoTokensAreEmptyButForTheEcho(boolean echo, boolean stream, String expected) {
+    void zeroMaxTokensReturnsOnlyTheEcho(boolean echo, boolean stream, String expected) {
         List<FinishedText> texts = FinishedText.of(answers(Map.of("max_tokens", 0, "n", 3, "echo", echo), stream));
 
         assertThat(texts).hasSize(3).allSatisfy((text) -> {
@@ -317,7 +317,7 @@ class CompletionFieldsIT {
         return more;
     }
 
-    /** The one token that a text is. */
+    /** The single token of a text. */
     private int tokenId(String text) {
         List<Integer> ids = greedy(Map.of("prompt", text, "max_tokens", 0)).promptTokenIds();
         assertThat(ids).as(text).hasSize(1);

@@ -32,7 +32,7 @@ class CompletionsIT {
     @ValueSource(strings = { "\"\"", "\"It is a truth universally acknowledged\"", "\"naïve “Größe” — 🙂👩‍👩‍👧\"",
             "\"日本語のテキスト\"", "\"line\\n\\nline\\t\\u0000\"", "\"half an emoji \\ud83d\"",
             "[\"Call me\", \"🐳 In the beginning\", \"\"]", "[5, 6, 7]", "[[300], [4095, 0, 17]]", "null", "[]" })
-    void streamsTheTextThatItAnswersWhole(String prompt) {
+    void streamsTheSameTextAsAWholeResponse(String prompt) {
         String body = "{\"prompt\": %s, \"seed\": 11, \"n\": 3, \"max_tokens\": 40, \"stream\": %s}";
 
         SortedMap<Integer, String> whole = texts(this.service.complete(body.formatted(prompt, false)));
@@ -44,7 +44,7 @@ class CompletionsIT {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void numbersTheChoicesOfEachPromptInTurn(boolean stream) {
+    void numbersChoicesPromptByPrompt(boolean stream) {
         String body = """
                 {"prompt": ["a", "b"], "n": 3, "max_tokens": 2, "seed": 1, "stream": %s}""".formatted(stream);
 
@@ -55,7 +55,7 @@ class CompletionsIT {
     }
 
     @Test
-    void continuesEachPromptAsIfItWereAlone() {
+    void completesEachPromptIndependently() {
         String body = "{\"prompt\": %s, \"temperature\": 0, \"max_tokens\": 24}";
 
         SortedMap<Integer, String> together = texts(
@@ -67,7 +67,7 @@ class CompletionsIT {
     }
 
     @Test
-    void saysOnTheLastPieceOfEachChoiceAndOnNoOtherWhyItEnded() {
+    void setsFinishReasonOnTheLastChunkOfEachChoiceOnly() {
         List<JsonNode> choices = this.service
             .stream("{\"prompt\": [\"a\", \"b\"], \"n\": 2, \"max_tokens\": 12, \"stream\": true}")
             .stream()
@@ -87,7 +87,7 @@ class CompletionsIT {
     }
 
     @Test
-    void drawsASeedAndSaysWhich() {
+    void returnsTheRandomSeed() {
         String body = "{\"prompt\": \"It is\", \"n\": 2, \"max_tokens\": 30%s}";
         JsonNode drawn = this.service.complete(body.formatted(""));
         long seed = drawn.path("inkwell").path("seed").longValue();
@@ -108,14 +108,14 @@ class CompletionsIT {
     }
 
     @Test
-    void writesTheLikeliestTextWhateverTheSeedAtTemperatureZero() {
+    void ignoresTheSeedAtTemperatureZero() {
         String body = "{\"prompt\": \"It is a truth\", \"temperature\": 0, \"max_tokens\": 30, \"seed\": %d}";
 
         assertThat(onlyText(body.formatted(1))).isEqualTo(onlyText(body.formatted(2)));
     }
 
     @Test
-    void countsEveryPromptOnceAndEveryChoice() {
+    void countsEachPromptOnceAndEveryChoice() {
         JsonNode usage = this.service
             .complete("{\"prompt\": [[5, 6, 7], [8]], \"n\": 3, \"max_tokens\": 7, \"ignore_eos\": true}")
             .path("usage");
@@ -126,7 +126,7 @@ class CompletionsIT {
     }
 
     @Test
-    void tellsHowMuchOfThePromptsWasComputedBefore() {
+    void reportsCachedTokens() {
         String body = "{\"prompt\": [%s, %s], \"max_tokens\": 3, \"ignore_eos\": true}"
             .formatted(IntStream.range(900, 950).boxed().toList(), IntStream.range(1950, 1990).boxed().toList());
         this.service.complete(body);
@@ -138,7 +138,7 @@ class CompletionsIT {
     }
 
     @Test
-    void answersInTheShapeOfTheSpecification() {
+    void responseMatchesTheSpecification() {
         JsonNode answer = this.service.complete("{\"prompt\": \"It is\"}");
 
         assertThat(answer.propertyNames()).containsExactly("id", "object", "created", "model", "system_fingerprint",
@@ -155,7 +155,7 @@ class CompletionsIT {
     }
 
     @Test
-    void givesEveryEventOfAStreamOneHeadAndTheLastTheTimings() {
+    void allEventsShareTheMetadataAndTheLastHasTimings() {
         List<JsonNode> events = this.service.stream("{\"prompt\": \"It is\", \"n\": 2, \"stream\": true}");
         JsonNode first = events.get(0);
         JsonNode last = events.get(events.size() - 1);
@@ -170,7 +170,7 @@ class CompletionsIT {
     }
 
     @Test
-    void startsANewDocumentForAnEmptyPrompt() {
+    void emptyPromptStartsANewDocument() {
         String body = "{%s \"seed\": 5, \"max_tokens\": 20}";
         JsonNode missing = this.service.complete(body.formatted(""));
 
@@ -181,7 +181,7 @@ class CompletionsIT {
     }
 
     @Test
-    void fillsTheContextToTheLastToken() {
+    void generatesUpToTheEndOfTheContext() {
         JsonNode answer = this.service.complete("{\"prompt\": [5], \"max_tokens\": 511, \"ignore_eos\": true}");
 
         assertThat(answer.path("usage").path("total_tokens").intValue()).isEqualTo(512);
@@ -190,7 +190,7 @@ class CompletionsIT {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void endsBeforeAStopStringWhereverTokensMeet(boolean stream) {
+    void stopsBeforeAStopStringAcrossTokenBoundaries(boolean stream) {
         String body = "{\"prompt\": \"It is a truth\", \"temperature\": 0, \"max_tokens\": 60%s}";
         String whole = onlyText(body.formatted(""));
         for (int start = 5; start < 25; start++) {
@@ -208,7 +208,7 @@ class CompletionsIT {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void endsWithAStopTokenEvenBeforeAnyText(boolean stream) {
+    void stopsAtAStopTokenBeforeAnyText(boolean stream) {
         String body = "{\"stop_token_ids\": [7], \"allowed_token_ids\": [7], \"stream\": %s}".formatted(stream);
 
         List<JsonNode> answers = stream ? this.service.stream(body) : List.of(this.service.complete(body));
@@ -236,7 +236,7 @@ class CompletionsIT {
         return texts(List.of(answer));
     }
 
-    /** The texts by the numbers of their choices, the pieces of each joined. */
+    /** The text of each choice by index. */
     private static SortedMap<Integer, String> texts(List<JsonNode> answers) {
         SortedMap<Integer, String> texts = new TreeMap<>();
         for (JsonNode answer : answers) {

@@ -50,7 +50,7 @@ class EmbeddingsIT {
     }
 
     @Test
-    void answersSeveralTextsInTheirOrder() {
+    void keepsTheOrderOfSeveralInputs() {
         JsonNode together = embed("{\"input\": [\"Call me Ishmael\", \"whale\", \"It is a truth\"]}");
 
         assertThat(together.get("data").size()).isEqualTo(3);
@@ -72,7 +72,7 @@ class EmbeddingsIT {
     }
 
     @Test
-    void answersTwoThousandTextsInTheirOrder() {
+    void keepsTheOrderOfTwoThousandInputs() {
         String inputs = IntStream.range(0, 2048).mapToObj("[%d]"::formatted).collect(Collectors.joining(","));
         JsonNode together = embed("{\"input\": [%s]}".formatted(inputs));
 
@@ -85,17 +85,17 @@ class EmbeddingsIT {
     }
 
     @Test
-    void refusesMoreTextsThanOneRequestMayHave() {
+    void rejectsTooManyInputs() {
         Answer answer = this.service.post(PATH,
                 "{\"input\": [%s]}".formatted(String.join(",", Collections.nCopies(2049, "[1]"))));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.error().get("message").stringValue())
-            .isEqualTo("input must hold at most 2048 texts; given: 2049");
+            .isEqualTo("input must contain at most 2048 texts; given: 2049");
     }
 
     @Test
-    void shortensVectorsAndGivesThemTheLengthOfOneAgain() {
+    void truncatesVectorsToDimensionsAndNormalizesThem() {
         float[] whole = floats(embed("{\"input\": \"whale\"}").get("data").get(0).get("embedding"));
         float[] part = floats(embed("{\"input\": \"whale\", \"dimensions\": 3}").get("data").get(0).get("embedding"));
 
@@ -113,7 +113,7 @@ class EmbeddingsIT {
             "truncate_prompt_tokens": -1                             | [1, 2, 3, 4, 5]
             "truncate": 2                                            | [4, 5]
             """)
-    void cutsTextsThatAreTooLong(String fields, String kept) {
+    void truncatesLongInputs(String fields, String kept) {
         JsonNode cut = embed("{\"input\": [1, 2, 3, 4, 5], %s}".formatted(fields));
 
         assertThat(floats(cut.get("data").get(0).get("embedding"))).containsExactly(
@@ -122,7 +122,7 @@ class EmbeddingsIT {
     }
 
     @Test
-    void namesTheOneOfSeveralTextsThatIsTooLong() {
+    void namesTheInputThatIsTooLong() {
         Answer answer = this.service.post(PATH,
                 "{\"input\": [[1], [%s]]}".formatted(String.join(",", Collections.nCopies(513, "5"))));
 
@@ -134,18 +134,18 @@ class EmbeddingsIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    {"input": ""}                                 | input           | input must be a non-empty text; given: an empty one
-                    {"input": ["a", ""]}                          | input[1]        | input[1] must be a non-empty text; given: an empty one
-                    {}                                            | input           | input must be a non-empty text; given: nothing
-                    {"input": [5000]}                             | input           | input must hold token ids from 0 to 4095; given: 5000
-                    {"input": "a", "dimensions": 0}               | dimensions      | dimensions must be from 1 to the model's 192; given: 0
-                    {"input": "a", "dimensions": 193}             | dimensions      | dimensions must be from 1 to the model's 192; given: 193
-                    {"input": [[5], [5, 5000]]}                   | input[1]        | input[1] must hold token ids from 0 to 4095; given: 5000
+                    {"input": ""}                                 | input           | input must be a non-empty string or list of token ids; given: an empty one
+                    {"input": ["a", ""]}                          | input[1]        | input[1] must be a non-empty string or list of token ids; given: an empty one
+                    {}                                            | input           | input must be a non-empty string or list of token ids; given: nothing
+                    {"input": [5000]}                             | input           | input must contain token ids from 0 to 4095; given: 5000
+                    {"input": "a", "dimensions": 0}               | dimensions      | dimensions must be from 1 to 192, the model's hidden size; given: 0
+                    {"input": "a", "dimensions": 193}             | dimensions      | dimensions must be from 1 to 192, the model's hidden size; given: 193
+                    {"input": [[5], [5, 5000]]}                   | input[1]        | input[1] must contain token ids from 0 to 4095; given: 5000
                     {"input": "a", "temperature": 1}              | temperature     | temperature is not a field of this request
                     {"input": "a", "normalize": false}            | normalize       | normalize is not supported; given: false
                     {"input": "a", "encoding_format": "hex"}      | encoding_format | encoding_format must be "float" or "base64"; given: another string
                     """)
-    void refusalNamesTheField(String body, String param, String message) {
+    void errorsNameTheField(String body, String param, String message) {
         Answer answer = this.service.post(PATH, body);
 
         assertThat(answer.status()).isEqualTo(400);

@@ -9,14 +9,14 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One text of an answer, whole or of all its events.
+ * A finished choice of a whole response or of all events of a stream.
  *
- * @param stopReason missing if the answer says none
+ * @param stopReason missing if the response has none
  */
 record FinishedText(String text, List<Integer> promptTokenIds, List<Integer> tokenIds, String finishReason,
         JsonNode stopReason) {
 
-    /** The texts in the order of their numbers, which must be 0 and on. */
+    /** The choices in index order, from 0 without gaps. */
     static List<FinishedText> of(List<JsonNode> answers) {
         List<JsonNode> pieces = answers.stream().flatMap((answer) -> answer.get("choices").valueStream()).toList();
         List<FinishedText> texts = new ArrayList<>();

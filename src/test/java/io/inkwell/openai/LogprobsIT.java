@@ -22,7 +22,7 @@ import io.inkwell.model.GoldenScores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Log-probabilities of texts and of prompts, and the echo that holds both. */
+/** Log-probabilities of output and prompt tokens, with and without echo. */
 @InkwellService
 class LogprobsIT {
 
@@ -40,7 +40,7 @@ class LogprobsIT {
 
     @ParameterizedTest
     @MethodSource("prompts")
-    void echoScoresAPromptAsTransformersDoes(GoldenScores expected) {
+    void echoedPromptScoresMatchTransformers(GoldenScores expected) {
         JsonNode choice = choice("""
                 {"prompt": %s, "max_tokens": 0, "echo": true, "logprobs": 5}""".formatted(ids(expected)));
         JsonNode logprobs = choice.get("logprobs");
@@ -65,7 +65,7 @@ class LogprobsIT {
 
     @ParameterizedTest
     @MethodSource("prompts")
-    void promptLogprobsTellRanksAndTokensById(GoldenScores expected) {
+    void promptLogprobsContainRanksAndTokenIds(GoldenScores expected) {
         JsonNode prompt = choice("""
                 {"prompt": %s, "max_tokens": 1, "prompt_logprobs": 5}""".formatted(ids(expected)))
             .get("prompt_logprobs");
@@ -84,7 +84,7 @@ class LogprobsIT {
     }
 
     @Test
-    void promptThatIsComputedInPiecesBesideOthersHasTheSameScores() {
+    void chunkedPrefillInABatchGivesTheSameScores() {
         String prompt = IntStream.range(0, 400)
             .mapToObj((i) -> Integer.toString(i * 31 % 4000))
             .collect(Collectors.joining(", "));
@@ -107,7 +107,7 @@ class LogprobsIT {
     }
 
     @Test
-    void textAndItsTokensAreOne() {
+    void tokensJoinToTheText() {
         JsonNode choice = choice("""
                 {"prompt": "naïve “Größe” — 🙂", "seed": 3, "max_tokens": 60, "temperature": 2, "echo": true,
                 "logprobs": 0, "return_token_ids": true}""");
@@ -129,7 +129,7 @@ class LogprobsIT {
     @ValueSource(strings = { "\"max_tokens\": 40, \"stop\": \" the\"", "\"max_tokens\": 40, \"echo\": true",
             "\"max_tokens\": 40, \"n\": 2, \"echo\": true",
             "\"max_tokens\": 40, \"temperature\": 0, \"skip_special_tokens\": false", "\"max_tokens\": 1" })
-    void streamTellsTheSameTokens(String fields) {
+    void streamContainsTheSameTokens(String fields) {
         String body = "{\"prompt\": \"“It is a truth\", \"seed\": 4, \"logprobs\": 3, "
                 + "\"return_token_ids\": true, %s, \"stream\": %s}";
         JsonNode whole = this.service.complete(body.formatted(fields, false));
@@ -157,8 +157,8 @@ class LogprobsIT {
     }
 
     /**
-     * A number depends in its last digits on how many rows are computed at once, and so
-     * on what the prefix cache has.
+     * The last digits of a log-probability depend on the batch size and on the prefix
+     * cache.
      */
     private static int compareNumbers(JsonNode one, JsonNode other) {
         boolean close = one.isNumber() && other.isNumber()
@@ -167,7 +167,7 @@ class LogprobsIT {
     }
 
     @Test
-    void logprobsAreOfTheModelBeforeAnyProcessor() {
+    void logprobsIgnoreLogitsProcessors() {
         String body = "{\"prompt\": \"It is a truth\", \"max_tokens\": 1, \"logprobs\": 2, \"temperature\": 0, %s}";
         JsonNode plain = choice(body.formatted("\"n\": 1")).get("logprobs");
         JsonNode banned = choice(body.formatted("\"logit_bias\": {\"276\": -100, \"308\": 2}")).get("logprobs");
@@ -176,7 +176,7 @@ class LogprobsIT {
     }
 
     @Test
-    void emptyPromptIsTheStartOfATextAndHasNoEcho() {
+    void emptyPromptBecomesTheStartTokenWithoutEcho() {
         JsonNode choice = choice("""
                 {"prompt": "", "max_tokens": 3, "temperature": 0, "echo": true, "logprobs": 1}""");
 
@@ -186,7 +186,7 @@ class LogprobsIT {
     }
 
     @Test
-    void bestOfAnswersWithTheTextsOfTheGreatestMeanLogprob() {
+    void bestOfReturnsTheChoicesWithTheGreatestMeanLogprob() {
         String body = """
                 {"prompt": ["Call me", "It is"], "seed": 5, "max_tokens": 12, "logprobs": 0, "n": %d, "best_of": %d}""";
         JsonNode all = this.service.complete(body.formatted(6, 6));

@@ -19,7 +19,7 @@ import io.inkwell.registry.defaults.GenerationConfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a model's generation config does for the fields that a request leaves out. */
+/** The effect of a model's generation config on omitted fields. */
 class ModelDefaultsTests {
 
     private static final String SAMPLING = """
@@ -30,7 +30,7 @@ class ModelDefaultsTests {
     private static final String BEAMS = "{\"num_beams\": 4, \"length_penalty\": 2, \"early_stopping\": true}";
 
     @Test
-    void fillInWhatIsLeftOut() {
+    void defaultsApplyToOmittedFields() {
         CompletionRequest request = request("", SAMPLING);
 
         assertThat(request.sampling()).isEqualTo(SamplingParams.builder()
@@ -44,12 +44,12 @@ class ModelDefaultsTests {
             .repetitionPenalty(1.2f)
             .noRepeatNgramSize(3)
             .build());
-        assertThat(request.maxTokens()).isEqualTo(50);
-        assertThat(request.clampMaxTokens()).isTrue();
+        assertThat(request.length().maxTokens()).isEqualTo(50);
+        assertThat(request.length().clampMaxTokens()).isTrue();
     }
 
     @Test
-    void giveWayToTheRequest() {
+    void requestOverridesDefaults() {
         CompletionRequest request = request("""
                 "temperature": 1, "top_k": -1, "top_p": 1, "min_p": 0, "typical_p": 1, "epsilon_cutoff": 0,
                 "eta_cutoff": 0, "repetition_penalty": 1, "no_repeat_ngram_size": 0, "max_tokens": 16""", SAMPLING);
@@ -58,7 +58,7 @@ class ModelDefaultsTests {
     }
 
     @Test
-    void areGreedyForAModelThatDoesNotSampleUnlessARequestWarmsIt() {
+    void modelWithoutSamplingIsGreedyUnlessTheRequestSetsATemperature() {
         String config = "{\"do_sample\": false, \"temperature\": 0.7}";
 
         assertThat(request("", config).sampling().isGreedy()).isTrue();
@@ -67,19 +67,20 @@ class ModelDefaultsTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "\"use_beam_search\": true", "\"penalty_alpha\": 0.6, \"top_k\": 4" })
-    void doNotHinderASearch(String fields) {
-        assertThat(request(fields, SAMPLING).search()).isNotNull();
+    void samplingDefaultsAllowASearch(String fields) {
+        assertThat(request(fields, SAMPLING).choices().search()).isNotNull();
     }
 
     @Test
-    void searchWithBeams() {
-        assertThat(request("", BEAMS).search()).isEqualTo(new BeamSearchParams(4, 1, 0, 2, EarlyStopping.TRUE));
-        assertThat(request("\"n\": 2", BEAMS).search()).isNotNull();
+    void defaultsMayEnableBeamSearch() {
+        assertThat(request("", BEAMS).choices().search())
+            .isEqualTo(new BeamSearchParams(4, 1, 0, 2, EarlyStopping.TRUE));
+        assertThat(request("\"n\": 2", BEAMS).choices().search()).isNotNull();
     }
 
     @Test
-    void searchWithContrast() {
-        assertThat(request("", "{\"penalty_alpha\": 0.6, \"top_k\": 4}").search())
+    void defaultsMayEnableContrastiveSearch() {
+        assertThat(request("", "{\"penalty_alpha\": 0.6, \"top_k\": 4}").choices().search())
             .isEqualTo(new ContrastiveSearchParams(4, 0.6f));
     }
 
@@ -87,13 +88,13 @@ class ModelDefaultsTests {
     @ValueSource(strings = { "\"stream\": true", "\"n\": 5", "\"best_of\": 2", "\"temperature\": 0.5", "\"top_p\": 0.5",
             "\"top_k\": 5", "\"use_beam_search\": false",
             "\"prompt\": [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", \"i\"]" })
-    void doNotSearchForARequestThatASearchCannotServe(String fields) {
-        assertThat(request(fields, BEAMS).search()).isNull();
+    void defaultSearchIsOffForIncompatibleRequests(String fields) {
+        assertThat(request(fields, BEAMS).choices().search()).isNull();
     }
 
     @Test
-    void doNotSearchWithMoreBeamsThanARequestMayHave() {
-        assertThat(request("", "{\"num_beams\": 9}").search()).isNull();
+    void defaultSearchIsOffBeyondMaxBeams() {
+        assertThat(request("", "{\"num_beams\": 9}").choices().search()).isNull();
     }
 
     @ParameterizedTest
@@ -106,17 +107,17 @@ class ModelDefaultsTests {
             {"min_new_tokens": 5}                    | "min_tokens": 2   | 16 |    | 2 | 0
             {"max_new_tokens": 5}                    | "min_tokens": 9   | 16 |    | 9 | 0
             """)
-    void boundTheLength(String config, String fields, Integer maxTokens, Integer maxTotal, int minTokens,
+    void defaultsLimitTheLength(String config, String fields, Integer maxTokens, Integer maxTotal, int minTokens,
             int minTotal) {
         CompletionRequest request = request((fields != null) ? fields : "", config);
 
-        assertThat(request.maxTokens()).isEqualTo(maxTokens);
-        assertThat(request.totalLength()).isEqualTo(new TotalLength(maxTotal, minTotal));
-        assertThat(request.minTokens()).isEqualTo(minTokens);
+        assertThat(request.length().maxTokens()).isEqualTo(maxTokens);
+        assertThat(request.length().total()).isEqualTo(new TotalLength(maxTotal, minTotal));
+        assertThat(request.length().minTokens()).isEqualTo(minTokens);
     }
 
     @Test
-    void banWordsUnlessTheRequestBansOthers() {
+    void requestReplacesBadWords() {
         String config = "{\"bad_words_ids\": [[1, 2]]}";
 
         assertThat(request("", config).sampling().badWords()).containsExactly(List.of(1, 2));
@@ -124,7 +125,7 @@ class ModelDefaultsTests {
     }
 
     @Test
-    void banTokensWhateverTheRequestSays() {
+    void suppressedTokensStaySuppressed() {
         String config = "{\"suppress_tokens\": [3], \"sequence_bias\": [[[3], 9], [[4], 1]]}";
 
         assertThat(request("", config).sampling().logitBias()).isEqualTo(Map.of(3, Float.NEGATIVE_INFINITY, 4, 1f));
@@ -133,7 +134,7 @@ class ModelDefaultsTests {
     }
 
     @Test
-    void biasTokensUnlessTheRequestHasABias() {
+    void requestReplacesBiases() {
         String config = "{\"sequence_bias\": [[[1], 2.5]]}";
 
         assertThat(request("", config).sampling().logitBias()).isEqualTo(Map.of(1, 2.5f));
@@ -141,13 +142,13 @@ class ModelDefaultsTests {
     }
 
     @Test
-    void stopUnlessTheRequestStopsElsewhere() {
-        // Longer and more than the limits let a request ask for.
+    void requestReplacesStopStrings() {
+        // Longer and more numerous than the limits for a request.
         String config = "{\"stop_strings\": [\"the end\", \"b\", \"c\"]}";
 
-        assertThat(request("", config).stopStrings()).containsExactly("the end", "b", "c");
-        assertThat(request("\"stop\": []", config).stopStrings()).isEmpty();
-        assertThat(request("\"stop\": \"x\"", config).stopStrings()).containsExactly("x");
+        assertThat(request("", config).stop().strings()).containsExactly("the end", "b", "c");
+        assertThat(request("\"stop\": []", config).stop().strings()).isEmpty();
+        assertThat(request("\"stop\": \"x\"", config).stop().strings()).containsExactly("x");
     }
 
     private static CompletionRequest request(String fields, String config) {

@@ -36,7 +36,7 @@ class ModelsIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "inkwell-demo", "default" })
-    void tellsOfOneModelByItsNameOrAsTheDefault(String name) {
+    void retrievesAModelByNameOrAsDefault(String name) {
         JsonNode model = this.service.get("/v1/models/" + name).json();
 
         assertThat(model).isEqualTo(this.service.get("/v1/models").json().path("data").get(0));
@@ -44,7 +44,7 @@ class ModelsIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "inkwell-demo", "default" })
-    void completesWithTheModelOfThatNameAndAnswersWithItsOwn(String name) {
+    void completesWithAModelNameAndReportsTheServedName(String name) {
         JsonNode answer = this.service.complete("{\"model\": \"%s\", \"max_tokens\": 1}".formatted(name));
 
         assertThat(answer.path("model").stringValue()).isEqualTo("inkwell-demo");
@@ -53,7 +53,7 @@ class ModelsIT {
     @ParameterizedTest
     @ValueSource(strings = { "gpt2", "INKWELL-DEMO", "..%2f..%2fetc%2fpasswd", "%00", "%2Fetc", "openai-community/gpt2",
             "openai-community%2Fgpt2", "gpt2/weights%2Fx" })
-    void knowsNoOtherModel(String name) {
+    void rejectsAnUnknownModel(String name) {
         ServiceClient.Answer answer = this.service.get("/v1/models/" + name);
 
         assertThat(answer.status()).isEqualTo(404);

@@ -16,7 +16,7 @@ import io.inkwell.ServiceClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What other servers answer, and this one as well. */
+/** Requests in the dialects of other servers. */
 @InkwellService
 class PeerRequestsIT {
 
@@ -35,7 +35,7 @@ class PeerRequestsIT {
             "/v1/explain/score", "/v1/explain/next-token", "/v1/explain/beam", "/v1/explain/kv-cache",
             "/v1/explain/generate-trace", "/v1/explain/attention", "/v1/explain/attention/patterns",
             "/v1/explain/logit-lens", "/v1/explain/importance" })
-    void everyBodyRefusesWhatItDoesNotHave(String path) {
+    void everyEndpointRejectsUnknownFields(String path) {
         Answer answer = this.service.post(path, "{\"prmopt\": \"a\"}");
 
         assertThat(answer.status()).isEqualTo(400);
@@ -47,13 +47,13 @@ class PeerRequestsIT {
     @CsvSource({ "/v1/completions, input, prompt", "/tokenize, input, prompt", "/v1/completions, n_probz, n_probs",
             "/v1/chat/completions, n_probz, n_probs", "/tokenize, parse_specail, parse_special",
             "/v1/embeddings, inptu, input" })
-    void suggestsItsOwnNames(String path, String name, String nearest) {
+    void suggestsFieldNames(String path, String name, String nearest) {
         assertThat(this.service.post(path, "{\"%s\": \"a\"}".formatted(name)).error().path("message").stringValue())
             .endsWith("; did you mean " + nearest + "?");
     }
 
     @Test
-    void chatsEchoNothing() {
+    void chatsRejectEcho() {
         String chat = "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}], \"max_tokens\": 1, \"return_full_text\": %s}";
 
         assertThat(this.service.post(CHAT, chat.formatted("false")).status()).isEqualTo(200);
@@ -64,7 +64,7 @@ class PeerRequestsIT {
     @ParameterizedTest
     @ValueSource(strings = { "null", "\"\"", "\"default\"", "\"tgi\"", "\"dummy\"", "\"inkwell-demo\"",
             "\"http://127.0.0.1:18200\"", "\"https://inkwell.example/v1\"" })
-    void modelIsTheFirstOneUnderEveryNameThatClientsHaveForIt(String name) {
+    void acceptsEveryNameOfTheModel(String name) {
         assertThat(this.service.complete("{\"model\": %s}".formatted(name)).path("model").stringValue())
             .isEqualTo("inkwell-demo");
         assertThat(this.service.ask("/v1/embeddings", "{\"input\": \"a\", \"model\": %s}".formatted(name))
@@ -86,7 +86,7 @@ class PeerRequestsIT {
             "stop": ["<|endoftext|>"], "min_tokens": 3 ; 4 ; <|endoftext|>
             "stop": ["<|endoftext|>"], "use_beam_search": true, "n": 2 ; 1 ; <|endoftext|>
             """)
-    void stopStringsMayBeSpecialTokens(String fields, int numTokens, String reason) {
+    void stopStringMayBeASpecialToken(String fields, int numTokens, String reason) {
         JsonNode choice = this.service
             .complete("{%s, \"ignore_eos\": true, \"return_token_ids\": true, %s}".formatted(ALWAYS_EOT, fields))
             .path("choices")
@@ -100,7 +100,7 @@ class PeerRequestsIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "end", "|>", "text|><|end" })
-    void stopStringsAreNoPartsOfSpecialTokensThatTheTextLeavesOut(String stop) {
+    void stopStringDoesNotMatchInsideASkippedSpecialToken(String stop) {
         JsonNode choice = this.service
             .complete("{%s, \"ignore_eos\": true, \"return_token_ids\": true, \"stop\": \"%s\"}".formatted(ALWAYS_EOT,
                     stop))
@@ -112,7 +112,7 @@ class PeerRequestsIT {
     }
 
     @Test
-    void keepsTheSpecialTokenThatStoppedTheTextWhereBothAreAskedFor() {
+    void includesTheSpecialTokenThatStoppedTheChoiceOnRequest() {
         assertThat(text("{%s, \"ignore_eos\": true, \"stop\": \"<|endoftext|>\", \"include_stop_str_in_output\": true}"
             .formatted(ALWAYS_EOT))).isEmpty();
         assertThat(text("""
@@ -123,7 +123,7 @@ class PeerRequestsIT {
     @ParameterizedTest
     @ValueSource(strings = { "\"bad_words\": [\"<|endoftext|>\"]", "\"suppress_tokens\": [0]",
             "\"logit_bias\": [[0, false]]" })
-    void bansTheEndOfTheText(String ban) {
+    void bansTheEosToken(String ban) {
         JsonNode choice = this.service
             .complete("{\"prompt\": \"Call me\", \"max_tokens\": 8, \"return_token_ids\": true, %s, %s}".formatted(ban,
                     ban.contains("logit_bias") || ban.contains("suppress") ? "\"temperature\": 1"
@@ -135,7 +135,7 @@ class PeerRequestsIT {
     }
 
     @Test
-    void takesTheLikeliestTokensWhereTopPIsZero() {
+    void topPOfZeroIsGreedy() {
         assertThat(text("{\"prompt\": \"It is\", \"top_p\": 0}"))
             .isEqualTo(text("{\"prompt\": \"It is\", \"temperature\": 0}"));
         assertThat(text("{\"prompt\": \"It is\", \"do_sample\": false, \"max_new_tokens\": 16}"))
@@ -147,7 +147,7 @@ class PeerRequestsIT {
             "\"temperature\": 1e-40, \"typical_p\": 0.5", "\"min_p\": 1", "\"min_p\": 1, \"top_p\": 1e-9",
             "\"typical_p\": 1e-9", "\"repetition_penalty\": 1", "\"seed\": -1", "\"max_tokens\": -1",
             "\"top_p\": 0, \"top_k\": 5, \"typical_p\": 0.1", "\"best_of\": 1, \"n\": 1, \"logprobs\": 0" })
-    void takesValuesAtTheEdges(String field) {
+    void acceptsBoundaryValues(String field) {
         assertThat(this.service.complete("{\"prompt\": \"It is\", %s}".formatted(field)).path("choices").size())
             .isEqualTo(1);
     }
@@ -158,7 +158,7 @@ class PeerRequestsIT {
             "\"content\": \"\", \"annotations\": [], \"refusal\": null, \"reasoning_content\": null",
             "\"content\": null, \"refusal\": null, \"annotations\": null, \"audio\": null, \"function_call\": null, \"tool_calls\": null",
             "\"content\": \"\", \"reasoning_content\": \"\", \"reasoning\": null, \"tool_calls\": [], \"images\": []" })
-    void assistantsMayHaveSaidNothing(String fields) {
+    void acceptsAssistantMessagesWithoutContent(String fields) {
         String chat = "{\"messages\": [%s{\"role\": \"user\", \"content\": \"Who?\"}], \"max_tokens\": 1}";
         int plain = numPromptTokens(chat.formatted("{\"role\": \"assistant\", \"content\": \"\"},"));
 
@@ -167,7 +167,7 @@ class PeerRequestsIT {
     }
 
     @Test
-    void readsARefusalAsWhatTheAssistantSaid() {
+    void readsARefusalAsContent() {
         String chat = "{\"messages\": [{\"role\": \"assistant\", %s}], \"max_tokens\": 1}";
         int plain = numPromptTokens(chat.formatted("\"content\": \"I cannot.\""));
 
@@ -191,14 +191,14 @@ class PeerRequestsIT {
     }
 
     @Test
-    void takesVariablesForTheTemplate() {
+    void passesVariablesToTheTemplate() {
         assertThat(numPromptTokens("""
                 {"messages": [{"role": "user", "content": "Who?"}], "max_tokens": 1,
                  "chat_template_kwargs": {"enable_thinking": false, "a": [1, 2.5, null, {"b": "c"}]}}""")).isPositive();
     }
 
     @Test
-    void namesTokensByTheirIdsWhereThatIsAskedFor() {
+    void namesTokensByIdOnRequest() {
         JsonNode choice = this.service.complete("""
                 {"prompt": "It is", "max_tokens": 3, "temperature": 0, "logprobs": 2, "return_token_ids": true,
                  "return_tokens_as_token_ids": true}""").path("choices").path(0);
@@ -215,7 +215,7 @@ class PeerRequestsIT {
     }
 
     @Test
-    void tokensBeginWithinTheTextWhereAStopStringCutsSeveral() {
+    void offsetsStayWithinATextThatAStopStringCuts() {
         String greedy = "{\"prompt\": \"It is a truth\", \"temperature\": 0, \"max_tokens\": 12, \"logprobs\": 1%s}";
         JsonNode tokens = this.service.complete(greedy.formatted("")).at("/choices/0/logprobs/tokens");
         String stop = IntStream.range(4, 8).mapToObj((i) -> tokens.get(i).stringValue()).reduce("", String::concat);
@@ -233,7 +233,7 @@ class PeerRequestsIT {
     }
 
     @Test
-    void joinsTheBytesOfACharacterThatAnEchoedPromptEndsInside() {
+    void joinsACharacterSplitBetweenPromptAndOutput() {
         List<Integer> ids = this.service.ask("/tokenize", "{\"prompt\": \"a\\ud83d\\ude00\"}")
             .path("tokens")
             .valueStream()

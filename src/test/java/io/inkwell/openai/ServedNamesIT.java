@@ -11,7 +11,7 @@ import io.inkwell.ServiceClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A service that is lenient about names of models and of fields. */
+/** A service with several model names that ignores unknown fields. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = { "inkwell.served-model-name=gpt2,austen", "inkwell.unknown-model=default",
                 "inkwell.requests.unknown-fields=ignore", "inkwell.explain.enabled=false" })
@@ -25,21 +25,21 @@ class ServedNamesIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "gpt2", "austen", "default", "", "tgi", "gpt-3.5-turbo-instruct", "inkwell-demo" })
-    void reportTheFirst(String name) {
+    void reportsTheFirstName(String name) {
         assertThat(this.service.complete("{\"model\": \"%s\", \"max_tokens\": 1}".formatted(name))
             .path("model")
             .stringValue()).isEqualTo("gpt2");
     }
 
     @Test
-    void areListedAndRetrieved() {
+    void listsAndRetrievesEveryName() {
         assertThat(this.service.get("/v1/models").json().path("data").findValuesAsString("id")).containsExactly("gpt2",
                 "austen");
         assertThat(this.service.get("/v1/models/austen").json().path("id").stringValue()).isEqualTo("austen");
     }
 
     @Test
-    void ignoreUnknownFieldsWhereTheOperatorWantsThat() {
+    void ignoresUnknownFieldsIfConfigured() {
         JsonNode chat = this.service.ask("/v1/chat/completions", """
                 {"messages": [{"role": "user", "content": "a", "nme": 1}], "max_tokens": 1, "temprature": 0}""");
 

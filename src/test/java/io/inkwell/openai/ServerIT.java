@@ -28,7 +28,7 @@ class ServerIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "/health", "/ping" })
-    void isHealthyWithoutAWord(String path) {
+    void healthHasNoBody(String path) {
         ServiceClient.Answer health = this.service.get(path);
 
         assertThat(health.status()).isEqualTo(200);
@@ -37,7 +37,7 @@ class ServerIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "/health", "/ping" })
-    void isUnhealthyWhileItRefusesTraffic(String path) {
+    void isUnhealthyWhileRefusingTraffic(String path) {
         AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
         try {
             ServiceClient.Answer health = this.service.get(path);
@@ -52,7 +52,7 @@ class ServerIT {
     }
 
     @Test
-    void saysTheVersionOfTheBuild() {
+    void returnsTheBuildVersion() {
         assertThat(this.service.get("/version").json().path("version").stringValue()).matches("\\d+\\.\\d+\\.\\d+.*");
     }
 

@@ -13,23 +13,23 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class StopFieldsTests {
 
     @Test
-    void readsEveryFieldOfTheEnd() {
+    void readsEveryStopField() {
         CompletionRequest request = Bodies.request("""
                 "stop": ["a", "bcdef"], "stop_token_ids": [7, 7, 9], "min_tokens": 16, "ignore_eos": true,
                 "include_stop_str_in_output": true, "skip_special_tokens": false""");
 
-        assertThat(request.stopStrings()).containsExactly("a", "bcdef");
-        assertThat(request.stopTokenIds()).containsExactlyInAnyOrder(7, 9);
-        assertThat(request.minTokens()).isEqualTo(16);
-        assertThat(request.ignoreEos()).isTrue();
-        assertThat(request.includeStop()).isTrue();
-        assertThat(request.skipSpecialTokens()).isFalse();
+        assertThat(request.stop().strings()).containsExactly("a", "bcdef");
+        assertThat(request.stop().tokenIds()).containsExactlyInAnyOrder(7, 9);
+        assertThat(request.length().minTokens()).isEqualTo(16);
+        assertThat(request.stop().ignoreEos()).isTrue();
+        assertThat(request.stop().includeStop()).isTrue();
+        assertThat(request.output().skipSpecialTokens()).isFalse();
     }
 
     @Test
-    void readsOneStopStringOrNone() {
-        assertThat(Bodies.request("\"stop\": \"a\"").stopStrings()).containsExactly("a");
-        assertThat(Bodies.request("\"stop\": []").stopStrings()).isEmpty();
+    void readsASingleStopStringOrAnEmptyList() {
+        assertThat(Bodies.request("\"stop\": \"a\"").stop().strings()).containsExactly("a");
+        assertThat(Bodies.request("\"stop\": []").stop().strings()).isEmpty();
     }
 
     @ParameterizedTest
@@ -40,10 +40,10 @@ class StopFieldsTests {
             "stop": 1                           | stop       | stop must be a string or a list of strings; given: 1
             "stop": [null]                      | stop       | stop must be a string or a list of strings; given: null
             "min_tokens": -1                    | min_tokens | min_tokens must be at least 0; given: -1
-            "min_tokens": 17                    | min_tokens | min_tokens must be at most max_tokens, 16; given: 17
-            "min_tokens": 4, "max_tokens": 3    | min_tokens | min_tokens must be at most max_tokens, 3; given: 4
+            "min_tokens": 17                    | min_tokens | min_tokens must be at most max_tokens (16); given: 17
+            "min_tokens": 4, "max_tokens": 3    | min_tokens | min_tokens must be at most max_tokens (3); given: 4
             """)
-    void refusesWhatBreaksARule(String fields, String param, String message) {
+    void rejectsInvalidValues(String fields, String param, String message) {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> Bodies.request(fields))
             .withMessage(message)
             .satisfies((ex) -> assertThat(ex.param()).isEqualTo(param));

@@ -16,7 +16,7 @@ class TokenNamesTests {
     private static final TokenNames NAMES = new TokenNames(false);
 
     @Test
-    void keepTheChosenTokenWhereAnotherHasItsText() {
+    void keepsTheNameOfTheSampledTokenIfAnotherHasTheSameText() {
         CompletionLogprobs logprobs = CompletionLogprobs.of(List.of(chosen(7, "a", -2, 9, "a", -1)), 2, NAMES);
 
         assertThat(logprobs.tokens()).containsExactly("a");
@@ -25,7 +25,7 @@ class TokenNamesTests {
     }
 
     @Test
-    void tellPaddingApart() {
+    void namesPaddingTokensById() {
         CompletionLogprobs logprobs = CompletionLogprobs.of(List.of(chosen(7, "", -2, 9, "", -1)), 2, NAMES);
 
         assertThat(logprobs.tokens()).containsExactly("token_id:7");
@@ -36,7 +36,7 @@ class TokenNamesTests {
     }
 
     @Test
-    void tellTokensApartOfWhichNoneWasChosen() {
+    void namesAmbiguousCandidatesById() {
         TextToken token = new TextToken(7, bytes("a"), 0, new TextToken.Logprobs(-3, 3,
                 List.of(new ScoredToken(8, bytes("b"), -1, 1), new ScoredToken(9, bytes("b"), -2, 2))));
 
@@ -48,7 +48,7 @@ class TokenNamesTests {
     }
 
     @Test
-    void tellTokensOfAChatApart() {
+    void namesAmbiguousCandidatesOfAChatById() {
         ChatLogprobs logprobs = ChatLogprobs.of(List.of(chosen(7, "a", -2, 9, "a", -1)), 2, NAMES);
 
         assertThat(logprobs.content().get(0).token()).isEqualTo("a");
@@ -57,7 +57,7 @@ class TokenNamesTests {
     }
 
     @Test
-    void areIdsWhereTheClientWantsThem() {
+    void namesTokensByIdOnRequest() {
         assertThat(CompletionLogprobs.of(List.of(chosen(7, "a", -2, 9, "b", -1)), 2, new TokenNames(true)).tokens())
             .containsExactly("token_id:7");
     }

@@ -18,19 +18,19 @@ import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
 import io.inkwell.ServiceClient.Answer;
 
-import static io.inkwell.openai.ErrorAnswers.assertError;
-import static io.inkwell.openai.ErrorAnswers.assertRefused;
+import static io.inkwell.openai.ErrorResponses.assertError;
+import static io.inkwell.openai.ErrorResponses.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the service refuses before it reads a field: paths, methods, content types and
- * bodies. It answers other requests after it.
+ * Errors before any field is read: paths, methods, content types and bodies. The service
+ * still responds afterwards.
  */
 @InkwellService
 class UnreadableRequestsIT {
 
-    private static final String TOO_DEEP = "the body is nested deeper, or holds longer numbers or names, "
-            + "than the service reads";
+    private static final String TOO_DEEP = "the JSON body exceeds a limit on nesting depth, number length "
+            + "or name length";
 
     private final ServiceClient service;
 
@@ -39,7 +39,7 @@ class UnreadableRequestsIT {
     }
 
     @AfterEach
-    void theServiceStillAnswers() {
+    void serviceStillResponds() {
         assertThat(this.service.complete("{\"max_tokens\": 1}").path("choices").isEmpty()).isFalse();
     }
 
@@ -52,29 +52,29 @@ class UnreadableRequestsIT {
             [{"prompt": "a"}]           | the body must be a JSON object; given: a list
             "text"                      | the body must be a JSON object; given: a string
             12                          | the body must be a JSON object; given: 12
-            {                           | the body is not JSON: line 1, column 2
-            {"prompt": "a",}            | the body is not JSON: line 1, column 16
-            {'prompt': "a"}             | the body is not JSON: line 1, column 2
-            {"prompt": "a"} {}          | the body is not JSON: line 1, column 17
-            {"prompt": "a"} x           | the body is not JSON: line 1, column 17
-            {"temperature": NaN}        | the body is not JSON: line 1, column 20
-            {"temperature": Infinity}   | the body is not JSON: line 1, column 25
-            prompt=a                    | the body is not JSON: line 1, column 1
+            {                           | the body is not valid JSON: line 1, column 2
+            {"prompt": "a",}            | the body is not valid JSON: line 1, column 16
+            {'prompt': "a"}             | the body is not valid JSON: line 1, column 2
+            {"prompt": "a"} {}          | the body is not valid JSON: line 1, column 17
+            {"prompt": "a"} x           | the body is not valid JSON: line 1, column 17
+            {"temperature": NaN}        | the body is not valid JSON: line 1, column 20
+            {"temperature": Infinity}   | the body is not valid JSON: line 1, column 25
+            prompt=a                    | the body is not valid JSON: line 1, column 1
             """)
-    void refusesABodyThatIsNoJsonObject(@Nullable String body, String message) {
+    void rejectsABodyThatIsNotAJsonObject(@Nullable String body, String message) {
         assertRefused(this.service.post((body != null) ? body : ""), null, message);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "text/plain", "application/x-www-form-urlencoded", "application/xml", "nonsense" })
-    void refusesAnotherContentType(String contentType) {
+    void rejectsAnotherContentType(String contentType) {
         Answer answer = this.service.send(this.service.to("/v1/completions")
             .header("Content-Type", contentType)
             .POST(BodyPublishers.ofString("{}"))
             .build());
 
         assertThat(answer.status()).isEqualTo(415);
-        assertError(answer, "invalid_request_error", null, "the body must be of type application/json");
+        assertError(answer, "invalid_request_error", null, "the Content-Type header must be application/json");
     }
 
     @ParameterizedTest
@@ -88,7 +88,7 @@ class UnreadableRequestsIT {
             identity, gzip | gzip
             canary         | another encoding
             """)
-    void refusesAnEncodedBody(String encoding, String given) {
+    void rejectsAnEncodedBody(String encoding, String given) {
         Answer answer = this.service.send(this.service.to("/v1/completions")
             .header("Content-Type", "application/json")
             .header("Content-Encoding", encoding)
@@ -97,11 +97,11 @@ class UnreadableRequestsIT {
 
         assertThat(answer.status()).isEqualTo(415);
         assertError(answer, "invalid_request_error", null,
-                "the header Content-Encoding must be absent or identity; given: " + given);
+                "the Content-Encoding header must be absent or identity; given: " + given);
     }
 
     @Test
-    void readsABodyThatSaysItIsNotEncoded() {
+    void acceptsIdentityEncoding() {
         assertThat(this.service
             .send(this.service.to("/tokenize")
                 .header("Content-Type", "application/json")
@@ -112,38 +112,38 @@ class UnreadableRequestsIT {
     }
 
     @Test
-    void refusesABodyWithoutContentType() {
+    void rejectsAMissingContentType() {
         Answer answer = this.service
             .send(this.service.to("/v1/completions").POST(BodyPublishers.ofString("{}")).build());
 
         assertThat(answer.status()).isEqualTo(415);
-        assertError(answer, "invalid_request_error", null, "the body must be of type application/json");
+        assertError(answer, "invalid_request_error", null, "the Content-Type header must be application/json");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "GET", "PUT", "DELETE", "PATCH" })
-    void saysWhichMethodThePathTakes(String method) {
+    void returnsTheAllowedMethods(String method) {
         Answer answer = this.service
             .send(this.service.to("/v1/completions").method(method, BodyPublishers.noBody()).build());
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
-        assertError(answer, "invalid_request_error", null, "this path does not take this method");
+        assertError(answer, "invalid_request_error", null, "this path does not support this method");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "/", "/v1", "/v1/nothing", "/V1/completions", "/v1/completions/", "//v1/completions",
             "/v1/nothing/a/b", "/v1/%2e%2e/completions", "/error" })
-    void knowsNoOtherPath(String path) {
+    void rejectsAnUnknownPath(String path) {
         Answer answer = this.service.get(path);
 
         assertThat(answer.status()).isEqualTo(404);
-        assertError(answer, "not_found_error", null, "there is nothing at this path");
+        assertError(answer, "not_found_error", null, "no resource exists at this path");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void refusesABodyOverTheLimit(boolean sizeToldAhead) {
+    void rejectsABodyOverTheSizeLimit(boolean sizeToldAhead) {
         byte[] body = "{\"prompt\": \"%s\"}".formatted("a".repeat(2 << 20)).getBytes(StandardCharsets.UTF_8);
 
         Answer answer = this.service.send(this.service.to("/v1/completions")
@@ -153,12 +153,12 @@ class UnreadableRequestsIT {
             .build());
 
         assertThat(answer.status()).isEqualTo(413);
-        assertError(answer, "invalid_request_error", null, "the body is larger than the service reads");
+        assertError(answer, "invalid_request_error", null, "the request body exceeds the size limit");
         assertThat(answer.error().path("code").stringValue()).isEqualTo("payload_too_large");
     }
 
     @Test
-    void refusesJsonThatIsBuiltToWearAReaderOut() {
+    void rejectsMaliciousJson() {
         assertRefused(this.service.post("{\"a\":".repeat(10_000)), null, TOO_DEEP);
         assertRefused(this.service.post("{\"prompt\": " + "[".repeat(100_000)), null, TOO_DEEP);
         assertRefused(this.service.post("[".repeat(100_000)), null, TOO_DEEP);
@@ -170,7 +170,7 @@ class UnreadableRequestsIT {
 
     @ParameterizedTest
     @MethodSource("bytes")
-    void outlivesBytesThatAreNoText(byte[] body) {
+    void rejectsBytesThatAreNotUtf8(byte[] body) {
         assertThat(this.service.post(body).status()).isIn(200, 400);
     }
 

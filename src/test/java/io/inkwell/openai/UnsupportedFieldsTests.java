@@ -49,7 +49,7 @@ class UnsupportedFieldsTests {
             lora_path                        | "a"                     | a string
             adapter_id                       | "a"                     | a string
             """)
-    void areRefusedByName(String field, String value, String given) {
+    void rejectsUnsupportedValues(String field, String value, String given) {
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> Bodies.request("\"prompt\": \"a\", \"%s\": %s".formatted(field, value)))
             .withMessage(field + " is not supported; given: " + given)
@@ -58,7 +58,7 @@ class UnsupportedFieldsTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "parameters", "options", "extra_body" })
-    void sayThatTheirFieldsBelongIntoTheBody(String field) {
+    void suggestsToMoveNestedFieldsToTheTopLevel(String field) {
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> Bodies.request("\"%s\": {\"top_k\": 1}".formatted(field)))
             .withMessage(
@@ -73,7 +73,7 @@ class UnsupportedFieldsTests {
             "\"guidance_scale\": 1.0", "\"watermark\": false", "\"lora\": []", "\"preset\": \"\"", "\"preset\": null",
             "\"custom\": null", "\"preset\": []", "\"backend_sampling\": null", "\"n_probs\": null",
             "\"max_new_tokens\": null", "\"user\": null", "\"logits_processors\": null" })
-    void areIgnoredWhereTheyAskForNothing(String field) {
+    void ignoresNeutralValues(String field) {
         assertThat(Bodies.request(field)).isEqualTo(Bodies.request(""));
     }
 

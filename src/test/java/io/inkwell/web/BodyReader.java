@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.web.fields.UnknownFields;
 
-/** Reads bodies as the service does, on the thread of the test. */
+/** Reads bodies like the service, on the test thread. */
 public final class BodyReader {
 
     private BodyReader() {
@@ -23,7 +23,7 @@ public final class BodyReader {
         return read(json, body, type, unknown, Function.identity());
     }
 
-    /** What is made of the body, with failures in the words of the client. */
+    /** Returns the result of the function; errors use the field names of the client. */
     public static <T, R> R read(JsonMapper json, String body, Class<T> type, UnknownFields unknown,
             Function<T, R> use) {
         return new JsonBodies(json, Schedulers.immediate(), unknown)

@@ -25,7 +25,7 @@ import io.inkwell.ServiceClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a page of another origin can call and read, at a service that has API keys. */
+/** Requests from pages of other origins to a service with API keys. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = { "inkwell.cors.allowed-origins=https://app.example.com,http://localhost:3000",
                 "inkwell.scheduler.max-waiting=1", "inkwell.limits.max-body-size=100KB",
@@ -71,7 +71,7 @@ class CorsIT {
     @ParameterizedTest
     @ValueSource(strings = { "https://other.example.com", "http://app.example.com", "https://app.example.com:8443",
             "https://app.example.com.evil.example", "null" })
-    void preflightsOfOtherOriginsAreRefused(String origin) {
+    void rejectsPreflightsOfOtherOrigins(String origin) {
         Answer answer = this.service.send(this.service.to("/v1/completions")
             .method("OPTIONS", BodyPublishers.noBody())
             .header("Origin", origin)
@@ -85,7 +85,7 @@ class CorsIT {
     }
 
     @Test
-    void answersCanBeRead() {
+    void responsesAreReadable() {
         Answer answer = this.service.send(request("/v1/models").build());
 
         assertThat(answer.status()).isEqualTo(200);
@@ -94,7 +94,7 @@ class CorsIT {
     }
 
     @Test
-    void streamsCanBeRead() {
+    void streamsAreReadable() {
         Answer answer = this.service
             .send(post("/v1/completions", "{\"prompt\": [5], \"max_tokens\": 2, \"stream\": true}"));
 
@@ -108,7 +108,7 @@ class CorsIT {
             value = { "/v1/completions | {\"n\": 0} | 400", "/v1/nothing | {} | 404",
                     "/v1/completions | {\"model\": \"x\"} | 404", "/v1/explain/score | {} | 403",
                     "/v1/completions | {\"prompt\": [[5], [6], [7]], \"n\": 40} | 429", "/broken | {} | 500" })
-    void errorsCanBeRead(String path, String body, int status) {
+    void errorsAreReadable(String path, String body, int status) {
         Answer answer = this.service.send(post(path, body));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
@@ -116,7 +116,7 @@ class CorsIT {
     }
 
     @Test
-    void aBodyThatIsTooLongIsRefusedReadably() {
+    void errorForALargeBodyIsReadable() {
         Answer answer = this.service.send(post("/v1/completions", "{\"prompt\": \"" + "a".repeat(200_000) + "\"}"));
 
         assertThat(answer.status()).isEqualTo(413);
@@ -124,7 +124,7 @@ class CorsIT {
     }
 
     @Test
-    void aMissingKeyIsToldReadably() {
+    void errorForAMissingKeyIsReadable() {
         Answer answer = this.service.send(this.service.to("/v1/models").header("Origin", PAGE).build());
 
         assertThat(answer.status()).isEqualTo(401);
@@ -132,13 +132,13 @@ class CorsIT {
     }
 
     @Test
-    void whatSpringNeverSeesCanBeRead() throws IOException {
+    void errorsBelowSpringAreReadable() throws IOException {
         assertThat(send("GET /v1/models/%zz HTTP/1.1")).startsWith("HTTP/1.1 400 ")
             .containsIgnoringCase("\r\nAccess-Control-Allow-Origin: " + PAGE + "\r\n");
     }
 
     @Test
-    void requestsOfOtherOriginsAreServedAndNoPageReadsThem() {
+    void servesOtherOriginsWithoutCorsHeaders() {
         Answer answer = this.service
             .send(request("/v1/models").setHeader("Origin", "https://other.example.com").build());
 

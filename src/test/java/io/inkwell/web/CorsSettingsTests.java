@@ -15,7 +15,7 @@ class CorsSettingsTests {
     @ParameterizedTest
     @ValueSource(strings = { "https://app.example.com", "http://localhost:3000", "http://[::1]:5173",
             "chrome-extension://abcdef", "null" })
-    void allowsTheOriginsThatItNamesAndNoOther(String origin) {
+    void allowsOnlyConfiguredOrigins(String origin) {
         CorsSettings settings = settings(origin);
 
         assertThat(settings.allows(origin)).isTrue();
@@ -25,7 +25,7 @@ class CorsSettingsTests {
     }
 
     @Test
-    void allowsEveryOriginIfItSaysSo() {
+    void allowsEveryOriginWithAWildcard() {
         assertThat(settings("*").allows("https://other.example.com")).isTrue();
         assertThat(settings("*").allows(null)).isFalse();
     }
@@ -37,7 +37,7 @@ class CorsSettingsTests {
     }
 
     @Test
-    void comparesOriginsWithoutCase() {
+    void ignoresCase() {
         assertThat(settings("HTTPS://App.Example.com").allows("https://app.example.com")).isTrue();
     }
 
@@ -45,14 +45,14 @@ class CorsSettingsTests {
     @ValueSource(strings = { "", "app.example.com", "https://app.example.com/", "https://app.example.com/page",
             "https://*.example.com", "https://a.example.com https://b.example.com", "https://user@example.com",
             "https://app.example.com:443", "http://app.example.com:80" })
-    void refusesWhatNoBrowserSends(String origin) {
+    void rejectsOriginsThatBrowsersDoNotSend(String origin) {
         assertThatIllegalArgumentException().isThrownBy(() -> settings(origin))
             .withMessageStartingWith("inkwell.cors.allowed-origins must be origins as browsers send them")
             .withMessageEndingWith("given: \"" + origin + "\"");
     }
 
     @Test
-    void refusesANegativeAge() {
+    void rejectsANegativeMaxAge() {
         assertThatIllegalArgumentException().isThrownBy(() -> new CorsSettings(List.of(), Duration.ofSeconds(-1)))
             .withMessageStartingWith("inkwell.cors.max-age must be 0 or more");
     }

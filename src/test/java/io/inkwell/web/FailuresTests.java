@@ -29,7 +29,7 @@ class FailuresTests {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void tellsAClientWhatKindOfFailureItWas(Throwable failure, ErrorKind kind) {
+    void mapsFailuresToErrorKinds(Throwable failure, ErrorKind kind) {
         ServiceException told = Failures.toServiceException(failure);
 
         assertThat(told.kind()).isEqualTo(kind);
@@ -57,7 +57,7 @@ class FailuresTests {
     }
 
     @Test
-    void passesOnWhatIsMeantForTheClient() {
+    void keepsServiceExceptions() {
         ServiceException failure = ServiceException.invalid("n", "n must be at least 1; given: 0");
 
         assertThat(Failures.toServiceException(failure)).isSameAs(failure);

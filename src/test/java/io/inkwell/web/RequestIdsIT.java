@@ -27,7 +27,7 @@ class RequestIdsIT {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void nameTheCompletionTooWhicheverWayItIsAnswered(boolean stream) {
+    void completionIdContainsTheRequestId(boolean stream) {
         Answer answer = post("{\"max_tokens\": 2, \"stream\": %s}".formatted(stream), "abc/7");
 
         assertThat(answer.status()).isEqualTo(200);
@@ -36,7 +36,7 @@ class RequestIdsIT {
     }
 
     @Test
-    void areGivenToThoseWhoBringNone() {
+    void generatesAMissingRequestId() {
         Answer answer = this.service.post("{\"max_tokens\": 1}");
 
         assertThat(answer.json().path("id").stringValue())
@@ -49,7 +49,7 @@ class RequestIdsIT {
             {                 | 400
             {"model": "none"} | 404
             """)
-    void areOnRefusals(String body, int status) {
+    void errorsHaveTheRequestId(String body, int status) {
         Answer answer = post(body, "abc-8");
 
         assertThat(answer.status()).isEqualTo(status);
@@ -58,7 +58,7 @@ class RequestIdsIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "/v1/models", "/nothing", "/v1/completions", "/livez" })
-    void areOnEveryAnswer(String path) {
+    void everyResponseHasTheRequestId(String path) {
         assertThat(this.service.get(path).headers().allValues(HEADER)).hasSize(1);
     }
 

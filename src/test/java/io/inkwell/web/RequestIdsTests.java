@@ -17,7 +17,7 @@ class RequestIdsTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "a", "7f3c2a", "trace/00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "!~" })
-    void keepsTheNameThatTheClientGave(String id) {
+    void keepsTheIdOfTheClient(String id) {
         assertThat(nameOf(id)).isEqualTo(id);
     }
 
@@ -29,12 +29,12 @@ class RequestIdsTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "", " ", "two words", "a\tb", "a\r\nX-Other: b", "naïve", "🙂", "\u0000" })
-    void givesAnotherNameInPlaceOfOneThatALogLineCannotHold(String id) {
+    void replacesAnIdThatDoesNotFitALogLine(String id) {
         assertThat(nameOf(id)).matches(RANDOM);
     }
 
     @Test
-    void givesEveryNamelessRequestANameOfItsOwn() {
+    void generatesDistinctIds() {
         String first = name(MockServerHttpRequest.get("/").build());
 
         assertThat(first).matches(RANDOM).isNotEqualTo(name(MockServerHttpRequest.get("/").build()));

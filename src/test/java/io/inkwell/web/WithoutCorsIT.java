@@ -11,7 +11,7 @@ import io.inkwell.ServiceClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a browser is told by default: that pages of other origins may read nothing. */
+/** CORS is off by default. */
 @InkwellService
 class WithoutCorsIT {
 
@@ -22,7 +22,7 @@ class WithoutCorsIT {
     }
 
     @Test
-    void answersHaveNoHeadersForOtherOrigins() {
+    void responsesHaveNoCorsHeaders() {
         Answer answer = this.service.send(this.service.to("/v1/models").header("Origin", "https://a.example").build());
 
         assertThat(answer.status()).isEqualTo(200);
@@ -31,7 +31,7 @@ class WithoutCorsIT {
     }
 
     @Test
-    void preflightsAreRefusedWithTheNameOfTheSetting() {
+    void rejectsPreflightsAndNamesTheSetting() {
         Answer answer = this.service.send(this.service.to("/v1/completions")
             .method("OPTIONS", BodyPublishers.noBody())
             .header("Origin", "https://a.example")

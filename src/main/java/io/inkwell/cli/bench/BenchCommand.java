@@ -24,7 +24,7 @@ import io.inkwell.cli.terminal.Terminal;
 import io.inkwell.cli.terminal.TextOutput;
 import io.inkwell.completion.CompletionService;
 import io.inkwell.error.ServiceException;
-import io.inkwell.openai.CompletionBodies;
+import io.inkwell.openai.CompletionJson;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 
@@ -100,7 +100,7 @@ public final class BenchCommand implements Callable<Integer> {
     private int measureModel() throws Exception {
         RequestTemplate template = this.request.template(ANY_MODEL);
         try (ConfigurableApplicationContext context = this.service.start(this.target.settings())) {
-            LocalTarget target = new LocalTarget(context.getBean(CompletionBodies.class),
+            LocalTarget target = new LocalTarget(context.getBean(CompletionJson.class),
                     context.getBean(CompletionService.class), template);
             LoadedModel model = context.getBean(ModelRegistry.class).first();
             return run(Vocabulary.ofIdsBelow(model.vocabularySize()), model.contextLength()).measure(target,

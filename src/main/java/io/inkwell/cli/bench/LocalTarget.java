@@ -14,13 +14,13 @@ import io.inkwell.completion.CompletionChunk;
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.CompletionSummary;
 import io.inkwell.error.ServiceException;
-import io.inkwell.openai.CompletionBodies;
+import io.inkwell.openai.CompletionJson;
 
 /**
  * Sends requests to the model in this process. Covers the full path of an HTTP request,
  * from the body to the text chunks.
  */
-record LocalTarget(CompletionBodies bodies, CompletionService completions, RequestTemplate template) implements Target {
+record LocalTarget(CompletionJson bodies, CompletionService completions, RequestTemplate template) implements Target {
 
     @Override
     public Mono<Void> send(LoadRequest request, ResponseTimes times) {
@@ -34,7 +34,7 @@ record LocalTarget(CompletionBodies bodies, CompletionService completions, Reque
 
     private static void note(CompletionChunk chunk, ResponseTimes times) {
         // A chunk that only ends the completion has no token.
-        if (!chunk.text().isEmpty() || chunk.finish() == null) {
+        if (!chunk.choice().text().isEmpty() || !chunk.choice().isFinished()) {
             times.onText();
         }
         CompletionSummary summary = chunk.summary();

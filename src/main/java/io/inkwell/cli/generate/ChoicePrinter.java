@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.cli.terminal.TextOutput;
-import io.inkwell.completion.CompletionRequest;
-import io.inkwell.completion.PromptText;
+import io.inkwell.completion.OutputOptions;
+import io.inkwell.completion.PromptTokens;
 import io.inkwell.completion.TextToken;
 
 /**
@@ -17,7 +17,7 @@ final class ChoicePrinter {
 
     private final TextOutput out;
 
-    private final CompletionRequest request;
+    private final OutputOptions output;
 
     private final String prompt;
 
@@ -28,15 +28,15 @@ final class ChoicePrinter {
     /**
      * @param shown whether the output is a terminal
      */
-    ChoicePrinter(TextOutput out, CompletionRequest request, String prompt, boolean shown) {
+    ChoicePrinter(TextOutput out, OutputOptions output, String prompt, boolean shown) {
         this.out = out;
-        this.request = request;
+        this.output = output;
         this.prompt = prompt;
         this.shown = shown;
     }
 
     void begin() {
-        if (this.shown && !this.request.echo()) {
+        if (this.shown && !this.output.echo()) {
             this.out.printDim(this.prompt);
             this.printed = !this.prompt.isEmpty();
         }
@@ -56,14 +56,14 @@ final class ChoicePrinter {
      * Ends the line and prints tables of the output and prompt tokens, if the request
      * asks for them.
      */
-    void end(@Nullable PromptText prompt, List<TextToken> tokens) {
+    void end(@Nullable PromptTokens prompt, List<TextToken> tokens) {
         if (!this.printed) {
             // Prints an empty line for an empty text.
             this.out.print("\n");
         }
         leaveLine();
-        boolean told = this.request.logprobs() != null || this.request.promptLogprobs() != null
-                || this.request.returnTokenIds();
+        boolean told = this.output.logprobs() != null || this.output.promptLogprobs() != null
+                || this.output.returnTokenIds();
         if (told) {
             this.out.print("\n" + ScoreTable.of(prompt, tokens));
         }

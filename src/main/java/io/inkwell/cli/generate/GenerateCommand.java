@@ -25,7 +25,7 @@ import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.CompletionSummary;
 import io.inkwell.completion.EncodedCompletion;
-import io.inkwell.openai.CompletionBodies;
+import io.inkwell.openai.CompletionJson;
 
 /**
  * Generates a completion on the terminal. Its options form the body of a completion
@@ -72,7 +72,7 @@ public final class GenerateCommand implements Callable<Integer> {
         String prompt = this.prompt.read(this.terminal);
         return Interruption.guard(() -> {
             try (ConfigurableApplicationContext context = this.service.start(settings())) {
-                generate(prompt, context.getBean(CompletionBodies.class), context.getBean(CompletionService.class));
+                generate(prompt, context.getBean(CompletionJson.class), context.getBean(CompletionService.class));
             }
             catch (ClosedPipeException ex) {
                 // The reader closed the pipe, which is no error.
@@ -89,19 +89,19 @@ public final class GenerateCommand implements Callable<Integer> {
         return settings;
     }
 
-    private void generate(String prompt, CompletionBodies bodies, CompletionService completions) {
+    private void generate(String prompt, CompletionJson bodies, CompletionService completions) {
         Map<String, Object> body = new LinkedHashMap<>(this.options.fields());
         body.put("prompt", prompt);
         EncodedCompletion completion = Objects.requireNonNull(
                 bodies.read(JsonMapper.shared().writeValueAsBytes(body)).flatMap(completions::encode).block());
         TextOutput out = new TextOutput(this.terminal.out(), this.terminal.outStyle());
         CompletionRequest request = completion.request();
-        ChoicePrinter printer = new ChoicePrinter(out, request, prompt, this.terminal.shown());
+        ChoicePrinter printer = new ChoicePrinter(out, request.output(), prompt, this.terminal.shown());
         CompletionOutput writer;
         if (this.json) {
             writer = new JsonOutput(completions, bodies, out);
         }
-        else if (request.bestOf() == 1) {
+        else if (request.choices().bestOf() == 1) {
             writer = new StreamedOutput(completions, printer);
         }
         else {

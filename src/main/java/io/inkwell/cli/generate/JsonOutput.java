@@ -7,10 +7,10 @@ import io.inkwell.completion.Completion;
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.CompletionSummary;
 import io.inkwell.completion.EncodedCompletion;
-import io.inkwell.openai.CompletionBodies;
+import io.inkwell.openai.CompletionJson;
 
 /** Prints the response of the HTTP API on one line. */
-record JsonOutput(CompletionService completions, CompletionBodies bodies, TextOutput out) implements CompletionOutput {
+record JsonOutput(CompletionService completions, CompletionJson bodies, TextOutput out) implements CompletionOutput {
 
     @Override
     public CompletionSummary write(EncodedCompletion completion) {

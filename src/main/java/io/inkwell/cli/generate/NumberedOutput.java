@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 import io.inkwell.cli.terminal.TextOutput;
+import io.inkwell.completion.Choice;
 import io.inkwell.completion.Completion;
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.CompletionSummary;
@@ -16,7 +17,7 @@ record NumberedOutput(CompletionService completions, TextOutput out,
     @Override
     public CompletionSummary write(EncodedCompletion completion) {
         Completion whole = Objects.requireNonNull(this.completions.complete(completion).block());
-        for (Completion.Choice choice : whole.choices()) {
+        for (Choice choice : whole.choices()) {
             this.out.printDim(heading(choice));
             this.out.endLine();
             this.printer.begin();
@@ -27,7 +28,7 @@ record NumberedOutput(CompletionService completions, TextOutput out,
         return whole.summary();
     }
 
-    private static String heading(Completion.Choice choice) {
+    private static String heading(Choice choice) {
         String score = (choice.score() != null) ? String.format(Locale.ROOT, ", score %.4f", choice.score()) : "";
         return "--- " + (choice.index() + 1) + score;
     }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.inkwell.completion.PromptText;
+import io.inkwell.completion.PromptTokens;
 import io.inkwell.completion.ScoredToken;
 import io.inkwell.completion.TextToken;
 
@@ -23,7 +23,7 @@ final class ScoreTable {
     /**
      * @param prompt prompt tokens, which come first if present
      */
-    static String of(@Nullable PromptText prompt, List<TextToken> tokens) {
+    static String of(@Nullable PromptTokens prompt, List<TextToken> tokens) {
         Stream<TextToken> before = (prompt != null && !prompt.isImplied()) ? prompt.tokens().stream() : Stream.empty();
         List<TextToken> all = Stream.concat(before, tokens.stream()).toList();
         int width = all.stream().mapToInt((token) -> quoted(token.label()).length()).max().orElse(0);

@@ -6,11 +6,12 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import io.inkwell.completion.Choice;
 import io.inkwell.completion.CompletionChunk;
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.CompletionSummary;
 import io.inkwell.completion.EncodedCompletion;
-import io.inkwell.completion.PromptText;
+import io.inkwell.completion.PromptTokens;
 import io.inkwell.completion.TextToken;
 
 /** Prints a single choice while it is generated. */
@@ -22,7 +23,7 @@ final class StreamedOutput implements CompletionOutput {
 
     private final List<TextToken> tokens = new ArrayList<>();
 
-    private @Nullable PromptText prompt;
+    private @Nullable PromptTokens prompt;
 
     private @Nullable CompletionSummary summary;
 
@@ -46,10 +47,11 @@ final class StreamedOutput implements CompletionOutput {
     }
 
     private void accept(CompletionChunk chunk) {
-        this.printer.print(chunk.text());
-        this.tokens.addAll(chunk.tokens());
-        if (chunk.prompt() != null) {
-            this.prompt = chunk.prompt();
+        Choice choice = chunk.choice();
+        this.printer.print(choice.text());
+        this.tokens.addAll(choice.tokens());
+        if (choice.prompt() != null) {
+            this.prompt = choice.prompt();
         }
         if (chunk.summary() != null) {
             this.summary = chunk.summary();

@@ -7,7 +7,7 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-import io.inkwell.openai.CompletionBodies;
+import io.inkwell.openai.CompletionJson;
 import io.inkwell.web.JsonBodies;
 
 /**
@@ -15,7 +15,7 @@ import io.inkwell.web.JsonBodies;
  * {@code @Configuration}, so that the component scan of the web service skips it.
  */
 @ImportAutoConfiguration(JacksonAutoConfiguration.class)
-@Import({ JsonBodies.class, CompletionBodies.class })
+@Import({ JsonBodies.class, CompletionJson.class })
 class LocalServiceConfiguration {
 
     /** Records nothing, as it has no child registry. */

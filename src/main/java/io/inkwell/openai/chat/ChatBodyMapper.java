@@ -8,9 +8,10 @@ import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.Prompt;
 import io.inkwell.error.ServiceException;
 import io.inkwell.openai.GenerationFieldsMapper;
+import io.inkwell.openai.MaxTokens;
 import io.inkwell.web.fields.UnknownFields;
 
-/** Makes a checked request of the body of a chat. */
+/** Maps a chat completion body to a checked request. */
 final class ChatBodyMapper {
 
     private final GenerationFieldsMapper generation;
@@ -18,7 +19,7 @@ final class ChatBodyMapper {
     private final UnknownFields unknownFields;
 
     /**
-     * @param unknownFields what happens to those of a message
+     * @param unknownFields how to treat unknown fields of a message
      */
     ChatBodyMapper(GenerationFieldsMapper generation, UnknownFields unknownFields) {
         this.generation = generation;
@@ -26,30 +27,32 @@ final class ChatBodyMapper {
     }
 
     /**
-     * @param id what the answer and the log are to call it
-     * @throws ServiceException an invalid request, which names the field at fault
+     * @param requestId the id of the HTTP request, or a random one
+     * @throws ServiceException an invalid request that names the field
      */
-    CompletionRequest toRequest(ChatBody body, String id) {
+    CompletionRequest toRequest(ChatBody body, String requestId) {
         Prompt chat = ChatPrompt.of(body.messages(), body.addGenerationPrompt(), body.continueFinalMessage(),
                 body.addSpecialTokens(), body.chatTemplateKwargs(), this.unknownFields);
-        Integer maxTokens = body.maxTokens();
-        if (body.maxCompletionTokens() != null) {
-            ServiceException.require(maxTokens == null || maxTokens.equals(body.maxCompletionTokens()),
-                    "max_completion_tokens", "the same as max_tokens, " + maxTokens, body.maxCompletionTokens());
-            maxTokens = body.maxCompletionTokens();
-            ServiceException.require(maxTokens >= -1, "max_completion_tokens", "at least -1", maxTokens);
-        }
-        return this.generation.begin(body.generation(), List.of(chat), maxTokens, null)
-            .maxTokensField((body.maxCompletionTokens() != null) ? "max_completion_tokens" : "max_tokens")
-            .logprobs(logprobs(body))
-            .id(id)
+        return this.generation.toRequest(requestId, body.generation(), List.of(chat), maxTokens(body))
+            .output(this.generation.toOutput(body.generation(), false, logprobs(body)))
             .build();
+    }
+
+    private static MaxTokens maxTokens(ChatBody body) {
+        Integer older = body.maxTokens();
+        Integer newer = body.maxCompletionTokens();
+        if (newer == null) {
+            return new MaxTokens("max_tokens", older, null);
+        }
+        ServiceException.require(older == null || older.equals(newer), "max_completion_tokens",
+                "equal to max_tokens (" + older + ")", newer);
+        return new MaxTokens("max_completion_tokens", newer, null);
     }
 
     private @Nullable Integer logprobs(ChatBody body) {
         Integer top = this.generation.logprobs("top_logprobs", body.topLogprobs());
         if (!Boolean.TRUE.equals(body.logprobs())) {
-            ServiceException.require(top == null || top == 0, "top_logprobs", "null without logprobs: true", top);
+            ServiceException.require(top == null || top == 0, "top_logprobs", "null unless logprobs is true", top);
             return null;
         }
         return (top != null) ? top : Integer.valueOf(0);

@@ -10,16 +10,16 @@ import reactor.core.publisher.Mono;
 
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.EncodedCompletion;
-import io.inkwell.openai.AnswerHeads;
 import io.inkwell.openai.GenerationFieldsMapper;
+import io.inkwell.openai.ResponseMetadataFactory;
 import io.inkwell.web.JsonBodies;
 import io.inkwell.web.RequestIds;
 import io.inkwell.web.fields.UnknownFields;
 import io.inkwell.web.stream.EventStream;
 
 /**
- * {@code POST /v1/chat/completions}. A chat is a completion whose prompt the model's chat
- * template makes of messages.
+ * {@code POST /v1/chat/completions}. A chat completion is a completion whose prompt is
+ * rendered from messages by the model's chat template.
  */
 @RestController
 class ChatController {
@@ -32,31 +32,33 @@ class ChatController {
 
     private final EventStream events;
 
-    private final AnswerHeads heads;
+    private final ResponseMetadataFactory metadata;
 
     ChatController(CompletionService completions, GenerationFieldsMapper generation, JsonBodies bodies,
-            EventStream events, AnswerHeads heads, UnknownFields unknownFields) {
+            EventStream events, ResponseMetadataFactory metadata, UnknownFields unknownFields) {
         this.completions = completions;
         this.mapper = new ChatBodyMapper(generation, unknownFields);
         this.bodies = bodies;
         this.events = events;
-        this.heads = heads;
+        this.metadata = metadata;
     }
 
     @PostMapping(path = "/v1/chat/completions", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> complete(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
         return this.bodies.read(bytes, ChatBody.class,
-                (body) -> this.completions.encode(this.mapper.toRequest(body, "chatcmpl-" + RequestIds.of(exchange)))
-                    .flatMap((completion) -> answer(body, completion, exchange.getResponse())));
+                (body) -> this.completions.encode(this.mapper.toRequest(body, RequestIds.of(exchange)))
+                    .flatMap((completion) -> respond(body, completion, exchange.getResponse())));
     }
 
-    private Mono<Void> answer(ChatBody body, EncodedCompletion completion, ServerHttpResponse response) {
-        ChatAnswers answers = new ChatAnswers(this.heads.of(completion), completion, body.generation().usageReport());
+    private Mono<Void> respond(ChatBody body, EncodedCompletion completion, ServerHttpResponse response) {
+        ChatResponseMapper responses = new ChatResponseMapper(this.metadata.create(completion), completion,
+                body.generation().streamUsage());
         if (body.generation().isStream()) {
-            return this.events.write(response, this.completions.stream(completion).concatMapIterable(answers::events));
+            return this.events.write(response,
+                    this.completions.stream(completion).concatMapIterable(responses::toEvents));
         }
         return this.completions.complete(completion)
-            .flatMap((whole) -> this.bodies.write(response, answers.whole(whole)));
+            .flatMap((whole) -> this.bodies.write(response, responses.toResponse(whole)));
     }
 
 }

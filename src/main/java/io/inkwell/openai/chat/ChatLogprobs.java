@@ -14,23 +14,22 @@ import io.inkwell.openai.CompletionLogprobs;
 import io.inkwell.openai.TokenNames;
 
 /**
- * The log-probabilities of an answer's tokens, token by token as OpenAI's chats give
- * them.
+ * Log-probabilities in the format of chat completions: one object per token.
  *
- * @param refusal always null: the model answers, however badly
+ * @param refusal always null, because the model never refuses
  */
 @JsonPropertyOrder({ "content", "refusal" })
 public record ChatLogprobs(List<Token> content, @JsonInclude @Nullable Object refusal) {
 
     /**
-     * @param bytes the token's share of the text's UTF-8
+     * @param bytes the UTF-8 bytes of the token
      */
     @JsonPropertyOrder({ "token", "logprob", "bytes" })
     public record Candidate(String token, float logprob, List<Integer> bytes) {
     }
 
     /**
-     * @param topLogprobs the likeliest tokens at this place, the likeliest first
+     * @param topLogprobs the most likely tokens at this position, in descending order
      */
     @JsonPropertyOrder({ "token", "logprob", "bytes", "top_logprobs" })
     public record Token(String token, float logprob, List<Integer> bytes, List<Candidate> topLogprobs) {

@@ -16,16 +16,16 @@ import io.inkwell.web.fields.GivenValue;
 import io.inkwell.web.fields.ObjectFields;
 import io.inkwell.web.fields.UnknownFields;
 
-/** Reads {@code messages}: what is said as text by those who can say something here. */
+/** Reads {@code messages}. Only text content is supported. */
 final class ChatMessages {
 
     private static final String FIELD = "messages";
 
-    private static final String NO_TOOLS = "the model calls no tools";
+    private static final String NO_TOOLS = "tool calls are not supported";
 
-    private static final String TEXT_ONLY = "the model reads text alone";
+    private static final String TEXT_ONLY = "only text is supported";
 
-    private static final String NO_REASONING = "the model does not reason before it answers";
+    private static final String NO_REASONING = "reasoning is not supported";
 
     private static final ObjectFields MESSAGE = new ObjectFields(
             Set.of("role", "content", "name", "refusal", "tool_calls", "function_call", "tool_call_id", "audio",
@@ -35,24 +35,22 @@ final class ChatMessages {
     private static final ObjectFields PART = new ObjectFields(Set.of("type", "text", "refusal"),
             Set.of("id", "cache_control", "annotations", "metadata"));
 
-    /** Fields of a message that must be empty, in the order in which they are checked. */
+    /** Fields of a message that must be empty, in the order of the checks. */
     private static final Map<String, String> EMPTY = new TreeMap<>(
             Map.of("tool_calls", NO_TOOLS, "function_call", NO_TOOLS, "tool_call_id", NO_TOOLS, "audio", TEXT_ONLY,
                     "images", TEXT_ONLY, "annotations", TEXT_ONLY, "reasoning", NO_REASONING, "reasoning_content",
-                    NO_REASONING, "prefix", "continue_final_message continues the last message"));
+                    NO_REASONING, "prefix", "use continue_final_message to continue the last message"));
 
     private ChatMessages() {
     }
 
     /**
-     * @throws ServiceException an invalid request, which names the part of the message at
-     * fault
+     * @throws ServiceException an invalid request that names the part of the message
      */
     static List<ChatMessage> read(@Nullable JsonNode messages, UnknownFields unknown) {
         if (messages == null || !messages.isArray() || messages.isEmpty()) {
-            throw ServiceException.invalid(FIELD,
-                    FIELD + " must be a list of at least one message; given: " + ((messages == null) ? "nothing"
-                            : messages.isArray() ? "an empty list" : GivenValue.of(messages)));
+            throw ServiceException.invalid(FIELD, FIELD + " must be a non-empty list; given: " + ((messages == null)
+                    ? "nothing" : messages.isArray() ? "an empty list" : GivenValue.of(messages)));
         }
         List<ChatMessage> read = new ArrayList<>();
         for (JsonNode message : messages.values()) {
@@ -66,22 +64,22 @@ final class ChatMessages {
         MESSAGE.check(field, message, unknown);
         ChatMessage.Role role = role(field + ".role", message.path("role"));
         EMPTY.forEach((name, reason) -> requireEmpty(field + "." + name, message.path(name), reason));
-        String content = (role == ChatMessage.Role.ASSISTANT) ? answer(field, message, unknown)
+        String content = (role == ChatMessage.Role.ASSISTANT) ? assistantContent(field, message, unknown)
                 : content(field + ".content", message.path("content"), unknown);
         return new ChatMessage(role, content, name(field + ".name", message.path("name")));
     }
 
     /**
-     * What an assistant said, which may be nothing: answers that call tools or refuse
-     * have no content.
+     * The content of an assistant message. It may be empty: a message that calls tools or
+     * refuses has no content.
      */
-    private static String answer(String field, JsonNode message, UnknownFields unknown) {
+    private static String assistantContent(String field, JsonNode message, UnknownFields unknown) {
         JsonNode content = message.path("content");
         JsonNode refusal = message.path("refusal");
         boolean hasContent = !isNothing(content);
         if (!isNothing(refusal)) {
             ServiceException.require(refusal.isString() && !hasContent, field + ".refusal",
-                    "a string, and null where there is content", GivenValue.of(refusal));
+                    "a string, or null if content is set", GivenValue.of(refusal));
             return refusal.stringValue();
         }
         return hasContent ? content(field + ".content", content, unknown) : "";
@@ -94,7 +92,7 @@ final class ChatMessages {
 
     private static ChatMessage.Role role(String field, JsonNode role) {
         return switch (role.asString("")) {
-            // What OpenAI's newer models call a system message.
+            // Newer OpenAI models call a system message a developer message.
             case "system", "developer" -> ChatMessage.Role.SYSTEM;
             case "user" -> ChatMessage.Role.USER;
             case "assistant" -> ChatMessage.Role.ASSISTANT;
@@ -122,10 +120,9 @@ final class ChatMessages {
         ServiceException.require(part.isObject(), field, "a JSON object", GivenValue.of(part));
         JsonNode type = part.path("type");
         String name = type.asString("");
-        // A refusal is what an assistant said in place of an answer.
+        // An assistant message holds a refusal in place of content.
         ServiceException.require(name.equals("text") || name.equals("refusal"), field + ".type",
-                "\"text\", which is all that the model reads",
-                type.isString() ? "another string" : GivenValue.of(type));
+                "\"text\", the only supported type", type.isString() ? "another string" : GivenValue.of(type));
         PART.check(field, part, unknown);
         JsonNode text = part.path(name);
         ServiceException.require(text.isString(), field + "." + name, "a string", GivenValue.of(text));

@@ -15,7 +15,7 @@ import io.inkwell.web.fields.UnknownFields;
 /** Makes a prompt of the fields that describe a conversation. */
 public final class ChatPrompt {
 
-    /** Variables that have fields of their own. */
+    /** Template variables that the request sets through fields of its own. */
     private static final Set<String> TAKEN = Set.of("messages", "add_generation_prompt", "continue_final_message",
             "tools", "documents");
 
@@ -23,14 +23,14 @@ public final class ChatPrompt {
     }
 
     /**
-     * @throws ServiceException an invalid request, which names the field at fault
+     * @throws ServiceException an invalid request that names the field
      */
     public static Prompt.Chat of(@Nullable JsonNode messages, @Nullable Boolean addGenerationPrompt,
             @Nullable Boolean continueFinalMessage, @Nullable Boolean addSpecialTokens,
             @Nullable Map<String, JsonNode> templateVariables, UnknownFields unknown) {
         boolean continues = Boolean.TRUE.equals(continueFinalMessage);
         ServiceException.require(!(continues && Boolean.TRUE.equals(addGenerationPrompt)), "continue_final_message",
-                "false where add_generation_prompt is true", true);
+                "false when add_generation_prompt is true", true);
         return new Prompt.Chat(ChatMessages.read(messages, unknown),
                 !continues && !Boolean.FALSE.equals(addGenerationPrompt), continues,
                 Boolean.TRUE.equals(addSpecialTokens), variables(templateVariables));
@@ -41,7 +41,7 @@ public final class ChatPrompt {
         if (given != null) {
             given.forEach((name, value) -> {
                 ServiceException.require(!TAKEN.contains(name), "chat_template_kwargs." + name,
-                        "left out: the request has a field for it", "a value");
+                        "omitted, because the request has a field for it", "a value");
                 variables.put(name, value(value));
             });
         }

@@ -11,12 +11,12 @@ import io.inkwell.openai.chat.ChatPrompt;
 import io.inkwell.web.fields.UnknownFields;
 
 /**
- * The body of {@code POST /tokenize}: vLLM's two bodies in one, of which either
- * {@code prompt} or {@code messages} is given.
+ * The body of {@code POST /tokenize}. As in vLLM, it holds either {@code prompt} or
+ * {@code messages}.
  *
- * @param addSpecialTokens whether the tokenizer adds its special tokens; by default to a
- * prompt, and not to messages
- * @param returnTokenStrs whether to spell the tokens
+ * @param addSpecialTokens whether the tokenizer adds its special tokens; true by default
+ * for a prompt, false for messages
+ * @param returnTokenStrs whether to return the vocabulary entry of each token
  */
 public record TokenizeBody(@Nullable String model, @Nullable String prompt, @Nullable JsonNode messages,
         @Nullable Boolean addSpecialTokens, @Nullable Boolean addGenerationPrompt,
@@ -24,14 +24,14 @@ public record TokenizeBody(@Nullable String model, @Nullable String prompt, @Nul
         @Nullable Boolean returnTokenStrs) {
 
     /**
-     * @throws ServiceException an invalid request if it holds both or none, messages that
-     * cannot be read, or fields that would make another prompt of them
+     * @throws ServiceException an invalid request if both or neither are set, or if the
+     * messages or template fields are invalid
      */
     Prompt toPrompt(UnknownFields unknown) {
         boolean isChat = this.messages != null && !this.messages.isNull();
         if (isChat == (this.prompt != null)) {
             throw ServiceException.invalid("prompt",
-                    "either prompt or messages must be given; given: " + (isChat ? "both" : "none of them"));
+                    "exactly one of prompt and messages must be set; given: " + (isChat ? "both" : "neither"));
         }
         return (this.prompt != null) ? new Prompt.Text(this.prompt, !Boolean.FALSE.equals(this.addSpecialTokens))
                 : ChatPrompt.of(this.messages, this.addGenerationPrompt, this.continueFinalMessage,

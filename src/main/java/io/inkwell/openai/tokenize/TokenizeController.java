@@ -26,8 +26,8 @@ import io.inkwell.web.JsonBodies;
 import io.inkwell.web.fields.UnknownFields;
 
 /**
- * {@code POST /tokenize}, {@code POST /detokenize} and {@code GET /tokenizer_info}, as
- * vLLM has them: with them a client that has no tokenizer can do without.
+ * {@code POST /tokenize}, {@code POST /detokenize} and {@code GET /tokenizer_info} as in
+ * vLLM, for clients without a tokenizer.
  */
 @RestController
 public class TokenizeController {
@@ -54,7 +54,7 @@ public class TokenizeController {
             .read(bytes, TokenizeBody.class,
                     (body) -> this.tokenization.tokenize(orDefault(body.model()), body.toPrompt(this.unknownFields))
                         .map((tokens) -> Tokens.of(tokens, body.wantsSpellings())))
-            .flatMap((answer) -> this.bodies.write(exchange.getResponse(), answer));
+            .flatMap((response) -> this.bodies.write(exchange.getResponse(), response));
     }
 
     @PostMapping(path = "/detokenize", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -87,8 +87,8 @@ public class TokenizeController {
     }
 
     /**
-     * @param maxModelLen how many tokens the model has room for
-     * @param tokenStrs null unless they were asked for
+     * @param maxModelLen the context length of the model in tokens
+     * @param tokenStrs null unless the request asks for them
      */
     @JsonPropertyOrder({ "count", "max_model_len", "tokens", "token_strs" })
     public record Tokens(int count, int maxModelLen, int[] tokens, @JsonInclude @Nullable List<String> tokenStrs) {
@@ -104,9 +104,9 @@ public class TokenizeController {
     }
 
     /**
-     * What a {@code tokenizer_config.json} of the model would say.
+     * The tokenizer configuration, in the fields of {@code tokenizer_config.json}.
      *
-     * @param chatTemplate the one that is in use, whether or not it is the model's own
+     * @param chatTemplate the template in use, which may not be the model's own
      */
     @JsonPropertyOrder({ "tokenizer_class", "model_max_length", "bos_token", "eos_token", "unk_token", "pad_token",
             "chat_template" })

@@ -1,4 +1,4 @@
-/** Tokenize and detokenize: bodies and controller. */
+/** The tokenize and detokenize endpoints. */
 @NullMarked
 package io.inkwell.openai.tokenize;
 

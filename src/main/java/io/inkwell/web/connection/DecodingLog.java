@@ -7,8 +7,8 @@ import reactor.netty.http.logging.HttpMessageArgProvider;
 import reactor.netty.http.logging.ReactorNettyHttpMessageLogFactory;
 
 /**
- * Tells in one line why a request cannot be decoded. Reactor Netty would add a line for
- * each of its headers.
+ * Logs in one line why a request cannot be decoded. Reactor Netty would add a line for
+ * each header.
  */
 final class DecodingLog extends ReactorNettyHttpMessageLogFactory {
 
@@ -20,7 +20,7 @@ final class DecodingLog extends ReactorNettyHttpMessageLogFactory {
         return (cause != null) ? line(cause.getMessage()) : super.warn(message);
     }
 
-    // Some of them quote the request.
+    // Some reasons quote the request.
     private static String line(@Nullable String reason) {
         String text = Objects.requireNonNullElse(reason, "unknown").replaceAll("\\P{Print}", "?");
         return text.substring(0, Math.min(text.length(), MAX_LENGTH));

@@ -15,11 +15,10 @@ import reactor.netty.channel.ChannelOperations;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * Waits at the end of the service until clients have received their responses. The kernel
- * accepts bytes before a slow client reads them, and the network of a container goes with
- * its process: bytes on their way are lost then. Each connection is therefore closed for
- * writing first. The client reads to that end and closes its side, which confirms the
- * delivery.
+ * On shutdown, waits until clients have received their responses. The kernel accepts
+ * bytes before a slow client reads them, and a container loses them with its network.
+ * Each connection is therefore closed for writing first; the client confirms delivery by
+ * closing its side.
  */
 @Component
 public class LingeringClose implements NettyServerCustomizer {
@@ -32,10 +31,10 @@ public class LingeringClose implements NettyServerCustomizer {
     }
 
     /**
-     * Closes every connection for writing, after the response that it carries. Returns
-     * when all clients have closed theirs.
-     * @param patience how long to wait for them
-     * @return whether all have
+     * Closes every connection for writing after its current response, and waits until
+     * clients have closed theirs.
+     * @param patience how long to wait
+     * @return whether all clients have closed
      */
     public boolean closeAll(Duration patience) throws InterruptedException {
         this.connections.forEach((channel) -> channel.eventLoop().execute(() -> afterResponse(channel)));
@@ -51,7 +50,7 @@ public class LingeringClose implements NettyServerCustomizer {
     private static void endOutput(Channel channel) {
         SslHandler tls = channel.pipeline().get(SslHandler.class);
         if (tls != null) {
-            // The end that TLS knows is a message of its own.
+            // TLS ends its output with a message of its own.
             tls.closeOutbound();
         }
         else if (channel instanceof DuplexChannel duplex) {

@@ -12,16 +12,16 @@ import tools.jackson.databind.json.JsonMapper;
 import io.inkwell.error.ErrorKind;
 
 /**
- * Refuses requests whose target is no URI, such as {@code /v1/models/%zz}. Spring would
- * answer them with nothing but a status.
+ * Rejects requests whose target is not a URI, such as {@code /v1/models/%zz}. Spring
+ * would send only a status.
  */
 @Component
 class MalformedTargets implements NettyRouteProvider {
 
-    private final EarlyRefusal refusal;
+    private final EarlyErrorResponse refusal;
 
     MalformedTargets(JsonMapper json) {
-        this.refusal = new EarlyRefusal(json, ErrorKind.INVALID_REQUEST, "the path of the request is no URI");
+        this.refusal = new EarlyErrorResponse(json, ErrorKind.INVALID_REQUEST, "the request path is not a valid URI");
     }
 
     @Override

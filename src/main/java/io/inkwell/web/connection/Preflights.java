@@ -25,10 +25,9 @@ import static io.netty.handler.codec.http.HttpHeaderNames.ORIGIN;
 import static io.netty.handler.codec.http.HttpHeaderNames.VARY;
 
 /**
- * Answers the requests by which a browser asks whether a page of another origin may send
- * the real one. They bring no API key and need none, and are answered while the model is
- * loaded as well: a browser shows a page no refusal of a preflight request, only that of
- * the real one.
+ * Responds to CORS preflight requests. They carry no API key and need none. They succeed
+ * while the model is loading, because a browser shows pages only errors of the actual
+ * request.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -38,24 +37,24 @@ class Preflights implements NettyRouteProvider {
 
     private final CorsSettings settings;
 
-    private final EarlyRefusal refusal;
+    private final EarlyErrorResponse refusal;
 
     Preflights(CorsSettings settings, JsonMapper json) {
         this.settings = settings;
-        this.refusal = new EarlyRefusal(json, ErrorKind.FOREIGN_ORIGIN,
-                "the origin of the page must be one of inkwell.cors.allowed-origins");
+        this.refusal = new EarlyErrorResponse(json, ErrorKind.FOREIGN_ORIGIN,
+                "the Origin header must be one of inkwell.cors.allowed-origins");
     }
 
     @Override
     public HttpServerRoutes apply(HttpServerRoutes routes) {
-        return routes.route(Preflights::isPreflight, this::answer);
+        return routes.route(Preflights::isPreflight, this::respond);
     }
 
     private static boolean isPreflight(HttpServerRequest request) {
         return request.method().equals(HttpMethod.OPTIONS) && request.requestHeaders().contains(ORIGIN);
     }
 
-    private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
+    private Publisher<Void> respond(HttpServerRequest request, HttpServerResponse response) {
         if (!this.settings.allows(request.requestHeaders().get(ORIGIN))) {
             return this.refusal.apply(request, response);
         }
@@ -63,8 +62,8 @@ class Preflights implements NettyRouteProvider {
         headers.set(RequestIds.HEADER, RequestIds.usable(request.requestHeaders().get(RequestIds.HEADER)));
         headers.set(ACCESS_CONTROL_ALLOW_METHODS, METHODS);
         headers.set(ACCESS_CONTROL_MAX_AGE, this.settings.maxAge().toSeconds());
-        // Clients add headers of their own, such as x-stainless-os, and no header opens
-        // anything but Authorization.
+        // Clients add headers such as x-stainless-os. Only Authorization grants access,
+        // so every header may be allowed.
         String asked = String.join(", ", request.requestHeaders().getAll(ACCESS_CONTROL_REQUEST_HEADERS));
         if (!asked.isBlank()) {
             headers.set(ACCESS_CONTROL_ALLOW_HEADERS, asked);

@@ -27,8 +27,8 @@ import io.inkwell.web.ErrorBody;
 import io.inkwell.web.RequestIds;
 
 /**
- * Gives a body to the answers to what Netty cannot decode. Reactor Netty answers such
- * requests itself, with a status alone, and closes the connection.
+ * Adds an error body to responses to undecodable requests. Reactor Netty sends only a
+ * status for these and closes the connection.
  */
 @Component
 public class UndecodableRequests implements NettyServerCustomizer {
@@ -52,22 +52,22 @@ public class UndecodableRequests implements NettyServerCustomizer {
 
     private void watch(Channel channel) {
         ChannelPipeline pipeline = channel.pipeline();
-        // HTTP/2 has another codec.
+        // HTTP/2 uses another codec.
         if (pipeline.get(NettyPipeline.HttpCodec) != null) {
             pipeline.addAfter(NettyPipeline.HttpCodec, NAME, new Watch());
         }
     }
 
-    private static @Nullable String message(FullHttpResponse answer) {
-        boolean isBare = !answer.content().isReadable()
-                && answer.headers().contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
+    private static @Nullable String message(FullHttpResponse response) {
+        boolean isBare = !response.content().isReadable()
+                && response.headers().contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
         if (!isBare) {
             return null;
         }
-        return switch (answer.status().code()) {
+        return switch (response.status().code()) {
             case 400 -> "the request is not valid HTTP";
-            case 414 -> "the address of the request is longer than the service reads";
-            case 431 -> "the headers of the request are larger than the service reads";
+            case 414 -> "the request URI is too long";
+            case 431 -> "the request headers are too large";
             default -> null;
         };
     }
@@ -89,22 +89,22 @@ public class UndecodableRequests implements NettyServerCustomizer {
 
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-            String problem = (message instanceof FullHttpResponse answer) ? message(answer) : null;
+            String problem = (message instanceof FullHttpResponse response) ? message(response) : null;
             context.write((problem != null) ? withBody((FullHttpResponse) message, problem) : message, promise);
         }
 
         private FullHttpResponse withBody(FullHttpResponse bare, String problem) {
             byte[] body = UndecodableRequests.this.json
                 .writeValueAsBytes(ErrorBody.of(new ServiceException(ErrorKind.INVALID_REQUEST, problem)));
-            FullHttpResponse answer = new DefaultFullHttpResponse(bare.protocolVersion(), bare.status(),
+            FullHttpResponse response = new DefaultFullHttpResponse(bare.protocolVersion(), bare.status(),
                     Unpooled.wrappedBuffer(body));
-            HttpHeaders headers = answer.headers().set(bare.headers());
+            HttpHeaders headers = response.headers().set(bare.headers());
             headers.set(HttpHeaderNames.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
             headers.setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
             headers.set(RequestIds.HEADER, RequestIds.usable(this.requestId));
             UndecodableRequests.this.cors.label(this.origin, headers);
             bare.release();
-            return answer;
+            return response;
         }
 
     }

@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 import io.inkwell.error.ServiceException;
 
 /**
- * Other servers' fields that ban tokens by id. In {@code logit_bias} a ban is
- * {@code false}, as llama.cpp has it.
+ * Fields of other servers that ban tokens by id. They become entries {@code false} of
+ * {@code logit_bias}, as in llama.cpp.
  */
 final class BannedTokens {
 
@@ -26,7 +26,7 @@ final class BannedTokens {
     private BannedTokens() {
     }
 
-    /** Adds the bans to those of a body. */
+    /** Adds the bans to those of the body. */
     static void add(String name, JsonNode value, ObjectNode body) {
         List<JsonNode> ids = ids(name, value);
         if (ids.isEmpty()) {
@@ -53,7 +53,7 @@ final class BannedTokens {
         return (ids != null) ? ids : List.of();
     }
 
-    /** Text-generation-webui writes the ids as one string with commas. */
+    /** Text-generation-webui sends the ids as one comma-separated string. */
     private static @Nullable List<JsonNode> numbers(String text) {
         if (text.isBlank()) {
             return List.of();

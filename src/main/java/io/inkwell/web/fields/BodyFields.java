@@ -10,10 +10,7 @@ import java.util.Set;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The names on the wire of the fields that a body has: those of its record, with those of
- * unwrapped records among them.
- */
+/** The JSON names of the fields of a body, including those of unwrapped records. */
 public final class BodyFields {
 
     private static final ClassValue<BodyFields> ALL = new ClassValue<>() {
@@ -41,7 +38,7 @@ public final class BodyFields {
         return this.types.containsKey(name);
     }
 
-    /** The fields of a field that is an object; null for any other. */
+    /** The fields of a field that is an object; null for other fields. */
     @Nullable BodyFields nested(String name) {
         Class<?> type = this.types.get(name);
         return (type != null && type.isRecord()) ? of(type) : null;

@@ -7,8 +7,8 @@ import tools.jackson.databind.node.ObjectNode;
 import io.inkwell.error.ServiceException;
 
 /**
- * {@code truncation_length} of text-generation-webui: the length of the prompt and the
- * output together, to which the prompt is cut; 0 for no limit.
+ * {@code truncation_length} of text-generation-webui: the maximum length of prompt and
+ * output together, to which the prompt is truncated; 0 for no limit.
  */
 final class ContextLimit {
 
@@ -20,7 +20,7 @@ final class ContextLimit {
     }
 
     /**
-     * How many tokens of the prompt stay.
+     * Returns the maximum number of prompt tokens.
      * @param body the translated body
      */
     static JsonNode promptLength(JsonNode value, ObjectNode body) {

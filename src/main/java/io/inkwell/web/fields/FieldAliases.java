@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FieldAliases {
 
-    /** For each field its other names. */
+    /** For each field, its aliases. */
     private static final Map<String, List<String>> NAMES = Map.ofEntries(
     // @formatter:off
             Map.entry("max_tokens", List.of("max_completion_tokens", "max_new_tokens", "max_output_tokens", "max_gen_len",
@@ -44,17 +44,17 @@ public final class FieldAliases {
     private FieldAliases() {
     }
 
-    /** The field of this body that a name stands for; null if there is none. */
+    /** Returns the field of the body that an alias stands for; null if there is none. */
     static @Nullable String target(String name, BodyFields body) {
         return TARGETS.getOrDefault(name, List.of()).stream().filter(body::contains).findFirst().orElse(null);
     }
 
-    /** All other names, with the fields that they stand for. */
+    /** All aliases with the fields that they stand for. */
     public static Map<String, List<String>> targets() {
         return TARGETS;
     }
 
-    /** The names that may be given in place of this body's own. */
+    /** The aliases for fields of this body. */
     static List<String> of(BodyFields body) {
         Set<String> names = body.names();
         return TARGETS.entrySet()

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.error.ServiceException;
 
-/** Fields whose values are the constants of an enum, in lower case. */
+/** Fields whose values are enum constants in lower case. */
 public final class FieldChoice {
 
     private FieldChoice() {
@@ -16,7 +16,7 @@ public final class FieldChoice {
 
     /**
      * @param given null for {@code otherwise}
-     * @throws ServiceException an invalid request, if there is no such constant
+     * @throws ServiceException an invalid request if there is no such constant
      */
     public static <E extends Enum<E>> E of(String field, @Nullable String given, E otherwise) {
         if (given == null) {

@@ -2,7 +2,7 @@ package io.inkwell.web.fields;
 
 import io.inkwell.error.ServiceException;
 
-/** Refuses numbers of request fields that are out of bounds: field, bounds, value. */
+/** Rejects numbers that are out of range. */
 public final class FieldRules {
 
     private FieldRules() {
@@ -13,7 +13,7 @@ public final class FieldRules {
     }
 
     /**
-     * @param what is counted, where it is not the field's own value
+     * @param what the subject of the error, if it is not the field itself
      */
     public static void requireBetween(String field, String what, long given, long min, long max) {
         if (given < min || given > max) {

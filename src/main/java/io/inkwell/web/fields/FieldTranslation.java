@@ -8,8 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 import io.inkwell.error.ServiceException;
 
 /**
- * Makes of a body as it was sent one that holds only fields of its record: translates
- * other servers' names, drops what changes nothing, and refuses the rest.
+ * Translates a body to the fields of its record: renames aliases, drops fields without
+ * effect, and rejects the rest.
  */
 public final class FieldTranslation {
 
@@ -21,7 +21,7 @@ public final class FieldTranslation {
 
     private final ObjectNode body = JSON.objectNode();
 
-    private final SentNames sentNames = new SentNames();
+    private final ClientFieldNames sentNames = new ClientFieldNames();
 
     private FieldTranslation(BodyFields fields, UnknownFields unknown) {
         this.fields = fields;
@@ -29,8 +29,8 @@ public final class FieldTranslation {
     }
 
     /**
-     * @throws ServiceException an invalid request, if it holds a field that the service
-     * does not have or two that contradict each other
+     * @throws ServiceException an invalid request if the body contains an unknown field
+     * or two contradictory fields
      */
     public static FieldTranslation of(JsonNode sent, Class<?> type, UnknownFields unknown) {
         FieldTranslation translation = new FieldTranslation(BodyFields.of(type), unknown);
@@ -47,7 +47,7 @@ public final class FieldTranslation {
         return this.body;
     }
 
-    public SentNames sentNames() {
+    public ClientFieldNames sentNames() {
         return this.sentNames;
     }
 
@@ -64,7 +64,7 @@ public final class FieldTranslation {
                 translate(name, value);
             }
         });
-        // Last, because they depend on fields that may have come by any of their names.
+        // Last, because they depend on fields that any of their aliases may set.
         sent.forEachEntry((name, value) -> {
             if (!this.fields.contains(name) && !value.isNull()) {
                 RepetitionWindow.require(name, value, this.body);
@@ -124,7 +124,7 @@ public final class FieldTranslation {
         JsonNode other = this.body.get(target);
         if (other != null && !AliasValue.isAbsent(target, other)) {
             if (!AliasValue.isAbsent(target, value) && !AliasValue.areEqual(target, other, value)) {
-                throw ServiceException.invalid(name, "%s and %s mean the same and must agree; given: %s and %s"
+                throw ServiceException.invalid(name, "%s and %s are the same field and must be equal; given: %s and %s"
                     .formatted(name, this.sentNames.of(target), GivenValue.of(value), GivenValue.of(other)));
             }
             return;

@@ -11,8 +11,8 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
 /**
- * Fails the answer that would hold NaN or infinity, which JSON has no numbers for.
- * Without it Jackson writes the string {@code "NaN"}, and clients read no number.
+ * Fails a response that contains NaN or infinity, which JSON cannot represent. Jackson
+ * would write the string {@code "NaN"}, and clients would fail to read a number.
  */
 public final class FiniteNumbers extends SimpleModule {
 
@@ -76,8 +76,8 @@ public final class FiniteNumbers extends SimpleModule {
     }
 
     private static ServiceException failure(double number) {
-        return new ServiceException(ErrorKind.GENERATION_FAILED, "the model computed a number of the answer that is "
-                + number + ": its weights hold NaN, infinity or numbers too large for its precision");
+        return new ServiceException(ErrorKind.GENERATION_FAILED, "the model computed " + number
+                + ": its weights contain NaN, infinity or numbers too large for its precision");
     }
 
 }

@@ -3,8 +3,8 @@ package io.inkwell.web.fields;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an error says of a value that it refuses. Numbers are shown; texts are not, for
- * they may be anybody's.
+ * Describes a rejected value in errors. Numbers are shown; strings are not, because they
+ * could be private text.
  */
 public final class GivenValue {
 
@@ -13,7 +13,7 @@ public final class GivenValue {
     private GivenValue() {
     }
 
-    /** The value if it is short and no text, else what kind of value it is. */
+    /** Returns a short number or literal as it is, else the type of the value. */
     public static String of(JsonNode value) {
         return switch (value.getNodeType()) {
             case NULL, BOOLEAN -> value.toString();

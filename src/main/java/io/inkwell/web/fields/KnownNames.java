@@ -7,22 +7,22 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The names that a body may hold besides those of its fields, and what to suggest where a
- * name resembles one of them.
+ * The names that a body may contain in addition to its fields, and the suggestions for
+ * similar names.
  */
 final class KnownNames {
 
     private KnownNames() {
     }
 
-    /** Whether a name that is no field of the body has a meaning in it. */
+    /** Whether a name that is not a field of the body is known. */
     static boolean contains(String name, BodyFields body) {
         return FieldAliases.target(name, body) != null || others(body).anyMatch(name::equals);
     }
 
     /**
-     * All names, each with the one to suggest: a field of the body where it is another
-     * name of one.
+     * Returns all names with the name to suggest: for an alias, the field of the body
+     * that it stands for.
      */
     static Map<String, String> of(BodyFields body) {
         Map<String, String> names = new TreeMap<>();

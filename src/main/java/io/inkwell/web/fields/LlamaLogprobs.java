@@ -6,8 +6,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code n_probs} of llama.cpp: how many of the likeliest tokens to report, 0 for none.
- * Completions have one field for it, chats two.
+ * {@code n_probs} of llama.cpp: how many of the most likely tokens to return, 0 for none.
+ * Completions have one equivalent field, chat completions have two.
  */
 final class LlamaLogprobs {
 
@@ -20,7 +20,7 @@ final class LlamaLogprobs {
     private LlamaLogprobs() {
     }
 
-    /** The fields of the body that say the same. */
+    /** Returns the equivalent fields of the body. */
     static ObjectNode translate(JsonNode value, BodyFields body) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         if (value.isInt() && value.intValue() == 0) {

@@ -12,14 +12,14 @@ import tools.jackson.databind.node.ObjectNode;
 import io.inkwell.error.ServiceException;
 
 /**
- * Reads {@code logit_bias}: an object by token id as OpenAI has it, or a list of pairs as
- * llama.cpp has it. A bias of {@code false} bans the token.
+ * Reads {@code logit_bias}: an object by token id as in OpenAI's API, or a list of pairs
+ * as in llama.cpp. The bias {@code false} bans the token.
  */
 final class LogitBiases {
 
     private static final String FIELD = "logit_bias";
 
-    /** Below a billion, which an {@code int} holds; vocabularies are smaller by far. */
+    /** Less than a billion, which fits an {@code int} and exceeds every vocabulary. */
     private static final Pattern TOKEN_ID = Pattern.compile("-?(?:0|[1-9][0-9]{0,8})");
 
     private LogitBiases() {
@@ -36,7 +36,7 @@ final class LogitBiases {
         return read;
     }
 
-    /** The biases by token id; null where there are none. */
+    /** Returns the biases by token id; null if there are none. */
     static @Nullable JsonNode asObject(@Nullable JsonNode given) {
         if (given == null || given.isNull()) {
             return null;
@@ -51,7 +51,7 @@ final class LogitBiases {
             ServiceException.require(pair.isArray() && pair.size() == 2 && pair.path(0).isInt(), FIELD,
                     "a JSON object, or a list of pairs of token id and bias", GivenValue.of(pair));
             String tokenId = pair.path(0).asString();
-            ServiceException.require(!biases.has(tokenId), FIELD, "a list that gives each token once",
+            ServiceException.require(!biases.has(tokenId), FIELD, "a list that contains each token once",
                     tokenId + " more than once");
             biases.set(tokenId, pair.path(1));
         }
@@ -65,17 +65,16 @@ final class LogitBiases {
         ServiceException.require(bias.isNumber(), FIELD, "a JSON object of numbers, or of false for a token to ban",
                 GivenValue.of(bias));
         float value = bias.numberValue().floatValue();
-        // Minus infinity is a ban, and no number asks for one.
+        // Minus infinity bans a token, which no number may do.
         return (value == Float.NEGATIVE_INFINITY) ? -Float.MAX_VALUE : value;
     }
 
     private static int tokenId(String key) {
-        // One token has one name, or "05" could contradict "5" without being a repeated
-        // name.
+        // A leading zero would give a token two keys: "05" could contradict "5".
         if (!TOKEN_ID.matcher(key).matches()) {
-            // A name may be anybody's text, so it is not shown.
+            // The key could be private text, so the error omits it.
             throw ServiceException.invalid(FIELD,
-                    FIELD + " must be a JSON object whose names are token ids; given: another name");
+                    FIELD + " must be a JSON object whose keys are token ids; given: another key");
         }
         return Integer.parseInt(key);
     }

@@ -8,10 +8,10 @@ import tools.jackson.databind.JsonNode;
 import io.inkwell.error.ServiceException;
 
 /**
- * The fields that an object inside a body may have, where it is read field by field.
+ * The fields of an object inside a body that is read field by field.
  *
- * @param known those that are read
- * @param neutral those that clients send and that change no answer
+ * @param known the fields that are read
+ * @param neutral fields that clients send and that have no effect
  */
 public record ObjectFields(Set<String> known, Set<String> neutral) {
 
@@ -21,9 +21,8 @@ public record ObjectFields(Set<String> known, Set<String> neutral) {
     }
 
     /**
-     * @param path of the object in the body
-     * @throws ServiceException an invalid request that names the first field that the
-     * object may not have
+     * @param path the path of the object in the body
+     * @throws ServiceException an invalid request that names the first unknown field
      */
     public void check(String path, JsonNode object, UnknownFields unknown) {
         if (unknown == UnknownFields.REFUSE) {

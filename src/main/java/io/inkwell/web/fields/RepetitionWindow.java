@@ -10,17 +10,17 @@ import tools.jackson.databind.node.ObjectNode;
 import io.inkwell.error.ServiceException;
 
 /**
- * Other servers' fields that limit the penalties to the last tokens. Here the penalties
- * have no window, so the fields are refused where there is a penalty. A slope within the
- * window is neutral, because there is none.
+ * Fields of other servers that limit penalties to the most recent tokens. The penalties
+ * have no window here, so a window is rejected if a penalty is set. A slope within the
+ * window has no effect.
  */
 final class RepetitionWindow {
 
-    /** For each field the value that means all tokens. */
+    /** For each field, the value that covers all tokens. */
     private static final Map<String, Integer> ALL = Map.of("repeat_last_n", -1, "penalty_last_n", -1, "penalty_range",
             -1, "repetition_penalty_range", 0, "rep_pen_range", 0);
 
-    /** For each penalty the value that is none. */
+    /** For each penalty, the value that disables it. */
     private static final Map<String, Integer> PENALTIES = new TreeMap<>(
             Map.of("repetition_penalty", 1, "presence_penalty", 0, "frequency_penalty", 0));
 
@@ -49,10 +49,10 @@ final class RepetitionWindow {
     }
 
     private static void refuse(String name, int all, JsonNode value, String penalty) {
-        String counted = penalty.equals("repetition_penalty") ? "the prompt and all of the output"
-                : "all of the output";
-        throw ServiceException.invalid(name, "%s must be %d where %s is not %d, which counts %s; given: %s"
-            .formatted(name, all, penalty, PENALTIES.get(penalty), counted, GivenValue.of(value)));
+        String counted = penalty.equals("repetition_penalty") ? "the prompt and the whole output" : "the whole output";
+        throw ServiceException.invalid(name,
+                "%s must be %d when %s is not %d, because that penalty covers %s; given: %s".formatted(name, all,
+                        penalty, PENALTIES.get(penalty), counted, GivenValue.of(value)));
     }
 
 }

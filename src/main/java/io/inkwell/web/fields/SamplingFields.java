@@ -16,14 +16,14 @@ import io.inkwell.registry.defaults.SamplingDefaults;
 import io.inkwell.registry.defaults.TokenDefaults;
 
 /**
- * The fields of a body that shape the choice of tokens, as they were sent; null is the
- * default everywhere. A body holds them with {@code @JsonUnwrapped}.
+ * Sampling fields as they were sent; null is the default of every field. A body holds
+ * them with {@code @JsonUnwrapped}.
  *
- * @param doSample false for the likeliest token always
- * @param topP 0 keeps the likeliest token alone
- * @param topK -1 and 0 both keep all tokens
- * @param logitBias by token id, or a list of pairs; false bans the token
- * @param badWords texts that must not be written
+ * @param doSample false for greedy decoding
+ * @param topP 0 keeps only the most likely token
+ * @param topK -1 and 0 keep all tokens
+ * @param logitBias biases by token id, or a list of pairs; false bans the token
+ * @param badWords words to ban
  */
 public record SamplingFields(@Nullable Boolean doSample, @Nullable Float temperature, @Nullable Float topP,
         @Nullable Integer topK, @Nullable Float minP, @Nullable Float typicalP, @Nullable Float epsilonCutoff,
@@ -32,7 +32,7 @@ public record SamplingFields(@Nullable Boolean doSample, @Nullable Float tempera
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> allowedTokenIds,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> badWords) {
 
-    /** What comes with a model. */
+    /** The defaults in the generation config of a model. */
     public static SamplingFields proposedBy(GenerationConfig config) {
         SamplingDefaults sampling = config.sampling();
         return new SamplingFields(config.doSample(), sampling.temperature(), sampling.topP(), sampling.topK(),
@@ -40,10 +40,11 @@ public record SamplingFields(@Nullable Boolean doSample, @Nullable Float tempera
                 sampling.repetitionPenalty(), null, null, sampling.noRepeatNgramSize(), null, null, null);
     }
 
-    /** The same, with what is left out here taken from there. */
+    /** Replaces omitted fields with the defaults. */
     public SamplingFields orElse(SamplingFields defaults) {
         requireSampled();
-        // A temperature asks for sampling as clearly as do_sample does.
+        // A request that sets a temperature asks for sampling, so do_sample of the model
+        // is ignored.
         Boolean sampled = (this.temperature != null) ? this.doSample : first(this.doSample, defaults.doSample);
         return new SamplingFields(sampled, first(this.temperature, defaults.temperature),
                 first(this.topP, defaults.topP), first(this.topK, defaults.topK), first(this.minP, defaults.minP),
@@ -56,10 +57,10 @@ public record SamplingFields(@Nullable Boolean doSample, @Nullable Float tempera
     }
 
     /**
-     * All but the bad words, which only a tokenizer turns into tokens. Biases and words
-     * of the request replace those of the model; tokens that the model suppresses stay
-     * suppressed.
-     * @param defaults the biases and bans that come with a model
+     * Checks and converts all fields except the bad words, which need a tokenizer. Biases
+     * and words of the request replace those of the model. Tokens that the model
+     * suppresses stay suppressed.
+     * @param defaults the biases and bans of the model
      * @throws io.inkwell.error.ServiceException an invalid request that names the field
      */
     public SamplingParams toParams(SamplingLimits limits, TokenDefaults defaults) {
@@ -85,7 +86,7 @@ public record SamplingFields(@Nullable Boolean doSample, @Nullable Float tempera
         return params.build();
     }
 
-    /** The checked bad words; none by default. */
+    /** Returns the checked bad words; none by default. */
     public List<String> badWords(SamplingLimits limits) {
         List<String> words = (this.badWords != null) ? this.badWords : List.of();
         FieldRules.requireBetween("bad_words", "the number of bad words", words.size(), 0, limits.maxBadWords());
@@ -96,26 +97,26 @@ public record SamplingFields(@Nullable Boolean doSample, @Nullable Float tempera
         return words;
     }
 
-    /** Checks what a request says itself, before the defaults of a model count. */
+    /** Checks the fields of the request before the defaults of the model apply. */
     private void requireSampled() {
         float temperature = (this.temperature != null) ? this.temperature : 1;
         if (Boolean.FALSE.equals(this.doSample)) {
             ServiceException.require(temperature == 0 || temperature == 1, "do_sample",
-                    "true or left out where temperature is " + temperature, false);
+                    "true or omitted when temperature is " + temperature, false);
         }
         if (Boolean.TRUE.equals(this.doSample)) {
-            ServiceException.require(temperature != 0, "do_sample", "false or left out where temperature is 0", true);
+            ServiceException.require(temperature != 0, "do_sample", "false or omitted when temperature is 0", true);
         }
     }
 
     private static int topK(int given) {
         ServiceException.require(given >= -1, "top_k", "-1 or at least 0", given);
-        // -1 says "all" to vLLM, 0 says it here and there.
+        // vLLM writes -1 for all tokens, other servers write 0.
         return Math.max(given, 0);
     }
 
     private static Set<Integer> allowed(List<Integer> tokenIds) {
-        ServiceException.require(!tokenIds.isEmpty(), "allowed_token_ids", "null or hold at least one token id",
+        ServiceException.require(!tokenIds.isEmpty(), "allowed_token_ids", "null or contain at least one token id",
                 "an empty list");
         return Set.copyOf(tokenIds);
     }

@@ -1,11 +1,11 @@
 package io.inkwell.web.fields;
 
 /**
- * What one request may ask of the choice of its tokens.
+ * Limits of the sampling fields of one request.
  *
- * @param maxLogitBias how many tokens may be given a bias
- * @param maxBadWords how many words may be banned
- * @param maxBadWordLength how long each, in characters
+ * @param maxLogitBias the maximum number of biased tokens
+ * @param maxBadWords the maximum number of bad words
+ * @param maxBadWordLength the maximum length of a bad word in characters
  */
 public record SamplingLimits(int maxLogitBias, int maxBadWords, int maxBadWordLength) {
 }

@@ -19,23 +19,23 @@ import io.inkwell.error.ServiceException;
 import io.inkwell.registry.defaults.SearchDefaults;
 
 /**
- * The fields that ask for a search in place of sampling: beam search, or contrastive
- * search by a {@code penalty_alpha} above 0.
+ * Fields that replace sampling by a search: beam search, or contrastive search if
+ * {@code penalty_alpha} is above 0.
  *
- * @param numBeams n if it is left out
+ * @param numBeams {@code n} if omitted
  * @param earlyStopping true, false or {@code "never"}
  */
 public record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer numBeams, @Nullable Float lengthPenalty,
         @Nullable JsonNode earlyStopping, @Nullable Integer numBeamGroups, @Nullable Float diversityPenalty,
         @Nullable Float penaltyAlpha) {
 
-    private static final String WITH_BEAMS = "with use_beam_search: true";
+    private static final String WITH_BEAMS = "when use_beam_search is true";
 
-    private static final String WITHOUT_BEAMS = "without use_beam_search: true";
+    private static final String WITHOUT_BEAMS = "unless use_beam_search is true";
 
-    private static final String WITH_CONTRASTIVE = "with penalty_alpha";
+    private static final String WITH_CONTRASTIVE = "when penalty_alpha is set";
 
-    /** What comes with a model. */
+    /** The defaults in the generation config of a model. */
     public static SearchFields proposedBy(SearchDefaults search) {
         if (search.numBeams() == null) {
             return new SearchFields(null, null, null, null, null, null, search.penaltyAlpha());
@@ -47,7 +47,7 @@ public record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer nu
                 search.diversityPenalty(), null);
     }
 
-    /** Whether the request says nothing of a search, not even that it wants none. */
+    /** Whether the request sets no search field at all. */
     public boolean isLeftOut() {
         return Stream
             .of(this.useBeamSearch, this.numBeams, this.lengthPenalty, this.earlyStopping, this.numBeamGroups,
@@ -56,11 +56,10 @@ public record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer nu
     }
 
     /**
-     * The search, or null for sampling.
-     * @param n how many texts are asked for
-     * @param sampling what the request says of sampling, which must be nothing that a
-     * search cannot do
-     * @param topK the number of contrastive search's candidates
+     * Returns the search, or null for sampling.
+     * @param n choices per prompt
+     * @param sampling the sampling fields of the request, which a search does not support
+     * @param topK the number of candidates of contrastive search
      * @throws ServiceException an invalid request that names the field
      */
     public @Nullable SearchParams toParams(int n, SamplingFields sampling, @Nullable Integer topK, int maxBeams) {
@@ -79,8 +78,9 @@ public record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer nu
     }
 
     /**
-     * The beam search that these fields ask for, with or without {@code use_beam_search}.
-     * @param n how many texts are asked for
+     * Returns the beam search of these fields, whether or not {@code use_beam_search} is
+     * set.
+     * @param n choices per prompt
      * @throws ServiceException an invalid request that names the field
      */
     public BeamSearchParams toBeamSearch(int n, SamplingFields sampling, int maxBeams) {
@@ -89,7 +89,7 @@ public record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer nu
         requireNoSampling(sampling, WITH_BEAMS);
         int width = orElse(this.numBeams, n);
         FieldRules.requireBetween((this.numBeams != null) ? "num_beams" : "n", width, 1, maxBeams);
-        ServiceException.require(n <= width, "n", "at most num_beams, " + width, n);
+        ServiceException.require(n <= width, "n", "at most num_beams (" + width + ")", n);
         return new BeamSearchParams(width, orElse(this.numBeamGroups, 1), orElse(this.diversityPenalty, 0f),
                 orElse(this.lengthPenalty, 1f), stopping());
     }
@@ -117,7 +117,7 @@ public record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer nu
         return EarlyStopping.NEVER;
     }
 
-    // Whatever narrows a distribution means nothing where nothing is drawn from it.
+    // A search draws no token, so fields that narrow the distribution must be neutral.
     private static void requireNoSampling(SamplingFields sampling, String where) {
         ServiceException.require(!Boolean.TRUE.equals(sampling.doSample()), "do_sample", "false " + where, true);
         requireOneOf("temperature", sampling.temperature(), where, 0, 1);

@@ -12,9 +12,8 @@ import tools.jackson.databind.JsonNode;
 import io.inkwell.error.ServiceException;
 
 /**
- * The fields that say where a text ends and what of its end it keeps, as they were sent.
- * A body holds them with {@code @JsonUnwrapped}. What is refused is an invalid request
- * that names the field.
+ * Stop fields as they were sent. A body holds them with {@code @JsonUnwrapped}. Every
+ * check fails with an invalid request that names the field.
  *
  * @param stop a string or a list of strings
  */
@@ -48,21 +47,29 @@ public record StopFields(@Nullable JsonNode stop,
         return new LinkedHashSet<>(ids);
     }
 
-    /** Whether the request says nothing of stop strings. */
+    /** Whether the request omits {@code stop}. */
     public boolean leavesOutStop() {
         return this.stop == null || this.stop.isNull();
     }
 
     /**
-     * @param maxTokens null for all that fit
+     * @param maxTokens null for as many as fit
      */
     public int minTokens(@Nullable Integer maxTokens) {
+        return minTokens("max_tokens", maxTokens);
+    }
+
+    /**
+     * @param maxTokensField the field in which the client set the maximum
+     * @param maxTokens null for as many as fit
+     */
+    public int minTokens(String maxTokensField, @Nullable Integer maxTokens) {
         if (this.minTokens == null) {
             return 0;
         }
         ServiceException.require(this.minTokens >= 0, "min_tokens", "at least 0", this.minTokens);
         ServiceException.require(maxTokens == null || this.minTokens <= maxTokens, "min_tokens",
-                "at most max_tokens, " + maxTokens, this.minTokens);
+                "at most " + maxTokensField + " (" + maxTokens + ")", this.minTokens);
         return this.minTokens;
     }
 

@@ -1,11 +1,11 @@
 package io.inkwell.web.fields;
 
 /**
- * What one request may say of where its texts end.
+ * Limits of the stop fields of one request.
  *
- * @param maxStrings how many stop strings
- * @param maxStringLength how long each, in characters
- * @param maxTokenIds how many tokens that end a text
+ * @param maxStrings the maximum number of stop strings
+ * @param maxStringLength the maximum length of a stop string in characters
+ * @param maxTokenIds the maximum number of stop tokens
  */
 public record StopLimits(int maxStrings, int maxStringLength, int maxTokenIds) {
 }

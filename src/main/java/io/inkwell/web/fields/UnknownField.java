@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import io.inkwell.error.NearestName;
 import io.inkwell.error.ServiceException;
 
-/** The error for a field that the service does not have. */
+/** Creates the error for an unknown field. */
 final class UnknownField {
 
-    /** No field has a longer name, so a longer one is no misspelt one. */
+    /** The maximum length of a name in errors. No known field has a longer name. */
     private static final int MAX_NAME_LENGTH = 64;
 
-    /** Fields that show which path the client meant. */
+    /** Fields that reveal which endpoint the client meant. */
     private static final Map<String, String> ELSEWHERE = Map.of("messages", "; /v1/chat/completions takes messages",
             "prompt", "; /v1/completions takes a prompt", "input", "; /v1/embeddings takes an input");
 
@@ -22,7 +22,7 @@ final class UnknownField {
     }
 
     /**
-     * @param candidates the names that the client may have meant
+     * @param candidates known names
      */
     static ServiceException refusal(String path, String name, Collection<String> candidates) {
         return refusal(path, name,
@@ -30,9 +30,8 @@ final class UnknownField {
     }
 
     /**
-     * @param path what stands before the name in the error
-     * @param candidates the names that the client may have meant, each with the one to
-     * suggest
+     * @param path the prefix of the name in the error
+     * @param candidates known names, each with the name to suggest
      */
     static ServiceException refusal(String path, String name, Map<String, String> candidates) {
         String shown = shown(name);
@@ -44,7 +43,7 @@ final class UnknownField {
                 + (question.isEmpty() ? ELSEWHERE.getOrDefault(path + shown, "") : question));
     }
 
-    /** A name that the client made up, no longer than a field's may be. */
+    /** The name of a client, truncated to the maximum length. */
     static String shown(String name) {
         return name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH));
     }

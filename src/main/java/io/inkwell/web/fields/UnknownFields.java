@@ -1,11 +1,11 @@
 package io.inkwell.web.fields;
 
-/** What happens to a field that no request has. */
+/** How to treat unknown fields. */
 public enum UnknownFields {
 
-    /** It is an error that names the nearest field. */
+    /** Reject the request, and suggest the nearest known field. */
     REFUSE,
-    /** It has no effect. */
+    /** Ignore the field. */
     IGNORE
 
 }

@@ -10,9 +10,8 @@ import tools.jackson.databind.JsonNode;
 import io.inkwell.error.ServiceException;
 
 /**
- * Fields of other servers that would change the answer and are not supported. To ignore
- * them would be to answer another question, so they are refused unless they ask for what
- * happens anyway.
+ * Fields of other servers that would change the output and are not supported. Ignoring
+ * them would give a wrong result, so they are rejected unless their value is neutral.
  */
 public final class UnsupportedFields {
 
@@ -42,10 +41,10 @@ public final class UnsupportedFields {
 
     private static final ObjectFields PLAIN_FORMAT = new ObjectFields(Set.of("type"), Set.of());
 
-    /** Which values ask for what happens anyway. */
+    /** For each field, the values without effect. */
     private static final Map<String, Predicate<JsonNode>> NEUTRAL = Map.ofEntries(
     // @formatter:off
-            // Text in two halves, tools, inputs and outputs that are no text.
+            // Infilling, tools, and inputs or outputs other than text.
             Map.entry("suffix", IF_NO_TEXT),
             Map.entry("tools", IF_EMPTY),
             Map.entry("tool_choice", IF_NO_TOOL),
@@ -59,7 +58,7 @@ public final class UnsupportedFields {
             Map.entry("modalities",
                     (value) -> value.isArray() && value.valueStream().allMatch((each) -> each.asString("").equals("text"))),
             Map.entry("audio", NEVER),
-            // Prompts that are made in another way.
+            // Other ways to build a prompt.
             Map.entry("parameters", IF_EMPTY),
             Map.entry("options", IF_EMPTY),
             Map.entry("extra_body", IF_EMPTY),
@@ -73,7 +72,7 @@ public final class UnsupportedFields {
             Map.entry("negative_prompt", IF_NO_TEXT),
             Map.entry("enable_thinking", IF_FALSE),
             Map.entry("verbosity", oneOf("medium")),
-            // Text that must have a form.
+            // Structured output.
             Map.entry(FORMAT, IF_TEXT),
             Map.entry("format", IF_NO_TEXT),
             Map.entry("structured_outputs", NEVER),
@@ -88,7 +87,7 @@ public final class UnsupportedFields {
             Map.entry("ebnf", IF_NO_TEXT),
             Map.entry("structural_tag", IF_NO_TEXT),
             Map.entry("stop_regex", IF_NOTHING),
-            // Lengths and ends that are counted in another way.
+            // Other definitions of lengths and stops.
             Map.entry("max_length", NEVER),
             Map.entry("min_length", IF_ZERO),
             Map.entry("max_context_length", NEVER),
@@ -105,7 +104,7 @@ public final class UnsupportedFields {
             Map.entry("forced_bos_token_id", NEVER),
             Map.entry("forced_eos_token_id", NEVER),
             Map.entry("repetition_detection", NEVER),
-            // Other ways to choose a token.
+            // Other samplers and logits processors.
             Map.entry("samplers", NEVER),
             Map.entry("sampler_order", NEVER),
             Map.entry("sampler_priority", NEVER),
@@ -144,7 +143,7 @@ public final class UnsupportedFields {
             Map.entry("custom_params", IF_EMPTY),
             Map.entry("vllm_xargs", IF_EMPTY),
             Map.entry("extra_args", IF_EMPTY),
-            // Answers that hold something else.
+            // Other contents of a response.
             Map.entry("details", IF_FALSE),
             Map.entry("decoder_input_details", IF_FALSE),
             Map.entry("top_n_tokens", IF_ZERO),
@@ -160,7 +159,7 @@ public final class UnsupportedFields {
             Map.entry("with_pieces", IF_FALSE),
             Map.entry("normalize", IF_TRUE),
             Map.entry("truncate", IF_FALSE.or(oneOf("NONE"))),
-            // Other weights than those of the model, and caches of one client's own.
+            // Adapters, and caches per client.
             Map.entry("lora", IF_EMPTY),
             Map.entry("lora_path", NEVER),
             Map.entry("adapter_id", NEVER),
@@ -168,14 +167,14 @@ public final class UnsupportedFields {
             Map.entry("kv_transfer_params", IF_EMPTY));
     // @formatter:on
 
-    /** What to do instead, where there is something. */
+    /** For some fields, what to use instead. */
     private static final Map<String, String> ADVICE = Map.ofEntries(
     // @formatter:off
             Map.entry("parameters", "move its fields to the top level of the body"),
             Map.entry("extra_body", "move its fields to the top level of the body"),
             Map.entry("options", "move its fields to the top level of the body"),
             Map.entry("chat_template", "set inkwell.chat-template"),
-            Map.entry("enable_thinking", "put it into chat_template_kwargs"),
+            Map.entry("enable_thinking", "use chat_template_kwargs"),
             Map.entry("max_length", "use max_tokens, which does not count the prompt"),
             Map.entry("min_length", "use min_tokens, which does not count the prompt"),
             Map.entry("eos_token_id", "use stop_token_ids, with or without ignore_eos"),
@@ -204,7 +203,7 @@ public final class UnsupportedFields {
     }
 
     /**
-     * @throws ServiceException if the value asks for what the service cannot do
+     * @throws ServiceException if the value is not neutral
      */
     static void refuse(String name, JsonNode value, UnknownFields unknown) {
         if (!NEUTRAL.getOrDefault(name, NEVER).test(value)) {

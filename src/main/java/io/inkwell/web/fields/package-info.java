@@ -1,7 +1,4 @@
-/**
- * Fields of a request body: names of other APIs, unknown fields, and the rules for
- * values.
- */
+/** Fields of request bodies: aliases, unknown fields, and rules for values. */
 @NullMarked
 package io.inkwell.web.fields;
 

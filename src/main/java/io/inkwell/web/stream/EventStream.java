@@ -22,10 +22,9 @@ import io.inkwell.web.Failures;
 import io.inkwell.web.RequestIds;
 
 /**
- * Writes server-sent events as OpenAI does: {@code data: } with its space, one line of
- * JSON, an empty line, each flushed at once; {@code data: [DONE]} at the end. Spring's
- * own writer leaves the space out, and clients that cut off six characters then read
- * nothing.
+ * Writes server-sent events in OpenAI's format: {@code data: } with its space, one line
+ * of JSON, an empty line, and {@code data: [DONE]} at the end. Spring's own writer omits
+ * the space, and clients that cut off six characters then fail.
  */
 @Component
 public class EventStream {
@@ -48,9 +47,9 @@ public class EventStream {
     }
 
     /**
-     * Writes the events. A failure before anything was written is the response's, with
-     * its status; a later one, after a heartbeat too, becomes the last event before the
-     * end. A reader who falls too far behind is cut off, as if he had gone.
+     * Writes the events. A failure before the first byte sets the status of the response.
+     * A later failure, also one after a heartbeat, becomes the last event. A client that
+     * falls too far behind is disconnected.
      */
     public Mono<Void> write(ServerHttpResponse response, Flux<?> events) {
         Flux<byte[]> frames = Heartbeats.fillSilence(events.map(this::event), this.settings.heartbeat())
@@ -60,13 +59,11 @@ public class EventStream {
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(new MediaType(MediaType.TEXT_EVENT_STREAM, StandardCharsets.UTF_8));
         headers.setCacheControl("no-cache");
-        // Tells nginx not to collect the events before it passes them on.
+        // Tells nginx not to buffer the events.
         headers.set("X-Accel-Buffering", "no");
         DataBufferFactory buffers = response.bufferFactory();
-        // Reactor Netty flushes as soon as no more frames wait. A flush asked for after
-        // each
-        // frame goes through Flux.concat, which can lose a request that another thread
-        // makes.
+        // Reactor Netty flushes once no more frames wait. Flushing after each frame would
+        // go through Flux.concat, which can lose demand that another thread signals.
         return response.writeWith(unread.buffer(frames).map(buffers::wrap));
     }
 
@@ -86,9 +83,9 @@ public class EventStream {
             .array();
     }
 
-    // An error event would only wait behind all the others.
+    // An error event would only queue behind the unread ones.
     private void hangUp(ServerHttpResponse response) {
-        logger.info("{} is cut off: its reader has left {} bytes unread", RequestIds.of(response),
+        logger.info("Disconnected client of request {}: {} bytes of its stream are unread", RequestIds.of(response),
                 this.settings.maxUnreadBytes());
         HttpServerResponse connected = ServerHttpResponseDecorator.getNativeResponse(response);
         connected.withConnection(DisposableChannel::dispose);

@@ -12,8 +12,8 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.concurrent.Queues;
 
 /**
- * Comments in the silence of one stream: they keep proxies from taking it for dead, and
- * make the connection of a client that is gone fail. Clients skip them.
+ * Sends comments while a stream is silent. They keep proxies from closing the connection,
+ * and reveal that a client has disconnected. Clients skip them.
  */
 final class Heartbeats {
 
@@ -30,16 +30,16 @@ final class Heartbeats {
     }
 
     /**
-     * The frames, and a heartbeat wherever the silence lasts that long, before the first
-     * frame too.
+     * Returns the frames with a heartbeat after each silence of that length, also before
+     * the first frame.
      * @param silence zero for no heartbeats
      */
     static Flux<byte[]> fillSilence(Flux<byte[]> frames, Duration silence) {
-        return silence.isZero() ? frames : Flux.defer(() -> new Heartbeats(silence).beside(frames));
+        return silence.isZero() ? frames : Flux.defer(() -> new Heartbeats(silence).mergeInto(frames));
     }
 
-    // A failure has to wait, or it would overtake the frames before it.
-    private Flux<byte[]> beside(Flux<byte[]> frames) {
+    // A failure is delayed, or it would overtake the frames before it.
+    private Flux<byte[]> mergeInto(Flux<byte[]> frames) {
         Sinks.Empty<Void> end = Sinks.empty();
         return Flux.mergeDelayError(Queues.XS_BUFFER_SIZE,
                 frames.doOnNext(this::endSilence).doOnTerminate(end::tryEmitEmpty),

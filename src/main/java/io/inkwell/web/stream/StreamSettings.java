@@ -3,12 +3,11 @@ package io.inkwell.web.stream;
 import java.time.Duration;
 
 /**
- * How streams are written.
+ * Settings of event streams.
  *
- * @param heartbeat the silence after which a stream says that it is alive; zero for never
- * @param maxUnreadBytes of a stream's events that may wait for their reader
- * @param unreadTimeout how long a client may leave what it was sent without a sign of
- * taking it
+ * @param heartbeat the silence after which a stream sends a heartbeat; zero for never
+ * @param maxUnreadBytes the maximum size of events that wait for the client to read them
+ * @param unreadTimeout how long a client may leave sent data unacknowledged
  */
 public record StreamSettings(Duration heartbeat, long maxUnreadBytes, Duration unreadTimeout) {
 }

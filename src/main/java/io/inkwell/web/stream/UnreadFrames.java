@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Flux;
 
 /**
- * What one stream has written and its reader has not taken. A reader who leaves too much
- * is left; whoever writes never waits for him.
+ * Limits the frames of a stream that the client has not read. A client that leaves too
+ * many unread is disconnected; the writer never waits for it.
  */
 final class UnreadFrames {
 
@@ -16,18 +16,20 @@ final class UnreadFrames {
 
     private final AtomicLong numBytes = new AtomicLong();
 
-    /** Of the writer's thread alone. */
+    /** Used by the writing thread only. */
     private boolean hungUp;
 
     /**
-     * @param hangUp called once, by the writer's thread
+     * @param hangUp disconnects the client; called once, on the writing thread
      */
     UnreadFrames(long maxBytes, Runnable hangUp) {
         this.maxBytes = maxBytes;
         this.hangUp = hangUp;
     }
 
-    /** The frames at the pace of the reader. One frame may be of any size. */
+    /**
+     * Buffers the frames until the client reads them. A single frame may have any size.
+     */
     Flux<byte[]> buffer(Flux<byte[]> frames) {
         return frames.doOnNext(this::add)
             .onBackpressureBuffer()

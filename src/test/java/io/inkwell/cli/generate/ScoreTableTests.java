@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-import io.inkwell.completion.PromptText;
+import io.inkwell.completion.PromptTokens;
 import io.inkwell.completion.ScoredToken;
 import io.inkwell.completion.TextToken;
 
@@ -19,7 +19,7 @@ class ScoreTableTests {
         TextToken.Logprobs scores = new TextToken.Logprobs(-1.5f, 2,
                 List.of(new ScoredToken(7, bytes(" you"), -0.25f, 1), new ScoredToken(12, bytes("\n"), -1.5f, 2)));
 
-        String table = ScoreTable.of(new PromptText(List.of(token(400, " me", null)), false),
+        String table = ScoreTable.of(new PromptTokens(List.of(token(400, " me", null)), false),
                 List.of(token(12, "\n", scores)));
 
         assertThat(table).isEqualTo("""
@@ -30,7 +30,7 @@ class ScoreTableTests {
 
     @Test
     void omitsTokensThatWereNotGenerated() {
-        assertThat(ScoreTable.of(new PromptText(List.of(token(0, "<|endoftext|>", null)), true),
+        assertThat(ScoreTable.of(new PromptTokens(List.of(token(0, "<|endoftext|>", null)), true),
                 List.of(token(5, "a", null))))
             .isEqualTo("     5  \"a\"\n");
     }

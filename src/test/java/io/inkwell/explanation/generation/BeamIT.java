@@ -101,12 +101,12 @@ class BeamIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"num_beams": 17}                         | num_beams        | 1 to 16 (inkwell.limits.max-beams)
-            {"n": 3, "num_beams": 2}                  | n                | n must be at most num_beams, 2; given: 3
+            {"n": 3, "num_beams": 2}                  | n                | n must be at most num_beams (2); given: 3
             {"max_tokens": 0}                         | max_tokens       | max_tokens must be from 1 to 511; given: 0
             {"max_tokens": 512}                       | max_tokens       | max_tokens must be from 1 to 511; given: 512
             {"use_beam_search": false}                | use_beam_search  | use_beam_search must be true or omitted
-            {"temperature": 0.5}                      | temperature      | 0 or 1 with use_beam_search
-            {"penalty_alpha": 0.5}                    | penalty_alpha    | 0 with use_beam_search
+            {"temperature": 0.5}                      | temperature      | 0 or 1 when use_beam_search
+            {"penalty_alpha": 0.5}                    | penalty_alpha    | 0 when use_beam_search
             {"early_stopping": "soon"}                | early_stopping   | true, false or "never"
             """)
     void rejectsInvalidField(String body, String param, String message) {

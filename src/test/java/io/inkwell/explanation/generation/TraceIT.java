@@ -183,7 +183,7 @@ class TraceIT {
                     {"use_beam_search": true}                    | use_beam_search | false: use /v1/explain/beam to explain beam search
                     {"penalty_alpha": 0.6}                       | penalty_alpha   | penalty_alpha must be 0
                     {"max_tokens": 0}                            | max_tokens      | to 64 (inkwell.explain.max-new-tokens)
-                    {"min_tokens": 17}                           | min_tokens      | at most max_tokens, 16
+                    {"min_tokens": 17}                           | min_tokens      | at most max_tokens (16)
                     {"layers": [4]}                              | layers          | numbers from 0 to 3; given: 4
                     {"importance": {"prompt": "a"}}              | importance      | without model, prompt, target and position
                     {"importance": {"method": "guessing"}}       | method          | must be one of occlusion, leave_one_out

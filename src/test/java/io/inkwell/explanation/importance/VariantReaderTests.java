@@ -86,9 +86,9 @@ class VariantReaderTests {
             }
         });
 
-        assertThatExceptionOfType(CancellationException.class)
-            .isThrownBy(() -> new VariantReader(this.model, afterTwoSteps, this.text).read(variants, (variant, output) -> {
-            }));
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(
+                () -> new VariantReader(this.model, afterTwoSteps, this.text).read(variants, (variant, output) -> {
+                }));
         assertThat(steps).hasSize(2);
     }
 

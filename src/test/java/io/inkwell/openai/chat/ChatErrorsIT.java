@@ -12,7 +12,7 @@ import io.inkwell.ServiceClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What clients of chats do wrong, and what they are told. */
+/** Errors of chat completions. */
 @InkwellService
 class ChatErrorsIT {
 
@@ -27,10 +27,10 @@ class ChatErrorsIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    {}                                      | messages | messages must be a list of at least one message; given: nothing
-                    {"messages": null}                      | messages | messages must be a list of at least one message; given: null
-                    {"messages": []}                        | messages | messages must be a list of at least one message; given: an empty list
-                    {"messages": "hi"}                      | messages | messages must be a list of at least one message; given: a string
+                    {}                                      | messages | messages must be a non-empty list; given: nothing
+                    {"messages": null}                      | messages | messages must be a non-empty list; given: null
+                    {"messages": []}                        | messages | messages must be a non-empty list; given: an empty list
+                    {"messages": "hi"}                      | messages | messages must be a non-empty list; given: a string
                     {"messages": ["hi"]}                    | messages[0] | messages[0] must be a JSON object; given: a string
                     {"messages": [{"content": "a"}]}        | messages[0].role | messages[0].role must be system, developer, user or assistant; given: nothing
                     {"messages": [{"role": 1}]}             | messages[0].role | messages[0].role must be system, developer, user or assistant; given: 1
@@ -40,18 +40,18 @@ class ChatErrorsIT {
                     {"messages": [{"role": "user", "content": null}]} | messages[0].content | messages[0].content must be a string or a list of text parts; given: null
                     {"messages": [{"role": "user", "content": []}]} | messages[0].content | messages[0].content must be a string or a list of text parts; given: an empty list
                     {"messages": [{"role": "user", "content": ["a"]}]} | messages[0].content[0] | messages[0].content[0] must be a JSON object; given: a string
-                    {"messages": [{"role": "user", "content": [{"type": "text", "text": "a"}, {"type": "image_url"}]}]} | messages[0].content[1].type | messages[0].content[1].type must be "text", which is all that the model reads; given: another string
-                    {"messages": [{"role": "user", "content": [{"text": "a"}]}]} | messages[0].content[0].type | messages[0].content[0].type must be "text", which is all that the model reads; given: nothing
+                    {"messages": [{"role": "user", "content": [{"type": "text", "text": "a"}, {"type": "image_url"}]}]} | messages[0].content[1].type | messages[0].content[1].type must be "text", the only supported type; given: another string
+                    {"messages": [{"role": "user", "content": [{"text": "a"}]}]} | messages[0].content[0].type | messages[0].content[0].type must be "text", the only supported type; given: nothing
                     {"messages": [{"role": "user", "content": [{"type": "text"}]}]} | messages[0].content[0].text | messages[0].content[0].text must be a string; given: nothing
                     {"messages": [{"role": "user", "content": "a", "name": 5}]} | messages[0].name | messages[0].name must be a string; given: 5
                     {"messages": [{"role": "user", "content": "a", "nme": "b"}]} | messages[0].nme | messages[0].nme is not a field of this request; did you mean name?
                     {"messages": [{"role": "user", "content": [{"type": "text", "text": "a", "txt": "b"}]}]} | messages[0].content[0].txt | messages[0].content[0].txt is not a field of this request; did you mean text?
-                    {"messages": [{"role": "assistant", "content": "a", "refusal": "b"}]} | messages[0].refusal | messages[0].refusal must be a string, and null where there is content; given: a string
-                    {"messages": [{"role": "assistant", "content": "a", "prefix": true}]} | messages[0].prefix | messages[0].prefix must be empty: continue_final_message continues the last message; given: true
-                    {"messages": [{"role": "assistant", "content": "a", "reasoning_content": "b"}]} | messages[0].reasoning_content | messages[0].reasoning_content must be empty: the model does not reason before it answers; given: a string
-                    {"messages": [{"role": "assistant", "content": "a", "tool_calls": [{}]}]} | messages[0].tool_calls | messages[0].tool_calls must be empty: the model calls no tools; given: a list
+                    {"messages": [{"role": "assistant", "content": "a", "refusal": "b"}]} | messages[0].refusal | messages[0].refusal must be a string, or null if content is set; given: a string
+                    {"messages": [{"role": "assistant", "content": "a", "prefix": true}]} | messages[0].prefix | messages[0].prefix must be empty: use continue_final_message to continue the last message; given: true
+                    {"messages": [{"role": "assistant", "content": "a", "reasoning_content": "b"}]} | messages[0].reasoning_content | messages[0].reasoning_content must be empty: reasoning is not supported; given: a string
+                    {"messages": [{"role": "assistant", "content": "a", "tool_calls": [{}]}]} | messages[0].tool_calls | messages[0].tool_calls must be empty: tool calls are not supported; given: a list
                     """)
-    void refusesMessagesThatItCannotRead(String body, String param, String message) {
+    void rejectsInvalidMessages(String body, String param, String message) {
         assertRefused(body, param, message);
     }
 
@@ -61,13 +61,13 @@ class ChatErrorsIT {
                     "n": 0                       | n | n must be from 1 to 128; given: 0
                     "temperature": 3             | temperature | temperature must be in [0, 2]; given: 3.0
                     "max_tokens": -2             | max_tokens | max_tokens must be at least -1; given: -2
-                    "max_tokens": 5, "max_completion_tokens": 6 | max_completion_tokens | max_completion_tokens must be the same as max_tokens, 5; given: 6
-                    "max_new_tokens": 5, "max_completion_tokens": 6 | max_completion_tokens | max_completion_tokens must be the same as max_new_tokens, 5; given: 6
+                    "max_tokens": 5, "max_completion_tokens": 6 | max_completion_tokens | max_completion_tokens must be equal to max_tokens (5); given: 6
+                    "max_new_tokens": 5, "max_completion_tokens": 6 | max_completion_tokens | max_completion_tokens must be equal to max_new_tokens (5); given: 6
                     "max_completion_tokens": "5" | max_completion_tokens | max_completion_tokens must be an integer of at most 32 bits; given: a string
                     "max_completion_tokens": 511 | max_completion_tokens | this model's context is 512 tokens; the prompt has 11 and max_completion_tokens asks for 511: 522 in all
                     "max_tokens": 511            | max_tokens | this model's context is 512 tokens; the prompt has 11 and max_tokens asks for 511: 522 in all
                     "logprobs": 5                | logprobs | logprobs must be true or false; given: 5
-                    "top_logprobs": 5            | top_logprobs | top_logprobs must be null without logprobs: true; given: 5
+                    "top_logprobs": 5            | top_logprobs | top_logprobs must be null unless logprobs is true; given: 5
                     "logprobs": true, "top_logprobs": 21 | top_logprobs | top_logprobs must be from 0 to 20; given: 21
                     "tools": [{"type": "function"}] | tools | tools is not supported; given: a list
                     "tool_choice": "required"    | tool_choice | tool_choice is not supported; given: a string
@@ -76,28 +76,28 @@ class ChatErrorsIT {
                     "modalities": ["text", "audio"] | modalities | modalities is not supported; given: a list
                     "audio": {"voice": "a"}      | audio | audio is not supported; given: a JSON object
                     "chat_template": "{{ 1 }}"   | chat_template | chat_template is not supported: set inkwell.chat-template; given: a string
-                    "chat_template_kwargs": {"messages": []} | chat_template_kwargs.messages | chat_template_kwargs.messages must be left out: the request has a field for it; given: a value
-                    "continue_final_message": true, "add_generation_prompt": true | continue_final_message | continue_final_message must be false where add_generation_prompt is true; given: true
+                    "chat_template_kwargs": {"messages": []} | chat_template_kwargs.messages | chat_template_kwargs.messages must be omitted, because the request has a field for it; given: a value
+                    "continue_final_message": true, "add_generation_prompt": true | continue_final_message | continue_final_message must be false when add_generation_prompt is true; given: true
                     "echo": true                 | echo | echo is not supported; given: true
                     "add_generation_prompt": 1   | add_generation_prompt | add_generation_prompt must be true or false; given: 1
                     "response_format": {"type": "text", "typ": 1} | response_format.typ | response_format.typ is not a field of this request; did you mean type?
                     "stream": true, "stream_options": {"include_usge": true} | stream_options.include_usge | stream_options.include_usge is not a field of this request; did you mean include_usage?
                     "stream": true, "stream_options": {"user": "a"} | stream_options.user | stream_options.user is not a field of this request
-                    "stream_options": {"include_usage": true, "include_usage": true} | stream_options.include_usage | stream_options.include_usage must be given once; given: more than once
-                    "logit_bias": {"7": 1, "7": 1} | logit_bias.7 | logit_bias.7 must be given once; given: more than once
-                    "messages": []               | messages | messages must be given once; given: more than once
+                    "stream_options": {"include_usage": true, "include_usage": true} | stream_options.include_usage | stream_options.include_usage must occur once; given: more than once
+                    "logit_bias": {"7": 1, "7": 1} | logit_bias.7 | logit_bias.7 must occur once; given: more than once
+                    "messages": []               | messages | messages must occur once; given: more than once
                     "max_new_tokens": -7         | max_new_tokens | max_new_tokens must be at least -1; given: -7
                     "n_probs": 99                | n_probs | n_probs must be from 0 to 20; given: 99
-                    "continue_": true, "add_generation_prompt": true | continue_ | continue_ must be false where add_generation_prompt is true; given: true
-                    "stream_options": {}         | stream_options | stream_options must not be given without stream: true
+                    "continue_": true, "add_generation_prompt": true | continue_ | continue_ must be false when add_generation_prompt is true; given: true
+                    "stream_options": {}         | stream_options | stream_options must be null unless stream is true
                     """)
-    void refusesFieldsThatItCannotHonour(String fields, String param, String message) {
+    void rejectsInvalidFields(String fields, String param, String message) {
         assertRefused("{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}], %s}".formatted(fields), param,
                 message);
     }
 
     @Test
-    void namesTheMessagesWhenTheyAreTooLong() {
+    void errorNamesMessagesThatAreTooLong() {
         Answer answer = this.service.post(PATH,
                 "{\"messages\": [{\"role\": \"user\", \"content\": \"%s\"}]}".formatted("It is ".repeat(1000)));
 
@@ -107,7 +107,7 @@ class ChatErrorsIT {
     }
 
     @Test
-    void knowsNoOtherModel() {
+    void rejectsAnUnknownModel() {
         Answer answer = this.service.post(PATH,
                 "{\"model\": \"gpt-4o\", \"messages\": [{\"role\": \"user\", \"content\": \"a\"}]}");
 
@@ -122,7 +122,7 @@ class ChatErrorsIT {
             "{\"messages\": [{\"role\": \"user\", \"content\": [\"canary\"]}]}",
             "{\"messages\": [{\"role\": \"user\", \"content\": \"canary\"}], \"n\": 0}",
             "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}], \"chat_template\": \"canary\"}" })
-    void repeatsNoText(String body) {
+    void errorsContainNoClientText(String body) {
         Answer answer = this.service.post(PATH, body);
 
         assertThat(answer.status()).isEqualTo(400);

@@ -29,7 +29,7 @@ class ChatIT {
     }
 
     @Test
-    void answersInTheShapeOfTheSpecification() {
+    void responseMatchesTheSpecification() {
         JsonNode answer = ask("{%s, \"max_tokens\": 8}".formatted(QUESTION));
         JsonNode choice = answer.path("choices").get(0);
 
@@ -45,7 +45,7 @@ class ChatIT {
     }
 
     @Test
-    void goesOnFromTheTranscriptOfTheChat() {
+    void completesTheRenderedTranscript() {
         String chat = """
                 {"messages": [{"role": "system", "content": "A whale speaks."}, {"role": "user", "content": "Who?"},
                   {"role": "assistant", "content": "I."}, {"role": "developer", "content": "Louder."},
@@ -66,7 +66,7 @@ class ChatIT {
     @ParameterizedTest
     @ValueSource(strings = { "", "\"logprobs\": true, \"top_logprobs\": 2,", "\"return_token_ids\": true,",
             "\"stop\": [\"e\"],", "\"ignore_eos\": true, \"min_tokens\": 30,", "\"top_k\": 3, \"temperature\": 0.5," })
-    void streamsTheAnswersThatItGivesWhole(String fields) {
+    void streamsTheSameMessagesAsAWholeResponse(String fields) {
         String body = "{%s, \"seed\": 11, \"n\": 3, \"max_tokens\": 40, %s \"stream\": %s}";
 
         JsonNode whole = ask(body.formatted(QUESTION, fields, false));
@@ -78,7 +78,7 @@ class ChatIT {
     }
 
     @Test
-    void beginsEveryChoiceWithWhoSpeaksAndEndsItWithWhyItEnds() {
+    void firstDeltaHasTheRoleAndLastTheFinishReason() {
         List<JsonNode> events = stream("{%s, \"n\": 2, \"max_tokens\": 5, \"stream\": true}".formatted(QUESTION));
 
         for (int index = 0; index < 2; index++) {
@@ -107,7 +107,7 @@ class ChatIT {
     }
 
     @Test
-    void endsAStreamWithTheUsageForThoseWhoAsk() {
+    void includeUsageAddsALastEvent() {
         String body = "{%s, \"seed\": 3, \"max_tokens\": 6, \"stream\": true, \"stream_options\": {\"include_usage\": true}}";
 
         List<JsonNode> events = stream(body.formatted(QUESTION));
@@ -120,17 +120,22 @@ class ChatIT {
     }
 
     @Test
-    void writesAllThatFitsUnlessItIsToldHowMuch() {
-        JsonNode answer = ask("{%s, \"seed\": 1, \"ignore_eos\": true}".formatted(QUESTION));
-        boolean full = answer.path("usage").path("total_tokens").intValue() == 512;
-        String finish = answer.path("choices").get(0).path("finish_reason").stringValue();
+    void generatesUpToTheEndOfTheContextByDefault() {
+        int context = this.service.get("/v1/models/default").json().path("max_model_len").intValue();
+        int promptTokens = this.service.ask("/tokenize", "{%s}".formatted(QUESTION)).path("count").intValue();
+        int comma = this.service.ask("/tokenize", "{\"prompt\": \",\"}").path("tokens").get(0).intValue();
 
-        assertThat(finish).isEqualTo(full ? "length" : "stop");
-        assertThat(answer.path("usage").path("completion_tokens").intValue()).isGreaterThan(16);
+        // Commas alone contain no stop string of the transcript.
+        JsonNode response = ask("{%s, \"ignore_eos\": true, \"allowed_token_ids\": [%d]}".formatted(QUESTION, comma));
+
+        assertThat(response.path("usage").path("prompt_tokens").intValue()).isEqualTo(promptTokens);
+        assertThat(response.path("usage").path("completion_tokens").intValue()).isEqualTo(context - promptTokens);
+        assertThat(contents(List.of(response)).get(0)).isEqualTo(",".repeat(context - promptTokens));
+        assertThat(response.path("choices").get(0).path("finish_reason").stringValue()).isEqualTo("length");
     }
 
     @Test
-    void tellsTheLogprobsOfEveryToken() {
+    void returnsLogprobsOfEveryToken() {
         JsonNode answer = ask("""
                 {%s, "temperature": 0, "max_tokens": 8, "logprobs": true, "top_logprobs": 3}""".formatted(QUESTION));
         JsonNode choice = answer.path("choices").get(0);
@@ -139,14 +144,14 @@ class ChatIT {
         assertThat(choice.path("logprobs").path("content").values()).hasSize(8).allSatisfy((token) -> {
             assertThat(token.propertyNames()).containsExactly("token", "logprob", "bytes", "top_logprobs");
             assertThat(token.path("top_logprobs").values()).hasSize(3);
-            // Greedy: what was chosen is the likeliest.
+            // Greedy: the sampled token is the most likely one.
             assertThat(token.path("top_logprobs").get(0).path("logprob")).isEqualTo(token.path("logprob"));
             assertThat(token.path("top_logprobs").get(0).path("bytes")).isEqualTo(token.path("bytes"));
         });
     }
 
     @Test
-    void tellsNoOthersThanTheTokensUnlessItIsAsked() {
+    void omitsTopLogprobsByDefault() {
         JsonNode tokens = ask("{%s, \"max_tokens\": 4, \"logprobs\": true}".formatted(QUESTION)).path("choices")
             .get(0)
             .path("logprobs")
@@ -157,7 +162,7 @@ class ChatIT {
     }
 
     @Test
-    void tellsThePromptsTokensToThoseWhoAsk() {
+    void returnsPromptTokensOnRequest() {
         JsonNode answer = ask("""
                 {%s, "max_tokens": 1, "return_token_ids": true, "prompt_logprobs": 1}""".formatted(QUESTION));
         int numPromptTokens = answer.path("usage").path("prompt_tokens").intValue();
@@ -168,7 +173,7 @@ class ChatIT {
     }
 
     @Test
-    void nextTurnOfAConversationComputesOnlyWhatIsNew() {
+    void nextTurnReusesCachedTokens() {
         String first = "{\"role\": \"user\", \"content\": \"Tell me of the whale, of the ship and of the captain\"}";
         String body = "{\"messages\": [%s], \"max_tokens\": 12, \"temperature\": 0}";
         JsonNode answer = ask(body.formatted(first));
@@ -178,13 +183,13 @@ class ChatIT {
                 body.formatted(first + ", " + message + ", {\"role\": \"user\", \"content\": \"And of the sea?\"}"))
             .path("usage");
 
-        // The text that ends the first prompt may become other tokens where it goes on.
+        // The end of the first prompt may tokenize differently once more text follows.
         assertThat(usage.path("prompt_tokens_details").path("cached_tokens").intValue())
             .isGreaterThanOrEqualTo(answer.path("usage").path("prompt_tokens").intValue() - 2);
     }
 
     @Test
-    void readsTheNameOfASpecialTokenAsThatToken() {
+    void encodesSpecialTokensByName() {
         String body = "{\"messages\": [{\"role\": \"user\", \"content\": \"%s\"}], \"max_tokens\": 1}";
 
         int plain = numPromptTokens(body.formatted(""));
@@ -193,7 +198,7 @@ class ChatIT {
     }
 
     @Test
-    void ignoresFieldsThatChangeNothing() {
+    void ignoresNeutralFields() {
         JsonNode answer = ask("""
                 {%s, "max_tokens": 2, "user": "ann", "store": true, "metadata": {"a": "b"}, "reasoning_effort": "low",
                  "tools": [], "tool_choice": "auto", "response_format": {"type": "text"}, "modalities": ["text"],
@@ -216,7 +221,7 @@ class ChatIT {
         return this.service.stream(PATH, body);
     }
 
-    /** The contents by the numbers of their choices, the pieces of each joined. */
+    /** The content of each choice by index. */
     private static SortedMap<Integer, String> contents(List<JsonNode> answers) {
         SortedMap<Integer, String> contents = new TreeMap<>();
         for (JsonNode answer : answers) {

@@ -28,7 +28,7 @@ class TokenizeIT {
     @ParameterizedTest
     @ValueSource(strings = { "It is a truth universally acknowledged", " ", "naïve “Größe” — 🙂👩‍👩‍👧", "日本語",
             "line\n\nline\t", "<|endoftext|> and more" })
-    void givesBackTheTextOfItsTokens(String text) {
+    void detokenizesItsOwnTokens(String text) {
         JsonNode tokens = tokenize("{\"prompt\": %s, \"add_special_tokens\": false}".formatted(json(text)));
 
         assertThat(this.service.ask("/detokenize", "{\"tokens\": %s}".formatted(tokens.path("tokens")))
@@ -38,7 +38,7 @@ class TokenizeIT {
     }
 
     @Test
-    void countsAsACompletionCounts() {
+    void countsTokensLikeACompletion() {
         String prompt = "\"prompt\": \"Call me Ishmael, 🐳.\"";
 
         JsonNode tokens = tokenize("{%s}".formatted(prompt));
@@ -48,7 +48,7 @@ class TokenizeIT {
     }
 
     @Test
-    void answersInTheShapeOfVllm() {
+    void responseMatchesVllm() {
         JsonNode tokens = tokenize("{\"model\": \"inkwell-demo\", \"prompt\": \"It is\"}");
 
         assertThat(tokens.propertyNames()).containsExactly("count", "max_model_len", "tokens", "token_strs");
@@ -57,7 +57,7 @@ class TokenizeIT {
     }
 
     @Test
-    void spellsTheTokensAsTheVocabularyDoes() {
+    void returnsVocabularyEntries() {
         JsonNode tokens = tokenize("{\"prompt\": \"It is é<|endoftext|>\", \"return_token_strs\": true}");
 
         assertThat(tokens.path("token_strs").valueStream().map(JsonNode::stringValue)).containsExactly("It", "Ġis", "Ġ",
@@ -65,19 +65,19 @@ class TokenizeIT {
     }
 
     @Test
-    void findsNoTokensInAnEmptyText() {
+    void emptyTextHasNoTokens() {
         assertThat(tokenize("{\"prompt\": \"\"}").path("tokens").isEmpty()).isTrue();
         assertThat(this.service.ask("/detokenize", "{\"tokens\": []}").path("prompt").stringValue()).isEmpty();
     }
 
     @Test
-    void takesTextsThatAreTooLongForTheModel() {
+    void acceptsTextsLongerThanTheContext() {
         assertThat(tokenize("{\"prompt\": \"%s\"}".formatted("It is ".repeat(1000))).path("count").intValue())
             .isGreaterThan(512);
     }
 
     @Test
-    void tokenizesTheTextThatAChatBecomes() {
+    void tokenizesARenderedChat() {
         String messages = "\"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]";
 
         assertThat(text("{%s}".formatted(messages))).isEqualTo("User: Hello\nAssistant:");
@@ -96,9 +96,9 @@ class TokenizeIT {
         assertThat(info.path("chat_template").stringValue()).contains("add_generation_prompt");
     }
 
-    /** What lm-evaluation-harness does to learn the id of the token that ends a text. */
+    /** The request of lm-evaluation-harness for the id of the end-of-text token. */
     @Test
-    void encodesTheNameOfASpecialTokenAsThatToken() {
+    void encodesSpecialTokensByName() {
         String name = this.service.get("/tokenizer_info?model=inkwell-demo").json().path("eos_token").stringValue();
 
         assertThat(tokenize("{\"prompt\": %s, \"add_special_tokens\": false}".formatted(json(name))).path("tokens")
@@ -109,11 +109,11 @@ class TokenizeIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    /tokenize   | {}                              | prompt    | either prompt or messages must be given; given: none of them
-                    /tokenize   | {"prompt": null}                | prompt    | either prompt or messages must be given; given: none of them
-                    /tokenize   | {"prompt": "", "messages": []}  | prompt    | either prompt or messages must be given; given: both
+                    /tokenize   | {}                              | prompt    | exactly one of prompt and messages must be set; given: neither
+                    /tokenize   | {"prompt": null}                | prompt    | exactly one of prompt and messages must be set; given: neither
+                    /tokenize   | {"prompt": "", "messages": []}  | prompt    | exactly one of prompt and messages must be set; given: both
                     /tokenize   | {"prompt": 5}                   | prompt    | prompt must be a string; given: 5
-                    /tokenize   | {"messages": []}                | messages  | messages must be a list of at least one message; given: an empty list
+                    /tokenize   | {"messages": []}                | messages  | messages must be a non-empty list; given: an empty list
                     /tokenize   | {"messages": [5]}               | messages[0] | messages[0] must be a JSON object; given: 5
                     /tokenize   | {"prompt": "", "tools": [{}]}   | tools     | tools is not supported; given: a list
                     /detokenize | {}                              | tokens    | tokens must be a list of token ids; given: nothing
@@ -121,10 +121,10 @@ class TokenizeIT {
                     /detokenize | {"tokens": 5}                   | tokens    | tokens must be a list; given: 5
                     /detokenize | {"tokens": [5, null]}           | tokens[1] | tokens[1] must be an integer of at most 32 bits; given: null
                     /detokenize | {"tokens": ["a"]}               | tokens[0] | tokens[0] must be an integer of at most 32 bits; given: a string
-                    /detokenize | {"tokens": [5, 4096]}           | tokens    | tokens must hold token ids from 0 to 4095; given: 4096
-                    /detokenize | {"tokens": [-1]}                | tokens    | tokens must hold token ids from 0 to 4095; given: -1
+                    /detokenize | {"tokens": [5, 4096]}           | tokens    | tokens must contain token ids from 0 to 4095; given: 4096
+                    /detokenize | {"tokens": [-1]}                | tokens    | tokens must contain token ids from 0 to 4095; given: -1
                     """)
-    void refusesWhatItCannotRead(String path, String body, String param, String message) {
+    void rejectsInvalidBodies(String path, String body, String param, String message) {
         Answer answer = this.service.post(path, body);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -133,7 +133,7 @@ class TokenizeIT {
     }
 
     @Test
-    void knowsNoOtherModel() {
+    void rejectsAnUnknownModel() {
         assertThat(Stream.of(this.service.post("/tokenize", "{\"model\": \"x\", \"prompt\": \"a\"}"),
                 this.service.post("/detokenize", "{\"model\": \"x\", \"tokens\": []}"),
                 this.service.get("/tokenizer_info?model=x")))
@@ -144,7 +144,7 @@ class TokenizeIT {
         return this.service.ask("/tokenize", body);
     }
 
-    /** The text of the tokens of a body. */
+    /** The text of the tokens in a body. */
     private String text(String body) {
         return this.service.ask("/detokenize", "{\"tokens\": %s}".formatted(tokenize(body).path("tokens")))
             .path("prompt")

@@ -8,7 +8,7 @@ import io.inkwell.ServiceClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Connections that are used again, as every client and every proxy does. */
+/** Reused connections. */
 @InkwellService
 class KeepAliveIT {
 
@@ -19,7 +19,7 @@ class KeepAliveIT {
     }
 
     @RepeatedTest(20)
-    void answersTheNextRequestHoweverSoonItComes() {
+    void respondsToAnImmediateNextRequest() {
         for (int i = 0; i < 10; i++) {
             assertThat(this.service.post("{\"max_tokens\": 1}").status()).isEqualTo(200);
             assertThat(this.service.get("/livez").status()).isEqualTo(200);

@@ -16,7 +16,7 @@ import reactor.netty.http.server.HttpServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The end of connections, seen by clients on real sockets. */
+/** Closes connections of clients on real sockets. */
 class LingeringCloseTests {
 
     private static final Duration LONG = Duration.ofMinutes(10);
@@ -40,7 +40,7 @@ class LingeringCloseTests {
     }
 
     @Test
-    void waitsUntilTheClientHasReadItsResponseAndClosed() throws Exception {
+    void waitsUntilTheClientHasReadAndClosed() throws Exception {
         try (Socket client = send()) {
             this.response.tryEmitValue("the last words");
             InputStream stream = client.getInputStream();
@@ -57,7 +57,7 @@ class LingeringCloseTests {
     }
 
     @Test
-    void aResponseUnderWayIsWrittenFirst() throws Exception {
+    void finishesTheCurrentResponseFirst() throws Exception {
         try (Socket client = send()) {
             this.received.asMono().block();
 
@@ -71,7 +71,7 @@ class LingeringCloseTests {
     }
 
     @Test
-    void aClientThatNeverClosesIsNotWaitedForLonger() throws Exception {
+    void givesUpOnAClientThatNeverCloses() throws Exception {
         try (Socket client = send()) {
             this.response.tryEmitValue("the last words");
             client.getInputStream().readNBytes(1);

@@ -9,21 +9,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An HTTP/1.1 response as it came over the wire, taken apart by hand so that no library
- * can mend it.
+ * An HTTP/1.1 response parsed by hand, so that no library corrects it.
  *
- * @param headers by name, in whatever case it was written
- * @param chunks the body in the chunks in which it was sent
+ * @param headers by name, in the case that was sent
+ * @param chunks the chunks of the body
  */
 public record RawResponse(String statusLine, Map<String, String> headers, List<byte[]> chunks) {
 
     private static final String LINE_END = "\r\n";
 
-    /**
-     * Reads a response with a chunked body, after which nothing may follow.
-     */
+    /** Reads a response with a chunked body, after which the connection must end. */
     public static RawResponse parse(byte[] bytes) {
-        // One character a byte, so that positions in the text are positions in the bytes.
+        // One character per byte, so that text positions equal byte positions.
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         int endOfHead = text.indexOf(LINE_END + LINE_END);
         List<String> head = List.of(text.substring(0, endOfHead).split(LINE_END));
@@ -57,7 +54,7 @@ public record RawResponse(String statusLine, Map<String, String> headers, List<b
         return chunks;
     }
 
-    /** The body as text; what is not UTF-8 is refused. */
+    /** The body as text; fails unless it is valid UTF-8. */
     public String body() throws CharacterCodingException {
         ByteBuffer body = ByteBuffer.allocate(this.chunks.stream().mapToInt((chunk) -> chunk.length).sum());
         this.chunks.forEach(body::put);

@@ -26,7 +26,7 @@ class SamplingFieldsTests {
         .build();
 
     @Test
-    void nothingGivenIsPlainSampling() {
+    void noFieldsGivePlainSampling() {
         SamplingFields fields = read("{}");
 
         assertThat(fields.toParams(LIMITS, TokenDefaults.NONE)).isEqualTo(SamplingParams.DEFAULT);
@@ -61,13 +61,13 @@ class SamplingFieldsTests {
 
     @ParameterizedTest
     @ValueSource(ints = { -1, 0 })
-    void keepsAllTokensWhicheverWayItIsSaid(int topK) {
+    void topKOfZeroOrMinusOneKeepsAllTokens(int topK) {
         assertThat(read("{\"top_k\": %d}".formatted(topK)).toParams(LIMITS, TokenDefaults.NONE))
             .isEqualTo(SamplingParams.DEFAULT);
     }
 
     @Test
-    void takesWhatIsLeftOutFromTheDefaults() {
+    void takesOmittedFieldsFromTheDefaults() {
         SamplingFields defaults = read("""
                 {"temperature": 0.5, "top_p": 0.9, "top_k": 40, "min_p": 0.1, "typical_p": 0.8,
                  "epsilon_cutoff": 0.01, "eta_cutoff": 0.02, "repetition_penalty": 1.2, "presence_penalty": -1,
@@ -102,19 +102,19 @@ class SamplingFieldsTests {
                     {"logit_bias": {"1": true}}                | logit_bias        | logit_bias must be a JSON object of numbers, or of false for a token to ban; given: true
                     {"logit_bias": {"1": "5"}}                 | logit_bias        | logit_bias must be a JSON object of numbers, or of false for a token to ban; given: a string
                     {"logit_bias": {"1": null}}                | logit_bias        | logit_bias must be a JSON object of numbers, or of false for a token to ban; given: null
-                    {"logit_bias": {" 1": 5}}                  | logit_bias        | logit_bias must be a JSON object whose names are token ids; given: another name
-                    {"logit_bias": {"01": 5}}                  | logit_bias        | logit_bias must be a JSON object whose names are token ids; given: another name
-                    {"logit_bias": {"+1": 5}}                  | logit_bias        | logit_bias must be a JSON object whose names are token ids; given: another name
-                    {"logit_bias": {"1.0": 5}}                 | logit_bias        | logit_bias must be a JSON object whose names are token ids; given: another name
-                    {"logit_bias": {"١": 5}}                   | logit_bias        | logit_bias must be a JSON object whose names are token ids; given: another name
-                    {"logit_bias": [[1, 5], [1, 6]]}           | logit_bias        | logit_bias must be a list that gives each token once; given: 1 more than once
-                    {"logit_bias": {"2147483648": 5}}          | logit_bias        | logit_bias must be a JSON object whose names are token ids; given: another name
+                    {"logit_bias": {" 1": 5}}                  | logit_bias        | logit_bias must be a JSON object whose keys are token ids; given: another key
+                    {"logit_bias": {"01": 5}}                  | logit_bias        | logit_bias must be a JSON object whose keys are token ids; given: another key
+                    {"logit_bias": {"+1": 5}}                  | logit_bias        | logit_bias must be a JSON object whose keys are token ids; given: another key
+                    {"logit_bias": {"1.0": 5}}                 | logit_bias        | logit_bias must be a JSON object whose keys are token ids; given: another key
+                    {"logit_bias": {"١": 5}}                   | logit_bias        | logit_bias must be a JSON object whose keys are token ids; given: another key
+                    {"logit_bias": [[1, 5], [1, 6]]}           | logit_bias        | logit_bias must be a list that contains each token once; given: 1 more than once
+                    {"logit_bias": {"2147483648": 5}}          | logit_bias        | logit_bias must be a JSON object whose keys are token ids; given: another key
                     {"logit_bias": {"-1": 5}}                  | logit_bias        | logit_bias must be limited to token ids of at least 0; given: -1
                     {"logit_bias": {"1": 1, "2": 1, "3": 1}}   | logit_bias        | the number of tokens in logit_bias must be from 0 to 2; given: 3
-                    {"allowed_token_ids": []}                  | allowed_token_ids | allowed_token_ids must be null or hold at least one token id; given: an empty list
+                    {"allowed_token_ids": []}                  | allowed_token_ids | allowed_token_ids must be null or contain at least one token id; given: an empty list
                     {"allowed_token_ids": [-1]}                | allowed_token_ids | allowed_token_ids must be token ids of at least 0; given: -1
                     """)
-    void refusesWhatBreaksARule(String body, String param, String message) {
+    void rejectsInvalidValues(String body, String param, String message) {
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> read(body).toParams(LIMITS, TokenDefaults.NONE))
             .withMessage(message)
@@ -127,7 +127,7 @@ class SamplingFieldsTests {
             {"bad_words": ["a", ""]}       | the length of a bad word must be from 1 to 5; given: 0
             {"bad_words": ["abcdef"]}      | the length of a bad word must be from 1 to 5; given: 6
             """)
-    void refusesBadWordsThatAreTooManyOrTooLongOrEmpty(String body, String message) {
+    void rejectsInvalidBadWords(String body, String message) {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> read(body).badWords(LIMITS))
             .withMessage(message)
             .satisfies((ex) -> assertThat(ex.param()).isEqualTo("bad_words"));

@@ -27,7 +27,7 @@ class UnknownFieldsTests {
             "presense_penalty, presence_penalty", "repitition_penalty, repetition_penalty", "max_new_token, max_tokens",
             "metdata, metadata", "logitbias, logit_bias", "Stop, stop", "respone_format, response_format",
             "toolz, tools", "guided_jsno, guided_json", "repeat_last, repeat_last_n", "stop_sequnce, stop" })
-    void areRefusedWithTheNearestName(String name, String nearest) {
+    void suggestsTheNearestName(String name, String nearest) {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> read("'%s': 1".formatted(name)))
             .withMessage(name + " is not a field of this request; did you mean " + nearest + "?")
             .satisfies((ex) -> assertThat(ex.param()).isEqualTo(name));
@@ -35,45 +35,45 @@ class UnknownFieldsTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "x", "unheard_of", "nucleus_and_more" })
-    void areRefusedWithoutASuggestionWhereNoneIsNear(String name) {
+    void suggestsNothingIfNoNameIsNear(String name) {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> read("'%s': 1".formatted(name)))
             .withMessage(name + " is not a field of this request");
     }
 
     @Test
-    void areNamedInQuotesWhereTheyHaveNoName() {
+    void quotesAnEmptyName() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> read("'': 1"))
             .withMessage("\"\" is not a field of this request")
             .satisfies((ex) -> assertThat(ex.param()).isEmpty());
     }
 
     @Test
-    void areRefusedInObjectsToo() {
+    void rejectsUnknownFieldsOfNestedObjects() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> read("'more': {'depht': 1}"))
             .withMessage("more.depht is not a field of this request; did you mean depth?")
             .satisfies((ex) -> assertThat(ex.param()).isEqualTo("more.depht"));
     }
 
     @Test
-    void areShownNoFurtherThanAFieldsNameMayGo() {
+    void truncatesLongNames() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> read("'%s': 1".formatted("a".repeat(200))))
             .withMessage("a".repeat(64) + " is not a field of this request");
     }
 
     @Test
-    void haveNoEffectWhereTheyAreNull() {
+    void ignoresNullFields() {
         assertThat(read("'unheard_of': null, 'more': {'depht': null}")).isEqualTo(read("'more': {}"));
     }
 
     @Test
-    void haveNoEffectWhereTheOperatorWantsThat() {
+    void ignoresUnknownFieldsIfConfigured() {
         assertThat(BodyReader.read(JSON, "{\"unheard_of\": [1], \"other\": null, \"more\": {\"depht\": 1}}", Body.class,
                 UnknownFields.IGNORE))
             .isEqualTo(read("'more': {}"));
     }
 
     @Test
-    void areRefusedInAnyCaseWhereTheyWouldChangeTheAnswer() {
+    void alwaysRejectsUnsupportedFields() {
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> BodyReader.read(JSON, "{\"guided_regex\": \"a\"}", Body.class, UnknownFields.IGNORE))
             .withMessage("guided_regex is not supported; given: a string");

@@ -17,7 +17,7 @@ import io.inkwell.web.connection.RawResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The bytes on the wire, for clients that are stricter than the standard. */
+/** The exact bytes of a stream, for clients that are stricter than the standard. */
 @InkwellService
 class EventStreamIT {
 
@@ -32,7 +32,7 @@ class EventStreamIT {
     }
 
     @Test
-    void tellsEveryoneOnTheWayNotToHoldEventsBack() throws IOException {
+    void disablesBufferingByProxies() throws IOException {
         RawResponse response = post("{\"stream\": true, \"max_tokens\": 2}");
 
         assertThat(response.statusLine()).isEqualTo("HTTP/1.1 200 OK");
@@ -44,7 +44,7 @@ class EventStreamIT {
     }
 
     @Test
-    void writesNothingButFramesOfOneLineOfJson() throws IOException {
+    void writesOneLineOfJsonPerFrame() throws IOException {
         String body = post("""
                 {"prompt": "“Größe”\\n\\n🙂", "stream": true, "n": 3, "max_tokens": 40, "ignore_eos": true, "seed": 1}
                 """).body();
@@ -67,7 +67,7 @@ class EventStreamIT {
     }
 
     @Test
-    void endsWithTheUsageAloneWhenAskedForIt() throws IOException {
+    void endsWithTheUsageOnRequest() throws IOException {
         List<String> frames = jsonFrames(post("""
                 {"prompt": [5, 6, 7], "stream": true, "stream_options": {"include_usage": true},
                  "n": 2, "max_tokens": 10, "ignore_eos": true}
@@ -85,12 +85,12 @@ class EventStreamIT {
     }
 
     @Test
-    void readsAsBenchmarksReadIt() throws IOException {
+    void isReadableByBenchmarkClients() throws IOException {
         StringBuilder text = new StringBuilder();
         boolean done = false;
         String body = post("{\"prompt\": \"It is\", \"stream\": true, \"max_tokens\": 30, \"seed\": 3}").body();
         for (String message : body.split("\n\n")) {
-            // Cuts six bytes off whatever they are, and compares the rest as it is.
+            // Like such clients, removes six bytes without looking at them.
             String payload = message.substring(6);
             done = payload.equals("[DONE]");
             if (!done) {
@@ -103,7 +103,7 @@ class EventStreamIT {
     }
 
     @Test
-    void answersARefusedStreamWithItsStatusAndNoEvents() throws IOException {
+    void rejectedStreamHasAStatusAndNoEvents() throws IOException {
         try (Socket socket = new Socket("localhost", this.port)) {
             send(socket, "{\"stream\": true, \"n\": 0}");
             String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -139,7 +139,7 @@ class EventStreamIT {
         out.flush();
     }
 
-    /** What follows {@code data: } in all frames but the last. */
+    /** The data of all frames but the last. */
     private static List<String> jsonFrames(String body) {
         List<String> payloads = body.lines()
             .filter((line) -> !line.isEmpty())

@@ -24,7 +24,7 @@ class EventStreamTests {
     private final MockServerHttpResponse response = new MockServerHttpResponse();
 
     @Test
-    void writesAFailureInMidStreamAsTheLastEvent() {
+    void writesAFailureMidStreamAsTheLastEvent() {
         Flux<Map<String, Integer>> failing = Flux.just(Map.of("a", 1))
             .concatWith(Flux.error(new ServiceException(ErrorKind.UNAVAILABLE, "the service is shutting down")));
 
@@ -42,7 +42,7 @@ class EventStreamTests {
     }
 
     @Test
-    void leavesAFailureBeforeTheFirstEventToTheResponse() {
+    void failureBeforeTheFirstEventFailsTheResponse() {
         ServiceException full = new ServiceException(ErrorKind.OVERLOADED, "too many requests are waiting");
 
         StepVerifier.create(this.events.write(this.response, Flux.error(full)))
@@ -71,7 +71,7 @@ class EventStreamTests {
     }
 
     @Test
-    void endsAStreamWithoutEventsToo() {
+    void endsAnEmptyStream() {
         this.events.write(this.response, Flux.empty()).block();
 
         assertThat(this.response.getBodyAsString().block()).isEqualTo("data: [DONE]\n\n");

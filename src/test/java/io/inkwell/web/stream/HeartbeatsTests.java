@@ -16,7 +16,7 @@ class HeartbeatsTests {
     private static final String BEAT = new String(Heartbeats.FRAME, StandardCharsets.US_ASCII);
 
     @Test
-    void fillTheSilenceBeforeTheFirstFrame() {
+    void sendsHeartbeatsBeforeTheFirstFrame() {
         StepVerifier
             .withVirtualTime(() -> filled(Mono.delay(SILENCE.multipliedBy(2).plusSeconds(1)).map((t) -> "a").flux()))
             .expectSubscription()
@@ -30,7 +30,7 @@ class HeartbeatsTests {
     }
 
     @Test
-    void countTheSilenceFromTheLastFrame() {
+    void measuresSilenceFromTheLastFrame() {
         StepVerifier
             .withVirtualTime(() -> filled(Flux.interval(Duration.ofSeconds(10))
                 .take(3)
@@ -51,12 +51,12 @@ class HeartbeatsTests {
     }
 
     @Test
-    void endWithTheStream() {
+    void stopsWithTheStream() {
         StepVerifier.withVirtualTime(() -> filled(Flux.just("a", "b"))).expectNext("a", "b").verifyComplete();
     }
 
     @Test
-    void letAStreamEndByItself() {
+    void doesNotDelayTheEndOfTheStream() {
         TestPublisher<byte[]> frames = TestPublisher.create();
 
         StepVerifier.create(Heartbeats.fillSilence(frames.flux(), SILENCE)).then(frames::complete).verifyComplete();
@@ -65,7 +65,7 @@ class HeartbeatsTests {
     }
 
     @Test
-    void letNoFailureOvertakeAFrame() {
+    void failureDoesNotOvertakeAFrame() {
         Flux<String> failing = Flux.just("a", "b").concatWith(Flux.error(new IllegalStateException("broken")));
 
         StepVerifier.create(filled(failing), 0)
@@ -77,7 +77,7 @@ class HeartbeatsTests {
     }
 
     @Test
-    void areLeftOutIfNobodyWantsThem() {
+    void zeroSilenceDisablesHeartbeats() {
         StepVerifier.withVirtualTime(
                 () -> text(Heartbeats.fillSilence(bytes(Mono.delay(SILENCE).map((t) -> "a").flux()), Duration.ZERO)))
             .expectSubscription()

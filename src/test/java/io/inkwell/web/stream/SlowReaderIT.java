@@ -32,14 +32,14 @@ import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.ServiceClient;
-import io.inkwell.web.connection.OpenExchanges;
+import io.inkwell.web.connection.InFlightRequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Clients that ask and do not read, over sockets that hold little. The last of the events
- * that they were owed must not reach them however long they wait.
+ * Clients that do not read, over sockets with small buffers. The last events must never
+ * reach them, however long they wait.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = { "inkwell.precision=float32", "inkwell.streaming.max-unread-size=64KB",
@@ -54,11 +54,11 @@ class SlowReaderIT {
     private static final String MUCH = """
             {"prompt": "It is a truth", "stream": true, "n": 8, "logprobs": 20, "max_tokens": 250, "ignore_eos": true}""";
 
-    /** Less than may be unread, more than fits the sockets. */
+    /** Less than the unread limit, more than the sockets hold. */
     private static final String LITTLE = """
             {"prompt": "It is a truth", "stream": true, "max_tokens": 150, "ignore_eos": true}""";
 
-    /** Begins after the first and goes on for longer. */
+    /** Starts after the first stream and lasts longer. */
     private static final String BESIDE = """
             {"prompt": "Call me", "stream": true, "n": 3, "max_tokens": 400, "ignore_eos": true, "temperature": 0}""";
 
@@ -66,16 +66,16 @@ class SlowReaderIT {
 
     private final MeterRegistry meters;
 
-    private final OpenExchanges exchanges;
+    private final InFlightRequests exchanges;
 
-    SlowReaderIT(@LocalServerPort int port, @Autowired MeterRegistry meters, @Autowired OpenExchanges exchanges) {
+    SlowReaderIT(@LocalServerPort int port, @Autowired MeterRegistry meters, @Autowired InFlightRequests exchanges) {
         this.port = port;
         this.meters = meters;
         this.exchanges = exchanges;
     }
 
     @Test
-    void areCutOffWhenTheirBufferIsFullAndOthersDoNotFeelIt(CapturedOutput log) throws Exception {
+    void disconnectsASlowReaderWithoutSlowingOthers(CapturedOutput log) throws Exception {
         ServiceClient others = new ServiceClient(this.port);
         List<String> alone = lines(others.open(BESIDE)).toList();
         try (Socket slow = connect()) {
@@ -87,11 +87,11 @@ class SlowReaderIT {
             beside.forEachRemaining(events::add);
             long numSteps = numSteps() - numStepsBefore;
 
-            // No step went by without a token of theirs.
+            // Every step generated a token for the others.
             assertThat(numSteps).isLessThanOrEqualTo(400);
             assertThat(texts(events)).isEqualTo(texts(alone));
-            await().atMost(PATIENCE).until(() -> this.exchanges.numOpen() == 0);
-            assertThat(log).containsOnlyOnce("is cut off: its reader has left 65536 bytes unread");
+            await().atMost(PATIENCE).until(() -> this.exchanges.count() == 0);
+            assertThat(log).containsOnlyOnce(": 65536 bytes of its stream are unread");
             assertThat(finished("cancelled")).isEqualTo(8);
             assertThat(finished("error")).isZero();
             assertThat(readToEnd(slow)).hasSizeLessThan(500_000).doesNotEndWith("\r\n0\r\n\r\n");
@@ -100,15 +100,15 @@ class SlowReaderIT {
 
     @Test
     @EnabledIf("io.netty.channel.epoll.Epoll#isAvailable")
-    void areCutOffWhenTheyTakeNothingForTooLong(CapturedOutput log) throws IOException {
+    void disconnectsAReaderThatStalls(CapturedOutput log) throws IOException {
         double numWhole = finished("length");
         try (Socket slow = connect()) {
             post(slow, LITTLE);
             readSome(slow);
 
             await().atMost(PATIENCE).until(() -> finished("length") == numWhole + 1);
-            await().atMost(PATIENCE).until(() -> this.exchanges.numOpen() == 0);
-            assertThat(log).doesNotContain("is cut off");
+            await().atMost(PATIENCE).until(() -> this.exchanges.count() == 0);
+            assertThat(log).doesNotContain("of its stream are unread");
             assertThat(readToEnd(slow)).doesNotContain("[DONE]");
         }
     }
@@ -118,7 +118,7 @@ class SlowReaderIT {
         return answer.body().filter((line) -> line.startsWith("data: {"));
     }
 
-    /** The texts of the choices, joined each. */
+    /** The text of each choice. */
     private static Map<Integer, String> texts(List<String> events) {
         return events.stream()
             .map((event) -> JsonMapper.shared().readTree(event.substring("data: ".length())).at("/choices/0"))
@@ -144,13 +144,13 @@ class SlowReaderIT {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** So that the stream is known to have begun. */
+    /** Waits until the stream has started. */
     private static void readSome(Socket socket) throws IOException {
         byte[] some = socket.getInputStream().readNBytes(500);
         assertThat(new String(some, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 200 OK").contains("data: ");
     }
 
-    /** What was under way when the service hung up. */
+    /** The bytes in transit when the service closed the connection. */
     private static String readToEnd(Socket socket) {
         StringBuilder rest = new StringBuilder();
         try (InputStream in = socket.getInputStream()) {

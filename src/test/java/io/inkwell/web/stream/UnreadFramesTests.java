@@ -20,7 +20,7 @@ class UnreadFramesTests {
     private final TestPublisher<byte[]> writer = TestPublisher.create();
 
     @Test
-    void holdAsManyBytesAsTheyMay() {
+    void buffersUpToTheLimit() {
         StepVerifier.create(this.unread.buffer(this.writer.flux()), 0)
             .then(() -> write(10))
             .then(() -> assertThat(this.numHangUps).hasValue(0))
@@ -31,7 +31,7 @@ class UnreadFramesTests {
     }
 
     @Test
-    void hangUpOnceOnAReaderWhoLeavesMore() {
+    void disconnectsOnceBeyondTheLimit() {
         StepVerifier.create(this.unread.buffer(this.writer.flux()), 0)
             .then(() -> write(11))
             .then(() -> assertThat(this.numHangUps).hasValue(1))
@@ -44,7 +44,7 @@ class UnreadFramesTests {
     }
 
     @Test
-    void countWhatIsReadNoMore() {
+    void stopsCountingFramesThatAreRead() {
         StepVerifier.create(this.unread.buffer(this.writer.flux()), 0)
             .then(() -> write(10))
             .thenRequest(4)
@@ -58,7 +58,7 @@ class UnreadFramesTests {
     }
 
     @Test
-    void letOneFrameBeOfAnySize() {
+    void acceptsASingleFrameOfAnySize() {
         StepVerifier.create(this.unread.buffer(Flux.just(new byte[10_000])), 1).expectNextCount(1).verifyComplete();
 
         assertThat(this.numHangUps).hasValue(0);

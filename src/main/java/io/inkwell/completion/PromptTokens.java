@@ -1,0 +1,13 @@
+package io.inkwell.completion;
+
+import java.util.List;
+
+/**
+ * The prompt tokens that the model read.
+ *
+ * @param tokens with log-probabilities if the request asks for them
+ * @param isImplied whether the prompt was empty and the only token is the start-of-text
+ * token
+ */
+public record PromptTokens(List<TextToken> tokens, boolean isImplied) {
+}
