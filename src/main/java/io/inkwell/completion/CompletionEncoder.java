@@ -38,8 +38,8 @@ final class CompletionEncoder {
     EncodedCompletion encode(CompletionRequest request, long arrivalNanos) {
         LoadedModel model = this.registry.get(request.model());
         PromptEncoder encoder = new PromptEncoder(model);
-        SamplingParams sampling = sampling(request, model, encoder);
-        encoder.requireKnown("stop_token_ids", request.stop().tokenIds());
+        SamplingParams sampling = sampling(request, model);
+        model.requireKnownTokens("stop_token_ids", request.stop().tokenIds());
         long seed = (request.seed() != null) ? request.seed() : this.seeds.getAsLong();
         int numChoices = request.choices().bestOf();
         StopSequences stopStrings = StopSequences.of(stopStrings(request, model));
@@ -106,10 +106,10 @@ final class CompletionEncoder {
                 ? encoder.truncate(encoded, request.truncation(), encoder.reserved(request.length())) : encoded;
     }
 
-    private static SamplingParams sampling(CompletionRequest request, LoadedModel model, PromptEncoder encoder) {
+    private static SamplingParams sampling(CompletionRequest request, LoadedModel model) {
         SamplingParams sampling = request.sampling();
-        encoder.requireKnown("logit_bias", sampling.logitBias().keySet());
-        encoder.requireKnown("allowed_token_ids", sampling.allowedTokenIds());
+        model.requireKnownTokens("logit_bias", sampling.logitBias().keySet());
+        model.requireKnownTokens("allowed_token_ids", sampling.allowedTokenIds());
         List<String> words = request.badWords();
         return words.isEmpty() ? sampling : sampling.withBadWords(model.textEncoder().badWords(words));
     }

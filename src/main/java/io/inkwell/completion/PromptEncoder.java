@@ -1,7 +1,6 @@
 package io.inkwell.completion;
 
 import java.util.Arrays;
-import java.util.Collection;
 
 import io.inkwell.chat.ChatTemplate;
 import io.inkwell.chat.ChatTemplateOptions;
@@ -42,7 +41,7 @@ final class PromptEncoder {
 
     private int[] tokens(String param, Prompt prompt) {
         if (prompt instanceof Prompt.Tokens tokens) {
-            requireKnown(param, Arrays.stream(tokens.ids()).boxed().toList());
+            this.model.requireKnownTokens(param, Arrays.stream(tokens.ids()).boxed().toList());
             return tokens.ids();
         }
         if (prompt instanceof Prompt.Chat chat) {
@@ -56,19 +55,6 @@ final class PromptEncoder {
         ChatTemplate template = this.model.chatTemplate();
         return chat.continueFinalMessage() ? template.renderUnfinished(chat.messages(), chat.variables()) : template
             .render(chat.messages(), new ChatTemplateOptions(chat.addGenerationPrompt(), chat.variables()));
-    }
-
-    /**
-     * @throws ServiceException if the model does not have one of the token ids
-     */
-    void requireKnown(String param, Collection<Integer> tokenIds) {
-        int last = this.model.vocabularySize() - 1;
-        for (int tokenId : tokenIds) {
-            if (tokenId < 0 || tokenId > last) {
-                throw ServiceException.invalid(param,
-                        param + " must contain token ids from 0 to " + last + "; given: " + tokenId);
-            }
-        }
     }
 
     /**

@@ -198,7 +198,7 @@ public final class InferenceEngine implements AutoCloseable {
                 step();
             }
             takeCommandsNow();
-            this.scheduler.groups().forEach((group) -> this.requests.fail(group, closedFailure()));
+            this.requests.failAll(closedFailure());
         }
         catch (InterruptedException ex) {
             throw new IllegalStateException("the engine thread must not be interrupted", ex);

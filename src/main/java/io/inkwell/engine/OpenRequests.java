@@ -168,6 +168,11 @@ final class OpenRequests {
         }
     }
 
+    /** Ends all requests, because the engine closes. */
+    void failAll(ServiceException failure) {
+        List.copyOf(this.requests.values()).forEach((request) -> fail(request, reason(failure.kind()), failure));
+    }
+
     private void fail(OpenRequest request, FinishReason reason, ServiceException failure) {
         remove(request, reason);
         try {

@@ -237,7 +237,7 @@ public final class LoadedModel implements AutoCloseable {
         for (int id : tokenIds) {
             if (id < 0 || id > last) {
                 throw ServiceException.invalid(field,
-                        field + " must hold token ids from 0 to " + last + "; given: " + id);
+                        field + " must contain token ids from 0 to " + last + "; given: " + id);
             }
         }
     }

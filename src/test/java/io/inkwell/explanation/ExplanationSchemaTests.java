@@ -47,25 +47,25 @@ class ExplanationSchemaTests {
     }
 
     static Stream<Arguments> recordsMatchOpenApiSchemas() {
-        return Stream.of(arguments("ScoreBody", ScoreBody.class), arguments("ScoreAnswer", ScoreResponse.class),
+        return Stream.of(arguments("ScoreBody", ScoreBody.class), arguments("ScoreResponse", ScoreResponse.class),
                 arguments("ScoredText", ScoreResponse.Text.class), arguments("ScoredToken", ScoreResponse.Token.class),
                 arguments("ExplainedToken", ExplainedToken.class), arguments("NextTokenBody", NextTokenBody.class),
-                arguments("NextTokenAnswer", NextTokenResponse.class),
+                arguments("NextTokenResponse", NextTokenResponse.class),
                 arguments("NextTokenCandidate", NextTokenResponse.Candidate.class),
                 arguments("NextTokenStage", NextTokenResponse.Stage.class),
                 arguments("StagedCandidate", NextTokenResponse.StagedCandidate.class),
-                arguments("BeamBody", BeamBody.class), arguments("BeamAnswer", BeamResponse.class),
+                arguments("BeamBody", BeamBody.class), arguments("BeamResponse", BeamResponse.class),
                 arguments("BeamNode", BeamTree.Node.class), arguments("BeamResult", BeamResponse.Result.class),
-                arguments("CacheBody", CacheBody.class), arguments("CacheAnswer", CacheResponse.class),
+                arguments("CacheBody", CacheBody.class), arguments("CacheResponse", CacheResponse.class),
                 arguments("CacheWork", CacheResponse.Work.class), arguments("TraceBody", TraceBody.class),
-                arguments("TraceAnswer", TraceResponse.class), arguments("TraceStep", TraceStep.class),
+                arguments("TraceResponse", TraceResponse.class), arguments("TraceStep", TraceStep.class),
                 arguments("TraceAttention", TraceAttention.class),
                 arguments("TraceImportances", TraceStep.Importances.class),
                 arguments("ImportanceBody", ImportanceBody.class),
-                arguments("ImportanceAnswer", ImportanceResponse.class),
+                arguments("ImportanceResponse", ImportanceResponse.class),
                 arguments("ImportancePart", ImportanceResponse.Part.class),
                 arguments("ImportanceCompleteness", ImportanceResponse.Completeness.class),
-                arguments("NoiseFields", NoiseFields.class), arguments("NoiseAnswer", NoiseResponse.class),
+                arguments("NoiseFields", NoiseFields.class), arguments("NoiseResponse", NoiseResponse.class),
                 arguments("NoisePart", NoiseResponse.Part.class), arguments("NoiseProgress", NoiseProgress.class));
     }
 

@@ -86,22 +86,22 @@ class BodySchemaTests {
     }
 
     static Stream<Arguments> responsesMatchTheirSchemas() {
-        return Stream.of(arguments(List.of("CompletionAnswer"), CompletionResponse.class),
-                arguments(List.of("CompletionPiece"), CompletionResponse.class),
+        return Stream.of(arguments(List.of("CompletionResponse"), CompletionResponse.class),
+                arguments(List.of("CompletionChunk"), CompletionResponse.class),
                 arguments(List.of("CompletionChoice"), CompletionResponse.Choice.class),
                 arguments(List.of("CompletionLogprobs"), CompletionLogprobs.class),
-                arguments(List.of("Usage"), Usage.class), arguments(List.of("Effort"), InkwellTimings.class),
-                arguments(List.of("ChatAnswer"), ChatResponse.class),
-                arguments(List.of("ChatAnswer", "ChatPiece"), ChatResponse.class),
+                arguments(List.of("Usage"), Usage.class), arguments(List.of("InkwellTimings"), InkwellTimings.class),
+                arguments(List.of("ChatResponse"), ChatResponse.class),
+                arguments(List.of("ChatResponse", "ChatChunk"), ChatResponse.class),
                 arguments(List.of("ChatChoice", "ChatDelta"), ChatResponse.Choice.class),
                 arguments(List.of("ChatLogprobs"), ChatLogprobs.class),
                 arguments(List.of("ChatTokenLogprob"), ChatLogprobs.Token.class),
                 arguments(List.of("ChatCandidate"), ChatLogprobs.Candidate.class),
-                arguments(List.of("EmbeddingsAnswer"), EmbeddingsResponse.class),
+                arguments(List.of("EmbeddingsResponse"), EmbeddingsResponse.class),
                 arguments(List.of("ModelList"), ModelsController.ModelList.class),
                 arguments(List.of("Model"), ModelsController.Model.class),
-                arguments(List.of("TokenizeAnswer"), TokenizeController.Tokens.class),
-                arguments(List.of("DetokenizeAnswer"), TokenizeController.Text.class),
+                arguments(List.of("TokenizeResponse"), TokenizeController.Tokens.class),
+                arguments(List.of("DetokenizeResponse"), TokenizeController.Text.class),
                 arguments(List.of("TokenizerInfo"), TokenizeController.TokenizerInfo.class),
                 arguments(List.of("Version"), ServerController.Version.class));
     }

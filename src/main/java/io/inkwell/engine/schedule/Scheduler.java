@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.engine.sequence.ScheduledSequence;
@@ -206,11 +205,6 @@ public final class Scheduler {
             }
             sequence.finish();
         }
-    }
-
-    /** The requests that have not ended. */
-    public List<SequenceGroup> groups() {
-        return Stream.concat(this.running.stream(), this.waiting.stream()).map(Sequence::group).distinct().toList();
     }
 
 }

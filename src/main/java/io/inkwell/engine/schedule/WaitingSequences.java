@@ -3,7 +3,6 @@ package io.inkwell.engine.schedule;
 import java.util.Iterator;
 import java.util.LinkedList;
 import java.util.ListIterator;
-import java.util.stream.Stream;
 
 import io.inkwell.engine.sequence.Sequence;
 
@@ -38,10 +37,6 @@ final class WaitingSequences implements Iterable<Sequence> {
 
     boolean isEmpty() {
         return this.sequences.isEmpty();
-    }
-
-    Stream<Sequence> stream() {
-        return this.sequences.stream();
     }
 
     /** The iterator supports removal. */

@@ -41,8 +41,8 @@ class AdmissionCounterTests {
     @Test
     void forgetsWhomItRefused() {
         enter(3, 30);
-        assertRefused(2, 30, "100 tokens");
-        assertRefused(9, 1, "5 texts");
+        assertRefused(2, 30, "100 prompt tokens");
+        assertRefused(9, 1, "5 sequences");
 
         assertThat(this.room.numTokens()).isEqualTo(90);
         assertThat(this.room.numSequences()).isEqualTo(3);
@@ -61,7 +61,7 @@ class AdmissionCounterTests {
         enter(1, 90);
         enter(1, 90);
 
-        assertRefused(1, 1, "100 tokens");
+        assertRefused(1, 1, "100 prompt tokens");
     }
 
     @Test

@@ -117,14 +117,15 @@ class NextTokenIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {"top": 0}                                | top               | to 1000 (inkwell.explain.max-top); given: 0
-            {"temperature": 3}                        | temperature       | temperature must be in [0, 2]; given: 3.0
-            {"prompt": "a", "num_output_tokens": 1}   | num_output_tokens | from 0 to 0; given: 1
-            {"prompt": ["a", "b"]}                    | prompt            | prompt must be one prompt; given: 2 prompts
-            {"prompt": [14, 14], "allowed_token_ids": [14], "no_repeat_ngram_size": 1} | | no_repeat_ngram_size
-            {"allowed_token_ids": [4096]}             | allowed_token_ids | hold token ids from 0 to 4095; given: 4096
-            """)
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    {"top": 0}                                | top               | to 1000 (inkwell.explain.max-top); given: 0
+                    {"temperature": 3}                        | temperature       | temperature must be in [0, 2]; given: 3.0
+                    {"prompt": "a", "num_output_tokens": 1}   | num_output_tokens | from 0 to 0; given: 1
+                    {"prompt": ["a", "b"]}                    | prompt            | prompt must be one prompt; given: 2 prompts
+                    {"prompt": [14, 14], "allowed_token_ids": [14], "no_repeat_ngram_size": 1} | | no_repeat_ngram_size
+                    {"allowed_token_ids": [4096]}             | allowed_token_ids | contain token ids from 0 to 4095; given: 4096
+                    """)
     void rejectsInvalidField(String body, String param, String message) {
         Answer answer = this.service.post(PATH, body);
 
