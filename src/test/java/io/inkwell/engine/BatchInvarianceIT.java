@@ -8,11 +8,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 
 import io.inkwell.decoding.SamplingParams;
-import io.inkwell.engine.request.EngineListener;
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.model.Golden;
@@ -30,14 +29,15 @@ class BatchInvarianceIT {
 
     private TextComparison texts;
 
-    private InferenceEngine engine;
+    private TestEngine engine;
 
     @BeforeAll
     void start() throws IOException {
         this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
         this.texts = new TextComparison(this.model.newPredictor(1));
-        this.engine = new InferenceEngine("engine-test", this.model.newPredictor(NUM_REQUESTS),
-                new SchedulerLimits(64, 16, 100), true, EngineListener.NONE, System::nanoTime);
+        this.engine = TestEngine.on(this.model.newPredictor(NUM_REQUESTS))
+            .limits(new SchedulerLimits(64, 16, 100))
+            .start();
     }
 
     @AfterAll
@@ -68,11 +68,11 @@ class BatchInvarianceIT {
             .toList();
         List<List<Integer>> alone = new ArrayList<>();
         for (GenerationRequest request : requests) {
-            RecordedGeneration generation = submit(request);
+            RecordedGeneration generation = this.engine.submit(request);
             generation.await();
             alone.add(generation.tokens(0));
         }
-        List<RecordedGeneration> together = requests.stream().map(this::submit).toList();
+        List<RecordedGeneration> together = requests.stream().map(this.engine::submit).toList();
         for (int i = 0; i < requests.size(); i++) {
             together.get(i).await();
             this.texts.assertEqualOrTied(requests.get(i), 0, alone.get(i), together.get(i).tokens(0));
@@ -89,12 +89,6 @@ class BatchInvarianceIT {
         int length = 1 + i * 10;
         int[] prompt = IntStream.range(0, length).map((position) -> text[position % text.length]).toArray();
         return Requests.of(prompt, sampling, 20 + i, 1, 1000 + i);
-    }
-
-    private RecordedGeneration submit(GenerationRequest request) {
-        RecordedGeneration generation = new RecordedGeneration();
-        this.engine.submit(request, generation);
-        return generation;
     }
 
 }

@@ -36,7 +36,7 @@ class DeadlineTests {
 
     private final Map<FinishReason, Integer> finished = new EnumMap<>(FinishReason.class);
 
-    private final InferenceEngine engine = new InferenceEngine("engine-test", new FakeCausalLm(NUM_SLOTS, 512) {
+    private final TestEngine engine = TestEngine.on(new FakeCausalLm(NUM_SLOTS, 512) {
         @Override
         public StepOutput step(StepInput input) {
             synchronized (DeadlineTests.this.nanos) {
@@ -44,13 +44,17 @@ class DeadlineTests {
                 return super.step(input);
             }
         }
-    }, new SchedulerLimits(512, 512, new RequestLimits(100, 100_000, Duration.ofSeconds(20)), Speculation.NONE), true,
-            new EngineListener() {
-                @Override
-                public void onFinish(FinishReason reason) {
-                    DeadlineTests.this.finished.merge(reason, 1, Integer::sum);
-                }
-            }, this.nanos::get);
+    })
+        .limits(new SchedulerLimits(512, 512, new RequestLimits(100, 100_000, Duration.ofSeconds(20)),
+                Speculation.NONE))
+        .listener(new EngineListener() {
+            @Override
+            public void onFinish(FinishReason reason) {
+                DeadlineTests.this.finished.merge(reason, 1, Integer::sum);
+            }
+        })
+        .nanoClock(this.nanos::get)
+        .start();
 
     @AfterEach
     void close() {
@@ -102,12 +106,10 @@ class DeadlineTests {
     }
 
     private RecordedGeneration submit(int maxTokens, int numChoices) {
-        RecordedGeneration generation = new RecordedGeneration();
-        this.engine.submit(GenerationRequest.builder(Requests.prompt(5, 1), Requests.stopAfter(maxTokens))
+        return this.engine.submit(GenerationRequest.builder(Requests.prompt(5, 1), Requests.stopAfter(maxTokens))
             .choices(numChoices, 0)
             .arrivalNanos(this.nanos.get())
-            .build(), generation);
-        return generation;
+            .build());
     }
 
     private void assertCounted(Map<FinishReason, Integer> expected) {

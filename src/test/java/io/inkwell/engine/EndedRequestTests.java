@@ -39,7 +39,7 @@ class EndedRequestTests {
 
     private final BlockingQueue<String> requestIds = new LinkedBlockingQueue<>();
 
-    private final InferenceEngine engine = new InferenceEngine("engine-test", new FakeCausalLm(1, 64) {
+    private final TestEngine engine = TestEngine.on(new FakeCausalLm(1, 64) {
         @Override
         public StepOutput step(StepInput input) {
             EndedRequestTests.this.nanos.addAndGet(10);
@@ -47,13 +47,13 @@ class EndedRequestTests {
             EndedRequestTests.this.gate.release();
             return super.step(input);
         }
-    }, new SchedulerLimits(4, 2, 100), true, new EngineListener() {
+    }).limits(new SchedulerLimits(4, 2, 100)).listener(new EngineListener() {
         @Override
         public void onEnd(EndedRequest ended) {
             EndedRequestTests.this.requestIds.add(String.valueOf(MDC.get(REQUEST_ID)));
             EndedRequestTests.this.reports.add(ended);
         }
-    }, this.nanos::get);
+    }).nanoClock(this.nanos::get).start();
 
     @AfterEach
     void close() {

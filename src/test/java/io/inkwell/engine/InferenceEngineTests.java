@@ -69,13 +69,15 @@ class InferenceEngineTests {
     void countsEveryPromptTokenOnceHoweverThePromptIsCut() {
         AtomicInteger numPromptTokens = new AtomicInteger();
         this.engine.close();
-        this.engine = new TestEngine(new FakeCausalLm(4, CONTEXT), new SchedulerLimits(16, 5, 32), true,
-                new EngineListener() {
-                    @Override
-                    public void onPrompt(int numTokens) {
-                        numPromptTokens.addAndGet(numTokens);
-                    }
-                });
+        this.engine = TestEngine.on(new FakeCausalLm(4, CONTEXT))
+            .limits(new SchedulerLimits(16, 5, 32))
+            .listener(new EngineListener() {
+                @Override
+                public void onPrompt(int numTokens) {
+                    numPromptTokens.addAndGet(numTokens);
+                }
+            })
+            .start();
         for (int length : new int[] { 1, 16, 17, 33 }) {
             this.engine.submit(Requests.greedy(Requests.prompt(length, 1), 3, 3)).await();
         }
@@ -214,7 +216,7 @@ class InferenceEngineTests {
     }
 
     private static TestEngine engine(FakeCausalLm model, int maxWaiting) {
-        return new TestEngine(model, new SchedulerLimits(16, 5, maxWaiting));
+        return TestEngine.on(model).limits(new SchedulerLimits(16, 5, maxWaiting)).start();
     }
 
     private void assertServes() {

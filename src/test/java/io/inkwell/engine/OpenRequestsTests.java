@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.inkwell.decoding.SamplingParams;
-import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
+import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.decoding.stop.FinishReason;
 import io.inkwell.engine.request.EngineListener;
 import io.inkwell.engine.request.EngineSnapshot;
@@ -24,7 +24,6 @@ import io.inkwell.engine.request.Operation;
 import io.inkwell.engine.request.PromptOutputs;
 import io.inkwell.engine.request.PromptReport;
 import io.inkwell.engine.request.SampledToken;
-import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.error.ErrorKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,23 +37,22 @@ class OpenRequestsTests {
 
     private final AtomicInteger numPromptTokens = new AtomicInteger();
 
-    private final InferenceEngine engine = new InferenceEngine("engine-test", new FakeCausalLm(4, 64),
-            new SchedulerLimits(16, 4, 100), true, new EngineListener() {
-                @Override
-                public void onPrompt(int numTokens) {
-                    OpenRequestsTests.this.numPromptTokens.addAndGet(numTokens);
-                }
+    private final TestEngine engine = TestEngine.on(new FakeCausalLm(4, 64)).listener(new EngineListener() {
+        @Override
+        public void onPrompt(int numTokens) {
+            OpenRequestsTests.this.numPromptTokens.addAndGet(numTokens);
+        }
 
-                @Override
-                public void onFirstToken(Operation operation, Duration sinceArrival) {
-                    OpenRequestsTests.this.numFirstTokens.incrementAndGet();
-                }
+        @Override
+        public void onFirstToken(Operation operation, Duration sinceArrival) {
+            OpenRequestsTests.this.numFirstTokens.incrementAndGet();
+        }
 
-                @Override
-                public void onFinish(FinishReason reason) {
-                    OpenRequestsTests.this.finished.merge(reason, 1, Integer::sum);
-                }
-            }, System::nanoTime);
+        @Override
+        public void onFinish(FinishReason reason) {
+            OpenRequestsTests.this.finished.merge(reason, 1, Integer::sum);
+        }
+    }).start();
 
     @AfterEach
     void close() {
@@ -63,14 +61,14 @@ class OpenRequestsTests {
 
     @Test
     void searchCountsItsTextsAndNotItsBeams() {
-        submit(search(4, 1, 6)).await();
+        this.engine.submit(search(4, 1, 6)).await();
         assertCounted(Map.of(FinishReason.LENGTH, 1));
         assertThat(this.numFirstTokens).hasValue(1);
     }
 
     @Test
     void searchThatIsCancelledCountsItsTextsAndNotItsBeams() {
-        RecordedGeneration beside = submit(Requests.greedy(Requests.prompt(3, 1), 50));
+        RecordedGeneration beside = this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 50));
         this.engine.submit(search(4, 2, 50), new RecordedGeneration()).cancel();
         beside.await();
         assertCounted(Map.of(FinishReason.LENGTH, 1, FinishReason.CANCELLED, 2));
@@ -78,7 +76,7 @@ class OpenRequestsTests {
 
     @Test
     void textsWithoutTokensAreTextsAndHaveNoFirstToken() {
-        submit(Requests.greedy(Requests.prompt(7, 1), 0, 3)).await();
+        this.engine.submit(Requests.greedy(Requests.prompt(7, 1), 0, 3)).await();
         assertCounted(Map.of(FinishReason.LENGTH, 3));
         assertThat(this.numFirstTokens).hasValue(0);
         assertThat(this.numPromptTokens).hasValue(7);
@@ -87,11 +85,12 @@ class OpenRequestsTests {
     @Test
     void searchThatFindsTooFewTextsIsRefused() {
         SamplingParams oneToken = SamplingParams.builder().allowedTokenIds(Set.of(7)).build();
-        RecordedGeneration generation = submit(GenerationRequest.builder(Requests.prompt(3, 1), Requests.stopAfter(3))
-            .sampling(oneToken)
-            .search(beams(4))
-            .choices(2, 0)
-            .build());
+        RecordedGeneration generation = this.engine
+            .submit(GenerationRequest.builder(Requests.prompt(3, 1), Requests.stopAfter(3))
+                .sampling(oneToken)
+                .search(beams(4))
+                .choices(2, 0)
+                .build());
         assertThat(generation.failure().kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
         assertThat(generation.failure()).hasMessageContaining("n must be at most").hasMessageContaining("given: 2");
         assertCounted(Map.of(FinishReason.REFUSED, 2));
@@ -107,7 +106,7 @@ class OpenRequestsTests {
                 }
             }
         });
-        RecordedGeneration next = submit(search(4, 1, 4));
+        RecordedGeneration next = this.engine.submit(search(4, 1, 4));
         next.await();
         assertCounted(Map.of(FinishReason.LENGTH, 3, FinishReason.ERROR, 1));
     }
@@ -123,7 +122,7 @@ class OpenRequestsTests {
                 throw new IllegalStateException("for a test");
             }
         });
-        submit(Requests.greedy(Requests.prompt(3, 1), 4)).await();
+        this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 4)).await();
         assertCounted(Map.of(FinishReason.LENGTH, 1, FinishReason.ERROR, 1));
     }
 
@@ -141,7 +140,7 @@ class OpenRequestsTests {
             }
         };
         this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 60, 4), running);
-        RecordedGeneration waiting = submit(search(4, 1, 40));
+        RecordedGeneration waiting = this.engine.submit(search(4, 1, 40));
         closing.start();
         closing.join();
         assertThat(waiting.failure().kind()).isEqualTo(ErrorKind.UNAVAILABLE);
@@ -203,12 +202,6 @@ class OpenRequestsTests {
             .search(beams(numBeams))
             .choices(numChoices, 0)
             .build();
-    }
-
-    private RecordedGeneration submit(GenerationRequest request) {
-        RecordedGeneration generation = new RecordedGeneration();
-        this.engine.submit(request, generation);
-        return generation;
     }
 
 }

@@ -7,9 +7,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import io.inkwell.engine.request.EngineListener;
 import io.inkwell.engine.request.EngineSnapshot;
-import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;
 
@@ -64,8 +62,7 @@ class PredictorPoolTests {
                 return super.step(input);
             }
         };
-        return new InferenceEngine("engine-test", model, new SchedulerLimits(16, 4, 100), true, EngineListener.NONE,
-                System::nanoTime);
+        return TestEngine.on(model).start().engine();
     }
 
     private static RecordedGeneration submit(PredictorPool pool) {

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
+import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.engine.request.GenerationHandle;
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.PromptOutputs;
@@ -147,7 +147,7 @@ class PrefixCacheContentTests {
     }
 
     private static TestEngine engine(FakeCausalLm model) {
-        return new TestEngine(model, new SchedulerLimits(32, 8, 1000));
+        return TestEngine.on(model).limits(new SchedulerLimits(32, 8, 1000)).start();
     }
 
 }

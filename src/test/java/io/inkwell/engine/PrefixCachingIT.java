@@ -9,11 +9,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 
 import io.inkwell.decoding.SamplingParams;
-import io.inkwell.engine.request.EngineListener;
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.model.Golden;
@@ -32,11 +31,11 @@ class PrefixCachingIT {
 
     private Gpt2Model model;
 
-    private InferenceEngine cold;
+    private TestEngine cold;
 
     private CountingLm counted;
 
-    private InferenceEngine cached;
+    private TestEngine cached;
 
     @BeforeAll
     void start() throws IOException {
@@ -58,7 +57,7 @@ class PrefixCachingIT {
         int[] text = prompt(0, 40);
         for (int turn = 0; turn < 6; turn++) {
             int numRows = this.counted.numRows();
-            RecordedGeneration answer = submit(this.cached, greedy(text, 30));
+            RecordedGeneration answer = this.cached.submit(greedy(text, 30));
             int numCached = answer.await().numCachedTokens();
             assertThat(answer.tokens(0)).isEqualTo(complete(this.cold, text, 30));
             assertThat(this.counted.numRows() - numRows).isEqualTo(text.length - numCached + 29);
@@ -86,7 +85,7 @@ class PrefixCachingIT {
         List<List<Integer>> expected = prompts.stream().map((each) -> complete(this.cold, each, 40)).toList();
         int numRows = this.counted.numRows();
         List<RecordedGeneration> together = new ArrayList<>();
-        prompts.forEach((each) -> together.add(submit(this.cached, greedy(each, 40))));
+        prompts.forEach((each) -> together.add(this.cached.submit(greedy(each, 40))));
         int numCached = 0;
         int numPromptTokens = 0;
         for (int i = 0; i < together.size(); i++) {
@@ -98,9 +97,8 @@ class PrefixCachingIT {
         assertThat(this.counted.numRows() - numRows).isEqualTo(numPromptTokens - numCached + 12 * 39);
     }
 
-    private static InferenceEngine engine(CausalLm model, boolean prefixCaching) {
-        return new InferenceEngine("engine-test", model, new SchedulerLimits(64, 16, 100), prefixCaching,
-                EngineListener.NONE, System::nanoTime);
+    private static TestEngine engine(CausalLm model, boolean prefixCaching) {
+        return TestEngine.on(model).limits(new SchedulerLimits(64, 16, 100)).prefixCaching(prefixCaching).start();
     }
 
     private static int[] prompt(int i, int length) {
@@ -113,16 +111,10 @@ class PrefixCachingIT {
         return Requests.of(prompt, SamplingParams.GREEDY, numTokens, 1, 0);
     }
 
-    private static List<Integer> complete(InferenceEngine engine, int[] prompt, int numTokens) {
-        RecordedGeneration generation = submit(engine, greedy(prompt, numTokens));
+    private static List<Integer> complete(TestEngine engine, int[] prompt, int numTokens) {
+        RecordedGeneration generation = engine.submit(greedy(prompt, numTokens));
         generation.await();
         return generation.tokens(0);
-    }
-
-    private static RecordedGeneration submit(InferenceEngine engine, GenerationRequest request) {
-        RecordedGeneration generation = new RecordedGeneration();
-        engine.submit(request, generation);
-        return generation;
     }
 
 }

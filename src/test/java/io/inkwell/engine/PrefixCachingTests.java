@@ -229,7 +229,11 @@ class PrefixCachingTests {
     }
 
     private static TestEngine engine(FakeCausalLm model, boolean prefixCaching, EngineListener listener) {
-        return new TestEngine(model, new SchedulerLimits(32, 8, 1000), prefixCaching, listener);
+        return TestEngine.on(model)
+            .limits(new SchedulerLimits(32, 8, 1000))
+            .prefixCaching(prefixCaching)
+            .listener(listener)
+            .start();
     }
 
     /** Of each request that ran alone the slot. */

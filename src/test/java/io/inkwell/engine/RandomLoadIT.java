@@ -10,15 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 
 import io.inkwell.decoding.NgramLookup;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.decoding.search.ContrastiveSearchParams;
 import io.inkwell.decoding.search.SearchParams;
-import io.inkwell.engine.request.EngineListener;
 import io.inkwell.engine.request.GenerationHandle;
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.SchedulerLimits;
@@ -48,9 +47,9 @@ class RandomLoadIT {
 
     private TextComparison texts;
 
-    private InferenceEngine alone;
+    private TestEngine alone;
 
-    private InferenceEngine together;
+    private TestEngine together;
 
     @BeforeAll
     void start() throws IOException {
@@ -60,10 +59,11 @@ class RandomLoadIT {
         this.together = engine(24, new Speculation(7, new NgramLookup(2, 8), 40, true), true);
     }
 
-    private InferenceEngine engine(int numSlots, Speculation speculation, boolean prefixCaching) {
-        return new InferenceEngine("engine-test", this.model.newPredictor(numSlots),
-                new SchedulerLimits(128, 32, 10 * NUM_REQUESTS, speculation), prefixCaching, EngineListener.NONE,
-                System::nanoTime);
+    private TestEngine engine(int numSlots, Speculation speculation, boolean prefixCaching) {
+        return TestEngine.on(this.model.newPredictor(numSlots))
+            .limits(new SchedulerLimits(128, 32, 10 * NUM_REQUESTS, speculation))
+            .prefixCaching(prefixCaching)
+            .start();
     }
 
     @AfterAll
@@ -93,8 +93,7 @@ class RandomLoadIT {
             left.add(leaves);
         }
         for (int i = 0; i < NUM_REQUESTS; i++) {
-            RecordedGeneration expected = new RecordedGeneration();
-            this.alone.submit(requests.get(i), expected);
+            RecordedGeneration expected = this.alone.submit(requests.get(i));
             expected.await();
             if (!left.get(i)) {
                 crowd.get(i).await();

@@ -19,7 +19,7 @@ import io.inkwell.error.ServiceException;
 /** Keeps what an engine says of one request. */
 class RecordedGeneration implements GenerationListener {
 
-    private final Map<Integer, List<Integer>> tokens = new TreeMap<>();
+    private final Map<Integer, List<SampledToken>> choices = new TreeMap<>();
 
     private final Map<Integer, FinishReason> reasons = new TreeMap<>();
 
@@ -31,7 +31,7 @@ class RecordedGeneration implements GenerationListener {
 
     @Override
     public synchronized void onToken(int choice, SampledToken token) {
-        this.tokens.computeIfAbsent(choice, (key) -> new ArrayList<>()).add(token.id());
+        this.choices.computeIfAbsent(choice, (key) -> new ArrayList<>()).add(token);
         FinishReason reason = token.decision().finish();
         if (reason != null) {
             this.reasons.put(choice, reason);
@@ -83,10 +83,16 @@ class RecordedGeneration implements GenerationListener {
     }
 
     synchronized List<Integer> tokens(int choice) {
-        return List.copyOf(this.tokens.getOrDefault(choice, List.of()));
+        return this.choices.getOrDefault(choice, List.of()).stream().map(SampledToken::id).toList();
     }
 
-    /** What a search says of the text that it found. */
+    /** Waits for the end, and returns the tokens of each choice. */
+    Map<Integer, List<SampledToken>> choices() {
+        await();
+        return this.choices;
+    }
+
+    /** The score of a completion that a search found. */
     synchronized double score(int choice) {
         return Objects.requireNonNull(this.scores.get(choice));
     }

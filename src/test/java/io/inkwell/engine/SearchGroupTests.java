@@ -10,13 +10,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
+import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.decoding.search.SearchParams;
-import io.inkwell.engine.request.EngineListener;
 import io.inkwell.engine.request.GenerationHandle;
 import io.inkwell.engine.request.GenerationRequest;
-import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
@@ -33,13 +31,12 @@ class SearchGroupTests {
 
     private FakeCausalLm model;
 
-    private InferenceEngine engine;
+    private TestEngine engine;
 
     @BeforeEach
     void start() {
         this.model = new FakeCausalLm(5, 64);
-        this.engine = new InferenceEngine("engine-test", this.model, new SchedulerLimits(16, 4, 100), true,
-                EngineListener.NONE, System::nanoTime);
+        this.engine = TestEngine.on(this.model).start();
     }
 
     @AfterEach
@@ -50,7 +47,7 @@ class SearchGroupTests {
     @Test
     void bestTextIsTheOneThatTheModelGivesAllItsMassTo() {
         int[] prompt = Requests.prompt(9, 3);
-        RecordedGeneration generation = submit(search(prompt, FOUR_BEAMS, 12));
+        RecordedGeneration generation = this.engine.submit(search(prompt, FOUR_BEAMS, 12));
         generation.await();
         assertThat(generation.tokens(0)).isEqualTo(FakeCausalLm.expected(prompt, 12));
     }
@@ -58,7 +55,7 @@ class SearchGroupTests {
     @Test
     void everyBranchSeesItsOwnTokensAndNoOthers() {
         int[] prompt = Requests.prompt(5, 1);
-        RecordedGeneration generation = submit(search(prompt, FOUR_BEAMS, 10));
+        RecordedGeneration generation = this.engine.submit(search(prompt, FOUR_BEAMS, 10));
         generation.await();
         for (int choice = 0; choice < 4; choice++) {
             assertFollowsTheModelWhereItCan(prompt, generation.tokens(choice));
@@ -83,9 +80,9 @@ class SearchGroupTests {
 
     @Test
     void searchWaitsUntilItHasAllItsSlots() {
-        RecordedGeneration one = submit(Requests.greedy(Requests.prompt(4, 1), 30, 2));
-        RecordedGeneration search = submit(search(Requests.prompt(4, 2), FOUR_BEAMS, 5));
-        RecordedGeneration last = submit(Requests.greedy(Requests.prompt(4, 3), 5));
+        RecordedGeneration one = this.engine.submit(Requests.greedy(Requests.prompt(4, 1), 30, 2));
+        RecordedGeneration search = this.engine.submit(search(Requests.prompt(4, 2), FOUR_BEAMS, 5));
+        RecordedGeneration last = this.engine.submit(Requests.greedy(Requests.prompt(4, 3), 5));
         one.await();
         search.await();
         last.await();
@@ -102,7 +99,7 @@ class SearchGroupTests {
         beside.awaitStart();
         search.cancel();
         beside.await();
-        RecordedGeneration next = submit(search(Requests.prompt(4, 2), beams(5), 3));
+        RecordedGeneration next = this.engine.submit(search(Requests.prompt(4, 2), beams(5), 3));
         next.await();
         assertThat(next.tokens(0)).hasSize(3);
     }
@@ -110,14 +107,14 @@ class SearchGroupTests {
     @Test
     void refusesASearchForWhichThereAreNotEnoughSlots() {
         assertThatExceptionOfType(ServiceException.class)
-            .isThrownBy(() -> submit(search(Requests.prompt(4, 2), beams(6), 5)))
+            .isThrownBy(() -> this.engine.submit(search(Requests.prompt(4, 2), beams(6), 5)))
             .withMessageContaining("num_beams must be at most 5")
             .satisfies((ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.INVALID_REQUEST));
     }
 
     @Test
     void branchesCopyOnlyWhatTheyDoNotHoldAlike() {
-        submit(search(Requests.prompt(20, 2), FOUR_BEAMS, 10)).await();
+        this.engine.submit(search(Requests.prompt(20, 2), FOUR_BEAMS, 10)).await();
         // Once the prompt went to all slots, a branch that moves takes its own tokens
         // along, of which there are ten at most.
         assertThat(this.model.copies().subList(3, this.model.copies().size())).isNotEmpty()
@@ -133,12 +130,6 @@ class SearchGroupTests {
             .search(search)
             .choices(search.maxHypotheses(), 0)
             .build();
-    }
-
-    private RecordedGeneration submit(GenerationRequest request) {
-        RecordedGeneration generation = new RecordedGeneration();
-        this.engine.submit(request, generation);
-        return generation;
     }
 
 }

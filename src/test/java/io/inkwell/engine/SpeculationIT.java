@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 
 import io.inkwell.decoding.NgramLookup;
 import io.inkwell.decoding.SamplingParams;
@@ -41,9 +41,9 @@ class SpeculationIT {
 
     private TextComparison texts;
 
-    private InferenceEngine plain;
+    private TestEngine plain;
 
-    private InferenceEngine speculative;
+    private TestEngine speculative;
 
     @BeforeAll
     void start() throws IOException {
@@ -53,14 +53,16 @@ class SpeculationIT {
         this.speculative = engine(new Speculation(7, new NgramLookup(2, 8), 64, true));
     }
 
-    private InferenceEngine engine(Speculation speculation) {
-        return new InferenceEngine("engine-test", this.model.newPredictor(NUM_REQUESTS),
-                new SchedulerLimits(64, 16, 100, speculation), true, new EngineListener() {
-                    @Override
-                    public void onDraft(int numDrafted, int numAccepted) {
-                        SpeculationIT.this.numAccepted.addAndGet(numAccepted);
-                    }
-                }, System::nanoTime);
+    private TestEngine engine(Speculation speculation) {
+        return TestEngine.on(this.model.newPredictor(NUM_REQUESTS))
+            .limits(new SchedulerLimits(64, 16, 100, speculation))
+            .listener(new EngineListener() {
+                @Override
+                public void onDraft(int numDrafted, int numAccepted) {
+                    SpeculationIT.this.numAccepted.addAndGet(numAccepted);
+                }
+            })
+            .start();
     }
 
     @AfterAll
@@ -96,13 +98,13 @@ class SpeculationIT {
 
     /** Compares what a plain engine gives to what requests get alone and together. */
     private void assertSame(List<GenerationRequest> requests) {
-        List<RecordedGeneration> plain = requests.stream().map((request) -> submit(this.plain, request)).toList();
+        List<RecordedGeneration> plain = requests.stream().map((request) -> this.plain.submit(request)).toList();
         plain.forEach(RecordedGeneration::await);
         for (int i = 0; i < requests.size(); i++) {
-            assertSame(requests.get(i), plain.get(i), submit(this.speculative, requests.get(i)));
+            assertSame(requests.get(i), plain.get(i), this.speculative.submit(requests.get(i)));
         }
         List<RecordedGeneration> together = requests.stream()
-            .map((request) -> submit(this.speculative, request))
+            .map((request) -> this.speculative.submit(request))
             .toList();
         for (int i = 0; i < requests.size(); i++) {
             assertSame(requests.get(i), plain.get(i), together.get(i));
@@ -124,12 +126,6 @@ class SpeculationIT {
             int[] prompt = IntStream.range(0, 4 + 5 * i).map((position) -> text[position % text.length]).toArray();
             return Requests.of(prompt, sampling, NUM_TOKENS, numChoices, 100 + i);
         }).toList();
-    }
-
-    private static RecordedGeneration submit(InferenceEngine engine, GenerationRequest request) {
-        RecordedGeneration recorded = new RecordedGeneration();
-        engine.submit(request, recorded);
-        return recorded;
     }
 
 }

@@ -19,8 +19,8 @@ import io.inkwell.decoding.NgramLookup;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.Statistics;
 import io.inkwell.decoding.TokenBytes;
-import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
+import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.StopSequences;
 import io.inkwell.engine.request.EngineListener;
@@ -49,11 +49,11 @@ class SpeculationTests {
 
     private final FakeCausalLm plainModel = new RepetitiveCausalLm(4, CONTEXT);
 
-    private final InferenceEngine plain = engine(this.plainModel, Speculation.NONE);
+    private final TestEngine plain = engine(this.plainModel, Speculation.NONE);
 
     private FakeCausalLm model = new RepetitiveCausalLm(4, CONTEXT);
 
-    private InferenceEngine engine = engine(this.model, SPECULATION);
+    private TestEngine engine = engine(this.model, SPECULATION);
 
     private record Draft(int numDrafted, int numAccepted) {
     }
@@ -119,10 +119,10 @@ class SpeculationTests {
                 .choices(1 + i % 7, 0)
                 .build())
             .toList();
-        List<RecordedChoices> together = requests.stream().map((request) -> submit(this.engine, request)).toList();
+        List<RecordedGeneration> together = requests.stream().map((request) -> this.engine.submit(request)).toList();
         for (int i = 0; i < requests.size(); i++) {
             assertThat(together.get(i).choices()).usingRecursiveComparison()
-                .isEqualTo(submit(this.plain, requests.get(i)).choices());
+                .isEqualTo(this.plain.submit(requests.get(i)).choices());
         }
     }
 
@@ -159,11 +159,11 @@ class SpeculationTests {
             .build();
         assertSame(search);
         assertThat(this.model.numRows()).isEqualTo(this.plainModel.numRows());
-        RecordedChoices beside = submit(this.engine, request(60, SamplingParams.GREEDY).build());
-        RecordedChoices found = submit(this.engine, search);
-        assertThat(found.choices()).usingRecursiveComparison().isEqualTo(submit(this.plain, search).choices());
+        RecordedGeneration beside = this.engine.submit(request(60, SamplingParams.GREEDY).build());
+        RecordedGeneration found = this.engine.submit(search);
+        assertThat(found.choices()).usingRecursiveComparison().isEqualTo(this.plain.submit(search).choices());
         assertThat(beside.choices()).usingRecursiveComparison()
-            .isEqualTo(submit(this.plain, request(60, SamplingParams.GREEDY).build()).choices());
+            .isEqualTo(this.plain.submit(request(60, SamplingParams.GREEDY).build()).choices());
     }
 
     @Test
@@ -203,8 +203,8 @@ class SpeculationTests {
         int[] counts = new int[81];
         List<RecordedGeneration> texts = new ArrayList<>();
         for (int seed = 0; seed < 20_000; seed++) {
-            texts.add(submit(this.engine,
-                    Requests.of(prompt, SamplingParams.builder().temperature(0.8f).build(), 4, 1, seed)));
+            texts.add(this.engine
+                .submit(Requests.of(prompt, SamplingParams.builder().temperature(0.8f).build(), 4, 1, seed)));
         }
         for (RecordedGeneration text : texts) {
             text.await();
@@ -263,19 +263,13 @@ class SpeculationTests {
     }
 
     private void assertSame(GenerationRequest request) {
-        assertThat(submit(this.engine, request).choices()).usingRecursiveComparison()
-            .isEqualTo(submit(this.plain, request).choices());
+        assertThat(this.engine.submit(request).choices()).usingRecursiveComparison()
+            .isEqualTo(this.plain.submit(request).choices());
     }
 
     private void assertIdle() {
         Awaitility.await()
             .untilAsserted(() -> assertThat(this.engine.snapshot()).isEqualTo(new EngineSnapshot(0, 0, 0, 0, 4)));
-    }
-
-    private static RecordedChoices submit(InferenceEngine engine, GenerationRequest request) {
-        RecordedChoices recorded = new RecordedChoices();
-        engine.submit(request, recorded);
-        return recorded;
     }
 
     private void restart(FakeCausalLm other, Speculation speculation) {
@@ -284,14 +278,16 @@ class SpeculationTests {
         this.engine = engine(other, speculation);
     }
 
-    private InferenceEngine engine(FakeCausalLm model, Speculation speculation) {
-        return new InferenceEngine("engine-test", model, new SchedulerLimits(16, 5, 30_000, speculation), true,
-                new EngineListener() {
-                    @Override
-                    public void onDraft(int numDrafted, int numAccepted) {
-                        SpeculationTests.this.drafts.add(new Draft(numDrafted, numAccepted));
-                    }
-                }, System::nanoTime);
+    private TestEngine engine(FakeCausalLm model, Speculation speculation) {
+        return TestEngine.on(model)
+            .limits(new SchedulerLimits(16, 5, 30_000, speculation))
+            .listener(new EngineListener() {
+                @Override
+                public void onDraft(int numDrafted, int numAccepted) {
+                    SpeculationTests.this.drafts.add(new Draft(numDrafted, numAccepted));
+                }
+            })
+            .start();
     }
 
 }

@@ -7,8 +7,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-import io.inkwell.engine.request.EngineListener;
-import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;
 
@@ -30,8 +28,8 @@ class StepAgeTests {
                 return super.step(input);
             }
         };
-        try (InferenceEngine engine = new InferenceEngine("engine-test", model, new SchedulerLimits(16, 4, 100), true,
-                EngineListener.NONE, this.nanos::get)) {
+        try (TestEngine test = TestEngine.on(model).nanoClock(this.nanos::get).start()) {
+            InferenceEngine engine = test.engine();
             this.nanos.addAndGet(Duration.ofHours(1).toNanos());
             assertThat(engine.stepAge()).isZero();
 

@@ -122,7 +122,7 @@ class StepFailureTests {
     }
 
     private static TestEngine engine(FakeCausalLm model) {
-        return new TestEngine(model, new SchedulerLimits(16, 5, 32));
+        return TestEngine.on(model).limits(new SchedulerLimits(16, 5, 32)).start();
     }
 
     private static boolean hasAtPosition1(StepRows rows, int token) {

@@ -74,18 +74,26 @@ final class BranchSlots {
         return holders;
     }
 
+    /**
+     * Continues a branch in another slot. Invariant: {@code common[a][b]} first cells of
+     * the slots of {@code a} and {@code b} are equal. After the copy the target equals
+     * the source, so it shares with every other slot what the source shares with it.
+     */
     private CellCopy move(Sequence from, Sequence to) {
         int source = this.sequences.indexOf(from);
         int target = this.sequences.indexOf(to);
         CellCopy copy = new CellCopy(from.slot(), to.slot(), this.common[source][target], from.numComputed());
         to.fork(from);
         for (int other = 0; other < this.common.length; other++) {
-            this.common[target][other] = this.common[source][other];
-            this.common[other][target] = this.common[source][other];
+            setCommon(target, other, this.common[source][other]);
         }
-        this.common[source][target] = from.numComputed();
-        this.common[target][source] = from.numComputed();
+        setCommon(source, target, from.numComputed());
         return copy;
+    }
+
+    private void setCommon(int one, int other, int numCells) {
+        this.common[one][other] = numCells;
+        this.common[other][one] = numCells;
     }
 
 }
