@@ -71,8 +71,8 @@ final class GenerationFlux implements GenerationListener {
 
     private void emit(GenerationEvent event) {
         if (this.sink.tryEmitNext(event) == Sinks.EmitResult.FAIL_OVERFLOW) {
-            throw new ServiceException(ErrorKind.UNAVAILABLE,
-                    "the service is overloaded: " + MAX_UNREAD_TOKENS + " tokens are waiting to be detokenized");
+            throw new ServiceException(ErrorKind.UNAVAILABLE, "the service is overloaded: " + MAX_UNREAD_TOKENS
+                    + " tokens of this request wait for detokenization");
         }
     }
 

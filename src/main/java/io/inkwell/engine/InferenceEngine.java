@@ -124,7 +124,7 @@ public final class InferenceEngine implements AutoCloseable {
         }
         int most = this.limits.requests().maxWaiting() + numSlots;
         if (request.numSequences() > most) {
-            throw ServiceException.invalid("n", "n must be at most " + most
+            throw ServiceException.invalid("n", "n, and best_of if it is larger, must be at most " + most
                     + ", the sequences that can run and wait; given: " + request.numSequences());
         }
     }

@@ -145,7 +145,12 @@ final class OpenRequests {
 
     private void end(OpenRequest request) {
         EndedRequest ended = remove(request, FinishReason.LENGTH);
-        request.listener().onEnd(ended.timings());
+        try {
+            request.listener().onEnd(ended.timings());
+        }
+        catch (RuntimeException ex) {
+            logger.error("GenerationListener.onEnd threw an exception", ex);
+        }
     }
 
     /** Ends a request that its client no longer wants. */
@@ -170,7 +175,7 @@ final class OpenRequests {
 
     /** Ends all requests, because the engine closes. */
     void failAll(ServiceException failure) {
-        List.copyOf(this.requests.values()).forEach((request) -> fail(request, reason(failure.kind()), failure));
+        List.copyOf(this.requests.values()).forEach((request) -> fail(request, FinishReason.SHUTDOWN, failure));
     }
 
     private void fail(OpenRequest request, FinishReason reason, ServiceException failure) {
@@ -179,14 +184,11 @@ final class OpenRequests {
             request.listener().onFailure(failure);
         }
         catch (RuntimeException ex) {
-            logger.error("Listener threw from onFailure", ex);
+            logger.error("GenerationListener.onFailure threw an exception", ex);
         }
     }
 
     private static FinishReason reason(ErrorKind kind) {
-        if (kind == ErrorKind.UNAVAILABLE) {
-            return FinishReason.SHUTDOWN;
-        }
         return kind.isFault() ? FinishReason.ERROR : FinishReason.REFUSED;
     }
 
@@ -216,7 +218,7 @@ final class OpenRequests {
             request.inContext(() -> this.listener.onEnd(ended));
         }
         catch (RuntimeException ex) {
-            logger.error("Listener threw from onEnd", ex);
+            logger.error("EngineListener.onEnd threw an exception", ex);
         }
         return ended;
     }

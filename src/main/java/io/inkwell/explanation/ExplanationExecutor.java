@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.function.ThrowingFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
@@ -23,6 +25,8 @@ import io.inkwell.error.ServiceException;
  * engine.
  */
 public final class ExplanationExecutor implements AutoCloseable {
+
+    private static final Logger logger = LoggerFactory.getLogger(ExplanationExecutor.class);
 
     private static final Duration TERMINATION_TIMEOUT = Duration.ofSeconds(10);
 
@@ -135,14 +139,16 @@ public final class ExplanationExecutor implements AutoCloseable {
     }
 
     /**
-     * Rejects new tasks, fails queued and running ones at their next check, and waits for
-     * them: a model must not be closed while a thread computes with it.
+     * Rejects new tasks, fails queued and running ones at their next check, and waits up
+     * to 10 s for them: a model must not be closed while a thread computes with it.
      */
     @Override
     public void close() {
         this.threads.shutdown();
         try {
-            this.threads.awaitTermination(TERMINATION_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            if (!this.threads.awaitTermination(TERMINATION_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+                logger.warn("{} explanations still run after {} s", numRunning(), TERMINATION_TIMEOUT.toSeconds());
+            }
         }
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();

@@ -13,6 +13,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.inkwell.LogLines;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
 import io.inkwell.decoding.search.BeamSearchParams;
@@ -20,11 +21,13 @@ import io.inkwell.decoding.stop.FinishReason;
 import io.inkwell.engine.request.EngineListener;
 import io.inkwell.engine.request.EngineSnapshot;
 import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.engine.request.GenerationTimings;
 import io.inkwell.engine.request.Operation;
 import io.inkwell.engine.request.PromptOutputs;
 import io.inkwell.engine.request.PromptReport;
 import io.inkwell.engine.request.SampledToken;
 import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -184,6 +187,36 @@ class OpenRequestsTests {
         int[] prompt = Requests.prompt(3, 1);
         assertThat(IntStream.range(0, 24))
             .allSatisfy((choice) -> assertThat(wide.tokens(choice)).isEqualTo(FakeCausalLm.expected(prompt, 20)));
+    }
+
+    @Test
+    void overflowOfTheListenerIsAnErrorAndNoShutdown() {
+        RecordedGeneration overflowing = new RecordedGeneration() {
+            @Override
+            public void onToken(int choice, SampledToken token) {
+                throw new ServiceException(ErrorKind.UNAVAILABLE, "for a test");
+            }
+        };
+        this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 4), overflowing);
+
+        assertThat(overflowing.failure().kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+        assertCounted(Map.of(FinishReason.ERROR, 1));
+    }
+
+    @Test
+    void exceptionInOnEndIsLogged() {
+        try (LogLines log = LogLines.of(OpenRequests.class)) {
+            this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 4), new RecordedGeneration() {
+                @Override
+                public void onEnd(GenerationTimings timings) {
+                    throw new IllegalStateException("for a test");
+                }
+            });
+
+            assertCounted(Map.of(FinishReason.LENGTH, 1));
+            assertThat(log.events()).singleElement()
+                .satisfies((line) -> assertThat(line.getFormattedMessage()).contains("onEnd threw an exception"));
+        }
     }
 
     /** Waits until all is told, for a request is told of its end before the counts. */

@@ -6,7 +6,8 @@ import io.inkwell.error.ServiceException;
 
 /**
  * Receives the output of one request. The engine thread calls it, one call at a time, so
- * implementations must not block. If a call throws, the request fails.
+ * implementations must not block. If {@link #onPrompt}, {@link #onFound} or
+ * {@link #onToken} throws, the request fails.
  */
 public interface GenerationListener {
 
