@@ -1,8 +1,10 @@
 package io.inkwell.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
 
 import io.inkwell.engine.request.EngineSnapshot;
 import io.inkwell.engine.request.GenerationHandle;
@@ -29,6 +31,24 @@ public final class PredictorPool implements AutoCloseable {
             throw new IllegalArgumentException("a pool must have at least one engine");
         }
         this.engines = List.copyOf(engines);
+    }
+
+    /**
+     * Starts engines one after another. If one cannot start, closes those before it.
+     * @param start starts the engine with the given index
+     */
+    public static PredictorPool start(int numEngines, IntFunction<InferenceEngine> start) {
+        List<InferenceEngine> engines = new ArrayList<>();
+        try {
+            for (int i = 0; i < numEngines; i++) {
+                engines.add(start.apply(i));
+            }
+            return new PredictorPool(engines);
+        }
+        catch (RuntimeException | Error ex) {
+            engines.forEach(InferenceEngine::close);
+            throw ex;
+        }
     }
 
     /**

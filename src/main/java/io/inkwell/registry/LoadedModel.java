@@ -10,7 +10,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
@@ -132,11 +131,8 @@ public final class LoadedModel implements AutoCloseable {
 
     private static PredictorPool startEngines(String name, Gpt2Model model, int numSlots, ModelOptions options,
             EngineListener listener, LongSupplier nanoClock) {
-        List<InferenceEngine> engines = IntStream.range(0, options.numReplicas())
-            .mapToObj((i) -> new InferenceEngine("engine-" + name + "-" + i, model.newPredictor(numSlots),
-                    options.limits(), options.prefixCaching(), listener, nanoClock))
-            .toList();
-        return new PredictorPool(engines);
+        return PredictorPool.start(options.numReplicas(), (i) -> new InferenceEngine("engine-" + name + "-" + i,
+                model.newPredictor(numSlots), options.limits(), options.prefixCaching(), listener, nanoClock));
     }
 
     public String name() {

@@ -12,6 +12,7 @@ import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class PredictorPoolTests {
 
@@ -63,6 +64,22 @@ class PredictorPoolTests {
             }
         };
         return TestEngine.on(model).start().engine();
+    }
+
+    @Test
+    void engineThatCannotStartClosesThoseBeforeIt() {
+        CountDownLatch resume = new CountDownLatch(0);
+        List<InferenceEngine> started = new ArrayList<>();
+
+        assertThatIllegalStateException().isThrownBy(() -> PredictorPool.start(3, (i) -> {
+            if (i == 2) {
+                throw new IllegalStateException("for a test");
+            }
+            started.add(engine(resume));
+            return started.get(i);
+        })).withMessage("for a test");
+
+        assertThat(started).hasSize(2).noneMatch(InferenceEngine::isAlive);
     }
 
     private static RecordedGeneration submit(PredictorPool pool) {
