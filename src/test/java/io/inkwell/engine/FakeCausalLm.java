@@ -108,7 +108,7 @@ public class FakeCausalLm implements CausalLm {
             System.arraycopy(rows.tokens(), 0, cells, rows.from(), rows.tokens().length);
             int end = rows.from() + rows.tokens().length;
             for (int length = end - rows.numLogits() + 1; length <= end; length++) {
-                logits.add(logits(next(cells, length), rows.normalized()));
+                logits.add(logits(next(cells, length), rows.logprobs()));
             }
             numScores += rows.targets().length * (2 + 2 * rows.numTop());
         }
@@ -119,13 +119,13 @@ public class FakeCausalLm implements CausalLm {
         return new StepOutput(input, all, new float[input.numRows()], new float[numScores], VOCABULARY, 1);
     }
 
-    private static float[] logits(int next, boolean normalized) {
+    private static float[] logits(int next, boolean logprobs) {
         float[] logits = new float[VOCABULARY];
         logits[next] = 1;
         // Log-probabilities are the logits less log-sum-exp, and all rows here have the
         // same.
         float logSumExp = (float) Math.log(VOCABULARY - 1 + Math.E);
-        for (int token = 0; normalized && token < VOCABULARY; token++) {
+        for (int token = 0; logprobs && token < VOCABULARY; token++) {
             logits[token] -= logSumExp;
         }
         return logits;
@@ -161,8 +161,8 @@ public class FakeCausalLm implements CausalLm {
     public void copyCells(List<CellCopy> copies) {
         this.copies.addAll(copies);
         for (CellCopy copy : copies) {
-            System.arraycopy(this.cells[copy.fromSlot()], copy.fromCell(), this.cells[copy.toSlot()], copy.fromCell(),
-                    copy.toCell() - copy.fromCell());
+            System.arraycopy(this.cells[copy.fromSlot()], copy.firstCell(), this.cells[copy.toSlot()], copy.firstCell(),
+                    copy.endCell() - copy.firstCell());
         }
     }
 

@@ -118,7 +118,7 @@ class SearchGroupTests {
         // Once the prompt went to all slots, a branch that moves takes its own tokens
         // along, of which there are ten at most.
         assertThat(this.model.copies().subList(3, this.model.copies().size())).isNotEmpty()
-            .allSatisfy((copy) -> assertThat(copy.fromCell()).isGreaterThanOrEqualTo(20));
+            .allSatisfy((copy) -> assertThat(copy.firstCell()).isGreaterThanOrEqualTo(20));
     }
 
     private static SearchParams beams(int numBeams) {

@@ -179,7 +179,7 @@ class SpeculationTests {
             }
         };
         this.engine.submit(Requests.greedy(loop, 40), broken);
-        assertThat(broken.failure()).hasMessageContaining("could not be generated");
+        assertThat(broken.failure()).hasMessageContaining("generation failed");
         assertThat(broken.tokens(0)).hasSize(3);
         assertSame(Requests.greedy(loop, 40));
         assertIdle();
