@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PredictorPoolTests {
 
     @Test
-    void requestGoesToTheLeastLoadedEngine() {
+    void prefersLeastLoadedEngine() {
         CountDownLatch resume = new CountDownLatch(1);
         List<InferenceEngine> engines = IntStream.range(0, 2).mapToObj((i) -> engine(resume)).toList();
         try (PredictorPool pool = new PredictorPool(engines)) {
@@ -30,7 +30,7 @@ class PredictorPoolTests {
     }
 
     @Test
-    void requestGoesWhereItsBeginningWasSentUnlessThatIsBusier() {
+    void prefersEngineWithCachedPrefixUnlessBusier() {
         CountDownLatch resume = new CountDownLatch(1);
         List<InferenceEngine> engines = IntStream.range(0, 2).mapToObj((i) -> engine(resume)).toList();
         try (PredictorPool pool = new PredictorPool(engines)) {

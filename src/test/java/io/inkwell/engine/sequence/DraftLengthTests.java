@@ -11,7 +11,7 @@ class DraftLengthTests {
     private final DraftLength length = new DraftLength();
 
     @Test
-    void doublesWhileDraftsHold() {
+    void doublesAfterFullyAcceptedDrafts() {
         int[] lengths = IntStream.range(0, 3).map((step) -> {
             int next = this.length.next();
             this.length.adapt(next, next);
@@ -21,19 +21,19 @@ class DraftLengthTests {
     }
 
     @Test
-    void draftThatHeldInPartIsFollowedByOneThatReachesATokenFurther() {
+    void exceedsPartiallyAcceptedDraftByOneToken() {
         this.length.adapt(7, 3);
         assertThat(this.length.next()).isEqualTo(4);
     }
 
     @Test
-    void draftOfWhichNothingHeldIsFollowedByAPauseAndAShorterOne() {
+    void pausesAndHalvesAfterRejectedDraft() {
         this.length.adapt(6, 0);
         assertThat(next(3)).containsExactly(0, 3, 3);
     }
 
     @Test
-    void pausesGrowToALimitWhileNothingHolds() {
+    void pausesGrowToLimitWhileDraftsAreRejected() {
         int[] pauses = IntStream.range(0, 7).map((miss) -> {
             this.length.adapt(1, 0);
             return pause();
@@ -42,7 +42,7 @@ class DraftLengthTests {
     }
 
     @Test
-    void oneTokenThatHoldsEndsTheGrowthOfPauses() {
+    void acceptedTokenResetsPause() {
         this.length.adapt(1, 0);
         this.length.adapt(1, 0);
         pause();
@@ -52,7 +52,7 @@ class DraftLengthTests {
         assertThat(pause()).isOne();
     }
 
-    /** How many steps it sits out. */
+    /** The number of steps without a draft. */
     private int pause() {
         int steps = 0;
         while (this.length.next() == 0) {
