@@ -40,7 +40,7 @@ public class SlowSteps {
             @Value("${slow-steps.while-exists}") Path brake) throws IOException, ChatTemplateException {
         EngineListener listener = new EngineListener() {
             @Override
-            public void onStep(int numSequences, int numTokens, Duration duration) {
+            public void onStep(int numSequences, int numRows, Duration duration) {
                 if (Files.exists(brake)) {
                     LockSupport.parkNanos(DELAY.toNanos());
                 }

@@ -37,7 +37,7 @@ import io.inkwell.model.step.CellCopy;
 
 /**
  * One predictor and its thread. The thread owns the scheduler, the slots and all
- * sequences. Requests and cancellations are commands, which it runs between two steps. A
+ * sequences. Requests and cancellations are commands, which it runs between steps. A
  * failed request does not end it.
  */
 public final class InferenceEngine implements AutoCloseable {
@@ -105,7 +105,7 @@ public final class InferenceEngine implements AutoCloseable {
     public GenerationHandle submit(GenerationRequest request, GenerationListener listener) {
         if (request.maxCells() > this.model.maxPositions()) {
             throw new IllegalArgumentException(
-                    "a request must fit " + this.model.maxPositions() + " cells; given: " + request.maxCells());
+                    "a request needs " + request.maxCells() + " KV cells, but a slot has " + this.model.maxPositions());
         }
         requireRoom(request);
         OpenRequest open = new OpenRequest(SequenceGroup.of(request), listener);
@@ -151,7 +151,7 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     /**
-     * An estimate of the prompt tokens that the prefix cache has. Any thread can call
+     * Estimates how many tokens of a prompt the prefix cache holds. Any thread can call
      * this.
      */
     int numLikelyCached(int[] prompt) {
@@ -201,7 +201,7 @@ public final class InferenceEngine implements AutoCloseable {
             this.requests.failAll(closedFailure());
         }
         catch (InterruptedException ex) {
-            throw new IllegalStateException("the engine thread must not be interrupted", ex);
+            throw new IllegalStateException("engine thread was interrupted", ex);
         }
     }
 
@@ -230,7 +230,7 @@ public final class InferenceEngine implements AutoCloseable {
             return;
         }
         compute(copied(batch));
-        this.listener.onStep(batch.numSequences(), batch.numTokens(),
+        this.listener.onStep(batch.numSequences(), batch.numRows(),
                 Duration.ofNanos(this.nanoClock.getAsLong() - started));
         this.stepAge.restart();
     }
@@ -251,9 +251,8 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     /**
-     * Computes a batch. If that fails, computes each half of its requests alone, down to
-     * the requests that fail by themselves. The second pass overwrites the cells of the
-     * failed one.
+     * Computes a batch. If that fails, retries each half of its requests separately, down
+     * to single requests. A retry overwrites the cells of the failed pass.
      */
     private void compute(ScheduledBatch batch) {
         if (batch.isEmpty()) {
@@ -268,8 +267,8 @@ public final class InferenceEngine implements AutoCloseable {
                 batch.groups().forEach((group) -> this.requests.fail(group, ex));
             }
             else {
-                logger.warn("Step of {} requests failed; retrying it in halves: {}", batch.groups().size(),
-                        ex.toString());
+                logger.warn("Forward pass for {} requests failed, retrying each half separately: {}",
+                        batch.groups().size(), ex.toString());
                 batch.halves().forEach(this::compute);
             }
             return;

@@ -63,7 +63,7 @@ final class OpenRequests {
         this.scheduler.add(request.group());
     }
 
-    /** Ends the requests past their deadline, with a slot or without. */
+    /** Fails the requests that exceeded their deadline, running or waiting. */
     void expire(long nowNanos) {
         while (!this.requests.isEmpty()) {
             OpenRequest oldest = this.requests.values().iterator().next();
@@ -77,11 +77,14 @@ final class OpenRequests {
         }
     }
 
-    /** Publishes what a step gave a request, and ends the request if it is complete. */
+    /**
+     * Publishes the output of a step for one request, and ends the request if it is
+     * complete.
+     */
     void publish(SequenceGroup group, GroupOutput output) {
         OpenRequest request = this.requests.get(group);
         if (request == null) {
-            throw new IllegalStateException("a request that has ended was computed");
+            throw new IllegalStateException("received output for a finished request");
         }
         if (!request.isPromptComputed()) {
             publishPrompt(request);
@@ -153,27 +156,28 @@ final class OpenRequests {
         }
     }
 
-    /** Ends a request that its client no longer wants. */
+    /** Ends a request that its client has cancelled. */
     void cancel(OpenRequest request) {
         if (this.requests.containsKey(request.group())) {
             remove(request, FinishReason.CANCELLED);
         }
     }
 
-    /** Ends a request and discards what its slots hold. */
+    /** Fails a request and invalidates the cells of its slots. */
     void fail(SequenceGroup group, Throwable cause) {
         OpenRequest request = this.requests.get(group);
         if (request != null) {
             if (!(cause instanceof ServiceException known) || known.kind().isFault()) {
-                request.inContext(() -> logger.error("A request failed", cause));
+                request.inContext(() -> logger.error("Generation failed for a {} request with {} prompt tokens",
+                        request.request().operation().label(), request.request().promptTokens().length, cause));
             }
-            group.sequences().forEach(Sequence::forget);
+            group.sequences().forEach(Sequence::invalidateCells);
             ServiceException failure = failure(cause);
             fail(request, reason(failure.kind()), failure);
         }
     }
 
-    /** Ends all requests, because the engine closes. */
+    /** Fails all requests, because the engine closes. */
     void failAll(ServiceException failure) {
         List.copyOf(this.requests.values()).forEach((request) -> fail(request, FinishReason.SHUTDOWN, failure));
     }
@@ -193,13 +197,13 @@ final class OpenRequests {
     }
 
     private static ServiceException failure(Throwable cause) {
-        return (cause instanceof ServiceException known) ? known : new ServiceException(ErrorKind.GENERATION_FAILED,
-                "the completion could not be generated", null, cause);
+        return (cause instanceof ServiceException known) ? known
+                : new ServiceException(ErrorKind.GENERATION_FAILED, "generation failed", null, cause);
     }
 
     /**
-     * Takes a request out and reports its end.
-     * @param reason the end of the choices that have none yet
+     * Removes a request and reports its end.
+     * @param reason the finish reason of the choices that are still open
      */
     private EndedRequest remove(OpenRequest request, FinishReason reason) {
         SequenceGroup group = request.group();

@@ -1,6 +1,6 @@
 /**
- * Continuous batching: one thread per engine steps many sequences at once, which join and
- * leave between two steps.
+ * Continuous batching: one thread per engine runs steps over many sequences, which can
+ * join and leave between steps.
  */
 @NullMarked
 package io.inkwell.engine;

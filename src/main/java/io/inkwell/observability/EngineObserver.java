@@ -33,8 +33,8 @@ public final class EngineObserver implements EngineListener {
     }
 
     @Override
-    public void onStep(int numSequences, int numTokens, Duration duration) {
-        this.steps.record(numSequences, numTokens, duration);
+    public void onStep(int numSequences, int numRows, Duration duration) {
+        this.steps.record(numSequences, numRows, duration);
     }
 
     @Override

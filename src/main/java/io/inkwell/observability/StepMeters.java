@@ -23,9 +23,9 @@ final class StepMeters {
         this.tokens = Histograms.counts(registry, MeterNames.STEP_TOKENS, tags);
     }
 
-    void record(int numSequences, int numTokens, Duration duration) {
+    void record(int numSequences, int numRows, Duration duration) {
         this.sequences.record(numSequences);
-        this.tokens.record(numTokens);
+        this.tokens.record(numRows);
         this.duration.record(duration);
     }
 

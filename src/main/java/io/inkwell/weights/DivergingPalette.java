@@ -1,9 +1,9 @@
 package io.inkwell.weights;
 
 /**
- * 255 colours from blue over near-white to red for numbers from -1 to 1, and grey for
- * NaN. The colours are linear in Oklab, where equal distances look equal, so a number and
- * its opposite are equally dark.
+ * 255 colors from blue over near-white to red for numbers from -1 to 1, and gray for NaN.
+ * The colors are linear in Oklab, where equal distances look equal, so a number and its
+ * opposite are equally dark.
  *
  * @see <a href="https://bottosson.github.io/posts/oklab/">Oklab</a>
  */
@@ -27,7 +27,7 @@ final class DivergingPalette {
     private DivergingPalette() {
     }
 
-    /** The RGB values of 256 colours. */
+    /** The RGB values of 256 colors. */
     static byte[] colors() {
         byte[] colors = new byte[3 * 256];
         for (int index = 0; index < 256; index++) {
@@ -45,7 +45,7 @@ final class DivergingPalette {
         return colors;
     }
 
-    /** The index of the colour for a value, clamped to -1 and 1. */
+    /** The index of the color for a value, clamped to -1 and 1. */
     static int index(float value) {
         if (Float.isNaN(value)) {
             return NO_NUMBER;

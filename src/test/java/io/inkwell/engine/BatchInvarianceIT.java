@@ -19,7 +19,7 @@ import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.checkpoint.Precision;
 
-/** What a request gets must not depend on who shares its steps. */
+/** The output of a request does not depend on the other requests in its steps. */
 @TestInstance(Lifecycle.PER_CLASS)
 class BatchInvarianceIT {
 
@@ -27,14 +27,14 @@ class BatchInvarianceIT {
 
     private Gpt2Model model;
 
-    private TextComparison texts;
+    private OutputComparison outputs;
 
     private TestEngine engine;
 
     @BeforeAll
     void start() throws IOException {
         this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
-        this.texts = new TextComparison(this.model.newPredictor(1));
+        this.outputs = new OutputComparison(this.model.newPredictor(1));
         this.engine = TestEngine.on(this.model.newPredictor(NUM_REQUESTS))
             .limits(new SchedulerLimits(64, 16, 100))
             .start();
@@ -43,51 +43,51 @@ class BatchInvarianceIT {
     @AfterAll
     void stop() {
         this.engine.close();
-        this.texts.close();
+        this.outputs.close();
         this.model.close();
     }
 
     @Test
-    void thirtyTwoGreedyRequestsGetTogetherWhatEachGetsAlone() {
-        assertEqualAloneAndTogether(SamplingParams.GREEDY);
+    void greedyOutputIsBatchInvariant() {
+        assertBatchInvariant(SamplingParams.GREEDY);
     }
 
     @Test
-    void thirtyTwoSeededRequestsGetTogetherWhatEachGetsAlone() {
-        assertEqualAloneAndTogether(SamplingParams.builder().temperature(0.8f).build());
+    void seededOutputIsBatchInvariant() {
+        assertBatchInvariant(SamplingParams.builder().temperature(0.8f).build());
     }
 
     @Test
-    void thirtyTwoRequestsThatSampleFromTheLikeliestGetTogetherWhatEachGetsAlone() {
-        assertEqualAloneAndTogether(SamplingParams.builder().temperature(1.3f).topK(40).topP(0.9f).build());
+    void truncatedSamplingOutputIsBatchInvariant() {
+        assertBatchInvariant(SamplingParams.builder().temperature(1.3f).topK(40).topP(0.9f).build());
     }
 
-    private void assertEqualAloneAndTogether(SamplingParams sampling) {
+    private void assertBatchInvariant(SamplingParams sampling) {
         List<GenerationRequest> requests = IntStream.range(0, NUM_REQUESTS)
             .mapToObj((i) -> request(i, sampling))
             .toList();
-        List<List<Integer>> alone = new ArrayList<>();
+        List<List<Integer>> unbatched = new ArrayList<>();
         for (GenerationRequest request : requests) {
             RecordedGeneration generation = this.engine.submit(request);
             generation.await();
-            alone.add(generation.tokens(0));
+            unbatched.add(generation.tokens(0));
         }
-        List<RecordedGeneration> together = requests.stream().map(this.engine::submit).toList();
+        List<RecordedGeneration> batched = requests.stream().map(this.engine::submit).toList();
         for (int i = 0; i < requests.size(); i++) {
-            together.get(i).await();
-            this.texts.assertEqualOrTied(requests.get(i), 0, alone.get(i), together.get(i).tokens(0));
+            batched.get(i).await();
+            this.outputs.assertEqualOrTied(requests.get(i), 0, unbatched.get(i), batched.get(i).tokens(0));
         }
     }
 
     /**
-     * Prompts from 1 to some 300 tokens, so that some are prefilled in chunks while
-     * others decode.
+     * Prompts of 1 to about 300 tokens, so that some are prefilled in chunks while others
+     * decode.
      */
     private static GenerationRequest request(int i, SamplingParams sampling) {
         Golden golden = Golden.cases().get(i % Golden.cases().size());
-        int[] text = IntStream.concat(IntStream.of(golden.tokenIds()), IntStream.of(golden.greedyIds())).toArray();
+        int[] tokens = IntStream.concat(IntStream.of(golden.tokenIds()), IntStream.of(golden.greedyIds())).toArray();
         int length = 1 + i * 10;
-        int[] prompt = IntStream.range(0, length).map((position) -> text[position % text.length]).toArray();
+        int[] prompt = IntStream.range(0, length).map((position) -> tokens[position % tokens.length]).toArray();
         return Requests.of(prompt, sampling, 20 + i, 1, 1000 + i);
     }
 

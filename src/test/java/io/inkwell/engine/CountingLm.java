@@ -7,7 +7,7 @@ import io.inkwell.model.step.CellCopy;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;
 
-/** Counts the rows that a network computes. */
+/** Counts the rows that a model computes. */
 final class CountingLm implements CausalLm {
 
     private final CausalLm model;
@@ -18,7 +18,7 @@ final class CountingLm implements CausalLm {
         this.model = model;
     }
 
-    /** All rows that were computed so far. */
+    /** The number of rows computed so far. */
     int numRows() {
         return this.numRows;
     }

@@ -25,8 +25,8 @@ import io.inkwell.model.step.StepOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Requests that take too long, on a clock by which every step takes a second. While a
- * test holds the clock's monitor the engine takes none.
+ * Request deadlines, on a clock that advances one second per step. The engine runs no
+ * step while a test holds the clock's monitor.
  */
 class DeadlineTests {
 
@@ -62,7 +62,7 @@ class DeadlineTests {
     }
 
     @Test
-    void aRequestWithinItsTimeIsNotTouched() {
+    void requestWithinDeadlineCompletes() {
         RecordedGeneration generation = submit(20, 1);
 
         assertThat(generation.await().numGeneratedTokens()).isEqualTo(20);
@@ -70,7 +70,7 @@ class DeadlineTests {
     }
 
     @Test
-    void aRunningRequestEndsWithAnErrorAfterTheTokensThatItGot() {
+    void expiredRunningRequestFailsAfterItsTokens() {
         RecordedGeneration generation = submit(400, NUM_SLOTS);
 
         assertThat(generation.failure().kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED);
@@ -80,7 +80,7 @@ class DeadlineTests {
     }
 
     @Test
-    void aWaitingRequestEndsWithAnError() {
+    void expiredWaitingRequestFails() {
         List<RecordedGeneration> first;
         List<RecordedGeneration> next;
         RecordedGeneration last;
@@ -98,7 +98,7 @@ class DeadlineTests {
     }
 
     @Test
-    void whatExpiredLeavesItsSlotsToOthers() {
+    void expiredRequestFreesItsSlots() {
         assertThat(submit(400, 2 * NUM_SLOTS).failure().kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED);
 
         assertThat(submit(10, NUM_SLOTS).await().numGeneratedTokens()).isEqualTo(10 * NUM_SLOTS);

@@ -25,14 +25,14 @@ import io.inkwell.model.step.StepOutput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What an engine reports of the requests that it is done with. */
+/** The report of an ended request, and the context in which the engine sends it. */
 class EndedRequestTests {
 
     private static final String REQUEST_ID = "http.request.id";
 
     private final AtomicLong nanos = new AtomicLong();
 
-    /** Steps wait for its permit. */
+    /** Each step needs its permit. */
     private final Semaphore gate = new Semaphore(1);
 
     private final BlockingQueue<EndedRequest> reports = new LinkedBlockingQueue<>();
@@ -62,7 +62,7 @@ class EndedRequestTests {
     }
 
     @Test
-    void oneThatEndsByItselfHasTheTimeOfEveryPhase() throws InterruptedException {
+    void completedRequestReportsAllPhases() throws InterruptedException {
         this.engine.submit(Requests.greedy(Requests.prompt(8, 1), 5), new RecordedGeneration());
 
         EndedRequest ended = report();
@@ -72,7 +72,7 @@ class EndedRequestTests {
     }
 
     @Test
-    void oneThatNeverGotASlotHasOnlyWaited() throws InterruptedException {
+    void requestCancelledInQueueReportsOnlyQueueTime() throws InterruptedException {
         this.gate.acquire();
         this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 5), new RecordedGeneration());
         this.engine.submit(Requests.greedy(Requests.prompt(3, 2), 5), new RecordedGeneration()).cancel();
@@ -86,7 +86,7 @@ class EndedRequestTests {
     }
 
     @Test
-    void itIsToldInTheContextOfTheThreadThatSubmittedIt() throws InterruptedException {
+    void onEndRunsInContextOfSubmitter() throws InterruptedException {
         MDC.put(REQUEST_ID, "one");
         this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 2), new RecordedGeneration());
         MDC.put(REQUEST_ID, "two");
@@ -101,7 +101,7 @@ class EndedRequestTests {
     }
 
     @Test
-    void failureIsLoggedInTheContextOfTheRequest() throws InterruptedException {
+    void failureIsLoggedInContextOfSubmitter() throws InterruptedException {
         try (LogLines log = LogLines.of(OpenRequests.class)) {
             MDC.put(REQUEST_ID, "one");
             this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 2), new RecordedGeneration() {
@@ -117,7 +117,7 @@ class EndedRequestTests {
     }
 
     @Test
-    void itsReasonIsTheOneThatCutItShort() {
+    void reasonPrefersAbnormalEnd() {
         GenerationRequest request = Requests.greedy(Requests.prompt(3, 1), 2, 2);
         GenerationTimings timings = new GenerationTimings(Duration.ZERO, Duration.ZERO, Duration.ZERO, 3, 0, 2);
 
@@ -127,7 +127,7 @@ class EndedRequestTests {
 
     private EndedRequest report() throws InterruptedException {
         EndedRequest report = this.reports.poll(5, TimeUnit.MINUTES);
-        assertThat(report).as("what was reported").isNotNull();
+        assertThat(report).as("report").isNotNull();
         return report;
     }
 

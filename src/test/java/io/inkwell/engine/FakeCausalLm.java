@@ -12,9 +12,9 @@ import io.inkwell.model.step.StepOutput;
 import io.inkwell.model.step.StepRows;
 
 /**
- * A network without arithmetic: its KV cache holds the tokens themselves, and the next
- * token is a hash of all that a row sees. So a wrong slot, position, span or copy changes
- * the text. Checks the shape of every step.
+ * A model without arithmetic: its KV cache stores token ids, and the next token is a hash
+ * of all tokens that a row sees. A wrong slot, position, span or copy changes the output.
+ * Checks the shape of every step.
  */
 public class FakeCausalLm implements CausalLm {
 
@@ -37,7 +37,7 @@ public class FakeCausalLm implements CausalLm {
         }
     }
 
-    /** What the engine must generate to a prompt, greedily. */
+    /** The greedy completion of a prompt. */
     static List<Integer> expected(int[] prompt, int numTokens) {
         List<Integer> tokens = new ArrayList<>(Arrays.stream(prompt).boxed().toList());
         for (int i = 0; i < numTokens; i++) {
@@ -46,7 +46,7 @@ public class FakeCausalLm implements CausalLm {
         return tokens.subList(prompt.length, tokens.size());
     }
 
-    /** What it likes best after the first {@code length} of the tokens. */
+    /** The most likely token after the first {@code length} tokens. */
     int next(int[] tokens, int length) {
         return hash(tokens, length);
     }
@@ -67,7 +67,7 @@ public class FakeCausalLm implements CausalLm {
         return this.steps;
     }
 
-    /** All rows that were computed so far. */
+    /** The number of rows computed so far. */
     int numRows() {
         return this.numRows;
     }
@@ -108,7 +108,7 @@ public class FakeCausalLm implements CausalLm {
             System.arraycopy(rows.tokens(), 0, cells, rows.from(), rows.tokens().length);
             int end = rows.from() + rows.tokens().length;
             for (int length = end - rows.numLogits() + 1; length <= end; length++) {
-                logits.add(logits(next(cells, length), rows.normalized()));
+                logits.add(logits(next(cells, length), rows.logprobs()));
             }
             numScores += rows.targets().length * (2 + 2 * rows.numTop());
         }
@@ -119,13 +119,12 @@ public class FakeCausalLm implements CausalLm {
         return new StepOutput(input, all, new float[input.numRows()], new float[numScores], VOCABULARY, 1);
     }
 
-    private static float[] logits(int next, boolean normalized) {
+    private static float[] logits(int next, boolean logprobs) {
         float[] logits = new float[VOCABULARY];
         logits[next] = 1;
-        // Log-probabilities are the logits less log-sum-exp, and all rows here have the
-        // same.
+        // A log-probability is the logit minus log-sum-exp, which is equal in all rows.
         float logSumExp = (float) Math.log(VOCABULARY - 1 + Math.E);
-        for (int token = 0; normalized && token < VOCABULARY; token++) {
+        for (int token = 0; logprobs && token < VOCABULARY; token++) {
             logits[token] -= logSumExp;
         }
         return logits;
@@ -142,18 +141,18 @@ public class FakeCausalLm implements CausalLm {
         for (AttentionCall call : input.attentionCalls()) {
             int rowsPerSlot = call.numRows() / call.numSlots();
             require(call.firstRow() == row && call.numRows() % call.numSlots() == 0,
-                    "rows are covered in order, evenly");
+                    "calls must cover rows in order and evenly");
             for (int i = 0; i < call.numRows(); i++, row++) {
-                require(rows.get(row)[0] == call.firstSlot() + i / rowsPerSlot, "rows stand in slot order");
-                require(rows.get(row)[1] < call.length(), "a row sees itself");
+                require(rows.get(row)[0] == call.firstSlot() + i / rowsPerSlot, "rows must be in slot order");
+                require(rows.get(row)[1] < call.length(), "a row must see itself");
             }
         }
-        require(row == rows.size(), "every row is covered");
+        require(row == rows.size(), "calls must cover every row");
     }
 
     private static void require(boolean condition, String rule) {
         if (!condition) {
-            throw new AssertionError("a step must be such that " + rule);
+            throw new AssertionError("invalid step: " + rule);
         }
     }
 
@@ -161,8 +160,8 @@ public class FakeCausalLm implements CausalLm {
     public void copyCells(List<CellCopy> copies) {
         this.copies.addAll(copies);
         for (CellCopy copy : copies) {
-            System.arraycopy(this.cells[copy.fromSlot()], copy.fromCell(), this.cells[copy.toSlot()], copy.fromCell(),
-                    copy.toCell() - copy.fromCell());
+            System.arraycopy(this.cells[copy.fromSlot()], copy.firstCell(), this.cells[copy.toSlot()], copy.firstCell(),
+                    copy.endCell() - copy.firstCell());
         }
     }
 

@@ -24,8 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * The engine's loop on a network whose every answer depends on all that the scheduler
- * must get right.
+ * The engine's loop on a fake model, whose output changes with every scheduling error.
  */
 class InferenceEngineTests {
 
@@ -39,7 +38,7 @@ class InferenceEngineTests {
     }
 
     @Test
-    void requestsThatShareStepsGetWhatEachGetsAlone() {
+    void batchedOutputMatchesUnbatchedOutput() {
         Random random = new Random(5);
         List<int[]> prompts = new ArrayList<>();
         List<RecordedGeneration> generations = new ArrayList<>();
@@ -58,7 +57,7 @@ class InferenceEngineTests {
     }
 
     @Test
-    void choicesShareThePromptsPrefill() {
+    void choicesSharePrefill() {
         this.engine.submit(Requests.greedy(Requests.prompt(30, 2), 3, 4)).await();
         // The prompt once, its last token once more for each other choice, and all
         // generated tokens but the last.
@@ -66,7 +65,7 @@ class InferenceEngineTests {
     }
 
     @Test
-    void countsEveryPromptTokenOnceHoweverThePromptIsCut() {
+    void chunkedPrefillCountsPromptTokensOnce() {
         AtomicInteger numPromptTokens = new AtomicInteger();
         this.engine.close();
         this.engine = TestEngine.on(new FakeCausalLm(4, CONTEXT))
@@ -85,14 +84,14 @@ class InferenceEngineTests {
     }
 
     @Test
-    void choicesBeyondTheSlotsRunInWaves() {
+    void choicesBeyondSlotsRunInWaves() {
         RecordedGeneration generation = this.engine.submit(Requests.greedy(Requests.prompt(5, 2), 4, 11));
         assertThat(generation.await().numGeneratedTokens()).isEqualTo(44);
         assertThat(generation.reasons()).hasSize(11).containsEntry(10, FinishReason.LENGTH);
     }
 
     @Test
-    void fullContextCanBeUsedToItsLastPosition() {
+    void requestCanFillContext() {
         int[] prompt = Requests.prompt(CONTEXT - 4, 1);
         RecordedGeneration generation = this.engine.submit(Requests.greedy(prompt, 5));
         generation.await();
@@ -102,7 +101,7 @@ class InferenceEngineTests {
     }
 
     @Test
-    void listenerThatThrowsLosesItsRequestOnly() {
+    void exceptionInListenerFailsOnlyItsRequest() {
         CountDownLatch failed = new CountDownLatch(1);
         this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 10), new RecordedGeneration() {
             @Override
@@ -122,7 +121,7 @@ class InferenceEngineTests {
     }
 
     @Test
-    void cancelledRequestFreesItsSlotsAndIsNotHeardOfAgain() throws InterruptedException {
+    void cancelFreesSlotsAndStopsCallbacks() throws InterruptedException {
         CountDownLatch resume = new CountDownLatch(1);
         restart(slowed(resume));
         RecordedGeneration cancelled = new RecordedGeneration();
@@ -137,7 +136,7 @@ class InferenceEngineTests {
     }
 
     @Test
-    void requestThatWaitsIsCancelledToo() {
+    void cancelRemovesWaitingRequests() {
         CountDownLatch resume = new CountDownLatch(1);
         restart(slowed(resume));
         List<GenerationHandle> generations = new ArrayList<>();
@@ -151,24 +150,24 @@ class InferenceEngineTests {
     }
 
     @Test
-    void refusesWhatWouldWaitBehindTooMuch() {
+    void rejectsRequestWhenQueueIsFull() {
         CountDownLatch resume = new CountDownLatch(1);
         restart(slowed(resume));
-        List<RecordedGeneration> taken = new ArrayList<>();
+        List<RecordedGeneration> accepted = new ArrayList<>();
         assertThatThrownBy(() -> {
             for (int i = 0; i < 40; i++) {
-                taken.add(this.engine.submit(Requests.greedy(Requests.prompt(3, i), 4)));
+                accepted.add(this.engine.submit(Requests.greedy(Requests.prompt(3, i), 4)));
             }
         }).isInstanceOfSatisfying(ServiceException.class,
                 (ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.OVERLOADED));
-        assertThat(taken).hasSizeBetween(30, 34);
+        assertThat(accepted).hasSizeBetween(30, 34);
         resume.countDown();
-        taken.forEach(RecordedGeneration::await);
+        accepted.forEach(RecordedGeneration::await);
         assertServes();
     }
 
     @Test
-    void closingFailsWhatIsUnderWayAndTakesNoMore() throws InterruptedException {
+    void closeFailsOpenRequestsAndRejectsNewOnes() throws InterruptedException {
         CountDownLatch resume = new CountDownLatch(1);
         FakeCausalLm slowed = slowed(resume);
         restart(slowed);
@@ -176,7 +175,7 @@ class InferenceEngineTests {
         RecordedGeneration waiting = this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 40, 9));
         Thread closing = new Thread(this.engine::close);
         closing.start();
-        Awaitility.await().until(this::refusesRequests);
+        Awaitility.await().until(this::rejectsRequests);
         resume.countDown();
         closing.join();
         assertThat(running.failure().kind()).isEqualTo(ErrorKind.UNAVAILABLE);
@@ -187,7 +186,7 @@ class InferenceEngineTests {
                 ServiceException.class, (ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.UNAVAILABLE));
     }
 
-    private boolean refusesRequests() {
+    private boolean rejectsRequests() {
         try {
             this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 4));
             return false;
@@ -197,7 +196,7 @@ class InferenceEngineTests {
         }
     }
 
-    /** Its second step waits, and so do all that follow. */
+    /** A model that blocks from its second step on, until the latch opens. */
     private static FakeCausalLm slowed(CountDownLatch resume) {
         return new FakeCausalLm(2, CONTEXT) {
             @Override

@@ -31,7 +31,7 @@ import io.inkwell.error.ServiceException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What an engine counts: texts and not slots, each once, whatever becomes of them. */
+/** The engine counts every choice once, however it ends, and not its slots. */
 class OpenRequestsTests {
 
     private final Map<FinishReason, Integer> finished = new EnumMap<>(FinishReason.class);
@@ -63,22 +63,22 @@ class OpenRequestsTests {
     }
 
     @Test
-    void searchCountsItsTextsAndNotItsBeams() {
+    void searchCountsChoicesNotBeams() {
         this.engine.submit(search(4, 1, 6)).await();
         assertCounted(Map.of(FinishReason.LENGTH, 1));
         assertThat(this.numFirstTokens).hasValue(1);
     }
 
     @Test
-    void searchThatIsCancelledCountsItsTextsAndNotItsBeams() {
-        RecordedGeneration beside = this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 50));
+    void cancelledSearchCountsChoicesNotBeams() {
+        RecordedGeneration other = this.engine.submit(Requests.greedy(Requests.prompt(3, 1), 50));
         this.engine.submit(search(4, 2, 50), new RecordedGeneration()).cancel();
-        beside.await();
+        other.await();
         assertCounted(Map.of(FinishReason.LENGTH, 1, FinishReason.CANCELLED, 2));
     }
 
     @Test
-    void textsWithoutTokensAreTextsAndHaveNoFirstToken() {
+    void choicesWithoutTokensCountButHaveNoFirstToken() {
         this.engine.submit(Requests.greedy(Requests.prompt(7, 1), 0, 3)).await();
         assertCounted(Map.of(FinishReason.LENGTH, 3));
         assertThat(this.numFirstTokens).hasValue(0);
@@ -86,7 +86,7 @@ class OpenRequestsTests {
     }
 
     @Test
-    void searchThatFindsTooFewTextsIsRefused() {
+    void searchWithTooFewCompletionsIsRejected() {
         SamplingParams oneToken = SamplingParams.builder().allowedTokenIds(Set.of(7)).build();
         RecordedGeneration generation = this.engine
             .submit(GenerationRequest.builder(Requests.prompt(3, 1), Requests.stopAfter(3))
@@ -100,7 +100,7 @@ class OpenRequestsTests {
     }
 
     @Test
-    void listenerThatThrowsOnAFoundTextLosesItsRequestOnly() {
+    void exceptionInOnFoundFailsOnlyItsRequest() {
         this.engine.submit(search(3, 3, 4), new RecordedGeneration() {
             @Override
             public void onFound(int choice, double score, List<SampledToken> tokens) {
@@ -115,7 +115,7 @@ class OpenRequestsTests {
     }
 
     @Test
-    void listenerThatThrowsOnThePromptLosesItsRequestOnly() {
+    void exceptionInOnPromptFailsOnlyItsRequest() {
         GenerationRequest scored = GenerationRequest.builder(Requests.prompt(1, 1), Requests.stopAfter(4))
             .promptOutputs(new PromptOutputs(0, false))
             .build();
@@ -130,13 +130,13 @@ class OpenRequestsTests {
     }
 
     @Test
-    void closingFailsASearchThatWaits() throws InterruptedException {
+    void closeFailsWaitingSearch() throws InterruptedException {
         Thread closing = new Thread(this.engine::close);
         RecordedGeneration running = new RecordedGeneration() {
             @Override
             public void onToken(int choice, SampledToken token) {
                 super.onToken(choice, token);
-                // Else all texts may be complete before the engine is closed.
+                // Otherwise all choices could finish before the engine closes.
                 while (closing.getState() != Thread.State.WAITING) {
                     Thread.onSpinWait();
                 }
@@ -152,7 +152,7 @@ class OpenRequestsTests {
     }
 
     @Test
-    void moreUrgentRequestIsServedBeforeTheRestOfAWideOne() {
+    void higherPriorityRequestRunsBeforeRemainingChoices() {
         List<String> ends = new ArrayList<>();
         RecordedGeneration urgent = new RecordedGeneration() {
             @Override
@@ -219,7 +219,7 @@ class OpenRequestsTests {
         }
     }
 
-    /** Waits until all is told, for a request is told of its end before the counts. */
+    /** Waits until the engine is idle, so that all counts are complete. */
     private void assertCounted(Map<FinishReason, Integer> expected) {
         Awaitility.await()
             .untilAsserted(() -> assertThat(this.engine.snapshot()).isEqualTo(new EngineSnapshot(0, 0, 0, 0, 4)));

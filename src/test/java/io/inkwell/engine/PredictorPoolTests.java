@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class PredictorPoolTests {
 
     @Test
-    void requestGoesToTheLeastLoadedEngine() {
+    void prefersLeastLoadedEngine() {
         CountDownLatch resume = new CountDownLatch(1);
         List<InferenceEngine> engines = IntStream.range(0, 2).mapToObj((i) -> engine(resume)).toList();
         try (PredictorPool pool = new PredictorPool(engines)) {
@@ -31,7 +31,7 @@ class PredictorPoolTests {
     }
 
     @Test
-    void requestGoesWhereItsBeginningWasSentUnlessThatIsBusier() {
+    void prefersEngineWithCachedPrefixUnlessBusier() {
         CountDownLatch resume = new CountDownLatch(1);
         List<InferenceEngine> engines = IntStream.range(0, 2).mapToObj((i) -> engine(resume)).toList();
         try (PredictorPool pool = new PredictorPool(engines)) {

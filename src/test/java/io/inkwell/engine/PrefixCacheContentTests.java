@@ -19,7 +19,10 @@ import io.inkwell.model.step.StepOutput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What texts leave in the prefix cache for later ones, however they end. */
+/**
+ * The contents of the prefix cache after sequences that finished, failed or were
+ * cancelled.
+ */
 class PrefixCacheContentTests {
 
     private static final int CONTEXT = 128;
@@ -32,7 +35,7 @@ class PrefixCacheContentTests {
     }
 
     @Test
-    void slotsThatServeAreKeptAndThoseThatDoNotAreWrittenOver() {
+    void keepsReusedPrefixAndEvictsUnusedOnes() {
         int[] useful = Requests.prompt(40, 1);
         for (int i = 0; i < 20; i++) {
             assertThat(this.engine.complete(Requests.join(useful, Requests.prompt(20, i)), 5).numCachedTokens())
@@ -42,7 +45,7 @@ class PrefixCacheContentTests {
     }
 
     @Test
-    void whatIsLongestUnusedIsWrittenOverFirst() {
+    void evictsLeastRecentlyUsedFirst() {
         for (int i = 0; i < 5; i++) {
             this.engine.complete(Requests.prompt(40, 10 * i + 1), 20);
         }
@@ -51,7 +54,7 @@ class PrefixCacheContentTests {
     }
 
     @Test
-    void searchTakesItsPromptFromTheCacheAndLeavesItsBranches() {
+    void searchReusesCachedPromptAndCachesItsBranches() {
         int[] prompt = Requests.prompt(40, 1);
         this.engine.complete(prompt, 30);
         GenerationRequest search = GenerationRequest.builder(prompt, Requests.stopAfter(25))
@@ -66,7 +69,7 @@ class PrefixCacheContentTests {
     }
 
     @Test
-    void promptOfWhichAllIsWantedIsComputedWholeAndLeftToOthers() {
+    void scoredPromptBypassesCacheButIsCached() {
         int[] prompt = Requests.prompt(40, 1);
         restart(new FakeCausalLm(4, CONTEXT));
         GenerationRequest scored = GenerationRequest.builder(prompt, Requests.stopAfter(3))
@@ -80,7 +83,7 @@ class PrefixCacheContentTests {
     }
 
     @Test
-    void cancelledPrefillLeavesWhatItComputed() throws InterruptedException {
+    void cancelledPrefillCachesComputedTokens() throws InterruptedException {
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch resume = new CountDownLatch(1);
         restart(new FakeCausalLm(1, CONTEXT) {
@@ -103,7 +106,7 @@ class PrefixCacheContentTests {
     }
 
     @Test
-    void failedStepLeavesNothing() {
+    void failedStepCachesNothing() {
         AtomicBoolean fails = new AtomicBoolean();
         restart(new FakeCausalLm(2, CONTEXT) {
             @Override
@@ -122,7 +125,7 @@ class PrefixCacheContentTests {
     }
 
     @Test
-    void failedCopyFailsThoseThatWereToGoOnFromItAndLeavesNothing() {
+    void failedCopyFailsItsRequestsAndCachesNothing() {
         AtomicBoolean fails = new AtomicBoolean();
         restart(new FakeCausalLm(4, CONTEXT) {
             @Override

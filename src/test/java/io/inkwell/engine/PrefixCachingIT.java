@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestInstance;
@@ -23,7 +25,7 @@ import io.inkwell.model.step.CausalLm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Keys and values that are reused must give the texts that new ones give. */
+/** Reused keys and values give the same output as newly computed ones. */
 @TestInstance(Lifecycle.PER_CLASS)
 class PrefixCachingIT {
 
@@ -31,7 +33,7 @@ class PrefixCachingIT {
 
     private Gpt2Model model;
 
-    private TestEngine cold;
+    private TestEngine uncached;
 
     private CountingLm counted;
 
@@ -40,58 +42,66 @@ class PrefixCachingIT {
     @BeforeAll
     void start() throws IOException {
         this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
-        this.cold = engine(this.model.newPredictor(NUM_SLOTS), false);
+        this.uncached = engine(this.model.newPredictor(NUM_SLOTS), false);
+    }
+
+    @BeforeEach
+    void startWithEmptyCache() {
         this.counted = new CountingLm(this.model.newPredictor(NUM_SLOTS));
         this.cached = engine(this.counted, true);
     }
 
+    @AfterEach
+    void stopCached() {
+        this.cached.close();
+    }
+
     @AfterAll
     void stop() {
-        this.cold.close();
-        this.cached.close();
+        this.uncached.close();
         this.model.close();
     }
 
     @Test
-    void conversationOfManyTurnsGoesOnAsWithoutCache() {
-        int[] text = prompt(0, 40);
+    void multiTurnConversationMatchesUncachedOutput() {
+        int[] tokens = prompt(0, 40);
         for (int turn = 0; turn < 6; turn++) {
             int numRows = this.counted.numRows();
-            RecordedGeneration answer = this.cached.submit(greedy(text, 30));
-            int numCached = answer.await().numCachedTokens();
-            assertThat(answer.tokens(0)).isEqualTo(complete(this.cold, text, 30));
-            assertThat(this.counted.numRows() - numRows).isEqualTo(text.length - numCached + 29);
-            assertThat(numCached).isEqualTo((turn == 0) ? 0 : text.length - 12 - 1);
-            text = Requests.join(text, answer.tokens(0).stream().mapToInt(Integer::intValue).toArray(),
+            RecordedGeneration completion = this.cached.submit(greedy(tokens, 30));
+            int numCached = completion.await().numCachedTokens();
+            assertThat(completion.tokens(0)).isEqualTo(complete(this.uncached, tokens, 30));
+            assertThat(this.counted.numRows() - numRows).isEqualTo(tokens.length - numCached + 29);
+            assertThat(numCached).isEqualTo((turn == 0) ? 0 : tokens.length - 12 - 1);
+            tokens = Requests.join(tokens, completion.tokens(0).stream().mapToInt(Integer::intValue).toArray(),
                     prompt(turn + 1, 12));
         }
     }
 
     @Test
-    void promptsThatShareAnyPartGoOnAsWithoutCache() {
-        int[] text = prompt(3, 200);
+    void promptsWithSharedPrefixMatchUncachedOutput() {
+        int[] tokens = prompt(3, 200);
         for (int numShared : new int[] { 200, 199, 1, 15, 16, 17, 100, 128, 129, 199 }) {
-            int[] prompt = Requests.join(Arrays.copyOf(text, numShared), prompt(numShared, 200 - numShared));
-            assertThat(complete(this.cached, prompt, 40)).isEqualTo(complete(this.cold, prompt, 40));
+            int[] prompt = Requests.join(Arrays.copyOf(tokens, numShared), prompt(numShared, 200 - numShared));
+            assertThat(complete(this.cached, prompt, 40)).isEqualTo(complete(this.uncached, prompt, 40));
         }
     }
 
     @Test
-    void promptsThatShareTheirBeginningAndRunTogetherGoOnAsWithoutCache() {
+    void concurrentPromptsWithSharedPrefixMatchUncachedOutput() {
         int[] common = prompt(5, 150);
         List<int[]> prompts = IntStream.range(0, 12)
             .mapToObj((i) -> Requests.join(common, prompt(i, 1 + 3 * i)))
             .toList();
-        List<List<Integer>> expected = prompts.stream().map((each) -> complete(this.cold, each, 40)).toList();
+        List<List<Integer>> expected = prompts.stream().map((each) -> complete(this.uncached, each, 40)).toList();
         int numRows = this.counted.numRows();
-        List<RecordedGeneration> together = new ArrayList<>();
-        prompts.forEach((each) -> together.add(this.cached.submit(greedy(each, 40))));
+        List<RecordedGeneration> generations = new ArrayList<>();
+        prompts.forEach((each) -> generations.add(this.cached.submit(greedy(each, 40))));
         int numCached = 0;
         int numPromptTokens = 0;
-        for (int i = 0; i < together.size(); i++) {
-            numCached += together.get(i).await().numCachedTokens();
+        for (int i = 0; i < generations.size(); i++) {
+            numCached += generations.get(i).await().numCachedTokens();
             numPromptTokens += prompts.get(i).length;
-            assertThat(together.get(i).tokens(0)).isEqualTo(expected.get(i));
+            assertThat(generations.get(i).tokens(0)).isEqualTo(expected.get(i));
         }
         assertThat(numCached).isGreaterThan(10 * common.length);
         assertThat(this.counted.numRows() - numRows).isEqualTo(numPromptTokens - numCached + 12 * 39);
@@ -103,8 +113,8 @@ class PrefixCachingIT {
 
     private static int[] prompt(int i, int length) {
         Golden golden = Golden.cases().get(i % Golden.cases().size());
-        int[] text = Requests.join(golden.tokenIds(), golden.greedyIds());
-        return IntStream.range(0, length).map((position) -> text[position % text.length]).toArray();
+        int[] tokens = Requests.join(golden.tokenIds(), golden.greedyIds());
+        return IntStream.range(0, length).map((position) -> tokens[position % tokens.length]).toArray();
     }
 
     private static GenerationRequest greedy(int[] prompt, int numTokens) {

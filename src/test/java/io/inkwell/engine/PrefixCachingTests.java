@@ -23,8 +23,8 @@ import io.inkwell.model.step.StepRows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the engine computes of prompts that begin like others, on a network whose cells
- * hold the tokens themselves: a cell of another token changes the text.
+ * Prefix caching on a fake model whose cells store tokens, so that a wrong cell changes
+ * the output.
  */
 class PrefixCachingTests {
 
@@ -42,7 +42,7 @@ class PrefixCachingTests {
 
     @ParameterizedTest
     @CsvSource({ "0, 0", "1, 0", "15, 0", "16, 16", "17, 17", "39, 39", "40, 39" })
-    void promptThatSharesItsBeginningComputesTheRest(int numShared, int numCached) {
+    void computesOnlyTokensAfterSharedPrefix(int numShared, int numCached) {
         int[] first = Requests.prompt(40, 1);
         int[] second = Arrays.copyOf(first, 40);
         for (int i = numShared; i < 40; i++) {
@@ -55,18 +55,18 @@ class PrefixCachingTests {
     }
 
     @Test
-    void nextTurnOfAChatComputesWhatIsNewAndCopiesNothing() {
+    void nextChatTurnReusesSlotWithoutCopy() {
         int[] turn = Requests.prompt(30, 1);
         this.engine.complete(turn, 20);
         int[] next = Requests.join(turn, Requests.ints(FakeCausalLm.expected(turn, 20)), Requests.prompt(10, 2));
-        // The last token of the answer was chosen but never fed back.
+        // No step has computed the keys and values of the last generated token.
         assertThat(this.engine.complete(next, 5).numCachedTokens()).isEqualTo(49);
         assertThat(this.engine.model().copies()).isEmpty();
         assertThat(slotsOfPrompts()).containsExactly(0, 0);
     }
 
     @Test
-    void beginningOfALongerTextIsCopiedSoThatBothStay() {
+    void copiesSharedPrefixAndKeepsBothSequencesCached() {
         int[] common = Requests.prompt(30, 1);
         int[] one = Requests.join(common, Requests.prompt(30, 2));
         int[] other = Requests.join(common, Requests.prompt(30, 3));
@@ -78,21 +78,21 @@ class PrefixCachingTests {
     }
 
     @Test
-    void prefixIsTakenFromASequenceThatRuns() throws InterruptedException {
+    void reusesPrefixOfRunningSequence() throws InterruptedException {
         restart(slowed(), true);
         int[] prompt = Requests.prompt(40, 1);
         RecordedGeneration running = this.engine.submit(Requests.greedy(prompt, 60)).awaitStart();
-        int[] beside = Requests.join(prompt, Requests.prompt(5, 2));
-        RecordedGeneration other = this.engine.submit(Requests.greedy(beside, 5));
+        int[] longer = Requests.join(prompt, Requests.prompt(5, 2));
+        RecordedGeneration other = this.engine.submit(Requests.greedy(longer, 5));
         this.resume.countDown();
         assertThat(other.await().numCachedTokens()).isEqualTo(40);
         running.await();
-        assertThat(other.tokens(0)).isEqualTo(FakeCausalLm.expected(beside, 5));
+        assertThat(other.tokens(0)).isEqualTo(FakeCausalLm.expected(longer, 5));
         assertThat(running.tokens(0)).isEqualTo(FakeCausalLm.expected(prompt, 60));
     }
 
     @Test
-    void requestsThatComeTogetherComputeTheirCommonBeginningOnce() {
+    void concurrentRequestsComputeSharedPrefixOnce() {
         restart(slowed(), true);
         RecordedGeneration blocker = this.engine.submit(Requests.greedy(Requests.prompt(1, 9), 2));
         int[] common = Requests.prompt(100, 1);
@@ -107,13 +107,14 @@ class PrefixCachingTests {
         for (int i = 0; i < prompts.size(); i++) {
             int numCached = generations.get(i).await().numCachedTokens();
             assertThat(generations.get(i).tokens(0)).isEqualTo(FakeCausalLm.expected(prompts.get(i), 4));
-            // Of the step in which the first ends its prompt a part may go to the next.
+            // The step that completes the first prompt can also prefill part of the next
+            // one.
             assertThat(numCached).isBetween((i == 0) ? 0 : 68, (i == 0) ? 0 : 100);
         }
     }
 
     @Test
-    void choicesTakeTheirPromptFromTheCacheTogether() {
+    void choicesReuseCachedPrompt() {
         int[] prompt = Requests.prompt(40, 1);
         this.engine.complete(prompt, 5);
         int numRows = this.engine.model().numRows();
@@ -126,7 +127,7 @@ class PrefixCachingTests {
     }
 
     @Test
-    void withoutPrefixCachingEveryPromptIsComputedWhole() {
+    void computesWholePromptIfCachingIsDisabled() {
         restart(new FakeCausalLm(4, CONTEXT), false);
         int[] prompt = Requests.prompt(40, 1);
         this.engine.complete(prompt, 5);
@@ -136,7 +137,7 @@ class PrefixCachingTests {
     }
 
     @Test
-    void withoutPrefixCachingSequencesThatRunAreNotCopiedEither() throws InterruptedException {
+    void copiesNoRunningSequenceIfCachingIsDisabled() throws InterruptedException {
         FakeCausalLm slowed = slowed();
         restart(slowed, false);
         int[] prompt = Requests.prompt(40, 1);
@@ -149,7 +150,7 @@ class PrefixCachingTests {
     }
 
     @Test
-    void tellsOncePerRequestWhatWasLookedUpAndFound() {
+    void reportsPrefixLookupOncePerRequest() {
         List<List<Integer>> lookups = new ArrayList<>();
         this.engine.close();
         this.engine = engine(new FakeCausalLm(4, CONTEXT), true, new EngineListener() {
@@ -165,20 +166,20 @@ class PrefixCachingTests {
     }
 
     /**
-     * Texts that share beginnings, go on from one another and are cut off at any time, on
-     * more than the slots can hold.
+     * Requests that share prefixes, extend earlier sequences and are cancelled at any
+     * time, with more sequences than slots.
      */
     @Test
-    void everyTextIsThatOfAnEmptyCacheWhateverRanBefore() {
+    void outputMatchesEmptyCache() {
         Random random = new Random(11);
-        List<int[]> texts = new ArrayList<>(List.of(Requests.prompt(20, 1), Requests.prompt(20, 2)));
+        List<int[]> sequences = new ArrayList<>(List.of(Requests.prompt(20, 1), Requests.prompt(20, 2)));
         for (int round = 0; round < 60; round++) {
             List<int[]> prompts = new ArrayList<>();
             List<RecordedGeneration> generations = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                int[] text = texts.get(random.nextInt(texts.size()));
-                int numKept = 1 + random.nextInt(Math.min(text.length, 90));
-                int[] prompt = Requests.join(Arrays.copyOf(text, numKept),
+                int[] sequence = sequences.get(random.nextInt(sequences.size()));
+                int numKept = 1 + random.nextInt(Math.min(sequence.length, 90));
+                int[] prompt = Requests.join(Arrays.copyOf(sequence, numKept),
                         Requests.prompt(random.nextInt(10), random.nextInt(50)));
                 int maxTokens = 1 + random.nextInt(24);
                 int numChoices = 1 + random.nextInt(3);
@@ -203,13 +204,13 @@ class PrefixCachingTests {
                     assertThat(generations.get(i).tokens(choice))
                         .isEqualTo(FakeCausalLm.expected(prompts.get(i), first.size()));
                 }
-                texts.add(Requests.join(prompts.get(i), Requests.ints(first)));
+                sequences.add(Requests.join(prompts.get(i), Requests.ints(first)));
             }
         }
         this.engine.awaitIdle();
     }
 
-    /** Waits once a token was chosen. */
+    /** A model that blocks once it has computed logits. */
     private FakeCausalLm slowed() {
         return new FakeCausalLm(4, CONTEXT) {
             @Override
@@ -236,7 +237,7 @@ class PrefixCachingTests {
             .start();
     }
 
-    /** Of each request that ran alone the slot. */
+    /** The slot of each request, if requests run one at a time. */
     private List<Integer> slotsOfPrompts() {
         return this.engine.model()
             .steps()

@@ -31,8 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * Requests of all kinds at once, on an engine that reuses prompts and speculates, against
- * the same requests one at a time on one that does neither.
+ * Requests of all kinds at once on an engine with prefix caching and speculation,
+ * compared with the same requests one at a time on an engine without them.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class RandomLoadIT {
@@ -45,18 +45,18 @@ class RandomLoadIT {
 
     private Gpt2Model model;
 
-    private TextComparison texts;
+    private OutputComparison outputs;
 
-    private TestEngine alone;
+    private TestEngine unbatched;
 
-    private TestEngine together;
+    private TestEngine batched;
 
     @BeforeAll
     void start() throws IOException {
         this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
-        this.texts = new TextComparison(this.model.newPredictor(1));
-        this.alone = engine(8, Speculation.NONE, false);
-        this.together = engine(24, new Speculation(7, new NgramLookup(2, 8), 40, true), true);
+        this.outputs = new OutputComparison(this.model.newPredictor(1));
+        this.unbatched = engine(8, Speculation.NONE, false);
+        this.batched = engine(24, new Speculation(7, new NgramLookup(2, 8), 40, true), true);
     }
 
     private TestEngine engine(int numSlots, Speculation speculation, boolean prefixCaching) {
@@ -68,67 +68,67 @@ class RandomLoadIT {
 
     @AfterAll
     void stop() {
-        this.together.close();
-        this.alone.close();
-        this.texts.close();
+        this.batched.close();
+        this.unbatched.close();
+        this.outputs.close();
         this.model.close();
     }
 
     @Test
-    void fiveHundredRequestsGetTogetherWhatEachGetsAlone() throws InterruptedException {
+    void outputOf500ConcurrentRequestsMatchesUnbatched() throws InterruptedException {
         List<GenerationRequest> requests = IntStream.range(0, NUM_REQUESTS).mapToObj(this::request).toList();
-        List<RecordedGeneration> crowd = new ArrayList<>();
-        List<Boolean> left = new ArrayList<>();
+        List<RecordedGeneration> generations = new ArrayList<>();
+        List<Boolean> cancelled = new ArrayList<>();
         for (GenerationRequest request : requests) {
             RecordedGeneration recorded = new RecordedGeneration();
-            GenerationHandle generation = this.together.submit(request, recorded);
-            boolean leaves = this.random.nextInt(8) == 0;
-            if (leaves) {
+            GenerationHandle generation = this.batched.submit(request, recorded);
+            boolean cancels = this.random.nextInt(8) == 0;
+            if (cancels) {
                 if (this.random.nextBoolean() && request.search() == null) {
                     recorded.awaitStart();
                 }
                 generation.cancel();
             }
-            crowd.add(recorded);
-            left.add(leaves);
+            generations.add(recorded);
+            cancelled.add(cancels);
         }
         for (int i = 0; i < NUM_REQUESTS; i++) {
-            RecordedGeneration expected = this.alone.submit(requests.get(i));
+            RecordedGeneration expected = this.unbatched.submit(requests.get(i));
             expected.await();
-            if (!left.get(i)) {
-                crowd.get(i).await();
+            if (!cancelled.get(i)) {
+                generations.get(i).await();
             }
-            assertSame(requests.get(i), expected, crowd.get(i), left.get(i));
+            assertSame(requests.get(i), expected, generations.get(i), cancelled.get(i));
         }
-        assertThat(left).contains(true, false);
-        assertThat(this.together.snapshot().numSlotsTaken()).isZero();
+        assertThat(cancelled).contains(true, false);
+        assertThat(this.batched.snapshot().numSlotsTaken()).isZero();
     }
 
     private void assertSame(GenerationRequest request, RecordedGeneration expected, RecordedGeneration actual,
-            boolean left) {
+            boolean cancelled) {
         for (int choice = 0; choice < request.numChoices(); choice++) {
             List<Integer> whole = expected.tokens(choice);
             List<Integer> found = actual.tokens(choice);
-            if (left) {
-                // What came before the client left is the beginning of the text.
+            if (cancelled) {
+                // A cancelled request has a prefix of the whole output.
                 whole = whole.subList(0, Math.min(whole.size(), found.size()));
             }
             if (request.search() == null) {
-                this.texts.assertEqualOrTied(request, choice, whole, found);
+                this.outputs.assertEqualOrTied(request, choice, whole, found);
             }
             else if (!found.equals(whole)) {
-                // The search found another text first: its score must be as good.
+                // The search ranked another completion first: its score must be as good.
                 assertThat(actual.score(choice)).isCloseTo(expected.score(choice), within(TIE));
             }
         }
     }
 
-    /** Beginnings are shared by many, from one token to some hundreds. */
+    /** Many prompts share prefixes, of one token to a few hundred. */
     private GenerationRequest request(int index) {
         Golden golden = Golden.cases().get(this.random.nextInt(5));
-        int[] text = IntStream.concat(IntStream.of(golden.tokenIds()), IntStream.of(golden.greedyIds())).toArray();
+        int[] tokens = IntStream.concat(IntStream.of(golden.tokenIds()), IntStream.of(golden.greedyIds())).toArray();
         int length = 1 + this.random.nextInt(this.random.nextBoolean() ? 20 : 250);
-        int[] prompt = IntStream.range(0, length).map((position) -> text[position % text.length]).toArray();
+        int[] prompt = IntStream.range(0, length).map((position) -> tokens[position % tokens.length]).toArray();
         SearchParams search = search();
         return GenerationRequest.builder(prompt, Requests.stopAfter(1 + this.random.nextInt(40)))
             .sampling((search != null) ? SamplingParams.GREEDY : sampling())

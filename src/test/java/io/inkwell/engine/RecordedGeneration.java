@@ -16,7 +16,7 @@ import io.inkwell.engine.request.GenerationTimings;
 import io.inkwell.engine.request.SampledToken;
 import io.inkwell.error.ServiceException;
 
-/** Keeps what an engine says of one request. */
+/** Records the output of one request. */
 class RecordedGeneration implements GenerationListener {
 
     private final Map<Integer, List<SampledToken>> choices = new TreeMap<>();
@@ -58,17 +58,17 @@ class RecordedGeneration implements GenerationListener {
     /** Waits for the first token. */
     RecordedGeneration awaitStart() throws InterruptedException {
         if (!this.started.await(5, TimeUnit.MINUTES)) {
-            throw new AssertionError("no token came");
+            throw new AssertionError("no token arrived");
         }
         return this;
     }
 
-    /** Waits for the end; fails as the request failed. */
+    /** Waits for the end; throws if the request failed. */
     GenerationTimings await() {
         return this.end.orTimeout(5, TimeUnit.MINUTES).join();
     }
 
-    /** Waits for the failure that the request must end with. */
+    /** Waits for the request to fail, and returns the failure. */
     ServiceException failure() {
         try {
             throw new AssertionError("no failure, but " + await());

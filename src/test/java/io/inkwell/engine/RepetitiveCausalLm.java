@@ -1,8 +1,8 @@
 package io.inkwell.engine;
 
 /**
- * A network whose texts mostly repeat what stood some tokens before and sometimes do not.
- * When they do not depends on all that a row sees.
+ * A model whose output mostly repeats the token a few positions back. Whether it does
+ * depends on all tokens that a row sees.
  */
 class RepetitiveCausalLm extends FakeCausalLm {
 

@@ -10,7 +10,7 @@ import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.StopSequences;
 import io.inkwell.engine.request.GenerationRequest;
 
-/** Requests as tests want them. */
+/** Creates requests for tests. */
 public final class Requests {
 
     private Requests() {
@@ -40,7 +40,7 @@ public final class Requests {
         return new StopConditions(0, maxTokens, Set.of(), Set.of(), false, StopSequences.NONE, false);
     }
 
-    /** A request that goes on to its last token. */
+    /** A request that ends only at its token limit. */
     public static GenerationRequest of(int[] prompt, SamplingParams sampling, int maxTokens, int numChoices,
             long seed) {
         return GenerationRequest.builder(prompt, stopAfter(maxTokens))

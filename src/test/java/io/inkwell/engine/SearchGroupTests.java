@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Searches on a network whose cache holds tokens, so that a slot copied from the wrong
- * place, too short or too late changes the text.
+ * Searches on a fake model, whose output changes if cells are copied from the wrong slot,
+ * incompletely or too late.
  */
 class SearchGroupTests {
 
@@ -45,7 +45,7 @@ class SearchGroupTests {
     }
 
     @Test
-    void bestTextIsTheOneThatTheModelGivesAllItsMassTo() {
+    void findsSequenceWithProbabilityOne() {
         int[] prompt = Requests.prompt(9, 3);
         RecordedGeneration generation = this.engine.submit(search(prompt, FOUR_BEAMS, 12));
         generation.await();
@@ -53,20 +53,20 @@ class SearchGroupTests {
     }
 
     @Test
-    void everyBranchSeesItsOwnTokensAndNoOthers() {
+    void branchesDoNotShareCells() {
         int[] prompt = Requests.prompt(5, 1);
         RecordedGeneration generation = this.engine.submit(search(prompt, FOUR_BEAMS, 10));
         generation.await();
         for (int choice = 0; choice < 4; choice++) {
-            assertFollowsTheModelWhereItCan(prompt, generation.tokens(choice));
+            assertDeviatesAtMostOnce(prompt, generation.tokens(choice));
         }
     }
 
     /**
-     * The network has one favourite after every text. A text of one that leaves it once
-     * must follow it again at all other places, for the favourites of its own tokens.
+     * The model has one most likely token after every prefix. A completion that deviates
+     * once must contain the most likely token at every other position.
      */
-    private static void assertFollowsTheModelWhereItCan(int[] prompt, List<Integer> tokens) {
+    private static void assertDeviatesAtMostOnce(int[] prompt, List<Integer> tokens) {
         List<Integer> deviations = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             int[] before = IntStream.concat(Arrays.stream(prompt), tokens.stream().limit(i).mapToInt(Integer::intValue))
@@ -79,7 +79,7 @@ class SearchGroupTests {
     }
 
     @Test
-    void searchWaitsUntilItHasAllItsSlots() {
+    void searchWaitsForAllItsSlots() {
         RecordedGeneration one = this.engine.submit(Requests.greedy(Requests.prompt(4, 1), 30, 2));
         RecordedGeneration search = this.engine.submit(search(Requests.prompt(4, 2), FOUR_BEAMS, 5));
         RecordedGeneration last = this.engine.submit(Requests.greedy(Requests.prompt(4, 3), 5));
@@ -91,21 +91,21 @@ class SearchGroupTests {
     }
 
     @Test
-    void searchThatIsCancelledGivesItsSlotsBack() throws InterruptedException {
-        RecordedGeneration beside = new RecordedGeneration();
-        this.engine.submit(Requests.greedy(Requests.prompt(4, 1), 40), beside);
+    void cancelledSearchFreesItsSlots() throws InterruptedException {
+        RecordedGeneration other = new RecordedGeneration();
+        this.engine.submit(Requests.greedy(Requests.prompt(4, 1), 40), other);
         GenerationHandle search = this.engine.submit(search(Requests.prompt(4, 2), FOUR_BEAMS, 50),
                 new RecordedGeneration());
-        beside.awaitStart();
+        other.awaitStart();
         search.cancel();
-        beside.await();
+        other.await();
         RecordedGeneration next = this.engine.submit(search(Requests.prompt(4, 2), beams(5), 3));
         next.await();
         assertThat(next.tokens(0)).hasSize(3);
     }
 
     @Test
-    void refusesASearchForWhichThereAreNotEnoughSlots() {
+    void rejectsSearchWiderThanSlots() {
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> this.engine.submit(search(Requests.prompt(4, 2), beams(6), 5)))
             .withMessageContaining("num_beams must be at most 5")
@@ -113,12 +113,12 @@ class SearchGroupTests {
     }
 
     @Test
-    void branchesCopyOnlyWhatTheyDoNotHoldAlike() {
+    void copiesOnlyCellsThatDiffer() {
         this.engine.submit(search(Requests.prompt(20, 2), FOUR_BEAMS, 10)).await();
-        // Once the prompt went to all slots, a branch that moves takes its own tokens
-        // along, of which there are ten at most.
+        // The first three copies share the prompt. Later ones contain only tokens of a
+        // branch.
         assertThat(this.model.copies().subList(3, this.model.copies().size())).isNotEmpty()
-            .allSatisfy((copy) -> assertThat(copy.fromCell()).isGreaterThanOrEqualTo(20));
+            .allSatisfy((copy) -> assertThat(copy.firstCell()).isGreaterThanOrEqualTo(20));
     }
 
     private static SearchParams beams(int numBeams) {

@@ -26,7 +26,7 @@ import io.inkwell.model.checkpoint.Precision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The texts of the embedded model are the same with speculation, and take fewer steps.
+ * Speculation does not change the output of the embedded model, and saves steps.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class SpeculationIT {
@@ -39,7 +39,7 @@ class SpeculationIT {
 
     private Gpt2Model model;
 
-    private TextComparison texts;
+    private OutputComparison outputs;
 
     private TestEngine plain;
 
@@ -48,7 +48,7 @@ class SpeculationIT {
     @BeforeAll
     void start() throws IOException {
         this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
-        this.texts = new TextComparison(this.model.newPredictor(1));
+        this.outputs = new OutputComparison(this.model.newPredictor(1));
         this.plain = engine(Speculation.NONE);
         this.speculative = engine(new Speculation(7, new NgramLookup(2, 8), 64, true));
     }
@@ -69,61 +69,62 @@ class SpeculationIT {
     void stop() {
         this.speculative.close();
         this.plain.close();
-        this.texts.close();
+        this.outputs.close();
         this.model.close();
     }
 
     @BeforeEach
-    void forget() {
+    void resetCounts() {
         this.numAccepted.set(0);
     }
 
     @Test
-    void greedyTextsAreTheSameAndSaveAStepInThree() {
+    void greedyOutputIsUnchangedAndSavesAThirdOfSteps() {
         assertSame(requests(SamplingParams.GREEDY, 1));
         assertThat(this.numAccepted.get()).isGreaterThan(2 * NUM_REQUESTS * NUM_TOKENS / 3);
     }
 
     @Test
-    void seededTextsAreTheSame() {
+    void seededOutputIsUnchanged() {
         assertSame(requests(SamplingParams.builder().temperature(0.6f).build(), 1));
         assertThat(this.numAccepted).hasPositiveValue();
     }
 
     @Test
-    void choicesDrawnFromTheLikeliestAreTheSame() {
+    void truncatedSamplingOutputIsUnchanged() {
         assertSame(requests(SamplingParams.builder().temperature(0.7f).topK(40).topP(0.9f).build(), 3).subList(0, 8));
         assertThat(this.numAccepted).hasPositiveValue();
     }
 
-    /** Compares what a plain engine gives to what requests get alone and together. */
+    /** Compares the plain output with the speculative output, unbatched and batched. */
     private void assertSame(List<GenerationRequest> requests) {
         List<RecordedGeneration> plain = requests.stream().map((request) -> this.plain.submit(request)).toList();
         plain.forEach(RecordedGeneration::await);
         for (int i = 0; i < requests.size(); i++) {
             assertSame(requests.get(i), plain.get(i), this.speculative.submit(requests.get(i)));
         }
-        List<RecordedGeneration> together = requests.stream()
+        List<RecordedGeneration> batched = requests.stream()
             .map((request) -> this.speculative.submit(request))
             .toList();
         for (int i = 0; i < requests.size(); i++) {
-            assertSame(requests.get(i), plain.get(i), together.get(i));
+            assertSame(requests.get(i), plain.get(i), batched.get(i));
         }
     }
 
     private void assertSame(GenerationRequest request, RecordedGeneration plain, RecordedGeneration speculative) {
         speculative.await();
         for (int choice = 0; choice < request.numChoices(); choice++) {
-            this.texts.assertEqualOrTied(request, choice, plain.tokens(choice), speculative.tokens(choice));
+            this.outputs.assertEqualOrTied(request, choice, plain.tokens(choice), speculative.tokens(choice));
         }
     }
 
-    /** Prompts that are new throughout, and prompts that say everything twice. */
+    /** Prompts with and without repetition. */
     private static List<GenerationRequest> requests(SamplingParams sampling, int numChoices) {
         return IntStream.range(0, NUM_REQUESTS).mapToObj((i) -> {
             Golden golden = Golden.cases().get(i % Golden.cases().size());
-            int[] text = IntStream.concat(IntStream.of(golden.tokenIds()), IntStream.of(golden.greedyIds())).toArray();
-            int[] prompt = IntStream.range(0, 4 + 5 * i).map((position) -> text[position % text.length]).toArray();
+            int[] tokens = IntStream.concat(IntStream.of(golden.tokenIds()), IntStream.of(golden.greedyIds()))
+                .toArray();
+            int[] prompt = IntStream.range(0, 4 + 5 * i).map((position) -> tokens[position % tokens.length]).toArray();
             return Requests.of(prompt, sampling, NUM_TOKENS, numChoices, 100 + i);
         }).toList();
     }

@@ -36,14 +36,14 @@ import io.inkwell.model.step.StepRows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Speculation changes how many steps a text takes, and nothing else. */
+/** Speculation changes the number of steps, not the output. */
 class SpeculationTests {
 
     private static final int CONTEXT = 128;
 
     private static final Speculation SPECULATION = new Speculation(7, new NgramLookup(2, 8), 100, true);
 
-    private static final SamplingParams DRAWN = SamplingParams.builder().temperature(0.2f).build();
+    private static final SamplingParams SAMPLED = SamplingParams.builder().temperature(0.2f).build();
 
     private final List<Draft> drafts = new ArrayList<>();
 
@@ -66,7 +66,7 @@ class SpeculationTests {
 
     @ParameterizedTest
     @MethodSource("requests")
-    void tokensAreTheSame(GenerationRequest.Builder request) {
+    void outputIsUnchanged(GenerationRequest.Builder request) {
         for (int seed = 0; seed < 30; seed++) {
             assertSame(request.seed(seed).build());
         }
@@ -95,8 +95,8 @@ class SpeculationTests {
             .badWords(List.of(List.of(7), List.of(21, 28)))
             .build();
         return Stream.of(request(60, SamplingParams.GREEDY), request(60, SamplingParams.GREEDY).choices(7, 2),
-                request(60, DRAWN).choices(6, 0), request(60, DRAWN).numTopLogprobs(3), request(60, penalties),
-                request(60, bans), request(tokens, DRAWN).choices(3, 0), request(strings, DRAWN).choices(3, 0));
+                request(60, SAMPLED).choices(6, 0), request(60, SAMPLED).numTopLogprobs(3), request(60, penalties),
+                request(60, bans), request(tokens, SAMPLED).choices(3, 0), request(strings, SAMPLED).choices(3, 0));
     }
 
     private static GenerationRequest.Builder request(int maxTokens, SamplingParams sampling) {
@@ -110,24 +110,24 @@ class SpeculationTests {
     }
 
     @Test
-    void requestsThatShareStepsGetWhatEachGetsAlone() {
+    void batchedOutputMatchesUnbatchedOutput() {
         Random random = new Random(5);
         List<GenerationRequest> requests = IntStream.range(0, 60)
             .mapToObj((i) -> GenerationRequest
                 .builder(Requests.prompt(1 + random.nextInt(40), i), Requests.stopAfter(1 + random.nextInt(60)))
-                .sampling((i % 3 == 0) ? SamplingParams.GREEDY : DRAWN)
+                .sampling((i % 3 == 0) ? SamplingParams.GREEDY : SAMPLED)
                 .choices(1 + i % 7, 0)
                 .build())
             .toList();
-        List<RecordedGeneration> together = requests.stream().map((request) -> this.engine.submit(request)).toList();
+        List<RecordedGeneration> batched = requests.stream().map((request) -> this.engine.submit(request)).toList();
         for (int i = 0; i < requests.size(); i++) {
-            assertThat(together.get(i).choices()).usingRecursiveComparison()
+            assertThat(batched.get(i).choices()).usingRecursiveComparison()
                 .isEqualTo(this.plain.submit(requests.get(i)).choices());
         }
     }
 
     @Test
-    void textOfOneTokenAndFullContextNeedNoMoreCellsThanWithoutADraft() {
+    void draftsNeverExceedContext() {
         for (int maxTokens : new int[] { 1, 2, 3, 9 }) {
             assertSame(Requests.greedy(Requests.prompt(CONTEXT + 1 - maxTokens, 0), maxTokens));
         }
@@ -136,7 +136,7 @@ class SpeculationTests {
     }
 
     @Test
-    void draftEndsWhereTheTextMust() {
+    void draftStopsAtMaxTokens() {
         assertSame(Requests.greedy(IntStream.range(0, 50).map((i) -> i % 5).toArray(), 6));
         assertThat(highestPosition()).isEqualTo(50 + 6 - 2);
         assertThat(this.model.steps()).anyMatch((step) -> step.rows().get(0).numLogits() > 1);
@@ -152,22 +152,22 @@ class SpeculationTests {
     }
 
     @Test
-    void searchesDraftNothingAndTextsBesideThemDo() {
+    void searchesDoNotDraftButConcurrentSequencesDo() {
         GenerationRequest search = request(30, SamplingParams.GREEDY)
             .search(new BeamSearchParams(2, 1, 0, 1, EarlyStopping.FALSE))
             .choices(2, 0)
             .build();
         assertSame(search);
         assertThat(this.model.numRows()).isEqualTo(this.plainModel.numRows());
-        RecordedGeneration beside = this.engine.submit(request(60, SamplingParams.GREEDY).build());
+        RecordedGeneration greedy = this.engine.submit(request(60, SamplingParams.GREEDY).build());
         RecordedGeneration found = this.engine.submit(search);
         assertThat(found.choices()).usingRecursiveComparison().isEqualTo(this.plain.submit(search).choices());
-        assertThat(beside.choices()).usingRecursiveComparison()
+        assertThat(greedy.choices()).usingRecursiveComparison()
             .isEqualTo(this.plain.submit(request(60, SamplingParams.GREEDY).build()).choices());
     }
 
     @Test
-    void listenerThatThrowsInsideADraftLosesItsRequestOnly() {
+    void exceptionInListenerDuringDraftFailsOnlyItsRequest() {
         int[] loop = IntStream.range(0, 50).map((i) -> i % 5).toArray();
         RecordedGeneration broken = new RecordedGeneration() {
             @Override
@@ -179,14 +179,14 @@ class SpeculationTests {
             }
         };
         this.engine.submit(Requests.greedy(loop, 40), broken);
-        assertThat(broken.failure()).hasMessageContaining("could not be generated");
+        assertThat(broken.failure()).hasMessageContaining("generation failed");
         assertThat(broken.tokens(0)).hasSize(3);
         assertSame(Requests.greedy(loop, 40));
         assertIdle();
     }
 
     @Test
-    void cancelledTextLeavesItsSlotAsCleanAsAnyOther() throws InterruptedException {
+    void slotOfCancelledSequenceIsReusable() throws InterruptedException {
         RecordedGeneration cancelled = new RecordedGeneration();
         GenerationHandle generation = this.engine.submit(request(100, SamplingParams.GREEDY).build(), cancelled);
         cancelled.awaitStart();
@@ -196,19 +196,19 @@ class SpeculationTests {
     }
 
     @Test
-    void drawsFromTheDistributionOfThePlainSampler() {
+    void samplesFromDistributionOfPlainSampler() {
         float[][] logits = { { 0, 1, 0.5f }, { 1.2f, 0, -0.4f }, { 0.3f, 0.6f, 0 } };
         restart(new MarkovCausalLm(logits), new Speculation(4, new NgramLookup(1, 3), 100, true));
         int[] prompt = { 2, 0, 1, 1, 2, 2, 0 };
         int[] counts = new int[81];
-        List<RecordedGeneration> texts = new ArrayList<>();
+        List<RecordedGeneration> generations = new ArrayList<>();
         for (int seed = 0; seed < 20_000; seed++) {
-            texts.add(this.engine
+            generations.add(this.engine
                 .submit(Requests.of(prompt, SamplingParams.builder().temperature(0.8f).build(), 4, 1, seed)));
         }
-        for (RecordedGeneration text : texts) {
-            text.await();
-            counts[text.tokens(0).stream().reduce(0, (number, token) -> 3 * number + token)]++;
+        for (RecordedGeneration generation : generations) {
+            generation.await();
+            counts[generation.tokens(0).stream().reduce(0, (number, token) -> 3 * number + token)]++;
         }
         this.engine.close();
         assertThat(this.drafts).hasSizeGreaterThan(20_000);
@@ -216,26 +216,26 @@ class SpeculationTests {
         assertThat(Statistics.chiSquareSigmas(counts, weights(logits, 0.8))).isBetween(-4.0, 4.0);
     }
 
-    /** The probability of each text of four tokens after token 0. */
+    /** The probability of each sequence of four tokens after token 0. */
     private static double[] weights(float[][] logits, double temperature) {
         double[] weights = new double[81];
-        for (int text = 0; text < weights.length; text++) {
-            weights[text] = 1;
+        for (int sequence = 0; sequence < weights.length; sequence++) {
+            weights[sequence] = 1;
             int last = 0;
             for (int place = 27; place > 0; place /= 3) {
-                int token = text / place % 3;
+                int token = sequence / place % 3;
                 double sum = 0;
                 for (float logit : logits[last]) {
                     sum += Math.exp(logit / temperature);
                 }
-                weights[text] *= Math.exp(logits[last][token] / temperature) / sum;
+                weights[sequence] *= Math.exp(logits[last][token] / temperature) / sum;
                 last = token;
             }
         }
         return weights;
     }
 
-    /** What comes next depends on the last token alone, and is one of the first few. */
+    /** The next token depends only on the last one, and is one of the first few. */
     private static final class MarkovCausalLm extends FakeCausalLm {
 
         private final float[][] logitsAfter;

@@ -17,7 +17,7 @@ class StepAgeTests {
     private final AtomicLong nanos = new AtomicLong(1);
 
     @Test
-    void growsWhileAStepDoesNotEndAndIsZeroWithoutWork() throws InterruptedException {
+    void growsDuringStepAndIsZeroWhenIdle() throws InterruptedException {
         CountDownLatch stuck = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         FakeCausalLm model = new FakeCausalLm(2, 64) {

@@ -19,7 +19,7 @@ import io.inkwell.model.step.StepRows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a failure of the model does to the requests that share a step. */
+/** A failed step or copy fails only the requests that cause it. */
 class StepFailureTests {
 
     private static final int CONTEXT = 64;
@@ -32,36 +32,36 @@ class StepFailureTests {
     }
 
     @Test
-    void stepThatFailsEndsOnlyTheRequestThatMakesItFail() {
+    void failedStepFailsOnlyOffendingRequest() {
         CountDownLatch resume = new CountDownLatch(1);
-        int culprit = 49;
+        int offendingToken = 49;
         start(new FakeCausalLm(8, CONTEXT) {
             @Override
             public StepOutput step(StepInput input) {
                 TestEngine.await(resume);
-                if (input.rows().stream().anyMatch((rows) -> hasAtPosition1(rows, culprit))) {
+                if (input.rows().stream().anyMatch((rows) -> hasAtPosition1(rows, offendingToken))) {
                     throw new IllegalStateException("index out of range");
                 }
                 return super.step(input);
             }
         });
         List<int[]> prompts = IntStream.range(0, 7).mapToObj((i) -> Requests.prompt(4 + i, i)).toList();
-        List<RecordedGeneration> sound = new ArrayList<>();
-        prompts.subList(0, 4).forEach((prompt) -> sound.add(this.engine.submit(Requests.greedy(prompt, 6))));
-        RecordedGeneration failing = this.engine.submit(Requests.greedy(new int[] { 1, culprit, 2 }, 6));
-        prompts.subList(4, 7).forEach((prompt) -> sound.add(this.engine.submit(Requests.greedy(prompt, 6))));
+        List<RecordedGeneration> others = new ArrayList<>();
+        prompts.subList(0, 4).forEach((prompt) -> others.add(this.engine.submit(Requests.greedy(prompt, 6))));
+        RecordedGeneration failing = this.engine.submit(Requests.greedy(new int[] { 1, offendingToken, 2 }, 6));
+        prompts.subList(4, 7).forEach((prompt) -> others.add(this.engine.submit(Requests.greedy(prompt, 6))));
         resume.countDown();
 
         assertThat(failing.failure().kind()).isEqualTo(ErrorKind.GENERATION_FAILED);
-        for (int i = 0; i < sound.size(); i++) {
-            sound.get(i).await();
-            assertThat(sound.get(i).tokens(0)).isEqualTo(FakeCausalLm.expected(prompts.get(i), 6));
+        for (int i = 0; i < others.size(); i++) {
+            others.get(i).await();
+            assertThat(others.get(i).tokens(0)).isEqualTo(FakeCausalLm.expected(prompts.get(i), 6));
         }
         this.engine.awaitIdle();
     }
 
     @Test
-    void stepThatFailsEndsItsRequestsAndNoOthers() {
+    void engineContinuesAfterFailedStep() {
         AtomicInteger stepsToFailure = new AtomicInteger(2);
         start(new FakeCausalLm(2, CONTEXT) {
             @Override
@@ -78,7 +78,7 @@ class StepFailureTests {
     }
 
     @Test
-    void logitsThatAreNotNumbersEndTheirRequestOnly() {
+    void nanLogitsFailOnlyTheirRequest() {
         start(new FakeCausalLm(2, CONTEXT) {
             @Override
             public StepOutput step(StepInput input) {
@@ -99,7 +99,7 @@ class StepFailureTests {
     }
 
     @Test
-    void copyThatFailsEndsTheRequestsThatNeedItAndNoOthers() {
+    void failedCopyFailsOnlyItsRequests() {
         start(new FakeCausalLm(4, CONTEXT) {
             @Override
             public void copyCells(List<CellCopy> copies) {

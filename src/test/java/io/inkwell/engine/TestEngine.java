@@ -55,7 +55,7 @@ final class TestEngine implements AutoCloseable {
         return this.engine.snapshot();
     }
 
-    /** Waits for a completion, and requires it to be the one of the fake model. */
+    /** Waits for a completion, and compares it with that of the fake model. */
     GenerationTimings complete(int[] prompt, int numTokens) {
         RecordedGeneration generation = submit(Requests.greedy(prompt, numTokens));
         GenerationTimings timings = generation.await();
@@ -79,7 +79,7 @@ final class TestEngine implements AutoCloseable {
         this.engine.close();
     }
 
-    /** For the thread of the engine, which no test interrupts. */
+    /** Awaits a latch on the engine thread, which no test interrupts. */
     static void await(CountDownLatch latch) {
         try {
             latch.await();

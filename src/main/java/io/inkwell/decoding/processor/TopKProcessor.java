@@ -9,7 +9,7 @@ import io.inkwell.decoding.TokenHistory;
  * A single pass collects scores above the current {@code k}th greatest in a buffer of
  * {@code 2k}. Whenever the buffer fills up, quickselect drops the lower half and raises
  * the threshold. Few tokens of a large vocabulary pass the threshold, and each one that
- * does costs amortised constant time.
+ * does costs amortized constant time.
  */
 public final class TopKProcessor implements LogitsProcessor {
 

@@ -20,8 +20,8 @@ import io.inkwell.decoding.Logits;
  * <p>
  * The random bits are those of SplitMix64 (Steele et al. 2014), accessed by index. Each
  * (seed, choice, position) has a stream with one number per group, and that number seeds
- * the stream of the group. Every seed is an output of the mixing function, so
- * neighbouring streams are unrelated.
+ * the stream of the group. Every seed is an output of the mixing function, so neighboring
+ * streams are unrelated.
  */
 public final class GumbelSampler implements Sampler {
 

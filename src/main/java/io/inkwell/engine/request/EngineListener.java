@@ -17,9 +17,9 @@ public interface EngineListener {
     /**
      * A step has ended: its forward pass and the sampling.
      * @param numSequences sequences in the step, decoding or in prefill
-     * @param numTokens rows of the step, drafts included
+     * @param numRows rows of the step, drafts included
      */
-    default void onStep(int numSequences, int numTokens, Duration duration) {
+    default void onStep(int numSequences, int numRows, Duration duration) {
     }
 
     /**
@@ -36,11 +36,11 @@ public interface EngineListener {
     default void onPrefixLookup(int numTokens, int numFound) {
     }
 
-    /** A request got its first token, or a search its first completion. */
+    /** A request has its first token, or a search its first completion. */
     default void onFirstToken(Operation operation, Duration sinceArrival) {
     }
 
-    /** A token was sampled; end tokens count. */
+    /** A token was generated; EOS and stop tokens count. */
     default void onToken() {
     }
 

@@ -1,7 +1,8 @@
 package io.inkwell.engine.request;
 
 /**
- * The load of an engine, as its thread last published it.
+ * The load of an engine. {@code numRunning} and {@code numSlotsTaken} are as of the last
+ * step; waiting sequences and tokens are current.
  *
  * @param numRunning sequences with a slot
  * @param numWaiting sequences without a slot

@@ -5,8 +5,10 @@ package io.inkwell.engine.request;
 public interface GenerationHandle {
 
     /**
-     * Cancels the request. Its slots are free before the next step. Has no effect if the
-     * request has ended. Any thread can call it, repeatedly. The listener is not called.
+     * Cancels the request. Takes effect before the next step; until then the listener may
+     * still be called. {@link GenerationListener#onEnd} and
+     * {@link GenerationListener#onFailure} are not called for a cancelled request. Has no
+     * effect if the request has ended. Any thread can call it, repeatedly.
      */
     void cancel();
 

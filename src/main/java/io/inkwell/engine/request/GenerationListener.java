@@ -19,14 +19,14 @@ public interface GenerationListener {
     }
 
     /**
-     * A search has found a completion, which is complete.
+     * A search has found a completion, with all its tokens.
      * @param score the score that ranks the completion
      */
     default void onFound(int choice, double score, List<SampledToken> tokens) {
     }
 
     /**
-     * A choice has got its next token.
+     * A choice has a new token.
      */
     void onToken(int choice, SampledToken token);
 

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param decode until the last token
  * @param numPromptTokens tokens of the prompt, counted once for all choices
  * @param numCachedTokens tokens of the prompt that came from the prefix cache
- * @param numGeneratedTokens sampled tokens of all choices, end tokens included
+ * @param numGeneratedTokens generated tokens of all choices, EOS and stop tokens included
  */
 public record GenerationTimings(Duration queue, Duration prefill, Duration decode, int numPromptTokens,
         int numCachedTokens, int numGeneratedTokens) {

@@ -6,7 +6,7 @@ import io.inkwell.decoding.TokenLogprobs;
 import io.inkwell.decoding.stop.StopDecision;
 
 /**
- * A token that the sampler chose.
+ * A generated token, sampled or part of a completion that a search found.
  *
  * @param logprobs null unless requested
  * @param decision whether the choice ends, and how much of its text is final

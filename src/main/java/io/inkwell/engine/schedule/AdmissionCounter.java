@@ -33,7 +33,8 @@ public final class AdmissionCounter {
 
     /**
      * Admits a request.
-     * @throws ServiceException if the request had to wait and too many wait already
+     * @throws ServiceException if the request would exceed the limit on waiting sequences
+     * or waiting prompt tokens
      */
     public void enter(GenerationRequest request) {
         int entering = request.numSequences();
@@ -54,12 +55,15 @@ public final class AdmissionCounter {
         }
     }
 
-    /** Counts a sequence that gets a slot, or ends without one. */
+    /**
+     * Removes the prompt tokens of a sequence from the waiting count, because it gets a
+     * slot or ends without one.
+     */
     void stopWaiting(Sequence sequence) {
         this.numTokens.addAndGet(-sequence.group().request().promptTokens().length);
     }
 
-    /** Counts sequences that have ended. */
+    /** Removes sequences that have ended from the count. */
     public void leave(int numSequences) {
         this.numSequences.addAndGet(-numSequences);
     }

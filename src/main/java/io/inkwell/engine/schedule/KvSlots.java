@@ -52,7 +52,7 @@ public final class KvSlots {
 
     /** The free slot to overwrite first. */
     int leastUseful() {
-        return lowestEmpty().or(this::oldNeighbour)
+        return lowestEmpty().or(this::oldSlotNextToRunning)
             .orElseThrow(() -> new IllegalStateException("all " + this.numSlots + " slots are taken"));
     }
 
@@ -61,14 +61,14 @@ public final class KvSlots {
     }
 
     /**
-     * Among the less recently used half, the slot with most running neighbours, because
-     * neighbours share attention calls.
+     * Among the less recently used half, the slot with most running neighbors, because
+     * neighbors share attention calls.
      */
-    private Optional<Integer> oldNeighbour() {
-        return this.free.stream().limit((numFree() + 1) / 2).max(Comparator.comparingInt(this::numRunningNeighbours));
+    private Optional<Integer> oldSlotNextToRunning() {
+        return this.free.stream().limit((numFree() + 1) / 2).max(Comparator.comparingInt(this::numRunningNeighbors));
     }
 
-    private int numRunningNeighbours(int slot) {
+    private int numRunningNeighbors(int slot) {
         return (isTaken(slot - 1) ? 1 : 0) + (isTaken(slot + 1) ? 1 : 0);
     }
 

@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import io.inkwell.engine.sequence.Sequence;
 
 /**
- * Finds prefixes of a prompt that slots hold already: free slots, which keep the content
- * of the sequence before, and slots of running sequences. Slots are few and prompts
- * short, so a lookup compares all of them. Confined to the engine thread.
+ * Finds cached prefixes of a prompt: in free slots, which keep the contents of their last
+ * sequence, and in the slots of running sequences. Slots are few and prompts short, so a
+ * lookup compares all of them. Confined to the engine thread.
  */
 public final class PrefixCache {
 
-    /** A shorter prefix costs more to find and to keep than to compute. */
+    /** Shorter prefixes are not worth caching. */
     static final int MIN_TOKENS = 16;
 
     static final Comparator<CachedPrefix> BY_LENGTH = Comparator.comparingInt(CachedPrefix::numTokens);
@@ -40,7 +40,7 @@ public final class PrefixCache {
      * The longest prefix in any slot, if it saves at least {@link #MIN_TOKENS} more
      * tokens than the sequence has computed.
      */
-    Optional<CachedPrefix> longer(Sequence sequence, int limit, List<Sequence> running) {
+    Optional<CachedPrefix> findLonger(Sequence sequence, int limit, List<Sequence> running) {
         if (!this.enabled || sequence.numComputed() + MIN_TOKENS > limit) {
             return Optional.empty();
         }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * The last prompts of an engine, one per slot: an estimate of the content of its prefix
- * cache, which only its thread knows. Any thread can call this.
+ * The most recent prompts of an engine, as many as there are slots: an estimate of the
+ * contents of its prefix cache, which only its thread can read. Any thread can call this.
  */
 public final class RecentPrompts {
 

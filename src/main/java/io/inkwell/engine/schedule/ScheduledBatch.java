@@ -32,7 +32,7 @@ public record ScheduledBatch(List<PrefixCopy> prefixes, List<ScheduledSequence> 
     }
 
     /** The number of its rows, drafts included. */
-    public int numTokens() {
+    public int numRows() {
         return sequences().stream().mapToInt(ScheduledSequence::numRows).sum();
     }
 

@@ -15,8 +15,8 @@ import io.inkwell.engine.sequence.SequenceGroup;
  * Decides what each step computes: the next token of every decoding sequence with its
  * draft, and a bounded number of prompt tokens, oldest prompt first. A sequence gets a
  * whole slot or waits. The sequences of a request fork the slot in which its prompt was
- * prefilled. If they are more than the slots, the next one takes over the slot of one
- * that ends. Confined to the engine thread.
+ * prefilled. If there are more of them than slots, the next one takes the slot of one
+ * that finishes. Confined to the engine thread.
  */
 public final class Scheduler {
 
@@ -57,13 +57,13 @@ public final class Scheduler {
     }
 
     public void add(SequenceGroup group) {
-        group.queue().forEach(this.waiting::add);
+        group.initialSequences().forEach(this.waiting::add);
     }
 
     /** The next step. First gives slots to waiting sequences. */
     public ScheduledBatch schedule(long nowNanos) {
         List<PrefixCopy> copies = admit(nowNanos);
-        this.running.forEach((sequence) -> catchUp(sequence, copies));
+        this.running.forEach((sequence) -> copyCachedPrefix(sequence, copies));
         List<ScheduledSequence> decodes = new ArrayList<>();
         List<ScheduledSequence> prefills = new ArrayList<>();
         for (Sequence sequence : this.running) {
@@ -97,12 +97,13 @@ public final class Scheduler {
             Optional<? extends Sequence> prefilled = group.prefilled();
             if (prefilled.isPresent()) {
                 candidates.remove();
-                startFrom(prefilled.get(), sequence, copies);
+                startFork(prefilled.get(), sequence, copies);
             }
             else if (group.isRunning()) {
-                continue; // until the first of the group has prefilled their prompt
+                continue; // until the first sequence of the group has prefilled the
+                          // prompt
             }
-            else if (this.slots.numFree() < 1 + group.companions().size()) {
+            else if (this.slots.numFree() < 1 + group.reservedSequences().size()) {
                 break;
             }
             else {
@@ -116,8 +117,8 @@ public final class Scheduler {
 
     private void startGroup(Sequence first, List<PrefixCopy> copies) {
         startFirst(first);
-        catchUp(first, copies);
-        first.group().companions().forEach(this::startStandingBy);
+        copyCachedPrefix(first, copies);
+        first.group().reservedSequences().forEach(this::reserveSlot);
     }
 
     private void startFirst(Sequence sequence) {
@@ -130,33 +131,38 @@ public final class Scheduler {
         }
     }
 
-    private void startFrom(Sequence prefilled, Sequence sequence, List<PrefixCopy> copies) {
+    /**
+     * Starts a sequence of a group whose prompt is prefilled, with a copy of the prompt.
+     */
+    private void startFork(Sequence prefilled, Sequence sequence, List<PrefixCopy> copies) {
         int numShared = sequence.group().numSharedTokens();
         CachedPrefix prefix = this.slots.allocate(sequence.group().request().promptTokens(), numShared);
         start(sequence, prefix.slot(), prefix.numTokens());
-        takeOn(new CachedPrefix(prefilled.slot(), numShared), sequence, copies);
+        applyPrefix(new CachedPrefix(prefilled.slot(), numShared), sequence, copies);
     }
 
-    private void startStandingBy(Sequence sequence) {
+    /** Reserves a slot for a sequence that a search uses later. */
+    private void reserveSlot(Sequence sequence) {
         start(sequence, this.slots.allocate(), 0);
-        sequence.standBy();
+        sequence.pause();
     }
 
     /**
-     * Copies what other slots hold of a prompt by now. So of requests that arrive
-     * together with one prefix, only the first computes it.
+     * Copies a longer prefix of the prompt from another slot, if there is one now. Of
+     * concurrent requests with a shared prefix, only the first computes it.
      */
-    private void catchUp(Sequence sequence, List<PrefixCopy> copies) {
+    private void copyCachedPrefix(Sequence sequence, List<PrefixCopy> copies) {
         if (sequence.numPending() > 1) {
             SequenceGroup group = sequence.group();
-            this.prefixes.longer(sequence, group.numCacheableTokens(), this.running).ifPresent((prefix) -> {
+            this.prefixes.findLonger(sequence, group.numCacheableTokens(), this.running).ifPresent((prefix) -> {
                 group.markCached(prefix.numTokens() - sequence.numComputed());
-                takeOn(prefix, sequence, copies);
+                applyPrefix(prefix, sequence, copies);
             });
         }
     }
 
-    private static void takeOn(CachedPrefix prefix, Sequence sequence, List<PrefixCopy> copies) {
+    /** Copies the cells of a prefix that the slot of a sequence lacks. */
+    private static void applyPrefix(CachedPrefix prefix, Sequence sequence, List<PrefixCopy> copies) {
         int numMissing = prefix.numTokens() - sequence.numComputed();
         if (numMissing > 0) {
             copies.add(PrefixCopy.of(prefix, sequence));
@@ -171,15 +177,15 @@ public final class Scheduler {
     }
 
     /**
-     * Takes a running sequence out. Its slot goes to the next sequence of its group,
-     * unless a request of a higher priority waits; otherwise it is free.
+     * Finishes a running sequence. Frees its slot, or gives it to the next sequence of
+     * its group unless a request with a higher priority waits.
      */
     public void finish(Sequence sequence) {
         this.running.remove(sequence);
         sequence.finish();
         SequenceGroup group = sequence.group();
         Optional<? extends Sequence> next = group.nextWaiting();
-        if (next.isPresent() && !this.waiting.hasSooner(group.request().priority())) {
+        if (next.isPresent() && !this.waiting.hasHigherPriority(group.request().priority())) {
             this.waiting.remove(next.get());
             start(next.get(), sequence.slot(), group.numSharedTokens());
         }

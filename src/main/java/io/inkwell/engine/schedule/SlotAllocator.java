@@ -25,11 +25,11 @@ public final class SlotAllocator {
     }
 
     /**
-     * Takes the free slot in which a sequence starts best: the one with the longest
-     * prefix of its prompt. If that slot holds more that is worth keeping after the
-     * prefix, another slot is overwritten, and a copy brings the prefix there.
+     * Takes the free slot with the longest prefix of a prompt. If that slot holds further
+     * tokens worth keeping after the prefix, takes the least useful slot instead, and the
+     * scheduler copies the prefix.
      * @param limit how many tokens of the prompt may come from the cache
-     * @return the slot, with the prefix that it holds itself
+     * @return the slot, and the number of prompt tokens that it already holds
      */
     CachedPrefix allocate(int[] prompt, int limit) {
         Optional<CachedPrefix> longest = this.prefixes.inFreeSlots(prompt, limit)
@@ -42,7 +42,7 @@ public final class SlotAllocator {
         return start;
     }
 
-    /** Takes a slot for a sequence that starts empty. */
+    /** Takes the least useful free slot. */
     int allocate() {
         int slot = this.slots.leastUseful();
         this.slots.take(slot);

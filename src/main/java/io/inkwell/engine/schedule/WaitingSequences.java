@@ -30,8 +30,8 @@ final class WaitingSequences implements Iterable<Sequence> {
         this.sequences.remove(sequence);
     }
 
-    /** Whether a sequence with a lower priority value waits. */
-    boolean hasSooner(int priority) {
+    /** Whether a sequence with a higher priority, and so a lower value, waits. */
+    boolean hasHigherPriority(int priority) {
         return !this.sequences.isEmpty() && this.sequences.getFirst().group().request().priority() < priority;
     }
 

@@ -1,5 +1,5 @@
 /**
- * Which sequences get slots, and what each step computes; the prefix cache and drafts.
+ * Assigns slots, builds the batch of each step, and manages the prefix cache and drafts.
  */
 @NullMarked
 package io.inkwell.engine.schedule;

@@ -12,7 +12,7 @@ import io.inkwell.decoding.search.Branch;
 import io.inkwell.model.step.CellCopy;
 
 /**
- * Which slot holds which branch of a search. The first child of a branch stays in the
+ * Assigns the branches of a search to slots. The first child of a branch stays in the
  * branch's slot. The others move to slots without children, so a copy never overwrites
  * cells that are still needed. A move copies only the cells in which the two slots
  * differ.
@@ -21,7 +21,10 @@ final class BranchSlots {
 
     private final List<Sequence> sequences;
 
-    /** For the indexes of two sequences: in how many first cells their slots agree. */
+    /**
+     * For the indexes of two sequences: the number of first cells that are equal in their
+     * slots.
+     */
     private final int[][] common;
 
     private List<Sequence> branches;
@@ -43,41 +46,42 @@ final class BranchSlots {
     }
 
     /** Switches to the next branches. Returns the cells to copy before the next step. */
-    List<CellCopy> follow(List<Branch> next) {
-        List<Sequence> holders = holders(next);
+    List<CellCopy> switchTo(List<Branch> next) {
+        List<Sequence> assigned = assignSlots(next);
         List<CellCopy> copies = new ArrayList<>();
-        for (int i = 0; i < holders.size(); i++) {
+        for (int i = 0; i < assigned.size(); i++) {
             Sequence parent = this.branches.get(next.get(i).parent());
-            if (holders.get(i) != parent) {
-                copies.add(move(parent, holders.get(i)));
+            if (assigned.get(i) != parent) {
+                copies.add(move(parent, assigned.get(i)));
             }
         }
-        for (int i = 0; i < holders.size(); i++) {
-            holders.get(i).history().append(next.get(i).tokenId());
+        for (int i = 0; i < assigned.size(); i++) {
+            assigned.get(i).history().append(next.get(i).tokenId());
         }
-        this.sequences.stream().filter((sequence) -> !holders.contains(sequence)).forEach(Sequence::standBy);
-        this.branches = holders;
+        this.sequences.stream().filter((each) -> !assigned.contains(each)).forEach(Sequence::pause);
+        this.branches = assigned;
         return copies;
     }
 
-    private List<Sequence> holders(List<Branch> next) {
+    /** The sequence whose slot holds each of the next branches. */
+    private List<Sequence> assignSlots(List<Branch> next) {
         Set<Sequence> free = new LinkedHashSet<>(this.sequences);
         next.forEach((branch) -> free.remove(this.branches.get(branch.parent())));
         Set<Sequence> taken = new LinkedHashSet<>();
-        List<Sequence> holders = new ArrayList<>();
+        List<Sequence> assigned = new ArrayList<>();
         for (Branch branch : next) {
             Sequence parent = this.branches.get(branch.parent());
-            Sequence holder = taken.add(parent) ? parent : free.iterator().next();
-            free.remove(holder);
-            holders.add(holder);
+            Sequence sequence = taken.add(parent) ? parent : free.iterator().next();
+            free.remove(sequence);
+            assigned.add(sequence);
         }
-        return holders;
+        return assigned;
     }
 
     /**
-     * Continues a branch in another slot. Invariant: {@code common[a][b]} first cells of
-     * the slots of {@code a} and {@code b} are equal. After the copy the target equals
-     * the source, so it shares with every other slot what the source shares with it.
+     * Moves a branch to another slot. Invariant: {@code common[a][b]} first cells of the
+     * slots of {@code a} and {@code b} are equal. After the copy the target equals the
+     * source, so it shares with every other slot what the source shares with it.
      */
     private CellCopy move(Sequence from, Sequence to) {
         int source = this.sequences.indexOf(from);

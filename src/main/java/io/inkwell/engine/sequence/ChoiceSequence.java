@@ -14,7 +14,7 @@ public final class ChoiceSequence extends Sequence {
 
     private final int choice;
 
-    private final TokenSampler selector;
+    private final TokenSampler sampler;
 
     private final StopCriteria stopCriteria;
 
@@ -24,7 +24,7 @@ public final class ChoiceSequence extends Sequence {
         super(group, new TokenHistory(group.request().promptTokens()));
         GenerationRequest request = group.request();
         this.choice = choice;
-        this.selector = new TokenSampler(request.sampling(), request.stop(), request.seed(), choice);
+        this.sampler = new TokenSampler(request.sampling(), request.stop(), request.seed(), choice);
         this.stopCriteria = new StopCriteria(request.stop(), request.tokenBytes().get());
     }
 
@@ -41,8 +41,8 @@ public final class ChoiceSequence extends Sequence {
     }
 
     /** Adapts the draft length to the result of a draft. */
-    void learn(int numDrafted, int numAccepted) {
-        this.draftLength.learn(numDrafted, numAccepted);
+    void recordDraftResult(int numDrafted, int numAccepted) {
+        this.draftLength.adapt(numDrafted, numAccepted);
     }
 
     /** Samples the next token and appends it. */
@@ -51,7 +51,7 @@ public final class ChoiceSequence extends Sequence {
         if (numTopLogprobs >= 0) {
             logprobs.reset(row);
         }
-        int token = this.selector.select(row, history());
+        int token = this.sampler.select(row, history());
         history().append(token);
         return new SampledToken(token, (numTopLogprobs >= 0) ? logprobs.read(token, numTopLogprobs) : null,
                 this.stopCriteria.check(token));

@@ -4,7 +4,7 @@ package io.inkwell.engine.sequence;
  * The draft length of a sequence. It doubles after a draft that is accepted in full.
  * After a draft accepted in part it is one more than the accepted tokens. After a
  * rejected draft it halves, and drafts pause for some steps, longer each time. So
- * repetitive text gets long drafts, and other text costs almost nothing.
+ * repetitive sequences get long drafts, and others cost almost nothing.
  */
 final class DraftLength {
 
@@ -28,7 +28,7 @@ final class DraftLength {
     }
 
     /** Adapts to the result of a draft. */
-    void learn(int numDrafted, int numAccepted) {
+    void adapt(int numDrafted, int numAccepted) {
         if (numAccepted == 0) {
             this.length = Math.max(1, numDrafted / 2);
             this.pause = Math.min(LONGEST_PAUSE, Math.max(1, 2 * this.pause));

@@ -5,7 +5,7 @@ import java.util.List;
 import io.inkwell.model.step.CellCopy;
 
 /**
- * What a group decides after a step. The engine publishes it and executes it.
+ * The output of a group for one step, which the engine publishes and applies.
  *
  * @param sampled the tokens of sampled sequences
  * @param found the completions of a search that has ended

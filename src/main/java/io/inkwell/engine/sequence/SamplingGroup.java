@@ -32,12 +32,12 @@ final class SamplingGroup extends SequenceGroup {
     }
 
     @Override
-    public List<ChoiceSequence> queue() {
+    public List<ChoiceSequence> initialSequences() {
         return this.sequences;
     }
 
     @Override
-    public List<ChoiceSequence> companions() {
+    public List<ChoiceSequence> reservedSequences() {
         return List.of();
     }
 
@@ -54,9 +54,8 @@ final class SamplingGroup extends SequenceGroup {
 
     /**
      * Samples from the first row, and from each further row while the sampled tokens
-     * equal the draft. Invariant: row {@code i} saw the sequence as it stands once the
-     * first {@code i} tokens of the draft are accepted. Later steps overwrite the cells
-     * of the rows that are left.
+     * equal the draft. Invariant: row {@code i} saw the sequence with the first {@code i}
+     * tokens of the draft. Later steps overwrite the cells of rejected tokens.
      */
     private SequenceOutput verify(ChoiceSequence sequence, RowsOutput output, int[] draft) {
         List<SampledToken> tokens = new ArrayList<>();
@@ -69,7 +68,7 @@ final class SamplingGroup extends SequenceGroup {
         }
         SequenceOutput verified = new SequenceOutput(sequence, tokens, draft.length);
         if (draft.length > 0) {
-            sequence.learn(draft.length, verified.numAccepted());
+            sequence.recordDraftResult(draft.length, verified.numAccepted());
         }
         return verified;
     }

@@ -46,12 +46,12 @@ final class SearchGroup extends SequenceGroup {
     }
 
     @Override
-    public List<Sequence> queue() {
+    public List<Sequence> initialSequences() {
         return this.sequences.subList(0, 1);
     }
 
     @Override
-    public List<Sequence> companions() {
+    public List<Sequence> reservedSequences() {
         return this.sequences.subList(1, this.sequences.size());
     }
 
@@ -84,7 +84,7 @@ final class SearchGroup extends SequenceGroup {
         }
         List<Branch> next = this.search.advance(this.slots.inOrder(rows).stream().map(SearchGroup::branchRow).toList());
         return next.isEmpty() ? GroupOutput.ofFound(found(), this.sequences)
-                : GroupOutput.ofBranches(this.slots.follow(next));
+                : GroupOutput.ofBranches(this.slots.switchTo(next));
     }
 
     private static BranchRow branchRow(SequenceRows rows) {

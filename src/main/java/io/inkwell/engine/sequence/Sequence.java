@@ -4,8 +4,7 @@ import io.inkwell.decoding.NgramLookup;
 import io.inkwell.decoding.TokenHistory;
 
 /**
- * A prompt with the tokens generated so far, which runs in one slot. Confined to the
- * engine thread.
+ * One sequence of a request: its tokens and its slot. Confined to the engine thread.
  */
 public class Sequence {
 
@@ -21,7 +20,7 @@ public class Sequence {
 
     private int numComputed;
 
-    private boolean standingBy;
+    private boolean paused;
 
     Sequence(SequenceGroup group, TokenHistory history) {
         this.group = group;
@@ -51,10 +50,10 @@ public class Sequence {
 
     /**
      * The number of tokens to compute: one while decoding, more during prefill, none
-     * while it stands by.
+     * while it is paused.
      */
     public final int numPending() {
-        return this.standingBy ? 0 : this.history.size() - this.numComputed;
+        return this.paused ? 0 : this.history.size() - this.numComputed;
     }
 
     final int token(int position) {
@@ -70,7 +69,7 @@ public class Sequence {
     }
 
     /**
-     * Takes a slot.
+     * Starts in a slot.
      * @param numComputed the number of its tokens that the slot holds already
      */
     public final void start(int slot, int numComputed) {
@@ -87,16 +86,16 @@ public class Sequence {
     final void fork(Sequence other) {
         this.history = other.history.copy();
         this.numComputed = other.numComputed;
-        this.standingBy = false;
+        this.paused = false;
     }
 
     /** Keeps the slot but computes nothing. */
-    public final void standBy() {
-        this.standingBy = true;
+    public final void pause() {
+        this.paused = true;
     }
 
-    /** Discards the content of its slot. */
-    public final void forget() {
+    /** Marks all cells of its slot as not computed. */
+    public final void invalidateCells() {
         this.numComputed = 0;
     }
 

@@ -40,25 +40,25 @@ public abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
 
     public abstract List<? extends Sequence> sequences();
 
-    /** The sequences that wait for slots; the others start with the first one. */
-    public abstract List<? extends Sequence> queue();
+    /** The sequences that wait for slots one by one. */
+    public abstract List<? extends Sequence> initialSequences();
 
-    /** The sequences that start together with the first one. */
-    public abstract List<? extends Sequence> companions();
+    /** The sequences for which slots are reserved when the first one starts. */
+    public abstract List<? extends Sequence> reservedSequences();
 
     boolean needsHiddenStates() {
         return this.request.promptOutputs().hiddenStates();
     }
 
-    /** Whether it continues from log-probabilities instead of logits. */
+    /** Whether its steps return log-probabilities instead of logits. */
     boolean needsLogprobs() {
         return false;
     }
 
     /**
-     * Continues from the output of a step.
+     * Processes the output of a step.
      * @param rows those of its sequences that took part in the step
-     * @return nothing while the prompt is prefilled
+     * @return empty while the prompt is prefilled
      */
     public final Optional<GroupOutput> advance(List<SequenceRows> rows) {
         rows.forEach(this::acceptPrompt);
@@ -70,14 +70,14 @@ public abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
         return Optional.of(extend(complete));
     }
 
-    /** Takes the output for the prompt, unless it is complete. */
+    /** Collects the outputs for the prompt until it is computed. */
     void acceptPrompt(SequenceRows rows) {
         if (!this.promptComputed) {
             this.promptPass.accept(rows);
         }
     }
 
-    /** Continues from the rows of sequences whose last token the step computed. */
+    /** Processes the rows of sequences whose last token the step computed. */
     abstract GroupOutput extend(List<SequenceRows> rows);
 
     /** The outputs that the request asks for its prompt. */
@@ -115,7 +115,9 @@ public abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
     }
 
     public final Optional<? extends Sequence> nextWaiting() {
-        return queue().stream().filter((sequence) -> sequence.status() == SequenceStatus.WAITING).findFirst();
+        return initialSequences().stream()
+            .filter((sequence) -> sequence.status() == SequenceStatus.WAITING)
+            .findFirst();
     }
 
     public final boolean isFinished() {

@@ -13,7 +13,7 @@ import io.inkwell.engine.request.SampledToken;
  */
 public record SequenceOutput(ChoiceSequence sequence, List<SampledToken> tokens, int numDrafted) {
 
-    /** How many tokens of the draft the sampler chose as well. */
+    /** The number of draft tokens that were accepted. */
     public int numAccepted() {
         return this.tokens.size() - 1;
     }

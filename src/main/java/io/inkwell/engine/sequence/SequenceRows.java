@@ -2,7 +2,7 @@ package io.inkwell.engine.sequence;
 
 import io.inkwell.model.step.RowsOutput;
 
-/** What a step computed for a sequence. */
+/** The output of a step for one sequence. */
 public record SequenceRows(ScheduledSequence scheduled, RowsOutput output) {
 
     public Sequence sequence() {

@@ -1,6 +1,5 @@
 /**
- * The sequences of a request: what runs in a slot, and what it makes of the output of a
- * step.
+ * Sequences and sequence groups: their state, and how they process the output of a step.
  */
 @NullMarked
 package io.inkwell.engine.sequence;

@@ -55,7 +55,7 @@ public final class CaseMethods {
         if (title != letter || !several || Character.isTitleCase(letter)) {
             return Character.toString(title);
         }
-        // A titlecase mapping of several characters capitalises only the first, unless it
+        // A titlecase mapping of several characters capitalizes only the first, unless it
         // is an apostrophe. A trailing iota stays lower case.
         String rest = upper.substring(1);
         String iota = rest.endsWith("\u0399") && letter >= 0x1fb2 ? rest.substring(0, rest.length() - 1) + "\u0345"

@@ -2,7 +2,7 @@ package io.inkwell.model.step;
 
 /**
  * One attention call of a step. Its rows belong in equal numbers and in order to
- * neighbouring slots. Each row sees the cells up to its own position.
+ * neighboring slots. Each row sees the cells up to its own position.
  *
  * @param length the cells of each slot that the call reads
  */

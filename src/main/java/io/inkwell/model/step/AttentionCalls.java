@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>
  * A call reads every one of its slots up to the longest sequence, so sharing a call pays
- * where neighbouring slots hold sequences of similar length. The cheapest division of the
+ * where neighboring slots hold sequences of similar length. The cheapest division of the
  * decoding rows is a shortest path over the positions at which a call can begin. Drafts
  * of different length need different calls. Each prefill has calls of its own.
  */

@@ -13,7 +13,7 @@ public interface CausalLm extends AutoCloseable {
     /** The size of a hidden state. */
     int hiddenSize();
 
-    /** The number of cells of a slot, which is the longest sequence. */
+    /** The number of cells per slot: the maximum sequence length. */
     int maxPositions();
 
     int numSlots();

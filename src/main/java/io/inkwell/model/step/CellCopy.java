@@ -3,8 +3,8 @@ package io.inkwell.model.step;
 /**
  * Keys and values to copy from one slot to another.
  *
- * @param fromCell the first cell
- * @param toCell the end cell, exclusive
+ * @param firstCell the first cell
+ * @param endCell the cell after the last
  */
-public record CellCopy(int fromSlot, int toSlot, int fromCell, int toCell) {
+public record CellCopy(int fromSlot, int toSlot, int firstCell, int endCell) {
 }

@@ -76,7 +76,7 @@ public final class Gpt2Predictor implements CausalLm {
 
     @Override
     public void copyCells(List<CellCopy> copies) {
-        copies.forEach((copy) -> this.cache.clear(copy.toSlot(), copy.toCell()).ifPresent(this::call));
+        copies.forEach((copy) -> this.cache.clear(copy.toSlot(), copy.endCell()).ifPresent(this::call));
         call(ProgramCall.copy(copies));
     }
 
@@ -98,7 +98,7 @@ public final class Gpt2Predictor implements CausalLm {
             return this.predictor.predict(call);
         }
         catch (TranslateException ex) {
-            throw new ServiceException(ErrorKind.GENERATION_FAILED, "the model could not compute a step", null, ex);
+            throw new ServiceException(ErrorKind.GENERATION_FAILED, "forward pass failed", null, ex);
         }
     }
 

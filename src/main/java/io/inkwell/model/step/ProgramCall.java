@@ -18,13 +18,13 @@ record ProgramCall(String method, List<long[]> arguments) {
         return new ProgramCall("attended_step", List.of(new long[] { tokenId, position }));
     }
 
-    static ProgramCall clear(int slot, int fromCell, int toCell) {
-        return new ProgramCall("clear", List.of(new long[] { slot, fromCell, toCell }));
+    static ProgramCall clear(int slot, int firstCell, int endCell) {
+        return new ProgramCall("clear", List.of(new long[] { slot, firstCell, endCell }));
     }
 
     static ProgramCall copy(List<CellCopy> copies) {
         long[] cells = copies.stream()
-            .flatMapToLong((copy) -> LongStream.of(copy.fromSlot(), copy.toSlot(), copy.fromCell(), copy.toCell()))
+            .flatMapToLong((copy) -> LongStream.of(copy.fromSlot(), copy.toSlot(), copy.firstCell(), copy.endCell()))
             .toArray();
         return new ProgramCall("copy", List.of(cells));
     }

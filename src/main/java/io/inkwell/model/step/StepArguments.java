@@ -52,7 +52,7 @@ final class StepArguments {
         addRange(this.hidden, first, first + rows.numHidden());
         addRange(this.scored, first, first + rows.targets().length);
         Arrays.stream(rows.targets()).forEach(this.targets::add);
-        if (rows.normalized()) {
+        if (rows.logprobs()) {
             addRange(this.normalized, this.numOutputs, this.numOutputs + rows.numLogits());
         }
         this.numRows = end;

@@ -18,7 +18,7 @@ public final class StepInput {
         this.rows = new ArrayList<>(decodes);
         this.rows.addAll(prefills);
         if (this.rows.isEmpty()) {
-            throw new IllegalArgumentException("a step must have rows; given: none");
+            throw new IllegalArgumentException("a step needs at least one row; given: none");
         }
         this.attentionCalls = AttentionCalls.of(decodes, prefills);
     }
@@ -67,8 +67,8 @@ public final class StepInput {
 
         /**
          * Adds the next token of a sequence, with the tokens of its draft. Sequences in
-         * neighbouring slots share attention calls if they are added in the order of
-         * their slots.
+         * neighboring slots share attention calls if they are added in the order of their
+         * slots.
          */
         public Builder decode(StepRows rows) {
             this.decodes.add(rows);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The output of one forward pass. The arrays belong to the network, which overwrites them
+ * The output of one forward pass. The arrays belong to the model, which overwrites them
  * in the next step. They can be longer than their content.
  */
 public final class StepOutput {

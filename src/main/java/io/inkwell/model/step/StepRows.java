@@ -8,23 +8,23 @@ import java.util.Arrays;
  *
  * @param from the position of the first token
  * @param numLogits the number of rows, counted back from the last, with logits
- * @param normalized whether those logits are log-probabilities
+ * @param logprobs whether those logits are log-probabilities
  * @param numHidden the number of rows, counted from the first, with hidden states
  * @param targets for each row, counted from the first, a token to score: the step
  * computes its log-probability and its rank
  * @param numTop how many of the most likely tokens the step reports with each score
  */
-public record StepRows(int slot, int from, int[] tokens, int numLogits, boolean normalized, int numHidden,
-        int[] targets, int numTop) {
+public record StepRows(int slot, int from, int[] tokens, int numLogits, boolean logprobs, int numHidden, int[] targets,
+        int numTop) {
 
     private static final int[] NO_TARGETS = {};
 
     public StepRows {
         int numRows = tokens.length;
         if (numRows == 0 || numLogits > numRows || numHidden > numRows || targets.length > numRows) {
-            throw new IllegalArgumentException(
-                    "rows must not be fewer than their outputs, or 0; given: " + numRows + " rows, " + numLogits
-                            + " with logits, " + numHidden + " with hidden states, " + targets.length + " with scores");
+            throw new IllegalArgumentException("a step needs at least one row, and no more outputs than rows; given: "
+                    + numRows + " rows, " + numLogits + " with logits, " + numHidden + " with hidden states, "
+                    + targets.length + " with scores");
         }
     }
 
@@ -47,13 +47,13 @@ public record StepRows(int slot, int from, int[] tokens, int numLogits, boolean 
 
     /** Asks for the hidden states of the first rows. */
     public StepRows withHiddenStates(int numFirst) {
-        return new StepRows(this.slot, this.from, this.tokens, this.numLogits, this.normalized, numFirst, this.targets,
+        return new StepRows(this.slot, this.from, this.tokens, this.numLogits, this.logprobs, numFirst, this.targets,
                 this.numTop);
     }
 
     /** Asks for the scores of one target in each of the first rows. */
     public StepRows withScores(int[] targets, int numTop) {
-        return new StepRows(this.slot, this.from, this.tokens, this.numLogits, this.normalized, this.numHidden, targets,
+        return new StepRows(this.slot, this.from, this.tokens, this.numLogits, this.logprobs, this.numHidden, targets,
                 numTop);
     }
 

@@ -1,7 +1,7 @@
 package io.inkwell.model.step;
 
 /**
- * How likely the model considers a token.
+ * The log-probability and rank of a target token.
  *
  * @param logprob may be NaN if the model's numbers overflow
  * @param rank 1 for the most likely token

@@ -38,7 +38,7 @@ public final class TokenizerDefinition {
         this.source = source;
         this.root = root;
         this.config = config;
-        // BPE dropout randomises tokenization and is only for training.
+        // BPE dropout randomizes tokenization and is only for training.
         if (root.path("model") instanceof ObjectNode model) {
             model.remove("dropout");
         }

@@ -16,71 +16,71 @@ class AdmissionCounterTests {
 
     private static final int NUM_SLOTS = 2;
 
-    private final AdmissionCounter room = new AdmissionCounter(new RequestLimits(5, 100, RequestLimits.NO_DEADLINE),
-            NUM_SLOTS);
+    private final AdmissionCounter admission = new AdmissionCounter(
+            new RequestLimits(5, 100, RequestLimits.NO_DEADLINE), NUM_SLOTS);
 
     @Test
-    void holdsAsManySequencesAsMayWaitBesideThoseWithASlot() {
+    void acceptsSequencesUpToSlotsPlusMaxWaiting() {
         for (int i = 0; i < NUM_SLOTS + 5; i++) {
             enter(1, 1);
         }
 
-        assertRefused(1, 1, "too many requests are waiting: at most 5 sequences can wait");
-        assertThat(this.room.numSequences()).isEqualTo(NUM_SLOTS + 5);
+        assertRejected(1, 1, "too many requests are waiting: at most 5 sequences can wait");
+        assertThat(this.admission.numSequences()).isEqualTo(NUM_SLOTS + 5);
     }
 
     @Test
-    void countsEveryTextOfARequestWithItsPrompt() {
+    void countsPromptTokensOncePerChoice() {
         enter(1, 10);
         enter(3, 30);
 
-        assertThat(this.room.numTokens()).isEqualTo(100);
-        assertRefused(1, 1, "at most 100 prompt tokens can wait");
+        assertThat(this.admission.numTokens()).isEqualTo(100);
+        assertRejected(1, 1, "at most 100 prompt tokens can wait");
     }
 
     @Test
-    void forgetsWhomItRefused() {
+    void rejectedRequestIsNotCounted() {
         enter(3, 30);
-        assertRefused(2, 30, "100 prompt tokens");
-        assertRefused(9, 1, "5 sequences");
+        assertRejected(2, 30, "100 prompt tokens");
+        assertRejected(9, 1, "5 sequences");
 
-        assertThat(this.room.numTokens()).isEqualTo(90);
-        assertThat(this.room.numSequences()).isEqualTo(3);
+        assertThat(this.admission.numTokens()).isEqualTo(90);
+        assertThat(this.admission.numSequences()).isEqualTo(3);
         enter(1, 10);
     }
 
     @Test
-    void refusesNoPromptThatNothingWaitsBefore() {
+    void tokenLimitDoesNotApplyToTheOnlyWaitingRequest() {
         enter(4, 1000);
 
-        assertThat(this.room.numTokens()).isEqualTo(4000);
+        assertThat(this.admission.numTokens()).isEqualTo(4000);
     }
 
     @Test
-    void refusesNoPromptForWhichASlotIsFree() {
+    void tokenLimitDoesNotApplyWhileASlotIsFree() {
         enter(1, 90);
         enter(1, 90);
 
-        assertRefused(1, 1, "100 prompt tokens");
+        assertRejected(1, 1, "100 prompt tokens");
     }
 
     @Test
-    void countsNoTokensOfWhatHasASlot() {
+    void runningSequencesDoNotCountAsWaitingTokens() {
         SequenceGroup group = enter(3, 30);
-        this.room.stopWaiting(group.sequences().get(0));
+        this.admission.stopWaiting(group.sequences().get(0));
 
-        assertThat(this.room.numTokens()).isEqualTo(60);
-        this.room.leave(1);
+        assertThat(this.admission.numTokens()).isEqualTo(60);
+        this.admission.leave(1);
         enter(1, 40);
     }
 
     private SequenceGroup enter(int numChoices, int numPromptTokens) {
         GenerationRequest request = Requests.greedy(Requests.prompt(numPromptTokens, 1), 1, numChoices);
-        this.room.enter(request);
+        this.admission.enter(request);
         return SequenceGroup.of(request);
     }
 
-    private void assertRefused(int numChoices, int numPromptTokens, String message) {
+    private void assertRejected(int numChoices, int numPromptTokens, String message) {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> enter(numChoices, numPromptTokens))
             .withMessageContaining(message)
             .satisfies((ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.OVERLOADED));

@@ -25,32 +25,32 @@ class DrafterTests {
     private static final int[] NEW = { 1, 2, 3, 4, 5, 6 };
 
     @Test
-    void draftsWhatTheTextRepeats() {
+    void draftsContinuationOfRepeatedNgram() {
         assertThat(drafter(7, 8).draft(List.of(sequence(LOOP)))).extracting(ScheduledSequence::draft)
             .containsExactly(new int[] { 1, 2 });
     }
 
     @Test
-    void sequencesShareTheRoomAndLeaveWhatTheyHaveNoUseFor() {
+    void sequencesShareRowBudgetAndPassOnUnusedRows() {
         assertThat(lengths(drafter(7, 8), LOOP, LOOP, LOOP, LOOP)).containsExactly(1, 1, 1, 1);
         assertThat(lengths(drafter(7, 8), NEW, NEW, LOOP, LOOP)).containsExactly(0, 0, 2, 2);
         assertThat(lengths(drafter(7, 5), LOOP, LOOP, LOOP)).containsExactly(0, 1, 1);
     }
 
     @Test
-    void stepWithoutRoomDraftsNothing() {
+    void draftsNothingWithoutSpareRows() {
         int[][] many = IntStream.range(0, 9).mapToObj((i) -> LOOP).toArray(int[][]::new);
         assertThat(lengths(drafter(7, 8), many)).containsOnly(0);
         assertThat(lengths(new Drafter(Speculation.NONE), LOOP)).containsExactly(0);
     }
 
     @Test
-    void draftIsNoLongerThanTheLimit() {
+    void draftLengthIsLimited() {
         assertThat(lengths(drafter(1, 8), LOOP)).containsExactly(1);
     }
 
     @Test
-    void lastTokenIsNotDraftedAheadOf() {
+    void doesNotDraftBeyondMaxTokens() {
         GenerationRequest request = Requests.greedy(LOOP, 2);
         assertThat(drafter(7, 8).draft(List.of(decoding(request)))).extracting(ScheduledSequence::numRows)
             .containsExactly(2);
@@ -60,7 +60,7 @@ class DrafterTests {
     }
 
     @Test
-    void branchOfASearchDraftsNothing() {
+    void searchBranchDraftsNothing() {
         GenerationRequest search = GenerationRequest.builder(LOOP, Requests.stopAfter(9))
             .search(new BeamSearchParams(2, 1, 0, 1, EarlyStopping.FALSE))
             .build();
@@ -69,7 +69,7 @@ class DrafterTests {
     }
 
     @Test
-    void sampledTextDraftsOnlyWhereThatIsAskedFor() {
+    void sampledSequenceDraftsOnlyIfEnabled() {
         assertThat(drafter(7, 8).draft(List.of(sampled()))).extracting(ScheduledSequence::numRows).containsExactly(1);
         Drafter forAll = new Drafter(new Speculation(7, new NgramLookup(2, 4), 8, true));
         assertThat(forAll.draft(List.of(sampled()))).extracting(ScheduledSequence::draft)
@@ -77,7 +77,7 @@ class DrafterTests {
     }
 
     @Test
-    void sampledTextLeavesItsRoomToGreedyOnes() {
+    void sampledSequenceLeavesItsRowsToGreedyOnes() {
         assertThat(drafter(7, 5).draft(List.of(sampled(), sequence(LOOP), sequence(LOOP))))
             .extracting(ScheduledSequence::numRows)
             .containsExactly(1, 2, 2);
@@ -87,13 +87,15 @@ class DrafterTests {
         return new Drafter(new Speculation(maxDraftTokens, new NgramLookup(2, 4), maxRows, false));
     }
 
-    private static List<Integer> lengths(Drafter drafter, int[]... texts) {
-        List<ScheduledSequence> decodes = IntStream.range(0, texts.length).mapToObj((i) -> sequence(texts[i])).toList();
+    private static List<Integer> lengths(Drafter drafter, int[]... prompts) {
+        List<ScheduledSequence> decodes = IntStream.range(0, prompts.length)
+            .mapToObj((i) -> sequence(prompts[i]))
+            .toList();
         return drafter.draft(decodes).stream().map((scheduled) -> scheduled.draft().length).toList();
     }
 
-    private static ScheduledSequence sequence(int[] text) {
-        return decoding(Requests.greedy(text, 40));
+    private static ScheduledSequence sequence(int[] prompt) {
+        return decoding(Requests.greedy(prompt, 40));
     }
 
     private static ScheduledSequence sampled() {
@@ -101,7 +103,7 @@ class DrafterTests {
                 GenerationRequest.builder(LOOP, Requests.stopAfter(40)).sampling(SamplingParams.DEFAULT).build());
     }
 
-    /** As after the prefill of all but the last token. */
+    /** A sequence whose prompt is computed except for its last token. */
     private static ScheduledSequence decoding(GenerationRequest request) {
         Sequence sequence = SequenceGroup.of(request).sequences().get(0);
         sequence.start(0, request.promptTokens().length - 1);

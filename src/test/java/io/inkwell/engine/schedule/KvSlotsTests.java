@@ -9,20 +9,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class KvSlotsTests {
 
-    private static final int[] TEXT = { 1, 2, 3 };
+    private static final int[] TOKENS = { 1, 2, 3 };
 
     private final KvSlots slots = new KvSlots(8);
 
     @Test
-    void emptySlotsAreWrittenFirstFromTheLowest() {
+    void prefersLowestEmptySlot() {
         take(0, 1, 2);
-        this.slots.free(1, TEXT);
+        this.slots.free(1, TOKENS);
         this.slots.free(2, KvSlots.NOTHING);
         assertThat(this.slots.leastUseful()).isEqualTo(2);
     }
 
     @Test
-    void slotThatWasNotUsedForLongestIsWrittenOver() {
+    void evictsLeastRecentlyUsedSlot() {
         fill(3, 1, 4, 0, 2, 5, 6, 7);
         assertThat(this.slots.leastUseful()).isEqualTo(3);
         this.slots.touch(3);
@@ -30,24 +30,25 @@ class KvSlotsTests {
     }
 
     @Test
-    void neighboursOfRunningSequencesArePreferredAmongTheOlderHalf() {
+    void prefersNeighborsOfRunningSequencesInOlderHalf() {
         fill(7, 5, 1, 3, 2, 0, 4, 6);
         take(4, 6);
         assertThat(this.slots.leastUseful()).isEqualTo(5);
         take(5);
-        // 7 and 3 have one running neighbour each; 2 has none, and 0 is too young.
+        // 7 and 3 have one running neighbor each; 2 has none, and 0 was used too
+        // recently.
         assertThat(this.slots.leastUseful()).isEqualTo(7);
     }
 
     @Test
-    void youngerHalfIsLeftAloneWhateverRunsBesideIt() {
+    void neverEvictsRecentlyUsedHalf() {
         fill(0, 1, 2, 3, 7, 5, 4, 6);
         take(4, 6);
         assertThat(this.slots.leastUseful()).isEqualTo(0);
     }
 
     @Test
-    void takenSlotHoldsNothingForOthers() {
+    void takenSlotHasNoCachedContents() {
         fill(0, 1, 2, 3, 4, 5, 6, 7);
         take(0);
         assertThat(this.slots.contents(0)).isEmpty();
@@ -56,20 +57,20 @@ class KvSlotsTests {
     }
 
     @Test
-    void slotIsTakenAndFreedByTurns() {
+    void rejectsTakingTwiceAndFreeingTwice() {
         take(0);
         assertThatThrownBy(() -> this.slots.take(0)).isInstanceOf(IllegalStateException.class);
-        this.slots.free(0, TEXT);
-        assertThatThrownBy(() -> this.slots.free(0, TEXT)).isInstanceOf(IllegalStateException.class);
+        this.slots.free(0, TOKENS);
+        assertThatThrownBy(() -> this.slots.free(0, TOKENS)).isInstanceOf(IllegalStateException.class);
         IntStream.range(0, 8).forEach(this.slots::take);
         assertThatThrownBy(this.slots::leastUseful).isInstanceOf(IllegalStateException.class)
             .hasMessageContaining("all 8 slots");
     }
 
-    /** Frees all slots, each with a text, in an order. */
+    /** Frees all slots in the given order, each with contents. */
     private void fill(int... order) {
         take(order);
-        IntStream.of(order).forEach((slot) -> this.slots.free(slot, TEXT));
+        IntStream.of(order).forEach((slot) -> this.slots.free(slot, TOKENS));
     }
 
     private void take(int... numbers) {

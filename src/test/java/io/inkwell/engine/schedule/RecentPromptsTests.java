@@ -15,7 +15,7 @@ class RecentPromptsTests {
     private final RecentPrompts prompts = new RecentPrompts(2);
 
     @Test
-    void tellsTheLongestCommonBeginning() {
+    void returnsLongestCommonPrefix() {
         this.prompts.add(Arrays.copyOf(PROMPT, 20));
         this.prompts.add(Arrays.copyOf(PROMPT, 30));
         assertThat(this.prompts.numShared(PROMPT)).isEqualTo(30);
@@ -24,13 +24,13 @@ class RecentPromptsTests {
     }
 
     @Test
-    void leavesOutWhatIsTooShortToBeCached() {
+    void ignoresPrefixesBelowMinTokens() {
         this.prompts.add(Arrays.copyOf(PROMPT, PrefixCache.MIN_TOKENS - 1));
         assertThat(this.prompts.numShared(PROMPT)).isZero();
     }
 
     @Test
-    void forgetsTheOldestFirst() {
+    void evictsOldestPromptFirst() {
         this.prompts.add(PROMPT);
         this.prompts.add(Requests.prompt(40, 2));
         this.prompts.add(Requests.prompt(40, 3));

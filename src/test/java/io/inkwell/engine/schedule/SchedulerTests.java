@@ -27,14 +27,14 @@ class SchedulerTests {
             LIMITS, new AdmissionCounter(LIMITS.requests(), 3));
 
     @Test
-    void oldestPromptIsPrefilledFirstAndTheNextTakesWhatIsLeft() {
+    void prefillsOldestPromptFirstThenNextWithRemainingBudget() {
         add(8, 1);
         add(8, 1);
         assertThat(step().prefills()).extracting(ScheduledSequence::numTokens).containsExactly(8, 2);
     }
 
     @Test
-    void longPromptIsPrefilledInSmallerChunksBesideDecodes() {
+    void usesSmallPrefillChunksWhileDecoding() {
         add(1, 1);
         step();
         add(20, 1);
@@ -44,7 +44,7 @@ class SchedulerTests {
     }
 
     @Test
-    void fewStreamsWaitLongerWhereManyPromptsGainByIt() {
+    void prefillBudgetGrowsWithPromptsPerDecode() {
         add(1, 1);
         step();
         add(20, 1);
@@ -54,19 +54,19 @@ class SchedulerTests {
     }
 
     @Test
-    void streamsNeverWaitForMoreThanAStepWithoutThemWouldTake() {
+    void prefillBudgetNeverExceedsMaximum() {
         assertThat(new SchedulerLimits(10, 4, 100).prefillTokens(1, 20)).isEqualTo(10);
     }
 
     @Test
-    void stepAsksForLogitsOnlyWhereAPromptIsComplete() {
+    void requestsLogitsOnlyForCompletePrompts() {
         add(14, 1);
         assertThat(outputs(step())).isEmpty();
         assertThat(outputs(step())).hasSize(1);
     }
 
     @Test
-    void sequenceWaitsUntilASlotIsFree() {
+    void sequenceWaitsForFreeSlot() {
         List<SequenceGroup> groups = List.of(add(2, 1), add(2, 1), add(2, 1), add(2, 1));
         step();
         assertThat(groups.get(3).sequences().get(0).status()).isEqualTo(SequenceStatus.WAITING);
@@ -76,7 +76,7 @@ class SchedulerTests {
     }
 
     @Test
-    void choicesForkTheSlotOncePromptIsPrefilled() {
+    void choicesForkPrefilledSlot() {
         SequenceGroup group = add(6, 3);
         assertThat(step().copies()).isEmpty();
         assertThat(step().copies()).containsExactly(new CellCopy(0, 1, 0, 5), new CellCopy(0, 2, 0, 5));
@@ -84,7 +84,7 @@ class SchedulerTests {
     }
 
     @Test
-    void choiceBeyondTheSlotsTakesOverTheSlotOfOneThatEnds() {
+    void waitingChoiceReusesSlotOfFinishedChoice() {
         SequenceGroup group = add(6, 5);
         step();
         step();
@@ -97,7 +97,7 @@ class SchedulerTests {
     }
 
     @Test
-    void laterRequestIsNotHeldUpByChoicesThatWaitForTheirPrompt() {
+    void choicesWaitingForPrefillDoNotBlockLaterRequests() {
         add(20, 2);
         SequenceGroup later = add(3, 1);
         step();
@@ -105,7 +105,7 @@ class SchedulerTests {
     }
 
     @Test
-    void whatIsFoundInTheCacheTakesNoShareOfTheStep() {
+    void cachedTokensDoNotCountTowardsPrefillBudget() {
         SequenceGroup first = add(30, 1);
         IntStream.range(0, 3).forEach((i) -> step());
         this.scheduler.cancel(first);
@@ -117,7 +117,7 @@ class SchedulerTests {
     }
 
     @Test
-    void namesTheRequestsForWhichItOnlyCopies() {
+    void copyingGroupsIncludeRequestsWithoutRows() {
         SequenceGroup first = add(30, 1);
         IntStream.range(0, 3).forEach((i) -> step());
         SequenceGroup before = add(Requests.prompt(20, 2), 2);
@@ -131,7 +131,7 @@ class SchedulerTests {
     }
 
     @Test
-    void cancelledRequestLeavesNothing() {
+    void cancelReleasesAllSequences() {
         SequenceGroup group = add(6, 5);
         step();
         step();
@@ -152,7 +152,7 @@ class SchedulerTests {
         return group;
     }
 
-    /** Schedules, and does to the sequences what a step does. */
+    /** Schedules a step and applies its effects to the sequences. */
     private ScheduledBatch step() {
         ScheduledBatch batch = this.scheduler.schedule(0);
         batch.sequences().forEach((scheduled) -> scheduled.sequence().markComputed(scheduled.numTokens()));

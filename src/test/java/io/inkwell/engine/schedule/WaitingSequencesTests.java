@@ -16,7 +16,7 @@ class WaitingSequencesTests {
     private final WaitingSequences waiting = new WaitingSequences();
 
     @Test
-    void lowerPriorityNumberIsServedSooner() {
+    void lowerPriorityValueComesFirst() {
         Sequence normal = add(0);
         Sequence later = add(5);
         Sequence sooner = add(-3);
@@ -24,7 +24,7 @@ class WaitingSequencesTests {
     }
 
     @Test
-    void equalPrioritiesKeepTheOrderOfTheirComing() {
+    void equalPrioritiesAreFifo() {
         Sequence first = add(1);
         Sequence second = add(1);
         Sequence third = add(1);
@@ -33,7 +33,7 @@ class WaitingSequencesTests {
     }
 
     @Test
-    void forgetsWhatIsTakenOut() {
+    void removedSequenceIsGone() {
         Sequence first = add(0);
         Sequence second = add(0);
         this.waiting.remove(first);

@@ -11,48 +11,48 @@ class DraftLengthTests {
     private final DraftLength length = new DraftLength();
 
     @Test
-    void doublesWhileDraftsHold() {
+    void doublesAfterFullyAcceptedDrafts() {
         int[] lengths = IntStream.range(0, 3).map((step) -> {
             int next = this.length.next();
-            this.length.learn(next, next);
+            this.length.adapt(next, next);
             return next;
         }).toArray();
         assertThat(lengths).containsExactly(2, 4, 8);
     }
 
     @Test
-    void draftThatHeldInPartIsFollowedByOneThatReachesATokenFurther() {
-        this.length.learn(7, 3);
+    void exceedsPartiallyAcceptedDraftByOneToken() {
+        this.length.adapt(7, 3);
         assertThat(this.length.next()).isEqualTo(4);
     }
 
     @Test
-    void draftOfWhichNothingHeldIsFollowedByAPauseAndAShorterOne() {
-        this.length.learn(6, 0);
+    void pausesAndHalvesAfterRejectedDraft() {
+        this.length.adapt(6, 0);
         assertThat(next(3)).containsExactly(0, 3, 3);
     }
 
     @Test
-    void pausesGrowToALimitWhileNothingHolds() {
+    void pausesGrowToLimitWhileDraftsAreRejected() {
         int[] pauses = IntStream.range(0, 7).map((miss) -> {
-            this.length.learn(1, 0);
+            this.length.adapt(1, 0);
             return pause();
         }).toArray();
         assertThat(pauses).containsExactly(1, 2, 4, 8, 16, 16, 16);
     }
 
     @Test
-    void oneTokenThatHoldsEndsTheGrowthOfPauses() {
-        this.length.learn(1, 0);
-        this.length.learn(1, 0);
+    void acceptedTokenResetsPause() {
+        this.length.adapt(1, 0);
+        this.length.adapt(1, 0);
         pause();
-        this.length.learn(1, 1);
+        this.length.adapt(1, 1);
         assertThat(this.length.next()).isEqualTo(2);
-        this.length.learn(2, 0);
+        this.length.adapt(2, 0);
         assertThat(pause()).isOne();
     }
 
-    /** How many steps it sits out. */
+    /** The number of steps without a draft. */
     private int pause() {
         int steps = 0;
         while (this.length.next() == 0) {

@@ -12,40 +12,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AttentionCallsTests {
 
     @Test
-    void neighboursOfSimilarLengthShareACall() {
+    void neighborsOfSimilarLengthShareOneCall() {
         assertThat(calls(new int[] { 0, 1, 2 }, new int[] { 50, 52, 51 }))
             .containsExactly(new AttentionCall(0, 3, 0, 3, 52));
     }
 
     @Test
-    void longSequenceBetweenShortOnesHasItsOwnCall() {
+    void longSequenceBetweenShortOnesGetsOwnCall() {
         assertThat(calls(new int[] { 0, 1, 2, 3 }, new int[] { 40, 900, 41, 42 })).containsExactly(
                 new AttentionCall(0, 1, 0, 1, 40), new AttentionCall(1, 1, 1, 1, 900),
                 new AttentionCall(2, 2, 2, 2, 42));
     }
 
     @Test
-    void callNeverSpansASlotThatIsNotInTheStep() {
+    void callsDoNotSpanUnusedSlots() {
         assertThat(calls(new int[] { 0, 2, 3 }, new int[] { 50, 50, 50 }))
             .containsExactly(new AttentionCall(0, 1, 0, 1, 50), new AttentionCall(1, 2, 2, 2, 50));
     }
 
     @Test
-    void prefillsFollowTheDecodesEachWithItsOwnCall() {
+    void prefillsFollowDecodesWithOneCallEach() {
         assertThat(AttentionCalls.of(List.of(rows(0, 8, 1)), List.of(rows(5, 30, 10), rows(1, 4, 4)))).containsExactly(
                 new AttentionCall(0, 1, 0, 1, 8), new AttentionCall(1, 10, 5, 1, 30),
                 new AttentionCall(11, 4, 1, 1, 4));
     }
 
     @Test
-    void longPrefillIsReadInBlocks() {
+    void longPrefillIsSplitIntoBlocks() {
         assertThat(AttentionCalls.of(List.of(), List.of(rows(2, 400, 300)))).containsExactly(
                 new AttentionCall(0, 128, 2, 1, 228), new AttentionCall(128, 128, 2, 1, 356),
                 new AttentionCall(256, 44, 2, 1, 400));
     }
 
     @Test
-    void draftsShareACallIfTheyAreOfOneLength() {
+    void draftsOfEqualLengthShareOneCall() {
         List<StepRows> decodes = List.of(rows(0, 53, 4), rows(1, 51, 4), rows(2, 51, 1), rows(3, 53, 2));
 
         assertThat(AttentionCalls.of(decodes, List.of(rows(5, 30, 10)))).containsExactly(
@@ -54,7 +54,7 @@ class AttentionCallsTests {
     }
 
     @Test
-    void noOtherDivisionIsCheaper() {
+    void choosesCheapestDivision() {
         Random random = new Random(3);
         for (int round = 0; round < 300; round++) {
             int numRows = 1 + random.nextInt(8);
@@ -69,7 +69,7 @@ class AttentionCallsTests {
         }
     }
 
-    /** The least cost of all divisions, each of which a bit mask of cuts describes. */
+    /** The least cost of all divisions, enumerated as bit masks of cuts. */
     private static long cheapest(int[] slots, int[] lengths) {
         long best = Long.MAX_VALUE;
         for (int cuts = 0; cuts < 1 << (slots.length - 1); cuts++) {
@@ -90,7 +90,7 @@ class AttentionCallsTests {
         return best;
     }
 
-    /** The calls of decoding sequences of those lengths. */
+    /** The calls for decoding sequences of the given lengths. */
     private static List<AttentionCall> calls(int[] slots, int[] lengths) {
         List<StepRows> decodes = new ArrayList<>();
         for (int i = 0; i < slots.length; i++) {
@@ -99,7 +99,7 @@ class AttentionCallsTests {
         return AttentionCalls.of(decodes, List.of());
     }
 
-    /** The last rows of a sequence of that length. */
+    /** The last rows of a sequence of the given length. */
     private static StepRows rows(int slot, int length, int numRows) {
         return StepRows.of(slot, length - numRows, new int[numRows]);
     }

@@ -9,10 +9,10 @@ import ai.djl.Model;
 import io.inkwell.model.checkpoint.Gpt2Config;
 
 /**
- * A step in which several sequences stand beside one another, for tests that look at the
- * logits of every row. What a sequence reads follows from its slot and the place alone.
+ * A step of several sequences, for tests that compare the logits of every row. A token
+ * depends only on its slot and its position.
  *
- * @param parts one after another
+ * @param parts in the order of their rows
  */
 public record MixedStep(List<Part> parts) {
 
@@ -26,7 +26,7 @@ public record MixedStep(List<Part> parts) {
 
     public static final int NUM_SLOTS = 4;
 
-    /** So many neighbouring tokens of a slot's sequence, from a position on. */
+    /** Consecutive tokens of the sequence in a slot. */
     public record Part(int slot, int from, int numTokens) {
 
         private int token(int row, int vocabularySize) {
@@ -39,7 +39,7 @@ public record MixedStep(List<Part> parts) {
         return new MixedStep(List.of(parts));
     }
 
-    /** The logits of {@link #SEVERAL} by a program, which is closed afterwards. */
+    /** Runs {@link #SEVERAL} on a program, closes it, and returns the logits. */
     public static float[] runSeveral(Model program, Gpt2Config config) {
         try (program; Gpt2Predictor predictor = new Gpt2Predictor(program, config, NUM_SLOTS)) {
             return run(predictor, SEVERAL);

@@ -13,16 +13,16 @@ import io.inkwell.model.step.CausalLm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Compares texts that a real network gave to one request in steps of different shapes.
- * Its numbers differ then by their rounding, so the texts may part at a tie.
+ * Compares outputs that a real model generated for one request in steps of different
+ * shapes. Rounding differs between shapes, so outputs can diverge at a tie.
  */
-final class TextComparison implements AutoCloseable {
+final class OutputComparison implements AutoCloseable {
 
     private static final double TIE = 1e-4;
 
     private final CausalLm reference;
 
-    TextComparison(CausalLm reference) {
+    OutputComparison(CausalLm reference) {
         this.reference = reference;
     }
 
@@ -41,8 +41,7 @@ final class TextComparison implements AutoCloseable {
             .isLessThan(TIE);
     }
 
-    // Penalties are left out: they move the scores of both by the same rules, and a tie
-    // is a tie before them too.
+    // Ignores penalties: they change both scores by the same rules.
     private static double score(GenerationRequest request, int choice, float[] logits, int position, int token) {
         SamplingParams sampling = request.sampling();
         if (sampling.isGreedy()) {

@@ -19,8 +19,10 @@ import io.inkwell.model.program.WeightOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a step gives of a row, whatever is wanted of the others. */
-class WantedRowsIT {
+/**
+ * The outputs of a row do not depend on the outputs that a step selects for other rows.
+ */
+class SelectedRowsIT {
 
     private static final Offset<Float> CLOSE = Offset.offset(1e-4f);
 
@@ -28,25 +30,25 @@ class WantedRowsIT {
 
     @ParameterizedTest
     @EnumSource(names = { "FLOAT32", "FLOAT16", "INT8" })
-    void rowsAreWhatTheyAreWhereAllAreWanted(Precision precision) throws IOException {
+    void selectedRowsMatchFullOutput(Precision precision) throws IOException {
         try (Gpt2Model model = EmbeddedCheckpoint.load(precision)) {
-            assertThatRowsAreWhatTheyAreWhereAllAreWanted(model);
+            assertSelectedRowsMatchFullOutput(model);
         }
     }
 
-    /** Panels of the kernels, which are sixteen outputs, hold queries and keys then. */
+    /** With these widths, a kernel panel of 16 outputs contains both queries and keys. */
     @ParameterizedTest
     @EnumSource(names = { "FLOAT32", "FLOAT16", "INT8" })
-    void rowsOfOddWidthsAreWhatTheyAreWhereAllAreWanted(Precision precision) throws IOException {
+    void selectedRowsOfOddWidthsMatchFullOutput(Precision precision) throws IOException {
         try (Checkpoint checkpoint = RandomCheckpoint.tiny().with("n_embd", 20).with("vocab_size", 80).open();
                 Gpt2Model model = Gpt2Model.load(checkpoint, WeightOptions.of(precision))) {
-            assertThatRowsAreWhatTheyAreWhereAllAreWanted(model);
+            assertSelectedRowsMatchFullOutput(model);
         }
     }
 
     @ParameterizedTest
     @EnumSource(names = { "FLOAT32", "FLOAT16", "INT8" })
-    void rowsOfWhichNothingIsWantedAreSeenByThoseAfterThem(Precision precision) throws IOException {
+    void rowsWithoutOutputsAreVisibleToLaterRows(Precision precision) throws IOException {
         try (Gpt2Model model = EmbeddedCheckpoint.load(precision); Gpt2Predictor predictor = model.newPredictor(2)) {
             float[] whole = Feed.tokens(predictor, 0, 0, 5, 6, 7, 8);
             predictor.step(StepInput.of(StepRows.of(1, 0, 5, 6, 7)));
@@ -54,7 +56,7 @@ class WantedRowsIT {
         }
     }
 
-    private static void assertThatRowsAreWhatTheyAreWhereAllAreWanted(Gpt2Model model) {
+    private static void assertSelectedRowsMatchFullOutput(Gpt2Model model) {
         try (Gpt2Predictor predictor = model.newPredictor(1)) {
             RowsOutput allLogits = step(predictor, NUM_ROWS, 0, 0);
             float[][] logits = IntStream.range(0, NUM_ROWS).mapToObj(allLogits::copyLogits).toArray(float[][]::new);
