@@ -2,7 +2,7 @@ package io.inkwell.decoding;
 
 import java.util.function.IntFunction;
 
-/** Token bytes that do not depend on neighbouring tokens. */
+/** Token bytes that do not depend on neighboring tokens. */
 record SeparateTokenBytes(IntFunction<byte[]> bytes) implements TokenBytes {
 
     static final byte[] NOTHING = {};

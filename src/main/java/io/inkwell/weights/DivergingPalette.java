@@ -1,9 +1,9 @@
 package io.inkwell.weights;
 
 /**
- * 255 colours from blue over near-white to red for numbers from -1 to 1, and grey for
- * NaN. The colours are linear in Oklab, where equal distances look equal, so a number and
- * its opposite are equally dark.
+ * 255 colors from blue over near-white to red for numbers from -1 to 1, and gray for NaN.
+ * The colors are linear in Oklab, where equal distances look equal, so a number and its
+ * opposite are equally dark.
  *
  * @see <a href="https://bottosson.github.io/posts/oklab/">Oklab</a>
  */
@@ -15,7 +15,7 @@ final class DivergingPalette {
 
     private static final int STEPS = 127;
 
-    private static final byte GREY = (byte) 0x80;
+    private static final byte GRAY = (byte) 0x80;
 
     // Oklab coordinates: lightness, green to red, blue to yellow.
     private static final double[] BLUE = { 0.45, -0.03, -0.13 };
@@ -27,7 +27,7 @@ final class DivergingPalette {
     private DivergingPalette() {
     }
 
-    /** The RGB values of 256 colours. */
+    /** The RGB values of 256 colors. */
     static byte[] colors() {
         byte[] colors = new byte[3 * 256];
         for (int index = 0; index < 256; index++) {
@@ -40,12 +40,12 @@ final class DivergingPalette {
             putSrgb(lab, colors, 3 * index);
         }
         for (int i = 0; i < 3; i++) {
-            colors[3 * NO_NUMBER + i] = GREY;
+            colors[3 * NO_NUMBER + i] = GRAY;
         }
         return colors;
     }
 
-    /** The index of the colour for a value, clamped to -1 and 1. */
+    /** The index of the color for a value, clamped to -1 and 1. */
     static int index(float value) {
         if (Float.isNaN(value)) {
             return NO_NUMBER;

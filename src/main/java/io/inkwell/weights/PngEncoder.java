@@ -10,7 +10,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * Writes a matrix as a PNG with one pixel per number, in the colours of
+ * Writes a matrix as a PNG with one pixel per number, in the colors of
  * {@link DivergingPalette}.
  */
 final class PngEncoder implements MatrixEncoder {
@@ -30,13 +30,13 @@ final class PngEncoder implements MatrixEncoder {
     private final DeflaterOutputStream pixels = new DeflaterOutputStream(this.compressed, this.deflater);
 
     /**
-     * @param reach the magnitude of the strongest colours; larger ones are clamped
+     * @param reach the magnitude of the strongest colors; larger ones are clamped
      */
     PngEncoder(OutputStream out, int numRows, int numColumns, float reach) throws IOException {
         this.out = out;
         this.reach = reach;
         out.write(SIGNATURE);
-        // Eight bits per pixel, indexed colours, default methods.
+        // Eight bits per pixel, indexed colors, default methods.
         byte[] header = ByteBuffer.allocate(13)
             .putInt(numColumns)
             .putInt(numRows)

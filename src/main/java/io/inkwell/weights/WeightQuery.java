@@ -16,7 +16,7 @@ import io.inkwell.explanation.CancellationToken;
  * weight is known.
  *
  * @param dims columns to return as curves; null for none
- * @param reach the magnitude of the strongest colours of an image; null to derive it from
+ * @param reach the magnitude of the strongest colors of an image; null to derive it from
  * the weight
  */
 record WeightQuery(@Nullable String rows, @Nullable String cols, @Nullable String dims, boolean cosine,

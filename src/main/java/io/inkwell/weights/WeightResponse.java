@@ -13,7 +13,7 @@ import io.inkwell.explanation.CancellationToken;
 /**
  * The response to a weight request, ready to send.
  *
- * @param reach the magnitude of the strongest colours of an image; else 0
+ * @param reach the magnitude of the strongest colors of an image; else 0
  * @param opening creates the encoder
  */
 record WeightResponse(String name, WeightMatrix matrix, WeightFormat format, float reach, WeightPages.Opening opening) {

@@ -4,7 +4,7 @@ import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.TokenHistory;
 
 /**
- * Penalises tokens that earlier beam groups chose in the same step (Hamming diversity,
+ * Penalizes tokens that earlier beam groups chose in the same step (Hamming diversity,
  * Vijayakumar et al. 2018). As in transformers 4, it runs before the repetition penalty,
  * which scales the result.
  */

@@ -16,7 +16,7 @@ import io.inkwell.decoding.processor.LogitsProcessors;
 
 /**
  * The rows of one step of a beam search, one per beam: log-probabilities of the next
- * token. As in transformers, they are normalised before processing and not after, so a
+ * token. As in transformers, they are normalized before processing and not after, so a
  * ban does not raise the probability of other tokens.
  */
 final class BeamRows {

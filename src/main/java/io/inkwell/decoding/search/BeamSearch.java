@@ -8,7 +8,7 @@ import io.inkwell.error.ServiceException;
 
 /**
  * Beam search: follows the most likely hypotheses instead of the most likely token. With
- * several groups, tokens chosen by one group are penalised in the groups after it, so
+ * several groups, tokens chosen by one group are penalized in the groups after it, so
  * that they diverge (Vijayakumar et al. 2018). The penalty stays in the scores.
  */
 final class BeamSearch implements BranchingSearch {

@@ -18,7 +18,7 @@ public interface BranchingSearch {
     }
 
     /**
-     * Whether rows must contain log-probabilities, which the model normalises faster,
+     * Whether rows must contain log-probabilities, which the model normalizes faster,
      * instead of logits.
      */
     default boolean needsLogprobs() {

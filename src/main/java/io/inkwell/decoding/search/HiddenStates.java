@@ -2,7 +2,7 @@ package io.inkwell.decoding.search;
 
 import java.util.Arrays;
 
-/** The normalised hidden states of a sequence, one per token. */
+/** The normalized hidden states of a sequence, one per token. */
 final class HiddenStates {
 
     // [tokens, size], each of unit length

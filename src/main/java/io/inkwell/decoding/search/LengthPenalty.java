@@ -2,7 +2,7 @@ package io.inkwell.decoding.search;
 
 /**
  * Makes hypotheses of different length comparable. Log-probabilities are negative, so a
- * power above 0 favours longer ones.
+ * power above 0 favors longer ones.
  */
 record LengthPenalty(float power) {
 

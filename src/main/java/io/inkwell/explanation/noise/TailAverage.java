@@ -2,7 +2,7 @@ package io.inkwell.explanation.noise;
 
 /**
  * Averages the second half of a series of vectors and losses, and estimates the standard
- * error. Neighbouring elements are correlated, so the error is computed from the means of
+ * error. Neighboring elements are correlated, so the error is computed from the means of
  * a few blocks.
  */
 final class TailAverage {

@@ -28,7 +28,7 @@ public final class Integers {
     }
 
     /**
-     * Normalises an int.
+     * Normalizes an int.
      * @throws TemplateFailure if it has more bits than allowed
      */
     public static Object normal(BigInteger value) {

@@ -66,7 +66,7 @@ public final class DjlRuntime {
         }
     }
 
-    /** Initialised before any thread has a different number. */
+    /** Initialized before any thread has a different number. */
     private static final class Usual {
 
         private static final int CORES = JniUtils.getNumThreads();

@@ -18,7 +18,7 @@ interface DecoderStage {
     DecoderStage copy();
 
     /**
-     * The result for one token without its neighbours.
+     * The result for one token without its neighbors.
      * @param isFirst whether the token starts the text
      */
     String label(String token, boolean isFirst);

@@ -23,7 +23,7 @@ final class StagedText implements TokenText {
         this.skipSpecialTokens = skipSpecialTokens;
     }
 
-    /** The bytes of a token without its neighbours. */
+    /** The bytes of a token without its neighbors. */
     static byte[] label(String token, List<DecoderStage> stages, boolean isFirst) {
         int value = ByteFallback.byteOf(token);
         if (value >= 0 && stages.stream().anyMatch(ByteFallback.class::isInstance)) {

@@ -61,7 +61,7 @@ final class TokenRules {
         };
     }
 
-    /** The behaviour of the library for a tokenizer without a decoder. */
+    /** The behavior of the library for a tokenizer without a decoder. */
     static TokenRewrite.Rule spaced() {
         return (token, isFirst) -> isFirst ? token : " " + token;
     }
