@@ -17,7 +17,7 @@ MODEL = ROOT / "src/main/resources/io/inkwell/registry/embedded"
 SEARCHES = ROOT / "src/test/resources/io/inkwell/decoding/search/transformers-searches.json"
 
 
-def normalised(score, length, power):
+def normalized(score, length, power):
     return score / length ** power
 
 
@@ -54,7 +54,7 @@ class Group:
                 going.append(token)
             if token in eos or length == limit:
                 if rank < self.width:
-                    self.finished.append((normalised(score, length, power), output))
+                    self.finished.append((normalized(score, length, power), output))
             elif len(next_beams) < self.width:
                 next_beams.append((score, output))
         self.finished = sorted(self.finished, key=lambda text: -text[0])[:self.width]
@@ -67,7 +67,7 @@ class Group:
         if early is True:
             return False
         reach = case["max_tokens"] if early == "never" and power > 0 else length
-        return normalised(self.running[0][0], reach, power) > self.finished[-1][0]
+        return normalized(self.running[0][0], reach, power) > self.finished[-1][0]
 
 
 def search(model, case):

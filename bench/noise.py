@@ -3,7 +3,7 @@
     python noise.py http://localhost:8080 3        Inkwell, three times; needs only Python
     python noise.py /tmp/gpt2-random 3             a torch loop on a checkpoint, in float32
 
-The loop is optimised. It computes the output without noise once, freezes the weights, and passes only the last position through
+The loop is optimized. It computes the output without noise once, freezes the weights, and passes only the last position through
 the head. It runs the samples of a step as one batch, with torch's fused attention and GELU.
 """
 import json

@@ -53,10 +53,9 @@ class ArchitectureTests {
             entry("openai",        Set.of("error", "web", "completion", "chat", "registry", "decoding")),
             entry("explanation",   Set.of("error", "web", "registry", "engine", "model", "tokenizer", "decoding")),
             entry("weights",       Set.of("error", "web", "registry", "model", "explanation")),
-            entry("finetuning",    Set.of("error", "web", "registry", "model", "tokenizer")),
             entry("admission",     Set.of("error", "web", "completion")),
             entry("bench",         Set.of("error")),
-            entry("observability", Set.of("error", "decoding", "engine", "registry", "completion", "admission", "finetuning", "web")),
+            entry("observability", Set.of("error", "decoding", "engine", "registry", "completion", "admission", "web")),
             entry("settings",      Set.of("error", "admission", "engine", "model", "registry", "web")),
             entry("cli",           Set.of("error", "settings", "admission", "bench", "completion", "decoding", "model", "openai", "registry", "web")),
             entry("startup",       Set.of("error", "settings", "tokenizer", "chat", "model", "decoding", "engine", "registry", "completion",
@@ -66,7 +65,7 @@ class ArchitectureTests {
      * Packages inside a feature, and which packages of the same feature each may import. The empty name is the
      * feature's root package.
      */
-    private static final Map<String, Map<String, Set<String>>> ROOMS = Map.ofEntries(
+    private static final Map<String, Map<String, Set<String>>> SUBPACKAGES = Map.ofEntries(
             entry("decoding", Map.of(
                     "",              Set.of(),
                     "stop",          Set.of(""),
@@ -121,7 +120,7 @@ class ArchitectureTests {
                     "",              Set.of("terminal", "local", "serve", "keys", "generate", "bench"))));
 
     /** Packages whose public types only their own feature may use. */
-    private static final Set<String> KEPT_TO_THEIR_FEATURE = Set.of("engine.sequence", "engine.schedule",
+    private static final Set<String> FEATURE_INTERNAL = Set.of("engine.sequence", "engine.schedule",
             "tokenizer.bytes", "tokenizer.definition",
             "tokenizer.encoder", "registry.folder", "openai.chat", "openai.tokenize", "explanation.text",
             "explanation.attention", "explanation.distribution", "explanation.noise", "explanation.importance",
@@ -133,7 +132,7 @@ class ArchitectureTests {
             "engine", "bench");
 
     private static final String[] WITH_REACTOR = packages("completion", "web", "openai", "explanation", "weights",
-            "finetuning", "admission", "observability", "bench", "cli", "settings", "startup");
+            "admission", "observability", "bench", "cli", "settings", "startup");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -161,14 +160,15 @@ class ArchitectureTests {
 
     @ParameterizedTest
     @MethodSource("features")
-    void packagesOfAFeatureImportOnlyWhatTheTableAllows(String feature, Map<String, Set<String>> rooms) {
+    void packagesOfAFeatureImportOnlyWhatTheTableAllows(String feature, Map<String, Set<String>> subpackages) {
         String name = ROOT + "." + feature;
         LayeredArchitecture table = Architectures.layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage(name + "..");
-        for (String room : rooms.keySet()) {
-            table = table.layer(name + room).definedBy(room.isEmpty() ? name : name + "." + room + "..");
+        for (String subpackage : subpackages.keySet()) {
+            table = table.layer(name + subpackage)
+                .definedBy(subpackage.isEmpty() ? name : name + "." + subpackage + "..");
         }
-        for (Map.Entry<String, Set<String>> row : rooms.entrySet()) {
+        for (Map.Entry<String, Set<String>> row : subpackages.entrySet()) {
             String[] allowed = row.getValue().stream().map((each) -> name + each).toArray(String[]::new);
             table = (allowed.length > 0) ? table.whereLayer(name + row.getKey()).mayOnlyAccessLayers(allowed)
                     : table.whereLayer(name + row.getKey()).mayNotAccessAnyLayer();
@@ -178,23 +178,23 @@ class ArchitectureTests {
     }
 
     static Stream<Arguments> features() {
-        return ROOMS.entrySet().stream().map((feature) -> Arguments.of(feature.getKey(), feature.getValue()));
+        return SUBPACKAGES.entrySet().stream().map((feature) -> Arguments.of(feature.getKey(), feature.getValue()));
     }
 
     @ParameterizedTest
-    @MethodSource("keptToTheirFeature")
-    void typesThatArePublicForTheirFeatureAreUsedByItAlone(String room) {
-        String feature = ROOT + "." + room.substring(0, room.indexOf('.'));
+    @MethodSource("featureInternal")
+    void typesThatArePublicForTheirFeatureAreUsedByItAlone(String subpackage) {
+        String feature = ROOT + "." + subpackage.substring(0, subpackage.indexOf('.'));
         noClasses().that()
             .resideOutsideOfPackage(feature + "..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(ROOT + "." + room + "..")
+            .resideInAPackage(ROOT + "." + subpackage + "..")
             .check(CLASSES);
     }
 
-    static Set<String> keptToTheirFeature() {
-        return KEPT_TO_THEIR_FEATURE;
+    static Set<String> featureInternal() {
+        return FEATURE_INTERNAL;
     }
 
     @Test

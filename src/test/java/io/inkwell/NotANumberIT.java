@@ -75,7 +75,7 @@ class NotANumberIT {
     void reportsAnErrorInEveryResponse(String path, String body) {
         ServiceClient.Answer answer = new ServiceClient(this.port).post(path, body);
 
-        assertThat(answer.body()).as(answer.body()).contains("the model computed").doesNotContain("\"NaN\"");
+        assertThat(answer.body()).as(answer.body()).contains("the model produced").doesNotContain("\"NaN\"");
         assertThat(answer.status()).isEqualTo(500);
     }
 

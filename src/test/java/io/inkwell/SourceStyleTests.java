@@ -24,7 +24,7 @@ class SourceStyleTests {
     }
 
     @Test
-    void theMedianFileIsShort() throws IOException {
+    void medianFileLengthIsBelowLimit() throws IOException {
         long[] lengths = sources().stream().mapToLong(Source::lines).sorted().toArray();
 
         double median = (lengths[(lengths.length - 1) / 2] + lengths[lengths.length / 2]) / 2.0;

@@ -62,7 +62,7 @@ public final class Commands {
             return CommandLine.ExitCode.USAGE;
         }
         if (arguments.endsOptionsInVain()) {
-            err().println("inkwell: no argument follows --; remove it");
+            err().println("inkwell: expected an argument after --");
             return CommandLine.ExitCode.USAGE;
         }
         if (arguments.command().isEmpty()) {

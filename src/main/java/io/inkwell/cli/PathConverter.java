@@ -13,7 +13,7 @@ final class PathConverter implements ITypeConverter<Path> {
     @Override
     public Path convert(String text) {
         if (text.isEmpty()) {
-            throw new TypeConversionException("it must not be empty");
+            throw new TypeConversionException("path must not be empty");
         }
         FileNames.problem(text).ifPresent((problem) -> {
             throw new TypeConversionException(problem);

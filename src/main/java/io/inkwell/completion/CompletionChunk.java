@@ -3,8 +3,8 @@ package io.inkwell.completion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds one part to one choice. The parts of a choice, joined, are its text; the chunks of
- * different choices interleave.
+ * A part of one choice of a completion. The text of a choice is the concatenation of its
+ * parts. Chunks of different choices may interleave.
  *
  * @param numGeneratedTokens tokens generated so far, over all choices
  * @param summary null except on the last chunk of the completion

@@ -102,8 +102,8 @@ final class CompletionEncoder {
 
     private static EncodedPrompt prompt(String field, Prompt prompt, CompletionRequest request, PromptEncoder encoder) {
         EncodedPrompt encoded = encoder.encode(field, prompt);
-        return (request.truncation() != null)
-                ? encoder.truncate(encoded, request.truncation(), encoder.reserved(request.length())) : encoded;
+        return (request.truncation() != null) ? encoder.truncate(encoded, request.truncation(), request.length())
+                : encoded;
     }
 
     private static SamplingParams sampling(CompletionRequest request, LoadedModel model) {

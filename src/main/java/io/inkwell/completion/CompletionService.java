@@ -39,8 +39,9 @@ public final class CompletionService {
     }
 
     /**
-     * Tokenizes and checks a request. Every refusal happens here, except one for lack of
-     * capacity, which is the first signal of {@link #stream}.
+     * Tokenizes and validates a request. {@link #stream} can still fail: with 429 if the
+     * queue is full, and with 400 if the request does not fit the engine, its bans leave
+     * no token, or its search finds too few completions.
      */
     public Mono<EncodedCompletion> encode(CompletionRequest request) {
         return Mono.defer(() -> {

@@ -71,7 +71,7 @@ public final class EmbeddingService {
         for (Prompt text : texts) {
             String field = PromptField.of("input", texts, requests.size());
             EncodedPrompt encoded = encoder.encode(field, text);
-            int[] tokens = ((truncation != null) ? encoder.truncate(encoded, truncation, 0) : encoded).tokens();
+            int[] tokens = ((truncation != null) ? encoder.truncate(encoded, truncation) : encoded).tokens();
             encoder.requireFits(field, tokens.length);
             requests.add(GenerationRequest.builder(tokens, NO_TOKENS)
                 .choices(1, requests.size())

@@ -7,8 +7,7 @@ import io.inkwell.tokenizer.Tokenizer;
 /**
  * A tokenized prompt.
  *
- * @param isImplied whether the prompt was empty and its only token is the start-of-text
- * token
+ * @param isImplied whether the prompt was empty and its only token is the BOS token
  * @param numAddedBefore special tokens that the tokenizer added before the text
  * @param numAddedAfter special tokens that the tokenizer added after the text
  */
@@ -25,7 +24,7 @@ public record EncodedPrompt(int[] tokens, boolean isImplied, int numAddedBefore,
         return new EncodedPrompt(tokens, false, 0, 0);
     }
 
-    /** The start-of-text token that stands for an empty prompt. */
+    /** The BOS token that stands for an empty prompt. */
     static EncodedPrompt implied(int[] tokens) {
         return new EncodedPrompt(tokens, true, 0, 0);
     }

@@ -17,9 +17,10 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
 /**
- * Adapts a generation to a {@code Flux}: subscribing submits it, cancelling cancels it. A
- * bounded queue decouples the engine thread from the detokenizer. If the queue fills up,
- * the request fails and the engine does not wait.
+ * Publishes the events of a generation request as a {@code Flux}. Subscribing submits the
+ * request, and cancelling the subscription cancels it. A bounded queue decouples the
+ * engine thread from the detokenizer. If the queue is full, the request fails; the engine
+ * does not wait.
  */
 final class GenerationFlux implements GenerationListener {
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 import io.inkwell.chat.ChatTemplate;
 import io.inkwell.chat.ChatTemplateOptions;
-import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
+import io.inkwell.registry.ContextLengthErrors;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.tokenizer.Tokenizer;
 
@@ -21,12 +21,12 @@ final class PromptEncoder {
     /**
      * @param param the field that holds the prompt
      * @throws ServiceException if the prompt holds an unknown token id, if the chat
-     * template rejects it, or if it is empty and the model has no start-of-text token
+     * template rejects it, or if it is empty and the model has no BOS token
      */
     EncodedPrompt encode(String param, Prompt prompt) {
         int[] tokens = tokens(param, prompt);
         if (tokens.length == 0) {
-            return EncodedPrompt.implied(startOfText(param));
+            return EncodedPrompt.implied(bosToken(param));
         }
         Tokenizer tokenizer = this.model.tokenizer();
         return addsSpecialTokens(prompt)
@@ -57,18 +57,23 @@ final class PromptEncoder {
             .render(chat.messages(), new ChatTemplateOptions(chat.addGenerationPrompt(), chat.variables()));
     }
 
-    /**
-     * @param maxTokens the number of tokens to reserve for the output
-     */
-    EncodedPrompt truncate(EncodedPrompt prompt, Truncation truncation, int maxTokens) {
-        int[] tokens = prompt.tokens();
-        int room = this.model.contextLength() - maxTokens;
+    /** Truncates a prompt that needs no output. */
+    EncodedPrompt truncate(EncodedPrompt prompt, Truncation truncation) {
+        return truncate(prompt, truncation, this.model.contextLength());
+    }
+
+    /** Truncates a prompt and leaves room for the output. */
+    EncodedPrompt truncate(EncodedPrompt prompt, Truncation truncation, LengthOptions length) {
+        int reserved = reserved(length);
+        int room = this.model.contextLength() - reserved;
         if (room < 1 && truncation.maxTokens() < 0) {
-            throw new ServiceException(
-                    ErrorKind.CONTEXT_LENGTH_EXCEEDED, "max_tokens must leave room for a prompt in this "
-                            + "model's context of " + this.model.contextLength() + " tokens; given: " + maxTokens,
-                    "max_tokens");
+            throw this.model.contextLengthErrors().noRoomForPrompt(length.maxTokensField(), reserved);
         }
+        return truncate(prompt, truncation, room);
+    }
+
+    private static EncodedPrompt truncate(EncodedPrompt prompt, Truncation truncation, int room) {
+        int[] tokens = prompt.tokens();
         int kept = Math.min(tokens.length, (truncation.maxTokens() < 0) ? room : truncation.maxTokens());
         int from = (truncation.side() == Truncation.Side.LEFT) ? tokens.length - kept : 0;
         return prompt.slice(from, from + kept);
@@ -78,7 +83,7 @@ final class PromptEncoder {
      * The number of tokens to reserve for the output when the prompt is truncated. A
      * maximum that may be lowered leaves at least one token for the prompt.
      */
-    int reserved(LengthOptions length) {
+    private int reserved(LengthOptions length) {
         if (length.maxTokens() == null) {
             return 1;
         }
@@ -94,20 +99,16 @@ final class PromptEncoder {
      */
     int maxTokens(LengthOptions length, String field, int numPromptTokens) {
         Integer asked = length.maxTokens();
-        int context = this.model.contextLength();
-        int room = context - numPromptTokens;
+        int room = this.model.contextLength() - numPromptTokens;
         if (asked != null && asked <= room) {
             return asked;
         }
         if (room > 0 && (asked == null || length.clampMaxTokens())) {
             return (asked != null) ? room : length.total().maxTokens(numPromptTokens, length.minTokens(), room);
         }
-        String total = (asked != null) ? " and " + length.maxTokensField() + " asks for " + asked + ": "
-                + (numPromptTokens + (long) asked) + " in all" : "";
-        throw new ServiceException(
-                ErrorKind.CONTEXT_LENGTH_EXCEEDED, "this model's context is " + context + " tokens; "
-                        + PromptField.inWords(field) + " has " + numPromptTokens + total,
-                (room > 0) ? length.maxTokensField() : field);
+        ContextLengthErrors errors = this.model.contextLengthErrors();
+        throw (asked != null) ? errors.totalTooLong(field, numPromptTokens, length.maxTokensField(), asked)
+                : errors.promptTooLong(field, numPromptTokens);
     }
 
     /**
@@ -115,18 +116,16 @@ final class PromptEncoder {
      */
     void requireFits(String param, int numTokens) {
         if (numTokens > this.model.contextLength()) {
-            throw new ServiceException(ErrorKind.CONTEXT_LENGTH_EXCEEDED, "this model's context is "
-                    + this.model.contextLength() + " tokens; " + PromptField.inWords(param) + " has " + numTokens,
-                    param);
+            throw this.model.contextLengthErrors().promptTooLong(param, numTokens);
         }
     }
 
     // In the OpenAI specification, a missing prompt generates as if from the beginning of
     // a new document.
-    private int[] startOfText(String param) {
+    private int[] bosToken(String param) {
         int start = this.model.startTokenId()
-            .orElseThrow(() -> ServiceException.invalid(param,
-                    param + " must not be empty: this model has no start-of-text token"));
+            .orElseThrow(
+                    () -> ServiceException.invalid(param, param + " must not be empty: this model has no BOS token"));
         return new int[] { start };
     }
 

@@ -12,13 +12,4 @@ final class PromptField {
         return (prompts.size() > 1) ? field + "[" + index + "]" : field;
     }
 
-    /** The name as the subject of a sentence. */
-    static String inWords(String field) {
-        return switch (field) {
-            case "messages" -> "the prompt";
-            case "prompt", "input" -> "the " + field;
-            default -> field;
-        };
-    }
-
 }

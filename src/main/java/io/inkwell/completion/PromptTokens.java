@@ -6,8 +6,7 @@ import java.util.List;
  * The prompt tokens that the model read.
  *
  * @param tokens with log-probabilities if the request asks for them
- * @param isImplied whether the prompt was empty and the only token is the start-of-text
- * token
+ * @param isImplied whether the prompt was empty and the only token is the BOS token
  */
 public record PromptTokens(List<TextToken> tokens, boolean isImplied) {
 }

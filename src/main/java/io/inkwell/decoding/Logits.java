@@ -267,7 +267,7 @@ public final class Logits {
      */
     public static float requireNumber(float value) {
         if (Float.isNaN(value)) {
-            throw NotANumber.failure("a NaN logit");
+            throw NotANumber.failure("NaN", "a logit");
         }
         return value;
     }
@@ -278,7 +278,7 @@ public final class Logits {
      */
     public static void requireFinite(double max) {
         if (Double.isInfinite(max)) {
-            throw NotANumber.failure("no finite logit; the maximum is " + max);
+            throw NotANumber.failure("a maximum of " + max, "the logits");
         }
     }
 

@@ -211,6 +211,11 @@ public final class LoadedModel implements AutoCloseable {
         return this.model.config().maxPositions();
     }
 
+    /** The errors of requests that exceed {@link #contextLength()}. */
+    public ContextLengthErrors contextLengthErrors() {
+        return new ContextLengthErrors(contextLength());
+    }
+
     /** The hidden size. */
     public int embeddingSize() {
         return this.model.config().hiddenSize();

@@ -113,7 +113,8 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
     }
 
     /**
-     * @param size Memory for keys and values. Defaults to a quarter of the free memory.
+     * @param size Memory for keys and values. Defaults to a quarter of the machine's
+     * available memory or of the container's limit, whichever is smaller.
      * @param prefixCaching Whether to reuse cached keys and values for prompts that share
      * a prefix with earlier sequences.
      */

@@ -1,5 +1,6 @@
 package io.inkwell.startup;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 import org.slf4j.Logger;
@@ -28,9 +29,9 @@ class Drain implements SmartLifecycle {
     /** Time for clients to receive the end of their responses. */
     private static final Duration DELIVERY = Duration.ofSeconds(5);
 
-    private final Duration patience;
+    private final Duration timeout;
 
-    private final InFlightRequests exchanges;
+    private final InFlightRequests requests;
 
     private final LingeringClose connections;
 
@@ -40,10 +41,10 @@ class Drain implements SmartLifecycle {
 
     private volatile boolean running;
 
-    Drain(InkwellProperties properties, InFlightRequests exchanges, LingeringClose connections, ModelRegistry models,
+    Drain(InkwellProperties properties, InFlightRequests requests, LingeringClose connections, ModelRegistry models,
             ObjectProvider<ExplanationExecutor> explanations) {
-        this.patience = properties.shutdown().drain();
-        this.exchanges = exchanges;
+        this.timeout = properties.shutdown().drain();
+        this.requests = requests;
         this.connections = connections;
         this.models = models;
         this.explanations = explanations;
@@ -66,19 +67,24 @@ class Drain implements SmartLifecycle {
     }
 
     private void drain() throws InterruptedException {
-        this.exchanges.refuse();
-        if (this.exchanges.count() > 0) {
-            logger.info("Draining: {} running requests have {} to finish", this.exchanges.count(), this.patience);
+        this.requests.refuse();
+        if (this.requests.count() > 0) {
+            logger.info("Graceful shutdown: waiting up to {} s for {} active requests", seconds(this.timeout),
+                    this.requests.count());
         }
-        if (!this.exchanges.awaitNone(this.patience)) {
-            logger.warn("Drain timed out: ending {} unfinished requests", this.exchanges.count());
+        if (!this.requests.awaitNone(this.timeout)) {
+            logger.warn("Graceful shutdown timed out: failing {} active requests", this.requests.count());
             // Each engine fails its requests, so their responses end with an error.
             this.models.all().forEach((model) -> model.pool().close());
             this.explanations.ifAvailable(ExplanationExecutor::close);
         }
         if (!this.connections.closeAll(DELIVERY)) {
-            logger.info("Not waiting for clients that keep connections open for more than {}", DELIVERY);
+            logger.info("Closing connections that clients did not close within {} s", seconds(DELIVERY));
         }
+    }
+
+    private static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
     @Override

@@ -104,8 +104,13 @@ public class ServingConfiguration {
     private static int threadsPerReplica(InkwellProperties properties) {
         int cores = Runtime.getRuntime().availableProcessors();
         int threads = (properties.threads() > 0) ? properties.threads() : cores;
-        if (threads < properties.replicas()) {
-            logger.warn("{} replicas with one thread each share {} cores", properties.replicas(), cores);
+        if (cores < properties.replicas()) {
+            logger.warn("inkwell.replicas={} exceeds the {} available cores; engine threads will compete for CPU",
+                    properties.replicas(), cores);
+        }
+        else if (threads < properties.replicas()) {
+            logger.warn("inkwell.replicas={} exceeds inkwell.threads={}; each replica uses one thread",
+                    properties.replicas(), threads);
         }
         return Math.max(1, threads / properties.replicas());
     }
@@ -145,7 +150,7 @@ public class ServingConfiguration {
     static Kernels kernels(InkwellProperties.KernelsChoice choice, Processor processor) {
         Kernels kernels = choice.on(processor);
         if (choice != InkwellProperties.KernelsChoice.AUTO && !choice.label().equals(kernels.label())) {
-            logger.warn("This processor does not support {} kernels: using {}", choice.label(), kernels.label());
+            logger.warn("Kernels {} are not supported on this processor; using {}", choice.label(), kernels.label());
         }
         return kernels;
     }
@@ -154,8 +159,8 @@ public class ServingConfiguration {
         Processor processor = Processor.current();
         Precision precision = choice.on(processor);
         if (choice != InkwellProperties.PrecisionChoice.AUTO && !choice.label().equals(precision.label())) {
-            logger.warn("No {} kernels for this {} processor: using {}", choice.label(), processor.architecture(),
-                    precision.label());
+            logger.warn("Precision {} is not supported on this {} processor; using {}", choice.label(),
+                    processor.architecture(), precision.label());
         }
         return precision;
     }

@@ -3,6 +3,7 @@ package io.inkwell.startup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -35,9 +36,9 @@ class StartupLog {
     void onReady(ApplicationReadyEvent event) {
         if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
             LoadedModel model = this.registry.first();
-            logger.info("Serving {} on {} in {} with {} kernels at http://localhost:{}", model.name(),
-                    model.model().device(), model.model().precision().label(), model.model().kernels().label(),
-                    web.getWebServer().getPort());
+            logger.info("Serving {} on {} in {} with {} kernels at {}", model.name(), model.model().device(),
+                    model.model().precision().label(), model.model().kernels().label(),
+                    ServiceUrl.of(web.getBean(ServerProperties.class), web.getWebServer().getPort()));
             logAuthentication();
         }
     }

@@ -18,9 +18,9 @@ import static io.netty.handler.codec.http.HttpHeaderNames.ORIGIN;
 import static io.netty.handler.codec.http.HttpHeaderNames.VARY;
 
 /**
- * Adds the CORS headers to every response. They are set below Spring so that errors have
- * them, wherever they are created. No response allows credentials: a page must send an
- * API key itself.
+ * Adds the CORS headers to every response. Reactor Netty sets them, so that errors
+ * created outside Spring have them too. No response allows credentials: a page must send
+ * its API key explicitly.
  */
 @Component
 public class CorsHeaders implements NettyServerCustomizer {
@@ -49,8 +49,8 @@ public class CorsHeaders implements NettyServerCustomizer {
     }
 
     /**
-     * Labels a response. It varies by origin unless every origin is allowed, so that
-     * caches keep the variants apart.
+     * Adds the headers to a response. Unless every origin is allowed, the response has
+     * {@code Vary: Origin}, so that caches store one response per origin.
      */
     public void label(@Nullable String origin, HttpHeaders headers) {
         if (this.settings.isOff()) {

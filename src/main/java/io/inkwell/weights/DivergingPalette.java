@@ -15,7 +15,7 @@ final class DivergingPalette {
 
     private static final int STEPS = 127;
 
-    private static final byte GREY = (byte) 0x80;
+    private static final byte GRAY = (byte) 0x80;
 
     // Oklab coordinates: lightness, green to red, blue to yellow.
     private static final double[] BLUE = { 0.45, -0.03, -0.13 };
@@ -40,7 +40,7 @@ final class DivergingPalette {
             putSrgb(lab, colors, 3 * index);
         }
         for (int i = 0; i < 3; i++) {
-            colors[3 * NO_NUMBER + i] = GREY;
+            colors[3 * NO_NUMBER + i] = GRAY;
         }
         return colors;
     }

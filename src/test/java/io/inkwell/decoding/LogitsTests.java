@@ -84,7 +84,7 @@ class LogitsTests {
     }
 
     @Test
-    void doesNotModifyNeighbouringRows() {
+    void doesNotModifyNeighboringRows() {
         float[] batch = { 7, 1, 3, 2, 8 };
         Logits logits = new Logits();
         logits.reset(batch, 1, 3);
@@ -126,14 +126,14 @@ class LogitsTests {
     @Test
     void rejectsNaN() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> Rows.logits(Float.NaN, 1, 2).argMax())
-            .withMessageStartingWith("the model computed a NaN logit");
+            .withMessageStartingWith("the model produced NaN in a logit");
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> Rows.logits(2, 1, Float.NaN).argMax());
     }
 
     @Test
     void rejectsInfiniteMaximum() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> Rows.logits(NEVER, NEVER).argMax())
-            .withMessageStartingWith("the model computed no finite logit; the maximum is -Infinity");
+            .withMessageStartingWith("the model produced a maximum of -Infinity in the logits");
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> Rows.logits(1, Float.POSITIVE_INFINITY).max());
     }

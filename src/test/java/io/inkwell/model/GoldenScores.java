@@ -8,7 +8,7 @@ import io.inkwell.GoldenFiles;
 
 /**
  * Scores of prompts by Hugging Face transformers 5.18 with the embedded model in float32:
- * the log-softmax of the logits, and the mean of {@code hidden_states[-1]}, normalised to
+ * the log-softmax of the logits, and the mean of {@code hidden_states[-1]}, normalized to
  * length 1.
  *
  * @param logprobs of the tokens from the second on

@@ -23,8 +23,8 @@ import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A model whose tokenizer has a token beyond the embedding, and adds the start-of-text
- * token to each text.
+ * A model whose tokenizer has a token beyond the embedding, and adds the BOS token to
+ * each text.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "inkwell.precision=float32")
 class AddedTokensIT {

@@ -224,9 +224,9 @@ class CompletionErrorsIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    {"prompt": [5], "max_tokens": 512}     | max_tokens | the prompt has 1 and max_tokens asks for 512: 513 in all
-                    {"prompt": [5], "max_tokens": 2147483647} | max_tokens | the prompt has 1 and max_tokens asks for 2147483647: 2147483648 in all
-                    {"max_tokens": 512}                    | max_tokens | the prompt has 1 and max_tokens asks for 512: 513 in all
+                    {"prompt": [5], "max_tokens": 512}     | max_tokens | 513 were requested: 1 in the prompt and 512 for max_tokens
+                    {"prompt": [5], "max_tokens": 2147483647} | max_tokens | 2147483648 were requested: 1 in the prompt and 2147483647 for max_tokens
+                    {"max_tokens": 512}                    | max_tokens | 513 were requested: 1 in the prompt and 512 for max_tokens
                     """)
     void rejectsMoreTokensThanTheContext(String body, String param, String message) {
         assertContextExceeded(body, param, message);
@@ -237,9 +237,9 @@ class CompletionErrorsIT {
         String tokens = String.join(",", Collections.nCopies(512, "5"));
 
         assertContextExceeded("{\"prompt\": [%s], \"max_tokens\": 1}".formatted(tokens), "prompt",
-                "the prompt has 512 and max_tokens asks for 1: 513 in all");
+                "513 were requested: 512 in the prompt and 1 for max_tokens");
         assertContextExceeded("{\"prompt\": [[1], [%s]], \"max_tokens\": 1}".formatted(tokens), "prompt[1]",
-                "prompt[1] has 512 and max_tokens asks for 1: 513 in all");
+                "513 were requested: 512 in prompt[1] and 1 for max_tokens");
     }
 
     @ParameterizedTest
@@ -317,7 +317,8 @@ class CompletionErrorsIT {
         Answer answer = this.service.post(body);
 
         assertThat(answer.status()).isEqualTo(400);
-        assertError(answer, "invalid_request_error", param, "this model's context is 512 tokens; " + message);
+        assertError(answer, "invalid_request_error", param,
+                "this model's maximum context length is 512 tokens, but " + message);
         assertThat(answer.error().path("code").stringValue()).isEqualTo("context_length_exceeded");
     }
 

@@ -128,7 +128,7 @@ class EmbeddingsIT {
 
         assertThat(answer.error().get("param").stringValue()).isEqualTo("input[1]");
         assertThat(answer.error().get("message").stringValue())
-            .isEqualTo("this model's context is 512 tokens; input[1] has 513");
+            .isEqualTo("this model's maximum context length is 512 tokens, but input[1] has 513");
     }
 
     @ParameterizedTest

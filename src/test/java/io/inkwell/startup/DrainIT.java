@@ -54,8 +54,8 @@ class DrainIT {
             assertThat(events).last()
                 .satisfies((last) -> assertThat(last.at("/choices/0/finish_reason").asString()).isEqualTo("length"));
             assertThat(service.exitCode()).isEqualTo(TERMINATED);
-            assertThat(service.log()).contains("Draining: 1 running requests have PT10M to finish")
-                .doesNotContain("unfinished", "\tat ");
+            assertThat(service.log()).contains("Graceful shutdown: waiting up to 600 s for 1 active requests")
+                .doesNotContain("timed out", "\tat ");
         }
     }
 
@@ -81,7 +81,7 @@ class DrainIT {
             assertRejected(waiting.join());
             assertThat(service.exitCode()).isEqualTo(TERMINATED);
             assertThat(service.log())
-                .contains("Draining: 3 running requests have PT1S to finish", "ending 3 unfinished requests")
+                .contains("Graceful shutdown: waiting up to 1 s for 3 active requests", "failing 3 active requests")
                 .doesNotContain("\tat ");
         }
     }
@@ -94,7 +94,7 @@ class DrainIT {
             service.terminate();
 
             assertThat(service.exitCode()).isEqualTo(TERMINATED);
-            assertThat(service.log()).doesNotContain("Draining", "\tat ");
+            assertThat(service.log()).doesNotContain("Graceful shutdown: ", "\tat ");
         }
     }
 

@@ -214,11 +214,12 @@ class SettingsAtStartTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            avx512 | AVX2     | amd64   | avx2 fma f16c | This processor does not support avx512 kernels: using avx2
-            avx2   | PORTABLE | amd64   | sse2          | This processor does not support avx2 kernels: using portable
-            avx2   | PORTABLE | aarch64 | asimd         | This processor does not support avx2 kernels: using portable
-            """)
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    avx512 | AVX2     | amd64   | avx2 fma f16c | Kernels avx512 are not supported on this processor; using avx2
+                    avx2   | PORTABLE | amd64   | sse2          | Kernels avx2 are not supported on this processor; using portable
+                    avx2   | PORTABLE | aarch64 | asimd         | Kernels avx2 are not supported on this processor; using portable
+                    """)
     void fallsBackToSupportedKernels(String asked, Kernels used, String architecture, String flags, String warning,
             CapturedOutput output) {
         KernelsChoice choice = start(Map.of("INKWELL_KERNELS", asked), Map.of()).kernels();

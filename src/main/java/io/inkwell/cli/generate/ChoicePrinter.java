@@ -21,22 +21,22 @@ final class ChoicePrinter {
 
     private final String prompt;
 
-    private final boolean shown;
+    private final boolean isTerminal;
 
     private boolean printed;
 
     /**
-     * @param shown whether the output is a terminal
+     * @param isTerminal whether the output is a terminal
      */
-    ChoicePrinter(TextOutput out, OutputOptions output, String prompt, boolean shown) {
+    ChoicePrinter(TextOutput out, OutputOptions output, String prompt, boolean isTerminal) {
         this.out = out;
         this.output = output;
         this.prompt = prompt;
-        this.shown = shown;
+        this.isTerminal = isTerminal;
     }
 
     void begin() {
-        if (this.shown && !this.output.echo()) {
+        if (this.isTerminal && !this.output.echo()) {
             this.out.printDim(this.prompt);
             this.printed = !this.prompt.isEmpty();
         }

@@ -9,16 +9,16 @@ import java.util.Locale;
 public enum CompletionOption {
 
     // @formatter:off
-    MAX_TOKENS(OptionValue.NUMBER, Section.TEXTS, "<n>", "Maximum number of tokens to generate. Default: 16."),
-    MIN_TOKENS(OptionValue.NUMBER, Section.TEXTS, "<n>", "Minimum number of tokens before the completion may end."),
-    N(OptionValue.NUMBER, Section.TEXTS, "<n>", "Number of completions. Default: 1."),
-    BEST_OF(OptionValue.NUMBER, Section.TEXTS, "<n>", "Number of candidates; the n most likely are shown."),
-    SEED(OptionValue.NUMBER, Section.TEXTS, "<seed>", "Random seed, for reproducible output. Default: random."),
-    TRUNCATE_PROMPT_TOKENS(OptionValue.NUMBER, Section.TEXTS, "<n>",
+    MAX_TOKENS(OptionValue.NUMBER, Section.LENGTH, "<n>", "Maximum number of tokens to generate. Default: 16."),
+    MIN_TOKENS(OptionValue.NUMBER, Section.LENGTH, "<n>", "Minimum number of tokens before the completion may end."),
+    N(OptionValue.NUMBER, Section.LENGTH, "<n>", "Number of completions. Default: 1."),
+    BEST_OF(OptionValue.NUMBER, Section.LENGTH, "<n>", "Number of candidates; the n most likely are shown."),
+    SEED(OptionValue.NUMBER, Section.LENGTH, "<seed>", "Random seed, for reproducible output. Default: random."),
+    TRUNCATE_PROMPT_TOKENS(OptionValue.NUMBER, Section.LENGTH, "<n>",
             "Truncate the prompt to this many tokens; -1 keeps as many as fit."),
-    TRUNCATION_SIDE(OptionValue.TEXT, Section.TEXTS, "<side>",
+    TRUNCATION_SIDE(OptionValue.TEXT, Section.LENGTH, "<side>",
             "Side from which the prompt is truncated: left (default) or right."),
-    ADD_SPECIAL_TOKENS(OptionValue.FLAG, Section.TEXTS, "",
+    ADD_SPECIAL_TOKENS(OptionValue.FLAG, Section.LENGTH, "",
             "Add the tokenizer's special tokens to the prompt. Default: yes."),
 
     DO_SAMPLE(OptionValue.FLAG, Section.SAMPLING, "", "Sample tokens (default), or decode greedily."),
@@ -43,11 +43,11 @@ public enum CompletionOption {
     ALLOWED_TOKEN_IDS(OptionValue.NUMBERS, Section.SAMPLING, "<id>", "Allow only these tokens."),
     BAD_WORDS(OptionValue.TEXTS, Section.SAMPLING, "<word>", "Word that must not be generated; repeatable."),
 
-    STOP(OptionValue.TEXTS, Section.END, "<text>", "Stop sequence, which ends the text before it; repeatable."),
-    STOP_TOKEN_IDS(OptionValue.NUMBERS, Section.END, "<id>", "Stop at any of these tokens."),
-    INCLUDE_STOP_STR_IN_OUTPUT(OptionValue.FLAG, Section.END, "", "Include the stop sequence in the output."),
-    IGNORE_EOS(OptionValue.FLAG, Section.END, "", "Continue after the EOS token."),
-    SKIP_SPECIAL_TOKENS(OptionValue.FLAG, Section.END, "", "Omit special tokens such as <|endoftext|>. Default: yes."),
+    STOP(OptionValue.TEXTS, Section.STOPPING, "<text>", "Stop generating before this string; repeatable."),
+    STOP_TOKEN_IDS(OptionValue.NUMBERS, Section.STOPPING, "<id>", "Stop at any of these tokens."),
+    INCLUDE_STOP_STR_IN_OUTPUT(OptionValue.FLAG, Section.STOPPING, "", "Include the stop sequence in the output."),
+    IGNORE_EOS(OptionValue.FLAG, Section.STOPPING, "", "Continue after the EOS token."),
+    SKIP_SPECIAL_TOKENS(OptionValue.FLAG, Section.STOPPING, "", "Omit special tokens such as <|endoftext|>. Default: yes."),
 
     USE_BEAM_SEARCH(OptionValue.FLAG, Section.SEARCH, "", "Use beam search."),
     NUM_BEAMS(OptionValue.NUMBER, Section.SEARCH, "<n>", "Number of beams. Default: n."),
@@ -60,12 +60,12 @@ public enum CompletionOption {
     PENALTY_ALPHA(OptionValue.NUMBER, Section.SEARCH, "<alpha>",
             "Above 0: contrastive search among the top-k tokens."),
 
-    ECHO(OptionValue.FLAG, Section.TOLD, "", "Print the prompt before the text."),
-    LOGPROBS(OptionValue.NUMBER, Section.TOLD, "<k>",
+    ECHO(OptionValue.FLAG, Section.OUTPUT, "", "Print the prompt before the text."),
+    LOGPROBS(OptionValue.NUMBER, Section.OUTPUT, "<k>",
             "Print a table of output tokens with log-probabilities and the k most likely."),
-    PROMPT_LOGPROBS(OptionValue.NUMBER, Section.TOLD, "<k>", "Print the same table for the prompt."),
-    RETURN_TOKEN_IDS(OptionValue.FLAG, Section.TOLD, "", "Include token ids in the tables or the JSON object."),
-    RETURN_TOKENS_AS_TOKEN_IDS(OptionValue.FLAG, Section.TOLD, "", "Identify tokens by id in the JSON object.");
+    PROMPT_LOGPROBS(OptionValue.NUMBER, Section.OUTPUT, "<k>", "Print the same table for the prompt."),
+    RETURN_TOKEN_IDS(OptionValue.FLAG, Section.OUTPUT, "", "Include token ids in the tables or the JSON object."),
+    RETURN_TOKENS_AS_TOKEN_IDS(OptionValue.FLAG, Section.OUTPUT, "", "Identify tokens by id in the JSON object.");
     // @formatter:on
 
     private final OptionValue value;
@@ -112,8 +112,8 @@ public enum CompletionOption {
     /** Sections of the help. */
     public enum Section {
 
-        TEXTS("Length"), SAMPLING("Sampling"), END("Stopping"), SEARCH("Search instead of sampling"),
-        TOLD("Output details");
+        LENGTH("Length"), SAMPLING("Sampling"), STOPPING("Stopping"), SEARCH("Search instead of sampling"),
+        OUTPUT("Output details");
 
         private final String heading;
 

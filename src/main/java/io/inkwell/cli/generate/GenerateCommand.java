@@ -96,7 +96,7 @@ public final class GenerateCommand implements Callable<Integer> {
                 bodies.read(JsonMapper.shared().writeValueAsBytes(body)).flatMap(completions::encode).block());
         TextOutput out = new TextOutput(this.terminal.out(), this.terminal.outStyle());
         CompletionRequest request = completion.request();
-        ChoicePrinter printer = new ChoicePrinter(out, request.output(), prompt, this.terminal.shown());
+        ChoicePrinter printer = new ChoicePrinter(out, request.output(), prompt, this.terminal.stdoutIsTerminal());
         CompletionOutput writer;
         if (this.json) {
             writer = new JsonOutput(completions, bodies, out);

@@ -39,7 +39,7 @@ final class PromptOptions {
         if (this.argument != null && !this.argument.equals(PIPE)) {
             return this.argument;
         }
-        return (this.argument == null && terminal.typed()) ? "" : text(terminal.in().readAllBytes());
+        return (this.argument == null && terminal.stdinIsTerminal()) ? "" : text(terminal.in().readAllBytes());
     }
 
     private static String text(byte[] bytes) {

@@ -68,7 +68,7 @@ public final class InvalidArgument {
     private String advice(CommandLine serve) {
         CommandLine parent = this.command.getParent();
         if (parent != null && parent.getSubcommands().containsKey(this.argument)) {
-            return ". The command comes first: inkwell " + this.argument;
+            return ". Put the command before its options: inkwell " + this.argument;
         }
         boolean takesModel = serve.getCommandSpec().optionsMap().containsKey(ServeOption.MODEL.option());
         return (takesModel && this.argument.contains("/")) ? question(ServeOption.MODEL.option() + "=" + this.argument)

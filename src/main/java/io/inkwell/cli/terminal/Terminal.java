@@ -11,26 +11,24 @@ import java.nio.file.Path;
 /**
  * The standard streams of a process.
  *
- * @param typed whether {@code in} is a terminal
- * @param shown whether {@code out} is a terminal
+ * @param stdinIsTerminal whether {@code in} is a terminal
+ * @param stdoutIsTerminal whether {@code out} is a terminal
  * @param outStyle the style of {@code out}
  * @param errStyle the style of {@code err}
  */
-public record Terminal(InputStream in, OutputStream out, OutputStream err, boolean typed, boolean shown,
-        TextStyle outStyle, TextStyle errStyle) {
+public record Terminal(InputStream in, OutputStream out, OutputStream err, boolean stdinIsTerminal,
+        boolean stdoutIsTerminal, TextStyle outStyle, TextStyle errStyle) {
 
     /**
      * The streams of this process, even after {@code System.out} is redirected.
      */
     public static Terminal system() {
-        // In JDK 22 to 24, System.console() is not null without a terminal, unless
-        // configured
-        // otherwise.
+        // In JDK 22 to 24, System.console() is by default not null without a terminal.
         System.getProperties().putIfAbsent("jdk.console", "java.base");
-        boolean shown = isTerminal(1);
+        boolean stdoutIsTerminal = isTerminal(1);
         return new Terminal(System.in, new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err), isTerminal(0), shown, TextStyle.of(shown, System.getenv()),
-                TextStyle.of(isTerminal(2), System.getenv()));
+                new FileOutputStream(FileDescriptor.err), isTerminal(0), stdoutIsTerminal,
+                TextStyle.of(stdoutIsTerminal, System.getenv()), TextStyle.of(isTerminal(2), System.getenv()));
     }
 
     // Java reports only whether both input and output are terminals; Linux reports each.

@@ -7,9 +7,9 @@ import io.inkwell.decoding.Logits;
  * (Gumbel 1954; Maddison et al. 2014).
  * <p>
  * The noise is a pure function of (seed, choice, position, token id). A sequence that is
- * forked, preempted or rerun therefore draws the same tokens, whatever else is in the
- * batch. Because each token has noise of its own, a small numerical difference changes
- * the result only when two perturbed scores are that close.
+ * forked or rerun therefore draws the same tokens, whatever else is in the batch. Because
+ * each token has noise of its own, a small numerical difference changes the result only
+ * when two perturbed scores are that close.
  * <p>
  * Gumbel noise is {@code -ln e} with {@code e} exponentially distributed, which allows
  * one bound per group of tokens. The minimum of n exponentials is an exponential divided

@@ -8,10 +8,10 @@ package io.inkwell.decoding.search;
  * @param logprob the total log-probability including this token and all penalties
  * @param score the same with length penalty, by which hypotheses are ranked
  */
-public record BeamCandidate(int group, int rank, int row, int tokenId, double logprob, double score, Fate fate) {
+public record BeamCandidate(int group, int rank, int row, int tokenId, double logprob, double score, Outcome outcome) {
 
     /** The outcome for a candidate. */
-    public enum Fate {
+    public enum Outcome {
 
         /** Continues as a beam. */
         RUNNING,

@@ -32,7 +32,7 @@ final class BeamGroup {
     private final BeamListener listener;
 
     // One per candidate examined.
-    private final List<BeamCandidate.Fate> fates = new ArrayList<>();
+    private final List<BeamCandidate.Outcome> outcomes = new ArrayList<>();
 
     // Initially the row of the prompt, which all groups share.
     private int firstRow;
@@ -79,12 +79,13 @@ final class BeamGroup {
 
     private void notifyListener() {
         for (int rank = 0; rank < this.candidates.size(); rank++) {
-            BeamCandidate.Fate fate = (rank < this.fates.size()) ? this.fates.get(rank) : BeamCandidate.Fate.PRUNED;
-            boolean isLeftOver = fate == BeamCandidate.Fate.RUNNING && this.numBeams == 0;
+            BeamCandidate.Outcome outcome = (rank < this.outcomes.size()) ? this.outcomes.get(rank)
+                    : BeamCandidate.Outcome.PRUNED;
+            boolean isLeftOver = outcome == BeamCandidate.Outcome.RUNNING && this.numBeams == 0;
             double logprob = this.candidates.score(rank);
             this.listener.onCandidate(new BeamCandidate(this.group, rank, this.candidates.row(rank),
                     this.candidates.tokenId(rank), logprob, this.lengthPenalty.score(logprob, this.numTokens),
-                    isLeftOver ? BeamCandidate.Fate.PRUNED : fate));
+                    isLeftOver ? BeamCandidate.Outcome.PRUNED : outcome));
         }
     }
 
@@ -98,7 +99,7 @@ final class BeamGroup {
      */
     private List<Beam> selectBeams(BeamRows rows, DiversityPenalty diversity) {
         List<Beam> running = new ArrayList<>();
-        this.fates.clear();
+        this.outcomes.clear();
         // Invariant: numChosen of the candidates so far did not stop. Only the best width
         // candidates may finish; the others fill the beams up to width.
         int numChosen = 0;
@@ -108,14 +109,14 @@ final class BeamGroup {
             StopDecision decision = criteria.check(tokenId);
             if (!decision.isFinished()) {
                 running.add(beam(rank, rows, criteria));
-                this.fates.add(BeamCandidate.Fate.RUNNING);
+                this.outcomes.add(BeamCandidate.Outcome.RUNNING);
             }
             else if (rank < this.width) {
                 this.finished.add(beam(rank, rows, criteria).finish(this.lengthPenalty));
-                this.fates.add(BeamCandidate.Fate.FINISHED);
+                this.outcomes.add(BeamCandidate.Outcome.FINISHED);
             }
             else {
-                this.fates.add(BeamCandidate.Fate.PRUNED);
+                this.outcomes.add(BeamCandidate.Outcome.PRUNED);
             }
             // Reaching max_tokens counts as chosen, though the beam does not continue.
             if (decision.finish() != FinishReason.STOP) {

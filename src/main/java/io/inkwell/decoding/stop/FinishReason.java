@@ -1,6 +1,6 @@
 package io.inkwell.decoding.stop;
 
-/** Why a sequence ended. */
+/** Why a choice ended. */
 public enum FinishReason {
 
     /** An EOS token, stop token or stop sequence was generated. */
@@ -9,16 +9,19 @@ public enum FinishReason {
     LENGTH,
     /** The client disconnected or cancelled the request. */
     CANCELLED,
-    /** The request's own bans left no token to generate. */
+    /**
+     * The request turned out to be invalid during generation, for example because its
+     * bans left no token.
+     */
     REFUSED,
     /** The request exceeded its deadline. */
     EXPIRED,
-    /** The service shut down before the sequence was done. */
+    /** The service shut down before the choice was complete. */
     SHUTDOWN,
     /** The service failed. */
     ERROR;
 
-    /** Whether the sequence ended by itself: by a stop or by its length. */
+    /** Whether the choice ended by itself: by a stop or by its length. */
     public boolean isNatural() {
         return this == STOP || this == LENGTH;
     }

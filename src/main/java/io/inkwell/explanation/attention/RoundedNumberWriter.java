@@ -32,7 +32,7 @@ final class RoundedNumberWriter {
      */
     void write(float number) {
         if (Float.isNaN(number)) {
-            throw NotANumber.failure("a NaN in the response");
+            throw NotANumber.failure("NaN", "the response");
         }
         if (!Float.isFinite(number)) {
             this.json.writeNull();

@@ -9,7 +9,7 @@ import io.inkwell.explanation.ExplanationBody;
  * The body of {@code POST /v1/explain/score}.
  *
  * @param top number of most likely tokens to report at each position; default 5
- * @param fromStart whether to score the first token after the beginning-of-text token
+ * @param fromStart whether to score the first token after the BOS token
  */
 public record ScoreBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable Integer top,
         @Nullable Boolean fromStart) implements ExplanationBody {

@@ -50,7 +50,7 @@ class ScoreController {
         long numLogprobs = texts.stream().mapToLong((text) -> text.length * (1L + numTop)).sum();
         this.limits.maxLogprobs()
             .requireResponse("log-probabilities", numLogprobs, "request a lower top or shorter prompts");
-        int[] start = body.isFromStart() ? startOfText(model) : new int[0];
+        int[] start = body.isFromStart() ? bosToken(model) : new int[0];
         return Explanation.of((gpt2, cancellation) -> {
             List<ScoreResponse.Text> scored = new ArrayList<>();
             for (int[] text : texts) {
@@ -61,10 +61,10 @@ class ScoreController {
         });
     }
 
-    private static int[] startOfText(LoadedModel model) {
+    private static int[] bosToken(LoadedModel model) {
         return new int[] { model.startTokenId()
             .orElseThrow(() -> ServiceException.invalid("from_start",
-                    "from_start must be false: this model has no beginning-of-text token; given: true")) };
+                    "from_start must be false: this model has no BOS token; given: true")) };
     }
 
     private static List<TokenLogprobs> score(Gpt2Model gpt2, int[] start, int[] text, int numTop,

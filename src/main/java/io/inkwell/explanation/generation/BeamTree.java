@@ -60,8 +60,8 @@ public final class BeamTree implements BeamListener {
         this.nodes.add(new Node(id, parent.id(), parent.step() + 1, candidate.tokenId(),
                 TokenLabel.of(this.tokenizer.table().bytes(candidate.tokenId())), candidate.group(),
                 candidate.logprob() - parent.cumulativeLogprob(), candidate.logprob(), candidate.score(),
-                candidate.rank(), candidate.fate().name().toLowerCase(Locale.ROOT)));
-        if (candidate.fate() == BeamCandidate.Fate.RUNNING) {
+                candidate.rank(), candidate.outcome().name().toLowerCase(Locale.ROOT)));
+        if (candidate.outcome() == BeamCandidate.Outcome.RUNNING) {
             this.nextRows.add(id);
         }
     }

@@ -19,7 +19,7 @@ public record ImportanceBaseline(int tokenId, boolean zeros) {
     static final String ZEROS = "zeros";
 
     /**
-     * @param given a token id, {@code zeros}, or null for the beginning-of-text token
+     * @param given a token id, {@code zeros}, or null for the BOS token
      * @throws ServiceException an invalid request, if it is anything else
      */
     static ImportanceBaseline read(@Nullable JsonNode given, LoadedModel model) {

@@ -27,7 +27,7 @@ import io.inkwell.web.fields.FieldRules;
  * @param target the token to explain; default the most likely one
  * @param contrast a token to compare the target with; explains why the model prefers one
  * over the other
- * @param baseline a token id or {@code zeros}; default the beginning-of-text token
+ * @param baseline a token id or {@code zeros}; default the BOS token
  * @param nSteps interpolation steps of integrated gradients
  * @param position of the token to examine; default the last one
  */

@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.registry.LoadedModel;
@@ -31,7 +30,7 @@ public final class PromptReader {
     }
 
     /**
-     * Reads one prompt. An empty or omitted prompt is the beginning-of-text token.
+     * Reads one prompt. An empty or omitted prompt is the BOS token.
      * @param field the name of the field
      * @throws ServiceException an invalid request, if it is not a prompt, or exceeds the
      * context or a limit
@@ -50,7 +49,7 @@ public final class PromptReader {
 
     private List<int[]> read(@Nullable JsonNode texts) {
         if (texts == null || texts.isNull()) {
-            return List.of(startOfText());
+            return List.of(bosToken());
         }
         if (!texts.isArray() || texts.isEmpty() || texts.get(0).isNumber()) {
             return List.of(tokens(texts));
@@ -78,7 +77,7 @@ public final class PromptReader {
                             + " must be a string, a list of strings, a list of token ids or a list of token id lists; "
                             + "given: " + GivenValue.of(text));
         }
-        return requireFits((tokens.length > 0) ? tokens : startOfText());
+        return requireFits((tokens.length > 0) ? tokens : bosToken());
     }
 
     private int token(JsonNode id) {
@@ -90,19 +89,16 @@ public final class PromptReader {
         return id.intValue();
     }
 
-    private int[] startOfText() {
+    private int[] bosToken() {
         int start = this.model.startTokenId()
             .orElseThrow(() -> ServiceException.invalid(this.field,
-                    this.field + " must not be empty: this model has no beginning-of-text token"));
+                    this.field + " must not be empty: this model has no BOS token"));
         return new int[] { start };
     }
 
     private int[] requireFits(int[] tokens) {
         if (tokens.length > this.model.contextLength()) {
-            throw new ServiceException(ErrorKind.CONTEXT_LENGTH_EXCEEDED,
-                    "this model's context is " + this.model.contextLength() + " tokens; "
-                            + (this.field.endsWith("]") ? "" : "the ") + this.field + " has " + tokens.length,
-                    this.field);
+            throw this.model.contextLengthErrors().promptTooLong(this.field, tokens.length);
         }
         this.limits.maxTokens().require(this.field, "the number of tokens in " + this.field, tokens.length, 1);
         return tokens;

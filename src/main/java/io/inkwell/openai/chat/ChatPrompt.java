@@ -16,8 +16,8 @@ import io.inkwell.web.fields.UnknownFields;
 public final class ChatPrompt {
 
     /** Template variables that the request sets through fields of its own. */
-    private static final Set<String> TAKEN = Set.of("messages", "add_generation_prompt", "continue_final_message",
-            "tools", "documents");
+    private static final Set<String> RESERVED_VARIABLES = Set.of("messages", "add_generation_prompt",
+            "continue_final_message", "tools", "documents");
 
     private ChatPrompt() {
     }
@@ -40,7 +40,7 @@ public final class ChatPrompt {
         Map<String, Object> variables = new LinkedHashMap<>();
         if (given != null) {
             given.forEach((name, value) -> {
-                ServiceException.require(!TAKEN.contains(name), "chat_template_kwargs." + name,
+                ServiceException.require(!RESERVED_VARIABLES.contains(name), "chat_template_kwargs." + name,
                         "omitted, because the request has a field for it", "a value");
                 variables.put(name, value(value));
             });

@@ -35,8 +35,8 @@ final class AddedVocabulary {
     /**
      * Adds tokens at once; one that is there already gets its flags, and stays special.
      * Where ids are missing from the vocabulary, new tokens begin at its size, as in the
-     * tokenizers library since 0.22: they can get ids below those of tokens that the
-     * vocabulary has.
+     * tokenizers library 0.23: they can get ids below those of tokens that the vocabulary
+     * has.
      */
     void add(List<AddedToken> added) {
         int nextId = Math.max(this.vocabulary.size(), this.maxId + 1);

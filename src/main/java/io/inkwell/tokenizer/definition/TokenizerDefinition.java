@@ -69,8 +69,10 @@ public final class TokenizerDefinition {
         tokens.tokens().forEach((id, token) -> list.add(token.toJson(id)));
         this.normalizedTokens = Set.copyOf(tokens.normalized());
         if (!tokens.replaced().isEmpty()) {
-            LOG.warn("{}: the vocabulary lacks ids, so the added tokens {} lose theirs to others, as in transformers; "
-                    + "decoded texts may differ from those of transformers", this.source, tokens.replaced());
+            LOG.warn(
+                    "{}: vocabulary ids are not contiguous, so the ids of added tokens {} are reassigned, as in "
+                            + "transformers; tokenization may differ from transformers",
+                    this.source, tokens.replaced());
         }
     }
 

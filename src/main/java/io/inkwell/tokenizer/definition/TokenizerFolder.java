@@ -110,7 +110,7 @@ public final class TokenizerFolder {
         String name = this.tokenizerClass.name();
         if (hasBlueprint) {
             LOG.warn("{} does not match the kind of tokenizer that {} of transformers 5 builds; it is used unchanged, "
-                    + "so token ids and texts may differ from those of transformers", tokenizerJson, name);
+                    + "so tokenization may differ from transformers", tokenizerJson, name);
         }
         else if (this.tokenizerClass.use() == TokenizerClass.Use.REBUILT) {
             LOG.warn(

@@ -46,8 +46,9 @@ public final class TokenPatterns {
 
     /**
      * Logs where token ids can differ from those of transformers.
-     * @throws IOException if the normalizer leaves nothing of a name: the library finds
-     * that everywhere, and aborts the process on the first character beyond ASCII
+     * @throws IOException if the normalizer reduces a name to an empty string: the
+     * library finds that everywhere, and aborts the process on the first character beyond
+     * ASCII
      */
     public void check() throws IOException {
         List<Pattern> matched = new ArrayList<>(this.patterns);
@@ -57,8 +58,8 @@ public final class TokenPatterns {
         }
         for (Pattern each : matched) {
             if (each.text().isEmpty()) {
-                throw this.definition.refuse("the normalizer leaves nothing of the added token " + names(List.of(each))
-                        + ", which is matched after normalization; it cannot be served");
+                throw this.definition.refuse("the normalizer reduces the added token " + names(List.of(each))
+                        + " to an empty string, which is not supported");
             }
         }
         warnOfEqualTexts(matched);
@@ -76,8 +77,8 @@ public final class TokenPatterns {
             // The library looks for special tokens first.
             Pattern used = equal.stream().filter(Pattern::special).findFirst().orElse(equal.get(0));
             LOG.warn(
-                    "{}: the normalizer writes the added tokens {} alike; {} is matched, while transformers 5 "
-                            + "matches any of them, so token ids may differ",
+                    "{}: added tokens {} are identical after normalization; Inkwell always matches {}, "
+                            + "transformers 5 may match any of them, so token ids may differ",
                     this.definition.source(), names(equal), names(List.of(used)));
         });
     }
@@ -86,8 +87,8 @@ public final class TokenPatterns {
         List<Pattern> around = this.patterns.stream().filter((each) -> each.special() && each.hides(token)).toList();
         if (!around.isEmpty()) {
             LOG.warn(
-                    "{}: split_special_tokens is set, and the added token {} is matched within {}, where transformers "
-                            + "does not match it; token ids may differ",
+                    "{}: split_special_tokens is set, and Inkwell matches the added token {} within {}; transformers "
+                            + "does not, so token ids may differ",
                     this.definition.source(), names(List.of(token)), names(around));
         }
     }

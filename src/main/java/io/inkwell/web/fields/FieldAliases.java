@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names that other servers have for fields of this one. Only names that mean the same are
- * here; the rest is refused by {@link UnsupportedFields}.
+ * Maps field names of other servers to the equivalent fields of this service.
+ * {@link UnsupportedFields} rejects fields without an equivalent.
  */
 public final class FieldAliases {
 

@@ -7,7 +7,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.module.SimpleModule;
 
-import io.inkwell.error.ErrorKind;
+import io.inkwell.decoding.NotANumber;
 import io.inkwell.error.ServiceException;
 
 /**
@@ -76,8 +76,7 @@ public final class FiniteNumbers extends SimpleModule {
     }
 
     private static ServiceException failure(double number) {
-        return new ServiceException(ErrorKind.GENERATION_FAILED, "the model computed " + number
-                + ": its weights contain NaN, infinity or numbers too large for its precision");
+        return NotANumber.failure(Double.toString(number), "the response");
     }
 
 }

@@ -55,7 +55,7 @@ public class EventStream {
         Flux<byte[]> frames = Heartbeats.fillSilence(events.map(this::event), this.settings.heartbeat())
             .switchOnFirst((first, all) -> first.isOnError() ? all : all.onErrorResume(this::lastEvent))
             .concatWithValues(DONE);
-        UnreadFrames unread = new UnreadFrames(this.settings.maxUnreadBytes(), () -> hangUp(response));
+        UnreadFrames unread = new UnreadFrames(this.settings.maxUnreadBytes(), () -> disconnect(response));
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(new MediaType(MediaType.TEXT_EVENT_STREAM, StandardCharsets.UTF_8));
         headers.setCacheControl("no-cache");
@@ -84,9 +84,10 @@ public class EventStream {
     }
 
     // An error event would only queue behind the unread ones.
-    private void hangUp(ServerHttpResponse response) {
-        logger.info("Disconnected client of request {}: {} bytes of its stream are unread", RequestIds.of(response),
-                this.settings.maxUnreadBytes());
+    private void disconnect(ServerHttpResponse response) {
+        logger.info(
+                "Disconnected slow client of request {}: more than {} bytes unread (inkwell.streaming.max-unread-size)",
+                RequestIds.of(response), this.settings.maxUnreadBytes());
         HttpServerResponse connected = ServerHttpResponseDecorator.getNativeResponse(response);
         connected.withConnection(DisposableChannel::dispose);
     }

@@ -12,19 +12,19 @@ final class UnreadFrames {
 
     private final long maxBytes;
 
-    private final Runnable hangUp;
+    private final Runnable disconnect;
 
     private final AtomicLong numBytes = new AtomicLong();
 
     /** Used by the writing thread only. */
-    private boolean hungUp;
+    private boolean disconnected;
 
     /**
-     * @param hangUp disconnects the client; called once, on the writing thread
+     * @param disconnect disconnects the client; called once, on the writing thread
      */
-    UnreadFrames(long maxBytes, Runnable hangUp) {
+    UnreadFrames(long maxBytes, Runnable disconnect) {
         this.maxBytes = maxBytes;
-        this.hangUp = hangUp;
+        this.disconnect = disconnect;
     }
 
     /**
@@ -37,9 +37,9 @@ final class UnreadFrames {
     }
 
     private void add(byte[] frame) {
-        if (this.numBytes.getAndAdd(frame.length) >= this.maxBytes && !this.hungUp) {
-            this.hungUp = true;
-            this.hangUp.run();
+        if (this.numBytes.getAndAdd(frame.length) >= this.maxBytes && !this.disconnected) {
+            this.disconnected = true;
+            this.disconnect.run();
         }
     }
 

@@ -73,7 +73,7 @@ class ServeArgumentsTests {
                     --nonsense                      | unknown option '--nonsense'
                     -Dserver.port=9                 | unknown option '-Dserver.port=9'. Java options come before -jar; here it is --server.port=9
                     --port 9999 7777                | unexpected argument '7777'
-                    --port 9999 generate            | unexpected argument 'generate'. The command comes first: inkwell generate
+                    --port 9999 generate            | unexpected argument 'generate'. Put the command before its options: inkwell generate
                     serve /models/gpt2              | unexpected argument '/models/gpt2'. Did you mean --model=/models/gpt2?
                     -- --port=9999                  | unexpected argument '--port=9999': no options are allowed after --
                     serve -- --inkwell.threads=2    | unknown option '--inkwell.threads=2'
@@ -143,7 +143,7 @@ class ServeArgumentsTests {
     void rejectsTwoDashesWithoutArguments(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
 
-        assertThat(this.terminal.err()).isEqualTo("inkwell: no argument follows --; remove it\n");
+        assertThat(this.terminal.err()).isEqualTo("inkwell: expected an argument after --\n");
         assertThat(this.served).isEmpty();
     }
 

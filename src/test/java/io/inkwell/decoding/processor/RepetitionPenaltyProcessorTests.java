@@ -21,7 +21,7 @@ class RepetitionPenaltyProcessorTests {
     }
 
     @Test
-    void favoursRepetitionBelowOne() {
+    void favorsRepetitionBelowOne() {
         Logits logits = Rows.logits(4, -4);
         new RepetitionPenaltyProcessor(0.5f).process(logits, new TokenHistory(new int[] { 0, 1 }));
         assertThat(Rows.values(logits)).containsExactly(8, -2);

@@ -53,7 +53,7 @@ class SoftmaxMomentsTests {
     void rejectNaN() {
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> this.moments.measure(Rows.logits(1, Float.NaN)))
-            .withMessageStartingWith("the model computed a NaN logit");
+            .withMessageStartingWith("the model produced NaN in a logit");
     }
 
 }

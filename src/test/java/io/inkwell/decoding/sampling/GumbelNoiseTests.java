@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests the noise along each of its four inputs. Mapped by the Gumbel distribution
- * function it must be uniform, and neighbours must be independent.
+ * function it must be uniform, and neighbors must be independent.
  */
 class GumbelNoiseTests {
 
@@ -45,14 +45,14 @@ class GumbelNoiseTests {
 
     @ParameterizedTest
     @MethodSource("directions")
-    void neighboursAreIndependent(IntToDoubleFunction noise) {
+    void neighborsAreIndependent(IntToDoubleFunction noise) {
         for (int distance : new int[] { 1, 2, 64 }) {
             assertIndependent(noise, (i) -> noise.applyAsDouble(i + distance));
         }
     }
 
     @Test
-    void crossedNeighboursAreIndependent() {
+    void crossedNeighborsAreIndependent() {
         assertIndependent((i) -> uniform(3, 0, i, 8), (i) -> uniform(3, 0, i, 9));
         assertIndependent((i) -> uniform(3, 0, i, 8), (i) -> uniform(3, 0, i, 8 + 64));
         assertIndependent((i) -> uniform(3, 0, 7, i), (i) -> uniform(3, 0, 8, i));

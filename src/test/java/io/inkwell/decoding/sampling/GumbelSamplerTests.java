@@ -143,7 +143,7 @@ class GumbelSamplerTests {
         GumbelSampler sampler = new GumbelSampler(1, 0);
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> sampler.sample(Rows.logits(1, 2, Float.NaN), 0))
-            .withMessageStartingWith("the model computed a NaN logit");
+            .withMessageStartingWith("the model produced NaN in a logit");
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> sampler.sample(Rows.logits(NEVER, NEVER), 0));
         assertThatExceptionOfType(ServiceException.class)

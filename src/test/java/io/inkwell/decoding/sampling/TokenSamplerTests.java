@@ -86,7 +86,7 @@ class TokenSamplerTests {
                 SamplingParams.builder().etaCutoff(0.5f).build() }) {
             assertThatExceptionOfType(ServiceException.class)
                 .isThrownBy(() -> new TokenSampler(params, Stops.NONE, 1, 0).select(Rows.logits(broken), this.history))
-                .withMessageStartingWith("the model computed a NaN logit");
+                .withMessageStartingWith("the model produced NaN in a logit");
         }
     }
 
@@ -128,7 +128,7 @@ class TokenSamplerTests {
         TokenSampler sampler = new TokenSampler(params, Stops.NONE, 1, 0);
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> sampler.select(Rows.logits(1, Float.NaN, 2), this.history))
-            .withMessageStartingWith("the model computed a NaN logit");
+            .withMessageStartingWith("the model produced NaN in a logit");
     }
 
     private static TokenHistory drawn(long seed, int choice) {

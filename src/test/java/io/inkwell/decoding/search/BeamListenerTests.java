@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import io.inkwell.decoding.search.BeamCandidate.Fate;
+import io.inkwell.decoding.search.BeamCandidate.Outcome;
 import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,8 +40,8 @@ class BeamListenerTests {
         List<Branch> next = advance(1, 0.35, 0.3, 0.2, 0.1, 0.05);
 
         assertThat(this.heard).extracting(BeamCandidate::tokenId).containsExactly(0, 1, 2, 3);
-        assertThat(this.heard).extracting(BeamCandidate::fate)
-            .containsExactly(Fate.FINISHED, Fate.RUNNING, Fate.RUNNING, Fate.PRUNED);
+        assertThat(this.heard).extracting(BeamCandidate::outcome)
+            .containsExactly(Outcome.FINISHED, Outcome.RUNNING, Outcome.RUNNING, Outcome.PRUNED);
         assertThat(next).extracting(Branch::tokenId).containsExactly(1, 2);
     }
 
@@ -50,7 +50,7 @@ class BeamListenerTests {
         advance(1, 0.1, 0.4, 0.3, 0.1, 0.1);
         List<Branch> next = advance(2, 0.1, 0.2, 0.3, 0.2, 0.2);
 
-        assertThat(this.heard).filteredOn((candidate) -> candidate.fate() == Fate.RUNNING)
+        assertThat(this.heard).filteredOn((candidate) -> candidate.outcome() == Outcome.RUNNING)
             .extracting((candidate) -> new Branch(candidate.row(), candidate.tokenId()))
             .containsExactlyElementsOf(next);
     }
@@ -62,8 +62,8 @@ class BeamListenerTests {
         List<Branch> next = advance(2, 0.1, 0.2, 0.3, 0.2, 0.2);
 
         assertThat(next).isEmpty();
-        assertThat(this.heard).extracting(BeamCandidate::fate)
-            .containsExactly(Fate.FINISHED, Fate.FINISHED, Fate.PRUNED, Fate.PRUNED);
+        assertThat(this.heard).extracting(BeamCandidate::outcome)
+            .containsExactly(Outcome.FINISHED, Outcome.FINISHED, Outcome.PRUNED, Outcome.PRUNED);
         assertThat(this.heard.get(0).score()).isEqualTo(this.heard.get(0).logprob() / 3);
     }
 

@@ -284,7 +284,7 @@ class BeamSearchTests {
         BranchRow row = new BranchRow(new float[] { 1, Float.NaN, 2 }, 0, 3, new float[0], 0, 0);
 
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> search.advance(List.of(row)))
-            .withMessageStartingWith("the model computed a NaN logit");
+            .withMessageStartingWith("the model produced NaN in a logit");
     }
 
     @Test

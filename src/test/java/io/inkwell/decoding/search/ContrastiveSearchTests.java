@@ -126,7 +126,7 @@ class ContrastiveSearchTests {
 
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> begin(new ContrastiveSearchParams(2, 0.5f), 5).advance(List.of(row)))
-            .withMessageStartingWith("the model computed a NaN logit");
+            .withMessageStartingWith("the model produced NaN in a logit");
     }
 
     /**

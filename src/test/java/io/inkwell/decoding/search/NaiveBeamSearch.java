@@ -128,7 +128,7 @@ final class NaiveBeamSearch {
                     notStopped.add(candidate);
                 }
                 if (ends && rank < this.width) {
-                    this.finished.add(new Scored(candidate.output(), normalised(candidate.score(), length)));
+                    this.finished.add(new Scored(candidate.output(), normalized(candidate.score(), length)));
                 }
             }
             this.finished = best(this.finished, this.width);
@@ -168,10 +168,10 @@ final class NaiveBeamSearch {
             }
             boolean longest = earlyStopping == EarlyStopping.NEVER && this.power > 0;
             int bestLength = longest ? NaiveBeamSearch.this.stop.maxTokens() : length;
-            return normalised(this.running.get(0).score(), bestLength) > this.finished.get(this.width - 1).score();
+            return normalized(this.running.get(0).score(), bestLength) > this.finished.get(this.width - 1).score();
         }
 
-        private double normalised(double score, int length) {
+        private double normalized(double score, int length) {
             return score / Math.pow(length, this.power);
         }
 

@@ -58,9 +58,9 @@ final class NaiveContrastiveSearch {
         double[] weights = new double[logits.length];
         double sum = 0;
         for (int i = 0; i < logits.length; i++) {
-            double penalised = (logits[i] < 0) ? logits[i] * this.repetitionPenalty
+            double penalized = (logits[i] < 0) ? logits[i] * this.repetitionPenalty
                     : logits[i] / this.repetitionPenalty;
-            weights[i] = Math.exp(text.contains(i) ? penalised : logits[i]);
+            weights[i] = Math.exp(text.contains(i) ? penalized : logits[i]);
             sum += weights[i];
         }
         for (int i = 0; i < weights.length; i++) {

@@ -26,7 +26,7 @@ class RoundedNumberWriterTests {
     @Test
     void rejectsNaN() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> write(new float[] { Float.NaN }, 1))
-            .withMessageStartingWith("the model computed a NaN in the response");
+            .withMessageStartingWith("the model produced NaN in the response");
     }
 
     @Test

@@ -156,8 +156,8 @@ class ScoreIT {
     void errorNamesLimitsOfPromptsAndTokens() {
         assertThat(this.service.post(PATH, "{\"prompt\": [%s]}".formatted("\"a\",".repeat(16) + "\"a\"")).body())
             .contains("the number of prompts in prompt must be from 1 to 16 (inkwell.explain.max-texts); given: 17");
-        assertThat(this.service.post(PATH, "{\"prompt\": [%s]}".formatted("5,".repeat(512) + "5")).body())
-            .contains("this model's context is 512 tokens; the prompt has 513", "context_length_exceeded");
+        assertThat(this.service.post(PATH, "{\"prompt\": [%s]}".formatted("5,".repeat(512) + "5")).body()).contains(
+                "this model's maximum context length is 512 tokens, but the prompt has 513", "context_length_exceeded");
         assertThat(
                 this.service.post(PATH, "{\"prompt\": [%s], \"top\": 1000}".formatted("5,".repeat(510) + "5")).body())
             .contains(

@@ -124,7 +124,7 @@ class NativeKernelsIT {
     @EnumSource(names = { "INT8", "FLOAT16" })
     void rowIsIndependentOfBatchAndChunks(Precision precision) throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(EmbeddedCheckpoint.FOLDER)) {
-            assertThatRowsDoNotSeeTheirNeighbours(checkpoint, precision);
+            assertThatRowsDoNotSeeTheirNeighbors(checkpoint, precision);
         }
     }
 
@@ -134,7 +134,7 @@ class NativeKernelsIT {
     void rowIsIndependentOfBatchWithGpt2HeadSize(Precision precision) throws IOException {
         RandomCheckpoint random = RandomCheckpoint.tiny().with("n_embd", 128).with("n_positions", 4 * LENGTH + 4);
         try (Checkpoint checkpoint = random.open()) {
-            assertThatRowsDoNotSeeTheirNeighbours(checkpoint, precision);
+            assertThatRowsDoNotSeeTheirNeighbors(checkpoint, precision);
         }
     }
 
@@ -156,7 +156,7 @@ class NativeKernelsIT {
         return (precision == Precision.FLOAT16) ? 1e-4 : 1e-5;
     }
 
-    private static void assertThatRowsDoNotSeeTheirNeighbours(Checkpoint checkpoint, Precision precision)
+    private static void assertThatRowsDoNotSeeTheirNeighbors(Checkpoint checkpoint, Precision precision)
             throws IOException {
         double tolerance = (precision == Precision.INT8) ? 0 : tolerance(precision);
         try (Gpt2Model model = Gpt2Model.load(checkpoint, WeightOptions.of(precision));

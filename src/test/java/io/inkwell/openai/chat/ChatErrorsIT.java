@@ -64,8 +64,8 @@ class ChatErrorsIT {
                     "max_tokens": 5, "max_completion_tokens": 6 | max_completion_tokens | max_completion_tokens must be equal to max_tokens (5); given: 6
                     "max_new_tokens": 5, "max_completion_tokens": 6 | max_completion_tokens | max_completion_tokens must be equal to max_new_tokens (5); given: 6
                     "max_completion_tokens": "5" | max_completion_tokens | max_completion_tokens must be an integer of at most 32 bits; given: a string
-                    "max_completion_tokens": 511 | max_completion_tokens | this model's context is 512 tokens; the prompt has 11 and max_completion_tokens asks for 511: 522 in all
-                    "max_tokens": 511            | max_tokens | this model's context is 512 tokens; the prompt has 11 and max_tokens asks for 511: 522 in all
+                    "max_completion_tokens": 511 | max_completion_tokens | this model's maximum context length is 512 tokens, but 522 were requested: 11 in the prompt and 511 for max_completion_tokens
+                    "max_tokens": 511            | max_tokens | this model's maximum context length is 512 tokens, but 522 were requested: 11 in the prompt and 511 for max_tokens
                     "logprobs": 5                | logprobs | logprobs must be true or false; given: 5
                     "top_logprobs": 5            | top_logprobs | top_logprobs must be null unless logprobs is true; given: 5
                     "logprobs": true, "top_logprobs": 21 | top_logprobs | top_logprobs must be from 0 to 20; given: 21

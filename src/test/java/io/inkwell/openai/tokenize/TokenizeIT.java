@@ -96,7 +96,7 @@ class TokenizeIT {
         assertThat(info.path("chat_template").stringValue()).contains("add_generation_prompt");
     }
 
-    /** The request of lm-evaluation-harness for the id of the end-of-text token. */
+    /** The request of lm-evaluation-harness for the id of the EOS token. */
     @Test
     void encodesSpecialTokensByName() {
         String name = this.service.get("/tokenizer_info?model=inkwell-demo").json().path("eos_token").stringValue();

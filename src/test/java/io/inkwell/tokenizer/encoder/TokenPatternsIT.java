@@ -69,7 +69,8 @@ class TokenPatternsIT {
         assertThat(this.patterns.messages()).singleElement()
             .asString()
             .startsWith(this.folder.resolve("tokenizer.json") + ": ")
-            .contains("writes the added tokens " + names + " alike; " + matched + " is matched");
+            .contains(
+                    "added tokens " + names + " are identical after normalization; Inkwell always matches " + matched);
     }
 
     @ParameterizedTest
@@ -81,13 +82,13 @@ class TokenPatternsIT {
     }
 
     @Test
-    void refusesATokenOfWhichTheNormalizerLeavesNothing() {
+    void rejectsAnAddedTokenThatTheNormalizerReducesToAnEmptyString() {
         String model = MODEL.replace("{\"type\": \"Lowercase\"}",
                 "{\"type\": \"Strip\", \"strip_left\": true, \"strip_right\": true}");
 
         assertThatIOException().isThrownBy(() -> encode(model, "x/n \u00a0/n", "{}", "é"))
-            .withMessage(this.folder.resolve("tokenizer.json") + ": the normalizer leaves nothing of the added token "
-                    + "'\u00a0', which is matched after normalization; it cannot be served");
+            .withMessage(this.folder.resolve("tokenizer.json") + ": the normalizer reduces the added token "
+                    + "'\u00a0' to an empty string, which is not supported");
     }
 
     @ParameterizedTest
@@ -108,8 +109,8 @@ class TokenPatternsIT {
 
         assertThat(this.patterns.messages()).singleElement()
             .asString()
-            .contains("split_special_tokens is set, and the added token '" + token + "' is matched within '" + special
-                    + "'");
+            .contains("split_special_tokens is set, and Inkwell matches the added token '" + token + "' within '"
+                    + special + "'");
     }
 
     @ParameterizedTest
@@ -126,7 +127,9 @@ class TokenPatternsIT {
 
         assertThat(encode(model, "z/ new/", "{}", "a z new")).containsExactly(1, 4, 4);
 
-        assertThat(this.definitions.messages()).singleElement().asString().contains("the added tokens [z] lose theirs");
+        assertThat(this.definitions.messages()).singleElement()
+            .asString()
+            .contains("the ids of added tokens [z] are reassigned");
     }
 
     @Test

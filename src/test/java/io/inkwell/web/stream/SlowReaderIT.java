@@ -91,7 +91,7 @@ class SlowReaderIT {
             assertThat(numSteps).isLessThanOrEqualTo(400);
             assertThat(texts(events)).isEqualTo(texts(alone));
             await().atMost(PATIENCE).until(() -> this.exchanges.count() == 0);
-            assertThat(log).containsOnlyOnce(": 65536 bytes of its stream are unread");
+            assertThat(log).containsOnlyOnce(": more than 65536 bytes unread");
             assertThat(finished("cancelled")).isEqualTo(8);
             assertThat(finished("error")).isZero();
             assertThat(readToEnd(slow)).hasSizeLessThan(500_000).doesNotEndWith("\r\n0\r\n\r\n");
