@@ -46,7 +46,8 @@ class ArchitectureTests {
             entry("jinja",         Set.of("error")),
             entry("chat",          Set.of("error", "jinja")),
             entry("engine",        Set.of("error", "model", "decoding")),
-            entry("registry",      Set.of("error", "tokenizer", "chat", "model", "engine")),
+            entry("hub",           Set.of("error")),
+            entry("registry",      Set.of("error", "tokenizer", "chat", "model", "engine", "hub")),
             entry("completion",    Set.of("error", "registry", "tokenizer", "chat", "engine", "decoding")),
             entry("web",           Set.of("error", "decoding", "registry")),
             entry("docs",          Set.of("error")),
@@ -130,7 +131,7 @@ class ArchitectureTests {
     // @formatter:on
 
     private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "jinja", "chat", "model", "decoding",
-            "engine", "bench");
+            "engine", "bench", "hub");
 
     private static final String[] WITH_REACTOR = packages("completion", "web", "openai", "explanation", "weights",
             "finetuning", "admission", "observability", "bench", "cli", "settings", "startup");
