@@ -59,7 +59,7 @@ class ArchitectureTests {
             entry("bench",         Set.of("error")),
             entry("observability", Set.of("error", "decoding", "engine", "registry", "completion", "admission", "finetuning", "web")),
             entry("settings",      Set.of("error", "admission", "engine", "model", "registry", "web")),
-            entry("cli",           Set.of("error", "settings", "admission", "bench", "completion", "decoding", "model", "openai", "registry", "web")),
+            entry("cli",           Set.of("error", "settings", "admission", "bench", "completion", "decoding", "hub", "model", "openai", "registry", "web")),
             entry("startup",       Set.of("error", "settings", "tokenizer", "chat", "model", "decoding", "engine", "registry", "completion",
                                           "web", "openai", "explanation", "weights", "admission", "observability")));
 
@@ -117,16 +117,17 @@ class ArchitectureTests {
                     "local",         Set.of(),
                     "serve",         Set.of("terminal"),
                     "keys",          Set.of("terminal"),
+                    "models",        Set.of("terminal"),
                     "generate",      Set.of("terminal", "local"),
                     "bench",         Set.of("terminal", "local"),
-                    "",              Set.of("terminal", "local", "serve", "keys", "generate", "bench"))));
+                    "",              Set.of("terminal", "local", "serve", "keys", "models", "generate", "bench"))));
 
     /** Packages whose public types only their own feature may use. */
     private static final Set<String> KEPT_TO_THEIR_FEATURE = Set.of("engine.sequence", "engine.schedule",
             "tokenizer.bytes", "tokenizer.definition",
             "tokenizer.encoder", "registry.folder", "openai.chat", "openai.tokenize", "explanation.text",
             "explanation.attention", "explanation.distribution", "explanation.noise", "explanation.importance",
-            "explanation.generation", "cli.terminal", "cli.local", "cli.serve", "cli.keys", "cli.generate",
+            "explanation.generation", "cli.terminal", "cli.local", "cli.serve", "cli.keys", "cli.models", "cli.generate",
             "cli.bench", "jinja.library", "jinja.method", "jinja.syntax", "jinja.tree");
     // @formatter:on
 

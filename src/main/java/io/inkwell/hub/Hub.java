@@ -37,7 +37,7 @@ public final class Hub {
      * @throws HubException if a variable is invalid
      */
     public static Hub ofEnvironment() throws HubException {
-        return new Hub(HubSettings.of(System.getenv(), Path.of(System.getProperty("user.home"))));
+        return new Hub(HubSettings.ofEnvironment());
     }
 
     /** Log lines with the rate and the remaining time. */

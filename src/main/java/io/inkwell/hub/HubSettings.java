@@ -27,6 +27,14 @@ public record HubSettings(URI endpoint, @Nullable String token, Path cache, bool
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
     /**
+     * The settings of this process.
+     * @throws HubException if a variable is invalid
+     */
+    public static HubSettings ofEnvironment() throws HubException {
+        return of(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    /**
      * @param home the home folder of the user
      * @throws HubException if a variable is invalid
      */
