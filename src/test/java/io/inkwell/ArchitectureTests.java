@@ -46,7 +46,8 @@ class ArchitectureTests {
             entry("jinja",         Set.of("error")),
             entry("chat",          Set.of("error", "jinja")),
             entry("engine",        Set.of("error", "model", "decoding")),
-            entry("registry",      Set.of("error", "tokenizer", "chat", "model", "engine")),
+            entry("hub",           Set.of("error")),
+            entry("registry",      Set.of("error", "tokenizer", "chat", "model", "engine", "hub")),
             entry("completion",    Set.of("error", "registry", "tokenizer", "chat", "engine", "decoding")),
             entry("web",           Set.of("error", "decoding", "registry")),
             entry("docs",          Set.of("error")),
@@ -57,7 +58,7 @@ class ArchitectureTests {
             entry("bench",         Set.of("error")),
             entry("observability", Set.of("error", "decoding", "engine", "registry", "completion", "admission", "web")),
             entry("settings",      Set.of("error", "admission", "engine", "model", "registry", "web")),
-            entry("cli",           Set.of("error", "settings", "admission", "bench", "completion", "decoding", "model", "openai", "registry", "web")),
+            entry("cli",           Set.of("error", "settings", "admission", "bench", "completion", "decoding", "hub", "model", "openai", "registry", "web")),
             entry("startup",       Set.of("error", "settings", "tokenizer", "chat", "model", "decoding", "engine", "registry", "completion",
                                           "web", "openai", "explanation", "weights", "admission", "observability")));
 
@@ -115,21 +116,22 @@ class ArchitectureTests {
                     "local",         Set.of(),
                     "serve",         Set.of("terminal"),
                     "keys",          Set.of("terminal"),
+                    "models",        Set.of("terminal"),
                     "generate",      Set.of("terminal", "local"),
                     "bench",         Set.of("terminal", "local"),
-                    "",              Set.of("terminal", "local", "serve", "keys", "generate", "bench"))));
+                    "",              Set.of("terminal", "local", "serve", "keys", "models", "generate", "bench"))));
 
     /** Packages whose public types only their own feature may use. */
     private static final Set<String> FEATURE_INTERNAL = Set.of("engine.sequence", "engine.schedule",
             "tokenizer.bytes", "tokenizer.definition",
             "tokenizer.encoder", "registry.folder", "openai.chat", "openai.tokenize", "explanation.text",
             "explanation.attention", "explanation.distribution", "explanation.noise", "explanation.importance",
-            "explanation.generation", "cli.terminal", "cli.local", "cli.serve", "cli.keys", "cli.generate",
+            "explanation.generation", "cli.terminal", "cli.local", "cli.serve", "cli.keys", "cli.models", "cli.generate",
             "cli.bench", "jinja.library", "jinja.method", "jinja.syntax", "jinja.tree");
     // @formatter:on
 
     private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "jinja", "chat", "model", "decoding",
-            "engine", "bench");
+            "engine", "bench", "hub");
 
     private static final String[] WITH_REACTOR = packages("completion", "web", "openai", "explanation", "weights",
             "admission", "observability", "bench", "cli", "settings", "startup");

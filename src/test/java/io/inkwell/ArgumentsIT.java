@@ -35,7 +35,7 @@ class ArgumentsIT {
             --prot=9999               | unknown option '--prot=9999'. Did you mean --port?
             --port 9999 7777          | unexpected argument '7777'
             --port                    | Missing required parameter for option '--port' (<port>)
-            --model=/a --model=/b     | option '--model' (<folder>) should be specified only once
+            --model=/a --model=/b     | option '--model' (<model>) should be specified only once
             --port=abc                | --port must be a whole number from 0 to 65535; given: abc
             --server.port=99999       | --server.port must be a whole number from 0 to 65535; given: 99999
             --host=                   | --host must not be empty

@@ -18,7 +18,8 @@ public final class JavaProcess {
 
     private static final Set<String> JAVA_OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
 
-    private static final Set<String> SETTINGS = Set.of("INKWELL_", "SERVER_", "SPRING_", "MANAGEMENT_", "LOGGING_");
+    private static final Set<String> SETTINGS = Set.of("INKWELL_", "SERVER_", "SPRING_", "MANAGEMENT_", "LOGGING_",
+            "HF_");
 
     /** Safeguard against hanging processes, generous for a loaded machine. */
     private static final int PATIENCE_MINUTES = 5;

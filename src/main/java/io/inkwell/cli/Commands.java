@@ -17,11 +17,13 @@ import io.inkwell.cli.generate.GenerateCommand;
 import io.inkwell.cli.keys.CreateKeyCommand;
 import io.inkwell.cli.keys.KeysCommand;
 import io.inkwell.cli.local.LocalService;
+import io.inkwell.cli.models.ModelsCommand;
 import io.inkwell.cli.serve.RehearseCommand;
 import io.inkwell.cli.serve.ServeCommand;
 import io.inkwell.cli.serve.SettingArguments;
 import io.inkwell.cli.terminal.Terminal;
 import io.inkwell.cli.terminal.RawArguments;
+import io.inkwell.hub.HubSettings;
 
 /** The command line of the program. The default command is {@code serve}. */
 public final class Commands {
@@ -93,6 +95,7 @@ public final class Commands {
             .addSubcommand(GenerateCommand.commandLine(service, this.terminal))
             .addSubcommand(new BenchCommand(service, settings, this.terminal))
             .addSubcommand(new CommandLine(new KeysCommand()).addSubcommand(new CreateKeyCommand(this.terminal)))
+            .addSubcommand(ModelsCommand.commandLine(HubSettings::ofEnvironment, this.terminal))
             .addSubcommand(new RehearseCommand(this.server, settings))
             .addSubcommand(new VersionCommand())
             .addSubcommand(new CommandLine.HelpCommand())

@@ -3,10 +3,14 @@ package io.inkwell.registry;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.chat.TemplateSource;
+import io.inkwell.hub.Hub;
+import io.inkwell.hub.HubException;
+import io.inkwell.hub.HubId;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.registry.defaults.GenerationConfig;
 import io.inkwell.registry.folder.ModelPath;
@@ -19,14 +23,43 @@ public sealed interface ModelSource permits EmbeddedModel, ModelFolder, RenamedM
     String EMBEDDED = "embedded";
 
     /**
-     * @param location {@value #EMBEDDED}, or a folder with a Hugging Face checkpoint
-     * @throws FileSystemException if it is neither; the message says what it is
+     * Opens the source at a location. A model of the hub that the cache lacks is
+     * downloaded, with log lines.
+     * @param location {@value #EMBEDDED}, a folder with a Hugging Face checkpoint, or the
+     * id of a model of the hub
+     * @throws FileSystemException if it is a path without a checkpoint; the message says
+     * what it is
      */
     static ModelSource of(String location) throws IOException {
-        if (location.equals(EMBEDDED)) {
-            return new EmbeddedModel();
-        }
-        return new ModelFolder(ModelPath.resolve(location, Path.of(System.getProperty("user.home"))));
+        Optional<HubId> id = hubId(location);
+        return id.isPresent() ? new ModelFolder(Hub.ofEnvironment().fetch(id.get(), Hub.logProgress()))
+                : ofFile(location);
+    }
+
+    /**
+     * Opens the source at a location without network access.
+     * @return empty if the location is a model of the hub that the hub has to be asked
+     * for
+     * @throws FileSystemException if it is a path without a checkpoint; the message says
+     * what it is
+     */
+    static Optional<ModelSource> find(String location) throws IOException {
+        Optional<HubId> id = hubId(location);
+        return id.isPresent() ? Hub.ofEnvironment().find(id.get()).map(ModelFolder::new)
+                : Optional.of(ofFile(location));
+    }
+
+    private static Optional<HubId> hubId(String location) throws HubException {
+        return (location.equals(EMBEDDED) || ModelPath.exists(location, home())) ? Optional.empty()
+                : HubId.parse(location);
+    }
+
+    private static ModelSource ofFile(String location) throws IOException {
+        return location.equals(EMBEDDED) ? new EmbeddedModel() : new ModelFolder(ModelPath.resolve(location, home()));
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("user.home"));
     }
 
     /** The name under which the model is served. */

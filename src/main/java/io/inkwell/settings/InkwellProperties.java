@@ -24,9 +24,10 @@ import io.inkwell.web.fields.UnknownFields;
  * All settings with their defaults; {@code config/application.yaml} documents them.
  * {@link UnknownSettingsCheck} rejects names that are not defined here.
  *
- * @param model {@code embedded}, or a folder with a Hugging Face GPT-2 checkpoint.
+ * @param model {@code embedded}, a folder with a Hugging Face GPT-2 checkpoint, or the id
+ * of a model of the Hugging Face hub.
  * @param servedModelName Names of the model in requests; responses report the first.
- * Defaults to the name of the folder.
+ * Defaults to the id or the name of the folder.
  * @param unknownModel Handling of requests for other models.
  * @param precision Precision of the weights.
  * @param kernels Kernels for matrix products and attention.

@@ -2,6 +2,7 @@ package io.inkwell.startup;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -41,7 +42,10 @@ class PathSettingsCheck implements EnvironmentPostProcessor {
     private static void checkModel(String model) {
         try {
             if (!model.isBlank()) {
-                ModelSource.of(model).requireCheckpoint();
+                Optional<ModelSource> source = ModelSource.find(model);
+                if (source.isPresent()) {
+                    source.get().requireCheckpoint();
+                }
             }
         }
         catch (IOException ex) {

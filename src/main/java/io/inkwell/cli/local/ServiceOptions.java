@@ -11,8 +11,9 @@ public final class ServiceOptions {
 
     public static final String DEBUG = "--debug";
 
-    @Option(names = "--model", paramLabel = "<folder>",
-            description = "Folder with a GPT-2 checkpoint (--inkwell.model). Default: the embedded model.")
+    @Option(names = "--model", paramLabel = "<model>",
+            description = "Folder with a GPT-2 checkpoint, or the id of a model of the Hugging Face hub "
+                    + "(--inkwell.model). Default: the embedded model.")
     private @Nullable String model;
 
     @Option(names = DEBUG, description = "Show the log and stack traces.")

@@ -44,7 +44,8 @@ public final class InvalidArgument {
     }
 
     private String positional() {
-        if (!this.command.getCommandSpec().positionalParameters().isEmpty()) {
+        boolean takesText = !this.command.getCommandSpec().positionalParameters().isEmpty() && !isServe();
+        if (takesText) {
             return "unexpected argument '" + this.argument + "'. Quote a prompt of several words.";
         }
         CommandLine serve = this.command.getSubcommands().getOrDefault(ServeCommand.NAME, this.command);
@@ -63,6 +64,10 @@ public final class InvalidArgument {
 
     private static Optional<String> nearestOption(String name, CommandLine command) {
         return NearestName.to(name, command.getCommandSpec().optionsMap().keySet());
+    }
+
+    private boolean isServe() {
+        return this.command.getCommandName().equals(ServeCommand.NAME);
     }
 
     private String advice(CommandLine serve) {

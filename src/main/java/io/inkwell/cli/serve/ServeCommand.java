@@ -21,7 +21,7 @@ import io.inkwell.cli.terminal.ProgramVersion;
 /** Serves HTTP with settings from its options and from Spring Boot's sources. */
 @Command(name = ServeCommand.NAME, description = "Serve the HTTP API. This is the default command.",
         sortOptions = false, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class,
-        customSynopsis = "inkwell [serve] [OPTIONS] [--<setting>=<value>...]",
+        customSynopsis = "inkwell [serve] [OPTIONS] [--<setting>=<value>...] [<model>]",
         footer = { "", "Every setting of config/application.yaml is accepted as --<setting>=<value>, "
                 + "for example --inkwell.threads=2." })
 public final class ServeCommand implements Callable<Integer> {

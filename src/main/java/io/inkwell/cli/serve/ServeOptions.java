@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The {@code serve} options of one command line, and the settings that they set.
@@ -17,7 +20,16 @@ final class ServeOptions {
 
     private final Map<ServeOption, OptionSpec> specs = new EnumMap<>(ServeOption.class);
 
+    private final PositionalParamSpec model = PositionalParamSpec.builder()
+        .index("0")
+        .arity("0..1")
+        .type(String.class)
+        .paramLabel("<model>")
+        .description("As --model: a folder, or the id of a model of the Hugging Face hub.")
+        .build();
+
     void addTo(CommandSpec command) {
+        command.addPositional(this.model);
         for (ServeOption option : ServeOption.values()) {
             OptionSpec spec = OptionSpec.builder(option.option())
                 .type(String.class)
@@ -36,6 +48,10 @@ final class ServeOptions {
      */
     List<String> settings(List<String> settings, CommandLine command) {
         List<String> all = new ArrayList<>(settings);
+        String model = this.model.getValue();
+        if (model != null) {
+            all.add(model(model, settings, command).argument());
+        }
         this.specs.forEach((option, spec) -> {
             String value = spec.getValue();
             if (value != null) {
@@ -45,6 +61,20 @@ final class ServeOptions {
             }
         });
         return all;
+    }
+
+    private SettingArgument model(String model, List<String> settings, CommandLine command) {
+        // Other words are misplaced or misspelled commands.
+        if (!model.contains("/") || model.startsWith("-")) {
+            throw new UnmatchedArgumentException(command, List.of(model));
+        }
+        OptionSpec option = Objects.requireNonNull(this.specs.get(ServeOption.MODEL));
+        if (option.getValue() != null) {
+            throw new ParameterException(command, "'" + model + "' and --model name two models; give only one");
+        }
+        SettingArgument setting = new SettingArgument(ServeOption.MODEL.setting(), model);
+        check(ServeOption.MODEL, setting, settings, command);
+        return setting;
     }
 
     private static void check(ServeOption option, SettingArgument setting, List<String> settings, CommandLine command) {

@@ -4,19 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Resolves the configured model to a folder. */
 public final class ModelPath {
-
-    private static final Pattern HUB_ID = Pattern
-        .compile("(?:https?://(?:www\\.)?huggingface\\.co/|hf://)?([\\w-][\\w.-]*/[\\w-][\\w.-]*?)/?");
 
     /** Models of the Hugging Face hub whose names have no owner. */
     private static final Map<String, String> OWNED = Map.of("gpt2", "openai-community/gpt2", "gpt2-medium",
@@ -65,13 +61,14 @@ public final class ModelPath {
         return Path.of(this.location);
     }
 
+    /** Whether the location is a folder, a file or a link, even a broken one. */
+    public static boolean exists(String location, Path home) {
+        return Files.exists(new ModelPath(location).path(home), LinkOption.NOFOLLOW_LINKS);
+    }
+
     private String missing() {
-        Matcher id = HUB_ID.matcher(OWNED.getOrDefault(this.location, this.location));
-        return "there is no such folder"
-                + (id.matches()
-                        ? "; models are not downloaded: run "
-                                + "\"hf download %1$s --local-dir %1$s\" and set its folder".formatted(id.group(1))
-                        : "");
+        String id = OWNED.get(this.location);
+        return "there is no such folder" + ((id != null) ? "; the model of the Hugging Face hub is " + id : "");
     }
 
     // The cache layout of the hub's client.

@@ -54,6 +54,16 @@ class ServeArgumentsTests {
         assertThat(this.served).containsExactly(List.of(settings), List.of(settings));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "openai-community/gpt2", "hf://a/b@refs/pr/1", "/models/gpt2" })
+    void takesTheModelAsAnArgument(String model) {
+        assertThat(run("serve", model, "--port=9999")).as(this.terminal.err()).isZero();
+        assertThat(run("serve", "--port=9999", model)).isZero();
+
+        assertThat(this.served).allSatisfy((settings) -> assertThat(settings)
+            .containsExactlyInAnyOrder("--inkwell.model=" + model, "--server.port=9999"));
+    }
+
     @Test
     void acceptsOptionsAndSettingsInAnyOrder() {
         assertThat(run("--inkwell.threads=2", "--port", "9999", "--debug")).isZero();
@@ -74,12 +84,14 @@ class ServeArgumentsTests {
                     -Dserver.port=9                 | unknown option '-Dserver.port=9'. Java options come before -jar; here it is --server.port=9
                     --port 9999 7777                | unexpected argument '7777'
                     --port 9999 generate            | unexpected argument 'generate'. Put the command before its options: inkwell generate
-                    serve /models/gpt2              | unexpected argument '/models/gpt2'. Did you mean --model=/models/gpt2?
+                    serve a/b --model=/c            | 'a/b' and --model name two models; give only one
+                    serve a/b --inkwell.model=/c    | --model and --inkwell.model set the same setting; give only one
+                    serve a/b c/d                   | unexpected argument 'c/d'. Did you mean --model=c/d?
                     -- --port=9999                  | unexpected argument '--port=9999': no options are allowed after --
                     serve -- --inkwell.threads=2    | unknown option '--inkwell.threads=2'
                     --port                          | Missing required parameter for option '--port' (<port>)
                     --model --port 1                | Expected parameter for option '--model' but found '--port'
-                    --model=/a --model=/b           | option '--model' (<folder>) should be specified only once
+                    --model=/a --model=/b           | option '--model' (<model>) should be specified only once
                     --port=1 --server.port=1        | --port and --server.port set the same setting; give only one
                     --port=abc                      | --port must be a whole number from 0 to 65535; given: abc
                     --port=99999                    | --port must be a whole number from 0 to 65535; given: 99999

@@ -1,0 +1,129 @@
+package io.inkwell.hub;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.inkwell.error.FileProblem;
+
+/**
+ * The cache of the hub's Python client: content in {@code blobs}, links to it per commit
+ * in {@code snapshots}, and the commits of branches in {@code refs}.
+ *
+ * @param folder the folder with a folder per repository
+ */
+record HubCache(Path folder) {
+
+    /** Finds a downloaded revision, which may be incomplete. */
+    Optional<Path> find(HubId id) throws IOException {
+        Path ref = repository(id).resolve("refs").resolve(id.revision());
+        String commit = id.revision();
+        if (!id.isCommit()) {
+            if (!Files.isRegularFile(ref)) {
+                return Optional.empty();
+            }
+            commit = Files.readString(ref, StandardCharsets.UTF_8).strip();
+        }
+        return HubId.isCommit(commit) ? Optional.of(snapshot(id, commit)).filter(Files::isDirectory) : Optional.empty();
+    }
+
+    /** Whether a snapshot has all files without which no model loads. */
+    static boolean isComplete(Path snapshot) throws IOException {
+        boolean hasTokenizer = exists(snapshot, "tokenizer.json")
+                || (exists(snapshot, "vocab.json") && exists(snapshot, "merges.txt"));
+        if (!hasTokenizer || !exists(snapshot, CheckpointFiles.CONFIG)) {
+            return false;
+        }
+        if (exists(snapshot, CheckpointFiles.WEIGHTS)) {
+            return true;
+        }
+        return exists(snapshot, CheckpointFiles.INDEX) && ShardIndex.read(snapshot.resolve(CheckpointFiles.INDEX))
+            .stream()
+            .allMatch((shard) -> exists(snapshot, shard));
+    }
+
+    private static boolean exists(Path snapshot, String file) {
+        return Files.exists(snapshot.resolve(file));
+    }
+
+    Path repository(HubId id) {
+        return this.folder.resolve(id.folderName());
+    }
+
+    Path snapshot(HubId id, String commit) {
+        return repository(id).resolve("snapshots").resolve(commit);
+    }
+
+    Path blob(HubId id, HubFile file) {
+        return repository(id).resolve("blobs").resolve(file.etag());
+    }
+
+    Path lock(HubId id, HubFile file) {
+        return this.folder.resolve(".locks").resolve(id.folderName()).resolve(file.etag() + ".lock");
+    }
+
+    /** Links a file of a snapshot to its blob, unless it exists. */
+    void link(HubId id, String commit, HubFile file) throws IOException {
+        Path link = snapshot(id, commit).resolve(file.path());
+        if (Files.exists(link)) {
+            return;
+        }
+        Path target = createParent(link).relativize(blob(id, file));
+        try {
+            // A dangling link is left by a client that removed the blob.
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, target);
+        }
+        catch (FileAlreadyExistsException ex) {
+            // Another process linked the same file.
+        }
+        catch (UnsupportedOperationException | FileSystemException ex) {
+            // File systems without links: the client for Python moves the blob as well.
+            Files.copy(blob(id, file), link, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Stores the commit to which a branch or a tag points. */
+    void storeRef(HubId id, String commit) throws IOException {
+        if (id.isCommit()) {
+            return;
+        }
+        Path ref = repository(id).resolve("refs").resolve(id.revision());
+        if (Files.isRegularFile(ref) && Files.readString(ref, StandardCharsets.UTF_8).equals(commit)) {
+            return;
+        }
+        createParent(ref);
+        try {
+            // Clients that list the cache take every file in refs for a ref.
+            Path written = repository(id).resolve("ref-%d.incomplete".formatted(ProcessHandle.current().pid()));
+            Files.writeString(written, commit, StandardCharsets.UTF_8);
+            Files.move(written, ref, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+        catch (IOException ex) {
+            throw unwritable(ex);
+        }
+    }
+
+    /** Creates the folder of a file, and returns it. */
+    Path createParent(Path file) throws HubException {
+        Path parent = Objects.requireNonNull(file.getParent());
+        try {
+            return Files.createDirectories(parent);
+        }
+        catch (IOException ex) {
+            throw unwritable(ex);
+        }
+    }
+
+    HubException unwritable(IOException failure) {
+        return new HubException("the cache folder %s cannot be written (%s): set HF_HOME or HF_HUB_CACHE to a folder "
+            .formatted(this.folder, FileProblem.describe(failure)) + "that this user may write", failure);
+    }
+
+}

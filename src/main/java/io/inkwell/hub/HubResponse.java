@@ -1,0 +1,86 @@
+package io.inkwell.hub;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A response of the hub or of the host to which it redirects.
+ *
+ * @param body never null; closing it ends the connection
+ */
+record HubResponse(int status, HttpHeaders headers, InputStream body) implements AutoCloseable {
+
+    static final int PARTIAL_CONTENT = 206;
+
+    static final int UNAUTHORIZED = 401;
+
+    static final int FORBIDDEN = 403;
+
+    static final int NOT_FOUND = 404;
+
+    static final int RANGE_NOT_SATISFIABLE = 416;
+
+    static final int TOO_MANY_REQUESTS = 429;
+
+    private static final int OK = 200;
+
+    private static final int REDIRECT = 300;
+
+    private static final int CLIENT_ERROR = 400;
+
+    private static final int SERVER_ERROR = 500;
+
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
+
+    private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-.*");
+
+    static HubResponse of(HttpResponse<InputStream> response) {
+        return new HubResponse(response.statusCode(), response.headers(), response.body());
+    }
+
+    boolean isSuccess() {
+        return this.status >= OK && this.status < REDIRECT;
+    }
+
+    boolean isRedirect() {
+        return this.status >= REDIRECT && this.status < CLIENT_ERROR;
+    }
+
+    boolean isServerError() {
+        return this.status >= SERVER_ERROR;
+    }
+
+    /** The hub's code of an error, such as {@code GatedRepo}; empty without one. */
+    String errorCode() {
+        return this.headers.firstValue("x-error-code").orElse("");
+    }
+
+    /** The wait that the hub asks for; one second if it names none in seconds. */
+    Duration retryAfter() {
+        return Duration.ofSeconds(this.headers.firstValue("retry-after")
+            .filter((value) -> SECONDS.matcher(value).matches())
+            .map(Long::parseLong)
+            .orElse(1L));
+    }
+
+    /** The offset of the first byte; empty if it is unknown. */
+    OptionalLong offset() {
+        if (this.status != PARTIAL_CONTENT) {
+            return OptionalLong.of(0);
+        }
+        Matcher range = RANGE.matcher(this.headers.firstValue("content-range").orElse(""));
+        return range.matches() ? OptionalLong.of(Long.parseLong(range.group(1))) : OptionalLong.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        this.body.close();
+    }
+
+}

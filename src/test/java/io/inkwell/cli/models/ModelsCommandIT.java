@@ -1,0 +1,120 @@
+package io.inkwell.cli.models;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+import io.inkwell.cli.terminal.CapturedTerminal;
+import io.inkwell.hub.HubSettings;
+import io.inkwell.hub.LoopbackHub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The models commands, with a hub on the loopback interface. */
+class ModelsCommandIT {
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> failures = new ArrayList<>();
+
+    private CapturedTerminal terminal = CapturedTerminal.pipes("");
+
+    private LoopbackHub hub;
+
+    @BeforeEach
+    void startHub() throws IOException {
+        this.hub = new LoopbackHub("owner/name", Files.createDirectory(this.folder.resolve("repository")));
+        for (String file : List.of("config.json", "tokenizer.json", "model.safetensors")) {
+            this.hub.put(file, file.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @AfterEach
+    void stopHub() {
+        this.hub.close();
+    }
+
+    @Test
+    void pullsAndPrintsTheFolder() {
+        assertThat(run("pull", "owner/name")).isZero();
+
+        Path snapshot = this.folder.resolve("cache/models--owner--name/snapshots/" + LoopbackHub.COMMIT);
+        assertThat(this.terminal.out()).isEqualTo(snapshot + "\n");
+        assertThat(this.terminal.err()).contains("model.safetensors, 0.0 MB\n");
+        assertThat(snapshot.resolve("model.safetensors")).hasContent("model.safetensors");
+    }
+
+    @Test
+    void showsABarOnATerminal() {
+        this.terminal = CapturedTerminal.screen();
+
+        assertThat(run("pull", "owner/name")).isZero();
+
+        assertThat(this.terminal.err()).contains("model.safetensors", "100%");
+    }
+
+    @Test
+    void listsNamesSizesAndRevisions() {
+        run("pull", "owner/name");
+        run("pull", "owner/name@refs/pr/1");
+        this.terminal = CapturedTerminal.pipes("");
+
+        assertThat(run("list")).isZero();
+
+        assertThat(this.terminal.out()).isEqualTo("owner/name\t0.0 MB\tmain, refs/pr/1\n");
+    }
+
+    @Test
+    void verifiesHashes() throws IOException {
+        run("pull", "owner/name");
+        assertThat(run("verify", "owner/name")).isZero();
+        Path weights = this.folder
+            .resolve("cache/models--owner--name/snapshots/" + LoopbackHub.COMMIT + "/model.safetensors")
+            .toRealPath();
+        Files.writeString(weights, "altered");
+        this.terminal = CapturedTerminal.pipes("");
+
+        assertThat(run("verify", "owner/name")).isEqualTo(1);
+
+        assertThat(this.terminal.out()).isEqualTo(weights + "\n");
+    }
+
+    @Test
+    void removesAModel() {
+        run("pull", "owner/name");
+
+        assertThat(run("rm", "owner/name")).isZero();
+
+        assertThat(this.folder.resolve("cache/models--owner--name")).doesNotExist();
+        assertThat(run("rm", "owner/name")).isEqualTo(1);
+        assertThat(this.failures).singleElement().asString().contains("has no model owner/name");
+    }
+
+    @Test
+    void rejectsAPathAsAModel() {
+        assertThat(run("rm", "../..")).isEqualTo(2);
+        assertThat(run("pull", "owner/name@../x")).isEqualTo(2);
+    }
+
+    private int run(String... args) {
+        HubSettings settings = new HubSettings(URI.create(this.hub.endpoint()), null, this.folder.resolve("cache"),
+                false);
+        CommandLine command = ModelsCommand.commandLine(() -> settings, this.terminal.terminal());
+        return command.setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+            this.failures.add(String.valueOf(failure.getMessage()));
+            return 1;
+        }).execute(args);
+    }
+
+}

@@ -1,0 +1,104 @@
+package io.inkwell.hub;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.sun.net.httpserver.HttpExchange;
+
+/** The ways in which the loopback hub fails. */
+public final class HubFaults {
+
+    private final AtomicInteger refusals = new AtomicInteger();
+
+    private final AtomicInteger cuts = new AtomicInteger();
+
+    private volatile int status = 200;
+
+    private volatile Map<String, String> headers = Map.of();
+
+    private volatile int cutAt;
+
+    private volatile long stallMillis;
+
+    private volatile boolean knowsRanges = true;
+
+    private volatile boolean hasWrongHash;
+
+    private volatile long size = -1;
+
+    private volatile String redirect = "";
+
+    /** Refuses the next requests. */
+    public void refuse(int times, int status, Map<String, String> headers) {
+        this.status = status;
+        this.headers = headers;
+        this.refusals.set(times);
+    }
+
+    /** Ends the next responses with a file after a number of bytes. */
+    public void cut(int times, int bytes) {
+        this.cuts.set(times);
+        this.cutAt = bytes;
+    }
+
+    /** Keeps a cut connection open for a time. */
+    public void stall(long millis) {
+        this.stallMillis = millis;
+    }
+
+    public void ignoreRanges() {
+        this.knowsRanges = false;
+    }
+
+    public void listWrongHash() {
+        this.hasWrongHash = true;
+    }
+
+    public void listSize(long bytes) {
+        this.size = bytes;
+    }
+
+    public void redirectTo(String address) {
+        this.redirect = address;
+    }
+
+    boolean refuse(HttpExchange exchange) throws IOException {
+        if (this.refusals.getAndUpdate((left) -> Math.max(0, left - 1)) == 0) {
+            return false;
+        }
+        this.headers.forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(this.status, -1);
+        return true;
+    }
+
+    int limit(String file, int bytes) {
+        if (!file.endsWith(".safetensors") || this.cuts.getAndUpdate((left) -> Math.max(0, left - 1)) == 0) {
+            return bytes;
+        }
+        try {
+            Thread.sleep(this.stallMillis);
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+        return Math.min(bytes, this.cutAt);
+    }
+
+    boolean knowsRanges() {
+        return this.knowsRanges;
+    }
+
+    String hash(byte[] content) {
+        return this.hasWrongHash ? "0".repeat(64) : Hashes.sha256(content);
+    }
+
+    long size(byte[] content) {
+        return (this.size >= 0) ? this.size : content.length;
+    }
+
+    String redirect(String address) {
+        return this.redirect.isEmpty() ? address : this.redirect;
+    }
+
+}

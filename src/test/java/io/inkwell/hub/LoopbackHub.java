@@ -1,0 +1,241 @@
+package io.inkwell.hub;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A server that behaves like the hub: it lists a repository's files, and redirects
+ * requests for large files to another host name. It fails in the ways that tests ask for.
+ */
+public final class LoopbackHub implements AutoCloseable {
+
+    public static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
+
+    private static final String CDN = "/cdn/";
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final Map<String, byte[]> files = new TreeMap<>();
+
+    private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    private final HttpServer server;
+
+    private final String repository;
+
+    private final HubFaults faults = new HubFaults();
+
+    /**
+     * @param repository {@code owner/name}
+     */
+    public LoopbackHub(String repository, Path folder) throws IOException {
+        this(repository, folder, 0);
+    }
+
+    private LoopbackHub(String repository, Path folder, int port) throws IOException {
+        this.repository = repository;
+        try (var paths = Files.list(folder)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                this.files.put(path.getFileName().toString(), Files.readAllBytes(path));
+            }
+        }
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+        this.server.setExecutor(this.threads);
+        this.server.createContext("/", this::handle);
+        this.server.start();
+    }
+
+    /** Serves a folder until the process ends, for other clients of the hub. */
+    public static void main(String[] args) throws IOException {
+        LoopbackHub hub = new LoopbackHub(args[0], Path.of(args[1]), Integer.parseInt(args[2]));
+        hub.server.getAddress();
+    }
+
+    public String endpoint() {
+        return "http://127.0.0.1:" + this.server.getAddress().getPort();
+    }
+
+    public HubFaults faults() {
+        return this.faults;
+    }
+
+    public void put(String file, byte[] content) {
+        this.files.put(file, content);
+    }
+
+    public void remove(String file) {
+        this.files.remove(file);
+    }
+
+    public byte[] content(String file) {
+        return Objects.requireNonNull(this.files.get(file), file);
+    }
+
+    /** The requests so far. */
+    public List<Request> requests() {
+        return List.copyOf(this.requests);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            this.requests.add(new Request(path, exchange.getRequestHeaders().getFirst("Host"),
+                    exchange.getRequestHeaders().getFirst("Range"),
+                    exchange.getRequestHeaders().getFirst("Authorization")));
+            if (!this.faults.refuse(exchange)) {
+                respond(exchange, path);
+            }
+        }
+    }
+
+    private void respond(HttpExchange exchange, String path) throws IOException {
+        String resolve = "/" + this.repository + "/resolve/";
+        String revisions = "/api/models/" + this.repository + "/revision/";
+        String trees = "/api/models/" + this.repository + "/tree/";
+        if (path.startsWith(revisions)) {
+            revision(exchange, path.substring(revisions.length()));
+        }
+        else if (path.equals("/api/models/" + this.repository)) {
+            revision(exchange, "main");
+        }
+        else if (path.startsWith(trees)) {
+            json(exchange, tree());
+        }
+        else if (path.startsWith(resolve)) {
+            String file = path.substring(resolve.length()).replaceFirst("^(refs/pr/\\d+|[^/]+)/", "");
+            resolve(exchange, file);
+        }
+        else if (path.startsWith(CDN)) {
+            exchange.getResponseHeaders().set("ETag", "\"of-the-cdn\"");
+            content(exchange, path.substring(CDN.length()));
+        }
+        else {
+            error(exchange, 401, "RepoNotFound");
+        }
+    }
+
+    private void revision(HttpExchange exchange, String revision) throws IOException {
+        if (!List.of("main", "refs/pr/1", COMMIT).contains(revision)) {
+            error(exchange, 404, "RevisionNotFound");
+            return;
+        }
+        List<Map<String, Object>> siblings = new ArrayList<>();
+        for (String file : this.files.keySet()) {
+            Map<String, Object> sibling = new TreeMap<>(Map.of("rfilename", file, "size",
+                    this.faults.size(content(file)), "blobId", Hashes.gitSha1(content(file))));
+            if (isLarge(file)) {
+                sibling.put("lfs", Map.of("sha256", this.faults.hash(content(file)), "size", content(file).length,
+                        "pointerSize", 132));
+            }
+            siblings.add(sibling);
+        }
+        json(exchange, Map.of("id", this.repository, "modelId", this.repository, "sha", COMMIT, "siblings", siblings,
+                "private", false, "downloads", 0, "likes", 0, "tags", List.of()));
+    }
+
+    private List<Map<String, Object>> tree() {
+        List<Map<String, Object>> entries = new ArrayList<>();
+        for (String file : this.files.keySet()) {
+            Map<String, Object> entry = new TreeMap<>(Map.of("type", "file", "path", file, "size", content(file).length,
+                    "oid", Hashes.gitSha1(content(file))));
+            if (isLarge(file)) {
+                entry.put("lfs",
+                        Map.of("oid", Hashes.sha256(content(file)), "size", content(file).length, "pointerSize", 132));
+            }
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    private static void json(HttpExchange exchange, Object body) throws IOException {
+        byte[] json = MAPPER.writeValueAsBytes(body);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, json.length);
+        exchange.getResponseBody().write(json);
+    }
+
+    private static boolean isLarge(String file) {
+        return file.endsWith(".safetensors") || file.endsWith(".bin");
+    }
+
+    private void resolve(HttpExchange exchange, String file) throws IOException {
+        if (!this.files.containsKey(file)) {
+            error(exchange, 404, "EntryNotFound");
+            return;
+        }
+        exchange.getResponseHeaders().set("X-Repo-Commit", COMMIT);
+        if (!isLarge(file)) {
+            exchange.getResponseHeaders().set("ETag", "\"" + Hashes.gitSha1(content(file)) + "\"");
+            content(exchange, file);
+            return;
+        }
+        exchange.getResponseHeaders().set("X-Linked-ETag", "\"" + Hashes.sha256(content(file)) + "\"");
+        exchange.getResponseHeaders().set("X-Linked-Size", Integer.toString(content(file).length));
+        exchange.getResponseHeaders()
+            .set("Location",
+                    this.faults.redirect("http://localhost:" + this.server.getAddress().getPort() + CDN + file));
+        exchange.sendResponseHeaders(302, -1);
+    }
+
+    private void content(HttpExchange exchange, String file) throws IOException {
+        byte[] content = content(file);
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        int from = (range != null && this.faults.knowsRanges()) ? Integer.parseInt(range.replaceAll("\\D", "")) : 0;
+        if (from > 0 && from >= content.length) {
+            exchange.sendResponseHeaders(416, -1);
+            return;
+        }
+        if (from > 0) {
+            exchange.getResponseHeaders()
+                .set("Content-Range", "bytes %d-%d/%d".formatted(from, content.length - 1, content.length));
+        }
+        boolean isHead = exchange.getRequestMethod().equals("HEAD");
+        if (isHead) {
+            exchange.getResponseHeaders().set("Content-Length", Integer.toString(content.length));
+        }
+        exchange.sendResponseHeaders((from > 0) ? 206 : 200, isHead ? -1 : content.length - from);
+        if (!isHead) {
+            OutputStream out = exchange.getResponseBody();
+            out.write(content, from, this.faults.limit(file, content.length - from));
+            out.flush();
+        }
+    }
+
+    private static void error(HttpExchange exchange, int status, String code) throws IOException {
+        byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("X-Error-Code", code);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    @Override
+    public void close() {
+        this.server.stop(0);
+        this.threads.shutdownNow();
+    }
+
+    public record Request(String path, String host, @Nullable String range, @Nullable String authorization) {
+
+    }
+
+}
