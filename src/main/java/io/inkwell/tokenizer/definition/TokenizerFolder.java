@@ -115,12 +115,12 @@ public final class TokenizerFolder {
         else if (this.tokenizerClass.use() == TokenizerClass.Use.REBUILT) {
             LOG.warn(
                     "{} is used unchanged, whereas {} of transformers 5 rebuilds normalizer, pre-tokenizer, decoder and "
-                            + "post-processor; token ids and texts may differ if the file defines them differently",
+                            + "post-processor; tokenization may differ if the file defines them differently",
                     tokenizerJson, name);
         }
         else if (this.tokenizerClass.use() == TokenizerClass.Use.NONE) {
             LOG.warn("{} is used unchanged, whereas {} of transformers 5 reads other files; "
-                    + "token ids and texts may differ", tokenizerJson, name);
+                    + "tokenization may differ from transformers", tokenizerJson, name);
         }
     }
 
