@@ -152,7 +152,7 @@ public class GenerateIT {
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
                     --model=no/such/folder     | inkwell.model: "no/such/folder" cannot be served: there is no such folder
-                    --model=gpt2               | inkwell.model: "gpt2" cannot be served: there is no such folder; models are not downloaded: run "hf download openai-community/gpt2 --local-dir openai-community/gpt2" and set its folder
+                    --model=gpt2               | inkwell.model: "gpt2" cannot be served: there is no such folder; the model of the Hugging Face hub is openai-community/gpt2
                     --inkwell.threads=many     | inkwell.threads must be a whole number; given: "many"
                     --inkwell.kv-cache.size=x  | inkwell.kv-cache.size must be a size such as 512KB, 64MB or 2GB; given: "x"
                     --inkwell.threads=-1       | inkwell.threads must be at least 0; given: -1
