@@ -54,13 +54,13 @@ class ArchitectureTests {
             entry("openai",        Set.of("error", "web", "completion", "chat", "registry", "decoding")),
             entry("explanation",   Set.of("error", "web", "registry", "engine", "model", "tokenizer", "decoding")),
             entry("weights",       Set.of("error", "web", "registry", "model", "explanation")),
-            entry("admission",     Set.of("error", "web", "completion")),
+            entry("access",        Set.of("error", "web", "completion")),
             entry("bench",         Set.of("error")),
-            entry("observability", Set.of("error", "decoding", "engine", "registry", "completion", "admission", "web")),
-            entry("settings",      Set.of("error", "admission", "engine", "model", "registry", "web")),
-            entry("cli",           Set.of("error", "settings", "admission", "bench", "completion", "decoding", "hub", "model", "openai", "registry", "web")),
+            entry("observability", Set.of("error", "decoding", "engine", "registry", "completion", "access", "web")),
+            entry("settings",      Set.of("error", "access", "engine", "model", "registry", "web")),
+            entry("cli",           Set.of("error", "settings", "access", "bench", "completion", "decoding", "hub", "model", "openai", "registry", "web")),
             entry("startup",       Set.of("error", "settings", "tokenizer", "chat", "model", "decoding", "engine", "registry", "completion",
-                                          "web", "openai", "explanation", "weights", "admission", "observability")));
+                                          "web", "openai", "explanation", "weights", "access", "observability")));
 
     /**
      * Packages inside a feature, and which packages of the same feature each may import. The empty name is the
@@ -134,7 +134,7 @@ class ArchitectureTests {
             "engine", "bench", "hub");
 
     private static final String[] WITH_REACTOR = packages("completion", "web", "openai", "explanation", "weights",
-            "admission", "observability", "bench", "cli", "settings", "startup");
+            "access", "observability", "bench", "cli", "settings", "startup");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -55,8 +55,8 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
     }
 
     private static boolean isWrongOption(Exception failure) {
-        return failure instanceof ServiceException refused
-                && (refused.kind() == ErrorKind.INVALID_REQUEST || refused.kind() == ErrorKind.CONTEXT_LENGTH_EXCEEDED);
+        return failure instanceof ServiceException rejected && (rejected.kind() == ErrorKind.INVALID_REQUEST
+                || rejected.kind() == ErrorKind.CONTEXT_LENGTH_EXCEEDED);
     }
 
     private static String message(Throwable failure) {

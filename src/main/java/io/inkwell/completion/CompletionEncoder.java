@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.TokenBytes;
 import io.inkwell.decoding.stop.StopConditions;
-import io.inkwell.decoding.stop.StopSequences;
+import io.inkwell.decoding.stop.StopStrings;
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.Operation;
 import io.inkwell.engine.request.PromptOutputs;
@@ -42,7 +42,7 @@ final class CompletionEncoder {
         model.requireKnownTokens("stop_token_ids", request.stop().tokenIds());
         long seed = (request.seed() != null) ? request.seed() : this.seeds.getAsLong();
         int numChoices = request.choices().bestOf();
-        StopSequences stopStrings = StopSequences.of(stopStrings(request, model));
+        StopStrings stopStrings = StopStrings.of(stopStrings(request, model));
         List<EncodedPrompt> prompts = new ArrayList<>();
         List<GenerationRequest> generations = new ArrayList<>();
         for (Prompt each : request.prompts()) {

@@ -12,7 +12,7 @@ import io.inkwell.decoding.SamplingParams;
  * @param requestId the id of the HTTP request, or a random one
  * @param model the name of the model
  * @param prompts each is completed independently
- * @param truncation how to truncate prompts that are too long; null to refuse them
+ * @param truncation how to truncate prompts that are too long; null to reject them
  * @param sampling sampling parameters; {@code badWords} are added once they are encoded
  * @param badWords words to ban, alone or after a space
  * @param seed null for a random seed

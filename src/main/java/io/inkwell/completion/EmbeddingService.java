@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 import io.inkwell.decoding.stop.StopConditions;
-import io.inkwell.decoding.stop.StopSequences;
+import io.inkwell.decoding.stop.StopStrings;
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.Operation;
 import io.inkwell.engine.request.PromptOutputs;
@@ -20,14 +20,14 @@ import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 
-/** Computes embeddings. Texts are prefilled like prompts, in the same steps. */
+/** Computes embeddings. Inputs are prefilled like prompts, in the same steps. */
 public final class EmbeddingService {
 
     private static final StopConditions NO_TOKENS = new StopConditions(0, 0, Set.of(), Set.of(), false,
-            StopSequences.NONE, false);
+            StopStrings.NONE, false);
 
     /** The rest of a long list waits here, not in the queue of the engine. */
-    private static final int TEXTS_AT_ONCE = 64;
+    private static final int INPUTS_AT_ONCE = 64;
 
     private final ModelRegistry registry;
 
@@ -46,11 +46,11 @@ public final class EmbeddingService {
 
     /**
      * @param model the name of the model
-     * @param texts none of them empty
-     * @param truncation how to truncate texts that are too long; null to refuse them
+     * @param inputs none of them empty
+     * @param truncation how to truncate inputs that are too long; null to reject them
      * @param dimensions how many components of each vector to keep; null for all
      */
-    public Mono<Embeddings> embed(String model, List<Prompt> texts, @Nullable Truncation truncation,
+    public Mono<Embeddings> embed(String model, List<Prompt> inputs, @Nullable Truncation truncation,
             @Nullable Integer dimensions) {
         return Mono.defer(() -> {
             long arrivalNanos = this.nanoClock.getAsLong();
@@ -58,19 +58,19 @@ public final class EmbeddingService {
             int size = (dimensions != null) ? dimensions : loaded.embeddingSize();
             ServiceException.require(size >= 1 && size <= loaded.embeddingSize(), "dimensions",
                     "from 1 to " + loaded.embeddingSize() + ", the model's hidden size", dimensions);
-            return Mono.fromCallable(() -> encode(loaded, texts, truncation, arrivalNanos))
+            return Mono.fromCallable(() -> encode(loaded, inputs, truncation, arrivalNanos))
                 .subscribeOn(this.textInScheduler)
                 .flatMap((requests) -> embed(loaded, requests, size));
         });
     }
 
-    private static List<GenerationRequest> encode(LoadedModel model, List<Prompt> texts,
+    private static List<GenerationRequest> encode(LoadedModel model, List<Prompt> inputs,
             @Nullable Truncation truncation, long arrivalNanos) {
         PromptEncoder encoder = new PromptEncoder(model);
         List<GenerationRequest> requests = new ArrayList<>();
-        for (Prompt text : texts) {
-            String field = PromptField.of("input", texts, requests.size());
-            EncodedPrompt encoded = encoder.encode(field, text);
+        for (Prompt input : inputs) {
+            String field = PromptField.of("input", inputs, requests.size());
+            EncodedPrompt encoded = encoder.encode(field, input);
             int[] tokens = ((truncation != null) ? encoder.truncate(encoded, truncation) : encoded).tokens();
             encoder.requireFits(field, tokens.length);
             requests.add(GenerationRequest.builder(tokens, NO_TOKENS)
@@ -89,7 +89,7 @@ public final class EmbeddingService {
             .toList();
         int numTokens = requests.stream().mapToInt((request) -> request.promptTokens().length).sum();
         return Flux.fromIterable(events)
-            .flatMap(Function.identity(), TEXTS_AT_ONCE)
+            .flatMap(Function.identity(), INPUTS_AT_ONCE)
             .publishOn(this.textInScheduler)
             .ofType(GenerationEvent.Prompt.class)
             .collect(() -> new float[requests.size()][],

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxTokens the maximum; null for as many as fit the context
  * @param maxTokensField the field in which the client set the maximum
  * @param clampMaxTokens whether a maximum that does not fit the context is lowered
- * instead of refused
+ * instead of rejected
  * @param minTokens the number of tokens before which neither a stop token nor a stop
  * string ends the choice
  * @param total limits of prompt and output together, where the other limits leave room

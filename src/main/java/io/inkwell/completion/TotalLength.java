@@ -3,7 +3,7 @@ package io.inkwell.completion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits of prompt and output together, in tokens. They never refuse a prompt: a prompt
+ * Limits of prompt and output together, in tokens. They never reject a prompt: a prompt
  * of the maximum length or more still generates one token.
  *
  * @param max null for no maximum

@@ -17,7 +17,7 @@ public final class NotANumber {
      * @param place the name of the values, for the message
      * @throws ServiceException if a value is NaN
      */
-    public static void refuse(String place, float[] numbers, int from, int count) {
+    public static void reject(String place, float[] numbers, int from, int count) {
         for (int i = from; i < from + count; i++) {
             if (Float.isNaN(numbers[i])) {
                 throw failure("NaN", place);

@@ -109,7 +109,7 @@ public final class InferenceEngine implements AutoCloseable {
         }
         requireRoom(request);
         OpenRequest open = new OpenRequest(SequenceGroup.of(request), listener);
-        this.admission.enter(request);
+        this.admission.admit(request);
         send(() -> this.requests.add(open));
         this.recentPrompts.add(request.promptTokens());
         return () -> this.commands.add(() -> this.requests.cancel(open));

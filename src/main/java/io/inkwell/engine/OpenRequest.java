@@ -87,10 +87,10 @@ final class OpenRequest {
     /** The request as it ends now. It can end while it waits for a slot. */
     EndedRequest ended(long nowNanos) {
         long arrived = request().arrivalNanos();
-        long admitted = this.group.isAdmitted() ? this.group.admittedNanos() : nowNanos;
+        long scheduled = this.group.isScheduled() ? this.group.scheduledNanos() : nowNanos;
         long computed = this.promptComputed ? this.promptComputedNanos : nowNanos;
-        GenerationTimings timings = new GenerationTimings(Duration.ofNanos(admitted - arrived),
-                Duration.ofNanos(computed - admitted), Duration.ofNanos(nowNanos - computed),
+        GenerationTimings timings = new GenerationTimings(Duration.ofNanos(scheduled - arrived),
+                Duration.ofNanos(computed - scheduled), Duration.ofNanos(nowNanos - computed),
                 request().promptTokens().length, this.group.numCachedTokens(), this.numTokens);
         return new EndedRequest(request(), timings, this.reasons);
     }

@@ -73,7 +73,7 @@ final class OpenRequests {
             fail(oldest, FinishReason.EXPIRED,
                     new ServiceException(ErrorKind.DEADLINE_EXCEEDED,
                             "request exceeded the " + this.deadline.toSeconds() + " s deadline"
-                                    + (oldest.group().isAdmitted() ? "" : " while it waited for a slot")));
+                                    + (oldest.group().isScheduled() ? "" : " while it waited for a slot")));
         }
     }
 
@@ -193,7 +193,7 @@ final class OpenRequests {
     }
 
     private static FinishReason reason(ErrorKind kind) {
-        return kind.isFault() ? FinishReason.ERROR : FinishReason.REFUSED;
+        return kind.isFault() ? FinishReason.ERROR : FinishReason.REJECTED;
     }
 
     private static ServiceException failure(Throwable cause) {

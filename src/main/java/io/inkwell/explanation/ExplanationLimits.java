@@ -9,15 +9,15 @@ import io.inkwell.web.fields.StopLimits;
  * Limits of one explain request.
  *
  * @param maxTokens of a prompt and its completion together
- * @param maxNewTokens of a completion whose every token costs a pass over the text before
- * it
- * @param maxTexts prompts of a request
+ * @param maxNewTokens of a completion whose every token costs a pass over the tokens
+ * before it
+ * @param maxPrompts prompts of a request
  * @param maxTop most likely tokens listed at one position
  * @param maxLogprobs log-probabilities in one response
  * @param maxNumbers tensor elements in one response
  * @param maxBeams beams of a search
  */
-public record ExplanationLimits(Limit maxTokens, Limit maxNewTokens, Limit maxTexts, Limit maxTop, Limit maxLogprobs,
+public record ExplanationLimits(Limit maxTokens, Limit maxNewTokens, Limit maxPrompts, Limit maxTop, Limit maxLogprobs,
         Limit maxNumbers, Limit maxBeams, StopLimits stops, SamplingLimits sampling) {
 
     /**

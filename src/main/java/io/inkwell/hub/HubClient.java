@@ -28,7 +28,7 @@ final class HubClient {
     /**
      * Resolves a revision.
      * @throws HubUnreachableException if there is no connection
-     * @throws HubException if the hub refuses the request
+     * @throws HubException if the hub rejects the request
      */
     HubRevision revision(HubId id) throws IOException {
         String path = "/api/models/%s/revision/%s?blobs=true".formatted(id.repository(), encode(id.revision()));
@@ -47,7 +47,7 @@ final class HubClient {
      * Requests the content of a file.
      * @return the content from the offset, or from 0 if the server knows no ranges, or
      * status 416
-     * @throws HubException if the hub refuses the request
+     * @throws HubException if the hub rejects the request
      */
     HubResponse content(HubId id, String commit, HubFile file, long offset) throws IOException {
         String path = Arrays.stream(file.path().split("/", -1)).map(HubClient::encode).collect(Collectors.joining("/"));
@@ -59,7 +59,7 @@ final class HubClient {
     }
 
     private HubResponse get(HubId id, String path, long offset) throws IOException {
-        HubRefusal refusal = new HubRefusal(id, this.settings);
+        HubRejection rejection = new HubRejection(id, this.settings);
         for (int attempt = 1;; attempt++) {
             HubResponse response = this.connection.get(path, offset);
             if (response.isSuccess() || (response.status() == HubResponse.RANGE_NOT_SATISFIABLE && offset > 0)) {
@@ -69,7 +69,7 @@ final class HubClient {
             boolean isBusy = response.status() == HubResponse.TOO_MANY_REQUESTS || response.isServerError();
             if (!isBusy || attempt >= this.policy.attempts()
                     || response.retryAfter().compareTo(this.policy.maxRetryAfter()) > 0) {
-                throw refusal.of(response);
+                throw rejection.of(response);
             }
             pause(response, attempt);
         }

@@ -11,7 +11,7 @@ import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.checkpoint.WeightShapes;
 import io.inkwell.model.introspection.Gpt2Explainer;
 import io.inkwell.model.introspection.Gpt2Gradients;
-import io.inkwell.model.introspection.NoisedText;
+import io.inkwell.model.introspection.NoisedPrompt;
 import io.inkwell.model.program.Gpt2Program;
 import io.inkwell.model.program.Kernels;
 import io.inkwell.model.program.WeightLoader;
@@ -101,13 +101,13 @@ public final class Gpt2Model implements AutoCloseable {
      * @param spread the divisor of each logit difference; empty to measure all
      * differences relative to the logits
      */
-    public NoisedText newNoisedText(int[] tokens, float... spread) {
+    public NoisedPrompt newNoisedPrompt(int[] tokens, float... spread) {
         requireGradients();
         if (spread.length != 0 && spread.length != this.config.vocabSize()) {
             throw new IllegalArgumentException("spread must be empty or have one value for each of "
                     + this.config.vocabSize() + " logits; given: " + spread.length);
         }
-        return new NoisedText(this.model, this.config, tokens, spread);
+        return new NoisedPrompt(this.model, this.config, tokens, spread);
     }
 
     @Override

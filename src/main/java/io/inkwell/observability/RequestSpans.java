@@ -41,8 +41,8 @@ final class RequestSpans {
         GenerationTimings timings = ended.timings();
         long finished = nanos(this.clock.instant());
         long computed = finished - timings.decode().toNanos();
-        long admitted = computed - timings.prefill().toNanos();
-        write(phase("queue", parent, ended), admitted, timings.queue());
+        long scheduled = computed - timings.prefill().toNanos();
+        write(phase("queue", parent, ended), scheduled, timings.queue());
         write(phase("prefill", parent, ended).tag("gen_ai.usage.input_tokens", timings.numPromptTokens())
             .tag("gen_ai.usage.cache_read.input_tokens", timings.numCachedTokens()), computed, timings.prefill());
         write(phase("decode", parent, ended).tag("gen_ai.usage.output_tokens", timings.numGeneratedTokens())

@@ -11,7 +11,7 @@ import io.inkwell.web.fields.StopLimits;
  * @param maxBeams beams, or candidates of contrastive search
  * @param maxLogprobs the most likely tokens that a request may ask for at each position
  * @param clampMaxTokens whether a {@code max_tokens} that does not fit the context is
- * lowered instead of refused
+ * lowered instead of rejected
  */
 public record CompletionLimits(int maxChoices, int maxEmbeddingInputs, int maxBeams, int maxLogprobs,
         boolean clampMaxTokens, StopLimits stops, SamplingLimits sampling) {

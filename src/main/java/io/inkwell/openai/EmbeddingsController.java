@@ -39,25 +39,25 @@ class EmbeddingsController {
         return this.bodies
             .read(bytes, Body.class,
                     (body) -> this.embeddings
-                        .embed((body.model() != null) ? body.model() : ModelRegistry.DEFAULT, texts(body),
+                        .embed((body.model() != null) ? body.model() : ModelRegistry.DEFAULT, inputs(body),
                                 body.truncation().toTruncation(), body.dimensions())
                         .map((embeddings) -> EmbeddingsResponse.of(embeddings, body.isBase64())))
             .flatMap((response) -> this.bodies.write(exchange.getResponse(), response));
     }
 
-    private List<Prompt> texts(Body body) {
-        List<Prompt> texts = PromptReader.read("input", body.input(), body.addSpecialTokens());
-        if (texts.size() > this.limits.maxEmbeddingInputs()) {
+    private List<Prompt> inputs(Body body) {
+        List<Prompt> inputs = PromptReader.read("input", body.input(), body.addSpecialTokens());
+        if (inputs.size() > this.limits.maxEmbeddingInputs()) {
             throw ServiceException.invalid("input", "input must contain at most " + this.limits.maxEmbeddingInputs()
-                    + " texts; given: " + texts.size());
+                    + " inputs; given: " + inputs.size());
         }
-        for (int i = 0; i < texts.size(); i++) {
+        for (int i = 0; i < inputs.size(); i++) {
             boolean isMissing = body.input() == null || body.input().isNull();
-            String field = (texts.size() > 1) ? "input[" + i + "]" : "input";
-            ServiceException.require(!texts.get(i).isEmpty(), field, "a non-empty string or list of token ids",
+            String field = (inputs.size() > 1) ? "input[" + i + "]" : "input";
+            ServiceException.require(!inputs.get(i).isEmpty(), field, "a non-empty string or list of token ids",
                     isMissing ? "nothing" : "an empty one");
         }
-        return texts;
+        return inputs;
     }
 
     /**

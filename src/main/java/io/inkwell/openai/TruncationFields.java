@@ -15,7 +15,7 @@ import io.inkwell.error.ServiceException;
  */
 record TruncationFields(@Nullable Integer truncatePromptTokens, @Nullable String truncationSide) {
 
-    /** Null if prompts that are too long are refused. */
+    /** Null if prompts that are too long are rejected. */
     @Nullable Truncation toTruncation() {
         Truncation.Side side = side();
         if (this.truncatePromptTokens == null) {

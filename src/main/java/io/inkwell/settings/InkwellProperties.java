@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-import io.inkwell.admission.ApiKey;
+import io.inkwell.access.ApiKey;
 import io.inkwell.engine.request.RequestLimits;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.program.Kernels;
@@ -185,8 +185,8 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * @param maxEmbeddingInputs Maximum number of inputs of an embeddings request.
      * @param maxBeams Maximum number of beams, or of contrastive search candidates.
      * @param maxLogprobs Maximum number of log-probabilities per token.
-     * @param maxStopStrings Maximum number of stop sequences per request.
-     * @param maxStopLength Maximum length of a stop sequence, in characters.
+     * @param maxStopStrings Maximum number of stop strings per request.
+     * @param maxStopLength Maximum length of a stop string, in characters.
      * @param maxStopTokenIds Maximum number of stop token ids per request.
      * @param maxLogprobEntries Maximum number of log-probabilities in a response.
      * @param maxLogitBias Maximum number of tokens in {@code logit_bias}.
@@ -240,11 +240,11 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * @param enabled Whether to serve the explanation endpoints.
      * @param threads Number of threads that compute explanations.
      * @param maxWaiting Maximum number of explanations that wait for a thread.
-     * @param maxTokens Maximum number of tokens of an explained text, including generated
-     * tokens.
+     * @param maxTokens Maximum number of tokens of an explained sequence, including
+     * generated tokens.
      * @param maxNewTokens Maximum number of generated tokens when each token costs a full
      * forward pass.
-     * @param maxTexts Maximum number of texts per request.
+     * @param maxTexts Maximum number of prompts per request.
      * @param maxTop Maximum number of most likely tokens per position.
      * @param maxNumbers Maximum number of tensor values in a response.
      * @param idleTimeout Idle time after which float32 weights loaded for explanations

@@ -67,7 +67,7 @@ class Drain implements SmartLifecycle {
     }
 
     private void drain() throws InterruptedException {
-        this.requests.refuse();
+        this.requests.reject();
         if (this.requests.count() > 0) {
             logger.info("Graceful shutdown: waiting up to {} s for {} active requests", seconds(this.timeout),
                     this.requests.count());

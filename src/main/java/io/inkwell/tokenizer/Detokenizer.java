@@ -91,7 +91,7 @@ public final class Detokenizer {
 
     /**
      * Finishes the text.
-     * @param cutBytes the number of trailing bytes to drop: a stop sequence and the bytes
+     * @param cutBytes the number of trailing bytes to drop: a stop string and the bytes
      * after it in the same token
      * @return the rest of the text; an incomplete character at the end becomes U+FFFD
      */

@@ -53,8 +53,8 @@ public class ApiErrorHandler implements WebExceptionHandler {
         if (kind == ErrorKind.GENERATION_FAILED) {
             log(exchange, thrown);
         }
-        if (thrown instanceof ErrorResponse refused) {
-            response.getHeaders().putAll(refused.getHeaders());
+        if (thrown instanceof ErrorResponse rejected) {
+            response.getHeaders().putAll(rejected.getHeaders());
         }
         response.setStatusCode(HttpStatusCode.valueOf(kind.status()));
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);

@@ -36,8 +36,8 @@ public final class Failures {
         if (failure instanceof DecodingException) {
             return new ServiceException(ErrorKind.INVALID_REQUEST, "the request is malformed", null, failure);
         }
-        if (failure instanceof ResponseStatusException refused && refused.getStatusCode().is4xxClientError()) {
-            return toServiceException(refused);
+        if (failure instanceof ResponseStatusException rejected && rejected.getStatusCode().is4xxClientError()) {
+            return toServiceException(rejected);
         }
         return new ServiceException(ErrorKind.GENERATION_FAILED, "internal error", null, failure);
     }
@@ -54,11 +54,11 @@ public final class Failures {
             .findFirst();
     }
 
-    private static ServiceException toServiceException(ResponseStatusException refused) {
-        if (refused.getCause() instanceof DataBufferLimitException tooLarge) {
+    private static ServiceException toServiceException(ResponseStatusException rejected) {
+        if (rejected.getCause() instanceof DataBufferLimitException tooLarge) {
             return toServiceException((Throwable) tooLarge);
         }
-        HttpStatusCode status = refused.getStatusCode();
+        HttpStatusCode status = rejected.getStatusCode();
         return switch (status.value()) {
             case 404 -> new ServiceException(ErrorKind.NOT_FOUND, "no resource exists at this path");
             case 405 -> new ServiceException(ErrorKind.METHOD_NOT_ALLOWED, "this path does not support this method");

@@ -180,20 +180,20 @@ class ApiDocumentIT {
             UnknownModel         | model       | {"model": "gpt-4"}
             """)
     void examplesOfErrorsMatchResponses(String response, String example, String body) {
-        assertRefuses(response, example, this.service.post(body));
+        assertRejects(response, example, this.service.post(body));
     }
 
     @Test
     void examplesOfBodyErrorsMatchResponses() {
-        assertRefuses("PayloadTooLarge", "body", this.service.post(" ".repeat(3_000_000)));
-        assertRefuses("UnsupportedMediaType", "text",
+        assertRejects("PayloadTooLarge", "body", this.service.post(" ".repeat(3_000_000)));
+        assertRejects("UnsupportedMediaType", "text",
                 this.service.send(this.service.to("/v1/completions")
                     .header("Content-Type", "text/plain")
                     .POST(BodyPublishers.ofString("prompt=a"))
                     .build()));
     }
 
-    private static void assertRefuses(String response, String example, Answer answer) {
+    private static void assertRejects(String response, String example, Answer answer) {
         JsonNode shown = DOCUMENT.root()
             .at("/components/responses/" + response + "/content/application~1json/examples/" + example + "/value");
 

@@ -96,7 +96,7 @@ class OpenRequestsTests {
                 .build());
         assertThat(generation.failure().kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
         assertThat(generation.failure()).hasMessageContaining("n must be at most").hasMessageContaining("given: 2");
-        assertCounted(Map.of(FinishReason.REFUSED, 2));
+        assertCounted(Map.of(FinishReason.REJECTED, 2));
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.stop.StopConditions;
-import io.inkwell.decoding.stop.StopSequences;
+import io.inkwell.decoding.stop.StopStrings;
 import io.inkwell.engine.request.GenerationRequest;
 
 /** Creates requests for tests. */
@@ -37,7 +37,7 @@ public final class Requests {
     }
 
     public static StopConditions stopAfter(int maxTokens) {
-        return new StopConditions(0, maxTokens, Set.of(), Set.of(), false, StopSequences.NONE, false);
+        return new StopConditions(0, maxTokens, Set.of(), Set.of(), false, StopStrings.NONE, false);
     }
 
     /** A request that ends only at its token limit. */

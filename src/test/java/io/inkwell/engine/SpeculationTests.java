@@ -22,7 +22,7 @@ import io.inkwell.decoding.TokenBytes;
 import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
 import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.decoding.stop.StopConditions;
-import io.inkwell.decoding.stop.StopSequences;
+import io.inkwell.decoding.stop.StopStrings;
 import io.inkwell.engine.request.EngineListener;
 import io.inkwell.engine.request.EngineSnapshot;
 import io.inkwell.engine.request.GenerationHandle;
@@ -78,9 +78,9 @@ class SpeculationTests {
     }
 
     static Stream<GenerationRequest.Builder> requests() {
-        StopConditions tokens = new StopConditions(5, 60, Set.of(3, 17), Set.of(31), false, StopSequences.NONE, false);
+        StopConditions tokens = new StopConditions(5, 60, Set.of(3, 17), Set.of(31), false, StopStrings.NONE, false);
         StopConditions strings = new StopConditions(0, 60, Set.of(), Set.of(31), true,
-                StopSequences.of(List.of("7", "21")), true);
+                StopStrings.of(List.of("7", "21")), true);
         SamplingParams penalties = SamplingParams.builder()
             .temperature(0.15f)
             .repetitionPenalty(1.05f)

@@ -48,8 +48,9 @@ class ExplanationSchemaTests {
 
     static Stream<Arguments> recordsMatchOpenApiSchemas() {
         return Stream.of(arguments("ScoreBody", ScoreBody.class), arguments("ScoreResponse", ScoreResponse.class),
-                arguments("ScoredText", ScoreResponse.Text.class), arguments("ScoredToken", ScoreResponse.Token.class),
-                arguments("ExplainedToken", ExplainedToken.class), arguments("NextTokenBody", NextTokenBody.class),
+                arguments("ScoredText", ScoreResponse.Prompt.class),
+                arguments("ScoredToken", ScoreResponse.Token.class), arguments("ExplainedToken", ExplainedToken.class),
+                arguments("NextTokenBody", NextTokenBody.class),
                 arguments("NextTokenResponse", NextTokenResponse.class),
                 arguments("NextTokenCandidate", NextTokenResponse.Candidate.class),
                 arguments("NextTokenStage", NextTokenResponse.Stage.class),

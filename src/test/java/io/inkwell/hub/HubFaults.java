@@ -29,8 +29,8 @@ public final class HubFaults {
 
     private volatile String redirect = "";
 
-    /** Refuses the next requests. */
-    public void refuse(int times, int status, Map<String, String> headers) {
+    /** Rejects the next requests. */
+    public void reject(int times, int status, Map<String, String> headers) {
         this.status = status;
         this.headers = headers;
         this.refusals.set(times);
@@ -63,7 +63,7 @@ public final class HubFaults {
         this.redirect = address;
     }
 
-    boolean refuse(HttpExchange exchange) throws IOException {
+    boolean reject(HttpExchange exchange) throws IOException {
         if (this.refusals.getAndUpdate((left) -> Math.max(0, left - 1)) == 0) {
             return false;
         }

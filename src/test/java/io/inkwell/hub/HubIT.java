@@ -215,7 +215,7 @@ class HubIT {
                     503 | ''               | returns status 503 for owner/name: start again later
                     """)
     void describesARefusal(int status, String code, String message) {
-        this.hub.faults().refuse(9, status, Map.of("X-Error-Code", code));
+        this.hub.faults().reject(9, status, Map.of("X-Error-Code", code));
 
         assertThatExceptionOfType(HubException.class).isThrownBy(() -> hub().fetch(ID, HubProgress.NONE))
             .withMessageContaining(message);
@@ -223,12 +223,12 @@ class HubIT {
 
     @Test
     void waitsForTheRateLimitWithinBounds() throws IOException {
-        this.hub.faults().refuse(1, 429, Map.of("Retry-After", "1"));
+        this.hub.faults().reject(1, 429, Map.of("Retry-After", "1"));
         long start = System.nanoTime();
         hub().fetch(ID, HubProgress.NONE);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(900));
 
-        this.hub.faults().refuse(1, 429, Map.of("Retry-After", "600"));
+        this.hub.faults().reject(1, 429, Map.of("Retry-After", "600"));
         assertThatExceptionOfType(HubException.class).isThrownBy(() -> hub().fetch(ID, HubProgress.NONE))
             .withMessageContaining("asks to wait 600 s");
     }
@@ -270,7 +270,7 @@ class HubIT {
     }
 
     @Test
-    void refusesARepositoryWithAPickleAlone() {
+    void rejectsARepositoryWithAPickleAlone() {
         this.hub.remove(WEIGHTS);
 
         assertThatExceptionOfType(HubException.class).isThrownBy(() -> hub().fetch(ID, HubProgress.NONE))

@@ -102,7 +102,7 @@ public final class LoopbackHub implements AutoCloseable {
             this.requests.add(new Request(path, exchange.getRequestHeaders().getFirst("Host"),
                     exchange.getRequestHeaders().getFirst("Range"),
                     exchange.getRequestHeaders().getFirst("Authorization")));
-            if (!this.faults.refuse(exchange)) {
+            if (!this.faults.reject(exchange)) {
                 respond(exchange, path);
             }
         }

@@ -53,14 +53,14 @@ class BodySchemaTests {
         Map<String, Class<?>> fields = fields(body);
 
         assertThat(properties).containsOnlyKeys(fields.keySet()).allSatisfy((name, property) -> {
-            List<String> type = isRefused(property) ? List.of("", "")
+            List<String> type = isRejected(property) ? List.of("", "")
                     : TYPES.getOrDefault(fields.get(name), List.of("", ""));
             assertThat(property.path("type").toString()).contains(type.get(0));
             assertThat(property.path("format").asString("")).isEqualTo(type.get(1));
         });
     }
 
-    private static boolean isRefused(JsonNode property) {
+    private static boolean isRejected(JsonNode property) {
         return property.path("type").asString("").equals("null");
     }
 

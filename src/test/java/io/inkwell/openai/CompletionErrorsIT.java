@@ -14,7 +14,7 @@ import io.inkwell.ServiceClient;
 import io.inkwell.ServiceClient.Answer;
 
 import static io.inkwell.openai.ErrorResponses.assertError;
-import static io.inkwell.openai.ErrorResponses.assertRefused;
+import static io.inkwell.openai.ErrorResponses.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Errors of each completion field. The service still responds afterwards. */
@@ -86,7 +86,7 @@ class CompletionErrorsIT {
                     {"stop": [["a"]]}                      | stop                         | a string or a list of strings; given: a list
                     """)
     void rejectsAFieldOfAnotherType(String body, String param, String rule) {
-        assertRefused(this.service.post(body), param, param + " must be " + rule);
+        assertRejected(this.service.post(body), param, param + " must be " + rule);
     }
 
     @ParameterizedTest
@@ -131,7 +131,7 @@ class CompletionErrorsIT {
                     {"penalty_alpha": 1.1, "top_k": 4} | penalty_alpha | in (0, 1] for contrastive search; given: 1.1
                     """)
     void rejectsANumberOutOfRange(String body, String param, String rule) {
-        assertRefused(this.service.post(body), param, param + " must be " + rule);
+        assertRejected(this.service.post(body), param, param + " must be " + rule);
     }
 
     @ParameterizedTest
@@ -147,7 +147,7 @@ class CompletionErrorsIT {
                     {"penalty_alpha": 0.6}                                  | top_k            | from 2 to 16 when penalty_alpha is set; given: nothing
                     """)
     void rejectsIncompatibleFields(String body, String param, String rule) {
-        assertRefused(this.service.post(body), param, param + " must be " + rule);
+        assertRejected(this.service.post(body), param, param + " must be " + rule);
     }
 
     @ParameterizedTest
@@ -178,7 +178,7 @@ class CompletionErrorsIT {
                     [1, 4096]            | contain token ids from 0 to 4095; given: 4096
                     """)
     void rejectsAPromptThatIsNeitherTextNorTokens(String prompt, String rule) {
-        assertRefused(this.service.post("{\"prompt\": %s}".formatted(prompt)), "prompt", "prompt must " + rule);
+        assertRejected(this.service.post("{\"prompt\": %s}".formatted(prompt)), "prompt", "prompt must " + rule);
     }
 
     @ParameterizedTest
@@ -192,14 +192,14 @@ class CompletionErrorsIT {
             ["a", [1], [], [-1]] | prompt[3] | contain token ids from 0 to 4095; given: -1
             """)
     void errorNamesTheInvalidPrompt(String prompts, String param, String rule) {
-        assertRefused(this.service.post("{\"prompt\": %s}".formatted(prompts)), param, param + " must " + rule);
+        assertRejected(this.service.post("{\"prompt\": %s}".formatted(prompts)), param, param + " must " + rule);
     }
 
     @Test
     void rejectsTooManyChoices() {
         String prompts = String.join(",", Collections.nCopies(65, "\"a\""));
 
-        assertRefused(this.service.post("{\"prompt\": [%s], \"n\": 2}".formatted(prompts)), "prompt",
+        assertRejected(this.service.post("{\"prompt\": [%s], \"n\": 2}".formatted(prompts)), "prompt",
                 "the number of prompts times n must be from 1 to 128; given: 130");
     }
 
@@ -207,17 +207,17 @@ class CompletionErrorsIT {
     void rejectsInvalidStopStrings() {
         String many = String.join(",", Collections.nCopies(17, "\"a\""));
 
-        assertRefused(this.service.post("{\"stop\": [%s]}".formatted(many)), "stop",
+        assertRejected(this.service.post("{\"stop\": [%s]}".formatted(many)), "stop",
                 "the number of stop strings must be from 0 to 16; given: 17");
-        assertRefused(this.service.post("{\"stop\": \"%s\"}".formatted("a".repeat(1001))), "stop",
+        assertRejected(this.service.post("{\"stop\": \"%s\"}".formatted("a".repeat(1001))), "stop",
                 "the length of a stop string must be from 1 to 1000; given: 1001");
-        assertRefused(this.service.post("{\"stop\": [\"a\", \"\"]}"), "stop",
+        assertRejected(this.service.post("{\"stop\": [\"a\", \"\"]}"), "stop",
                 "the length of a stop string must be from 1 to 1000; given: 0");
     }
 
     @Test
     void rejectsStreamOptionsWithoutAStream() {
-        assertRefused(this.service.post("{\"stream_options\": {}}"), "stream_options",
+        assertRejected(this.service.post("{\"stream_options\": {}}"), "stream_options",
                 "stream_options must be null unless stream is true");
     }
 

@@ -91,7 +91,7 @@ class EmbeddingsIT {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.error().get("message").stringValue())
-            .isEqualTo("input must contain at most 2048 texts; given: 2049");
+            .isEqualTo("input must contain at most 2048 inputs; given: 2049");
     }
 
     @Test

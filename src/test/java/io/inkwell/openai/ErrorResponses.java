@@ -13,7 +13,7 @@ final class ErrorResponses {
     private ErrorResponses() {
     }
 
-    static void assertRefused(Answer answer, @Nullable String param, String message) {
+    static void assertRejected(Answer answer, @Nullable String param, String message) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertError(answer, "invalid_request_error", param, message);
         assertThat(answer.error().path("code").isNull()).isTrue();

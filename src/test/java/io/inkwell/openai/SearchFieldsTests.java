@@ -88,7 +88,7 @@ class SearchFieldsTests {
                     "stream": true                 | stream           | false for beam search and contrastive search; given: true
                     """)
     void rejectsFieldsThatBeamSearchDoesNotSupport(String fields, String param, String rule) {
-        assertRefused("\"use_beam_search\": true, " + fields, param, rule);
+        assertRejected("\"use_beam_search\": true, " + fields, param, rule);
     }
 
     @ParameterizedTest
@@ -105,7 +105,7 @@ class SearchFieldsTests {
                     "stream": true, "top_k": 4     | stream        | false for beam search and contrastive search; given: true
                     """)
     void rejectsFieldsThatContrastiveSearchDoesNotSupport(String fields, String param, String rule) {
-        assertRefused("\"penalty_alpha\": 0.6, " + fields, param, rule);
+        assertRejected("\"penalty_alpha\": 0.6, " + fields, param, rule);
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class SearchFieldsTests {
                     "penalty_alpha": 1.1, "top_k": 4        | penalty_alpha     | in (0, 1] for contrastive search; given: 1.1
                     """)
     void rejectsSearchFieldsWithoutASearch(String fields, String param, String rule) {
-        assertRefused(fields, param, rule);
+        assertRejected(fields, param, rule);
     }
 
     @Test
@@ -132,7 +132,7 @@ class SearchFieldsTests {
             .withMessage("the number of prompts times num_beams must be from 1 to 32; given: 40");
     }
 
-    private static void assertRefused(String fields, String param, String rule) {
+    private static void assertRejected(String fields, String param, String rule) {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> Bodies.request(fields))
             .withMessage(param + " must be " + rule)
             .satisfies((ex) -> assertThat(ex.param()).isEqualTo(param));

@@ -19,7 +19,7 @@ import io.inkwell.ServiceClient;
 import io.inkwell.ServiceClient.Answer;
 
 import static io.inkwell.openai.ErrorResponses.assertError;
-import static io.inkwell.openai.ErrorResponses.assertRefused;
+import static io.inkwell.openai.ErrorResponses.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -62,7 +62,7 @@ class UnreadableRequestsIT {
             prompt=a                    | the body is not valid JSON: line 1, column 1
             """)
     void rejectsABodyThatIsNotAJsonObject(@Nullable String body, String message) {
-        assertRefused(this.service.post((body != null) ? body : ""), null, message);
+        assertRejected(this.service.post((body != null) ? body : ""), null, message);
     }
 
     @ParameterizedTest
@@ -159,12 +159,12 @@ class UnreadableRequestsIT {
 
     @Test
     void rejectsMaliciousJson() {
-        assertRefused(this.service.post("{\"a\":".repeat(10_000)), null, TOO_DEEP);
-        assertRefused(this.service.post("{\"prompt\": " + "[".repeat(100_000)), null, TOO_DEEP);
-        assertRefused(this.service.post("[".repeat(100_000)), null, TOO_DEEP);
-        assertRefused(this.service.post("{\"seed\": %s}".formatted("1".repeat(100_000))), null, TOO_DEEP);
-        assertRefused(this.service.post("{\"%s\": 1}".formatted("a".repeat(100_000))), null, TOO_DEEP);
-        assertRefused(this.service.post("{\"seed\": %s}".formatted("1".repeat(900))), "seed",
+        assertRejected(this.service.post("{\"a\":".repeat(10_000)), null, TOO_DEEP);
+        assertRejected(this.service.post("{\"prompt\": " + "[".repeat(100_000)), null, TOO_DEEP);
+        assertRejected(this.service.post("[".repeat(100_000)), null, TOO_DEEP);
+        assertRejected(this.service.post("{\"seed\": %s}".formatted("1".repeat(100_000))), null, TOO_DEEP);
+        assertRejected(this.service.post("{\"%s\": 1}".formatted("a".repeat(100_000))), null, TOO_DEEP);
+        assertRejected(this.service.post("{\"seed\": %s}".formatted("1".repeat(900))), "seed",
                 "seed must be an integer of at most 64 bits; given: a number of 900 digits");
     }
 

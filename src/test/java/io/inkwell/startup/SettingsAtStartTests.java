@@ -28,8 +28,8 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.unit.DataSize;
 
-import io.inkwell.admission.ApiKey;
-import io.inkwell.admission.Scope;
+import io.inkwell.access.ApiKey;
+import io.inkwell.access.Scope;
 import io.inkwell.cli.serve.InvalidSetting;
 import io.inkwell.model.program.Kernels;
 import io.inkwell.model.program.Processor;

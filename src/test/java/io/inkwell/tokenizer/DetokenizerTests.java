@@ -47,7 +47,7 @@ class DetokenizerTests {
     }
 
     @Test
-    void cutsStopSequenceAndBytesAfterIt() {
+    void cutsStopStringAndBytesAfterIt() {
         Detokenizer detokenizer = detokenizer("one\n", "\ntwo");
 
         assertThat(detokenizer.append(0, 1)).isEqualTo("one");

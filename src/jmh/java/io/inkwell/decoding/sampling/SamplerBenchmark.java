@@ -21,7 +21,7 @@ import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.TokenHistory;
 import io.inkwell.decoding.stop.StopConditions;
-import io.inkwell.decoding.stop.StopSequences;
+import io.inkwell.decoding.stop.StopStrings;
 
 /**
  * Chooses one token from a row of GPT-2 logits. Sampling consumes the row, so each invocation copies it first; {@link #copy} measures the copy alone.
@@ -93,7 +93,7 @@ public class SamplerBenchmark {
     }
 
     private static TokenSampler sampler(Choice choice) {
-        StopConditions stop = new StopConditions(0, 16, Set.of(), Set.of(), true, StopSequences.of(List.of()), false);
+        StopConditions stop = new StopConditions(0, 16, Set.of(), Set.of(), true, StopStrings.of(List.of()), false);
         return new TokenSampler(choice.params, stop, 1, 0);
     }
 

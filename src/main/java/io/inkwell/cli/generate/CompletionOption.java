@@ -45,7 +45,7 @@ public enum CompletionOption {
 
     STOP(OptionValue.TEXTS, Section.STOPPING, "<text>", "Stop generating before this string; repeatable."),
     STOP_TOKEN_IDS(OptionValue.NUMBERS, Section.STOPPING, "<id>", "Stop at any of these tokens."),
-    INCLUDE_STOP_STR_IN_OUTPUT(OptionValue.FLAG, Section.STOPPING, "", "Include the stop sequence in the output."),
+    INCLUDE_STOP_STR_IN_OUTPUT(OptionValue.FLAG, Section.STOPPING, "", "Include the stop string in the output."),
     IGNORE_EOS(OptionValue.FLAG, Section.STOPPING, "", "Continue after the EOS token."),
     SKIP_SPECIAL_TOKENS(OptionValue.FLAG, Section.STOPPING, "", "Omit special tokens such as <|endoftext|>. Default: yes."),
 

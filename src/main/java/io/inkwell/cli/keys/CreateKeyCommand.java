@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import io.inkwell.admission.ApiKey;
-import io.inkwell.admission.ApiKeySecret;
-import io.inkwell.admission.Scope;
+import io.inkwell.access.ApiKey;
+import io.inkwell.access.ApiKeySecret;
+import io.inkwell.access.Scope;
 import io.inkwell.cli.terminal.ProgramVersion;
 import io.inkwell.cli.terminal.Terminal;
 import io.inkwell.cli.terminal.TextOutput;

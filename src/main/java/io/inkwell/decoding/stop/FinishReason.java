@@ -3,7 +3,7 @@ package io.inkwell.decoding.stop;
 /** Why a choice ended. */
 public enum FinishReason {
 
-    /** An EOS token, stop token or stop sequence was generated. */
+    /** An EOS token, stop token or stop string was generated. */
     STOP,
     /** max_tokens was reached. */
     LENGTH,
@@ -13,7 +13,7 @@ public enum FinishReason {
      * The request turned out to be invalid during generation, for example because its
      * bans left no token.
      */
-    REFUSED,
+    REJECTED,
     /** The request exceeded its deadline. */
     EXPIRED,
     /** The service shut down before the choice was complete. */

@@ -6,7 +6,7 @@ import java.util.Iterator;
 
 /**
  * Tracks which of the last bytes of a sequence are omitted from its text, as far back as
- * a stop sequence may reach.
+ * a stop string may reach.
  */
 final class HiddenBytes {
 

@@ -15,10 +15,10 @@ import io.inkwell.error.ServiceException;
  * @param eosTokenIds the EOS tokens of the model
  * @param ignoreEos whether generation continues after an EOS token that is not also a
  * stop token
- * @param includeStop whether the text keeps the stop sequence or stop token that ended it
+ * @param includeStop whether the text keeps the stop string or stop token that ended it
  */
 public record StopConditions(int minTokens, int maxTokens, Set<Integer> stopTokenIds, Set<Integer> eosTokenIds,
-        boolean ignoreEos, StopSequences stopSequences, boolean includeStop) {
+        boolean ignoreEos, StopStrings stopStrings, boolean includeStop) {
 
     /**
      * @throws ServiceException an invalid request, with the name of the request field as

@@ -11,7 +11,7 @@ public final class StopCriteria {
 
     private final TokenBytes text;
 
-    private final StopSequenceSearch strings;
+    private final StopStringSearch strings;
 
     private int numTokens;
 
@@ -21,8 +21,8 @@ public final class StopCriteria {
      */
     public StopCriteria(StopConditions conditions, TokenBytes text) {
         this.conditions = conditions;
-        this.text = (conditions.stopSequences().size() > 0) ? text : TokenBytes.NONE;
-        this.strings = new StopSequenceSearch(conditions.stopSequences());
+        this.text = (conditions.stopStrings().size() > 0) ? text : TokenBytes.NONE;
+        this.strings = new StopStringSearch(conditions.stopStrings());
     }
 
     private StopCriteria(StopCriteria other) {
@@ -40,7 +40,7 @@ public final class StopCriteria {
     /**
      * Decides about the next token. Call it once per token, in order, and not after the
      * end. Before {@code minTokens}, only {@code maxTokens} ends the sequence. A stop
-     * token adds nothing to the text unless the stop is included. A stop sequence takes
+     * token adds nothing to the text unless the stop is included. A stop string takes
      * precedence over {@code maxTokens}.
      */
     public StopDecision check(int tokenId) {

@@ -14,7 +14,7 @@ import io.inkwell.decoding.TokenBytes;
  * @param heldBytes the number of bytes that must not be shown yet, while the sequence
  * continues
  * @param cutBytes the number of bytes to remove when the sequence ends
- * @param stopReason the matched stop sequence ({@link String}) or the stop token of the
+ * @param stopReason the matched stop string ({@link String}) or the stop token of the
  * request ({@link Integer}); null otherwise
  */
 public record StopDecision(@Nullable FinishReason finish, boolean dropsToken, int heldBytes, int cutBytes,

@@ -1,4 +1,4 @@
-/** Stop criteria: EOS and stop tokens, stop sequences and max_tokens. */
+/** Stop criteria: EOS and stop tokens, stop strings and max_tokens. */
 @NullMarked
 package io.inkwell.decoding.stop;
 

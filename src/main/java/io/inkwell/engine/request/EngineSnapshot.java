@@ -10,11 +10,6 @@ package io.inkwell.engine.request;
  */
 public record EngineSnapshot(int numRunning, int numWaiting, long numWaitingTokens, int numSlotsTaken, int numSlots) {
 
-    /** The share of the slots in use, 0 to 1. */
-    public double kvUsage() {
-        return (double) this.numSlotsTaken / this.numSlots;
-    }
-
     public int load() {
         return this.numRunning + this.numWaiting;
     }

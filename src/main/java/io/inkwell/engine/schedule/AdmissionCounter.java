@@ -36,17 +36,17 @@ public final class AdmissionCounter {
      * @throws ServiceException if the request would exceed the limit on waiting sequences
      * or waiting prompt tokens
      */
-    public void enter(GenerationRequest request) {
-        int entering = request.numSequences();
-        long enteringTokens = (long) entering * request.promptTokens().length;
-        int waiting = this.numSequences.addAndGet(entering) - this.numSlots;
-        long waitingTokens = this.numTokens.getAndAdd(enteringTokens);
+    public void admit(GenerationRequest request) {
+        int added = request.numSequences();
+        long addedTokens = (long) added * request.promptTokens().length;
+        int waiting = this.numSequences.addAndGet(added) - this.numSlots;
+        long waitingTokens = this.numTokens.getAndAdd(addedTokens);
         boolean tooMany = waiting > this.limits.maxWaiting();
         boolean tooLong = waiting > 0 && waitingTokens > 0
-                && waitingTokens + enteringTokens > this.limits.maxWaitingTokens();
+                && waitingTokens + addedTokens > this.limits.maxWaitingTokens();
         if (tooMany || tooLong) {
-            this.numSequences.addAndGet(-entering);
-            this.numTokens.addAndGet(-enteringTokens);
+            this.numSequences.addAndGet(-added);
+            this.numTokens.addAndGet(-addedTokens);
             throw new ServiceException(ErrorKind.OVERLOADED,
                     "too many requests are waiting: at most "
                             + (tooMany ? this.limits.maxWaiting() + " sequences"

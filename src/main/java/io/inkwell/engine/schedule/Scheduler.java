@@ -62,7 +62,7 @@ public final class Scheduler {
 
     /** The next step. First gives slots to waiting sequences. */
     public ScheduledBatch schedule(long nowNanos) {
-        List<PrefixCopy> copies = admit(nowNanos);
+        List<PrefixCopy> copies = startWaiting(nowNanos);
         this.running.forEach((sequence) -> copyCachedPrefix(sequence, copies));
         List<ScheduledSequence> decodes = new ArrayList<>();
         List<ScheduledSequence> prefills = new ArrayList<>();
@@ -88,7 +88,7 @@ public final class Scheduler {
      * Gives slots to waiting sequences, strictly in order: a group that needs many slots
      * is not overtaken by one that needs few.
      */
-    private List<PrefixCopy> admit(long nowNanos) {
+    private List<PrefixCopy> startWaiting(long nowNanos) {
         List<PrefixCopy> copies = new ArrayList<>();
         Iterator<Sequence> candidates = this.waiting.iterator();
         while (candidates.hasNext() && this.slots.numFree() > 0) {
@@ -109,7 +109,7 @@ public final class Scheduler {
             else {
                 candidates.remove();
                 startGroup(sequence, copies);
-                group.markAdmitted(nowNanos);
+                group.markScheduled(nowNanos);
             }
         }
         return copies;

@@ -32,14 +32,14 @@ final class PromptPass {
         if (this.request.promptOutputs().hiddenStates()) {
             for (int i = 0; i < output.numHidden(); i++) {
                 int offset = output.hiddenOffset(i);
-                NotANumber.refuse("a hidden state", output.hiddenStates(), offset, output.hiddenSize());
+                NotANumber.reject("a hidden state", output.hiddenStates(), offset, output.hiddenSize());
                 this.hiddenStates.add(Arrays.copyOfRange(output.hiddenStates(), offset, offset + output.hiddenSize()));
             }
         }
     }
 
     private static TokenLogprobs logprobs(TokenScore score) {
-        NotANumber.refuse("a log-probability", new float[] { score.logprob() }, 0, 1);
+        NotANumber.reject("a log-probability", new float[] { score.logprob() }, 0, 1);
         return new TokenLogprobs(score.tokenId(), score.logprob(), score.rank(), score.topTokenIds(),
                 score.topLogprobs());
     }

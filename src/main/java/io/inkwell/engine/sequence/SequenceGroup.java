@@ -15,11 +15,11 @@ public abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
 
     private final PromptPass promptPass;
 
-    private long admittedNanos;
+    private long scheduledNanos;
 
     private int numCachedTokens;
 
-    private boolean admitted;
+    private boolean scheduled;
 
     private boolean lookedUp;
 
@@ -125,20 +125,20 @@ public abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
     }
 
     /** Records when the first of its sequences got a slot. */
-    public final void markAdmitted(long nanos) {
-        if (!this.admitted) {
-            this.admitted = true;
-            this.admittedNanos = nanos;
+    public final void markScheduled(long nanos) {
+        if (!this.scheduled) {
+            this.scheduled = true;
+            this.scheduledNanos = nanos;
         }
     }
 
-    public final boolean isAdmitted() {
-        return this.admitted;
+    public final boolean isScheduled() {
+        return this.scheduled;
     }
 
     /** When the first of its sequences got a slot; meaningless before. */
-    public final long admittedNanos() {
-        return this.admittedNanos;
+    public final long scheduledNanos() {
+        return this.scheduledNanos;
     }
 
     /** Counts tokens of the prompt that came from the prefix cache. */

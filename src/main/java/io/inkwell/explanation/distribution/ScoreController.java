@@ -46,16 +46,16 @@ class ScoreController {
     private Explanation score(ScoreBody body, LoadedModel model) {
         this.limits.maxTop().require("top", body.numTop(), 0);
         int numTop = Math.min(body.numTop(), model.vocabularySize());
-        List<int[]> texts = PromptReader.read("prompt", body.prompt(), model, this.limits);
-        long numLogprobs = texts.stream().mapToLong((text) -> text.length * (1L + numTop)).sum();
+        List<int[]> prompts = PromptReader.read("prompt", body.prompt(), model, this.limits);
+        long numLogprobs = prompts.stream().mapToLong((prompt) -> prompt.length * (1L + numTop)).sum();
         this.limits.maxLogprobs()
             .requireResponse("log-probabilities", numLogprobs, "request a lower top or shorter prompts");
         int[] start = body.isFromStart() ? bosToken(model) : new int[0];
         return Explanation.of((gpt2, cancellation) -> {
-            List<ScoreResponse.Text> scored = new ArrayList<>();
-            for (int[] text : texts) {
-                scored.add(
-                        ScoreResponse.Text.of(model.tokenizer(), text, score(gpt2, start, text, numTop, cancellation)));
+            List<ScoreResponse.Prompt> scored = new ArrayList<>();
+            for (int[] prompt : prompts) {
+                scored.add(ScoreResponse.Prompt.of(model.tokenizer(), prompt,
+                        score(gpt2, start, prompt, numTop, cancellation)));
             }
             return new ScoreResponse(model.name(), scored);
         });
@@ -67,9 +67,9 @@ class ScoreController {
                     "from_start must be false: this model has no BOS token; given: true")) };
     }
 
-    private static List<TokenLogprobs> score(Gpt2Model gpt2, int[] start, int[] text, int numTop,
+    private static List<TokenLogprobs> score(Gpt2Model gpt2, int[] start, int[] prompt, int numTop,
             CancellationToken cancellation) {
-        int[] tokens = IntStream.concat(IntStream.of(start), IntStream.of(text)).toArray();
+        int[] tokens = IntStream.concat(IntStream.of(start), IntStream.of(prompt)).toArray();
         try (Gpt2Predictor predictor = gpt2.newPredictor(1)) {
             return new ForwardPass(predictor, cancellation).score(tokens, numTop);
         }

@@ -14,7 +14,7 @@ import io.inkwell.tokenizer.Tokenizer;
 
 /** The log-probabilities of each prompt, in the order of the request. */
 @JsonPropertyOrder({ "model", "texts" })
-public record ScoreResponse(String model, List<Text> texts) {
+public record ScoreResponse(String model, List<Prompt> texts) {
 
     /**
      * @param numScored number of tokens with a log-probability
@@ -22,12 +22,13 @@ public record ScoreResponse(String model, List<Text> texts) {
      * @param perplexity null if no token has a log-probability
      */
     @JsonPropertyOrder({ "tokens", "num_scored", "sum_logprob", "perplexity" })
-    public record Text(List<Token> tokens, int numScored, double sumLogprob, @JsonInclude @Nullable Double perplexity) {
+    public record Prompt(List<Token> tokens, int numScored, double sumLogprob,
+            @JsonInclude @Nullable Double perplexity) {
 
         /**
          * @param scores of all tokens, or of all but the first
          */
-        public static Text of(Tokenizer tokenizer, int[] tokenIds, List<TokenLogprobs> scores) {
+        public static Prompt of(Tokenizer tokenizer, int[] tokenIds, List<TokenLogprobs> scores) {
             List<ExplainedToken> places = ExplainedToken.of(tokenizer, tokenIds);
             int numUnscored = tokenIds.length - scores.size();
             List<Token> tokens = new ArrayList<>();
@@ -37,7 +38,7 @@ public record ScoreResponse(String model, List<Text> texts) {
                 sum += (score != null) ? score.logprob() : 0;
                 tokens.add(Token.of(tokenizer, places.get(i), score));
             }
-            return new Text(tokens, scores.size(), sum, scores.isEmpty() ? null : Math.exp(-sum / scores.size()));
+            return new Prompt(tokens, scores.size(), sum, scores.isEmpty() ? null : Math.exp(-sum / scores.size()));
         }
 
     }

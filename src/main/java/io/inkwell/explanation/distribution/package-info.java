@@ -1,4 +1,4 @@
-/** Token distributions: next token, logit lens and scores of texts. */
+/** Token distributions: next token, logit lens and scores of prompts. */
 @NullMarked
 package io.inkwell.explanation.distribution;
 

@@ -24,7 +24,7 @@ public record BeamBody(@Nullable String model, @Nullable JsonNode prompt, @Nulla
 
     private static final int DEFAULT_MAX_TOKENS = 16;
 
-    int numTexts() {
+    int numHypotheses() {
         return (this.n != null) ? this.n : 1;
     }
 
@@ -38,9 +38,9 @@ public record BeamBody(@Nullable String model, @Nullable JsonNode prompt, @Nulla
     BeamSearchParams toSearch(Limit maxBeams) {
         ServiceException.require(!Boolean.FALSE.equals(this.search.useBeamSearch()), "use_beam_search",
                 "true or omitted: this endpoint explains beam search", false);
-        maxBeams.require("n", numTexts(), 1);
-        maxBeams.require("num_beams", (this.search.numBeams() != null) ? this.search.numBeams() : numTexts(), 1);
-        return this.search.toBeamSearch(numTexts(), this.sampling, (int) maxBeams.value());
+        maxBeams.require("n", numHypotheses(), 1);
+        maxBeams.require("num_beams", (this.search.numBeams() != null) ? this.search.numBeams() : numHypotheses(), 1);
+        return this.search.toBeamSearch(numHypotheses(), this.sampling, (int) maxBeams.value());
     }
 
 }

@@ -55,7 +55,8 @@ class BeamController {
             try (Gpt2Predictor predictor = gpt2.newPredictor(2 * params.numBeams())) {
                 new SearchRun(predictor, params.numBeams(), cancellation).run(prompt, search, tree::nextStep);
             }
-            return BeamResponse.of(model, prompt, tree, search.hypotheses().stream().limit(body.numTexts()).toList(),
+            return BeamResponse.of(model, prompt, tree,
+                    search.hypotheses().stream().limit(body.numHypotheses()).toList(),
                     (tokens) -> text(tokens, new GeneratedText(model.tokenizer(), stop, skipSpecialTokens)));
         });
     }

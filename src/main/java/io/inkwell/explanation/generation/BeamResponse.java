@@ -20,10 +20,12 @@ import io.inkwell.registry.LoadedModel;
 public record BeamResponse(String model, List<ExplainedToken> tokens, List<BeamTree.Node> nodes, List<Result> results) {
 
     static BeamResponse of(LoadedModel model, int[] prompt, BeamTree tree, List<Hypothesis> found,
-            Function<int[], String> texts) {
-        return new BeamResponse(model.name(), ExplainedToken.of(model.tokenizer(), prompt), tree.nodes(), found.stream()
-            .map((text) -> new Result(tree.leaf(text).id(), text.tokens(), texts.apply(text.tokens()), text.score()))
-            .toList());
+            Function<int[], String> detokenize) {
+        return new BeamResponse(model.name(), ExplainedToken.of(model.tokenizer(), prompt), tree.nodes(),
+                found.stream()
+                    .map((hypothesis) -> new Result(tree.leaf(hypothesis).id(), hypothesis.tokens(),
+                            detokenize.apply(hypothesis.tokens()), hypothesis.score()))
+                    .toList());
     }
 
     /**

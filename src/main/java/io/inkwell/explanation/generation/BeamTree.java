@@ -81,10 +81,10 @@ public final class BeamTree implements BeamListener {
      * The node of the last token of a hypothesis.
      * @throws IllegalArgumentException if the search did not find the hypothesis
      */
-    Node leaf(Hypothesis text) {
+    Node leaf(Hypothesis hypothesis) {
         return this.nodes.stream()
-            .filter((node) -> node.status().equals("finished") && node.score() == text.score())
-            .filter((node) -> Arrays.equals(path(node), text.tokens()))
+            .filter((node) -> node.status().equals("finished") && node.score() == hypothesis.score())
+            .filter((node) -> Arrays.equals(path(node), hypothesis.tokens()))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("the search did not find this hypothesis"));
     }

@@ -15,8 +15,7 @@ import io.inkwell.explanation.text.ExplainedToken;
  * @param seed reproduces the completion
  * @param tokens the prompt
  * @param steps null in a stream
- * @param stopReason the stop sequence or stop token of the request; null for any other
- * end
+ * @param stopReason the stop string or stop token of the request; null for any other end
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({ "model", "seed", "tokens", "steps", "text", "finish_reason", "stop_reason" })

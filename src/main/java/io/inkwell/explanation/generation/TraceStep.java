@@ -14,7 +14,7 @@ import io.inkwell.explanation.text.ExplainedToken;
  * A token of a generation, and how it was sampled.
  *
  * @param index in the completion
- * @param text that is final after this token; empty while a character or a stop sequence
+ * @param text that is final after this token; empty while a character or a stop string
  * may continue
  * @param logprob before logits processors
  * @param p after the last logits processor: the sampling probability

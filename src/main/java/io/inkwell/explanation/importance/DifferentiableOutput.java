@@ -9,6 +9,6 @@ interface DifferentiableOutput {
     /**
      * @param embeddings of several prompts of equal length
      */
-    OutputGradients gradients(float[] embeddings, int numTexts);
+    OutputGradients gradients(float[] embeddings, int numSequences);
 
 }

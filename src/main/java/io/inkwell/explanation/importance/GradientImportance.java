@@ -41,8 +41,8 @@ final class GradientImportance {
         float[] logits = this.network.logits(embeddings, 1);
         int targetId = this.request.target(logits);
         Importance.Target target = new Importance.Target(targetId, value(logits, targetId));
-        DifferentiableOutput output = (places, numTexts) -> this.network.gradients(places, numTexts, targets(targetId),
-                this.request.measure());
+        DifferentiableOutput output = (places, numSequences) -> this.network.gradients(places, numSequences,
+                targets(targetId), this.request.measure());
         if (this.request.method() == ImportanceMethod.INTEGRATED_GRADIENTS) {
             return integrated(parts, embeddings, target, output);
         }

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import io.inkwell.explanation.CancellationToken;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.introspection.NoiseEffect;
-import io.inkwell.model.introspection.NoisedText;
+import io.inkwell.model.introspection.NoisedPrompt;
 
 /**
  * Learns the noise that each part of a prompt tolerates. Checks for cancellation before
@@ -20,12 +20,12 @@ public final class NoiseRun implements NoiseEvaluator {
     /** Noise of ten standard deviations of the embeddings hides a token. */
     private static final double DEVIATIONS = 10;
 
-    private final NoisedText text;
+    private final NoisedPrompt prompt;
 
     private final CancellationToken cancellation;
 
-    NoiseRun(NoisedText text, CancellationToken cancellation) {
-        this.text = text;
+    NoiseRun(NoisedPrompt prompt, CancellationToken cancellation) {
+        this.prompt = prompt;
         this.cancellation = cancellation;
     }
 
@@ -35,20 +35,20 @@ public final class NoiseRun implements NoiseEvaluator {
     public static LearnedNoise learn(NoiseRequest request, Gpt2Model gpt2, CancellationToken cancellation,
             Consumer<NoiseProgress> progress) {
         cancellation.throwIfCancelled();
-        try (NoisedText text = gpt2.newNoisedText(request.tokenIds())) {
+        try (NoisedPrompt prompt = gpt2.newNoisedPrompt(request.tokenIds())) {
             NoiseSettings settings = request.settings();
             Double given = settings.scale();
-            double scale = (given != null) ? given : DEVIATIONS * text.embeddingDeviation();
-            NoiseObjective objective = new NoiseObjective(new NoiseRun(text, cancellation), request.parts(), scale,
+            double scale = (given != null) ? given : DEVIATIONS * prompt.embeddingDeviation();
+            NoiseObjective objective = new NoiseObjective(new NoiseRun(prompt, cancellation), request.parts(), scale,
                     settings.rate());
-            return new NoiseSearch(objective, settings, progress).run(text.numTokens() * text.hiddenSize());
+            return new NoiseSearch(objective, settings, progress).run(prompt.numTokens() * prompt.hiddenSize());
         }
     }
 
     @Override
     public NoiseEffect effect(float[] sigma, float[] noise) {
         int numTokens = sigma.length;
-        int sampleSize = numTokens * this.text.hiddenSize();
+        int sampleSize = numTokens * this.prompt.hiddenSize();
         int numSamples = noise.length / sampleSize;
         int numAtOnce = Math.max(1, ROWS_AT_ONCE / numTokens);
         float[] distances = new float[numSamples];
@@ -56,7 +56,8 @@ public final class NoiseRun implements NoiseEvaluator {
         for (int from = 0; from < numSamples; from += numAtOnce) {
             this.cancellation.throwIfCancelled();
             int to = Math.min(from + numAtOnce, numSamples);
-            NoiseEffect effect = this.text.effect(sigma, Arrays.copyOfRange(noise, from * sampleSize, to * sampleSize));
+            NoiseEffect effect = this.prompt.effect(sigma,
+                    Arrays.copyOfRange(noise, from * sampleSize, to * sampleSize));
             System.arraycopy(effect.distances(), 0, distances, from, to - from);
             System.arraycopy(effect.slopes(), 0, slopes, from * numTokens, (to - from) * numTokens);
         }

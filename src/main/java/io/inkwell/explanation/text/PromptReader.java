@@ -35,27 +35,29 @@ public final class PromptReader {
      * @throws ServiceException an invalid request, if it is not a prompt, or exceeds the
      * context or a limit
      */
-    public static int[] readOne(String field, @Nullable JsonNode text, LoadedModel model, ExplanationLimits limits) {
-        List<int[]> texts = read(field, text, model, limits);
-        ServiceException.require(texts.size() == 1, field, "one prompt", texts.size() + " prompts");
-        return texts.get(0);
+    public static int[] readOne(String field, @Nullable JsonNode prompt, LoadedModel model, ExplanationLimits limits) {
+        List<int[]> prompts = read(field, prompt, model, limits);
+        ServiceException.require(prompts.size() == 1, field, "one prompt", prompts.size() + " prompts");
+        return prompts.get(0);
     }
 
     /** Reads one or more prompts. */
-    public static List<int[]> read(String field, @Nullable JsonNode texts, LoadedModel model,
+    public static List<int[]> read(String field, @Nullable JsonNode prompts, LoadedModel model,
             ExplanationLimits limits) {
-        return new PromptReader(field, model, limits).read(texts);
+        return new PromptReader(field, model, limits).read(prompts);
     }
 
-    private List<int[]> read(@Nullable JsonNode texts) {
-        if (texts == null || texts.isNull()) {
+    private List<int[]> read(@Nullable JsonNode prompts) {
+        if (prompts == null || prompts.isNull()) {
             return List.of(bosToken());
         }
-        if (!texts.isArray() || texts.isEmpty() || texts.get(0).isNumber()) {
-            return List.of(tokens(texts));
+        if (!prompts.isArray() || prompts.isEmpty() || prompts.get(0).isNumber()) {
+            return List.of(tokens(prompts));
         }
-        this.limits.maxTexts().require(this.field, "the number of prompts in " + this.field, texts.size(), 1);
-        return IntStream.range(0, texts.size()).mapToObj((i) -> each(i, texts.size()).tokens(texts.get(i))).toList();
+        this.limits.maxPrompts().require(this.field, "the number of prompts in " + this.field, prompts.size(), 1);
+        return IntStream.range(0, prompts.size())
+            .mapToObj((i) -> each(i, prompts.size()).tokens(prompts.get(i)))
+            .toList();
     }
 
     /** A reader for one of several prompts, which errors name by its index. */
@@ -63,19 +65,19 @@ public final class PromptReader {
         return (count > 1) ? new PromptReader(this.field + "[" + index + "]", this.model, this.limits) : this;
     }
 
-    private int[] tokens(JsonNode text) {
+    private int[] tokens(JsonNode prompt) {
         int[] tokens;
-        if (text.isString()) {
-            tokens = this.model.textEncoder().encode(this.field, text.stringValue(), true);
+        if (prompt.isString()) {
+            tokens = this.model.textEncoder().encode(this.field, prompt.stringValue(), true);
         }
-        else if (text.isArray()) {
-            tokens = text.valueStream().mapToInt(this::token).toArray();
+        else if (prompt.isArray()) {
+            tokens = prompt.valueStream().mapToInt(this::token).toArray();
         }
         else {
             throw ServiceException.invalid(this.field,
                     this.field
                             + " must be a string, a list of strings, a list of token ids or a list of token id lists; "
-                            + "given: " + GivenValue.of(text));
+                            + "given: " + GivenValue.of(prompt));
         }
         return requireFits((tokens.length > 0) ? tokens : bosToken());
     }

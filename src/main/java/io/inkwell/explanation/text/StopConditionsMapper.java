@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.decoding.stop.StopConditions;
-import io.inkwell.decoding.stop.StopSequences;
+import io.inkwell.decoding.stop.StopStrings;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.fields.StopFields;
 import io.inkwell.web.fields.StopLimits;
@@ -29,7 +29,7 @@ public final class StopConditionsMapper {
         Set<Integer> tokenIds = fields.stopTokenIds(limits);
         model.requireKnownTokens("stop_token_ids", tokenIds);
         return new StopConditions(fields.minTokens(maxTokens), (maxTokens != null) ? maxTokens : Integer.MAX_VALUE,
-                tokenIds, model.eosTokenIds(), fields.ignoresEos(), StopSequences.of(strings), fields.includesStop());
+                tokenIds, model.eosTokenIds(), fields.ignoresEos(), StopStrings.of(strings), fields.includesStop());
     }
 
 }

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 /** Python's ints: a {@link Long} if it fits, else a {@link BigInteger}. */
 public final class Integers {
 
-    /** Python refuses to print longer ints. */
+    /** Python does not print longer ints. */
     private static final int MAX_BITS = 14_000;
 
     private Integers() {

@@ -14,8 +14,8 @@ import io.inkwell.model.checkpoint.Gpt2Config;
 /**
  * Computes the logits after token embeddings, and their gradients. The weights are
  * constant; the network adds the positions. Embeddings of several prompts of equal length
- * are {@code [texts, tokens, hidden size]}. Long prompts are computed a few layers at a
- * time. Not thread-safe.
+ * are {@code [sequences, tokens, hidden size]}. Long prompts are computed a few layers at
+ * a time. Not thread-safe.
  */
 public final class Gpt2Gradients implements AutoCloseable {
 
@@ -46,9 +46,9 @@ public final class Gpt2Gradients implements AutoCloseable {
         return call("embeddings", (call) -> call.with(Arrays.stream(tokens).asLongStream().toArray())).get(0);
     }
 
-    /** Computes the logits, {@code [texts, vocabulary]}. */
-    public float[] logits(float[] embeddings, int numTexts) {
-        Shape shape = shape(embeddings, numTexts);
+    /** Computes the logits, {@code [sequences, vocabulary]}. */
+    public float[] logits(float[] embeddings, int numSequences) {
+        Shape shape = shape(embeddings, numSequences);
         int stretch = layersAtOnce(shape);
         List<float[]> states = statesBefore(embeddings, shape, stretch);
         return call("answers", (call) -> call.with(states.get(states.size() - 1), shape)
@@ -60,8 +60,8 @@ public final class Gpt2Gradients implements AutoCloseable {
      * @param targets the token, and optionally a contrast token whose measure is
      * subtracted
      */
-    public OutputGradients gradients(float[] embeddings, int numTexts, int[] targets, OutputMeasure measure) {
-        Shape shape = shape(embeddings, numTexts);
+    public OutputGradients gradients(float[] embeddings, int numSequences, int[] targets, OutputMeasure measure) {
+        Shape shape = shape(embeddings, numSequences);
         int stretch = layersAtOnce(shape);
         List<float[]> states = statesBefore(embeddings, shape, stretch);
         int last = states.size() - 1;
@@ -103,16 +103,16 @@ public final class Gpt2Gradients implements AutoCloseable {
         return (int) Math.max(1, Math.min(this.config.numLayers(), numLayers));
     }
 
-    private Shape shape(float[] embeddings, int numTexts) {
+    private Shape shape(float[] embeddings, int numSequences) {
         int size = this.config.hiddenSize();
-        int numTokens = embeddings.length / numTexts / size;
-        if (numTokens * numTexts * size != embeddings.length || numTokens == 0
+        int numTokens = embeddings.length / numSequences / size;
+        if (numTokens * numSequences * size != embeddings.length || numTokens == 0
                 || numTokens > this.config.maxPositions()) {
-            throw new IllegalArgumentException(
-                    "embeddings must be those of " + numTexts + " texts of from 1 to " + this.config.maxPositions()
-                            + " tokens, " + size + " numbers each; given: " + embeddings.length + " numbers");
+            throw new IllegalArgumentException("embeddings must be those of " + numSequences
+                    + " sequences of from 1 to " + this.config.maxPositions() + " tokens, " + size
+                    + " numbers each; given: " + embeddings.length + " numbers");
         }
-        return new Shape(numTexts, numTokens, size);
+        return new Shape(numSequences, numTokens, size);
     }
 
     private List<float[]> call(String method, UnaryOperator<ExplanationCall> arguments) {

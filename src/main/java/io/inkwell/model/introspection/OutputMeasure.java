@@ -15,11 +15,11 @@ public enum OutputMeasure {
     }
 
     /**
-     * @param logits {@code [texts, vocabulary]}
-     * @param text the row
+     * @param logits {@code [sequences, vocabulary]}
+     * @param sequence the row of the logits
      */
-    public double of(float[] logits, int text, int vocabularySize, int tokenId) {
-        int first = text * vocabularySize;
+    public double of(float[] logits, int sequence, int vocabularySize, int tokenId) {
+        int first = sequence * vocabularySize;
         double logit = logits[first + tokenId];
         if (this == LOGIT) {
             return logit;

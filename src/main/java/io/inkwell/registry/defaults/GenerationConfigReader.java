@@ -82,7 +82,7 @@ public final class GenerationConfigReader {
                 sampling.topK());
         TokenDefaults tokens = new TokenDefaultsReader(this.fields).read();
         LengthDefaults lengths = lengths();
-        UnmappedFields.refuse(this.fields);
+        UnmappedFields.reject(this.fields);
         return new GenerationConfig(doSample, sampling, search, lengths, tokens, endTokens, this.fields.notices());
     }
 

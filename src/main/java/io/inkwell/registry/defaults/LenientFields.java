@@ -45,7 +45,7 @@ final class LenientFields {
         if (value == null || (number != null && isValid.test(number))) {
             return (number != null) ? number.floatValue() : null;
         }
-        refuse(field, "must be " + rule, value);
+        reject(field, "must be " + rule, value);
         return null;
     }
 
@@ -55,7 +55,7 @@ final class LenientFields {
         if (value == null || (integer != null && integer >= min)) {
             return integer;
         }
-        refuse(field, "must be an integer of at least " + min, value);
+        reject(field, "must be an integer of at least " + min, value);
         return null;
     }
 
@@ -73,7 +73,7 @@ final class LenientFields {
                 return false;
             }
             default -> {
-                refuse(field, "must be true or false", value);
+                reject(field, "must be true or false", value);
                 return null;
             }
         }
@@ -89,7 +89,7 @@ final class LenientFields {
         for (JsonNode each : value.isArray() ? value : List.of(value)) {
             Integer id = integer(each);
             if (id == null) {
-                refuse(field, "must be a token id or a list of token ids", value);
+                reject(field, "must be a token id or a list of token ids", value);
                 return Set.of();
             }
             if (id >= 0) {
@@ -112,7 +112,7 @@ final class LenientFields {
         return (value.isArray() && !ids.isEmpty()) ? ids : null;
     }
 
-    void refuse(String field, String rule, JsonNode value) {
+    void reject(String field, String rule, JsonNode value) {
         String text = value.toString();
         String shown = (text.length() <= MAX_SHOWN) ? text : Excerpt.of(text, MAX_SHOWN) + "...";
         note(field + " has no effect: it " + rule + "; given: " + shown);

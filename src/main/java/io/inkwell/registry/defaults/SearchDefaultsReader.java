@@ -53,7 +53,7 @@ record SearchDefaultsReader(LenientFields fields) {
         if (value == null || List.of("true", "false", "never").contains(text)) {
             return (value != null) ? text : null;
         }
-        this.fields.refuse("early_stopping", "must be true, false or \"never\"", value);
+        this.fields.reject("early_stopping", "must be true, false or \"never\"", value);
         return null;
     }
 

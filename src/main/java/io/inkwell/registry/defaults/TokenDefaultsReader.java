@@ -32,13 +32,13 @@ record TokenDefaultsReader(LenientFields fields) {
             return words;
         }
         if (!value.isArray()) {
-            this.fields.refuse("bad_words_ids", BAD_WORDS_RULE, value);
+            this.fields.reject("bad_words_ids", BAD_WORDS_RULE, value);
             return words;
         }
         for (JsonNode each : value) {
             List<Integer> word = LenientFields.run(each);
             if (word == null) {
-                this.fields.refuse("bad_words_ids", BAD_WORDS_RULE, value);
+                this.fields.reject("bad_words_ids", BAD_WORDS_RULE, value);
                 return List.of();
             }
             words.add(word);
@@ -54,14 +54,14 @@ record TokenDefaultsReader(LenientFields fields) {
             return biases;
         }
         if (!value.isArray()) {
-            this.fields.refuse("sequence_bias", BIAS_RULE, value);
+            this.fields.reject("sequence_bias", BIAS_RULE, value);
             return biases;
         }
         for (JsonNode each : value) {
             List<Integer> run = LenientFields.run(each.path(0));
             Double bias = LenientFields.number(each.path(1));
             if (run == null || run.size() != 1 || bias == null || Math.abs(bias) > MAX_BIAS) {
-                this.fields.refuse("sequence_bias", BIAS_RULE, value);
+                this.fields.reject("sequence_bias", BIAS_RULE, value);
                 return Map.of();
             }
             biases.put(run.get(0), bias.floatValue());
@@ -78,7 +78,7 @@ record TokenDefaultsReader(LenientFields fields) {
         for (JsonNode each : value.isArray() ? value : List.of(value)) {
             String string = each.isString() ? each.stringValue() : "";
             if (string.isEmpty() || string.length() > MAX_STOP_LENGTH || strings.size() == MAX_STOP_STRINGS) {
-                this.fields.refuse("stop_strings",
+                this.fields.reject("stop_strings",
                         "must be at most " + MAX_STOP_STRINGS + " strings of 1 to " + MAX_STOP_LENGTH + " characters",
                         value);
                 return List.of();

@@ -31,10 +31,10 @@ final class UnmappedFields {
     /**
      * Reports each remaining field that would change the output in transformers.
      */
-    static void refuse(LenientFields fields) {
+    static void reject(LenientFields fields) {
         fields.rest().forEach((field, value) -> {
             if (!WITHOUT_EFFECT.contains(field) && !isNeutral(field, value)) {
-                fields.refuse(field, "is not supported", value);
+                fields.reject(field, "is not supported", value);
             }
         });
     }

@@ -121,11 +121,11 @@ public final class TokenizerDefinition {
     }
 
     /** Creates an exception about this definition. */
-    public IOException refuse(String problem) {
+    public IOException reject(String problem) {
         return new IOException(this.source + ": " + problem);
     }
 
-    public IOException refuse(String problem, Throwable cause) {
+    public IOException reject(String problem, Throwable cause) {
         return new IOException(this.source + ": " + problem, cause);
     }
 
@@ -159,13 +159,13 @@ public final class TokenizerDefinition {
             AddedToken token = AddedToken.of(each, false);
             given.add(List.of(token));
             if (given.idOf(token.content()) != each.path("id").intValue()) {
-                throw refuse("split_special_tokens is set and the vocabulary lacks ids below that of a special token; "
+                throw reject("split_special_tokens is set and the vocabulary lacks ids below that of a special token; "
                         + "it cannot be served");
             }
         }
     }
 
-    /** Refuses what would make the library fail while it encodes. */
+    /** Rejects what would make the library fail while it encodes. */
     public void requireSafePatterns() throws IOException {
         requireSafePatterns(this.root.path("normalizer"));
         requireSafePatterns(this.root.path("pre_tokenizer"));
@@ -174,7 +174,7 @@ public final class TokenizerDefinition {
     private void requireSafePatterns(JsonNode node) throws IOException {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (field.getKey().equals("Regex") && NestedQuantifiers.isIn(field.getValue().asString(""))) {
-                throw refuse("the regular expression " + field.getValue()
+                throw reject("the regular expression " + field.getValue()
                         + " has nested quantifiers, which can take exponential time; it is not supported");
             }
             requireSafePatterns(field.getValue());

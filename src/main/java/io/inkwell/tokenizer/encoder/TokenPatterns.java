@@ -58,7 +58,7 @@ public final class TokenPatterns {
         }
         for (Pattern each : matched) {
             if (each.text().isEmpty()) {
-                throw this.definition.refuse("the normalizer reduces the added token " + names(List.of(each))
+                throw this.definition.reject("the normalizer reduces the added token " + names(List.of(each))
                         + " to an empty string, which is not supported");
             }
         }

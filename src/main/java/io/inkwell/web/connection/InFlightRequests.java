@@ -26,14 +26,14 @@ public class InFlightRequests implements WebFilter {
 
     private int count;
 
-    private volatile boolean refusing;
+    private volatile boolean rejecting;
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         if (exchange.getRequest().getMethod() != HttpMethod.POST) {
             return chain.filter(exchange);
         }
-        exchange.getResponse().beforeCommit(() -> closeWhenRefusing(exchange.getResponse()));
+        exchange.getResponse().beforeCommit(() -> closeWhenRejecting(exchange.getResponse()));
         return Mono.defer(() -> {
             if (!enter()) {
                 return Mono.error(new ServiceException(ErrorKind.UNAVAILABLE, "the service is shutting down"));
@@ -46,19 +46,19 @@ public class InFlightRequests implements WebFilter {
      * Closes the connection, so that the client sends its next request to another
      * instance.
      */
-    private Mono<Void> closeWhenRefusing(ServerHttpResponse response) {
+    private Mono<Void> closeWhenRejecting(ServerHttpResponse response) {
         return Mono.fromRunnable(() -> {
-            if (this.refusing) {
+            if (this.rejecting) {
                 response.getHeaders().set(HttpHeaders.CONNECTION, "close");
             }
         });
     }
 
     private synchronized boolean enter() {
-        if (!this.refusing) {
+        if (!this.rejecting) {
             this.count++;
         }
-        return !this.refusing;
+        return !this.rejecting;
     }
 
     private synchronized void leave() {
@@ -67,8 +67,8 @@ public class InFlightRequests implements WebFilter {
     }
 
     /** Rejects new requests with 503 from now on. */
-    public synchronized void refuse() {
-        this.refusing = true;
+    public synchronized void reject() {
+        this.rejecting = true;
     }
 
     public synchronized int count() {

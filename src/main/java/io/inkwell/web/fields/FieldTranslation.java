@@ -102,7 +102,7 @@ public final class FieldTranslation {
             set(target, name, AliasValue.of(name, value));
         }
         else if (UnsupportedFields.contains(name)) {
-            UnsupportedFields.refuse(name, value, this.unknown);
+            UnsupportedFields.reject(name, value, this.unknown);
         }
     }
 

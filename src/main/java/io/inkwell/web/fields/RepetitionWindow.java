@@ -39,7 +39,7 @@ final class RepetitionWindow {
                 .stream()
                 .filter((penalty) -> isSet(penalty, body))
                 .reduce((first, last) -> last)
-                .ifPresent((penalty) -> refuse(name, all, value, penalty));
+                .ifPresent((penalty) -> reject(name, all, value, penalty));
         }
     }
 
@@ -48,7 +48,7 @@ final class RepetitionWindow {
         return value != null && value.isNumber() && value.doubleValue() != PENALTIES.getOrDefault(penalty, 0);
     }
 
-    private static void refuse(String name, int all, JsonNode value, String penalty) {
+    private static void reject(String name, int all, JsonNode value, String penalty) {
         String counted = penalty.equals("repetition_penalty") ? "the prompt and the whole output" : "the whole output";
         throw ServiceException.invalid(name,
                 "%s must be %d when %s is not %d, because that penalty covers %s; given: %s".formatted(name, all,

@@ -205,7 +205,7 @@ public final class UnsupportedFields {
     /**
      * @throws ServiceException if the value is not neutral
      */
-    static void refuse(String name, JsonNode value, UnknownFields unknown) {
+    static void reject(String name, JsonNode value, UnknownFields unknown) {
         if (!NEUTRAL.getOrDefault(name, NEVER).test(value)) {
             throw ServiceException.invalid(name,
                     name + " is not supported" + advice(ADVICE.get(name)) + "; given: " + GivenValue.of(value));

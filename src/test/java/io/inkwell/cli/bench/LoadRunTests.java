@@ -49,7 +49,7 @@ class LoadRunTests {
     @Test
     void oneResponseIsASuccess() throws IOException {
         AtomicInteger sent = new AtomicInteger();
-        Target target = (request, times) -> (sent.incrementAndGet() == 3) ? ANSWERS.send(request, times) : refuse();
+        Target target = (request, times) -> (sent.incrementAndGet() == 3) ? ANSWERS.send(request, times) : reject();
 
         assertThat(run("--requests=3", "--warmup=0").measure(target, "a target")).isZero();
 
@@ -61,7 +61,7 @@ class LoadRunTests {
         LoadRun run = run("--requests=3");
 
         assertThatExceptionOfType(AllRequestsFailedException.class)
-            .isThrownBy(() -> run.measure((request, times) -> refuse(), "a target"))
+            .isThrownBy(() -> run.measure((request, times) -> reject(), "a target"))
             .withMessage("all requests failed; the first: busy");
         assertThat(this.terminal.out()).contains("0 completed, 3 failed");
     }
@@ -103,7 +103,7 @@ class LoadRunTests {
         return new LoadRun(load, load.workload(Vocabulary.ofWords(), null), new ReportOptions(), terminal.terminal());
     }
 
-    private static Mono<Void> refuse() {
+    private static Mono<Void> reject() {
         return Mono.error(new FailedRequestException("HTTP 503", "busy"));
     }
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
-import io.inkwell.admission.ApiKeySecret;
-import io.inkwell.admission.ApiKeyStore;
+import io.inkwell.access.ApiKeySecret;
+import io.inkwell.access.ApiKeyStore;
 import io.inkwell.cli.Commands;
 import io.inkwell.cli.terminal.CapturedTerminal;
 

@@ -23,7 +23,7 @@ import io.inkwell.decoding.TokenHistory;
 import io.inkwell.decoding.sampling.Sampler;
 import io.inkwell.decoding.sampling.TokenSampler;
 import io.inkwell.decoding.stop.StopConditions;
-import io.inkwell.decoding.stop.StopSequences;
+import io.inkwell.decoding.stop.StopStrings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -104,7 +104,7 @@ class TransformersParityTests {
 
         StopConditions stop() {
             return new StopConditions(this.minTokens, Integer.MAX_VALUE, this.stopTokenIds, this.eosTokenIds, false,
-                    StopSequences.NONE, false);
+                    StopStrings.NONE, false);
         }
 
     }

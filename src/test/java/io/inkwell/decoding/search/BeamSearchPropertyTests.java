@@ -21,7 +21,7 @@ import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
 import io.inkwell.decoding.search.NaiveBeamSearch.Scored;
 import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.StopCriteria;
-import io.inkwell.decoding.stop.StopSequences;
+import io.inkwell.decoding.stop.StopStrings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -158,7 +158,7 @@ class BeamSearchPropertyTests {
         }
 
         StopConditions conditions() {
-            StopSequences strings = this.string.isEmpty() ? StopSequences.NONE : StopSequences.of(List.of(this.string));
+            StopStrings strings = this.string.isEmpty() ? StopStrings.NONE : StopStrings.of(List.of(this.string));
             return new StopConditions(0, this.maxTokens, Set.of(1), this.eosTokenIds, this.ignoreEos, strings, false);
         }
 

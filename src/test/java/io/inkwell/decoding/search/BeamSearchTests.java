@@ -14,7 +14,7 @@ import io.inkwell.decoding.TinyModel;
 import io.inkwell.decoding.TokenLogprobs;
 import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
 import io.inkwell.decoding.stop.StopConditions;
-import io.inkwell.decoding.stop.StopSequences;
+import io.inkwell.decoding.stop.StopStrings;
 import io.inkwell.error.ServiceException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,7 +109,7 @@ class BeamSearchTests {
     }
 
     @Test
-    void stopSequenceMatchesAcrossTokens() {
+    void stopStringMatchesAcrossTokens() {
         TinyModel model = model(Map.of(List.of(), new double[] { 0, 0.6, 0.4 }, List.of(A), new double[] { 0, 0, 1 }));
 
         List<Hypothesis> found = search(model, beams(2, 1, EarlyStopping.TRUE), SearchRequests.stop(4, Set.of(), "bc"));
@@ -119,7 +119,7 @@ class BeamSearchTests {
 
     @Test
     void finishedCandidatesAreReplaced() {
-        StopConditions stop = new StopConditions(0, 2, Set.of(A, B), Set.of(EOS), false, StopSequences.NONE, false);
+        StopConditions stop = new StopConditions(0, 2, Set.of(A, B), Set.of(EOS), false, StopStrings.NONE, false);
         TinyModel model = model(Map.of(List.of(), new double[] { 0.3, 0.25, 0.25, 0.2 }));
 
         assertThat(search(model, beams(2, 0, EarlyStopping.FALSE), stop)).extracting(Hypothesis::tokens)

@@ -17,7 +17,7 @@ import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.TokenBytes;
 import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
 import io.inkwell.decoding.stop.StopConditions;
-import io.inkwell.decoding.stop.StopSequences;
+import io.inkwell.decoding.stop.StopStrings;
 
 /**
  * A search with the embedded model in float32 and its reference results.
@@ -78,7 +78,7 @@ record ReferenceSearch(String name, SearchParams params, SearchRequest request, 
     }
 
     private static StopConditions stop(int maxTokens, Set<Integer> eos) {
-        return new StopConditions(0, maxTokens, Set.of(), eos, false, StopSequences.NONE, false);
+        return new StopConditions(0, maxTokens, Set.of(), eos, false, StopStrings.NONE, false);
     }
 
     private static JsonNode read(String resource) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.TokenBytes;
 import io.inkwell.decoding.stop.StopConditions;
-import io.inkwell.decoding.stop.StopSequences;
+import io.inkwell.decoding.stop.StopStrings;
 
 /** Search requests for tests: token 0 is "a", 1 is "b", and so on. */
 public final class SearchRequests {
@@ -30,8 +30,7 @@ public final class SearchRequests {
     }
 
     static StopConditions stop(int maxTokens, Set<Integer> eosTokenIds, String... strings) {
-        return new StopConditions(0, maxTokens, Set.of(), eosTokenIds, false, StopSequences.of(List.of(strings)),
-                false);
+        return new StopConditions(0, maxTokens, Set.of(), eosTokenIds, false, StopStrings.of(List.of(strings)), false);
     }
 
     private static byte[] bytes(int tokenId) {

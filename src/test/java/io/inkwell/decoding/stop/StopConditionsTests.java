@@ -28,8 +28,7 @@ class StopConditionsTests {
         assertThat(Stops.atLeast(Integer.MAX_VALUE).minTokens()).isEqualTo(Integer.MAX_VALUE);
         for (int minTokens : new int[] { -1, 6 }) {
             assertThatExceptionOfType(ServiceException.class)
-                .isThrownBy(
-                        () -> new StopConditions(minTokens, 5, Set.of(), Set.of(), false, StopSequences.NONE, false))
+                .isThrownBy(() -> new StopConditions(minTokens, 5, Set.of(), Set.of(), false, StopStrings.NONE, false))
                 .withMessage("min_tokens must be from 0 to max_tokens, 5; given: " + minTokens)
                 .satisfies((ex) -> assertThat(ex.param()).isEqualTo("min_tokens"));
         }
@@ -49,11 +48,11 @@ class StopConditionsTests {
     }
 
     private static StopConditions conditions(int maxTokens, Set<Integer> stopTokenIds) {
-        return new StopConditions(0, maxTokens, stopTokenIds, Set.of(50_256), false, StopSequences.NONE, false);
+        return new StopConditions(0, maxTokens, stopTokenIds, Set.of(50_256), false, StopStrings.NONE, false);
     }
 
     private static Set<Integer> ends(boolean ignoreEos) {
-        return new StopConditions(0, 1, Set.of(13), Set.of(50_256), ignoreEos, StopSequences.NONE, false).endTokenIds();
+        return new StopConditions(0, 1, Set.of(13), Set.of(50_256), ignoreEos, StopStrings.NONE, false).endTokenIds();
     }
 
 }

@@ -46,7 +46,7 @@ class StopCriteriaTests {
     }
 
     @Test
-    void holdsAndCutsStopSequence() {
+    void holdsAndCutsStopString() {
         GivenText criteria = criteria(conditions(9, false, false, "stop"));
         assertThat(criteria.check(1, bytes("a st"))).isEqualTo(new StopDecision(null, false, 2, 0, null));
         assertThat(criteria.check(2, bytes("opera")))
@@ -54,7 +54,7 @@ class StopCriteriaTests {
     }
 
     @Test
-    void keepsIncludedStopSequence() {
+    void keepsIncludedStopString() {
         GivenText criteria = criteria(conditions(9, false, true, "stop"));
         assertThat(criteria.check(1, bytes("a stopera")))
             .isEqualTo(new StopDecision(FinishReason.STOP, false, 0, 3, "stop"));
@@ -77,7 +77,7 @@ class StopCriteriaTests {
     }
 
     @Test
-    void stopSequenceCountsIfItEndsAfterMinTokens() {
+    void stopStringCountsIfItEndsAfterMinTokens() {
         GivenText criteria = criteria(conditionsFrom(1, "abab", "x"));
         assertThat(criteria.check(1, bytes("xabab"))).isEqualTo(new StopDecision(null, false, 2, 0, null));
         assertThat(criteria.check(2, bytes("abc"))).isEqualTo(new StopDecision(FinishReason.STOP, false, 0, 5, "abab"));
@@ -85,7 +85,7 @@ class StopCriteriaTests {
 
     @Test
     void minTokensMayEqualMaxTokens() {
-        StopConditions conditions = new StopConditions(1, 1, Set.of(13), Set.of(), false, StopSequences.NONE, false);
+        StopConditions conditions = new StopConditions(1, 1, Set.of(13), Set.of(), false, StopStrings.NONE, false);
         assertThat(criteria(conditions).check(13, bytes(".")))
             .isEqualTo(new StopDecision(FinishReason.LENGTH, false, 0, 0, null));
     }
@@ -98,7 +98,7 @@ class StopCriteriaTests {
     }
 
     @Test
-    void stopSequenceTakesPrecedenceOverMaxTokens() {
+    void stopStringTakesPrecedenceOverMaxTokens() {
         GivenText criteria = criteria(conditions(1, false, false, "b"));
         assertThat(criteria.check(1, bytes("ab"))).isEqualTo(new StopDecision(FinishReason.STOP, false, 0, 1, "b"));
     }
@@ -114,13 +114,12 @@ class StopCriteriaTests {
     }
 
     private static StopConditions conditions(int maxTokens, boolean ignoreEos, boolean includeStop, String... stops) {
-        return new StopConditions(0, maxTokens, Set.of(13), Set.of(EOS), ignoreEos, StopSequences.of(List.of(stops)),
+        return new StopConditions(0, maxTokens, Set.of(13), Set.of(EOS), ignoreEos, StopStrings.of(List.of(stops)),
                 includeStop);
     }
 
     private static StopConditions conditionsFrom(int minTokens, String... stops) {
-        return new StopConditions(minTokens, 9, Set.of(13), Set.of(EOS), false, StopSequences.of(List.of(stops)),
-                false);
+        return new StopConditions(minTokens, 9, Set.of(13), Set.of(EOS), false, StopStrings.of(List.of(stops)), false);
     }
 
     private static byte[] bytes(String text) {
@@ -138,7 +137,7 @@ class StopCriteriaTests {
     }
 
     @Test
-    void cutsBytesHeldAfterStopSequence() {
+    void cutsBytesHeldAfterStopString() {
         GivenText criteria = criteria(conditions(9, false, false, "b"));
         criteria.tail = bytes("xyz");
         assertThat(criteria.check(1, bytes("abc"))).isEqualTo(new StopDecision(FinishReason.STOP, false, 0, 5, "b"));

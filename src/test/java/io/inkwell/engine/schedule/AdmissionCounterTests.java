@@ -76,7 +76,7 @@ class AdmissionCounterTests {
 
     private SequenceGroup enter(int numChoices, int numPromptTokens) {
         GenerationRequest request = Requests.greedy(Requests.prompt(numPromptTokens, 1), 1, numChoices);
-        this.admission.enter(request);
+        this.admission.admit(request);
         return SequenceGroup.of(request);
     }
 

@@ -11,13 +11,13 @@ import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.TokenHistory;
 import io.inkwell.decoding.processor.NamedProcessor;
 import io.inkwell.decoding.stop.StopConditions;
-import io.inkwell.decoding.stop.StopSequences;
+import io.inkwell.decoding.stop.StopStrings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class NextTokenStagesTests {
 
-    private static final StopConditions STOP = new StopConditions(0, 10, Set.of(), Set.of(), false, StopSequences.NONE,
+    private static final StopConditions STOP = new StopConditions(0, 10, Set.of(), Set.of(), false, StopStrings.NONE,
             false);
 
     private static final Offset<Double> CLOSE = Offset.offset(1e-6);

@@ -28,9 +28,9 @@ class IntegratedGradientsTests {
 
     /** The weighted sum of powers of the inputs. */
     private DifferentiableOutput sumOfPowers(int power) {
-        return (embeddings, numTexts) -> {
-            this.calls.add(numTexts);
-            float[] values = new float[numTexts];
+        return (embeddings, numSequences) -> {
+            this.calls.add(numSequences);
+            float[] values = new float[numSequences];
             float[] gradients = new float[embeddings.length];
             for (int i = 0; i < embeddings.length; i++) {
                 float weight = WEIGHTS[i % WEIGHTS.length];

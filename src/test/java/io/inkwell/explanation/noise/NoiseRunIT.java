@@ -19,7 +19,7 @@ import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.introspection.NoiseEffect;
-import io.inkwell.model.introspection.NoisedText;
+import io.inkwell.model.introspection.NoisedPrompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -73,16 +73,16 @@ class NoiseRunIT {
     @Test
     void batchingSamplesDoesNotChangeTheirEffect() {
         int[] tokens = request(40, 20).tokenIds();
-        try (NoisedText text = this.model.newNoisedText(tokens)) {
-            float[] noise = new float[4 * tokens.length * text.hiddenSize()];
+        try (NoisedPrompt prompt = this.model.newNoisedPrompt(tokens)) {
+            float[] noise = new float[4 * tokens.length * prompt.hiddenSize()];
             float[] sigma = new float[tokens.length];
             for (int i = 0; i < noise.length; i++) {
                 noise[i] = (float) Math.sin(i);
                 sigma[i % sigma.length] = 0.1f;
             }
 
-            NoiseEffect together = text.effect(sigma, noise);
-            NoiseEffect inParts = new NoiseRun(text, new CancellationToken(() -> {
+            NoiseEffect together = prompt.effect(sigma, noise);
+            NoiseEffect inParts = new NoiseRun(prompt, new CancellationToken(() -> {
             })).effect(sigma, noise);
 
             assertThat(inParts.distances()).containsExactly(together.distances(), within(1e-5f));

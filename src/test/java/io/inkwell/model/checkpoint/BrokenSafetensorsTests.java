@@ -140,7 +140,7 @@ class BrokenSafetensorsTests {
     void randomDamageIsRejectedOrHarmless() throws IOException {
         Random random = new Random(20);
         int headerEnd = Long.BYTES + (int) ByteBuffer.wrap(SOUND).order(ByteOrder.LITTLE_ENDIAN).getLong();
-        int refused = 0;
+        int rejected = 0;
         for (int round = 0; round < 20_000; round++) {
             byte[] damaged = SOUND.clone();
             for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
@@ -160,10 +160,10 @@ class BrokenSafetensorsTests {
             }
             catch (CheckpointException ex) {
                 assertThat(ex).hasMessageStartingWith("test: ");
-                refused++;
+                rejected++;
             }
         }
-        assertThat(refused).isBetween(10_000, 19_999);
+        assertThat(rejected).isBetween(10_000, 19_999);
     }
 
     private static SafetensorsFile open(byte[] bytes) throws IOException {

@@ -56,7 +56,7 @@ class CheckpointFolderTests {
         write("config.json", TINY.configJson());
         write("model-1.safetensors", TINY.safetensors());
         writeIndex("model-1.safetensors", "model-2.safetensors");
-        assertRefused("model.safetensors.index.json: of its 2 files these are missing: model-2.safetensors; "
+        assertRejected("model.safetensors.index.json: of its 2 files these are missing: model-2.safetensors; "
                 + "download them again");
     }
 
@@ -66,7 +66,7 @@ class CheckpointFolderTests {
     void rejectsShardsOutsideTheFolder(String name) throws IOException {
         write("config.json", TINY.configJson());
         writeIndex(name, "model.safetensors");
-        assertRefused("weight_map must list .safetensors files in the same folder; given: \"" + name + "\"");
+        assertRejected("weight_map must list .safetensors files in the same folder; given: \"" + name + "\"");
     }
 
     @ParameterizedTest
@@ -75,16 +75,16 @@ class CheckpointFolderTests {
     void rejectsEmptyWeightMap(String index) throws IOException {
         write("config.json", TINY.configJson());
         write("model.safetensors.index.json", index.getBytes(StandardCharsets.UTF_8));
-        assertRefused("model.safetensors.index.json: ");
+        assertRejected("model.safetensors.index.json: ");
     }
 
     @Test
     void namesMissingFiles() throws IOException {
-        assertRefused("config.json: does not exist");
+        assertRejected("config.json: does not exist");
         write("config.json", TINY.configJson());
-        assertRefused("has neither model.safetensors nor model.safetensors.index.json");
+        assertRejected("has neither model.safetensors nor model.safetensors.index.json");
         Files.createDirectory(this.folder.resolve("model.safetensors"));
-        assertRefused("model.safetensors: is not a file");
+        assertRejected("model.safetensors: is not a file");
     }
 
     @Test
@@ -97,10 +97,10 @@ class CheckpointFolderTests {
     @Test
     void rejectsHugeConfig() throws IOException {
         write("config.json", new byte[(16 << 20) + 1]);
-        assertRefused("must be at most 16777216 bytes");
+        assertRejected("must be at most 16777216 bytes");
     }
 
-    private void assertRefused(String message) {
+    private void assertRejected(String message) {
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> Checkpoint.open(this.folder))
             .withMessageContaining(message);
     }

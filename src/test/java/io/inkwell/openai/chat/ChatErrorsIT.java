@@ -52,7 +52,7 @@ class ChatErrorsIT {
                     {"messages": [{"role": "assistant", "content": "a", "tool_calls": [{}]}]} | messages[0].tool_calls | messages[0].tool_calls must be empty: tool calls are not supported; given: a list
                     """)
     void rejectsInvalidMessages(String body, String param, String message) {
-        assertRefused(body, param, message);
+        assertRejected(body, param, message);
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class ChatErrorsIT {
                     "stream_options": {}         | stream_options | stream_options must be null unless stream is true
                     """)
     void rejectsInvalidFields(String fields, String param, String message) {
-        assertRefused("{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}], %s}".formatted(fields), param,
+        assertRejected("{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}], %s}".formatted(fields), param,
                 message);
     }
 
@@ -129,7 +129,7 @@ class ChatErrorsIT {
         assertThat(answer.body()).doesNotContain("canary");
     }
 
-    private void assertRefused(String body, String param, String message) {
+    private void assertRejected(String body, String param, String message) {
         Answer answer = this.service.post(PATH, body);
 
         assertThat(answer.status()).isEqualTo(400);

@@ -133,7 +133,7 @@ class TokenPatternsIT {
     }
 
     @Test
-    void refusesToSplitASpecialTokenWhereFurtherIdsWouldChange() {
+    void rejectsASplitSpecialTokenIfFurtherIdsWouldChange() {
         assertThatIOException()
             .isThrownBy(() -> encode(GAP, "z/S",
                     "{'split_special_tokens': true, 'added_tokens_decoder': "

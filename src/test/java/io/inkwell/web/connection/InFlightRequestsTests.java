@@ -48,7 +48,7 @@ class InFlightRequestsTests {
         MockServerWebExchange running = exchange("/v1/completions");
         Mono<Void> first = filter(running);
         StepVerifier.create(first)
-            .then(this.exchanges::refuse)
+            .then(this.exchanges::reject)
             .then(() -> StepVerifier.create(open("/tokenize"))
                 .verifyErrorSatisfies(
                         (refusal) -> assertThat(((ServiceException) refusal).kind()).isEqualTo(ErrorKind.UNAVAILABLE)))
@@ -67,7 +67,7 @@ class InFlightRequestsTests {
         filter(answeredBefore).subscribe();
         answeredBefore.getResponse().setComplete().block();
 
-        this.exchanges.refuse();
+        this.exchanges.reject();
         running.getResponse().setComplete().block();
 
         assertThat(running.getResponse().getHeaders().getFirst("Connection")).isEqualTo("close");
@@ -77,7 +77,7 @@ class InFlightRequestsTests {
     @ParameterizedTest
     @ValueSource(strings = { "/livez", "/readyz", "/health", "/actuator/prometheus", "/v1/models" })
     void doesNotCountGetRequests(String path) {
-        this.exchanges.refuse();
+        this.exchanges.reject();
         this.answer.tryEmitEmpty();
 
         StepVerifier.create(filter(MockServerWebExchange.from(MockServerHttpRequest.get(path)))).verifyComplete();

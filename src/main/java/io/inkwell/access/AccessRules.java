@@ -1,0 +1,61 @@
+package io.inkwell.access;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Maps paths to the scopes that allow them. Paths are matched like those of controllers,
+ * on Spring's parsed request path, so every spelling of a path means the same here and
+ * there. No key allows a path without a rule.
+ */
+final class AccessRules {
+
+    /** Matched literally, in no other spelling. */
+    private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health", "/ping");
+
+    private static final List<AccessRules.Rule> RULES = Stream.of(
+    // @formatter:off
+            rules(EnumSet.of(Scope.INFERENCE), "/v1/completions", "/v1/chat/completions", "/v1/embeddings",
+                    "/v1/models", "/v1/models/{id}", "/tokenize", "/detokenize", "/tokenizer_info"),
+            rules(EnumSet.of(Scope.EXPLAIN), "/v1/explain/**", "/v1/models/{id}/architecture",
+                    "/v1/models/{id}/weights", "/v1/models/{id}/weights/{name}"),
+            rules(EnumSet.of(Scope.METRICS), "/actuator/prometheus"),
+            rules(EnumSet.of(Scope.ADMIN), "/actuator", "/actuator/**"),
+            rules(EnumSet.allOf(Scope.class), "/version", "/openapi.yaml", "/openapi.json", "/docs", "/docs/{name}"))
+    // @formatter:on
+        .flatMap(List::stream)
+        .toList();
+
+    private AccessRules() {
+    }
+
+    private static List<Rule> rules(Set<Scope> scopes, String... patterns) {
+        return Stream.of(patterns)
+            .map((pattern) -> new Rule(PathPatternParser.defaultInstance.parse(pattern), scopes))
+            .toList();
+    }
+
+    /** Whether the request needs no API key. */
+    static boolean isOpen(ServerHttpRequest request) {
+        boolean reads = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+        return reads && PROBES.contains(request.getPath().pathWithinApplication().value());
+    }
+
+    /** The scopes that each allow the path; empty if no rule matches. */
+    static Optional<Set<Scope>> scopes(PathContainer path) {
+        return RULES.stream().filter((rule) -> rule.pattern().matches(path)).map(Rule::scopes).findFirst();
+    }
+
+    private record Rule(PathPattern pattern, Set<Scope> scopes) {
+    }
+
+}

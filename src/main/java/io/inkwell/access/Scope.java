@@ -1,0 +1,22 @@
+package io.inkwell.access;
+
+import java.util.Locale;
+
+/** A permission of an API key. No scope includes another. */
+public enum Scope {
+
+    /** Generate, tokenize, embed and score text. */
+    INFERENCE,
+    /** Inspect the model. */
+    EXPLAIN,
+    /** Operate the service: all exposed actuator endpoints except metrics. */
+    ADMIN,
+    /** Read metrics. */
+    METRICS;
+
+    /** The name in settings and in authentication challenges. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+}

@@ -1,0 +1,97 @@
+package io.inkwell.explanation.noise;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import io.inkwell.model.Gpt2Model;
+import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
+import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.introspection.NoiseEffect;
+import io.inkwell.model.introspection.NoisedPrompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+/** Compares the embedded model under noise with transformers and PyTorch autograd. */
+@TestInstance(Lifecycle.PER_CLASS)
+class NoisedPromptIT {
+
+    private static final JsonNode FIXTURE = NoiseFixture.read("model");
+
+    private Gpt2Model model;
+
+    @BeforeAll
+    void load() throws IOException {
+        this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
+    }
+
+    @AfterAll
+    void close() {
+        this.model.close();
+    }
+
+    private NoisedPrompt prompt(float... spread) {
+        return this.model.newNoisedPrompt(FIXTURE.get("tokens").valueStream().mapToInt(JsonNode::intValue).toArray(),
+                spread);
+    }
+
+    private float[] spread() {
+        float[] spread = new float[this.model.config().vocabSize()];
+        for (int i = 0; i < spread.length; i++) {
+            spread[i] = (float) (1 + 0.5 * Math.sin(i));
+        }
+        return spread;
+    }
+
+    private static float[] noise(NoisedPrompt prompt, int numSamples) {
+        float[] noise = new float[numSamples * prompt.numTokens() * prompt.hiddenSize()];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = (float) (1.5 * Math.sin(1 + 37.0 * i));
+        }
+        return noise;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "squares", "spread" })
+    void lossAndGradientMatchPyTorch(String measure) {
+        try (NoisedPrompt prompt = measure.equals("spread") ? prompt(spread()) : prompt()) {
+            NoiseObjective objective = new NoiseObjective(prompt::effect, NoiseFixture.parts(FIXTURE.get("parts")),
+                    FIXTURE.get("scale").doubleValue(), FIXTURE.get("rate").doubleValue());
+
+            NoiseLoss loss = objective.evaluate(NoiseFixture.doubles(FIXTURE.get("theta")), noise(prompt, 2));
+
+            JsonNode expected = FIXTURE.get(measure);
+            assertThat(loss.value()).isCloseTo(expected.get("loss").doubleValue(), withinPercentage(1e-3));
+            double[] gradient = NoiseFixture.doubles(expected.get("gradient"));
+            double largest = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
+            assertThat(loss.gradient()).containsExactly(gradient, within(1e-5 * largest));
+        }
+    }
+
+    @Test
+    void zeroNoiseHasNoEffect() {
+        try (NoisedPrompt prompt = prompt()) {
+            NoiseEffect effect = prompt.effect(new float[prompt.numTokens()], noise(prompt, 1));
+
+            assertThat(effect.distances()).containsExactly(new float[] { 0 }, within(1e-9f));
+        }
+    }
+
+    @Test
+    void deviationCoversAllTokenEmbeddings() {
+        try (NoisedPrompt prompt = prompt()) {
+            assertThat(prompt.embeddingDeviation()).isEqualTo(FIXTURE.get("embedding_std").floatValue(), within(1e-6f));
+        }
+    }
+
+}
