@@ -9,6 +9,7 @@ much of it is neither weights nor KV cache. It requires --inkwell.kv-cache.size 
 """
 import argparse
 import concurrent.futures
+import glob
 import http.client
 import json
 import os
@@ -62,8 +63,10 @@ def memory(pid):
 
 def weight_bytes(folder, precision):
     """Memory of the weights: matrices at the precision; the head is separate from the embeddings except in float32."""
-    with open(os.path.join(folder, "model.safetensors"), "rb") as file:
-        header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
+    header = {}
+    for shard in glob.glob(os.path.join(folder, "*.safetensors")):
+        with open(shard, "rb") as file:
+            header |= json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
     with open(os.path.join(folder, "config.json")) as file:
         config = json.load(file)
     width, layers = config["n_embd"], config["n_layer"]
