@@ -1,7 +1,9 @@
 package io.inkwell.access;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
+
+import io.inkwell.error.FileProblem;
 
 /**
  * A YAML file with a list of API keys. Each entry has an {@code id}, a {@code sha256} and
@@ -34,6 +38,12 @@ record ApiKeyFile(Path path) {
         }
         catch (NoSuchFileException ex) {
             throw new IOException("there is no such file", ex);
+        }
+        catch (CharacterCodingException ex) {
+            throw new IOException("it is not a text file in UTF-8", ex);
+        }
+        catch (FileSystemException ex) {
+            throw new IOException(FileProblem.describe(ex), ex);
         }
     }
 

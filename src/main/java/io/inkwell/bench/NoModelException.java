@@ -1,10 +1,10 @@
 package io.inkwell.bench;
 
-/** The server lists no models, or not the requested one. */
+/** No model can be chosen from the list of the server. */
 final class NoModelException extends FailedRequestException {
 
     NoModelException(String reason) {
-        super("no model", "/v1/models lists no model, and --model is not given: " + reason);
+        super("no model", "no model can be chosen from /v1/models (" + reason + "); set --model");
     }
 
 }

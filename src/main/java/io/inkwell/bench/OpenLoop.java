@@ -25,7 +25,8 @@ public record OpenLoop(double rate, int maxConcurrency, long seed) implements Ar
 
     public OpenLoop {
         // Negated so that NaN fails too.
-        ServiceException.require(rate > 0 && rate <= NANOS_PER_SECOND, "--rate", "above 0", rate);
+        ServiceException.require(rate > 0 && rate <= NANOS_PER_SECOND, "--rate", "above 0 and at most 1000000000",
+                rate);
         ServiceException.require(maxConcurrency >= 1, "--max-concurrency", "at least 1", maxConcurrency);
     }
 

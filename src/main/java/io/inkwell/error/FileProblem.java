@@ -17,9 +17,8 @@ public final class FileProblem {
 
     /** A sentence that names the file. */
     public static String describe(IOException failure) {
-        boolean isBare = failure instanceof FileSystemException bare && bare.getReason() == null;
-        return isBare ? ((FileSystemException) failure).getFile() + ": " + reason(failure)
-                : String.valueOf(failure.getMessage());
+        return (failure instanceof FileSystemException bare && bare.getReason() == null)
+                ? bare.getFile() + ": " + reason(bare) : String.valueOf(failure.getMessage());
     }
 
     private static String reason(IOException failure) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.inkwell.error.FileProblem;
 import io.inkwell.chat.TemplateSource;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.registry.defaults.GenerationConfig;
@@ -63,7 +64,7 @@ public record ModelFolder(Path folder) implements ModelSource {
                         .readModelConfig(content(this.folder.resolve(GenerationConfigReader.MODEL_CONFIG)));
         }
         catch (IOException ex) {
-            return GenerationConfigReader.unread("cannot be read: " + ex);
+            return GenerationConfigReader.unread("cannot be read: " + FileProblem.describe(ex));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.inkwell.weights;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +9,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /** Encodes a matrix in pages of a few rows, so that only one page is in memory. */
-final class WeightPages implements Iterator<byte[]> {
+final class WeightPages implements Iterator<byte[]>, Closeable {
 
     // Netty requests 128 pages before it sends one.
     private static final int PAGE_BYTES = 1 << 14;
@@ -58,8 +59,16 @@ final class WeightPages implements Iterator<byte[]> {
             this.row++;
         }
         if (this.row == this.matrix.numRows()) {
-            this.encoder.close();
+            close();
+        }
+    }
+
+    /** Frees the encoder, also if the client disconnects before the last page. */
+    @Override
+    public void close() throws IOException {
+        if (!this.ended) {
             this.ended = true;
+            this.encoder.close();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.inkwell.weights;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -127,25 +128,20 @@ class WeightsController {
      * and also cancels them, so that no file is closed during a read.
      */
     private Flux<byte[]> pages(LoadedModel model, WeightResponse weight) {
-        return Flux
-            .using(model::openCheckpoint, (checkpoint) -> Flux.fromIterable(() -> pages(checkpoint, weight)),
-                    WeightsController::close)
+        return Flux.using(model::openCheckpoint, (checkpoint) -> pages(checkpoint, weight), WeightsController::close)
             .subscribeOn(this.weightsOutScheduler)
             .cancelOn(this.weightsOutScheduler);
     }
 
-    private static WeightPages pages(Checkpoint checkpoint, WeightResponse weight) {
-        try {
-            return new WeightPages(new WeightTensor(checkpoint, weight.name()), weight.matrix(), weight.opening());
-        }
-        catch (IOException ex) {
-            throw new UncheckedIOException(ex);
-        }
+    private static Flux<byte[]> pages(Checkpoint checkpoint, WeightResponse weight) {
+        WeightTensor tensor = new WeightTensor(checkpoint, weight.name());
+        return Flux.using(() -> new WeightPages(tensor, weight.matrix(), weight.opening()),
+                (pages) -> Flux.fromIterable(() -> pages), WeightsController::close);
     }
 
-    private static void close(Checkpoint checkpoint) {
+    private static void close(Closeable resource) {
         try {
-            checkpoint.close();
+            resource.close();
         }
         catch (IOException ex) {
             throw new UncheckedIOException(ex);

@@ -167,6 +167,9 @@ class ApiKeyStoreTests {
         write("- 7");
         assertThatIOException().isThrownBy(() -> ApiKeyStore.of(List.of(), this.file))
             .withMessageStartingWith("it must be a list of keys");
+        Files.write(this.file, new byte[] { (byte) 0xff, (byte) 0xfe });
+        assertThatIOException().isThrownBy(() -> ApiKeyStore.of(List.of(), this.file))
+            .withMessage("it is not a text file in UTF-8");
     }
 
     private Path write(String content) throws IOException {

@@ -69,7 +69,7 @@ class OpenLoopTests {
     @ValueSource(doubles = { 0, -1, Double.NaN, Double.POSITIVE_INFINITY })
     void rejectsInvalidRates(double rate) {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> new OpenLoop(rate, 1, 0))
-            .withMessage("--rate must be above 0; given: " + rate);
+            .withMessage("--rate must be above 0 and at most 1000000000; given: " + rate);
     }
 
     private static double[] gaps(long seed) {

@@ -128,6 +128,13 @@ class FieldAliasesTests {
     }
 
     @Test
+    void rejectsInfinityUnderSeveralNames() {
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> Bodies.request("\"temperature\": 1e400, \"temp\": 1e400"))
+            .withMessage("temperature must be in [0, 2]; given: Infinity");
+    }
+
+    @Test
     void unlimitedLengthGeneratesAsManyTokensAsFit() {
         assertThat(Bodies.request("\"max_tokens\": -1").length().maxTokens()).isNull();
     }

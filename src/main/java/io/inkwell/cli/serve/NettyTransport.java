@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -24,7 +25,7 @@ final class NettyTransport {
         for (String library : LIBRARIES) {
             try (InputStream content = NettyTransport.class.getResourceAsStream("/META-INF/native/" + library)) {
                 if (content != null) {
-                    Files.copy(content, folder.resolve(library));
+                    Files.copy(content, folder.resolve(library), StandardCopyOption.REPLACE_EXISTING);
                 }
             }
         }

@@ -43,8 +43,17 @@ public final class Interruption {
         }
         finally {
             interruption.ended.countDown();
-            if (!interruption.requested) {
+            interruption.remove(hook);
+        }
+    }
+
+    private void remove(Thread hook) {
+        if (!this.requested) {
+            try {
                 Runtime.getRuntime().removeShutdownHook(hook);
+            }
+            catch (IllegalStateException ex) {
+                // The shutdown began after the check. The hook runs, and ends at once.
             }
         }
     }

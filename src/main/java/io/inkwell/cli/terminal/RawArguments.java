@@ -30,7 +30,7 @@ public final class RawArguments {
             return given;
         }
         try {
-            return last(given.size(), Files.readString(commandLine, StandardCharsets.UTF_8));
+            return last(given, Files.readString(commandLine, StandardCharsets.UTF_8));
         }
         catch (IOException ex) {
             // Not valid UTF-8.
@@ -38,10 +38,12 @@ public final class RawArguments {
         }
     }
 
-    private static List<String> last(int count, String commandLine) {
+    private static List<String> last(List<String> given, String commandLine) {
         List<String> all = Arrays.asList(commandLine.split("\0", -1));
         // The last argument ends with a zero byte too.
-        return all.subList(all.size() - 1 - count, all.size() - 1);
+        int end = all.size() - 1;
+        // Java reads further arguments from a file: java @file.
+        return (end < given.size()) ? given : all.subList(end - given.size(), end);
     }
 
 }

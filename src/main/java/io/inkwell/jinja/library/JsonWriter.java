@@ -155,7 +155,7 @@ final class JsonWriter {
             case '\b' -> this.out.append("\\b");
             default -> {
                 if (letter < 0x20 || (this.ascii && letter > 0x7e)) {
-                    this.out.append((letter == 0x7f) ? "\u007f" : "\\u%04x".formatted((int) letter));
+                    this.out.append("\\u%04x".formatted((int) letter));
                 }
                 else {
                     this.out.append(letter);

@@ -43,9 +43,12 @@ public final class Ordering {
             budget.step();
             if (!Equality.equal(left.get(i), right.get(i), budget)) {
                 budget.enter();
-                int order = order(left.get(i), right.get(i), operator, budget);
-                budget.leave();
-                return order;
+                try {
+                    return order(left.get(i), right.get(i), operator, budget);
+                }
+                finally {
+                    budget.leave();
+                }
             }
         }
         return Integer.compare(left.size(), right.size());

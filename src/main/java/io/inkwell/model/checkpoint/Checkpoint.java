@@ -1,5 +1,6 @@
 package io.inkwell.model.checkpoint;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.Map;
  * tensors, such as the attention masks of old checkpoints, are ignored whatever their
  * dtype.
  */
-public final class Checkpoint implements AutoCloseable {
+public final class Checkpoint implements Closeable {
 
     private final Gpt2Config config;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,7 +48,8 @@ final class NativeKernels {
         for (Kernels kernels : Kernels.values()) {
             if (kernels != Kernels.PORTABLE) {
                 try (InputStream library = open(resource(kernels))) {
-                    Files.copy(library, folder.resolve(System.mapLibraryName(libraryName(kernels))));
+                    Files.copy(library, folder.resolve(System.mapLibraryName(libraryName(kernels))),
+                            StandardCopyOption.REPLACE_EXISTING);
                 }
             }
         }

@@ -19,6 +19,9 @@ import io.inkwell.web.stream.StreamSettings;
 @Component
 class TcpTimeouts implements NettyServerCustomizer {
 
+    /** The maximum that Linux allows. */
+    private static final long MAX_KEEP_IDLE_SECONDS = 32_767;
+
     private final Duration timeout;
 
     TcpTimeouts(StreamSettings settings) {
@@ -32,8 +35,12 @@ class TcpTimeouts implements NettyServerCustomizer {
         }
         // Keep-alive covers clients that wait for a whole response.
         return server.childOption(ChannelOption.SO_KEEPALIVE, true)
-            .childOption(EpollChannelOption.TCP_KEEPIDLE, Math.toIntExact(Math.max(1, this.timeout.toSeconds())))
+            .childOption(EpollChannelOption.TCP_KEEPIDLE, keepIdleSeconds())
             .childOption(EpollChannelOption.TCP_USER_TIMEOUT, Math.toIntExact(this.timeout.toMillis()));
+    }
+
+    private int keepIdleSeconds() {
+        return (int) Math.max(1, Math.min(MAX_KEEP_IDLE_SECONDS, this.timeout.toSeconds()));
     }
 
 }

@@ -26,7 +26,9 @@ final class AliasValue {
     /** Whether two values of one field are equivalent. */
     static boolean areEqual(String field, JsonNode one, JsonNode other) {
         if (one.isNumber() && other.isNumber()) {
-            return one.decimalValue().compareTo(other.decimalValue()) == 0;
+            boolean isFinite = Double.isFinite(one.doubleValue()) && Double.isFinite(other.doubleValue());
+            return isFinite ? one.decimalValue().compareTo(other.decimalValue()) == 0
+                    : one.doubleValue() == other.doubleValue();
         }
         return field.equals(STOP) ? strings(one).equals(strings(other)) : one.equals(other);
     }

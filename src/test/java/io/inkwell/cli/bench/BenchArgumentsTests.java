@@ -20,7 +20,7 @@ class BenchArgumentsTests {
                     --requests=0                         | --requests must be at least 1; given: 0
                     --warmup=-1                          | --warmup must be at least 0; given: -1
                     --concurrency=0                      | --concurrency must be at least 1; given: 0
-                    --rate=0                             | --rate must be above 0; given: 0.0
+                    --rate=0                             | --rate must be above 0 and at most 1000000000; given: 0.0
                     --rate=1 --max-concurrency=0         | --max-concurrency must be at least 1; given: 0
                     --rate=1 --concurrency=4             | --concurrency must not be given with --rate
                     --max-concurrency=4                  | --max-concurrency must not be given without --rate

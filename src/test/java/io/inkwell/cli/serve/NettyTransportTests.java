@@ -20,6 +20,7 @@ class NettyTransportTests {
         Path libraries = this.folder.resolve("netty");
 
         NettyTransport.extractTo(libraries);
+        NettyTransport.extractTo(libraries); // replaces the files
 
         Path library = libraries.resolve("libnetty_transport_native_epoll_x86_64.so");
         assertThat(Files.readAllBytes(library)).startsWith(ELF);
