@@ -20,8 +20,8 @@ final class PromptEncoder {
 
     /**
      * @param param the field that holds the prompt
-     * @throws ServiceException if the prompt holds an unknown token id, if the chat
-     * template rejects it, or if it is empty and the model has no BOS token
+     * @throws ServiceException an invalid request: an unknown token id, a conversation
+     * that the chat template rejects, or an empty prompt without a BOS token in the model
      */
     EncodedPrompt encode(String param, Prompt prompt) {
         int[] tokens = tokens(param, prompt);
