@@ -20,8 +20,8 @@ final class PromptEncoder {
 
     /**
      * @param param the field that holds the prompt
-     * @throws ServiceException an invalid request: an unknown token id, a conversation
-     * that the chat template rejects, or an empty prompt without a BOS token in the model
+     * @throws ServiceException an invalid request: an unknown token id, messages that the
+     * chat template rejects, or an empty prompt for a model without a BOS token
      */
     EncodedPrompt encode(String param, Prompt prompt) {
         int[] tokens = tokens(param, prompt);

@@ -106,8 +106,8 @@ final class StopStringMatcher {
     }
 
     /**
-     * The number of trailing bytes that are not part of the text: the bytes after the
-     * stop string, and the stop string itself unless it is included.
+     * The number of trailing bytes that are not part of the text. These are the bytes
+     * after the stop string, and the stop string itself unless it is included.
      */
     int cutBytes(boolean includeStop) {
         requireMatched();
