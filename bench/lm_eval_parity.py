@@ -5,7 +5,7 @@
 
 Requires lm-eval with its extras hf and api, and any English text of some thousand words. It scores sentence endings given
 their beginnings, the server's own greedy continuations, and passages longer than the context. It sends them one by one,
-eight requests at a time, and four texts per request with the server's tokenizer instead of transformers'.
+eight requests at a time, and four prompts per request with the server's tokenizer instead of transformers'.
 """
 import itertools
 import re

@@ -26,7 +26,7 @@ StableIValue argument(const Tensor& tensor);
 StableIValue argument(int64_t integer);
 StableIValue argument(double number);
 
-// Calls an operator that the library has registered. Throws std::runtime_error if the operator refuses its arguments.
+// Calls an operator that the library has registered. Throws std::runtime_error if the operator rejects its arguments.
 Tensor call(const char* name, std::vector<StableIValue> arguments);
 
 // How many tensors operators own: 0 between calls, unless one leaks.

@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Import;
 
 /**
  * Runs a test against the whole service on a random port. Tests without further settings
- * share one instance. It uses float32, in which equal requests give equal texts in any
- * batch.
+ * share one instance. It uses float32, in which equal requests give equal completions in
+ * any batch.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

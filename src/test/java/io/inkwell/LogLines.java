@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * Captures the log of a class while open, whatever earlier tests did to logging: programs
+ * Captures the log of a class while open, whatever earlier tests did to logging. Programs
  * under test may have disabled it, and failed starts leave filters that deny everything.
  */
 public final class LogLines implements AutoCloseable {

@@ -67,7 +67,8 @@ class ApiKeyFilter implements WebFilter {
         HttpHeaders headers = exchange.getResponse().getHeaders();
         headers.add(HttpHeaders.WWW_AUTHENTICATE, "Bearer" + REALM + (given ? ", error=\"invalid_token\"" : ""));
         if (isNavigation(exchange)) {
-            // Makes a browser ask for the key and send it with all requests of the page.
+            // Makes a browser prompt for the key and send it with all requests of the
+            // page.
             headers.add(HttpHeaders.WWW_AUTHENTICATE, "Basic" + REALM + ", charset=\"UTF-8\"");
         }
         return Mono.error(() -> new ServiceException(ErrorKind.UNAUTHENTICATED,

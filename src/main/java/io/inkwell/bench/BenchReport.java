@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param unfinished requests that were open when the test was interrupted
  * @param failures failures by reason, in order of first occurrence
  * @param mostAtOnce maximum number of concurrent requests
- * @param requestedOutputTokens output tokens that completed requests asked for
+ * @param requestedOutputTokens requested output tokens of completed requests
  * @param tokenCounts source of the token counts
  * @param timeToFirstTokenMs null without data, like all four latencies
  * @param timePerOutputTokenMs mean per request, without its first token

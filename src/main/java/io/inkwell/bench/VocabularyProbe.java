@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks a server for token ids: its {@code vocab_size} from {@code /tokenizer_info}, or
- * else the tokens that {@code /tokenize} returns for common words.
+ * Requests token ids from a server: its {@code vocab_size} from {@code /tokenizer_info},
+ * or else the tokens that {@code /tokenize} returns for common words.
  */
 record VocabularyProbe(HttpClient http, String root) {
 

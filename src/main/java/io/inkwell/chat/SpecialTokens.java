@@ -17,12 +17,12 @@ public record SpecialTokens(Map<String, String> named) {
         named = Map.copyOf(named);
     }
 
-    /** The token at the start of a text; null if the model has none. */
+    /** The BOS token; null if the model has none. */
     public @Nullable String bos() {
         return this.named.get("bos_token");
     }
 
-    /** The token at the end of a text; null if the model has none. */
+    /** The EOS token; null if the model has none. */
     public @Nullable String eos() {
         return this.named.get("eos_token");
     }

@@ -9,10 +9,9 @@ import io.inkwell.decoding.stop.FinishReason;
 /**
  * One choice of a completion: whole, or the part that a chunk adds to it.
  *
- * @param tokens the tokens whose offsets are final; empty unless the request asks for
- * token ids or log-probabilities
- * @param prompt the prompt tokens if the request asks for them; null except on the first
- * part of a choice
+ * @param tokens the tokens whose offsets are final; empty unless token ids or
+ * log-probabilities are requested
+ * @param prompt the prompt tokens if requested; null except on the first part of a choice
  * @param finishReason null except on the last part of a choice
  * @param stopReason the stop string or token id that ended the choice, if one did
  * @param score the score by which a search ranked the choice; null except on the last

@@ -39,9 +39,9 @@ public final class CompletionService {
     }
 
     /**
-     * Tokenizes and validates a request. {@link #stream} can still fail: with 429 if the
-     * queue is full, and with 400 if the request does not fit the engine, its bans leave
-     * no token, or its search finds too few completions.
+     * Tokenizes and validates a request. {@link #stream} can still fail with 429 if the
+     * queue is full. It fails with 400 if the request does not fit the engine, its bans
+     * leave no token, or its search finds too few completions.
      */
     public Mono<EncodedCompletion> encode(CompletionRequest request) {
         return Mono.defer(() -> {

@@ -7,7 +7,8 @@ import io.inkwell.engine.request.GenerationTimings;
 /**
  * The cost of a completion.
  *
- * @param seed the seed that was used: the same request with this seed gives the same text
+ * @param seed the seed that was used: the same request with this seed gives the same
+ * completion
  * @param numPromptTokens over all prompts, each counted once
  * @param numCachedTokens prompt tokens that the prefix cache supplied
  * @param numGeneratedTokens over all choices, including the tokens that ended them

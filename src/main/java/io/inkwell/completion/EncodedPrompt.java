@@ -8,8 +8,8 @@ import io.inkwell.tokenizer.Tokenizer;
  * A tokenized prompt.
  *
  * @param isImplied whether the prompt was empty and its only token is the BOS token
- * @param numAddedBefore special tokens that the tokenizer added before the text
- * @param numAddedAfter special tokens that the tokenizer added after the text
+ * @param numAddedBefore special tokens that the tokenizer added at the start
+ * @param numAddedAfter special tokens that the tokenizer added at the end
  */
 public record EncodedPrompt(int[] tokens, boolean isImplied, int numAddedBefore, int numAddedAfter) {
 
@@ -41,7 +41,7 @@ public record EncodedPrompt(int[] tokens, boolean isImplied, int numAddedBefore,
         return request.output().echo() && !this.isImplied;
     }
 
-    /** Whether a token is part of the text, not added by the tokenizer. */
+    /** Whether a token is from the client's prompt, not added by the tokenizer. */
     boolean isOfText(int index) {
         return index >= this.numAddedBefore && index < this.tokens.length - this.numAddedAfter;
     }

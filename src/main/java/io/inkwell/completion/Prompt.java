@@ -14,11 +14,11 @@ public sealed interface Prompt {
 
     /**
      * @param addSpecialTokens whether the tokenizer adds its special tokens before or
-     * after the text
+     * after the prompt
      */
     record Text(String text, boolean addSpecialTokens) implements Prompt {
 
-        /** A text with special tokens, as transformers encodes it by default. */
+        /** A string with special tokens, as transformers encodes it by default. */
         public Text(String text) {
             this(text, true);
         }
@@ -47,7 +47,7 @@ public sealed interface Prompt {
      * message
      * @param continueFinalMessage whether the prompt ends with the content of the last
      * message
-     * @param addSpecialTokens as for a text; most templates write the special tokens
+     * @param addSpecialTokens as for a string; most templates write the special tokens
      * themselves
      * @param variables additional template variables
      */

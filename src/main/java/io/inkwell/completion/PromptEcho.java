@@ -64,7 +64,7 @@ final class PromptEcho {
         this.logprobs = report.logprobs();
     }
 
-    /** The prompt tokens if the request asks for them. */
+    /** The prompt tokens if requested. */
     @Nullable PromptTokens promptTokens() {
         if (this.promptTokens == null && this.wantsTokens) {
             this.promptTokens = new PromptTokens(tokens(), this.prompt.isImplied());

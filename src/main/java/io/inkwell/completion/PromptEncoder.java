@@ -20,8 +20,8 @@ final class PromptEncoder {
 
     /**
      * @param param the field that holds the prompt
-     * @throws ServiceException if the prompt holds an unknown token id, if the chat
-     * template rejects it, or if it is empty and the model has no BOS token
+     * @throws ServiceException an invalid request: an unknown token id, messages that the
+     * chat template rejects, or an empty prompt for a model without a BOS token
      */
     EncodedPrompt encode(String param, Prompt prompt) {
         int[] tokens = tokens(param, prompt);

@@ -14,8 +14,7 @@ import io.inkwell.tokenizer.TokenOffsets;
  *
  * @param bytes the bytes of the token, whether or not the text shows it
  * @param offset where it starts in the returned text, in Unicode code points
- * @param logprobs null if the request does not ask for them, and for the first token of a
- * prompt
+ * @param logprobs null if not requested, and for the first token of a prompt
  */
 public record TextToken(int id, byte[] bytes, int offset, @Nullable Logprobs logprobs) {
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.inkwell.registry.LoadedModel;
 
-/** The tokens of a text. */
+/** The tokens of a prompt. */
 public record Tokenization(LoadedModel model, int[] tokens) {
 
     /** The vocabulary entry of each token. */

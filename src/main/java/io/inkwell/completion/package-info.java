@@ -1,6 +1,6 @@
 /**
- * The use cases: tokenizes requests, submits them to the engine, streams the detokenized
- * output, and cancels when the client disconnects.
+ * Runs completions: tokenizes requests, submits them to the engine, streams the output,
+ * and cancels for disconnected clients.
  */
 @NullMarked
 package io.inkwell.completion;

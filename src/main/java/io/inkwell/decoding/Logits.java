@@ -7,10 +7,10 @@ import java.util.Objects;
  * One row of logits during token selection: the scores of all tokens at first, then of
  * fewer and fewer candidates.
  * <p>
- * Works in place in the caller's array. Kept candidates move to the front of the row and
- * the remainder becomes scratch space, so the values stay dense and later processors
- * touch only what is left. Candidates stay in ascending order of token id. One instance
- * serves row after row without allocating; it is confined to one thread.
+ * Works in place in the caller's array. Kept candidates move to the front of the row, and
+ * the remainder becomes scratch space. The values stay dense, and later processors read
+ * only the candidates that are left. Candidates stay in ascending order of token id. One
+ * instance serves row after row without allocating; it is confined to one thread.
  */
 public final class Logits {
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The distinct tokens of a sequence in order of first occurrence, each with its count in
- * the output (0 for a token that occurs only in the prompt).
+ * the output. The count is 0 for a token that occurs only in the prompt.
  */
 public final class TokenOccurrences {
 

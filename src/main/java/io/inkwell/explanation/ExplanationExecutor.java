@@ -100,7 +100,7 @@ public final class ExplanationExecutor implements AutoCloseable {
             sink.complete();
         }
         catch (CancellationException ex) {
-            // The subscriber has cancelled, so nobody reads an error.
+            // The subscriber has cancelled, so it receives no error.
             this.numCancelled.incrementAndGet();
             sink.complete();
         }
@@ -140,7 +140,7 @@ public final class ExplanationExecutor implements AutoCloseable {
 
     /**
      * Rejects new tasks, fails queued and running ones at their next check, and waits up
-     * to 10 s for them: a model must not be closed while a thread computes with it.
+     * to 10 s for them. A model must not be closed while a thread computes with it.
      */
     @Override
     public void close() {

@@ -27,7 +27,7 @@ public record Limit(String setting, long value) {
 
     /**
      * @param what the response would contain too much of
-     * @param remedy tells the client how to reduce it
+     * @param remedy how the client can reduce it
      * @throws ServiceException if the response would be too large
      */
     public void requireResponse(String what, long wanted, String remedy) {

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param prompt a string, a list of strings, a list of token ids, or a list of such lists
  * @param echo whether the text starts with the prompt
  * @param logprobs how many of the most likely tokens to return for each output token
- * @param addSpecialTokens whether the tokenizer adds its special tokens to a text; true
+ * @param addSpecialTokens whether the tokenizer adds its special tokens to strings; true
  * by default
  */
 record CompletionBody(@Nullable JsonNode prompt, @Nullable Integer maxTokens, @Nullable Boolean echo,

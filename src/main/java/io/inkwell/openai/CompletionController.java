@@ -16,7 +16,7 @@ import io.inkwell.web.stream.EventStream;
 
 /**
  * {@code POST /v1/completions}. Responds with one JSON object, or with an event stream if
- * the body asks for one.
+ * {@code stream} is true.
  */
 @RestController
 class CompletionController {

@@ -9,7 +9,7 @@ import io.inkwell.web.fields.StopLimits;
  * @param maxChoices prompts times choices generated for each
  * @param maxEmbeddingInputs inputs of an embeddings request
  * @param maxBeams beams, or candidates of contrastive search
- * @param maxLogprobs the most likely tokens that a request may ask for at each position
+ * @param maxLogprobs the maximum number of most likely tokens at each position
  * @param clampMaxTokens whether a {@code max_tokens} that does not fit the context is
  * lowered instead of rejected
  */

@@ -17,8 +17,8 @@ import io.inkwell.completion.TextToken;
  *
  * @param textOffset where each token starts in the returned text, in code points
  * @param tokenLogprobs null for the first token of a prompt
- * @param topLogprobs the most likely tokens and the token itself, by name; an entry is
- * null for the first token of a prompt, the list is null if none were requested
+ * @param topLogprobs the most likely tokens and the token itself, by name. An entry is
+ * null for the first token of a prompt. The list is null if none were requested
  */
 @JsonPropertyOrder({ "text_offset", "token_logprobs", "tokens", "top_logprobs" })
 public record CompletionLogprobs(List<Integer> textOffset, List<@Nullable Float> tokenLogprobs, List<String> tokens,

@@ -65,7 +65,7 @@ class EmbeddingsController {
      * lists
      * @param encodingFormat {@code float} or {@code base64}
      * @param dimensions how many components of each vector to keep
-     * @param addSpecialTokens whether the tokenizer adds its special tokens to a text;
+     * @param addSpecialTokens whether the tokenizer adds its special tokens to strings;
      * true by default
      */
     record Body(@Nullable String model, @Nullable JsonNode input, @Nullable String encodingFormat,

@@ -24,7 +24,7 @@ final class PromptReader {
 
     /**
      * @param field the field that holds the prompts
-     * @param addSpecialTokens whether the tokenizer adds its special tokens to texts;
+     * @param addSpecialTokens whether the tokenizer adds its special tokens to strings;
      * null for true
      */
     static List<Prompt> read(String field, @Nullable JsonNode prompt, @Nullable Boolean addSpecialTokens) {

@@ -5,7 +5,7 @@ package io.inkwell.openai;
  *
  * @param created in Unix seconds
  * @param systemFingerprint identifies the build and the backend: while it stays the same,
- * a seed gives the same text
+ * a seed gives the same completion
  */
 public record ResponseMetadata(String id, long created, String model, String systemFingerprint) {
 }

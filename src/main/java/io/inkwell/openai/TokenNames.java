@@ -9,7 +9,7 @@ import io.inkwell.completion.TextToken;
 
 /**
  * Names tokens in log-probabilities: by text, or by {@code token_id:} and the id if the
- * client asks for ids or the text is ambiguous.
+ * client requests ids or the text is ambiguous.
  *
  * @param asIds whether every token is named by id
  */

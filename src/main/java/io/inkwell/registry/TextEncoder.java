@@ -33,7 +33,7 @@ public final class TextEncoder {
     }
 
     /**
-     * The token ids of a text.
+     * The token ids of a string.
      * @param field the name of the field for errors
      * @param addSpecialTokens whether to add the tokenizer's special tokens
      * @throws ServiceException an invalid request, if the text contains a token that the
@@ -53,7 +53,7 @@ public final class TextEncoder {
 
     /**
      * The tokens of banned words. As in vLLM, a word is banned with and without a leading
-     * space, because tokens of words within a text include the space.
+     * space, because the token of a word within a sequence includes the space.
      * @throws ServiceException an invalid request, as in {@link #encode}
      */
     public List<List<Integer>> badWords(List<String> words) {

@@ -78,7 +78,7 @@ public final class Detokenizer {
     /**
      * Adds a token.
      * @param heldBytes the number of trailing bytes that may still become part of a stop
-     * sequence. None of them may have been returned, so the number grows by at most the
+     * string. None of them may have been returned, so the number grows by at most the
      * bytes that the token adds
      * @return the text that is now final, often empty
      */

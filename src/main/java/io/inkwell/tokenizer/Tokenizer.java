@@ -66,9 +66,9 @@ public final class Tokenizer implements AutoCloseable {
     }
 
     /**
-     * Opens the tokenizer of a Hugging Face checkpoint: {@code tokenizer.json} or, if
-     * there is none, {@code vocab.json} and {@code merges.txt}, with the added tokens
-     * that the accompanying files declare.
+     * Opens the tokenizer of a Hugging Face checkpoint: {@code tokenizer.json}, or else
+     * {@code vocab.json} and {@code merges.txt}. Includes the added tokens that the
+     * accompanying files declare.
      * @throws IOException if the files are missing, invalid or unsupported; the message
      * says which
      */
@@ -95,8 +95,8 @@ public final class Tokenizer implements AutoCloseable {
     }
 
     /**
-     * Encodes a text of any length without adding special tokens. The name of an added
-     * token in the text, such as {@code <|endoftext|>}, becomes that token. An unpaired
+     * Encodes text of any length without adding special tokens. The name of an added
+     * token in it, such as {@code <|endoftext|>}, becomes that token. An unpaired
      * surrogate is read as U+FFFD.
      * @throws IllegalStateException if the tokenizer is closed
      */
@@ -105,18 +105,18 @@ public final class Tokenizer implements AutoCloseable {
     }
 
     /**
-     * Encodes a text, optionally with the special tokens that the post-processor adds.
+     * Encodes text, optionally with the special tokens that the post-processor adds.
      */
     public int[] encode(String text, boolean addSpecialTokens) {
         return this.encoder.encode(text, addSpecialTokens);
     }
 
-    /** The number of special tokens that the post-processor adds before a text. */
+    /** The number of special tokens that the post-processor adds at the start. */
     public int numAddedBefore() {
         return this.numAddedBefore;
     }
 
-    /** The number of special tokens that the post-processor adds after a text. */
+    /** The number of special tokens that the post-processor adds at the end. */
     public int numAddedAfter() {
         return this.numAddedAfter;
     }
@@ -152,7 +152,7 @@ public final class Tokenizer implements AutoCloseable {
     }
 
     /**
-     * The last prompt token that affects the text of the next token: where tokens mark
+     * The last prompt token that affects the text of the next token. Where tokens mark
      * word beginnings, a completion after a word starts with a space.
      * @return one token; empty for byte-level tokenizers, or if the prompt has no text
      * token
@@ -186,7 +186,7 @@ public final class Tokenizer implements AutoCloseable {
 
     /**
      * The id of a token by its spelling in the vocabulary, including tokens that cannot
-     * be named in a text.
+     * be named in a prompt.
      */
     public OptionalInt idOf(String token) {
         return IntStream.range(0, this.table.size())

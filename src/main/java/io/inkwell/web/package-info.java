@@ -1,6 +1,6 @@
 /**
- * What all HTTP packages share: errors in OpenAI's format, server-sent events, JSON
- * bodies read off the event loop, and the fields of generation requests.
+ * Shared by all HTTP packages: OpenAI's error format, server-sent events, JSON bodies
+ * read off the event loop, and request fields.
  */
 @NullMarked
 package io.inkwell.web;

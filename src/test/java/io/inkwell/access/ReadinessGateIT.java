@@ -30,7 +30,7 @@ class ReadinessGateIT {
     }
 
     @BeforeEach
-    void refuseTraffic() {
+    void rejectTraffic() {
         AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
     }
 

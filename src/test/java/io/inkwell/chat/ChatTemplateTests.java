@@ -80,7 +80,7 @@ class ChatTemplateTests {
 
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> template.render(List.of(QUESTION), true))
             .withMessage("the chat template rejected the messages: one is too few")
-            .satisfies((refusal) -> assertThat(refusal.param()).isEqualTo("messages"));
+            .satisfies((rejection) -> assertThat(rejection.param()).isEqualTo("messages"));
     }
 
     @ParameterizedTest
@@ -113,8 +113,8 @@ class ChatTemplateTests {
 
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> template.render(CONVERSATION, true))
             .withMessageContaining(problem)
-            .satisfies((refusal) -> assertThat(refusal.kind()).isEqualTo(ErrorKind.INVALID_REQUEST))
-            .satisfies((refusal) -> assertThat(refusal.param()).isEqualTo("messages"));
+            .satisfies((rejection) -> assertThat(rejection.kind()).isEqualTo(ErrorKind.INVALID_REQUEST))
+            .satisfies((rejection) -> assertThat(rejection.param()).isEqualTo("messages"));
     }
 
     @ParameterizedTest
@@ -134,7 +134,7 @@ class ChatTemplateTests {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> template.render(CONVERSATION, true))
             .withMessage("the chat template of this model is not usable: chat template of the test: line 1: "
                     + "Expected an expression, got 'end of statement block'")
-            .satisfies((refusal) -> assertThat(refusal.kind()).isEqualTo(ErrorKind.INVALID_REQUEST));
+            .satisfies((rejection) -> assertThat(rejection.kind()).isEqualTo(ErrorKind.INVALID_REQUEST));
     }
 
     @Test

@@ -46,8 +46,8 @@ class TransformersTemplateTests {
             assertThat(template.render(messages, options)).isEqualTo(expected.path("text").stringValue());
         }
         else {
-            String problem = expected.has("refusal")
-                    ? "the chat template rejected the messages: " + expected.path("refusal").stringValue()
+            String problem = expected.has("rejection")
+                    ? "the chat template rejected the messages: " + expected.path("rejection").stringValue()
                     : expected.path("failure").stringValue();
             assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> template.render(messages, options))
                 .withMessageEndingWith(problem);

@@ -149,7 +149,7 @@ class LangChain4jIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "float", "base64" })
-    void embedsTexts(String encodingFormat) {
+    void embedsInputs(String encodingFormat) {
         OpenAiEmbeddingModel model = OpenAiEmbeddingModel.builder()
             .baseUrl(this.url)
             .apiKey("none")

@@ -95,7 +95,7 @@ class SpringAiIT {
     }
 
     @Test
-    void embedsTexts() {
+    void embedsInputs() {
         OpenAiEmbeddingModel model = OpenAiEmbeddingModel.builder()
             .options(OpenAiEmbeddingOptions.builder().baseUrl(this.url).apiKey("none").model(MODEL).build())
             .build();

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class EncodedPromptTests {
 
-    /** Two added tokens, three text tokens, one added token. */
+    /** Two added tokens, three tokens of the client, one added token. */
     private static final EncodedPrompt PROMPT = new EncodedPrompt(new int[] { 1, 2, 3, 4, 5, 6 }, false, 2, 1);
 
     @ParameterizedTest
@@ -24,7 +24,7 @@ class EncodedPromptTests {
     }
 
     @Test
-    void distinguishesTextTokensFromAddedTokens() {
+    void distinguishesTokensOfTheClientFromAddedTokens() {
         assertThat(PROMPT.isOfText(1)).isFalse();
         assertThat(PROMPT.isOfText(2)).isTrue();
         assertThat(PROMPT.isOfText(4)).isTrue();

@@ -26,7 +26,7 @@ class TotalLengthTests {
 
     @ParameterizedTest
     @CsvSource({ "10, 0, 10", "10, 15, 15", "25, 0, 0" })
-    void countsThePromptTowardsMinLength(int promptTokens, int minTokens, int expected) {
+    void countsThePromptTowardMinLength(int promptTokens, int minTokens, int expected) {
         int least = new TotalLength(null, 20).minTokens(promptTokens, minTokens);
 
         assertThat(Math.max(0, least)).isEqualTo(expected);

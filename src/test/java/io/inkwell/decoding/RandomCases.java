@@ -30,7 +30,7 @@ public @interface RandomCases {
 
     long seed();
 
-    /** Creates the cases that the annotation asks for. */
+    /** Creates the cases of the annotation. */
     final class Source implements ArgumentsProvider, AnnotationConsumer<RandomCases> {
 
         private int count;

@@ -31,8 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * Requests of all kinds at once on an engine with prefix caching and speculation,
- * compared with the same requests one at a time on an engine without them.
+ * Runs requests of all kinds at once on an engine with prefix caching and speculation.
+ * Compares them with the same requests, one at a time, on an engine without both.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class RandomLoadIT {

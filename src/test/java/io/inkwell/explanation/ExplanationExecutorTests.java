@@ -106,7 +106,7 @@ class ExplanationExecutorTests {
         Disposable waiting = occupying().subscribe();
 
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> occupying().block())
-            .satisfies((refusal) -> assertThat(refusal.kind()).isEqualTo(ErrorKind.OVERLOADED));
+            .satisfies((rejection) -> assertThat(rejection.kind()).isEqualTo(ErrorKind.OVERLOADED));
         assertThat(running.isDisposed() || waiting.isDisposed()).isFalse();
     }
 

@@ -51,7 +51,7 @@ class ExplanationsOffIT {
                 .map((method) -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()));
     }
 
-    /** There are none in a test that does not ask for them. */
+    /** There are none in a test that does not configure them. */
     private static boolean isMetrics(String route) {
         return route.contains("/actuator/prometheus") || route.endsWith("/metrics");
     }

@@ -26,7 +26,7 @@ class LimitTests {
     void errorNamesFieldRangeSettingAndValue() {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> this.limit.require("top", 4, 1))
             .withMessage("top must be from 1 to 3 (inkwell.explain.max-top); given: 4")
-            .satisfies((refusal) -> assertThat(refusal.param()).isEqualTo("top"));
+            .satisfies((rejection) -> assertThat(rejection.param()).isEqualTo("top"));
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> this.limit.require("top", "the top", 0, 1))
             .withMessage("the top must be from 1 to 3 (inkwell.explain.max-top); given: 0");
     }
@@ -37,7 +37,7 @@ class LimitTests {
             .isThrownBy(() -> this.limit.requireResponse("numbers", 4, "request less"))
             .withMessage(
                     "the response would contain 4 numbers, but the limit is 3 (inkwell.explain.max-top): request less")
-            .satisfies((refusal) -> assertThat(refusal.kind()).isEqualTo(ErrorKind.PAYLOAD_TOO_LARGE));
+            .satisfies((rejection) -> assertThat(rejection.kind()).isEqualTo(ErrorKind.PAYLOAD_TOO_LARGE));
     }
 
 }

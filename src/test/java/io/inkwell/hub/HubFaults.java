@@ -9,7 +9,7 @@ import com.sun.net.httpserver.HttpExchange;
 /** The ways in which the loopback hub fails. */
 public final class HubFaults {
 
-    private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicInteger rejections = new AtomicInteger();
 
     private final AtomicInteger cuts = new AtomicInteger();
 
@@ -33,7 +33,7 @@ public final class HubFaults {
     public void reject(int times, int status, Map<String, String> headers) {
         this.status = status;
         this.headers = headers;
-        this.refusals.set(times);
+        this.rejections.set(times);
     }
 
     /** Ends the next responses with a file after a number of bytes. */
@@ -64,7 +64,7 @@ public final class HubFaults {
     }
 
     boolean reject(HttpExchange exchange) throws IOException {
-        if (this.refusals.getAndUpdate((left) -> Math.max(0, left - 1)) == 0) {
+        if (this.rejections.getAndUpdate((left) -> Math.max(0, left - 1)) == 0) {
             return false;
         }
         this.headers.forEach(exchange.getResponseHeaders()::set);

@@ -214,7 +214,7 @@ class HubIT {
                     401 | GatedRepo        | set HF_TOKEN to a token of that account
                     503 | ''               | returns status 503 for owner/name: start again later
                     """)
-    void describesARefusal(int status, String code, String message) {
+    void describesARejection(int status, String code, String message) {
         this.hub.faults().reject(9, status, Map.of("X-Error-Code", code));
 
         assertThatExceptionOfType(HubException.class).isThrownBy(() -> hub().fetch(ID, HubProgress.NONE))

@@ -21,7 +21,7 @@ class HubIdTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "gpt2", "/models/gpt2", "./a/b", "../a", "a/b/c", "~/gpt2", "", "embedded", "a/", "/a" })
-    void otherTextsArePaths(String text) throws HubException {
+    void otherStringsArePaths(String text) throws HubException {
         assertThat(HubId.parse(text)).isEmpty();
     }
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A server that behaves like the hub: it lists a repository's files, and redirects
- * requests for large files to another host name. It fails in the ways that tests ask for.
+ * requests for large files to another host name. It fails as tests configure it.
  */
 public final class LoopbackHub implements AutoCloseable {
 

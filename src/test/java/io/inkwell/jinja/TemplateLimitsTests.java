@@ -101,7 +101,7 @@ class TemplateLimitsTests {
     @ParameterizedTest
     @ValueSource(strings = { "wordwrap", "wordwrap(break_on_hyphens=false)", "striptags", "urlize", "pprint", "e",
             "title", "xmlattr", "random", "filesizeformat" })
-    void filtersALongText(String filter) {
+    void filtersALongString(String filter) {
         assertTimeoutPreemptively(HANG, () -> {
             for (String part : new String[] { "a", "-", "<", "a-b ", "&amp;", ")", "a.", "a@b.", "\n", "'" }) {
                 try {

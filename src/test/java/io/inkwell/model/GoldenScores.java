@@ -7,9 +7,9 @@ import tools.jackson.databind.JsonNode;
 import io.inkwell.GoldenFiles;
 
 /**
- * Scores of prompts by Hugging Face transformers 5.18 with the embedded model in float32:
- * the log-softmax of the logits, and the mean of {@code hidden_states[-1]}, normalized to
- * length 1.
+ * Scores of prompts by Hugging Face transformers 5.18 with the embedded model in float32.
+ * They are the log-softmax of the logits, and the mean of {@code hidden_states[-1]},
+ * normalized to length 1.
  *
  * @param logprobs of the tokens from the second on
  * @param ranks their ranks, from 1

@@ -30,7 +30,7 @@ class BeamSearchIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("references")
-    void matchesTextsAndScoresOfTransformers(String name, JsonNode prompt, JsonNode reference) {
+    void matchesCompletionsAndScoresOfTransformers(String name, JsonNode prompt, JsonNode reference) {
         JsonNode choices = this.service.complete("""
                 {"prompt": %s, "use_beam_search": true, "num_beams": %s, "n": %s, "length_penalty": %s,
                 "early_stopping": %s, "max_tokens": %s, "return_token_ids": true}""".formatted(prompt,
@@ -89,15 +89,14 @@ class BeamSearchIT {
         });
         assertThat(choices)
             .allSatisfy((choice) -> assertThat(choice.get("text").stringValue()).doesNotContain(" the", ","));
-        // Without a length penalty the score is the sum of what the model has the tokens
-        // for.
+        // Without a length penalty, the score is the sum of the log-probabilities.
         assertThat(choices).allSatisfy((choice) -> assertThat(choice.get("score").doubleValue()).isCloseTo(
                 choice.get("logprobs").get("token_logprobs").valueStream().mapToDouble(JsonNode::doubleValue).sum(),
                 Offset.offset(1e-3)));
     }
 
     @Test
-    void diversityPenaltyGivesOtherTexts() {
+    void diversityPenaltyGivesOtherCompletions() {
         JsonNode choices = this.service.complete("""
                 {"prompt": "It is a truth", "use_beam_search": true, "n": 3, "num_beams": 3, "num_beam_groups": 3,
                 "diversity_penalty": 5, "max_tokens": 12}""").get("choices");

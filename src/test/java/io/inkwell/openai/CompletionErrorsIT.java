@@ -177,7 +177,7 @@ class CompletionErrorsIT {
                     [-1]                 | contain token ids from 0 to 4095; given: -1
                     [1, 4096]            | contain token ids from 0 to 4095; given: 4096
                     """)
-    void rejectsAPromptThatIsNeitherTextNorTokens(String prompt, String rule) {
+    void rejectsAPromptThatIsNeitherStringNorTokens(String prompt, String rule) {
         assertRejected(this.service.post("{\"prompt\": %s}".formatted(prompt)), "prompt", "prompt must " + rule);
     }
 

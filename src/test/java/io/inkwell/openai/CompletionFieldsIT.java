@@ -43,7 +43,7 @@ class CompletionFieldsIT {
 
     @ParameterizedTest
     @CsvSource({ "3, left, 597, 600", "3, right, 0, 3", "-1, left, 96, 600", "-1, right, 0, 504" })
-    void truncatedPromptGivesTheSameTextAsTheShorterPrompt(int maxTokens, String side, int from, int to) {
+    void truncatedPromptGivesTheSameCompletionAsTheShorterPrompt(int maxTokens, String side, int from, int to) {
         List<Integer> prompt = IntStream.range(0, CONTEXT + 88).map((i) -> 1 + i * 31 % 4000).boxed().toList();
         List<Integer> kept = prompt.subList(from, to);
         JsonNode cut = whole(Map.of("prompt", prompt, "max_tokens", 8, "truncate_prompt_tokens", maxTokens,
@@ -317,7 +317,7 @@ class CompletionFieldsIT {
         return more;
     }
 
-    /** The single token of a text. */
+    /** The single token of a prompt. */
     private int tokenId(String text) {
         List<Integer> ids = greedy(Map.of("prompt", text, "max_tokens", 0)).promptTokenIds();
         assertThat(ids).as(text).hasSize(1);

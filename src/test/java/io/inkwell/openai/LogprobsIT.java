@@ -56,8 +56,7 @@ class LogprobsIT {
             for (int j = 0; j < 5; j++) {
                 assertThat(top.get(j)).isCloseTo(expected.top().get(i).logprobs()[j], CLOSE);
             }
-            // A client sees that a token was the likeliest by its being equal to the
-            // first.
+            // A token is the most likely one if it equals the first.
             assertThat(top.get(0) == found).isEqualTo(expected.ranks()[i] == 1);
             assertThat(top).hasSize((expected.ranks()[i] <= 5) ? 5 : 6).contains(found);
         }

@@ -18,7 +18,7 @@ import io.inkwell.decoding.stop.StopStrings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Stop strings and EOS in the texts of tokenizers whose tokens depend on each other.
+ * Stop strings and EOS with tokenizers whose tokens depend on each other.
  */
 class StopStringsIT {
 

@@ -24,8 +24,8 @@ class TokenLabelTests {
     }
 
     // A lone continuation byte; the start of a dash and of an emoji; a letter and the
-    // start of a character; bytes that never occur in UTF-8: an overlong form, half a
-    // surrogate pair, and 0xff.
+    // start of a character. Then bytes that never occur in UTF-8: an overlong form, half
+    // a surrogate pair, and 0xff.
     @ParameterizedTest
     @CsvSource({ "80, bytes:\\x80", "e280, bytes:\\xe2\\x80", "f09f99, bytes:\\xf0\\x9f\\x99", "61c3, bytes:\\x61\\xc3",
             "c080, bytes:\\xc0\\x80", "eda080, bytes:\\xed\\xa0\\x80", "ff, bytes:\\xff" })

@@ -110,7 +110,7 @@ class TokenizerIT {
     }
 
     @Test
-    void doesNotTruncateLongTexts() {
+    void doesNotTruncateLongPrompts() {
         String text = "a".repeat(200_000);
 
         int[] ids = gpt2.encode(text);

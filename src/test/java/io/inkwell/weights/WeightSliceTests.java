@@ -33,7 +33,7 @@ class WeightSliceTests {
     void rejectsSliceOutOfRange(String text, String shown) {
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> WeightSlice.parse("rows", text, 512))
             .withMessage("rows must be from:to or from:to:step, not empty and within 0:512; given: " + shown)
-            .satisfies((refusal) -> assertThat(refusal.param()).isEqualTo("rows"));
+            .satisfies((rejection) -> assertThat(rejection.param()).isEqualTo("rows"));
     }
 
 }

@@ -48,7 +48,7 @@ def render(template, chat):
                                          bos_token="<s>", eos_token="</s>", **chat.get("variables", {}))
         return {"text": texts[0]}
     except TemplateError as ex:
-        return {"refusal" if type(ex) is TemplateError else "failure": str(ex)}
+        return {"rejection" if type(ex) is TemplateError else "failure": str(ex)}
     except Exception as ex:
         return {"failure": str(ex)}
 

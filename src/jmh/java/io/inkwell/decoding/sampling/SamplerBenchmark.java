@@ -80,7 +80,7 @@ public class SamplerBenchmark {
     private int next;
 
     /**
-     * Creates logits with the spread of a language model, which favours a few tokens.
+     * Creates logits with the spread of a language model, which favors a few tokens.
      */
     @Setup
     public void prepare() {

@@ -61,11 +61,11 @@ final class LoadOptions {
     private @Nullable LengthRange outputTokens;
 
     @Option(names = "--vocabulary-size", paramLabel = "<n>",
-            description = "Build prompts from token ids below this. Default: ask the server's tokenizer.")
+            description = "Build prompts from token ids below this. Default: ids of the server's tokenizer.")
     private @Nullable Integer vocabularySize;
 
     @Option(names = "--prompts", paramLabel = "<file>",
-            description = "File with one text prompt per line, used instead of random prompts.")
+            description = "File with one prompt per line, used instead of random prompts.")
     private @Nullable Path prompts;
 
     @Option(names = "--seed", paramLabel = "<n>",

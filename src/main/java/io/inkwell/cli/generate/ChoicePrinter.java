@@ -53,8 +53,7 @@ final class ChoicePrinter {
     }
 
     /**
-     * Ends the line and prints tables of the output and prompt tokens, if the request
-     * asks for them.
+     * Ends the line and prints tables of the output and prompt tokens, if requested.
      */
     void end(@Nullable PromptTokens prompt, List<TextToken> tokens) {
         if (!this.printed) {

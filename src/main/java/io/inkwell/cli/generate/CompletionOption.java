@@ -60,7 +60,7 @@ public enum CompletionOption {
     PENALTY_ALPHA(OptionValue.NUMBER, Section.SEARCH, "<alpha>",
             "Above 0: contrastive search among the top-k tokens."),
 
-    ECHO(OptionValue.FLAG, Section.OUTPUT, "", "Print the prompt before the text."),
+    ECHO(OptionValue.FLAG, Section.OUTPUT, "", "Print the prompt before the completion."),
     LOGPROBS(OptionValue.NUMBER, Section.OUTPUT, "<k>",
             "Print a table of output tokens with log-probabilities and the k most likely."),
     PROMPT_LOGPROBS(OptionValue.NUMBER, Section.OUTPUT, "<k>", "Print the same table for the prompt."),

@@ -52,7 +52,7 @@ public final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the response of the HTTP API as JSON on one line.")
     private boolean json;
 
-    @Option(names = { "-q", "--quiet" }, description = "Print only the text and errors.")
+    @Option(names = { "-q", "--quiet" }, description = "Print only the completion and errors.")
     private boolean quiet;
 
     private GenerateCommand(LocalService service, Terminal terminal) {

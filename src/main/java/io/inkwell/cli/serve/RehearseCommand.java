@@ -23,11 +23,11 @@ import io.inkwell.model.program.DjlRuntime;
 
 /**
  * Starts the service, sends it a few requests and exits. A training run: it extracts
- * native libraries and loads the classes for a class data sharing archive.
+ * native libraries and loads the classes for a class-data sharing archive.
  */
 @Command(name = "rehearse", description = "Start, serve a few requests and exit, to prepare for fast starts.",
         mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class,
-        footer = { "", "With java -XX:ArchiveClassesAtExit=inkwell.jsa, this writes a class data sharing "
+        footer = { "", "With java -XX:ArchiveClassesAtExit=inkwell.jsa, this writes a class-data sharing "
                 + "archive; see docs/starting-fast.md." })
 public final class RehearseCommand implements Callable<Integer> {
 

@@ -5,8 +5,8 @@ import io.inkwell.decoding.TokenHistory;
 
 /**
  * Min-p sampling (Nguyen et al. 2024): keeps the tokens whose probability is at least
- * {@code minP} times the highest, that is, whose score is at most {@code -ln minP} below
- * the maximum.
+ * {@code minP} times the highest. Their score is at most {@code -ln minP} below the
+ * maximum.
  */
 record MinPProcessor(float minP) implements LogitsProcessor {
 

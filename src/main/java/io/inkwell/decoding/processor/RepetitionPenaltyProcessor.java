@@ -5,9 +5,9 @@ import io.inkwell.decoding.TokenHistory;
 import io.inkwell.decoding.TokenOccurrences;
 
 /**
- * The repetition penalty of CTRL (Keskar et al. 2019) as in Hugging Face transformers:
- * makes each token of prompt and output less likely (above 1) or more likely (below 1),
- * once per distinct token.
+ * The repetition penalty of CTRL (Keskar et al. 2019) as in Hugging Face transformers. A
+ * value above 1 makes each token of prompt and output less likely, a value below 1 more
+ * likely. It applies once per distinct token.
  */
 record RepetitionPenaltyProcessor(float penalty) implements LogitsProcessor {
 

@@ -6,8 +6,8 @@ import io.inkwell.decoding.TokenHistory;
 
 /**
  * Locally typical sampling (Meister et al. 2023): keeps the tokens whose information
- * content is closest to the entropy, up to and including the one at which the cumulative
- * probability reaches {@code typicalP}, and all that tie with it.
+ * content is closest to the entropy, until the cumulative probability reaches
+ * {@code typicalP}. All tokens that tie with the last one are kept too.
  * <p>
  * Information content is log-sum-exp minus the score, so the distance to the entropy
  * equals the distance to the mean score.

@@ -113,7 +113,7 @@ public final class GumbelSampler implements Sampler {
         return (bits >>> (Long.SIZE - NUM_BITS)) | 1;
     }
 
-    // The finaliser of SplitMix64 (Stafford's variant 13 of the MurmurHash3 finaliser).
+    // The finalizer of SplitMix64 (Stafford's variant 13 of the MurmurHash3 finalizer).
     private static long mix(long bits) {
         bits = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
         bits = (bits ^ (bits >>> 27)) * 0x94D049BB133111EBL;

@@ -11,7 +11,7 @@ public interface Sampler {
     Sampler GREEDY = (logits, position) -> logits.argMax();
 
     /**
-     * Creates the sampler that the parameters ask for.
+     * Creates the sampler for the parameters.
      * @param seed equal seeds produce equal tokens; ignored for greedy decoding
      * @param choice the index of the choice within the request; each has its own noise
      */

@@ -30,8 +30,7 @@ public final class TokenSampler {
     }
 
     /**
-     * Creates a token sampler with a given sampler instead of the one that the parameters
-     * ask for.
+     * Creates a token sampler with a given sampler instead of the one for the parameters.
      */
     public TokenSampler(SamplingParams params, StopConditions stop, Sampler sampler) {
         this.processors = LogitsProcessors.forSampling(params, stop);

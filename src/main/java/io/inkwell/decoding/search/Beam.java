@@ -15,7 +15,7 @@ import io.inkwell.decoding.stop.StopCriteria;
  * @param branch the step that produced it
  * @param criteria the stop criteria after its last token
  * @param logprob its total log-probability, penalties included
- * @param logprobs one per output token; empty if the request does not ask for them
+ * @param logprobs one per output token; empty if not requested
  */
 record Beam(Branch branch, TokenHistory history, StopCriteria criteria, double logprob, List<TokenLogprobs> logprobs) {
 

@@ -43,7 +43,7 @@ final class BeamSearch implements BranchingSearch {
 
     /**
      * @throws ServiceException if bans leave no token in any beam and no hypothesis is
-     * finished, or if a row holds NaN or has no finite maximum
+     * finished, or a row holds NaN or has no finite maximum
      */
     @Override
     public List<Branch> advance(List<BranchRow> rows) {

@@ -3,8 +3,8 @@ package io.inkwell.decoding.search;
 import io.inkwell.error.ServiceException;
 
 /**
- * Parameters of contrastive search (Su et al. 2022): of the {@code topK} most likely
- * tokens, choose one that is both likely and dissimilar to the sequence so far.
+ * Parameters of contrastive search (Su et al. 2022). It chooses one of the {@code topK}
+ * most likely tokens, both likely and dissimilar to the sequence so far.
  *
  * @param topK the number of candidates per step, at least 2
  * @param penaltyAlpha the weight of the similarity penalty against probability, in (0, 1]

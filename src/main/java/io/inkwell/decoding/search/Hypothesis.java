@@ -9,7 +9,7 @@ import io.inkwell.decoding.TokenLogprobs;
  *
  * @param tokens the output tokens, including the stop token that ended it
  * @param score the score by which hypotheses are ranked
- * @param logprobs one per token; empty if the request does not ask for them
+ * @param logprobs one per token; empty if not requested
  */
 public record Hypothesis(int[] tokens, double score, List<TokenLogprobs> logprobs) {
 

@@ -9,7 +9,7 @@ import io.inkwell.error.ServiceException;
  * The conditions that end the sequences of a request.
  *
  * @param minTokens the number of output tokens before an EOS token, stop token or stop
- * sequence counts
+ * string counts
  * @param maxTokens the maximum number of output tokens; may be 0
  * @param stopTokenIds the stop tokens of the request
  * @param eosTokenIds the EOS tokens of the model

@@ -106,8 +106,8 @@ final class StopStringMatcher {
     }
 
     /**
-     * The number of trailing bytes that are not part of the text: those after the stop
-     * sequence and, unless it is included, the stop string itself.
+     * The number of trailing bytes that are not part of the text. These are the bytes
+     * after the stop string, and the stop string itself unless it is included.
      */
     int cutBytes(boolean includeStop) {
         requireMatched();

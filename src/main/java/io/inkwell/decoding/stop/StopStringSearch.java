@@ -84,8 +84,8 @@ final class StopStringSearch {
     }
 
     /**
-     * The number of trailing bytes that are not part of the text: those after the stop
-     * sequence and, unless it is included, the stop string itself.
+     * The number of trailing bytes that are not part of the text. These are the bytes
+     * after the stop string, and the stop string itself unless it is included.
      */
     int cutBytes(boolean includeStop) {
         int cut = found().cutBytes(includeStop);

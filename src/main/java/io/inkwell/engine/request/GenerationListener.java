@@ -12,8 +12,8 @@ import io.inkwell.error.ServiceException;
 public interface GenerationListener {
 
     /**
-     * The prompt has been computed. Called before all tokens, and only if the request
-     * asks for outputs of the prompt.
+     * The prompt has been computed. Called before all tokens, and only if outputs of the
+     * prompt are requested.
      */
     default void onPrompt(PromptReport report) {
     }

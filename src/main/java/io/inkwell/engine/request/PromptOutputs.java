@@ -1,7 +1,7 @@
 package io.inkwell.engine.request;
 
 /**
- * The outputs that a request asks for its prompt.
+ * The requested outputs of a prompt.
  *
  * @param numTopLogprobs how many of the most likely tokens to report for each token of
  * the prompt; -1 for no log-probabilities

@@ -5,7 +5,7 @@ import java.util.List;
 import io.inkwell.decoding.TokenLogprobs;
 
 /**
- * The outputs of a prompt that {@link PromptOutputs} asks for.
+ * The outputs of a prompt that {@link PromptOutputs} selects.
  *
  * @param logprobs of the prompt's tokens from the second on; empty if not requested
  * @param hiddenStates one for each token, after the final norm; empty if not requested

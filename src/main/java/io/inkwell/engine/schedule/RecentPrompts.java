@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * The most recent prompts of an engine, as many as there are slots: an estimate of the
+ * The most recent prompts of an engine, as many as there are slots. They estimate the
  * contents of its prefix cache, which only its thread can read. Any thread can call this.
  */
 public final class RecentPrompts {

@@ -15,8 +15,8 @@ import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;
 
 /**
- * One forward pass: a row for each decoding sequence and for each token of its draft, in
- * the order of their slots, then chunks of prompts.
+ * One forward pass. Rows of decoding sequences and their drafts come first, in the order
+ * of their slots, then chunks of prompts.
  *
  * @param prefixes the cells to copy before the pass
  */

@@ -80,7 +80,7 @@ public abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
     /** Processes the rows of sequences whose last token the step computed. */
     abstract GroupOutput extend(List<SequenceRows> rows);
 
-    /** The outputs that the request asks for its prompt. */
+    /** The requested outputs of the prompt. */
     public final PromptReport promptReport() {
         return this.promptPass.report();
     }
@@ -94,8 +94,8 @@ public abstract sealed class SequenceGroup permits SamplingGroup, SearchGroup {
     }
 
     /**
-     * The tokens of the prompt that can come from the prefix cache: none while the
-     * request asks for outputs of each token.
+     * The tokens of the prompt that can come from the prefix cache: none while outputs of
+     * each token are requested.
      */
     public final int numCacheableTokens() {
         boolean wantsAll = !this.promptComputed && (this.request.promptOutputs().any() || needsHiddenStates());

@@ -8,7 +8,7 @@ import io.inkwell.engine.request.SampledToken;
  * The tokens that a step added to a sampled sequence.
  *
  * @param tokens one token, and one more for each accepted token of a draft; none if the
- * request asks for no tokens
+ * request generates no tokens
  * @param numDrafted the length of the draft that the step verified
  */
 public record SequenceOutput(ChoiceSequence sequence, List<SampledToken> tokens, int numDrafted) {

@@ -4,8 +4,8 @@ package io.inkwell.explanation.attention;
 enum PatternName {
 
     /**
-     * Attends to the first token, also called an attention sink: typical of a head with
-     * nothing to do.
+     * Attends to the first token, also called an attention sink: typical of a head
+     * without a relevant token.
      */
     FIRST_TOKEN, PREVIOUS_TOKEN, SELF,
     /** Attends to earlier occurrences of the same token. */

@@ -11,8 +11,8 @@ import io.inkwell.model.introspection.Gpt2Explainer;
 
 /**
  * Value zeroing (Mohebbi et al. 2023): sets the attention values of a part to zero in one
- * layer at a time, and compares the hidden state of the examined token after the layer
- * with the original one.
+ * layer at a time. It then compares the hidden state of the examined token after the
+ * layer with the original one.
  */
 final class ValueZeroing {
 

@@ -7,8 +7,8 @@ import io.inkwell.model.introspection.NoiseEffect;
 
 /**
  * The objective of learned noise (Guan et al. 2019, "Towards a Deep and Unified
- * Understanding of Deep Neural Models in NLP"): the distance between the outputs with and
- * without noise, minus a reward for the entropy of the noise.
+ * Understanding of Deep Neural Models in NLP"). It is the distance between the outputs
+ * with and without noise, minus a reward for the entropy of the noise.
  *
  * <pre>
  * sigma of a token = scale * sigmoid(theta of its part)

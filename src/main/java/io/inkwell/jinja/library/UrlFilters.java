@@ -19,7 +19,7 @@ import io.inkwell.jinja.value.Signature;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.Types;
 
-/** Filters that encode texts for URLs, and URLs for HTML. */
+/** Filters that encode strings for URLs, and URLs for HTML. */
 final class UrlFilters {
 
     private static final String UNRESERVED = "-_.~";

@@ -84,14 +84,17 @@ public final class Checkpoint implements Closeable {
     }
 
     /**
-     * The names of the weights in network order: {@code wte.weight [vocab, hidden]},
-     * {@code wpe.weight [positions, hidden]}; per layer, under {@code h.0.}, {@code h.1.}
-     * and so on, the weight and then the bias of {@code ln_1 [hidden]},
-     * {@code attn.c_attn [hidden, 3 hidden]}, {@code attn.c_proj [hidden, hidden]},
-     * {@code ln_2 [hidden]}, {@code mlp.c_fc [hidden, inner]} and
-     * {@code mlp.c_proj [inner, hidden]}, and the parameters of the activation, if any;
-     * then those of {@code ln_f [hidden]}; and, unless it is tied to the embedding,
-     * {@code lm_head.weight [vocab, hidden]}.
+     * The names of the weights in network order.
+     * <ul>
+     * <li>{@code wte.weight [vocab, hidden]} and {@code wpe.weight [positions, hidden]}
+     * <li>for each layer, under {@code h.0.}, {@code h.1.} and so on, the weight and the
+     * bias of {@code ln_1 [hidden]}, {@code attn.c_attn [hidden, 3 hidden]},
+     * {@code attn.c_proj [hidden, hidden]}, {@code ln_2 [hidden]},
+     * {@code mlp.c_fc [hidden, inner]} and {@code mlp.c_proj [inner, hidden]}, then the
+     * parameters of the activation, if any
+     * <li>the weight and the bias of {@code ln_f [hidden]}
+     * <li>{@code lm_head.weight [vocab, hidden]}, unless it is tied to the embedding
+     * </ul>
      */
     public List<String> weightNames() {
         return List.copyOf(this.weights.keySet());

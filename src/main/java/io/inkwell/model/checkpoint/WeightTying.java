@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Resolves whether the output matrix is tied to the token embedding, as transformers 5
- * does: weights with two different matrices override a config that ties them.
+ * does. Weights with two different matrices override a config that ties them.
  *
  * @param embedding the stored name of the token embedding
  * @param notices warnings about contradictions with the config

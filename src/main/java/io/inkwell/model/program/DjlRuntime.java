@@ -16,9 +16,9 @@ public final class DjlRuntime {
     }
 
     /**
-     * Keeps DJL offline (it reports its start through the cloud metadata service and
-     * downloads missing libraries) and disables the graph optimizer, which would
-     * recompile for each new shape: here every step has a new shape.
+     * Keeps DJL offline. By default it reports its start through the cloud metadata
+     * service and downloads missing libraries. Also disables the graph optimizer, which
+     * would recompile for each new shape. Here every step has a new shape.
      */
     static void prepare() {
         System.getProperties().putIfAbsent("ai.djl.offline", "true");

@@ -28,7 +28,7 @@ public final class Gpt2Program {
     }
 
     /**
-     * Creates a tensor whose name tells DJL which method of the program to call.
+     * Creates a tensor whose name selects the method of the program that DJL calls.
      */
     public static NDArray method(NDManager manager, String name) {
         NDArray marker = manager.create(0L);

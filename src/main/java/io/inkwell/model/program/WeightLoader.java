@@ -28,8 +28,8 @@ import io.inkwell.model.checkpoint.TensorInfo;
 /**
  * Passes the weights of a checkpoint to the program one by one, through a small direct
  * buffer into PyTorch memory that all weights reuse. Java's direct memory stays below
- * {@value #MAX_PART_BYTES} bytes, and PyTorch needs only the size of the largest weight
- * on top, wherever in the file the tensor begins.
+ * {@value #MAX_PART_BYTES} bytes. PyTorch needs only the size of the largest weight on
+ * top, wherever in the file the tensor begins.
  */
 public final class WeightLoader {
 
@@ -60,8 +60,8 @@ public final class WeightLoader {
     }
 
     /**
-     * The peak bytes that loading needs in addition to the loaded weights: the largest
-     * weight in float32, and a transposed copy of the largest layer matrix.
+     * The peak bytes of loading in addition to the loaded weights: for the largest weight
+     * in float32, and a transposed copy of the largest layer matrix.
      */
     public static long transientBytes(Checkpoint checkpoint) {
         long transposed = roles(checkpoint).filter((each) -> each.getValue().kind() == WeightRole.Kind.MATRIX)

@@ -7,10 +7,11 @@ import java.util.List;
  * Divides the rows of a step into attention calls.
  *
  * <p>
- * A call reads every one of its slots up to the longest sequence, so sharing a call pays
- * where neighboring slots hold sequences of similar length. The cheapest division of the
- * decoding rows is a shortest path over the positions at which a call can begin. Drafts
- * of different length need different calls. Each prefill has calls of its own.
+ * A call reads every one of its slots up to the longest sequence. Sharing a call
+ * therefore pays off if neighboring slots hold sequences of similar length. The cheapest
+ * division of the decoding rows is a shortest path over the positions at which a call can
+ * begin. Drafts of different length need different calls. Each prefill has calls of its
+ * own.
  */
 final class AttentionCalls {
 
@@ -53,7 +54,7 @@ final class AttentionCalls {
     /**
      * The end of the best call that begins at each sequence, exclusive. Filled from the
      * last sequence back: {@code cost[i]} is the least cost of all sequences from
-     * {@code i} on, so each best end needs only the costs behind it.
+     * {@code i} on. Each best end therefore needs only the costs behind it.
      */
     private static int[] cheapestEnds(List<StepRows> decodes) {
         int size = decodes.size();

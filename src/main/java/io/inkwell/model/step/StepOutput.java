@@ -19,7 +19,7 @@ public final class StepOutput {
 
     /**
      * @param logits {@code [rows with logits, vocabulary]}, log-probabilities where the
-     * input asks for them
+     * input requests them
      * @param hiddenStates {@code [rows with hidden states, hidden size]}, after the final
      * norm
      * @param scores {@code [scored rows, 2 + 2 top]}: the target's log-probability and

@@ -33,25 +33,25 @@ public record StepRows(int slot, int from, int[] tokens, int numLogits, boolean 
         return new StepRows(slot, from, tokens, 0, false, 0, NO_TARGETS, 0);
     }
 
-    /** Asks for the logits of the last rows. */
+    /** Requests the logits of the last rows. */
     public StepRows withLogits(int numLast) {
         return new StepRows(this.slot, this.from, this.tokens, numLast, false, this.numHidden, this.targets,
                 this.numTop);
     }
 
-    /** Asks for the log-probabilities of all tokens in the last rows. */
+    /** Requests the log-probabilities of all tokens in the last rows. */
     public StepRows withLogprobs(int numLast) {
         return new StepRows(this.slot, this.from, this.tokens, numLast, true, this.numHidden, this.targets,
                 this.numTop);
     }
 
-    /** Asks for the hidden states of the first rows. */
+    /** Requests the hidden states of the first rows. */
     public StepRows withHiddenStates(int numFirst) {
         return new StepRows(this.slot, this.from, this.tokens, this.numLogits, this.logprobs, numFirst, this.targets,
                 this.numTop);
     }
 
-    /** Asks for the scores of one target in each of the first rows. */
+    /** Requests the scores of one target in each of the first rows. */
     public StepRows withScores(int[] targets, int numTop) {
         return new StepRows(this.slot, this.from, this.tokens, this.numLogits, this.logprobs, this.numHidden, targets,
                 numTop);

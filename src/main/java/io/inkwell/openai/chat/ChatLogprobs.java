@@ -16,7 +16,7 @@ import io.inkwell.openai.TokenNames;
 /**
  * Log-probabilities in the format of chat completions: one object per token.
  *
- * @param refusal always null, because the model never refuses
+ * @param refusal always null, because the model generates no refusals
  */
 @JsonPropertyOrder({ "content", "refusal" })
 public record ChatLogprobs(List<Token> content, @JsonInclude @Nullable Object refusal) {

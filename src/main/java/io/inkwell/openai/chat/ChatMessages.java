@@ -70,8 +70,8 @@ final class ChatMessages {
     }
 
     /**
-     * The content of an assistant message. It may be empty: a message that calls tools or
-     * refuses has no content.
+     * The content of an assistant message. It may be empty: a message with tool calls or
+     * a refusal has no content.
      */
     private static String assistantContent(String field, JsonNode message, UnknownFields unknown) {
         JsonNode content = message.path("content");

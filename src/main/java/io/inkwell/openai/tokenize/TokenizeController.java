@@ -88,7 +88,7 @@ public class TokenizeController {
 
     /**
      * @param maxModelLen the context length of the model in tokens
-     * @param tokenStrs null unless the request asks for them
+     * @param tokenStrs null unless requested
      */
     @JsonPropertyOrder({ "count", "max_model_len", "tokens", "token_strs" })
     public record Tokens(int count, int maxModelLen, int[] tokens, @JsonInclude @Nullable List<String> tokenStrs) {

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /**
  * The added tokens of a tokenizer with their ids. As in the tokenizers library, a token
- * of the model's vocabulary keeps its id, and any other token gets the next free id,
- * whatever the files say.
+ * of the model's vocabulary keeps its id. Any other token gets the next free id, whatever
+ * the files say.
  */
 final class AddedVocabulary {
 
@@ -35,7 +35,7 @@ final class AddedVocabulary {
     /**
      * Adds tokens at once; one that is there already gets its flags, and stays special.
      * Where ids are missing from the vocabulary, new tokens begin at its size, as in the
-     * tokenizers library 0.23: they can get ids below those of tokens that the vocabulary
+     * tokenizers library 0.23. They can get ids below those of tokens that the vocabulary
      * has.
      */
     void add(List<AddedToken> added) {

@@ -22,7 +22,7 @@ record Blueprint(String className, ObjectNode recorded) {
 
     private static final List<String> SECTIONS = List.of("normalizer", "pre_tokenizer", "decoder");
 
-    /** The placeholder for the text in a template. */
+    /** The placeholder for the prompt in a template. */
     private static final String TEXT = "$A";
 
     /** Returns null if there is no blueprint for the class. */

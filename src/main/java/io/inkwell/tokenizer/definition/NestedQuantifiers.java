@@ -6,8 +6,8 @@ import java.util.Deque;
 /**
  * Detects nested quantifiers in a regular expression, such as {@code (a+)+} and
  * {@code (a|aa)+}: a repeated group that contains a repetition or alternatives. Such an
- * expression may take exponential time on a text that nearly matches, and the native
- * library then aborts the process.
+ * expression may take exponential time on input that nearly matches. The native library
+ * then aborts the process.
  */
 final class NestedQuantifiers {
 

@@ -4,7 +4,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A template post-processor that adds special tokens before and after a text. */
+/** A template post-processor that adds special tokens before and after a prompt. */
 final class TextTemplate {
 
     private final AddedVocabulary vocabulary;

@@ -72,7 +72,7 @@ public final class TokenizerFolder {
         if (files.config.path("auto_map").isContainer()) {
             LOG.warn(
                     "{}: auto_map has no effect, as in transformers without trust_remote_code: "
-                            + "the repository's own tokenizer may produce other token ids and texts",
+                            + "the repository's own tokenizer may produce other token ids and text",
                     folder.resolve(CONFIG));
         }
         Path tokenizerJson = folder.resolve("tokenizer.json");

@@ -2,8 +2,8 @@ package io.inkwell.tokenizer.encoder;
 
 /**
  * Keeps DJL offline. By default it reports its start to a telemetry address through the
- * cloud metadata service, and downloads native libraries that are missing on the class
- * path.
+ * cloud metadata service. It also downloads native libraries that are missing on the
+ * class path.
  */
 final class DjlOffline {
 

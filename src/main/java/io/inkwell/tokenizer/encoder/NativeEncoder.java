@@ -22,7 +22,7 @@ public final class NativeEncoder implements AutoCloseable {
     }
 
     /**
-     * Without these options, DJL truncates every text to 512 tokens, whatever the
+     * Without these options, DJL truncates every prompt to 512 tokens, whatever the
      * definition says.
      */
     private static final Map<String, String> WHOLE_TEXTS = Map.of("truncation", "false", "padding", "false");

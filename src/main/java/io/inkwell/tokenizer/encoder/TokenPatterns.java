@@ -46,7 +46,7 @@ public final class TokenPatterns {
 
     /**
      * Logs where token ids can differ from those of transformers.
-     * @throws IOException if the normalizer reduces a name to an empty string: the
+     * @throws IOException if the normalizer reduces a name to an empty string. The
      * library finds that everywhere, and aborts the process on the first character beyond
      * ASCII
      */

@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 import io.inkwell.error.ErrorKind;
 
 /**
- * Rejects requests while the socket is open and the model is still loading: clients are
- * told to retry.
+ * Rejects requests while the socket is open and the model is still loading. The error
+ * advises clients to retry.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)

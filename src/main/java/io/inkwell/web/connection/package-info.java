@@ -1,5 +1,5 @@
 /**
- * HTTP connections: requests that cannot be decoded, early refusals, dead peers and the
+ * HTTP connections: requests that cannot be decoded, early rejections, dead peers and the
  * close of a connection.
  */
 @NullMarked

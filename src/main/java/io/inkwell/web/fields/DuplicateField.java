@@ -31,7 +31,7 @@ public final class DuplicateField {
         }
         String outer = path(place.getParent());
         if (!place.hasPathSegment()) {
-            // The parser stands at the value of the second occurrence.
+            // The parser is at the value of the second occurrence.
             return outer;
         }
         if (place.inArray()) {

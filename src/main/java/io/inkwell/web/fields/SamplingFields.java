@@ -43,8 +43,8 @@ public record SamplingFields(@Nullable Boolean doSample, @Nullable Float tempera
     /** Replaces omitted fields with the defaults. */
     public SamplingFields orElse(SamplingFields defaults) {
         requireSampled();
-        // A request that sets a temperature asks for sampling, so do_sample of the model
-        // is ignored.
+        // A temperature in the request enables sampling, so do_sample of the model is
+        // ignored.
         Boolean sampled = (this.temperature != null) ? this.doSample : first(this.doSample, defaults.doSample);
         return new SamplingFields(sampled, first(this.temperature, defaults.temperature),
                 first(this.topP, defaults.topP), first(this.topK, defaults.topK), first(this.minP, defaults.minP),

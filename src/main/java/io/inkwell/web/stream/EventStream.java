@@ -59,7 +59,7 @@ public class EventStream {
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(new MediaType(MediaType.TEXT_EVENT_STREAM, StandardCharsets.UTF_8));
         headers.setCacheControl("no-cache");
-        // Tells nginx not to buffer the events.
+        // Disables buffering of the events in nginx.
         headers.set("X-Accel-Buffering", "no");
         DataBufferFactory buffers = response.bufferFactory();
         // Reactor Netty flushes once no more frames wait. Flushing after each frame would

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @InkwellService
 public class GenerateIT {
 
-    /** Precise enough for equal requests to give equal texts in both. */
+    /** Precise enough for equal requests to give equal completions in both. */
     private static final String[] FLOAT32 = { "generate", "--inkwell.precision=float32" };
 
     private final PrintStream out = System.out;

@@ -29,8 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Compares with the logits processors of Hugging Face transformers 5.18 (torch 2.13,
- * float32): the tokens kept and their probabilities, for rows of 1 to 1000 tokens and
- * many combinations of settings.
+ * float32). Compares the kept tokens and their probabilities, for rows of 1 to 1000
+ * tokens and many combinations of settings.
  * <p>
  * Cases decided by rounding are excluded: those with a different result in float64, or
  * with every threshold moved by 4e-6. So are cases in which top-p separates equal tokens,

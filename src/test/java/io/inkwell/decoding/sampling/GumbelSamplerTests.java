@@ -105,7 +105,8 @@ class GumbelSamplerTests {
 
     @Test
     void seedsAreStableAcrossVersions() {
-        // Recorded once: a change here changes the text of every request with a seed.
+        // Recorded once: a change here changes the completion of every request with a
+        // seed.
         Logits logits = Rows.logits(new float[Rows.GPT2]);
         assertThat(new GumbelSampler(42, 0).sample(logits, 17)).isEqualTo(423);
         assertThat(new GumbelSampler(42, 0).sample(logits, 18)).isEqualTo(9998);

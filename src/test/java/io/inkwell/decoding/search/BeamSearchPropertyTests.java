@@ -76,7 +76,7 @@ class BeamSearchPropertyTests {
         Hypothesis found = SearchDriver.run(model, allBeams, SearchRequests.of(stop)).get(0);
 
         List<Scored> all = new ArrayList<>();
-        addAllTexts(model, new Scored(List.of(), 0), stop.maxTokens(), all);
+        addAllOutputs(model, new Scored(List.of(), 0), stop.maxTokens(), all);
         Scored best = all.stream()
             .max(Comparator.comparingDouble((text) -> text.score() / Math.pow(text.output().size(), lengthPenalty)))
             .orElseThrow();
@@ -115,7 +115,7 @@ class BeamSearchPropertyTests {
         return history.outputTokens();
     }
 
-    private static void addAllTexts(TinyModel model, Scored text, int maxTokens, List<Scored> all) {
+    private static void addAllOutputs(TinyModel model, Scored text, int maxTokens, List<Scored> all) {
         List<Integer> output = text.output();
         if (!output.isEmpty() && (output.get(output.size() - 1) == EOS || output.size() == maxTokens)) {
             all.add(text);
@@ -126,7 +126,7 @@ class BeamSearchPropertyTests {
         Logits logprobs = Rows.logits(model.logits(tokens));
         logprobs.normalize();
         for (int token = 0; token < model.vocabularySize(); token++) {
-            addAllTexts(model, text.extend(token, text.score() + logprobs.get(token)), maxTokens, all);
+            addAllOutputs(model, text.extend(token, text.score() + logprobs.get(token)), maxTokens, all);
         }
     }
 

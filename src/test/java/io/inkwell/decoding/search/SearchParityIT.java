@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Compares searches with the embedded model in float32 with Python results. Plain beam
  * searches come from {@code generate} of Hugging Face transformers 5.18, some with a
  * comma or a full stop as EOS. Diverse groups and contrastive search, which it no longer
- * supports, come from loops in torch 2.13 modelled on transformers 4. For each group a
+ * supports, come from loops in torch 2.13 modeled on transformers 4. For each group a
  * processor subtracts {@code diversity_penalty * bincount(tokens of earlier groups)} from
  * the log-probabilities before the repetition penalty ({@code bench/diverse_beams.py}).
  * For contrastive search all hidden states are recomputed in each step:

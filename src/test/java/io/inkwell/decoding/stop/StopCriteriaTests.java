@@ -147,7 +147,7 @@ class StopCriteriaTests {
         return new GivenText(conditions);
     }
 
-    /** Criteria for a text given as the bytes of each token. */
+    /** Criteria for an output given as the bytes of each token. */
     private static final class GivenText implements TokenBytes {
 
         private final StopCriteria criteria;

@@ -10,7 +10,7 @@ import io.inkwell.decoding.TokenBytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Stop strings in texts that omit special tokens. */
+/** Stop strings in outputs that omit special tokens. */
 class StopStringSearchTests {
 
     private static final byte[] HIDDEN = bytes("<x>");
@@ -112,7 +112,7 @@ class StopStringSearchTests {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A text whose tokens are single characters and which omits x. */
+    /** An output whose tokens are single characters and which omits x. */
     private record Letters() implements TokenBytes {
 
         @Override

@@ -105,7 +105,7 @@ class SchedulerTests {
     }
 
     @Test
-    void cachedTokensDoNotCountTowardsPrefillBudget() {
+    void cachedTokensDoNotCountTowardPrefillBudget() {
         SequenceGroup first = add(30, 1);
         IntStream.range(0, 3).forEach((i) -> step());
         this.scheduler.cancel(first);

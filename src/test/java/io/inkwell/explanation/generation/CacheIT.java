@@ -23,7 +23,7 @@ class CacheIT {
     }
 
     @Test
-    void generatesSameTextAsCompletion() {
+    void generatesSameTokensAsCompletion() {
         JsonNode answer = this.service.ask(PATH, "{\"prompt\": \"Call me\", \"max_tokens\": 6}");
         JsonNode completion = this.service.complete(
                 """

@@ -40,7 +40,7 @@ class TraceIT {
             "\"seed\": 10, \"stop\": [\"e \", \"man\"], \"max_tokens\": 60",
             "\"seed\": 11, \"stop\": \".\", \"include_stop_str_in_output\": true, \"min_tokens\": 3, \"max_tokens\": 60",
             "\"seed\": 12, \"stop_token_ids\": [12, 14], \"max_tokens\": 60" })
-    void generatesSameTextAsCompletion(String fields) {
+    void generatesSameOutputAsCompletion(String fields) {
         JsonNode choice = this.service
             .complete("""
                     {"prompt": "It is a truth universally", "return_token_ids": true, "logprobs": 0, %s}"""

@@ -70,8 +70,8 @@ class NativeKernelsIT {
         }
     }
 
-    // Head sizes below, above, and at multiples of the vector width; widths that are not
-    // multiples of 4 or 16; a last vocabulary panel of 13, 3 and 1.
+    // Head sizes below, above, and at multiples of the vector width. Widths that are not
+    // multiples of 4 or 16. A last vocabulary panel of 13, 3 and 1.
     @ParameterizedTest
     @CsvSource(textBlock = """
             16,  2, 64,  64, gelu_new

@@ -65,13 +65,13 @@ class TokenizeIT {
     }
 
     @Test
-    void emptyTextHasNoTokens() {
+    void emptyPromptHasNoTokens() {
         assertThat(tokenize("{\"prompt\": \"\"}").path("tokens").isEmpty()).isTrue();
         assertThat(this.service.ask("/detokenize", "{\"tokens\": []}").path("prompt").stringValue()).isEmpty();
     }
 
     @Test
-    void acceptsTextsLongerThanTheContext() {
+    void acceptsPromptsLongerThanTheContext() {
         assertThat(tokenize("{\"prompt\": \"%s\"}".formatted("It is ".repeat(1000))).path("count").intValue())
             .isGreaterThan(512);
     }

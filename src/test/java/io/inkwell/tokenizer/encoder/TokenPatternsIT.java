@@ -52,8 +52,8 @@ class TokenPatternsIT {
     }
 
     /**
-     * Transformers matches any of the tokens: which one varies from process to process,
-     * as tokenizers 0.23 takes them out of a hash map.
+     * Transformers matches any of the tokens. It varies from process to process, because
+     * tokenizers 0.23 iterates over a hash map.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -62,7 +62,7 @@ class TokenPatternsIT {
             Foo/nS foo/n      | 3 | 'Foo', 'foo'        | 'Foo'
             Foo/n foo/nS      | 4 | 'Foo', 'foo'        | 'foo'
             """, quoteCharacter = '`')
-    void warnsOfTokensThatTheNormalizerWritesAlike(String added, int id, String names, String matched)
+    void warnsAboutTokensThatTheNormalizerWritesAlike(String added, int id, String names, String matched)
             throws IOException {
         assertThat(encode(MODEL, added, "{}", "a foo b FOO Foo")).containsExactly(1, id, 2, id, id);
 
@@ -103,7 +103,7 @@ class TokenPatternsIT {
     @ParameterizedTest
     @CsvSource({ "<s>/S s/, a <s> s, 1 0 4 0 4, <s>, s", "<S>/nS s/n, a <S> s, 1 0 4 0 4, <S>, s",
             "<s>/S s>t/, <s>t, 0 4, <s>, s>t" })
-    void warnsOfATokenWithinASpecialTokenThatIsSplit(String added, String text, String ids, String special,
+    void warnsAboutATokenWithinASpecialTokenThatIsSplit(String added, String text, String ids, String special,
             String token) throws IOException {
         assertThat(encode(MODEL, added, SPLIT, text)).containsExactly(ids(ids));
 
@@ -122,7 +122,7 @@ class TokenPatternsIT {
     }
 
     @Test
-    void warnsOfATokenWhoseIdAnotherOneGets() throws IOException {
+    void warnsAboutATokenWhoseIdAnotherOneGets() throws IOException {
         String model = GAP.replace("9}", "4}");
 
         assertThat(encode(model, "z/ new/", "{}", "a z new")).containsExactly(1, 4, 4);

@@ -50,8 +50,8 @@ class InFlightRequestsTests {
         StepVerifier.create(first)
             .then(this.exchanges::reject)
             .then(() -> StepVerifier.create(open("/tokenize"))
-                .verifyErrorSatisfies(
-                        (refusal) -> assertThat(((ServiceException) refusal).kind()).isEqualTo(ErrorKind.UNAVAILABLE)))
+                .verifyErrorSatisfies((rejection) -> assertThat(((ServiceException) rejection).kind())
+                    .isEqualTo(ErrorKind.UNAVAILABLE)))
             .then(() -> assertThat(this.exchanges.count()).isEqualTo(1))
             .then(this.answer::tryEmitEmpty)
             .verifyComplete();
