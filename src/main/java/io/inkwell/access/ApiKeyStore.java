@@ -59,22 +59,22 @@ public final class ApiKeyStore implements AutoCloseable {
     }
 
     static ApiKeyStore open(List<ApiKey> fixed, @Nullable Path file, Duration rereadEvery) throws IOException {
-        ApiKeyStore keyring = of(fixed, file);
+        ApiKeyStore store = of(fixed, file);
         if (file != null) {
-            keyring.rereading.scheduleWithFixedDelay(keyring::reread, rereadEvery.toNanos(), rereadEvery.toNanos(),
+            store.rereading.scheduleWithFixedDelay(store::reread, rereadEvery.toNanos(), rereadEvery.toNanos(),
                     TimeUnit.NANOSECONDS);
         }
-        return keyring;
+        return store;
     }
 
-    /** Creates a keyring that does not poll its file. */
+    /** Creates a store that does not poll its file. */
     static ApiKeyStore of(List<ApiKey> fixed, @Nullable Path path) throws IOException {
         ApiKeyFile file = (path != null) ? new ApiKeyFile(path) : null;
-        ApiKeyStore keyring = new ApiKeyStore(fixed, file);
+        ApiKeyStore store = new ApiKeyStore(fixed, file);
         if (file != null) {
-            keyring.take(file.content());
+            store.take(file.content());
         }
-        return keyring;
+        return store;
     }
 
     /**

@@ -76,7 +76,7 @@ public final class CompletionServer implements AutoCloseable {
 
     private static ServedModel find(int status, String body, @Nullable String name) {
         if (status != 200) {
-            throw new NoModelException(String.valueOf(refusal(status, body).getMessage()));
+            throw new NoModelException(String.valueOf(rejection(status, body).getMessage()));
         }
         return new ModelListing(body).find(name).orElseThrow(() -> new NoModelException("the list is empty"));
     }
@@ -105,13 +105,13 @@ public final class CompletionServer implements AutoCloseable {
             return content.aggregate()
                 .asString(StandardCharsets.UTF_8)
                 .defaultIfEmpty("")
-                .flatMap((body) -> Mono.error(refusal(status, body)));
+                .flatMap((body) -> Mono.error(rejection(status, body)));
         }
         CompletionStream stream = new CompletionStream(times);
         return content.doOnNext(stream::accept).then(Mono.fromRunnable(stream::end));
     }
 
-    private static FailedRequestException refusal(int status, String body) {
+    private static FailedRequestException rejection(int status, String body) {
         String message = new CompletionEvent(body).message();
         return new FailedRequestException("HTTP " + status, "HTTP " + status + ": " + Excerpt.of(message, MAX_MESSAGE));
     }

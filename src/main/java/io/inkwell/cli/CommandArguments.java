@@ -27,7 +27,7 @@ record CommandArguments(List<String> command, List<String> settings) {
     }
 
     /** Whether {@code --}, which ends the options, is the last argument. */
-    boolean endsOptionsInVain() {
+    boolean endsWithEndOfOptions() {
         return this.command.indexOf(END_OF_OPTIONS) == this.command.size() - 1 && !this.command.isEmpty();
     }
 

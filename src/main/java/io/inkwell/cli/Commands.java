@@ -63,7 +63,7 @@ public final class Commands {
             err().println("inkwell: " + problem.get());
             return CommandLine.ExitCode.USAGE;
         }
-        if (arguments.endsOptionsInVain()) {
+        if (arguments.endsWithEndOfOptions()) {
             err().println("inkwell: expected an argument after --");
             return CommandLine.ExitCode.USAGE;
         }

@@ -32,7 +32,7 @@ class MeterDescriptions implements MeterFilter {
             entry(MeterNames.DRAFTED_TOKENS, "Draft tokens proposed by speculative decoding"),
             entry(MeterNames.ACCEPTED_TOKENS, "Accepted draft tokens"),
             entry(MeterNames.FINISHED, "Finished sequences, by reason"),
-            entry(MeterNames.REJECTED, "Requests that failed, by reason"),
+            entry(MeterNames.REJECTED, "Requests rejected with an error response, by reason"),
             entry(MeterNames.RUNNING, "Running sequences, each with a slot in the KV cache"),
             entry(MeterNames.WAITING, "Sequences waiting for a slot in the KV cache"),
             entry(MeterNames.WAITING_TOKENS, "Prompt tokens of waiting sequences"),

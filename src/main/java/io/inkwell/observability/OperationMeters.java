@@ -58,10 +58,10 @@ final class OperationMeters {
             this.outputTokens.record(timings.numGeneratedTokens());
         }
         // The mean over the sequences of one prompt, which are generated in parallel.
-        double tokensOfText = (double) timings.numGeneratedTokens() / ended.request().numChoices();
-        if (reason.isNatural() && tokensOfText > 1) {
+        double tokensPerSequence = (double) timings.numGeneratedTokens() / ended.request().numChoices();
+        if (reason.isNatural() && tokensPerSequence > 1) {
             this.timePerOutputToken
-                .record(Duration.ofNanos(Math.round(timings.decode().toNanos() / (tokensOfText - 1))));
+                .record(Duration.ofNanos(Math.round(timings.decode().toNanos() / (tokensPerSequence - 1))));
         }
     }
 

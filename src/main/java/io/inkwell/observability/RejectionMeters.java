@@ -16,7 +16,8 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.web.Failures;
 
 /**
- * Counts requests that end with an error. The next handler writes the response.
+ * Counts requests whose response is an error; an error event of a stream is not counted.
+ * The next handler writes the response.
  */
 @Component
 @Order(-3)

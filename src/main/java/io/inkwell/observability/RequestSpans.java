@@ -87,7 +87,7 @@ final class RequestSpans {
         return ended.reason().isNatural() ? phase : phase.tag(TagNames.ERROR_TYPE, Labels.of(ended.reason()));
     }
 
-    /** The duration of a phase; 0 if the request ended before it. */
+    /** Writes the span of a phase, unless the request ended before it. */
     private static void write(Span.Builder phase, long endNanos, Duration duration) {
         if (!duration.isZero()) {
             phase.startTimestamp(endNanos - duration.toNanos(), TimeUnit.NANOSECONDS)

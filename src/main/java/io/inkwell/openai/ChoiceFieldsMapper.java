@@ -48,7 +48,7 @@ final class ChoiceFieldsMapper {
     }
 
     private static boolean usesDefaultSearch(GenerationFields fields, SearchDefaults defaults, boolean returnsAll) {
-        return defaults.isProposed() && fields.search().isLeftOut() && !fields.isStream() && returnsAll;
+        return defaults.isProposed() && fields.search().isOmitted() && !fields.isStream() && returnsAll;
     }
 
     private @Nullable SearchParams search(GenerationFields fields, int n, int bestOf, @Nullable Integer topK) {

@@ -96,7 +96,7 @@ public final class GenerationFieldsMapper {
     }
 
     private StopOptions stop(StopFields fields, List<String> defaultStrings) {
-        List<String> strings = fields.leavesOutStop() ? defaultStrings : fields.stopStrings(this.limits.stops());
+        List<String> strings = fields.omitsStop() ? defaultStrings : fields.stopStrings(this.limits.stops());
         return new StopOptions(strings, fields.stopTokenIds(this.limits.stops()), fields.ignoresEos(),
                 fields.includesStop());
     }

@@ -98,7 +98,7 @@ public final class LoadedModel implements AutoCloseable {
                     ? generationConfig.fitting(checkpoint.config().vocabSize(), eosTokenIds, numSlots)
                     : GenerationConfig.NONE;
             List<String> notices = options.usesGenerationConfig() ? defaults.notices()
-                    : generationConfig.endTokens().notices();
+                    : generationConfig.eosTokens().notices();
             Stream.concat(checkpoint.notices().stream(), notices.stream()).forEach(logger::warn);
             PredictorPool pool = startEngines(source.name(), model, numSlots, options, listener.apply(model),
                     nanoClock);
@@ -121,7 +121,7 @@ public final class LoadedModel implements AutoCloseable {
     private static Set<Integer> eosTokenIds(Gpt2Config config, GenerationConfig generationConfig, SpecialTokens tokens,
             Tokenizer tokenizer) {
         Set<Integer> ids = new LinkedHashSet<>(config.eosTokenIds());
-        ids.addAll(generationConfig.endTokens().ids());
+        ids.addAll(generationConfig.eosTokens().ids());
         if (tokens.eos() != null) {
             tokenizer.idOf(tokens.eos()).ifPresent(ids::add);
         }

@@ -40,7 +40,7 @@ public final class ModelRegistry implements AutoCloseable {
         if (model != null) {
             return model;
         }
-        if (this.names.meanFirst(name)) {
+        if (this.names.selectsFirst(name)) {
             return first();
         }
         throw new ServiceException(ErrorKind.UNKNOWN_MODEL,

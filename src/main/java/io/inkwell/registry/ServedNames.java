@@ -41,7 +41,7 @@ public record ServedNames(List<String> names, UnknownModel unknown) {
      * Whether a name without a model selects the first one, for example the URL that
      * Hugging Face clients send if no model is configured.
      */
-    boolean meanFirst(String name) {
+    boolean selectsFirst(String name) {
         return name.isEmpty() || this.names.contains(name) || PLACEHOLDERS.contains(name)
                 || ADDRESS.matcher(name).matches() || this.unknown == UnknownModel.DEFAULT;
     }

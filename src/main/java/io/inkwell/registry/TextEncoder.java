@@ -52,8 +52,9 @@ public final class TextEncoder {
     }
 
     /**
-     * The tokens of banned words. As in vLLM, a word is banned with and without a leading
-     * space, because the token of a word within a sequence includes the space.
+     * The tokens of banned words. A word is banned with a leading space too, as in vLLM,
+     * because the token of a word within a sequence includes the space. A word that is
+     * given with a leading space is banned only with it.
      * @throws ServiceException an invalid request, as in {@link #encode}
      */
     public List<List<Integer>> badWords(List<String> words) {

@@ -51,7 +51,9 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
         @DefaultValue Streaming streaming, @DefaultValue Shutdown shutdown) {
 
     public InkwellProperties {
-        require(!model.isBlank(), "inkwell.model must be \"embedded\" or a folder", "\"" + model + "\"");
+        require(!model.isBlank(),
+                "inkwell.model must be \"embedded\", a folder, or the id of a model of the Hugging Face hub",
+                "\"" + model + "\"");
         require(!chatTemplate.isBlank(), "inkwell.chat-template must be \"model\", \"transcript\" or a file",
                 "\"" + chatTemplate + "\"");
         servedModelName = List.copyOf(servedModelName);

@@ -56,8 +56,8 @@ class ExplanationConfiguration {
     }
 
     /**
-     * Reads weights while a response is sent. A slow client blocks its thread, so
-     * explanation threads are not used.
+     * Reads weights while responses are sent. One thread serves all downloads, because it
+     * reads only as much as the clients request.
      */
     @Bean(destroyMethod = "dispose")
     Scheduler weightsOutScheduler() {

@@ -85,7 +85,7 @@ public class JsonBodies {
             body = this.trees.readTree(bytes);
         }
         catch (MismatchedInputException ex) {
-            throw DuplicateField.refusal(ex).orElseGet(() -> notJson(ex));
+            throw DuplicateField.rejection(ex).orElseGet(() -> notJson(ex));
         }
         catch (StreamConstraintsException ex) {
             throw invalid(null, "the JSON body exceeds a limit on nesting depth, number length or name length");

@@ -1,6 +1,7 @@
 package io.inkwell.access;
 
 import java.time.Duration;
+import java.util.Objects;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
@@ -9,6 +10,8 @@ import com.openai.errors.PermissionDeniedException;
 import com.openai.errors.UnauthorizedException;
 import com.openai.models.completions.Completion;
 import com.openai.models.completions.CompletionCreateParams;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -27,46 +30,51 @@ class OpenAiClientIT {
 
     private final int port;
 
+    private @Nullable OpenAIClient client;
+
     OpenAiClientIT(@LocalServerPort int port) {
         this.port = port;
     }
 
+    @AfterEach
+    void closeTheClient() {
+        Objects.requireNonNull(this.client).close();
+    }
+
     @Test
     void acceptsAKey() {
-        OpenAIClient client = client("ink_client");
+        OpenAIClient client = open("ink_client");
 
         assertThat(client.completions().create(COMPLETION).choices()).hasSize(1);
         try (StreamResponse<Completion> events = client.completions().createStreaming(COMPLETION)) {
             assertThat(events.stream()).isNotEmpty();
         }
-        client.close();
     }
 
     @Test
     void reportsAnUnknownKey() {
-        OpenAIClient client = client("ink_other");
+        OpenAIClient client = open("ink_other");
 
         assertThatExceptionOfType(UnauthorizedException.class).isThrownBy(() -> client.completions().create(COMPLETION))
             .satisfies((thrown) -> assertThat(thrown.code()).hasValue("invalid_api_key"));
-        client.close();
     }
 
     @Test
     void reportsAMissingScope() {
-        OpenAIClient client = client("ink_prometheus");
+        OpenAIClient client = open("ink_prometheus");
 
         assertThatExceptionOfType(PermissionDeniedException.class).isThrownBy(() -> client.models().list())
             .satisfies((thrown) -> assertThat(thrown.code()).hasValue("insufficient_scope"));
-        client.close();
     }
 
-    private OpenAIClient client(String secret) {
-        return OpenAIOkHttpClient.builder()
+    private OpenAIClient open(String secret) {
+        this.client = OpenAIOkHttpClient.builder()
             .baseUrl("http://localhost:" + this.port + "/v1")
             .apiKey(secret)
             .timeout(Duration.ofMinutes(5))
             .maxRetries(0)
             .build();
+        return this.client;
     }
 
 }

@@ -72,9 +72,8 @@ class LoadGeneratorTests {
         BenchReport report = this.measurements.report();
         assertThat(report.answered()).isEqualTo(10);
         assertThat(report.mostAtOnce()).isEqualTo(1);
-        // The last request is sent within milliseconds and completes after the nine
-        // before
-        // it.
+        // The last request is sent within milliseconds, and completes after the nine
+        // before it.
         List<Long> offsets = offsets(arrivals, 10);
         double sinceFirst = (offsets.get(9) - offsets.get(0)) / 1e6;
         assertThat(report.endToEndLatencyMs())

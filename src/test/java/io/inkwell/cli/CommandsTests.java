@@ -65,7 +65,8 @@ class CommandsTests {
     void helpListsTheCommands(String argument) {
         assertThat(run(argument)).isZero();
 
-        assertThat(this.terminal.out()).contains("Usage: inkwell", "serve", "generate", "bench", "keys", "rehearse");
+        assertThat(this.terminal.out()).contains("Usage: inkwell", "serve", "generate", "bench", "keys", "models",
+                "rehearse");
         assertThat(this.served).isEmpty();
     }
 

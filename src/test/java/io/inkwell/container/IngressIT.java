@@ -46,8 +46,7 @@ class IngressIT {
 
             assertThat(events).hasSizeGreaterThan(200).last().isEqualTo("[DONE]");
             // On a busy machine, some chunks arrive together. A buffering proxy sends 4
-            // KB at
-            // a time, that is, seventeen or more.
+            // KB at a time, that is, seventeen or more.
             assertThat(stream.numPieces()).isGreaterThan(events.size() / 8);
             // A fully buffering proxy is silent most of the time.
             assertThat(stream.longestGap()).isLessThan(stream.lasted().dividedBy(4));

@@ -102,8 +102,7 @@ public final class ApiDocument {
     }
 
     // The document allows additional fields, as clients must tolerate them, but tests
-    // require
-    // every field to be documented. JSON Schema treats format as an annotation.
+    // require every field to be documented. JSON Schema treats format as an annotation.
     private static JsonNode closed(JsonNode root) {
         JsonNode copy = root.deepCopy();
         List<String> parts = copy.findParents("allOf")

@@ -89,7 +89,8 @@ class BeamSearchIT {
         });
         assertThat(choices)
             .allSatisfy((choice) -> assertThat(choice.get("text").stringValue()).doesNotContain(" the", ","));
-        // Without a length penalty, the score is the sum of the log-probabilities.
+        // Without a length penalty, the score is the sum of the tokens'
+        // log-probabilities.
         assertThat(choices).allSatisfy((choice) -> assertThat(choice.get("score").doubleValue()).isCloseTo(
                 choice.get("logprobs").get("token_logprobs").valueStream().mapToDouble(JsonNode::doubleValue).sum(),
                 Offset.offset(1e-3)));

@@ -121,7 +121,7 @@ class CompletionFieldsIT {
         String plain = greedy(Map.of()).text();
         for (int start = 5; start < 20; start++) {
             String stop = plain.substring(start, start + 5);
-            FinishedText text = only(Map.of("stop", stop, "include_stop_str_in_output", true), stream);
+            FinishedChoice text = only(Map.of("stop", stop, "include_stop_str_in_output", true), stream);
 
             assertThat(text.text()).isEqualTo(plain.substring(0, plain.indexOf(stop) + stop.length()));
             assertThat(text.finishReason()).isEqualTo("stop");
@@ -136,7 +136,7 @@ class CompletionFieldsIT {
         int stop = plain.get(6);
         int length = plain.indexOf(stop);
 
-        FinishedText text = only(Map.of("stop_token_ids", List.of(stop), "include_stop_str_in_output", include),
+        FinishedChoice text = only(Map.of("stop_token_ids", List.of(stop), "include_stop_str_in_output", include),
                 stream);
 
         assertThat(text.tokenIds()).isEqualTo(plain.subList(0, length + 1));
@@ -163,7 +163,7 @@ class CompletionFieldsIT {
 
     @Test
     void eosTokenIsNoStopReasonUnlessRequested() {
-        FinishedText text = greedy(Map.of("logit_bias", Map.of(EOS, 100)));
+        FinishedChoice text = greedy(Map.of("logit_bias", Map.of(EOS, 100)));
 
         assertThat(text.tokenIds()).containsExactly(EOS);
         assertThat(text.finishReason()).isEqualTo("stop");
@@ -172,11 +172,11 @@ class CompletionFieldsIT {
 
     @Test
     void minTokensDelaysEveryStop() {
-        FinishedText plain = greedy(Map.of());
+        FinishedChoice plain = greedy(Map.of());
         String stop = plain.text().substring(1, 3);
 
-        FinishedText biased = greedy(Map.of("logit_bias", Map.of(EOS, 100), "min_tokens", 7));
-        FinishedText stopped = greedy(Map.of("stop", stop, "min_tokens", 7));
+        FinishedChoice biased = greedy(Map.of("logit_bias", Map.of(EOS, 100), "min_tokens", 7));
+        FinishedChoice stopped = greedy(Map.of("stop", stop, "min_tokens", 7));
 
         assertThat(biased.tokenIds()).hasSize(8).startsWith(plain.tokenIds().subList(0, 7).toArray(Integer[]::new));
         assertThat(biased.tokenIds()).endsWith(EOS);
@@ -188,9 +188,9 @@ class CompletionFieldsIT {
     @ParameterizedTest
     @ValueSource(strings = { "", " " })
     void bansTheMostLikelyWord(String space) {
-        FinishedText plain = greedy(Map.of());
+        FinishedChoice plain = greedy(Map.of());
         String word = plain.text().strip().split("\\W")[0];
-        FinishedText text = greedy(Map.of("bad_words", List.of(space + word)));
+        FinishedChoice text = greedy(Map.of("bad_words", List.of(space + word)));
 
         assertThat(plain.text()).startsWith(" " + word);
         assertThat(text.text()).doesNotStartWith(" " + word);
@@ -212,7 +212,7 @@ class CompletionFieldsIT {
 
     @Test
     void generatesOnlyAllowedTokens() {
-        List<FinishedText> texts = FinishedText.of(List
+        List<FinishedChoice> texts = FinishedChoice.of(List
             .of(whole(Map.of("temperature", 2, "seed", 3, "n", 3, "allowed_token_ids", List.of(5, 300, 301, 4095)))));
 
         assertThat(texts).hasSize(3).allSatisfy((text) -> {
@@ -223,7 +223,7 @@ class CompletionFieldsIT {
 
     @Test
     void choicesAreEqualAtTemperatureZero() {
-        List<FinishedText> texts = FinishedText.of(List.of(whole(Map.of("n", 4))));
+        List<FinishedChoice> texts = FinishedChoice.of(List.of(whole(Map.of("n", 4))));
 
         assertThat(texts).hasSize(4).containsOnly(greedy(Map.of()));
     }
@@ -231,26 +231,27 @@ class CompletionFieldsIT {
     @Test
     void seedDeterminesEachChoice() {
         Map<String, Object> fields = Map.of("temperature", 1, "seed", 17, "n", 3);
-        List<FinishedText> texts = FinishedText.of(List.of(whole(fields)));
+        List<FinishedChoice> texts = FinishedChoice.of(List.of(whole(fields)));
 
         assertThat(texts).hasSize(3).doesNotHaveDuplicates();
-        assertThat(FinishedText.of(List.of(whole(fields)))).isEqualTo(texts);
+        assertThat(FinishedChoice.of(List.of(whole(fields)))).isEqualTo(texts);
         assertThat(greedy(with(fields, "n", 1))).isEqualTo(texts.get(0));
-        assertThat(FinishedText.of(List.of(whole(with(fields, "seed", 18))))).doesNotContainAnyElementsOf(texts);
+        assertThat(FinishedChoice.of(List.of(whole(with(fields, "seed", 18))))).doesNotContainAnyElementsOf(texts);
     }
 
     @ParameterizedTest
     @ValueSource(ints = { 0, 1 })
     void biasOf100ForcesAToken(int temperature) {
-        FinishedText text = greedy(Map.of("temperature", temperature, "logit_bias", Map.of(300, 100), "max_tokens", 6));
+        FinishedChoice text = greedy(
+                Map.of("temperature", temperature, "logit_bias", Map.of(300, 100), "max_tokens", 6));
 
         assertThat(text.tokenIds()).hasSize(6).containsOnly(300);
     }
 
     @Test
     void noRepeatNgramSizePreventsRepeatedPairs() {
-        FinishedText plain = greedy(Map.of("max_tokens", 200));
-        FinishedText text = greedy(Map.of("max_tokens", 200, "no_repeat_ngram_size", 2));
+        FinishedChoice plain = greedy(Map.of("max_tokens", 200));
+        FinishedChoice text = greedy(Map.of("max_tokens", 200, "no_repeat_ngram_size", 2));
 
         assertThat(pairs(plain).size()).isLessThan(numPairs(plain));
         assertThat(pairs(text).size()).isEqualTo(numPairs(text));
@@ -259,8 +260,8 @@ class CompletionFieldsIT {
     @ParameterizedTest
     @ValueSource(strings = { "repetition_penalty", "presence_penalty", "frequency_penalty" })
     void repetitionPenaltyIncreasesDistinctTokens(String field) {
-        FinishedText plain = greedy(Map.of("max_tokens", 100));
-        FinishedText penalized = greedy(Map.of("max_tokens", 100, field, 2));
+        FinishedChoice plain = greedy(Map.of("max_tokens", 100));
+        FinishedChoice penalized = greedy(Map.of("max_tokens", 100, field, 2));
 
         assertThat(penalized.text()).isNotEqualTo(plain.text());
         assertThat(new HashSet<>(penalized.tokenIds())).hasSizeGreaterThan(new HashSet<>(plain.tokenIds()).size());
@@ -269,7 +270,7 @@ class CompletionFieldsIT {
     @ParameterizedTest
     @CsvSource({ "false, false, ''", "false, true, ''", "true, false, It is a truth", "true, true, It is a truth" })
     void zeroMaxTokensReturnsOnlyTheEcho(boolean echo, boolean stream, String expected) {
-        List<FinishedText> texts = FinishedText.of(answers(Map.of("max_tokens", 0, "n", 3, "echo", echo), stream));
+        List<FinishedChoice> texts = FinishedChoice.of(answers(Map.of("max_tokens", 0, "n", 3, "echo", echo), stream));
 
         assertThat(texts).hasSize(3).allSatisfy((text) -> {
             assertThat(text.text()).isEqualTo(expected);
@@ -278,18 +279,18 @@ class CompletionFieldsIT {
         });
     }
 
-    private FinishedText greedy(Map<String, Object> fields) {
+    private FinishedChoice greedy(Map<String, Object> fields) {
         return only(fields, false);
     }
 
-    private FinishedText only(Map<String, Object> fields, boolean stream) {
-        List<FinishedText> texts = FinishedText.of(answers(fields, stream));
+    private FinishedChoice only(Map<String, Object> fields, boolean stream) {
+        List<FinishedChoice> texts = FinishedChoice.of(answers(fields, stream));
         assertThat(texts).hasSize(1);
         return texts.get(0);
     }
 
-    private static FinishedText only(JsonNode answer) {
-        return FinishedText.of(List.of(answer)).get(0);
+    private static FinishedChoice only(JsonNode answer) {
+        return FinishedChoice.of(List.of(answer)).get(0);
     }
 
     private List<JsonNode> answers(Map<String, Object> fields, boolean stream) {
@@ -324,11 +325,11 @@ class CompletionFieldsIT {
         return ids.get(0);
     }
 
-    private static int numPairs(FinishedText text) {
+    private static int numPairs(FinishedChoice text) {
         return text.promptTokenIds().size() + text.tokenIds().size() - 1;
     }
 
-    private static Set<List<Integer>> pairs(FinishedText text) {
+    private static Set<List<Integer>> pairs(FinishedChoice text) {
         List<Integer> all = new ArrayList<>(text.promptTokenIds());
         all.addAll(text.tokenIds());
         Set<List<Integer>> pairs = new HashSet<>();

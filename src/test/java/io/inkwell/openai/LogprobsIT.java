@@ -56,7 +56,8 @@ class LogprobsIT {
             for (int j = 0; j < 5; j++) {
                 assertThat(top.get(j)).isCloseTo(expected.top().get(i).logprobs()[j], CLOSE);
             }
-            // A token is the most likely one if it equals the first.
+            // The token is the most likely one if its log-probability is that of the
+            // first.
             assertThat(top.get(0) == found).isEqualTo(expected.ranks()[i] == 1);
             assertThat(top).hasSize((expected.ranks()[i] <= 5) ? 5 : 6).contains(found);
         }

@@ -22,7 +22,7 @@ class PeerRequestsIT {
 
     private static final String CHAT = "/v1/chat/completions";
 
-    private static final String ALWAYS_EOT = "\"prompt\": \"Call me\", \"logit_bias\": {\"0\": 100}, \"max_tokens\": 8";
+    private static final String ALWAYS_EOS = "\"prompt\": \"Call me\", \"logit_bias\": {\"0\": 100}, \"max_tokens\": 8";
 
     private final ServiceClient service;
 
@@ -88,7 +88,7 @@ class PeerRequestsIT {
             """)
     void stopStringMayBeASpecialToken(String fields, int numTokens, String reason) {
         JsonNode choice = this.service
-            .complete("{%s, \"ignore_eos\": true, \"return_token_ids\": true, %s}".formatted(ALWAYS_EOT, fields))
+            .complete("{%s, \"ignore_eos\": true, \"return_token_ids\": true, %s}".formatted(ALWAYS_EOS, fields))
             .path("choices")
             .path(0);
 
@@ -102,7 +102,7 @@ class PeerRequestsIT {
     @ValueSource(strings = { "end", "|>", "text|><|end" })
     void stopStringDoesNotMatchInsideASkippedSpecialToken(String stop) {
         JsonNode choice = this.service
-            .complete("{%s, \"ignore_eos\": true, \"return_token_ids\": true, \"stop\": \"%s\"}".formatted(ALWAYS_EOT,
+            .complete("{%s, \"ignore_eos\": true, \"return_token_ids\": true, \"stop\": \"%s\"}".formatted(ALWAYS_EOS,
                     stop))
             .path("choices")
             .path(0);
@@ -114,10 +114,10 @@ class PeerRequestsIT {
     @Test
     void includesTheSpecialTokenThatStoppedTheChoiceOnRequest() {
         assertThat(text("{%s, \"ignore_eos\": true, \"stop\": \"<|endoftext|>\", \"include_stop_str_in_output\": true}"
-            .formatted(ALWAYS_EOT))).isEmpty();
+            .formatted(ALWAYS_EOS))).isEmpty();
         assertThat(text("""
                 {%s, "ignore_eos": true, "stop": "<|endoftext|>", "include_stop_str_in_output": true,
-                 "skip_special_tokens": false}""".formatted(ALWAYS_EOT))).isEqualTo("<|endoftext|>");
+                 "skip_special_tokens": false}""".formatted(ALWAYS_EOS))).isEqualTo("<|endoftext|>");
     }
 
     @ParameterizedTest
@@ -191,7 +191,7 @@ class PeerRequestsIT {
     }
 
     @Test
-    void passesVariablesToTheTemplate() {
+    void acceptsTemplateVariables() {
         assertThat(numPromptTokens("""
                 {"messages": [{"role": "user", "content": "Who?"}], "max_tokens": 1,
                  "chat_template_kwargs": {"enable_thinking": false, "a": [1, 2.5, null, {"b": "c"}]}}""")).isPositive();

@@ -21,20 +21,20 @@ class ServedNamesTests {
 
         assertThat(ServedNames.OWN.rename(SNAPSHOT).name()).isEqualTo("openai-community/gpt2");
         assertThat(names.rename(SNAPSHOT).name()).isEqualTo("gpt2");
-        assertThat(names.meanFirst("austen")).isTrue();
-        assertThat(names.meanFirst("openai-community/gpt2")).isFalse();
+        assertThat(names.selectsFirst("austen")).isTrue();
+        assertThat(names.selectsFirst("openai-community/gpt2")).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "http://127.0.0.1:18200", "https://inkwell.example/v1", "HTTP://localhost", "tgi", "" })
     void urlSelectsTheFirstModel(String name) {
-        assertThat(ServedNames.OWN.meanFirst(name)).isTrue();
+        assertThat(ServedNames.OWN.selectsFirst(name)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "http", "https/gpt2", "ftp://localhost", "gpt2 http://localhost" })
     void otherNamesSelectNoModel(String name) {
-        assertThat(ServedNames.OWN.meanFirst(name)).isFalse();
+        assertThat(ServedNames.OWN.selectsFirst(name)).isFalse();
     }
 
     @Test

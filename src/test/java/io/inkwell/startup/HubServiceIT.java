@@ -59,7 +59,7 @@ class HubServiceIT {
         }
         assertThat(output()).contains("Downloading model.safetensors of inkwell/demo, ")
             .containsSubsequence("Downloading config.json of inkwell/demo", "Downloading model.safetensors");
-        assertThat(JavaProcess.exitCode(process)).isNotEqualTo(2);
+        assertThat(JavaProcess.exitCode(process)).isEqualTo(143);
 
         this.hub.close();
         Process offline = start("1", "serve", "inkwell/demo");
@@ -70,7 +70,7 @@ class HubServiceIT {
             offline.destroy();
         }
         assertThat(output()).doesNotContain("Downloading");
-        JavaProcess.exitCode(offline);
+        assertThat(JavaProcess.exitCode(offline)).isEqualTo(143);
     }
 
     @ParameterizedTest

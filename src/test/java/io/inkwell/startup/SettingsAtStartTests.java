@@ -165,7 +165,7 @@ class SettingsAtStartTests {
             textBlock = """
                     INKWELL_THREADS                          | -1        | inkwell.threads must be at least 0; given: -1
                     INKWELL_REPLICAS                         | 0         | inkwell.replicas must be at least 1; given: 0
-                    INKWELL_MODEL                            | ' '       | inkwell.model must be "embedded" or a folder; given: " "
+                    INKWELL_MODEL                            | ' '       | inkwell.model must be "embedded", a folder, or the id of a model of the Hugging Face hub; given: " "
                     INKWELL_CHATTEMPLATE                     | ' '       | inkwell.chat-template must be "model", "transcript" or a file; given: " "
                     INKWELL_KVCACHE_SIZE                     | 0         | inkwell.kv-cache.size must be more than 0; given: 0B
                     INKWELL_SCHEDULER_MAXSEQUENCES           | 0         | inkwell.scheduler.max-sequences must be at least 1; given: 0

@@ -18,33 +18,33 @@ class RequestIdsTests {
     @ParameterizedTest
     @ValueSource(strings = { "a", "7f3c2a", "trace/00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "!~" })
     void keepsTheIdOfTheClient(String id) {
-        assertThat(nameOf(id)).isEqualTo(id);
+        assertThat(idOf(id)).isEqualTo(id);
     }
 
     @Test
-    void keepsANameOfAtMost128Characters() {
-        assertThat(nameOf("a".repeat(128))).isEqualTo("a".repeat(128));
-        assertThat(nameOf("a".repeat(129))).matches(RANDOM);
+    void keepsAnIdOfAtMost128Characters() {
+        assertThat(idOf("a".repeat(128))).isEqualTo("a".repeat(128));
+        assertThat(idOf("a".repeat(129))).matches(RANDOM);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", " ", "two words", "a\tb", "a\r\nX-Other: b", "naïve", "🙂", "\u0000" })
     void replacesAnIdThatDoesNotFitALogLine(String id) {
-        assertThat(nameOf(id)).matches(RANDOM);
+        assertThat(idOf(id)).matches(RANDOM);
     }
 
     @Test
     void generatesDistinctIds() {
-        String first = name(MockServerHttpRequest.get("/").build());
+        String first = id(MockServerHttpRequest.get("/").build());
 
-        assertThat(first).matches(RANDOM).isNotEqualTo(name(MockServerHttpRequest.get("/").build()));
+        assertThat(first).matches(RANDOM).isNotEqualTo(id(MockServerHttpRequest.get("/").build()));
     }
 
-    private String nameOf(String header) {
-        return name(MockServerHttpRequest.get("/").header("X-Request-Id", header).build());
+    private String idOf(String header) {
+        return id(MockServerHttpRequest.get("/").header("X-Request-Id", header).build());
     }
 
-    private String name(MockServerHttpRequest request) {
+    private String id(MockServerHttpRequest request) {
         MockServerWebExchange exchange = MockServerWebExchange.from(request);
         this.filter.filter(exchange, (passed) -> Mono.empty()).block();
         assertThat(exchange.getResponse().getHeaders().get("X-Request-Id")).containsExactly(RequestIds.of(exchange));

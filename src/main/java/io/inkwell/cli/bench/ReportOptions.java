@@ -21,7 +21,7 @@ import io.inkwell.error.ServiceException;
 final class ReportOptions {
 
     /** Options that do not affect the result, or are secret. */
-    private static final Set<String> UNTOLD = Set.of("--help", "--version", "--api-key", "--json", "--debug");
+    private static final Set<String> EXCLUDED = Set.of("--help", "--version", "--api-key", "--json", "--debug");
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
@@ -52,7 +52,7 @@ final class ReportOptions {
         Map<String, Object> arguments = new LinkedHashMap<>();
         for (OptionSpec option : Objects.requireNonNull(this.command).options()) {
             Object value = option.getValue();
-            if (value != null && !UNTOLD.contains(option.longestName())) {
+            if (value != null && !EXCLUDED.contains(option.longestName())) {
                 boolean isPlain = value instanceof Number || value instanceof Boolean;
                 arguments.put(option.longestName().substring(2), isPlain ? value : value.toString());
             }

@@ -32,7 +32,8 @@ final class TargetOptions {
 
     @Option(names = "--model", paramLabel = "<name>",
             description = { "Model to request. Default: the first model that the server lists.",
-                    "With --offline: folder with a GPT-2 checkpoint. Default: the embedded model." })
+                    "With --offline: folder with a GPT-2 checkpoint, or the id of a model of the Hugging Face hub. "
+                            + "Default: the embedded model." })
     private @Nullable String model;
 
     @Option(names = ServiceOptions.DEBUG, description = "Show the log and stack traces.")

@@ -24,7 +24,7 @@ public final class StopConditionsMapper {
      */
     public static StopConditions of(StopFields fields, LoadedModel model, @Nullable Integer maxTokens,
             StopLimits limits) {
-        List<String> strings = fields.leavesOutStop() ? model.generationConfig().tokens().stopStrings()
+        List<String> strings = fields.omitsStop() ? model.generationConfig().tokens().stopStrings()
                 : fields.stopStrings(limits);
         Set<Integer> tokenIds = fields.stopTokenIds(limits);
         model.requireKnownTokens("stop_token_ids", tokenIds);

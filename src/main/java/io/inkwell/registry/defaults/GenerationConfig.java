@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * requests may use; null for no default.
  *
  * @param doSample false for greedy decoding, whatever the temperature
- * @param endTokens the EOS tokens
+ * @param eosTokens the EOS tokens
  * @param notices sentences about fields without effect
  */
 public record GenerationConfig(@Nullable Boolean doSample, SamplingDefaults sampling, SearchDefaults search,
-        LengthDefaults lengths, TokenDefaults tokens, EndTokens endTokens, List<String> notices) {
+        LengthDefaults lengths, TokenDefaults tokens, EosTokens eosTokens, List<String> notices) {
 
     public static final String FILE = "generation_config.json";
 
     /** No defaults. */
     public static final GenerationConfig NONE = new GenerationConfig(null, SamplingDefaults.NONE, SearchDefaults.NONE,
-            LengthDefaults.NONE, TokenDefaults.NONE, EndTokens.NONE, List.of());
+            LengthDefaults.NONE, TokenDefaults.NONE, EosTokens.NONE, List.of());
 
     public GenerationConfig {
         notices = List.copyOf(notices);
@@ -53,7 +53,7 @@ public record GenerationConfig(@Nullable Boolean doSample, SamplingDefaults samp
             .flatMap(List::stream)
             .toList();
         return new GenerationConfig(this.doSample, this.sampling, fitting, this.lengths,
-                this.tokens.fitting(vocabSize, eosTokenIds), this.endTokens, moreNotices);
+                this.tokens.fitting(vocabSize, eosTokenIds), this.eosTokens, moreNotices);
     }
 
 }

@@ -70,12 +70,12 @@ public final class GenerationConfigReader {
     public static GenerationConfig unread(String problem) {
         List<String> notices = List.of(GenerationConfig.FILE + " has no effect: it " + problem);
         return new GenerationConfig(null, SamplingDefaults.NONE, SearchDefaults.NONE, LengthDefaults.NONE,
-                TokenDefaults.NONE, EndTokens.unknown(notices), notices);
+                TokenDefaults.NONE, EosTokens.unknown(notices), notices);
     }
 
     private GenerationConfig read() {
         Set<Integer> eosTokenIds = this.fields.tokenIds("eos_token_id");
-        EndTokens endTokens = new EndTokens(eosTokenIds, this.fields.notices());
+        EosTokens eosTokens = new EosTokens(eosTokenIds, this.fields.notices());
         Boolean doSample = this.fields.flag("do_sample");
         SamplingDefaults sampling = sampling();
         SearchDefaults search = new SearchDefaultsReader(this.fields).read(Boolean.TRUE.equals(doSample),
@@ -83,7 +83,7 @@ public final class GenerationConfigReader {
         TokenDefaults tokens = new TokenDefaultsReader(this.fields).read();
         LengthDefaults lengths = lengths();
         UnmappedFields.reject(this.fields);
-        return new GenerationConfig(doSample, sampling, search, lengths, tokens, endTokens, this.fields.notices());
+        return new GenerationConfig(doSample, sampling, search, lengths, tokens, eosTokens, this.fields.notices());
     }
 
     private SamplingDefaults sampling() {

@@ -51,7 +51,7 @@ public final class FolderCheck {
             throw new FileSystemException(folder.toString(), null, check.problem());
         }
         if (check.has(LoraFolder.CONFIG)) {
-            throw refusal(folder.resolve(LoraFolder.CONFIG), LoraFolder.WITH_WEIGHTS);
+            throw rejection(folder.resolve(LoraFolder.CONFIG), LoraFolder.WITH_WEIGHTS);
         }
         if (check.has(WEIGHTS)) {
             requireWeights(folder.resolve(WEIGHTS));
@@ -60,22 +60,22 @@ public final class FolderCheck {
 
     private static void requireFile(Path file) throws IOException {
         if (Files.isSymbolicLink(file) && !Files.exists(file)) {
-            throw refusal(file, "is a link to " + Files.readSymbolicLink(file)
+            throw rejection(file, "is a link to " + Files.readSymbolicLink(file)
                     + ", which does not exist: copy the folder with its links followed (cp -L), or download it again");
         }
         if (!Files.isReadable(file)) {
-            throw refusal(file, "this user has no permission to read it");
+            throw rejection(file, "this user has no permission to read it");
         }
         if (Files.isRegularFile(file) && Files.size(file) <= MAX_POINTER_BYTES
                 && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).startsWith(LFS_POINTER)) {
-            throw refusal(file, "is a Git LFS pointer and not the file itself: run \"git lfs pull\" in its folder");
+            throw rejection(file, "is a Git LFS pointer and not the file itself: run \"git lfs pull\" in its folder");
         }
     }
 
     private static void requireWeights(Path weights) throws IOException {
         FileKind kind = Files.isRegularFile(weights) ? FileKind.ofContent(weights) : FileKind.OTHER;
         if (kind != FileKind.OTHER) {
-            throw refusal(weights, "is not a safetensors file but " + kind.description() + ": " + kind.advice());
+            throw rejection(weights, "is not a safetensors file but " + kind.description() + ": " + kind.advice());
         }
     }
 
@@ -110,7 +110,7 @@ public final class FolderCheck {
     private String withoutConfig() {
         Optional<FileKind> weights = weights();
         if (weights.isPresent()) {
-            return "has no config.json, and " + weights.get().description() + ": " + weights.get().advice();
+            return "has no config.json, only " + weights.get().description() + ": " + weights.get().advice();
         }
         if (has("hparams.json") || has("encoder.json")) {
             return "is OpenAI's original TensorFlow release of GPT-2: set the folder of the checkpoint that "
@@ -148,7 +148,7 @@ public final class FolderCheck {
             .filter((name) -> !name.matches("(training_args|optimizer|scheduler|scaler|rng_state.*)\\.(bin|pt|pth)"));
     }
 
-    private static FileSystemException refusal(Path file, String problem) {
+    private static FileSystemException rejection(Path file, String problem) {
         return new FileSystemException(file.toString(), null, problem);
     }
 

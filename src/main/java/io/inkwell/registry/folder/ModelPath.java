@@ -41,17 +41,17 @@ public final class ModelPath {
         Path path = path(home);
         if (Files.isDirectory(path)) {
             if (!Files.isReadable(path) || !Files.isExecutable(path)) {
-                throw refusal("this user has no permission to read the folder");
+                throw rejection("this user has no permission to read the folder");
             }
             return isCacheEntry(path) ? snapshot(path) : path;
         }
         if (Files.exists(path)) {
-            throw refusal(FileKind.of(path).asModel(path));
+            throw rejection(FileKind.of(path).asModel(path));
         }
         if (Files.isSymbolicLink(path)) {
-            throw refusal("is a link to " + Files.readSymbolicLink(path) + ", which does not exist");
+            throw rejection("is a link to " + Files.readSymbolicLink(path) + ", which does not exist");
         }
-        throw refusal(missing());
+        throw rejection(missing());
     }
 
     private Path path(Path home) {
@@ -92,12 +92,12 @@ public final class ModelPath {
             String names = snapshots.stream()
                 .map((folder) -> SNAPSHOTS + "/" + folder.getFileName())
                 .collect(Collectors.joining(", "));
-            throw refusal("is a cache entry of the Hugging Face hub " + (snapshots.isEmpty()
+            throw rejection("is a cache entry of the Hugging Face hub " + (snapshots.isEmpty()
                     ? "without a snapshot: download the model again" : "with several snapshots: set one of " + names));
         }
     }
 
-    private FileSystemException refusal(String problem) {
+    private FileSystemException rejection(String problem) {
         return new FileSystemException(this.location, null, problem);
     }
 

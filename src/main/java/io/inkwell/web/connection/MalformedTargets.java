@@ -18,15 +18,15 @@ import io.inkwell.error.ErrorKind;
 @Component
 class MalformedTargets implements NettyRouteProvider {
 
-    private final EarlyErrorResponse refusal;
+    private final EarlyErrorResponse rejection;
 
     MalformedTargets(JsonMapper json) {
-        this.refusal = new EarlyErrorResponse(json, ErrorKind.INVALID_REQUEST, "the request path is not a valid URI");
+        this.rejection = new EarlyErrorResponse(json, ErrorKind.INVALID_REQUEST, "the request path is not a valid URI");
     }
 
     @Override
     public HttpServerRoutes apply(HttpServerRoutes routes) {
-        return routes.route(MalformedTargets::isMalformed, this.refusal);
+        return routes.route(MalformedTargets::isMalformed, this.rejection);
     }
 
     private static boolean isMalformed(HttpServerRequest request) {

@@ -37,11 +37,11 @@ class Preflights implements NettyRouteProvider {
 
     private final CorsSettings settings;
 
-    private final EarlyErrorResponse refusal;
+    private final EarlyErrorResponse rejection;
 
     Preflights(CorsSettings settings, JsonMapper json) {
         this.settings = settings;
-        this.refusal = new EarlyErrorResponse(json, ErrorKind.FOREIGN_ORIGIN,
+        this.rejection = new EarlyErrorResponse(json, ErrorKind.FOREIGN_ORIGIN,
                 "the Origin header must be one of inkwell.cors.allowed-origins");
     }
 
@@ -56,7 +56,7 @@ class Preflights implements NettyRouteProvider {
 
     private Publisher<Void> respond(HttpServerRequest request, HttpServerResponse response) {
         if (!this.settings.allows(request.requestHeaders().get(ORIGIN))) {
-            return this.refusal.apply(request, response);
+            return this.rejection.apply(request, response);
         }
         HttpHeaders headers = response.status(HttpResponseStatus.NO_CONTENT).responseHeaders();
         headers.set(RequestIds.HEADER, RequestIds.usable(request.requestHeaders().get(RequestIds.HEADER)));

@@ -19,17 +19,18 @@ import io.inkwell.error.ErrorKind;
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class StartupRejection implements NettyRouteProvider {
 
-    private final EarlyErrorResponse refusal;
+    private final EarlyErrorResponse rejection;
 
     private volatile boolean starting = true;
 
     StartupRejection(JsonMapper json) {
-        this.refusal = new EarlyErrorResponse(json, ErrorKind.UNAVAILABLE, "the service is starting; try again later");
+        this.rejection = new EarlyErrorResponse(json, ErrorKind.UNAVAILABLE,
+                "the service is starting; try again later");
     }
 
     @Override
     public HttpServerRoutes apply(HttpServerRoutes routes) {
-        return routes.route((request) -> this.starting, this.refusal);
+        return routes.route((request) -> this.starting, this.rejection);
     }
 
     @EventListener(WebServerInitializedEvent.class)

@@ -1,5 +1,5 @@
 /**
- * HTTP connections: requests that cannot be decoded, early rejections, dead peers and the
+ * HTTP connections: undecodable requests, early rejections, unreachable clients, and the
  * close of a connection.
  */
 @NullMarked

@@ -19,7 +19,7 @@ public final class DuplicateField {
      * Returns an error with the path of the field; empty if the parser failed for another
      * reason.
      */
-    public static Optional<ServiceException> refusal(MismatchedInputException failure) {
+    public static Optional<ServiceException> rejection(MismatchedInputException failure) {
         String field = (failure.processor() instanceof JsonParser parser) ? path(parser.streamReadContext()) : "";
         return field.isEmpty() ? Optional.empty()
                 : Optional.of(ServiceException.invalid(field, field + " must occur once; given: more than once"));

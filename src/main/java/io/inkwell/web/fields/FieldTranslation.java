@@ -116,7 +116,7 @@ public final class FieldTranslation {
 
     private void requireKnown(String name) {
         if (this.unknown == UnknownFields.REFUSE && !KnownNames.contains(name, this.fields)) {
-            throw UnknownField.refusal("", name, KnownNames.of(this.fields));
+            throw UnknownField.rejection("", name, KnownNames.of(this.fields));
         }
     }
 

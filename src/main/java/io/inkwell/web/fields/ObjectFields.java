@@ -35,7 +35,7 @@ public record ObjectFields(Set<String> known, Set<String> neutral) {
     }
 
     private ServiceException unknown(String path, String name) {
-        return UnknownField.refusal(path + ".", name,
+        return UnknownField.rejection(path + ".", name,
                 Stream.concat(this.known.stream(), this.neutral.stream()).toList());
     }
 

@@ -48,7 +48,7 @@ public record SearchFields(@Nullable Boolean useBeamSearch, @Nullable Integer nu
     }
 
     /** Whether the request sets no search field at all. */
-    public boolean isLeftOut() {
+    public boolean isOmitted() {
         return Stream
             .of(this.useBeamSearch, this.numBeams, this.lengthPenalty, this.earlyStopping, this.numBeamGroups,
                     this.diversityPenalty, this.penaltyAlpha)

@@ -48,7 +48,7 @@ public record StopFields(@Nullable JsonNode stop,
     }
 
     /** Whether the request omits {@code stop}. */
-    public boolean leavesOutStop() {
+    public boolean omitsStop() {
         return this.stop == null || this.stop.isNull();
     }
 

@@ -24,8 +24,8 @@ final class UnknownField {
     /**
      * @param candidates known names
      */
-    static ServiceException refusal(String path, String name, Collection<String> candidates) {
-        return refusal(path, name,
+    static ServiceException rejection(String path, String name, Collection<String> candidates) {
+        return rejection(path, name,
                 candidates.stream().collect(Collectors.toMap(Function.identity(), Function.identity())));
     }
 
@@ -33,7 +33,7 @@ final class UnknownField {
      * @param path the prefix of the name in the error
      * @param candidates known names, each with the name to suggest
      */
-    static ServiceException refusal(String path, String name, Map<String, String> candidates) {
+    static ServiceException rejection(String path, String name, Map<String, String> candidates) {
         String shown = shown(name);
         String question = NearestName.to(shown, candidates.keySet())
             .map((nearest) -> "; did you mean " + candidates.get(nearest) + "?")

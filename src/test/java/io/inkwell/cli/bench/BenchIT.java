@@ -39,7 +39,7 @@ class BenchIT {
     }
 
     @AfterEach
-    void giveBackTheOutput() {
+    void restoreOutput() {
         System.setOut(this.out);
     }
 
@@ -117,7 +117,7 @@ class BenchIT {
     }
 
     @Test
-    void countsEventsIfTheServerRejectsUsage() throws IOException {
+    void countsEventsWithoutUsage() throws IOException {
         JsonNode results = bench("--url", this.url, "--requests=2", "--warmup=0", "--output-tokens=3",
                 "--no-ignore-eos", "--extra-body={\"stream_options\":null,\"min_tokens\":3}")
             .path("results");

@@ -36,7 +36,7 @@ public class GenerateIT {
     }
 
     @AfterEach
-    void giveBackTheOutput() {
+    void restoreOutput() {
         System.setOut(this.out);
     }
 

@@ -167,7 +167,8 @@ class ServeArgumentsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "serve", "generate", "bench", "keys", "keys create", "rehearse", "version" })
+    @ValueSource(strings = { "serve", "generate", "bench", "keys", "keys create", "models", "models pull",
+            "models list", "models verify", "models rm", "rehearse", "version" })
     void everyCommandHasHelp(String command) {
         assertThat(run((command + " -h").split(" "))).isZero();
         assertThat(run((command + " --help").split(" "))).isZero();
@@ -177,7 +178,7 @@ class ServeArgumentsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "serve", "generate", "bench", "keys", "rehearse", "version" })
+    @ValueSource(strings = { "serve", "generate", "bench", "keys", "models", "rehearse", "version" })
     void helpNamesACommand(String command) {
         assertThat(run("help", command)).isZero();
 

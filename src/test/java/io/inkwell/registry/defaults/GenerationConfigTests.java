@@ -36,7 +36,7 @@ class GenerationConfigTests {
                     new SamplingDefaults(0.7f, 40, 0.9f, 0.1f, 0.8f, 0.01f, 0.02f, 1.2f, 3), SearchDefaults.NONE,
                     new LengthDefaults(50, 60, 5, 6), new TokenDefaults(List.of(List.of(1), List.of(2, 3)),
                             Set.of(7, 8), Map.of(4, -1.5f), List.of("end")),
-                    new EndTokens(Set.of(50256, 198), List.of()), List.of()));
+                    new EosTokens(Set.of(50256, 198), List.of()), List.of()));
     }
 
     @Test
@@ -51,7 +51,7 @@ class GenerationConfigTests {
         assertThat(config)
             .isEqualTo(new GenerationConfig(true, new SamplingDefaults(0.5f, 5, null, null, null, null, null, 1.9f, 2),
                     SearchDefaults.NONE, new LengthDefaults(null, 7, null, 3),
-                    new TokenDefaults(List.of(List.of(3)), Set.of(), Map.of(), List.of()), EndTokens.NONE, List.of()));
+                    new TokenDefaults(List.of(List.of(3)), Set.of(), Map.of(), List.of()), EosTokens.NONE, List.of()));
     }
 
     @Test
@@ -182,8 +182,8 @@ class GenerationConfigTests {
             [7]      | 7
             [-1, 3]  | 3
             """)
-    void readsOneEndTokenOrSeveral(String ids, String expected) {
-        Set<Integer> read = read("{\"eos_token_id\": " + ids + "}").endTokens().ids();
+    void readsOneEosTokenOrSeveral(String ids, String expected) {
+        Set<Integer> read = read("{\"eos_token_id\": " + ids + "}").eosTokens().ids();
 
         assertThat(read).map(String::valueOf).containsExactlyInAnyOrder(expected.split(", "));
     }
@@ -195,10 +195,10 @@ class GenerationConfigTests {
                     {                                   | generation_config.json has no effect: it is not valid JSON
                     """)
     void reportsInvalidEosTokens(String json, String notice) {
-        EndTokens endTokens = read(json).endTokens();
+        EosTokens eosTokens = read(json).eosTokens();
 
-        assertThat(endTokens.ids()).isEmpty();
-        assertThat(endTokens.notices()).containsExactly(notice);
+        assertThat(eosTokens.ids()).isEmpty();
+        assertThat(eosTokens.notices()).containsExactly(notice);
         assertThat(read(json).notices()).contains(notice);
     }
 

@@ -30,7 +30,7 @@ class FolderCheckTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    gpt2.gguf           | has no config.json, and a GGUF file of llama.cpp: set the folder of the safetensors checkpoint that it was converted from
+                    gpt2.gguf           | has no config.json, only a GGUF file of llama.cpp: set the folder of the safetensors checkpoint that it was converted from
                     tokenizer.json      | has a tokenizer but no model: add config.json and model.safetensors with model.save_pretrained
                     vocab.json          | has a tokenizer but no model: add config.json and model.safetensors with model.save_pretrained
                     model_index.json    | is a diffusers pipeline, which generates images: set the folder of a GPT-2 checkpoint

@@ -13,9 +13,9 @@ class UnreadFramesTests {
 
     private static final byte[] TEN_BYTES = new byte[10];
 
-    private final AtomicInteger numHangUps = new AtomicInteger();
+    private final AtomicInteger numDisconnects = new AtomicInteger();
 
-    private final UnreadFrames unread = new UnreadFrames(100, this.numHangUps::incrementAndGet);
+    private final UnreadFrames unread = new UnreadFrames(100, this.numDisconnects::incrementAndGet);
 
     private final TestPublisher<byte[]> writer = TestPublisher.create();
 
@@ -23,7 +23,7 @@ class UnreadFramesTests {
     void buffersUpToTheLimit() {
         StepVerifier.create(this.unread.buffer(this.writer.flux()), 0)
             .then(() -> write(10))
-            .then(() -> assertThat(this.numHangUps).hasValue(0))
+            .then(() -> assertThat(this.numDisconnects).hasValue(0))
             .thenRequest(10)
             .expectNextCount(10)
             .then(this.writer::complete)
@@ -34,9 +34,9 @@ class UnreadFramesTests {
     void disconnectsOnceBeyondTheLimit() {
         StepVerifier.create(this.unread.buffer(this.writer.flux()), 0)
             .then(() -> write(11))
-            .then(() -> assertThat(this.numHangUps).hasValue(1))
+            .then(() -> assertThat(this.numDisconnects).hasValue(1))
             .then(() -> write(5))
-            .then(() -> assertThat(this.numHangUps).hasValue(1))
+            .then(() -> assertThat(this.numDisconnects).hasValue(1))
             .thenCancel()
             .verify();
 
@@ -50,9 +50,9 @@ class UnreadFramesTests {
             .thenRequest(4)
             .expectNextCount(4)
             .then(() -> write(4))
-            .then(() -> assertThat(this.numHangUps).hasValue(0))
+            .then(() -> assertThat(this.numDisconnects).hasValue(0))
             .then(() -> write(1))
-            .then(() -> assertThat(this.numHangUps).hasValue(1))
+            .then(() -> assertThat(this.numDisconnects).hasValue(1))
             .thenCancel()
             .verify();
     }
@@ -61,7 +61,7 @@ class UnreadFramesTests {
     void acceptsASingleFrameOfAnySize() {
         StepVerifier.create(this.unread.buffer(Flux.just(new byte[10_000])), 1).expectNextCount(1).verifyComplete();
 
-        assertThat(this.numHangUps).hasValue(0);
+        assertThat(this.numDisconnects).hasValue(0);
     }
 
     private void write(int numFrames) {

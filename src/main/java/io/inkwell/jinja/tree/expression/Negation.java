@@ -4,7 +4,7 @@ import io.inkwell.jinja.tree.Expression;
 import io.inkwell.jinja.tree.Frame;
 import io.inkwell.jinja.value.Arithmetic;
 
-/** {@code -value}, or {@code +value} if it is not negative. */
+/** {@code -value} if {@code negative}, else {@code +value}. */
 public record Negation(boolean negative, Expression value) implements Expression {
 
     @Override

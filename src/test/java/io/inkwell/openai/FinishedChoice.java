@@ -13,13 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @param stopReason missing if the response has none
  */
-record FinishedText(String text, List<Integer> promptTokenIds, List<Integer> tokenIds, String finishReason,
+record FinishedChoice(String text, List<Integer> promptTokenIds, List<Integer> tokenIds, String finishReason,
         JsonNode stopReason) {
 
     /** The choices in index order, from 0 without gaps. */
-    static List<FinishedText> of(List<JsonNode> answers) {
+    static List<FinishedChoice> of(List<JsonNode> answers) {
         List<JsonNode> pieces = answers.stream().flatMap((answer) -> answer.get("choices").valueStream()).toList();
-        List<FinishedText> texts = new ArrayList<>();
+        List<FinishedChoice> texts = new ArrayList<>();
         List<JsonNode> own = piecesOf(0, pieces);
         while (!own.isEmpty()) {
             texts.add(join(own));
@@ -32,10 +32,10 @@ record FinishedText(String text, List<Integer> promptTokenIds, List<Integer> tok
         return pieces.stream().filter((piece) -> piece.get("index").intValue() == index).toList();
     }
 
-    private static FinishedText join(List<JsonNode> pieces) {
+    private static FinishedChoice join(List<JsonNode> pieces) {
         JsonNode last = pieces.get(pieces.size() - 1);
         assertThat(last.get("finish_reason").isString()).as("last piece %s ends its text", last).isTrue();
-        return new FinishedText(
+        return new FinishedChoice(
                 pieces.stream().map((piece) -> piece.get("text").stringValue()).collect(Collectors.joining()),
                 ids(pieces, "prompt_token_ids"), ids(pieces, "token_ids"), last.get("finish_reason").stringValue(),
                 last.path("stop_reason"));

@@ -9,17 +9,17 @@ import java.util.Set;
  *
  * @param notices sentences about tokens that were ignored
  */
-public record EndTokens(Set<Integer> ids, List<String> notices) {
+public record EosTokens(Set<Integer> ids, List<String> notices) {
 
-    static final EndTokens NONE = new EndTokens(Set.of(), List.of());
+    static final EosTokens NONE = new EosTokens(Set.of(), List.of());
 
-    public EndTokens {
+    public EosTokens {
         ids = Set.copyOf(ids);
         notices = List.copyOf(notices);
     }
 
-    static EndTokens unknown(List<String> notices) {
-        return new EndTokens(Set.of(), notices);
+    static EosTokens unknown(List<String> notices) {
+        return new EosTokens(Set.of(), notices);
     }
 
 }
