@@ -33,15 +33,22 @@ public final class NoisedPrompt implements AutoCloseable {
             throw new IllegalArgumentException(
                     "tokens must be from 1 to " + config.maxPositions() + "; given: " + tokens.length);
         }
-        this.predictor = new DifferentiatingPredictor(model);
         this.tokens = Arrays.stream(tokens).asLongStream().toArray();
         this.hiddenSize = config.hiddenSize();
-        List<float[]> answer = new ExplanationCall("measured_answer").with(this.tokens)
-            .with(spread, new Shape(spread.length))
-            .on(this.predictor);
-        this.state = answer.get(0);
-        this.form = answer.get(1);
-        this.embeddingDeviation = answer.get(2)[0];
+        DifferentiatingPredictor predictor = new DifferentiatingPredictor(model);
+        try {
+            List<float[]> answer = new ExplanationCall("measured_answer").with(this.tokens)
+                .with(spread, new Shape(spread.length))
+                .on(predictor);
+            this.predictor = predictor;
+            this.state = answer.get(0);
+            this.form = answer.get(1);
+            this.embeddingDeviation = answer.get(2)[0];
+        }
+        catch (RuntimeException | Error ex) {
+            predictor.close();
+            throw ex;
+        }
     }
 
     public int numTokens() {

@@ -3,6 +3,7 @@ package io.inkwell.explanation.noise;
 import java.io.IOException;
 import java.util.Arrays;
 
+import ai.djl.ndarray.NativeResources;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.checkpoint.Precision;
@@ -19,6 +22,7 @@ import io.inkwell.model.introspection.NoiseEffect;
 import io.inkwell.model.introspection.NoisedPrompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
@@ -85,6 +89,17 @@ class NoisedPromptIT {
 
             assertThat(effect.distances()).containsExactly(new float[] { 0 }, within(1e-9f));
         }
+    }
+
+    @Test
+    void failedCallReleasesNativeMemory() {
+        int before = NativeResources.count();
+        int unknown = this.model.config().vocabSize();
+
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> this.model.newNoisedPrompt(new int[] { unknown }))
+            .satisfies((failure) -> assertThat(failure.kind()).isEqualTo(ErrorKind.GENERATION_FAILED));
+        assertThat(NativeResources.count()).isEqualTo(before);
     }
 
     @Test
