@@ -69,7 +69,7 @@ public final class Checkpoint implements AutoCloseable {
             return new Checkpoint(config, notices, files, stored);
         }
         catch (IOException | RuntimeException ex) {
-            closeAll(files);
+            CheckpointFolder.closeAll(files, ex);
             throw ex;
         }
     }
@@ -125,7 +125,7 @@ public final class Checkpoint implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        closeAll(this.files);
+        CheckpointFolder.closeAll(this.files);
     }
 
     /** Creates an exception about a weight, with the name that the file uses. */
@@ -140,12 +140,6 @@ public final class Checkpoint implements AutoCloseable {
             throw new IllegalArgumentException("the network has no weight \"" + name + "\"");
         }
         return stored;
-    }
-
-    private static void closeAll(List<SafetensorsFile> files) throws IOException {
-        for (SafetensorsFile file : files) {
-            file.close();
-        }
     }
 
 }
