@@ -21,6 +21,8 @@ import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.introspection.NoiseEffect;
 import io.inkwell.model.introspection.NoisedPrompt;
 
+import static io.inkwell.JsonNumbers.doubles;
+import static io.inkwell.JsonNumbers.ints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
@@ -45,7 +47,7 @@ class NoisedPromptIT {
     }
 
     private NoisedPrompt prompt(float... spread) {
-        return this.model.newNoisedPrompt(FIXTURE.get("tokens").valueStream().mapToInt(JsonNode::intValue).toArray(),
+        return this.model.newNoisedPrompt(ints(FIXTURE.get("tokens")),
                 spread);
     }
 
@@ -72,11 +74,11 @@ class NoisedPromptIT {
             NoiseObjective objective = new NoiseObjective(prompt::effect, NoiseFixture.parts(FIXTURE.get("parts")),
                     FIXTURE.get("scale").doubleValue(), FIXTURE.get("rate").doubleValue());
 
-            NoiseLoss loss = objective.evaluate(NoiseFixture.doubles(FIXTURE.get("theta")), noise(prompt, 2));
+            NoiseLoss loss = objective.evaluate(doubles(FIXTURE.get("theta")), noise(prompt, 2));
 
             JsonNode expected = FIXTURE.get(measure);
             assertThat(loss.value()).isCloseTo(expected.get("loss").doubleValue(), withinPercentage(1e-3));
-            double[] gradient = NoiseFixture.doubles(expected.get("gradient"));
+            double[] gradient = doubles(expected.get("gradient"));
             double largest = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
             assertThat(loss.gradient()).containsExactly(gradient, within(1e-5 * largest));
         }
