@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.inkwell.error.Excerpt;
 import io.inkwell.error.ServiceException;
 import io.inkwell.jinja.Template;
+import io.inkwell.jinja.value.Callable;
 import io.inkwell.jinja.value.Limits;
 import io.inkwell.jinja.value.TemplateFailure;
 
@@ -27,24 +28,31 @@ public final class ChatTemplate {
 
     private final @Nullable Template template;
 
+    private final Map<String, Callable> functions;
+
     private final String problem;
 
-    private ChatTemplate(TemplateSource source, SpecialTokens tokens, @Nullable Template template, String problem) {
+    private ChatTemplate(TemplateSource source, SpecialTokens tokens, @Nullable Template template,
+            Map<String, Callable> functions, String problem) {
         this.source = source;
         this.tokens = tokens;
         this.template = template;
+        this.functions = functions;
         this.problem = problem;
     }
 
     /**
+     * @param clock the clock of {@code strftime_now}
      * @throws ChatTemplateException if the template is not valid
      */
-    public static ChatTemplate of(TemplateSource source, SpecialTokens tokens) throws ChatTemplateException {
+    public static ChatTemplate of(TemplateSource source, SpecialTokens tokens, Clock clock)
+            throws ChatTemplateException {
         if (source.problem() != null) {
             throw new ChatTemplateException(source.origin(), source.problem());
         }
         try {
-            return new ChatTemplate(source, tokens, Template.parse(source.text()), "");
+            return new ChatTemplate(source, tokens, Template.parse(source.text()),
+                    TemplateFunctions.all(clock), "");
         }
         catch (TemplateFailure ex) {
             throw new ChatTemplateException(source.origin(), describe(ex));
@@ -53,7 +61,7 @@ public final class ChatTemplate {
 
     /** A template that rejects all messages because it cannot be parsed. */
     public static ChatTemplate unusable(TemplateSource source, SpecialTokens tokens, ChatTemplateException cause) {
-        return new ChatTemplate(source, tokens, null, String.valueOf(cause.getMessage()));
+        return new ChatTemplate(source, tokens, null, Map.of(), String.valueOf(cause.getMessage()));
     }
 
     /** The source of the template and its stop strings. */
@@ -106,7 +114,7 @@ public final class ChatTemplate {
     }
 
     private Map<String, Object> variables(List<ChatMessage> messages, ChatTemplateOptions options) {
-        Map<String, Object> variables = new LinkedHashMap<>(TemplateFunctions.all(Clock.systemDefaultZone()));
+        Map<String, Object> variables = new LinkedHashMap<>(this.functions);
         variables.putAll(this.tokens.named());
         variables.putAll(options.variables());
         variables.put("messages", messages.stream().map(ChatMessage::variables).toList());

@@ -51,7 +51,8 @@ final class PromptEncoder {
         return this.model.textEncoder().encode(param, text.text(), text.addSpecialTokens());
     }
 
-    private String text(Prompt.Chat chat) {
+    /** The prompt that the chat template renders. */
+    String text(Prompt.Chat chat) {
         ChatTemplate template = this.model.chatTemplate();
         return chat.continueFinalMessage() ? template.renderUnfinished(chat.messages(), chat.variables()) : template
             .render(chat.messages(), new ChatTemplateOptions(chat.addGenerationPrompt(), chat.variables()));

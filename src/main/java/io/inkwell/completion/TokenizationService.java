@@ -36,6 +36,9 @@ public final class TokenizationService {
         if (prompt instanceof Prompt.Text text) {
             return model.tokenizer().encode(text.text(), text.addSpecialTokens());
         }
+        if (prompt instanceof Prompt.Chat chat) {
+            return model.tokenizer().encode(new PromptEncoder(model).text(chat), chat.addSpecialTokens());
+        }
         EncodedPrompt encoded = new PromptEncoder(model).encode("prompt", prompt);
         return encoded.isImplied() ? new int[0] : encoded.tokens();
     }

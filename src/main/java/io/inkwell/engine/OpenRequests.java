@@ -42,7 +42,7 @@ final class OpenRequests {
 
     private final Duration deadline;
 
-    /** In the order of arrival. */
+    /** In the order of submission. */
     private final Map<SequenceGroup, OpenRequest> requests = new LinkedHashMap<>();
 
     /**
@@ -65,16 +65,15 @@ final class OpenRequests {
 
     /** Fails the requests that exceeded their deadline, running or waiting. */
     void expire(long nowNanos) {
-        while (!this.requests.isEmpty()) {
-            OpenRequest oldest = this.requests.values().iterator().next();
-            if (nowNanos - oldest.request().arrivalNanos() < this.deadline.toNanos()) {
-                break;
-            }
-            fail(oldest, FinishReason.EXPIRED,
+        // Not only the first ones: a request can be submitted long after its arrival.
+        this.requests.values()
+            .stream()
+            .filter((request) -> nowNanos - request.request().arrivalNanos() >= this.deadline.toNanos())
+            .toList()
+            .forEach((request) -> fail(request, FinishReason.EXPIRED,
                     new ServiceException(ErrorKind.DEADLINE_EXCEEDED,
                             "request exceeded the " + this.deadline.toSeconds() + " s deadline"
-                                    + (oldest.group().isScheduled() ? "" : " while it waited for a slot")));
-        }
+                                    + (request.group().isScheduled() ? "" : " while it waited for a slot"))));
     }
 
     /**

@@ -104,7 +104,7 @@ public final class ExplanationExecutor implements AutoCloseable {
             this.numCancelled.incrementAndGet();
             sink.complete();
         }
-        catch (Exception ex) {
+        catch (Exception | Error ex) {
             sink.error(ex);
         }
     }

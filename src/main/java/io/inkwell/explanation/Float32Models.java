@@ -46,7 +46,8 @@ public final class Float32Models implements AutoCloseable {
 
     /**
      * Applies a function to the float32 weights, which stay loaded until it returns.
-     * Loading takes about one second per gigabyte.
+     * Loading takes about one second per gigabyte, and blocks other explanations of
+     * models that are not served in float32.
      * @throws ServiceException if they do not fit into memory
      */
     <T> T with(LoadedModel served, Function<Gpt2Model, T> use) {

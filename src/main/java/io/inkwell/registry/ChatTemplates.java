@@ -1,5 +1,7 @@
 package io.inkwell.registry;
 
+import java.time.Clock;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +27,15 @@ final class ChatTemplates {
      */
     static ChatTemplate choose(String model, @Nullable TemplateSource own, ModelOptions options, SpecialTokens tokens)
             throws ChatTemplateException {
+        Clock clock = Clock.systemDefaultZone();
         if (options.chatTemplate() != null) {
-            return ChatTemplate.of(options.chatTemplate(), tokens);
+            return ChatTemplate.of(options.chatTemplate(), tokens, clock);
         }
         if (own == null) {
-            return ChatTemplate.of(TemplateSource.TRANSCRIPT, tokens);
+            return ChatTemplate.of(TemplateSource.TRANSCRIPT, tokens, clock);
         }
         try {
-            return ChatTemplate.of(own, tokens);
+            return ChatTemplate.of(own, tokens, clock);
         }
         catch (ChatTemplateException ex) {
             logger.warn("Chat is disabled for {}: {}", model, ex.getMessage());

@@ -1,5 +1,8 @@
 package io.inkwell.startup;
 
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +35,16 @@ class ExplanationConfiguration {
                 new Limit("inkwell.limits.max-logprob-entries", limits.maxLogprobEntries()),
                 new Limit("inkwell.explain.max-numbers", explain.maxNumbers()),
                 new Limit("inkwell.limits.max-beams", limits.maxBeams()), completions.stops(), completions.sampling());
+    }
+
+    @Bean
+    LongSupplier nanoClock() {
+        return System::nanoTime;
+    }
+
+    @Bean
+    LongSupplier seeds() {
+        return () -> ThreadLocalRandom.current().nextLong();
     }
 
     @Bean

@@ -3,7 +3,9 @@ package io.inkwell.chat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Year;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +25,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class ChatTemplateTests {
 
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2024-07-31T12:00:00Z"), ZoneOffset.UTC);
+
     private static final ChatMessage QUESTION = new ChatMessage(Role.USER, "Who wrote it?", null);
 
     private static final List<ChatMessage> CONVERSATION = List.of(new ChatMessage(Role.SYSTEM, "Be brief.", null),
@@ -30,7 +34,7 @@ class ChatTemplateTests {
 
     @Test
     void rendersATranscriptWithoutATemplate() throws IOException {
-        ChatTemplate transcript = ChatTemplate.of(TemplateSource.TRANSCRIPT, SpecialTokens.NONE);
+        ChatTemplate transcript = ChatTemplate.of(TemplateSource.TRANSCRIPT, SpecialTokens.NONE, CLOCK);
 
         assertThat(transcript.render(CONVERSATION, true))
             .isEqualTo("Be brief.\n\nUser: Who wrote it?\nAssistant: Melville.\nUser: When?\nAssistant:");
@@ -42,7 +46,7 @@ class ChatTemplateTests {
     void readsATemplateFromAFile(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("chat.jinja"), "{{ messages[0].content }}\n");
 
-        ChatTemplate template = ChatTemplate.of(TemplateSource.read(file), SpecialTokens.NONE);
+        ChatTemplate template = ChatTemplate.of(TemplateSource.read(file), SpecialTokens.NONE, CLOCK);
 
         assertThat(template.render(List.of(QUESTION), true)).isEqualTo("Who wrote it?");
         assertThat(template.source().stopStrings()).isEmpty();
@@ -128,7 +132,7 @@ class ChatTemplateTests {
     void rejectsMessagesIfTheTemplateIsUnreadable() {
         TemplateSource source = TemplateSource.of("the test", "{% if %}");
         ChatTemplateException cause = catchThrowableOfType(ChatTemplateException.class,
-                () -> ChatTemplate.of(source, SpecialTokens.NONE));
+                () -> ChatTemplate.of(source, SpecialTokens.NONE, CLOCK));
         ChatTemplate template = ChatTemplate.unusable(source, SpecialTokens.NONE, cause);
 
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> template.render(CONVERSATION, true))
@@ -143,7 +147,7 @@ class ChatTemplateTests {
                 TemplateSource.of("the test",
                         "{{ bos_token }}{{ sep_token }}{{ mask_token }}{{ tools is none }}"
                                 + "{{ documents }}{{ add_generation_prompt }}{{ thinking }}"),
-                new SpecialTokens(Map.of("bos_token", "<s>", "sep_token", "<sep>")));
+                new SpecialTokens(Map.of("bos_token", "<s>", "sep_token", "<sep>")), CLOCK);
 
         assertThat(template.render(CONVERSATION, false)).isEqualTo("<s><sep>TrueNoneFalse");
         assertThat(template.render(CONVERSATION,
@@ -153,12 +157,11 @@ class ChatTemplateTests {
 
     @Test
     void formatsTheCurrentDate() throws IOException {
-        assertThat(template("{{ strftime_now('%Y') }}").render(CONVERSATION, true)).isIn(Year.now().toString(),
-                Year.now().minusYears(1).toString());
+        assertThat(template("{{ strftime_now('%Y') }}").render(CONVERSATION, true)).isEqualTo("2024");
     }
 
     private static ChatTemplate template(String text) throws ChatTemplateException {
-        return ChatTemplate.of(TemplateSource.of("the test", text), SpecialTokens.NONE);
+        return ChatTemplate.of(TemplateSource.of("the test", text), SpecialTokens.NONE, CLOCK);
     }
 
 }

@@ -3,6 +3,7 @@ package io.inkwell.chat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,8 @@ class TransformersTemplateTests {
     @MethodSource("renderings")
     void rendersLikeTransformers(String name, String chat, JsonNode conversation, JsonNode expected)
             throws IOException {
-        ChatTemplate template = ChatTemplate.of(TemplateSource.of(name, text("templates/" + name + ".jinja")), TOKENS);
+        ChatTemplate template = ChatTemplate.of(TemplateSource.of(name, text("templates/" + name + ".jinja")), TOKENS,
+                Clock.systemUTC());
         List<ChatMessage> messages = conversation.path("messages")
             .valueStream()
             .map(TransformersTemplateTests::message)

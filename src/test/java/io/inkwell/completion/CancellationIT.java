@@ -3,7 +3,6 @@ package io.inkwell.completion;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +15,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.inkwell.RawRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,7 +48,7 @@ class CancellationIT {
         for (int i = 1; i < NUM_CLIENTS; i++) {
             clients.add(send(i % 4 > 0, 500, NUM_CHOICES));
         }
-        Awaitility.await().untilAsserted(() -> assertThat(texts()).isEqualTo(NUM_CLIENTS * NUM_CHOICES));
+        Awaitility.await().untilAsserted(() -> assertThat(numSequences()).isEqualTo(NUM_CLIENTS * NUM_CHOICES));
         assertThat(gauge("inkwell.kv.usage")).isEqualTo(1);
         for (Socket client : clients) {
             client.close();
@@ -70,16 +71,7 @@ class CancellationIT {
         String body = """
                 {"prompt": "It is a truth", "max_tokens": %d, "n": %d, "ignore_eos": true, "stream": %s}"""
             .formatted(maxTokens, n, stream);
-        String request = """
-                POST /v1/completions HTTP/1.1\r
-                Host: localhost\r
-                Content-Type: application/json\r
-                Content-Length: %d\r
-                \r
-                %s""".formatted(body.length(), body);
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port);
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-        return socket;
+        return RawRequest.post(this.port, "/v1/completions", body);
     }
 
     private static void awaitFirstEvent(Socket client) throws IOException {
@@ -92,7 +84,7 @@ class CancellationIT {
     }
 
     /** Sequences that run, wait or have ended. */
-    private double texts() {
+    private double numSequences() {
         return gauge("inkwell.requests.running") + gauge("inkwell.requests.waiting") + finished("length");
     }
 

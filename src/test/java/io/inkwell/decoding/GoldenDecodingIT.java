@@ -25,6 +25,7 @@ import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.step.Gpt2Predictor;
 
+import static io.inkwell.JsonNumbers.ints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -177,10 +178,6 @@ class GoldenDecodingIT {
 
     private static int[] tokens(JsonNode each) {
         return ints(each.get("token_ids"));
-    }
-
-    private static int[] ints(JsonNode array) {
-        return array.valueStream().mapToInt(JsonNode::intValue).toArray();
     }
 
 }

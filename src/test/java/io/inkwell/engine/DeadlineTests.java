@@ -98,6 +98,20 @@ class DeadlineTests {
     }
 
     @Test
+    void olderRequestExpiresEvenIfSubmittedAfterYoungerOne() {
+        RecordedGeneration younger;
+        RecordedGeneration older;
+        synchronized (this.nanos) {
+            younger = submit(15, 1);
+            older = submit(400, 1, this.nanos.get() - TimeUnit.SECONDS.toNanos(10));
+        }
+
+        assertThat(older.failure().kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED);
+        assertThat(older.tokens(0)).hasSize(10);
+        assertThat(younger.await().numGeneratedTokens()).isEqualTo(15);
+    }
+
+    @Test
     void expiredRequestFreesItsSlots() {
         assertThat(submit(400, 2 * NUM_SLOTS).failure().kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED);
 
@@ -106,9 +120,13 @@ class DeadlineTests {
     }
 
     private RecordedGeneration submit(int maxTokens, int numChoices) {
+        return submit(maxTokens, numChoices, this.nanos.get());
+    }
+
+    private RecordedGeneration submit(int maxTokens, int numChoices, long arrivalNanos) {
         return this.engine.submit(GenerationRequest.builder(Requests.prompt(5, 1), Requests.stopAfter(maxTokens))
             .choices(numChoices, 0)
-            .arrivalNanos(this.nanos.get())
+            .arrivalNanos(arrivalNanos)
             .build());
     }
 

@@ -190,7 +190,7 @@ class OpenRequestsTests {
     }
 
     @Test
-    void overflowOfTheListenerIsAnErrorAndNoShutdown() {
+    void overflowOfListenerEndsWithError() {
         RecordedGeneration overflowing = new RecordedGeneration() {
             @Override
             public void onToken(int choice, SampledToken token) {

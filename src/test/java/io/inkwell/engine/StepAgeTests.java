@@ -24,7 +24,7 @@ class StepAgeTests {
             @Override
             public StepOutput step(StepInput input) {
                 stuck.countDown();
-                await(released);
+                TestEngine.await(released);
                 return super.step(input);
             }
         };
@@ -42,15 +42,6 @@ class StepAgeTests {
             released.countDown();
             generation.await();
             Awaitility.await().untilAsserted(() -> assertThat(engine.stepAge()).isZero());
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        }
-        catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -3,7 +3,6 @@ package io.inkwell.explanation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+
+import io.inkwell.RawRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +43,7 @@ class CancelledExplanationIT {
         return IntStream.range(300, 300 + count).boxed().toList();
     }
 
-    private static String texts(int count) {
+    private static String prompts(int count) {
         return IntStream.range(0, count).mapToObj((i) -> tokens(400).toString()).toList().toString();
     }
 
@@ -50,15 +51,7 @@ class CancelledExplanationIT {
     private Socket ask(String request) throws IOException {
         String path = request.substring(0, request.indexOf(' '));
         String body = request.substring(path.length() + 1);
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port);
-        socket.getOutputStream().write("""
-                POST /v1/explain/%s HTTP/1.1\r
-                Host: localhost\r
-                Content-Type: application/json\r
-                Content-Length: %d\r
-                \r
-                %s""".formatted(path, body.length(), body).getBytes(StandardCharsets.US_ASCII));
-        return socket;
+        return RawRequest.post(this.port, "/v1/explain/" + path, body);
     }
 
     private void awaitWork(int running, int waiting) {
@@ -78,7 +71,7 @@ class CancelledExplanationIT {
     void disconnectFreesThreadAndWeights(String path) throws IOException {
         int abandoned = this.executor.numCancelled();
         Socket client = ask(switch (path) {
-            case "score" -> "score {\"prompt\": %s, \"top\": 50}".formatted(texts(16));
+            case "score" -> "score {\"prompt\": %s, \"top\": 50}".formatted(prompts(16));
             case "kv-cache" -> "kv-cache {\"prompt\": %s, \"max_tokens\": 64}".formatted(tokens(300));
             case "beam" -> "beam {\"prompt\": [300], \"max_tokens\": 399, \"num_beams\": 16}";
             case "generate-trace" -> "generate-trace {\"prompt\": %s, \"importance\": {}}".formatted(tokens(300));

@@ -173,4 +173,14 @@ class ExplanationExecutorTests {
             .withMessage("broken");
     }
 
+    @Test
+    void propagatesErrorsAndRunsNextTask() {
+        OutOfMemoryError error = new OutOfMemoryError("for a test");
+
+        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> this.executor.compute((cancellation) -> {
+            throw error;
+        }).block(Duration.ofMinutes(1))).isSameAs(error);
+        assertThat(this.executor.compute((cancellation) -> "next").block()).isEqualTo("next");
+    }
+
 }

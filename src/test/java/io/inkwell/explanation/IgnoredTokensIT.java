@@ -35,9 +35,6 @@ import static org.assertj.core.api.Assertions.within;
 @TestInstance(Lifecycle.PER_CLASS)
 class IgnoredTokensIT {
 
-    private static final CancellationToken NOT_CANCELLED = new CancellationToken(() -> {
-    });
-
     private Gpt2Model model;
 
     @BeforeAll
@@ -78,7 +75,7 @@ class IgnoredTokensIT {
         ImportanceRequest request = new ImportanceRequest(new int[] { 7, 3, 50, 21, 9 }, method, OutputMeasure.LOGIT,
                 Granularity.TOKEN, 11, null, new ImportanceBaseline(1, false), 10, 4);
         List<TokenSpan> parts = IntStream.range(0, 5).mapToObj((i) -> new TokenSpan(i, i + 1)).toList();
-        return Importance.compute(request, parts, this.model, NOT_CANCELLED)
+        return Importance.compute(request, parts, this.model, NotCancelled.TOKEN)
             .parts()
             .stream()
             .mapToDouble(Importance.Part::score)

@@ -6,6 +6,8 @@ import tools.jackson.databind.JsonNode;
 
 import io.inkwell.GoldenFiles;
 
+import static io.inkwell.JsonNumbers.ints;
+
 /** Results of Hugging Face transformers with the embedded model in float32. */
 public record Golden(String prompt, int[] tokenIds, int[] greedyIds, int[] topIds, float[] topLogits) {
 
@@ -22,10 +24,6 @@ public record Golden(String prompt, int[] tokenIds, int[] greedyIds, int[] topId
         }
         return new Golden(node.get("prompt").stringValue(), ints(node.get("token_ids")),
                 ints(node.get("greedy").get("token_ids").get(0)), ints(top.get("ids")), logits);
-    }
-
-    private static int[] ints(JsonNode array) {
-        return array.valueStream().mapToInt(JsonNode::intValue).toArray();
     }
 
     @Override

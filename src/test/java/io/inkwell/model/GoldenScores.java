@@ -6,6 +6,9 @@ import tools.jackson.databind.JsonNode;
 
 import io.inkwell.GoldenFiles;
 
+import static io.inkwell.JsonNumbers.floats;
+import static io.inkwell.JsonNumbers.ints;
+
 /**
  * Scores of prompts by Hugging Face transformers 5.18 with the embedded model in float32.
  * They are the log-softmax of the logits, and the mean of {@code hidden_states[-1]},
@@ -32,18 +35,6 @@ public record GoldenScores(String prompt, int[] tokenIds, float[] logprobs, int[
             .toList();
         return new GoldenScores(node.get("prompt").stringValue(), ints(node.get("token_ids")),
                 floats(node.get("logprobs")), ints(node.get("ranks")), top, floats(node.get("embedding")));
-    }
-
-    private static int[] ints(JsonNode array) {
-        return array.valueStream().mapToInt(JsonNode::intValue).toArray();
-    }
-
-    private static float[] floats(JsonNode array) {
-        float[] floats = new float[array.size()];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = array.get(i).floatValue();
-        }
-        return floats;
     }
 
     @Override

@@ -87,6 +87,14 @@ class AddedTokensIT {
     }
 
     @Test
+    void tokenizesChatsWithTokensBeyondTheEmbedding() {
+        assertThat(this.service.ask("/tokenize", "{\"messages\": [{\"role\": \"user\", \"content\": \"[PAD]\"}]}")
+            .path("tokens")
+            .valueStream()
+            .map(JsonNode::intValue)).contains(4096);
+    }
+
+    @Test
     void stopStringMayNameATokenBeyondTheEmbedding() {
         assertThat(this.service.complete("{\"prompt\": \"hello\", \"stop\": \"[PAD]\", \"max_tokens\": 1}")
             .path("choices")).hasSize(1);

@@ -22,6 +22,7 @@ import io.inkwell.ServiceClient;
 import io.inkwell.ServiceClient.Answer;
 import io.inkwell.model.GoldenScores;
 
+import static io.inkwell.JsonNumbers.floats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @InkwellService
@@ -157,14 +158,6 @@ class EmbeddingsIT {
         Answer answer = this.service.post(PATH, body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
-    }
-
-    private static float[] floats(JsonNode array) {
-        float[] floats = new float[array.size()];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = array.get(i).floatValue();
-        }
-        return floats;
     }
 
 }

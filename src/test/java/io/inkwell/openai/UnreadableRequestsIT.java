@@ -177,28 +177,34 @@ class UnreadableRequestsIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = { "UTF-16LE", "UTF-16BE", "UTF-32BE" })
+    void detectsOtherEncodingsOfJson(String encoding) {
+        byte[] body = BODY.formatted("a").getBytes(Charset.forName(encoding));
+
+        assertThat(this.service.post(body).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
     @MethodSource("invalid")
-    void rejectsBytesThatAreNotUtf8(byte[] body) {
+    void rejectsBytesThatAreNotJson(byte[] body) {
         assertThat(this.service.post(body).status()).isEqualTo(400);
     }
 
     private static Stream<byte[]> unicode() {
-        Stream<String> prompts = Stream.of("a\\ud83d", "\\udc00\\ud83d", "a\\u0000b", "\u0000", "\\uffff", "\ufeff",
+        Stream<String> prompts = Stream.of("a\\ud83d", "\\udc00\\ud83d", "a\\u0000b", "\\uffff", "\ufeff",
                 "🙂".repeat(100), "\\n".repeat(400), "👩‍👩‍👧".repeat(20), "\ud83d");
         return prompts.map((prompt) -> BODY.formatted(prompt).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Stream<byte[]> invalid() {
-        Stream<byte[]> raw = Stream
-            .of("\u00ff\u00fe", "\u00ed\u00a0\u0080", "\u00c0\u0080", "\u00f8\u0088\u0080\u0080\u0080", "\u0080",
-                    "\u00e2\u0082")
+        Stream<byte[]> notUtf8 = Stream
+            .of("\u00ff\u00fe", "\u00ed\u00a0\u0080", "\u00f8\u0088\u0080\u0080\u0080", "\u0080", "\u00e2\u0082",
+                    "\u0000")
             .map((bytes) -> BODY.formatted(bytes).getBytes(StandardCharsets.ISO_8859_1));
-        Stream<byte[]> otherEncodings = Stream.of("UTF-16LE", "UTF-16BE", "UTF-32BE")
-            .map((name) -> BODY.formatted("a").getBytes(Charset.forName(name)));
         Stream<byte[]> noText = Stream.of(new byte[] { 0x1f, (byte) 0x8b, 8, 0 }, new byte[] { 0 },
                 new byte[] { 0, 0, 0, '{', 0, 0x11, 0x11, 0x11 }, new byte[] { (byte) 0xfe, (byte) 0xff },
                 new byte[] { 0, 0, 0, '{', 0 });
-        return Stream.of(raw, otherEncodings, noText).flatMap((each) -> each);
+        return Stream.concat(notUtf8, noText);
     }
 
 }

@@ -30,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 import io.inkwell.GoldenFiles;
 import io.inkwell.tokenizer.definition.TokenizerFolder;
 
+import static io.inkwell.JsonNumbers.ints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -237,16 +238,12 @@ class TokenizerIT {
     private static Stream<EncodedText> gpt2Texts() {
         return GoldenFiles.read("tokenizer.json")
             .valueStream()
-            .map((golden) -> new EncodedText(golden.path("text").stringValue(), ids(golden.path("ids"))));
+            .map((golden) -> new EncodedText(golden.path("text").stringValue(), ints(golden.path("ids"))));
     }
 
     private static Stream<EncodedText> tinyTexts() {
         return GoldenFiles.cases()
-            .map((golden) -> new EncodedText(golden.path("prompt").stringValue(), ids(golden.path("token_ids"))));
-    }
-
-    private static int[] ids(JsonNode ids) {
-        return ids.valueStream().mapToInt(JsonNode::intValue).toArray();
+            .map((golden) -> new EncodedText(golden.path("prompt").stringValue(), ints(golden.path("token_ids"))));
     }
 
     private static ObjectNode tinyDefinition() throws IOException {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import static io.inkwell.JsonNumbers.ints;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -29,8 +30,8 @@ class TransformersIT {
             for (JsonNode each : expected(folder).path("encoded")) {
                 String text = each.path("text").stringValue();
 
-                assertThat(tokenizer.encode(text, true)).as(text).isEqualTo(ids(each.path("ids")));
-                assertThat(tokenizer.encode(text)).as(text).isEqualTo(ids(each.path("plain")));
+                assertThat(tokenizer.encode(text, true)).as(text).isEqualTo(ints(each.path("ids")));
+                assertThat(tokenizer.encode(text)).as(text).isEqualTo(ints(each.path("plain")));
             }
         }
     }
@@ -40,7 +41,7 @@ class TransformersIT {
     void decodesAsTransformersDoes(Path folder) throws IOException {
         try (Tokenizer tokenizer = Tokenizer.open(folder)) {
             for (JsonNode each : expected(folder).path("decoded")) {
-                int[] ids = ids(each.path("ids"));
+                int[] ids = ints(each.path("ids"));
 
                 assertThat(tokenizer.decode(ids, false)).isEqualTo(each.path("text").stringValue());
                 assertThat(tokenizer.decode(ids, true)).isEqualTo(each.path("shown").stringValue());
@@ -55,7 +56,7 @@ class TransformersIT {
             for (JsonNode each : expected(folder).path("decoded")) {
                 Detokenizer detokenizer = tokenizer.newDetokenizer(false);
                 StringBuilder streamed = new StringBuilder();
-                for (int id : ids(each.path("ids"))) {
+                for (int id : ints(each.path("ids"))) {
                     streamed.append(detokenizer.append(id, 0));
                 }
 
@@ -76,7 +77,7 @@ class TransformersIT {
                 .limit(tokenizer.vocabularySize())
                 .filter(tokenizer.table()::isSpecial)
                 .mapToInt(Integer::intValue)
-                .toArray()).isEqualTo(ids(expected.path("special")));
+                .toArray()).isEqualTo(ints(expected.path("special")));
         }
     }
 
@@ -94,10 +95,6 @@ class TransformersIT {
         Map<String, String> named = new HashMap<>();
         tokens.forEachEntry((field, token) -> named.put(field, token.stringValue()));
         return named;
-    }
-
-    private static int[] ids(JsonNode ids) {
-        return ids.valueStream().mapToInt(JsonNode::intValue).toArray();
     }
 
 }

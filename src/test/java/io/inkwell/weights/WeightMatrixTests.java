@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.inkwell.explanation.CancellationToken;
+import io.inkwell.explanation.NotCancelled;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 
@@ -24,9 +24,6 @@ import static org.assertj.core.api.Assertions.offset;
 class WeightMatrixTests {
 
     private static final JsonNode NUMPY = read();
-
-    private static final CancellationToken NOT_CANCELLED = new CancellationToken(() -> {
-    });
 
     private final Checkpoint checkpoint;
 
@@ -53,7 +50,7 @@ class WeightMatrixTests {
     void statisticsMatchNumPy(JsonNode expected) throws IOException {
         WeightTensor tensor = new WeightTensor(this.checkpoint, expected.path("name").stringValue());
 
-        WeightStatistics statistics = WeightStatistics.of(tensor, NOT_CANCELLED);
+        WeightStatistics statistics = WeightStatistics.of(tensor, NotCancelled.TOKEN);
 
         assertThat(statistics.min()).isEqualTo(expected.path("min").floatValue());
         assertThat(statistics.max()).isEqualTo(expected.path("max").floatValue());
@@ -93,7 +90,7 @@ class WeightMatrixTests {
 
     private void assertRows(WeightQuery query, String weight, String expected) throws IOException {
         WeightTensor tensor = new WeightTensor(this.checkpoint, weight);
-        WeightMatrix matrix = query.matrix(tensor, NOT_CANCELLED);
+        WeightMatrix matrix = query.matrix(tensor, NotCancelled.TOKEN);
 
         assertThat(matrix.numRows()).isEqualTo(NUMPY.path(expected).size());
         for (int row = 0; row < matrix.numRows(); row++) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 import io.inkwell.explanation.CancellationToken;
+import io.inkwell.explanation.NotCancelled;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.ElementType;
 import io.inkwell.model.checkpoint.RandomCheckpoint;
@@ -19,9 +20,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 class WeightStatisticsTests {
-
-    private static final CancellationToken NOT_CANCELLED = new CancellationToken(() -> {
-    });
 
     @Test
     void describeEqualValues() throws IOException {
@@ -99,7 +97,7 @@ class WeightStatisticsTests {
         }
         try (Checkpoint checkpoint = Checkpoint.of(model.config(),
                 SafetensorsFile.wrap("test", ByteBuffer.wrap(writer.toBytes())))) {
-            return WeightStatistics.of(new WeightTensor(checkpoint, "ln_f.bias"), NOT_CANCELLED);
+            return WeightStatistics.of(new WeightTensor(checkpoint, "ln_f.bias"), NotCancelled.TOKEN);
         }
     }
 

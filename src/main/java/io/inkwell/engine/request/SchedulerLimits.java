@@ -39,7 +39,7 @@ public record SchedulerLimits(int maxPrefillTokens, int maxPrefillTokensBesideDe
             return this.maxPrefillTokens;
         }
         int share = Math.max(1, numPrefills / numDecodes);
-        return Math.min(this.maxPrefillTokens, this.maxPrefillTokensBesideDecode * share);
+        return (int) Math.min(this.maxPrefillTokens, (long) this.maxPrefillTokensBesideDecode * share);
     }
 
 }

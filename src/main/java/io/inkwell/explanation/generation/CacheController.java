@@ -1,5 +1,7 @@
 package io.inkwell.explanation.generation;
 
+import java.util.function.LongSupplier;
+
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -27,9 +29,12 @@ class CacheController {
 
     private final ExplanationLimits limits;
 
-    CacheController(ExplanationService explanations, ExplanationLimits limits) {
+    private final LongSupplier nanoClock;
+
+    CacheController(ExplanationService explanations, ExplanationLimits limits, LongSupplier nanoClock) {
         this.explanations = explanations;
         this.limits = limits;
+        this.nanoClock = nanoClock;
     }
 
     @PostMapping(path = "/v1/explain/kv-cache", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -44,7 +49,7 @@ class CacheController {
         return Explanation.of((gpt2, cancellation) -> {
             Gpt2Config config = gpt2.config();
             try (Gpt2Predictor predictor = gpt2.newPredictor(1)) {
-                CacheRun run = new CacheRun(config, predictor, prompt, cancellation, System::nanoTime);
+                CacheRun run = new CacheRun(config, predictor, prompt, cancellation, this.nanoClock);
                 run.write(body.limit());
                 return new CacheResponse(model.name(), ExplainedToken.of(model.tokenizer(), run.tokens()),
                         prompt.length, CacheResponse.Layout.of(config), run.steps(),

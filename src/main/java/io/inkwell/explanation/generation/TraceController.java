@@ -2,7 +2,7 @@ package io.inkwell.explanation.generation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,9 +27,12 @@ class TraceController {
 
     private final ExplanationLimits limits;
 
-    TraceController(ExplanationService explanations, ExplanationLimits limits) {
+    private final LongSupplier seeds;
+
+    TraceController(ExplanationService explanations, ExplanationLimits limits, LongSupplier seeds) {
         this.explanations = explanations;
         this.limits = limits;
+        this.seeds = seeds;
     }
 
     @PostMapping(path = "/v1/explain/generate-trace", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -38,7 +41,7 @@ class TraceController {
     }
 
     private Explanation trace(TraceBody body, LoadedModel model) {
-        TraceRequest request = body.toRequest(model, this.limits, ThreadLocalRandom.current()::nextLong);
+        TraceRequest request = body.toRequest(model, this.limits, this.seeds);
         if (body.isStream()) {
             return Explanation.stream((gpt2, cancellation, steps) -> new TraceRun(request, model, gpt2, cancellation)
                 .write(steps::accept));

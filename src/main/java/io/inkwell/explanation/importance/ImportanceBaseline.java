@@ -1,5 +1,7 @@
 package io.inkwell.explanation.importance;
 
+import java.util.OptionalInt;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -20,11 +22,18 @@ public record ImportanceBaseline(int tokenId, boolean zeros) {
 
     /**
      * @param given a token id, {@code zeros}, or null for the BOS token
-     * @throws ServiceException an invalid request, if it is anything else
+     * @param method that uses the baseline; for one that does not take it, token 0
+     * replaces a missing BOS token
+     * @throws ServiceException an invalid request, if it is anything else, or if the
+     * method takes a baseline but none is given and the model has no BOS token
      */
-    static ImportanceBaseline read(@Nullable JsonNode given, LoadedModel model) {
+    static ImportanceBaseline read(@Nullable JsonNode given, ImportanceMethod method, LoadedModel model) {
         if (given == null || given.isNull()) {
-            return new ImportanceBaseline(model.startTokenId().orElse(0), false);
+            OptionalInt bosToken = model.startTokenId();
+            if (bosToken.isEmpty() && method.takes("baseline")) {
+                throw ServiceException.invalid("baseline", "baseline must be given: this model has no BOS token");
+            }
+            return new ImportanceBaseline(bosToken.orElse(0), false);
         }
         if (given.isString()) {
             ServiceException.require(given.stringValue().equals(ZEROS), "baseline", "a token id or \"zeros\"",

@@ -68,7 +68,7 @@ public record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, 
         FieldRules.requireBetween("n_steps", numSteps, 1, MAX_STEPS);
         int looked = Objects.requireNonNullElse(this.position, tokens.length - 1);
         FieldRules.requireBetween("position", looked, 0, tokens.length - 1);
-        ImportanceBaseline nothing = ImportanceBaseline.read(this.baseline, model);
+        ImportanceBaseline nothing = ImportanceBaseline.read(this.baseline, chosen, model);
         ServiceException.require(!nothing.zeros() || chosen == ImportanceMethod.INTEGRATED_GRADIENTS, "baseline",
                 "a token id with method " + FieldChoice.label(chosen), "\"zeros\"");
         return new ImportanceRequest(tokens, chosen, FieldChoice.of("measure", this.measure, OutputMeasure.PROBABILITY),

@@ -70,7 +70,7 @@ public final class Checkpoint implements Closeable {
             return new Checkpoint(config, notices, files, stored);
         }
         catch (IOException | RuntimeException ex) {
-            closeAll(files);
+            CheckpointFolder.closeAll(files, ex);
             throw ex;
         }
     }
@@ -129,7 +129,7 @@ public final class Checkpoint implements Closeable {
 
     @Override
     public void close() throws IOException {
-        closeAll(this.files);
+        CheckpointFolder.closeAll(this.files);
     }
 
     /** Creates an exception about a weight, with the name that the file uses. */
@@ -144,12 +144,6 @@ public final class Checkpoint implements Closeable {
             throw new IllegalArgumentException("the network has no weight \"" + name + "\"");
         }
         return stored;
-    }
-
-    private static void closeAll(List<SafetensorsFile> files) throws IOException {
-        for (SafetensorsFile file : files) {
-            file.close();
-        }
     }
 
 }

@@ -1,5 +1,6 @@
 package io.inkwell.model.checkpoint;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -60,10 +61,41 @@ final class CheckpointFolder {
             return shards;
         }
         catch (IOException | RuntimeException ex) {
-            for (SafetensorsFile shard : shards) {
-                shard.close();
-            }
+            closeAll(shards, ex);
             throw ex;
+        }
+    }
+
+    /**
+     * Closes all files. Throws the first exception, with those after it suppressed.
+     */
+    static void closeAll(List<? extends Closeable> files) throws IOException {
+        IOException first = null;
+        for (Closeable file : files) {
+            try {
+                file.close();
+            }
+            catch (IOException ex) {
+                if (first == null) {
+                    first = ex;
+                }
+                else {
+                    first.addSuppressed(ex);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    /** Closes all files because of an exception, to which it adds those of closing. */
+    static void closeAll(List<? extends Closeable> files, Exception cause) {
+        try {
+            closeAll(files);
+        }
+        catch (IOException closing) {
+            cause.addSuppressed(closing);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.inkwell.model.checkpoint;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +19,7 @@ import java.util.Set;
  * memory-mapped, so a file that is truncated while open causes an exception instead of a
  * crash. Thread-safe.
  */
-public final class SafetensorsFile implements AutoCloseable {
+public final class SafetensorsFile implements Closeable {
 
     private static final int LENGTH_BYTES = Long.BYTES;
 

@@ -33,15 +33,22 @@ public final class NoisedPrompt implements AutoCloseable {
             throw new IllegalArgumentException(
                     "tokens must be from 1 to " + config.maxPositions() + "; given: " + tokens.length);
         }
-        this.predictor = new DifferentiatingPredictor(model);
         this.tokens = Arrays.stream(tokens).asLongStream().toArray();
         this.hiddenSize = config.hiddenSize();
-        List<float[]> reference = new ExplanationCall("noise_reference").with(this.tokens)
-            .with(logitScales, new Shape(logitScales.length))
-            .on(this.predictor);
-        this.state = reference.get(0);
-        this.quadraticForm = reference.get(1);
-        this.embeddingDeviation = reference.get(2)[0];
+        DifferentiatingPredictor predictor = new DifferentiatingPredictor(model);
+        try {
+            List<float[]> reference = new ExplanationCall("noise_reference").with(this.tokens)
+                .with(logitScales, new Shape(logitScales.length))
+                .on(predictor);
+            this.predictor = predictor;
+            this.state = reference.get(0);
+            this.quadraticForm = reference.get(1);
+            this.embeddingDeviation = reference.get(2)[0];
+        }
+        catch (RuntimeException | Error ex) {
+            predictor.close();
+            throw ex;
+        }
     }
 
     public int numTokens() {

@@ -58,8 +58,11 @@ final class TextStrip implements DecoderStage {
 
     @Override
     public String label(String token, boolean isFirst) {
-        return (isFirst && this.numLeft > 0 && token.startsWith(this.content)) ? token.substring(this.content.length())
-                : token;
+        int from = 0;
+        for (int i = 0; isFirst && i < this.numLeft && token.startsWith(this.content, from); i++) {
+            from += this.content.length();
+        }
+        return token.substring(from);
     }
 
     private int numKept() {

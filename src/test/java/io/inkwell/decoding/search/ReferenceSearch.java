@@ -13,11 +13,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.GoldenFiles;
+import io.inkwell.JsonNumbers;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.TokenBytes;
 import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
 import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.StopStrings;
+
+import static io.inkwell.JsonNumbers.ints;
 
 /**
  * A search with the embedded model in float32 and its reference results.
@@ -53,9 +56,9 @@ record ReferenceSearch(String name, SearchParams params, SearchRequest request, 
     private static ReferenceSearch of(JsonNode node, SearchParams params, SearchRequest request, String scores,
             String tokens) {
         return new ReferenceSearch(params + " of " + request.promptTokens().length + " tokens, " + request.stop(),
-                params, request, node.get(tokens).valueStream().map(ReferenceSearch::ints).toList(),
+                params, request, node.get(tokens).valueStream().map(JsonNumbers::ints).toList(),
                 node.get(scores).valueStream().mapToDouble(JsonNode::doubleValue).toArray(),
-                node.path("logprobs").valueStream().map(ReferenceSearch::floats).toList());
+                node.path("logprobs").valueStream().map(JsonNumbers::floats).toList());
     }
 
     private static BeamSearchParams beams(JsonNode node) {
@@ -88,18 +91,6 @@ record ReferenceSearch(String name, SearchParams params, SearchRequest request, 
         catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
-    }
-
-    private static int[] ints(JsonNode array) {
-        return array.valueStream().mapToInt(JsonNode::intValue).toArray();
-    }
-
-    private static float[] floats(JsonNode array) {
-        float[] values = new float[array.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = array.get(i).floatValue();
-        }
-        return values;
     }
 
     @Override

@@ -56,6 +56,7 @@ class SchedulerTests {
     @Test
     void prefillBudgetNeverExceedsMaximum() {
         assertThat(new SchedulerLimits(10, 4, 100).prefillTokens(1, 20)).isEqualTo(10);
+        assertThat(new SchedulerLimits(10, Integer.MAX_VALUE, 100).prefillTokens(1, 20)).isEqualTo(10);
     }
 
     @Test

@@ -55,7 +55,6 @@ class LensIT {
         assertThat(lens.get("cells").size()).isEqualTo(5);
         assertThat(lens.get("cells").values()).allSatisfy((row) -> assertThat(row.size()).isEqualTo(8));
         lens.get("cells").forEach((row) -> row.forEach((cell) -> {
-            assertThat(cell.get("kl").doubleValue()).isNotNegative();
             double likeliest = cell.at("/top/0/p").doubleValue();
             if (cell.get("rank").intValue() == 1) {
                 assertThat(cell.get("p").doubleValue()).isEqualTo(likeliest, within(1e-6));

@@ -1,6 +1,8 @@
 package io.inkwell.explanation.distribution;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.assertj.core.data.Offset;
@@ -109,11 +111,22 @@ class NextTokenIT {
 
     @Test
     void treatsTrailingTokensAsCompletion() {
-        String fields = "\"presence_penalty\": 2, \"top\": 1000, \"num_output_tokens\": ";
-        JsonNode none = explain(fields + 0).at("/stages/0/candidates");
-        JsonNode two = explain(fields + 2).at("/stages/0/candidates");
+        String fields = "{\"prompt\": [0, 9, 10, 14], \"presence_penalty\": 2, \"top\": 1000, \"num_output_tokens\": %d}";
+        Map<Integer, Double> none = logitsOfFirstStage(fields.formatted(0));
+        Map<Integer, Double> two = logitsOfFirstStage(fields.formatted(2));
 
-        assertThat(none).isNotEqualTo(two);
+        assertThat(none).containsKeys(9, 10, 14);
+        none.forEach((id, logit) -> {
+            double penalty = (id == 10 || id == 14) ? 2 : 0;
+            assertThat(two.get(id)).as("token %s", id).isCloseTo(logit - penalty, Offset.offset(1e-4));
+        });
+    }
+
+    private Map<Integer, Double> logitsOfFirstStage(String body) {
+        return this.service.ask(PATH, body)
+            .at("/stages/0/candidates")
+            .valueStream()
+            .collect(Collectors.toMap((each) -> each.get("id").intValue(), (each) -> each.get("logit").doubleValue()));
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.GoldenFiles;
-import io.inkwell.explanation.CancellationToken;
+import io.inkwell.explanation.NotCancelled;
 import io.inkwell.explanation.text.Granularity;
 import io.inkwell.explanation.text.TokenSpan;
 import io.inkwell.model.Gpt2Model;
@@ -24,6 +24,8 @@ import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.introspection.OutputMeasure;
 import io.inkwell.web.fields.FieldChoice;
 
+import static io.inkwell.JsonNumbers.doubles;
+import static io.inkwell.JsonNumbers.ints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -35,9 +37,6 @@ import static org.assertj.core.api.Assertions.within;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class GoldenImportanceIT {
-
-    private static final CancellationToken NOT_CANCELLED = new CancellationToken(() -> {
-    });
 
     private Gpt2Model model;
 
@@ -104,14 +103,14 @@ class GoldenImportanceIT {
 
     private Importance compute(JsonNode golden, ImportanceMethod method, OutputMeasure measure,
             @Nullable JsonNode integral) {
-        int[] tokens = golden.get("token_ids").valueStream().mapToInt(JsonNode::intValue).toArray();
+        int[] tokens = ints(golden.get("token_ids"));
         boolean zeros = integral != null && integral.get("baseline").isNull();
         int numSteps = (integral != null) ? integral.get("n_steps").intValue() : 1;
         Integer contrast = golden.get("contrast").isNull() ? null : golden.get("contrast").intValue();
         ImportanceRequest request = new ImportanceRequest(tokens, method, measure, Granularity.TOKEN, null, contrast,
                 new ImportanceBaseline(0, zeros), numSteps, golden.at("/zeroing/position").intValue());
         List<TokenSpan> parts = IntStream.range(0, tokens.length).mapToObj((i) -> new TokenSpan(i, i + 1)).toList();
-        return Importance.compute(request, parts, this.model, NOT_CANCELLED);
+        return Importance.compute(request, parts, this.model, NotCancelled.TOKEN);
     }
 
     private static double value(Importance importance) {
@@ -124,10 +123,6 @@ class GoldenImportanceIT {
 
     private static double[] norms(Importance importance) {
         return importance.parts().stream().mapToDouble((part) -> Objects.requireNonNull(part.norm())).toArray();
-    }
-
-    private static double[] doubles(JsonNode array) {
-        return array.valueStream().mapToDouble(JsonNode::doubleValue).toArray();
     }
 
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 import io.inkwell.explanation.CancellationToken;
+import io.inkwell.explanation.NotCancelled;
 import io.inkwell.model.introspection.OutputGradients;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,9 +23,6 @@ class IntegratedGradientsTests {
     private static final float[] EMBEDDINGS = { 3, 0, 7, -1 };
 
     private final List<Integer> calls = new ArrayList<>();
-
-    private final CancellationToken cancellation = new CancellationToken(() -> {
-    });
 
     /** The weighted sum of powers of the inputs. */
     private DifferentiableOutput sumOfPowers(int power) {
@@ -43,14 +41,14 @@ class IntegratedGradientsTests {
 
     @Test
     void attributesLinearFunctionExactly() {
-        double[] added = new IntegratedGradients(sumOfPowers(1), 1, 8, this.cancellation).between(BASELINE, EMBEDDINGS);
+        double[] added = new IntegratedGradients(sumOfPowers(1), 1, 8, NotCancelled.TOKEN).between(BASELINE, EMBEDDINGS);
 
         assertThat(added).containsExactly(new double[] { 4, 3, 0, -1 }, within(1e-6));
     }
 
     @Test
     void attributionsSumToDifference() {
-        double[] added = new IntegratedGradients(sumOfPowers(3), 5, 2, this.cancellation).between(BASELINE, EMBEDDINGS);
+        double[] added = new IntegratedGradients(sumOfPowers(3), 5, 2, NotCancelled.TOKEN).between(BASELINE, EMBEDDINGS);
 
         assertThat(added).containsExactly(new double[] { 52, 3, 0, -1 }, within(1e-4));
         assertThat(this.calls).containsExactly(2, 2, 1);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import io.inkwell.engine.FakeCausalLm;
 import io.inkwell.explanation.CancellationToken;
+import io.inkwell.explanation.NotCancelled;
 import io.inkwell.explanation.text.ForwardPass;
 import io.inkwell.model.Feed;
 import io.inkwell.model.step.StepInput;
@@ -25,9 +26,6 @@ class VariantReaderTests {
 
     private final FakeCausalLm model = new FakeCausalLm(4, 300);
 
-    private final CancellationToken cancellation = new CancellationToken(() -> {
-    });
-
     private int[] with(int position, int token) {
         int[] variant = this.text.clone();
         variant[position] = token;
@@ -36,10 +34,10 @@ class VariantReaderTests {
 
     /** Computes the prompt, then its variants. */
     private List<Integer> answers(List<int[]> variants) {
-        new ForwardPass(this.model, this.cancellation).read(this.text, false);
+        new ForwardPass(this.model, NotCancelled.TOKEN).read(this.text, false);
         this.model.steps().clear();
         List<Integer> answers = new ArrayList<>();
-        new VariantReader(this.model, this.cancellation, this.text).read(variants,
+        new VariantReader(this.model, NotCancelled.TOKEN, this.text).read(variants,
                 (variant, output) -> answers.add(Feed.argMax(output.copyLogits(0))));
         return answers;
     }
@@ -77,7 +75,7 @@ class VariantReaderTests {
     @Test
     void stopsBetweenStepsWhenCancelled() {
         List<int[]> variants = List.of(with(0, 45), with(1, 45));
-        new ForwardPass(this.model, this.cancellation).read(this.text, false);
+        new ForwardPass(this.model, NotCancelled.TOKEN).read(this.text, false);
         List<StepInput> steps = this.model.steps();
         steps.clear();
         CancellationToken afterTwoSteps = new CancellationToken(() -> {

@@ -5,6 +5,8 @@ import tools.jackson.databind.JsonNode;
 
 import io.inkwell.explanation.importance.LinearOutputs;
 
+import static io.inkwell.JsonNumbers.doubles;
+import static io.inkwell.JsonNumbers.floats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -16,19 +18,19 @@ class AdamTests {
         JsonNode map = NoiseFixture.read("linear");
         JsonNode steps = NoiseFixture.read("adam");
         NoiseObjective objective = new NoiseObjective(
-                LinearOutputs.bySquares(NoiseFixture.doubles(map.get("weights")),
-                        NoiseFixture.doubles(map.get("text"))),
+                LinearOutputs.bySquares(doubles(map.get("weights")),
+                        doubles(map.get("text"))),
                 NoiseFixture.parts(map.get("parts")), map.get("scale").doubleValue(), map.get("rate").doubleValue());
-        double[] theta = NoiseFixture.doubles(map.get("theta"));
+        double[] theta = doubles(map.get("theta"));
         Adam adam = new Adam(steps.get("learning_rate").doubleValue(), NoiseMode.REFERENCE.memoryOfSquares(),
                 theta.length);
 
         assertThat(steps.get("noise").size()).isEqualTo(20);
         for (int step = 0; step < steps.get("noise").size(); step++) {
-            adam.step(theta, objective.evaluate(theta, NoiseFixture.floats(steps.get("noise").get(step))).gradient());
+            adam.step(theta, objective.evaluate(theta, floats(steps.get("noise").get(step))).gradient());
 
             assertThat(theta).as("step %d", step)
-                .containsExactly(NoiseFixture.doubles(steps.get("theta").get(step)), within(1e-5));
+                .containsExactly(doubles(steps.get("theta").get(step)), within(1e-5));
         }
     }
 

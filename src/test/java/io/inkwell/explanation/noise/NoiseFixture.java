@@ -26,18 +26,6 @@ final class NoiseFixture {
         }
     }
 
-    static double[] doubles(JsonNode list) {
-        return list.valueStream().mapToDouble(JsonNode::doubleValue).toArray();
-    }
-
-    static float[] floats(JsonNode list) {
-        float[] floats = new float[list.size()];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = list.get(i).floatValue();
-        }
-        return floats;
-    }
-
     static List<TokenSpan> parts(JsonNode list) {
         Stream<TokenSpan> spans = list.valueStream()
             .map((span) -> new TokenSpan(span.get(0).intValue(), span.get(1).intValue()));

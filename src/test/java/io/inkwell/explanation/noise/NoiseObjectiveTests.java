@@ -11,6 +11,8 @@ import io.inkwell.explanation.importance.LinearOutputs;
 import io.inkwell.explanation.text.TokenSpan;
 import io.inkwell.model.introspection.NoiseEffect;
 
+import static io.inkwell.JsonNumbers.doubles;
+import static io.inkwell.JsonNumbers.floats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
@@ -20,10 +22,10 @@ class NoiseObjectiveTests {
     private static final JsonNode FIXTURE = NoiseFixture.read("linear");
 
     private static NoiseEvaluator answers(String measure) {
-        double[] weights = NoiseFixture.doubles(FIXTURE.get("weights"));
+        double[] weights = doubles(FIXTURE.get("weights"));
         return measure.equals("spread")
-                ? LinearOutputs.bySpread(weights, NoiseFixture.doubles(FIXTURE.get("deviations")))
-                : LinearOutputs.bySquares(weights, NoiseFixture.doubles(FIXTURE.get("text")));
+                ? LinearOutputs.bySpread(weights, doubles(FIXTURE.get("deviations")))
+                : LinearOutputs.bySquares(weights, doubles(FIXTURE.get("text")));
     }
 
     /** Two tokens share a part. */
@@ -33,12 +35,12 @@ class NoiseObjectiveTests {
         NoiseObjective objective = new NoiseObjective(answers(measure), NoiseFixture.parts(FIXTURE.get("parts")),
                 FIXTURE.get("scale").doubleValue(), FIXTURE.get("rate").doubleValue());
 
-        NoiseLoss loss = objective.evaluate(NoiseFixture.doubles(FIXTURE.get("theta")),
-                NoiseFixture.floats(FIXTURE.get("noise")));
+        NoiseLoss loss = objective.evaluate(doubles(FIXTURE.get("theta")),
+                floats(FIXTURE.get("noise")));
 
         JsonNode expected = FIXTURE.get(measure);
         assertThat(loss.value()).isCloseTo(expected.get("loss").doubleValue(), withinPercentage(1e-3));
-        double[] gradient = NoiseFixture.doubles(expected.get("gradient"));
+        double[] gradient = doubles(expected.get("gradient"));
         for (int i = 0; i < gradient.length; i++) {
             assertThat(loss.gradient()[i]).as("part %d", i).isCloseTo(gradient[i], withinPercentage(1e-3));
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 import io.inkwell.explanation.CancellationToken;
+import io.inkwell.explanation.NotCancelled;
 import io.inkwell.explanation.text.ExplainedToken;
 import io.inkwell.explanation.text.Granularity;
 import io.inkwell.model.Gpt2Model;
@@ -82,8 +83,7 @@ class NoiseRunIT {
             }
 
             NoiseEffect together = prompt.effect(sigma, noise);
-            NoiseEffect inParts = new NoiseRun(prompt, new CancellationToken(() -> {
-            })).effect(sigma, noise);
+            NoiseEffect inParts = new NoiseRun(prompt, NotCancelled.TOKEN).effect(sigma, noise);
 
             assertThat(inParts.distances()).containsExactly(together.distances(), within(1e-5f));
             assertThat(inParts.slopes()).containsExactly(together.slopes(), within(1e-4f));

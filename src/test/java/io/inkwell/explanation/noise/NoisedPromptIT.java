@@ -3,6 +3,7 @@ package io.inkwell.explanation.noise;
 import java.io.IOException;
 import java.util.Arrays;
 
+import ai.djl.ndarray.NativeResources;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,13 +13,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.introspection.NoiseEffect;
 import io.inkwell.model.introspection.NoisedPrompt;
 
+import static io.inkwell.JsonNumbers.doubles;
+import static io.inkwell.JsonNumbers.ints;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
@@ -41,7 +47,7 @@ class NoisedPromptIT {
     }
 
     private NoisedPrompt prompt(float... spread) {
-        return this.model.newNoisedPrompt(FIXTURE.get("tokens").valueStream().mapToInt(JsonNode::intValue).toArray(),
+        return this.model.newNoisedPrompt(ints(FIXTURE.get("tokens")),
                 spread);
     }
 
@@ -68,11 +74,11 @@ class NoisedPromptIT {
             NoiseObjective objective = new NoiseObjective(prompt::effect, NoiseFixture.parts(FIXTURE.get("parts")),
                     FIXTURE.get("scale").doubleValue(), FIXTURE.get("rate").doubleValue());
 
-            NoiseLoss loss = objective.evaluate(NoiseFixture.doubles(FIXTURE.get("theta")), noise(prompt, 2));
+            NoiseLoss loss = objective.evaluate(doubles(FIXTURE.get("theta")), noise(prompt, 2));
 
             JsonNode expected = FIXTURE.get(measure);
             assertThat(loss.value()).isCloseTo(expected.get("loss").doubleValue(), withinPercentage(1e-3));
-            double[] gradient = NoiseFixture.doubles(expected.get("gradient"));
+            double[] gradient = doubles(expected.get("gradient"));
             double largest = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
             assertThat(loss.gradient()).containsExactly(gradient, within(1e-5 * largest));
         }
@@ -85,6 +91,17 @@ class NoisedPromptIT {
 
             assertThat(effect.distances()).containsExactly(new float[] { 0 }, within(1e-9f));
         }
+    }
+
+    @Test
+    void failedCallReleasesNativeMemory() {
+        int before = NativeResources.count();
+        int unknown = this.model.config().vocabSize();
+
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> this.model.newNoisedPrompt(new int[] { unknown }))
+            .satisfies((failure) -> assertThat(failure.kind()).isEqualTo(ErrorKind.GENERATION_FAILED));
+        assertThat(NativeResources.count()).isEqualTo(before);
     }
 
     @Test

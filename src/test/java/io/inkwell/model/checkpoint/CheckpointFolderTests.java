@@ -1,9 +1,11 @@
 package io.inkwell.model.checkpoint;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 class CheckpointFolderTests {
 
@@ -49,6 +52,24 @@ class CheckpointFolderTests {
             assertThat(checkpoint.values("h.1.mlp.c_fc.bias", 5, 1))
                 .containsExactly(TINY.weight("h.1.mlp.c_fc.bias")[5]);
         }
+    }
+
+    @Test
+    void closesAllFilesEvenIfOneFails() {
+        List<String> closed = new ArrayList<>();
+        List<Closeable> files = List.of(failing("first"), () -> closed.add("second"), failing("third"));
+
+        assertThatIOException().isThrownBy(() -> CheckpointFolder.closeAll(files))
+            .withMessage("first")
+            .satisfies((failure) -> assertThat(failure.getSuppressed()).singleElement()
+                .hasToString("java.io.IOException: third"));
+        assertThat(closed).containsExactly("second");
+    }
+
+    private static Closeable failing(String message) {
+        return () -> {
+            throw new IOException(message);
+        };
     }
 
     @Test

@@ -23,6 +23,8 @@ import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.program.WeightOptions;
 import io.inkwell.model.step.Gpt2Predictor;
 
+import static io.inkwell.JsonNumbers.floats;
+import static io.inkwell.JsonNumbers.ints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -34,7 +36,7 @@ class CheckpointVariantsIT {
 
     private static final JsonNode EXPECTED = JsonMapper.shared().readTree(resource("logits.json"));
 
-    private static final int[] TOKENS = EXPECTED.path("tokens").valueStream().mapToInt(JsonNode::intValue).toArray();
+    private static final int[] TOKENS = ints(EXPECTED.path("tokens"));
 
     static Stream<Arguments> activations() {
         return EXPECTED.path("activations")
@@ -198,15 +200,6 @@ class CheckpointVariantsIT {
             case BFLOAT16 -> 0.3f;
             case INT8 -> 0.6f;
         });
-    }
-
-    private static float[] floats(JsonNode array) {
-        List<JsonNode> numbers = array.valueStream().toList();
-        float[] floats = new float[numbers.size()];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = numbers.get(i).floatValue();
-        }
-        return floats;
     }
 
     private static byte[] resource(String name) {

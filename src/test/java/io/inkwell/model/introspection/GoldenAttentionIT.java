@@ -19,6 +19,7 @@ import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.checkpoint.Precision;
 
+import static io.inkwell.JsonNumbers.ints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -56,7 +57,7 @@ class GoldenAttentionIT {
     @ParameterizedTest
     @MethodSource("cases")
     void attentionsMatchReference(JsonNode golden) {
-        int[] tokens = golden.get("token_ids").valueStream().mapToInt(JsonNode::intValue).toArray();
+        int[] tokens = ints(golden.get("token_ids"));
         Attention attention = this.explainer.attention(tokens, LAYERS, HEADS, AttentionStage.SOFTMAX);
         float[] expected = new float[attention.scores().length];
         int next = 0;

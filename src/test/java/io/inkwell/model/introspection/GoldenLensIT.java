@@ -20,6 +20,7 @@ import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.step.Gpt2Predictor;
 
+import static io.inkwell.JsonNumbers.ints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -115,10 +116,6 @@ class GoldenLensIT {
 
     private static float at(JsonNode depth, String field, int token) {
         return depth.get(field).get(token).floatValue();
-    }
-
-    private static int[] ints(JsonNode array) {
-        return array.valueStream().mapToInt(JsonNode::intValue).toArray();
     }
 
 }

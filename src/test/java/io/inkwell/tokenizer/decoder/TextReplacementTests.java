@@ -38,13 +38,6 @@ class TextReplacementTests {
         assertThat(this.text).hasToString("xac");
     }
 
-    @Test
-    void stripsEndsOnly() {
-        assertThat(write(new TextStrip(" ", 2, 1), " ", "  a", " ", " ", "b ", " ")).isEqualTo(" a  b ");
-        this.text.setLength(0);
-        assertThat(write(new TextStrip(" ", 1, 0), "", " ", " a ")).isEqualTo(" a ");
-    }
-
     private String write(DecoderStage stage, String... tokens) {
         for (String token : List.of(tokens)) {
             stage.accept(token, this.text::append);
