@@ -6,6 +6,8 @@ record HubRefusal(HubId id, HubSettings settings) {
     HubException of(HubResponse response) {
         return new HubException(switch (response.status()) {
             case HubResponse.UNAUTHORIZED, HubResponse.FORBIDDEN, HubResponse.NOT_FOUND -> refused(response);
+            case HubResponse.PROXY_AUTHENTICATION ->
+                "the proxy requires a user: set HTTPS_PROXY or HTTP_PROXY to http://user:password@host:port";
             case HubResponse.TOO_MANY_REQUESTS -> "the hub limits the rate of requests and asks to wait %d s: %s"
                 .formatted(response.retryAfter().toSeconds(),
                         "start again later" + (hasToken() ? "" : ", or set HF_TOKEN, which has a higher limit"));
