@@ -25,6 +25,9 @@ RUN chmod -R a+rX /app && find /app -exec touch --date=2000-01-01T00:00:00Z {} +
     && java -XX:ArchiveClassesAtExit=/app/inkwell.jsa -Xlog:cds=off -Xlog:cds+dynamic=off -Djava.library.path=/app/native \
         -Djna.nounpack=true -Djna.noclasspath=true -jar /app/inkwell.jar rehearse
 
+# The cache of models. A new volume takes over its owner.
+RUN mkdir /models
+
 FROM ${BASE_IMAGE}
 ARG VERSION=unknown
 ARG REVISION=unknown
@@ -36,6 +39,9 @@ LABEL org.opencontainers.image.title="Inkwell" \
 ENV DJL_CACHE_DIR=/app/djl DJL_OFFLINE=true PYTORCH_LIBRARY_PATH=/app/djl/torch
 # Container logs are read by machines: write JSON.
 ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
+# Models of the Hugging Face hub are downloaded to the volume that is mounted here.
+ENV HF_HOME=/models
+COPY --from=build --chown=10001:10001 /models /models
 # Layers that change least come first. All files belong to root, because the service writes none of them.
 COPY --from=build /app/djl /app/djl
 COPY --from=build /app/native /app/native

@@ -32,6 +32,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- default (printf "%s-models" (include "inkwell.fullname" .)) .Values.modelCache.existingClaim -}}
 {{- end -}}
 
+{{/* Whether the pods download the model: a path is a folder that exists. */}}
+{{- define "inkwell.pulls" -}}
+{{- and .Values.modelCache.enabled (not (hasPrefix "/" .Values.modelCache.model)) -}}
+{{- end -}}
+
 {{/* Environment variables of the pods, as YAML. */}}
 {{- define "inkwell.settings" -}}
 {{- $settings := dict "INKWELL_SECURITY_APIKEYSFILE" "/etc/inkwell/api-keys.yaml" -}}
@@ -40,7 +45,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- $settings = mergeOverwrite $settings .Values.cpu.settings -}}
 {{- end -}}
 {{- if .Values.modelCache.enabled -}}
-{{- $_ := set $settings "INKWELL_MODEL" (printf "/models/%s" .Values.modelCache.folder) -}}
+{{- $_ := set $settings "INKWELL_MODEL" .Values.modelCache.model -}}
 {{- end -}}
 {{- if .Values.tracing.enabled -}}
 {{- $_ := set $settings "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT" .Values.tracing.endpoint -}}

@@ -59,7 +59,7 @@ class ArchitectureTests {
             entry("observability", Set.of("error", "decoding", "engine", "registry", "completion", "access", "web")),
             entry("settings",      Set.of("error", "access", "engine", "model", "registry", "web")),
             entry("cli",           Set.of("error", "settings", "access", "bench", "completion", "decoding", "hub", "model", "openai", "registry", "web")),
-            entry("startup",       Set.of("error", "settings", "tokenizer", "chat", "model", "decoding", "engine", "registry", "completion",
+            entry("startup",       Set.of("error", "settings", "tokenizer", "chat", "model", "decoding", "engine", "hub", "registry", "completion",
                                           "web", "openai", "explanation", "weights", "access", "observability")));
 
     /**
@@ -113,7 +113,7 @@ class ArchitectureTests {
                     "generation",    Set.of("", "text", "distribution", "importance"))),
             entry("cli", Map.of(
                     "terminal",      Set.of(),
-                    "local",         Set.of(),
+                    "local",         Set.of("terminal"),
                     "serve",         Set.of("terminal"),
                     "keys",          Set.of("terminal"),
                     "models",        Set.of("terminal"),

@@ -89,7 +89,7 @@ public final class Commands {
     }
 
     private CommandLine commandLine(List<String> settings) {
-        LocalService service = new LocalService(this.configuration, settings);
+        LocalService service = new LocalService(this.configuration, settings, this.terminal);
         CommandFailures failures = new CommandFailures();
         return new CommandLine(new InkwellCommand()).addSubcommand(ServeCommand.commandLine(this.server, settings))
             .addSubcommand(GenerateCommand.commandLine(service, this.terminal))

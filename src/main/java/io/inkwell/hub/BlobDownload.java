@@ -20,6 +20,9 @@ final class BlobDownload {
 
     private static final int BUFFER_BYTES = 1 << 18;
 
+    /** Not the suffix of the client for Python, whose lock is another one. */
+    private static final String INCOMPLETE = ".inkwell.incomplete";
+
     private final HubClient client;
 
     private final HubCache cache;
@@ -75,7 +78,7 @@ final class BlobDownload {
     }
 
     private void download(HubFile file, Path blob, HubProgress progress) throws IOException {
-        Path incomplete = blob.resolveSibling(file.etag() + ".incomplete");
+        Path incomplete = blob.resolveSibling(file.etag() + INCOMPLETE);
         long present = Files.exists(incomplete) ? Files.size(incomplete) : 0;
         if (present > file.size()) {
             Files.delete(incomplete);
@@ -138,8 +141,9 @@ final class BlobDownload {
                 failures = (present > before) ? 0 : failures + 1;
                 if (present < file.size() && failures >= this.policy.attempts()) {
                     throw new HubException(
-                            "the connection was cut %d times at byte %d of %s of %s: start again to resume"
-                                .formatted(failures, present, file.path(), this.id),
+                            "the download of %s of %s stopped %d times at byte %d (%s): start again to resume"
+                                .formatted(file.path(), this.id, failures, present,
+                                        HubUnreachableException.reason(cut, "the connection was cut")),
                             cut);
                 }
                 if (failures > 0) {

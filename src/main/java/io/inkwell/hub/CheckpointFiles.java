@@ -15,6 +15,8 @@ final class CheckpointFiles {
 
     static final String INDEX = "model.safetensors.index.json";
 
+    private static final String ADAPTER = "adapter_config.json";
+
     private static final Pattern TEMPLATE = Pattern.compile("additional_chat_templates/[\\w.-]+\\.jinja");
 
     private static final Pattern WEIGHT_FILE = Pattern
@@ -24,7 +26,7 @@ final class CheckpointFiles {
 
     private static final Set<String> DESCRIPTIONS = Set.of(CONFIG, "generation_config.json", "tokenizer.json",
             "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.json", "merges.txt",
-            "chat_template.jinja", "chat_template.json", "adapter_config.json");
+            "chat_template.jinja", "chat_template.json", ADAPTER);
 
     private CheckpointFiles() {
     }
@@ -65,25 +67,43 @@ final class CheckpointFiles {
         return shards.stream().sorted().flatMap((shard) -> revision.file(shard).stream()).toList();
     }
 
+    static boolean hasWeights(HubRevision revision) {
+        return revision.file(WEIGHTS).isPresent() || revision.file(INDEX).isPresent();
+    }
+
+    /** Whether the only weights are a pickle, which is not loaded. */
+    static boolean hasPickleAlone(HubRevision revision) {
+        return !hasWeights(revision) && revision.file(ADAPTER).isEmpty()
+                && names(revision).anyMatch((name) -> PICKLE.matcher(name).matches());
+    }
+
+    /**
+     * The rejection of a repository with a pickle alone.
+     * @param converted a revision with safetensors weights
+     */
+    static HubException pickleAlone(HubId id, Optional<HubId> converted) {
+        String wayOut = converted
+            .map((revision) -> "set %s, a pull request with safetensors weights, after a look at its author"
+                .formatted(revision))
+            .orElseGet(() -> "load it with transformers, call model.save_pretrained and "
+                    + "tokenizer.save_pretrained, and set that folder");
+        return new HubException(
+                "the repository %s has its weights only as pytorch_model.bin, a pickle, which can ".formatted(id)
+                        + "run code and is not loaded: " + wayOut);
+    }
+
     /**
      * @throws HubException if the repository is not a checkpoint in safetensors files
      */
     static void require(HubId id, HubRevision revision) throws HubException {
-        boolean hasWeights = revision.file(WEIGHTS).isPresent() || revision.file(INDEX).isPresent();
+        boolean hasWeights = hasWeights(revision);
         if (hasWeights && revision.file(CONFIG).isPresent()) {
             return;
         }
-        if (revision.file("adapter_config.json").isPresent()) {
+        if (revision.file(ADAPTER).isPresent()) {
             throw new HubException(
                     "the repository " + id + " is a LoRA adapter without a base model: merge it with PEFT, "
                             + "merge_and_unload().save_pretrained(folder), and set that folder");
-        }
-        if (!hasWeights && names(revision).anyMatch((name) -> PICKLE.matcher(name).matches())) {
-            throw new HubException(
-                    ("the repository %1$s has its weights only as pytorch_model.bin, a pickle, which can "
-                            + "run code and is not loaded: the hub's safetensors bot offers a converted revision as a pull "
-                            + "request, so look under Community and set %2$s@refs/pr/N with its number")
-                        .formatted(id, id.repository()));
         }
         if (names(revision).anyMatch((name) -> name.endsWith(".gguf"))) {
             throw new HubException("the repository " + id + " has GGUF files of llama.cpp: set the repository of the "

@@ -5,13 +5,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.inkwell.error.FileProblem;
 
 /** Provides models of the hub as folders: from the cache, or downloaded into it. */
 public final class Hub {
-
-    private static final Logger logger = LoggerFactory.getLogger(Hub.class);
 
     private final HubSettings settings;
 
@@ -21,28 +18,29 @@ public final class Hub {
 
     private final RetryPolicy policy;
 
-    public Hub(HubSettings settings) {
-        this(settings, RetryPolicy.DEFAULT);
+    private final DescriptionCheck check;
+
+    /**
+     * @param check applied to a model before its weights are downloaded
+     */
+    public Hub(HubSettings settings, DescriptionCheck check) {
+        this(settings, check, RetryPolicy.DEFAULT);
     }
 
-    Hub(HubSettings settings, RetryPolicy policy) {
+    Hub(HubSettings settings, DescriptionCheck check, RetryPolicy policy) {
         this.settings = settings;
         this.cache = new HubCache(settings.cache());
         this.client = new HubClient(settings, policy);
         this.policy = policy;
+        this.check = check;
     }
 
     /**
      * The hub of the environment variables of this process.
      * @throws HubException if a variable is invalid
      */
-    public static Hub ofEnvironment() throws HubException {
-        return new Hub(HubSettings.ofEnvironment());
-    }
-
-    /** Log lines with the rate and the remaining time. */
-    public static HubProgress logProgress() {
-        return new LoggedProgress(System::nanoTime);
+    public static Hub ofEnvironment(DescriptionCheck check) throws HubException {
+        return new Hub(HubSettings.ofEnvironment(), check);
     }
 
     /**
@@ -74,8 +72,11 @@ public final class Hub {
         }
         catch (HubUnreachableException ex) {
             Path cached = complete(id).orElseThrow(() -> ex.withoutCache(id));
-            logger.warn("Using the cached copy of {}: {}", id, ex.getMessage());
+            progress.onCachedCopy(id, String.valueOf(ex.getMessage()));
             return cached;
+        }
+        if (CheckpointFiles.hasPickleAlone(revision)) {
+            throw CheckpointFiles.pickleAlone(id, new ConvertedRevision(this.client).find(id));
         }
         CheckpointFiles.require(id, revision);
         BlobDownload download = new BlobDownload(this.client, this.cache, this.policy, id, revision.commit());
@@ -83,6 +84,7 @@ public final class Hub {
         for (HubFile file : CheckpointFiles.descriptions(revision)) {
             download.run(file, progress);
         }
+        requireServable(id, snapshot);
         Set<String> shards = revision.file(CheckpointFiles.WEIGHTS).isPresent() ? Set.of()
                 : ShardIndex.read(snapshot.resolve(CheckpointFiles.INDEX));
         for (HubFile file : CheckpointFiles.weights(id, revision, shards)) {
@@ -90,6 +92,16 @@ public final class Hub {
         }
         this.cache.storeRef(id, revision.commit());
         return snapshot;
+    }
+
+    private void requireServable(HubId id, Path snapshot) throws IOException {
+        try {
+            this.check.check(snapshot);
+        }
+        catch (IOException ex) {
+            throw new HubException("the repository %s is not a GPT-2 checkpoint that can be served: %s".formatted(id,
+                    FileProblem.describe(ex)), ex);
+        }
     }
 
     private Path offline(HubId id) throws IOException {

@@ -85,7 +85,16 @@ record HubCache(Path folder) {
         }
         catch (UnsupportedOperationException | FileSystemException ex) {
             // File systems without links: the client for Python moves the blob as well.
-            Files.copy(blob(id, file), link, StandardCopyOption.REPLACE_EXISTING);
+            copy(blob(id, file), link);
+        }
+    }
+
+    private void copy(Path blob, Path file) throws HubException {
+        try {
+            Files.copy(blob, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        catch (IOException ex) {
+            throw unwritable(ex);
         }
     }
 

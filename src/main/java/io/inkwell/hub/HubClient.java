@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Requests revisions and files from the hub, again if it is busy. */
@@ -39,7 +40,14 @@ final class HubClient {
             throw ex;
         }
         catch (IOException ex) {
-            throw new HubUnreachableException(this.settings.endpoint(), ex);
+            throw new HubUnreachableException(this.settings, ex);
+        }
+    }
+
+    /** The pull requests of a repository, as {@code refs/pr/N}. */
+    List<String> pullRequests(HubId id) throws IOException {
+        try (HubResponse response = get(id, "/api/models/%s/refs?include_prs=1".formatted(id.repository()), 0)) {
+            return RevisionReader.pullRequests(id, HubConnection.read(response, MAX_REVISION_BYTES));
         }
     }
 

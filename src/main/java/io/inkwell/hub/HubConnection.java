@@ -3,7 +3,6 @@ package io.inkwell.hub;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,11 +21,7 @@ final class HubConnection {
 
     private static final String HTTPS = "https";
 
-    private final HttpClient client = HttpClient.newBuilder()
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(CONNECT_TIMEOUT)
-        .proxy(ProxySelector.getDefault())
-        .build();
+    private final HttpClient client;
 
     private final HubSettings settings;
 
@@ -36,8 +31,18 @@ final class HubConnection {
      * @param timeout how long the head of a response may take
      */
     HubConnection(HubSettings settings, Duration timeout) {
+        this.client = client(settings.proxies());
         this.settings = settings;
         this.timeout = timeout;
+    }
+
+    private static HttpClient client(HubProxies proxies) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .proxy(proxies.selector());
+        proxies.user().map(ProxyUser::new).ifPresent(builder::authenticator);
+        return builder.build();
     }
 
     /**

@@ -1,10 +1,20 @@
 package io.inkwell.hub;
 
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** Observes a download. The methods are called from one thread. */
 public interface HubProgress extends AutoCloseable {
 
     /** Ignores everything. */
     HubProgress NONE = new HubProgress() {
+        @Override
+        public void onCachedCopy(HubId id, String reason) {
+            // Not shown.
+        }
+
         @Override
         public void onFile(HubId id, String file, long size, long present) {
             // Not shown.
@@ -20,6 +30,26 @@ public interface HubProgress extends AutoCloseable {
             // Nothing is open.
         }
     };
+
+    /** Logs the rate and the remaining time every few seconds. */
+    static HubProgress log() {
+        Logger logger = LoggerFactory.getLogger(HubProgress.class);
+        return new ProgressLines(logger::info, logger::warn, System::nanoTime);
+    }
+
+    /**
+     * Like {@link #log}, to another place.
+     * @param out accepts lines without a line break
+     */
+    static HubProgress lines(Consumer<String> out) {
+        return new ProgressLines(out, out, System::nanoTime);
+    }
+
+    /**
+     * The cached copy of a model is used, which may not be the current one.
+     * @param reason why the hub is not asked
+     */
+    void onCachedCopy(HubId id, String reason);
 
     /**
      * A file starts.

@@ -6,7 +6,9 @@ record HubRejection(HubId id, HubSettings settings) {
     HubException of(HubResponse response) {
         return new HubException(switch (response.status()) {
             case HubResponse.UNAUTHORIZED, HubResponse.FORBIDDEN, HubResponse.NOT_FOUND -> rejected(response);
-            case HubResponse.TOO_MANY_REQUESTS -> "the hub limits the rate of requests and asks to wait %d s: %s"
+            case HubResponse.PROXY_AUTHENTICATION ->
+                "the proxy requires a user: set HTTPS_PROXY or HTTP_PROXY to http://user:password@host:port";
+            case HubResponse.TOO_MANY_REQUESTS -> "the hub limits the rate of requests and requests a wait of %d s: %s"
                 .formatted(response.retryAfter().toSeconds(),
                         "start again later" + (hasToken() ? "" : ", or set HF_TOKEN, which has a higher limit"));
             default -> "the hub at %s returns status %d for %s: start again later, or check HF_ENDPOINT"

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +28,8 @@ record HubResponse(int status, HttpHeaders headers, InputStream body) implements
 
     static final int NOT_FOUND = 404;
 
+    static final int PROXY_AUTHENTICATION = 407;
+
     static final int RANGE_NOT_SATISFIABLE = 416;
 
     static final int TOO_MANY_REQUESTS = 429;
@@ -37,6 +43,9 @@ record HubResponse(int status, HttpHeaders headers, InputStream body) implements
     private static final int SERVER_ERROR = 500;
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
+
+    /** Of {@code "api";r=0;t=55}: no request is left for 55 seconds. */
+    private static final Pattern RESET = Pattern.compile(";\\s*r\\s*=\\s*0\\s*;\\s*t\\s*=\\s*(\\d{1,6})");
 
     private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-.*");
 
@@ -61,12 +70,32 @@ record HubResponse(int status, HttpHeaders headers, InputStream body) implements
         return this.headers.firstValue("x-error-code").orElse("");
     }
 
-    /** The wait that the hub asks for; one second if it names none in seconds. */
+    /**
+     * The wait that the hub asks for: the reset of its rate limit, or else
+     * {@code Retry-After} in seconds or as a date; one second without them.
+     */
     Duration retryAfter() {
-        return Duration.ofSeconds(this.headers.firstValue("retry-after")
-            .filter((value) -> SECONDS.matcher(value).matches())
-            .map(Long::parseLong)
-            .orElse(1L));
+        Matcher reset = RESET.matcher(this.headers.firstValue("ratelimit").orElse(""));
+        String retry = this.headers.firstValue("retry-after").orElse("");
+        if (reset.find()) {
+            return Duration.ofSeconds(Long.parseLong(reset.group(1)));
+        }
+        if (SECONDS.matcher(retry).matches()) {
+            return Duration.ofSeconds(Long.parseLong(retry));
+        }
+        Optional<Instant> now = date("date");
+        return date("retry-after").flatMap((then) -> now.map((start) -> Duration.between(start, then)))
+            .filter((wait) -> !wait.isNegative())
+            .orElse(Duration.ofSeconds(1));
+    }
+
+    private Optional<Instant> date(String header) {
+        try {
+            return this.headers.firstValue(header).map(DateTimeFormatter.RFC_1123_DATE_TIME::parse).map(Instant::from);
+        }
+        catch (DateTimeException ex) {
+            return Optional.empty();
+        }
     }
 
     /** The offset of the first byte; empty if it is unknown. */

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param token the access token; null for anonymous access
  * @param cache the folder with a {@code models--owner--name} folder per repository
  * @param offline whether only the cache is used
+ * @param proxies the proxies of the network
  */
-public record HubSettings(URI endpoint, @Nullable String token, Path cache, boolean offline) {
+public record HubSettings(URI endpoint, @Nullable String token, Path cache, boolean offline, HubProxies proxies) {
 
     private static final String ENDPOINT = "https://huggingface.co";
 
@@ -52,7 +53,7 @@ public record HubSettings(URI endpoint, @Nullable String token, Path cache, bool
             token = read(path(variables.get("HF_TOKEN_PATH", hubHome.resolve("token").toString()), home));
         }
         return new HubSettings(endpoint(variables.get("HF_ENDPOINT", ENDPOINT)), token.isEmpty() ? null : token(token),
-                path(cache, home), TRUE.contains(offline.toUpperCase(Locale.ROOT)));
+                path(cache, home), TRUE.contains(offline.toUpperCase(Locale.ROOT)), HubProxies.of(environment));
     }
 
     private static URI endpoint(String value) throws HubException {
@@ -93,7 +94,7 @@ public record HubSettings(URI endpoint, @Nullable String token, Path cache, bool
         }
     }
 
-    /** Without the token. */
+    /** Without the token and the user of a proxy. */
     @Override
     public String toString() {
         return "HubSettings[endpoint=%s, cache=%s, offline=%s]".formatted(this.endpoint, this.cache, this.offline);

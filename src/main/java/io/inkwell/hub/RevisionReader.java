@@ -8,7 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the hub's description of a revision. */
+/** Reads the hub's descriptions of revisions. */
 final class RevisionReader {
 
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -35,6 +35,24 @@ final class RevisionReader {
             String reason = (ex instanceof JacksonException) ? "it is not a JSON document" : ex.getMessage();
             throw new HubException(
                     "the hub's list of the files of %s cannot be used: %s; check HF_ENDPOINT".formatted(id, reason),
+                    ex);
+        }
+    }
+
+    /**
+     * @throws HubException if it is invalid
+     */
+    static List<String> pullRequests(HubId id, byte[] json) throws HubException {
+        try {
+            return MAPPER.readTree(json)
+                .path("pullRequests")
+                .values()
+                .stream()
+                .map((request) -> request.path("ref").asString(""))
+                .toList();
+        }
+        catch (JacksonException ex) {
+            throw new HubException("the hub's list of the pull requests of %s is not a JSON document".formatted(id),
                     ex);
         }
     }

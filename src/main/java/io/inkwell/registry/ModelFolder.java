@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import io.inkwell.error.FileProblem;
 import io.inkwell.chat.TemplateSource;
 import io.inkwell.model.checkpoint.Checkpoint;
+import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.registry.defaults.GenerationConfig;
 import io.inkwell.registry.defaults.GenerationConfigReader;
 import io.inkwell.registry.folder.FolderCheck;
@@ -38,6 +39,14 @@ public record ModelFolder(Path folder) implements ModelSource {
         }
         Path name = path.getFileName();
         return (name != null) ? name.toString() : "model";
+    }
+
+    /**
+     * Checks the config of a folder, which may lack the weights.
+     * @throws IOException if it is missing, or not the config of a GPT-2 model
+     */
+    public static void requireConfig(Path folder) throws IOException {
+        Gpt2Config.read(Files.readAllBytes(folder.resolve(GenerationConfigReader.MODEL_CONFIG)));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.inkwell.chat.TemplateSource;
 import io.inkwell.hub.Hub;
 import io.inkwell.hub.HubException;
 import io.inkwell.hub.HubId;
+import io.inkwell.hub.HubProgress;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.registry.defaults.GenerationConfig;
 import io.inkwell.registry.folder.ModelPath;
@@ -22,18 +23,22 @@ public sealed interface ModelSource permits EmbeddedModel, ModelFolder, RenamedM
     /** The name of the embedded model in the settings. */
     String EMBEDDED = "embedded";
 
+    /** Like {@link #of(String, HubProgress)}; a download is logged. */
+    static ModelSource of(String location) throws IOException {
+        return of(location, HubProgress.log());
+    }
+
     /**
      * Opens the source at a location. A model of the hub that the cache lacks is
-     * downloaded, with log lines.
+     * downloaded.
      * @param location {@value #EMBEDDED}, a folder with a Hugging Face checkpoint, or the
      * id of a model of the hub
      * @throws FileSystemException if it is a path without a checkpoint; the message says
      * what it is
      */
-    static ModelSource of(String location) throws IOException {
+    static ModelSource of(String location, HubProgress progress) throws IOException {
         Optional<HubId> id = hubId(location);
-        return id.isPresent() ? new ModelFolder(Hub.ofEnvironment().fetch(id.get(), Hub.logProgress()))
-                : ofFile(location);
+        return id.isPresent() ? new ModelFolder(hub().fetch(id.get(), progress)) : ofFile(location);
     }
 
     /**
@@ -45,8 +50,11 @@ public sealed interface ModelSource permits EmbeddedModel, ModelFolder, RenamedM
      */
     static Optional<ModelSource> find(String location) throws IOException {
         Optional<HubId> id = hubId(location);
-        return id.isPresent() ? Hub.ofEnvironment().find(id.get()).map(ModelFolder::new)
-                : Optional.of(ofFile(location));
+        return id.isPresent() ? hub().find(id.get()).map(ModelFolder::new) : Optional.of(ofFile(location));
+    }
+
+    private static Hub hub() throws HubException {
+        return Hub.ofEnvironment(ModelFolder::requireConfig);
     }
 
     private static Optional<HubId> hubId(String location) throws HubException {

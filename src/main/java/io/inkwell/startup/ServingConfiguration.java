@@ -36,6 +36,7 @@ import io.inkwell.decoding.NgramLookup;
 import io.inkwell.engine.request.RequestLimits;
 import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.engine.request.Speculation;
+import io.inkwell.hub.HubProgress;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.program.DjlRuntime;
 import io.inkwell.model.program.Kernels;
@@ -77,13 +78,14 @@ public class ServingConfiguration {
 
     @Bean
     ModelRegistry modelRegistry(InkwellProperties properties, MeterRegistry meters, ObjectProvider<Tracer> tracers,
-            InstantSource clock) {
+            InstantSource clock, ObjectProvider<HubProgress> downloads) {
         DjlRuntime.useThreads(threadsPerReplica(properties));
         DjlRuntime.useKernels(kernels(properties.kernels(), Processor.current()));
         Tracer tracer = tracers.getIfAvailable(() -> Tracer.NOOP);
         try {
             ServedNames names = new ServedNames(properties.servedModelName(), properties.unknownModel());
-            ModelSource source = names.rename(ModelSource.of(properties.model()));
+            ModelSource source = names
+                .rename(ModelSource.of(properties.model(), downloads.getIfAvailable(HubProgress::log)));
             logger.info("Loading model {} from {}", source.name(), properties.model());
             return new ModelRegistry(
                     LoadedModel.load(source, options(properties), clock.instant(), (model) -> new EngineObserver(meters,

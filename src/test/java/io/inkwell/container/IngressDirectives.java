@@ -3,14 +3,16 @@ package io.inkwell.container;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * Translates the annotations of the Ingress into the nginx directives that the ingress
- * controller generates.
+ * Translates the annotations and the paths of the Ingress into the nginx directives that
+ * the ingress controller generates.
  */
 final class IngressDirectives {
 
@@ -22,13 +24,32 @@ final class IngressDirectives {
     }
 
     static String read() throws IOException {
-        Map<String, Map<String, Map<String, String>>> ingress = new Yaml().load(Files.readString(INGRESS));
-        return ingress.get("metadata")
-            .get("annotations")
+        return ingress().getMetadata()
+            .getAnnotations()
             .entrySet()
             .stream()
             .map((annotation) -> directive(annotation.getKey(), annotation.getValue()))
             .collect(Collectors.joining("\n"));
+    }
+
+    /**
+     * A location for each path.
+     * @param backend the address of the service
+     */
+    static String locations(String backend) throws IOException {
+        String content = " { proxy_pass " + backend + "; }\n";
+        StringBuilder locations = new StringBuilder();
+        for (HTTPIngressPath path : ingress().getSpec().getRules().get(0).getHttp().getPaths()) {
+            locations.append("location = ").append(path.getPath()).append(content);
+            if (path.getPathType().equals("Prefix")) {
+                locations.append("location ").append(path.getPath()).append('/').append(content);
+            }
+        }
+        return locations.append("location / { return 404; }").toString();
+    }
+
+    private static Ingress ingress() throws IOException {
+        return new JsonMapper().convertValue(new Yaml().load(Files.readString(INGRESS)), Ingress.class);
     }
 
     private static String directive(String annotation, String value) {

@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.junit.jupiter.Container;
+
+import io.inkwell.ServiceClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -30,14 +34,15 @@ class IngressIT {
 
     @Container
     private static final InkwellContainer inkwell = new InkwellContainer().withNetwork(network)
-        .withNetworkAliases("inkwell");
+        .withNetworkAliases("inkwell")
+        .withEnv("INKWELL_SERVED_MODEL_NAME", "openai-community/gpt2");
 
     @Container
     private static final GenericContainer<?> nginx = new GenericContainer<>(TestImages.NGINX).dependsOn(inkwell)
         .withNetwork(network)
         .withExposedPorts(PORT, IMPATIENT_PORT)
         .withCopyToContainer(Transferable.of(configuration()), "/etc/nginx/nginx.conf")
-        .waitingFor(Wait.forHttp("/livez").forPort(PORT));
+        .waitingFor(Wait.forHttp("/health").forPort(PORT));
 
     @Test
     void proxyDoesNotBufferTokens() throws Exception {
@@ -73,6 +78,25 @@ class IngressIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "/v1/models/openai-community/gpt2", "/v1/models/openai-community%2Fgpt2",
+            "/v1/models/openai-community/gpt2/architecture", "/v1/models/openai-community%2Fgpt2/weights",
+            "/v1/models/openai-community/gpt2/weights/ln_f.bias",
+            "/v1/models/openai-community%2Fgpt2/weights/ln_f.bias" })
+    void passesModelNamesWithASlash(String path) {
+        assertThat(new ServiceClient(proxy(PORT)).get(path).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/actuator/health", "/readyz", "/v1/models/../../actuator/health",
+            "/v1/models/..%2F..%2Factuator/health", "/v1/modelsx" })
+    void passesOnlyTheListedPaths(String path) {
+        ServiceClient.Answer answer = new ServiceClient(proxy(PORT)).get(path);
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("content-type")).contains("text/html");
+    }
+
     private static URI proxy(int port) {
         return URI.create("http://%s:%d".formatted(nginx.getHost(), nginx.getMappedPort(port)));
     }
@@ -80,14 +104,16 @@ class IngressIT {
     private static String configuration() {
         try {
             String directives = IngressDirectives.read();
+            String locations = IngressDirectives.locations("http://inkwell:8080");
             return """
                     events {}
                     http {
-                      server { listen %d; %s location / { proxy_pass http://inkwell:8080; } }
-                      server { listen %d; %s location / { proxy_pass http://inkwell:8080; } }
+                      server { listen %d; %s %s }
+                      server { listen %d; %s %s }
                     }
-                    """.formatted(PORT, directives, IMPATIENT_PORT,
-                    directives.replaceAll("(proxy_(read|send)_timeout) \\d+", "$1 " + SHORT_TIMEOUT.toSeconds()));
+                    """.formatted(PORT, directives, locations, IMPATIENT_PORT,
+                    directives.replaceAll("(proxy_(read|send)_timeout) \\d+", "$1 " + SHORT_TIMEOUT.toSeconds()),
+                    locations);
         }
         catch (IOException ex) {
             throw new IllegalStateException("our Ingress cannot be read", ex);

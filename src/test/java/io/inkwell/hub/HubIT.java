@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** Downloads from a hub on the loopback interface. */
 class HubIT {
@@ -35,7 +36,7 @@ class HubIT {
     private static final HubId ID = new HubId("owner/name", "main");
 
     private static final RetryPolicy POLICY = new RetryPolicy(3, Duration.ofMillis(1), Duration.ofSeconds(5),
-            Duration.ofMillis(500));
+            Duration.ofMinutes(1));
 
     @TempDir
     private Path folder;
@@ -95,10 +96,11 @@ class HubIT {
         this.hub.close();
 
         assertThat(hub().fetch(ID, HubProgress.NONE)).as("without a connection").isEqualTo(snapshot);
-        assertThat(new Hub(settings(null, true), POLICY).find(ID)).as("with HF_HUB_OFFLINE").contains(snapshot);
+        assertThat(new Hub(settings(null, true), DescriptionCheck.NONE, POLICY).find(ID)).as("with HF_HUB_OFFLINE")
+            .contains(snapshot);
         Files.delete(snapshot.resolve("config.json"));
         assertThatExceptionOfType(HubException.class)
-            .isThrownBy(() -> new Hub(settings(null, true), POLICY).fetch(ID, HubProgress.NONE))
+            .isThrownBy(() -> new Hub(settings(null, true), DescriptionCheck.NONE, POLICY).fetch(ID, HubProgress.NONE))
             .withMessageStartingWith("HF_HUB_OFFLINE is set, and the cache");
         assertThatExceptionOfType(HubException.class).isThrownBy(() -> hub().fetch(ID, HubProgress.NONE))
             .withMessageContaining("cannot be reached")
@@ -107,7 +109,7 @@ class HubIT {
 
     @Test
     void sendsTheTokenToTheEndpointOnly() throws IOException {
-        new Hub(settings("hf_secret", false), POLICY).fetch(ID, HubProgress.NONE);
+        new Hub(settings("hf_secret", false), DescriptionCheck.NONE, POLICY).fetch(ID, HubProgress.NONE);
 
         List<LoopbackHub.Request> requests = this.hub.requests();
         assertThat(requests).filteredOn((each) -> each.host().startsWith("localhost"))
@@ -138,8 +140,8 @@ class HubIT {
     void resumesInTheNextProcess() throws IOException {
         this.hub.faults().cut(4, 0);
         assertThatExceptionOfType(HubException.class).isThrownBy(() -> hub().fetch(ID, HubProgress.NONE))
-            .withMessage("the connection was cut 3 times at byte 0 of model.safetensors of owner/name: "
-                    + "start again to resume");
+            .withMessage("the download of model.safetensors of owner/name stopped 3 times at byte 0 "
+                    + "(the connection was cut): start again to resume");
         Path incomplete = incomplete();
         Files.write(incomplete, Arrays.copyOf(this.hub.content(WEIGHTS), 500_000));
         this.hub.faults().cut(0, 0);
@@ -168,9 +170,10 @@ class HubIT {
     @Test
     void continuesAfterAStall() throws IOException {
         this.hub.faults().cut(1, 100);
-        this.hub.faults().stall(3_000);
+        this.hub.faults().stall(Duration.ofHours(1).toMillis());
+        RetryPolicy impatient = new RetryPolicy(3, Duration.ofMillis(1), Duration.ofSeconds(5), Duration.ofSeconds(5));
 
-        Path snapshot = hub().fetch(ID, HubProgress.NONE);
+        Path snapshot = new Hub(settings(null, false), DescriptionCheck.NONE, impatient).fetch(ID, HubProgress.NONE);
 
         assertThat(snapshot.resolve(WEIGHTS)).hasBinaryContent(this.hub.content(WEIGHTS));
     }
@@ -183,7 +186,8 @@ class HubIT {
             .withMessageStartingWith("model.safetensors of owner/name arrived with the SHA-256 ")
             .withMessageContaining("was deleted");
         assertThat(cache().resolve("models--owner--name/blobs/" + "0".repeat(64))).doesNotExist();
-        assertThat(cache().resolve("models--owner--name/blobs/" + "0".repeat(64) + ".incomplete")).doesNotExist();
+        assertThat(cache().resolve("models--owner--name/blobs/" + "0".repeat(64) + ".inkwell.incomplete"))
+            .doesNotExist();
     }
 
     @Test
@@ -270,12 +274,78 @@ class HubIT {
     }
 
     @Test
-    void rejectsARepositoryWithAPickleAlone() {
+    void rejectsAPickleAndNamesThePullRequestWithSafetensors() throws IOException {
+        this.hub.remove(WEIGHTS);
+        this.hub.putInPullRequest(7, WEIGHTS, text("converted"));
+        this.hub.putInPullRequest(12, "README.md", text("better"));
+
+        assertThatExceptionOfType(HubException.class).isThrownBy(() -> hub().fetch(ID, HubProgress.NONE))
+            .withMessage("the repository owner/name has its weights only as pytorch_model.bin, a pickle, which can run "
+                    + "code and is not loaded: set owner/name@refs/pr/7, a pull request with safetensors weights, "
+                    + "after a look at its author");
+        assertThat(hub().fetch(new HubId("owner/name", "refs/pr/7"), HubProgress.NONE).resolve(WEIGHTS))
+            .hasContent("converted");
+    }
+
+    @Test
+    void rejectsAPickleWithoutAConvertedRevision() {
         this.hub.remove(WEIGHTS);
 
         assertThatExceptionOfType(HubException.class).isThrownBy(() -> hub().fetch(ID, HubProgress.NONE))
             .withMessageContaining("has its weights only as pytorch_model.bin")
-            .withMessageContaining("set owner/name@refs/pr/N");
+            .withMessageEndingWith("load it with transformers, call model.save_pretrained and "
+                    + "tokenizer.save_pretrained, and set that folder");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    adapter_config.json,adapter_model.safetensors | is a LoRA adapter without a base model: merge it with PEFT, merge_and_unload().save_pretrained(folder), and set that folder
+                    config.json,gpt2.Q4_K_M.gguf                  | has GGUF files of llama.cpp: set the repository of the safetensors checkpoint that they were converted from
+                    config.json,tf_model.h5                       | has no model.safetensors: set the id of a GPT-2 checkpoint with safetensors weights
+                    model.safetensors,README.md                   | has no config.json: set the id of a GPT-2 checkpoint with safetensors weights
+                    """)
+    void rejectsARepositoryWithoutACheckpoint(String files, String problem) {
+        for (String file : List.of(WEIGHTS, "config.json", "tokenizer.json", "README.md", "pytorch_model.bin")) {
+            this.hub.remove(file);
+        }
+        for (String file : files.split(",")) {
+            this.hub.put(file, text("{}"));
+        }
+
+        assertThatExceptionOfType(HubException.class).isThrownBy(() -> hub().fetch(ID, HubProgress.NONE))
+            .withMessage("the repository owner/name " + problem);
+    }
+
+    @Test
+    void downloadsNoWeightsOfAModelThatCannotBeServed() {
+        DescriptionCheck check = (snapshot) -> {
+            throw new IOException("config.json: not " + Files.readString(snapshot.resolve("config.json")));
+        };
+
+        assertThatExceptionOfType(HubException.class)
+            .isThrownBy(() -> new Hub(settings(null, false), check, POLICY).fetch(ID, HubProgress.NONE))
+            .withMessage("the repository owner/name is not a GPT-2 checkpoint that can be served: config.json: not {}");
+        assertThat(this.hub.requests()).noneMatch((request) -> request.path().endsWith(WEIGHTS));
+        assertThat(cache().resolve("models--owner--name/refs/main")).doesNotExist();
+    }
+
+    @Test
+    void namesTheFullDiskAndResumesWhenThereIsSpace() throws Exception {
+        assumeThat(FullDisk.isPossible()).as("this user may mount a file system").isTrue();
+
+        FullDisk.Result result = FullDisk.fetch(this.hub.endpoint(), this.folder);
+
+        assertThat(result.failure()).startsWith("model.safetensors of owner/name cannot be written to ")
+            .contains("No space left on device")
+            .endsWith("free space there, or set HF_HOME to a folder on another disk");
+        assertThat(result.second()).isEqualTo("complete");
+        assertThat(this.hub.requests()).filteredOn((each) -> each.path().endsWith("/cdn/" + WEIGHTS))
+            .extracting(LoopbackHub.Request::range)
+            .hasSize(2)
+            .element(1)
+            .asString()
+            .matches("bytes=[1-9]\\d+-");
     }
 
     @Test
@@ -304,7 +374,8 @@ class HubIT {
     }
 
     private Path incomplete() {
-        return cache().resolve("models--owner--name/blobs/" + Hashes.sha256(this.hub.content(WEIGHTS)) + ".incomplete");
+        return cache()
+            .resolve("models--owner--name/blobs/" + Hashes.sha256(this.hub.content(WEIGHTS)) + ".inkwell.incomplete");
     }
 
     private Path cache() {
@@ -312,11 +383,11 @@ class HubIT {
     }
 
     private Hub hub() {
-        return new Hub(settings(null, false), POLICY);
+        return new Hub(settings(null, false), DescriptionCheck.NONE, POLICY);
     }
 
     private HubSettings settings(@Nullable String token, boolean offline) {
-        return new HubSettings(URI.create(this.hub.endpoint()), token, cache(), offline);
+        return new HubSettings(URI.create(this.hub.endpoint()), token, cache(), offline, HubProxies.NONE);
     }
 
     private static byte[] text(String text) {

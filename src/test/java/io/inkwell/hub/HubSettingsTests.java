@@ -20,8 +20,9 @@ class HubSettingsTests {
 
     @Test
     void hasTheDefaultsOfTheClientForPython() throws HubException {
-        assertThat(HubSettings.of(Map.of("HF_TOKEN", " "), HOME)).isEqualTo(new HubSettings(
-                URI.create("https://huggingface.co"), null, Path.of("/home/me/.cache/huggingface/hub"), false));
+        assertThat(HubSettings.of(Map.of("HF_TOKEN", " "), HOME))
+            .isEqualTo(new HubSettings(URI.create("https://huggingface.co"), null,
+                    Path.of("/home/me/.cache/huggingface/hub"), false, HubProxies.NONE));
     }
 
     @ParameterizedTest

@@ -11,13 +11,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+import javax.net.ssl.SSLContext;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +39,9 @@ public final class LoopbackHub implements AutoCloseable {
 
     private final Map<String, byte[]> files = new TreeMap<>();
 
+    /** The files that a pull request adds, by its number. */
+    private final Map<Integer, Map<String, byte[]>> pullRequests = new TreeMap<>();
+
     private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -43,36 +50,59 @@ public final class LoopbackHub implements AutoCloseable {
 
     private final String repository;
 
+    private final String cdn;
+
     private final HubFaults faults = new HubFaults();
 
     /**
      * @param repository {@code owner/name}
      */
     public LoopbackHub(String repository, Path folder) throws IOException {
-        this(repository, folder, 0);
+        this(repository, folder, HttpServer.create(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                "localhost");
     }
 
-    private LoopbackHub(String repository, Path folder, int port) throws IOException {
+    private LoopbackHub(String repository, Path folder, HttpServer server, InetSocketAddress address, String cdn)
+            throws IOException {
         this.repository = repository;
         try (var paths = Files.list(folder)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
                 this.files.put(path.getFileName().toString(), Files.readAllBytes(path));
             }
         }
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+        this.cdn = cdn;
+        this.server = server;
+        this.server.bind(address, 0);
         this.server.setExecutor(this.threads);
         this.server.createContext("/", this::handle);
         this.server.start();
     }
 
-    /** Serves a folder until the process ends, for other clients of the hub. */
+    /** With TLS, for a certificate of 127.0.0.1 and localhost. */
+    static LoopbackHub withTls(String repository, Path folder, SSLContext tls) throws IOException {
+        HttpsServer server = HttpsServer.create();
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return new LoopbackHub(repository, folder, server, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                "localhost");
+    }
+
+    /**
+     * Serves a folder on all addresses until the process ends.
+     * @param args the repository, the folder, the port, and the name of the host to which
+     * requests for large files are redirected
+     */
     public static void main(String[] args) throws IOException {
-        LoopbackHub hub = new LoopbackHub(args[0], Path.of(args[1]), Integer.parseInt(args[2]));
-        hub.server.getAddress();
+        new LoopbackHub(args[0], Path.of(args[1]), HttpServer.create(),
+                new InetSocketAddress(Integer.parseInt(args[2])), args[3]);
     }
 
     public String endpoint() {
-        return "http://127.0.0.1:" + this.server.getAddress().getPort();
+        return address("127.0.0.1");
+    }
+
+    private String address(String host) {
+        String scheme = (this.server instanceof HttpsServer) ? "https" : "http";
+        return "%s://%s:%d".formatted(scheme, host, this.server.getAddress().getPort());
     }
 
     public HubFaults faults() {
@@ -83,12 +113,20 @@ public final class LoopbackHub implements AutoCloseable {
         this.files.put(file, content);
     }
 
+    /** Adds a file in a pull request, which has all other files as well. */
+    public void putInPullRequest(int number, String file, byte[] content) {
+        this.pullRequests.computeIfAbsent(number, (any) -> new TreeMap<>()).put(file, content);
+    }
+
     public void remove(String file) {
         this.files.remove(file);
     }
 
     public byte[] content(String file) {
-        return Objects.requireNonNull(this.files.get(file), file);
+        return Stream.concat(Stream.of(this.files), this.pullRequests.values().stream())
+            .flatMap((files) -> Stream.ofNullable(files.get(file)))
+            .findFirst()
+            .orElseThrow();
     }
 
     /** The requests so far. */
@@ -118,6 +156,10 @@ public final class LoopbackHub implements AutoCloseable {
         else if (path.equals("/api/models/" + this.repository)) {
             revision(exchange, "main");
         }
+        else if (path.equals("/api/models/" + this.repository + "/refs")) {
+            json(exchange, Map.of("branches", List.of(ref("main", "refs/heads/main")), "tags", List.of(), "converts",
+                    List.of(), "pullRequests", pullRequests(exchange.getRequestURI().getQuery())));
+        }
         else if (path.startsWith(trees)) {
             json(exchange, tree());
         }
@@ -135,12 +177,16 @@ public final class LoopbackHub implements AutoCloseable {
     }
 
     private void revision(HttpExchange exchange, String revision) throws IOException {
-        if (!List.of("main", "refs/pr/1", COMMIT).contains(revision)) {
+        Map<String, byte[]> files = new TreeMap<>(this.files);
+        if (revision.matches("refs/pr/\\d+")) {
+            files.putAll(this.pullRequests.getOrDefault(Integer.parseInt(revision.substring(8)), Map.of()));
+        }
+        else if (!List.of("main", COMMIT).contains(revision)) {
             error(exchange, 404, "RevisionNotFound");
             return;
         }
         List<Map<String, Object>> siblings = new ArrayList<>();
-        for (String file : this.files.keySet()) {
+        for (String file : files.keySet()) {
             Map<String, Object> sibling = new TreeMap<>(Map.of("rfilename", file, "size",
                     this.faults.size(content(file)), "blobId", Hashes.gitSha1(content(file))));
             if (isLarge(file)) {
@@ -151,6 +197,18 @@ public final class LoopbackHub implements AutoCloseable {
         }
         json(exchange, Map.of("id", this.repository, "modelId", this.repository, "sha", COMMIT, "siblings", siblings,
                 "private", false, "downloads", 0, "likes", 0, "tags", List.of()));
+    }
+
+    // As the hub, which lists them on request only.
+    private List<Map<String, Object>> pullRequests(@Nullable String query) {
+        return "include_prs=1".equals(query) ? this.pullRequests.keySet()
+            .stream()
+            .map((number) -> ref(number.toString(), "refs/pr/" + number))
+            .toList() : List.of();
+    }
+
+    private static Map<String, Object> ref(String name, String ref) {
+        return Map.of("name", name, "ref", ref, "targetCommit", COMMIT);
     }
 
     private List<Map<String, Object>> tree() {
@@ -179,7 +237,8 @@ public final class LoopbackHub implements AutoCloseable {
     }
 
     private void resolve(HttpExchange exchange, String file) throws IOException {
-        if (!this.files.containsKey(file)) {
+        boolean isInPullRequest = this.pullRequests.values().stream().anyMatch((files) -> files.containsKey(file));
+        if (!this.files.containsKey(file) && !isInPullRequest) {
             error(exchange, 404, "EntryNotFound");
             return;
         }
@@ -191,9 +250,7 @@ public final class LoopbackHub implements AutoCloseable {
         }
         exchange.getResponseHeaders().set("X-Linked-ETag", "\"" + Hashes.sha256(content(file)) + "\"");
         exchange.getResponseHeaders().set("X-Linked-Size", Integer.toString(content(file).length));
-        exchange.getResponseHeaders()
-            .set("Location",
-                    this.faults.redirect("http://localhost:" + this.server.getAddress().getPort() + CDN + file));
+        exchange.getResponseHeaders().set("Location", this.faults.redirect(address(this.cdn) + CDN + file));
         exchange.sendResponseHeaders(302, -1);
     }
 

@@ -68,7 +68,8 @@ class ChartIT {
     @ParameterizedTest
     @ValueSource(strings = { "imgae.tag=1", "keda.enable=true", "autoscaler.min=2", "monitoring.runbook=x",
             "settings.inkwell_threads=4", "resources.cpu=1500m", "keda.enabled=yes", "gateway.hostname=a",
-            "apiKeys.entries[0].id=app", "monitoring.docs=docs/", "image.pullPolicy=Sometimes", "replicas=two" })
+            "apiKeys.entries[0].id=app", "modelCache.model=gpt2", "modelCache.folder=gpt2", "monitoring.docs=docs/",
+            "image.pullPolicy=Sometimes", "replicas=two" })
     void rejectsUnknownValues(String value) {
         Rendering rendering = Chart.render("inkwell", "inkwell", value);
 
@@ -142,6 +143,16 @@ class ChartIT {
         assertThat(manifests.one(Secret.class).getMetadata().getName()).isEqualTo("inkwell-api-keys");
         assertThat(manifests.one(Secret.class).getStringData().get("api-keys.yaml")).contains("id: app", hash,
                 "- inference");
+    }
+
+    @Test
+    void downloadsNothingForAModelThatIsAPath() {
+        Manifests manifests = Chart.of("modelCache.enabled=true", "modelCache.model=/models/gpt2");
+
+        assertThat(manifests.settings()).containsEntry("INKWELL_MODEL", "/models/gpt2");
+        assertThat(manifests.pod().getInitContainers()).isEmpty();
+        assertThat(manifests.all(NetworkPolicy.class)).extracting((policy) -> policy.getMetadata().getName())
+            .containsExactly("inkwell");
     }
 
     @Test

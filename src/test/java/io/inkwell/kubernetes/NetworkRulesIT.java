@@ -24,6 +24,10 @@ class NetworkRulesIT {
 
     private static final int DNS = 53;
 
+    private static final int HTTPS = 443;
+
+    private static final String TO_HUB = "inkwell-to-hub";
+
     private static final int OTLP = 4318;
 
     static List<Manifests> services() {
@@ -80,9 +84,10 @@ class NetworkRulesIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void allowsEgressToDnsAndCollectorOnly(Manifests manifests) {
+    void allowsEgressToDnsCollectorAndHubOnly(Manifests manifests) {
         List<NetworkPolicyEgressRule> rules = manifests.all(NetworkPolicy.class)
             .stream()
+            .filter((policy) -> !name(policy).equals(TO_HUB))
             .flatMap((policy) -> policy.getSpec().getEgress().stream())
             .toList();
         boolean traces = manifests.settings().keySet().stream().anyMatch((name) -> name.contains("OTLP_ENDPOINT"));
@@ -93,6 +98,26 @@ class NetworkRulesIT {
         });
         assertThat(rules.stream().flatMap((rule) -> rule.getPorts().stream()).map(NetworkRulesIT::number))
             .hasSameElementsAs((traces ? Stream.of(DNS, OTLP) : Stream.of(DNS)).toList());
+    }
+
+    /** Private, shared and link-local addresses, such as a cloud's metadata service. */
+    @ParameterizedTest
+    @MethodSource("services")
+    void allowsHttpsToPublicAddressesIfThePodsPullTheModel(Manifests manifests) {
+        List<NetworkPolicy> policies = manifests.all(NetworkPolicy.class)
+            .stream()
+            .filter((policy) -> name(policy).equals(TO_HUB))
+            .toList();
+
+        assertThat(policies).hasSize(manifests.pod().getInitContainers().size());
+        assertThat(policies).flatExtracting((policy) -> policy.getSpec().getEgress()).allSatisfy((rule) -> {
+            assertThat(rule.getPorts()).extracting(NetworkRulesIT::number).containsExactly(HTTPS);
+            assertThat(rule.getTo()).extracting((peer) -> peer.getIpBlock().getCidr())
+                .containsExactly("0.0.0.0/0", "::/0");
+            assertThat(rule.getTo()).flatExtracting((peer) -> peer.getIpBlock().getExcept())
+                .contains("10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16",
+                        "fc00::/7", "fe80::/10");
+        });
     }
 
     @ParameterizedTest

@@ -154,7 +154,7 @@ class PodRulesIT {
         assertThat(manifests.pods())
             .allSatisfy((pod) -> assertThat(containers(pod)).flatExtracting(Container::getVolumeMounts)
                 .extracting(VolumeMount::getName)
-                .containsExactlyInAnyOrderElementsOf(pod.getVolumes().stream().map(Volume::getName).toList()));
+                .hasSameElementsAs(pod.getVolumes().stream().map(Volume::getName).toList()));
     }
 
     @ParameterizedTest

@@ -42,7 +42,8 @@ class FailedStartIT {
     void reportsAMissingModel() throws Exception {
         assertThat(failForASetting(Map.of("INKWELL_MODEL", "no/such/folder-of-mine/gpt2")))
             .isEqualTo("inkwell: inkwell.model: \"no/such/folder-of-mine/gpt2\" cannot be served: "
-                    + "there is no such folder\n");
+                    + "there is no such folder: set a folder with a checkpoint, or the id of a model of the Hugging Face "
+                    + "hub, owner/name\n");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.inkwell.Inkwell;
 import io.inkwell.JavaProcess;
@@ -30,6 +32,10 @@ import static org.awaitility.Awaitility.await;
 class HubServiceIT {
 
     private static final Path EMBEDDED = Path.of("src/main/resources/io/inkwell/registry/embedded");
+
+    /** A complete bar, with rate and remaining time. */
+    private static final Pattern BAR = Pattern
+        .compile("model\\.safetensors +100% \\[=+].*\\(\\d:\\d\\d:\\d\\d / \\d:\\d\\d:\\d\\d\\).* MB/s");
 
     private static final Pattern ADDRESS = Pattern.compile("at http://localhost:(\\d+)");
 
@@ -73,6 +79,41 @@ class HubServiceIT {
         assertThat(JavaProcess.exitCode(offline)).isEqualTo(143);
     }
 
+    @Test
+    void servesWithABarOnATerminal() throws Exception {
+        Process process = startOnATerminal("serve", "inkwell/demo");
+        try {
+            assertThat(models(process)).contains("\"id\":\"inkwell/demo\"");
+        }
+        finally {
+            process.descendants().forEach(ProcessHandle::destroy);
+        }
+
+        assertThat(output()).containsPattern(BAR).doesNotContain("Downloading");
+        JavaProcess.exitCode(process);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "generate --model=inkwell/demo --max-tokens=1 It",
+            "bench --offline --model=inkwell/demo --requests=1 --warmup=0 --output-tokens=1" })
+    void loadsWithABarOnATerminal(String command) throws Exception {
+        Process process = startOnATerminal(command.split(" "));
+
+        assertThat(JavaProcess.exitCode(process)).as(output()).isZero();
+        assertThat(output()).containsPattern(BAR).doesNotContain("Downloading");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "generate --model=inkwell/demo --max-tokens=1 It, true",
+            "generate --model=inkwell/demo --max-tokens=1 --quiet It, false" })
+    void loadsWithLogLinesElsewhereUnlessQuiet(String command, boolean hasLines) throws Exception {
+        Process process = start("", command.split(" "));
+
+        assertThat(JavaProcess.exitCode(process)).as(output()).isZero();
+        assertThat(output().contains("Downloading model.safetensors of inkwell/demo, ")).isEqualTo(hasLines);
+        assertThat(output()).doesNotContain("100%");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
@@ -95,9 +136,20 @@ class HubServiceIT {
     }
 
     private Process start(String offline, String... args) throws IOException {
-        ProcessBuilder builder = JavaProcess.ofClass(this.folder, Inkwell.class, List.of(args))
-            .redirectErrorStream(true)
-            .redirectOutput(this.folder.resolve("output.txt").toFile());
+        return start(offline, JavaProcess.ofClass(this.folder, Inkwell.class, List.of(args)));
+    }
+
+    /** With util-linux, which gives the process a terminal and copies what it prints. */
+    private Process startOnATerminal(String... args) throws IOException {
+        ProcessBuilder builder = JavaProcess.ofClass(this.folder, Inkwell.class, List.of(args));
+        String command = builder.command().stream().collect(Collectors.joining("' '", "exec '", "'"));
+        builder.environment().put("TERM", "xterm");
+        builder.environment().remove("NO_COLOR");
+        return start("", builder.command("script", "--quiet", "--return", "--command", command, "/dev/null"));
+    }
+
+    private Process start(String offline, ProcessBuilder builder) throws IOException {
+        builder.redirectErrorStream(true).redirectOutput(this.folder.resolve("output.txt").toFile());
         builder.environment().put("SERVER_PORT", "0");
         builder.environment().put("HF_ENDPOINT", this.hub.endpoint());
         builder.environment().put("HF_HOME", this.folder.toString());

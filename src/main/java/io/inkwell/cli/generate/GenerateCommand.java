@@ -1,6 +1,5 @@
 package io.inkwell.cli.generate;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -71,7 +70,7 @@ public final class GenerateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         String prompt = this.prompt.read(this.terminal);
         return Interruption.guard(() -> {
-            try (ConfigurableApplicationContext context = this.service.start(settings())) {
+            try (ConfigurableApplicationContext context = start()) {
                 generate(prompt, context.getBean(CompletionJson.class), context.getBean(CompletionService.class));
             }
             catch (ClosedPipeException ex) {
@@ -81,12 +80,9 @@ public final class GenerateCommand implements Callable<Integer> {
         });
     }
 
-    private Map<String, String> settings() {
-        Map<String, String> settings = new HashMap<>(this.serviceOptions.settings());
-        if (this.quiet) {
-            settings.put(LocalService.PROGRESS, "warn");
-        }
-        return settings;
+    private ConfigurableApplicationContext start() {
+        Map<String, String> settings = this.serviceOptions.settings();
+        return this.quiet ? this.service.startQuietly(settings) : this.service.start(settings);
     }
 
     private void generate(String prompt, CompletionJson bodies, CompletionService completions) {

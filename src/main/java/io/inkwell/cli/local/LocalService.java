@@ -12,32 +12,43 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
+import io.inkwell.cli.terminal.DownloadBar;
+import io.inkwell.cli.terminal.Terminal;
+import io.inkwell.hub.HubProgress;
 import io.inkwell.registry.ModelRegistry;
 
 /** The service inside a command: settings and models without HTTP. */
 public final class LocalService {
 
-    /**
-     * The log level for messages of the first start on a machine, which takes long.
-     */
-    public static final String PROGRESS = "logging.level.io.inkwell.model.program.NativeLibraries";
-
     private static final Map<String, Object> SETTINGS = Map.of("spring.main.lazy-initialization", "true",
-            "logging.level.root", "warn", "logging.level.io.inkwell", "warn", PROGRESS, "info",
+            "logging.level.root", "warn", "logging.level.io.inkwell", "warn",
             // The command reports failures of the start.
             "logging.level.org.springframework.boot", "off");
+
+    /** Messages of what takes long: the first start on a machine, and a download. */
+    private static final Map<String, Object> PROGRESS = Map.of("logging.level.io.inkwell.model.program.NativeLibraries",
+            "info", "logging.level.io.inkwell.hub", "info");
 
     private final Class<?> configuration;
 
     private final List<String> settings;
 
+    private final Terminal terminal;
+
     /**
      * @param configuration the beans of the service
      * @param settings settings from the command line, which override all others
+     * @param terminal shows the progress of a download
      */
-    public LocalService(Class<?> configuration, List<String> settings) {
+    public LocalService(Class<?> configuration, List<String> settings, Terminal terminal) {
         this.configuration = configuration;
         this.settings = List.copyOf(settings);
+        this.terminal = terminal;
+    }
+
+    /** Like {@link #start}, without a sign of progress. */
+    public ConfigurableApplicationContext startQuietly(Map<String, String> options) {
+        return start(options, Map.of(), HubProgress.NONE);
     }
 
     /**
@@ -48,10 +59,16 @@ public final class LocalService {
      * @throws FailedStartException if a setting is invalid or the model cannot be loaded
      */
     public ConfigurableApplicationContext start(Map<String, String> options) {
+        return start(options, PROGRESS, DownloadBar.orLog(this.terminal));
+    }
+
+    private ConfigurableApplicationContext start(Map<String, String> options, Map<String, Object> levels,
+            HubProgress downloads) {
         System.setOut(System.err);
         // The only log configuration until settings are read.
         LoggingSystem.get(getClass().getClassLoader()).setLogLevel("org.springframework.boot", LogLevel.OFF);
         Map<String, Object> all = new LinkedHashMap<>(SETTINGS);
+        all.putAll(levels);
         all.putAll(options);
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("command", all));
@@ -59,6 +76,8 @@ public final class LocalService {
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setEnvironment(environment);
         application.setRegisterShutdownHook(false);
+        application
+            .addInitializers((context) -> context.getBeanFactory().registerSingleton("downloadProgress", downloads));
         try {
             return withModel(application.run(this.settings.toArray(String[]::new)));
         }

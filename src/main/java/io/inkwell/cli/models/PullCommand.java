@@ -11,10 +11,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
+import io.inkwell.cli.terminal.DownloadBar;
 import io.inkwell.cli.terminal.ProgramVersion;
 import io.inkwell.cli.terminal.Terminal;
 import io.inkwell.hub.Hub;
 import io.inkwell.hub.HubId;
+import io.inkwell.hub.HubProgress;
+import io.inkwell.registry.ModelFolder;
 
 /** Downloads a model and prints its folder. */
 @Command(name = "pull", description = "Download a model to the cache, and print its folder.",
@@ -36,8 +39,9 @@ final class PullCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (DownloadBar bar = new DownloadBar(this.terminal)) {
-            Path folder = new Hub(this.settings.read()).fetch(Objects.requireNonNull(this.id), bar);
+        try (HubProgress progress = DownloadBar.orLines(this.terminal)) {
+            Path folder = new Hub(this.settings.read(), ModelFolder::requireConfig)
+                .fetch(Objects.requireNonNull(this.id), progress);
             this.terminal.out().write((folder + "\n").getBytes(StandardCharsets.UTF_8));
         }
         return ExitCode.OK;

@@ -14,6 +14,8 @@ record ModelKind(JsonFields fields, List<String> architectures) {
 
     private static final String MODEL_TYPE = "model_type";
 
+    private static final String AUTO_MAP = "auto_map";
+
     private static final String ARCHITECTURES = "architectures";
 
     // Both use GPT2Config in transformers.
@@ -30,8 +32,9 @@ record ModelKind(JsonFields fields, List<String> architectures) {
 
     void requireGpt2() throws CheckpointException {
         if (!GPT2_TYPES.contains(this.fields.string(MODEL_TYPE, "gpt2"))) {
+            String code = this.fields.isSet(AUTO_MAP) ? ", and the Python code of auto_map is not run" : "";
             throw this.fields.refusal(MODEL_TYPE,
-                    "must be one of " + GPT2_TYPES + ": only the GPT-2 architecture is supported");
+                    "must be one of " + GPT2_TYPES + ": only the GPT-2 architecture is supported" + code);
         }
         boolean isOther = this.architectures.stream()
             .noneMatch((name) -> name.toLowerCase(Locale.ROOT).contains("gpt2"));

@@ -68,7 +68,8 @@ public final class ModelPath {
 
     private String missing() {
         String id = OWNED.get(this.location);
-        return "there is no such folder" + ((id != null) ? "; the model of the Hugging Face hub is " + id : "");
+        return "there is no such folder" + ((id != null) ? "; the model of the Hugging Face hub is " + id
+                : ": set a folder with a checkpoint, or the id of a model of the Hugging Face hub, owner/name");
     }
 
     // The cache layout of the hub's client.

@@ -151,7 +151,7 @@ public class GenerateIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
-                    --model=no/such/folder     | inkwell.model: "no/such/folder" cannot be served: there is no such folder
+                    --model=no/such/folder     | inkwell.model: "no/such/folder" cannot be served: there is no such folder: set a folder with a checkpoint, or the id of a model of the Hugging Face hub, owner/name
                     --model=gpt2               | inkwell.model: "gpt2" cannot be served: there is no such folder; the model of the Hugging Face hub is openai-community/gpt2
                     --inkwell.threads=many     | inkwell.threads must be a whole number; given: "many"
                     --inkwell.kv-cache.size=x  | inkwell.kv-cache.size must be a size such as 512KB, 64MB or 2GB; given: "x"

@@ -1,12 +1,12 @@
 package io.inkwell.cli.models;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +38,7 @@ class ModelsCommandIT {
         for (String file : List.of("config.json", "tokenizer.json", "model.safetensors")) {
             this.hub.put(file, file.getBytes(StandardCharsets.UTF_8));
         }
+        this.hub.put("config.json", "{}".getBytes(StandardCharsets.UTF_8));
     }
 
     @AfterEach
@@ -51,8 +52,35 @@ class ModelsCommandIT {
 
         Path snapshot = this.folder.resolve("cache/models--owner--name/snapshots/" + LoopbackHub.COMMIT);
         assertThat(this.terminal.out()).isEqualTo(snapshot + "\n");
-        assertThat(this.terminal.err()).contains("model.safetensors, 0.0 MB\n");
+        assertThat(this.terminal.err()).contains("Downloading model.safetensors of owner/name, 0.0 MB\n");
         assertThat(snapshot.resolve("model.safetensors")).hasContent("model.safetensors");
+    }
+
+    @Test
+    void rejectsAnotherArchitectureBeforeItsWeightsAreDownloaded() {
+        this.hub.put("config.json", "{\"model_type\": \"llama\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(run("pull", "owner/name")).isEqualTo(1);
+
+        assertThat(this.failures).singleElement()
+            .asString()
+            .startsWith(
+                    "the repository owner/name is not a GPT-2 checkpoint that can be served: config.json: model_type "
+                            + "must be one of [gpt2, gpt-sw3]");
+        assertThat(this.terminal.err()).doesNotContain("model.safetensors");
+    }
+
+    @Test
+    void usesTheCachedCopyWithoutAHubAndSaysSo() {
+        run("pull", "owner/name");
+        this.hub.close();
+        this.terminal = CapturedTerminal.pipes("");
+
+        assertThat(run("pull", "owner/name")).isZero();
+
+        assertThat(this.terminal.out()).endsWith("/snapshots/" + LoopbackHub.COMMIT + "\n").containsOnlyOnce("\n");
+        assertThat(this.terminal.err()).startsWith("Using the cached copy of owner/name: the hub at ")
+            .containsOnlyOnce("\n");
     }
 
     @Test
@@ -108,9 +136,10 @@ class ModelsCommandIT {
     }
 
     private int run(String... args) {
-        HubSettings settings = new HubSettings(URI.create(this.hub.endpoint()), null, this.folder.resolve("cache"),
-                false);
-        CommandLine command = ModelsCommand.commandLine(() -> settings, this.terminal.terminal());
+        Map<String, String> environment = Map.of("HF_ENDPOINT", this.hub.endpoint(), "HF_HUB_CACHE",
+                this.folder.resolve("cache").toString());
+        CommandLine command = ModelsCommand.commandLine(() -> HubSettings.of(environment, this.folder),
+                this.terminal.terminal());
         return command.setExecutionExceptionHandler((failure, commandLine, parsed) -> {
             this.failures.add(String.valueOf(failure.getMessage()));
             return 1;

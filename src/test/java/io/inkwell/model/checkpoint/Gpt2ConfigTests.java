@@ -131,6 +131,7 @@ class Gpt2ConfigTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "{'model_type': 'llama'} | model_type must be one of [gpt2, gpt-sw3]: only the GPT-2 architecture is supported; given: \"llama\"",
+            "{'model_type': 'mine', 'auto_map': {'AutoConfig': 'mine.Config'}} | model_type must be one of [gpt2, gpt-sw3]: only the GPT-2 architecture is supported, and the Python code of auto_map is not run; given: \"mine\"",
             "{'model_type': 'GPT2'} | model_type must be one of [gpt2, gpt-sw3]: only the GPT-2 architecture is supported; given: \"GPT2\"",
             "{'model_type': null} | model_type must be a string; given: null",
             "{'architectures': ['GPTNeoForCausalLM']} | architectures must name a GPT-2 class if model_type is missing: only the GPT-2 architecture is supported; given: [\"GPTNeoForCausalLM\"]",

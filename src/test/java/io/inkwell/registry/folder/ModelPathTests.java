@@ -42,7 +42,8 @@ class ModelPathTests {
     @ValueSource(strings = { "no/such/folder", "/no/such", "gpt3", "./a/b", "a/b" })
     void rejectsAMissingFolder(String location) {
         assertThatIOException().isThrownBy(() -> ModelPath.resolve(location, this.folder))
-            .withMessage(location + ": there is no such folder");
+            .withMessage(location + ": there is no such folder: set a folder with a checkpoint, or the id of a model "
+                    + "of the Hugging Face hub, owner/name");
     }
 
     @ParameterizedTest

@@ -2,19 +2,22 @@ package io.inkwell.hub;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-/** Logs a download every few seconds, with its rate and the remaining time. */
-final class LoggedProgress implements HubProgress {
-
-    private static final Logger logger = LoggerFactory.getLogger(LoggedProgress.class);
+/**
+ * Writes a line when a file starts and every few seconds, with the rate and the remaining
+ * time.
+ */
+final class ProgressLines implements HubProgress {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private static final double MEGABYTE = 1e6;
+
+    private final Consumer<String> out;
+
+    private final Consumer<String> warnings;
 
     private final LongSupplier nanoTime;
 
@@ -29,10 +32,19 @@ final class LoggedProgress implements HubProgress {
     private long loggedNanos;
 
     /**
+     * @param out accepts lines without a line break
+     * @param warnings accepts warnings, which are also lines
      * @param nanoTime a clock as {@link System#nanoTime}
      */
-    LoggedProgress(LongSupplier nanoTime) {
+    ProgressLines(Consumer<String> out, Consumer<String> warnings, LongSupplier nanoTime) {
+        this.out = out;
+        this.warnings = warnings;
         this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public void onCachedCopy(HubId id, String reason) {
+        this.warnings.accept("Using the cached copy of " + id + ": " + reason);
     }
 
     @Override
@@ -42,8 +54,8 @@ final class LoggedProgress implements HubProgress {
         this.presentAtStart = present;
         this.startNanos = this.nanoTime.getAsLong();
         this.loggedNanos = this.startNanos;
-        logger.info("Downloading {} of {}, {} MB{}", file, id, megabytes(size),
-                (present > 0) ? ", resuming at " + megabytes(present) + " MB" : "");
+        this.out.accept("Downloading %s of %s, %s MB%s".formatted(file, id, megabytes(size),
+                (present > 0) ? ", resuming at " + megabytes(present) + " MB" : ""));
     }
 
     @Override
@@ -58,8 +70,8 @@ final class LoggedProgress implements HubProgress {
         double bytesPerSecond = (present - this.presentAtStart) * 1e9 / (now - this.startNanos);
         String remaining = (bytesPerSecond > 0) ? ", %.0f s left".formatted((this.size - present) / bytesPerSecond)
                 : "";
-        logger.info("Downloading {}: {} of {} MB, {} MB/s{}", this.file, megabytes(present), megabytes(this.size),
-                megabytes(bytesPerSecond), remaining);
+        this.out.accept("Downloading %s: %s of %s MB, %s MB/s%s".formatted(this.file, megabytes(present),
+                megabytes(this.size), megabytes(bytesPerSecond), remaining));
     }
 
     private static String megabytes(double bytes) {

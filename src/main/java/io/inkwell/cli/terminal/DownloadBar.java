@@ -1,9 +1,8 @@
-package io.inkwell.cli.models;
+package io.inkwell.cli.terminal;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -11,13 +10,11 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-import io.inkwell.cli.terminal.Terminal;
-import io.inkwell.cli.terminal.TextStyle;
 import io.inkwell.hub.HubId;
 import io.inkwell.hub.HubProgress;
 
-/** Shows a bar per file on a terminal, with rate and remaining time; elsewhere a line. */
-final class DownloadBar implements HubProgress {
+/** Shows a bar per file of a download, with its rate and the remaining time. */
+public final class DownloadBar implements HubProgress {
 
     private static final int WIDTH = 100;
 
@@ -25,21 +22,44 @@ final class DownloadBar implements HubProgress {
 
     private final PrintStream err;
 
-    private final boolean isTerminal;
+    private final HubProgress lines;
 
     private @Nullable ProgressBar bar;
 
-    DownloadBar(Terminal terminal) {
-        this.err = new PrintStream(terminal.err(), true, StandardCharsets.UTF_8);
-        this.isTerminal = terminal.errStyle() == TextStyle.ANSI;
+    private DownloadBar(PrintStream err) {
+        this.err = err;
+        this.lines = HubProgress.lines(err::println);
+    }
+
+    /** A bar if the error stream is a terminal, or else log lines. */
+    public static HubProgress orLog(Terminal terminal) {
+        return isPossible(terminal) ? of(terminal) : HubProgress.log();
+    }
+
+    /** A bar if the error stream is a terminal, or else lines on that stream. */
+    public static HubProgress orLines(Terminal terminal) {
+        return isPossible(terminal) ? of(terminal) : HubProgress.lines(err(terminal)::println);
+    }
+
+    private static boolean isPossible(Terminal terminal) {
+        return terminal.errStyle() == TextStyle.ANSI;
+    }
+
+    private static DownloadBar of(Terminal terminal) {
+        return new DownloadBar(err(terminal));
+    }
+
+    private static PrintStream err(Terminal terminal) {
+        return new PrintStream(terminal.err(), true, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void onCachedCopy(HubId id, String reason) {
+        this.lines.onCachedCopy(id, reason);
     }
 
     @Override
     public void onFile(HubId id, String file, long size, long present) {
-        if (!this.isTerminal) {
-            this.err.println(String.format(Locale.ROOT, "%s, %.1f MB", file, size / (double) MEGABYTE));
-            return;
-        }
         this.bar = new ProgressBarBuilder().setTaskName(file)
             .setInitialMax(size)
             .startsFrom(present, Duration.ZERO)
