@@ -234,7 +234,7 @@ class HubIT {
 
         this.hub.faults().reject(1, 429, Map.of("Retry-After", "600"));
         assertThatExceptionOfType(HubException.class).isThrownBy(() -> hub().fetch(ID, HubProgress.NONE))
-            .withMessageContaining("asks to wait 600 s");
+            .withMessageContaining("requests a wait of 600 s");
     }
 
     @ParameterizedTest

@@ -106,7 +106,7 @@ class HubTlsIT {
     }
 
     @Test
-    void namesTheProxyThatRefusesTheUser() throws Exception {
+    void namesTheProxyThatRejectsTheUser() throws Exception {
         try (TunnelProxy proxy = new TunnelProxy("me:secret")) {
             int exitCode = pull(true, Map.of("HTTPS_PROXY", "http://me:wrong@127.0.0.1:" + proxy.port()));
 
