@@ -2,6 +2,7 @@ package io.inkwell.registry;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -62,8 +63,27 @@ public sealed interface ModelSource permits EmbeddedModel, ModelFolder, RenamedM
         return Path.of(System.getProperty("user.home"));
     }
 
+    /**
+     * The name of the model at a location, also if nothing is there: a hub id without the
+     * revision, or the name of the folder.
+     */
+    static String nameOf(String location) {
+        try {
+            Optional<HubId> id = hubId(location);
+            return id.isPresent() ? id.get().repository() : ofFile(location).name();
+        }
+        catch (IOException | InvalidPathException ex) {
+            return location.replaceFirst("/+$", "").replaceFirst(".*/", "");
+        }
+    }
+
     /** The name under which the model is served. */
     String name();
+
+    /** The same source, served under a name. */
+    default ModelSource named(String name) {
+        return name.equals(name()) ? this : new RenamedModel(this, name);
+    }
 
     /**
      * Checks the files before reading them.
