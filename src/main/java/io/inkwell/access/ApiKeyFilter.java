@@ -11,6 +11,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -40,15 +41,19 @@ class ApiKeyFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (!this.keys.isInUse() || AccessRules.isOpen(exchange.getRequest())) {
+        PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
+        if (AccessRules.isOpen(exchange.getRequest())) {
             return chain.filter(exchange);
+        }
+        if (!this.keys.isInUse()) {
+            return AccessRules.isClosedWithoutKeys(path) ? closed() : chain.filter(exchange);
         }
         Optional<ApiKeySecret> secret = Credentials.of(exchange.getRequest().getHeaders());
         Optional<ApiKey> key = secret.flatMap(this.keys::find);
         if (key.isEmpty()) {
             return reject(exchange, secret.isPresent());
         }
-        return AccessRules.scopes(exchange.getRequest().getPath().pathWithinApplication())
+        return AccessRules.scopes(path)
             .map((scopes) -> filter(exchange, chain, key.get(), scopes))
             .orElseGet(() -> Mono
                 .error(() -> new ServiceException(ErrorKind.NOT_FOUND, "no resource exists at this path")));
@@ -72,6 +77,11 @@ class ApiKeyFilter implements WebFilter {
         }
         return Mono.error(() -> new ServiceException(ErrorKind.UNAUTHENTICATED,
                 given ? "invalid API key" : "missing API key; send the header Authorization: Bearer <key>"));
+    }
+
+    private static Mono<Void> closed() {
+        return Mono.error(() -> new ServiceException(ErrorKind.FORBIDDEN,
+                "this path requires an API key with the scope admin, and the service has no API keys"));
     }
 
     private static boolean isNavigation(ServerWebExchange exchange) {

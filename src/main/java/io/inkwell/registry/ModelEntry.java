@@ -104,6 +104,10 @@ final class ModelEntry {
         return taken;
     }
 
+    void removed() {
+        this.state = ModelState.UNLOADED;
+    }
+
     void unloading() {
         this.state = ModelState.UNLOADING;
     }

@@ -161,7 +161,10 @@ public final class ModelRegistry implements AutoCloseable {
                 entry.model().uses().retire(() -> this.thread.execute(() -> finishRemoval(entry)));
             }
             case LOADING -> entry.unloading();
-            case UNLOADED, FAILED -> forget(entry);
+            case UNLOADED, FAILED -> {
+                entry.removed();
+                forget(entry);
+            }
             case UNLOADING -> {
             }
         }

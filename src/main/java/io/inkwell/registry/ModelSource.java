@@ -64,6 +64,15 @@ public sealed interface ModelSource permits EmbeddedModel, ModelFolder, RenamedM
     }
 
     /**
+     * The location of a model of the hub, never that of a folder.
+     * @param id {@code owner/name} or {@code owner/name@revision}
+     * @throws IOException if it is not an id
+     */
+    static String hubLocation(String id) throws IOException {
+        return "hf://" + HubId.parse(id).orElseThrow(() -> new IOException("this is not a model id of the hub"));
+    }
+
+    /**
      * The name of the model at a location, also if nothing is there: a hub id without the
      * revision, or the name of the folder.
      */
