@@ -46,7 +46,7 @@ class ApiKeyFilter implements WebFilter {
             return chain.filter(exchange);
         }
         if (!this.keys.isInUse()) {
-            return AccessRules.isClosedWithoutKeys(path) ? closed() : chain.filter(exchange);
+            return AccessRules.isClosedWithoutKeys(path) ? closed(exchange) : chain.filter(exchange);
         }
         Optional<ApiKeySecret> secret = Credentials.of(exchange.getRequest().getHeaders());
         Optional<ApiKey> key = secret.flatMap(this.keys::find);
@@ -63,7 +63,8 @@ class ApiKeyFilter implements WebFilter {
         if (Collections.disjoint(key.scopes(), scopes)) {
             logger.info("{} {} denied for API key {}", exchange.getRequest().getMethod(),
                     exchange.getRequest().getPath(), key.id());
-            return forbid(exchange, scopes.stream().map(Scope::label).sorted().collect(Collectors.joining(" ")));
+            String scope = scopes.stream().map(Scope::label).sorted().collect(Collectors.joining(" "));
+            return forbid(exchange, scope, "the API key lacks the required scope: " + scope);
         }
         return chain.filter(exchange);
     }
@@ -79,9 +80,10 @@ class ApiKeyFilter implements WebFilter {
                 given ? "invalid API key" : "missing API key; send the header Authorization: Bearer <key>"));
     }
 
-    private static Mono<Void> closed() {
-        return Mono.error(() -> new ServiceException(ErrorKind.FORBIDDEN,
-                "this path requires an API key with the scope admin, and the service has no API keys"));
+    private static Mono<Void> closed(ServerWebExchange exchange) {
+        String scope = Scope.ADMIN.label();
+        return forbid(exchange, scope,
+                "this path requires an API key with the scope " + scope + ", and the service has no API keys");
     }
 
     private static boolean isNavigation(ServerWebExchange exchange) {
@@ -92,13 +94,12 @@ class ApiKeyFilter implements WebFilter {
             .anyMatch((accept) -> accept.contains(MediaType.TEXT_HTML_VALUE));
     }
 
-    private static Mono<Void> forbid(ServerWebExchange exchange, String scope) {
+    private static Mono<Void> forbid(ServerWebExchange exchange, String scope, String message) {
         exchange.getResponse()
             .getHeaders()
             .add(HttpHeaders.WWW_AUTHENTICATE,
                     "Bearer" + REALM + ", error=\"insufficient_scope\", scope=\"" + scope + "\"");
-        return Mono
-            .error(() -> new ServiceException(ErrorKind.FORBIDDEN, "the API key lacks the required scope: " + scope));
+        return Mono.error(() -> new ServiceException(ErrorKind.FORBIDDEN, message));
     }
 
 }

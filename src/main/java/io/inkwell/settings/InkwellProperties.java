@@ -57,7 +57,8 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
         require(!chatTemplate.isBlank(), "inkwell.chat-template must be \"model\", \"transcript\" or a file",
                 "\"" + chatTemplate + "\"");
         servedModelName = List.copyOf(servedModelName);
-        require(Set.copyOf(servedModelName).size() == servedModelName.size() && !servedModelName.contains(""),
+        require(Set.copyOf(servedModelName).size() == servedModelName.size()
+                && servedModelName.stream().noneMatch(String::isBlank),
                 "inkwell.served-model-name must be distinct names, none of them empty", servedModelName);
         models = List.copyOf(models);
         ModelSettings.check(models, model, servedModelName);

@@ -177,7 +177,7 @@ class ModelConfiguration {
     }
 
     /** Unloads models that have been idle for long. */
-    @Bean
+    @Bean(destroyMethod = "dispose")
     Disposable idleModels(ModelRegistry registry) {
         Scheduler timer = Schedulers.newSingle("idle-models", true);
         timer.schedulePeriodically(registry::unloadIdle, IDLE_CHECK.toMillis(), IDLE_CHECK.toMillis(),
