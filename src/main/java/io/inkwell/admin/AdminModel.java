@@ -31,7 +31,7 @@ record AdminModel(String id, String object, String state, List<String> aliases, 
         ModelSpec spec = status.spec();
         Duration idleTimeout = spec.idleTimeout();
         return new AdminModel(spec.name(), "model", status.state().label(), spec.aliases(), spec.location(),
-                spec.precision().label(), spec.numReplicas(), spec.kvCacheBytes(),
+                spec.precisionLabel(), spec.numReplicas(), spec.kvCacheBytes(),
                 (idleTimeout != null) ? idleTimeout.toSeconds() : null, status.created().getEpochSecond(),
                 status.contextLength(), status.numUses(), status.problem());
     }

@@ -38,6 +38,11 @@ public record ModelSpec(String name, List<String> aliases, String location, Prec
         return Stream.concat(Stream.of(this.name), this.aliases.stream()).toList();
     }
 
+    /** The precision in settings and responses. */
+    public String precisionLabel() {
+        return this.precision.label();
+    }
+
     /** Whether it may leave memory while it has no requests. */
     boolean mayLeaveMemory() {
         return this.idleTimeout != null;
