@@ -3,7 +3,6 @@ package io.inkwell.registry;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ final class ModelEntry {
     /** Null unless in memory. */
     private @Nullable LoadedModel model;
 
-    private CompletableFuture<Void> loading = new CompletableFuture<>();
+    private ModelLoad loading = new ModelLoad();
 
     private Instant created;
 
@@ -49,8 +48,8 @@ final class ModelEntry {
         return this.state == expected;
     }
 
-    /** Completes when the current load ends; fails with its failure. */
-    CompletableFuture<Void> loading() {
+    /** The current load, or the last one. */
+    ModelLoad loading() {
         return this.loading;
     }
 
@@ -65,7 +64,7 @@ final class ModelEntry {
 
     void startLoading() {
         this.state = ModelState.LOADING;
-        this.loading = new CompletableFuture<>();
+        this.loading = new ModelLoad();
     }
 
     void loaded(LoadedModel model) {

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.inkwell.error.ErrorKind;
@@ -70,44 +69,36 @@ public final class ModelRegistry implements AutoCloseable {
     public synchronized CompletableFuture<Void> load(String name) {
         ModelEntry entry = this.entries.find(name);
         return switch (entry.state()) {
-            case READY, LOADING -> entry.loading();
-            case UNLOADED, FAILED -> startLoading(entry);
+            case READY, LOADING -> entry.loading().end();
+            case UNLOADED, FAILED -> startLoading(entry).end();
             case UNLOADING -> throw new ServiceException(ErrorKind.CONFLICT,
                     "the model \"" + entry.spec().name() + "\" is being unloaded; load it again afterwards", "name");
         };
     }
 
     /**
-     * Waits for the model of a request, and starts to load it if it has left memory.
+     * Uses the model of a request once it is ready, and starts to load it if it has left
+     * memory. If a model's own name is also a placeholder, that model is selected.
      * @param name any name that a request may use
-     * @return completes when the model is ready; fails with a {@link ServiceException}
+     * @return the use, which the caller closes; fails with a {@link ServiceException}.
+     * After a cancellation there is no use.
      * @throws ServiceException if there is no such model, or it cannot be loaded
      */
-    public synchronized CompletableFuture<Void> ready(String name) {
+    public synchronized CompletableFuture<ModelUse> acquire(String name) {
+        if (this.thread.isClosed()) {
+            throw shuttingDown();
+        }
         ModelEntry entry = this.entries.resolve(name);
-        CompletableFuture<Void> loading = switch (entry.state()) {
-            case READY -> CompletableFuture.<Void>completedFuture(null);
-            case LOADING -> entry.loading();
-            case UNLOADED -> startLoading(entry);
+        return switch (entry.state()) {
+            case READY -> CompletableFuture.completedFuture(entry.model().use());
+            case LOADING -> entry.loading().await();
+            case UNLOADED -> startLoading(entry).await();
             case UNLOADING, FAILED -> throw entry.unavailable();
         };
-        return loading.handle((nothing, failure) -> {
-            if (failure != null) {
-                throw forRequest(entry, failure);
-            }
-            return nothing;
-        });
-    }
-
-    private synchronized ServiceException forRequest(ModelEntry entry, Throwable failure) {
-        Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
-                : failure;
-        return (cause instanceof ServiceException known) ? known : entry.unavailable();
     }
 
     /**
-     * Uses a model that is ready. If a model's own name is also a placeholder, that model
-     * is selected.
+     * Uses a model that is ready.
      * @param name any name that a request may use
      * @throws ServiceException if there is no such model, or it is not ready
      */
@@ -202,7 +193,7 @@ public final class ModelRegistry implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Void> startLoading(ModelEntry entry) {
+    private ModelLoad startLoading(ModelEntry entry) {
         if (this.thread.isClosed()) {
             throw shuttingDown();
         }
@@ -221,14 +212,15 @@ public final class ModelRegistry implements AutoCloseable {
             fail(entry, ex);
             return;
         }
-        if (!finishLoading(entry, model)) {
+        Optional<ModelUse> use = finishLoading(entry, model);
+        if (use.isEmpty()) {
             model.close();
             forget(entry);
-            entry.loading().completeExceptionally(unknown());
+            entry.loading().fail(unknown(), unknown());
             return;
         }
         this.listeners.forEach((listener) -> listener.onLoad(model));
-        entry.loading().complete(null);
+        entry.loading().succeed(use.get());
     }
 
     private LoadedModel loadWithEviction(ModelEntry entry) throws IOException {
@@ -252,29 +244,32 @@ public final class ModelRegistry implements AutoCloseable {
             .map((entry) -> new Evicted(entry, entry.unloaded()));
     }
 
-    /** Returns false if the model is not wanted any more. */
-    private synchronized boolean finishLoading(ModelEntry entry, LoadedModel model) {
+    /**
+     * Makes the model ready, and keeps it in memory for the requests that wait.
+     * @return empty if the model is not wanted any more
+     */
+    private synchronized Optional<ModelUse> finishLoading(ModelEntry entry, LoadedModel model) {
         if (!entry.is(ModelState.LOADING) || this.thread.isClosed()) {
-            return false;
+            return Optional.empty();
         }
         entry.loaded(model);
-        return true;
+        return Optional.of(model.use());
     }
 
     private void fail(ModelEntry entry, Throwable failure) {
-        markFailed(entry, failure);
+        ServiceException forRequests = markFailed(entry, failure);
         this.listeners.forEach((listener) -> listener.onFailure(entry.spec(), ModelEntry.describe(failure), failure));
-        entry.loading().completeExceptionally(failure);
+        entry.loading().fail(failure, forRequests);
     }
 
-    private synchronized void markFailed(ModelEntry entry, Throwable failure) {
-        if (entry.is(ModelState.LOADING)) {
-            entry.failed(failure);
-            this.memory.keep(entry, entry.spec().kvCacheBytes());
-        }
-        else {
+    private synchronized ServiceException markFailed(ModelEntry entry, Throwable failure) {
+        if (!entry.is(ModelState.LOADING)) {
             forget(entry);
+            return unknown();
         }
+        entry.failed(failure);
+        this.memory.keep(entry, entry.spec().kvCacheBytes());
+        return entry.unavailable();
     }
 
     private synchronized ServiceException unknown() {
@@ -302,14 +297,14 @@ public final class ModelRegistry implements AutoCloseable {
      */
     public void failRequests() {
         loaded().forEach((model) -> model.pool().close());
-        loading().forEach((loading) -> loading.completeExceptionally(shuttingDown()));
+        loading().forEach((loading) -> loading.fail(shuttingDown(), shuttingDown()));
     }
 
     private static ServiceException shuttingDown() {
         return new ServiceException(ErrorKind.UNAVAILABLE, "the service is shutting down");
     }
 
-    private synchronized List<CompletableFuture<Void>> loading() {
+    private synchronized List<ModelLoad> loading() {
         return this.entries.all().stream().map(ModelEntry::loading).toList();
     }
 

@@ -51,30 +51,33 @@ public final class RequestModels {
      */
     public <T> Mono<T> use(@Nullable String name, Function<LoadedModel, Mono<T>> function) {
         String model = (name != null) ? name : ModelRegistry.DEFAULT;
-        return Mono.defer(() -> {
-            CompletableFuture<Void> ready = this.registry.ready(model);
-            return ready.isDone() && !ready.isCompletedExceptionally() ? useNow(model, function)
-                    : await(ready).then(useNow(model, function));
-        });
+        return Mono.using(() -> this.registry.acquire(model),
+                (use) -> await(use).flatMap((held) -> function.apply(held.model())), RequestModels::release);
     }
 
-    private <T> Mono<T> useNow(String model, Function<LoadedModel, Mono<T>> function) {
-        return Mono.using(() -> this.registry.use(model), (use) -> function.apply(use.model()), ModelUse::close);
-    }
-
-    private Mono<Void> await(CompletableFuture<Void> ready) {
+    private Mono<ModelUse> await(CompletableFuture<ModelUse> use) {
+        if (use.isDone()) {
+            return Mono.fromFuture(use, true);
+        }
         if (this.numWaiting.incrementAndGet() > this.maxWaiting) {
             this.numWaiting.decrementAndGet();
             return Mono.error(new ServiceException(ErrorKind.OVERLOADED,
                     "too many requests are waiting for models to load; try again later"));
         }
-        return Mono.fromFuture(ready, true)
+        return Mono.fromFuture(use, true)
             .timeout(this.maxWait)
             .onErrorMap(TimeoutException.class,
                     (ex) -> new ServiceException(ErrorKind.UNAVAILABLE,
                             "the model is still loading after " + this.maxWait.toSeconds() + " s; try again later"))
             .doFinally((signal) -> this.numWaiting.decrementAndGet())
             .publishOn(this.textInScheduler);
+    }
+
+    /** Closes a use that has started, and keeps another from starting. */
+    private static void release(CompletableFuture<ModelUse> use) {
+        if (!use.cancel(false) && !use.isCompletedExceptionally()) {
+            use.join().close();
+        }
     }
 
 }

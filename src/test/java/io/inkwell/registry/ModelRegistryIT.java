@@ -144,7 +144,7 @@ class ModelRegistryIT {
         assertThat(state("one")).isEqualTo(ModelState.UNLOADED);
         await().until(() -> this.memory.left() == PLENTY - KV_CACHE_BYTES);
         assertThat(this.registry.status("one").contextLength()).isEqualTo(512);
-        this.registry.ready("one").join();
+        this.registry.acquire("one").join().close();
         assertThat(nameOf("one")).isEqualTo("one");
         assertThat(this.memory.left()).isEqualTo(whileLoaded);
     }
@@ -176,7 +176,7 @@ class ModelRegistryIT {
             assertThat(this.registry.remove("uno").state()).isEqualTo(ModelState.UNLOADING);
             assertThat(this.registry.status("one").numUses()).isEqualTo(2);
 
-            assertFails(() -> this.registry.ready("one"), ErrorKind.UNKNOWN_MODEL, "one of [two]");
+            assertFails(() -> this.registry.acquire("one"), ErrorKind.UNKNOWN_MODEL, "one of [two]");
             assertFails(() -> this.registry.load("one"), ErrorKind.CONFLICT, "\"one\" is being unloaded");
             assertFails(() -> this.registry.add(embedded("uno")), ErrorKind.CONFLICT, "[uno]");
             assertThat(nameOf("default")).isEqualTo("two");
@@ -198,7 +198,7 @@ class ModelRegistryIT {
         this.registry.remove("one");
 
         await().until(() -> names().isEmpty());
-        assertFails(() -> this.registry.ready("default"), ErrorKind.UNKNOWN_MODEL, "no model is served");
+        assertFails(() -> this.registry.acquire("default"), ErrorKind.UNKNOWN_MODEL, "no model is served");
         assertThat(this.memory.left()).isEqualTo(PLENTY);
     }
 
@@ -206,7 +206,7 @@ class ModelRegistryIT {
     void modelThatIsRemovedWhileItLoadsIsClosed() {
         this.loads = new CountDownLatch(1);
         this.registry.add(embedded("one"));
-        CompletableFuture<Void> request = this.registry.ready("one");
+        CompletableFuture<ModelUse> request = this.registry.acquire("one");
         assertThat(state("one")).isEqualTo(ModelState.LOADING);
 
         assertThat(this.registry.remove("one").state()).isEqualTo(ModelState.UNLOADING);
@@ -229,7 +229,7 @@ class ModelRegistryIT {
 
         assertThat(this.registry.status("broken").problem()).contains(missing.toString(), "there is no such folder");
         assertThat(state("broken")).isEqualTo(ModelState.FAILED);
-        assertFails(() -> this.registry.ready("broken"), ErrorKind.UNAVAILABLE,
+        assertFails(() -> this.registry.acquire("broken"), ErrorKind.UNAVAILABLE,
                 "the model \"broken\" could not be loaded; the operator of the service can see why");
         assertThat(nameOf("one")).isEqualTo("one");
 
@@ -247,7 +247,7 @@ class ModelRegistryIT {
         addAndLoad(embedded("measured"));
         long bytes = PLENTY - this.memory.left();
         this.registry.close();
-        this.registry = registry(new MemoryShares(2 * bytes + KV_CACHE_BYTES + bytes / 2));
+        this.registry = registry(new MemoryShares(2 * bytes + (4 << 20)));
         addAndLoad(idling("older"));
         this.nanos.addAndGet(1);
         addAndLoad(idling("newer"));
@@ -258,13 +258,13 @@ class ModelRegistryIT {
         assertThat(state("newer")).isEqualTo(ModelState.READY);
         assertThat(state("third")).isEqualTo(ModelState.READY);
         try (ModelUse use = this.registry.use("newer")) {
-            assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> this.registry.ready("older").join())
+            assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> this.registry.acquire("older").join())
                 .withMessageContaining("\"older\" is not in memory, and there is no memory to load it");
             assertThat(this.registry.status("older").problem()).contains("of memory left for the model");
             assertThat(use.model().pool().isAlive()).isTrue();
         }
 
-        this.registry.ready("older").join();
+        this.registry.load("older").join();
         assertThat(state("older")).isEqualTo(ModelState.READY);
         assertThat(state("newer")).isEqualTo(ModelState.UNLOADED);
     }
@@ -289,26 +289,38 @@ class ModelRegistryIT {
         stop.set(true);
 
         assertThat(clients).allSatisfy((client) -> assertThat(client.join()).isPositive());
-        this.registry.ready("one").join();
-        this.registry.ready("two").join();
+        this.registry.load("one").join();
+        this.registry.load("two").join();
         assertThat(this.registry.loaded()).hasSize(2);
     }
 
-    /** A model may leave memory after it was ready; the request then tries again. */
     private int useUntil(AtomicBoolean stop, String name) {
         int numUses = 0;
-        while (!stop.get()) {
-            this.registry.ready(name).join();
-            try (ModelUse use = this.registry.use(name)) {
+        do {
+            try (ModelUse use = this.registry.acquire(name).join()) {
                 assertThat(use.model().tokenizer().encode("It is a truth")).isNotEmpty();
                 numUses++;
             }
-            catch (ServiceException ex) {
-                assertThat(ex.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
-            }
             Thread.yield();
         }
+        while (!stop.get());
         return numUses;
+    }
+
+    @Test
+    void cancelledRequestDoesNotKeepTheModel() {
+        this.loads = new CountDownLatch(1);
+        this.registry.add(embedded("one"));
+        CompletableFuture<ModelUse> cancelled = this.registry.acquire("one");
+        CompletableFuture<ModelUse> other = this.registry.acquire("one");
+
+        cancelled.cancel(false);
+        this.loads.countDown();
+        this.registry.load("one").join();
+
+        await().until(() -> this.registry.status("one").numUses() == 1);
+        other.join().close();
+        assertThat(this.registry.status("one").numUses()).isZero();
     }
 
     @Test
@@ -343,7 +355,7 @@ class ModelRegistryIT {
     void closingFailsRequestsThatWaitForALoad() {
         this.loads = new CountDownLatch(1);
         this.registry.add(embedded("one"));
-        CompletableFuture<Void> request = this.registry.ready("one");
+        CompletableFuture<ModelUse> request = this.registry.acquire("one");
 
         this.registry.failRequests();
 
@@ -351,7 +363,7 @@ class ModelRegistryIT {
             .withMessageContaining("the service is shutting down");
         this.loads.countDown();
         assertThatCode(this.registry::close).doesNotThrowAnyException();
-        assertFails(() -> this.registry.ready("one"), ErrorKind.UNAVAILABLE, "");
+        assertFails(() -> this.registry.acquire("one"), ErrorKind.UNAVAILABLE, "");
     }
 
     private static void assertFails(Runnable call, ErrorKind kind, String message) {
