@@ -15,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.EncodedCompletion;
+import io.inkwell.registry.ModelRegistry;
+import io.inkwell.registry.ModelUse;
 import io.inkwell.startup.ServingConfiguration;
 
 /**
@@ -24,14 +26,17 @@ public final class EmbeddedService implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
+    private final ModelUse use;
+
     public EmbeddedService() {
         SpringApplication application = new SpringApplication(ServingConfiguration.class, Surroundings.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         this.context = application.run();
+        this.use = this.context.getBean(ModelRegistry.class).use(ModelRegistry.DEFAULT);
     }
 
     public EncodedCompletion encode(CompletionRequest request) {
-        return Objects.requireNonNull(this.context.getBean(CompletionService.class).encode(request).block());
+        return Objects.requireNonNull(this.context.getBean(CompletionService.class).encode(this.use.model(), request).block());
     }
 
     public JsonMapper json() {
@@ -40,6 +45,7 @@ public final class EmbeddedService implements AutoCloseable {
 
     @Override
     public void close() {
+        this.use.close();
         this.context.close();
     }
 

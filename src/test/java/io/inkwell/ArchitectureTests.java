@@ -55,6 +55,7 @@ class ArchitectureTests {
             entry("explanation",   Set.of("error", "web", "registry", "engine", "model", "tokenizer", "decoding")),
             entry("weights",       Set.of("error", "web", "registry", "model", "explanation")),
             entry("access",        Set.of("error", "web", "completion")),
+            entry("admin",         Set.of("error", "web", "registry", "settings")),
             entry("bench",         Set.of("error")),
             entry("observability", Set.of("error", "decoding", "engine", "registry", "completion", "access", "web")),
             entry("settings",      Set.of("error", "access", "engine", "model", "registry", "web")),
@@ -134,7 +135,7 @@ class ArchitectureTests {
             "engine", "bench", "hub");
 
     private static final String[] WITH_REACTOR = packages("completion", "web", "openai", "explanation", "weights",
-            "access", "observability", "bench", "cli", "settings", "startup");
+            "access", "observability", "admin", "bench", "cli", "settings", "startup");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,6 +1,5 @@
 package io.inkwell;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,12 +10,11 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Bean;
 
-import io.inkwell.chat.ChatTemplateException;
 import io.inkwell.engine.request.EngineListener;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.registry.ModelRegistry;
+import io.inkwell.registry.MemoryShares;
+import io.inkwell.registry.ModelLoader;
 import io.inkwell.registry.ModelSource;
-import io.inkwell.registry.ServedNames;
 import io.inkwell.settings.InkwellProperties;
 import io.inkwell.startup.ServingConfiguration;
 
@@ -36,8 +34,8 @@ public class SlowSteps {
     }
 
     @Bean
-    ModelRegistry modelRegistry(InkwellProperties properties, InstantSource clock,
-            @Value("${slow-steps.while-exists}") Path brake) throws IOException, ChatTemplateException {
+    ModelLoader modelLoader(InkwellProperties properties, MemoryShares memory, InstantSource clock,
+            @Value("${slow-steps.while-exists}") Path brake) {
         EngineListener listener = new EngineListener() {
             @Override
             public void onStep(int numSequences, int numRows, Duration duration) {
@@ -46,9 +44,9 @@ public class SlowSteps {
                 }
             }
         };
-        return new ModelRegistry(LoadedModel.load(ModelSource.of(properties.model()),
-                ServingConfiguration.options(properties), clock.instant(), (model) -> listener, System::nanoTime),
-                ServedNames.OWN);
+        return (spec) -> LoadedModel.load(ModelSource.of(spec.location()).named(spec.name()),
+                ServingConfiguration.options(properties, spec, memory, null), clock.instant(), (model) -> listener,
+                System::nanoTime);
     }
 
 }

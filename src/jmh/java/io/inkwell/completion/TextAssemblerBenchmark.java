@@ -46,7 +46,7 @@ public class TextAssemblerBenchmark {
     private final EmbeddedService service = new EmbeddedService();
 
     private final EncodedCompletion completion = this.service.encode(
-            CompletionRequest.builder("1", "default", List.of(new Prompt.Text("Call me"))).length(LengthOptions.max(NUM_TOKENS)).build());
+            CompletionRequest.builder("1", List.of(new Prompt.Text("Call me"))).length(LengthOptions.max(NUM_TOKENS)).build());
 
     @Setup
     public void prepare() {

@@ -37,7 +37,7 @@ public class EventBenchmark {
     private final JsonMapper json = this.service.json();
 
     private final EncodedCompletion completion = this.service
-        .encode(CompletionRequest.builder("950a008e2b5e45b090ea337adf3b95d4", "default", List.of(new Prompt.Text("Call me"))).build());
+        .encode(CompletionRequest.builder("950a008e2b5e45b090ea337adf3b95d4", List.of(new Prompt.Text("Call me"))).build());
 
     private final CompletionResponseMapper responses = new CompletionResponseMapper(
             new ResponseMetadata("cmpl-950a008e2b5e45b090ea337adf3b95d4", 1_795_317_842, "inkwell-demo",

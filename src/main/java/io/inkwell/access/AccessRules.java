@@ -29,11 +29,14 @@ final class AccessRules {
             rules(EnumSet.of(Scope.EXPLAIN), "/v1/explain/**", "/v1/models/{id}/architecture",
                     "/v1/models/{id}/weights", "/v1/models/{id}/weights/{name}"),
             rules(EnumSet.of(Scope.METRICS), "/actuator/prometheus"),
-            rules(EnumSet.of(Scope.ADMIN), "/actuator", "/actuator/**"),
+            rules(EnumSet.of(Scope.ADMIN), "/actuator", "/actuator/**", "/admin/models", "/admin/models/{*name}"),
             rules(EnumSet.allOf(Scope.class), "/version", "/openapi.yaml", "/openapi.json", "/docs", "/docs/{name}"))
     // @formatter:on
         .flatMap(List::stream)
         .toList();
+
+    /** Paths that require an API key even if the service has none. */
+    private static final PathPattern ADMIN = PathPatternParser.defaultInstance.parse("/admin/**");
 
     private AccessRules() {
     }
@@ -48,6 +51,11 @@ final class AccessRules {
     static boolean isOpen(ServerHttpRequest request) {
         boolean reads = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
         return reads && PROBES.contains(request.getPath().pathWithinApplication().value());
+    }
+
+    /** Whether nobody may use the path if the service has no API keys. */
+    static boolean isClosedWithoutKeys(PathContainer path) {
+        return ADMIN.matches(path);
     }
 
     /** The scopes that each allow the path; empty if no rule matches. */

@@ -11,6 +11,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -40,15 +41,19 @@ class ApiKeyFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (!this.keys.isInUse() || AccessRules.isOpen(exchange.getRequest())) {
+        PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
+        if (AccessRules.isOpen(exchange.getRequest())) {
             return chain.filter(exchange);
+        }
+        if (!this.keys.isInUse()) {
+            return AccessRules.isClosedWithoutKeys(path) ? closed(exchange) : chain.filter(exchange);
         }
         Optional<ApiKeySecret> secret = Credentials.of(exchange.getRequest().getHeaders());
         Optional<ApiKey> key = secret.flatMap(this.keys::find);
         if (key.isEmpty()) {
             return reject(exchange, secret.isPresent());
         }
-        return AccessRules.scopes(exchange.getRequest().getPath().pathWithinApplication())
+        return AccessRules.scopes(path)
             .map((scopes) -> filter(exchange, chain, key.get(), scopes))
             .orElseGet(() -> Mono
                 .error(() -> new ServiceException(ErrorKind.NOT_FOUND, "no resource exists at this path")));
@@ -58,7 +63,8 @@ class ApiKeyFilter implements WebFilter {
         if (Collections.disjoint(key.scopes(), scopes)) {
             logger.info("{} {} denied for API key {}", exchange.getRequest().getMethod(),
                     exchange.getRequest().getPath(), key.id());
-            return forbid(exchange, scopes.stream().map(Scope::label).sorted().collect(Collectors.joining(" ")));
+            String scope = scopes.stream().map(Scope::label).sorted().collect(Collectors.joining(" "));
+            return forbid(exchange, scope, "the API key lacks the required scope: " + scope);
         }
         return chain.filter(exchange);
     }
@@ -75,6 +81,12 @@ class ApiKeyFilter implements WebFilter {
                 given ? "invalid API key" : "missing API key; send the header Authorization: Bearer <key>"));
     }
 
+    private static Mono<Void> closed(ServerWebExchange exchange) {
+        String scope = Scope.ADMIN.label();
+        return forbid(exchange, scope,
+                "this path requires an API key with the scope " + scope + ", and the service has no API keys");
+    }
+
     private static boolean isNavigation(ServerWebExchange exchange) {
         return exchange.getRequest()
             .getHeaders()
@@ -83,13 +95,12 @@ class ApiKeyFilter implements WebFilter {
             .anyMatch((accept) -> accept.contains(MediaType.TEXT_HTML_VALUE));
     }
 
-    private static Mono<Void> forbid(ServerWebExchange exchange, String scope) {
+    private static Mono<Void> forbid(ServerWebExchange exchange, String scope, String message) {
         exchange.getResponse()
             .getHeaders()
             .add(HttpHeaders.WWW_AUTHENTICATE,
                     "Bearer" + REALM + ", error=\"insufficient_scope\", scope=\"" + scope + "\"");
-        return Mono
-            .error(() -> new ServiceException(ErrorKind.FORBIDDEN, "the API key lacks the required scope: " + scope));
+        return Mono.error(() -> new ServiceException(ErrorKind.FORBIDDEN, message));
     }
 
 }

@@ -13,30 +13,25 @@ import io.inkwell.engine.request.Operation;
 import io.inkwell.engine.request.PromptOutputs;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.registry.ModelRegistry;
 
 /**
  * Tokenizes a request and checks it against the model. Long prompts take milliseconds.
  */
 final class CompletionEncoder {
 
-    private final ModelRegistry registry;
-
     private final LongSupplier seeds;
 
     private final int maxLogprobEntries;
 
-    CompletionEncoder(ModelRegistry registry, LongSupplier seeds, int maxLogprobEntries) {
-        this.registry = registry;
+    CompletionEncoder(LongSupplier seeds, int maxLogprobEntries) {
         this.seeds = seeds;
         this.maxLogprobEntries = maxLogprobEntries;
     }
 
     /**
-     * @throws ServiceException if the model does not exist or the request does not fit it
+     * @throws ServiceException if the request does not fit the model
      */
-    EncodedCompletion encode(CompletionRequest request, long arrivalNanos) {
-        LoadedModel model = this.registry.get(request.model());
+    EncodedCompletion encode(LoadedModel model, CompletionRequest request, long arrivalNanos) {
         PromptEncoder encoder = new PromptEncoder(model);
         SamplingParams sampling = sampling(request, model);
         model.requireKnownTokens("stop_token_ids", request.stop().tokenIds());

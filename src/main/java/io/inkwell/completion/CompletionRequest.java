@@ -10,7 +10,6 @@ import io.inkwell.decoding.SamplingParams;
  * A checked request for completions that does not depend on a loaded model.
  *
  * @param requestId the id of the HTTP request, or a random one
- * @param model the name of the model
  * @param prompts each is completed independently
  * @param truncation how to truncate prompts that are too long; null to reject them
  * @param sampling sampling parameters; {@code badWords} are added once they are encoded
@@ -18,7 +17,7 @@ import io.inkwell.decoding.SamplingParams;
  * @param seed null for a random seed
  * @param priority requests with a lower value are scheduled first
  */
-public record CompletionRequest(String requestId, String model, List<Prompt> prompts, @Nullable Truncation truncation,
+public record CompletionRequest(String requestId, List<Prompt> prompts, @Nullable Truncation truncation,
         SamplingParams sampling, List<String> badWords, ChoiceOptions choices, LengthOptions length, StopOptions stop,
         OutputOptions output, @Nullable Long seed, int priority) {
 
@@ -63,16 +62,14 @@ public record CompletionRequest(String requestId, String model, List<Prompt> pro
         return this.output.returnTokenIds() || numTopPromptLogprobs() >= 0;
     }
 
-    public static Builder builder(String requestId, String model, List<Prompt> prompts) {
-        return new Builder(requestId, model, prompts);
+    public static Builder builder(String requestId, List<Prompt> prompts) {
+        return new Builder(requestId, prompts);
     }
 
     /** Starts from one choice of at most 16 sampled tokens. */
     public static final class Builder {
 
         private final String requestId;
-
-        private final String model;
 
         private final List<Prompt> prompts;
 
@@ -94,9 +91,8 @@ public record CompletionRequest(String requestId, String model, List<Prompt> pro
 
         private int priority;
 
-        private Builder(String requestId, String model, List<Prompt> prompts) {
+        private Builder(String requestId, List<Prompt> prompts) {
             this.requestId = requestId;
-            this.model = model;
             this.prompts = prompts;
         }
 
@@ -146,8 +142,8 @@ public record CompletionRequest(String requestId, String model, List<Prompt> pro
         }
 
         public CompletionRequest build() {
-            return new CompletionRequest(this.requestId, this.model, this.prompts, this.truncation, this.sampling,
-                    this.badWords, this.choices, this.length, this.stop, this.output, this.seed, this.priority);
+            return new CompletionRequest(this.requestId, this.prompts, this.truncation, this.sampling, this.badWords,
+                    this.choices, this.length, this.stop, this.output, this.seed, this.priority);
         }
 
     }

@@ -9,7 +9,7 @@ import reactor.core.scheduler.Scheduler;
 
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.registry.ModelRegistry;
+import io.inkwell.registry.ModelUse;
 
 /**
  * Runs completions. Tokenization and detokenization run on schedulers of their own, off
@@ -30,9 +30,9 @@ public final class CompletionService {
      * @param nanoClock the clock of the engines
      * @param maxLogprobEntries the maximum number of log-probabilities in one response
      */
-    public CompletionService(ModelRegistry registry, Scheduler textInScheduler, Scheduler textOutScheduler,
-            LongSupplier seeds, LongSupplier nanoClock, int maxLogprobEntries) {
-        this.encoder = new CompletionEncoder(registry, seeds, maxLogprobEntries);
+    public CompletionService(Scheduler textInScheduler, Scheduler textOutScheduler, LongSupplier seeds,
+            LongSupplier nanoClock, int maxLogprobEntries) {
+        this.encoder = new CompletionEncoder(seeds, maxLogprobEntries);
         this.textInScheduler = textInScheduler;
         this.textOutScheduler = textOutScheduler;
         this.nanoClock = nanoClock;
@@ -43,11 +43,15 @@ public final class CompletionService {
      * queue is full. It fails with 400 if the request does not fit the engine, its bans
      * leave no token, or its search finds too few completions.
      */
-    public Mono<EncodedCompletion> encode(CompletionRequest request) {
+    public Mono<EncodedCompletion> encode(LoadedModel model, CompletionRequest request) {
         return Mono.defer(() -> {
             long arrivalNanos = this.nanoClock.getAsLong();
-            return Mono.fromCallable(() -> this.encoder.encode(request, arrivalNanos))
-                .subscribeOn(this.textInScheduler);
+            return Mono.fromCallable(() -> {
+                // Encoding goes on after the client has disconnected.
+                try (ModelUse use = model.use()) {
+                    return this.encoder.encode(use.model(), request, arrivalNanos);
+                }
+            }).subscribeOn(this.textInScheduler);
         });
     }
 

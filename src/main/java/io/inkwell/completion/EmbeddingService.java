@@ -18,7 +18,7 @@ import io.inkwell.engine.request.Operation;
 import io.inkwell.engine.request.PromptOutputs;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.registry.ModelRegistry;
+import io.inkwell.registry.ModelUse;
 
 /** Computes embeddings. Inputs are prefilled like prompts, in the same steps. */
 public final class EmbeddingService {
@@ -29,8 +29,6 @@ public final class EmbeddingService {
     /** The rest of a long list waits here, not in the queue of the engine. */
     private static final int INPUTS_AT_ONCE = 64;
 
-    private final ModelRegistry registry;
-
     private final Scheduler textInScheduler;
 
     private final LongSupplier nanoClock;
@@ -38,29 +36,28 @@ public final class EmbeddingService {
     /**
      * @param nanoClock the clock of the engines
      */
-    public EmbeddingService(ModelRegistry registry, Scheduler textInScheduler, LongSupplier nanoClock) {
-        this.registry = registry;
+    public EmbeddingService(Scheduler textInScheduler, LongSupplier nanoClock) {
         this.textInScheduler = textInScheduler;
         this.nanoClock = nanoClock;
     }
 
     /**
-     * @param model the name of the model
      * @param inputs none of them empty
      * @param truncation how to truncate inputs that are too long; null to reject them
      * @param dimensions how many components of each vector to keep; null for all
      */
-    public Mono<Embeddings> embed(String model, List<Prompt> inputs, @Nullable Truncation truncation,
+    public Mono<Embeddings> embed(LoadedModel model, List<Prompt> inputs, @Nullable Truncation truncation,
             @Nullable Integer dimensions) {
         return Mono.defer(() -> {
             long arrivalNanos = this.nanoClock.getAsLong();
-            LoadedModel loaded = this.registry.get(model);
-            int size = (dimensions != null) ? dimensions : loaded.embeddingSize();
-            ServiceException.require(size >= 1 && size <= loaded.embeddingSize(), "dimensions",
-                    "from 1 to " + loaded.embeddingSize() + ", the model's hidden size", dimensions);
-            return Mono.fromCallable(() -> encode(loaded, inputs, truncation, arrivalNanos))
-                .subscribeOn(this.textInScheduler)
-                .flatMap((requests) -> embed(loaded, requests, size));
+            int size = (dimensions != null) ? dimensions : model.embeddingSize();
+            ServiceException.require(size >= 1 && size <= model.embeddingSize(), "dimensions",
+                    "from 1 to " + model.embeddingSize() + ", the model's hidden size", dimensions);
+            return Mono.fromCallable(() -> {
+                try (ModelUse use = model.use()) {
+                    return encode(use.model(), inputs, truncation, arrivalNanos);
+                }
+            }).subscribeOn(this.textInScheduler).flatMap((requests) -> embed(model, requests, size));
         });
     }
 

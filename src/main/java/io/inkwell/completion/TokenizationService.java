@@ -5,29 +5,26 @@ import reactor.core.scheduler.Scheduler;
 
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.registry.ModelRegistry;
+import io.inkwell.registry.ModelUse;
 
 /** Tokenizes and detokenizes, for clients that count tokens or send token ids. */
 public final class TokenizationService {
 
-    private final ModelRegistry registry;
-
     private final Scheduler textInScheduler;
 
-    public TokenizationService(ModelRegistry registry, Scheduler textInScheduler) {
-        this.registry = registry;
+    public TokenizationService(Scheduler textInScheduler) {
         this.textInScheduler = textInScheduler;
     }
 
     /**
      * Tokenizes a prompt as a completion does; an empty prompt has no tokens. The tokens
      * may exceed the context or the model's vocabulary.
-     * @param model the name of the model
      */
-    public Mono<Tokenization> tokenize(String model, Prompt prompt) {
+    public Mono<Tokenization> tokenize(LoadedModel model, Prompt prompt) {
         return Mono.fromCallable(() -> {
-            LoadedModel loaded = this.registry.get(model);
-            return new Tokenization(loaded, tokens(loaded, prompt));
+            try (ModelUse use = model.use()) {
+                return new Tokenization(model, tokens(use.model(), prompt));
+            }
         }).subscribeOn(this.textInScheduler);
     }
 
@@ -45,20 +42,18 @@ public final class TokenizationService {
 
     /**
      * Detokenizes tokens; special tokens appear by name.
-     * @param model the name of the model
      * @param param the field that holds the tokens
      */
-    public Mono<String> detokenize(String model, String param, int[] tokens) {
+    public Mono<String> detokenize(LoadedModel model, String param, int[] tokens) {
         return Mono.fromCallable(() -> {
-            LoadedModel loaded = this.registry.get(model);
-            int last = Math.max(loaded.vocabularySize(), loaded.tokenizer().vocabularySize()) - 1;
+            int last = Math.max(model.vocabularySize(), model.tokenizer().vocabularySize()) - 1;
             for (int each : tokens) {
                 if (each < 0 || each > last) {
                     throw ServiceException.invalid(param,
                             param + " must contain token ids from 0 to " + last + "; given: " + each);
                 }
             }
-            return loaded.tokenizer().decode(tokens, false);
+            return model.tokenizer().decode(tokens, false);
         }).subscribeOn(this.textInScheduler);
     }
 

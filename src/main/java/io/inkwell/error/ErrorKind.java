@@ -28,6 +28,10 @@ public enum ErrorKind {
     METHOD_NOT_ALLOWED(405, "invalid_request_error", null),
     /** The path cannot produce any type that the client accepts. */
     NOT_ACCEPTABLE(406, "invalid_request_error", null),
+    /**
+     * The state of a resource does not allow the request, such as a name that is taken.
+     */
+    CONFLICT(409, "invalid_request_error", "conflict"),
     /** The type or the encoding of the body is not supported. */
     UNSUPPORTED_MEDIA_TYPE(415, "invalid_request_error", null),
     /** The body exceeds the size limit. */

@@ -11,8 +11,9 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.registry.ModelRegistry;
+import io.inkwell.registry.ModelUse;
 import io.inkwell.web.JsonBodies;
+import io.inkwell.web.RequestModels;
 import io.inkwell.web.stream.EventStream;
 
 /**
@@ -23,9 +24,9 @@ import io.inkwell.web.stream.EventStream;
 @ConditionalOnBooleanProperty(name = "inkwell.explain.enabled", matchIfMissing = true)
 public class ExplanationService {
 
-    private final ModelRegistry registry;
+    private final RequestModels models;
 
-    private final Float32Models models;
+    private final Float32Models float32Models;
 
     private final ExplanationExecutor executor;
 
@@ -33,10 +34,10 @@ public class ExplanationService {
 
     private final EventStream eventStream;
 
-    ExplanationService(ModelRegistry registry, Float32Models models, ExplanationExecutor executor, JsonBodies bodies,
-            EventStream eventStream) {
-        this.registry = registry;
+    ExplanationService(RequestModels models, Float32Models float32Models, ExplanationExecutor executor,
+            JsonBodies bodies, EventStream eventStream) {
         this.models = models;
+        this.float32Models = float32Models;
         this.executor = executor;
         this.bodies = bodies;
         this.eventStream = eventStream;
@@ -48,11 +49,8 @@ public class ExplanationService {
      */
     public <B extends ExplanationBody> Mono<Void> serve(Mono<byte[]> body, Class<B> type, ServerWebExchange exchange,
             BiFunction<B, LoadedModel, Explanation> prepare) {
-        return this.bodies.read(body, type, (parsed) -> {
-            String name = parsed.model();
-            LoadedModel model = this.registry.get((name != null) ? name : ModelRegistry.DEFAULT);
-            return respond(exchange.getResponse(), model, prepare.apply(parsed, model));
-        });
+        return this.bodies.read(body, type, (parsed) -> this.models.use(parsed.model(),
+                (model) -> respond(exchange.getResponse(), model, prepare.apply(parsed, model))));
     }
 
     private Mono<Void> respond(ServerHttpResponse response, LoadedModel model, Explanation explanation) {
@@ -66,7 +64,11 @@ public class ExplanationService {
 
     private Object compute(LoadedModel model, Explanation explanation, CancellationToken cancellation,
             Consumer<Object> events) {
-        return this.models.with(model, (gpt2) -> explanation.computation().compute(gpt2, cancellation, events));
+        // A computation goes on for a moment after the client has disconnected.
+        try (ModelUse use = model.use()) {
+            return this.float32Models.with(use.model(),
+                    (gpt2) -> explanation.computation().compute(gpt2, cancellation, events));
+        }
     }
 
     private Mono<Void> write(ServerHttpResponse response, Object result) {

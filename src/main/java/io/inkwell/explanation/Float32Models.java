@@ -20,13 +20,15 @@ import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.registry.InsufficientMemoryException;
 import io.inkwell.registry.LoadedModel;
+import io.inkwell.registry.ModelCopy;
+import io.inkwell.registry.ModelListener;
 
 /**
  * Provides the served models in float32, so that explanations show the model without
  * quantization error. A model that is served in float32 is shared. Otherwise, float32
  * weights are loaded on first use and unloaded after an idle timeout.
  */
-public final class Float32Models implements AutoCloseable {
+public final class Float32Models implements ModelListener, AutoCloseable {
 
     private static final Logger logger = LoggerFactory.getLogger(Float32Models.class);
 
@@ -56,7 +58,7 @@ public final class Float32Models implements AutoCloseable {
         }
         Copy copy = take(served);
         try {
-            return use.apply(copy.model);
+            return use.apply(copy.weights.model());
         }
         finally {
             giveBack(copy);
@@ -84,8 +86,18 @@ public final class Float32Models implements AutoCloseable {
 
     private synchronized void closeIfIdle(Copy copy) {
         if (copy.numUsers == 0 && this.copies.remove(copy.served, copy)) {
-            copy.model.close();
+            copy.weights.close();
             logger.info("Unloaded the idle float32 weights of {}", copy.served.name());
+        }
+    }
+
+    /** Closes the copy of a model that is about to be closed, which nothing uses. */
+    @Override
+    public synchronized void onUnload(LoadedModel model) {
+        Copy copy = this.copies.remove(model);
+        if (copy != null) {
+            copy.end.dispose();
+            copy.weights.close();
         }
     }
 
@@ -94,7 +106,7 @@ public final class Float32Models implements AutoCloseable {
     public synchronized void close() {
         this.copies.values().forEach((copy) -> {
             copy.end.dispose();
-            copy.model.close();
+            copy.weights.close();
         });
         this.copies.clear();
     }
@@ -104,15 +116,15 @@ public final class Float32Models implements AutoCloseable {
 
         private final LoadedModel served;
 
-        private final Gpt2Model model;
+        private final ModelCopy weights;
 
         private int numUsers;
 
         private Disposable end = Disposables.disposed();
 
-        private Copy(LoadedModel served, Gpt2Model model) {
+        private Copy(LoadedModel served, ModelCopy weights) {
             this.served = served;
-            this.model = model;
+            this.weights = weights;
         }
 
         private static Copy load(LoadedModel served) {

@@ -1,17 +1,27 @@
 package io.inkwell.observability;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
 import io.inkwell.engine.request.EngineSnapshot;
 import io.inkwell.registry.LoadedModel;
+import io.inkwell.registry.ModelListener;
 import io.inkwell.registry.ModelRegistry;
 
-/** Gauges of each model's engines, summed over all replicas. */
+/**
+ * Gauges of each model's engines, summed over all replicas. A model has them while it is
+ * in memory.
+ */
 @Component
 class EngineGauges implements MeterBinder {
 
@@ -23,29 +33,56 @@ class EngineGauges implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        for (LoadedModel model : this.models.all()) {
-            register(registry, MeterNames.RUNNING, model, (m) -> sum(m, EngineSnapshot::numRunning));
-            register(registry, MeterNames.WAITING, model, (m) -> sum(m, EngineSnapshot::numWaiting));
-            register(registry, MeterNames.WAITING_TOKENS, model, (m) -> sum(m, EngineSnapshot::numWaitingTokens));
-            register(registry, MeterNames.KV_USAGE, model,
-                    (m) -> sum(m, EngineSnapshot::numSlotsTaken) / sum(m, EngineSnapshot::numSlots));
-            gauge(MeterNames.LAST_STEP_AGE, model, (m) -> m.pool().stepAge().toNanos() / 1e9).baseUnit("seconds")
-                .register(registry);
+        Bound bound = new Bound(registry);
+        this.models.addListener(bound);
+        this.models.loaded().forEach(bound::onLoad);
+    }
+
+    /** The gauges in one meter registry. */
+    private static final class Bound implements ModelListener {
+
+        private final MeterRegistry registry;
+
+        private final Map<LoadedModel, List<Meter>> gauges = new ConcurrentHashMap<>();
+
+        private Bound(MeterRegistry registry) {
+            this.registry = registry;
         }
-    }
 
-    private static void register(MeterRegistry registry, String name, LoadedModel model,
-            ToDoubleFunction<LoadedModel> value) {
-        gauge(name, model, value).register(registry);
-    }
+        @Override
+        public void onLoad(LoadedModel model) {
+            this.gauges.computeIfAbsent(model, this::register);
+        }
 
-    private static Gauge.Builder<LoadedModel> gauge(String name, LoadedModel model,
-            ToDoubleFunction<LoadedModel> value) {
-        return Gauge.builder(name, model, value).tags(new ServedModel(model.name(), model.device()).tags());
-    }
+        @Override
+        public void onUnload(LoadedModel model) {
+            this.gauges.getOrDefault(model, List.of()).forEach(this.registry::remove);
+            this.gauges.remove(model);
+        }
 
-    private static double sum(LoadedModel model, ToDoubleFunction<EngineSnapshot> value) {
-        return model.pool().snapshots().stream().mapToDouble(value).sum();
+        private List<Meter> register(LoadedModel model) {
+            Tags tags = new ServedModel(model.name(), model.device()).tags();
+            return Stream
+                .of(gauge(MeterNames.RUNNING, model, (m) -> sum(m, EngineSnapshot::numRunning)),
+                        gauge(MeterNames.WAITING, model, (m) -> sum(m, EngineSnapshot::numWaiting)),
+                        gauge(MeterNames.WAITING_TOKENS, model, (m) -> sum(m, EngineSnapshot::numWaitingTokens)),
+                        gauge(MeterNames.KV_USAGE, model,
+                                (m) -> sum(m, EngineSnapshot::numSlotsTaken) / sum(m, EngineSnapshot::numSlots)),
+                        gauge(MeterNames.LAST_STEP_AGE, model, (m) -> m.pool().stepAge().toNanos() / 1e9)
+                            .baseUnit("seconds"))
+                .<Meter>map((gauge) -> gauge.tags(tags).register(this.registry))
+                .toList();
+        }
+
+        private static Gauge.Builder<LoadedModel> gauge(String name, LoadedModel model,
+                ToDoubleFunction<LoadedModel> value) {
+            return Gauge.builder(name, model, value);
+        }
+
+        private static double sum(LoadedModel model, ToDoubleFunction<EngineSnapshot> value) {
+            return model.pool().snapshots().stream().mapToDouble(value).sum();
+        }
+
     }
 
 }

@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 import io.inkwell.registry.ModelRegistry;
 
 /**
- * Reports whether the engine threads are running. Ignores the queue: a busy service is
- * alive.
+ * Reports whether the engine threads of the models in memory are running. Ignores the
+ * queue: a busy service is alive.
  */
 @Component("engine")
 class EngineHealth implements HealthIndicator {
@@ -21,7 +21,7 @@ class EngineHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        boolean alive = this.models.all().stream().allMatch((model) -> model.pool().isAlive());
+        boolean alive = this.models.loaded().stream().allMatch((model) -> model.pool().isAlive());
         return (alive ? Health.up() : Health.down()).build();
     }
 

@@ -66,6 +66,9 @@ final class MeterNames {
 
     static final String LAST_STEP_AGE = "inkwell.engine.last_step.age";
 
+    /** Models, by {@link TagNames#STATE}. */
+    static final String MODELS = "inkwell.models";
+
     /** The name in Prometheus client libraries. */
     static final String RESIDENT_MEMORY = "process.resident.memory";
 

@@ -20,6 +20,8 @@ final class TagNames {
 
     static final String REASON = "reason";
 
+    static final String STATE = "state";
+
     private TagNames() {
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.Prompt;
 import io.inkwell.error.ServiceException;
+import io.inkwell.registry.defaults.GenerationConfig;
 
 /** Maps a completion body to a checked request. */
 final class CompletionBodyMapper {
@@ -19,13 +20,14 @@ final class CompletionBodyMapper {
 
     /**
      * @param requestId the id of the HTTP request, or a random one
+     * @param config the generation config of the model
      * @throws ServiceException an invalid request that names the field
      */
-    CompletionRequest toRequest(CompletionBody body, String requestId) {
+    CompletionRequest toRequest(CompletionBody body, String requestId, GenerationConfig config) {
         List<Prompt> prompts = PromptReader.read("prompt", body.prompt(), body.addSpecialTokens());
         MaxTokens maxTokens = new MaxTokens("max_tokens", body.maxTokens(), DEFAULT_MAX_TOKENS);
         Integer logprobs = this.generation.logprobs("logprobs", body.logprobs());
-        return this.generation.toRequest(requestId, body.generation(), prompts, maxTokens)
+        return this.generation.toRequest(requestId, config, body.generation(), prompts, maxTokens)
             .output(this.generation.toOutput(body.generation(), Boolean.TRUE.equals(body.echo()), logprobs))
             .build();
     }

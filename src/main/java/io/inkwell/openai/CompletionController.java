@@ -10,8 +10,10 @@ import reactor.core.publisher.Mono;
 
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.EncodedCompletion;
+import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.JsonBodies;
 import io.inkwell.web.RequestIds;
+import io.inkwell.web.RequestModels;
 import io.inkwell.web.stream.EventStream;
 
 /**
@@ -20,6 +22,8 @@ import io.inkwell.web.stream.EventStream;
  */
 @RestController
 class CompletionController {
+
+    private final RequestModels models;
 
     private final CompletionService completions;
 
@@ -31,8 +35,9 @@ class CompletionController {
 
     private final ResponseMetadataFactory metadata;
 
-    CompletionController(CompletionService completions, GenerationFieldsMapper generation, JsonBodies bodies,
-            EventStream events, ResponseMetadataFactory metadata) {
+    CompletionController(RequestModels models, CompletionService completions, GenerationFieldsMapper generation,
+            JsonBodies bodies, EventStream events, ResponseMetadataFactory metadata) {
+        this.models = models;
         this.completions = completions;
         this.mapper = new CompletionBodyMapper(generation);
         this.bodies = bodies;
@@ -43,8 +48,13 @@ class CompletionController {
     @PostMapping(path = "/v1/completions", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> complete(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
         return this.bodies.read(bytes, CompletionBody.class,
-                (body) -> this.completions.encode(this.mapper.toRequest(body, RequestIds.of(exchange)))
-                    .flatMap((completion) -> respond(body, completion, exchange.getResponse())));
+                (body) -> this.models.use(body.generation().model(), (model) -> complete(body, model, exchange)));
+    }
+
+    private Mono<Void> complete(CompletionBody body, LoadedModel model, ServerWebExchange exchange) {
+        return this.completions
+            .encode(model, this.mapper.toRequest(body, RequestIds.of(exchange), model.generationConfig()))
+            .flatMap((completion) -> respond(body, completion, exchange.getResponse()));
     }
 
     private Mono<Void> respond(CompletionBody body, EncodedCompletion completion, ServerHttpResponse response) {

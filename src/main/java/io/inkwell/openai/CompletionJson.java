@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.inkwell.completion.Completion;
 import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.EncodedCompletion;
-import io.inkwell.registry.ModelRegistry;
+import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.JsonBodies;
 import io.inkwell.web.RequestIds;
 
@@ -26,21 +26,20 @@ public final class CompletionJson {
 
     private final ResponseMetadataFactory metadata;
 
-    CompletionJson(CompletionLimits limits, ModelRegistry registry, JsonBodies bodies, JsonMapper json,
-            ResponseMetadataFactory metadata) {
-        this.mapper = new CompletionBodyMapper(new GenerationFieldsMapper(limits, registry));
+    CompletionJson(CompletionLimits limits, JsonBodies bodies, JsonMapper json, ResponseMetadataFactory metadata) {
+        this.mapper = new CompletionBodyMapper(new GenerationFieldsMapper(limits));
         this.bodies = bodies;
         this.json = json;
         this.metadata = metadata;
     }
 
     /**
-     * Reads a body as a checked request. Fails with a
+     * Reads a body as a checked request for a model. Fails with a
      * {@link io.inkwell.error.ServiceException} that names the field.
      */
-    public Mono<CompletionRequest> read(byte[] body) {
+    public Mono<CompletionRequest> read(LoadedModel model, byte[] body) {
         return this.bodies.read(Mono.just(body), CompletionBody.class,
-                (fields) -> Mono.just(this.mapper.toRequest(fields, RequestIds.random())));
+                (fields) -> Mono.just(this.mapper.toRequest(fields, RequestIds.random(), model.generationConfig())));
     }
 
     /** Writes a completion as one line of JSON. */

@@ -15,12 +15,14 @@ import tools.jackson.databind.JsonNode;
 import io.inkwell.completion.EmbeddingService;
 import io.inkwell.completion.Prompt;
 import io.inkwell.error.ServiceException;
-import io.inkwell.registry.ModelRegistry;
 import io.inkwell.web.JsonBodies;
+import io.inkwell.web.RequestModels;
 
 /** {@code POST /v1/embeddings}. */
 @RestController
 class EmbeddingsController {
+
+    private final RequestModels models;
 
     private final EmbeddingService embeddings;
 
@@ -28,7 +30,9 @@ class EmbeddingsController {
 
     private final JsonBodies bodies;
 
-    EmbeddingsController(EmbeddingService embeddings, CompletionLimits limits, JsonBodies bodies) {
+    EmbeddingsController(RequestModels models, EmbeddingService embeddings, CompletionLimits limits,
+            JsonBodies bodies) {
+        this.models = models;
         this.embeddings = embeddings;
         this.limits = limits;
         this.bodies = bodies;
@@ -38,10 +42,10 @@ class EmbeddingsController {
     Mono<Void> embed(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
         return this.bodies
             .read(bytes, Body.class,
-                    (body) -> this.embeddings
-                        .embed((body.model() != null) ? body.model() : ModelRegistry.DEFAULT, inputs(body),
-                                body.truncation().toTruncation(), body.dimensions())
-                        .map((embeddings) -> EmbeddingsResponse.of(embeddings, body.isBase64())))
+                    (body) -> this.models.use(body.model(),
+                            (model) -> this.embeddings
+                                .embed(model, inputs(body), body.truncation().toTruncation(), body.dimensions())
+                                .map((embeddings) -> EmbeddingsResponse.of(embeddings, body.isBase64()))))
             .flatMap((response) -> this.bodies.write(exchange.getResponse(), response));
     }
 

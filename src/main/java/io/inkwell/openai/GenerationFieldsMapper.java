@@ -1,10 +1,8 @@
 package io.inkwell.openai;
 
 import java.util.List;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 import io.inkwell.completion.CompletionRequest;
@@ -12,7 +10,6 @@ import io.inkwell.completion.OutputOptions;
 import io.inkwell.completion.Prompt;
 import io.inkwell.completion.StopOptions;
 import io.inkwell.error.ServiceException;
-import io.inkwell.registry.ModelRegistry;
 import io.inkwell.registry.defaults.GenerationConfig;
 import io.inkwell.web.fields.FieldRules;
 import io.inkwell.web.fields.SamplingFields;
@@ -27,38 +24,25 @@ public final class GenerationFieldsMapper {
 
     private final CompletionLimits limits;
 
-    private final Function<String, GenerationConfig> configs;
-
     private final ChoiceFieldsMapper choices;
 
-    @Autowired
-    GenerationFieldsMapper(CompletionLimits limits, ModelRegistry registry) {
-        this(limits, (model) -> registry.get(model).generationConfig());
-    }
-
-    /**
-     * @param configs returns the generation config of a model by name; fails if there is
-     * no such model
-     */
-    GenerationFieldsMapper(CompletionLimits limits, Function<String, GenerationConfig> configs) {
+    GenerationFieldsMapper(CompletionLimits limits) {
         this.limits = limits;
-        this.configs = configs;
         this.choices = new ChoiceFieldsMapper(limits);
     }
 
     /**
      * Creates a request that lacks only its output options.
      * @param requestId the id of the HTTP request, or a random one
+     * @param config the generation config of the model
      * @throws ServiceException an invalid request that names the field
      */
-    public CompletionRequest.Builder toRequest(String requestId, GenerationFields fields, List<Prompt> prompts,
-            MaxTokens maxTokens) {
+    public CompletionRequest.Builder toRequest(String requestId, GenerationConfig config, GenerationFields fields,
+            List<Prompt> prompts, MaxTokens maxTokens) {
         requireStreamForItsOptions(fields);
-        String model = (fields.model() != null) ? fields.model() : ModelRegistry.DEFAULT;
-        GenerationConfig config = this.configs.apply(model);
         SamplingFields sampling = fields.sampling().orElse(SamplingFields.proposedBy(config));
         LengthResolver lengths = new LengthResolver(config.lengths(), maxTokens, fields.stops());
-        return CompletionRequest.builder(requestId, model, prompts)
+        return CompletionRequest.builder(requestId, prompts)
             .truncation(fields.truncation().toTruncation())
             .sampling(sampling.toParams(this.limits.sampling(), config.tokens()))
             .badWords(sampling.badWords(this.limits.sampling()))

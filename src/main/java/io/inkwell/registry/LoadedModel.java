@@ -21,6 +21,7 @@ import io.inkwell.chat.TemplateSource;
 import io.inkwell.engine.InferenceEngine;
 import io.inkwell.engine.PredictorPool;
 import io.inkwell.engine.request.EngineListener;
+import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.Checkpoint;
@@ -56,11 +57,13 @@ public final class LoadedModel implements AutoCloseable {
 
     private final PredictorPool pool;
 
-    private final long spareBytes;
+    private final MemoryShares memory;
+
+    private final UseCounter uses;
 
     private LoadedModel(ModelSource source, Instant created, GenerationConfig generationConfig,
             ChatTemplate chatTemplate, Tokenizer tokenizer, Gpt2Model model, Set<Integer> eosTokenIds,
-            PredictorPool pool, long spareBytes) {
+            PredictorPool pool, MemoryShares memory, UseCounter uses) {
         this.source = source;
         this.created = created;
         this.generationConfig = generationConfig;
@@ -70,7 +73,8 @@ public final class LoadedModel implements AutoCloseable {
         this.model = model;
         this.eosTokenIds = eosTokenIds;
         this.pool = pool;
-        this.spareBytes = spareBytes;
+        this.memory = memory;
+        this.uses = uses;
     }
 
     /**
@@ -83,6 +87,7 @@ public final class LoadedModel implements AutoCloseable {
     public static LoadedModel load(ModelSource source, ModelOptions options, Instant now,
             Function<Gpt2Model, EngineListener> listener, LongSupplier nanoClock) throws IOException {
         source.requireCheckpoint();
+        UseCounter uses = new UseCounter(nanoClock);
         GenerationConfig generationConfig = source.readGenerationConfig();
         TemplateSource ownTemplate = source.readChatTemplate();
         Tokenizer tokenizer = source.openTokenizer();
@@ -92,7 +97,11 @@ public final class LoadedModel implements AutoCloseable {
             ChatTemplate chatTemplate = ChatTemplates.choose(source.name(), ownTemplate, options, tokens);
             ModelMemory memory = ModelMemory.of(checkpoint, options.weights().precision());
             int numSlots = options.slotsPerReplica(memory);
+            long cacheBytes = numSlots * memory.slotBytes() * options.numReplicas();
+            require(source,
+                    options.memory().hold(uses, memory.weightBytes() + Math.max(memory.transientBytes(), cacheBytes)));
             model = Gpt2Model.load(checkpoint, options.weights());
+            options.memory().keep(uses, memory.weightBytes() + cacheBytes);
             Set<Integer> eosTokenIds = eosTokenIds(checkpoint.config(), generationConfig, tokens, tokenizer);
             GenerationConfig defaults = options.usesGenerationConfig()
                     ? generationConfig.fitting(checkpoint.config().vocabSize(), eosTokenIds, numSlots)
@@ -103,7 +112,7 @@ public final class LoadedModel implements AutoCloseable {
             PredictorPool pool = startEngines(source.name(), model, numSlots, options, listener.apply(model),
                     nanoClock);
             LoadedModel loaded = new LoadedModel(source, now, defaults, chatTemplate, tokenizer, model, eosTokenIds,
-                    pool, options.spareBytes(memory));
+                    pool, options.memory(), uses);
             loaded.textEncoder.warnOfUnknownTokens(source.name());
             return loaded;
         }
@@ -112,7 +121,15 @@ public final class LoadedModel implements AutoCloseable {
                 model.close();
             }
             tokenizer.close();
+            options.memory().release(uses);
             throw ex;
+        }
+    }
+
+    // Explanations take memory on other threads.
+    private static void require(ModelSource source, boolean isHeld) {
+        if (!isHeld) {
+            throw new InsufficientMemoryException("Memory for " + source.name() + " was taken while it was loading");
         }
     }
 
@@ -149,16 +166,39 @@ public final class LoadedModel implements AutoCloseable {
      * sequence.
      * @throws InsufficientMemoryException if it exceeds the memory that is left
      */
-    public Gpt2Model loadAgain(Precision precision) throws IOException {
+    public ModelCopy loadAgain(Precision precision) throws IOException {
+        Object owner = new Object();
         try (Checkpoint checkpoint = openCheckpoint()) {
             long wanted = ModelMemory.of(checkpoint, precision).peakBytes();
-            long left = Math.min(this.spareBytes, FreeMemory.bytes());
-            if (left < wanted) {
+            long left = Math.min(this.memory.left(), FreeMemory.bytes());
+            if (left < wanted || !this.memory.hold(owner, wanted)) {
                 throw new InsufficientMemoryException("%s in %s needs %s more memory, but only %s are left".formatted(
                         name(), precision.label(), MemoryBudget.megabytes(wanted), MemoryBudget.megabytes(left)));
             }
-            return Gpt2Model.load(checkpoint, new WeightOptions(precision, false));
+            return new ModelCopy(Gpt2Model.load(checkpoint, new WeightOptions(precision, false)),
+                    () -> this.memory.release(owner));
         }
+        catch (IOException | RuntimeException ex) {
+            this.memory.release(owner);
+            throw ex;
+        }
+    }
+
+    /**
+     * Keeps the model in memory. A request holds one use; a task that may outlive it
+     * holds its own.
+     * @throws ServiceException if the model is no longer in memory
+     */
+    public ModelUse use() {
+        if (!this.uses.start()) {
+            throw new ServiceException(ErrorKind.UNAVAILABLE,
+                    "the model \"" + name() + "\" is being unloaded; try again later");
+        }
+        return new ModelUse(this, this.uses);
+    }
+
+    UseCounter uses() {
+        return this.uses;
     }
 
     /** The load time. */
@@ -264,6 +304,7 @@ public final class LoadedModel implements AutoCloseable {
         this.pool.close();
         this.model.close();
         this.tokenizer.close();
+        this.memory.release(this.uses);
     }
 
 }

@@ -12,7 +12,7 @@ import io.inkwell.model.program.WeightOptions;
  * @param numReplicas number of replicas that share the weights, each with its own thread
  * @param kvCacheBytes size of all KV caches; each replica gets at least one slot,
  * whatever the size
- * @param maxBytes maximum size of weights, keys and values
+ * @param memory the memory for weights, keys and values
  * @param maxSequences maximum number of sequences over all replicas, even if the cache
  * could hold more
  * @param prefixCaching whether to reuse keys and values for prompts with a common prefix
@@ -20,8 +20,8 @@ import io.inkwell.model.program.WeightOptions;
  * @param chatTemplate replacement for the model's template; null for the model's own, or
  * for the plain transcript if it has none
  */
-public record ModelOptions(WeightOptions weights, int numReplicas, long kvCacheBytes, long maxBytes, int maxSequences,
-        boolean prefixCaching, SchedulerLimits limits, boolean usesGenerationConfig,
+public record ModelOptions(WeightOptions weights, int numReplicas, long kvCacheBytes, MemoryShares memory,
+        int maxSequences, boolean prefixCaching, SchedulerLimits limits, boolean usesGenerationConfig,
         @Nullable TemplateSource chatTemplate) {
 
     public ModelOptions {
@@ -37,22 +37,18 @@ public record ModelOptions(WeightOptions weights, int numReplicas, long kvCacheB
      * do not fit
      */
     int slotsPerReplica(ModelMemory memory) {
-        long room = this.maxBytes - memory.weightBytes();
+        long left = this.memory.left();
+        long room = left - memory.weightBytes();
         if (room < Math.max(memory.transientBytes(), memory.slotBytes() * this.numReplicas)) {
             throw new InsufficientMemoryException(("The %s of memory left for the model "
                     + "are insufficient for weights of %s and either %s to load them or %d x %s of keys and values")
-                .formatted(MemoryBudget.megabytes(this.maxBytes), MemoryBudget.megabytes(memory.weightBytes()),
+                .formatted(MemoryBudget.megabytes(left), MemoryBudget.megabytes(memory.weightBytes()),
                         MemoryBudget.megabytes(memory.transientBytes()), this.numReplicas,
                         MemoryBudget.megabytes(memory.slotBytes())));
         }
         long slots = Math.min(Math.min(this.kvCacheBytes, room) / memory.slotBytes(), this.maxSequences)
                 / this.numReplicas;
         return (int) Math.max(1, slots);
-    }
-
-    /** The memory that is left after loading the model. */
-    long spareBytes(ModelMemory memory) {
-        return this.maxBytes - memory.weightBytes() - slotsPerReplica(memory) * memory.slotBytes() * this.numReplicas;
     }
 
 }

@@ -1,70 +1,331 @@
 package io.inkwell.registry;
 
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
-/** The served models by name. A name never becomes a path. */
+/**
+ * The served models by name. A name never becomes a path. One thread loads and closes
+ * models; any thread may call the methods.
+ */
 public final class ModelRegistry implements AutoCloseable {
 
     /** The name that always selects the first model. */
-    public static final String DEFAULT = ServedNames.DEFAULT;
+    public static final String DEFAULT = PlaceholderNames.DEFAULT;
 
-    private final Map<String, LoadedModel> models = new LinkedHashMap<>();
+    private final ModelLoader loader;
 
-    private final ServedNames names;
+    private final MemoryShares memory;
 
-    public ModelRegistry(LoadedModel first, ServedNames names) {
-        this.models.put(first.name(), first);
-        this.names = names;
+    private final InstantSource clock;
+
+    private final ModelNames entries;
+
+    private final List<ModelListener> listeners = new CopyOnWriteArrayList<>();
+
+    private final LoaderThread thread = new LoaderThread();
+
+    /**
+     * @param memory the memory that the loader takes for models
+     * @param unknown handling of names that no model has
+     */
+    public ModelRegistry(ModelLoader loader, MemoryShares memory, UnknownModel unknown, InstantSource clock) {
+        this.loader = loader;
+        this.memory = memory;
+        this.entries = new ModelNames(new PlaceholderNames(unknown));
+        this.clock = clock;
     }
 
-    /** The model that {@value #DEFAULT} selects. */
-    public LoadedModel first() {
-        return this.models.values().iterator().next();
+    /** Notifies a listener of models in memory from now on. */
+    public void addListener(ModelListener listener) {
+        this.listeners.add(listener);
     }
 
     /**
-     * Finds a model by name. If a model's own name is also a placeholder, that model is
-     * selected.
-     * @throws ServiceException if there is none
+     * Adds models and keeps memory for their KV caches. They are loaded on request.
+     * @throws ServiceException if a name is taken
      */
-    public LoadedModel get(String name) {
-        LoadedModel model = this.models.get(name);
-        if (model != null) {
-            return model;
-        }
-        if (this.names.selectsFirst(name)) {
-            return first();
-        }
-        throw new ServiceException(ErrorKind.UNKNOWN_MODEL,
-                "model must be one of " + names() + " or \"" + DEFAULT + "\"; no other is served", "model");
+    public synchronized void add(ModelSpec spec) {
+        ModelEntry entry = new ModelEntry(spec, this.clock.instant());
+        this.entries.add(entry);
+        this.memory.keep(entry, spec.kvCacheBytes());
     }
 
     /**
-     * The names that requests may use, starting with those of the first model.
+     * Starts to load a model that is not in memory, also one that failed before.
+     * @param name its name or an alias
+     * @return completes when it is ready; fails with the failure of the loader
+     * @throws ServiceException if there is no such model, or it is being unloaded
      */
-    public Set<String> names() {
-        Set<String> all = new LinkedHashSet<>();
-        all.add(first().name());
-        all.addAll(this.names.names());
-        all.addAll(this.models.keySet());
-        return all;
+    public synchronized CompletableFuture<Void> load(String name) {
+        ModelEntry entry = this.entries.find(name);
+        return switch (entry.state()) {
+            case READY, LOADING -> entry.loading().end();
+            case UNLOADED, FAILED -> startLoading(entry).end();
+            case UNLOADING -> throw new ServiceException(ErrorKind.CONFLICT,
+                    "the model \"" + entry.spec().name() + "\" is being unloaded; load it again afterwards", "name");
+        };
     }
 
-    public Collection<LoadedModel> all() {
-        return Collections.unmodifiableCollection(this.models.values());
+    /**
+     * Uses the model of a request once it is ready, and starts to load it if it has left
+     * memory. If a model's own name is also a placeholder, that model is selected.
+     * @param name any name that a request may use
+     * @return the use, which the caller closes; fails with a {@link ServiceException}.
+     * After a cancellation there is no use.
+     * @throws ServiceException if there is no such model, or it cannot be loaded
+     */
+    public synchronized CompletableFuture<ModelUse> acquire(String name) {
+        if (this.thread.isClosed()) {
+            throw shuttingDown();
+        }
+        ModelEntry entry = this.entries.resolve(name);
+        return switch (entry.state()) {
+            case READY -> CompletableFuture.completedFuture(entry.model().use());
+            case LOADING -> entry.loading().await();
+            case UNLOADED -> startLoading(entry).await();
+            case UNLOADING, FAILED -> throw entry.unavailable();
+        };
     }
 
+    /**
+     * Uses a model that is ready.
+     * @param name any name that a request may use
+     * @throws ServiceException if there is no such model, or it is not ready
+     */
+    public synchronized ModelUse use(String name) {
+        ModelEntry entry = this.entries.resolve(name);
+        if (!entry.is(ModelState.READY)) {
+            throw entry.unavailable();
+        }
+        return entry.model().use();
+    }
+
+    /** All models in the order in which they were added. */
+    public synchronized List<ModelStatus> statuses() {
+        return this.entries.all().stream().map(ModelEntry::status).toList();
+    }
+
+    /**
+     * The status of one model.
+     * @param name any name that a request may use
+     * @throws ServiceException if there is no such model
+     */
+    public synchronized ModelStatus status(String name) {
+        return this.entries.find(name).status();
+    }
+
+    /** Like {@link #status}, of the model that a request with the name would use. */
+    public synchronized ModelStatus resolve(String name) {
+        return this.entries.resolve(name).status();
+    }
+
+    /** The models that are ready. */
+    public synchronized List<LoadedModel> loaded() {
+        return readyEntries().stream().map(ModelEntry::model).toList();
+    }
+
+    private List<ModelEntry> readyEntries() {
+        return this.entries.all().stream().filter((entry) -> entry.is(ModelState.READY)).toList();
+    }
+
+    /**
+     * Removes a model: at once if it is not in memory, otherwise when its requests have
+     * ended. It gets no requests from now on.
+     * @param name its name or an alias
+     * @throws ServiceException if there is no such model
+     */
+    public synchronized ModelStatus remove(String name) {
+        ModelEntry entry = this.entries.find(name);
+        switch (entry.state()) {
+            case READY -> {
+                entry.unloading();
+                entry.model().uses().retire(() -> this.thread.execute(() -> finishRemoval(entry)));
+            }
+            case LOADING -> entry.unloading();
+            case UNLOADED, FAILED -> {
+                entry.removed();
+                forget(entry);
+            }
+            case UNLOADING -> {
+            }
+        }
+        return entry.status();
+    }
+
+    private void finishRemoval(ModelEntry entry) {
+        close(takeModel(entry));
+        forget(entry);
+    }
+
+    private synchronized LoadedModel takeModel(ModelEntry entry) {
+        return entry.takeModel();
+    }
+
+    private synchronized void forget(ModelEntry entry) {
+        this.entries.remove(entry);
+        this.memory.release(entry);
+    }
+
+    /**
+     * Unloads the models that had no requests for their idle timeout. Call it regularly.
+     */
+    public synchronized void unloadIdle() {
+        if (this.thread.isClosed()) {
+            return;
+        }
+        for (ModelEntry entry : readyEntries()) {
+            Duration timeout = entry.spec().idleTimeout();
+            UseCounter uses = entry.model().uses();
+            if (timeout != null && uses.unusedFor().compareTo(timeout) >= 0 && uses.retireIfUnused()) {
+                LoadedModel model = entry.unloaded();
+                this.thread.execute(() -> closeUnloaded(entry, model));
+            }
+        }
+    }
+
+    private ModelLoad startLoading(ModelEntry entry) {
+        if (this.thread.isClosed()) {
+            throw shuttingDown();
+        }
+        entry.startLoading();
+        this.thread.execute(() -> load(entry));
+        return entry.loading();
+    }
+
+    private void load(ModelEntry entry) {
+        LoadedModel model;
+        this.memory.release(entry);
+        try {
+            model = loadWithEviction(entry);
+        }
+        catch (Exception | LinkageError | OutOfMemoryError ex) {
+            fail(entry, ex);
+            return;
+        }
+        Optional<ModelUse> use = finishLoading(entry, model);
+        if (use.isEmpty()) {
+            model.close();
+            forget(entry);
+            entry.loading().fail(unknown(), unknown());
+            return;
+        }
+        this.listeners.forEach((listener) -> listener.onLoad(model));
+        entry.loading().succeed(use.get());
+    }
+
+    private LoadedModel loadWithEviction(ModelEntry entry) throws IOException {
+        while (true) {
+            try {
+                return this.loader.load(entry.spec());
+            }
+            catch (InsufficientMemoryException ex) {
+                Evicted evicted = evict().orElseThrow(() -> ex);
+                closeUnloaded(evicted.entry(), evicted.model());
+            }
+        }
+    }
+
+    private synchronized Optional<Evicted> evict() {
+        return readyEntries().stream()
+            .filter((entry) -> entry.spec().mayLeaveMemory())
+            .sorted(Comparator.comparing((ModelEntry entry) -> entry.model().uses().unusedFor()).reversed())
+            .filter((entry) -> entry.model().uses().retireIfUnused())
+            .findFirst()
+            .map((entry) -> new Evicted(entry, entry.unloaded()));
+    }
+
+    /**
+     * Makes the model ready, and keeps it in memory for the requests that wait.
+     * @return empty if the model is not wanted any more
+     */
+    private synchronized Optional<ModelUse> finishLoading(ModelEntry entry, LoadedModel model) {
+        if (!entry.is(ModelState.LOADING) || this.thread.isClosed()) {
+            return Optional.empty();
+        }
+        entry.loaded(model);
+        return Optional.of(model.use());
+    }
+
+    private void fail(ModelEntry entry, Throwable failure) {
+        ServiceException forRequests = markFailed(entry, failure);
+        this.listeners.forEach((listener) -> listener.onFailure(entry.spec(), ModelEntry.describe(failure), failure));
+        entry.loading().fail(failure, forRequests);
+    }
+
+    private synchronized ServiceException markFailed(ModelEntry entry, Throwable failure) {
+        if (!entry.is(ModelState.LOADING)) {
+            forget(entry);
+            return unknown();
+        }
+        entry.failed(failure);
+        this.memory.keep(entry, entry.spec().kvCacheBytes());
+        return entry.unavailable();
+    }
+
+    private synchronized ServiceException unknown() {
+        return this.entries.unknown();
+    }
+
+    private void closeUnloaded(ModelEntry entry, LoadedModel model) {
+        close(model);
+        keepMemory(entry);
+    }
+
+    private synchronized void keepMemory(ModelEntry entry) {
+        if (this.entries.all().contains(entry)) {
+            this.memory.keep(entry, entry.spec().kvCacheBytes());
+        }
+    }
+
+    private void close(LoadedModel model) {
+        this.listeners.forEach((listener) -> listener.onUnload(model));
+        model.close();
+    }
+
+    /**
+     * Ends all running requests with an error, and those that wait for a load.
+     */
+    public void failRequests() {
+        loaded().forEach((model) -> model.pool().close());
+        loading().forEach((loading) -> loading.fail(shuttingDown(), shuttingDown()));
+    }
+
+    private static ServiceException shuttingDown() {
+        return new ServiceException(ErrorKind.UNAVAILABLE, "the service is shutting down");
+    }
+
+    private synchronized List<ModelLoad> loading() {
+        return this.entries.all().stream().map(ModelEntry::loading).toList();
+    }
+
+    /** Closes all models; waits up to 10 s for a load. */
     @Override
     public void close() {
-        this.models.values().forEach(LoadedModel::close);
+        this.thread.close();
+        inMemory().forEach(LoadedModel::close);
+    }
+
+    private synchronized List<LoadedModel> inMemory() {
+        List<LoadedModel> models = new ArrayList<>();
+        for (ModelEntry entry : this.entries.all()) {
+            if (entry.isInMemory()) {
+                models.add(entry.takeModel());
+            }
+        }
+        return models;
+    }
+
+    private record Evicted(ModelEntry entry, LoadedModel model) {
     }
 
 }

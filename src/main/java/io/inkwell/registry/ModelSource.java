@@ -2,6 +2,7 @@ package io.inkwell.registry;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -70,8 +71,36 @@ public sealed interface ModelSource permits EmbeddedModel, ModelFolder, RenamedM
         return Path.of(System.getProperty("user.home"));
     }
 
+    /**
+     * The location of a model of the hub, never that of a folder.
+     * @param id {@code owner/name} or {@code owner/name@revision}
+     * @throws IOException if it is not an id
+     */
+    static String hubLocation(String id) throws IOException {
+        return "hf://" + HubId.parse(id).orElseThrow(() -> new IOException("this is not a model id of the hub"));
+    }
+
+    /**
+     * The name of the model at a location, also if nothing is there: a hub id without the
+     * revision, or the name of the folder.
+     */
+    static String nameOf(String location) {
+        try {
+            Optional<HubId> id = hubId(location);
+            return id.isPresent() ? id.get().repository() : ofFile(location).name();
+        }
+        catch (IOException | InvalidPathException ex) {
+            return location.replaceFirst("/+$", "").replaceFirst(".*/", "");
+        }
+    }
+
     /** The name under which the model is served. */
     String name();
+
+    /** The same source, served under a name. */
+    default ModelSource named(String name) {
+        return name.equals(name()) ? this : new RenamedModel(this, name);
+    }
 
     /**
      * Checks the files before reading them.

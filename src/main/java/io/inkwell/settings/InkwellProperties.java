@@ -3,6 +3,7 @@ package io.inkwell.settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,7 +16,6 @@ import io.inkwell.engine.request.RequestLimits;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.program.Kernels;
 import io.inkwell.model.program.Processor;
-import io.inkwell.registry.ServedNames;
 import io.inkwell.registry.UnknownModel;
 import io.inkwell.web.CorsSettings;
 import io.inkwell.web.fields.UnknownFields;
@@ -26,6 +26,7 @@ import io.inkwell.web.fields.UnknownFields;
  *
  * @param model {@code embedded}, a folder with a Hugging Face GPT-2 checkpoint, or the id
  * of a model of the Hugging Face hub.
+ * @param models Several models instead of one. The first is the default of requests.
  * @param servedModelName Names of the model in requests; responses report the first.
  * Defaults to the id or the name of the folder.
  * @param unknownModel Handling of requests for other models.
@@ -40,15 +41,16 @@ import io.inkwell.web.fields.UnknownFields;
  * @param chatTemplate {@code model}, {@code transcript}, or a file.
  */
 @ConfigurationProperties("inkwell")
-public record InkwellProperties(@DefaultValue("embedded") String model, @DefaultValue List<String> servedModelName,
-        @DefaultValue("refuse") UnknownModel unknownModel, @DefaultValue("auto") PrecisionChoice precision,
-        @DefaultValue("auto") KernelsChoice kernels, @DefaultValue("true") boolean modelCheck,
-        @DefaultValue("0") int threads, @DefaultValue("1") int replicas,
+public record InkwellProperties(@DefaultValue("embedded") String model, @DefaultValue List<ModelSettings> models,
+        @DefaultValue List<String> servedModelName, @DefaultValue("refuse") UnknownModel unknownModel,
+        @DefaultValue("auto") PrecisionChoice precision, @DefaultValue("auto") KernelsChoice kernels,
+        @DefaultValue("true") boolean modelCheck, @DefaultValue("0") int threads, @DefaultValue("1") int replicas,
         @DefaultValue("none") GenerationConfigChoice generationConfig, @DefaultValue("model") String chatTemplate,
         @DefaultValue KvCache kvCache, @DefaultValue Scheduler scheduler, @DefaultValue Speculation speculation,
         @DefaultValue Limits limits, @DefaultValue Requests requests, @DefaultValue Explain explain,
-        @DefaultValue Security security, @NestedConfigurationProperty @DefaultValue CorsSettings cors,
-        @DefaultValue Streaming streaming, @DefaultValue Shutdown shutdown) {
+        @NestedConfigurationProperty @DefaultValue AdminSettings admin, @DefaultValue Security security,
+        @NestedConfigurationProperty @DefaultValue CorsSettings cors, @DefaultValue Streaming streaming,
+        @DefaultValue Shutdown shutdown) {
 
     public InkwellProperties {
         require(!model.isBlank(),
@@ -57,7 +59,11 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
         require(!chatTemplate.isBlank(), "inkwell.chat-template must be \"model\", \"transcript\" or a file",
                 "\"" + chatTemplate + "\"");
         servedModelName = List.copyOf(servedModelName);
-        new ServedNames(servedModelName, unknownModel);
+        require(Set.copyOf(servedModelName).size() == servedModelName.size()
+                && servedModelName.stream().noneMatch(String::isBlank),
+                "inkwell.served-model-name must be distinct names, none of them empty", servedModelName);
+        models = List.copyOf(models);
+        ModelSettings.check(models, model, servedModelName);
         requireAtLeast("inkwell.threads", threads, 0);
         requireAtLeast("inkwell.replicas", replicas, 1);
         require(threads == 0 || threads >= replicas, "inkwell.threads must be 0 or at least inkwell.replicas",
@@ -198,6 +204,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * instead of rejecting it.
      * @param waitingPromptTokens Maximum number of prompt tokens of all waiting
      * sequences.
+     * @param modelLoadWait Maximum time for which a request waits for its model to load.
      * @param requestDeadline Maximum time from the arrival of a request to its last
      * token.
      */
@@ -208,7 +215,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
             @DefaultValue("500000") int maxLogprobEntries, @DefaultValue("1024") int maxLogitBias,
             @DefaultValue("256") int maxBadWords, @DefaultValue("100") int maxBadWordLength,
             @DefaultValue("false") boolean clampMaxTokens, @DefaultValue("262144") int waitingPromptTokens,
-            @DefaultValue("10m") Duration requestDeadline) {
+            @DefaultValue("30s") Duration modelLoadWait, @DefaultValue("10m") Duration requestDeadline) {
 
         public Limits {
             require(maxBodySize.toBytes() > 0 && maxBodySize.toBytes() <= Integer.MAX_VALUE,
@@ -225,6 +232,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
             requireAtLeast("inkwell.limits.max-bad-words", maxBadWords, 0);
             requireAtLeast("inkwell.limits.max-bad-word-length", maxBadWordLength, 1);
             requireAtLeast("inkwell.limits.waiting-prompt-tokens", waitingPromptTokens, 1);
+            require(!modelLoadWait.isNegative(), "inkwell.limits.model-load-wait must be 0 or more", modelLoadWait);
             require(requestDeadline.compareTo(Duration.ZERO) > 0
                     && requestDeadline.compareTo(RequestLimits.NO_DEADLINE) <= 0,
                     "inkwell.limits.request-deadline must be more than 0", requestDeadline);

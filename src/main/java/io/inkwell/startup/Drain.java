@@ -75,7 +75,7 @@ class Drain implements SmartLifecycle {
         if (!this.requests.awaitNone(this.timeout)) {
             logger.warn("Graceful shutdown timed out: failing {} active requests", this.requests.count());
             // Each engine fails its requests, so their responses end with an error.
-            this.models.all().forEach((model) -> model.pool().close());
+            this.models.failRequests();
             this.explanations.ifAvailable(ExplanationExecutor::close);
         }
         if (!this.connections.closeAll(DELIVERY)) {

@@ -48,8 +48,10 @@ class ExplanationConfiguration {
     }
 
     @Bean
-    Float32Models float32Models(InkwellProperties properties) {
-        return new Float32Models(properties.explain().idleTimeout(), Schedulers.boundedElastic());
+    Float32Models float32Models(InkwellProperties properties, ModelRegistry registry) {
+        Float32Models models = new Float32Models(properties.explain().idleTimeout(), Schedulers.boundedElastic());
+        registry.addListener(models);
+        return models;
     }
 
     /** Closed before the models that its threads use. */
@@ -62,7 +64,7 @@ class ExplanationConfiguration {
     }
 
     private static boolean areGenerating(ModelRegistry models) {
-        return models.all()
+        return models.loaded()
             .stream()
             .flatMap((model) -> model.pool().snapshots().stream())
             .anyMatch((engine) -> engine.numRunning() > 0);

@@ -25,7 +25,7 @@ class PathSettingsCheck implements EnvironmentPostProcessor {
     private static final String MODEL = "inkwell.model";
 
     private static final List<String> SETTINGS = List.of(MODEL, "inkwell.chat-template",
-            "inkwell.security.api-keys-file");
+            "inkwell.security.api-keys-file", "inkwell.admin.models-folder");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

@@ -1,23 +1,18 @@
 package io.inkwell.startup;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.tracing.Tracer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.codec.CodecCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.util.unit.DataSize;
+import org.springframework.context.annotation.Import;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.DeserializationFeature;
@@ -27,7 +22,6 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
 
-import io.inkwell.chat.ChatTemplateException;
 import io.inkwell.chat.TemplateSource;
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.EmbeddingService;
@@ -36,23 +30,13 @@ import io.inkwell.decoding.NgramLookup;
 import io.inkwell.engine.request.RequestLimits;
 import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.engine.request.Speculation;
-import io.inkwell.hub.HubProgress;
-import io.inkwell.model.checkpoint.Precision;
-import io.inkwell.model.program.DjlRuntime;
 import io.inkwell.model.program.Kernels;
 import io.inkwell.model.program.Processor;
 import io.inkwell.model.program.WeightOptions;
-import io.inkwell.observability.EngineObserver;
-import io.inkwell.observability.ServedModel;
 import io.inkwell.openai.CompletionLimits;
-import io.inkwell.registry.FreeMemory;
-import io.inkwell.registry.InsufficientMemoryException;
-import io.inkwell.registry.LoadedModel;
-import io.inkwell.registry.MemoryBudget;
+import io.inkwell.registry.MemoryShares;
 import io.inkwell.registry.ModelOptions;
-import io.inkwell.registry.ModelRegistry;
-import io.inkwell.registry.ModelSource;
-import io.inkwell.registry.ServedNames;
+import io.inkwell.registry.ModelSpec;
 import io.inkwell.settings.InkwellProperties;
 import io.inkwell.web.CorsSettings;
 import io.inkwell.web.fields.FiniteNumbers;
@@ -67,6 +51,7 @@ import io.inkwell.web.stream.StreamSettings;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(InkwellProperties.class)
+@Import(ModelConfiguration.class)
 public class ServingConfiguration {
 
     private static final Logger logger = LoggerFactory.getLogger(ServingConfiguration.class);
@@ -76,60 +61,20 @@ public class ServingConfiguration {
         return Clock.systemUTC();
     }
 
-    @Bean
-    ModelRegistry modelRegistry(InkwellProperties properties, MeterRegistry meters, ObjectProvider<Tracer> tracers,
-            InstantSource clock, ObjectProvider<HubProgress> downloads) {
-        DjlRuntime.useThreads(threadsPerReplica(properties));
-        DjlRuntime.useKernels(kernels(properties.kernels(), Processor.current()));
-        Tracer tracer = tracers.getIfAvailable(() -> Tracer.NOOP);
-        try {
-            ServedNames names = new ServedNames(properties.servedModelName(), properties.unknownModel());
-            ModelSource source = names
-                .rename(ModelSource.of(properties.model(), downloads.getIfAvailable(HubProgress::log)));
-            logger.info("Loading model {} from {}", source.name(), properties.model());
-            return new ModelRegistry(
-                    LoadedModel.load(source, options(properties), clock.instant(), (model) -> new EngineObserver(meters,
-                            tracer, clock, new ServedModel(source.name(), model.device())), System::nanoTime),
-                    names);
-        }
-        catch (ChatTemplateException ex) {
-            throw StartupFailure.chatTemplate(properties.chatTemplate(), ex);
-        }
-        catch (InsufficientMemoryException ex) {
-            throw StartupFailure.memory(ex);
-        }
-        catch (IOException ex) {
-            throw StartupFailure.model(properties.model(), ex);
-        }
-    }
-
-    private static int threadsPerReplica(InkwellProperties properties) {
-        int cores = Runtime.getRuntime().availableProcessors();
-        int threads = (properties.threads() > 0) ? properties.threads() : cores;
-        if (cores < properties.replicas()) {
-            logger.warn("inkwell.replicas={} exceeds the {} available cores; engine threads will compete for CPU",
-                    properties.replicas(), cores);
-        }
-        else if (threads < properties.replicas()) {
-            logger.warn("inkwell.replicas={} exceeds inkwell.threads={}; each replica uses one thread",
-                    properties.replicas(), threads);
-        }
-        return Math.max(1, threads / properties.replicas());
-    }
-
-    public static ModelOptions options(InkwellProperties properties) throws ChatTemplateException {
+    /**
+     * The options for loading a model.
+     * @param template replaces the template of the model; null for none
+     */
+    public static ModelOptions options(InkwellProperties properties, ModelSpec spec, MemoryShares memory,
+            @Nullable TemplateSource template) {
         InkwellProperties.Scheduler scheduler = properties.scheduler();
         SchedulerLimits limits = new SchedulerLimits(scheduler.maxPrefillTokens(),
                 scheduler.maxPrefillTokensBesideDecode(), new RequestLimits(scheduler.maxWaiting(),
                         properties.limits().waitingPromptTokens(), properties.limits().requestDeadline()),
                 speculation(properties.speculation()));
-        DataSize kvCache = properties.kvCache().size();
-        WeightOptions weights = new WeightOptions(precision(properties.precision()), properties.modelCheck());
-        return new ModelOptions(weights, properties.replicas(),
-                (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4, MemoryBudget.current().left(),
-                scheduler.maxSequences(), properties.kvCache().prefixCaching(), limits,
-                properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL,
-                chatTemplate(properties.chatTemplate()));
+        return new ModelOptions(new WeightOptions(spec.precision(), properties.modelCheck()), spec.numReplicas(),
+                spec.kvCacheBytes(), memory, scheduler.maxSequences(), properties.kvCache().prefixCaching(), limits,
+                properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL, template);
     }
 
     private static Speculation speculation(InkwellProperties.Speculation settings) {
@@ -141,30 +86,12 @@ public class ServingConfiguration {
         };
     }
 
-    private static @Nullable TemplateSource chatTemplate(String setting) throws ChatTemplateException {
-        return switch (setting) {
-            case "model" -> null;
-            case "transcript" -> TemplateSource.TRANSCRIPT;
-            default -> TemplateSource.read(Path.of(setting));
-        };
-    }
-
     static Kernels kernels(InkwellProperties.KernelsChoice choice, Processor processor) {
         Kernels kernels = choice.on(processor);
         if (choice != InkwellProperties.KernelsChoice.AUTO && !choice.label().equals(kernels.label())) {
             logger.warn("Kernels {} are not supported on this processor; using {}", choice.label(), kernels.label());
         }
         return kernels;
-    }
-
-    private static Precision precision(InkwellProperties.PrecisionChoice choice) {
-        Processor processor = Processor.current();
-        Precision precision = choice.on(processor);
-        if (choice != InkwellProperties.PrecisionChoice.AUTO && !choice.label().equals(precision.label())) {
-            logger.warn("Precision {} is not supported on this {} processor; using {}", choice.label(),
-                    processor.architecture(), precision.label());
-        }
-        return precision;
     }
 
     /**
@@ -183,22 +110,22 @@ public class ServingConfiguration {
     }
 
     @Bean
-    CompletionService completionService(ModelRegistry registry, Scheduler textInScheduler, Scheduler textOutScheduler,
+    CompletionService completionService(Scheduler textInScheduler, Scheduler textOutScheduler,
             InkwellProperties properties) {
         SecureRandom random = new SecureRandom();
         // 53 bits: clients may store the seed as a double.
-        return new CompletionService(registry, textInScheduler, textOutScheduler, () -> random.nextLong() >>> 11,
+        return new CompletionService(textInScheduler, textOutScheduler, () -> random.nextLong() >>> 11,
                 System::nanoTime, properties.limits().maxLogprobEntries());
     }
 
     @Bean
-    EmbeddingService embeddingService(ModelRegistry registry, Scheduler textInScheduler) {
-        return new EmbeddingService(registry, textInScheduler, System::nanoTime);
+    EmbeddingService embeddingService(Scheduler textInScheduler) {
+        return new EmbeddingService(textInScheduler, System::nanoTime);
     }
 
     @Bean
-    TokenizationService tokenizationService(ModelRegistry registry, Scheduler textInScheduler) {
-        return new TokenizationService(registry, textInScheduler);
+    TokenizationService tokenizationService(Scheduler textInScheduler) {
+        return new TokenizationService(textInScheduler);
     }
 
     @Bean

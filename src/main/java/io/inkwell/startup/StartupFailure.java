@@ -1,6 +1,7 @@
 package io.inkwell.startup;
 
 import java.io.IOException;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,14 @@ final class StartupFailure extends SettingException {
     static StartupFailure model(String model, IOException cause) {
         return new StartupFailure("inkwell.model: \"%s\" cannot be served: %s".formatted(model, reason(model, cause)),
                 "", cause);
+    }
+
+    /**
+     * @param problems one for each model of the settings
+     */
+    static StartupFailure models(List<String> problems) {
+        return new StartupFailure("inkwell.models: none of the models can be served: " + String.join("; ", problems),
+                "", new IllegalStateException(problems.toString()));
     }
 
     // The message already names the folder.

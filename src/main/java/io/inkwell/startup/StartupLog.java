@@ -35,10 +35,11 @@ class StartupLog {
     @Order(Ordered.LOWEST_PRECEDENCE)
     void onReady(ApplicationReadyEvent event) {
         if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
-            LoadedModel model = this.registry.first();
-            logger.info("Serving {} on {} in {} with {} kernels at {}", model.name(), model.model().device(),
-                    model.model().precision().label(), model.model().kernels().label(),
-                    ServiceUrl.of(web.getBean(ServerProperties.class), web.getWebServer().getPort()));
+            for (LoadedModel model : this.registry.loaded()) {
+                logger.info("Serving {} on {} in {} with {} kernels at {}", model.name(), model.model().device(),
+                        model.model().precision().label(), model.model().kernels().label(),
+                        ServiceUrl.of(web.getBean(ServerProperties.class), web.getWebServer().getPort()));
+            }
             logAuthentication();
         }
     }

@@ -8,21 +8,20 @@ import reactor.core.publisher.Mono;
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationExecutor;
 import io.inkwell.model.checkpoint.Checkpoint;
-import io.inkwell.registry.LoadedModel;
-import io.inkwell.registry.ModelRegistry;
 import io.inkwell.web.JsonBodies;
+import io.inkwell.web.RequestModels;
 
 /** Serves {@code GET /v1/models/{id}/architecture}. */
 @ExplanationEndpoints
 class ArchitectureController {
 
-    private final ModelRegistry models;
+    private final RequestModels models;
 
     private final ExplanationExecutor executor;
 
     private final JsonBodies bodies;
 
-    ArchitectureController(ModelRegistry models, ExplanationExecutor executor, JsonBodies bodies) {
+    ArchitectureController(RequestModels models, ExplanationExecutor executor, JsonBodies bodies) {
         this.models = models;
         this.executor = executor;
         this.bodies = bodies;
@@ -30,12 +29,11 @@ class ArchitectureController {
 
     @GetMapping("/v1/models/{id}/architecture")
     Mono<Void> architecture(@PathVariable String id, ServerWebExchange exchange) {
-        LoadedModel model = this.models.get(id);
-        return this.executor.compute((cancellation) -> {
+        return this.models.use(id, (model) -> this.executor.compute((cancellation) -> {
             try (Checkpoint checkpoint = model.openCheckpoint()) {
                 return Architecture.of(model, checkpoint);
             }
-        }).flatMap((architecture) -> this.bodies.write(exchange.getResponse(), architecture));
+        })).flatMap((architecture) -> this.bodies.write(exchange.getResponse(), architecture));
     }
 
 }

@@ -27,8 +27,8 @@ import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationExecutor;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.registry.ModelRegistry;
 import io.inkwell.web.JsonBodies;
+import io.inkwell.web.RequestModels;
 
 /**
  * Serves {@code GET /v1/models/{id}/weights} and {@code GET
@@ -41,7 +41,7 @@ class WeightsController {
 
     private static final String PREFIX = "transformer.";
 
-    private final ModelRegistry models;
+    private final RequestModels models;
 
     private final WeightSummaries summaries;
 
@@ -53,7 +53,7 @@ class WeightsController {
 
     private final JsonMapper json;
 
-    WeightsController(ModelRegistry models, WeightSummaries summaries, ExplanationExecutor executor,
+    WeightsController(RequestModels models, WeightSummaries summaries, ExplanationExecutor executor,
             Scheduler weightsOutScheduler, JsonBodies bodies, JsonMapper json) {
         this.models = models;
         this.summaries = summaries;
@@ -66,8 +66,7 @@ class WeightsController {
     @GetMapping("/v1/models/{id}/weights")
     Mono<Void> list(@PathVariable String id, @RequestParam(required = false) @Nullable String prefix,
             ServerWebExchange exchange) {
-        LoadedModel model = this.models.get(id);
-        return this.executor.compute((cancellation) -> {
+        return this.models.use(id, (model) -> this.executor.compute((cancellation) -> {
             List<WeightSummary> weights = new ArrayList<>();
             try (Checkpoint checkpoint = model.openCheckpoint()) {
                 for (String name : checkpoint.weightNames()) {
@@ -77,21 +76,20 @@ class WeightsController {
                 }
             }
             return new WeightList("list", model.name(), weights);
-        }).flatMap((list) -> this.bodies.write(exchange.getResponse(), list));
+        })).flatMap((list) -> this.bodies.write(exchange.getResponse(), list));
     }
 
     @GetMapping("/v1/models/{id}/weights/{name}")
     Mono<Void> weight(@PathVariable String id, @PathVariable String name,
             @RequestParam MultiValueMap<String, String> parameters, ServerWebExchange exchange) {
-        LoadedModel model = this.models.get(id);
         WeightQuery query = WeightQuery.of(parameters);
-        return this.executor.compute((cancellation) -> {
+        return this.models.use(id, (model) -> this.executor.compute((cancellation) -> {
             try (Checkpoint checkpoint = model.openCheckpoint()) {
                 WeightTensor tensor = tensor(checkpoint, withoutPrefix(name));
                 return WeightResponse.prepare(query, tensor, () -> this.summaries.of(model, tensor, cancellation),
                         this.json, cancellation);
             }
-        }).flatMap((weight) -> write(exchange.getResponse(), model, weight));
+        }).flatMap((weight) -> write(exchange.getResponse(), model, weight)));
     }
 
     private static String withoutPrefix(String name) {

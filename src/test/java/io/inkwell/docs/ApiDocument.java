@@ -60,12 +60,15 @@ public final class ApiDocument {
     }
 
     List<Operation> operations() {
-        return this.root.path("paths").propertyStream().flatMap((path) -> Stream.of("get", "post").flatMap((method) -> {
-            JsonNode definition = path.getValue().path(method);
-            return definition.isObject()
-                    ? Stream.of(new Operation(method.toUpperCase(Locale.ROOT), path.getKey(), definition))
-                    : Stream.empty();
-        })).toList();
+        return this.root.path("paths")
+            .propertyStream()
+            .flatMap((path) -> Stream.of("get", "post", "delete").flatMap((method) -> {
+                JsonNode definition = path.getValue().path(method);
+                return definition.isObject()
+                        ? Stream.of(new Operation(method.toUpperCase(Locale.ROOT), path.getKey(), definition))
+                        : Stream.empty();
+            }))
+            .toList();
     }
 
     public JsonNode schema(String name) {

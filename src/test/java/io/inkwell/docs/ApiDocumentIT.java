@@ -65,7 +65,7 @@ class ApiDocumentIT {
                 .getMethods()
                 .forEach((method) -> mapping.getPatternsCondition()
                     .getPatterns()
-                    .forEach((path) -> routes.add(method + " " + path.getPatternString()))));
+                    .forEach((path) -> routes.add(method + " " + path.getPatternString().replace("{*", "{")))));
 
         assertThat(routes).filteredOn((route) -> !PAGE.matcher(route).matches())
             .containsExactlyInAnyOrderElementsOf(DOCUMENT.operations()
@@ -84,12 +84,10 @@ class ApiDocumentIT {
     }
 
     static Stream<Arguments> examplesOfRequestsMatchResponses() {
-        return DOCUMENT.operations()
+        return openOperations().flatMap((operation) -> operation.requests()
+            .propertyNames()
             .stream()
-            .flatMap((operation) -> operation.requests()
-                .propertyNames()
-                .stream()
-                .map((example) -> arguments(operation, example)));
+            .map((example) -> arguments(operation, example)));
     }
 
     @ParameterizedTest
@@ -114,7 +112,12 @@ class ApiDocumentIT {
     }
 
     static Stream<Operation> examplesOfGetMatchResponses() {
-        return DOCUMENT.operations().stream().filter((operation) -> operation.method().equals("GET"));
+        return openOperations().filter((operation) -> operation.method().equals("GET"));
+    }
+
+    /** Without those that require the key of an operator. */
+    private static Stream<Operation> openOperations() {
+        return DOCUMENT.operations().stream().filter((operation) -> !operation.path().startsWith("/admin/"));
     }
 
     private static void assertAnswers(Operation operation, Answer answer, String example) {

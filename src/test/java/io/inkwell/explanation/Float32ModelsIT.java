@@ -17,6 +17,7 @@ import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.program.Processor;
 import io.inkwell.model.program.WeightOptions;
 import io.inkwell.registry.LoadedModel;
+import io.inkwell.registry.MemoryShares;
 import io.inkwell.registry.ModelOptions;
 import io.inkwell.registry.ModelSource;
 
@@ -39,8 +40,8 @@ class Float32ModelsIT {
     private static LoadedModel load(Precision precision, long maxBytes) throws Exception {
         SchedulerLimits limits = new SchedulerLimits(64, 16, new RequestLimits(4, 1000, RequestLimits.NO_DEADLINE),
                 Speculation.NONE);
-        ModelOptions options = new ModelOptions(WeightOptions.of(precision), 1, 1 << 24, maxBytes, 2, false, limits,
-                false, null);
+        ModelOptions options = new ModelOptions(WeightOptions.of(precision), 1, 1 << 24, new MemoryShares(maxBytes), 2,
+                false, limits, false, null);
         return LoadedModel.load(ModelSource.of(ModelSource.EMBEDDED), options, Instant.EPOCH,
                 (model) -> new EngineListener() {
                 }, System::nanoTime);

@@ -28,6 +28,7 @@ import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.program.WeightOptions;
 import io.inkwell.registry.LoadedModel;
+import io.inkwell.registry.MemoryShares;
 import io.inkwell.registry.ModelOptions;
 import io.inkwell.registry.ModelSource;
 import io.inkwell.web.fields.SamplingFields;
@@ -59,8 +60,8 @@ class ModelTokenDefaultsIT {
         Files.writeString(this.folder.resolve("generation_config.json"), """
                 {"suppress_tokens": [5], "bad_words_ids": [[7, 8]], "sequence_bias": [[[9], 2]],
                  "stop_strings": "END"}""");
-        ModelOptions options = new ModelOptions(WeightOptions.of(Precision.FLOAT32), 1, 32 << 20, Long.MAX_VALUE, 4,
-                true, new SchedulerLimits(64, 16, 10), true, null);
+        ModelOptions options = new ModelOptions(WeightOptions.of(Precision.FLOAT32), 1, 32 << 20,
+                new MemoryShares(Long.MAX_VALUE), 4, true, new SchedulerLimits(64, 16, 10), true, null);
         this.model = LoadedModel.load(ModelSource.of(this.folder.toString()), options, Instant.EPOCH,
                 (weights) -> EngineListener.NONE, System::nanoTime);
     }

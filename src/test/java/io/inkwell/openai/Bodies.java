@@ -35,9 +35,9 @@ final class Bodies {
     }
 
     static CompletionRequest request(String fields, CompletionLimits limits, GenerationConfig config) {
-        CompletionBodyMapper mapper = new CompletionBodyMapper(new GenerationFieldsMapper(limits, (model) -> config));
+        CompletionBodyMapper mapper = new CompletionBodyMapper(new GenerationFieldsMapper(limits));
         return BodyReader.read(JSON, "{" + fields + "}", CompletionBody.class, UnknownFields.REFUSE,
-                (body) -> mapper.toRequest(body, ID));
+                (body) -> mapper.toRequest(body, ID, config));
     }
 
     static CompletionBody read(String fields) {

@@ -26,8 +26,7 @@ class CompletionBodyMapperTests {
 
     @Test
     void emptyBodyHasTheDefaultsOfTheApi() {
-        CompletionRequest expected = CompletionRequest.builder(Bodies.ID, "default", List.of(new Prompt.Text("")))
-            .build();
+        CompletionRequest expected = CompletionRequest.builder(Bodies.ID, List.of(new Prompt.Text(""))).build();
 
         assertThat(Bodies.request("")).isEqualTo(expected);
     }
@@ -50,7 +49,7 @@ class CompletionBodyMapperTests {
                 "model": "gpt2", "max_tokens": 0, "n": 2, "best_of": 5, "seed": -7, "echo": true, "logprobs": 0,
                 "prompt_logprobs": 20, "return_token_ids": true, "priority": 3""");
 
-        assertThat(request).isEqualTo(CompletionRequest.builder(Bodies.ID, "gpt2", List.of(new Prompt.Text("")))
+        assertThat(request).isEqualTo(CompletionRequest.builder(Bodies.ID, List.of(new Prompt.Text("")))
             .length(LengthOptions.max(0))
             .choices(new ChoiceOptions(2, 5, null))
             .output(new OutputOptions(true, 0, 20, true, false, true))

@@ -21,7 +21,6 @@ import io.inkwell.chat.SpecialTokens;
 import io.inkwell.chat.TemplateSource;
 import io.inkwell.engine.request.EngineListener;
 import io.inkwell.engine.request.SchedulerLimits;
-import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.checkpoint.Precision;
@@ -42,15 +41,12 @@ class LoadedModelIT {
     private Path folder;
 
     @Test
-    void embeddedModelIsServedByItsNameAndAsTheDefault() throws IOException {
-        try (ModelRegistry registry = new ModelRegistry(load(ModelSource.of(ModelSource.EMBEDDED)), ServedNames.OWN)) {
-            LoadedModel model = registry.get("inkwell-demo");
-            assertThat(registry.get("default")).isSameAs(model);
+    void embeddedModelHasANameAndSlots() throws IOException {
+        try (LoadedModel model = load(ModelSource.of(ModelSource.EMBEDDED))) {
+            assertThat(model.name()).isEqualTo("inkwell-demo");
             assertThat(model.contextLength()).isEqualTo(512);
             assertThat(model.pool().snapshots()).hasSize(2)
                 .allSatisfy((snapshot) -> assertThat(snapshot.numSlots()).isEqualTo(2));
-            assertThatThrownBy(() -> registry.get("../inkwell-demo")).isInstanceOfSatisfying(ServiceException.class,
-                    (ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.UNKNOWN_MODEL));
         }
     }
 
@@ -222,8 +218,8 @@ class LoadedModelIT {
     }
 
     private static ModelOptions options(boolean usesGenerationConfig, @Nullable TemplateSource chatTemplate) {
-        return new ModelOptions(WeightOptions.of(Precision.FLOAT32), 2, 32 << 20, Long.MAX_VALUE, 4, true,
-                new SchedulerLimits(64, 16, 10), usesGenerationConfig, chatTemplate);
+        return new ModelOptions(WeightOptions.of(Precision.FLOAT32), 2, 32 << 20, new MemoryShares(Long.MAX_VALUE), 4,
+                true, new SchedulerLimits(64, 16, 10), usesGenerationConfig, chatTemplate);
     }
 
 }

@@ -59,20 +59,13 @@ class ModelOptionsTests {
             .isThrownBy(() -> options(1, SLOT, WEIGHTS + LOADING - 1, 64).slotsPerReplica(MEMORY));
     }
 
-    @Test
-    void reportsRemainingMemoryExactly() {
-        ModelOptions options = options(2, 5 * SLOT, WEIGHTS + 7 * SLOT + 3, 64);
-
-        assertThat(options.spareBytes(MEMORY)).isEqualTo(3 * SLOT + 3);
-    }
-
     private static ModelOptions options(int numReplicas, long kvCacheBytes, int maxSequences) {
         return options(numReplicas, kvCacheBytes, Long.MAX_VALUE, maxSequences);
     }
 
     private static ModelOptions options(int numReplicas, long kvCacheBytes, long maxBytes, int maxSequences) {
-        return new ModelOptions(WeightOptions.of(Precision.FLOAT32), numReplicas, kvCacheBytes, maxBytes, maxSequences,
-                true, new SchedulerLimits(512, 64, 100), false, null);
+        return new ModelOptions(WeightOptions.of(Precision.FLOAT32), numReplicas, kvCacheBytes,
+                new MemoryShares(maxBytes), maxSequences, true, new SchedulerLimits(512, 64, 100), false, null);
     }
 
 }

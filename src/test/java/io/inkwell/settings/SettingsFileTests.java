@@ -46,8 +46,9 @@ class SettingsFileTests {
         EnumerablePropertySource<?> file = file();
 
         assertThat(SETTINGS).filteredOn((name) -> "".equals(file.getProperty(name)))
-            .containsExactly("inkwell.served-model-name", "inkwell.kv-cache.size", "inkwell.security.api-keys",
-                    "inkwell.security.api-keys-file", "inkwell.cors.allowed-origins");
+            .containsExactly("inkwell.models", "inkwell.served-model-name", "inkwell.kv-cache.size",
+                    "inkwell.admin.models-folder", "inkwell.security.api-keys", "inkwell.security.api-keys-file",
+                    "inkwell.cors.allowed-origins");
     }
 
     @Test
@@ -56,7 +57,7 @@ class SettingsFileTests {
         String before = "";
         for (String line : Files.readAllLines(FILE)) {
             boolean isSetting = line.matches(" +[a-z-]+:.*") && !line.matches(
-                    " +(kv-cache|scheduler|speculation|limits|requests|explain|security|cors|streaming|shutdown|level):");
+                    " +(kv-cache|scheduler|speculation|limits|requests|explain|admin|security|cors|streaming|shutdown|level):");
             if (isSetting && !before.strip().startsWith("#")) {
                 unexplained.add(line);
             }

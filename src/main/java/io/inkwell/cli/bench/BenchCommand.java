@@ -27,6 +27,7 @@ import io.inkwell.error.ServiceException;
 import io.inkwell.openai.CompletionJson;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
+import io.inkwell.registry.ModelUse;
 
 /** Runs a load test against a server, or against the model in this process. */
 @Command(name = "bench", description = "Benchmark an OpenAI-compatible server, or the engine alone.",
@@ -99,10 +100,11 @@ public final class BenchCommand implements Callable<Integer> {
 
     private int measureModel() throws Exception {
         RequestTemplate template = this.request.template(ANY_MODEL);
-        try (ConfigurableApplicationContext context = this.service.start(this.target.settings())) {
-            LocalTarget target = new LocalTarget(context.getBean(CompletionJson.class),
+        try (ConfigurableApplicationContext context = this.service.start(this.target.settings());
+                ModelUse use = context.getBean(ModelRegistry.class).use(ModelRegistry.DEFAULT)) {
+            LoadedModel model = use.model();
+            LocalTarget target = new LocalTarget(model, context.getBean(CompletionJson.class),
                     context.getBean(CompletionService.class), template);
-            LoadedModel model = context.getBean(ModelRegistry.class).first();
             return run(Vocabulary.ofIdsBelow(model.vocabularySize()), model.contextLength()).measure(target,
                     String.join(" ", names()));
         }

@@ -15,17 +15,19 @@ import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.CompletionSummary;
 import io.inkwell.error.ServiceException;
 import io.inkwell.openai.CompletionJson;
+import io.inkwell.registry.LoadedModel;
 
 /**
  * Sends requests to the model in this process. Covers the full path of an HTTP request,
  * from the body to the text chunks.
  */
-record LocalTarget(CompletionJson bodies, CompletionService completions, RequestTemplate template) implements Target {
+record LocalTarget(LoadedModel model, CompletionJson bodies, CompletionService completions,
+        RequestTemplate template) implements Target {
 
     @Override
     public Mono<Void> send(LoadRequest request, ResponseTimes times) {
-        return Mono.defer(() -> this.bodies.read(this.template.body(request)))
-            .flatMap(this.completions::encode)
+        return Mono.defer(() -> this.bodies.read(this.model, this.template.body(request)))
+            .flatMap((completion) -> this.completions.encode(this.model, completion))
             .flatMapMany(this.completions::stream)
             .doOnNext((chunk) -> note(chunk, times))
             .then()

@@ -25,6 +25,9 @@ import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.CompletionSummary;
 import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.openai.CompletionJson;
+import io.inkwell.registry.LoadedModel;
+import io.inkwell.registry.ModelRegistry;
+import io.inkwell.registry.ModelUse;
 
 /**
  * Generates a completion on the terminal. Its options form the body of a completion
@@ -70,8 +73,10 @@ public final class GenerateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         String prompt = this.prompt.read(this.terminal);
         return Interruption.guard(() -> {
-            try (ConfigurableApplicationContext context = start()) {
-                generate(prompt, context.getBean(CompletionJson.class), context.getBean(CompletionService.class));
+            try (ConfigurableApplicationContext context = start();
+                    ModelUse use = context.getBean(ModelRegistry.class).use(ModelRegistry.DEFAULT)) {
+                generate(prompt, use.model(), context.getBean(CompletionJson.class),
+                        context.getBean(CompletionService.class));
             }
             catch (ClosedPipeException ex) {
                 // The reader closed the pipe, which is no error.
@@ -85,11 +90,13 @@ public final class GenerateCommand implements Callable<Integer> {
         return this.quiet ? this.service.startQuietly(settings) : this.service.start(settings);
     }
 
-    private void generate(String prompt, CompletionJson bodies, CompletionService completions) {
+    private void generate(String prompt, LoadedModel model, CompletionJson bodies, CompletionService completions) {
         Map<String, Object> body = new LinkedHashMap<>(this.options.fields());
         body.put("prompt", prompt);
-        EncodedCompletion completion = Objects.requireNonNull(
-                bodies.read(JsonMapper.shared().writeValueAsBytes(body)).flatMap(completions::encode).block());
+        EncodedCompletion completion = Objects
+            .requireNonNull(bodies.read(model, JsonMapper.shared().writeValueAsBytes(body))
+                .flatMap((request) -> completions.encode(model, request))
+                .block());
         TextOutput out = new TextOutput(this.terminal.out(), this.terminal.outStyle());
         CompletionRequest request = completion.request();
         ChoicePrinter printer = new ChoicePrinter(out, request.output(), prompt, this.terminal.stdoutIsTerminal());

@@ -9,6 +9,7 @@ import io.inkwell.completion.Prompt;
 import io.inkwell.error.ServiceException;
 import io.inkwell.openai.GenerationFieldsMapper;
 import io.inkwell.openai.MaxTokens;
+import io.inkwell.registry.defaults.GenerationConfig;
 import io.inkwell.web.fields.UnknownFields;
 
 /** Maps a chat completion body to a checked request. */
@@ -28,12 +29,13 @@ final class ChatBodyMapper {
 
     /**
      * @param requestId the id of the HTTP request, or a random one
+     * @param config the generation config of the model
      * @throws ServiceException an invalid request that names the field
      */
-    CompletionRequest toRequest(ChatBody body, String requestId) {
+    CompletionRequest toRequest(ChatBody body, String requestId, GenerationConfig config) {
         Prompt chat = ChatPrompt.of(body.messages(), body.addGenerationPrompt(), body.continueFinalMessage(),
                 body.addSpecialTokens(), body.chatTemplateKwargs(), this.unknownFields);
-        return this.generation.toRequest(requestId, body.generation(), List.of(chat), maxTokens(body))
+        return this.generation.toRequest(requestId, config, body.generation(), List.of(chat), maxTokens(body))
             .output(this.generation.toOutput(body.generation(), false, logprobs(body)))
             .build();
     }

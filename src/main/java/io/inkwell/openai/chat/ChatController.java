@@ -12,8 +12,10 @@ import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.openai.GenerationFieldsMapper;
 import io.inkwell.openai.ResponseMetadataFactory;
+import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.JsonBodies;
 import io.inkwell.web.RequestIds;
+import io.inkwell.web.RequestModels;
 import io.inkwell.web.fields.UnknownFields;
 import io.inkwell.web.stream.EventStream;
 
@@ -23,6 +25,8 @@ import io.inkwell.web.stream.EventStream;
  */
 @RestController
 class ChatController {
+
+    private final RequestModels models;
 
     private final CompletionService completions;
 
@@ -34,8 +38,9 @@ class ChatController {
 
     private final ResponseMetadataFactory metadata;
 
-    ChatController(CompletionService completions, GenerationFieldsMapper generation, JsonBodies bodies,
-            EventStream events, ResponseMetadataFactory metadata, UnknownFields unknownFields) {
+    ChatController(RequestModels models, CompletionService completions, GenerationFieldsMapper generation,
+            JsonBodies bodies, EventStream events, ResponseMetadataFactory metadata, UnknownFields unknownFields) {
+        this.models = models;
         this.completions = completions;
         this.mapper = new ChatBodyMapper(generation, unknownFields);
         this.bodies = bodies;
@@ -46,8 +51,13 @@ class ChatController {
     @PostMapping(path = "/v1/chat/completions", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Void> complete(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
         return this.bodies.read(bytes, ChatBody.class,
-                (body) -> this.completions.encode(this.mapper.toRequest(body, RequestIds.of(exchange)))
-                    .flatMap((completion) -> respond(body, completion, exchange.getResponse())));
+                (body) -> this.models.use(body.generation().model(), (model) -> complete(body, model, exchange)));
+    }
+
+    private Mono<Void> complete(ChatBody body, LoadedModel model, ServerWebExchange exchange) {
+        return this.completions
+            .encode(model, this.mapper.toRequest(body, RequestIds.of(exchange), model.generationConfig()))
+            .flatMap((completion) -> respond(body, completion, exchange.getResponse()));
     }
 
     private Mono<Void> respond(ChatBody body, EncodedCompletion completion, ServerHttpResponse response) {

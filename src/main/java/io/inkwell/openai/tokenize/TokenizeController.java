@@ -21,8 +21,8 @@ import io.inkwell.completion.Tokenization;
 import io.inkwell.completion.TokenizationService;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.registry.ModelRegistry;
 import io.inkwell.web.JsonBodies;
+import io.inkwell.web.RequestModels;
 import io.inkwell.web.fields.UnknownFields;
 
 /**
@@ -32,15 +32,15 @@ import io.inkwell.web.fields.UnknownFields;
 @RestController
 public class TokenizeController {
 
-    private final TokenizationService tokenization;
+    private final RequestModels models;
 
-    private final ModelRegistry models;
+    private final TokenizationService tokenization;
 
     private final JsonBodies bodies;
 
     private final UnknownFields unknownFields;
 
-    TokenizeController(TokenizationService tokenization, ModelRegistry models, JsonBodies bodies,
+    TokenizeController(RequestModels models, TokenizationService tokenization, JsonBodies bodies,
             UnknownFields unknownFields) {
         this.tokenization = tokenization;
         this.models = models;
@@ -52,8 +52,9 @@ public class TokenizeController {
     Mono<Void> tokenize(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
         return this.bodies
             .read(bytes, TokenizeBody.class,
-                    (body) -> this.tokenization.tokenize(orDefault(body.model()), body.toPrompt(this.unknownFields))
-                        .map((tokens) -> Tokens.of(tokens, body.wantsSpellings())))
+                    (body) -> this.models.use(body.model(),
+                            (model) -> this.tokenization.tokenize(model, body.toPrompt(this.unknownFields))
+                                .map((tokens) -> Tokens.of(tokens, body.wantsSpellings()))))
             .flatMap((response) -> this.bodies.write(exchange.getResponse(), response));
     }
 
@@ -61,17 +62,14 @@ public class TokenizeController {
     Mono<Void> detokenize(@RequestBody(required = false) Mono<byte[]> bytes, ServerWebExchange exchange) {
         return this.bodies
             .read(bytes, DetokenizeBody.class,
-                    (body) -> this.tokenization.detokenize(orDefault(body.model()), "tokens", body.ids()))
+                    (body) -> this.models.use(body.model(),
+                            (model) -> this.tokenization.detokenize(model, "tokens", body.ids())))
             .flatMap((text) -> this.bodies.write(exchange.getResponse(), new Text(text)));
     }
 
     @GetMapping("/tokenizer_info")
-    TokenizerInfo info(@RequestParam(required = false) @Nullable String model) {
-        return TokenizerInfo.of(this.models.get(orDefault(model)));
-    }
-
-    private static String orDefault(@Nullable String model) {
-        return (model != null) ? model : ModelRegistry.DEFAULT;
+    Mono<TokenizerInfo> info(@RequestParam(required = false) @Nullable String model) {
+        return this.models.use(model, (loaded) -> Mono.just(TokenizerInfo.of(loaded)));
     }
 
     public record DetokenizeBody(@Nullable String model,

@@ -1,0 +1,5 @@
+/** Lets an operator load and unload models while the service runs. */
+@NullMarked
+package io.inkwell.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package io.inkwell.settings;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.program.Processor;
+import io.inkwell.registry.ModelSource;
+import io.inkwell.registry.ModelSpec;
+import io.inkwell.settings.InkwellProperties.PrecisionChoice;
+
+/**
+ * Completes the settings of models with those of the service.
+ *
+ * @param kvCacheBytes the size of all KV caches
+ */
+public record ModelSpecs(InkwellProperties properties, long kvCacheBytes) {
+
+    private static final Logger logger = LoggerFactory.getLogger(ModelSpecs.class);
+
+    /** The models of the settings; the first is the default of requests. */
+    public List<ModelSpec> all() {
+        List<ModelSettings> models = this.properties.models();
+        if (models.isEmpty()) {
+            return List.of(single());
+        }
+        List<Double> shares = ModelSettings.shares(models);
+        return IntStream.range(0, models.size()).mapToObj((i) -> of(models.get(i), shares.get(i))).toList();
+    }
+
+    private ModelSpec single() {
+        List<String> names = this.properties.servedModelName();
+        String location = this.properties.model();
+        return new ModelSpec(names.isEmpty() ? ModelSource.nameOf(location) : names.get(0),
+                names.subList(Math.min(1, names.size()), names.size()), location,
+                precision(this.properties.precision()), this.properties.replicas(), this.kvCacheBytes, null);
+    }
+
+    /**
+     * A model that is added to others.
+     * @param defaultShare the share of the KV cache if the settings have none
+     */
+    public ModelSpec of(ModelSettings model, double defaultShare) {
+        double share = (model.kvCacheShare() != null) ? model.kvCacheShare() : defaultShare;
+        return new ModelSpec(model.name(), model.aliases(), model.source(),
+                precision((model.precision() != null) ? model.precision() : this.properties.precision()),
+                (model.replicas() != null) ? model.replicas() : this.properties.replicas(),
+                Math.max(1, (long) (share * this.kvCacheBytes)), model.idleTimeout());
+    }
+
+    private static Precision precision(PrecisionChoice choice) {
+        Processor processor = Processor.current();
+        Precision precision = choice.on(processor);
+        if (choice != PrecisionChoice.AUTO && !choice.label().equals(precision.label())) {
+            logger.warn("Precision {} is not supported on this {} processor; using {}", choice.label(),
+                    processor.architecture(), precision.label());
+        }
+        return precision;
+    }
+
+}
