@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 import io.inkwell.registry.ModelRegistry;
 
 /**
- * Reports whether the engine threads are running. Ignores the queue: a busy service is
- * alive.
+ * Reports whether all replicas work. One that is being replaced counts, one that could
+ * not be replaced does not. Ignores the queue: a busy service is alive.
  */
 @Component("engine")
 class EngineHealth implements HealthIndicator {

@@ -66,6 +66,9 @@ final class MeterNames {
 
     static final String LAST_STEP_AGE = "inkwell.engine.last_step.age";
 
+    /** Failed replicas, by {@link TagNames#OUTCOME} of their replacement. */
+    static final String REPLACEMENTS = "inkwell.replica.replacements";
+
     /** The name in Prometheus client libraries. */
     static final String RESIDENT_MEMORY = "process.resident.memory";
 

@@ -131,8 +131,10 @@ public final class LoadedModel implements AutoCloseable {
 
     private static PredictorPool startEngines(String name, Gpt2Model model, int numSlots, ModelOptions options,
             EngineListener listener, LongSupplier nanoClock) {
-        return PredictorPool.start(options.numReplicas(), (i) -> new InferenceEngine("engine-" + name + "-" + i,
-                model.newPredictor(numSlots), options.limits(), options.prefixCaching(), listener, nanoClock));
+        return PredictorPool.start(
+                options.numReplicas(), (i) -> new InferenceEngine("engine-" + name + "-" + i,
+                        model.newPredictor(numSlots), options.limits(), options.prefixCaching(), listener, nanoClock),
+                listener);
     }
 
     public String name() {
