@@ -23,9 +23,11 @@ import io.inkwell.engine.PredictorPool;
 import io.inkwell.engine.request.EngineListener;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.Gpt2Model;
+import io.inkwell.model.WeightCopies;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.program.DeviceMemory;
 import io.inkwell.model.program.WeightOptions;
 import io.inkwell.registry.defaults.GenerationConfig;
 import io.inkwell.tokenizer.Tokenizer;
@@ -50,7 +52,7 @@ public final class LoadedModel implements AutoCloseable {
 
     private final TextEncoder textEncoder;
 
-    private final Gpt2Model model;
+    private final WeightCopies weights;
 
     private final Set<Integer> eosTokenIds;
 
@@ -59,15 +61,15 @@ public final class LoadedModel implements AutoCloseable {
     private final long spareBytes;
 
     private LoadedModel(ModelSource source, Instant created, GenerationConfig generationConfig,
-            ChatTemplate chatTemplate, Tokenizer tokenizer, Gpt2Model model, Set<Integer> eosTokenIds,
+            ChatTemplate chatTemplate, Tokenizer tokenizer, WeightCopies weights, Set<Integer> eosTokenIds,
             PredictorPool pool, long spareBytes) {
         this.source = source;
         this.created = created;
         this.generationConfig = generationConfig;
         this.chatTemplate = chatTemplate;
         this.tokenizer = tokenizer;
-        this.textEncoder = new TextEncoder(tokenizer, model.config().vocabSize());
-        this.model = model;
+        this.textEncoder = new TextEncoder(tokenizer, weights.first().config().vocabSize());
+        this.weights = weights;
         this.eosTokenIds = eosTokenIds;
         this.pool = pool;
         this.spareBytes = spareBytes;
@@ -75,24 +77,24 @@ public final class LoadedModel implements AutoCloseable {
 
     /**
      * Loads a model and starts its engines.
-     * @param listener creates the listener of the engines for the model that they run
+     * @param listener creates the listener of the engines for the names of their devices
      * @param nanoClock the clock of the engines
      * @throws IOException if its files are missing, broken or inconsistent
      * @throws InsufficientMemoryException if it needs more memory than the options allow
      */
     public static LoadedModel load(ModelSource source, ModelOptions options, Instant now,
-            Function<Gpt2Model, EngineListener> listener, LongSupplier nanoClock) throws IOException {
+            Function<String, EngineListener> listener, LongSupplier nanoClock) throws IOException {
         source.requireCheckpoint();
         GenerationConfig generationConfig = source.readGenerationConfig();
         TemplateSource ownTemplate = source.readChatTemplate();
         Tokenizer tokenizer = source.openTokenizer();
-        Gpt2Model model = null;
+        WeightCopies weights = null;
         try (Checkpoint checkpoint = source.openCheckpoint()) {
             SpecialTokens tokens = new SpecialTokens(tokenizer.namedTokens());
             ChatTemplate chatTemplate = ChatTemplates.choose(source.name(), ownTemplate, options, tokens);
             ModelMemory memory = ModelMemory.of(checkpoint, options.weights().precision());
-            int numSlots = options.slotsPerReplica(memory);
-            model = Gpt2Model.load(checkpoint, options.weights());
+            int numSlots = options.slotsPerReplica(memory, DeviceMemory::freeBytes);
+            weights = WeightCopies.load(checkpoint, options.weights(), options.devices());
             Set<Integer> eosTokenIds = eosTokenIds(checkpoint.config(), generationConfig, tokens, tokenizer);
             GenerationConfig defaults = options.usesGenerationConfig()
                     ? generationConfig.fitting(checkpoint.config().vocabSize(), eosTokenIds, numSlots)
@@ -100,18 +102,22 @@ public final class LoadedModel implements AutoCloseable {
             List<String> notices = options.usesGenerationConfig() ? defaults.notices()
                     : generationConfig.endTokens().notices();
             Stream.concat(checkpoint.notices().stream(), notices.stream()).forEach(logger::warn);
-            PredictorPool pool = startEngines(source.name(), model, numSlots, options, listener.apply(model),
-                    nanoClock);
-            LoadedModel loaded = new LoadedModel(source, now, defaults, chatTemplate, tokenizer, model, eosTokenIds,
-                    pool, options.spareBytes(memory));
+            PredictorPool pool = startEngines(source.name(), weights, numSlots, options,
+                    listener.apply(weights.devices()), nanoClock);
+            LoadedModel loaded = new LoadedModel(source, now, defaults, chatTemplate, tokenizer, weights, eosTokenIds,
+                    pool, options.spareBytes(memory, numSlots));
             loaded.textEncoder.warnOfUnknownTokens(source.name());
             return loaded;
         }
         catch (IOException | RuntimeException ex) {
-            if (model != null) {
-                model.close();
+            if (weights != null) {
+                weights.close();
             }
             tokenizer.close();
+            if (DeviceMemory.isExhausted(ex)) {
+                throw new InsufficientMemoryException("The memory of " + options.devices()
+                        + " is insufficient for the weights, keys and values of the model", ex);
+            }
             throw ex;
         }
     }
@@ -129,11 +135,10 @@ public final class LoadedModel implements AutoCloseable {
         return Collections.unmodifiableSet(ids);
     }
 
-    private static PredictorPool startEngines(String name, Gpt2Model model, int numSlots, ModelOptions options,
+    private static PredictorPool startEngines(String name, WeightCopies weights, int numSlots, ModelOptions options,
             EngineListener listener, LongSupplier nanoClock) {
-        return PredictorPool.start(
-                options.numReplicas(), (i) -> new InferenceEngine("engine-" + name + "-" + i,
-                        model.newPredictor(numSlots), options.limits(), options.prefixCaching(), listener, nanoClock),
+        return PredictorPool.start(options.totalReplicas(), (i) -> new InferenceEngine("engine-" + name + "-" + i,
+                weights.newPredictor(i, numSlots), options.limits(), options.prefixCaching(), listener, nanoClock),
                 listener);
     }
 
@@ -147,8 +152,8 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     /**
-     * Loads the weights again in another precision, with memory for the KV cache of one
-     * sequence.
+     * Loads the weights again in another precision on the CPU, with memory for the KV
+     * cache of one sequence.
      * @throws InsufficientMemoryException if it exceeds the memory that is left
      */
     public Gpt2Model loadAgain(Precision precision) throws IOException {
@@ -194,23 +199,24 @@ public final class LoadedModel implements AutoCloseable {
         return this.textEncoder;
     }
 
+    /** The weights, on the first device. */
     public Gpt2Model model() {
-        return this.model;
+        return this.weights.first();
     }
 
-    /** The device: {@code cpu} or {@code gpu0}. */
+    /** The devices: {@code cpu}, or {@code cuda:0,cuda:1}. */
     public String device() {
-        return this.model.device();
+        return this.weights.devices();
     }
 
     /** The precision of the weights and the device. */
     public String backend() {
-        return this.model.precision().label() + "-" + device();
+        return model().precision().label() + "-" + device();
     }
 
     /** The context length in tokens, prompt included. */
     public int contextLength() {
-        return this.model.config().maxPositions();
+        return model().config().maxPositions();
     }
 
     /** The errors of requests that exceed {@link #contextLength()}. */
@@ -220,14 +226,14 @@ public final class LoadedModel implements AutoCloseable {
 
     /** The hidden size. */
     public int embeddingSize() {
-        return this.model.config().hiddenSize();
+        return model().config().hiddenSize();
     }
 
     /**
      * The vocabulary size of the network; the tokenizer may define fewer tokens.
      */
     public int vocabularySize() {
-        return this.model.config().vocabSize();
+        return model().config().vocabSize();
     }
 
     /**
@@ -252,7 +258,7 @@ public final class LoadedModel implements AutoCloseable {
 
     /** The BOS token or, as in GPT-2, the EOS token. */
     public OptionalInt startTokenId() {
-        Gpt2Config config = this.model.config();
+        Gpt2Config config = model().config();
         return config.bosTokenId().isPresent() ? config.bosTokenId()
                 : config.eosTokenIds().stream().mapToInt(Integer::intValue).findFirst();
     }
@@ -264,7 +270,7 @@ public final class LoadedModel implements AutoCloseable {
     @Override
     public void close() {
         this.pool.close();
-        this.model.close();
+        this.weights.close();
         this.tokenizer.close();
     }
 

@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
 import io.inkwell.admission.ApiKey;
 import io.inkwell.engine.request.RequestLimits;
 import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.program.DeviceSelection;
 import io.inkwell.model.program.Kernels;
 import io.inkwell.model.program.Processor;
 import io.inkwell.registry.ServedNames;
@@ -34,7 +35,8 @@ import io.inkwell.web.fields.UnknownFields;
  * @param modelCheck Whether to check the weights for NaN and infinity when loading.
  * @param threads Number of threads that all replicas share, at least one each; 0 uses all
  * cores.
- * @param replicas Number of replicas. They share the weights.
+ * @param devices Devices that run the model: {@code auto}, {@code cpu}, or CUDA devices.
+ * @param replicas Number of replicas per device. They share the weights.
  * @param generationConfig Source of the sampling defaults for fields that a request
  * omits.
  * @param chatTemplate {@code model}, {@code transcript}, or a file.
@@ -43,7 +45,7 @@ import io.inkwell.web.fields.UnknownFields;
 public record InkwellProperties(@DefaultValue("embedded") String model, @DefaultValue List<String> servedModelName,
         @DefaultValue("refuse") UnknownModel unknownModel, @DefaultValue("auto") PrecisionChoice precision,
         @DefaultValue("auto") KernelsChoice kernels, @DefaultValue("true") boolean modelCheck,
-        @DefaultValue("0") int threads, @DefaultValue("1") int replicas,
+        @DefaultValue("0") int threads, @DefaultValue("auto") List<String> devices, @DefaultValue("1") int replicas,
         @DefaultValue("none") GenerationConfigChoice generationConfig, @DefaultValue("model") String chatTemplate,
         @DefaultValue KvCache kvCache, @DefaultValue Scheduler scheduler, @DefaultValue Speculation speculation,
         @DefaultValue Limits limits, @DefaultValue Requests requests, @DefaultValue Explain explain,
@@ -56,6 +58,8 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
                 "\"" + chatTemplate + "\"");
         servedModelName = List.copyOf(servedModelName);
         new ServedNames(servedModelName, unknownModel);
+        devices = List.copyOf(devices);
+        DeviceSelection.parse(devices);
         requireAtLeast("inkwell.threads", threads, 0);
         requireAtLeast("inkwell.replicas", replicas, 1);
         require(threads == 0 || threads >= replicas, "inkwell.threads must be 0 or at least inkwell.replicas",

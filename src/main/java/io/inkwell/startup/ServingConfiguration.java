@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
@@ -37,6 +38,8 @@ import io.inkwell.engine.request.RequestLimits;
 import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.engine.request.Speculation;
 import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.program.ComputeDevice;
+import io.inkwell.model.program.DeviceSelection;
 import io.inkwell.model.program.DjlRuntime;
 import io.inkwell.model.program.Kernels;
 import io.inkwell.model.program.Processor;
@@ -85,10 +88,9 @@ public class ServingConfiguration {
             ServedNames names = new ServedNames(properties.servedModelName(), properties.unknownModel());
             ModelSource source = names.rename(ModelSource.of(properties.model()));
             logger.info("Loading model {} from {}", source.name(), properties.model());
-            return new ModelRegistry(
-                    LoadedModel.load(source, options(properties), clock.instant(), (model) -> new EngineObserver(meters,
-                            tracer, clock, new ServedModel(source.name(), model.device())), System::nanoTime),
-                    names);
+            return new ModelRegistry(LoadedModel.load(source, options(properties), clock.instant(),
+                    (devices) -> new EngineObserver(meters, tracer, clock, new ServedModel(source.name(), devices)),
+                    System::nanoTime), names);
         }
         catch (ChatTemplateException ex) {
             throw StartupFailure.chatTemplate(properties.chatTemplate(), ex);
@@ -121,13 +123,31 @@ public class ServingConfiguration {
                 scheduler.maxPrefillTokensBesideDecode(), new RequestLimits(scheduler.maxWaiting(),
                         properties.limits().waitingPromptTokens(), properties.limits().requestDeadline()),
                 speculation(properties.speculation()));
-        DataSize kvCache = properties.kvCache().size();
-        WeightOptions weights = new WeightOptions(precision(properties.precision()), properties.modelCheck());
-        return new ModelOptions(weights, properties.replicas(),
-                (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4, MemoryBudget.current().left(),
+        List<ComputeDevice> devices = devices(properties.devices());
+        WeightOptions weights = new WeightOptions(precision(properties.precision(), devices), properties.modelCheck());
+        return new ModelOptions(weights, devices, properties.replicas(),
+                kvCacheBytes(properties.kvCache().size(), devices), MemoryBudget.current().left(),
                 scheduler.maxSequences(), properties.kvCache().prefixCaching(), limits,
                 properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL,
                 chatTemplate(properties.chatTemplate()));
+    }
+
+    private static List<ComputeDevice> devices(List<String> names) {
+        DeviceSelection selection = DeviceSelection.parse(names);
+        boolean isCpu = selection.devices().equals(List.of(ComputeDevice.CPU));
+        try {
+            return selection.on(isCpu ? 0 : ComputeDevice.numCudaDevices());
+        }
+        catch (IllegalArgumentException ex) {
+            throw StartupFailure.devices(ex);
+        }
+    }
+
+    private static long kvCacheBytes(@Nullable DataSize size, List<ComputeDevice> devices) {
+        if (size != null) {
+            return size.toBytes();
+        }
+        return devices.get(0).isCuda() ? Long.MAX_VALUE : FreeMemory.bytes() / 4;
     }
 
     private static Speculation speculation(InkwellProperties.Speculation settings) {
@@ -155,7 +175,10 @@ public class ServingConfiguration {
         return kernels;
     }
 
-    private static Precision precision(InkwellProperties.PrecisionChoice choice) {
+    static Precision precision(InkwellProperties.PrecisionChoice choice, List<ComputeDevice> devices) {
+        if (devices.get(0).isCuda()) {
+            return cudaPrecision(choice);
+        }
         Processor processor = Processor.current();
         Precision precision = choice.on(processor);
         if (choice != InkwellProperties.PrecisionChoice.AUTO && !choice.label().equals(precision.label())) {
@@ -163,6 +186,18 @@ public class ServingConfiguration {
                     processor.architecture(), precision.label());
         }
         return precision;
+    }
+
+    private static Precision cudaPrecision(InkwellProperties.PrecisionChoice choice) {
+        return switch (choice) {
+            case FLOAT32 -> Precision.FLOAT32;
+            case BFLOAT16 -> Precision.BFLOAT16;
+            case AUTO, FLOAT16 -> Precision.FLOAT16;
+            case INT8 -> {
+                logger.warn("Precision int8 is not supported on CUDA devices; using float16");
+                yield Precision.FLOAT16;
+            }
+        };
     }
 
     /**
