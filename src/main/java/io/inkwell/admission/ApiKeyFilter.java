@@ -34,13 +34,16 @@ class ApiKeyFilter implements WebFilter {
 
     private final ApiKeyStore keys;
 
-    ApiKeyFilter(ApiKeyStore keys) {
+    private final PublicPaths publicPaths;
+
+    ApiKeyFilter(ApiKeyStore keys, PublicPaths publicPaths) {
         this.keys = keys;
+        this.publicPaths = publicPaths;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (!this.keys.isInUse() || AccessRules.isOpen(exchange.getRequest())) {
+        if (!this.keys.isInUse() || this.publicPaths.include(exchange.getRequest())) {
             return chain.filter(exchange);
         }
         Optional<ApiKeySecret> secret = Credentials.of(exchange.getRequest().getHeaders());

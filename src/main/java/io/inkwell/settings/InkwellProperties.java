@@ -279,9 +279,10 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * @param apiKeys API keys that stay valid as long as the service runs.
      * @param apiKeysFile File with more API keys, reloaded when it changes.
      * @param anonymous Whether to disable authentication.
+     * @param publicMetrics Whether metrics need no API key.
      */
     public record Security(@DefaultValue List<ApiKey> apiKeys, @Nullable String apiKeysFile,
-            @DefaultValue("false") boolean anonymous) {
+            @DefaultValue("false") boolean anonymous, @DefaultValue("false") boolean publicMetrics) {
 
         public Security {
             apiKeys = List.copyOf(apiKeys);

@@ -8,11 +8,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.inkwell.admission.ApiKeyStore;
+import io.inkwell.admission.PublicPaths;
 import io.inkwell.settings.InkwellProperties;
 
 /** Configures the filters and counters that admit requests. */
 @Configuration(proxyBeanMethods = false)
 class AdmissionConfiguration {
+
+    @Bean
+    PublicPaths publicPaths(InkwellProperties properties) {
+        return new PublicPaths(properties.security().publicMetrics());
+    }
 
     @Bean
     ApiKeyStore keyring(InkwellProperties properties) {

@@ -28,6 +28,8 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -52,12 +54,15 @@ final class ManifestReader {
             Map.entry("apps/v1 Deployment", Deployment.class),
             Map.entry("autoscaling/v2 HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
             Map.entry("gateway.networking.k8s.io/v1 HTTPRoute", HTTPRoute.class),
+            Map.entry("inference.networking.k8s.io/v1 InferencePool", InferencePool.class),
             Map.entry("keda.sh/v1alpha1 ScaledObject", ScaledObject.class),
             Map.entry("monitoring.coreos.com/v1 PrometheusRule", PrometheusRule.class),
             Map.entry("monitoring.coreos.com/v1 ServiceMonitor", ServiceMonitor.class),
             Map.entry("networking.k8s.io/v1 Ingress", Ingress.class),
             Map.entry("networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class),
-            Map.entry("policy/v1 PodDisruptionBudget", PodDisruptionBudget.class));
+            Map.entry("policy/v1 PodDisruptionBudget", PodDisruptionBudget.class),
+            Map.entry("rbac.authorization.k8s.io/v1 Role", Role.class),
+            Map.entry("rbac.authorization.k8s.io/v1 RoleBinding", RoleBinding.class));
     // @formatter:on
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
