@@ -41,6 +41,7 @@ RUN for zip in $(find /libtorch -name '*.zip'); do \
     if [ -n "$library" ]; then \
         rm -r ${PYTORCH_LIBRARY_PATH} && mv "$(dirname "$library")" ${PYTORCH_LIBRARY_PATH} \
         && cp /cuda/${PYTORCH_FLAVOR}/libdjl_torch.so ${PYTORCH_LIBRARY_PATH} && cp /cuda/libjnidispatch.so /app/native \
+        && ln -s "$(find /app/djl/tokenizers -name libtokenizers.so | head -n 1)" /app/native \
         && for runtime in $(find ${PYTORCH_LIBRARY_PATH} -name 'libcudart*.so*' | head -n 1); do \
             ln -s "$runtime" /app/native/libcudart.so; \
         done && chmod -R a+rX /app/djl /app/native; \
@@ -71,8 +72,10 @@ ENTRYPOINT ["java", "-XX:SharedArchiveFile=/app/inkwell.jsa", "-XX:+ExitOnOutOfM
 # Layers that change least come first. All files belong to root, because the service writes none of them.
 FROM runtime AS cuda
 ARG PYTORCH_FLAVOR=cu128
-# The variables of NVIDIA's container runtime: all devices, with the driver's libraries for computation.
-ENV PYTORCH_FLAVOR=${PYTORCH_FLAVOR} NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,utility
+# On a GPU, DJL looks for a tokenizer of the GPU's kind, unless it is told which one to use. The last two variables are those of
+# NVIDIA's container runtime: all devices, with the driver's libraries for computation.
+ENV PYTORCH_FLAVOR=${PYTORCH_FLAVOR} RUST_LIBRARY_PATH=/app/native/libtokenizers.so \
+    NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,utility
 COPY --from=cuda-build /app/djl /app/djl
 COPY --from=cuda-build /app/native /app/native
 COPY --from=build /app/lib /app/lib

@@ -38,8 +38,8 @@ class ChartIT {
     }
 
     @ParameterizedTest
-    @CsvSource({ "cpu, cpu", "cuda, cuda", "gateway, gateway", "ingress-nginx, ingressNginx", "keda, keda", "model-cache, modelCache",
-            "monitoring, monitoring", "tracing, tracing" })
+    @CsvSource({ "cpu, cpu", "cuda, cuda", "gateway, gateway", "ingress-nginx, ingressNginx", "keda, keda",
+            "model-cache, modelCache", "monitoring, monitoring", "tracing, tracing" })
     void rendersEachComponent(String overlay, String section) {
         assertSame(Manifests.overlay(overlay), Chart.of(section + ".enabled=true"));
     }

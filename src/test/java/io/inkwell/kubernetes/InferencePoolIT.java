@@ -24,7 +24,9 @@ import io.inkwell.ServiceClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The component inference-pool and the endpoint picker fit each other and the service. */
+/**
+ * The component inference-pool and the endpoint picker fit each other and the service.
+ */
 @InkwellService
 @RequiresKubectl
 class InferencePoolIT {
