@@ -189,7 +189,7 @@ final class OpenRequests {
     List<OpenRequest> abandon(ServiceException failure) {
         List<OpenRequest> waiting = this.requests.values()
             .stream()
-            .filter((request) -> !request.group().isAdmitted())
+            .filter((request) -> !request.group().isAdmitted() && !request.group().isRunning())
             .toList();
         waiting.forEach((request) -> this.requests.remove(request.group()));
         List.copyOf(this.requests.values()).forEach((request) -> abandon(request, failure));

@@ -3,6 +3,8 @@ package io.inkwell.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -229,6 +231,55 @@ class ReplicaFailureTests {
         awaitIdle(1);
         assertThat(cancelled).noneMatch(RecordedGeneration::isDone);
         assertComplete(submit(1).get(0));
+    }
+
+    /** A lost request would wait for ever. */
+    @Test
+    void everyRequestEndsWhileReplicasBreak() {
+        Random random = new Random(7);
+        this.resume.countDown();
+        this.pool.close();
+        this.pool = PredictorPool.start(3, (i) -> engine(breakingAfter(20 + random.nextInt(40)), this.listener),
+                this.listener);
+        List<RecordedGeneration> all = new ArrayList<>();
+        while (all.size() < 300) {
+            try {
+                all.addAll(submit(1));
+            }
+            catch (ServiceException ex) {
+                // All replicas are being replaced, or their queues are full.
+                assertThat(ex.kind()).isIn(ErrorKind.UNAVAILABLE, ErrorKind.OVERLOADED);
+                Thread.onSpinWait();
+            }
+        }
+
+        int numFailed = 0;
+        for (RecordedGeneration generation : all) {
+            try {
+                assertComplete(generation);
+            }
+            catch (CompletionException ex) {
+                assertThat(ex).hasCauseInstanceOf(ServiceException.class);
+                numFailed++;
+            }
+        }
+        assertThat(numFailed).isPositive().isLessThan(all.size());
+        assertThat(this.replacements).isNotEmpty().containsOnly(true);
+        awaitIdle(3);
+    }
+
+    private FakeCausalLm breakingAfter(int numSteps) {
+        return new WaitingLm() {
+            private int left = numSteps;
+
+            @Override
+            public StepOutput step(StepInput input) {
+                if (this.left-- <= 0) {
+                    throw new IllegalStateException("for a test");
+                }
+                return super.step(input);
+            }
+        };
     }
 
     private interface NewModel {

@@ -31,10 +31,13 @@ import org.springframework.util.unit.DataSize;
 import io.inkwell.admission.ApiKey;
 import io.inkwell.admission.Scope;
 import io.inkwell.cli.serve.InvalidSetting;
+import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.program.Kernels;
 import io.inkwell.model.program.Processor;
 import io.inkwell.settings.InkwellProperties;
 import io.inkwell.settings.InkwellProperties.KernelsChoice;
+import io.inkwell.settings.InkwellProperties.PrecisionChoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -167,6 +170,8 @@ class SettingsAtStartTests {
                     INKWELL_REPLICAS                         | 0         | inkwell.replicas must be at least 1; given: 0
                     INKWELL_MODEL                            | ' '       | inkwell.model must be "embedded" or a folder; given: " "
                     INKWELL_CHATTEMPLATE                     | ' '       | inkwell.chat-template must be "model", "transcript" or a file; given: " "
+                    INKWELL_DEVICES                          | gpu       | inkwell.devices must be "auto", "cpu", or distinct CUDA devices such as cuda:0,cuda:1; given: gpu
+                    INKWELL_DEVICES                          | cpu,cuda:0 | distinct CUDA devices such as cuda:0,cuda:1; given: cpu,cuda:0
                     INKWELL_KVCACHE_SIZE                     | 0         | inkwell.kv-cache.size must be more than 0; given: 0B
                     INKWELL_SCHEDULER_MAXSEQUENCES           | 0         | inkwell.scheduler.max-sequences must be at least 1; given: 0
                     INKWELL_SPECULATION_NUMSPECULATIVETOKENS | 0         | inkwell.speculation.num-speculative-tokens must be at least 1; given: 0
@@ -190,6 +195,18 @@ class SettingsAtStartTests {
         assertThatException().isThrownBy(() -> start(Map.of(variable, value), Map.of()));
 
         assertThat(output).contains(message).doesNotContain("\tat ");
+    }
+
+    @Test
+    void cudaDevicesUseFloat16InsteadOfInt8(CapturedOutput output) {
+        List<ComputeDevice> devices = List.of(ComputeDevice.cuda(0));
+
+        assertThat(ServingConfiguration.precision(PrecisionChoice.AUTO, devices)).isEqualTo(Precision.FLOAT16);
+        assertThat(ServingConfiguration.precision(PrecisionChoice.BFLOAT16, devices)).isEqualTo(Precision.BFLOAT16);
+        assertThat(ServingConfiguration.precision(PrecisionChoice.FLOAT32, devices)).isEqualTo(Precision.FLOAT32);
+        assertThat(output).doesNotContain("not supported");
+        assertThat(ServingConfiguration.precision(PrecisionChoice.INT8, devices)).isEqualTo(Precision.FLOAT16);
+        assertThat(output).contains("Precision int8 is not supported on CUDA devices; using float16");
     }
 
     @Test
