@@ -13,8 +13,6 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.api.model.rbac.Role;
-import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.yaml.snakeyaml.Yaml;
@@ -118,12 +116,12 @@ class InferencePoolIT {
     void profileUsesDeclaredPlugins() {
         List<Object> profiles = list(config().get("schedulingProfiles"));
         Set<Object> types = list(config().get("plugins")).stream()
-            .map((plugin) -> ((Map<?, ?>) plugin).get("type"))
+            .map((plugin) -> (Object) ((Map<?, ?>) plugin).get("type"))
             .collect(Collectors.toSet());
 
         assertThat(profiles).singleElement()
             .satisfies((profile) -> assertThat(list(((Map<?, ?>) profile).get("plugins")))
-                .extracting((plugin) -> ((Map<?, ?>) plugin).get("pluginRef"))
+                .extracting((plugin) -> (Object) ((Map<?, ?>) plugin).get("pluginRef"))
                 .contains("prefix-cache-scorer")
                 .allSatisfy((type) -> assertThat(types).contains(type)));
     }
@@ -152,10 +150,12 @@ class InferencePoolIT {
         assertThat(this.picker.pod().getSecurityContext().getRunAsNonRoot()).isTrue();
         assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
         assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
-        assertThat(this.picker.one(Role.class).getRules())
-            .allSatisfy((rule) -> assertThat(rule.getVerbs()).containsExactly("get", "list", "watch"));
-        assertThat(this.picker.one(RoleBinding.class).getRoleRef().getKind()).isEqualTo("Role");
-        assertThat(this.picker.one(RoleBinding.class).getRoleRef().getName()).isEqualTo(PICKER);
+        assertThat(this.picker.one(Role.class).rules())
+            .allSatisfy((rule) -> assertThat(rule.verbs()).containsExactly("get", "list", "watch"));
+        assertThat(this.picker.one(Role.Binding.class).roleRef())
+            .isEqualTo(new Role.Reference("rbac.authorization.k8s.io", "Role", PICKER));
+        assertThat(this.picker.one(Role.Binding.class).subjects())
+            .containsExactly(new Role.Subject("ServiceAccount", PICKER));
         assertThat(this.picker.pod().getServiceAccountName()).isEqualTo(PICKER);
     }
 
