@@ -44,6 +44,12 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if .Values.cpu.enabled -}}
 {{- $settings = mergeOverwrite $settings .Values.cpu.settings -}}
 {{- end -}}
+{{- if .Values.cuda.enabled -}}
+{{- $settings = mergeOverwrite $settings .Values.cuda.settings -}}
+{{- end -}}
+{{- if .Values.inferencePool.enabled -}}
+{{- $_ := set $settings "INKWELL_SECURITY_PUBLICMETRICS" "true" -}}
+{{- end -}}
 {{- if .Values.modelCache.enabled -}}
 {{- $_ := set $settings "INKWELL_MODEL" .Values.modelCache.model -}}
 {{- end -}}

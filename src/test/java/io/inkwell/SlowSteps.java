@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -11,6 +12,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Bean;
 
 import io.inkwell.engine.request.EngineListener;
+import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.MemoryShares;
 import io.inkwell.registry.ModelLoader;
@@ -45,7 +47,8 @@ public class SlowSteps {
             }
         };
         return (spec) -> LoadedModel.load(ModelSource.of(spec.location()).named(spec.name()),
-                ServingConfiguration.options(properties, spec, memory, null), clock.instant(), (model) -> listener,
+                ServingConfiguration.options(properties, spec, List.of(ComputeDevice.CPU), memory, null),
+                clock.instant(), (devices) -> listener,
                 System::nanoTime);
     }
 

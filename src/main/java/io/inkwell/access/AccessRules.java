@@ -6,9 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -19,8 +17,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 final class AccessRules {
 
-    /** Matched literally, in no other spelling. */
-    private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health", "/ping");
+    /** The path of metrics; {@code /metrics} is an alias. */
+    static final String METRICS = "/actuator/prometheus";
 
     private static final List<AccessRules.Rule> RULES = Stream.of(
     // @formatter:off
@@ -28,7 +26,7 @@ final class AccessRules {
                     "/v1/models", "/v1/models/{id}", "/tokenize", "/detokenize", "/tokenizer_info"),
             rules(EnumSet.of(Scope.EXPLAIN), "/v1/explain/**", "/v1/models/{id}/architecture",
                     "/v1/models/{id}/weights", "/v1/models/{id}/weights/{name}"),
-            rules(EnumSet.of(Scope.METRICS), "/actuator/prometheus"),
+            rules(EnumSet.of(Scope.METRICS), METRICS),
             rules(EnumSet.of(Scope.ADMIN), "/actuator", "/actuator/**", "/admin/models", "/admin/models/{*name}"),
             rules(EnumSet.allOf(Scope.class), "/version", "/openapi.yaml", "/openapi.json", "/docs", "/docs/{name}"))
     // @formatter:on
@@ -45,12 +43,6 @@ final class AccessRules {
         return Stream.of(patterns)
             .map((pattern) -> new Rule(PathPatternParser.defaultInstance.parse(pattern), scopes))
             .toList();
-    }
-
-    /** Whether the request needs no API key. */
-    static boolean isOpen(ServerHttpRequest request) {
-        boolean reads = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
-        return reads && PROBES.contains(request.getPath().pathWithinApplication().value());
     }
 
     /** Whether nobody may use the path if the service has no API keys. */

@@ -35,14 +35,17 @@ class ApiKeyFilter implements WebFilter {
 
     private final ApiKeyStore keys;
 
-    ApiKeyFilter(ApiKeyStore keys) {
+    private final PublicPaths publicPaths;
+
+    ApiKeyFilter(ApiKeyStore keys, PublicPaths publicPaths) {
         this.keys = keys;
+        this.publicPaths = publicPaths;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
-        if (AccessRules.isOpen(exchange.getRequest())) {
+        if (this.publicPaths.include(exchange.getRequest())) {
             return chain.filter(exchange);
         }
         if (!this.keys.isInUse()) {

@@ -1,14 +1,12 @@
 package io.inkwell.engine;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,18 +25,15 @@ import io.inkwell.engine.schedule.RecentPrompts;
 import io.inkwell.engine.schedule.ScheduledBatch;
 import io.inkwell.engine.schedule.Scheduler;
 import io.inkwell.engine.schedule.SlotAllocator;
-import io.inkwell.engine.sequence.GroupOutput;
 import io.inkwell.engine.sequence.SequenceGroup;
-import io.inkwell.engine.sequence.SequenceRows;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.step.CausalLm;
-import io.inkwell.model.step.CellCopy;
 
 /**
  * One predictor and its thread. The thread owns the scheduler, the slots and all
  * sequences. Requests and cancellations are commands, which it runs between steps. A
- * failed request does not end it.
+ * failed request does not end it, but a broken predictor does.
  */
 public final class InferenceEngine implements AutoCloseable {
 
@@ -64,7 +59,11 @@ public final class InferenceEngine implements AutoCloseable {
 
     private final RecentPrompts recentPrompts;
 
+    private final StepRunner steps;
+
     private final StepAge stepAge;
+
+    private final CompletableFuture<List<OpenRequest>> failure = new CompletableFuture<>();
 
     private final Thread thread;
 
@@ -73,6 +72,8 @@ public final class InferenceEngine implements AutoCloseable {
     private volatile int numSlotsTaken;
 
     private volatile boolean closed;
+
+    private volatile boolean broken;
 
     /**
      * Starts the thread.
@@ -93,6 +94,7 @@ public final class InferenceEngine implements AutoCloseable {
         this.requests = new OpenRequests(this.scheduler, this.admission, limits.requests().deadline(), listener,
                 nanoClock);
         this.recentPrompts = new RecentPrompts(prefixCaching ? model.numSlots() : 0);
+        this.steps = new StepRunner(model, this.slots, this.requests);
         this.stepAge = new StepAge(nanoClock);
         this.thread = new Thread(this::run, name);
         this.thread.start();
@@ -103,16 +105,33 @@ public final class InferenceEngine implements AutoCloseable {
      * @throws ServiceException if too many requests wait, or the engine is closed
      */
     public GenerationHandle submit(GenerationRequest request, GenerationListener listener) {
+        OpenRequest open = new OpenRequest(SequenceGroup.of(request), listener);
+        submit(open);
+        return open;
+    }
+
+    /**
+     * Submits a request that no other engine has given a slot.
+     * @throws ServiceException as for a new request
+     */
+    void submit(OpenRequest open) {
+        GenerationRequest request = open.request();
         if (request.maxCells() > this.model.maxPositions()) {
             throw new IllegalArgumentException(
                     "a request needs " + request.maxCells() + " KV cells, but a slot has " + this.model.maxPositions());
         }
         requireRoom(request);
-        OpenRequest open = new OpenRequest(SequenceGroup.of(request), listener);
         this.admission.admit(request);
+        open.assign(this);
         send(() -> this.requests.add(open));
         this.recentPrompts.add(request.promptTokens());
-        return () -> this.commands.add(() -> this.requests.cancel(open));
+        if (open.isCancelled()) {
+            cancel(open);
+        }
+    }
+
+    void cancel(OpenRequest open) {
+        this.commands.add(() -> this.requests.cancel(open));
     }
 
     private void requireRoom(GenerationRequest request) {
@@ -144,6 +163,9 @@ public final class InferenceEngine implements AutoCloseable {
 
     /** The load of the engine, including requests that its thread has not seen yet. */
     public EngineSnapshot snapshot() {
+        if (this.broken) {
+            return new EngineSnapshot(0, 0, 0, 0, this.slots.numSlots());
+        }
         int numRunning = this.numRunning;
         int numWaiting = Math.max(0, this.admission.numSequences() - numRunning);
         return new EngineSnapshot(numRunning, numWaiting, this.admission.numTokens(), this.numSlotsTaken,
@@ -169,6 +191,38 @@ public final class InferenceEngine implements AutoCloseable {
         return this.thread.isAlive();
     }
 
+    /** Whether it can take requests. */
+    boolean isOpen() {
+        return !this.closed;
+    }
+
+    /** Whether a step has computed a request. */
+    boolean hasWorked() {
+        return this.steps.hasWorked();
+    }
+
+    /**
+     * Computes one row on the engine thread, and waits for it.
+     * @return whether that worked; otherwise the engine has failed
+     */
+    boolean probe() {
+        CompletableFuture<Boolean> probed = new CompletableFuture<>();
+        this.failure.whenComplete((waiting, ex) -> probed.complete(false));
+        send(() -> {
+            this.steps.probe();
+            probed.complete(true);
+        });
+        return probed.join();
+    }
+
+    /**
+     * Completes when the engine has failed and its predictor is closed, on the engine
+     * thread. The result are the requests without a slot, which any engine can compute.
+     */
+    CompletionStage<List<OpenRequest>> failure() {
+        return this.failure;
+    }
+
     /**
      * Fails all requests. Returns when the thread has ended and the predictor is closed.
      */
@@ -192,17 +246,42 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     private void run() {
-        try (this.model) {
+        List<OpenRequest> waiting;
+        try {
             while (!this.closed) {
                 takeCommands();
                 step();
             }
             takeCommandsNow();
             this.requests.failAll(closedFailure());
+            this.model.close();
+            return;
         }
-        catch (InterruptedException ex) {
-            throw new IllegalStateException("engine thread was interrupted", ex);
+        catch (InterruptedException | RuntimeException | Error ex) {
+            logger.error("Engine {} has failed", this.thread.getName(), ex);
+            waiting = abandon();
         }
+        this.failure.complete(waiting);
+    }
+
+    /**
+     * Fails the requests with a slot, and closes the predictor.
+     * @return the requests that wait for a slot, which any engine can compute
+     */
+    private List<OpenRequest> abandon() {
+        this.closed = true;
+        takeCommandsNow();
+        List<OpenRequest> waiting = this.requests.abandon(new ServiceException(ErrorKind.GENERATION_FAILED,
+                "the replica that computed this request failed; try again"));
+        this.stepAge.stop();
+        this.broken = true;
+        try {
+            this.model.close();
+        }
+        catch (RuntimeException | Error ex) {
+            logger.error("The predictor of {} cannot be closed", this.thread.getName(), ex);
+        }
+        return waiting;
     }
 
     private void takeCommands() throws InterruptedException {
@@ -229,81 +308,10 @@ public final class InferenceEngine implements AutoCloseable {
         if (batch.isEmpty()) {
             return;
         }
-        compute(copied(batch));
+        this.steps.run(batch);
         this.listener.onStep(batch.numSequences(), batch.numRows(),
                 Duration.ofNanos(this.nanoClock.getAsLong() - started));
         this.stepAge.restart();
-    }
-
-    /**
-     * Copies the cells of a batch. If that fails, returns the batch without the affected
-     * requests.
-     */
-    private ScheduledBatch copied(ScheduledBatch batch) {
-        try {
-            copy(batch.copies());
-            return batch;
-        }
-        catch (RuntimeException | Error ex) {
-            batch.copyingGroups().forEach((group) -> this.requests.fail(group, ex));
-            return batch.without(batch.copyingGroups());
-        }
-    }
-
-    /**
-     * Computes a batch. If that fails, retries each half of its requests separately, down
-     * to single requests. A retry overwrites the cells of the failed pass.
-     */
-    private void compute(ScheduledBatch batch) {
-        if (batch.isEmpty()) {
-            return;
-        }
-        List<SequenceRows> rows;
-        try {
-            rows = forward(batch);
-        }
-        catch (RuntimeException | Error ex) {
-            if (batch.groups().size() == 1) {
-                batch.groups().forEach((group) -> this.requests.fail(group, ex));
-            }
-            else {
-                logger.warn("Forward pass for {} requests failed, retrying each half separately: {}",
-                        batch.groups().size(), ex.toString());
-                batch.halves().forEach(this::compute);
-            }
-            return;
-        }
-        select(batch, rows);
-    }
-
-    private List<SequenceRows> forward(ScheduledBatch batch) {
-        return batch.rows(this.model.step(batch.input()));
-    }
-
-    private void select(ScheduledBatch batch, List<SequenceRows> rows) {
-        batch.sequences().forEach((scheduled) -> scheduled.sequence().markComputed(scheduled.numTokens()));
-        Map<SequenceGroup, List<SequenceRows>> byGroup = rows.stream()
-            .collect(Collectors.groupingBy((each) -> each.sequence().group(), LinkedHashMap::new, Collectors.toList()));
-        byGroup.forEach(this::advance);
-    }
-
-    private void advance(SequenceGroup group, List<SequenceRows> rows) {
-        try {
-            Optional<GroupOutput> output = group.advance(rows);
-            if (output.isPresent()) {
-                this.requests.publish(group, output.get());
-                copy(output.get().copies());
-            }
-        }
-        catch (RuntimeException | Error ex) {
-            this.requests.fail(group, ex);
-        }
-    }
-
-    private void copy(List<CellCopy> copies) {
-        if (!copies.isEmpty()) {
-            this.model.copyCells(copies);
-        }
     }
 
     private void publish() {

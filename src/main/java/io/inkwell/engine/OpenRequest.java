@@ -6,20 +6,28 @@ import java.util.List;
 
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.inkwell.decoding.stop.FinishReason;
 import io.inkwell.engine.request.EndedRequest;
+import io.inkwell.engine.request.GenerationHandle;
 import io.inkwell.engine.request.GenerationListener;
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.GenerationTimings;
 import io.inkwell.engine.sequence.SequenceGroup;
+import io.inkwell.error.ServiceException;
 
 /**
  * A request that has not ended: its sequences, its listener, and the record of what was
  * published. Keeps the context of the thread that creates it, which submits the request.
- * Then confined to the engine thread.
+ * Then confined to the thread of its engine. A request without a slot can move to another
+ * engine, as it has no cells and no output.
  */
-final class OpenRequest {
+final class OpenRequest implements GenerationHandle {
+
+    private static final Logger logger = LoggerFactory.getLogger(OpenRequest.class);
 
     private static final ContextSnapshotFactory CONTEXTS = ContextSnapshotFactory.builder().build();
 
@@ -37,9 +45,43 @@ final class OpenRequest {
 
     private int numTokens;
 
+    private volatile @Nullable InferenceEngine engine;
+
+    private volatile boolean cancelled;
+
     OpenRequest(SequenceGroup group, GenerationListener listener) {
         this.group = group;
         this.listener = listener;
+    }
+
+    /** Names the engine that receives its cancellation. */
+    void assign(InferenceEngine engine) {
+        this.engine = engine;
+    }
+
+    // A thread that moves the request first assigns the engine, and then asks for this
+    // flag, so one of both threads tells the engine.
+    @Override
+    public void cancel() {
+        this.cancelled = true;
+        InferenceEngine current = this.engine;
+        if (current != null) {
+            current.cancel(this);
+        }
+    }
+
+    boolean isCancelled() {
+        return this.cancelled;
+    }
+
+    /** Tells the listener that the request has failed. */
+    void notify(ServiceException failure) {
+        try {
+            this.listener.onFailure(failure);
+        }
+        catch (RuntimeException ex) {
+            logger.error("GenerationListener.onFailure threw an exception", ex);
+        }
     }
 
     SequenceGroup group() {

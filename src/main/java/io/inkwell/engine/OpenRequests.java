@@ -181,14 +181,34 @@ final class OpenRequests {
         List.copyOf(this.requests.values()).forEach((request) -> fail(request, FinishReason.SHUTDOWN, failure));
     }
 
-    private void fail(OpenRequest request, FinishReason reason, ServiceException failure) {
-        remove(request, reason);
+    /**
+     * Fails the requests with a slot, because the engine has failed.
+     * @return the others, in the order of arrival
+     */
+    List<OpenRequest> abandon(ServiceException failure) {
+        List<OpenRequest> waiting = this.requests.values()
+            .stream()
+            .filter((request) -> !request.group().isScheduled() && !request.group().isRunning())
+            .toList();
+        waiting.forEach((request) -> this.requests.remove(request.group()));
+        List.copyOf(this.requests.values()).forEach((request) -> abandon(request, failure));
+        return waiting;
+    }
+
+    // The state of a failed engine may be inconsistent. Its listeners must hear the end.
+    private void abandon(OpenRequest request, ServiceException failure) {
         try {
-            request.listener().onFailure(failure);
+            remove(request, FinishReason.ERROR);
         }
         catch (RuntimeException ex) {
-            logger.error("GenerationListener.onFailure threw an exception", ex);
+            logger.error("A request of the failed engine cannot be removed", ex);
         }
+        request.notify(failure);
+    }
+
+    private void fail(OpenRequest request, FinishReason reason, ServiceException failure) {
+        remove(request, reason);
+        request.notify(failure);
     }
 
     private static FinishReason reason(ErrorKind kind) {

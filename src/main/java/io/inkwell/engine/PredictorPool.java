@@ -6,96 +6,130 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
 
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.engine.request.EngineListener;
 import io.inkwell.engine.request.EngineSnapshot;
 import io.inkwell.engine.request.GenerationHandle;
 import io.inkwell.engine.request.GenerationListener;
 import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.engine.sequence.SequenceGroup;
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
 
 /**
- * The engines of one model, one for each predictor. They share the weights but not the
- * prefix cache. A request goes to the engine with the least load, or to one with slightly
- * more load that was sent its prefix before.
+ * The replicas of one model, each with its own engine and prefix cache. A request goes to
+ * the replica with the longest cached prefix, unless its load is much higher than that of
+ * others. A replica that fails is replaced: its running requests end with an error, and
+ * its waiting ones move.
  */
 public final class PredictorPool implements AutoCloseable {
 
-    /**
-     * How much more load a cached prefix is worth. A small value spreads a prefix that
-     * all requests share over all caches.
-     */
-    private static final int LOAD_FOR_PREFIX = 1;
+    private final List<Replica> replicas = new ArrayList<>();
 
-    private final List<InferenceEngine> engines;
+    private volatile boolean closed;
 
-    public PredictorPool(List<InferenceEngine> engines) {
-        if (engines.isEmpty()) {
-            throw new IllegalArgumentException("a pool must have at least one engine");
-        }
-        this.engines = List.copyOf(engines);
+    private PredictorPool() {
     }
 
     /**
-     * Starts engines one after another. If one cannot start, closes those before it.
-     * @param start starts the engine with the given index
+     * Starts replicas one after another. If one cannot start, closes those before it.
+     * @param start starts the engine of the replica with the given index, now and for
+     * each replacement
+     * @param listener receives replacements
      */
-    public static PredictorPool start(int numEngines, IntFunction<InferenceEngine> start) {
-        List<InferenceEngine> engines = new ArrayList<>();
+    public static PredictorPool start(int numReplicas, IntFunction<InferenceEngine> start, EngineListener listener) {
+        if (numReplicas < 1) {
+            throw new IllegalArgumentException("a pool needs at least one replica; given: " + numReplicas);
+        }
+        PredictorPool pool = new PredictorPool();
         try {
-            for (int i = 0; i < numEngines; i++) {
-                engines.add(start.apply(i));
+            for (int i = 0; i < numReplicas; i++) {
+                int index = i;
+                pool.replicas.add(new Replica(() -> start.apply(index), listener, pool::move));
             }
-            return new PredictorPool(engines);
         }
         catch (RuntimeException | Error ex) {
-            engines.forEach(InferenceEngine::close);
+            pool.close();
             throw ex;
         }
+        pool.replicas.forEach(Replica::watch);
+        return pool;
     }
 
     /**
      * Submits a request. Any thread can call this.
-     * @throws io.inkwell.error.ServiceException if too many requests wait, or the pool is
-     * closed
+     * @throws ServiceException if too many requests wait, no replica works, or the pool
+     * is closed
      */
     public GenerationHandle submit(GenerationRequest request, GenerationListener listener) {
-        return choose(request.promptTokens()).submit(request, listener);
+        OpenRequest open = new OpenRequest(SequenceGroup.of(request), listener);
+        route(open);
+        return open;
     }
 
-    private InferenceEngine choose(int[] prompt) {
-        List<Candidate> candidates = this.engines.stream().map((engine) -> Candidate.of(engine, prompt)).toList();
-        int leastLoad = candidates.stream().mapToInt(Candidate::load).min().orElseThrow();
-        return candidates.stream()
-            .filter((candidate) -> candidate.load() <= leastLoad + LOAD_FOR_PREFIX)
-            .max(Comparator.comparingInt(Candidate::numCached)
-                .thenComparing(Comparator.comparingInt(Candidate::load).reversed()))
-            .orElseThrow()
-            .engine();
+    /** Submits a request to the first engine that takes it, in order of preference. */
+    private void route(OpenRequest open) {
+        int[] prompt = open.request().promptTokens();
+        List<Candidate> candidates = this.replicas.stream()
+            .map(Replica::engine)
+            .filter(InferenceEngine::isOpen)
+            .map((engine) -> Candidate.of(engine, prompt))
+            .toList();
+        ServiceException first = null;
+        for (Candidate candidate : Candidate.byPreference(candidates)) {
+            try {
+                candidate.engine().submit(open);
+                return;
+            }
+            catch (ServiceException ex) {
+                first = (first != null) ? first : ex;
+            }
+        }
+        throw rejection(first);
+    }
+
+    private ServiceException rejection(@Nullable ServiceException first) {
+        if (first != null) {
+            return first;
+        }
+        return new ServiceException(ErrorKind.UNAVAILABLE,
+                this.closed ? "the service is shutting down" : "no replica of the model works now; try again later");
+    }
+
+    /** Submits the waiting requests of a failed engine again. */
+    private void move(List<OpenRequest> waiting) {
+        for (OpenRequest open : waiting) {
+            try {
+                route(open);
+            }
+            catch (ServiceException ex) {
+                open.notify(ex);
+            }
+        }
     }
 
     public List<EngineSnapshot> snapshots() {
-        return this.engines.stream().map(InferenceEngine::snapshot).toList();
+        return this.replicas.stream().map((replica) -> replica.engine().snapshot()).toList();
     }
 
     /** The step age of the engine whose step has run longest. */
     public Duration stepAge() {
-        return this.engines.stream().map(InferenceEngine::stepAge).max(Comparator.naturalOrder()).orElseThrow();
+        return this.replicas.stream()
+            .map((replica) -> replica.engine().stepAge())
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
     }
 
-    /** Whether every engine's thread is running. */
+    /** Whether no replica is lost. One that is being replaced counts as alive. */
     public boolean isAlive() {
-        return this.engines.stream().allMatch(InferenceEngine::isAlive);
+        return !this.closed && this.replicas.stream().noneMatch(Replica::isLost);
     }
 
     @Override
     public void close() {
-        this.engines.forEach(InferenceEngine::close);
-    }
-
-    private record Candidate(InferenceEngine engine, int load, int numCached) {
-
-        public static Candidate of(InferenceEngine engine, int[] prompt) {
-            return new Candidate(engine, engine.snapshot().load(), engine.numLikelyCached(prompt));
-        }
-
+        this.closed = true;
+        this.replicas.forEach(Replica::close);
     }
 
 }

@@ -25,8 +25,8 @@ import io.inkwell.registry.ModelListener;
 
 /**
  * Provides the served models in float32, so that explanations show the model without
- * quantization error. A model that is served in float32 is shared. Otherwise, float32
- * weights are loaded on first use and unloaded after an idle timeout.
+ * quantization error. A model that is served in float32 on the CPU is shared. Otherwise,
+ * float32 weights are loaded on first use and unloaded after an idle timeout.
  */
 public final class Float32Models implements ModelListener, AutoCloseable {
 
@@ -53,7 +53,7 @@ public final class Float32Models implements ModelListener, AutoCloseable {
      * @throws ServiceException if they do not fit into memory
      */
     <T> T with(LoadedModel served, Function<Gpt2Model, T> use) {
-        if (served.model().precision() == Precision.FLOAT32) {
+        if (served.model().precision() == Precision.FLOAT32 && !served.model().device().isCuda()) {
             return use.apply(served.model());
         }
         Copy copy = take(served);

@@ -12,6 +12,7 @@ import io.inkwell.model.checkpoint.WeightShapes;
 import io.inkwell.model.introspection.Gpt2Explainer;
 import io.inkwell.model.introspection.Gpt2Gradients;
 import io.inkwell.model.introspection.NoisedPrompt;
+import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.program.Gpt2Program;
 import io.inkwell.model.program.Kernels;
 import io.inkwell.model.program.WeightLoader;
@@ -38,12 +39,21 @@ public final class Gpt2Model implements AutoCloseable {
     }
 
     /**
+     * Loads a checkpoint into the memory of the CPU.
+     * @see #load(Checkpoint, WeightOptions, ComputeDevice)
+     */
+    public static Gpt2Model load(Checkpoint checkpoint, WeightOptions options) throws IOException {
+        return load(checkpoint, options, ComputeDevice.CPU);
+    }
+
+    /**
      * Loads a checkpoint, which may be closed afterwards.
      * @throws CheckpointException if a weight fails the checks in {@code options}
      * @throws IOException if the weights cannot be read
      */
-    public static Gpt2Model load(Checkpoint checkpoint, WeightOptions options) throws IOException {
-        return new Gpt2Model(checkpoint.config(), options.precision(), Gpt2Program.load(checkpoint, options));
+    public static Gpt2Model load(Checkpoint checkpoint, WeightOptions options, ComputeDevice device)
+            throws IOException {
+        return new Gpt2Model(checkpoint.config(), options.precision(), Gpt2Program.load(checkpoint, options, device));
     }
 
     /** The peak bytes that loading needs in addition to {@link #weightBytes}. */
@@ -68,9 +78,8 @@ public final class Gpt2Model implements AutoCloseable {
         return Gpt2Program.kernels(this.model);
     }
 
-    /** The device as named by DJL: {@code cpu} or {@code gpu0}. */
-    public String device() {
-        return this.model.getNDManager().getDevice().toString().replaceAll("[()]", "");
+    public ComputeDevice device() {
+        return Gpt2Program.device(this.model);
     }
 
     /**

@@ -7,8 +7,9 @@ import org.springframework.stereotype.Component;
 import io.inkwell.registry.ModelRegistry;
 
 /**
- * Reports whether the engine threads of the models in memory are running. Ignores the
- * queue: a busy service is alive.
+ * Reports whether all replicas of the models in memory work. One that is being replaced
+ * counts, one that could not be replaced does not. Ignores the queue: a busy service is
+ * alive.
  */
 @Component("engine")
 class EngineHealth implements HealthIndicator {

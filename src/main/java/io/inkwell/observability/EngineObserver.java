@@ -23,12 +23,15 @@ public final class EngineObserver implements EngineListener {
 
     private final RequestMeters requests;
 
+    private final ReplicaMeters replicas;
+
     private final RequestSpans spans;
 
     public EngineObserver(MeterRegistry registry, Tracer tracer, InstantSource clock, ServedModel model) {
         this.steps = new StepMeters(registry, model);
         this.tokens = new TokenMeters(registry, model);
         this.requests = new RequestMeters(registry, model);
+        this.replicas = new ReplicaMeters(registry, model);
         this.spans = new RequestSpans(tracer, clock, model);
     }
 
@@ -71,6 +74,11 @@ public final class EngineObserver implements EngineListener {
     public void onEnd(EndedRequest ended) {
         this.requests.record(ended);
         this.spans.write(ended);
+    }
+
+    @Override
+    public void onReplacement(boolean succeeded) {
+        this.replicas.count(succeeded);
     }
 
 }

@@ -40,6 +40,7 @@ class MeterDescriptions implements MeterFilter {
             entry(MeterNames.STEP_DURATION, "Duration of a step: one forward pass and its sampling"),
             entry(MeterNames.STEP_SEQUENCES, "Sequences in the batch of a step"),
             entry(MeterNames.STEP_TOKENS, "Tokens computed in a step"),
+            entry(MeterNames.REPLACEMENTS, "Failed replicas, by the outcome of their replacement"),
             entry(MeterNames.LAST_STEP_AGE, "Time since the last step of an engine with work, 0 without work"),
             entry(MeterNames.MODELS, "Models, by state"),
             entry(MeterNames.RESIDENT_MEMORY, "Resident memory of the process"),

@@ -69,6 +69,9 @@ final class MeterNames {
     /** Models, by {@link TagNames#STATE}. */
     static final String MODELS = "inkwell.models";
 
+    /** Failed replicas, by {@link TagNames#OUTCOME} of their replacement. */
+    static final String REPLACEMENTS = "inkwell.replica.replacements";
+
     /** The name in Prometheus client libraries. */
     static final String RESIDENT_MEMORY = "process.resident.memory";
 

@@ -18,6 +18,8 @@ final class TagNames {
 
     static final String DEVICE = "device";
 
+    static final String OUTCOME = "outcome";
+
     static final String REASON = "reason";
 
     static final String STATE = "state";

@@ -7,4 +7,8 @@ public final class InsufficientMemoryException extends RuntimeException {
         super(message);
     }
 
+    InsufficientMemoryException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
 }

@@ -24,9 +24,11 @@ import io.inkwell.engine.request.EngineListener;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.Gpt2Model;
+import io.inkwell.model.WeightCopies;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.program.DeviceMemory;
 import io.inkwell.model.program.WeightOptions;
 import io.inkwell.registry.defaults.GenerationConfig;
 import io.inkwell.tokenizer.Tokenizer;
@@ -51,7 +53,7 @@ public final class LoadedModel implements AutoCloseable {
 
     private final TextEncoder textEncoder;
 
-    private final Gpt2Model model;
+    private final WeightCopies weights;
 
     private final Set<Integer> eosTokenIds;
 
@@ -62,15 +64,15 @@ public final class LoadedModel implements AutoCloseable {
     private final UseCounter uses;
 
     private LoadedModel(ModelSource source, Instant created, GenerationConfig generationConfig,
-            ChatTemplate chatTemplate, Tokenizer tokenizer, Gpt2Model model, Set<Integer> eosTokenIds,
+            ChatTemplate chatTemplate, Tokenizer tokenizer, WeightCopies weights, Set<Integer> eosTokenIds,
             PredictorPool pool, MemoryShares memory, UseCounter uses) {
         this.source = source;
         this.created = created;
         this.generationConfig = generationConfig;
         this.chatTemplate = chatTemplate;
         this.tokenizer = tokenizer;
-        this.textEncoder = new TextEncoder(tokenizer, model.config().vocabSize());
-        this.model = model;
+        this.textEncoder = new TextEncoder(tokenizer, weights.first().config().vocabSize());
+        this.weights = weights;
         this.eosTokenIds = eosTokenIds;
         this.pool = pool;
         this.memory = memory;
@@ -79,29 +81,27 @@ public final class LoadedModel implements AutoCloseable {
 
     /**
      * Loads a model and starts its engines.
-     * @param listener creates the listener of the engines for the model that they run
+     * @param listener creates the listener of the engines for the names of their devices
      * @param nanoClock the clock of the engines
      * @throws IOException if its files are missing, broken or inconsistent
      * @throws InsufficientMemoryException if it needs more memory than the options allow
      */
     public static LoadedModel load(ModelSource source, ModelOptions options, Instant now,
-            Function<Gpt2Model, EngineListener> listener, LongSupplier nanoClock) throws IOException {
+            Function<String, EngineListener> listener, LongSupplier nanoClock) throws IOException {
         source.requireCheckpoint();
         UseCounter uses = new UseCounter(nanoClock);
         GenerationConfig generationConfig = source.readGenerationConfig();
         TemplateSource ownTemplate = source.readChatTemplate();
         Tokenizer tokenizer = source.openTokenizer();
-        Gpt2Model model = null;
+        WeightCopies weights = null;
         try (Checkpoint checkpoint = source.openCheckpoint()) {
             SpecialTokens tokens = new SpecialTokens(tokenizer.namedTokens());
             ChatTemplate chatTemplate = ChatTemplates.choose(source.name(), ownTemplate, options, tokens);
             ModelMemory memory = ModelMemory.of(checkpoint, options.weights().precision());
-            int numSlots = options.slotsPerReplica(memory);
-            long cacheBytes = numSlots * memory.slotBytes() * options.numReplicas();
-            require(source,
-                    options.memory().hold(uses, memory.weightBytes() + Math.max(memory.transientBytes(), cacheBytes)));
-            model = Gpt2Model.load(checkpoint, options.weights());
-            options.memory().keep(uses, memory.weightBytes() + cacheBytes);
+            int numSlots = options.slotsPerReplica(memory, DeviceMemory::freeBytes);
+            require(source, options.memory().hold(uses, options.cpuBytesWhileLoading(memory, numSlots)));
+            weights = WeightCopies.load(checkpoint, options.weights(), options.devices());
+            options.memory().keep(uses, options.cpuBytes(memory, numSlots));
             Set<Integer> eosTokenIds = eosTokenIds(checkpoint.config(), generationConfig, tokens, tokenizer);
             GenerationConfig defaults = options.usesGenerationConfig()
                     ? generationConfig.fitting(checkpoint.config().vocabSize(), eosTokenIds, numSlots)
@@ -109,19 +109,23 @@ public final class LoadedModel implements AutoCloseable {
             List<String> notices = options.usesGenerationConfig() ? defaults.notices()
                     : generationConfig.eosTokens().notices();
             Stream.concat(checkpoint.notices().stream(), notices.stream()).forEach(logger::warn);
-            PredictorPool pool = startEngines(source.name(), model, numSlots, options, listener.apply(model),
-                    nanoClock);
-            LoadedModel loaded = new LoadedModel(source, now, defaults, chatTemplate, tokenizer, model, eosTokenIds,
+            PredictorPool pool = startEngines(source.name(), weights, numSlots, options,
+                    listener.apply(weights.devices()), nanoClock);
+            LoadedModel loaded = new LoadedModel(source, now, defaults, chatTemplate, tokenizer, weights, eosTokenIds,
                     pool, options.memory(), uses);
             loaded.textEncoder.warnOfUnknownTokens(source.name());
             return loaded;
         }
         catch (IOException | RuntimeException ex) {
-            if (model != null) {
-                model.close();
+            if (weights != null) {
+                weights.close();
             }
             tokenizer.close();
             options.memory().release(uses);
+            if (DeviceMemory.isExhausted(ex)) {
+                throw new InsufficientMemoryException("The memory of " + options.devices()
+                        + " is insufficient for the weights, keys and values of the model", ex);
+            }
             throw ex;
         }
     }
@@ -146,10 +150,11 @@ public final class LoadedModel implements AutoCloseable {
         return Collections.unmodifiableSet(ids);
     }
 
-    private static PredictorPool startEngines(String name, Gpt2Model model, int numSlots, ModelOptions options,
+    private static PredictorPool startEngines(String name, WeightCopies weights, int numSlots, ModelOptions options,
             EngineListener listener, LongSupplier nanoClock) {
-        return PredictorPool.start(options.numReplicas(), (i) -> new InferenceEngine("engine-" + name + "-" + i,
-                model.newPredictor(numSlots), options.limits(), options.prefixCaching(), listener, nanoClock));
+        return PredictorPool.start(options.totalReplicas(), (i) -> new InferenceEngine("engine-" + name + "-" + i,
+                weights.newPredictor(i, numSlots), options.limits(), options.prefixCaching(), listener, nanoClock),
+                listener);
     }
 
     public String name() {
@@ -162,8 +167,8 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     /**
-     * Loads the weights again in another precision, with memory for the KV cache of one
-     * sequence.
+     * Loads the weights again in another precision on the CPU, with memory for the KV
+     * cache of one sequence.
      * @throws InsufficientMemoryException if it exceeds the memory that is left
      */
     public ModelCopy loadAgain(Precision precision) throws IOException {
@@ -232,23 +237,24 @@ public final class LoadedModel implements AutoCloseable {
         return this.textEncoder;
     }
 
+    /** The weights, on the first device. */
     public Gpt2Model model() {
-        return this.model;
+        return this.weights.first();
     }
 
-    /** The device: {@code cpu} or {@code gpu0}. */
+    /** The devices: {@code cpu}, or {@code cuda:0,cuda:1}. */
     public String device() {
-        return this.model.device();
+        return this.weights.devices();
     }
 
     /** The precision of the weights and the device. */
     public String backend() {
-        return this.model.precision().label() + "-" + device();
+        return model().precision().label() + "-" + device();
     }
 
     /** The context length in tokens, prompt included. */
     public int contextLength() {
-        return this.model.config().maxPositions();
+        return model().config().maxPositions();
     }
 
     /** The errors of requests that exceed {@link #contextLength()}. */
@@ -258,14 +264,14 @@ public final class LoadedModel implements AutoCloseable {
 
     /** The hidden size. */
     public int embeddingSize() {
-        return this.model.config().hiddenSize();
+        return model().config().hiddenSize();
     }
 
     /**
      * The vocabulary size of the network; the tokenizer may define fewer tokens.
      */
     public int vocabularySize() {
-        return this.model.config().vocabSize();
+        return model().config().vocabSize();
     }
 
     /**
@@ -290,7 +296,7 @@ public final class LoadedModel implements AutoCloseable {
 
     /** The BOS token or, as in GPT-2, the EOS token. */
     public OptionalInt startTokenId() {
-        Gpt2Config config = this.model.config();
+        Gpt2Config config = model().config();
         return config.bosTokenId().isPresent() ? config.bosTokenId()
                 : config.eosTokenIds().stream().mapToInt(Integer::intValue).findFirst();
     }
@@ -302,7 +308,7 @@ public final class LoadedModel implements AutoCloseable {
     @Override
     public void close() {
         this.pool.close();
-        this.model.close();
+        this.weights.close();
         this.tokenizer.close();
         this.memory.release(this.uses);
     }

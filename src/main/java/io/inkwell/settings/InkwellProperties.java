@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
 import io.inkwell.access.ApiKey;
 import io.inkwell.engine.request.RequestLimits;
 import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.program.DeviceSelection;
 import io.inkwell.model.program.Kernels;
 import io.inkwell.model.program.Processor;
 import io.inkwell.registry.UnknownModel;
@@ -35,7 +36,8 @@ import io.inkwell.web.fields.UnknownFields;
  * @param modelCheck Whether to check the weights for NaN and infinity when loading.
  * @param threads Number of threads that all replicas share, at least one each; 0 uses all
  * cores.
- * @param replicas Number of replicas. They share the weights.
+ * @param devices Devices that run the model: {@code auto}, {@code cpu}, or CUDA devices.
+ * @param replicas Number of replicas per device. They share the weights.
  * @param generationConfig Source of the sampling defaults for fields that a request
  * omits.
  * @param chatTemplate {@code model}, {@code transcript}, or a file.
@@ -44,7 +46,8 @@ import io.inkwell.web.fields.UnknownFields;
 public record InkwellProperties(@DefaultValue("embedded") String model, @DefaultValue List<ModelSettings> models,
         @DefaultValue List<String> servedModelName, @DefaultValue("refuse") UnknownModel unknownModel,
         @DefaultValue("auto") PrecisionChoice precision, @DefaultValue("auto") KernelsChoice kernels,
-        @DefaultValue("true") boolean modelCheck, @DefaultValue("0") int threads, @DefaultValue("1") int replicas,
+        @DefaultValue("true") boolean modelCheck, @DefaultValue("0") int threads,
+        @DefaultValue("auto") List<String> devices, @DefaultValue("1") int replicas,
         @DefaultValue("none") GenerationConfigChoice generationConfig, @DefaultValue("model") String chatTemplate,
         @DefaultValue KvCache kvCache, @DefaultValue Scheduler scheduler, @DefaultValue Speculation speculation,
         @DefaultValue Limits limits, @DefaultValue Requests requests, @DefaultValue Explain explain,
@@ -64,6 +67,8 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
                 "inkwell.served-model-name must be distinct names, none of them empty", servedModelName);
         models = List.copyOf(models);
         ModelSettings.check(models, model, servedModelName);
+        devices = List.copyOf(devices);
+        DeviceSelection.parse(devices);
         requireAtLeast("inkwell.threads", threads, 0);
         requireAtLeast("inkwell.replicas", replicas, 1);
         require(threads == 0 || threads >= replicas, "inkwell.threads must be 0 or at least inkwell.replicas",
@@ -285,9 +290,10 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * @param apiKeys API keys that stay valid as long as the service runs.
      * @param apiKeysFile File with more API keys, reloaded when it changes.
      * @param anonymous Whether to disable authentication.
+     * @param publicMetrics Whether metrics need no API key.
      */
     public record Security(@DefaultValue List<ApiKey> apiKeys, @Nullable String apiKeysFile,
-            @DefaultValue("false") boolean anonymous) {
+            @DefaultValue("false") boolean anonymous, @DefaultValue("false") boolean publicMetrics) {
 
         public Security {
             apiKeys = List.copyOf(apiKeys);

@@ -15,9 +15,10 @@ import io.inkwell.settings.InkwellProperties.PrecisionChoice;
 /**
  * Completes the settings of models with those of the service.
  *
- * @param kvCacheBytes the size of all KV caches
+ * @param kvCacheBytes the size of all KV caches of a device
+ * @param onCuda whether the devices are CUDA devices
  */
-public record ModelSpecs(InkwellProperties properties, long kvCacheBytes) {
+public record ModelSpecs(InkwellProperties properties, long kvCacheBytes, boolean onCuda) {
 
     private static final Logger logger = LoggerFactory.getLogger(ModelSpecs.class);
 
@@ -51,7 +52,11 @@ public record ModelSpecs(InkwellProperties properties, long kvCacheBytes) {
                 Math.max(1, (long) (share * this.kvCacheBytes)), model.idleTimeout());
     }
 
-    private static Precision precision(PrecisionChoice choice) {
+    /** The precision of a choice on the devices. */
+    Precision precision(PrecisionChoice choice) {
+        if (this.onCuda) {
+            return cudaPrecision(choice);
+        }
         Processor processor = Processor.current();
         Precision precision = choice.on(processor);
         if (choice != PrecisionChoice.AUTO && !choice.label().equals(precision.label())) {
@@ -59,6 +64,18 @@ public record ModelSpecs(InkwellProperties properties, long kvCacheBytes) {
                     processor.architecture(), precision.label());
         }
         return precision;
+    }
+
+    private static Precision cudaPrecision(PrecisionChoice choice) {
+        return switch (choice) {
+            case FLOAT32 -> Precision.FLOAT32;
+            case BFLOAT16 -> Precision.BFLOAT16;
+            case AUTO, FLOAT16 -> Precision.FLOAT16;
+            case INT8 -> {
+                logger.warn("Precision int8 is not supported on CUDA devices; using float16");
+                yield Precision.FLOAT16;
+            }
+        };
     }
 
 }

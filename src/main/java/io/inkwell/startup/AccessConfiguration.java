@@ -8,11 +8,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.inkwell.access.ApiKeyStore;
+import io.inkwell.access.PublicPaths;
 import io.inkwell.settings.InkwellProperties;
 
 /** Creates the store of API keys. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
+
+    @Bean
+    PublicPaths publicPaths(InkwellProperties properties) {
+        return new PublicPaths(properties.security().publicMetrics());
+    }
 
     @Bean
     ApiKeyStore apiKeyStore(InkwellProperties properties) {

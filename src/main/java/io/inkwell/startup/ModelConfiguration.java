@@ -27,6 +27,8 @@ import reactor.core.scheduler.Schedulers;
 import io.inkwell.chat.ChatTemplateException;
 import io.inkwell.chat.TemplateSource;
 import io.inkwell.hub.HubProgress;
+import io.inkwell.model.program.ComputeDevice;
+import io.inkwell.model.program.DeviceSelection;
 import io.inkwell.model.program.DjlRuntime;
 import io.inkwell.model.program.Processor;
 import io.inkwell.observability.EngineObserver;
@@ -53,19 +55,37 @@ class ModelConfiguration {
 
     private static final Duration IDLE_CHECK = Duration.ofSeconds(1);
 
+    /** The size of a KV cache that only the memory of its CUDA device limits. */
+    private static final long UNLIMITED = 1L << 50;
+
+    /** The devices of all models: only the CPU, or only CUDA devices. */
     @Bean
-    MemoryShares memoryShares() {
-        return new MemoryShares(MemoryBudget.current().left());
+    DeviceList devices(InkwellProperties properties) {
+        DeviceSelection selection = DeviceSelection.parse(properties.devices());
+        boolean isCpu = selection.devices().equals(List.of(ComputeDevice.CPU));
+        try {
+            return new DeviceList(selection.on(isCpu ? 0 : ComputeDevice.numCudaDevices()));
+        }
+        catch (IllegalArgumentException ex) {
+            throw StartupFailure.devices(ex);
+        }
+    }
+
+    /** The memory of the CPU, from which CUDA devices take nothing that lasts. */
+    @Bean
+    MemoryShares memoryShares(DeviceList devices) {
+        return new MemoryShares(devices.areCuda() ? Long.MAX_VALUE : MemoryBudget.current().left());
     }
 
     @Bean
-    ModelSpecs modelSpecs(InkwellProperties properties) {
+    ModelSpecs modelSpecs(InkwellProperties properties, DeviceList devices) {
         DataSize kvCache = properties.kvCache().size();
-        return new ModelSpecs(properties, (kvCache != null) ? kvCache.toBytes() : FreeMemory.bytes() / 4);
+        long byDefault = devices.areCuda() ? UNLIMITED : FreeMemory.bytes() / 4;
+        return new ModelSpecs(properties, (kvCache != null) ? kvCache.toBytes() : byDefault, devices.areCuda());
     }
 
     @Bean
-    ModelLoader modelLoader(InkwellProperties properties, MemoryShares memory, MeterRegistry meters,
+    ModelLoader modelLoader(InkwellProperties properties, DeviceList devices, MemoryShares memory, MeterRegistry meters,
             ObjectProvider<Tracer> tracers, ObjectProvider<HubProgress> downloads, InstantSource clock) {
         Tracer tracer = tracers.getIfAvailable(() -> Tracer.NOOP);
         TemplateSource template = chatTemplate(properties.chatTemplate());
@@ -73,9 +93,9 @@ class ModelConfiguration {
         return (spec) -> {
             logger.info("Loading model {} from {}", spec.name(), spec.location());
             ModelSource source = ModelSource.of(spec.location(), progress).named(spec.name());
-            ModelOptions options = ServingConfiguration.options(properties, spec, memory, template);
+            ModelOptions options = ServingConfiguration.options(properties, spec, devices.devices(), memory, template);
             return LoadedModel.load(source, options, clock.instant(),
-                    (model) -> new EngineObserver(meters, tracer, clock, new ServedModel(spec.name(), model.device())),
+                    (names) -> new EngineObserver(meters, tracer, clock, new ServedModel(spec.name(), names)),
                     System::nanoTime);
         };
     }

@@ -3,6 +3,7 @@ package io.inkwell.startup;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ import io.inkwell.decoding.NgramLookup;
 import io.inkwell.engine.request.RequestLimits;
 import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.engine.request.Speculation;
+import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.program.Kernels;
 import io.inkwell.model.program.Processor;
 import io.inkwell.model.program.WeightOptions;
@@ -65,15 +67,16 @@ public class ServingConfiguration {
      * The options for loading a model.
      * @param template replaces the template of the model; null for none
      */
-    public static ModelOptions options(InkwellProperties properties, ModelSpec spec, MemoryShares memory,
-            @Nullable TemplateSource template) {
+    public static ModelOptions options(InkwellProperties properties, ModelSpec spec, List<ComputeDevice> devices,
+            MemoryShares memory, @Nullable TemplateSource template) {
         InkwellProperties.Scheduler scheduler = properties.scheduler();
         SchedulerLimits limits = new SchedulerLimits(scheduler.maxPrefillTokens(),
                 scheduler.maxPrefillTokensBesideDecode(), new RequestLimits(scheduler.maxWaiting(),
                         properties.limits().waitingPromptTokens(), properties.limits().requestDeadline()),
                 speculation(properties.speculation()));
-        return new ModelOptions(new WeightOptions(spec.precision(), properties.modelCheck()), spec.numReplicas(),
-                spec.kvCacheBytes(), memory, scheduler.maxSequences(), properties.kvCache().prefixCaching(), limits,
+        return new ModelOptions(new WeightOptions(spec.precision(), properties.modelCheck()), devices,
+                spec.numReplicas(), spec.kvCacheBytes(), memory, scheduler.maxSequences(),
+                properties.kvCache().prefixCaching(), limits,
                 properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL, template);
     }
 

@@ -50,10 +50,17 @@ final class StartupFailure extends SettingException {
                         create" prints an entry. An empty file is an empty list.""", cause);
     }
 
+    static StartupFailure devices(IllegalArgumentException cause) {
+        return new StartupFailure(cause.getMessage() + ".", """
+                Set inkwell.devices to "auto" or "cpu", or start the service with a driver and a PyTorch for CUDA.""",
+                cause);
+    }
+
     static StartupFailure memory(InsufficientMemoryException cause) {
         return new StartupFailure(cause.getMessage() + ".", """
                 Give the container more memory, or reduce the Java heap: JAVA_TOOL_OPTIONS=-Xmx128m. Weights take half \
-                as much memory in float16 as in float32, and a quarter in int8 (inkwell.precision).""", cause);
+                as much memory in float16 as in float32, and a quarter in int8 (inkwell.precision). On a CUDA device, \
+                stop other programs, or lower inkwell.kv-cache.size or inkwell.replicas.""", cause);
     }
 
 }

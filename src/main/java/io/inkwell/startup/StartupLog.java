@@ -36,7 +36,7 @@ class StartupLog {
     void onReady(ApplicationReadyEvent event) {
         if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
             for (LoadedModel model : this.registry.loaded()) {
-                logger.info("Serving {} on {} in {} with {} kernels at {}", model.name(), model.model().device(),
+                logger.info("Serving {} on {} in {} with {} kernels at {}", model.name(), model.device(),
                         model.model().precision().label(), model.model().kernels().label(),
                         ServiceUrl.of(web.getBean(ServerProperties.class), web.getWebServer().getPort()));
             }

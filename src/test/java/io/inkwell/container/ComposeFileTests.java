@@ -26,8 +26,9 @@ class ComposeFileTests {
 
     @Test
     void onlyTheServiceStartsByDefault() {
-        assertThat(this.services).containsOnlyKeys("inkwell", "prometheus", "grafana");
+        assertThat(this.services).containsOnlyKeys("inkwell", "inkwell-gpu", "prometheus", "grafana");
         assertThat(this.services.get("inkwell")).doesNotContainKey("profiles");
+        assertThat(this.services.get("inkwell-gpu")).containsEntry("profiles", List.of("gpu"));
         assertThat(this.services.get("prometheus")).containsEntry("profiles", List.of("observability"));
         assertThat(this.services.get("grafana")).containsEntry("profiles", List.of("observability"));
     }
@@ -51,6 +52,14 @@ class ComposeFileTests {
         assertThat(this.services.get("inkwell")).containsEntry("read_only", true)
             .containsEntry("cap_drop", List.of("ALL"))
             .containsEntry("security_opt", List.of("no-new-privileges:true"));
+    }
+
+    @Test
+    void gpuServiceExtendsTheOther() throws IOException {
+        assertThat(this.services.get("inkwell-gpu")).containsEntry("extends", Map.of("service", "inkwell"))
+            .containsEntry("build", Map.of("target", "cuda", "args", Map.of("LIBTORCH", "${LIBTORCH:-libtorch}")))
+            .doesNotContainKeys("ports", "cap_drop", "read_only", "environment");
+        assertThat(Files.readString(Path.of("Dockerfile"))).contains(" AS cuda\n", "ARG LIBTORCH=");
     }
 
     @SuppressWarnings("unchecked")

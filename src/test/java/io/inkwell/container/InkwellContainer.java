@@ -22,17 +22,14 @@ final class InkwellContainer extends GenericContainer<InkwellContainer> {
     static final int PORT = 8080;
 
     /** Built once: tests do not retry a failed build. */
-    private static final DockerImageName IMAGE = DockerImageName
-        .parse(new ImageFromDockerfile().withFileFromPath("Dockerfile", Path.of("Dockerfile"))
-            .withFileFromPath("LICENSE", Path.of("LICENSE"))
-            .withFileFromPath("NOTICE", Path.of("NOTICE"))
-            .withFileFromPath("target/inkwell.jar", Path.of("target/inkwell.jar"))
-            .withBuildArg("BASE_IMAGE", TestImages.BASE)
-            .withBuildArg("VERSION", "test")
-            .get());
+    private static final DockerImageName IMAGE = DockerImageName.parse(dockerfile().get());
 
     InkwellContainer() {
-        super(IMAGE);
+        this(IMAGE);
+    }
+
+    private InkwellContainer(DockerImageName image) {
+        super(image);
         withEnv("INKWELL_SECURITY_ANONYMOUS", "true");
         // A cold process delivers tokens late, and would run many sequences at once for a
         // reader who falls behind.
@@ -43,6 +40,28 @@ final class InkwellContainer extends GenericContainer<InkwellContainer> {
             .withReadonlyRootfs(true)
             .withCapDrop(Capability.ALL)
             .withSecurityOpts(List.of("no-new-privileges")));
+    }
+
+    /**
+     * The target for CUDA.
+     * @param libtorch a folder with PyTorch
+     * @param flavor the flavor of that PyTorch
+     */
+    static InkwellContainer cuda(Path libtorch, String flavor) {
+        return new InkwellContainer(DockerImageName.parse(dockerfile().withTarget("cuda")
+            .withFileFromPath("libtorch", libtorch)
+            .withBuildArg("LIBTORCH", "libtorch")
+            .withBuildArg("PYTORCH_FLAVOR", flavor)
+            .get()));
+    }
+
+    private static ImageFromDockerfile dockerfile() {
+        return new ImageFromDockerfile().withFileFromPath("Dockerfile", Path.of("Dockerfile"))
+            .withFileFromPath("LICENSE", Path.of("LICENSE"))
+            .withFileFromPath("NOTICE", Path.of("NOTICE"))
+            .withFileFromPath("target/inkwell.jar", Path.of("target/inkwell.jar"))
+            .withBuildArg("BASE_IMAGE", TestImages.BASE)
+            .withBuildArg("VERSION", "test");
     }
 
     /** Memory limit, without swap. */

@@ -38,8 +38,8 @@ class ChartIT {
     }
 
     @ParameterizedTest
-    @CsvSource({ "cpu, cpu", "gateway, gateway", "ingress-nginx, ingressNginx", "keda, keda", "model-cache, modelCache",
-            "monitoring, monitoring", "tracing, tracing" })
+    @CsvSource({ "cpu, cpu", "cuda, cuda", "gateway, gateway", "ingress-nginx, ingressNginx", "keda, keda",
+            "model-cache, modelCache", "monitoring, monitoring", "tracing, tracing" })
     void rendersEachComponent(String overlay, String section) {
         assertSame(Manifests.overlay(overlay), Chart.of(section + ".enabled=true"));
     }
@@ -48,6 +48,12 @@ class ChartIT {
     void rendersComponentsTogether() {
         assertSame(Manifests.overlay("production"), Chart.of("cpu.enabled=true", "gateway.enabled=true",
                 "keda.enabled=true", "modelCache.enabled=true", "monitoring.enabled=true", "tracing.enabled=true"));
+    }
+
+    @Test
+    void rendersTheInferencePoolWithItsRoute() {
+        assertSame(Manifests.overlay("inference-pool"),
+                Chart.of("gateway.enabled=true", "inferencePool.enabled=true", "keda.enabled=true"));
     }
 
     private static void assertSame(Manifests overlay, Manifests chart) {

@@ -52,12 +52,15 @@ final class ManifestReader {
             Map.entry("apps/v1 Deployment", Deployment.class),
             Map.entry("autoscaling/v2 HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
             Map.entry("gateway.networking.k8s.io/v1 HTTPRoute", HTTPRoute.class),
+            Map.entry("inference.networking.k8s.io/v1 InferencePool", InferencePool.class),
             Map.entry("keda.sh/v1alpha1 ScaledObject", ScaledObject.class),
             Map.entry("monitoring.coreos.com/v1 PrometheusRule", PrometheusRule.class),
             Map.entry("monitoring.coreos.com/v1 ServiceMonitor", ServiceMonitor.class),
             Map.entry("networking.k8s.io/v1 Ingress", Ingress.class),
             Map.entry("networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class),
-            Map.entry("policy/v1 PodDisruptionBudget", PodDisruptionBudget.class));
+            Map.entry("policy/v1 PodDisruptionBudget", PodDisruptionBudget.class),
+            Map.entry("rbac.authorization.k8s.io/v1 Role", Role.class),
+            Map.entry("rbac.authorization.k8s.io/v1 RoleBinding", Role.Binding.class));
     // @formatter:on
 
     private static final JsonMapper MAPPER = JsonMapper.builder()

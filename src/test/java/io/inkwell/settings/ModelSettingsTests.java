@@ -6,14 +6,18 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.registry.ModelSpec;
+import io.inkwell.settings.InkwellProperties.PrecisionChoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -22,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ModelSettingsTests {
 
     private static List<ModelSpec> specs(Map<String, String> settings) {
-        return new ModelSpecs(bind(settings), 1000).all();
+        return new ModelSpecs(bind(settings), 1000, false).all();
     }
 
     private static InkwellProperties bind(Map<String, String> settings) {
@@ -92,6 +96,19 @@ class ModelSettingsTests {
             .isThrownBy(() -> bind(Map.of("inkwell.models[0].source", "a/a", "inkwell.served-model-name", "x")))
             .withStackTraceContaining("inkwell.served-model-name must be empty with inkwell.models");
         assertThat(bind(Map.of("inkwell.models[0].source", "a/a", "inkwell.model", "embedded")).models()).hasSize(1);
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void cudaDevicesUseFloat16InsteadOfInt8(CapturedOutput output) {
+        ModelSpecs specs = new ModelSpecs(bind(Map.of()), 1000, true);
+
+        assertThat(specs.precision(PrecisionChoice.AUTO)).isEqualTo(Precision.FLOAT16);
+        assertThat(specs.precision(PrecisionChoice.BFLOAT16)).isEqualTo(Precision.BFLOAT16);
+        assertThat(specs.precision(PrecisionChoice.FLOAT32)).isEqualTo(Precision.FLOAT32);
+        assertThat(output).doesNotContain("not supported");
+        assertThat(specs.precision(PrecisionChoice.INT8)).isEqualTo(Precision.FLOAT16);
+        assertThat(output).contains("Precision int8 is not supported on CUDA devices; using float16");
     }
 
 }

@@ -47,6 +47,14 @@ class FailedStartIT {
     }
 
     @Test
+    void reportsAMissingDevice() throws Exception {
+        assertThat(failForASetting(Map.of("INKWELL_DEVICES", "cuda:7")))
+            .startsWith("inkwell: inkwell.devices must name devices that PyTorch can use, cpu only; given: cuda:7.\n")
+            .contains("Set inkwell.devices to \"auto\" or \"cpu\"")
+            .hasLineCount(2);
+    }
+
+    @Test
     void reportsAPublicAddressWithoutKeys() throws Exception {
         assertThat(failForASetting(Map.of("SERVER_ADDRESS", "0.0.0.0")))
             .startsWith("inkwell: server.address is "

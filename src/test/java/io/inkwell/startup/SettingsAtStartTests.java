@@ -35,6 +35,7 @@ import io.inkwell.model.program.Kernels;
 import io.inkwell.model.program.Processor;
 import io.inkwell.settings.InkwellProperties;
 import io.inkwell.settings.InkwellProperties.KernelsChoice;
+import io.inkwell.settings.InkwellProperties.PrecisionChoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -167,6 +168,8 @@ class SettingsAtStartTests {
                     INKWELL_REPLICAS                         | 0         | inkwell.replicas must be at least 1; given: 0
                     INKWELL_MODEL                            | ' '       | inkwell.model must be "embedded", a folder, or the id of a model of the Hugging Face hub; given: " "
                     INKWELL_CHATTEMPLATE                     | ' '       | inkwell.chat-template must be "model", "transcript" or a file; given: " "
+                    INKWELL_DEVICES                          | gpu       | inkwell.devices must be "auto", "cpu", or distinct CUDA devices such as cuda:0,cuda:1; given: gpu
+                    INKWELL_DEVICES                          | cpu,cuda:0 | distinct CUDA devices such as cuda:0,cuda:1; given: cpu,cuda:0
                     INKWELL_KVCACHE_SIZE                     | 0         | inkwell.kv-cache.size must be more than 0; given: 0B
                     INKWELL_SCHEDULER_MAXSEQUENCES           | 0         | inkwell.scheduler.max-sequences must be at least 1; given: 0
                     INKWELL_SPECULATION_NUMSPECULATIVETOKENS | 0         | inkwell.speculation.num-speculative-tokens must be at least 1; given: 0

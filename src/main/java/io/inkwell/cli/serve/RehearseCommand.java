@@ -41,6 +41,10 @@ public final class RehearseCommand implements Callable<Integer> {
             description = "Extract Netty's transport and the kernels to this folder, for -Djava.library.path.")
     private @Nullable Path libraries;
 
+    @Option(names = "--cuda-libraries", paramLabel = "<folder>",
+            description = "Extract DJL's libraries for PyTorch with CUDA to this folder.")
+    private @Nullable Path cudaLibraries;
+
     public RehearseCommand(Function<String[], ConfigurableApplicationContext> server, List<String> settings) {
         this.server = server;
         this.settings = settings;
@@ -51,6 +55,9 @@ public final class RehearseCommand implements Callable<Integer> {
         if (this.libraries != null) {
             NettyTransport.extractTo(this.libraries);
             DjlRuntime.extractKernels(this.libraries);
+        }
+        if (this.cudaLibraries != null) {
+            DjlRuntime.extractCudaLibraries(this.cudaLibraries);
         }
         List<String> all = new ArrayList<>(this.settings);
         all.addAll(PRIVATE_SERVER);

@@ -62,4 +62,11 @@ public interface EngineListener {
     default void onEnd(EndedRequest ended) {
     }
 
+    /**
+     * A replica has failed.
+     * @param succeeded whether a new engine replaces it; otherwise the replica is lost
+     */
+    default void onReplacement(boolean succeeded) {
+    }
+
 }

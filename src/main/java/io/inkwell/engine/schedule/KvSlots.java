@@ -56,7 +56,8 @@ public final class KvSlots {
             .orElseThrow(() -> new IllegalStateException("all " + this.numSlots + " slots are taken"));
     }
 
-    private Optional<Integer> lowestEmpty() {
+    /** The lowest free slot that holds nothing. */
+    public Optional<Integer> lowestEmpty() {
         return this.free.stream().filter((slot) -> this.contents[slot].length == 0).min(Comparator.naturalOrder());
     }
 

@@ -50,6 +50,13 @@ public final class DjlRuntime {
     }
 
     /**
+     * Copies the libraries that an image with CUDA needs besides PyTorch to a folder.
+     */
+    public static void extractCudaLibraries(Path folder) throws IOException {
+        CudaLibraries.extractTo(folder);
+    }
+
+    /**
      * Restricts the calling thread to one core, or restores the default number of cores.
      * Call it after a model is loaded.
      */

@@ -40,23 +40,22 @@ public final class Gpt2Program {
      * Loads the program and the weights of a checkpoint; the checkpoint may be closed
      * afterwards.
      */
-    public static Model load(Checkpoint checkpoint, WeightOptions options) throws IOException {
-        Model model = newModel();
-        boolean onGpu = model.getNDManager().getDevice().isGpu();
-        return load(model, onGpu ? Kernels.PORTABLE : NativeKernels.loaded(), checkpoint, options);
+    public static Model load(Checkpoint checkpoint, WeightOptions options, ComputeDevice device) throws IOException {
+        Model model = newModel(device);
+        return load(model, device.isCuda() ? Kernels.PORTABLE : NativeKernels.loaded(), checkpoint, options);
     }
 
     /**
      * Loads the version with PyTorch operators, whatever the processor supports.
      */
     static Model loadPortable(Checkpoint checkpoint, WeightOptions options) throws IOException {
-        return load(newModel(), Kernels.PORTABLE, checkpoint, options);
+        return load(newModel(ComputeDevice.CPU), Kernels.PORTABLE, checkpoint, options);
     }
 
-    private static Model newModel() {
+    private static Model newModel(ComputeDevice device) {
         DjlRuntime.prepare();
         NativeLibraries.announceExtraction();
-        return Model.newInstance("gpt2", "PyTorch");
+        return Model.newInstance("gpt2", device.djl(), "PyTorch");
     }
 
     private static Model load(Model model, Kernels kernels, Checkpoint checkpoint, WeightOptions options)
@@ -71,6 +70,11 @@ public final class Gpt2Program {
             model.close();
             throw ex;
         }
+    }
+
+    /** The device of a loaded model. */
+    public static ComputeDevice device(Model model) {
+        return ComputeDevice.of(model.getNDManager().getDevice());
     }
 
     /** The kernels that a loaded model uses. */

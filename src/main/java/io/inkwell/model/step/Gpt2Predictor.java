@@ -11,6 +11,7 @@ import ai.djl.translate.TranslateException;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.checkpoint.Gpt2Config;
+import io.inkwell.model.program.DeviceMemory;
 import io.inkwell.model.program.Gpt2Program;
 
 /**
@@ -98,6 +99,12 @@ public final class Gpt2Predictor implements CausalLm {
             return this.predictor.predict(call);
         }
         catch (TranslateException ex) {
+            if (DeviceMemory.isExhausted(ex)) {
+                throw new ServiceException(ErrorKind.UNAVAILABLE,
+                        "the device is out of memory for this step; lower inkwell.kv-cache.size or "
+                                + "inkwell.scheduler.max-prefill-tokens",
+                        null, ex);
+            }
             throw new ServiceException(ErrorKind.GENERATION_FAILED, "forward pass failed", null, ex);
         }
     }

@@ -18,6 +18,7 @@ import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.program.WeightOptions;
 import io.inkwell.registry.LoadedModel;
+import io.inkwell.registry.MemoryShares;
 import io.inkwell.registry.ModelOptions;
 import io.inkwell.registry.ModelSource;
 
@@ -66,7 +67,8 @@ class ImportanceBaselineIT {
     }
 
     private static LoadedModel load(Path folder) throws IOException {
-        ModelOptions options = new ModelOptions(WeightOptions.of(Precision.FLOAT32), 1, 32 << 20, Long.MAX_VALUE, 4,
+        ModelOptions options = new ModelOptions(WeightOptions.of(Precision.FLOAT32), 1, 32 << 20,
+                new MemoryShares(Long.MAX_VALUE), 4,
                 true, new SchedulerLimits(64, 16, 10), true, null);
         return LoadedModel.load(ModelSource.of(folder.toString()), options, Instant.EPOCH,
                 (weights) -> EngineListener.NONE, System::nanoTime);

@@ -46,8 +46,8 @@ class Int8LinearIT {
     @BeforeAll
     void load() throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(EmbeddedCheckpoint.FOLDER)) {
-            this.int8 = Gpt2Program.load(checkpoint, WeightOptions.of(Precision.INT8));
-            this.float32 = Gpt2Program.load(checkpoint, WeightOptions.of(Precision.FLOAT32));
+            this.int8 = Gpt2Program.load(checkpoint, WeightOptions.of(Precision.INT8), ComputeDevice.CPU);
+            this.float32 = Gpt2Program.load(checkpoint, WeightOptions.of(Precision.FLOAT32), ComputeDevice.CPU);
         }
     }
 

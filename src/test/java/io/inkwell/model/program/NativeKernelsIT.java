@@ -184,7 +184,8 @@ class NativeKernelsIT {
     }
 
     private static float[] logits(Checkpoint checkpoint, Precision precision) throws IOException {
-        return MixedStep.runSeveral(Gpt2Program.load(checkpoint, WeightOptions.of(precision)), checkpoint.config());
+        return MixedStep.runSeveral(Gpt2Program.load(checkpoint, WeightOptions.of(precision), ComputeDevice.CPU),
+                checkpoint.config());
     }
 
     private static float[] portableLogits(Checkpoint checkpoint, Precision precision) throws IOException {

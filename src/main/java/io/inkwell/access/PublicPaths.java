@@ -1,0 +1,24 @@
+package io.inkwell.access;
+
+import java.util.Set;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/**
+ * The paths that need no API key: probes and, if set, metrics.
+ *
+ * @param metrics whether metrics need no key
+ */
+public record PublicPaths(boolean metrics) {
+
+    /** Matched literally, in no other spelling. */
+    private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health", "/ping");
+
+    boolean include(ServerHttpRequest request) {
+        boolean reads = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+        String path = request.getPath().pathWithinApplication().value();
+        return reads && (PROBES.contains(path) || this.metrics && path.equals(AccessRules.METRICS));
+    }
+
+}

@@ -1,0 +1,67 @@
+package io.inkwell.model;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.inkwell.model.checkpoint.Checkpoint;
+import io.inkwell.model.program.ComputeDevice;
+import io.inkwell.model.program.WeightOptions;
+import io.inkwell.model.step.Gpt2Predictor;
+
+/**
+ * The weights of one checkpoint, one copy for each device. Thread-safe, but it must
+ * outlive its predictors.
+ */
+public final class WeightCopies implements AutoCloseable {
+
+    private final List<Gpt2Model> copies;
+
+    private WeightCopies(List<Gpt2Model> copies) {
+        this.copies = copies;
+    }
+
+    /**
+     * Loads a checkpoint once for each device. If one copy cannot be loaded, closes those
+     * before it.
+     */
+    public static WeightCopies load(Checkpoint checkpoint, WeightOptions options, List<ComputeDevice> devices)
+            throws IOException {
+        WeightCopies loaded = new WeightCopies(new ArrayList<>());
+        try {
+            for (ComputeDevice device : devices) {
+                loaded.copies.add(Gpt2Model.load(checkpoint, options, device));
+            }
+            return loaded;
+        }
+        catch (IOException | RuntimeException ex) {
+            loaded.close();
+            throw ex;
+        }
+    }
+
+    /** The copy on the first device. */
+    public Gpt2Model first() {
+        return this.copies.get(0);
+    }
+
+    /** The devices, such as {@code cuda:0,cuda:1}. */
+    public String devices() {
+        return this.copies.stream().map((copy) -> copy.device().toString()).collect(Collectors.joining(","));
+    }
+
+    /**
+     * Creates the predictor of a replica, with its own KV cache. Neighboring replicas use
+     * different devices.
+     */
+    public Gpt2Predictor newPredictor(int replica, int numSlots) {
+        return this.copies.get(replica % this.copies.size()).newPredictor(numSlots);
+    }
+
+    @Override
+    public void close() {
+        this.copies.forEach(Gpt2Model::close);
+    }
+
+}

@@ -1,0 +1,57 @@
+package io.inkwell.model.program;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
+
+/**
+ * A device that runs forward passes: the CPU, or a CUDA device.
+ *
+ * @param cudaIndex the index of the CUDA device; {@value #NONE} for the CPU
+ */
+public record ComputeDevice(int cudaIndex) {
+
+    /** The CPU, with as many threads as {@link DjlRuntime#useThreads} says. */
+    public static final ComputeDevice CPU = new ComputeDevice(ComputeDevice.NONE);
+
+    private static final int NONE = -1;
+
+    public ComputeDevice {
+        if (cudaIndex < NONE) {
+            throw new IllegalArgumentException("the index of a device must be at least 0; given: " + cudaIndex);
+        }
+    }
+
+    public static ComputeDevice cuda(int index) {
+        return new ComputeDevice(index);
+    }
+
+    /**
+     * The number of CUDA devices that PyTorch can use: none if it was built without CUDA.
+     * Starts PyTorch.
+     */
+    public static int numCudaDevices() {
+        DjlRuntime.prepare();
+        Engine engine = Engine.getEngine("PyTorch");
+        return engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
+    }
+
+    static ComputeDevice of(Device device) {
+        return device.isGpu() ? cuda(device.getDeviceId()) : CPU;
+    }
+
+    Device djl() {
+        return isCuda() ? Device.gpu(this.cudaIndex) : Device.cpu();
+    }
+
+    public boolean isCuda() {
+        return this.cudaIndex != NONE;
+    }
+
+    /** The name in settings, logs and metrics: {@code cpu} or {@code cuda:0}. */
+    @Override
+    public String toString() {
+        return isCuda() ? "cuda:" + this.cudaIndex : "cpu";
+    }
+
+}
