@@ -3,12 +3,15 @@ package io.inkwell.registry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
@@ -21,6 +24,8 @@ public final class ModelRegistry implements AutoCloseable {
 
     /** The name that always selects the first model. */
     public static final String DEFAULT = PlaceholderNames.DEFAULT;
+
+    private static final Logger logger = LoggerFactory.getLogger(ModelRegistry.class);
 
     private final ModelLoader loader;
 
@@ -51,7 +56,7 @@ public final class ModelRegistry implements AutoCloseable {
     }
 
     /**
-     * Adds models and keeps memory for their KV caches. They are loaded on request.
+     * Adds a model and keeps memory for its KV caches. It is loaded on request.
      * @throws ServiceException if a name is taken
      */
     public synchronized void add(ModelSpec spec) {
@@ -219,7 +224,7 @@ public final class ModelRegistry implements AutoCloseable {
             entry.loading().fail(unknown(), unknown());
             return;
         }
-        this.listeners.forEach((listener) -> listener.onLoad(model));
+        tell((listener) -> listener.onLoad(model));
         entry.loading().succeed(use.get());
     }
 
@@ -258,7 +263,7 @@ public final class ModelRegistry implements AutoCloseable {
 
     private void fail(ModelEntry entry, Throwable failure) {
         ServiceException forRequests = markFailed(entry, failure);
-        this.listeners.forEach((listener) -> listener.onFailure(entry.spec(), ModelEntry.describe(failure), failure));
+        tell((listener) -> listener.onFailure(entry.spec(), ModelEntry.describe(failure), failure));
         entry.loading().fail(failure, forRequests);
     }
 
@@ -288,15 +293,27 @@ public final class ModelRegistry implements AutoCloseable {
     }
 
     private void close(LoadedModel model) {
-        this.listeners.forEach((listener) -> listener.onUnload(model));
+        tell((listener) -> listener.onUnload(model));
         model.close();
+    }
+
+    /** A listener that fails does not stop loading and closing. */
+    private void tell(Consumer<ModelListener> event) {
+        for (ModelListener listener : this.listeners) {
+            try {
+                event.accept(listener);
+            }
+            catch (RuntimeException ex) {
+                logger.error("Listener {} failed", listener, ex);
+            }
+        }
     }
 
     /**
      * Ends all running requests with an error, and those that wait for a load.
      */
     public void failRequests() {
-        loaded().forEach((model) -> model.pool().close());
+        inMemory().forEach((model) -> model.pool().close());
         loading().forEach((loading) -> loading.fail(shuttingDown(), shuttingDown()));
     }
 
@@ -312,17 +329,15 @@ public final class ModelRegistry implements AutoCloseable {
     @Override
     public void close() {
         this.thread.close();
-        inMemory().forEach(LoadedModel::close);
+        takeAll().forEach(LoadedModel::close);
     }
 
     private synchronized List<LoadedModel> inMemory() {
-        List<LoadedModel> models = new ArrayList<>();
-        for (ModelEntry entry : this.entries.all()) {
-            if (entry.isInMemory()) {
-                models.add(entry.takeModel());
-            }
-        }
-        return models;
+        return this.entries.all().stream().filter(ModelEntry::isInMemory).map(ModelEntry::model).toList();
+    }
+
+    private synchronized List<LoadedModel> takeAll() {
+        return this.entries.all().stream().filter(ModelEntry::isInMemory).map(ModelEntry::takeModel).toList();
     }
 
     private record Evicted(ModelEntry entry, LoadedModel model) {

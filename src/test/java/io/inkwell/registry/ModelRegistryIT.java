@@ -247,7 +247,7 @@ class ModelRegistryIT {
         addAndLoad(embedded("measured"));
         long bytes = PLENTY - this.memory.left();
         this.registry.close();
-        this.registry = registry(new MemoryShares(2 * bytes + (4 << 20)));
+        this.registry = registry(new MemoryShares(2 * bytes + KV_CACHE_BYTES + (1 << 20)));
         addAndLoad(idling("older"));
         this.nanos.addAndGet(1);
         addAndLoad(idling("newer"));
