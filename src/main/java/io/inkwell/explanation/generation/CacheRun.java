@@ -46,7 +46,7 @@ final class CacheRun {
         float[] logits = timed(() -> this.pass.read(this.tokens, false));
         note(0, this.nanosOfLast);
         for (int i = 0; i < numTokens; i++) {
-            int tokenId = likeliest(logits);
+            int tokenId = Logits.argMax(logits);
             int position = this.tokens.length;
             this.tokens = Arrays.copyOf(this.tokens, position + 1);
             this.tokens[position] = tokenId;
@@ -83,12 +83,6 @@ final class CacheRun {
         float[] logits = step.get();
         this.nanosOfLast = this.nanoClock.getAsLong() - start;
         return logits;
-    }
-
-    private static int likeliest(float[] logits) {
-        Logits row = new Logits();
-        row.reset(logits, 0, logits.length);
-        return row.argMax();
     }
 
 }

@@ -4,7 +4,7 @@ import io.inkwell.model.introspection.NoiseEffect;
 
 /** Measures how noise on the embeddings of a prompt changes the output. */
 @FunctionalInterface
-public interface NoiseEvaluator {
+interface NoiseEvaluator {
 
     /**
      * @param sigma standard deviation of the noise on each token, {@code [tokens]}

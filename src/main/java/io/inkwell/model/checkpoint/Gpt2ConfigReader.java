@@ -26,7 +26,7 @@ final class Gpt2ConfigReader {
     Gpt2Config read() throws CheckpointException {
         kind().requireGpt2();
         requireUnset("quantization_config",
-                "the weights must be floating-point; set inkwell.precision " + "to quantize them on load");
+                "the weights must be floating-point; set inkwell.precision to quantize them on load");
         requireUnset("attribute_map", "the fields must have their standard names");
         requireUnset("text_config", "the model fields must be at the top level of the file");
         // transformers writes an empty object if all layers are alike.

@@ -2,7 +2,6 @@ package io.inkwell.model.program;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -155,16 +154,12 @@ public final class WeightLoader {
     }
 
     private float[] factors() {
-        List<Double> factors = new ArrayList<>();
-        factors.add(this.config.layerNormEpsilon());
+        float[] factors = new float[1 + this.config.numLayers()];
+        factors[0] = (float) this.config.layerNormEpsilon();
         for (int layer = 0; layer < this.config.numLayers(); layer++) {
-            factors.add(this.config.attentionScale(layer));
+            factors[1 + layer] = (float) this.config.attentionScale(layer);
         }
-        float[] floats = new float[factors.size()];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = factors.get(i).floatValue();
-        }
-        return floats;
+        return factors;
     }
 
     // Runs in training mode: tensors created in inference mode cannot take part in

@@ -3,7 +3,6 @@ package io.inkwell.explanation.noise;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-import io.inkwell.explanation.importance.LinearOutputs;
 
 import static io.inkwell.JsonNumbers.doubles;
 import static io.inkwell.JsonNumbers.floats;
