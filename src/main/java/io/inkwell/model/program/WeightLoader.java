@@ -129,7 +129,7 @@ public final class WeightLoader {
     private void requireNumbers(String weight, float[] range) throws CheckpointException {
         for (float bound : range) {
             if (!Float.isFinite(bound)) {
-                throw refusal(weight, "must contain only finite values; found: " + bound
+                throw rejection(weight, "must contain only finite values; found: " + bound
                         + ". Set --inkwell.model-check=false to load it anyway");
             }
         }
@@ -144,13 +144,13 @@ public final class WeightLoader {
             case BFLOAT16 -> role.isEmbedding();
         };
         if (isFloat16 && greatest > FLOAT16_MAX) {
-            throw refusal(weight, "must be at most " + FLOAT16_MAX + " for precision " + precision.label() + "; found: "
-                    + greatest + ". Use precision float32");
+            throw rejection(weight, "must be at most " + FLOAT16_MAX + " for precision " + precision.label()
+                    + "; found: " + greatest + ". Use precision float32");
         }
     }
 
-    private CheckpointException refusal(String weight, String problem) {
-        return this.checkpoint.refusal(weight, problem);
+    private CheckpointException rejection(String weight, String problem) {
+        return this.checkpoint.rejection(weight, problem);
     }
 
     private float[] factors() {

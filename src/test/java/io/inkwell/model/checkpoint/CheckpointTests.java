@@ -183,7 +183,7 @@ class CheckpointTests {
         assertThatExceptionOfType(CheckpointException.class)
             .isThrownBy(() -> checkpoint(TINY.with("n_positions", 16), TINY.safetensors()))
             .withMessage("test: tensor \"transformer.wpe.weight\" does not match config.json; expected: one of " + TYPES
-                     + " of shape [16, 16]; found: F32 of shape [32, 16]");
+                    + " of shape [16, 16]; found: F32 of shape [32, 16]");
     }
 
     @Test
