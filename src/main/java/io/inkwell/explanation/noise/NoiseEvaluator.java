@@ -8,7 +8,7 @@ interface NoiseEvaluator {
 
     /**
      * @param sigma standard deviation of the noise on each token, {@code [tokens]}
-     * @param noise standard normal, {@code [samples, tokens, width]}
+     * @param noise standard normal, {@code [samples, tokens, hidden size]}
      */
     NoiseEffect effect(float[] sigma, float[] noise);
 

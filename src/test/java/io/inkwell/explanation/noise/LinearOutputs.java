@@ -48,7 +48,7 @@ final class LinearOutputs implements NoiseEvaluator {
         int numTokens = this.weights.length;
         int numSamples = noise.length / numTokens / width;
         float[] distances = new float[numSamples];
-        float[] slopes = new float[numSamples * numTokens];
+        float[] gradients = new float[numSamples * numTokens];
         for (int sample = 0; sample < numSamples; sample++) {
             for (int i = 0; i < width; i++) {
                 double moved = 0;
@@ -57,12 +57,12 @@ final class LinearOutputs implements NoiseEvaluator {
                 }
                 distances[sample] += (float) (this.measure[i] * moved * moved);
                 for (int token = 0; token < numTokens; token++) {
-                    slopes[sample * numTokens + token] += (float) (2 * this.measure[i] * moved * this.weights[token]
+                    gradients[sample * numTokens + token] += (float) (2 * this.measure[i] * moved * this.weights[token]
                             * noise[(sample * numTokens + token) * width + i]);
                 }
             }
         }
-        return new NoiseEffect(distances, slopes);
+        return new NoiseEffect(distances, gradients);
     }
 
 }

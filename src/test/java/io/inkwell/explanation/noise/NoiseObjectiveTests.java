@@ -22,8 +22,7 @@ class NoiseObjectiveTests {
 
     private static NoiseEvaluator answers(String measure) {
         double[] weights = doubles(FIXTURE.get("weights"));
-        return measure.equals("spread")
-                ? LinearOutputs.bySpread(weights, doubles(FIXTURE.get("deviations")))
+        return measure.equals("spread") ? LinearOutputs.bySpread(weights, doubles(FIXTURE.get("deviations")))
                 : LinearOutputs.bySquares(weights, doubles(FIXTURE.get("text")));
     }
 
@@ -34,8 +33,7 @@ class NoiseObjectiveTests {
         NoiseObjective objective = new NoiseObjective(answers(measure), NoiseFixture.parts(FIXTURE.get("parts")),
                 FIXTURE.get("scale").doubleValue(), FIXTURE.get("rate").doubleValue());
 
-        NoiseLoss loss = objective.evaluate(doubles(FIXTURE.get("theta")),
-                floats(FIXTURE.get("noise")));
+        NoiseLoss loss = objective.evaluate(doubles(FIXTURE.get("theta")), floats(FIXTURE.get("noise")));
 
         JsonNode expected = FIXTURE.get(measure);
         assertThat(loss.value()).isCloseTo(expected.get("loss").doubleValue(), withinPercentage(1e-3));

@@ -47,8 +47,7 @@ class NoisedPromptIT {
     }
 
     private NoisedPrompt prompt(float... spread) {
-        return this.model.newNoisedPrompt(ints(FIXTURE.get("tokens")),
-                spread);
+        return this.model.newNoisedPrompt(ints(FIXTURE.get("tokens")), spread);
     }
 
     private float[] spread() {
