@@ -35,8 +35,8 @@ class AttentionPatternsIT {
         for (JsonNode heads : answer.get("patterns")) {
             assertThat(heads.size()).isEqualTo(6);
             for (JsonNode head : heads) {
-                HeadRows rows = new HeadRows(attention.get(head.get("layer").intValue()).get(head.get("head").intValue()),
-                        tokens);
+                HeadRows rows = new HeadRows(
+                        attention.get(head.get("layer").intValue()).get(head.get("head").intValue()), tokens);
                 assertMean(head, "first", rows.mean((query) -> rows.weight(query, 0)));
                 assertMean(head, "previous", rows.mean((query) -> rows.weight(query, query - 1)));
                 assertMean(head, "self", rows.mean((query) -> rows.weight(query, query)));

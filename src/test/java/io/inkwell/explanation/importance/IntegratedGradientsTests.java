@@ -41,14 +41,16 @@ class IntegratedGradientsTests {
 
     @Test
     void attributesLinearFunctionExactly() {
-        double[] added = new IntegratedGradients(sumOfPowers(1), 1, 8, NotCancelled.TOKEN).between(BASELINE, EMBEDDINGS);
+        double[] added = new IntegratedGradients(sumOfPowers(1), 1, 8, NotCancelled.TOKEN).between(BASELINE,
+                EMBEDDINGS);
 
         assertThat(added).containsExactly(new double[] { 4, 3, 0, -1 }, within(1e-6));
     }
 
     @Test
     void attributionsSumToDifference() {
-        double[] added = new IntegratedGradients(sumOfPowers(3), 5, 2, NotCancelled.TOKEN).between(BASELINE, EMBEDDINGS);
+        double[] added = new IntegratedGradients(sumOfPowers(3), 5, 2, NotCancelled.TOKEN).between(BASELINE,
+                EMBEDDINGS);
 
         assertThat(added).containsExactly(new double[] { 52, 3, 0, -1 }, within(1e-4));
         assertThat(this.calls).containsExactly(2, 2, 1);
