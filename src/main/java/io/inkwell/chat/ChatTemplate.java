@@ -51,8 +51,7 @@ public final class ChatTemplate {
             throw new ChatTemplateException(source.origin(), source.problem());
         }
         try {
-            return new ChatTemplate(source, tokens, Template.parse(source.text()),
-                    TemplateFunctions.all(clock), "");
+            return new ChatTemplate(source, tokens, Template.parse(source.text()), TemplateFunctions.all(clock), "");
         }
         catch (TemplateFailure ex) {
             throw new ChatTemplateException(source.origin(), describe(ex));
