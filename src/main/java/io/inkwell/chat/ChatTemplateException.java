@@ -2,7 +2,7 @@ package io.inkwell.chat;
 
 import java.io.IOException;
 
-/** Thrown when a chat template cannot be rendered; the message names the template. */
+/** Thrown when a chat template cannot be read or parsed; the message names its origin. */
 public class ChatTemplateException extends IOException {
 
     ChatTemplateException(String origin, String problem) {

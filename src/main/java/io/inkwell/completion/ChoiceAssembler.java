@@ -25,7 +25,7 @@ final class ChoiceAssembler {
 
     private final boolean wantsTokens;
 
-    /** Tokens whose text is not yet certain. */
+    /** Tokens whose text is not yet final. */
     private List<TextToken> tokens = new ArrayList<>();
 
     /** The length of the emitted text in code points. */
@@ -47,7 +47,7 @@ final class ChoiceAssembler {
         this.wantsTokens = request.wantsTokens();
     }
 
-    /** Appends a token. Returns null if the token adds no certain text yet. */
+    /** Appends a token. Returns null if the token adds no final text yet. */
     @Nullable CompletionChunk append(SampledToken token, int numGeneratedTokens) {
         String text = text(token);
         StopDecision decision = token.decision();

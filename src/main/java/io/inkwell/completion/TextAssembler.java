@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import io.inkwell.engine.request.GenerationTimings;
 
 /**
- * Assembles the chunks of one completion. A chunk is emitted once its text is certain, so
- * nothing is ever retracted. Not thread-safe.
+ * Assembles the chunks of one completion. A chunk is emitted once its text is final, so
+ * no text is retracted. Not thread-safe.
  */
 final class TextAssembler {
 
@@ -42,7 +42,7 @@ final class TextAssembler {
         this.numOpenPrompts = completion.prompts().size();
     }
 
-    /** The chunks that the event makes certain. */
+    /** The chunks that the event makes final. */
     List<CompletionChunk> accept(GenerationEvent event) {
         List<CompletionChunk> chunks = new ArrayList<>(1);
         if (event instanceof GenerationEvent.Token token) {

@@ -169,6 +169,15 @@ public final class Logits {
     }
 
     /**
+     * The token id with the highest logit of a whole row, as {@link #argMax()}.
+     */
+    public static int argMax(float[] logits) {
+        Logits row = new Logits();
+        row.reset(logits, 0, logits.length);
+        return row.argMax();
+    }
+
+    /**
      * The log-sum-exp of the candidates' scores: a score minus this is a log-probability.
      * @throws io.inkwell.error.ServiceException as {@link #argMax()} does
      */

@@ -67,8 +67,8 @@ public final class LogprobsReader {
         float threshold = Float.NEGATIVE_INFINITY;
         int found = 0;
         int end = this.row.numCandidates();
-        for (int id = this.row.nextAbove(threshold, 0, end); id < end; id = this.row.nextAbove(threshold, id + 1,
-                end)) {
+        int id = this.row.nextAbove(threshold, 0, end);
+        while (id < end) {
             found = Math.min(found + 1, topIds.length);
             int place = found - 1;
             while (place > 0 && this.values[topIds[place - 1]] < this.values[id]) {
@@ -79,6 +79,7 @@ public final class LogprobsReader {
             if (found == topIds.length) {
                 threshold = this.values[topIds[found - 1]];
             }
+            id = this.row.nextAbove(threshold, id + 1, end);
         }
         return found;
     }

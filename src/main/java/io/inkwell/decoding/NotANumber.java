@@ -19,9 +19,14 @@ public final class NotANumber {
      */
     public static void reject(String place, float[] numbers, int from, int count) {
         for (int i = from; i < from + count; i++) {
-            if (Float.isNaN(numbers[i])) {
-                throw failure("NaN", place);
-            }
+            reject(place, numbers[i]);
+        }
+    }
+
+    /** Requires one value to be a number, as the other method. */
+    public static void reject(String place, float number) {
+        if (Float.isNaN(number)) {
+            throw failure("NaN", place);
         }
     }
 

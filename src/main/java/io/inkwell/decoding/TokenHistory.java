@@ -56,10 +56,6 @@ public final class TokenHistory {
         return this.size;
     }
 
-    int numPromptTokens() {
-        return this.numPromptTokens;
-    }
-
     public int numOutputTokens() {
         return this.size - this.numPromptTokens;
     }

@@ -79,7 +79,7 @@ class GoldenDecodingIT {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("greedyTexts")
+    @MethodSource("greedyCompletions")
     void greedyTokensMatchReference(String prompt, String settings, int[] tokens, SamplingParams params,
             StopConditions stop, int[] expected) {
         TokenSampler sampler = new TokenSampler(params, stop, 0, 0);
@@ -122,7 +122,7 @@ class GoldenDecodingIT {
                         expected }));
     }
 
-    static Stream<Object[]> greedyTexts() {
+    static Stream<Object[]> greedyCompletions() {
         List<Object[]> texts = new ArrayList<>();
         GoldenFiles.cases().forEach((each) -> {
             texts.add(greedy(each, "greedy", params(), 0));

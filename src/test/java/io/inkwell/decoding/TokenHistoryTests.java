@@ -17,7 +17,7 @@ class TokenHistoryTests {
         TokenHistory history = new TokenHistory(new int[] { 5, 6 });
         history.append(7);
         assertThat(history.size()).isEqualTo(3);
-        assertThat(history.numPromptTokens()).isEqualTo(2);
+        assertThat(history.numOutputTokens()).isEqualTo(1);
         assertThat(history.get(1)).isEqualTo(6);
         assertThat(history.get(2)).isEqualTo(7);
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> history.get(3));

@@ -27,9 +27,9 @@ class ExplanationLimitsIT {
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
                     score              | 'prompt': 401 tokens                               | 400 | explain.max-tokens          | 401
-                    score              | 'prompt': 17 texts                                 | 400 | explain.max-texts           | 17
+                    score              | 'prompt': 17 prompts                               | 400 | explain.max-texts           | 17
                     score              | 'top': 1001                                        | 400 | explain.max-top             | 1001
-                    score              | 'prompt': 16 texts of 400 tokens, 'top': 100       | 413 | limits.max-logprob-entries  | 646400
+                    score              | 'prompt': 16 prompts of 400 tokens, 'top': 100     | 413 | limits.max-logprob-entries  | 646400
                     next-token         | 'prompt': 401 tokens                               | 400 | explain.max-tokens          | 401
                     next-token         | 'top': 1001                                        | 400 | explain.max-top             | 1001
                     beam               | 'prompt': 401 tokens                               | 400 | explain.max-tokens          | 401
@@ -63,8 +63,8 @@ class ExplanationLimitsIT {
     // Expands a count into that many tokens or prompts.
     private static String spelledOut(String fields) {
         String tokens = "[7" + ", 7".repeat(count(fields, "(\\d+) tokens") - 1) + "]";
-        String texts = "[" + tokens + (", " + tokens).repeat(count(fields, "(\\d+) texts") - 1) + "]";
-        return fields.replaceAll("\\d+ texts( of \\d+ tokens)?", texts)
+        String prompts = "[" + tokens + (", " + tokens).repeat(count(fields, "(\\d+) prompts") - 1) + "]";
+        return fields.replaceAll("\\d+ prompts( of \\d+ tokens)?", prompts)
             .replaceAll("\\d+ tokens", tokens)
             .replace('\'', '"');
     }

@@ -12,6 +12,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.inkwell.docs.ApiDocument;
+import io.inkwell.explanation.attention.AttentionBody;
+import io.inkwell.explanation.distribution.LensBody;
+import io.inkwell.explanation.distribution.LensResponse;
 import io.inkwell.explanation.distribution.NextTokenBody;
 import io.inkwell.explanation.distribution.NextTokenResponse;
 import io.inkwell.explanation.distribution.ScoreBody;
@@ -55,12 +58,13 @@ class ExplanationSchemaTests {
                 arguments("NextTokenCandidate", NextTokenResponse.Candidate.class),
                 arguments("NextTokenStage", NextTokenResponse.Stage.class),
                 arguments("StagedCandidate", NextTokenResponse.StagedCandidate.class),
-                arguments("BeamBody", BeamBody.class), arguments("BeamResponse", BeamResponse.class),
-                arguments("BeamNode", BeamTree.Node.class), arguments("BeamResult", BeamResponse.Result.class),
-                arguments("CacheBody", CacheBody.class), arguments("CacheResponse", CacheResponse.class),
-                arguments("CacheWork", CacheResponse.Work.class), arguments("TraceBody", TraceBody.class),
-                arguments("TraceResponse", TraceResponse.class), arguments("TraceStep", TraceStep.class),
-                arguments("TraceAttention", TraceAttention.class),
+                arguments("LogitLensBody", LensBody.class), arguments("LogitLensResponse", LensResponse.class),
+                arguments("AttentionBody", AttentionBody.class), arguments("BeamBody", BeamBody.class),
+                arguments("BeamResponse", BeamResponse.class), arguments("BeamNode", BeamTree.Node.class),
+                arguments("BeamResult", BeamResponse.Result.class), arguments("CacheBody", CacheBody.class),
+                arguments("CacheResponse", CacheResponse.class), arguments("CacheWork", CacheResponse.Work.class),
+                arguments("TraceBody", TraceBody.class), arguments("TraceResponse", TraceResponse.class),
+                arguments("TraceStep", TraceStep.class), arguments("TraceAttention", TraceAttention.class),
                 arguments("TraceImportances", TraceStep.Importances.class),
                 arguments("ImportanceBody", ImportanceBody.class),
                 arguments("ImportanceResponse", ImportanceResponse.class),

@@ -1,6 +1,7 @@
 package io.inkwell.decoding.processor;
 
 import java.util.Arrays;
+import java.util.function.LongToDoubleFunction;
 
 import io.inkwell.decoding.ExpTable;
 import io.inkwell.decoding.Logits;
@@ -14,6 +15,7 @@ final class ProbabilityBuckets {
 
     private final double[] mass = new double[ExpTable.NUM_BUCKETS];
 
+    /** The mass still missing before the tokens of the bucket found. */
     private double missing;
 
     private long[] keys = new long[256];
@@ -54,11 +56,6 @@ final class ProbabilityBuckets {
         return bucket;
     }
 
-    /** The mass still missing before the tokens of the bucket found. */
-    double missing() {
-        return this.missing;
-    }
-
     void addKey(long key) {
         if (this.numKeys == this.keys.length) {
             this.keys = Arrays.copyOf(this.keys, 2 * this.numKeys);
@@ -66,16 +63,19 @@ final class ProbabilityBuckets {
         this.keys[this.numKeys++] = key;
     }
 
-    void sortKeys() {
+    /**
+     * Sorts the keys of the bucket found, and returns the one at which the cumulative
+     * mass reaches the target; at least the first.
+     * @param weight the mass of a key
+     */
+    long lastKept(LongToDoubleFunction weight) {
         Arrays.sort(this.keys, 0, this.numKeys);
-    }
-
-    int numKeys() {
-        return this.numKeys;
-    }
-
-    long key(int index) {
-        return this.keys[index];
+        int last = 0;
+        double left = this.missing - weight.applyAsDouble(this.keys[0]);
+        while (left > 0 && last + 1 < this.numKeys) {
+            left -= weight.applyAsDouble(this.keys[++last]);
+        }
+        return this.keys[last];
     }
 
 }

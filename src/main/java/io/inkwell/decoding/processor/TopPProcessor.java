@@ -26,14 +26,8 @@ final class TopPProcessor implements LogitsProcessor {
         fillBuckets(logits, max);
         int bucket = this.buckets.find(this.topP);
         collectKeys(logits, max, bucket);
-        double missing = this.buckets.missing();
-        int last = -1;
-        do {
-            last++;
-            missing -= ExpTable.expOfMinus(max - value(this.buckets.key(last)), bucket);
-        }
-        while (missing > 0 && last + 1 < this.buckets.numKeys());
-        logits.keepAtLeast(value(this.buckets.key(last)), tokenId(this.buckets.key(last)));
+        long last = this.buckets.lastKept((key) -> ExpTable.expOfMinus(max - value(key), bucket));
+        logits.keepAtLeast(value(last), tokenId(last));
     }
 
     private void fillBuckets(Logits logits, float max) {
@@ -47,7 +41,7 @@ final class TopPProcessor implements LogitsProcessor {
         }
     }
 
-    /** Sorts the tokens of one bucket, the most likely first. */
+    /** Adds the keys of the tokens of one bucket. */
     private void collectKeys(Logits logits, float max, int bucket) {
         float start = ExpTable.start(bucket);
         float end = ExpTable.start(bucket + 1);
@@ -57,10 +51,9 @@ final class TopPProcessor implements LogitsProcessor {
                 this.buckets.addKey(key(logits.value(i), logits.tokenId(i)));
             }
         }
-        this.buckets.sortKeys();
     }
 
-    // Score and token id in one long, ordered by descending score, then ascending id. The
+    // Score and token id in one long, sorted by descending score, then ascending id. The
     // subtraction turns -0 into 0.
     private static long key(float value, int tokenId) {
         return ((long) sortable(Float.floatToRawIntBits(0f - value)) << 32) | tokenId;

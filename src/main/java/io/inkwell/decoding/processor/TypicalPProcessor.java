@@ -31,14 +31,8 @@ final class TypicalPProcessor implements LogitsProcessor {
         float mean = this.moments.meanScore();
         fillBuckets(logits, max, mean);
         collectKeys(logits, max, mean, this.buckets.find(this.typicalP));
-        double missing = this.buckets.missing();
-        int last = -1;
-        do {
-            last++;
-            missing -= weight(this.buckets.key(last));
-        }
-        while (missing > 0 && last + 1 < this.buckets.numKeys());
-        logits.keepWithin(mean, distance(this.buckets.key(last)));
+        long last = this.buckets.lastKept(TypicalPProcessor::weight);
+        logits.keepWithin(mean, distance(last));
     }
 
     // A mean score this far below the maximum would take more than e^40 tokens, so it
@@ -55,7 +49,7 @@ final class TypicalPProcessor implements LogitsProcessor {
         }
     }
 
-    /** Sorts the tokens of one bucket, the closest to the mean first. */
+    /** Adds the keys of the tokens of one bucket. */
     private void collectKeys(Logits logits, float max, float mean, int bucket) {
         float start = ExpTable.start(bucket);
         float end = ExpTable.start(bucket + 1);
@@ -65,7 +59,6 @@ final class TypicalPProcessor implements LogitsProcessor {
                 this.buckets.addKey(key(distance, weight(max - logits.value(i))));
             }
         }
-        this.buckets.sortKeys();
     }
 
     private static float weight(float belowMax) {

@@ -100,8 +100,8 @@ public final class Scheduler {
                 startFork(prefilled.get(), sequence, copies);
             }
             else if (group.isRunning()) {
-                continue; // until the first sequence of the group has prefilled the
-                          // prompt
+                // The first sequence of the group still prefills the prompt.
+                continue;
             }
             else if (this.slots.numFree() < 1 + group.reservedSequences().size()) {
                 break;

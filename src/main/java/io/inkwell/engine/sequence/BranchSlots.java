@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,7 +43,7 @@ final class BranchSlots {
         Map<Sequence, SequenceRows> bySequence = rows.stream()
             .filter(SequenceRows::hasLogits)
             .collect(Collectors.toMap(SequenceRows::sequence, Function.identity()));
-        return this.branches.stream().filter(bySequence::containsKey).map(bySequence::get).toList();
+        return this.branches.stream().map((branch) -> Objects.requireNonNull(bySequence.get(branch))).toList();
     }
 
     /** Switches to the next branches. Returns the cells to copy before the next step. */

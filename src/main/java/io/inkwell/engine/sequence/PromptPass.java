@@ -7,9 +7,9 @@ import java.util.List;
 import io.inkwell.decoding.NotANumber;
 import io.inkwell.decoding.TokenLogprobs;
 import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.engine.request.PromptLogprobs;
 import io.inkwell.engine.request.PromptReport;
 import io.inkwell.model.step.RowsOutput;
-import io.inkwell.model.step.TokenScore;
 
 /** Collects the outputs of a prompt's prefill, chunk by chunk. */
 final class PromptPass {
@@ -27,7 +27,7 @@ final class PromptPass {
     void accept(SequenceRows rows) {
         RowsOutput output = rows.output();
         for (int i = 0; i < output.numScores(); i++) {
-            this.logprobs.add(logprobs(output.score(i)));
+            this.logprobs.add(PromptLogprobs.of(output.score(i)));
         }
         if (this.request.promptOutputs().hiddenStates()) {
             for (int i = 0; i < output.numHidden(); i++) {
@@ -36,12 +36,6 @@ final class PromptPass {
                 this.hiddenStates.add(Arrays.copyOfRange(output.hiddenStates(), offset, offset + output.hiddenSize()));
             }
         }
-    }
-
-    private static TokenLogprobs logprobs(TokenScore score) {
-        NotANumber.reject("a log-probability", new float[] { score.logprob() }, 0, 1);
-        return new TokenLogprobs(score.tokenId(), score.logprob(), score.rank(), score.topTokenIds(),
-                score.topLogprobs());
     }
 
     PromptReport report() {

@@ -19,7 +19,7 @@ import io.inkwell.web.fields.FieldChoice;
  * @param prompt a string or a list of token ids
  * @param hideFirstToken whether to set the weight of the first token to 0
  */
-record AttentionBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable String view,
+public record AttentionBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable String view,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> layers,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> heads,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> stages, @Nullable String combine,

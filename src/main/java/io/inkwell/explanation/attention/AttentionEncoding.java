@@ -32,7 +32,7 @@ enum AttentionEncoding {
             json.writeStartArray();
             for (int head = 0; head < attention.numHeads(); head++) {
                 json.writeString(Base64.getEncoder()
-                    .encodeToString((this == F32) ? floats(attention, layer, head) : shares(attention, layer, head)));
+                    .encodeToString((this == F32) ? floats(attention, layer, head) : weights(attention, layer, head)));
             }
             json.writeEndArray();
         }
@@ -46,7 +46,7 @@ enum AttentionEncoding {
         return bytes.array();
     }
 
-    private static byte[] shares(Attention attention, int layer, int head) {
+    private static byte[] weights(Attention attention, int layer, int head) {
         int length = attention.numTokens();
         byte[] bytes = new byte[length * (length + 1) / 2];
         int next = 0;

@@ -32,13 +32,13 @@ record HeadPattern(int layer, int head, String pattern, double first, double pre
      * @param tokens of the prompt
      */
     static HeadPattern of(Attention attention, int firstLayer, int layer, int head, int[] tokens) {
-        HeadStatistics shares = new HeadStatistics();
+        HeadStatistics statistics = new HeadStatistics();
         for (int query = Math.min(1, tokens.length - 1); query < tokens.length; query++) {
-            shares.addRow(attention, layer, head, query, tokens);
+            statistics.addRow(attention, layer, head, query, tokens);
         }
-        return new HeadPattern(firstLayer + layer, head, FieldChoice.label(shares.name()), shares.first(),
-                shares.previous(), shares.self(), shares.repeated(), shares.induction(), shares.entropy(),
-                shares.distance());
+        return new HeadPattern(firstLayer + layer, head, FieldChoice.label(statistics.name()), statistics.first(),
+                statistics.previous(), statistics.self(), statistics.repeated(), statistics.induction(),
+                statistics.entropy(), statistics.distance());
     }
 
 }

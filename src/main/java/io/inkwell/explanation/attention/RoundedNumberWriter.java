@@ -27,7 +27,7 @@ final class RoundedNumberWriter {
     }
 
     /**
-     * Writes a number, and infinity, which a mask adds, as null.
+     * Writes a number. Infinity, which the causal mask adds, becomes null.
      * @throws ServiceException if it is NaN
      */
     void write(float number) {

@@ -19,7 +19,7 @@ import io.inkwell.web.fields.FieldRules;
  * @param top number of most likely tokens in each cell; default 5
  * @param watch ids of tokens whose probability to report in each cell
  */
-record LensBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable Integer top,
+public record LensBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable Integer top,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> watch) implements ExplanationBody {
 
     private static final int DEFAULT_TOP = 5;

@@ -33,7 +33,7 @@ public record LensResponse(String model, List<ExplainedToken> tokens, List<Integ
     @JsonPropertyOrder({ "top", "p", "rank", "kl", "watched" })
     record Cell(List<Candidate> top, double p, int rank, double kl, List<Share> watched) {
 
-        public static Cell of(Tokenizer tokenizer, LensCells cells, int token, int depth) {
+        static Cell of(Tokenizer tokenizer, LensCells cells, int token, int depth) {
             Candidate[] top = new Candidate[cells.numTop()];
             for (int i = 0; i < top.length; i++) {
                 int id = cells.topToken(token, depth, i);

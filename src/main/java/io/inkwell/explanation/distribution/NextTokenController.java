@@ -71,7 +71,7 @@ class NextTokenController {
                 Arrays.stream(ids)
                     .mapToObj((id) -> NextTokenResponse.Candidate.of(id, raw, model.tokenizer()))
                     .toList(),
-                stages.of(ids));
+                stages.stagesOf(ids));
     }
 
 }

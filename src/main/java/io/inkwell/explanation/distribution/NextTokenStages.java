@@ -61,7 +61,7 @@ public record NextTokenStages(Distribution raw, List<String> names, List<Distrib
         return ids.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    public List<NextTokenResponse.Stage> of(int[] ids) {
+    public List<NextTokenResponse.Stage> stagesOf(int[] ids) {
         List<NextTokenResponse.Stage> stages = new ArrayList<>();
         Distribution before = this.raw;
         for (int i = 0; i < this.after.size(); i++) {

@@ -50,7 +50,7 @@ class CacheController {
             Gpt2Config config = gpt2.config();
             try (Gpt2Predictor predictor = gpt2.newPredictor(1)) {
                 CacheRun run = new CacheRun(config, predictor, prompt, cancellation, this.nanoClock);
-                run.write(body.limit());
+                run.generate(body.limit());
                 return new CacheResponse(model.name(), ExplainedToken.of(model.tokenizer(), run.tokens()),
                         prompt.length, CacheResponse.Layout.of(config), run.steps(),
                         run.steps()

@@ -42,11 +42,11 @@ final class CacheRun {
         this.tokens = prompt;
     }
 
-    void write(int numTokens) {
+    void generate(int numTokens) {
         float[] logits = timed(() -> this.pass.read(this.tokens, false));
-        note(0, this.nanosOfLast);
+        record(0, this.nanosOfLast);
         for (int i = 0; i < numTokens; i++) {
-            int tokenId = likeliest(logits);
+            int tokenId = Logits.argMax(logits);
             int position = this.tokens.length;
             this.tokens = Arrays.copyOf(this.tokens, position + 1);
             this.tokens[position] = tokenId;
@@ -58,7 +58,7 @@ final class CacheRun {
             long nanosWith = this.nanosOfLast;
             // Computes the whole sequence again; the cells get the same keys and values.
             timed(() -> this.pass.read(this.tokens, false));
-            note(position, nanosWith);
+            record(position, nanosWith);
         }
     }
 
@@ -71,7 +71,7 @@ final class CacheRun {
         return this.steps;
     }
 
-    private void note(int numCached, long nanosWith) {
+    private void record(int numCached, long nanosWith) {
         int length = this.tokens.length;
         this.steps.add(new CacheResponse.Step(numCached, length - numCached, length * this.config.kvBytesPerToken(),
                 new CacheResponse.Work(this.work.of(numCached, length), this.work.of(0, length),
@@ -83,12 +83,6 @@ final class CacheRun {
         float[] logits = step.get();
         this.nanosOfLast = this.nanoClock.getAsLong() - start;
         return logits;
-    }
-
-    private static int likeliest(float[] logits) {
-        Logits row = new Logits();
-        row.reset(logits, 0, logits.length);
-        return row.argMax();
     }
 
 }

@@ -67,7 +67,7 @@ public record TraceBody(@Nullable String model, @Nullable JsonNode prompt, @Null
         TraceRequest request = new TraceRequest(tokens, params, stop, this.stops.skipsSpecialTokens(),
                 (this.seed != null) ? this.seed : seeds.getAsLong(), Math.min(numTop, model.vocabularySize()),
                 chosenLayers(model.model().config().numLayers()),
-                (this.importance != null) ? this.importance.withoutText(model) : null);
+                (this.importance != null) ? this.importance.withoutPrompt(model) : null);
         requireFits(request, limits);
         return request;
     }

@@ -44,11 +44,11 @@ class TraceController {
         TraceRequest request = body.toRequest(model, this.limits, this.seeds);
         if (body.isStream()) {
             return Explanation.stream((gpt2, cancellation, steps) -> new TraceRun(request, model, gpt2, cancellation)
-                .write(steps::accept));
+                .generate(steps::accept));
         }
         return Explanation.of((gpt2, cancellation) -> {
             List<TraceStep> steps = new ArrayList<>();
-            return new TraceRun(request, model, gpt2, cancellation).write(steps::add).with(steps);
+            return new TraceRun(request, model, gpt2, cancellation).generate(steps::add).with(steps);
         });
     }
 

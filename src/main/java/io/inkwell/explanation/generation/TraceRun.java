@@ -76,7 +76,7 @@ final class TraceRun {
      * Generates the completion. Call this once.
      * @return the response without its steps
      */
-    TraceResponse write(Consumer<TraceStep> steps) {
+    TraceResponse generate(Consumer<TraceStep> steps) {
         int[] prompt = this.request.prompt();
         Arrays.stream(prompt).mapToObj((id) -> ExplainedToken.append(id, this.offsets)).forEach(this.tokens::add);
         StopDecision end = null;
@@ -110,7 +110,7 @@ final class TraceRun {
         return new TraceStep(index, token, this.text.append(id), raw.logits()[id] - raw.logSumExp(),
                 stages.last().probability(id), raw.entropy(), raw.logSumExp(),
                 Arrays.stream(ids).mapToObj((each) -> NextTokenResponse.Candidate.of(each, raw, tokenizer)).toList(),
-                stages.of(ids),
+                stages.stagesOf(ids),
                 (this.request.layers().length > 0) ? TraceAttention.of(step, this.request.layers()) : null, importance);
     }
 

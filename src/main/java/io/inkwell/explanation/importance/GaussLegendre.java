@@ -6,7 +6,10 @@ package io.inkwell.explanation.importance;
  */
 record GaussLegendre(double[] nodes, double[] weights) {
 
-    /** Three rounds are enough: each one doubles the number of correct digits. */
+    /**
+     * Each round doubles the number of correct digits: three reach double precision, and
+     * the others are a margin.
+     */
     private static final int ROUNDS = 5;
 
     /** Finds the zeros of the Legendre polynomial of this degree with Newton's method. */

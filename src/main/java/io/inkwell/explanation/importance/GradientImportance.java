@@ -41,7 +41,7 @@ final class GradientImportance {
         float[] logits = this.network.logits(embeddings, 1);
         int targetId = this.request.target(logits);
         Importance.Target target = new Importance.Target(targetId, value(logits, targetId));
-        DifferentiableOutput output = (places, numSequences) -> this.network.gradients(places, numSequences,
+        DifferentiableOutput output = (points, numSequences) -> this.network.gradients(points, numSequences,
                 targets(targetId), this.request.measure());
         if (this.request.method() == ImportanceMethod.INTEGRATED_GRADIENTS) {
             return integrated(parts, embeddings, target, output);

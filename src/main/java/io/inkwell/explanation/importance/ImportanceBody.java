@@ -51,9 +51,10 @@ public record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, 
      * Validates a body without prompt and target, which a generation provides.
      * @throws ServiceException an invalid request, if the body has its own
      */
-    public ImportanceRequest withoutText(LoadedModel model) {
-        boolean bringsText = this.model != null || this.prompt != null || this.target != null || this.position != null;
-        ServiceException.require(!bringsText, "importance",
+    public ImportanceRequest withoutPrompt(LoadedModel model) {
+        boolean bringsPrompt = this.model != null || this.prompt != null || this.target != null
+                || this.position != null;
+        ServiceException.require(!bringsPrompt, "importance",
                 "an object without model, prompt, target and position, which come from the generation", "one of them");
         ServiceException.require(chosenMethod() != ImportanceMethod.NOISE, "importance",
                 "of a method other than noise, which takes hundreds of forward passes for each token", "method noise");
@@ -66,14 +67,14 @@ public record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, 
         requireKnown("contrast", this.contrast, model);
         int numSteps = Objects.requireNonNullElse(this.nSteps, DEFAULT_STEPS);
         FieldRules.requireBetween("n_steps", numSteps, 1, MAX_STEPS);
-        int looked = Objects.requireNonNullElse(this.position, tokens.length - 1);
-        FieldRules.requireBetween("position", looked, 0, tokens.length - 1);
-        ImportanceBaseline nothing = ImportanceBaseline.read(this.baseline, chosen, model);
-        ServiceException.require(!nothing.zeros() || chosen == ImportanceMethod.INTEGRATED_GRADIENTS, "baseline",
+        int examined = Objects.requireNonNullElse(this.position, tokens.length - 1);
+        FieldRules.requireBetween("position", examined, 0, tokens.length - 1);
+        ImportanceBaseline chosenBaseline = ImportanceBaseline.read(this.baseline, chosen, model);
+        ServiceException.require(!chosenBaseline.zeros() || chosen == ImportanceMethod.INTEGRATED_GRADIENTS, "baseline",
                 "a token id with method " + FieldChoice.label(chosen), "\"zeros\"");
         return new ImportanceRequest(tokens, chosen, FieldChoice.of("measure", this.measure, OutputMeasure.PROBABILITY),
-                FieldChoice.of("granularity", this.granularity, Granularity.TOKEN), this.target, this.contrast, nothing,
-                numSteps, looked);
+                FieldChoice.of("granularity", this.granularity, Granularity.TOKEN), this.target, this.contrast,
+                chosenBaseline, numSteps, examined);
     }
 
     /**

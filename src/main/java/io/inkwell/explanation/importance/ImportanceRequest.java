@@ -2,6 +2,7 @@ package io.inkwell.explanation.importance;
 
 import org.jspecify.annotations.Nullable;
 
+import io.inkwell.decoding.Logits;
 import io.inkwell.explanation.text.Granularity;
 import io.inkwell.model.introspection.OutputMeasure;
 
@@ -18,14 +19,7 @@ public record ImportanceRequest(int[] tokens, ImportanceMethod method, OutputMea
 
     /** The requested target, or the most likely token. */
     int target(float[] logits) {
-        if (this.target != null) {
-            return this.target;
-        }
-        int best = 0;
-        for (int id = 1; id < logits.length; id++) {
-            best = (logits[id] > logits[best]) ? id : best;
-        }
-        return best;
+        return (this.target != null) ? this.target : Logits.argMax(logits);
     }
 
     /** The same request for another prompt and its next token. */

@@ -15,25 +15,26 @@ record IntegratedGradients(DifferentiableOutput output, int numSteps, int stepsA
     /** The attribution of each embedding dimension. */
     double[] between(float[] baseline, float[] embeddings) {
         GaussLegendre steps = GaussLegendre.of(this.numSteps);
-        double[] slopes = new double[embeddings.length];
+        double[] gradients = new double[embeddings.length];
         for (int first = 0; first < this.numSteps; first += this.stepsAtOnce) {
             this.cancellation.throwIfCancelled();
             int count = Math.min(this.stepsAtOnce, this.numSteps - first);
-            float[] places = new float[count * embeddings.length];
-            for (int i = 0; i < places.length; i++) {
+            float[] points = new float[count * embeddings.length];
+            for (int i = 0; i < points.length; i++) {
                 float from = baseline[i % embeddings.length];
-                double way = steps.nodes()[first + i / embeddings.length];
-                places[i] = (float) (from + way * (embeddings[i % embeddings.length] - from));
+                double fraction = steps.nodes()[first + i / embeddings.length];
+                points[i] = (float) (from + fraction * (embeddings[i % embeddings.length] - from));
             }
-            OutputGradients result = this.output.gradients(places, count);
-            for (int i = 0; i < places.length; i++) {
-                slopes[i % embeddings.length] += steps.weights()[first + i / embeddings.length] * result.gradients()[i];
+            OutputGradients result = this.output.gradients(points, count);
+            for (int i = 0; i < points.length; i++) {
+                gradients[i % embeddings.length] += steps.weights()[first + i / embeddings.length]
+                        * result.gradients()[i];
             }
         }
-        for (int i = 0; i < slopes.length; i++) {
-            slopes[i] *= embeddings[i] - baseline[i];
+        for (int i = 0; i < gradients.length; i++) {
+            gradients[i] *= embeddings[i] - baseline[i];
         }
-        return slopes;
+        return gradients;
     }
 
 }

@@ -22,19 +22,19 @@ final class ValueZeroing {
     /** The score of a part is its mean over the layers. */
     static Importance compute(ImportanceRequest request, List<TokenSpan> parts, Gpt2Model gpt2,
             CancellationToken cancellation) {
-        int[] read = Arrays.copyOf(request.tokens(), request.position() + 1);
-        int[] partOfToken = partOfToken(parts, read.length);
+        int[] tokens = Arrays.copyOf(request.tokens(), request.position() + 1);
+        int[] partOfToken = partOfToken(parts, tokens.length);
         List<double[]> layers = new ArrayList<>();
         try (Gpt2Explainer explainer = gpt2.newExplainer()) {
             cancellation.throwIfCancelled();
-            float[] states = explainer.hiddenStates(read);
+            float[] states = explainer.hiddenStates(tokens);
             for (int layer = 0; layer < gpt2.config().numLayers(); layer++) {
                 cancellation.throwIfCancelled();
-                float[] turns = explainer.valueZeroing(states, layer, partOfToken);
+                float[] distances = explainer.valueZeroing(states, layer, partOfToken);
                 double[] scores = new double[parts.size()];
                 // Parts after the examined token keep the score 0.
-                for (int part = 0; part < turns.length; part++) {
-                    scores[part] = turns[part];
+                for (int part = 0; part < distances.length; part++) {
+                    scores[part] = distances[part];
                 }
                 layers.add(scores);
             }

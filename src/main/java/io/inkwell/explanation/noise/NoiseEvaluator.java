@@ -4,11 +4,11 @@ import io.inkwell.model.introspection.NoiseEffect;
 
 /** Measures how noise on the embeddings of a prompt changes the output. */
 @FunctionalInterface
-public interface NoiseEvaluator {
+interface NoiseEvaluator {
 
     /**
      * @param sigma standard deviation of the noise on each token, {@code [tokens]}
-     * @param noise standard normal, {@code [samples, tokens, width]}
+     * @param noise standard normal, {@code [samples, tokens, hidden size]}
      */
     NoiseEffect effect(float[] sigma, float[] noise);
 

@@ -22,13 +22,13 @@ enum NoiseMode {
 
     private final int defaultSamples;
 
-    private final double memoryOfSquares;
+    private final double beta2;
 
-    NoiseMode(int defaultIterations, double defaultLearningRate, int defaultSamples, double memoryOfSquares) {
+    NoiseMode(int defaultIterations, double defaultLearningRate, int defaultSamples, double beta2) {
         this.defaultIterations = defaultIterations;
         this.defaultLearningRate = defaultLearningRate;
         this.defaultSamples = defaultSamples;
-        this.memoryOfSquares = memoryOfSquares;
+        this.beta2 = beta2;
     }
 
     int defaultIterations() {
@@ -52,8 +52,8 @@ enum NoiseMode {
      * than later ones, so with the usual rate steps stay small for thousands of
      * iterations.
      */
-    double memoryOfSquares() {
-        return this.memoryOfSquares;
+    double beta2() {
+        return this.beta2;
     }
 
     double[] start(RandomGenerator random, int numParts) {

@@ -64,7 +64,7 @@ final class NoiseObjective {
 
     /**
      * Computes the loss and its gradient with the given noise.
-     * @param noise standard normal, {@code [samples, tokens, width]}
+     * @param noise standard normal, {@code [samples, tokens, hidden size]}
      */
     NoiseLoss evaluate(double[] theta, float[] noise) {
         NoiseEffect effect = this.evaluator.effect(ofTokens(sigma(theta)), noise);
@@ -78,7 +78,7 @@ final class NoiseObjective {
             TokenSpan part = this.parts.get(i);
             double reward = this.rate * part.length() / this.numTokens;
             loss -= reward * logSigmoid(theta[i]);
-            gradient[i] = slope(effect, part) / numSamples * growth(theta[i]) - reward * sigmoid(-theta[i]);
+            gradient[i] = sigmaGradient(effect, part) / numSamples * growth(theta[i]) - reward * sigmoid(-theta[i]);
         }
         return new NoiseLoss(loss, gradient);
     }
@@ -93,14 +93,14 @@ final class NoiseObjective {
         return ofTokens;
     }
 
-    private double slope(NoiseEffect effect, TokenSpan part) {
-        double slope = 0;
+    private double sigmaGradient(NoiseEffect effect, TokenSpan part) {
+        double sum = 0;
         for (int sample = 0; sample < effect.distances().length; sample++) {
             for (int token = part.from(); token < part.to(); token++) {
-                slope += effect.slopes()[sample * this.numTokens + token];
+                sum += effect.gradients()[sample * this.numTokens + token];
             }
         }
-        return slope;
+        return sum;
     }
 
     private static double sigmoid(double theta) {

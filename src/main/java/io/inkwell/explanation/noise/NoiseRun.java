@@ -52,16 +52,16 @@ public final class NoiseRun implements NoiseEvaluator {
         int numSamples = noise.length / sampleSize;
         int numAtOnce = Math.max(1, ROWS_AT_ONCE / numTokens);
         float[] distances = new float[numSamples];
-        float[] slopes = new float[numSamples * numTokens];
+        float[] gradients = new float[numSamples * numTokens];
         for (int from = 0; from < numSamples; from += numAtOnce) {
             this.cancellation.throwIfCancelled();
             int to = Math.min(from + numAtOnce, numSamples);
             NoiseEffect effect = this.prompt.effect(sigma,
                     Arrays.copyOfRange(noise, from * sampleSize, to * sampleSize));
             System.arraycopy(effect.distances(), 0, distances, from, to - from);
-            System.arraycopy(effect.slopes(), 0, slopes, from * numTokens, (to - from) * numTokens);
+            System.arraycopy(effect.gradients(), 0, gradients, from * numTokens, (to - from) * numTokens);
         }
-        return new NoiseEffect(distances, slopes);
+        return new NoiseEffect(distances, gradients);
     }
 
 }

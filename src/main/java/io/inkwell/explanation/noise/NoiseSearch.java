@@ -35,7 +35,7 @@ final class NoiseSearch {
         SplittableRandom random = new SplittableRandom(this.settings.seed());
         double[] theta = mode.start(random, this.objective.numParts());
         GaussianNoise noise = new GaussianNoise(random, mode.isAntithetic(), this.settings.numSamples(), sampleSize);
-        Adam adam = new Adam(this.settings.learningRate(), mode.memoryOfSquares(), theta.length);
+        Adam adam = new Adam(this.settings.learningRate(), mode.beta2(), theta.length);
         TailAverage tail = new TailAverage(this.settings.iterations(), theta.length);
         LowestLoss best = new LowestLoss();
         for (int iteration = 1; iteration <= this.settings.iterations(); iteration++) {

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.inkwell.decoding.TokenLogprobs;
+import io.inkwell.engine.request.PromptLogprobs;
 import io.inkwell.explanation.CancellationToken;
 import io.inkwell.model.step.CausalLm;
 import io.inkwell.model.step.RowsOutput;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepRows;
-import io.inkwell.model.step.TokenScore;
 
 /**
  * Computes one sequence in slot 0 of a model, in chunks. Checks for cancellation between
@@ -40,7 +40,7 @@ public final class ForwardPass {
                 .withScores(Arrays.copyOfRange(tokens, from + 1, to + 1), numTop);
             RowsOutput output = step(rows);
             for (int i = 0; i < to - from; i++) {
-                scores.add(logprobs(output.score(i)));
+                scores.add(PromptLogprobs.of(output.score(i)));
             }
         }
         return scores;
@@ -79,11 +79,6 @@ public final class ForwardPass {
 
     private RowsOutput step(StepRows rows) {
         return this.model.step(StepInput.of(rows)).rows().get(0);
-    }
-
-    private static TokenLogprobs logprobs(TokenScore score) {
-        return new TokenLogprobs(score.tokenId(), score.logprob(), score.rank(), score.topTokenIds(),
-                score.topLogprobs());
     }
 
 }

@@ -66,7 +66,7 @@ public enum Activation {
         this.configNames = List.of(configNames);
     }
 
-    /** The name in explanation responses, such as {@code gelu_tanh}. */
+    /** The name in responses, such as {@code gelu_tanh}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

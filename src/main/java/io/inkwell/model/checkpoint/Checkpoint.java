@@ -133,7 +133,7 @@ public final class Checkpoint implements Closeable {
     }
 
     /** Creates an exception about a weight, with the name that the file uses. */
-    public CheckpointException refusal(String weight, String problem) {
+    public CheckpointException rejection(String weight, String problem) {
         StoredTensor stored = weight(weight);
         return new CheckpointException(stored.file().name(), "tensor \"" + stored.info().name() + "\" " + problem);
     }

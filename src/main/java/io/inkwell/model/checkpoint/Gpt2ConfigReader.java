@@ -26,12 +26,12 @@ final class Gpt2ConfigReader {
     Gpt2Config read() throws CheckpointException {
         kind().requireGpt2();
         requireUnset("quantization_config",
-                "the weights must be floating-point; set inkwell.precision " + "to quantize them on load");
+                "the weights must be floating-point; set inkwell.precision to quantize them on load");
         requireUnset("attribute_map", "the fields must have their standard names");
         requireUnset("text_config", "the model fields must be at the top level of the file");
         // transformers writes an empty object if all layers are alike.
         if (this.fields.isSet("per_layer_config")) {
-            throw this.fields.refusal("per_layer_config", "is not supported: all layers must have the same config");
+            throw this.fields.rejection("per_layer_config", "is not supported: all layers must have the same config");
         }
         int vocabSize = this.fields.integer("vocab_size", 50257);
         int hiddenSize = this.fields.integer(common("hidden_size", "n_embd"), 768);
@@ -77,7 +77,7 @@ final class Gpt2ConfigReader {
 
     private void requireUnset(String option, String rule) throws CheckpointException {
         if (this.fields.has(option)) {
-            throw this.fields.refusal(option, "is not supported: " + rule);
+            throw this.fields.rejection(option, "is not supported: " + rule);
         }
     }
 
@@ -89,8 +89,8 @@ final class Gpt2ConfigReader {
     private Activation activation() throws CheckpointException {
         String name = this.fields.string("activation_function", "gelu_new");
         return Activation.named(name)
-            .orElseThrow(
-                    () -> this.fields.refusal("activation_function", "must be one of " + Activation.allConfigNames()));
+            .orElseThrow(() -> this.fields.rejection("activation_function",
+                    "must be one of " + Activation.allConfigNames()));
     }
 
     // Ids outside the vocabulary are common, such as -1, or GPT-2's 50256 with a smaller

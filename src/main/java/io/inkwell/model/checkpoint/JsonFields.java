@@ -129,7 +129,7 @@ final class JsonFields {
         return require(field, allStrings, "an object of strings").valueStream().map(JsonNode::stringValue).toList();
     }
 
-    CheckpointException refusal(String field, String rule) {
+    CheckpointException rejection(String field, String rule) {
         return new CheckpointException(this.file, field + " " + rule + "; given: " + shown(this.root.path(field)));
     }
 
@@ -141,7 +141,7 @@ final class JsonFields {
 
     private JsonNode require(String field, boolean typeFits, String type) throws CheckpointException {
         if (!typeFits) {
-            throw refusal(field, "must be " + type);
+            throw rejection(field, "must be " + type);
         }
         return this.root.path(field);
     }

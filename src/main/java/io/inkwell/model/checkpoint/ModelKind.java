@@ -33,13 +33,13 @@ record ModelKind(JsonFields fields, List<String> architectures) {
     void requireGpt2() throws CheckpointException {
         if (!GPT2_TYPES.contains(this.fields.string(MODEL_TYPE, "gpt2"))) {
             String code = this.fields.isSet(AUTO_MAP) ? ", and the Python code of auto_map is not run" : "";
-            throw this.fields.refusal(MODEL_TYPE,
+            throw this.fields.rejection(MODEL_TYPE,
                     "must be one of " + GPT2_TYPES + ": only the GPT-2 architecture is supported" + code);
         }
         boolean isOther = this.architectures.stream()
             .noneMatch((name) -> name.toLowerCase(Locale.ROOT).contains("gpt2"));
         if (!this.fields.contains(MODEL_TYPE) && !this.architectures.isEmpty() && isOther) {
-            throw this.fields.refusal(ARCHITECTURES,
+            throw this.fields.rejection(ARCHITECTURES,
                     "must name a GPT-2 class if model_type is missing: only the GPT-2 architecture is supported");
         }
     }
@@ -53,7 +53,7 @@ record ModelKind(JsonFields fields, List<String> architectures) {
         boolean isClassifier = !this.architectures.isEmpty()
                 && this.architectures.stream().allMatch((name) -> CLASSIFIER.matcher(name).matches());
         if (isClassifier && !hasHead) {
-            throw this.fields.refusal(ARCHITECTURES,
+            throw this.fields.rejection(ARCHITECTURES,
                     "names a classifier without a language-model head, which cannot generate text");
         }
     }

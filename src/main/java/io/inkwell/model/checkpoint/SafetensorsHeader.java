@@ -66,14 +66,14 @@ final class SafetensorsHeader {
         Reader utf8 = new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8.newDecoder());
         try (JsonParser parser = JSON.createParser(utf8)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw refusal("the header must be a JSON object");
+                throw rejection("the header must be a JSON object");
             }
             for (String name = parser.nextName(); name != null; name = parser.nextName()) {
                 parser.nextToken();
                 add(name, JSON.readTree(parser));
             }
             if (parser.nextToken() != null) {
-                throw refusal("the header must be a single JSON object; found trailing data");
+                throw rejection("the header must be a single JSON object; found trailing data");
             }
         }
         catch (JacksonException ex) {
@@ -84,13 +84,13 @@ final class SafetensorsHeader {
     private void add(String name, JsonNode entry) throws CheckpointException {
         if (name.equals(METADATA)) {
             if (!entry.isObject() || !entry.valueStream().allMatch(JsonNode::isString)) {
-                throw refusal(METADATA + " must be an object of strings");
+                throw rejection(METADATA + " must be an object of strings");
             }
             return;
         }
         List<Long> offsets = integers(name, entry, "data_offsets");
         if (offsets.size() != 2) {
-            throw refusal("tensor \"" + name + "\": data_offsets must be two integers; given: " + offsets);
+            throw rejection("tensor \"" + name + "\": data_offsets must be two integers; given: " + offsets);
         }
         List<Long> shape = integers(name, entry, "shape");
         try {
@@ -113,7 +113,7 @@ final class SafetensorsHeader {
     private String dtype(String name, JsonNode entry) throws CheckpointException {
         JsonNode dtype = entry.path("dtype");
         if (!dtype.isString()) {
-            throw refusal("tensor \"" + name + "\": dtype must be a string");
+            throw rejection("tensor \"" + name + "\": dtype must be a string");
         }
         return dtype.stringValue();
     }
@@ -127,7 +127,7 @@ final class SafetensorsHeader {
             }
         }
         if (!values.isArray() || integers.size() != values.size()) {
-            throw refusal("tensor \"" + name + "\": " + field + " must be a list of integers below 2^63");
+            throw rejection("tensor \"" + name + "\": " + field + " must be a list of integers below 2^63");
         }
         return integers;
     }
@@ -140,18 +140,18 @@ final class SafetensorsHeader {
         long covered = 0;
         for (TensorInfo tensor : inFileOrder) {
             if (tensor.begin() != covered) {
-                throw refusal("tensor \"" + tensor.name() + "\" begins at byte " + tensor.begin() + " of the data, "
+                throw rejection("tensor \"" + tensor.name() + "\" begins at byte " + tensor.begin() + " of the data, "
                         + ((tensor.begin() < covered) ? "inside another tensor" : "after a gap")
                         + ": the tensors before it end at " + covered);
             }
             covered = tensor.end();
         }
         if (covered != dataBytes) {
-            throw refusal("the tensors take " + covered + " bytes, but " + dataBytes + " follow the header");
+            throw rejection("the tensors take " + covered + " bytes, but " + dataBytes + " follow the header");
         }
     }
 
-    private CheckpointException refusal(String problem) {
+    private CheckpointException rejection(String problem) {
         return new CheckpointException(this.file, problem);
     }
 

@@ -21,6 +21,7 @@ public final class DjlRuntime {
      * would recompile for each new shape. Here every step has a new shape.
      */
     static void prepare() {
+        // The tokenizer sets the first two too, because either can start first.
         System.getProperties().putIfAbsent("ai.djl.offline", "true");
         System.getProperties().putIfAbsent("OPT_OUT_TRACKING", "true");
         System.getProperties().putIfAbsent("ai.djl.pytorch.graph_optimizer", "false");

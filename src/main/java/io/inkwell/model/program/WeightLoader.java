@@ -2,7 +2,6 @@ package io.inkwell.model.program;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +130,7 @@ public final class WeightLoader {
     private void requireNumbers(String weight, float[] range) throws CheckpointException {
         for (float bound : range) {
             if (!Float.isFinite(bound)) {
-                throw refusal(weight, "must contain only finite values; found: " + bound
+                throw rejection(weight, "must contain only finite values; found: " + bound
                         + ". Set --inkwell.model-check=false to load it anyway");
             }
         }
@@ -146,26 +145,22 @@ public final class WeightLoader {
             case BFLOAT16 -> role.isEmbedding();
         };
         if (isFloat16 && greatest > FLOAT16_MAX) {
-            throw refusal(weight, "must be at most " + FLOAT16_MAX + " for precision " + precision.label() + "; found: "
-                    + greatest + ". Use precision float32");
+            throw rejection(weight, "must be at most " + FLOAT16_MAX + " for precision " + precision.label()
+                    + "; found: " + greatest + ". Use precision float32");
         }
     }
 
-    private CheckpointException refusal(String weight, String problem) {
-        return this.checkpoint.refusal(weight, problem);
+    private CheckpointException rejection(String weight, String problem) {
+        return this.checkpoint.rejection(weight, problem);
     }
 
     private float[] factors() {
-        List<Double> factors = new ArrayList<>();
-        factors.add(this.config.layerNormEpsilon());
+        float[] factors = new float[1 + this.config.numLayers()];
+        factors[0] = (float) this.config.layerNormEpsilon();
         for (int layer = 0; layer < this.config.numLayers(); layer++) {
-            factors.add(this.config.attentionScale(layer));
+            factors[1 + layer] = (float) this.config.attentionScale(layer);
         }
-        float[] floats = new float[factors.size()];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = factors.get(i).floatValue();
-        }
-        return floats;
+        return factors;
     }
 
     // Runs in training mode: tensors created in inference mode cannot take part in

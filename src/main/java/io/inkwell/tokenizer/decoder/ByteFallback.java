@@ -19,7 +19,7 @@ public final class ByteFallback implements DecoderStage {
 
     private static final int NONE = -1;
 
-    private final ByteArrayOutputStream row = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream run = new ByteArrayOutputStream();
 
     /** The byte of a byte token; negative for any other token. */
     public static int byteOf(String token) {
@@ -31,7 +31,7 @@ public final class ByteFallback implements DecoderStage {
     public void accept(String token, Consumer<String> next) {
         int value = byteOf(token);
         if (value >= 0) {
-            this.row.write(value);
+            this.run.write(value);
             return;
         }
         finish(next);
@@ -40,11 +40,11 @@ public final class ByteFallback implements DecoderStage {
 
     @Override
     public void finish(Consumer<String> next) {
-        if (this.row.size() == 0) {
+        if (this.run.size() == 0) {
             return;
         }
-        byte[] bytes = this.row.toByteArray();
-        this.row.reset();
+        byte[] bytes = this.run.toByteArray();
+        this.run.reset();
         try {
             next.accept(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         }
@@ -58,7 +58,7 @@ public final class ByteFallback implements DecoderStage {
     @Override
     public DecoderStage copy() {
         ByteFallback copy = new ByteFallback();
-        copy.row.writeBytes(this.row.toByteArray());
+        copy.run.writeBytes(this.run.toByteArray());
         return copy;
     }
 

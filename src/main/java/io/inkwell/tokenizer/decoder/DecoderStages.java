@@ -68,13 +68,13 @@ public final class DecoderStages {
             addStrip(decoder);
         }
         else {
-            addOfTokens(type, decoder);
+            addTokenStage(type, decoder);
         }
     }
 
-    private void addOfTokens(String type, JsonNode decoder) throws IOException {
+    private void addTokenStage(String type, JsonNode decoder) throws IOException {
         if (this.joined || this.needsJoin) {
-            throw reject(type + " after a stage that joins the tokens");
+            throw rejection(type + " after a stage that joins the tokens");
         }
         switch (type) {
             case "ByteLevel" -> {
@@ -92,7 +92,7 @@ public final class DecoderStages {
             }
             case "CTC" -> this.stages.add(new CtcStage(decoder.path("pad_token").asString("<pad>"),
                     decoder.path("word_delimiter_token").asString("|"), decoder.path("cleanup").asBoolean(true)));
-            default -> throw reject(type);
+            default -> throw rejection(type);
         }
     }
 
@@ -117,7 +117,7 @@ public final class DecoderStages {
     private void addExpression(JsonNode pattern, String content) throws IOException {
         Pattern expression = OnigurumaRegex.translate(pattern.path("Regex").asString(""));
         if (expression == null || this.joined) {
-            throw reject("Replace with the pattern " + pattern
+            throw rejection("Replace with the pattern " + pattern
                     + (this.joined ? " after a stage that joins the tokens" : ""));
         }
         this.stages.add(new TokenRewrite(TokenRules.replace(expression, content)));
@@ -134,12 +134,12 @@ public final class DecoderStages {
 
     private void requireTokens(String type) throws IOException {
         if (this.needsJoin && !this.joined) {
-            throw reject(type + " between BPEDecoder and Fuse");
+            throw rejection(type + " between BPEDecoder and Fuse");
         }
     }
 
-    private IOException reject(String what) {
-        return this.definition.reject("unsupported decoder stage: " + what);
+    private IOException rejection(String what) {
+        return this.definition.rejection("unsupported decoder stage: " + what);
     }
 
 }

@@ -102,7 +102,8 @@ record Blueprint(String className, ObjectNode recorded) {
     private void requireUnknownToken(TokenizerDefinition file, ObjectNode model) throws IOException {
         String unknown = model.path("unk_token").asString("");
         if (model.path("type").asString("").equals("WordPiece") && !model.path("vocab").has(unknown)) {
-            throw file.reject(this.className + " requires its unk_token in the vocabulary; missing: '" + unknown + "'");
+            throw file
+                .rejection(this.className + " requires its unk_token in the vocabulary; missing: '" + unknown + "'");
         }
     }
 

@@ -33,7 +33,7 @@ public final class ModelVocabulary {
             return ofPieces(definition, vocabulary);
         }
         if (!vocabulary.isObject()) {
-            throw definition.reject("the model has no vocabulary");
+            throw definition.rejection("the model has no vocabulary");
         }
         Map<String, Integer> ids = new LinkedHashMap<>();
         Map<Integer, String> tokens = new LinkedHashMap<>();
@@ -42,7 +42,7 @@ public final class ModelVocabulary {
             String other = tokens.put(id, entry.getKey());
             if (other != null) {
                 throw definition
-                    .reject("the tokens '" + other + "' and '" + entry.getKey() + "' have the same id, " + id);
+                    .rejection("the tokens '" + other + "' and '" + entry.getKey() + "' have the same id, " + id);
             }
             ids.put(entry.getKey(), id);
         }
@@ -55,7 +55,7 @@ public final class ModelVocabulary {
         for (JsonNode piece : pieces) {
             if (!piece.path(0).isString() || !piece.path(1).isNumber()) {
                 throw definition
-                    .reject("entry " + id + " of the vocabulary must be a token and its score; given: " + piece);
+                    .rejection("entry " + id + " of the vocabulary must be a token and its score; given: " + piece);
             }
             ids.put(piece.path(0).stringValue(), id);
             id++;
@@ -65,8 +65,8 @@ public final class ModelVocabulary {
 
     private static int checkId(TokenizerDefinition definition, String token, JsonNode id) throws IOException {
         if (!id.canConvertToInt() || id.intValue() < 0 || id.intValue() >= MAX_SIZE) {
-            throw definition
-                .reject("the id of token '" + token + "' must be between 0 and " + (MAX_SIZE - 1) + "; given: " + id);
+            throw definition.rejection(
+                    "the id of token '" + token + "' must be between 0 and " + (MAX_SIZE - 1) + "; given: " + id);
         }
         return id.intValue();
     }

@@ -106,7 +106,8 @@ final class Placeholders {
     private JsonNode value(String name) throws IOException {
         JsonNode value = this.values.get(name);
         if (value == null) {
-            throw this.file.reject(this.className + " needs " + name + ", but the files of the folder set it to null");
+            throw this.file
+                .rejection(this.className + " needs " + name + ", but the files of the folder set it to null");
         }
         return value;
     }

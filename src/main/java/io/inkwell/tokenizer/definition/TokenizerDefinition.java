@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The contents of a Hugging Face {@code tokenizer.json} including added tokens. */
 public final class TokenizerDefinition {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TokenizerDefinition.class);
+    private static final Logger logger = LoggerFactory.getLogger(TokenizerDefinition.class);
 
     private final String source;
 
@@ -69,7 +69,7 @@ public final class TokenizerDefinition {
         tokens.tokens().forEach((id, token) -> list.add(token.toJson(id)));
         this.normalizedTokens = Set.copyOf(tokens.normalized());
         if (!tokens.replaced().isEmpty()) {
-            LOG.warn(
+            logger.warn(
                     "{}: vocabulary ids are not contiguous, so the ids of added tokens {} are reassigned, as in "
                             + "transformers; tokenization may differ from transformers",
                     this.source, tokens.replaced());
@@ -121,11 +121,11 @@ public final class TokenizerDefinition {
     }
 
     /** Creates an exception about this definition. */
-    public IOException reject(String problem) {
+    public IOException rejection(String problem) {
         return new IOException(this.source + ": " + problem);
     }
 
-    public IOException reject(String problem, Throwable cause) {
+    public IOException rejection(String problem, Throwable cause) {
         return new IOException(this.source + ": " + problem, cause);
     }
 
@@ -159,8 +159,9 @@ public final class TokenizerDefinition {
             AddedToken token = AddedToken.of(each, false);
             given.add(List.of(token));
             if (given.idOf(token.content()) != each.path("id").intValue()) {
-                throw reject("split_special_tokens is set and the vocabulary lacks ids below that of a special token; "
-                        + "it cannot be served");
+                throw rejection(
+                        "split_special_tokens is set and the vocabulary lacks ids below that of a special token; "
+                                + "it cannot be served");
             }
         }
     }
@@ -174,7 +175,7 @@ public final class TokenizerDefinition {
     private void requireSafePatterns(JsonNode node) throws IOException {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (field.getKey().equals("Regex") && NestedQuantifiers.isIn(field.getValue().asString(""))) {
-                throw reject("the regular expression " + field.getValue()
+                throw rejection("the regular expression " + field.getValue()
                         + " has nested quantifiers, which can take exponential time; it is not supported");
             }
             requireSafePatterns(field.getValue());

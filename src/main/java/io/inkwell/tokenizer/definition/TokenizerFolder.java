@@ -20,7 +20,7 @@ import io.inkwell.error.Excerpt;
  */
 public final class TokenizerFolder {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TokenizerFolder.class);
+    private static final Logger logger = LoggerFactory.getLogger(TokenizerFolder.class);
 
     /** Files that transformers must convert. */
     private static final List<String> SLOW_FILES = List.of("vocab.txt", "spiece.model", "tokenizer.model",
@@ -70,7 +70,7 @@ public final class TokenizerFolder {
     public static TokenizerDefinition open(Path folder) throws IOException {
         TokenizerFolder files = new TokenizerFolder(folder);
         if (files.config.path("auto_map").isContainer()) {
-            LOG.warn(
+            logger.warn(
                     "{}: auto_map has no effect, as in transformers without trust_remote_code: "
                             + "the repository's own tokenizer may produce other token ids and text",
                     folder.resolve(CONFIG));
@@ -109,17 +109,18 @@ public final class TokenizerFolder {
     private void warn(Path tokenizerJson, boolean hasBlueprint) {
         String name = this.tokenizerClass.name();
         if (hasBlueprint) {
-            LOG.warn("{} does not match the kind of tokenizer that {} of transformers 5 builds; it is used unchanged, "
-                    + "so tokenization may differ from transformers", tokenizerJson, name);
+            logger
+                .warn("{} does not match the kind of tokenizer that {} of transformers 5 builds; it is used unchanged, "
+                        + "so tokenization may differ from transformers", tokenizerJson, name);
         }
         else if (this.tokenizerClass.use() == TokenizerClass.Use.REBUILT) {
-            LOG.warn(
+            logger.warn(
                     "{} is used unchanged, whereas {} of transformers 5 rebuilds normalizer, pre-tokenizer, decoder and "
                             + "post-processor; tokenization may differ if the file defines them differently",
                     tokenizerJson, name);
         }
         else if (this.tokenizerClass.use() == TokenizerClass.Use.NONE) {
-            LOG.warn("{} is used unchanged, whereas {} of transformers 5 reads other files; "
+            logger.warn("{} is used unchanged, whereas {} of transformers 5 reads other files; "
                     + "tokenization may differ from transformers", tokenizerJson, name);
         }
     }
@@ -187,12 +188,13 @@ public final class TokenizerFolder {
     private IOException missing(Path vocabJson, Path mergesTxt) {
         for (String file : SLOW_FILES) {
             if (Files.exists(this.folder.resolve(file))) {
-                return new IOException("No tokenizer.json in " + this.folder + ", only " + file + "; " + CONVERSION);
+                return new IOException(
+                        this.folder + ": tokenizer.json is missing, and " + file + " is not supported; " + CONVERSION);
             }
         }
         String needed = Files.isRegularFile(mergesTxt) ? "vocab.json"
                 : Files.isRegularFile(vocabJson) ? "merges.txt" : "vocab.json and merges.txt";
-        return new IOException("No tokenizer in " + this.folder + ": expected tokenizer.json or " + needed);
+        return new IOException(this.folder + " must contain tokenizer.json or " + needed);
     }
 
 }

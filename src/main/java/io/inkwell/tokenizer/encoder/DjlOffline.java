@@ -13,7 +13,8 @@ final class DjlOffline {
     /**
      * Sets the properties; call it before any DJL class is loaded. Values set by the
      * operator take precedence, as do the environment variables {@code DJL_OFFLINE} and
-     * {@code OPT_OUT_TRACKING}, which DJL prefers to the properties.
+     * {@code OPT_OUT_TRACKING}, which DJL prefers to the properties. The model sets the
+     * same properties, because either can start first.
      */
     static void set() {
         System.getProperties().putIfAbsent("ai.djl.offline", "true");

@@ -53,7 +53,7 @@ public final class NativeEncoder implements AutoCloseable {
             throw ex;
         }
         catch (RuntimeException ex) {
-            throw definition.reject("the tokenizers library cannot load it: " + ex.getMessage(), ex);
+            throw definition.rejection("the tokenizers library cannot load it: " + ex.getMessage(), ex);
         }
     }
 

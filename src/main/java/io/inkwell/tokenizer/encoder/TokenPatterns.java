@@ -21,7 +21,7 @@ import io.inkwell.tokenizer.definition.TokenizerDefinition;
  */
 public final class TokenPatterns {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TokenPatterns.class);
+    private static final Logger logger = LoggerFactory.getLogger(TokenPatterns.class);
 
     private static final int MAX_NAMED = 5;
 
@@ -58,7 +58,7 @@ public final class TokenPatterns {
         }
         for (Pattern each : matched) {
             if (each.text().isEmpty()) {
-                throw this.definition.reject("the normalizer reduces the added token " + names(List.of(each))
+                throw this.definition.rejection("the normalizer reduces the added token " + names(List.of(each))
                         + " to an empty string, which is not supported");
             }
         }
@@ -76,7 +76,7 @@ public final class TokenPatterns {
         byText.values().forEach((equal) -> {
             // The library looks for special tokens first.
             Pattern used = equal.stream().filter(Pattern::special).findFirst().orElse(equal.get(0));
-            LOG.warn(
+            logger.warn(
                     "{}: added tokens {} are identical after normalization; Inkwell always matches {}, "
                             + "transformers 5 may match any of them, so token ids may differ",
                     this.definition.source(), names(equal), names(List.of(used)));
@@ -86,7 +86,7 @@ public final class TokenPatterns {
     private void warnOfSpecialTokensAround(Pattern token) {
         List<Pattern> around = this.patterns.stream().filter((each) -> each.special() && each.hides(token)).toList();
         if (!around.isEmpty()) {
-            LOG.warn(
+            logger.warn(
                     "{}: split_special_tokens is set, and Inkwell matches the added token {} within {}; transformers "
                             + "does not, so token ids may differ",
                     this.definition.source(), names(List.of(token)), names(around));

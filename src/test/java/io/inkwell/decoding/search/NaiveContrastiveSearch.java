@@ -28,39 +28,39 @@ final class NaiveContrastiveSearch {
     }
 
     List<Integer> run(List<Integer> prompt, int maxTokens, int eos) {
-        List<Integer> text = new ArrayList<>(prompt);
+        List<Integer> sequence = new ArrayList<>(prompt);
         do {
-            double[] probabilities = probabilities(text);
-            text.add(IntStream.range(0, probabilities.length)
+            double[] probabilities = probabilities(sequence);
+            sequence.add(IntStream.range(0, probabilities.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble((token) -> -probabilities[token]))
                 .limit(this.topK)
                 .max(Comparator.comparingDouble(
-                        (token) -> (1 - this.alpha) * probabilities[token] - this.alpha * likeness(text, token)))
+                        (token) -> (1 - this.alpha) * probabilities[token] - this.alpha * likeness(sequence, token)))
                 .orElseThrow());
         }
-        while (text.size() < prompt.size() + maxTokens && text.get(text.size() - 1) != eos);
-        return text.subList(prompt.size(), text.size());
+        while (sequence.size() < prompt.size() + maxTokens && sequence.get(sequence.size() - 1) != eos);
+        return sequence.subList(prompt.size(), sequence.size());
     }
 
-    private double likeness(List<Integer> text, int token) {
-        List<Integer> longer = new ArrayList<>(text);
+    private double likeness(List<Integer> sequence, int token) {
+        List<Integer> longer = new ArrayList<>(sequence);
         longer.add(token);
         float[] state = this.model.hiddenState(longer);
-        return IntStream.rangeClosed(1, text.size())
-            .mapToDouble((length) -> cosine(state, this.model.hiddenState(text.subList(0, length))))
+        return IntStream.rangeClosed(1, sequence.size())
+            .mapToDouble((length) -> cosine(state, this.model.hiddenState(sequence.subList(0, length))))
             .max()
             .orElseThrow();
     }
 
-    private double[] probabilities(List<Integer> text) {
-        float[] logits = this.model.logits(text);
+    private double[] probabilities(List<Integer> sequence) {
+        float[] logits = this.model.logits(sequence);
         double[] weights = new double[logits.length];
         double sum = 0;
         for (int i = 0; i < logits.length; i++) {
             double penalized = (logits[i] < 0) ? logits[i] * this.repetitionPenalty
                     : logits[i] / this.repetitionPenalty;
-            weights[i] = Math.exp(text.contains(i) ? penalized : logits[i]);
+            weights[i] = Math.exp(sequence.contains(i) ? penalized : logits[i]);
             sum += weights[i];
         }
         for (int i = 0; i < weights.length; i++) {

@@ -30,11 +30,11 @@ final class SearchDriver {
                 Arrays.fill(hidden, Float.NaN);
             }
         }
-        List<List<Integer>> texts = List.of(prompt);
-        for (int step = 0; !texts.isEmpty(); step++) {
+        List<List<Integer>> sequences = List.of(prompt);
+        for (int step = 0; !sequences.isEmpty(); step++) {
             assertThat(step).as("steps").isLessThanOrEqualTo(request.stop().maxTokens() + 1);
-            texts = advance(search, model, texts);
-            assertThat(texts).hasSizeLessThanOrEqualTo(params.width());
+            sequences = advance(search, model, sequences);
+            assertThat(sequences).hasSizeLessThanOrEqualTo(params.width());
         }
         List<Hypothesis> hypotheses = search.hypotheses();
         assertThat(hypotheses).isNotEmpty().hasSizeLessThanOrEqualTo(params.maxHypotheses());
@@ -43,13 +43,13 @@ final class SearchDriver {
         return hypotheses;
     }
 
-    private static List<List<Integer>> advance(BranchingSearch search, TinyModel model, List<List<Integer>> texts) {
-        List<BranchRow> rows = texts.stream().map((text) -> row(search, model, text)).toList();
+    private static List<List<Integer>> advance(BranchingSearch search, TinyModel model, List<List<Integer>> sequences) {
+        List<BranchRow> rows = sequences.stream().map((sequence) -> row(search, model, sequence)).toList();
         List<List<Integer>> next = new ArrayList<>();
         for (Branch branch : search.advance(rows)) {
-            List<Integer> text = new ArrayList<>(texts.get(branch.parent()));
-            text.add(branch.tokenId());
-            next.add(text);
+            List<Integer> sequence = new ArrayList<>(sequences.get(branch.parent()));
+            sequence.add(branch.tokenId());
+            next.add(sequence);
         }
         // The arrays belong to the model, which overwrites them in the next step.
         for (BranchRow row : rows) {
@@ -59,9 +59,9 @@ final class SearchDriver {
         return next;
     }
 
-    private static BranchRow row(BranchingSearch search, TinyModel model, List<Integer> text) {
-        float[] logits = search.needsLogprobs() ? model.logprobs(text) : model.logits(text);
-        float[] hidden = model.hiddenState(text);
+    private static BranchRow row(BranchingSearch search, TinyModel model, List<Integer> sequence) {
+        float[] logits = search.needsLogprobs() ? model.logprobs(sequence) : model.logits(sequence);
+        float[] hidden = model.hiddenState(sequence);
         return new BranchRow(padded(logits), MARGIN, logits.length, padded(hidden), MARGIN, hidden.length);
     }
 

@@ -43,7 +43,7 @@ class NextTokenStagesTests {
     @Test
     void removedTokenLosesItsProbabilityToTheOthers() {
         NextTokenStages stages = stages(SamplingParams.builder().topK(2).build());
-        List<NextTokenResponse.StagedCandidate> topK = stages.of(new int[] { 0, 1, 2 }).get(0).candidates();
+        List<NextTokenResponse.StagedCandidate> topK = stages.stagesOf(new int[] { 0, 1, 2 }).get(0).candidates();
 
         assertThat(topK).extracting(NextTokenResponse.StagedCandidate::kept).containsExactly(true, true, false);
         assertThat(topK.get(0).pAfter()).isCloseTo(2 / 3.0, CLOSE);
@@ -58,7 +58,7 @@ class NextTokenStagesTests {
 
         assertThat(stages.names()).containsExactly("temperature", "top_k", "top_p");
         assertThat(stages.after()).extracting(Distribution::numKept).containsExactly(4, 4, 2);
-        List<NextTokenResponse.Stage> told = stages.of(new int[] { 0 });
+        List<NextTokenResponse.Stage> told = stages.stagesOf(new int[] { 0 });
         assertThat(told.get(1).candidates().get(0).pBefore()).isEqualTo(told.get(0).candidates().get(0).pAfter());
     }
 

@@ -53,7 +53,7 @@ class ImportanceBaselineIT {
     }
 
     private static ImportanceBaseline baseline(String body, LoadedModel model) {
-        return JSON.readValue(body.replace('\'', '"'), ImportanceBody.class).withoutText(model).baseline();
+        return JSON.readValue(body.replace('\'', '"'), ImportanceBody.class).withoutPrompt(model).baseline();
     }
 
     private static Path withoutBosToken(Path folder) throws IOException {

@@ -163,15 +163,15 @@ class ImportanceIT {
         assertThat(layers).hasSize(4);
         for (int part = 0; part < parts.size(); part++) {
             int index = part;
-            List<Double> turns = layers.valueStream().map((layer) -> layer.get(index).doubleValue()).toList();
+            List<Double> distances = layers.valueStream().map((layer) -> layer.get(index).doubleValue()).toList();
             if (part <= 4) {
-                assertThat(turns).as("part %d", part).allMatch((turn) -> turn > 0);
+                assertThat(distances).as("part %d", part).allMatch((distance) -> distance > 0);
             }
             else {
-                assertThat(turns).as("part %d", part).containsOnly(0.0);
+                assertThat(distances).as("part %d", part).containsOnly(0.0);
             }
             assertThat(parts.get(part).get("score").doubleValue())
-                .isEqualTo(turns.stream().mapToDouble(Double::doubleValue).average().orElseThrow(), within(1e-9));
+                .isEqualTo(distances.stream().mapToDouble(Double::doubleValue).average().orElseThrow(), within(1e-9));
         }
     }
 

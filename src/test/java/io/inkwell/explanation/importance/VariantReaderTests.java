@@ -22,43 +22,43 @@ import static org.assertj.core.api.Assertions.tuple;
 
 class VariantReaderTests {
 
-    private final int[] text = IntStream.range(0, 300).map((i) -> i % 40).toArray();
+    private final int[] prompt = IntStream.range(0, 300).map((i) -> i % 40).toArray();
 
     private final FakeCausalLm model = new FakeCausalLm(4, 300);
 
     private int[] with(int position, int token) {
-        int[] variant = this.text.clone();
+        int[] variant = this.prompt.clone();
         variant[position] = token;
         return variant;
     }
 
     /** Computes the prompt, then its variants. */
-    private List<Integer> answers(List<int[]> variants) {
-        new ForwardPass(this.model, NotCancelled.TOKEN).read(this.text, false);
+    private List<Integer> nextTokens(List<int[]> variants) {
+        new ForwardPass(this.model, NotCancelled.TOKEN).read(this.prompt, false);
         this.model.steps().clear();
-        List<Integer> answers = new ArrayList<>();
-        new VariantReader(this.model, NotCancelled.TOKEN, this.text).read(variants,
-                (variant, output) -> answers.add(Feed.argMax(output.copyLogits(0))));
-        return answers;
+        List<Integer> nextTokens = new ArrayList<>();
+        new VariantReader(this.model, NotCancelled.TOKEN, this.prompt).read(variants,
+                (variant, output) -> nextTokens.add(Feed.argMax(output.copyLogits(0))));
+        return nextTokens;
     }
 
     @Test
     void computesLogitsOfEveryVariant() {
         List<int[]> variants = new ArrayList<>();
-        for (int position = 0; position < this.text.length; position += 7) {
+        for (int position = 0; position < this.prompt.length; position += 7) {
             variants.add(with(position, 45));
         }
-        variants.add(Arrays.copyOf(this.text, 12));
+        variants.add(Arrays.copyOf(this.prompt, 12));
         variants.add(new int[] { 3 });
 
-        assertThat(answers(variants)).isEqualTo(variants.stream()
+        assertThat(nextTokens(variants)).isEqualTo(variants.stream()
             .map((variant) -> Feed.argMax(Feed.tokens(new FakeCausalLm(1, 300), 0, 0, variant)))
             .toList());
     }
 
     @Test
     void computesOnlyTokensAfterFirstChange() {
-        answers(List.of(with(297, 45), with(299, 45), this.text));
+        nextTokens(List.of(with(297, 45), with(299, 45), this.prompt));
 
         assertThat(this.model.steps()).singleElement()
             .satisfies((step) -> assertThat(step.rows()).extracting(StepRows::from, (rows) -> rows.tokens().length)
@@ -67,7 +67,7 @@ class VariantReaderTests {
 
     @Test
     void boundsTokensPerStep() {
-        answers(List.of(with(0, 45), with(200, 45), with(250, 45)));
+        nextTokens(List.of(with(0, 45), with(200, 45), with(250, 45)));
 
         assertThat(this.model.steps()).extracting(StepInput::numRows).containsExactly(128, 128, 44, 100, 50);
     }
@@ -75,7 +75,7 @@ class VariantReaderTests {
     @Test
     void stopsBetweenStepsWhenCancelled() {
         List<int[]> variants = List.of(with(0, 45), with(1, 45));
-        new ForwardPass(this.model, NotCancelled.TOKEN).read(this.text, false);
+        new ForwardPass(this.model, NotCancelled.TOKEN).read(this.prompt, false);
         List<StepInput> steps = this.model.steps();
         steps.clear();
         CancellationToken afterTwoSteps = new CancellationToken(() -> {
@@ -85,7 +85,7 @@ class VariantReaderTests {
         });
 
         assertThatExceptionOfType(CancellationException.class).isThrownBy(
-                () -> new VariantReader(this.model, afterTwoSteps, this.text).read(variants, (variant, output) -> {
+                () -> new VariantReader(this.model, afterTwoSteps, this.prompt).read(variants, (variant, output) -> {
                 }));
         assertThat(steps).hasSize(2);
     }

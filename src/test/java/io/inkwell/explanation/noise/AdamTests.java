@@ -3,8 +3,6 @@ package io.inkwell.explanation.noise;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-import io.inkwell.explanation.importance.LinearOutputs;
-
 import static io.inkwell.JsonNumbers.doubles;
 import static io.inkwell.JsonNumbers.floats;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,8 +19,7 @@ class AdamTests {
                 LinearOutputs.bySquares(doubles(map.get("weights")), doubles(map.get("text"))),
                 NoiseFixture.parts(map.get("parts")), map.get("scale").doubleValue(), map.get("rate").doubleValue());
         double[] theta = doubles(map.get("theta"));
-        Adam adam = new Adam(steps.get("learning_rate").doubleValue(), NoiseMode.REFERENCE.memoryOfSquares(),
-                theta.length);
+        Adam adam = new Adam(steps.get("learning_rate").doubleValue(), NoiseMode.REFERENCE.beta2(), theta.length);
 
         assertThat(steps.get("noise").size()).isEqualTo(20);
         for (int step = 0; step < steps.get("noise").size(); step++) {

@@ -7,7 +7,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import io.inkwell.explanation.importance.LinearOutputs;
 import io.inkwell.explanation.text.TokenSpan;
 import io.inkwell.model.introspection.NoiseEffect;
 

@@ -86,7 +86,7 @@ class NoiseRunIT {
             NoiseEffect inParts = new NoiseRun(prompt, NotCancelled.TOKEN).effect(sigma, noise);
 
             assertThat(inParts.distances()).containsExactly(together.distances(), within(1e-5f));
-            assertThat(inParts.slopes()).containsExactly(together.slopes(), within(1e-4f));
+            assertThat(inParts.gradients()).containsExactly(together.gradients(), within(1e-4f));
         }
     }
 

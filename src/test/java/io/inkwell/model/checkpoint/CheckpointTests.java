@@ -174,7 +174,7 @@ class CheckpointTests {
     void namesMissingTensor() {
         assertThatExceptionOfType(CheckpointException.class)
             .isThrownBy(() -> checkpoint(TINY, writerWithout("h.1.attn.c_attn.weight").toBytes()))
-            .withMessage("test: tensor \"h.1.attn.c_attn.weight\" is missing; " + "expected: one of " + TYPES
+            .withMessage("test: tensor \"h.1.attn.c_attn.weight\" is missing; expected: one of " + TYPES
                     + " of shape [16, 48]");
     }
 
@@ -182,8 +182,8 @@ class CheckpointTests {
     void namesTensorWithWrongShape() {
         assertThatExceptionOfType(CheckpointException.class)
             .isThrownBy(() -> checkpoint(TINY.with("n_positions", 16), TINY.safetensors()))
-            .withMessage("test: tensor \"transformer.wpe.weight\" does not match config.json; " + "expected: one of "
-                    + TYPES + " of shape [16, 16]; found: F32 of shape [32, 16]");
+            .withMessage("test: tensor \"transformer.wpe.weight\" does not match config.json; expected: one of " + TYPES
+                    + " of shape [16, 16]; found: F32 of shape [32, 16]");
     }
 
     @Test

@@ -32,7 +32,7 @@ class GoldenAttentionIT {
 
     private static final int[] HEADS = { 0, 1, 2, 3, 4, 5 };
 
-    private static final int[] TEXT = { 2204, 336, 259, 2357, 11, 290 };
+    private static final int[] PROMPT = { 2204, 336, 259, 2357, 11, 290 };
 
     private Gpt2Model model;
 
@@ -76,12 +76,12 @@ class GoldenAttentionIT {
 
     @Test
     void rowsSumToOneAndAreCausal() {
-        Attention attention = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.SOFTMAX);
+        Attention attention = this.explainer.attention(PROMPT, LAYERS, HEADS, AttentionStage.SOFTMAX);
         for (int layer : LAYERS) {
             for (int head : HEADS) {
-                for (int query = 0; query < TEXT.length; query++) {
+                for (int query = 0; query < PROMPT.length; query++) {
                     float sum = 0;
-                    for (int key = 0; key < TEXT.length; key++) {
+                    for (int key = 0; key < PROMPT.length; key++) {
                         sum += attention.score(layer, head, query, key);
                         if (key > query) {
                             assertThat(attention.score(layer, head, query, key)).isZero();
@@ -95,15 +95,15 @@ class GoldenAttentionIT {
 
     @Test
     void stagesAreConsistent() {
-        Attention raw = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.RAW);
-        Attention scaled = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.SCALED);
-        Attention masked = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.MASKED);
-        Attention softmax = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.SOFTMAX);
+        Attention raw = this.explainer.attention(PROMPT, LAYERS, HEADS, AttentionStage.RAW);
+        Attention scaled = this.explainer.attention(PROMPT, LAYERS, HEADS, AttentionStage.SCALED);
+        Attention masked = this.explainer.attention(PROMPT, LAYERS, HEADS, AttentionStage.MASKED);
+        Attention softmax = this.explainer.attention(PROMPT, LAYERS, HEADS, AttentionStage.SOFTMAX);
         int query = 3;
         double sum = IntStream.rangeClosed(0, query)
             .mapToDouble((key) -> Math.exp(masked.score(1, 2, query, key)))
             .sum();
-        for (int key = 0; key < TEXT.length; key++) {
+        for (int key = 0; key < PROMPT.length; key++) {
             assertThat(raw.score(1, 2, query, key)).isEqualTo(product(raw, 1, 2, query, key), within(1e-3f));
             assertThat(scaled.score(1, 2, query, key)).isEqualTo(
                     (float) (raw.score(1, 2, query, key) * this.model.config().attentionScale(1)), within(1e-4f));
@@ -126,9 +126,10 @@ class GoldenAttentionIT {
 
     @Test
     void selectedLayersAndHeadsEqualThoseOfAll() {
-        Attention all = this.explainer.attention(TEXT, LAYERS, HEADS, AttentionStage.SOFTMAX);
-        Attention some = this.explainer.attention(TEXT, new int[] { 1, 2 }, new int[] { 0, 5 }, AttentionStage.SOFTMAX);
-        for (int query = 0; query < TEXT.length; query++) {
+        Attention all = this.explainer.attention(PROMPT, LAYERS, HEADS, AttentionStage.SOFTMAX);
+        Attention some = this.explainer.attention(PROMPT, new int[] { 1, 2 }, new int[] { 0, 5 },
+                AttentionStage.SOFTMAX);
+        for (int query = 0; query < PROMPT.length; query++) {
             assertThat(some.score(0, 1, query, 0)).isEqualTo(all.score(1, 5, query, 0), within(1e-6f));
             assertThat(some.score(1, 0, query, 0)).isEqualTo(all.score(2, 0, query, 0), within(1e-6f));
         }
@@ -137,10 +138,10 @@ class GoldenAttentionIT {
     @Test
     void rejectsUnknownOrUnsortedLayers() {
         assertThatIllegalArgumentException()
-            .isThrownBy(() -> this.explainer.attention(TEXT, new int[] { 1, 4 }, HEADS, AttentionStage.RAW))
+            .isThrownBy(() -> this.explainer.attention(PROMPT, new int[] { 1, 4 }, HEADS, AttentionStage.RAW))
             .withMessage("layers must ascend from 0 to 3 at most; given: [1, 4]");
         assertThatIllegalArgumentException()
-            .isThrownBy(() -> this.explainer.attention(TEXT, LAYERS, new int[] { 1, 1 }, AttentionStage.RAW))
+            .isThrownBy(() -> this.explainer.attention(PROMPT, LAYERS, new int[] { 1, 1 }, AttentionStage.RAW))
             .withMessage("heads must ascend from 0 to 5 at most; given: [1, 1]");
     }
 

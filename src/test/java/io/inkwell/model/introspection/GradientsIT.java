@@ -98,27 +98,28 @@ class GradientsIT {
     /** Ten long prompts exceed the memory of the recorded graph. */
     @Test
     void recomputedLayersHaveSameGradients() {
-        float[] text = this.gradients.embeddings(IntStream.range(0, 512).map((i) -> i * 37 % 4096).toArray());
-        float[] texts = new float[10 * text.length];
+        float[] prompt = this.gradients.embeddings(IntStream.range(0, 512).map((i) -> i * 37 % 4096).toArray());
+        float[] batch = new float[10 * prompt.length];
         for (int i = 0; i < 10; i++) {
-            System.arraycopy(text, 0, texts, i * text.length, text.length);
+            System.arraycopy(prompt, 0, batch, i * prompt.length, prompt.length);
         }
-        float[] alone = this.gradients.gradients(text, 1, new int[] { 5 }, OutputMeasure.LOGIT).gradients();
+        float[] alone = this.gradients.gradients(prompt, 1, new int[] { 5 }, OutputMeasure.LOGIT).gradients();
         this.numCalls = 0;
-        float[] beside = this.gradients.gradients(texts, 10, new int[] { 5 }, OutputMeasure.LOGIT).gradients();
+        float[] beside = this.gradients.gradients(batch, 10, new int[] { 5 }, OutputMeasure.LOGIT).gradients();
 
         assertThat(this.numCalls).isEqualTo(4 + 3);
-        assertThat(Arrays.copyOfRange(beside, 9 * text.length, 10 * text.length)).containsExactly(alone, within(1e-4f));
+        assertThat(Arrays.copyOfRange(beside, 9 * prompt.length, 10 * prompt.length)).containsExactly(alone,
+                within(1e-4f));
     }
 
     @Test
     void batchedLogitsEqualSingleLogits() {
-        float[] text = this.gradients.embeddings(IntStream.range(0, 512).map((i) -> i * 37 % 4096).toArray());
-        float[] texts = Arrays.copyOf(text, 10 * text.length);
-        float[] alone = this.gradients.logits(text, 1);
-        System.arraycopy(text, 0, texts, 9 * text.length, text.length);
+        float[] prompt = this.gradients.embeddings(IntStream.range(0, 512).map((i) -> i * 37 % 4096).toArray());
+        float[] batch = Arrays.copyOf(prompt, 10 * prompt.length);
+        float[] alone = this.gradients.logits(prompt, 1);
+        System.arraycopy(prompt, 0, batch, 9 * prompt.length, prompt.length);
 
-        assertThat(Arrays.copyOfRange(this.gradients.logits(texts, 10), 9 * alone.length, 10 * alone.length))
+        assertThat(Arrays.copyOfRange(this.gradients.logits(batch, 10), 9 * alone.length, 10 * alone.length))
             .containsExactly(alone, within(1e-3f));
     }
 

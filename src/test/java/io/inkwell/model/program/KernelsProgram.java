@@ -11,15 +11,9 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import io.inkwell.model.Gpt2Model;
-import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
-import io.inkwell.model.checkpoint.Precision;
-import io.inkwell.model.step.Gpt2Predictor;
-import io.inkwell.model.step.MixedStep;
-
 /**
- * Computes {@link MixedStep#SEVERAL} with given kernels. A process keeps its first
- * library, so other kernels require another process.
+ * Runs {@link NativeKernelsIT} with given kernels. A process keeps its first library, so
+ * other kernels require another process.
  */
 final class KernelsProgram {
 
@@ -27,8 +21,7 @@ final class KernelsProgram {
     }
 
     /**
-     * @param args the kernels, and the folder for a file with logits of the embedded
-     * model in each precision
+     * @param args the name of the kernels
      */
     public static void main(String[] args) {
         Kernels kernels = Kernels.valueOf(args[0]);

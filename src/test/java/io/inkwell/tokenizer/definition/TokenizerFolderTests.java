@@ -86,7 +86,7 @@ class TokenizerFolderTests {
     @Test
     void namesMissingFiles() throws IOException {
         assertThatIOException().isThrownBy(() -> TokenizerFolder.open(this.folder))
-            .withMessage("No tokenizer in %s: expected tokenizer.json or " + "vocab.json and merges.txt", this.folder);
+            .withMessage("%s must contain tokenizer.json or vocab.json and merges.txt", this.folder);
 
         Files.writeString(this.folder.resolve("vocab.json"), "{}");
         assertThatIOException().isThrownBy(() -> TokenizerFolder.open(this.folder))

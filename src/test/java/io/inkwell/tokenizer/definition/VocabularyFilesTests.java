@@ -91,7 +91,8 @@ class VocabularyFilesTests {
         Files.writeString(this.folder.resolve(file), "");
 
         assertThatIOException().isThrownBy(() -> TokenizerFolder.open(this.folder))
-            .withMessage("No tokenizer.json in " + this.folder + ", only " + file + "; convert it with transformers: "
+            .withMessage(this.folder + ": tokenizer.json is missing, and " + file
+                    + " is not supported; convert it with transformers: "
                     + "AutoTokenizer.from_pretrained(folder).save_pretrained(folder)");
     }
 

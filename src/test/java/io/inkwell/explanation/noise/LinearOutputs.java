@@ -1,12 +1,11 @@
-package io.inkwell.explanation.importance;
+package io.inkwell.explanation.noise;
 
 import java.util.Arrays;
 
-import io.inkwell.explanation.noise.NoiseEvaluator;
 import io.inkwell.model.introspection.NoiseEffect;
 
 /** A model whose output is the weighted sum of its token embeddings. */
-public final class LinearOutputs implements NoiseEvaluator {
+final class LinearOutputs implements NoiseEvaluator {
 
     private final double[] weights;
 
@@ -22,21 +21,21 @@ public final class LinearOutputs implements NoiseEvaluator {
     }
 
     /** Normalizes by the usual variance of each output number. */
-    public static LinearOutputs bySpread(double[] weights, double[] spread) {
+    static LinearOutputs bySpread(double[] weights, double[] spread) {
         return new LinearOutputs(weights,
                 Arrays.stream(spread).map((deviation) -> 1 / (spread.length * deviation * deviation)).toArray());
     }
 
     /** Normalizes by the squares of the output. */
-    public static LinearOutputs bySquares(double[] weights, double[] text) {
-        int width = text.length / weights.length;
+    static LinearOutputs bySquares(double[] weights, double[] embeddings) {
+        int width = embeddings.length / weights.length;
         double squares = 0;
         for (int i = 0; i < width; i++) {
-            double answer = 0;
+            double output = 0;
             for (int token = 0; token < weights.length; token++) {
-                answer += weights[token] * text[token * width + i];
+                output += weights[token] * embeddings[token * width + i];
             }
-            squares += answer * answer;
+            squares += output * output;
         }
         double[] measure = new double[width];
         Arrays.fill(measure, 1 / squares);
@@ -49,7 +48,7 @@ public final class LinearOutputs implements NoiseEvaluator {
         int numTokens = this.weights.length;
         int numSamples = noise.length / numTokens / width;
         float[] distances = new float[numSamples];
-        float[] slopes = new float[numSamples * numTokens];
+        float[] gradients = new float[numSamples * numTokens];
         for (int sample = 0; sample < numSamples; sample++) {
             for (int i = 0; i < width; i++) {
                 double moved = 0;
@@ -58,12 +57,12 @@ public final class LinearOutputs implements NoiseEvaluator {
                 }
                 distances[sample] += (float) (this.measure[i] * moved * moved);
                 for (int token = 0; token < numTokens; token++) {
-                    slopes[sample * numTokens + token] += (float) (2 * this.measure[i] * moved * this.weights[token]
+                    gradients[sample * numTokens + token] += (float) (2 * this.measure[i] * moved * this.weights[token]
                             * noise[(sample * numTokens + token) * width + i]);
                 }
             }
         }
-        return new NoiseEffect(distances, slopes);
+        return new NoiseEffect(distances, gradients);
     }
 
 }
