@@ -43,10 +43,11 @@ class ExplainedGpt2(Gpt2):
         1 scale, 2 mask, 3 softmax.
         """
         selected: List[int] = layers.tolist()
+        heads = heads.to(self.device)
         scores: List[Tensor] = []
         queries: List[Tensor] = []
         keys: List[Tensor] = []
-        x = self.add_positions(self.embed(tokens.unsqueeze(0)))
+        x = self.add_positions(self.embed(tokens.to(self.device).unsqueeze(0)))
         for layer in range(selected[-1] + 1):
             projected = self.project_qkv(x, layer)
             if layer in selected:
@@ -55,7 +56,7 @@ class ExplainedGpt2(Gpt2):
                 scores.append(self.compute_attention_scores(queries[-1], keys[-1], layer, int(stage.item())))
             if layer < selected[-1]:
                 x = self.block(x, projected, layer)
-        return [torch.stack(scores), torch.stack(queries), torch.stack(keys)]
+        return self.to_host([torch.stack(scores), torch.stack(queries), torch.stack(keys)])
 
     def compute_attention_scores(self, queries: Tensor, keys: Tensor, layer: int, stage: int) -> Tensor:
         """queries, keys: [heads, tokens, head size]"""
@@ -63,7 +64,7 @@ class ExplainedGpt2(Gpt2):
         if stage >= 1:
             scores = scores * self.attention_scales[layer]
         if stage >= 2:
-            masked = torch.ones(scores.size(1), scores.size(2), dtype=torch.bool).triu(1)
+            masked = torch.ones(scores.size(1), scores.size(2), dtype=torch.bool, device=self.device).triu(1)
             scores = scores.masked_fill(masked, float("-inf"))
         return scores.softmax(-1) if stage >= 3 else scores
 
@@ -75,26 +76,27 @@ class ExplainedGpt2(Gpt2):
         token: token id, position. cache: as in `step`
         """
         position = int(token[1].item())
-        x = (self.embed(token[:1]) + self.position_embedding[position]).unsqueeze(0)
+        x = (self.embed(token[:1].to(self.device)) + self.position_embedding[position]).unsqueeze(0)
         weights: List[Tensor] = []
         for layer in range(self.layers):
             queries, keys, values = self.project_qkv(x, layer)
             past = cache[layer, :, 0, :, :position + 1]
-            past[:, :, position] = torch.cat([keys, values])[:, :, 0]
+            past[:, :, position] = torch.cat([keys, values])[:, :, 0].to(cache.dtype)
+            past = past.to(torch.float32)
             weights.append(self.compute_attention_scores(queries[0], past[0], layer, 1).softmax(-1))
             attended = weights[-1].matmul(past[1]).flatten().unsqueeze(0)
             x = self.add_feed_forward(self.add_linear(x[0], attended, 4 * layer + 1), layer).unsqueeze(0)
-        return [self.lm_head(x[0])[0], torch.stack(weights)[:, :, 0]]
+        return self.to_host([self.lm_head(x[0])[0], torch.stack(weights)[:, :, 0]])
 
     @torch.jit.export
     def hidden_states(self, tokens: Tensor) -> List[Tensor]:
         """Returns the hidden states of one sequence, [tokens, layers + 1, hidden]: the embeddings, then the output of each layer."""
-        x = self.add_positions(self.embed(tokens.unsqueeze(0)))
+        x = self.add_positions(self.embed(tokens.to(self.device).unsqueeze(0)))
         states = [x[0]]
         for layer in range(self.layers):
             x = self.block(x, self.project_qkv(x, layer), layer)
             states.append(x[0])
-        return [torch.stack(states, 1)]
+        return self.to_host([torch.stack(states, 1)])
 
     @torch.jit.export
     def logit_lens(self, states: Tensor, num_top: Tensor, watched: Tensor) -> List[Tensor]:
@@ -107,10 +109,10 @@ class ExplainedGpt2(Gpt2):
         states: as `hidden_states` returns them, for any tokens. num_top: how many top tokens. watched: token ids
         """
         # One product for all states, because the matrix of the LM head does not fit in the processor caches.
-        layer_logits = self.lm_head(states.flatten(0, 1)).view(states.size(0), states.size(1), -1).unbind(1)
+        layer_logits = self.lm_head(states.to(self.device).flatten(0, 1)).view(states.size(0), states.size(1), -1).unbind(1)
         final = torch.log_softmax(layer_logits[-1], 1)
         predicted = final.argmax(1, keepdim=True)
-        tokens = torch.cat([predicted, watched.expand(final.size(0), watched.size(0))], 1)
+        tokens = torch.cat([predicted, watched.to(self.device).expand(final.size(0), watched.size(0))], 1)
         layers: List[Tensor] = []
         for logits in layer_logits:
             logsumexp = logits.logsumexp(1, keepdim=True)
@@ -124,7 +126,7 @@ class ExplainedGpt2(Gpt2):
             token_ranks = torch.stack(ranks, 1)
             layers.append(torch.cat([token_logprobs[:, :1], token_ranks[:, :1], kl_divergence, logsumexp,
                                      top_tokens.to(torch.float32), top_logprobs, token_logprobs[:, 1:], token_ranks[:, 1:]], 1))
-        return [torch.stack(layers, 1)]
+        return self.to_host([torch.stack(layers, 1)])
 
     @torch.jit.export
     def value_zeroing(self, states: Tensor, layer: Tensor, parts: Tensor, num_parts: Tensor) -> List[Tensor]:
@@ -136,10 +138,12 @@ class ExplainedGpt2(Gpt2):
         states: the hidden states before the layer, [tokens, hidden]. parts: the part of each token
         """
         index = int(layer.item())
+        states, parts = states.to(self.device), parts.to(self.device)
         queries, keys, values = self.project_qkv(states.unsqueeze(0), index)
         weights = self.compute_attention_scores(queries[0, :, -1:], keys[0], index, 1).softmax(-1)
         contributions = (weights.transpose(1, 2) * values[0]).transpose(0, 1).flatten(1)
-        zeroed = torch.zeros(int(num_parts.item()), contributions.size(1)).index_add(0, parts, contributions)
-        attended = torch.cat([torch.zeros(1, contributions.size(1)), -zeroed]) + contributions.sum(0)
+        # Row 0 keeps the values of all parts.
+        zeroed = torch.zeros(1 + int(num_parts.item()), contributions.size(1), device=self.device)
+        attended = contributions.sum(0) - zeroed.index_add_(0, parts + 1, contributions)
         after = self.add_feed_forward(states[-1] + self.linear(attended, 4 * index + 1), index).to(torch.float64)
-        return [(1.0 - torch.cosine_similarity(after[1:], after[:1])).clamp_min(0.0).to(torch.float32)]
+        return self.to_host([(1.0 - torch.cosine_similarity(after[1:], after[:1])).clamp_min(0.0).to(torch.float32)])

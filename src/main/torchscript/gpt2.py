@@ -6,6 +6,9 @@ passes it the weights of a checkpoint one at a time: `begin_load`, then `stage_w
 
 The caller owns the KV cache: a tensor [layers, 2, slots, heads, positions, head size] that `step` updates in place. Index 0 of the
 second dimension has the keys, index 1 the values. A slot holds one sequence. A cell is one position of a slot.
+
+The weights are on one device, which `begin_load` sets. The cache is on the same device. All other arguments and all results are in
+host memory, so a method can read integers without synchronizing. A step makes one transfer to the device and one back.
 """
 from typing import Final, List
 
@@ -16,7 +19,8 @@ from torch import Tensor
 def quantize_rows(matrix: Tensor) -> Tensor:
     """Quantizes to int8 with one scale per row."""
     scales = matrix.abs().amax(1).clamp_min(1e-10) / 127.0
-    return torch.quantize_per_channel(matrix, scales, torch.zeros(matrix.size(0), dtype=torch.int64), 0, torch.qint8)
+    zero_points = torch.zeros(matrix.size(0), dtype=torch.int64, device=matrix.device)
+    return torch.quantize_per_channel(matrix, scales, zero_points, 0, torch.qint8)
 
 
 def pack_int8(matrix: Tensor) -> torch.classes.quantized.LinearPackedParamsBase:
@@ -69,6 +73,8 @@ class Gpt2(torch.nn.Module):
         self.epsilon = 1e-5
         self.max_quantized_input = 127.0
         self.tied = True
+        self.dense = True
+        self.device = torch.device("cpu")
         self.staging = torch.empty(0)
         self.transpose_buffer = torch.empty(0)
         self.token_embedding = torch.empty(0)
@@ -81,22 +87,29 @@ class Gpt2(torch.nn.Module):
         self.attention_scales = []
 
     @torch.jit.export
-    def begin_load(self, integers: Tensor, floats: Tensor) -> Tensor:
+    def begin_load(self, integers: Tensor, floats: Tensor, target: Tensor) -> Tensor:
         """Prepares to load a checkpoint.
 
-        integers: precision, activation, layers, heads, 1 if the LM head is tied to the token embedding, and the number of
-        elements of the largest weight. floats: the epsilon of the layer norms, then the attention scale of each layer.
+        integers: precision, activation, layers, heads, 1 if the LM head is tied to the token embedding, the number of elements of
+        the largest weight, and 1 if matrices stay dense tensors instead of being packed for the CPU. floats: the epsilon of the
+        layer norms, then the attention scale of each layer. target: any tensor on the device of the weights
         """
         config: List[int] = integers.tolist()
         factors: List[float] = floats.tolist()
         self.precision, self.activation, self.layers, self.heads = config[0], config[1], config[2], config[3]
         self.tied = config[4] != 0
+        self.dense = config[6] != 0 or self.precision == self.FLOAT32
+        self.device = target.device
+        if self.precision == self.INT8 and self.dense:
+            raise ValueError("int8 matrices must be packed for the CPU")
+        if not self.dense and self.device.type != "cpu":
+            raise ValueError("matrices on a device must be dense")
         self.epsilon = factors[0]
         self.attention_scales = factors[1:]
         if self.precision == self.INT8:
             self.max_quantized_input = self.find_max_quantized_input()
-        self.staging = torch.empty(config[5])
-        return torch.zeros(0)
+        self.staging = torch.empty(config[5], device="cpu")
+        return floats[:0]
 
     @torch.jit.export
     def stage_weight(self, first: Tensor, part: Tensor) -> Tensor:
@@ -107,7 +120,7 @@ class Gpt2(torch.nn.Module):
         start = int(first.item())
         elements = torch.view_copy(part, dtype=torch.bfloat16) if part.dtype == torch.uint8 else part
         self.staging[start:start + elements.size(0)] = elements
-        return torch.zeros(0)
+        return self.staging[:0]
 
     @torch.jit.export
     def add_weight(self, integers: Tensor) -> Tensor:
@@ -142,49 +155,57 @@ class Gpt2(torch.nn.Module):
     @torch.jit.export
     def end_load(self) -> Tensor:
         """Frees the loading buffers."""
-        self.staging = torch.empty(0)
-        self.transpose_buffer = torch.empty(0)
-        return torch.zeros(0)
+        self.staging = torch.empty(0, device="cpu")
+        self.transpose_buffer = torch.empty(0, device="cpu")
+        return self.staging
 
     def copy_as(self, weight: Tensor, dtype: torch.dtype) -> Tensor:
-        return torch.empty(weight.size(), dtype=dtype).copy_(weight)
+        return torch.empty(weight.size(), dtype=dtype, device=self.device).copy_(weight)
+
+    def dense_dtype(self, index: int) -> torch.dtype:
+        """The type of a dense matrix. The LM head of a bfloat16 model is float16, because bfloat16 logits have a resolution of 0.5."""
+        if self.precision == self.FLOAT32:
+            return torch.float32
+        return torch.bfloat16 if self.precision == self.BFLOAT16 and index < 4 * self.layers else torch.float16
 
     def to_contiguous(self, matrix: Tensor) -> Tensor:
         """Returns the matrix itself if it is contiguous, otherwise a copy in a buffer that the next call overwrites."""
         if matrix.is_contiguous():
             return matrix
         if self.transpose_buffer.numel() < matrix.numel():
-            self.transpose_buffer = torch.empty(matrix.numel())
+            self.transpose_buffer = torch.empty(matrix.numel(), device="cpu")
         return self.transpose_buffer[:matrix.numel()].view(matrix.size()).copy_(matrix)
 
     def add_embedding(self, weight: Tensor):
         self.token_embedding = self.copy_as(weight, torch.float32 if self.precision == self.FLOAT32 else torch.float16)
         if not self.tied:
             return
-        if self.precision == self.FLOAT32:
-            self.biases.append(torch.zeros(weight.size(0)))
+        if self.dense:
+            self.biases.append(torch.zeros(weight.size(0), dtype=self.token_embedding.dtype, device=self.device))
             self.matrices.append(self.token_embedding)
         else:
             self.add_head(weight)
 
     def add_head(self, matrix: Tensor):
-        """matrix: [vocabulary, hidden]. The LM head of a bfloat16 model is float16, because bfloat16 logits have a resolution of 0.5."""
-        self.biases.append(torch.zeros(matrix.size(0)))
-        if self.precision == self.BFLOAT16:
+        """matrix: [vocabulary, hidden]. In bfloat16 models it is float16: see dense_dtype."""
+        self.biases.append(torch.zeros(matrix.size(0), device=self.device))
+        if self.precision == self.BFLOAT16 and not self.dense:
             self.pack_float16(matrix)
         else:
             self.add_matrix(matrix)
 
     def add_matrix(self, matrix: Tensor):
         """matrix: [out, in]"""
-        if self.precision == self.FLOAT32:
-            self.matrices.append(self.copy_as(matrix, torch.float32))
+        index = len(self.matrices)
+        if self.dense:
+            dtype = self.dense_dtype(index)
+            self.matrices.append(self.copy_as(matrix, dtype))
+            self.biases[index] = self.biases[index].to(dtype)
         elif self.precision == self.FLOAT16:
             self.pack_float16(matrix)
         elif self.precision == self.INT8:
             self.pack_int8(matrix)
         else:
-            index = len(self.matrices)
             self.matrices.append(torch.ops.mkldnn._reorder_linear_weight(self.copy_as(matrix, torch.bfloat16), None))
             self.biases[index] = self.biases[index].to(torch.bfloat16)
 
@@ -198,7 +219,8 @@ class Gpt2(torch.nn.Module):
     def find_max_quantized_input(self) -> float:
         """Returns the largest magnitude of quantized inputs. Without VNNI, FBGEMM adds pairs of products in 16-bit integers, which
         can saturate. The limit of 63 prevents that."""
-        product = self.matmul_int8(torch.ones(1, 64), pack_int8(quantize_rows(torch.ones(32, 64))), 127.0)
+        weights = torch.ones(32, 64, device=self.device)
+        product = self.matmul_int8(weights[:1], pack_int8(quantize_rows(weights)), 127.0)
         return 127.0 if bool(((product - 64.0).abs() < 1.0).all()) else 63.0
 
     def matmul_int8(self, x: Tensor, matrix: torch.classes.quantized.LinearPackedParamsBase, limit: float) -> Tensor:
@@ -206,8 +228,9 @@ class Gpt2(torch.nn.Module):
         return torch.ops.quantized.linear_with_input_q_dq_qweight_dq_output_fp32(x, 1.0 / limit, int(limit) + 1, matrix)
 
     def linear(self, x: Tensor, index: int) -> Tensor:
-        if self.precision == self.FLOAT32:
-            return torch.nn.functional.linear(x, self.matrices[index], self.biases[index])
+        """Returns float32 in every precision."""
+        if self.dense:
+            return self.linear_dense(x, index).to(torch.float32)
         if self.precision == self.FLOAT16:
             return torch.ops.quantized.linear_dynamic_fp16(x, self.packed[index])
         if self.precision == self.INT8:
@@ -216,6 +239,11 @@ class Gpt2(torch.nn.Module):
         if index == 4 * self.layers:
             return torch.ops.quantized.linear_dynamic_fp16(x, self.packed[0])
         return self.linear_bfloat16(x, index, "none", "").to(torch.float32)
+
+    def linear_dense(self, x: Tensor, index: int) -> Tensor:
+        """Returns the type of the matrix."""
+        matrix = self.matrices[index]
+        return torch.nn.functional.linear(x.to(matrix.dtype), matrix, self.biases[index])
 
     def linear_bfloat16(self, x: Tensor, index: int, activation: str, algorithm: str) -> Tensor:
         return torch.ops.mkldnn._linear_pointwise(x.to(torch.bfloat16), self.matrices[index], self.biases[index],
@@ -228,13 +256,20 @@ class Gpt2(torch.nn.Module):
         return torch.addcmul(self.biases[index], product, scale)
 
     def add_linear(self, residual: Tensor, x: Tensor, index: int) -> Tensor:
-        return residual + self.linear(x, index)
+        # The sum is float32 in any case. Without a conversion before it, it is a single operation.
+        return residual + (self.linear_dense(x, index) if self.dense else self.linear(x, index))
 
     def add_feed_forward(self, x: Tensor, layer: int) -> Tensor:
         return x + self.feed_forward(self.norm(x, 2 * layer + 1), layer)
 
     def feed_forward(self, x: Tensor, layer: int) -> Tensor:
+        """Returns float32, or the type of dense matrices."""
         first, second = 4 * layer + 2, 4 * layer + 3
+        if self.dense:
+            inner = self.linear_dense(x, first)
+            # Learned parameters of activations are float32, and the other functions are sensitive to rounding.
+            inner = inner if self.activation <= self.RELU else inner.to(torch.float32)
+            return self.linear_dense(self.activate(inner, layer), second)
         if self.precision != self.BFLOAT16 or self.activation > self.RELU:
             return self.linear(self.activate(self.linear(x, first), layer), second)
         if self.activation == self.RELU:
@@ -292,13 +327,17 @@ class Gpt2(torch.nn.Module):
         return torch.where(x > 0, above, below)
 
     @torch.jit.export
-    def step(self, tokens: Tensor, positions: Tensor, slots: Tensor, attention_calls: Tensor, logit_rows: Tensor,
-             hidden_rows: Tensor, scored_rows: Tensor, targets: Tensor, num_top: Tensor, logprob_rows: Tensor,
-             cache: Tensor) -> List[Tensor]:
+    def step(self, inputs: Tensor, cache: Tensor) -> List[Tensor]:
         """Runs one forward pass over rows of several sequences. A row is one token of one sequence.
 
         Returns the logits [logit rows, vocabulary], the hidden states after the final norm [hidden rows, hidden], and the scores
         [scored rows, 2 + 2 top]: log-probability and rank of the target, then the top tokens and their log-probabilities.
+
+        inputs: integers, so that one transfer takes all of them to the device:
+
+        - the counts: rows, logit_rows, hidden_rows, scored_rows, logprob_rows, attention_calls, top tokens;
+        - attention_calls, and then the vectors tokens, positions, slots, logit_rows, hidden_rows, scored_rows, targets,
+          logprob_rows.
 
         tokens, positions, slots: [rows], the token id of each row, its position in its sequence, and the slot of that sequence.
         attention_calls: [first row, rows, first slot, slots, length] for each attention call, concatenated. The rows of a call are
@@ -308,8 +347,15 @@ class Gpt2(torch.nn.Module):
         target token of each scored row. logprob_rows: indices into logit_rows, of the rows whose logits become
         log-probabilities.
         """
-        calls: List[int] = attention_calls.tolist()
-        masks, views = self.attention_masks(calls, positions), self.cache_views(calls, cache)
+        counts: List[int] = inputs[:7].tolist()
+        end_calls = 7 + 5 * counts[5]
+        calls: List[int] = inputs[7:end_calls].tolist()
+        vectors = inputs[end_calls:].to(self.device).split([counts[0], counts[0], counts[0], counts[1], counts[2], counts[3],
+                                                            counts[3], counts[4]])
+        tokens, positions, slots = vectors[0], vectors[1], vectors[2]
+        logit_rows, hidden_rows, scored_rows = vectors[3], vectors[4], vectors[5]
+        targets, logprob_rows = vectors[6], vectors[7]
+        masks, views = self.attention_masks(calls, positions, cache), self.cache_views(calls, cache)
         x = torch.nn.functional.embedding(tokens, self.token_embedding).to(torch.float32)
         x = x + torch.nn.functional.embedding(positions, self.position_embedding)
         selected = torch.cat([logit_rows, hidden_rows, scored_rows])
@@ -320,15 +366,30 @@ class Gpt2(torch.nn.Module):
                 if selected.size(0) == 0:
                     break
                 x = x.index_select(0, selected)
-                indices = torch.arange(selected.size(0)).split([logit_rows.size(0), hidden_rows.size(0), scored_rows.size(0)])
+                indices = torch.arange(selected.size(0), device=self.device).split([counts[1], counts[2], counts[3]])
                 logit_rows, hidden_rows, scored_rows = indices[0], indices[1], indices[2]
             else:
                 attended = self.attend(x, layer, slots, positions, cache, calls, masks, views)
             x = self.add_linear(x, attended, 4 * layer + 1)
             x = self.add_feed_forward(x, layer)
-        return [self.log_softmax_rows(self.lm_head(x.index_select(0, logit_rows)), logprob_rows),
-                self.final_norm(x.index_select(0, hidden_rows)),
-                self.score_rows(x.index_select(0, scored_rows), targets, int(num_top.item()))]
+        return self.to_host([self.log_softmax_rows(self.lm_head(x.index_select(0, logit_rows)), logprob_rows),
+                             self.final_norm(x.index_select(0, hidden_rows)),
+                             self.score_rows(x.index_select(0, scored_rows), targets, counts[6])])
+
+    def to_host(self, results: List[Tensor]) -> List[Tensor]:
+        """Copies float32 tensors to host memory in one transfer. There they are views of one tensor."""
+        if self.device.type == "cpu":
+            return results
+        flat: List[Tensor] = []
+        sizes: List[int] = []
+        for result in results:
+            flat.append(result.flatten())
+            sizes.append(result.numel())
+        parts = torch.cat(flat).to("cpu").split(sizes)
+        copies: List[Tensor] = []
+        for i in range(len(results)):
+            copies.append(parts[i].view(results[i].size()))
+        return copies
 
     def log_softmax_rows(self, logits: Tensor, rows: Tensor) -> Tensor:
         if rows.size(0) == 0:
@@ -345,7 +406,7 @@ class Gpt2(torch.nn.Module):
 
     def score_rows(self, x: Tensor, targets: Tensor, num_top: int) -> Tensor:
         """Computes the scores in chunks of rows, to bound the memory of the logits."""
-        chunks: List[Tensor] = [torch.empty(0, 2 + 2 * num_top)]
+        chunks: List[Tensor] = [torch.empty(0, 2 + 2 * num_top, device=self.device)]
         for first in range(0, x.size(0), 64):
             logprobs = torch.log_softmax(self.lm_head(x[first:first + 64]), 1)
             target = logprobs.gather(1, targets[first:first + 64].unsqueeze(1))
@@ -354,13 +415,14 @@ class Gpt2(torch.nn.Module):
             chunks.append(torch.cat([target, rank, top_tokens.to(torch.float32), top_logprobs], 1))
         return torch.cat(chunks)
 
-    def attention_masks(self, calls: List[int], positions: Tensor) -> List[Tensor]:
+    def attention_masks(self, calls: List[int], positions: Tensor, cache: Tensor) -> List[Tensor]:
         """Returns the additive mask of each call, [slots, 1, query, key]: 0 for visible cells, minus infinity for masked ones."""
         masks: List[Tensor] = []
         for i in range(0, len(calls), 5):
             first, rows, slots, length = calls[i], calls[i + 1], calls[i + 3], calls[i + 4]
-            masked = torch.arange(length) > positions[first:first + rows].view(slots, 1, rows // slots, 1)
-            masks.append(torch.zeros(masked.size()).masked_fill_(masked, float("-inf")))
+            cells = torch.arange(length, device=self.device)
+            masked = cells > positions[first:first + rows].view(slots, 1, rows // slots, 1)
+            masks.append(torch.zeros(masked.size(), dtype=cache.dtype, device=self.device).masked_fill_(masked, float("-inf")))
         return masks
 
     def cache_views(self, calls: List[int], cache: Tensor) -> List[List[Tensor]]:
@@ -379,7 +441,8 @@ class Gpt2(torch.nn.Module):
     def attend(self, x: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor, calls: List[int],
                masks: List[Tensor], views: List[List[Tensor]]) -> Tensor:
         """Writes the keys and values of the rows to the cache, then computes attention. x, result: [rows, hidden]"""
-        parts = self.qkv(x, layer).view(x.size(0), 3, self.heads, -1)
+        projected = self.linear_dense(self.norm(x, 2 * layer), 4 * layer) if self.dense else self.qkv(x, layer)
+        parts = projected.view(x.size(0), 3, self.heads, -1).to(cache.dtype)
         cache[layer][:, slots, :, positions] = parts[:, 1:]
         return self.attend_calls(parts[:, 0], layer, calls, masks, views)
 
@@ -404,7 +467,7 @@ class Gpt2(torch.nn.Module):
     @torch.jit.export
     def apply_linear(self, x: Tensor, index: Tensor) -> Tensor:
         """Applies one linear layer. index: 4 l to 4 l + 3 for layer l, 4 * layers for the LM head. x: [rows, in]"""
-        return self.linear(x, int(index.item()))
+        return self.to_host([self.linear(x.to(self.device), int(index.item()))])[0]
 
     @torch.jit.export
     def clear_cells(self, cell_range: Tensor, cache: Tensor) -> Tensor:
@@ -413,8 +476,8 @@ class Gpt2(torch.nn.Module):
         cell_range: slot, first cell, end cell
         """
         cells: List[int] = cell_range.tolist()
-        cache[:, :, cells[0], :, cells[1]:cells[2]] = 0.0
-        return torch.zeros(0)
+        cache[:, :, cells[0], :, cells[1]:cells[2]].zero_()
+        return cell_range[:0]
 
     @torch.jit.export
     def copy_cells(self, copies: Tensor, cache: Tensor) -> Tensor:
@@ -423,4 +486,4 @@ class Gpt2(torch.nn.Module):
         for i in range(0, len(cells), 4):
             first, last = cells[i + 2], cells[i + 3]
             cache[:, :, cells[i + 1], :, first:last] = cache[:, :, cells[i], :, first:last]
-        return torch.zeros(0)
+        return copies[:0]

@@ -29,7 +29,7 @@ class DifferentiableGpt2(ExplainedGpt2):
     @torch.jit.export
     def token_embeddings(self, tokens: Tensor) -> List[Tensor]:
         """Returns the token embeddings without position embeddings, [tokens, hidden]."""
-        return [self.embed(tokens)]
+        return self.to_host([self.embed(tokens.to(self.device))])
 
     def run_layers(self, x: Tensor, layers: Tensor) -> Tensor:
         first = int(layers[0].item())
@@ -42,7 +42,7 @@ class DifferentiableGpt2(ExplainedGpt2):
         x: the hidden states before these layers, [sequences, tokens, hidden]. For first = 0: token embeddings without position
         embeddings. layers: first, end
         """
-        return [self.run_layers(x, layers)]
+        return self.to_host([self.run_layers(x.to(self.device), layers)])
 
     @torch.jit.export
     def logits(self, x: Tensor, layers: Tensor) -> List[Tensor]:
@@ -50,7 +50,7 @@ class DifferentiableGpt2(ExplainedGpt2):
 
         x, layers: as in `forward_layers`, up to the last layer
         """
-        return [self.lm_head(self.run_layers(x, layers)[:, -1])]
+        return self.to_host([self.lm_head(self.run_layers(x.to(self.device), layers)[:, -1])])
 
     @torch.jit.export
     def gradients(self, x: Tensor, layers: Tensor, targets: Tensor, measure: Tensor) -> List[Tensor]:
@@ -59,17 +59,17 @@ class DifferentiableGpt2(ExplainedGpt2):
         x, layers: as in `logits`. targets: a token, and optionally a contrast token, whose measure is subtracted. measure:
         0 probability, 1 log-probability, 2 logit
         """
-        x = x.detach().requires_grad_(True)
+        x = x.to(self.device).detach().requires_grad_(True)
         logits = self.lm_head(self.run_layers(x, layers)[:, -1])
-        values = self.target_values(logits, int(measure.item())).index_select(1, targets)
+        values = self.target_values(logits, int(measure.item())).index_select(1, targets.to(self.device))
         value = values[:, 0] - values[:, 1] if targets.size(0) > 1 else values[:, 0]
-        return [value.detach(), self.input_gradients(value, x)]
+        return self.to_host([value.detach(), self.input_gradients(value, x)])
 
     @torch.jit.export
     def backward_layers(self, x: Tensor, layers: Tensor, gradients: Tensor) -> List[Tensor]:
         """Backpropagates gradients from the output of layers to their input x. x, layers: as in `forward_layers`"""
-        x = x.detach().requires_grad_(True)
-        return [self.input_gradients(self.run_layers(x, layers) * gradients, x)]
+        x = x.to(self.device).detach().requires_grad_(True)
+        return self.to_host([self.input_gradients(self.run_layers(x, layers) * gradients.to(self.device), x)])
 
     def target_values(self, logits: Tensor, measure: int) -> Tensor:
         if measure == 2:

@@ -26,23 +26,21 @@ class NativeGpt2(NoisedGpt2):
 
     def norm(self, x: Tensor, index: int) -> Tensor:
         weight, bias = self.norms[2 * index], self.norms[2 * index + 1]
-        if self.precision == self.FLOAT32 or x.dim() != 2:
+        if self.dense or x.dim() != 2:
             return torch.layer_norm(x, weight.size(), weight, bias, self.epsilon)
         return torch.ops.inkwell.norm(x.contiguous(), weight, bias, self.epsilon)
 
     def uses_kernels(self, index: int) -> bool:
-        if self.precision == self.BFLOAT16:
-            return index == 4 * self.layers
-        return self.precision != self.FLOAT32
+        return not self.dense and (self.precision != self.BFLOAT16 or index == 4 * self.layers)
 
     def norm_linear(self, x: Tensor, norm: int, packed: Tensor, bias: Tensor) -> Tensor:
         return torch.ops.inkwell.norm_linear(x, self.norms[2 * norm], self.norms[2 * norm + 1], self.epsilon, packed, bias)
 
     def linear(self, x: Tensor, index: int) -> Tensor:
         if self.uses_kernels(index):
-            return torch.ops.inkwell.linear(x, self.matrices[index], self.biases[index], torch.empty(0))
-        if self.precision == self.FLOAT32:
-            return torch.nn.functional.linear(x, self.matrices[index], self.biases[index])
+            return torch.ops.inkwell.linear(x, self.matrices[index], self.biases[index], torch.empty(0, device=x.device))
+        if self.dense:
+            return self.linear_dense(x, index).to(torch.float32)
         return self.linear_bfloat16(x, index, "none", "").to(torch.float32)
 
     def qkv(self, x: Tensor, layer: int) -> Tensor:
@@ -54,7 +52,7 @@ class NativeGpt2(NoisedGpt2):
     def add_linear(self, residual: Tensor, x: Tensor, index: int) -> Tensor:
         if self.uses_kernels(index):
             return torch.ops.inkwell.linear(x, self.matrices[index], self.biases[index], residual)
-        return residual + self.linear(x, index)
+        return residual + (self.linear_dense(x, index) if self.dense else self.linear(x, index))
 
     def add_feed_forward(self, x: Tensor, layer: int) -> Tensor:
         norm, first, second = 2 * layer + 1, 4 * layer + 2, 4 * layer + 3
@@ -67,7 +65,7 @@ class NativeGpt2(NoisedGpt2):
         inner = self.norm_linear(x, norm, self.matrices[first], self.biases[first])
         return self.add_linear(x, self.activate(inner, layer), second)
 
-    def attention_masks(self, calls: List[int], positions: Tensor) -> List[Tensor]:
+    def attention_masks(self, calls: List[int], positions: Tensor, cache: Tensor) -> List[Tensor]:
         masks: List[Tensor] = []
         return masks
 

@@ -22,13 +22,13 @@ class NoisedGpt2(DifferentiableGpt2):
         logit_scales: [vocabulary] or empty. The distance is the mean square of the logit differences divided by these scales. If
         they are empty, it is the sum of squared differences divided by the sum of squared logits.
         """
-        head = self.matrices[4 * self.layers]
-        state = self.last_token_state(self.embed(tokens).unsqueeze(0))
+        head, logit_scales = self.matrices[4 * self.layers], logit_scales.to(self.device)
+        state = self.last_token_state(self.embed(tokens.to(self.device)).unsqueeze(0))
         if logit_scales.size(0) == 0:
             quadratic_form = head.t().matmul(head) / head.matmul(state[0]).square().sum()
         else:
             quadratic_form = (head / (logit_scales.square() * logit_scales.size(0)).unsqueeze(1)).t().matmul(head)
-        return [state, quadratic_form, self.token_embedding.std(unbiased=False)]
+        return self.to_host([state, quadratic_form, self.token_embedding.std(unbiased=False)])
 
     @torch.jit.export
     def noise_effect(self, tokens: Tensor, sigmas: Tensor, noise: Tensor, state: Tensor, quadratic_form: Tensor) -> List[Tensor]:
@@ -38,10 +38,11 @@ class NoisedGpt2(DifferentiableGpt2):
         sigmas: [tokens], the standard deviation of each token's noise. noise: standard normal, [samples, tokens, hidden].
         state, quadratic_form: from `noise_reference`
         """
-        x = torch.addcmul(self.embed(tokens), sigmas.unsqueeze(1), noise).requires_grad_(True)
-        difference = self.last_token_state(x) - state
-        distances = (difference.matmul(quadratic_form) * difference).sum(1)
-        return [distances.detach(), (self.input_gradients(distances, x) * noise).sum(2)]
+        noise = noise.to(self.device)
+        x = torch.addcmul(self.embed(tokens.to(self.device)), sigmas.to(self.device).unsqueeze(1), noise).requires_grad_(True)
+        difference = self.last_token_state(x) - state.to(self.device)
+        distances = (difference.matmul(quadratic_form.to(self.device)) * difference).sum(1)
+        return self.to_host([distances.detach(), (self.input_gradients(distances, x) * noise).sum(2)])
 
     def last_token_state(self, embeddings: Tensor) -> Tensor:
         """Returns the last token's hidden state before the LM head, [sequences, hidden]. embeddings: [sequences, tokens, hidden],

@@ -3,8 +3,9 @@ package io.inkwell.model.checkpoint;
 import java.util.Locale;
 
 /**
- * The data type in which weight matrices are stored. Activations, norms, keys and values
- * are always float32.
+ * The data type of weight matrices. Norms, the residual stream, keys and values are
+ * always float32. On a GPU, matrices are dense and products have their data type;
+ * {@link #INT8} requires a CPU.
  */
 public enum Precision {
 

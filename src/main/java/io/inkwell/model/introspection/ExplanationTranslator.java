@@ -15,10 +15,10 @@ final class ExplanationTranslator implements NoBatchifyTranslator<ExplanationCal
 
     @Override
     public NDList processInput(TranslatorContext context, ExplanationCall call) {
-        NDManager manager = context.getNDManager();
+        NDManager host = Gpt2Program.hostManager(context.getNDManager());
         NDList list = new NDList();
-        list.add(Gpt2Program.method(manager, call.method()));
-        list.addAll(call.arguments(manager));
+        list.add(Gpt2Program.method(host, call.method()));
+        list.addAll(call.arguments(host));
         return list;
     }
 

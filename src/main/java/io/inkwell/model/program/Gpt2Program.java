@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 import io.inkwell.model.checkpoint.Checkpoint;
+import io.inkwell.model.checkpoint.Precision;
 
 /**
  * The TorchScript program in {@code src/main/torchscript}, exported without weights in
@@ -37,19 +39,40 @@ public final class Gpt2Program {
     }
 
     /**
+     * Returns a manager of tensors in host memory, where the program takes its arguments,
+     * except the KV cache. It closes with the given one.
+     */
+    public static NDManager hostManager(NDManager manager) {
+        return manager.getDevice().isGpu() ? manager.newSubManager(Device.cpu()) : manager;
+    }
+
+    /**
      * Loads the program and the weights of a checkpoint; the checkpoint may be closed
      * afterwards.
      */
     public static Model load(Checkpoint checkpoint, WeightOptions options, ComputeDevice device) throws IOException {
         Model model = newModel(device);
-        return load(model, device.isCuda() ? Kernels.PORTABLE : NativeKernels.loaded(), checkpoint, options);
+        if (device.isCuda()) {
+            return load(model, Kernels.PORTABLE, checkpoint, options, true);
+        }
+        return load(model, NativeKernels.loaded(), checkpoint, options, isDenseOnCpu(options.precision()));
     }
 
     /**
      * Loads the version with PyTorch operators, whatever the processor supports.
      */
     static Model loadPortable(Checkpoint checkpoint, WeightOptions options) throws IOException {
-        return load(newModel(ComputeDevice.CPU), Kernels.PORTABLE, checkpoint, options);
+        return load(newModel(ComputeDevice.CPU), Kernels.PORTABLE, checkpoint, options, isDenseOnCpu(options.precision()));
+    }
+
+    /** Loads the version for a GPU, whose matrices are dense, on the CPU. */
+    static Model loadDense(Checkpoint checkpoint, WeightOptions options) throws IOException {
+        return load(newModel(ComputeDevice.CPU), Kernels.PORTABLE, checkpoint, options, true);
+    }
+
+    /** Where oneDNN cannot pack bfloat16 matrices, dense ones are slow but correct. */
+    private static boolean isDenseOnCpu(Precision precision) {
+        return precision == Precision.BFLOAT16 && !Processor.current().supports(precision);
     }
 
     private static Model newModel(ComputeDevice device) {
@@ -58,12 +81,12 @@ public final class Gpt2Program {
         return Model.newInstance("gpt2", device.djl(), "PyTorch");
     }
 
-    private static Model load(Model model, Kernels kernels, Checkpoint checkpoint, WeightOptions options)
+    private static Model load(Model model, Kernels kernels, Checkpoint checkpoint, WeightOptions options, boolean dense)
             throws IOException {
         model.setProperty(KERNELS, kernels.name());
         try {
             loadProgram(model, kernels);
-            WeightLoader.load(model, checkpoint, options);
+            WeightLoader.load(model, checkpoint, options, dense);
             return model;
         }
         catch (IOException | RuntimeException ex) {

@@ -9,6 +9,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -44,18 +45,25 @@ public final class WeightLoader {
 
     private final WeightOptions options;
 
+    private final boolean dense;
+
     private final ByteBuffer part;
 
-    private WeightLoader(Model model, Checkpoint checkpoint, WeightOptions options) {
+    private WeightLoader(Model model, Checkpoint checkpoint, WeightOptions options, boolean dense) {
         this.model = model;
         this.checkpoint = checkpoint;
         this.config = checkpoint.config();
         this.options = options;
+        this.dense = dense;
         this.part = ByteBuffer.allocateDirect(partBytes(checkpoint));
     }
 
-    static void load(Model model, Checkpoint checkpoint, WeightOptions options) throws IOException {
-        new WeightLoader(model, checkpoint, options).load();
+    /**
+     * @param dense whether matrices stay dense tensors, as a GPU needs them, instead of
+     * being packed for the CPU
+     */
+    static void load(Model model, Checkpoint checkpoint, WeightOptions options, boolean dense) throws IOException {
+        new WeightLoader(model, checkpoint, options, dense).load();
     }
 
     /**
@@ -91,10 +99,17 @@ public final class WeightLoader {
     }
 
     private void load() throws IOException {
-        call("begin_load",
-                new long[] { this.options.precision().code(), this.config.activation().code(), this.config.numLayers(),
-                        this.config.numHeads(), this.config.tieWordEmbeddings() ? 1 : 0, largestSize(this.checkpoint) },
-                factors());
+        if (this.dense && this.options.precision() == Precision.INT8) {
+            throw new IllegalArgumentException(
+                    "precision must be float32, float16 or bfloat16 on a GPU; given: " + Precision.INT8.label());
+        }
+        try (NDArray target = this.model.getNDManager().create(new Shape(0))) {
+            call("begin_load",
+                    new long[] { this.options.precision().code(), this.config.activation().code(),
+                            this.config.numLayers(), this.config.numHeads(), this.config.tieWordEmbeddings() ? 1 : 0,
+                            largestSize(this.checkpoint), this.dense ? 1 : 0 },
+                    factors(), target);
+        }
         List<Map.Entry<String, WeightRole>> inOrder = roles(this.checkpoint)
             .sorted(Comparator.comparing((Map.Entry<String, WeightRole> each) -> each.getValue().kind())
                 .thenComparing((each) -> each.getValue().index()))
@@ -166,7 +181,7 @@ public final class WeightLoader {
     // Runs in training mode: tensors created in inference mode cannot take part in
     // gradients.
     private float[] call(String method, Object... arguments) {
-        try (NDManager manager = this.model.getNDManager().newSubManager()) {
+        try (NDManager manager = this.model.getNDManager().newSubManager(Device.cpu())) {
             NDList call = new NDList(Gpt2Program.method(manager, method));
             for (Object argument : arguments) {
                 call.add(tensor(manager, argument));
@@ -180,6 +195,9 @@ public final class WeightLoader {
     private static NDArray tensor(NDManager manager, Object argument) {
         if (argument instanceof Part part) {
             return part.tensor(manager);
+        }
+        if (argument instanceof NDArray tensor) {
+            return tensor;
         }
         return (argument instanceof long[] integers) ? manager.create(integers) : manager.create((float[]) argument);
     }

@@ -28,12 +28,8 @@ final class ProgramTranslator implements NoBatchifyTranslator<ProgramCall, float
 
     @Override
     public NDList processInput(TranslatorContext context, ProgramCall call) {
-        NDManager manager = context.getNDManager();
-        NDList list = new NDList();
-        list.add(Gpt2Program.method(manager, call.method()));
-        call.arguments().forEach((argument) -> list.add(manager.create(argument)));
-        list.add(this.cache.tensor());
-        return list;
+        NDManager host = Gpt2Program.hostManager(context.getNDManager());
+        return new NDList(Gpt2Program.method(host, call.method()), host.create(call.argument()), this.cache.tensor());
     }
 
     @Override

@@ -112,7 +112,6 @@ class NativeKernelsIT {
      */
     @Test
     void bfloat16IsCloseToPortableProgram() throws IOException {
-        assumeThat(Processor.current().supports(Precision.BFLOAT16)).as("the processor has AVX-512").isTrue();
         try (Checkpoint checkpoint = Checkpoint.open(EmbeddedCheckpoint.FOLDER)) {
             assertThat(Deviation.usual(logits(checkpoint, Precision.BFLOAT16),
                     portableLogits(checkpoint, Precision.BFLOAT16)))
@@ -173,14 +172,14 @@ class NativeKernelsIT {
     }
 
     // Where the two round differently the results differ, but neither is closer to the
-    // exact value.
+    // exact value. Without VNNI, PyTorch quantizes inputs in half as many steps.
     private static void assertThatInt8IsAsCloseAsPortable(Checkpoint checkpoint) throws IOException {
         float[] exact = portableLogits(checkpoint, Precision.FLOAT32);
         float[] portable = portableLogits(checkpoint, Precision.INT8);
         float[] found = logits(checkpoint, Precision.INT8);
         double error = Deviation.usual(portable, exact);
         assertThat(Deviation.usual(found, exact)).as("error of INT8").isLessThan(1.2 * error);
-        assertThat(Deviation.usual(found, portable)).as("distance of INT8").isLessThan(error);
+        assertThat(Deviation.usual(found, portable)).as("distance of INT8").isLessThan(1.2 * error);
     }
 
     private static float[] logits(Checkpoint checkpoint, Precision precision) throws IOException {
