@@ -62,7 +62,8 @@ public final class Gpt2Program {
      * Loads the version with PyTorch operators, whatever the processor supports.
      */
     static Model loadPortable(Checkpoint checkpoint, WeightOptions options) throws IOException {
-        return load(newModel(ComputeDevice.CPU), Kernels.PORTABLE, checkpoint, options, isDenseOnCpu(options.precision()));
+        return load(newModel(ComputeDevice.CPU), Kernels.PORTABLE, checkpoint, options,
+                isDenseOnCpu(options.precision()));
     }
 
     /** Loads the version for a GPU, whose matrices are dense, on the CPU. */

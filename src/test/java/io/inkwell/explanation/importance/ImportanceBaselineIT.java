@@ -68,8 +68,7 @@ class ImportanceBaselineIT {
 
     private static LoadedModel load(Path folder) throws IOException {
         ModelOptions options = new ModelOptions(WeightOptions.of(Precision.FLOAT32), 1, 32 << 20,
-                new MemoryShares(Long.MAX_VALUE), 4,
-                true, new SchedulerLimits(64, 16, 10), true, null);
+                new MemoryShares(Long.MAX_VALUE), 4, true, new SchedulerLimits(64, 16, 10), true, null);
         return LoadedModel.load(ModelSource.of(folder.toString()), options, Instant.EPOCH,
                 (weights) -> EngineListener.NONE, System::nanoTime);
     }
