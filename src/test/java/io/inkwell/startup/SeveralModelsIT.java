@@ -35,14 +35,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** A service with two models, one that cannot be loaded, and an operator. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = { "inkwell.precision=float32", "inkwell.kv-cache.size=64MB",
-                "inkwell.security.api-keys[0].id=client",
-                "inkwell.security.api-keys[0].sha256=3a09dd665a27b983ab55f7e6e8ac3c2b6614e6798e685f2dff684c8fdacbb8a0",
-                "inkwell.security.api-keys[0].scopes=inference,explain,metrics",
-                "inkwell.security.api-keys[1].id=operator",
-                "inkwell.security.api-keys[1].sha256=4173ef02714a960f37f3132098d7739c39b14a5aa853b36cb90f8b0584b6227f",
-                "inkwell.security.api-keys[1].scopes=admin" })
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = { "inkwell.precision=float32",
+        "inkwell.kv-cache.size=64MB", "inkwell.security.api-keys[0].id=client",
+        "inkwell.security.api-keys[0].sha256=3a09dd665a27b983ab55f7e6e8ac3c2b6614e6798e685f2dff684c8fdacbb8a0",
+        "inkwell.security.api-keys[0].scopes=inference,explain,metrics", "inkwell.security.api-keys[1].id=operator",
+        "inkwell.security.api-keys[1].sha256=4173ef02714a960f37f3132098d7739c39b14a5aa853b36cb90f8b0584b6227f",
+        "inkwell.security.api-keys[1].scopes=admin" })
 @AutoConfigureMetrics
 class SeveralModelsIT {
 
