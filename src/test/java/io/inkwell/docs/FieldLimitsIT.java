@@ -87,10 +87,11 @@ class FieldLimitsIT {
 
     }
 
+    // Loading a model requires an API key: LoadModelBodyTests checks its fields.
     static Stream<Field> fields() {
         return DOCUMENT.operations()
             .stream()
-            .filter((operation) -> operation.method().equals("POST"))
+            .filter((operation) -> operation.method().equals("POST") && !operation.path().startsWith("/admin/"))
             .flatMap((post) -> {
                 JsonNode body = post.definition().at("/requestBody/content/application~1json/schema");
                 return DOCUMENT.properties(body)
