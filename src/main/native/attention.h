@@ -11,7 +11,8 @@
 namespace inkwell {
 namespace {
 
-// The rows of a run share each read of a cell. The values of a tile of cells stay in the L1 cache until all rows have read them.
+// The rows of a run read each cell together. Values are read in tiles of cells, which stay in the L1 cache until all rows of the run
+// have used them.
 constexpr int MAX_RUN_ROWS = 32;
 constexpr long CELLS_PER_TILE = 64;
 
@@ -20,11 +21,11 @@ struct Run {
     long first, rows;
 };
 
-// Replaces a row's scores, which are logarithms to base 2, by the numerators of their softmax, and returns the sum of these.
-// Cells from own_cells on are masked: they get 0.
-inline float softmax_numerators(float* scores, long own_cells, long padded_cells) {
-    const long end = whole_vectors(own_cells);
-    std::fill(scores + own_cells, scores + end, -INFINITY);
+// Converts the scores of one row, base-2 logarithms, to the numerators of their softmax in place. Returns the sum of the numerators.
+// Cells from visible_cells on are masked: their numerator is 0.
+inline float softmax_numerators(float* scores, long visible_cells, long padded_cells) {
+    const long end = whole_vectors(visible_cells);
+    std::fill(scores + visible_cells, scores + end, -INFINITY);
     std::fill(scores + end, scores + padded_cells, 0.0f);
     Floats maximum = broadcast(-INFINITY);
     for (long cell = 0; cell < end; cell += LANES) {
@@ -40,7 +41,7 @@ inline float softmax_numerators(float* scores, long own_cells, long padded_cells
     return reduce_add(total);
 }
 
-// Adds the values of the cells [begin, end), times their weights, to COLUMNS vectors of ROWS rows of y, from element d on.
+// Adds the weighted values of the cells [begin, end) to ROWS rows of y, in COLUMNS vectors starting at element d.
 // y: [rows, padded head size]
 template <int ROWS, int COLUMNS, typename Load>
 inline void add_values(const QueryBlock& block, long row, long d, long begin, long end, Load load_part, float* y) {
@@ -92,11 +93,11 @@ inline void add_values(const QueryBlock& block, long row, long begin, long end, 
     }
 }
 
-// y = the weighted sums of the values, where y is 0 before.
+// Computes the weighted sums of the values. y must be zero.
 inline void add_values(const QueryBlock& block, float* y) {
     for (long begin = 0; begin < block.cells(); begin += CELLS_PER_TILE) {
         long end = std::min(begin + CELLS_PER_TILE, block.cells());
-        // Earlier rows do not see these cells.
+        // Earlier rows do not attend to these cells.
         long row = std::max(0L, begin - block.first_position) / 4 * 4;
         for (; row + 4 <= block.rows; row += 4) {
             add_values<4>(block, row, begin, std::min(end, block.first_position + row + 4), y);
@@ -107,8 +108,8 @@ inline void add_values(const QueryBlock& block, float* y) {
     }
 }
 
-// The cells of one head. part: 0 for keys, 1 for values
-inline float* cells_of(const Attention& attention, int64_t part, int64_t slot, long head) {
+// Returns the cells of one head. part: 0 for keys, 1 for values
+inline float* head_cells(const Attention& attention, int64_t part, int64_t slot, long head) {
     return attention.cache +
            ((part * attention.num_slots + slot) * attention.heads + head) * attention.max_positions * attention.head_size;
 }
@@ -118,7 +119,7 @@ inline void write_cells(const Attention& attention, long row) {
         for (long head = 0; head < attention.heads; head++) {
             const float* from = attention.keys_values + row * attention.keys_values_stride +
                                 (part * attention.heads + head) * attention.head_size;
-            memcpy(cells_of(attention, part, attention.slots[row], head) + attention.positions[row] * attention.head_size, from,
+            memcpy(head_cells(attention, part, attention.slots[row], head) + attention.positions[row] * attention.head_size, from,
                    attention.head_size * sizeof(float));
         }
     }
@@ -131,7 +132,7 @@ inline void scale(const float* from, float factor, long count, float* to) {
     }
 }
 
-// Computes one head of a run. next: the keys that the thread reads after it
+// Computes the attention of one head for a run of rows. next: the keys that the thread reads afterwards, to prefetch them
 inline void attend(const Attention& attention, const Run& run, long head, const float* next, TransposedKeys& columns) {
     static thread_local Scratch scratch;
     QueryBlock block{};
@@ -139,8 +140,8 @@ inline void attend(const Attention& attention, const Run& run, long head, const 
     block.rows = run.rows;
     block.first_position = attention.positions[row];
     block.head_size = attention.head_size;
-    block.keys = cells_of(attention, 0, attention.slots[row], head);
-    block.values = cells_of(attention, 1, attention.slots[row], head);
+    block.keys = head_cells(attention, 0, attention.slots[row], head);
+    block.values = head_cells(attention, 1, attention.slots[row], head);
     block.next = next;
     const long size = block.padded_size(), count = run.rows * size, cells = block.padded_cells();
     float* scaled = static_cast<float*>(scratch.bytes((2 * count + run.rows * cells) * sizeof(float)));
@@ -164,7 +165,7 @@ inline void attend(const Attention& attention, const Run& run, long head, const 
     }
 }
 
-// Divides the selected rows into runs, and returns how many these are. runs: [selected]
+// Divides the selected rows into runs and returns the number of runs. runs: [selected]
 inline long find_runs(const Attention& attention, Run* runs) {
     long count = 0;
     for (long i = 0; i < attention.num_selected; i++) {
@@ -201,7 +202,7 @@ inline void attend(const Attention& attention) {
         for (long task = begin; task < end; task++) {
             const long next = std::min(task + 1, end - 1);
             const int64_t next_slot = attention.slots[attention.row(runs[next % count].first)];
-            attend(attention, runs[task % count], task / count, cells_of(attention, 0, next_slot, next / count), columns);
+            attend(attention, runs[task % count], task / count, head_cells(attention, 0, next_slot, next / count), columns);
         }
     });
 }

@@ -8,8 +8,8 @@ mkdir -p "$to"
 sources=$(LC_ALL=C; cat ./*.h operators.cpp build.sh | sha256sum | cut -d " " -f 1)
 work=$(mktemp -d)
 trap 'rm -r "$work"' EXIT
-# An empty library of this name records the dependency. The loader finds its symbols, and those of the OpenMP runtime that it
-# depends on, in PyTorch's library.
+# Linking with an empty library of this name records the dependency. At run time the loader resolves the symbols in PyTorch's
+# library and in its OpenMP runtime.
 g++ -shared -Wl,-soname,libtorch_cpu.so -x c++ /dev/null -o "$work/libtorch_cpu.so"
 build() {
     name=$1
@@ -17,7 +17,7 @@ build() {
     g++ -std=c++17 -O3 -fPIC -shared -fvisibility=hidden -fno-math-errno -fno-trapping-math \
         -Wall -Wextra -Wno-maybe-uninitialized -Wno-uninitialized "$@" \
         -D "SOURCES_SHA256=\"$sources\"" -ffile-prefix-map="$PWD=." -c operators.cpp -o "$work/operators.o"
-    # Neither the paths of this machine nor the revision of its compiler package are part of the library.
+    # The library contains no paths of the build machine, and not the revision of the compiler package.
     g++ -shared -Wl,--build-id=none "$work/operators.o" -Wl,--no-as-needed -L"$work" -ltorch_cpu -o "$work/library.so"
     strip --strip-all --remove-section=.comment "$work/library.so" -o "$to/libinkwell-$name.so"
 }

@@ -68,21 +68,22 @@ struct Float16Block {
 
 #ifdef __AMX_BF16__
 
-// Tiles multiply bfloat16 numbers, which have 8 significant bits. So each number is split into the nearest bfloat16 number, its
-// high part, and that of the remainder, its low part. This keeps all 11 bits of a weight and 16 of the 24 bits of an input. The
-// product of two low parts is left out. A result is within about 1e-5 of the float32 one.
+// AMX tiles multiply bfloat16 numbers, which have 8 significant bits. Each input and weight is therefore split into two bfloat16
+// numbers: the high part is the value rounded to nearest, the low part is the rounded remainder. Together they represent all 11 bits
+// of a float16 weight, and 16 of the 24 bits of an input. The product of the two low parts is omitted. Results are within about 1e-5
+// of the float32 product.
 constexpr long TILE_INPUTS = TILE_BYTES / 2;
 
 inline long tiles_of(long inputs) { return (inputs + TILE_INPUTS - 1) / TILE_INPUTS; }
 
-// Split inputs. x: for each tile of 16 rows and 32 inputs the high parts, then the low parts
+// Split inputs. x: for each tile of 16 rows by 32 inputs, the high parts followed by the low parts
 struct SplitInput {
     const uint16_t* x;
     long rows, inputs;
     const uint16_t* packed;
 };
 
-// The nearest bfloat16 number, in the upper 16 bits.
+// Rounds to the nearest bfloat16 number, in the upper 16 bits.
 inline __m512i round_to_bfloat16(__m512i bits) {
     return _mm512_and_si512(_mm512_add_epi32(bits, _mm512_set1_epi32(0x8000)), _mm512_set1_epi32(0xffff0000));
 }
@@ -102,8 +103,8 @@ inline void split_row(const float* x, long inputs, long row, uint16_t* to) {
     }
 }
 
-// Rounds the weights of two inputs to bfloat16, and leaves the remainders in `even` and `odd`. Returns the pairs of each output
-// next to each other, as tiles need them. A second call returns the low parts, which are exact.
+// Rounds the weights of two consecutive inputs to bfloat16, and leaves the remainders in `even` and `odd`. In the result, the two
+// weights of each output are adjacent, as AMX requires. A second call returns the low parts, which are exact.
 inline __m512i split_off_bfloat16(Floats& even, Floats& odd) {
     __m512i even_part = round_to_bfloat16(_mm512_castps_si512(even)), odd_part = round_to_bfloat16(_mm512_castps_si512(odd));
     even -= _mm512_castsi512_ps(even_part);
@@ -111,7 +112,7 @@ inline __m512i split_off_bfloat16(Floats& even, Floats& odd) {
     return _mm512_or_si512(_mm512_srli_epi32(even_part, 16), odd_part);
 }
 
-// Splits a tile of 32 inputs and a panel. to: the high parts, then the low parts
+// Splits the weights of one tile: 32 inputs of a panel. to: the high parts, then the low parts
 inline void split_weights(const uint16_t* packed, long inputs, uint16_t* to) {
     for (long input = 0; input < TILE_INPUTS; input += 2, to += 2 * PANEL) {
         prefetch_weights(packed + input * PANEL);
@@ -122,7 +123,7 @@ inline void split_weights(const uint16_t* packed, long inputs, uint16_t* to) {
     }
 }
 
-// Two panels of weights, split tile by tile before their first use. If the last panel has no neighbour, it takes both places.
+// Splits the weights of two adjacent panels, one tile at a time. If a single panel remains, it is used as both.
 class SplitPanels {
   public:
     SplitPanels(const SplitInput& in, long panel, long end, uint16_t* memory)
@@ -141,7 +142,7 @@ class SplitPanels {
 
     uint16_t* at(long tile) const { return memory_ + tile * 2 * SIZE; }
 
-    // The size of a tile's high and low parts together.
+    // The number of elements in the high and low parts of a tile.
     static constexpr long SIZE = 2 * TILE_ROWS * TILE_INPUTS;
 
   private:
@@ -151,7 +152,7 @@ class SplitPanels {
     uint16_t* memory_;
 };
 
-// Tile registers 4 and 5 hold the high and low parts of the inputs. Intrinsics take register numbers as literals only.
+// Tile registers 4 and 5 hold the high and low parts of the inputs. This is a macro because register numbers must be literals.
 #define INKWELL_MULTIPLY(sums, small_sums, weights)                \
     _tile_loadd(6, weights, TILE_BYTES);                           \
     _tile_loadd(7, (weights) + SplitPanels::SIZE / 2, TILE_BYTES); \
@@ -159,9 +160,8 @@ class SplitPanels {
     _tile_dpbf16ps(small_sums, 4, 7);                              \
     _tile_dpbf16ps(small_sums, 5, 6)
 
-// Computes a block of rows of two panels. SPLIT_WEIGHTS splits the weights, one tile ahead of their use. With ONE_ROW_TILE the
-// block has a single tile of rows, and the registers of the other hold partial sums, which shortens the chains of dependent
-// products.
+// Computes a block of rows for two panels. SPLIT_WEIGHTS: also splits the weights, one tile before its use. ONE_ROW_TILE: the block
+// has a single tile of rows. The registers of the second tile then accumulate part of the sums, which shortens dependency chains.
 template <bool SPLIT_WEIGHTS, bool ONE_ROW_TILE>
 inline void run_tiles(const SplitInput& in, const Epilogue& epilogue, SplitPanels& weights, long row, long panel, long end) {
     const long tiles = tiles_of(in.inputs);
@@ -205,7 +205,7 @@ inline void run_tiles(const SplitInput& in, const Epilogue& epilogue, SplitPanel
 
 #undef INKWELL_MULTIPLY
 
-// The rows whose split inputs fit in the L2 cache. Each pass over so many rows splits the weights again.
+// The number of rows whose split inputs fit in the L2 cache. Each pass computes this many rows and splits the weights again.
 constexpr long ROWS_PER_PASS = 128;
 
 inline void run_tiles(const SplitInput& in, const Epilogue& epilogue, long begin, long end) {
@@ -252,7 +252,7 @@ inline void linear_in_tiles(const Rows&, const uint16_t*, const Epilogue&) {}
 
 #endif
 
-// From this many rows on tiles are faster. Measured when a block without tiles held at most this many rows.
+// The number of rows from which tiles are faster. Measured when blocks without tiles had at most this many rows.
 constexpr long MIN_TILED_ROWS_FLOAT16 = 15;
 
 inline bool uses_tiles(long rows) { return rows >= MIN_TILED_ROWS_FLOAT16 && has_tiles(); }

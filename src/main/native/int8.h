@@ -1,5 +1,5 @@
-// Matrix products with int8 weights, which have a scale for each output, and inputs quantized to int8 with a scale for each row.
-// Sums are 32-bit integers, so after quantization the products are exact, and equal on every processor.
+// Matrix products of int8 weights, with one scale per output, and inputs quantized to int8, with one scale per row. Sums are 32-bit
+// integers, so products of quantized numbers are exact, and the same on every processor.
 #pragma once
 
 #include "linear.h"
@@ -10,13 +10,13 @@ namespace {
 
 #ifdef __AVX512F__
 
-// vpdpbusd multiplies unsigned by signed bytes, so 128 is added to the inputs. The epilogue subtracts what this adds to a sum.
+// vpdpbusd multiplies unsigned by signed bytes, so inputs have a zero point of 128. The epilogue subtracts its effect on the sums.
 using Ints = __m512i;
 using Weights = __m512i;
 constexpr int INPUT_ZERO_POINT = 128;
 
 inline Weights load_weights(const int8_t* from) { return _mm512_loadu_si512(from); }
-// As assembly, because GCC 12 copies the sum to another register and back around the intrinsic.
+// Inline assembly, because GCC 12 copies the sum to another register and back for the intrinsic.
 inline Ints dot(Ints sum, int32_t inputs, Weights w) {
     asm("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(_mm512_set1_epi32(inputs)), "v"(w));
     return sum;
@@ -27,8 +27,8 @@ inline Floats subtract_offset(Ints sum, const int8_t* offset) {
 
 #else
 
-// vpmaddubsw multiplies the weights' magnitudes by the inputs with the weights' signs. The sum of two such products fits in 16
-// bits; with inputs from 0 to 255 it would saturate.
+// vpmaddubsw multiplies unsigned by signed bytes: the magnitudes of the weights by the inputs, which get the signs of the weights. The
+// sum of two such products fits in 16 bits. With unsigned inputs up to 255 it could saturate.
 using Ints = __m256i;
 struct Weights {
     __m256i values, magnitudes;
@@ -76,7 +76,7 @@ inline void pack_int8(Matrix matrix, int8_t* packed) {
     });
 }
 
-// Quantizes a row for `dot`, fills it up to whole tiles, and returns its scale. stride: the bytes from one tile to the next
+// Quantizes a row, pads it to whole tiles, and returns its scale. stride: the bytes between the starts of two tiles
 inline float quantize(const float* x, long inputs, uint8_t* to, long stride) {
     Floats magnitudes = zero();
     long whole = inputs / LANES * LANES;
@@ -105,7 +105,7 @@ struct Int8Input {
     const int8_t* packed;
 };
 
-// Scales integer sums, and applies the epilogue.
+// Scales the integer sums and applies the epilogue.
 inline void store_outputs(const Ints* sums, const Int8Input& in, const Epilogue& epilogue, long row, long panel) {
     const int8_t* tail = in.packed + (panel + 1) * int8_panel_bytes(in.inputs) - 8 * PANEL;
     Floats products[VECTORS];
@@ -156,7 +156,7 @@ struct Int8Block {
 
 #ifdef __AMX_INT8__
 
-// Computes a block of rows of two panels, or of one if it is the last.
+// Computes a block of rows for two panels, or for one if a single panel remains.
 inline void run_tiles(const Int8Input& in, const Epilogue& epilogue, long row, long panel, long end) {
     const long width = 4 * quads(in.inputs), panel_bytes = int8_panel_bytes(in.inputs);
     const uint8_t* x = in.x + row * width;
@@ -206,7 +206,7 @@ inline void linear_in_tiles(const Int8Input&, const Epilogue&) {}
 
 #endif
 
-// From this many rows on tiles are faster. The results are equal.
+// The number of rows from which tiles are faster. Results are the same with and without tiles.
 constexpr long MIN_TILED_ROWS_INT8 = 4;
 
 inline void linear_int8(const Rows& in, const int8_t* packed, const Epilogue& epilogue) {

@@ -1,4 +1,4 @@
-// The layout in which matrix products read their input: blocks of rows, each column by column.
+// The input layout of matrix products: blocks of rows, each stored column by column.
 #pragma once
 
 #include "norm.h"
@@ -8,12 +8,12 @@
 namespace inkwell {
 namespace {
 
-// The rows of a block whose sums for one panel, or for two side by side, fit in the registers. Two panels share the loads of the
-// rows, but a single pass over the weights saves more.
+// The largest numbers of rows whose sums fit in the vector registers, for one panel and for two. Blocks of two panels share the loads
+// of inputs, but larger blocks of one panel need fewer passes over the weights, which saves more.
 constexpr int MAX_ROWS = LANES == 16 ? 28 : 6;
 constexpr int MAX_ROWS_TWO_PANELS = LANES == 16 ? 14 : 0;
 
-// Runs Block<rows, PANELS>. rows: from 1 to ROWS
+// Calls Block<rows, PANELS>::run. rows: from 1 to ROWS
 template <template <int, int> class Block, int PANELS, int ROWS, typename... Arguments>
 inline void run(long rows, const Arguments&... arguments) {
     if constexpr (ROWS > 0) {
@@ -25,19 +25,19 @@ inline void run(long rows, const Arguments&... arguments) {
     }
 }
 
-// Rows divided into blocks of almost equal size.
+// Divides rows into blocks of almost equal size.
 struct Blocks {
     explicit Blocks(long rows) : rows(rows), count((rows + MAX_ROWS - 1) / MAX_ROWS) {}
 
     long first(long block) const { return rows * block / count; }
 
-    // Whether threads divide the rows, instead of the panels, between them.
+    // Whether the rows are divided between threads, instead of the panels.
     bool partition_by_rows() const { return count >= 6; }
 
     const long rows, count;
 };
 
-// Writes a block of rows column by column. stride: from one row to the next
+// Copies a block of rows to column-by-column order. stride: the elements between the starts of two rows
 template <int ROWS, int>
 struct Interleaving {
     static void run(const float* from, long stride, long width, float* to) {
@@ -66,7 +66,8 @@ struct Interleaving {
     }
 };
 
-// Normed rows are one vector apart, so that a column of them does not map to a few sets of the L1 cache.
+// Interleaves one block, after the norm if there is one. The stride of normed rows is padded by one vector, so that the elements of
+// a column map to different sets of the L1 cache.
 inline void interleave(const Rows& rows, const Blocks& blocks, long block, float* to) {
     static thread_local Scratch buffer;
     const long first = blocks.first(block), in_block = blocks.first(block + 1) - first;
@@ -83,8 +84,8 @@ inline void interleave(const Rows& rows, const Blocks& blocks, long block, float
     run<Interleaving, 1, MAX_ROWS>(in_block, from, stride, rows.width, to + first * rows.width);
 }
 
-// The rows in the interleaved layout: of each block the first column, then the second. Blocks read a column at once, and rows of
-// a power-of-two width would evict one another from the L1 cache.
+// Returns the rows in the interleaved layout. Kernels read one column of a block at a time. In row-major order with a power-of-two
+// width, the elements of a column would evict one another from the L1 cache.
 inline const float* interleaved(const Rows& rows, Scratch& scratch) {
     if (rows.interleaved || (rows.rows == 1 && !rows.norm)) {
         return rows.x;

@@ -1,5 +1,5 @@
-// The functions of libtorch's stable C ABI that the operators use, as torch/csrc/inductor/aoti_torch/c/shim.h of PyTorch 2.7 and
-// later declares them. So the build needs no PyTorch headers, and the library loads into any of these versions.
+// The functions of libtorch's stable C ABI that the operators use. torch/csrc/inductor/aoti_torch/c/shim.h declares them in PyTorch 2.7
+// and later. The build needs no PyTorch headers, and the library loads into any of these versions.
 #pragma once
 
 #include <stdint.h>
@@ -10,7 +10,7 @@ struct AtenTensorOpaque;
 using AtenTensorHandle = AtenTensorOpaque*;
 struct TorchLibraryOpaque;
 using TorchLibraryHandle = TorchLibraryOpaque*;
-// An argument or result in 64 bits: a tensor's handle, which the receiver owns, an integer, or the bits of a double.
+// An argument or result in 64 bits: a tensor handle, owned by the receiver, an integer, or the bits of a double.
 using StableIValue = uint64_t;
 
 int32_t aoti_torch_device_type_cpu();

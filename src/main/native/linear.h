@@ -1,5 +1,5 @@
-// Matrix products with packed weights. Each panel of outputs is multiplied by all rows, one block of rows at a time; the sums of
-// a block stay in registers.
+// Matrix products with packed weights. Each panel of outputs is multiplied by all rows, one block of rows at a time. The sums of a
+// block stay in registers.
 #pragma once
 
 #include "interleave.h"
@@ -9,7 +9,7 @@ namespace {
 
 constexpr int VECTORS = PANEL / LANES;
 
-// The hardware prefetcher stops at the end of a page.
+// The hardware prefetcher stops at page boundaries.
 inline void prefetch_weights(const void* weights) { _mm_prefetch(static_cast<const char*>(weights) + 2048, _MM_HINT_T0); }
 
 inline Floats activate(Floats x, int64_t activation) { return activation == GELU_TANH ? gelu_tanh(x) : x; }
@@ -76,7 +76,7 @@ inline void store_outputs(const Floats (&sums)[ROWS][COUNT], const Epilogue& epi
     }
 }
 
-// Where threads divide the rows, each block is this many tasks, so that threads finish at about the same time.
+// The number of tasks per block when rows are divided between threads. Several small tasks let threads finish at about the same time.
 constexpr long TASKS_PER_BLOCK = 4;
 
 // Block<ROWS, PANELS>::run(row, panel, input, epilogue) computes ROWS rows of PANELS panels. ROWS is at most MAX.

@@ -1,4 +1,4 @@
-// Layer normalisation.
+// Layer normalization.
 #pragma once
 
 #include <math.h>
@@ -36,7 +36,7 @@ inline void norm(const Norm& parameters, const float* x, long width, float* y) {
     }
 }
 
-// A row after its norm. buffer: [width], which may hold the result
+// Returns a row after its norm, if it has one. buffer: [width], memory for the result
 inline const float* normed_row(const Rows& rows, long row, float* buffer) {
     const float* x = rows.x + row * rows.width;
     if (!rows.norm) {

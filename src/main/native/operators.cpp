@@ -1,4 +1,4 @@
-// The operators of torch.ops.inkwell, which native.py calls. They are registered when the library is loaded.
+// The operators torch.ops.inkwell.*, which native.py calls. Loading the library registers them.
 #include "attention.h"
 #include "float16.h"
 #include "int8.h"
@@ -65,7 +65,7 @@ void norm(StableIValue* stack, uint64_t, uint64_t) {
     stack[0] = y.release();
 }
 
-// An epilogue without a residual or activation, which the caller may add.
+// Returns an epilogue with the bias only.
 Epilogue epilogue_of(float* y, const Tensor& packed, const Tensor& bias) {
     const int64_t outputs = bias.size(0);
     REQUIRE(is_vector(bias, outputs) && packed.size(0) == panels(outputs) && packed.is_contiguous());
@@ -136,7 +136,7 @@ void feed_forward(StableIValue* stack, uint64_t, uint64_t) {
     stack[0] = y.release();
 }
 
-// Whether it is a vector of `count` integers in [0, bound).
+// Whether the tensor is a vector of `count` integers in [0, bound).
 bool is_below(const Tensor& tensor, int64_t count, int64_t bound) {
     if (!tensor.is_int64() || !tensor.is_contiguous() || tensor.size(0) != count) {
         return false;
@@ -145,7 +145,7 @@ bool is_below(const Tensor& tensor, int64_t count, int64_t bound) {
     return std::all_of(numbers, numbers + count, [=](int64_t number) { return number >= 0 && number < bound; });
 }
 
-// What both attention operators have in common. cache: [layers, 2, slots, heads, positions, head size]
+// Reads the arguments that both attention operators have. cache: [layers, 2, slots, heads, positions, head size]
 Attention attention_of(const Tensor& slots, const Tensor& positions, const Tensor& cache, int64_t layer, double scale) {
     REQUIRE(cache.is_float32() && cache.dimensions() == 6 && cache.is_contiguous());
     REQUIRE(layer >= 0 && layer < cache.size(0));

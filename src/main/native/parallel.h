@@ -1,4 +1,4 @@
-// Loops that threads share, and memory that calls reuse.
+// Parallel loops and scratch memory.
 #pragma once
 
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 
 #include "thread_pool.h"
 
-// How many threads libtorch lets the calling thread use, which OpenMP keeps for it.
+// The number of threads that the calling thread may use. at::set_num_threads of libtorch sets it.
 extern "C" int omp_get_max_threads();
 
 namespace inkwell {
@@ -23,8 +23,8 @@ inline ThreadPool& thread_pool_of_caller(int num_workers) {
     return *pool;
 }
 
-// Calls task(first, last) for ranges that together cover [0, count), on several threads if there are enough operations. Each
-// thread takes one range after another, so a thread that is descheduled holds back its current range only.
+// Calls task(begin, end) for ranges that cover [0, count), on several threads if there are enough operations. Threads take ranges
+// dynamically, so a descheduled thread delays only its current range.
 template <typename Task>
 void parallel(long count, long operations, Task task) {
     const int threads = operations < 50000 || count < 2 ? 1 : omp_get_max_threads();
@@ -41,8 +41,8 @@ void parallel(long count, long operations, Task task) {
     });
 }
 
-// Calls task(i) for each i in [0, count). A thread starts with the same part in every call, so it reads what it wrote in the
-// call before from its own core's cache, which matters where cores share none. Then it takes tasks of the other parts.
+// Calls task(i) for each i in [0, count). A thread starts with the same part in every call, so the data that it wrote in the previous
+// call is in its core's cache. This matters on processors whose cores share no cache. Then it takes tasks of the other parts.
 template <typename Task>
 void parallel_with_affinity(long count, Task task) {
     const int threads = omp_get_max_threads();
@@ -63,15 +63,15 @@ void parallel_with_affinity(long count, Task task) {
     }
 }
 
-// A thread's memory that its next call reuses. It is freed with the thread.
+// Memory that calls on the same thread reuse, for variables that are static and thread_local.
 class Scratch {
   public:
     ~Scratch() { free(memory_); }
 
-    // At least so many bytes, aligned to a cache line. What they held before may be lost.
+    // Returns at least `count` bytes, aligned to a cache line. Their content is undefined.
     void* bytes(size_t count) {
 #ifdef __SANITIZE_ADDRESS__
-        // The exact size, so that AddressSanitizer finds accesses beyond what this call asked for.
+        // Allocates the exact size, so that AddressSanitizer detects accesses beyond it.
         free(memory_);
         return posix_memalign(&memory_, 64, count) == 0 ? memory_ : nullptr;
 #else

@@ -8,10 +8,10 @@
 namespace inkwell {
 namespace {
 
-// How many cells ahead software prefetches. The cells of a head are too short a stream for the hardware prefetcher.
+// The prefetch distance in cells. The cells of one head are too short a stream for the hardware prefetcher.
 constexpr long PREFETCH_CELLS = 16;
 
-// Prefetches the cell that is PREFETCH_CELLS ahead, which beyond the end of this stream is at the start of the next.
+// Prefetches the cell that is PREFETCH_CELLS after `cell`. Past the end of this stream it is a cell of the next stream.
 inline void prefetch(const float* stream, const float* next, long cell, long cells, long head_size) {
     const long ahead = cell + PREFETCH_CELLS;
     const float* address = ahead < cells ? stream + ahead * head_size : next + (ahead - cells) * head_size;
@@ -22,13 +22,13 @@ inline void prefetch(const float* stream, const float* next, long cell, long cel
 
 inline long whole_vectors(long count) { return (count + LANES - 1) / LANES * LANES; }
 
-// One head of consecutive rows of one sequence.
+// The queries of one head, for consecutive rows of one sequence.
 struct QueryBlock {
     const float* keys;
     const float* values;
-    const float* next;     // the cells that are read after the values
-    const float* queries;  // scaled; [rows, head size filled up to whole vectors]
-    float* scores;         // [rows, cells filled up to whole vectors]
+    const float* next;     // the cells to read after the values
+    const float* queries;  // scaled; [rows, head size padded to whole vectors]
+    float* scores;         // [rows, cells padded to whole vectors]
     long rows, first_position, head_size;
 
     long cells() const { return first_position + rows; }
@@ -36,7 +36,7 @@ struct QueryBlock {
     long padded_size() const { return whole_vectors(head_size); }
 };
 
-// Adds the products of one vector of the query and of each key. load_part loads from a key all lanes, or the first few.
+// Accumulates the products of one vector of the query and of each key. load_part: loads a whole vector of a key, or its first lanes
 template <typename Load>
 inline void multiply(const float* query, const float* const* keys, long d, Load load_part, Floats* products) {
     Floats part = load(query + d);
@@ -46,7 +46,7 @@ inline void multiply(const float* query, const float* const* keys, long d, Load 
     }
 }
 
-// Lane i is the product of a query and keys[i].
+// Returns the dot products of a query and LANES keys. Lane i is the product with keys[i].
 inline Floats score(const float* query, const float* const* keys, long head_size) {
     Floats products[LANES];
     for (int i = 0; i < LANES; i++) {
@@ -65,10 +65,10 @@ inline Floats score(const float* query, const float* const* keys, long head_size
     return horizontal_sums(products);
 }
 
-// Queries are grouped to share loads of transposed keys if heads have this size, as in all of OpenAI's GPT-2 models.
+// Queries are grouped to share loads of transposed keys if heads have this size. All of OpenAI's GPT-2 models have it.
 constexpr long GROUPED_HEAD_SIZE = 64;
 constexpr int QUERY_GROUP = 4;
-// With 16 registers, grouping spills more than it saves.
+// With 16 vector registers, spills cost more than grouping saves.
 constexpr bool GROUPING_PAYS = LANES == 16;
 
 // The scores of a group of queries for LANES keys.
@@ -83,7 +83,7 @@ struct Scores {
         return sum;
     }
 
-    // Forces the sums into registers here. The compiler would otherwise delay all additions to the end, and spill.
+    // Forces the compiler to compute the sums here. Otherwise it delays all additions to the end, and spills registers.
     Scores materialize() const {
         Scores result = *this;
         for (Floats& lanes : result.of_query) {
@@ -93,8 +93,8 @@ struct Scores {
     }
 };
 
-// What lanes LANE to LANE + COUNT - 1 of the vectors of a group's queries add to its scores. It adds in the order of
-// `horizontal_sums`, so that a score does not depend on the grouping. columns: [GROUPED_HEAD_SIZE, LANES]
+// Sums the products of those elements of the group's queries that are in the lanes [LANE, LANE + COUNT) of their vectors. The order
+// of additions is that of `horizontal_sums`, so a score does not depend on grouping. columns: [GROUPED_HEAD_SIZE, LANES]
 template <int LANE, int COUNT>
 [[gnu::always_inline]] inline Scores partial_scores(const float* queries, const float* columns) {
     if constexpr (COUNT == 1) {
@@ -120,14 +120,14 @@ template <int LANE, int COUNT>
     }
 }
 
-// The keys that a thread transposed last, which consecutive runs of one sequence and head reuse.
+// The keys that a thread transposed last. Consecutive runs of one sequence and head reuse them.
 class TransposedKeys {
   public:
     explicit TransposedKeys(float* memory) : memory_(memory) {}
 
     static long floats(long max_positions) { return whole_vectors(max_positions) * GROUPED_HEAD_SIZE; }
 
-    // [cells / LANES, GROUPED_HEAD_SIZE, LANES]; copies of the last key fill the last vectors up.
+    // Returns [cells / LANES, GROUPED_HEAD_SIZE, LANES]. The last vectors are padded with copies of the last key.
     const float* of(const QueryBlock& block) {
         if (keys_ != block.keys) {
             keys_ = block.keys;
@@ -163,10 +163,10 @@ class TransposedKeys {
     long num_transposed_ = 0;
 };
 
-// The scores of the first rows, equal to the last bit to those of `score_single`.
+// Computes the scores of the first `rows` rows in groups. They are bitwise equal to those of `score_single`.
 inline void score_grouped(const QueryBlock& block, long rows, const float* columns) {
     for (long cell = 0; cell < block.cells(); cell += LANES) {
-        // Earlier rows do not see these cells.
+        // Earlier rows do not attend to these cells.
         const long first = std::max(0L, cell - block.first_position) / QUERY_GROUP * QUERY_GROUP;
         for (long r = first; r < rows; r += QUERY_GROUP) {
             Scores scores = partial_scores<0, LANES>(block.queries + r * GROUPED_HEAD_SIZE, columns + cell * GROUPED_HEAD_SIZE);
@@ -177,7 +177,7 @@ inline void score_grouped(const QueryBlock& block, long rows, const float* colum
     }
 }
 
-// The scores of the rows from `begin` on, one row at a time.
+// Computes the scores of the rows from `begin` on, one row at a time.
 inline void score_single(const QueryBlock& block, long begin) {
     for (long cell = 0; cell < block.cells(); cell += LANES) {
         const float* keys[LANES];
@@ -194,7 +194,7 @@ inline void score_single(const QueryBlock& block, long begin) {
     }
 }
 
-// Writes the scores of each query and the keys up to its own position.
+// Computes the scores of each query for the keys up to its own position.
 inline void score(const QueryBlock& block, TransposedKeys& columns) {
     const long grouped = GROUPING_PAYS && block.head_size == GROUPED_HEAD_SIZE ? block.rows / QUERY_GROUP * QUERY_GROUP : 0;
     if (grouped > 0) {

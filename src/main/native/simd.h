@@ -33,7 +33,7 @@ inline float first_lane(Floats x) { return _mm512_cvtss_f32(x); }
 inline float reduce_add(Floats x) { return _mm512_reduce_add_ps(x); }
 inline float reduce_max(Floats x) { return _mm512_reduce_max_ps(x); }
 inline Floats scale_by_power_of_two(Floats x, Floats exponent) { return _mm512_scalef_ps(x, exponent); }
-// exp2 of this is 0 in float32.
+// 2 to this power is 0 in float32.
 constexpr float MIN_EXPONENT = -200;
 
 #else
@@ -80,13 +80,13 @@ inline Floats scale_by_power_of_two(Floats x, Floats exponent) {
     __m256i biased = _mm256_add_epi32(_mm256_cvtps_epi32(min(exponent, broadcast(128))), _mm256_set1_epi32(127));
     return x * _mm256_castsi256_ps(_mm256_slli_epi32(biased, 23));
 }
-// Its biased exponent is 0, which encodes 0.
+// The biased exponent is 0, which encodes 0.
 constexpr float MIN_EXPONENT = -127;
 
 #endif
 
-// 2 to the power of x, within one unit in the last place, by a minimax polynomial of the fraction of x. 0 where the result is
-// below the range of normal floats.
+// Computes 2 to the power of x with an error of at most 1 ULP, by a minimax polynomial of the fractional part of x. Results below the
+// range of normal floats are 0.
 inline Floats exp2(Floats x) {
     Floats bounded = max(x, broadcast(MIN_EXPONENT));
     Floats integer = round(bounded), fraction = bounded - integer;
@@ -99,7 +99,7 @@ inline Floats exp2(Floats x) {
 
 constexpr float LOG2_E = 1.44269504f;
 
-// Hendrycks and Gimpel's tanh approximation of GELU. It uses (1 + tanh u) / 2 = 1 / (1 + exp(-2 u)).
+// The tanh approximation of GELU (Hendrycks and Gimpel), with (1 + tanh u) / 2 = 1 / (1 + exp(-2 u)).
 inline Floats gelu_tanh(Floats x) {
     constexpr float FACTOR = -2 * LOG2_E * 0.7978845608f;
     Floats exponent = x * fma(x * x, broadcast(FACTOR * 0.044715f), broadcast(FACTOR));

@@ -84,8 +84,8 @@ class Tensor {
     int32_t dtype_;
 };
 
-// The arguments of a call, in order. The operator owns the tensors among them, so take all arguments before anything can throw:
-// a tensor that was not taken would leak.
+// Reads the arguments of an operator call in order. The operator owns its tensor arguments, so read all arguments before any check
+// can throw. A tensor that was not read leaks.
 class Arguments {
   public:
     explicit Arguments(const StableIValue* stack) : next_(stack) {}

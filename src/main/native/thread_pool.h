@@ -15,12 +15,12 @@
 
 namespace inkwell {
 
-// Workers spin for a while before they sleep, because waking a thread takes longer than most jobs; OpenMP's threads sleep at
-// once where a process has more threads than cores. A job never waits for a worker that has not started on it, so a worker
-// that the system has descheduled does not delay the caller.
+// Workers spin for a while before they sleep, because waking a thread takes longer than most jobs. OpenMP's threads sleep at once in
+// a process with more threads than cores. A job does not wait for workers that have not started it, so a descheduled worker does not
+// delay the caller.
 class ThreadPool {
   public:
-    // Starts fewer workers if the system has no more threads to give.
+    // Starts fewer workers if the system cannot create more threads.
     explicit ThreadPool(int num_workers) : num_workers_(num_workers) {
         workers_.reserve(num_workers);
         try {
@@ -39,11 +39,11 @@ class ThreadPool {
         }
     }
 
-    // As many as were asked for.
+    // The requested number, also if fewer have started.
     int num_workers() const { return num_workers_; }
 
-    // Calls job(0) on this thread and job(i) on each worker i that is free before job(0) returns. Returns when all have returned.
-    // Jobs divide their work between the calls themselves.
+    // Calls job(0) on this thread, and job(i) on each worker i that is free before job(0) returns. Returns when all calls have
+    // returned. The job divides its work between these calls itself.
     template <typename Job>
     void run(const Job& job) {
         // Invariant: only workers counted in state_ read job_ and context_, and a worker counts itself only while state_ is OPEN.
@@ -60,7 +60,7 @@ class ThreadPool {
     }
 
   private:
-    // state_ holds how many workers run the job, whether others may start on it, and the job's number.
+    // state_ contains the number of workers that run the job, whether more may start it, and the number of the job.
     static constexpr uint64_t NUM_ACTIVE = 0xffff;
     static constexpr uint64_t OPEN = 0x10000;
     static constexpr uint64_t NEXT_JOB = 0x20000;

@@ -1,5 +1,5 @@
-// Intel AMX: one instruction multiplies tiles of sixteen rows and sixteen outputs, so a product of many rows takes little longer
-// than reading the weights.
+// Intel AMX: one instruction multiplies tiles of 16 rows by 16 outputs, so a product of many rows takes little longer than reading
+// the weights.
 #pragma once
 
 #include <immintrin.h>
@@ -20,7 +20,7 @@ constexpr long BLOCK_ROWS = 2 * TILE_ROWS;
 
 #ifdef __AMX_TILE__
 
-// Whether the processor has AMX and Linux lets this process use it. A process must ask for permission once.
+// Whether the processor has AMX and Linux permits this process to use it. A process must request permission once.
 inline bool has_tiles() {
     constexpr long REQUEST_PERMISSION = 0x1023, TILE_DATA = 18;
     static const bool granted = __builtin_cpu_supports("amx-int8") && __builtin_cpu_supports("amx-bf16") &&
@@ -28,10 +28,10 @@ inline bool has_tiles() {
     return granted;
 }
 
-// Keeps the compiler from moving memory accesses across: it does not know what memory the tile instructions read and write.
+// Prevents the compiler from moving memory accesses across this call. It does not know what memory tile instructions access.
 inline void compiler_barrier() { asm volatile("" ::: "memory"); }
 
-// Configures the tile registers of this thread, all of full size, for as long as it exists.
+// Configures the tile registers of this thread, all of full size. The destructor releases them.
 class Tiles {
   public:
     Tiles() {

@@ -1,4 +1,4 @@
-// Operations on LANES vectors as the rows of a square matrix: transpose it, or sum its rows.
+// Operations on a square matrix of LANES vectors, one for each row: transpose, and sums of rows.
 #pragma once
 
 #include "simd.h"
@@ -64,7 +64,7 @@ inline Floats sum_parts(const Floats* x) {
 
 #endif
 
-// In place. Transposes 4 x 4 blocks within the 128-bit parts first.
+// Transposes in place: first 4 x 4 blocks within 128-bit parts, then across parts.
 [[gnu::always_inline]] inline void transpose(Floats* x) {
     for (int i = 0; i < LANES; i += 4) {
         Floats a = low(x[i], x[i + 1]), b = high(x[i], x[i + 1]), c = low(x[i + 2], x[i + 3]), d = high(x[i + 2], x[i + 3]);
@@ -76,8 +76,8 @@ inline Floats sum_parts(const Floats* x) {
     transpose_parts(x);
 }
 
-// Lane i is the sum of x[i]. The order is fixed: (0 + 2) + (1 + 3) of each 128-bit part, then sums of neighbouring parts, and
-// again of neighbours. `Scores` adds in the same order.
+// Returns the sum of x[i] in lane i. The order of additions is fixed: (0 + 2) + (1 + 3) within each 128-bit part, then pairs of
+// adjacent parts, then pairs of these sums. `partial_scores` uses the same order.
 inline Floats horizontal_sums(const Floats* x) {
     Floats parts[LANES / 4];
     for (int i = 0; i < LANES / 4; i++) {

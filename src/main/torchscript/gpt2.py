@@ -1,9 +1,11 @@
-"""GPT-2 as a TorchScript program without weights: the only place where the model's arithmetic is written.
+"""GPT-2's forward pass as a TorchScript program without weights.
 
-`explanation.py`, `gradients.py` and `noise.py` extend it, and `export.py` writes the result for Java to load. Java passes the
-weights of a checkpoint, one at a time, by `begin`, `stage_part`, `add` and `end`. Then it calls `step` for every forward pass.
-The caller owns the KV cache, one tensor `cache` of [layers, 2, slots, heads, positions, head size], which is written in place. A
-slot holds one sequence; a cell is one position of one slot.
+`explanation.py`, `gradients.py` and `noise.py` extend this class, and `export.py` exports the result. Java loads the program, then
+passes it the weights of a checkpoint one at a time: `begin_load`, then `stage_weight` and `add_weight` for each, then `end_load`.
+`step` runs one forward pass.
+
+The caller owns the KV cache: a tensor [layers, 2, slots, heads, positions, head size] that `step` updates in place. Index 0 of the
+second dimension has the keys, index 1 the values. A slot holds one sequence. A cell is one position of a slot.
 """
 from typing import Final, List
 
@@ -56,7 +58,7 @@ class Gpt2(torch.nn.Module):
     biases: List[Tensor]
     activation_parameters: List[Tensor]
     packed: List[torch.classes.quantized.LinearPackedParamsBase]
-    scales: List[float]
+    attention_scales: List[float]
 
     def __init__(self):
         super().__init__()
@@ -65,10 +67,10 @@ class Gpt2(torch.nn.Module):
         self.layers = 0
         self.heads = 0
         self.epsilon = 1e-5
-        self.max_quantized = 127.0
+        self.max_quantized_input = 127.0
         self.tied = True
         self.staging = torch.empty(0)
-        self.row_buffer = torch.empty(0)
+        self.transpose_buffer = torch.empty(0)
         self.token_embedding = torch.empty(0)
         self.position_embedding = torch.empty(0)
         self.norms = []
@@ -76,88 +78,87 @@ class Gpt2(torch.nn.Module):
         self.biases = []
         self.activation_parameters = []
         self.packed = []
-        self.scales = []
+        self.attention_scales = []
 
     @torch.jit.export
-    def begin(self, integers: Tensor, floats: Tensor) -> Tensor:
-        """Prepares for the weights of a checkpoint, which the caller passes one at a time by `stage_part` and `add`.
+    def begin_load(self, integers: Tensor, floats: Tensor) -> Tensor:
+        """Prepares to load a checkpoint.
 
-        integers: precision, activation, layers, heads, whether the head is the token embedding, the size of the largest weight.
-        floats: the epsilon of the norms, then the attention scale of each layer.
+        integers: precision, activation, layers, heads, 1 if the LM head is tied to the token embedding, and the number of
+        elements of the largest weight. floats: the epsilon of the layer norms, then the attention scale of each layer.
         """
-        numbers: List[int] = integers.tolist()
+        config: List[int] = integers.tolist()
         factors: List[float] = floats.tolist()
-        self.precision, self.activation, self.layers, self.heads = numbers[0], numbers[1], numbers[2], numbers[3]
-        self.tied = numbers[4] != 0
+        self.precision, self.activation, self.layers, self.heads = config[0], config[1], config[2], config[3]
+        self.tied = config[4] != 0
         self.epsilon = factors[0]
-        self.scales = factors[1:]
+        self.attention_scales = factors[1:]
         if self.precision == self.INT8:
-            self.max_quantized = self.find_max_quantized()
-        self.staging = torch.empty(numbers[5])
+            self.max_quantized_input = self.find_max_quantized_input()
+        self.staging = torch.empty(config[5])
         return torch.zeros(0)
 
     @torch.jit.export
-    def stage_part(self, first: Tensor, part: Tensor) -> Tensor:
-        """Copies a part of the next weight to the staging buffer, from element `first` of that weight on, in float32.
+    def stage_weight(self, first: Tensor, part: Tensor) -> Tensor:
+        """Copies a part of the next weight into the float32 staging buffer, starting at element `first` of the weight.
 
-        part: numbers of any type. uint8 stands for the bytes of bfloat16, a type that the caller's tensors do not have.
+        part: elements of any type. uint8 means the bytes of bfloat16 elements, because DJL has no bfloat16 tensors.
         """
-        begin = int(first.item())
-        numbers = torch.view_copy(part, dtype=torch.bfloat16) if part.dtype == torch.uint8 else part
-        self.staging[begin:begin + numbers.size(0)] = numbers
+        start = int(first.item())
+        elements = torch.view_copy(part, dtype=torch.bfloat16) if part.dtype == torch.uint8 else part
+        self.staging[start:start + elements.size(0)] = elements
         return torch.zeros(0)
 
     @torch.jit.export
-    def add(self, integers: Tensor) -> Tensor:
-        """Adds the staged weight to the model, and returns its minimum and maximum; both are NaN if any number is.
+    def add_weight(self, integers: Tensor) -> Tensor:
+        """Adds the staged weight to the model. Returns its minimum and maximum, which are NaN if any element is NaN.
 
-        integers: the role, the index within the role, the shape. The roles with vectors come first, then the matrices, [in, out],
-        in the order of their index, then the token embedding. Unless it is tied to the embedding, the head comes last: matrix
-        4 * layers, [vocabulary, hidden].
+        integers: the role, the index within the role, and the shape. Call order: vectors, then matrices [in, out] by index, then
+        the token embedding. An untied LM head comes last, as matrix 4 * layers of shape [vocabulary, hidden].
         """
-        numbers: List[int] = integers.tolist()
-        role, shape = numbers[0], numbers[2:]
+        description: List[int] = integers.tolist()
+        role, index, shape = description[0], description[1], description[2:]
         count = 1
-        for length in shape:
-            count *= length
+        for size in shape:
+            count *= size
         weight = self.staging[:count].view(shape)
         minimum, maximum = torch.aminmax(weight)
         if role == self.EMBEDDING:
             self.add_embedding(weight)
         elif role == self.POSITIONS:
-            self.position_embedding = self.copied(weight, torch.float32)
+            self.position_embedding = self.copy_as(weight, torch.float32)
         elif role == self.NORM:
-            self.norms.append(self.copied(weight, torch.float32))
+            self.norms.append(self.copy_as(weight, torch.float32))
         elif role == self.BIAS:
-            self.biases.append(self.copied(weight, torch.float32))
+            self.biases.append(self.copy_as(weight, torch.float32))
         elif role == self.ACTIVATION_PARAMETER:
-            self.activation_parameters.append(self.copied(weight, torch.float32))
-        elif numbers[1] == 4 * self.layers:
+            self.activation_parameters.append(self.copy_as(weight, torch.float32))
+        elif index == 4 * self.layers:
             self.add_head(weight)
         else:
             self.add_matrix(weight.t())
         return torch.stack([minimum, maximum])
 
     @torch.jit.export
-    def end(self) -> Tensor:
-        """Frees the buffers that loading needed."""
+    def end_load(self) -> Tensor:
+        """Frees the loading buffers."""
         self.staging = torch.empty(0)
-        self.row_buffer = torch.empty(0)
+        self.transpose_buffer = torch.empty(0)
         return torch.zeros(0)
 
-    def copied(self, weight: Tensor, dtype: torch.dtype) -> Tensor:
+    def copy_as(self, weight: Tensor, dtype: torch.dtype) -> Tensor:
         return torch.empty(weight.size(), dtype=dtype).copy_(weight)
 
-    def contiguous_copy(self, matrix: Tensor) -> Tensor:
-        """Returns the matrix if it is contiguous, else a copy in a buffer that the next call reuses."""
+    def to_contiguous(self, matrix: Tensor) -> Tensor:
+        """Returns the matrix itself if it is contiguous, otherwise a copy in a buffer that the next call overwrites."""
         if matrix.is_contiguous():
             return matrix
-        if self.row_buffer.numel() < matrix.numel():
-            self.row_buffer = torch.empty(matrix.numel())
-        return self.row_buffer[:matrix.numel()].view(matrix.size()).copy_(matrix)
+        if self.transpose_buffer.numel() < matrix.numel():
+            self.transpose_buffer = torch.empty(matrix.numel())
+        return self.transpose_buffer[:matrix.numel()].view(matrix.size()).copy_(matrix)
 
     def add_embedding(self, weight: Tensor):
-        self.token_embedding = self.copied(weight, torch.float32 if self.precision == self.FLOAT32 else torch.float16)
+        self.token_embedding = self.copy_as(weight, torch.float32 if self.precision == self.FLOAT32 else torch.float16)
         if not self.tied:
             return
         if self.precision == self.FLOAT32:
@@ -167,7 +168,7 @@ class Gpt2(torch.nn.Module):
             self.add_head(weight)
 
     def add_head(self, matrix: Tensor):
-        """matrix: [vocabulary, hidden]. In bfloat16 models the head is float16, because bfloat16 resolves logits only to 0.5."""
+        """matrix: [vocabulary, hidden]. The LM head of a bfloat16 model is float16, because bfloat16 logits have a resolution of 0.5."""
         self.biases.append(torch.zeros(matrix.size(0)))
         if self.precision == self.BFLOAT16:
             self.pack_float16(matrix)
@@ -177,31 +178,31 @@ class Gpt2(torch.nn.Module):
     def add_matrix(self, matrix: Tensor):
         """matrix: [out, in]"""
         if self.precision == self.FLOAT32:
-            self.matrices.append(self.copied(matrix, torch.float32))
+            self.matrices.append(self.copy_as(matrix, torch.float32))
         elif self.precision == self.FLOAT16:
             self.pack_float16(matrix)
         elif self.precision == self.INT8:
             self.pack_int8(matrix)
         else:
             index = len(self.matrices)
-            self.matrices.append(torch.ops.mkldnn._reorder_linear_weight(self.copied(matrix, torch.bfloat16), None))
+            self.matrices.append(torch.ops.mkldnn._reorder_linear_weight(self.copy_as(matrix, torch.bfloat16), None))
             self.biases[index] = self.biases[index].to(torch.bfloat16)
 
     def pack_float16(self, matrix: Tensor):
         bias = self.biases[-1] if self.precision == self.BFLOAT16 else self.biases[len(self.packed)]
-        self.packed.append(torch.ops.quantized.linear_prepack_fp16(self.contiguous_copy(matrix), bias))
+        self.packed.append(torch.ops.quantized.linear_prepack_fp16(self.to_contiguous(matrix), bias))
 
     def pack_int8(self, matrix: Tensor):
-        self.packed.append(pack_int8(quantize_rows(self.contiguous_copy(matrix))))
+        self.packed.append(pack_int8(quantize_rows(self.to_contiguous(matrix))))
 
-    def find_max_quantized(self) -> float:
-        """The largest magnitude of quantized inputs. On older processors FBGEMM adds pairs of products in 16 bits, where the sum
-        of large products saturates. There, inputs must be half as large."""
-        product = self.product_int8(torch.ones(1, 64), pack_int8(quantize_rows(torch.ones(32, 64))), 127.0)
+    def find_max_quantized_input(self) -> float:
+        """Returns the largest magnitude of quantized inputs. Without VNNI, FBGEMM adds pairs of products in 16-bit integers, which
+        can saturate. The limit of 63 prevents that."""
+        product = self.matmul_int8(torch.ones(1, 64), pack_int8(quantize_rows(torch.ones(32, 64))), 127.0)
         return 127.0 if bool(((product - 64.0).abs() < 1.0).all()) else 63.0
 
-    def product_int8(self, x: Tensor, matrix: torch.classes.quantized.LinearPackedParamsBase, limit: float) -> Tensor:
-        """x: [rows, in], between -1 and 1. limit: the quantized value of 1"""
+    def matmul_int8(self, x: Tensor, matrix: torch.classes.quantized.LinearPackedParamsBase, limit: float) -> Tensor:
+        """x: [rows, in] in [-1, 1]. limit: the quantized value of 1"""
         return torch.ops.quantized.linear_with_input_q_dq_qweight_dq_output_fp32(x, 1.0 / limit, int(limit) + 1, matrix)
 
     def linear(self, x: Tensor, index: int) -> Tensor:
@@ -211,7 +212,7 @@ class Gpt2(torch.nn.Module):
             return torch.ops.quantized.linear_dynamic_fp16(x, self.packed[index])
         if self.precision == self.INT8:
             return self.linear_int8(x, index)
-        # The head is float16: see add_head.
+        # The LM head is float16: see add_head.
         if index == 4 * self.layers:
             return torch.ops.quantized.linear_dynamic_fp16(x, self.packed[0])
         return self.linear_bfloat16(x, index, "none", "").to(torch.float32)
@@ -221,12 +222,13 @@ class Gpt2(torch.nn.Module):
                                                   activation, [], algorithm)
 
     def linear_int8(self, x: Tensor, index: int) -> Tensor:
-        """Scales rows to [-1, 1] first. The operator has one scale for all rows, and no result may depend on other rows."""
-        size = x.abs().amax(1, keepdim=True).clamp_min(1e-30)
-        return torch.addcmul(self.biases[index], self.product_int8(x / size, self.packed[index], self.max_quantized), size)
+        """Scales each row to [-1, 1] first: the operator has one scale for all rows, but a row must not depend on other rows."""
+        scale = x.abs().amax(1, keepdim=True).clamp_min(1e-30)
+        product = self.matmul_int8(x / scale, self.packed[index], self.max_quantized_input)
+        return torch.addcmul(self.biases[index], product, scale)
 
-    def add_linear(self, to: Tensor, x: Tensor, index: int) -> Tensor:
-        return to + self.linear(x, index)
+    def add_linear(self, residual: Tensor, x: Tensor, index: int) -> Tensor:
+        return residual + self.linear(x, index)
 
     def add_feed_forward(self, x: Tensor, layer: int) -> Tensor:
         return x + self.feed_forward(self.norm(x, 2 * layer + 1), layer)
@@ -245,7 +247,7 @@ class Gpt2(torch.nn.Module):
         return torch.layer_norm(x, weight.size(), weight, self.norms[2 * index + 1], self.epsilon)
 
     def activate(self, x: Tensor, layer: int) -> Tensor:
-        """The functions of transformers' `activations.py`. Learned parameters differ by layer."""
+        """The functions of `activations.py` in transformers. Some have learned parameters for each layer."""
         if self.activation == self.GELU_TANH:
             return torch.nn.functional.gelu(x, approximate="tanh")
         if self.activation == self.GELU:
@@ -290,42 +292,45 @@ class Gpt2(torch.nn.Module):
         return torch.where(x > 0, above, below)
 
     @torch.jit.export
-    def step(self, tokens: Tensor, positions: Tensor, slots: Tensor, spans: Tensor, outputs: Tensor, hidden: Tensor,
-             scored: Tensor, targets: Tensor, top: Tensor, normalized: Tensor, cache: Tensor) -> List[Tensor]:
-        """Runs one forward pass over rows of several sequences.
+    def step(self, tokens: Tensor, positions: Tensor, slots: Tensor, attention_calls: Tensor, logit_rows: Tensor,
+             hidden_rows: Tensor, scored_rows: Tensor, targets: Tensor, num_top: Tensor, logprob_rows: Tensor,
+             cache: Tensor) -> List[Tensor]:
+        """Runs one forward pass over rows of several sequences. A row is one token of one sequence.
 
-        Returns the logits [outputs, vocabulary], the last hidden states after the final norm [hidden, width], and the scores
-        [scored, 2 + 2 top]: log-probability and rank of the target, then the most likely tokens and their log-probabilities.
+        Returns the logits [logit rows, vocabulary], the hidden states after the final norm [hidden rows, hidden], and the scores
+        [scored rows, 2 + 2 top]: log-probability and rank of the target, then the top tokens and their log-probabilities.
 
-        tokens, positions, slots: [rows], the token of each row, its position in its sequence, and the slot of that sequence.
-        spans: [first row, rows, first slot, slots, length] of each attention call, concatenated. The rows of a call belong in
-        order, and in equal numbers, to consecutive slots. Each row attends to the cells up to its own position, which are
-        among the first `length` cells of its slot.
-        outputs, hidden, scored: the rows to return logits, hidden states and scores of. targets: a token for each scored row.
-        normalized: indices into outputs, of the rows whose logits become log-probabilities.
+        tokens, positions, slots: [rows], the token id of each row, its position in its sequence, and the slot of that sequence.
+        attention_calls: [first row, rows, first slot, slots, length] for each attention call, concatenated. The rows of a call are
+        divided evenly among its consecutive slots, in slot order. A row attends to the cells of its slot up to its own position.
+        `length` bounds these positions.
+        logit_rows, hidden_rows, scored_rows: indices of the rows whose logits, hidden states and scores are returned. targets: the
+        target token of each scored row. logprob_rows: indices into logit_rows, of the rows whose logits become
+        log-probabilities.
         """
-        calls: List[int] = spans.tolist()
-        masks, views = self.masks(calls, positions), self.cache_views(calls, cache)
+        calls: List[int] = attention_calls.tolist()
+        masks, views = self.attention_masks(calls, positions), self.cache_views(calls, cache)
         x = torch.nn.functional.embedding(tokens, self.token_embedding).to(torch.float32)
         x = x + torch.nn.functional.embedding(positions, self.position_embedding)
-        selected = torch.cat([outputs, hidden, scored])
+        selected = torch.cat([logit_rows, hidden_rows, scored_rows])
         for layer in range(self.layers):
             if layer == self.layers - 1 and selected.size(0) < x.size(0):
-                # The other rows need only their keys and values of the last layer.
+                # In the last layer the other rows only write their keys and values.
                 attended = self.attend_selected(x, selected, layer, slots, positions, cache, calls, masks, views)
                 if selected.size(0) == 0:
                     break
                 x = x.index_select(0, selected)
-                indices = torch.arange(selected.size(0)).split([outputs.size(0), hidden.size(0), scored.size(0)])
-                outputs, hidden, scored = indices[0], indices[1], indices[2]
+                indices = torch.arange(selected.size(0)).split([logit_rows.size(0), hidden_rows.size(0), scored_rows.size(0)])
+                logit_rows, hidden_rows, scored_rows = indices[0], indices[1], indices[2]
             else:
                 attended = self.attend(x, layer, slots, positions, cache, calls, masks, views)
             x = self.add_linear(x, attended, 4 * layer + 1)
             x = self.add_feed_forward(x, layer)
-        return [self.normalize(self.head(x.index_select(0, outputs)), normalized), self.final_norm(x.index_select(0, hidden)),
-                self.score(x.index_select(0, scored), targets, int(top.item()))]
+        return [self.log_softmax_rows(self.lm_head(x.index_select(0, logit_rows)), logprob_rows),
+                self.final_norm(x.index_select(0, hidden_rows)),
+                self.score_rows(x.index_select(0, scored_rows), targets, int(num_top.item()))]
 
-    def normalize(self, logits: Tensor, rows: Tensor) -> Tensor:
+    def log_softmax_rows(self, logits: Tensor, rows: Tensor) -> Tensor:
         if rows.size(0) == 0:
             return logits
         if rows.size(0) == logits.size(0):
@@ -335,22 +340,22 @@ class Gpt2(torch.nn.Module):
     def final_norm(self, x: Tensor) -> Tensor:
         return self.norm(x, 2 * self.layers) if x.size(0) > 0 else x
 
-    def head(self, x: Tensor) -> Tensor:
+    def lm_head(self, x: Tensor) -> Tensor:
         return self.linear(self.final_norm(x), 4 * self.layers) if x.size(0) > 0 else x
 
-    def score(self, x: Tensor, targets: Tensor, top: int) -> Tensor:
-        """Works in chunks of rows, so that the logits of a long prompt are never in memory all at once."""
-        parts: List[Tensor] = [torch.empty(0, 2 + 2 * top)]
+    def score_rows(self, x: Tensor, targets: Tensor, num_top: int) -> Tensor:
+        """Computes the scores in chunks of rows, to bound the memory of the logits."""
+        chunks: List[Tensor] = [torch.empty(0, 2 + 2 * num_top)]
         for first in range(0, x.size(0), 64):
-            logprobs = torch.log_softmax(self.head(x[first:first + 64]), 1)
+            logprobs = torch.log_softmax(self.lm_head(x[first:first + 64]), 1)
             target = logprobs.gather(1, targets[first:first + 64].unsqueeze(1))
             rank = 1.0 + (logprobs > target).sum(1, keepdim=True)
-            best, tokens = torch.topk(logprobs, top)
-            parts.append(torch.cat([target, rank, tokens.to(torch.float32), best], 1))
-        return torch.cat(parts)
+            top_logprobs, top_tokens = torch.topk(logprobs, num_top)
+            chunks.append(torch.cat([target, rank, top_tokens.to(torch.float32), top_logprobs], 1))
+        return torch.cat(chunks)
 
-    def masks(self, calls: List[int], positions: Tensor) -> List[Tensor]:
-        """The attention mask of each call, [slots, 1, query, key]: 0 for the cells of a row, minus infinity for others."""
+    def attention_masks(self, calls: List[int], positions: Tensor) -> List[Tensor]:
+        """Returns the additive mask of each call, [slots, 1, query, key]: 0 for visible cells, minus infinity for masked ones."""
         masks: List[Tensor] = []
         for i in range(0, len(calls), 5):
             first, rows, slots, length = calls[i], calls[i + 1], calls[i + 3], calls[i + 4]
@@ -359,7 +364,7 @@ class Gpt2(torch.nn.Module):
         return masks
 
     def cache_views(self, calls: List[int], cache: Tensor) -> List[List[Tensor]]:
-        """The part of the cache that each call reads: keys and values of the first layer, of the second, and so on, each
+        """Returns the cells that each call reads: the keys and the values of each layer in turn, each of shape
         [slots, heads, length, head size]."""
         views: List[List[Tensor]] = []
         for i in range(0, len(calls), 5):
@@ -368,49 +373,53 @@ class Gpt2(torch.nn.Module):
         return views
 
     def qkv(self, x: Tensor, layer: int) -> Tensor:
-        """Queries, keys and values: [rows, 3 hidden]"""
+        """Returns queries, keys and values, [rows, 3 hidden]."""
         return self.linear(self.norm(x, 2 * layer), 4 * layer)
 
     def attend(self, x: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor, calls: List[int],
                masks: List[Tensor], views: List[List[Tensor]]) -> Tensor:
-        """Writes the keys and values of the rows to the cache, then attends. x and result: [rows, hidden]"""
+        """Writes the keys and values of the rows to the cache, then computes attention. x, result: [rows, hidden]"""
         parts = self.qkv(x, layer).view(x.size(0), 3, self.heads, -1)
         cache[layer][:, slots, :, positions] = parts[:, 1:]
-        return self.attend_spans(parts[:, 0], layer, calls, masks, views)
+        return self.attend_calls(parts[:, 0], layer, calls, masks, views)
 
     def attend_selected(self, x: Tensor, selected: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor,
                       calls: List[int], masks: List[Tensor], views: List[List[Tensor]]) -> Tensor:
-        """Writes the keys and values of all rows, but attends with the selected rows only. Result: [selected, hidden]"""
+        """Like `attend`, but with the queries of the selected rows only. Result: [selected, hidden]"""
         return self.attend(x, layer, slots, positions, cache, calls, masks, views).index_select(0, selected)
 
-    def attend_spans(self, queries: Tensor, layer: int, calls: List[int], masks: List[Tensor],
+    def attend_calls(self, queries: Tensor, layer: int, calls: List[int], masks: List[Tensor],
                      views: List[List[Tensor]]) -> Tensor:
-        """queries: [rows, heads, head size]. result: [rows, hidden]"""
+        """queries: [rows, heads, head size]. Result: [rows, hidden]"""
         results: List[Tensor] = []
         for call in range(len(masks)):
             first, rows, slots = calls[5 * call], calls[5 * call + 1], calls[5 * call + 3]
             query = queries[first:first + rows].view(slots, rows // slots, self.heads, -1).transpose(1, 2)
             keys, values = views[call][2 * layer], views[call][2 * layer + 1]
-            result = torch.nn.functional.scaled_dot_product_attention(query, keys, values, masks[call], scale=self.scales[layer])
+            result = torch.nn.functional.scaled_dot_product_attention(query, keys, values, masks[call],
+                                                                      scale=self.attention_scales[layer])
             results.append(result.transpose(1, 2).reshape(rows, -1))
         return results[0] if len(results) == 1 else torch.cat(results)
 
     @torch.jit.export
-    def linear_rows(self, x: Tensor, index: Tensor) -> Tensor:
-        """Computes one matrix product of `step`. index: from 4 l to 4 l + 3 for layer l, then the head. x: [rows, in]"""
+    def apply_linear(self, x: Tensor, index: Tensor) -> Tensor:
+        """Applies one linear layer. index: 4 l to 4 l + 3 for layer l, 4 * layers for the LM head. x: [rows, in]"""
         return self.linear(x, int(index.item()))
 
     @torch.jit.export
-    def clear(self, where: Tensor, cache: Tensor) -> Tensor:
-        """Zeroes the cells [from, to) of a slot, so that masked reads of them are finite. where: slot, from, to"""
-        cells: List[int] = where.tolist()
+    def clear_cells(self, cell_range: Tensor, cache: Tensor) -> Tensor:
+        """Zeroes cells of a slot. Attention reads masked cells too, and a NaN there would reach the result.
+
+        cell_range: slot, first cell, end cell
+        """
+        cells: List[int] = cell_range.tolist()
         cache[:, :, cells[0], :, cells[1]:cells[2]] = 0.0
         return torch.zeros(0)
 
     @torch.jit.export
-    def copy(self, where: Tensor, cache: Tensor) -> Tensor:
-        """Copies cells between slots. where: source slot, target slot, first cell and end cell of each copy, concatenated"""
-        cells: List[int] = where.tolist()
+    def copy_cells(self, copies: Tensor, cache: Tensor) -> Tensor:
+        """Copies cells between slots. copies: source slot, target slot, first cell and end cell of each copy, concatenated"""
+        cells: List[int] = copies.tolist()
         for i in range(0, len(cells), 4):
             first, last = cells[i + 2], cells[i + 3]
             cache[:, :, cells[i + 1], :, first:last] = cache[:, :, cells[i], :, first:last]

@@ -1,7 +1,7 @@
-"""GPT-2 with the kernels of `src/main/native`, on processors that they are built for.
+"""GPT-2 with the C++ kernels of `src/main/native`.
 
-They compute the products of packed weights with the operations around them, and the attention of `step`. PyTorch computes the
-products in float32, because explanations differentiate them, and in bfloat16, except for the head.
+The kernels compute matrix products with packed weights, fused with the operations around them, and the attention of `step`. PyTorch
+computes float32 products, because gradients need autograd, and bfloat16 products, except for the LM head.
 """
 from typing import List
 
@@ -12,12 +12,12 @@ from noise import NoisedGpt2
 
 
 class NativeGpt2(NoisedGpt2):
-    # No annotations here: they would hide those of the base classes from the compiler.
+    # Annotations in a subclass would hide those of the base classes from the TorchScript compiler.
 
-    def find_max_quantized(self) -> float:
+    def find_max_quantized_input(self) -> float:
         return 127.0
 
-    # The packers take any strides.
+    # The packing kernels accept any strides.
     def pack_float16(self, matrix: Tensor):
         self.matrices.append(torch.ops.inkwell.pack_float16(matrix))
 
@@ -51,10 +51,10 @@ class NativeGpt2(NoisedGpt2):
             return self.norm_linear(x, 2 * layer, self.matrices[index], self.biases[index])
         return self.linear(self.norm(x, 2 * layer), index)
 
-    def add_linear(self, to: Tensor, x: Tensor, index: int) -> Tensor:
+    def add_linear(self, residual: Tensor, x: Tensor, index: int) -> Tensor:
         if self.uses_kernels(index):
-            return torch.ops.inkwell.linear(x, self.matrices[index], self.biases[index], to)
-        return to + self.linear(x, index)
+            return torch.ops.inkwell.linear(x, self.matrices[index], self.biases[index], residual)
+        return residual + self.linear(x, index)
 
     def add_feed_forward(self, x: Tensor, layer: int) -> Tensor:
         norm, first, second = 2 * layer + 1, 4 * layer + 2, 4 * layer + 3
@@ -67,7 +67,7 @@ class NativeGpt2(NoisedGpt2):
         inner = self.norm_linear(x, norm, self.matrices[first], self.biases[first])
         return self.add_linear(x, self.activate(inner, layer), second)
 
-    def masks(self, calls: List[int], positions: Tensor) -> List[Tensor]:
+    def attention_masks(self, calls: List[int], positions: Tensor) -> List[Tensor]:
         masks: List[Tensor] = []
         return masks
 
@@ -78,13 +78,13 @@ class NativeGpt2(NoisedGpt2):
     def attend(self, x: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor, calls: List[int],
                masks: List[Tensor], views: List[List[Tensor]]) -> Tensor:
         projected = self.qkv(x, layer)
-        return torch.ops.inkwell.attend(projected, slots, positions, cache, layer, self.scales[layer])
+        return torch.ops.inkwell.attend(projected, slots, positions, cache, layer, self.attention_scales[layer])
 
     def attend_selected(self, x: Tensor, selected: Tensor, layer: int, slots: Tensor, positions: Tensor, cache: Tensor,
                       calls: List[int], masks: List[Tensor], views: List[List[Tensor]]) -> Tensor:
         index, norm, hidden = 4 * layer, 2 * layer, x.size(1)
         if self.uses_kernels(index) and hidden % 16 == 0:
-            # Queries fill whole panels of sixteen outputs.
+            # The queries occupy whole panels of 16 outputs, so the packed matrix can be sliced.
             packed, bias, panels = self.matrices[index], self.biases[index], hidden // 16
             queries = self.norm_linear(x.index_select(0, selected), norm, packed[:panels], bias[:hidden])
             keys_values = self.norm_linear(x, norm, packed[panels:], bias[hidden:])
@@ -92,4 +92,4 @@ class NativeGpt2(NoisedGpt2):
             projected = self.qkv(x, layer)
             queries, keys_values = projected[:, :hidden].index_select(0, selected), projected[:, hidden:].contiguous()
         return torch.ops.inkwell.attend_selected(queries, keys_values, slots, positions, selected, cache, layer,
-                                                 self.scales[layer])
+                                                 self.attention_scales[layer])

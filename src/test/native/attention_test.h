@@ -1,4 +1,4 @@
-// The operators of attention against the reference, and rows alone against rows in a batch.
+// Compares the attention operators with the reference, and single rows with rows of a batch.
 #pragma once
 
 #include "checks.h"
@@ -28,7 +28,7 @@ inline float* cell(const Tensor& cache, int64_t part, int64_t slot, long head, i
            (((((LAYERS - 1) * 2 + part) * SLOTS + slot) * heads + head) * POSITIONS + position) * head_size;
 }
 
-// A step whose sequences have random cells before it. All other cells are NaN, so any result that reads one is NaN.
+// Returns a step whose sequences have random cells before it. All other cells are NaN, so a result that depends on one is NaN.
 inline Step step_of(const std::vector<Part>& parts, long heads, long head_size) {
     Step step{heads, head_size, {}, {}, {}, {}, empty({LAYERS, 2, SLOTS, heads, POSITIONS, head_size}, FLOAT32)};
     std::fill_n(reinterpret_cast<float*>(step.cache.bytes.get()), LAYERS * 2 * SLOTS * heads * POSITIONS * head_size, NAN);
@@ -109,7 +109,7 @@ inline void test_attention(const std::vector<Part>& parts, long heads, long head
     std::vector<int64_t> selected;
     Array expected_rows{0, step.hidden(), {}};
     for (int64_t row = 0; row < step.rows(); row++) {
-        // Gaps end runs, so rows are grouped in another way than before.
+        // Gaps end runs, so rows are grouped differently than before.
         if (row % 7 != 5) {
             selected.push_back(row);
             const Numbers numbers = rows_of(found, row, 1).numbers;

@@ -1,5 +1,5 @@
-// A stand-in for libtorch, because sanitizers need a program that is built with them. Each tensor is an allocation of its exact
-// size, so that AddressSanitizer finds accesses out of bounds.
+// A fake libtorch, because sanitizers need a program that is built with them. Each tensor is an allocation of its exact size, so that
+// AddressSanitizer detects accesses out of bounds.
 #pragma once
 
 #include <memory>
@@ -26,13 +26,13 @@ StableIValue argument(const Tensor& tensor);
 StableIValue argument(int64_t integer);
 StableIValue argument(double number);
 
-// Calls an operator that the library has registered. Throws std::runtime_error if the operator refuses its arguments.
+// Calls an operator that the library has registered. Throws std::runtime_error if the operator rejects its arguments.
 Tensor call(const char* name, std::vector<StableIValue> arguments);
 
-// How many tensors operators own: 0 between calls, unless one leaks.
+// The number of tensors that operators own: 0 between calls, unless one leaks.
 long num_live_tensors();
 
-// How many threads operators may use.
+// Sets the number of threads that operators may use.
 void set_num_threads(int threads);
 
 }  // namespace inkwell_test

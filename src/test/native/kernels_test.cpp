@@ -10,25 +10,25 @@ using namespace inkwell_test;
 namespace {
 
 template <typename Arguments>
-void check_refused(const char* name, Arguments arguments) {
-    bool refused = false;
+void check_rejected(const char* name, Arguments arguments) {
+    bool rejected = false;
     try {
         call(name, arguments());
     } catch (const std::runtime_error&) {
-        refused = true;
+        rejected = true;
     }
-    check(refused && num_live_tensors() == 0, name, 0, 0, 0);
+    check(rejected && num_live_tensors() == 0, name, 0, 0, 0);
 }
 
-void test_refusals() {
+void test_rejections() {
     const Packed by = packed(false, 8, 8, false);
     const Tensor x = tensor(random_array(2, 7)), bias = tensor(by.bias);
-    check_refused("linear", [&] {
+    check_rejected("linear", [&] {
         return std::vector<StableIValue>{argument(x), argument(by.tensor), argument(bias), argument(tensor(Numbers()))};
     });
     const Step step = step_of({{0, 0, 1}}, 2, 8);
     for (int64_t position : {static_cast<int64_t>(-1), POSITIONS}) {
-        check_refused("attend", [&] {
+        check_rejected("attend", [&] {
             return std::vector<StableIValue>{argument(tensor(random_array(1, 48))),
                                              argument(tensor(std::vector<int64_t>{0})),
                                              argument(tensor(std::vector<int64_t>{position})),
@@ -59,7 +59,7 @@ void test_operators() {
         test_attention({{2, 0, 150}, {1, 100, 33}, {0, 63, 2}}, heads, head_size);
         test_attention({{2, 10, 5}, {2, 15, 40}, {1, 64, 7}, {3, 5, 1}}, heads, head_size);
     }
-    test_refusals();
+    test_rejections();
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// The operators of matrix products and norms against the reference, and rows alone against rows in a batch.
+// Compares the operators of matrix products and norms with the reference, and single rows with rows of a batch.
 #pragma once
 
 #include "checks.h"
@@ -13,7 +13,7 @@ struct Packed {
     Numbers bias;
 
     Array input(const Array& x) const { return int8 ? inputs_as_int8(x) : x; }
-    // Whether a row has the same result in any batch: not where AMX tiles multiply float16 weights.
+    // Whether a row has the same result in every batch: not if AMX tiles multiply float16 weights.
     bool row_is_invariant(long rows) const { return int8 || rows < 15 || !inkwell::has_tiles(); }
 };
 
@@ -86,7 +86,7 @@ inline void test_feed_forward(bool int8, long rows, long width, long inner) {
     const Array normed = norm(x, parameters.weight, parameters.bias, EPSILON);
     const Array within = gelu_tanh(linear(first.input(normed), first.weights, first.bias));
     const Array expected = sum(x, linear(second.input(within), second.weights, second.bias));
-    // A last digit before a product may round to another int8 number.
+    // A difference in the last digit may round to another int8 number.
     check_close(found, expected, int8 ? 0.02 : first.row_is_invariant(rows) ? 1e-5 : 1e-4, "feed_forward");
 }
 

@@ -7,7 +7,7 @@ work=$(mktemp -d)
 trap 'rm -r "$work"' EXIT
 native=../../main/native
 
-# The instruction sets, as build.sh has them.
+# The options of build.sh.
 avx2="-mavx2 -mfma -mf16c"
 avx512="-mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni -mamx-tile -mamx-int8 -mamx-bf16 -mfma -mf16c -mprefer-vector-width=512"
 

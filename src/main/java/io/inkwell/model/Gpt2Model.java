@@ -98,16 +98,16 @@ public final class Gpt2Model implements AutoCloseable {
 
     /**
      * Creates a noise computation; requires {@link Precision#FLOAT32}.
-     * @param spread the divisor of each logit difference; empty to measure all
+     * @param logitScales the divisor of each logit difference; empty to measure all
      * differences relative to the logits
      */
-    public NoisedPrompt newNoisedPrompt(int[] tokens, float... spread) {
+    public NoisedPrompt newNoisedPrompt(int[] tokens, float... logitScales) {
         requireGradients();
-        if (spread.length != 0 && spread.length != this.config.vocabSize()) {
-            throw new IllegalArgumentException("spread must be empty or have one value for each of "
-                    + this.config.vocabSize() + " logits; given: " + spread.length);
+        if (logitScales.length != 0 && logitScales.length != this.config.vocabSize()) {
+            throw new IllegalArgumentException("logit scales must be empty or have one value for each of "
+                    + this.config.vocabSize() + " logits; given: " + logitScales.length);
         }
-        return new NoisedPrompt(this.model, this.config, tokens, spread);
+        return new NoisedPrompt(this.model, this.config, tokens, logitScales);
     }
 
     @Override

@@ -67,11 +67,11 @@ class LensController {
             int[] watched) {
         List<LensCells> parts = new ArrayList<>();
         try (Gpt2Explainer explainer = gpt2.newExplainer()) {
-            float[] states = explainer.states(tokens);
+            float[] states = explainer.hiddenStates(tokens);
             int step = Math.max(1, STATES_AT_ONCE / (gpt2.config().numLayers() + 1));
             for (int from = 0; from < tokens.length; from += step) {
                 cancellation.throwIfCancelled();
-                parts.add(explainer.lens(states, from, Math.min(from + step, tokens.length), numTop, watched));
+                parts.add(explainer.logitLens(states, from, Math.min(from + step, tokens.length), numTop, watched));
             }
         }
         return parts;

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
-import io.inkwell.model.step.AttendedStep;
+import io.inkwell.model.step.StepWithAttention;
 
 /**
  * The attention from which a token was predicted: that of the previous token, over all
@@ -25,7 +25,7 @@ public record TraceAttention(int[] layers, float[][] mean, List<List<Share>> top
 
     private static final float SCALE = 1e5f;
 
-    static TraceAttention of(AttendedStep step, int[] layers) {
+    static TraceAttention of(StepWithAttention step, int[] layers) {
         float[][] mean = new float[layers.length][];
         List<List<Share>> top = new ArrayList<>();
         List<Peak> max = new ArrayList<>();
@@ -37,12 +37,12 @@ public record TraceAttention(int[] layers, float[][] mean, List<List<Share>> top
         return new TraceAttention(layers, mean, top, max);
     }
 
-    private static float[] mean(AttendedStep step, int layer) {
+    private static float[] mean(StepWithAttention step, int layer) {
         float[] mean = new float[step.numTokens()];
         for (int token = 0; token < mean.length; token++) {
             float sum = 0;
             for (int head = 0; head < step.numHeads(); head++) {
-                sum += step.share(layer, head, token);
+                sum += step.weight(layer, head, token);
             }
             mean[token] = rounded(sum / step.numHeads());
         }
@@ -57,11 +57,11 @@ public record TraceAttention(int[] layers, float[][] mean, List<List<Share>> top
             .toList();
     }
 
-    private static Peak max(AttendedStep step, int layer) {
-        Peak max = new Peak(0, 0, step.share(layer, 0, 0));
+    private static Peak max(StepWithAttention step, int layer) {
+        Peak max = new Peak(0, 0, step.weight(layer, 0, 0));
         for (int head = 0; head < step.numHeads(); head++) {
             for (int token = 0; token < step.numTokens(); token++) {
-                float share = step.share(layer, head, token);
+                float share = step.weight(layer, head, token);
                 max = (share > max.share()) ? new Peak(head, token, share) : max;
             }
         }

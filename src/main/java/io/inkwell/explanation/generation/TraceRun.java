@@ -26,7 +26,7 @@ import io.inkwell.explanation.text.ExplainedToken;
 import io.inkwell.explanation.text.ForwardPass;
 import io.inkwell.explanation.text.TokenSpan;
 import io.inkwell.model.Gpt2Model;
-import io.inkwell.model.step.AttendedStep;
+import io.inkwell.model.step.StepWithAttention;
 import io.inkwell.model.step.Gpt2Predictor;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.tokenizer.TokenOffsets;
@@ -85,7 +85,7 @@ final class TraceRun {
             while (end == null) {
                 this.cancellation.throwIfCancelled();
                 int last = this.history.size() - 1;
-                steps.accept(choose(predictor.attendedStep(this.history.get(last), last)));
+                steps.accept(choose(predictor.stepWithAttention(this.history.get(last), last)));
                 end = this.text.end();
             }
         }
@@ -95,7 +95,7 @@ final class TraceRun {
                 reason.name().toLowerCase(Locale.ROOT), end.stopReason());
     }
 
-    private TraceStep choose(AttendedStep step) {
+    private TraceStep choose(StepWithAttention step) {
         this.row.reset(step.logits(), 0, step.logits().length);
         NextTokenStages stages = NextTokenStages.of(this.row, this.processors, this.history);
         int id = this.sampler.sample(this.row, this.history.size());

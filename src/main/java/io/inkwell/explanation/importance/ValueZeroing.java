@@ -27,10 +27,10 @@ final class ValueZeroing {
         List<double[]> layers = new ArrayList<>();
         try (Gpt2Explainer explainer = gpt2.newExplainer()) {
             cancellation.throwIfCancelled();
-            float[] states = explainer.states(read);
+            float[] states = explainer.hiddenStates(read);
             for (int layer = 0; layer < gpt2.config().numLayers(); layer++) {
                 cancellation.throwIfCancelled();
-                float[] turns = explainer.withoutValues(states, layer, partOfToken);
+                float[] turns = explainer.valueZeroing(states, layer, partOfToken);
                 double[] scores = new double[parts.size()];
                 // Parts after the examined token keep the score 0.
                 for (int part = 0; part < turns.length; part++) {

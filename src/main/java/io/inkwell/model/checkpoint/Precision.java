@@ -40,7 +40,7 @@ public enum Precision {
         };
     }
 
-    /** The code that the program's {@code load} method expects. */
+    /** The code that the program's {@code begin_load} method expects. */
     public long code() {
         return switch (this) {
             case FLOAT32 -> 0;

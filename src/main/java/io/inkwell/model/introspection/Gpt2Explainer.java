@@ -47,25 +47,25 @@ public final class Gpt2Explainer implements AutoCloseable {
      * Computes the hidden states of a prompt, {@code [tokens, layers + 1, hidden size]}:
      * the embedding of each token, then the output of each layer.
      */
-    public float[] states(int[] tokens) {
+    public float[] hiddenStates(int[] tokens) {
         requireTokens(tokens);
-        return new ExplanationCall("states").with(longs(tokens)).on(this.predictor).get(0);
+        return new ExplanationCall("hidden_states").with(longs(tokens)).on(this.predictor).get(0);
     }
 
     /**
      * Computes the logit lens: the prediction at each depth. Each state costs one product
      * with the output matrix, so compute a long prompt in parts.
-     * @param states from {@link #states}
+     * @param states from {@link #hiddenStates}
      * @param from index of the first token
      * @param to exclusive
      * @param numTop number of most likely tokens in each cell
      * @param watched tokens whose probability to return in each cell
      */
-    public LensCells lens(float[] states, int from, int to, int numTop, int[] watched) {
+    public LensCells logitLens(float[] states, int from, int to, int numTop, int[] watched) {
         int numDepths = this.config.numLayers() + 1;
         int row = numDepths * this.config.hiddenSize();
         Shape shape = new Shape(to - from, numDepths, this.config.hiddenSize());
-        float[] values = new ExplanationCall("lens").with(Arrays.copyOfRange(states, from * row, to * row), shape)
+        float[] values = new ExplanationCall("logit_lens").with(Arrays.copyOfRange(states, from * row, to * row), shape)
             .with(numTop)
             .with(longs(watched))
             .on(this.predictor)
@@ -76,17 +76,17 @@ public final class Gpt2Explainer implements AutoCloseable {
     /**
      * Computes value zeroing in one layer. For each part: 1 minus the cosine between the
      * last hidden states with and without the values of the part.
-     * @param states from {@link #states}
+     * @param states from {@link #hiddenStates}
      * @param partOfToken part index of each token, ascending from 0 without gaps
      */
-    public float[] withoutValues(float[] states, int layer, int[] partOfToken) {
+    public float[] valueZeroing(float[] states, int layer, int[] partOfToken) {
         int size = this.config.hiddenSize();
         float[] before = new float[partOfToken.length * size];
         for (int token = 0; token < partOfToken.length; token++) {
             int from = (token * (this.config.numLayers() + 1) + layer) * size;
             System.arraycopy(states, from, before, token * size, size);
         }
-        return new ExplanationCall("without_values").with(before, new Shape(partOfToken.length, size))
+        return new ExplanationCall("value_zeroing").with(before, new Shape(partOfToken.length, size))
             .with(layer)
             .with(longs(partOfToken))
             .with(partOfToken[partOfToken.length - 1] + 1)

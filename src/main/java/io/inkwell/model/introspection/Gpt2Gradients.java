@@ -43,7 +43,7 @@ public final class Gpt2Gradients implements AutoCloseable {
 
     /** {@code [tokens, hidden size]}. */
     public float[] embeddings(int[] tokens) {
-        return call("embeddings", (call) -> call.with(Arrays.stream(tokens).asLongStream().toArray())).get(0);
+        return call("token_embeddings", (call) -> call.with(Arrays.stream(tokens).asLongStream().toArray())).get(0);
     }
 
     /** Computes the logits, {@code [sequences, vocabulary]}. */
@@ -51,7 +51,7 @@ public final class Gpt2Gradients implements AutoCloseable {
         Shape shape = shape(embeddings, numSequences);
         int stretch = layersAtOnce(shape);
         List<float[]> states = statesBefore(embeddings, shape, stretch);
-        return call("answers", (call) -> call.with(states.get(states.size() - 1), shape)
+        return call("logits", (call) -> call.with(states.get(states.size() - 1), shape)
             .with((states.size() - 1L) * stretch, this.config.numLayers())).get(0);
     }
 
@@ -75,7 +75,8 @@ public final class Gpt2Gradients implements AutoCloseable {
             float[] state = states.get(i);
             long[] layers = { (long) i * stretch, (i + 1L) * stretch };
             float[] after = gradients;
-            gradients = call("back", (call) -> call.with(state, shape).with(layers).with(after, shape)).get(0);
+            gradients = call("backward_layers", (call) -> call.with(state, shape).with(layers).with(after, shape))
+                .get(0);
         }
         return new OutputGradients(results.get(0), gradients);
     }
@@ -91,7 +92,7 @@ public final class Gpt2Gradients implements AutoCloseable {
         for (int layer = stretch; layer < this.config.numLayers(); layer += stretch) {
             float[] before = states.get(states.size() - 1);
             long[] layers = { layer - stretch, layer };
-            states.add(call("onward", (call) -> call.with(before, shape).with(layers)).get(0));
+            states.add(call("forward_layers", (call) -> call.with(before, shape).with(layers)).get(0));
         }
         return states;
     }

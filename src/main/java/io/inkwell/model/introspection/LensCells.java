@@ -18,7 +18,7 @@ public final class LensCells {
     private final int numWatched;
 
     /**
-     * @param values from the {@code lens} method of the program
+     * @param values from the {@code logit_lens} method of the program
      */
     LensCells(float[] values, int numDepths, int numTop, int numWatched) {
         this.values = values;

@@ -23,12 +23,12 @@ public final class NoisedPrompt implements AutoCloseable {
 
     private final float[] state;
 
-    private final float[] form;
+    private final float[] quadraticForm;
 
     private final float embeddingDeviation;
 
     /** Computes what all steps share. Takes about one second for 124M parameters. */
-    public NoisedPrompt(Model model, Gpt2Config config, int[] tokens, float[] spread) {
+    public NoisedPrompt(Model model, Gpt2Config config, int[] tokens, float[] logitScales) {
         if (tokens.length == 0 || tokens.length > config.maxPositions()) {
             throw new IllegalArgumentException(
                     "tokens must be from 1 to " + config.maxPositions() + "; given: " + tokens.length);
@@ -36,12 +36,12 @@ public final class NoisedPrompt implements AutoCloseable {
         this.predictor = new DifferentiatingPredictor(model);
         this.tokens = Arrays.stream(tokens).asLongStream().toArray();
         this.hiddenSize = config.hiddenSize();
-        List<float[]> answer = new ExplanationCall("measured_answer").with(this.tokens)
-            .with(spread, new Shape(spread.length))
+        List<float[]> reference = new ExplanationCall("noise_reference").with(this.tokens)
+            .with(logitScales, new Shape(logitScales.length))
             .on(this.predictor);
-        this.state = answer.get(0);
-        this.form = answer.get(1);
-        this.embeddingDeviation = answer.get(2)[0];
+        this.state = reference.get(0);
+        this.quadraticForm = reference.get(1);
+        this.embeddingDeviation = reference.get(2)[0];
     }
 
     public int numTokens() {
@@ -59,20 +59,20 @@ public final class NoisedPrompt implements AutoCloseable {
 
     /**
      * Measures the effect of samples of noise, as one batch.
-     * @param sizes standard deviation of the noise on each token
-     * @param noise multiplied by the sizes, {@code [samples, tokens, hidden size]}
+     * @param sigmas standard deviation of the noise on each token
+     * @param noise multiplied by the sigmas, {@code [samples, tokens, hidden size]}
      */
-    public NoiseEffect effect(float[] sizes, float[] noise) {
+    public NoiseEffect effect(float[] sigmas, float[] noise) {
         int sampleSize = this.tokens.length * this.hiddenSize;
-        if (sizes.length != this.tokens.length || noise.length == 0 || noise.length % sampleSize != 0) {
-            throw new IllegalArgumentException("noise must be samples of " + sampleSize + " numbers, and its sizes "
-                    + this.tokens.length + "; given: " + noise.length + " and " + sizes.length);
+        if (sigmas.length != this.tokens.length || noise.length == 0 || noise.length % sampleSize != 0) {
+            throw new IllegalArgumentException("noise must be samples of " + sampleSize + " numbers, and its sigmas "
+                    + this.tokens.length + "; given: " + noise.length + " and " + sigmas.length);
         }
-        List<float[]> results = new ExplanationCall("noised").with(this.tokens)
-            .with(sizes, new Shape(sizes.length))
+        List<float[]> results = new ExplanationCall("noise_effect").with(this.tokens)
+            .with(sigmas, new Shape(sigmas.length))
             .with(noise, new Shape(noise.length / sampleSize, this.tokens.length, this.hiddenSize))
             .with(this.state, new Shape(1, this.hiddenSize))
-            .with(this.form, new Shape(this.hiddenSize, this.hiddenSize))
+            .with(this.quadraticForm, new Shape(this.hiddenSize, this.hiddenSize))
             .on(this.predictor);
         return new NoiseEffect(results.get(0), results.get(1));
     }

@@ -92,7 +92,7 @@ public final class WeightLoader {
     }
 
     private void load() throws IOException {
-        call("begin",
+        call("begin_load",
                 new long[] { this.options.precision().code(), this.config.activation().code(), this.config.numLayers(),
                         this.config.numHeads(), this.config.tieWordEmbeddings() ? 1 : 0, largestSize(this.checkpoint) },
                 factors());
@@ -104,7 +104,7 @@ public final class WeightLoader {
             stage(each.getKey());
             add(each.getKey(), each.getValue());
         }
-        call("end");
+        call("end_load");
     }
 
     private void stage(String weight) throws IOException {
@@ -112,14 +112,15 @@ public final class WeightLoader {
         for (long first = 0; first < info.sizeBytes(); first += this.part.capacity()) {
             this.part.clear().limit((int) Math.min(this.part.capacity(), info.sizeBytes() - first));
             this.checkpoint.read(weight, first, this.part);
-            call("stage_part", new long[] { first / info.type().sizeBytes() }, new Part(info.type(), this.part.flip()));
+            call("stage_weight", new long[] { first / info.type().sizeBytes() },
+                    new Part(info.type(), this.part.flip()));
         }
     }
 
     private void add(String weight, WeightRole role) throws IOException {
         TensorInfo info = this.checkpoint.info(weight);
         long[] about = { role.kind().code(), role.index() };
-        float[] range = call("add",
+        float[] range = call("add_weight",
                 LongStream.concat(LongStream.of(about), info.shape().stream().mapToLong(Long::longValue)).toArray());
         if (this.options.checked()) {
             requireNumbers(weight, range);

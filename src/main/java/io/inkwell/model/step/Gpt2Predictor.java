@@ -66,18 +66,18 @@ public final class Gpt2Predictor implements CausalLm {
      * attention of its row.
      * @param position the position of the token
      */
-    public AttendedStep attendedStep(int tokenId, int position) {
-        float[][] results = call(ProgramCall.attendedStep(tokenId, position));
+    public StepWithAttention stepWithAttention(int tokenId, int position) {
+        float[][] results = call(ProgramCall.stepWithAttention(tokenId, position));
         int numTokens = position + 1;
         int numShares = this.config.numLayers() * this.config.numHeads() * numTokens;
-        return new AttendedStep(Arrays.copyOf(results[0], this.config.vocabSize()),
+        return new StepWithAttention(Arrays.copyOf(results[0], this.config.vocabSize()),
                 Arrays.copyOf(results[1], numShares), this.config.numLayers(), this.config.numHeads(), numTokens);
     }
 
     @Override
     public void copyCells(List<CellCopy> copies) {
         copies.forEach((copy) -> this.cache.clear(copy.toSlot(), copy.endCell()).ifPresent(this::call));
-        call(ProgramCall.copy(copies));
+        call(ProgramCall.copyCells(copies));
     }
 
     @Override

@@ -57,7 +57,7 @@ final class KvCache {
         }
         int to = Math.min(this.maxPositions, (length + BLOCK - 1) / BLOCK * BLOCK);
         this.cleanCells[slot] = to;
-        return Optional.of(ProgramCall.clear(slot, from, to));
+        return Optional.of(ProgramCall.clearCells(slot, from, to));
     }
 
 }

@@ -14,19 +14,19 @@ record ProgramCall(String method, List<long[]> arguments) {
         return new ProgramCall("step", StepArguments.of(input));
     }
 
-    static ProgramCall attendedStep(int tokenId, int position) {
-        return new ProgramCall("attended_step", List.of(new long[] { tokenId, position }));
+    static ProgramCall stepWithAttention(int tokenId, int position) {
+        return new ProgramCall("step_with_attention", List.of(new long[] { tokenId, position }));
     }
 
-    static ProgramCall clear(int slot, int firstCell, int endCell) {
-        return new ProgramCall("clear", List.of(new long[] { slot, firstCell, endCell }));
+    static ProgramCall clearCells(int slot, int firstCell, int endCell) {
+        return new ProgramCall("clear_cells", List.of(new long[] { slot, firstCell, endCell }));
     }
 
-    static ProgramCall copy(List<CellCopy> copies) {
+    static ProgramCall copyCells(List<CellCopy> copies) {
         long[] cells = copies.stream()
             .flatMapToLong((copy) -> LongStream.of(copy.fromSlot(), copy.toSlot(), copy.firstCell(), copy.endCell()))
             .toArray();
-        return new ProgramCall("copy", List.of(cells));
+        return new ProgramCall("copy_cells", List.of(cells));
     }
 
 }

@@ -2,15 +2,17 @@ package io.inkwell.explanation.generation;
 
 import org.junit.jupiter.api.Test;
 
-import io.inkwell.model.step.AttendedStep;
+import io.inkwell.model.step.StepWithAttention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TraceAttentionTests {
 
     /** Two layers with two heads over four tokens. */
-    private static final AttendedStep STEP = new AttendedStep(new float[0], new float[] { 1, 0, 0, 0, 0, 0, 0, 1, //
-            0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.25f, 0.125f, 0.125f }, 2, 2, 4);
+    private static final StepWithAttention STEP = new StepWithAttention(new float[0],
+            new float[] { 1, 0, 0, 0, 0, 0, 0, 1, //
+                    0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.25f, 0.125f, 0.125f },
+            2, 2, 4);
 
     @Test
     void summarizesEachLayer() {
@@ -33,7 +35,7 @@ class TraceAttentionTests {
 
     @Test
     void roundsToFiveDecimals() {
-        AttendedStep thirds = new AttendedStep(new float[0], new float[] { 1 / 3f, 2 / 3f }, 1, 1, 2);
+        StepWithAttention thirds = new StepWithAttention(new float[0], new float[] { 1 / 3f, 2 / 3f }, 1, 1, 2);
         assertThat(TraceAttention.of(thirds, new int[] { 0 }).mean()[0]).containsExactly(0.33333f, 0.66667f);
     }
 

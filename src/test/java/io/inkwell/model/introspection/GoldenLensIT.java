@@ -54,7 +54,7 @@ class GoldenLensIT {
     @MethodSource("cases")
     void cellsMatchReference(JsonNode golden) {
         int[] tokens = ints(golden.get("token_ids"));
-        LensCells cells = this.explainer.lens(this.explainer.states(tokens), 0, tokens.length, 3,
+        LensCells cells = this.explainer.logitLens(this.explainer.hiddenStates(tokens), 0, tokens.length, 3,
                 ints(golden.get("watched")));
         assertThat(cells.numDepths()).isEqualTo(golden.get("depths").size());
         assertThat(cells.numTokens()).isEqualTo(tokens.length);
@@ -85,8 +85,8 @@ class GoldenLensIT {
     @Test
     void lastDepthIsOutputOfModel() {
         int[] tokens = Golden.cases().get(0).tokenIds();
-        LensCells cells = this.explainer.lens(this.explainer.states(tokens), tokens.length - 1, tokens.length, 5,
-                new int[0]);
+        LensCells cells = this.explainer.logitLens(this.explainer.hiddenStates(tokens), tokens.length - 1,
+                tokens.length, 5, new int[0]);
         try (Gpt2Predictor predictor = this.model.newPredictor(1)) {
             float[] logits = Feed.tokens(predictor, 0, 0, tokens);
             int last = this.model.config().numLayers();
@@ -103,9 +103,9 @@ class GoldenLensIT {
     @Test
     void computingInPartsGivesSameCells() {
         int[] tokens = Golden.cases().get(0).tokenIds();
-        float[] states = this.explainer.states(tokens);
-        LensCells all = this.explainer.lens(states, 0, tokens.length, 1, new int[0]);
-        LensCells part = this.explainer.lens(states, 3, 5, 1, new int[0]);
+        float[] states = this.explainer.hiddenStates(tokens);
+        LensCells all = this.explainer.logitLens(states, 0, tokens.length, 1, new int[0]);
+        LensCells part = this.explainer.logitLens(states, 3, 5, 1, new int[0]);
         assertThat(part.numTokens()).isEqualTo(2);
         for (int depth = 0; depth < all.numDepths(); depth++) {
             assertThat(part.topToken(1, depth, 0)).isEqualTo(all.topToken(4, depth, 0));

@@ -103,7 +103,7 @@ class Int8LinearIT {
     private static float[] linear(Model model, int numRows, float[] rows) {
         try (NDManager manager = model.getNDManager().newSubManager()) {
             NDArray x = manager.create(rows, new Shape(numRows, WIDTH));
-            NDList call = new NDList(Gpt2Program.method(manager, "linear_rows"), x,
+            NDList call = new NDList(Gpt2Program.method(manager, "apply_linear"), x,
                     manager.create((long) MLP_PROJECTION));
             NDList result = model.getBlock().forward(new ParameterStore(manager, false), call, false);
             return result.singletonOrThrow().toFloatArray();

@@ -16,7 +16,7 @@ import io.inkwell.model.introspection.Gpt2Explainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** An attended step returns the logits of a plain step and the attention of its row. */
-class AttendedStepIT {
+class StepWithAttentionIT {
 
     private static final int[] TOKENS = { 2204, 336, 259, 2357, 11, 290 };
 
@@ -27,9 +27,9 @@ class AttendedStepIT {
         try (Gpt2Model model = EmbeddedCheckpoint.load(Precision.FLOAT32);
                 Gpt2Predictor predictor = model.newPredictor(2);
                 Gpt2Explainer explainer = model.newExplainer()) {
-            AttendedStep last = predictor.attendedStep(TOKENS[0], 0);
+            StepWithAttention last = predictor.stepWithAttention(TOKENS[0], 0);
             for (int i = 1; i < TOKENS.length; i++) {
-                last = predictor.attendedStep(TOKENS[i], i);
+                last = predictor.stepWithAttention(TOKENS[i], i);
             }
             float[] plain = Feed.tokens(predictor, 1, 0, TOKENS);
             assertThat(last.logits()).containsExactly(plain, CLOSE);
@@ -38,7 +38,7 @@ class AttendedStepIT {
             for (int layer = 0; layer < last.numLayers(); layer++) {
                 for (int head = 0; head < last.numHeads(); head++) {
                     for (int token = 0; token < TOKENS.length; token++) {
-                        assertThat(last.share(layer, head, token))
+                        assertThat(last.weight(layer, head, token))
                             .isCloseTo(attention.score(layer, head, TOKENS.length - 1, token), CLOSE);
                     }
                 }
