@@ -34,6 +34,7 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.model.step.CausalLm;
 import io.inkwell.model.step.CellCopy;
+import io.inkwell.model.step.CellRelease;
 
 /**
  * One predictor and its thread. The thread owns the scheduler, the slots and all
@@ -70,7 +71,7 @@ public final class InferenceEngine implements AutoCloseable {
 
     private volatile int numRunning;
 
-    private volatile int numSlotsTaken;
+    private volatile long numReservedCells;
 
     private volatile boolean closed;
 
@@ -86,9 +87,9 @@ public final class InferenceEngine implements AutoCloseable {
         this.limits = limits;
         this.listener = listener;
         this.nanoClock = nanoClock;
-        this.slots = new KvSlots(model.numSlots());
+        this.slots = new KvSlots(model.cacheSize());
         PrefixCache prefixes = new PrefixCache(this.slots, prefixCaching);
-        this.admission = new AdmissionCounter(limits.requests(), model.numSlots());
+        this.admission = new AdmissionCounter(limits.requests(), model.cacheSize());
         this.scheduler = new Scheduler(new SlotAllocator(this.slots, prefixes), prefixes, limits, this.admission);
         this.requests = new OpenRequests(this.scheduler, this.admission, limits.requests().deadline(), listener,
                 nanoClock);
@@ -117,12 +118,13 @@ public final class InferenceEngine implements AutoCloseable {
 
     private void requireRoom(GenerationRequest request) {
         SearchParams search = request.search();
-        int numSlots = this.slots.numSlots();
-        if (search != null && search.width() > numSlots) {
-            throw ServiceException.invalid(search.widthField(), search.widthField() + " must be at most " + numSlots
-                    + ", the slots of this model's KV cache; given: " + search.width());
+        int maxRunning = this.model.cacheSize().maxSequences(request.maxCells());
+        if (search != null && search.width() > maxRunning) {
+            throw ServiceException.invalid(search.widthField(),
+                    search.widthField() + " must be at most " + maxRunning + ", the sequences of " + request.maxCells()
+                            + " tokens that fit in this model's KV cache; given: " + search.width());
         }
-        int most = this.limits.requests().maxWaiting() + numSlots;
+        int most = this.limits.requests().maxWaiting() + maxRunning;
         if (request.numSequences() > most) {
             throw ServiceException.invalid("n", "n, and best_of if it is larger, must be at most " + most
                     + ", the sequences that can run and wait; given: " + request.numSequences());
@@ -146,8 +148,8 @@ public final class InferenceEngine implements AutoCloseable {
     public EngineSnapshot snapshot() {
         int numRunning = this.numRunning;
         int numWaiting = Math.max(0, this.admission.numSequences() - numRunning);
-        return new EngineSnapshot(numRunning, numWaiting, this.admission.numTokens(), this.numSlotsTaken,
-                this.slots.numSlots());
+        return new EngineSnapshot(numRunning, numWaiting, this.admission.numTokens(), this.numReservedCells,
+                this.model.cacheSize().numCells());
     }
 
     /**
@@ -226,6 +228,7 @@ public final class InferenceEngine implements AutoCloseable {
         this.requests.expire(started);
         ScheduledBatch batch = this.scheduler.schedule(started);
         publish();
+        release(batch.releases());
         if (batch.isEmpty()) {
             return;
         }
@@ -233,6 +236,17 @@ public final class InferenceEngine implements AutoCloseable {
         this.listener.onStep(batch.numSequences(), batch.numRows(),
                 Duration.ofNanos(this.nanoClock.getAsLong() - started));
         this.stepAge.restart();
+    }
+
+    private void release(List<CellRelease> releases) {
+        try {
+            if (!releases.isEmpty()) {
+                this.model.releaseCells(releases);
+            }
+        }
+        catch (RuntimeException ex) {
+            logger.warn("Memory of the KV cache cannot be released, so it may exceed its size", ex);
+        }
     }
 
     /**
@@ -308,7 +322,7 @@ public final class InferenceEngine implements AutoCloseable {
 
     private void publish() {
         this.numRunning = this.scheduler.numRunning();
-        this.numSlotsTaken = this.slots.numTaken();
+        this.numReservedCells = this.slots.numReservedCells();
     }
 
 }

@@ -28,7 +28,7 @@ class EngineGauges implements MeterBinder {
             register(registry, MeterNames.WAITING, model, (m) -> sum(m, EngineSnapshot::numWaiting));
             register(registry, MeterNames.WAITING_TOKENS, model, (m) -> sum(m, EngineSnapshot::numWaitingTokens));
             register(registry, MeterNames.KV_USAGE, model,
-                    (m) -> sum(m, EngineSnapshot::numSlotsTaken) / sum(m, EngineSnapshot::numSlots));
+                    (m) -> sum(m, EngineSnapshot::numReservedCells) / sum(m, EngineSnapshot::numCells));
             gauge(MeterNames.LAST_STEP_AGE, model, (m) -> m.pool().stepAge().toNanos() / 1e9).baseUnit("seconds")
                 .register(registry);
         }

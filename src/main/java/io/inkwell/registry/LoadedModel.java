@@ -27,6 +27,7 @@ import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.program.WeightOptions;
+import io.inkwell.model.step.KvCacheSize;
 import io.inkwell.registry.defaults.GenerationConfig;
 import io.inkwell.tokenizer.Tokenizer;
 
@@ -91,16 +92,18 @@ public final class LoadedModel implements AutoCloseable {
             SpecialTokens tokens = new SpecialTokens(tokenizer.namedTokens());
             ChatTemplate chatTemplate = ChatTemplates.choose(source.name(), ownTemplate, options, tokens);
             ModelMemory memory = ModelMemory.of(checkpoint, options.weights().precision());
-            int numSlots = options.slotsPerReplica(memory);
+            int numWholeSlots = options.slotsPerReplica(memory);
             model = Gpt2Model.load(checkpoint, options.weights());
+            KvCacheSize cacheSize = options.cachePerReplica(memory, checkpoint.config().maxPositions(),
+                    model.cellsPerBlock(), AddressSpace.bytes());
             Set<Integer> eosTokenIds = eosTokenIds(checkpoint.config(), generationConfig, tokens, tokenizer);
             GenerationConfig defaults = options.usesGenerationConfig()
-                    ? generationConfig.fitting(checkpoint.config().vocabSize(), eosTokenIds, numSlots)
+                    ? generationConfig.fitting(checkpoint.config().vocabSize(), eosTokenIds, numWholeSlots)
                     : GenerationConfig.NONE;
             List<String> notices = options.usesGenerationConfig() ? defaults.notices()
                     : generationConfig.endTokens().notices();
             Stream.concat(checkpoint.notices().stream(), notices.stream()).forEach(logger::warn);
-            PredictorPool pool = startEngines(source.name(), model, numSlots, options, listener.apply(model),
+            PredictorPool pool = startEngines(source.name(), model, cacheSize, options, listener.apply(model),
                     nanoClock);
             LoadedModel loaded = new LoadedModel(source, now, defaults, chatTemplate, tokenizer, model, eosTokenIds,
                     pool, options.spareBytes(memory));
@@ -129,10 +132,10 @@ public final class LoadedModel implements AutoCloseable {
         return Collections.unmodifiableSet(ids);
     }
 
-    private static PredictorPool startEngines(String name, Gpt2Model model, int numSlots, ModelOptions options,
+    private static PredictorPool startEngines(String name, Gpt2Model model, KvCacheSize cacheSize, ModelOptions options,
             EngineListener listener, LongSupplier nanoClock) {
         return PredictorPool.start(options.numReplicas(), (i) -> new InferenceEngine("engine-" + name + "-" + i,
-                model.newPredictor(numSlots), options.limits(), options.prefixCaching(), listener, nanoClock));
+                model.newPredictor(cacheSize), options.limits(), options.prefixCaching(), listener, nanoClock));
     }
 
     public String name() {

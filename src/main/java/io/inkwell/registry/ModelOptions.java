@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import io.inkwell.chat.TemplateSource;
 import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.model.program.WeightOptions;
+import io.inkwell.model.step.KvCacheSize;
 
 /**
  * Options for loading a model.
@@ -32,7 +33,7 @@ public record ModelOptions(WeightOptions weights, int numReplicas, long kvCacheB
     }
 
     /**
-     * The number of slots per replica, each with the full context length.
+     * The number of sequences of full length that the memory of each replica holds.
      * @throws InsufficientMemoryException if the weights, or one slot for each replica,
      * do not fit
      */
@@ -50,9 +51,35 @@ public record ModelOptions(WeightOptions weights, int numReplicas, long kvCacheB
         return (int) Math.max(1, slots);
     }
 
+    /**
+     * The size of each replica's KV cache. Slots that are committed in blocks can be more
+     * than memory holds in full.
+     * @param maxPositions the context length
+     * @param cellsPerBlock the block size; {@code maxPositions} for whole slots
+     * @param addressBytes the address space that the caches of all replicas may take
+     */
+    KvCacheSize cachePerReplica(ModelMemory memory, int maxPositions, int cellsPerBlock, long addressBytes) {
+        int numWholeSlots = slotsPerReplica(memory);
+        if (cellsPerBlock == maxPositions) {
+            return KvCacheSize.ofWholeSlots(numWholeSlots, maxPositions);
+        }
+        long numSlots = Math.min(addressBytes / memory.slotBytes(), this.maxSequences) / this.numReplicas;
+        long bytesPerCell = memory.slotBytes() / maxPositions;
+        return new KvCacheSize((int) Math.max(numSlots, numWholeSlots), maxPositions,
+                cacheBytes(memory) / this.numReplicas / bytesPerCell, cellsPerBlock);
+    }
+
+    /** The most memory that the keys and values of all replicas take. */
+    long cacheBytes(ModelMemory memory) {
+        long room = Math.min(this.kvCacheBytes, this.maxBytes - memory.weightBytes());
+        long slotsPerReplica = Math.max(1, this.maxSequences / this.numReplicas);
+        long bytesPerReplica = Math.min(room / this.numReplicas, slotsPerReplica * memory.slotBytes());
+        return this.numReplicas * Math.max(bytesPerReplica, memory.slotBytes());
+    }
+
     /** The memory that is left after loading the model. */
     long spareBytes(ModelMemory memory) {
-        return this.maxBytes - memory.weightBytes() - slotsPerReplica(memory) * memory.slotBytes() * this.numReplicas;
+        return this.maxBytes - memory.weightBytes() - cacheBytes(memory);
     }
 
 }

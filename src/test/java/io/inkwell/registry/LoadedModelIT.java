@@ -48,7 +48,7 @@ class LoadedModelIT {
             assertThat(registry.get("default")).isSameAs(model);
             assertThat(model.contextLength()).isEqualTo(512);
             assertThat(model.pool().snapshots()).hasSize(2)
-                .allSatisfy((snapshot) -> assertThat(snapshot.numSlots()).isEqualTo(2));
+                .allSatisfy((snapshot) -> assertThat(snapshot.numCells()).isEqualTo(2 * 512));
             assertThatThrownBy(() -> registry.get("../inkwell-demo")).isInstanceOfSatisfying(ServiceException.class,
                     (ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.UNKNOWN_MODEL));
         }

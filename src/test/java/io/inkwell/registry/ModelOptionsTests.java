@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Test;
 import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.program.WeightOptions;
+import io.inkwell.model.step.KvCacheSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -63,7 +64,30 @@ class ModelOptionsTests {
     void reportsRemainingMemoryExactly() {
         ModelOptions options = options(2, 5 * SLOT, WEIGHTS + 7 * SLOT + 3, 64);
 
-        assertThat(options.spareBytes(MEMORY)).isEqualTo(3 * SLOT + 3);
+        assertThat(options.spareBytes(MEMORY)).isEqualTo(2 * SLOT + 3);
+    }
+
+    @Test
+    void slotsInBlocksAreLimitedByMaxSequencesAndAddressSpaceOnly() {
+        ModelOptions options = options(2, 5 * SLOT, 64);
+
+        assertThat(options.cachePerReplica(MEMORY, 1024, 16, Long.MAX_VALUE))
+            .isEqualTo(new KvCacheSize(32, 1024, 5 * 1024 / 2, 16));
+        assertThat(options.cachePerReplica(MEMORY, 1024, 16, 24 * SLOT))
+            .isEqualTo(new KvCacheSize(12, 1024, 5 * 1024 / 2, 16));
+        assertThat(options.cachePerReplica(MEMORY, 1024, 16, 0)).isEqualTo(new KvCacheSize(2, 1024, 5 * 1024 / 2, 16));
+    }
+
+    @Test
+    void wholeSlotsFitInMemory() {
+        assertThat(options(2, 5 * SLOT, 64).cachePerReplica(MEMORY, 1024, 1024, Long.MAX_VALUE))
+            .isEqualTo(KvCacheSize.ofWholeSlots(2, 1024));
+    }
+
+    @Test
+    void cacheIsNotLargerThanMaxSequencesInFull() {
+        assertThat(options(1, 100 * SLOT, 3).cachePerReplica(MEMORY, 1024, 16, Long.MAX_VALUE))
+            .isEqualTo(new KvCacheSize(3, 1024, 3 * 1024, 16));
     }
 
     private static ModelOptions options(int numReplicas, long kvCacheBytes, int maxSequences) {
