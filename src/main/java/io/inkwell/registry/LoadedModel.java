@@ -92,13 +92,14 @@ public final class LoadedModel implements AutoCloseable {
             SpecialTokens tokens = new SpecialTokens(tokenizer.namedTokens());
             ChatTemplate chatTemplate = ChatTemplates.choose(source.name(), ownTemplate, options, tokens);
             ModelMemory memory = ModelMemory.of(checkpoint, options.weights().precision());
-            int numWholeSlots = options.slotsPerReplica(memory);
+            long cacheBytes = options.cacheBytes(memory);
             model = Gpt2Model.load(checkpoint, options.weights());
-            KvCacheSize cacheSize = options.cachePerReplica(memory, checkpoint.config().maxPositions(),
+            KvCacheSize cacheSize = options.cachePerReplica(cacheBytes, memory, checkpoint.config().maxPositions(),
                     model.cellsPerBlock(), AddressSpace.bytes());
             Set<Integer> eosTokenIds = eosTokenIds(checkpoint.config(), generationConfig, tokens, tokenizer);
             GenerationConfig defaults = options.usesGenerationConfig()
-                    ? generationConfig.fitting(checkpoint.config().vocabSize(), eosTokenIds, numWholeSlots)
+                    ? generationConfig.fitting(checkpoint.config().vocabSize(), eosTokenIds,
+                            cacheSize.maxSequences(checkpoint.config().maxPositions()))
                     : GenerationConfig.NONE;
             List<String> notices = options.usesGenerationConfig() ? defaults.notices()
                     : generationConfig.endTokens().notices();

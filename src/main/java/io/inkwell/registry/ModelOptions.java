@@ -33,11 +33,12 @@ public record ModelOptions(WeightOptions weights, int numReplicas, long kvCacheB
     }
 
     /**
-     * The number of sequences of full length that the memory of each replica holds.
-     * @throws InsufficientMemoryException if the weights, or one slot for each replica,
-     * do not fit
+     * The memory for the keys and values of all replicas. Each replica can hold at least
+     * one sequence of full length.
+     * @throws InsufficientMemoryException if the weights, or one such sequence for each
+     * replica, do not fit
      */
-    int slotsPerReplica(ModelMemory memory) {
+    long cacheBytes(ModelMemory memory) {
         long room = this.maxBytes - memory.weightBytes();
         if (room < Math.max(memory.transientBytes(), memory.slotBytes() * this.numReplicas)) {
             throw new InsufficientMemoryException(("The %s of memory left for the model "
@@ -46,35 +47,31 @@ public record ModelOptions(WeightOptions weights, int numReplicas, long kvCacheB
                         MemoryBudget.megabytes(memory.transientBytes()), this.numReplicas,
                         MemoryBudget.megabytes(memory.slotBytes())));
         }
-        long slots = Math.min(Math.min(this.kvCacheBytes, room) / memory.slotBytes(), this.maxSequences)
-                / this.numReplicas;
-        return (int) Math.max(1, slots);
+        long sequencesPerReplica = Math.max(1, this.maxSequences / this.numReplicas);
+        long bytesPerReplica = Math.min(Math.min(this.kvCacheBytes, room) / this.numReplicas,
+                sequencesPerReplica * memory.slotBytes());
+        return this.numReplicas * Math.max(bytesPerReplica, memory.slotBytes());
     }
 
     /**
      * The size of each replica's KV cache. Slots that are committed in blocks can be more
      * than memory holds in full.
+     * @param bytes the memory for all replicas, as {@link #cacheBytes} returns it
      * @param maxPositions the context length
      * @param cellsPerBlock the block size; {@code maxPositions} for whole slots
      * @param addressBytes the address space that the caches of all replicas may take
      */
-    KvCacheSize cachePerReplica(ModelMemory memory, int maxPositions, int cellsPerBlock, long addressBytes) {
-        int numWholeSlots = slotsPerReplica(memory);
+    KvCacheSize cachePerReplica(long bytes, ModelMemory memory, int maxPositions, int cellsPerBlock,
+            long addressBytes) {
+        long bytesPerReplica = bytes / this.numReplicas;
+        int numWholeSlots = (int) (bytesPerReplica / memory.slotBytes());
         if (cellsPerBlock == maxPositions) {
             return KvCacheSize.ofWholeSlots(numWholeSlots, maxPositions);
         }
         long numSlots = Math.min(addressBytes / memory.slotBytes(), this.maxSequences) / this.numReplicas;
         long bytesPerCell = memory.slotBytes() / maxPositions;
-        return new KvCacheSize((int) Math.max(numSlots, numWholeSlots), maxPositions,
-                cacheBytes(memory) / this.numReplicas / bytesPerCell, cellsPerBlock);
-    }
-
-    /** The most memory that the keys and values of all replicas take. */
-    long cacheBytes(ModelMemory memory) {
-        long room = Math.min(this.kvCacheBytes, this.maxBytes - memory.weightBytes());
-        long slotsPerReplica = Math.max(1, this.maxSequences / this.numReplicas);
-        long bytesPerReplica = Math.min(room / this.numReplicas, slotsPerReplica * memory.slotBytes());
-        return this.numReplicas * Math.max(bytesPerReplica, memory.slotBytes());
+        return new KvCacheSize((int) Math.max(numSlots, numWholeSlots), maxPositions, bytesPerReplica / bytesPerCell,
+                cellsPerBlock);
     }
 
     /** The memory that is left after loading the model. */

@@ -57,7 +57,7 @@ class KvMemoryIT {
 
     @Test
     void memoryIsCommittedWhenCellsAreWrittenAndReturnedWhenTheyAreReleased() throws IOException {
-        try (Gpt2Predictor predictor = this.model.newPredictor(size(2 * this.maxPositions))) {
+        try (Gpt2Predictor predictor = this.model.newPredictor(size(2L * this.maxPositions))) {
             assertThat(committedBytes()).isZero();
             int[] tokens = tokens(0, 256);
             predictor.step(StepInput.of(StepRows.of(5, 0, tokens).withLogits(1)));
@@ -79,7 +79,7 @@ class KvMemoryIT {
 
     @Test
     void loadBeyondTheMemoryKeepsWithinItAndGivesTheSameOutput() throws IOException {
-        KvCacheSize size = size(2 * this.maxPositions);
+        KvCacheSize size = size(2L * this.maxPositions);
         SchedulerLimits limits = new SchedulerLimits(128, 32, 1000);
         List<RecordedGeneration> generations = new ArrayList<>();
         try (TestEngine engine = TestEngine.on(this.model.newPredictor(size)).limits(limits).start();
@@ -113,7 +113,7 @@ class KvMemoryIT {
 
     /** The memory of the mapping with the cache, which alone may have no huge pages. */
     private long committedBytes() throws IOException {
-        long minSize = NUM_SLOTS * this.maxPositions * this.bytesPerCell;
+        long minSize = (long) NUM_SLOTS * this.maxPositions * this.bytesPerCell;
         long size = 0;
         long resident = 0;
         long found = -1;

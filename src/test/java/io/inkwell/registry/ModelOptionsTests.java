@@ -23,18 +23,18 @@ class ModelOptionsTests {
 
     @Test
     void cacheIsDividedAmongTheReplicas() {
-        assertThat(options(2, 10 * SLOT, 64).slotsPerReplica(MEMORY)).isEqualTo(5);
+        assertThat(wholeSlots(options(2, 10 * SLOT, 64))).isEqualTo(5);
     }
 
     @Test
     void slotsAreLimitedByMaxSequences() {
-        assertThat(options(1, 1000 * SLOT, 64).slotsPerReplica(MEMORY)).isEqualTo(64);
-        assertThat(options(4, 1000 * SLOT, 64).slotsPerReplica(MEMORY)).isEqualTo(16);
+        assertThat(wholeSlots(options(1, 1000 * SLOT, 64))).isEqualTo(64);
+        assertThat(wholeSlots(options(4, 1000 * SLOT, 64))).isEqualTo(16);
     }
 
     @Test
     void everyReplicaHasAtLeastOneSlot() {
-        assertThat(options(3, 1, 64).slotsPerReplica(MEMORY)).isEqualTo(1);
+        assertThat(wholeSlots(options(3, 1, 64))).isEqualTo(1);
     }
 
     @Test
@@ -44,20 +44,20 @@ class ModelOptionsTests {
 
     @Test
     void cacheFitsNextToTheWeights() {
-        assertThat(options(2, 10 * SLOT, WEIGHTS + 7 * SLOT, 64).slotsPerReplica(MEMORY)).isEqualTo(3);
+        assertThat(wholeSlots(options(2, 10 * SLOT, WEIGHTS + 7 * SLOT, 64))).isEqualTo(3);
     }
 
     @Test
     void rejectsAModelWithoutRoomForOneSlotPerReplica() {
         assertThatExceptionOfType(InsufficientMemoryException.class)
-            .isThrownBy(() -> options(2, SLOT, WEIGHTS + 2 * SLOT - 1, 64).slotsPerReplica(MEMORY))
+            .isThrownBy(() -> options(2, SLOT, WEIGHTS + 2 * SLOT - 1, 64).cacheBytes(MEMORY))
             .withMessageContaining("weights of 400 MB and either 100 MB to load them or 2 x 75 MB");
     }
 
     @Test
     void rejectsAModelThatCannotBeLoaded() {
         assertThatExceptionOfType(InsufficientMemoryException.class)
-            .isThrownBy(() -> options(1, SLOT, WEIGHTS + LOADING - 1, 64).slotsPerReplica(MEMORY));
+            .isThrownBy(() -> options(1, SLOT, WEIGHTS + LOADING - 1, 64).cacheBytes(MEMORY));
     }
 
     @Test
@@ -71,23 +71,33 @@ class ModelOptionsTests {
     void slotsInBlocksAreLimitedByMaxSequencesAndAddressSpaceOnly() {
         ModelOptions options = options(2, 5 * SLOT, 64);
 
-        assertThat(options.cachePerReplica(MEMORY, 1024, 16, Long.MAX_VALUE))
+        assertThat(options.cachePerReplica(options.cacheBytes(MEMORY), MEMORY, 1024, 16, Long.MAX_VALUE))
             .isEqualTo(new KvCacheSize(32, 1024, 5 * 1024 / 2, 16));
-        assertThat(options.cachePerReplica(MEMORY, 1024, 16, 24 * SLOT))
+        assertThat(options.cachePerReplica(options.cacheBytes(MEMORY), MEMORY, 1024, 16, 24 * SLOT))
             .isEqualTo(new KvCacheSize(12, 1024, 5 * 1024 / 2, 16));
-        assertThat(options.cachePerReplica(MEMORY, 1024, 16, 0)).isEqualTo(new KvCacheSize(2, 1024, 5 * 1024 / 2, 16));
+        assertThat(options.cachePerReplica(options.cacheBytes(MEMORY), MEMORY, 1024, 16, 0))
+            .isEqualTo(new KvCacheSize(2, 1024, 5 * 1024 / 2, 16));
     }
 
     @Test
     void wholeSlotsFitInMemory() {
-        assertThat(options(2, 5 * SLOT, 64).cachePerReplica(MEMORY, 1024, 1024, Long.MAX_VALUE))
+        ModelOptions options = options(2, 5 * SLOT, 64);
+
+        assertThat(options.cachePerReplica(options.cacheBytes(MEMORY), MEMORY, 1024, 1024, Long.MAX_VALUE))
             .isEqualTo(KvCacheSize.ofWholeSlots(2, 1024));
     }
 
     @Test
     void cacheIsNotLargerThanMaxSequencesInFull() {
-        assertThat(options(1, 100 * SLOT, 3).cachePerReplica(MEMORY, 1024, 16, Long.MAX_VALUE))
+        ModelOptions options = options(1, 100 * SLOT, 3);
+
+        assertThat(options.cachePerReplica(options.cacheBytes(MEMORY), MEMORY, 1024, 16, Long.MAX_VALUE))
             .isEqualTo(new KvCacheSize(3, 1024, 3 * 1024, 16));
+    }
+
+    /** The slots of a replica if each takes memory for a whole context. */
+    private static int wholeSlots(ModelOptions options) {
+        return options.cachePerReplica(options.cacheBytes(MEMORY), MEMORY, 1024, 1024, 0).numSlots();
     }
 
     private static ModelOptions options(int numReplicas, long kvCacheBytes, int maxSequences) {
