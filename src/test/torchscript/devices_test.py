@@ -6,7 +6,6 @@ The weights and the KV cache are on PyTorch's `meta` device, whose tensors have 
 method is checked: its tensors must be on one device, and only transfers may connect the device with host memory. `meta` stands for
 any device other than the CPU.
 """
-import contextlib
 import sys
 
 try:
@@ -26,14 +25,15 @@ EMBEDDING, POSITION, NORM, BIAS, ACTIVATION_PARAMETER, MATRIX = range(6)
 
 
 class OneDevice(TorchDispatchMode):
-    """Fails if an operation creates a tensor in host memory, or combines tensors of different devices. Counts transfers.
+    """Finds operations that create a tensor in host memory, combine tensors of different devices, or read a number from the device.
 
-    A transfer to the host returns zeros, so that the program continues after it.
+    It also counts transfers. A transfer to the host returns zeros, so that the program continues after it.
     """
 
     def __init__(self):
         super().__init__()
         self.operations = self.to_device = self.to_host = 0
+        self.mistakes = []
 
     def __torch_dispatch__(self, function, types, arguments=(), options=None):
         options = options or {}
@@ -45,14 +45,21 @@ class OneDevice(TorchDispatchMode):
                 return self.transfer(function, arguments, options, target)
         if function is torch.ops.aten.copy_.default and len({operand.device for operand in operands}) > 1:
             return self.transfer(function, arguments, options, operands[0].device)
+        if function is torch.ops.aten._local_scalar_dense.default and operands[0].device == DEVICE:
+            self.mistakes.append(f"{function} reads a number from the device")
+        # An operation on tensors of several devices may throw.
+        self.check_devices(function, operands)
         result = function(*arguments, **options)
         results = tensors(result)
         if not operands and any(each.device != DEVICE for each in results):
-            raise AssertionError(f"{function} creates a tensor in host memory")
-        devices = {each.device.type for each in operands + results}
-        if len(devices) > 1:
-            raise AssertionError(f"{function} has tensors on several devices: {sorted(devices)}")
+            self.mistakes.append(f"{function} creates a tensor in host memory")
+        self.check_devices(function, operands + results)
         return result
+
+    def check_devices(self, function, values):
+        devices = sorted({each.device.type for each in values})
+        if len(devices) > 1:
+            self.mistakes.append(f"{function} has tensors on several devices: {devices}")
 
     def transfer(self, function, arguments, options, target):
         if target == DEVICE:
@@ -147,8 +154,11 @@ def check_program(file, precision, activation, tied, cache_type, only=None):
     for name, to_device, to_host, method, arguments in calls(program, precision, cache):
         if only and name != only:
             continue
-        with OneDevice() as mode:
-            results = method(*arguments)
+        mode, results = run(method, *arguments)
+        if mode.mistakes:
+            raise AssertionError(f"{name}: {mode.mistakes[0]}")
+        if isinstance(results, Exception):
+            raise AssertionError(f"{name} must not fail; failed: {results}")
         if (mode.to_device, mode.to_host) != (to_device, to_host):
             raise AssertionError(f"{name} must make {to_device} transfers to the device and {to_host} to the host; made: "
                                  f"{mode.to_device} and {mode.to_host}")
@@ -171,21 +181,26 @@ def check_reads_at_end(name, method, arguments):
         raise AssertionError(f"{name} must read its results back from the device")
 
 
+def run(method, *arguments):
+    """Returns the mode with its findings, and the results or the exception. TorchScript drops the message of an exception here."""
+    with OneDevice() as mode:
+        try:
+            return mode, method(*arguments)
+        except (RuntimeError, NotImplementedError) as error:
+            return mode, error
+
+
 def check_mode():
-    """The mode itself must reject what it looks for."""
+    """The mode itself must find what it looks for."""
     on_device = torch.ones(3, device=DEVICE)
-    mistakes = {
+    for name, mistake in {
         "a tensor created in host memory": lambda: torch.arange(3),
         "an operand in host memory": lambda: on_device * HOST_SCALAR,
         "an index in host memory": lambda: on_device[HOST_INDEX],
         "an integer read from the device": lambda: int(on_device[0]),
-    }
-    for name, mistake in mistakes.items():
-        with contextlib.suppress(AssertionError, RuntimeError, NotImplementedError):
-            with OneDevice() as mode:
-                mistake()
-            if mode.to_host == 0:
-                raise SystemExit(f"the check must reject {name}")
+    }.items():
+        if not run(mistake)[0].mistakes:
+            raise AssertionError(f"the check must find {name}")
 
 
 HOST_SCALAR, HOST_INDEX = torch.tensor(2.0), integers(0, 2)

@@ -50,7 +50,7 @@ public final class JavaProcess {
 
     private static boolean isSetting(String variable) {
         String name = variable.toUpperCase(Locale.ROOT);
-        return JAVA_OPTIONS.contains(name) || SETTINGS.stream().anyMatch(name::startsWith);
+        return JAVA_OPTIONS.contains(name) || name.endsWith("_PROXY") || SETTINGS.stream().anyMatch(name::startsWith);
     }
 
     /** Waits for the process and returns its exit code. */

@@ -89,7 +89,9 @@ record HubProxies(@Nullable URI http, @Nullable URI https, List<String> direct) 
     }
 
     private static boolean isOf(String host, URI address) {
-        String name = Objects.requireNonNullElse(address.getHost(), "").toLowerCase(Locale.ROOT);
+        String name = Objects.requireNonNullElse(address.getHost(), "")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[\\[\\]]", "");
         String withPort = name + ":" + address.getPort();
         return host.equals(ANY)
                 || Stream.of(name, withPort).anyMatch((each) -> each.equals(host) || each.endsWith("." + host));

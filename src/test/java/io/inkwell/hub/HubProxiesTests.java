@@ -41,6 +41,7 @@ class HubProxiesTests {
             a, Example.COM    | https://HUB.example.com
             hub:8443          | https://hub:8443
             127.0.0.1         | https://127.0.0.1:1
+            ::1               | https://[::1]:1
             """)
     void connectsDirectlyToTheHostsOfNoProxy(String direct, URI address) throws HubException {
         assertThat(HubProxies.of(Map.of("HTTPS_PROXY", "proxy:3128", "no_proxy", direct)).proxyOf(address)).isEmpty();

@@ -10,7 +10,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import javax.net.ssl.KeyManagerFactory;
@@ -127,7 +126,6 @@ class HubTlsIT {
         ProcessBuilder builder = JavaProcess.of(this.folder, arguments)
             .redirectOutput(this.folder.resolve("output.txt").toFile())
             .redirectError(this.folder.resolve("errors.txt").toFile());
-        builder.environment().keySet().removeIf((name) -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
         builder.environment().put("HF_ENDPOINT", this.hub.endpoint());
         builder.environment().put("HF_HUB_CACHE", this.folder.resolve("cache").toString());
         builder.environment().putAll(environment);
@@ -156,7 +154,8 @@ class HubTlsIT {
                 "-genkeypair", "-alias", "hub", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
                 "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", keys().toString(), "-storepass",
                 PASSWORD)
-            .inheritIO()
+            .redirectErrorStream(true)
+            .redirectOutput(this.folder.resolve("keytool.txt").toFile())
             .start();
         assertThat(keytool.waitFor()).isZero();
         KeyStore store = KeyStore.getInstance("PKCS12");

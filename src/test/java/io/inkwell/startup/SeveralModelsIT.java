@@ -35,17 +35,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** A service with two models, one that cannot be loaded, and an operator. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = { "inkwell.precision=float32", "inkwell.kv-cache.size=64MB", "inkwell.models[0].source=embedded",
-                "inkwell.models[0].name=first", "inkwell.models[0].aliases=one", "inkwell.models[0].kv-cache-share=0.5",
-                "inkwell.models[1].name=owner/second", "inkwell.models[1].aliases=two",
-                "inkwell.models[1].idle-timeout=1h", "inkwell.models[2].source=no/such/folder/of/mine",
-                "inkwell.models[2].name=broken", "inkwell.security.api-keys[0].id=client",
-                "inkwell.security.api-keys[0].sha256=3a09dd665a27b983ab55f7e6e8ac3c2b6614e6798e685f2dff684c8fdacbb8a0",
-                "inkwell.security.api-keys[0].scopes=inference,explain,metrics",
-                "inkwell.security.api-keys[1].id=operator",
-                "inkwell.security.api-keys[1].sha256=4173ef02714a960f37f3132098d7739c39b14a5aa853b36cb90f8b0584b6227f",
-                "inkwell.security.api-keys[1].scopes=admin" })
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = { "inkwell.precision=float32",
+        "inkwell.kv-cache.size=64MB", "inkwell.security.api-keys[0].id=client",
+        "inkwell.security.api-keys[0].sha256=3a09dd665a27b983ab55f7e6e8ac3c2b6614e6798e685f2dff684c8fdacbb8a0",
+        "inkwell.security.api-keys[0].scopes=inference,explain,metrics", "inkwell.security.api-keys[1].id=operator",
+        "inkwell.security.api-keys[1].sha256=4173ef02714a960f37f3132098d7739c39b14a5aa853b36cb90f8b0584b6227f",
+        "inkwell.security.api-keys[1].scopes=admin" })
 @AutoConfigureMetrics
 class SeveralModelsIT {
 
@@ -66,9 +61,18 @@ class SeveralModelsIT {
     }
 
     @DynamicPropertySource
-    static void folders(DynamicPropertyRegistry settings) {
+    static void models(DynamicPropertyRegistry settings) {
         settings.add("inkwell.admin.models-folder", () -> root.toString());
+        settings.add("inkwell.models[0].source", () -> "embedded");
+        settings.add("inkwell.models[0].name", () -> "first");
+        settings.add("inkwell.models[0].aliases", () -> "one");
+        settings.add("inkwell.models[0].kv-cache-share", () -> 0.5);
         settings.add("inkwell.models[1].source", () -> write("checkpoint", 1).toString());
+        settings.add("inkwell.models[1].name", () -> "owner/second");
+        settings.add("inkwell.models[1].aliases", () -> "two");
+        settings.add("inkwell.models[1].idle-timeout", () -> "1h");
+        settings.add("inkwell.models[2].source", () -> "no/such/folder/of/mine");
+        settings.add("inkwell.models[2].name", () -> "broken");
     }
 
     /** A model with 32 positions and the tokenizer of the embedded one. */

@@ -32,6 +32,7 @@ public record ComputeDevice(int cudaIndex) {
      */
     public static int numCudaDevices() {
         DjlRuntime.prepare();
+        NativeLibraries.announceExtraction();
         Engine engine = Engine.getEngine("PyTorch");
         return engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
     }
