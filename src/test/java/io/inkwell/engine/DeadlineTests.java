@@ -105,7 +105,8 @@ class DeadlineTests {
         }
 
         assertThat(older.failure().kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED);
-        assertThat(older.tokens(0)).hasSize(10);
+        // Its first step is the first or second of the other.
+        assertThat(older.tokens(0)).hasSizeBetween(9, 10);
         assertThat(younger.await().numGeneratedTokens()).isEqualTo(15);
     }
 
