@@ -155,11 +155,11 @@ def main():
         for precision, (_, dtype, limit) in PRECISIONS.items():
             for cache_dtype in {torch.float32, dtype}:
                 program = Program(model, precision, device, 3, cache_dtype)
-                alone, beside = logits(program, neighbors=False), logits(program, neighbors=True)
-                against_cpu, against_alone = deviation(alone, expected), deviation(beside, alone)
+                alone, batched = logits(program, neighbors=False), logits(program, neighbors=True)
+                against_cpu, against_alone = deviation(alone, expected), deviation(batched, alone)
                 failed |= not (against_cpu <= limit and against_alone <= limit)
                 print(f"{precision}, KV cache {cache_dtype}: deviation from the CPU's float32 {against_cpu:.1e} (limit {limit:.0e}), "
-                      f"of rows beside others from rows alone {against_alone:.1e}")
+                      f"of rows in a batch from rows alone {against_alone:.1e}")
         for precision, (_, dtype, _) in PRECISIONS.items():
             program = Program(model, precision, device, max(arguments.rows), dtype)
             reference = copy.deepcopy(model).to(device=device, dtype=dtype)

@@ -1,4 +1,4 @@
-"""Measure isolation and fairness of two replicas: one light stream, alone and beside heavy load on the other replica.
+"""Measure isolation and fairness of two replicas: one light stream, alone and with heavy load on the other replica.
 
     python replicas.py http://localhost:8080 [turns]        (needs only Python)
 
@@ -77,7 +77,7 @@ if __name__ == "__main__":
     for turn in range(int(sys.argv[2]) if len(sys.argv) > 2 else 5):
         for loaded in (False, True):
             usual, slow, longest, prompts = isolation(target, loaded)
-            print(f"{'beside prompts' if loaded else 'alone':14}  median {usual * 1e3:6.1f} ms, p95 {slow * 1e3:6.1f} ms,"
+            print(f"{'with prompts' if loaded else 'alone':14}  median {usual * 1e3:6.1f} ms, p95 {slow * 1e3:6.1f} ms,"
                   f" longest {longest * 1e3:6.1f} ms, {prompts} prompts", flush=True)
         throughput, share = fairness(target)
         print(f"{STREAMS} streams       {throughput:6.1f} tokens/s, slowest/fastest {share:4.2f}", flush=True)

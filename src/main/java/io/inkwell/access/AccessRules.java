@@ -45,7 +45,7 @@ final class AccessRules {
             .toList();
     }
 
-    /** Whether nobody may use the path if the service has no API keys. */
+    /** Whether the path is closed if the service has no API keys. */
     static boolean isClosedWithoutKeys(PathContainer path) {
         return ADMIN.matches(path);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.ModelSource;
-import io.inkwell.settings.InkwellProperties.PrecisionChoice;
+import io.inkwell.settings.PrecisionChoice;
 import io.inkwell.settings.ModelSettings;
 
 /**

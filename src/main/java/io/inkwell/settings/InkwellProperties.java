@@ -2,7 +2,6 @@ package io.inkwell.settings;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import io.inkwell.engine.request.RequestLimits;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.program.DeviceSelection;
 import io.inkwell.model.program.Kernels;
-import io.inkwell.model.program.Processor;
 import io.inkwell.registry.UnknownModel;
 import io.inkwell.web.CorsSettings;
 import io.inkwell.web.fields.UnknownFields;
@@ -73,50 +71,6 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
         requireAtLeast("inkwell.replicas", replicas, 1);
         require(threads == 0 || threads >= replicas, "inkwell.threads must be 0 or at least inkwell.replicas",
                 threads + " threads for " + replicas + " replicas");
-    }
-
-    /** A {@link Precision}, or {@code AUTO} to select one for the machine. */
-    public enum PrecisionChoice {
-
-        AUTO, FLOAT32, FLOAT16, BFLOAT16, INT8;
-
-        /**
-         * The selected precision, or the fastest one if the machine has no kernels for
-         * it.
-         */
-        public Precision on(Processor processor) {
-            if (this == AUTO || !processor.supports(Precision.valueOf(name()))) {
-                return processor.fastest();
-            }
-            return Precision.valueOf(name());
-        }
-
-        public String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-    }
-
-    /** {@link Kernels}, or {@code AUTO} to select them for the machine. */
-    public enum KernelsChoice {
-
-        AUTO, PORTABLE, AVX2, AVX512;
-
-        /**
-         * The selected kernels, or the fastest ones if the processor does not support
-         * them.
-         */
-        public Kernels on(Processor processor) {
-            if (this == AUTO || !processor.supports(Kernels.valueOf(name()))) {
-                return processor.fastestKernels();
-            }
-            return Kernels.valueOf(name());
-        }
-
-        public String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
     }
 
     /** Whether to use the model's {@code generation_config.json}. */

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import io.inkwell.registry.ModelSource;
-import io.inkwell.settings.InkwellProperties.PrecisionChoice;
 
 /**
  * One of several models.

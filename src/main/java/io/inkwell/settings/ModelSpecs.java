@@ -10,7 +10,6 @@ import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.program.Processor;
 import io.inkwell.registry.ModelSource;
 import io.inkwell.registry.ModelSpec;
-import io.inkwell.settings.InkwellProperties.PrecisionChoice;
 
 /**
  * Completes the settings of models with those of the service.

@@ -40,6 +40,7 @@ import io.inkwell.registry.MemoryShares;
 import io.inkwell.registry.ModelOptions;
 import io.inkwell.registry.ModelSpec;
 import io.inkwell.settings.InkwellProperties;
+import io.inkwell.settings.KernelsChoice;
 import io.inkwell.web.CorsSettings;
 import io.inkwell.web.fields.FiniteNumbers;
 import io.inkwell.web.fields.SamplingLimits;
@@ -89,9 +90,9 @@ public class ServingConfiguration {
         };
     }
 
-    static Kernels kernels(InkwellProperties.KernelsChoice choice, Processor processor) {
+    static Kernels kernels(KernelsChoice choice, Processor processor) {
         Kernels kernels = choice.on(processor);
-        if (choice != InkwellProperties.KernelsChoice.AUTO && !choice.label().equals(kernels.label())) {
+        if (choice != KernelsChoice.AUTO && !choice.label().equals(kernels.label())) {
             logger.warn("Kernels {} are not supported on this processor; using {}", choice.label(), kernels.label());
         }
         return kernels;

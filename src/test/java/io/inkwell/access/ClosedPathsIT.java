@@ -9,7 +9,7 @@ import io.inkwell.ServiceClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Without API keys nobody is an operator. */
+/** The paths of operators are closed if the service has no API keys. */
 @InkwellService
 class ClosedPathsIT {
 

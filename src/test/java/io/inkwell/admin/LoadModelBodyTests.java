@@ -10,7 +10,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.error.ServiceException;
-import io.inkwell.settings.InkwellProperties.PrecisionChoice;
+import io.inkwell.settings.PrecisionChoice;
 import io.inkwell.settings.ModelSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;

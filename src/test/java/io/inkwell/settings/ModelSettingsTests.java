@@ -17,7 +17,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.registry.ModelSpec;
-import io.inkwell.settings.InkwellProperties.PrecisionChoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

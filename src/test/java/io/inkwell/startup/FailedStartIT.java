@@ -49,9 +49,9 @@ class FailedStartIT {
     @Test
     void reportsAMissingDevice() throws Exception {
         assertThat(failForASetting(Map.of("INKWELL_DEVICES", "cuda:7")))
-            .startsWith("inkwell: inkwell.devices must name devices that PyTorch can use, cpu only; given: cuda:7.\n")
-            .contains("Set inkwell.devices to \"auto\" or \"cpu\"")
-            .hasLineCount(2);
+            .contains("\ninkwell: inkwell.devices must name devices that PyTorch can use, cpu only; given: cuda:7.\n")
+            .endsWith("Set inkwell.devices to \"auto\" or \"cpu\", or start the service with a driver and a PyTorch "
+                    + "for CUDA.\n");
     }
 
     @Test

@@ -34,8 +34,8 @@ import io.inkwell.cli.serve.InvalidSetting;
 import io.inkwell.model.program.Kernels;
 import io.inkwell.model.program.Processor;
 import io.inkwell.settings.InkwellProperties;
-import io.inkwell.settings.InkwellProperties.KernelsChoice;
-import io.inkwell.settings.InkwellProperties.PrecisionChoice;
+import io.inkwell.settings.KernelsChoice;
+import io.inkwell.settings.PrecisionChoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -51,7 +51,7 @@ class SettingsAtStartTests {
         InkwellProperties settings = start(Map.of(), Map.of());
 
         assertThat(settings.model()).isEqualTo("embedded");
-        assertThat(settings.precision()).isEqualTo(InkwellProperties.PrecisionChoice.AUTO);
+        assertThat(settings.precision()).isEqualTo(PrecisionChoice.AUTO);
         assertThat(settings.threads()).isZero();
         assertThat(settings.replicas()).isOne();
     }
@@ -66,7 +66,7 @@ class SettingsAtStartTests {
                 Map.of());
 
         assertThat(settings.model()).isEqualTo(folder.toString());
-        assertThat(settings.precision()).isEqualTo(InkwellProperties.PrecisionChoice.INT8);
+        assertThat(settings.precision()).isEqualTo(PrecisionChoice.INT8);
         assertThat(settings.scheduler().maxWaiting()).isEqualTo(7);
         assertThat(settings.kvCache().size()).isEqualTo(DataSize.ofGigabytes(1));
         assertThat(settings.limits().maxChoices()).isEqualTo(3);

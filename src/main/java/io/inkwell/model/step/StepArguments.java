@@ -37,7 +37,7 @@ final class StepArguments {
     static long[] of(StepInput input) {
         StepArguments arguments = new StepArguments();
         input.rows().forEach(arguments::add);
-        return arguments.lay(input.attentionCalls(), input.numTop());
+        return arguments.toArray(input.attentionCalls(), input.numTop());
     }
 
     private void add(StepRows rows) {
@@ -63,7 +63,7 @@ final class StepArguments {
         LongStream.range(from, to).forEach(numbers::add);
     }
 
-    private long[] lay(List<AttentionCall> attentionCalls, int numTop) {
+    private long[] toArray(List<AttentionCall> attentionCalls, int numTop) {
         long[] logitRows = array(this.logitRows);
         long[] hiddenRows = array(this.hiddenRows);
         long[] scoredRows = array(this.scoredRows);
