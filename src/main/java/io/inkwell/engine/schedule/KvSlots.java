@@ -51,7 +51,7 @@ public final class KvSlots {
         return this.free.size();
     }
 
-    public int numTaken() {
+    int numTaken() {
         return this.numSlots - numFree();
     }
 
