@@ -3,6 +3,7 @@
 #include "float16.h"
 #include "int8.h"
 #include "norm.h"
+#include "pages.h"
 #include "tensor.h"
 
 namespace inkwell {
@@ -209,6 +210,38 @@ void attend_selected(StableIValue* stack, uint64_t, uint64_t) {
     stack[0] = attention_output(attention).release();
 }
 
+// place_cache(Tensor(a!) memory) -> int. memory: [numbers]; the contents are lost
+// Returns the index of the first number of a page, where a KV cache can begin. Prepares all pages to be committed and released
+// one by one. A huge page would commit cells of whole slots.
+void place_cache(StableIValue* stack, uint64_t, uint64_t) {
+    Tensor memory = Arguments(stack).tensor();
+    REQUIRE(memory.is_float32() && memory.dimensions() == 1 && memory.is_contiguous());
+    const float* numbers = memory.data<float>();
+    const Pages pages(numbers, numbers + memory.size(0));
+    // Fails only if Linux has no huge pages.
+    pages.advise(MADV_NOHUGEPAGE);
+    REQUIRE(pages.release());
+    stack[0] = (pages.first - reinterpret_cast<uintptr_t>(numbers)) / sizeof(float);
+}
+
+// release_cells(Tensor(a!) cache, int slot, int first_cell) -> ()
+// Releases the whole pages of the cells from first_cell on, in all layers and heads of a slot. cache: as in attend
+void release_cells(StableIValue* stack, uint64_t, uint64_t) {
+    Arguments arguments(stack);
+    Tensor cache = arguments.tensor();
+    const int64_t slot = arguments.integer(), first_cell = arguments.integer();
+    REQUIRE(cache.is_float32() && cache.dimensions() == 6 && cache.is_contiguous());
+    REQUIRE(slot >= 0 && slot < cache.size(2) && first_cell >= 0 && first_cell <= cache.size(4));
+    // The heads of a slot are neighbors, so an empty slot is one range.
+    const int64_t ranges = first_cell == 0 ? 1 : cache.size(3), length = cache.stride(2) / ranges;
+    for (int64_t i = 0; i < cache.size(0) * 2; i++) {
+        const float* cells = cache.data<float>() + i * cache.stride(1) + slot * cache.stride(2);
+        for (int64_t range = 0; range < ranges; range++, cells += length) {
+            REQUIRE(Pages(cells + first_cell * cache.size(5), cells + length).release());
+        }
+    }
+}
+
 [[gnu::constructor]] void register_operators() {
     TorchLibraryHandle definitions, kernels;
     aoti_torch_library_init_def("inkwell", __FILE__, __LINE__, &definitions);
@@ -228,6 +261,8 @@ void attend_selected(StableIValue* stack, uint64_t, uint64_t) {
     aoti_torch_library_def(definitions,
                            "attend_selected(Tensor queries, Tensor keys_values, Tensor slots, Tensor positions, Tensor selected, "
                            "Tensor(a!) cache, int layer, float scale) -> Tensor");
+    aoti_torch_library_def(definitions, "place_cache(Tensor(a!) memory) -> int");
+    aoti_torch_library_def(definitions, "release_cells(Tensor(a!) cache, int slot, int first_cell) -> ()");
     aoti_torch_library_init_impl("inkwell", "CPU", __FILE__, __LINE__, &kernels);
     aoti_torch_library_impl(kernels, "pack_float16", pack_float16);
     aoti_torch_library_impl(kernels, "pack_int8", pack_int8);
@@ -237,6 +272,8 @@ void attend_selected(StableIValue* stack, uint64_t, uint64_t) {
     aoti_torch_library_impl(kernels, "feed_forward", feed_forward);
     aoti_torch_library_impl(kernels, "attend", attend);
     aoti_torch_library_impl(kernels, "attend_selected", attend_selected);
+    aoti_torch_library_impl(kernels, "place_cache", place_cache);
+    aoti_torch_library_impl(kernels, "release_cells", release_cells);
 }
 
 }  // namespace

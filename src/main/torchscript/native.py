@@ -91,3 +91,25 @@ class NativeGpt2(NoisedGpt2):
             queries, keys_values = projected[:, :hidden].index_select(0, selected), projected[:, hidden:].contiguous()
         return torch.ops.inkwell.attend_selected(queries, keys_values, slots, positions, selected, cache, layer,
                                                  self.attention_scales[layer])
+
+    @torch.jit.export
+    def place_cache(self, shape: Tensor, memory: Tensor) -> Tensor:
+        """Returns a KV cache in `memory` that starts at a memory page, and whose pages are committed when they are written.
+
+        shape: as in `step`. memory: numbers for the cache, and as many more as a page has. Their values are lost.
+        """
+        sizes: List[int] = shape.tolist()
+        count = 1
+        for size in sizes:
+            count *= size
+        first = torch.ops.inkwell.place_cache(memory)
+        return memory[first:first + count].view(sizes)
+
+    @torch.jit.export
+    def release_cells(self, releases: Tensor, cache: Tensor) -> Tensor:
+        """Returns the memory of cells to the operating system; they hold zeros afterwards. releases: slot and first cell of each
+        release, concatenated. A release reaches to the end of its slot."""
+        cells: List[int] = releases.tolist()
+        for i in range(0, len(cells), 2):
+            torch.ops.inkwell.release_cells(cache, cells[i], cells[i + 1])
+        return releases[:0]

@@ -4,15 +4,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.inkwell.engine.request.EngineSnapshot;
+import io.inkwell.engine.request.GenerationRequest;
 
 /**
  * An engine that could take a request.
  *
  * @param load the sequences that run and wait
+ * @param hasRoom whether it can start one sequence of the request at once
  * @param numCached the tokens of the prompt that its prefix cache holds, as estimated
  */
-record Candidate(InferenceEngine engine, int load, boolean hasFreeSlot, int numCached) {
+record Candidate(InferenceEngine engine, int load, boolean hasRoom, int numCached) {
 
     /** How much more load than the least one a cached prefix is worth. */
     private static final double LOAD_FACTOR = 1.5;
@@ -23,10 +24,9 @@ record Candidate(InferenceEngine engine, int load, boolean hasFreeSlot, int numC
         .reversed()
         .thenComparing(LEAST_LOADED);
 
-    static Candidate of(InferenceEngine engine, int[] prompt) {
-        EngineSnapshot snapshot = engine.snapshot();
-        return new Candidate(engine, snapshot.load(), snapshot.load() < snapshot.numSlots(),
-                engine.numLikelyCached(prompt));
+    static Candidate of(InferenceEngine engine, GenerationRequest request) {
+        return new Candidate(engine, engine.snapshot().load(), engine.hasRoom(request),
+                engine.numLikelyCached(request.promptTokens()));
     }
 
     /**
@@ -35,9 +35,9 @@ record Candidate(InferenceEngine engine, int load, boolean hasFreeSlot, int numC
      */
     static List<Candidate> byPreference(List<Candidate> candidates) {
         int least = candidates.stream().mapToInt(Candidate::load).min().orElse(0);
-        boolean someFree = candidates.stream().anyMatch(Candidate::hasFreeSlot);
+        boolean someFree = candidates.stream().anyMatch(Candidate::hasRoom);
         List<Candidate> preferred = candidates.stream()
-            .filter((each) -> each.load() <= maxLoad(least) && (each.hasFreeSlot() || !someFree))
+            .filter((each) -> each.load() <= maxLoad(least) && (each.hasRoom() || !someFree))
             .sorted(LONGEST_PREFIX)
             .toList();
         return Stream

@@ -69,7 +69,7 @@ public final class InferenceEngine implements AutoCloseable {
 
     private volatile int numRunning;
 
-    private volatile int numSlotsTaken;
+    private volatile long numReservedCells;
 
     private volatile boolean closed;
 
@@ -87,9 +87,9 @@ public final class InferenceEngine implements AutoCloseable {
         this.limits = limits;
         this.listener = listener;
         this.nanoClock = nanoClock;
-        this.slots = new KvSlots(model.numSlots());
+        this.slots = new KvSlots(model.cacheSize());
         PrefixCache prefixes = new PrefixCache(this.slots, prefixCaching);
-        this.admission = new AdmissionCounter(limits.requests(), model.numSlots());
+        this.admission = new AdmissionCounter(limits.requests(), model.cacheSize());
         this.scheduler = new Scheduler(new SlotAllocator(this.slots, prefixes), prefixes, limits, this.admission);
         this.requests = new OpenRequests(this.scheduler, this.admission, limits.requests().deadline(), listener,
                 nanoClock);
@@ -136,12 +136,13 @@ public final class InferenceEngine implements AutoCloseable {
 
     private void requireRoom(GenerationRequest request) {
         SearchParams search = request.search();
-        int numSlots = this.slots.numSlots();
-        if (search != null && search.width() > numSlots) {
-            throw ServiceException.invalid(search.widthField(), search.widthField() + " must be at most " + numSlots
-                    + ", the slots of this model's KV cache; given: " + search.width());
+        int maxRunning = this.model.cacheSize().maxSequences(request.maxCells());
+        if (search != null && search.width() > maxRunning) {
+            throw ServiceException.invalid(search.widthField(),
+                    search.widthField() + " must be at most " + maxRunning + ", the sequences of " + request.maxCells()
+                            + " tokens that fit in this model's KV cache; given: " + search.width());
         }
-        int most = this.limits.requests().maxWaiting() + numSlots;
+        int most = this.limits.requests().maxWaiting() + maxRunning;
         if (request.numSequences() > most) {
             throw ServiceException.invalid("n", "n, and best_of if it is larger, must be at most " + most
                     + ", the sequences that can run and wait; given: " + request.numSequences());
@@ -164,12 +165,17 @@ public final class InferenceEngine implements AutoCloseable {
     /** The load of the engine, including requests that its thread has not seen yet. */
     public EngineSnapshot snapshot() {
         if (this.broken) {
-            return new EngineSnapshot(0, 0, 0, 0, this.slots.numSlots());
+            return new EngineSnapshot(0, 0, 0, 0, this.model.cacheSize().numCells());
         }
         int numRunning = this.numRunning;
         int numWaiting = Math.max(0, this.admission.numSequences() - numRunning);
-        return new EngineSnapshot(numRunning, numWaiting, this.admission.numTokens(), this.numSlotsTaken,
-                this.slots.numSlots());
+        return new EngineSnapshot(numRunning, numWaiting, this.admission.numTokens(), this.numReservedCells,
+                this.model.cacheSize().numCells());
+    }
+
+    /** Whether a sequence of a request can start at once. Any thread can call this. */
+    boolean hasRoom(GenerationRequest request) {
+        return this.admission.hasRoom(request);
     }
 
     /**
@@ -305,6 +311,7 @@ public final class InferenceEngine implements AutoCloseable {
         this.requests.expire(started);
         ScheduledBatch batch = this.scheduler.schedule(started);
         publish();
+        this.steps.release(batch.releases());
         if (batch.isEmpty()) {
             return;
         }
@@ -316,7 +323,7 @@ public final class InferenceEngine implements AutoCloseable {
 
     private void publish() {
         this.numRunning = this.scheduler.numRunning();
-        this.numSlotsTaken = this.slots.numTaken();
+        this.numReservedCells = this.slots.numReservedCells();
     }
 
 }

@@ -89,7 +89,7 @@ final class OpenRequests {
             publishPrompt(request);
         }
         output.finished().forEach(this.scheduler::finish);
-        this.admission.leave(output.finished().size());
+        this.admission.leave(group.request(), output.finished().size());
         output.sampled().forEach((sampled) -> publish(request, sampled));
         output.found().forEach((found) -> publish(request, found));
         if (group.isFinished()) {
@@ -231,7 +231,7 @@ final class OpenRequests {
             .stream()
             .filter((sequence) -> sequence.status() != SequenceStatus.FINISHED)
             .count();
-        this.admission.leave((int) numUnfinished);
+        this.admission.leave(group.request(), (int) numUnfinished);
         this.scheduler.cancel(group);
         while (request.numOpenChoices() > 0) {
             endChoice(request, reason);

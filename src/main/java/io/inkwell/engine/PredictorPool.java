@@ -70,11 +70,10 @@ public final class PredictorPool implements AutoCloseable {
 
     /** Submits a request to the first engine that takes it, in order of preference. */
     private void route(OpenRequest open) {
-        int[] prompt = open.request().promptTokens();
         List<Candidate> candidates = this.replicas.stream()
             .map(Replica::engine)
             .filter(InferenceEngine::isOpen)
-            .map((engine) -> Candidate.of(engine, prompt))
+            .map((engine) -> Candidate.of(engine, open.request()))
             .toList();
         ServiceException first = null;
         for (Candidate candidate : Candidate.byPreference(candidates)) {

@@ -18,6 +18,7 @@ import io.inkwell.engine.sequence.SequenceGroup;
 import io.inkwell.engine.sequence.SequenceRows;
 import io.inkwell.model.step.CausalLm;
 import io.inkwell.model.step.CellCopy;
+import io.inkwell.model.step.CellRelease;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepRows;
 
@@ -45,6 +46,18 @@ final class StepRunner {
         this.requests = requests;
     }
 
+    /** Releases memory of the KV cache, before the step that needs it. */
+    void release(List<CellRelease> releases) {
+        try {
+            if (!releases.isEmpty()) {
+                this.model.releaseCells(releases);
+            }
+        }
+        catch (RuntimeException ex) {
+            logger.warn("Memory of the KV cache cannot be released, so it may exceed its size", ex);
+        }
+    }
+
     /**
      * Computes a batch. If all of its requests fail, probes the predictor.
      * @throws RuntimeException if the probe fails: the predictor is broken
@@ -67,11 +80,16 @@ final class StepRunner {
     }
 
     /**
-     * Computes one row in a slot without content. If there is no such slot, does nothing.
+     * Computes one row in a slot without content, and releases its memory. If there is no
+     * such slot, does nothing.
      */
     void probe() {
-        this.slots.lowestEmpty()
-            .ifPresent((slot) -> this.model.step(StepInput.of(StepRows.of(slot, 0, 0).withLogits(1))));
+        this.slots.lowestEmpty().ifPresent((slot) -> {
+            this.model.step(StepInput.of(StepRows.of(slot, 0, 0).withLogits(1)));
+            if (!this.model.cacheSize().hasWholeSlots()) {
+                release(List.of(new CellRelease(slot, 0)));
+            }
+        });
     }
 
     /**

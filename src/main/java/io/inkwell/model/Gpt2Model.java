@@ -18,6 +18,7 @@ import io.inkwell.model.program.Kernels;
 import io.inkwell.model.program.WeightLoader;
 import io.inkwell.model.program.WeightOptions;
 import io.inkwell.model.step.Gpt2Predictor;
+import io.inkwell.model.step.KvCacheSize;
 
 /**
  * The weights of one checkpoint, loaded once into a DJL {@link Model} and shared by its
@@ -84,10 +85,27 @@ public final class Gpt2Model implements AutoCloseable {
 
     /**
      * Creates a predictor with its own KV cache.
-     * @param numSlots the number of sequences that can run concurrently
+     * @param numSlots the number of sequences that can run concurrently, each with memory
+     * for a whole context
      */
     public Gpt2Predictor newPredictor(int numSlots) {
-        return new Gpt2Predictor(this.model, this.config, numSlots);
+        return newPredictor(KvCacheSize.ofWholeSlots(numSlots, this.config.maxPositions()));
+    }
+
+    /**
+     * Creates a predictor with its own KV cache.
+     * @param cacheSize with blocks of {@link #cellsPerBlock()} cells, or with whole slots
+     */
+    public Gpt2Predictor newPredictor(KvCacheSize cacheSize) {
+        return new Gpt2Predictor(this.model, this.config, cacheSize);
+    }
+
+    /**
+     * The block size of a KV cache that commits parts of slots; the context length if the
+     * kernels or the shape of the model allow none.
+     */
+    public int cellsPerBlock() {
+        return Gpt2Predictor.cellsPerBlock(this.model, this.config);
     }
 
     /** Creates an explainer. */

@@ -9,6 +9,7 @@ import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.program.WeightOptions;
 import io.inkwell.model.step.Gpt2Predictor;
+import io.inkwell.model.step.KvCacheSize;
 
 /**
  * The weights of one checkpoint, one copy for each device. Thread-safe, but it must
@@ -52,11 +53,19 @@ public final class WeightCopies implements AutoCloseable {
     }
 
     /**
+     * The block size of a KV cache that every device accepts.
+     * @see Gpt2Model#cellsPerBlock()
+     */
+    public int cellsPerBlock() {
+        return this.copies.stream().mapToInt(Gpt2Model::cellsPerBlock).max().orElseThrow();
+    }
+
+    /**
      * Creates the predictor of a replica, with its own KV cache. Neighboring replicas use
      * different devices.
      */
-    public Gpt2Predictor newPredictor(int replica, int numSlots) {
-        return this.copies.get(replica % this.copies.size()).newPredictor(numSlots);
+    public Gpt2Predictor newPredictor(int replica, KvCacheSize cacheSize) {
+        return this.copies.get(replica % this.copies.size()).newPredictor(cacheSize);
     }
 
     @Override

@@ -67,7 +67,7 @@ class EngineGauges implements MeterBinder {
                         gauge(MeterNames.WAITING, model, (m) -> sum(m, EngineSnapshot::numWaiting)),
                         gauge(MeterNames.WAITING_TOKENS, model, (m) -> sum(m, EngineSnapshot::numWaitingTokens)),
                         gauge(MeterNames.KV_USAGE, model,
-                                (m) -> sum(m, EngineSnapshot::numSlotsTaken) / sum(m, EngineSnapshot::numSlots)),
+                                (m) -> sum(m, EngineSnapshot::numReservedCells) / sum(m, EngineSnapshot::numCells)),
                         gauge(MeterNames.LAST_STEP_AGE, model, (m) -> m.pool().stepAge().toNanos() / 1e9)
                             .baseUnit("seconds"))
                 .<Meter>map((gauge) -> gauge.tags(tags).register(this.registry))

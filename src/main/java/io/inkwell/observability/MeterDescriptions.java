@@ -36,7 +36,7 @@ class MeterDescriptions implements MeterFilter {
             entry(MeterNames.RUNNING, "Running sequences, each with a slot in the KV cache"),
             entry(MeterNames.WAITING, "Sequences waiting for a slot in the KV cache"),
             entry(MeterNames.WAITING_TOKENS, "Prompt tokens of waiting sequences"),
-            entry(MeterNames.KV_USAGE, "Share of KV cache slots in use, from 0 to 1"),
+            entry(MeterNames.KV_USAGE, "Share of the KV cache that running sequences reserve, from 0 to 1"),
             entry(MeterNames.STEP_DURATION, "Duration of a step: one forward pass and its sampling"),
             entry(MeterNames.STEP_SEQUENCES, "Sequences in the batch of a step"),
             entry(MeterNames.STEP_TOKENS, "Tokens computed in a step"),

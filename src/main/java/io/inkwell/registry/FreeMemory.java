@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 import com.sun.management.OperatingSystemMXBean;
 
 /** Measures how much memory the process can still allocate. */
 public final class FreeMemory {
 
-    private static final Path MEMINFO = Path.of("/proc/meminfo");
+    static final Path MEMINFO = Path.of("/proc/meminfo");
 
     private static final String AVAILABLE = "MemAvailable:";
 
@@ -35,19 +36,23 @@ public final class FreeMemory {
     }
 
     private static long available(Path meminfo, long free) {
+        return field(meminfo, AVAILABLE).orElse(free);
+    }
+
+    /** A field of Linux's memory statistics in bytes; empty on other systems. */
+    static OptionalLong field(Path meminfo, String name) {
         if (!Files.isReadable(meminfo)) {
-            return free;
+            return OptionalLong.empty();
         }
         try {
             return Files.readAllLines(meminfo)
                 .stream()
-                .filter((line) -> line.startsWith(AVAILABLE))
+                .filter((line) -> line.startsWith(name))
                 .mapToLong((line) -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElse(free);
+                .findFirst();
         }
         catch (IOException ex) {
-            return free;
+            return OptionalLong.empty();
         }
     }
 

@@ -30,6 +30,7 @@ import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.program.DeviceMemory;
 import io.inkwell.model.program.WeightOptions;
+import io.inkwell.model.step.KvCacheSize;
 import io.inkwell.registry.defaults.GenerationConfig;
 import io.inkwell.tokenizer.Tokenizer;
 
@@ -98,18 +99,21 @@ public final class LoadedModel implements AutoCloseable {
             SpecialTokens tokens = new SpecialTokens(tokenizer.namedTokens());
             ChatTemplate chatTemplate = ChatTemplates.choose(source.name(), ownTemplate, options, tokens);
             ModelMemory memory = ModelMemory.of(checkpoint, options.weights().precision());
-            int numSlots = options.slotsPerReplica(memory, DeviceMemory::freeBytes);
-            require(source, options.memory().hold(uses, options.cpuBytesWhileLoading(memory, numSlots)));
+            long cacheBytes = options.cacheBytes(memory, DeviceMemory::freeBytes);
+            require(source, options.memory().hold(uses, options.cpuBytesWhileLoading(memory, cacheBytes)));
             weights = WeightCopies.load(checkpoint, options.weights(), options.devices());
-            options.memory().keep(uses, options.cpuBytes(memory, numSlots));
+            options.memory().keep(uses, options.cpuBytes(memory, cacheBytes));
+            KvCacheSize cacheSize = options.cachePerReplica(cacheBytes, memory, checkpoint.config().maxPositions(),
+                    weights.cellsPerBlock(), AddressSpace.bytes());
             Set<Integer> eosTokenIds = eosTokenIds(checkpoint.config(), generationConfig, tokens, tokenizer);
             GenerationConfig defaults = options.usesGenerationConfig()
-                    ? generationConfig.fitting(checkpoint.config().vocabSize(), eosTokenIds, numSlots)
+                    ? generationConfig.fitting(checkpoint.config().vocabSize(), eosTokenIds,
+                            cacheSize.maxSequences(checkpoint.config().maxPositions()))
                     : GenerationConfig.NONE;
             List<String> notices = options.usesGenerationConfig() ? defaults.notices()
                     : generationConfig.eosTokens().notices();
             Stream.concat(checkpoint.notices().stream(), notices.stream()).forEach(logger::warn);
-            PredictorPool pool = startEngines(source.name(), weights, numSlots, options,
+            PredictorPool pool = startEngines(source.name(), weights, cacheSize, options,
                     listener.apply(weights.devices()), nanoClock);
             LoadedModel loaded = new LoadedModel(source, now, defaults, chatTemplate, tokenizer, weights, eosTokenIds,
                     pool, options.memory(), uses);
@@ -150,10 +154,10 @@ public final class LoadedModel implements AutoCloseable {
         return Collections.unmodifiableSet(ids);
     }
 
-    private static PredictorPool startEngines(String name, WeightCopies weights, int numSlots, ModelOptions options,
-            EngineListener listener, LongSupplier nanoClock) {
+    private static PredictorPool startEngines(String name, WeightCopies weights, KvCacheSize cacheSize,
+            ModelOptions options, EngineListener listener, LongSupplier nanoClock) {
         return PredictorPool.start(options.totalReplicas(), (i) -> new InferenceEngine("engine-" + name + "-" + i,
-                weights.newPredictor(i, numSlots), options.limits(), options.prefixCaching(), listener, nanoClock),
+                weights.newPredictor(i, cacheSize), options.limits(), options.prefixCaching(), listener, nanoClock),
                 listener);
     }
 

@@ -9,6 +9,7 @@ import io.inkwell.chat.TemplateSource;
 import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.program.WeightOptions;
+import io.inkwell.model.step.KvCacheSize;
 
 /**
  * Options for loading a model.
@@ -61,16 +62,17 @@ public record ModelOptions(WeightOptions weights, List<ComputeDevice> devices, i
     }
 
     /**
-     * The number of slots per replica, each with the full context length.
+     * The memory for the keys and values of all replicas of a device. Each replica can
+     * hold at least one sequence of full length.
      * @param freeBytes measures the free memory of a CUDA device
-     * @throws InsufficientMemoryException if the weights, or one slot for each replica,
-     * do not fit
+     * @throws InsufficientMemoryException if the weights, or one such sequence for each
+     * replica, do not fit
      */
-    int slotsPerReplica(ModelMemory memory, ToLongFunction<ComputeDevice> freeBytes) {
-        return this.devices.stream().mapToInt((device) -> slots(memory, device, freeBytes)).min().orElseThrow();
+    long cacheBytes(ModelMemory memory, ToLongFunction<ComputeDevice> freeBytes) {
+        return this.devices.stream().mapToLong((device) -> cacheBytes(memory, device, freeBytes)).min().orElseThrow();
     }
 
-    private int slots(ModelMemory memory, ComputeDevice device, ToLongFunction<ComputeDevice> freeBytes) {
+    private long cacheBytes(ModelMemory memory, ComputeDevice device, ToLongFunction<ComputeDevice> freeBytes) {
         long max = device.isCuda() ? (long) (DEVICE_SHARE * freeBytes.applyAsLong(device)) : this.memory.left();
         long room = max - memory.weightBytes();
         if (room < Math.max(memory.transientBytes(), memory.slotBytes() * this.numReplicas)) {
@@ -80,25 +82,48 @@ public record ModelOptions(WeightOptions weights, List<ComputeDevice> devices, i
                         MemoryBudget.megabytes(memory.weightBytes()), MemoryBudget.megabytes(memory.transientBytes()),
                         this.numReplicas, MemoryBudget.megabytes(memory.slotBytes())));
         }
-        long slots = Math.min(Math.min(this.kvCacheBytes, room) / memory.slotBytes(), this.maxSequences)
-                / this.numReplicas;
-        return (int) Math.max(1, slots);
+        long sequencesPerReplica = Math.max(1, this.maxSequences / this.numReplicas);
+        long bytesPerReplica = Math.min(Math.min(this.kvCacheBytes, room) / this.numReplicas,
+                sequencesPerReplica * memory.slotBytes());
+        return this.numReplicas * Math.max(bytesPerReplica, memory.slotBytes());
+    }
+
+    /**
+     * The size of each replica's KV cache. Slots that are committed in blocks can be more
+     * than memory holds in full.
+     * @param bytes the memory for all replicas of a device, as {@link #cacheBytes}
+     * returns it
+     * @param maxPositions the context length
+     * @param cellsPerBlock the block size; {@code maxPositions} for whole slots
+     * @param addressBytes the address space that these caches may take
+     */
+    KvCacheSize cachePerReplica(long bytes, ModelMemory memory, int maxPositions, int cellsPerBlock,
+            long addressBytes) {
+        long bytesPerReplica = bytes / this.numReplicas;
+        int numWholeSlots = (int) (bytesPerReplica / memory.slotBytes());
+        if (cellsPerBlock == maxPositions) {
+            return KvCacheSize.ofWholeSlots(numWholeSlots, maxPositions);
+        }
+        long numSlots = Math.min(addressBytes / memory.slotBytes(), this.maxSequences) / this.numReplicas;
+        long bytesPerCell = memory.slotBytes() / maxPositions;
+        return new KvCacheSize((int) Math.max(numSlots, numWholeSlots), maxPositions, bytesPerReplica / bytesPerCell,
+                cellsPerBlock);
     }
 
     /**
      * The memory of the CPU that loading the model takes.
-     * @param numSlots the slots of each replica
+     * @param cacheBytes the memory for keys and values of a device
      */
-    long cpuBytesWhileLoading(ModelMemory memory, int numSlots) {
-        return Math.max(memory.transientBytes() + (isOnCpu() ? memory.weightBytes() : 0), cpuBytes(memory, numSlots));
+    long cpuBytesWhileLoading(ModelMemory memory, long cacheBytes) {
+        return Math.max(memory.transientBytes() + (isOnCpu() ? memory.weightBytes() : 0), cpuBytes(memory, cacheBytes));
     }
 
     /**
      * The memory of the CPU that the loaded model takes.
-     * @param numSlots the slots of each replica
+     * @param cacheBytes the memory for keys and values of a device
      */
-    long cpuBytes(ModelMemory memory, int numSlots) {
-        return isOnCpu() ? memory.weightBytes() + numSlots * memory.slotBytes() * this.numReplicas : 0;
+    long cpuBytes(ModelMemory memory, long cacheBytes) {
+        return isOnCpu() ? memory.weightBytes() + cacheBytes : 0;
     }
 
     private boolean isOnCpu() {

@@ -4,6 +4,8 @@ import java.util.List;
 
 import io.inkwell.model.step.CausalLm;
 import io.inkwell.model.step.CellCopy;
+import io.inkwell.model.step.CellRelease;
+import io.inkwell.model.step.KvCacheSize;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;
 
@@ -34,13 +36,8 @@ final class CountingLm implements CausalLm {
     }
 
     @Override
-    public int maxPositions() {
-        return this.model.maxPositions();
-    }
-
-    @Override
-    public int numSlots() {
-        return this.model.numSlots();
+    public KvCacheSize cacheSize() {
+        return this.model.cacheSize();
     }
 
     @Override
@@ -52,6 +49,11 @@ final class CountingLm implements CausalLm {
     @Override
     public void copyCells(List<CellCopy> copies) {
         this.model.copyCells(copies);
+    }
+
+    @Override
+    public void releaseCells(List<CellRelease> releases) {
+        this.model.releaseCells(releases);
     }
 
     @Override

@@ -7,13 +7,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.inkwell.decoding.stop.FinishReason;
 import io.inkwell.engine.request.EngineListener;
-import io.inkwell.engine.request.EngineSnapshot;
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.RequestLimits;
 import io.inkwell.engine.request.SchedulerLimits;
@@ -107,7 +105,8 @@ class DeadlineTests {
         }
 
         assertThat(older.failure().kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED);
-        assertThat(older.tokens(0)).hasSize(10);
+        // Its first step is the first or second of the other.
+        assertThat(older.tokens(0)).hasSizeBetween(9, 10);
         assertThat(younger.await().numGeneratedTokens()).isEqualTo(15);
     }
 
@@ -131,9 +130,7 @@ class DeadlineTests {
     }
 
     private void assertCounted(Map<FinishReason, Integer> expected) {
-        Awaitility.await()
-            .untilAsserted(
-                    () -> assertThat(this.engine.snapshot()).isEqualTo(new EngineSnapshot(0, 0, 0, 0, NUM_SLOTS)));
+        this.engine.awaitIdle();
         assertThat(this.finished).containsExactlyInAnyOrderEntriesOf(expected);
     }
 

@@ -7,20 +7,29 @@ import java.util.List;
 import io.inkwell.model.step.AttentionCall;
 import io.inkwell.model.step.CausalLm;
 import io.inkwell.model.step.CellCopy;
+import io.inkwell.model.step.CellRelease;
+import io.inkwell.model.step.KvCacheSize;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;
 import io.inkwell.model.step.StepRows;
 
 /**
  * A model without arithmetic: its KV cache stores token ids, and the next token is a hash
- * of all tokens that a row sees. A wrong slot, position, span or copy changes the output.
- * Checks the shape of every step.
+ * of all tokens that a row sees. A wrong slot, position, span, copy or release changes
+ * the output. Checks the shape of every step, and that the committed cells fit in the
+ * cache.
  */
 public class FakeCausalLm implements CausalLm {
 
     static final int VOCABULARY = 50;
 
+    private final KvCacheSize cacheSize;
+
     private final int[][] cells;
+
+    private final int[] committed;
+
+    private final List<CellRelease> releases = new ArrayList<>();
 
     private final List<StepInput> steps = new ArrayList<>();
 
@@ -31,7 +40,13 @@ public class FakeCausalLm implements CausalLm {
     private volatile boolean closed;
 
     public FakeCausalLm(int numSlots, int maxPositions) {
-        this.cells = new int[numSlots][maxPositions];
+        this(KvCacheSize.ofWholeSlots(numSlots, maxPositions));
+    }
+
+    FakeCausalLm(KvCacheSize cacheSize) {
+        this.cacheSize = cacheSize;
+        this.committed = new int[cacheSize.numSlots()];
+        this.cells = new int[cacheSize.numSlots()][cacheSize.maxPositions()];
         for (int[] slot : this.cells) {
             Arrays.fill(slot, -1);
         }
@@ -63,6 +78,10 @@ public class FakeCausalLm implements CausalLm {
         return this.copies;
     }
 
+    List<CellRelease> releases() {
+        return this.releases;
+    }
+
     public List<StepInput> steps() {
         return this.steps;
     }
@@ -87,13 +106,8 @@ public class FakeCausalLm implements CausalLm {
     }
 
     @Override
-    public int maxPositions() {
-        return this.cells[0].length;
-    }
-
-    @Override
-    public int numSlots() {
-        return this.cells.length;
+    public KvCacheSize cacheSize() {
+        return this.cacheSize;
     }
 
     @Override
@@ -107,6 +121,7 @@ public class FakeCausalLm implements CausalLm {
             int[] cells = this.cells[rows.slot()];
             System.arraycopy(rows.tokens(), 0, cells, rows.from(), rows.tokens().length);
             int end = rows.from() + rows.tokens().length;
+            commit(rows.slot(), end);
             for (int length = end - rows.numLogits() + 1; length <= end; length++) {
                 logits.add(logits(next(cells, length), rows.logprobs()));
             }
@@ -162,7 +177,25 @@ public class FakeCausalLm implements CausalLm {
         for (CellCopy copy : copies) {
             System.arraycopy(this.cells[copy.fromSlot()], copy.firstCell(), this.cells[copy.toSlot()], copy.firstCell(),
                     copy.endCell() - copy.firstCell());
+            commit(copy.toSlot(), copy.endCell());
         }
+    }
+
+    @Override
+    public void releaseCells(List<CellRelease> releases) {
+        this.releases.addAll(releases);
+        for (CellRelease release : releases) {
+            require(this.cacheSize.inBlocks(release.firstCell()) == release.firstCell(),
+                    "releases must start at a block");
+            Arrays.fill(this.cells[release.slot()], release.firstCell(), maxPositions(), -1);
+            this.committed[release.slot()] = Math.min(this.committed[release.slot()], release.firstCell());
+        }
+    }
+
+    private void commit(int slot, int endCell) {
+        this.committed[slot] = Math.max(this.committed[slot], this.cacheSize.inBlocks(endCell));
+        require(Arrays.stream(this.committed).asLongStream().sum() <= this.cacheSize.numCells(),
+                "committed cells must fit in the cache");
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +18,6 @@ import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
 import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.decoding.stop.FinishReason;
 import io.inkwell.engine.request.EngineListener;
-import io.inkwell.engine.request.EngineSnapshot;
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.GenerationTimings;
 import io.inkwell.engine.request.Operation;
@@ -221,8 +219,7 @@ class OpenRequestsTests {
 
     /** Waits until the engine is idle, so that all counts are complete. */
     private void assertCounted(Map<FinishReason, Integer> expected) {
-        Awaitility.await()
-            .untilAsserted(() -> assertThat(this.engine.snapshot()).isEqualTo(new EngineSnapshot(0, 0, 0, 0, 4)));
+        this.engine.awaitIdle();
         assertThat(this.finished).containsExactlyInAnyOrderEntriesOf(expected);
     }
 

@@ -26,6 +26,7 @@ import io.inkwell.model.Golden;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.step.KvCacheSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -55,12 +56,18 @@ class RandomLoadIT {
     void start() throws IOException {
         this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
         this.outputs = new OutputComparison(this.model.newPredictor(1));
-        this.unbatched = engine(8, Speculation.NONE, false);
-        this.batched = engine(24, new Speculation(7, new NgramLookup(2, 8), 40, true), true);
+        int maxPositions = this.model.config().maxPositions();
+        this.unbatched = engine(KvCacheSize.ofWholeSlots(8, maxPositions), Speculation.NONE, false);
+        // The load needs about twice the memory of its cache.
+        int cellsPerBlock = this.model.cellsPerBlock();
+        KvCacheSize size = (cellsPerBlock < maxPositions)
+                ? new KvCacheSize(24, maxPositions, 6L * maxPositions, cellsPerBlock)
+                : KvCacheSize.ofWholeSlots(24, maxPositions);
+        this.batched = engine(size, new Speculation(7, new NgramLookup(2, 8), 40, true), true);
     }
 
-    private TestEngine engine(int numSlots, Speculation speculation, boolean prefixCaching) {
-        return TestEngine.on(this.model.newPredictor(numSlots))
+    private TestEngine engine(KvCacheSize size, Speculation speculation, boolean prefixCaching) {
+        return TestEngine.on(this.model.newPredictor(size))
             .limits(new SchedulerLimits(128, 32, 10 * NUM_REQUESTS, speculation))
             .prefixCaching(prefixCaching)
             .start();
@@ -101,7 +108,7 @@ class RandomLoadIT {
             assertSame(requests.get(i), expected, generations.get(i), cancelled.get(i));
         }
         assertThat(cancelled).contains(true, false);
-        assertThat(this.batched.snapshot().numSlotsTaken()).isZero();
+        assertThat(this.batched.snapshot().numReservedCells()).isZero();
     }
 
     private void assertSame(GenerationRequest request, RecordedGeneration expected, RecordedGeneration actual,

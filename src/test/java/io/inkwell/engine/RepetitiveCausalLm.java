@@ -1,5 +1,7 @@
 package io.inkwell.engine;
 
+import io.inkwell.model.step.KvCacheSize;
+
 /**
  * A model whose output mostly repeats the token a few positions back. Whether it does
  * depends on all tokens that a row sees.
@@ -10,6 +12,10 @@ class RepetitiveCausalLm extends FakeCausalLm {
 
     RepetitiveCausalLm(int numSlots, int maxPositions) {
         super(numSlots, maxPositions);
+    }
+
+    RepetitiveCausalLm(KvCacheSize cacheSize) {
+        super(cacheSize);
     }
 
     @Override

@@ -30,6 +30,8 @@ class ReplicaFailureTests {
 
     private static final int NUM_SLOTS = 2;
 
+    private static final int NUM_POSITIONS = 32;
+
     private final CountDownLatch resume = new CountDownLatch(1);
 
     private final CountDownLatch entered = new CountDownLatch(1);
@@ -292,7 +294,7 @@ class ReplicaFailureTests {
     private class WaitingLm extends FakeCausalLm {
 
         WaitingLm() {
-            super(NUM_SLOTS, 32);
+            super(NUM_SLOTS, NUM_POSITIONS);
             ReplicaFailureTests.this.models.add(this);
         }
 
@@ -362,7 +364,7 @@ class ReplicaFailureTests {
     private void awaitIdle(int numReplicas) {
         Awaitility.await()
             .untilAsserted(() -> assertThat(this.pool.snapshots()).hasSize(numReplicas)
-                .containsOnly(new EngineSnapshot(0, 0, 0, 0, NUM_SLOTS)));
+                .containsOnly(new EngineSnapshot(0, 0, 0, 0, NUM_SLOTS * NUM_POSITIONS)));
     }
 
 }

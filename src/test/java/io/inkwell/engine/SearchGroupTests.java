@@ -87,7 +87,7 @@ class SearchGroupTests {
         search.await();
         last.await();
         assertThat(search.tokens(0)).isEqualTo(FakeCausalLm.expected(Requests.prompt(4, 2), 5));
-        Awaitility.await().untilAsserted(() -> assertThat(this.engine.snapshot().numSlotsTaken()).isZero());
+        Awaitility.await().untilAsserted(() -> assertThat(this.engine.snapshot().numReservedCells()).isZero());
     }
 
     @Test

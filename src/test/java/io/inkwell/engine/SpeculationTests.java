@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +23,6 @@ import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.StopStrings;
 import io.inkwell.engine.request.EngineListener;
-import io.inkwell.engine.request.EngineSnapshot;
 import io.inkwell.engine.request.GenerationHandle;
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.SampledToken;
@@ -268,8 +266,7 @@ class SpeculationTests {
     }
 
     private void assertIdle() {
-        Awaitility.await()
-            .untilAsserted(() -> assertThat(this.engine.snapshot()).isEqualTo(new EngineSnapshot(0, 0, 0, 0, 4)));
+        this.engine.awaitIdle();
     }
 
     private void restart(FakeCausalLm other, Speculation speculation) {

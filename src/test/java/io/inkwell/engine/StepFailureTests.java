@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.model.step.CellCopy;
+import io.inkwell.model.step.CellRelease;
+import io.inkwell.model.step.KvCacheSize;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;
 import io.inkwell.model.step.StepRows;
@@ -75,6 +77,24 @@ class StepFailureTests {
         assertThat(this.engine.submit(Requests.greedy(Requests.prompt(5, 1), 10)).failure().kind())
             .isEqualTo(ErrorKind.GENERATION_FAILED);
         this.engine.complete(Requests.prompt(7, 3), 5);
+    }
+
+    @Test
+    void memoryOfTheProbeAfterAFailedStepIsReleased() {
+        FakeCausalLm model = new FakeCausalLm(new KvCacheSize(2, CONTEXT, 2 * CONTEXT, 16)) {
+            @Override
+            public StepOutput step(StepInput input) {
+                if (input.rows().stream().anyMatch((rows) -> hasAtPosition1(rows, 49))) {
+                    throw new IllegalStateException("for a test");
+                }
+                return super.step(input);
+            }
+        };
+        start(model);
+
+        this.engine.submit(Requests.greedy(new int[] { 1, 49 }, 10)).failure();
+        this.engine.complete(Requests.prompt(7, 3), 5);
+        assertThat(model.releases()).extracting(CellRelease::firstCell).containsExactly(0);
     }
 
     @Test

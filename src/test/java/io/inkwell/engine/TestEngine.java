@@ -67,7 +67,7 @@ final class TestEngine implements AutoCloseable {
     void awaitIdle() {
         Awaitility.await()
             .untilAsserted(() -> assertThat(this.engine.snapshot())
-                .isEqualTo(new EngineSnapshot(0, 0, 0, 0, this.model.numSlots())));
+                .isEqualTo(new EngineSnapshot(0, 0, 0, 0, this.model.cacheSize().numCells())));
     }
 
     boolean isAlive() {

@@ -46,7 +46,7 @@ class LoadedModelIT {
             assertThat(model.name()).isEqualTo("inkwell-demo");
             assertThat(model.contextLength()).isEqualTo(512);
             assertThat(model.pool().snapshots()).hasSize(2)
-                .allSatisfy((snapshot) -> assertThat(snapshot.numSlots()).isEqualTo(2));
+                .allSatisfy((snapshot) -> assertThat(snapshot.numCells()).isEqualTo(2 * 512));
         }
     }
 

@@ -2,9 +2,12 @@ package io.inkwell.engine.schedule;
 
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+
+import io.inkwell.model.step.KvCacheSize;
 
 /**
  * The slots of the KV cache: which are taken, and the content that free slots keep.
@@ -22,21 +25,33 @@ public final class KvSlots {
     /** For each free slot, the tokens from which its first cells were computed. */
     private final int[][] contents;
 
-    public KvSlots(int numSlots) {
-        this.numSlots = numSlots;
-        this.contents = new int[numSlots][];
-        IntStream.range(0, numSlots).forEach((slot) -> free(slot, NOTHING));
+    private final KvBudget budget;
+
+    public KvSlots(KvCacheSize size) {
+        this.numSlots = size.numSlots();
+        this.contents = new int[this.numSlots][];
+        this.budget = new KvBudget(size);
+        IntStream.range(0, this.numSlots).forEach((slot) -> free(slot, NOTHING));
     }
 
     public int numSlots() {
         return this.numSlots;
     }
 
+    KvBudget budget() {
+        return this.budget;
+    }
+
+    /** The cells that the sequences in taken slots may need. */
+    public long numReservedCells() {
+        return this.budget.numReserved();
+    }
+
     int numFree() {
         return this.free.size();
     }
 
-    public int numTaken() {
+    int numTaken() {
         return this.numSlots - numFree();
     }
 
@@ -50,10 +65,28 @@ public final class KvSlots {
         return this.contents[slot];
     }
 
-    /** The free slot to overwrite first. */
-    int leastUseful() {
-        return lowestEmpty().or(this::oldSlotNextToRunning)
+    /**
+     * The free slot to overwrite first. An empty one, if a sequence fits there beside the
+     * contents of all others. Otherwise one with content, whose memory the sequence takes
+     * over.
+     * @param numCells the cells that the sequence may need
+     */
+    int leastUseful(int numCells) {
+        return lowestEmpty()
+            .filter((slot) -> numUsefulCells() + this.budget.inBlocks(numCells) <= this.budget.numCells())
+            .or(this::oldSlotNextToRunning)
+            .or(this::lowestEmpty)
             .orElseThrow(() -> new IllegalStateException("all " + this.numSlots + " slots are taken"));
+    }
+
+    /** The cells that running sequences may need, and those of the contents. */
+    private long numUsefulCells() {
+        return IntStream.range(0, this.numSlots).mapToLong(this::numUsefulCells).sum();
+    }
+
+    /** The cells to keep in a slot: what its sequence may need, or its content. */
+    int numUsefulCells(int slot) {
+        return this.budget.inBlocks(Math.max(this.budget.reserved(slot), this.contents[slot].length));
     }
 
     /** The lowest free slot that holds nothing. */
@@ -62,11 +95,12 @@ public final class KvSlots {
     }
 
     /**
-     * Among the less recently used half, the slot with most running neighbors, because
-     * neighbors share attention calls.
+     * Among the less recently used half of those with content, the slot with most running
+     * neighbors, because neighbors share attention calls.
      */
     private Optional<Integer> oldSlotNextToRunning() {
-        return this.free.stream().limit((numFree() + 1) / 2).max(Comparator.comparingInt(this::numRunningNeighbors));
+        List<Integer> filled = this.free.stream().filter((slot) -> this.contents[slot].length > 0).toList();
+        return filled.stream().limit((filled.size() + 1) / 2).max(Comparator.comparingInt(this::numRunningNeighbors));
     }
 
     private int numRunningNeighbors(int slot) {
@@ -77,11 +111,16 @@ public final class KvSlots {
         return slot >= 0 && slot < this.numSlots && !this.free.contains(slot);
     }
 
-    void take(int slot) {
+    /**
+     * Takes a slot.
+     * @param numCells the cells that its sequence may need
+     */
+    void take(int slot, int numCells) {
         if (!this.free.remove(slot)) {
             throw new IllegalStateException("slot " + slot + " is taken already");
         }
         this.contents[slot] = NOTHING;
+        this.budget.reserve(slot, numCells);
     }
 
     /**
@@ -93,6 +132,12 @@ public final class KvSlots {
             throw new IllegalStateException("slot " + slot + " is free already");
         }
         this.contents[slot] = contents;
+        this.budget.unreserve(slot);
+    }
+
+    /** Forgets the content of a free slot. */
+    void forget(int slot) {
+        this.contents[slot] = NOTHING;
     }
 
     /** Marks a free slot as recently used. */

@@ -11,6 +11,7 @@ import io.inkwell.engine.sequence.ScheduledSequence;
 import io.inkwell.engine.sequence.SequenceGroup;
 import io.inkwell.engine.sequence.SequenceRows;
 import io.inkwell.model.step.CellCopy;
+import io.inkwell.model.step.CellRelease;
 import io.inkwell.model.step.StepInput;
 import io.inkwell.model.step.StepOutput;
 
@@ -18,9 +19,10 @@ import io.inkwell.model.step.StepOutput;
  * One forward pass. Rows of decoding sequences and their drafts come first, in the order
  * of their slots, then chunks of prompts.
  *
+ * @param releases the cells to release before anything else
  * @param prefixes the cells to copy before the pass
  */
-public record ScheduledBatch(List<PrefixCopy> prefixes, List<ScheduledSequence> decodes,
+public record ScheduledBatch(List<CellRelease> releases, List<PrefixCopy> prefixes, List<ScheduledSequence> decodes,
         List<ScheduledSequence> prefills) {
 
     public boolean isEmpty() {
@@ -61,9 +63,9 @@ public record ScheduledBatch(List<PrefixCopy> prefixes, List<ScheduledSequence> 
             .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Without these requests, and without copies. */
+    /** Without these requests, and without releases and copies. */
     public ScheduledBatch without(Set<SequenceGroup> groups) {
-        return new ScheduledBatch(List.of(), without(this.decodes, groups), without(this.prefills, groups));
+        return new ScheduledBatch(List.of(), List.of(), without(this.decodes, groups), without(this.prefills, groups));
     }
 
     private static List<ScheduledSequence> without(List<ScheduledSequence> sequences, Set<SequenceGroup> groups) {

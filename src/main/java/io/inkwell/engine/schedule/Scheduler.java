@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
+import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.engine.sequence.ScheduledSequence;
 import io.inkwell.engine.sequence.Sequence;
@@ -14,9 +15,9 @@ import io.inkwell.engine.sequence.SequenceGroup;
 /**
  * Decides what each step computes: the next token of every decoding sequence with its
  * draft, and a bounded number of prompt tokens, oldest prompt first. A sequence gets a
- * whole slot or waits. The sequences of a request fork the slot in which its prompt was
- * prefilled. If there are more of them than slots, the next one takes the slot of one
- * that finishes. Confined to the engine thread.
+ * slot and reserves the cells that it may need, or waits. The sequences of a request fork
+ * the slot in which its prompt was prefilled. If there are more of them than slots, the
+ * next one takes the slot of one that finishes. Confined to the engine thread.
  */
 public final class Scheduler {
 
@@ -81,12 +82,12 @@ public final class Scheduler {
                 budget -= numTokens;
             }
         }
-        return new ScheduledBatch(copies, this.drafter.draft(decodes), prefills);
+        return new ScheduledBatch(this.slots.finishStep(), copies, this.drafter.draft(decodes), prefills);
     }
 
     /**
      * Gives slots to waiting sequences, strictly in order: a group that needs many slots
-     * is not overtaken by one that needs few.
+     * or cells is not overtaken by one that needs few.
      */
     private List<PrefixCopy> startWaiting(long nowNanos) {
         List<PrefixCopy> copies = new ArrayList<>();
@@ -95,19 +96,19 @@ public final class Scheduler {
             Sequence sequence = candidates.next();
             SequenceGroup group = sequence.group();
             Optional<? extends Sequence> prefilled = group.prefilled();
-            if (prefilled.isPresent()) {
-                candidates.remove();
-                startFork(prefilled.get(), sequence, copies);
-            }
-            else if (group.isRunning()) {
+            if (prefilled.isEmpty() && group.isRunning()) {
                 // The first sequence of the group still prefills the prompt.
                 continue;
             }
-            else if (this.slots.numFree() < 1 + group.reservedSequences().size()) {
+            int numSequences = prefilled.isPresent() ? 1 : 1 + group.reservedSequences().size();
+            if (!this.slots.canAllocate(numSequences, group.request().maxCells())) {
                 break;
             }
+            candidates.remove();
+            if (prefilled.isPresent()) {
+                startFork(prefilled.get(), sequence, copies);
+            }
             else {
-                candidates.remove();
                 startGroup(sequence, copies);
                 group.markScheduled(nowNanos);
             }
@@ -117,14 +118,15 @@ public final class Scheduler {
 
     private void startGroup(Sequence first, List<PrefixCopy> copies) {
         startFirst(first);
-        copyCachedPrefix(first, copies);
+        // Before the copy, because the slot that it reads cannot be released.
         first.group().reservedSequences().forEach(this::reserveSlot);
+        copyCachedPrefix(first, copies);
     }
 
     private void startFirst(Sequence sequence) {
         SequenceGroup group = sequence.group();
         int limit = group.numCacheableTokens();
-        CachedPrefix prefix = this.slots.allocate(group.request().promptTokens(), limit);
+        CachedPrefix prefix = this.slots.allocate(group.request().promptTokens(), limit, group.request().maxCells());
         start(sequence, prefix.slot(), prefix.numTokens());
         if (this.prefixes.isEnabled() && limit > 0) {
             group.markCached(prefix.numTokens());
@@ -136,14 +138,15 @@ public final class Scheduler {
      */
     private void startFork(Sequence prefilled, Sequence sequence, List<PrefixCopy> copies) {
         int numShared = sequence.group().numSharedTokens();
-        CachedPrefix prefix = this.slots.allocate(sequence.group().request().promptTokens(), numShared);
+        GenerationRequest request = sequence.group().request();
+        CachedPrefix prefix = this.slots.allocate(request.promptTokens(), numShared, request.maxCells());
         start(sequence, prefix.slot(), prefix.numTokens());
         applyPrefix(new CachedPrefix(prefilled.slot(), numShared), sequence, copies);
     }
 
     /** Reserves a slot for a sequence that a search uses later. */
     private void reserveSlot(Sequence sequence) {
-        start(sequence, this.slots.allocate(), 0);
+        start(sequence, this.slots.allocate(sequence.group().request().maxCells()), 0);
         sequence.pause();
     }
 
@@ -162,10 +165,11 @@ public final class Scheduler {
     }
 
     /** Copies the cells of a prefix that the slot of a sequence lacks. */
-    private static void applyPrefix(CachedPrefix prefix, Sequence sequence, List<PrefixCopy> copies) {
+    private void applyPrefix(CachedPrefix prefix, Sequence sequence, List<PrefixCopy> copies) {
         int numMissing = prefix.numTokens() - sequence.numComputed();
         if (numMissing > 0) {
             copies.add(PrefixCopy.of(prefix, sequence));
+            this.slots.keep(prefix.slot());
             sequence.markComputed(numMissing);
         }
     }

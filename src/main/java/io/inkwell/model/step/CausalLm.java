@@ -13,10 +13,16 @@ public interface CausalLm extends AutoCloseable {
     /** The size of a hidden state. */
     int hiddenSize();
 
-    /** The number of cells per slot: the maximum sequence length. */
-    int maxPositions();
+    KvCacheSize cacheSize();
 
-    int numSlots();
+    /** The number of cells per slot: the maximum sequence length. */
+    default int maxPositions() {
+        return cacheSize().maxPositions();
+    }
+
+    default int numSlots() {
+        return cacheSize().numSlots();
+    }
 
     /**
      * Runs one forward pass, which writes the keys and values of its rows into their
@@ -28,6 +34,9 @@ public interface CausalLm extends AutoCloseable {
      * Copies cells between slots in the given order, to fork sequences.
      */
     void copyCells(List<CellCopy> copies);
+
+    /** Releases the memory of cells. Only for a cache that commits parts of slots. */
+    void releaseCells(List<CellRelease> releases);
 
     @Override
     void close();

@@ -28,11 +28,19 @@ public final class Gpt2Predictor implements CausalLm {
 
     private final Predictor<ProgramCall, float[][]> predictor;
 
-    public Gpt2Predictor(Model model, Gpt2Config config, int numSlots) {
+    public Gpt2Predictor(Model model, Gpt2Config config, KvCacheSize cacheSize) {
         this.config = config;
         this.manager = model.getNDManager().newSubManager();
-        this.cache = new KvCache(this.manager, config, numSlots, Gpt2Program.kernels(model));
+        this.cache = new KvCache(model, this.manager, config, cacheSize);
         this.predictor = model.newPredictor(new ProgramTranslator(this.cache));
+    }
+
+    /**
+     * The number of cells in which memory of a slot is committed and released:
+     * {@link KvCacheSize#cellsPerBlock}.
+     */
+    public static int cellsPerBlock(Model model, Gpt2Config config) {
+        return KvCache.cellsPerBlock(config, Gpt2Program.kernels(model));
     }
 
     @Override
@@ -46,13 +54,8 @@ public final class Gpt2Predictor implements CausalLm {
     }
 
     @Override
-    public int maxPositions() {
-        return this.config.maxPositions();
-    }
-
-    @Override
-    public int numSlots() {
-        return this.cache.numSlots();
+    public KvCacheSize cacheSize() {
+        return this.cache.size();
     }
 
     @Override
@@ -79,6 +82,11 @@ public final class Gpt2Predictor implements CausalLm {
     public void copyCells(List<CellCopy> copies) {
         copies.forEach((copy) -> this.cache.clear(copy.toSlot(), copy.endCell()).ifPresent(this::call));
         call(ProgramCall.copyCells(copies));
+    }
+
+    @Override
+    public void releaseCells(List<CellRelease> releases) {
+        call(ProgramCall.releaseCells(releases));
     }
 
     @Override

@@ -29,4 +29,11 @@ record ProgramCall(String method, long[] argument) {
         return new ProgramCall("copy_cells", cells);
     }
 
+    static ProgramCall releaseCells(List<CellRelease> releases) {
+        long[] cells = releases.stream()
+            .flatMapToLong((release) -> LongStream.of(release.slot(), release.firstCell()))
+            .toArray();
+        return new ProgramCall("release_cells", cells);
+    }
+
 }

@@ -1,5 +1,7 @@
 package io.inkwell.engine.schedule;
 
+import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 
 import io.inkwell.engine.Requests;
@@ -8,6 +10,7 @@ import io.inkwell.engine.request.RequestLimits;
 import io.inkwell.engine.sequence.SequenceGroup;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
+import io.inkwell.model.step.KvCacheSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -17,7 +20,7 @@ class AdmissionCounterTests {
     private static final int NUM_SLOTS = 2;
 
     private final AdmissionCounter admission = new AdmissionCounter(
-            new RequestLimits(5, 100, RequestLimits.NO_DEADLINE), NUM_SLOTS);
+            new RequestLimits(5, 100, RequestLimits.NO_DEADLINE), KvCacheSize.ofWholeSlots(NUM_SLOTS, 64));
 
     @Test
     void acceptsSequencesUpToSlotsPlusMaxWaiting() {
@@ -70,8 +73,36 @@ class AdmissionCounterTests {
         this.admission.stopWaiting(group.sequences().get(0));
 
         assertThat(this.admission.numTokens()).isEqualTo(60);
-        this.admission.leave(1);
+        this.admission.leave(group.request(), 1);
         enter(1, 40);
+    }
+
+    @Test
+    void sequencesThatFitInMemoryDoNotWait() {
+        AdmissionCounter counter = new AdmissionCounter(new RequestLimits(1, 1000, RequestLimits.NO_DEADLINE),
+                new KvCacheSize(8, 64, 128, 16));
+        // Each reserves 32 cells, so four fit and the fifth waits.
+        GenerationRequest request = Requests.greedy(Requests.prompt(20, 1), 1);
+        IntStream.range(0, 5).forEach((i) -> counter.admit(request));
+
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> counter.admit(request))
+            .withMessageContaining("at most 1 sequences can wait");
+        counter.leave(request, 1);
+        counter.admit(request);
+    }
+
+    @Test
+    void hasRoomForASequenceThatFitsBesideAllOthers() {
+        AdmissionCounter counter = new AdmissionCounter(new RequestLimits(1, 1000, RequestLimits.NO_DEADLINE),
+                new KvCacheSize(3, 64, 128, 16));
+        counter.admit(Requests.greedy(Requests.prompt(60, 1), 1));
+
+        assertThat(counter.hasRoom(Requests.greedy(Requests.prompt(60, 1), 1))).isTrue();
+        counter.admit(Requests.greedy(Requests.prompt(30, 1), 1));
+        assertThat(counter.hasRoom(Requests.greedy(Requests.prompt(60, 1), 1))).isFalse();
+        assertThat(counter.hasRoom(Requests.greedy(Requests.prompt(30, 1), 1))).isTrue();
+        counter.admit(Requests.greedy(Requests.prompt(10, 1), 1));
+        assertThat(counter.hasRoom(Requests.greedy(Requests.prompt(10, 1), 1))).as("a slot").isFalse();
     }
 
     private SequenceGroup enter(int numChoices, int numPromptTokens) {

@@ -4,6 +4,8 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.inkwell.model.step.KvCacheSize;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,40 +13,40 @@ class KvSlotsTests {
 
     private static final int[] TOKENS = { 1, 2, 3 };
 
-    private final KvSlots slots = new KvSlots(8);
+    private final KvSlots slots = new KvSlots(KvCacheSize.ofWholeSlots(8, 4));
 
     @Test
     void prefersLowestEmptySlot() {
         take(0, 1, 2);
         this.slots.free(1, TOKENS);
         this.slots.free(2, KvSlots.NOTHING);
-        assertThat(this.slots.leastUseful()).isEqualTo(2);
+        assertThat(this.slots.leastUseful(4)).isEqualTo(2);
     }
 
     @Test
     void evictsLeastRecentlyUsedSlot() {
         fill(3, 1, 4, 0, 2, 5, 6, 7);
-        assertThat(this.slots.leastUseful()).isEqualTo(3);
+        assertThat(this.slots.leastUseful(4)).isEqualTo(3);
         this.slots.touch(3);
-        assertThat(this.slots.leastUseful()).isEqualTo(1);
+        assertThat(this.slots.leastUseful(4)).isEqualTo(1);
     }
 
     @Test
     void prefersNeighborsOfRunningSequencesInOlderHalf() {
         fill(7, 5, 1, 3, 2, 0, 4, 6);
         take(4, 6);
-        assertThat(this.slots.leastUseful()).isEqualTo(5);
+        assertThat(this.slots.leastUseful(4)).isEqualTo(5);
         take(5);
         // 7 and 3 have one running neighbor each; 2 has none, and 0 was used too
         // recently.
-        assertThat(this.slots.leastUseful()).isEqualTo(7);
+        assertThat(this.slots.leastUseful(4)).isEqualTo(7);
     }
 
     @Test
     void neverEvictsRecentlyUsedHalf() {
         fill(0, 1, 2, 3, 7, 5, 4, 6);
         take(4, 6);
-        assertThat(this.slots.leastUseful()).isEqualTo(0);
+        assertThat(this.slots.leastUseful(4)).isEqualTo(0);
     }
 
     @Test
@@ -59,11 +61,11 @@ class KvSlotsTests {
     @Test
     void rejectsTakingTwiceAndFreeingTwice() {
         take(0);
-        assertThatThrownBy(() -> this.slots.take(0)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> this.slots.take(0, 4)).isInstanceOf(IllegalStateException.class);
         this.slots.free(0, TOKENS);
         assertThatThrownBy(() -> this.slots.free(0, TOKENS)).isInstanceOf(IllegalStateException.class);
-        IntStream.range(0, 8).forEach(this.slots::take);
-        assertThatThrownBy(this.slots::leastUseful).isInstanceOf(IllegalStateException.class)
+        take(0, 1, 2, 3, 4, 5, 6, 7);
+        assertThatThrownBy(() -> this.slots.leastUseful(4)).isInstanceOf(IllegalStateException.class)
             .hasMessageContaining("all 8 slots");
     }
 
@@ -74,7 +76,7 @@ class KvSlotsTests {
     }
 
     private void take(int... numbers) {
-        IntStream.of(numbers).forEach(this.slots::take);
+        IntStream.of(numbers).forEach((slot) -> this.slots.take(slot, 4));
     }
 
 }

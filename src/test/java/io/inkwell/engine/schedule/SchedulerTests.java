@@ -12,6 +12,7 @@ import io.inkwell.engine.sequence.Sequence;
 import io.inkwell.engine.sequence.SequenceGroup;
 import io.inkwell.engine.sequence.SequenceStatus;
 import io.inkwell.model.step.CellCopy;
+import io.inkwell.model.step.KvCacheSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,12 +20,14 @@ class SchedulerTests {
 
     private static final SchedulerLimits LIMITS = new SchedulerLimits(10, 4, 100);
 
-    private final KvSlots slots = new KvSlots(3);
+    private static final KvCacheSize SIZE = KvCacheSize.ofWholeSlots(3, 64);
+
+    private final KvSlots slots = new KvSlots(SIZE);
 
     private final PrefixCache prefixes = new PrefixCache(this.slots, true);
 
     private final Scheduler scheduler = new Scheduler(new SlotAllocator(this.slots, this.prefixes), this.prefixes,
-            LIMITS, new AdmissionCounter(LIMITS.requests(), 3));
+            LIMITS, new AdmissionCounter(LIMITS.requests(), SIZE));
 
     @Test
     void prefillsOldestPromptFirstThenNextWithRemainingBudget() {

@@ -22,6 +22,7 @@ import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.checkpoint.RandomCheckpoint;
 import io.inkwell.model.step.Gpt2Predictor;
+import io.inkwell.model.step.KvCacheSize;
 import io.inkwell.model.step.MixedStep;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,8 +48,9 @@ class DenseProgramIT {
         this.checkpoint = Checkpoint.open(EmbeddedCheckpoint.FOLDER);
         this.models = List.of(Gpt2Program.loadDense(this.checkpoint, WeightOptions.of(Precision.FLOAT16)),
                 Gpt2Program.loadDense(this.checkpoint, WeightOptions.of(Precision.BFLOAT16)));
-        this.float16 = new Gpt2Predictor(this.models.get(0), this.checkpoint.config(), 1);
-        this.bfloat16 = new Gpt2Predictor(this.models.get(1), this.checkpoint.config(), 1);
+        KvCacheSize slot = KvCacheSize.ofWholeSlots(1, this.checkpoint.config().maxPositions());
+        this.float16 = new Gpt2Predictor(this.models.get(0), this.checkpoint.config(), slot);
+        this.bfloat16 = new Gpt2Predictor(this.models.get(1), this.checkpoint.config(), slot);
     }
 
     @AfterAll

@@ -41,7 +41,9 @@ public record MixedStep(List<Part> parts) {
 
     /** Runs {@link #SEVERAL} on a program, closes it, and returns the logits. */
     public static float[] runSeveral(Model program, Gpt2Config config) {
-        try (program; Gpt2Predictor predictor = new Gpt2Predictor(program, config, NUM_SLOTS)) {
+        try (program;
+                Gpt2Predictor predictor = new Gpt2Predictor(program, config,
+                        KvCacheSize.ofWholeSlots(NUM_SLOTS, config.maxPositions()))) {
             return run(predictor, SEVERAL);
         }
     }
