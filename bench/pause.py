@@ -45,8 +45,8 @@ def measure(address):
         stream.join()
     gaps = [[(b, b - a) for a, b in zip(times[8:], times[9:])] for times in arrivals]
     usual = statistics.median(gap for stream in gaps for when, gap in stream if when < begin)
-    beside = [gap for stream in gaps for when, gap in stream if begin <= when <= end]
-    return usual, statistics.median(beside), max(beside), end - begin
+    during = [gap for stream in gaps for when, gap in stream if begin <= when <= end]
+    return usual, statistics.median(during), max(during), end - begin
 
 
 if __name__ == "__main__":

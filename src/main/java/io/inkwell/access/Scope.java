@@ -9,7 +9,10 @@ public enum Scope {
     INFERENCE,
     /** Inspect the model. */
     EXPLAIN,
-    /** Operate the service: all exposed actuator endpoints except metrics. */
+    /**
+     * Operate the service: load and unload models, and all exposed actuator endpoints
+     * except metrics.
+     */
     ADMIN,
     /** Read metrics. */
     METRICS;

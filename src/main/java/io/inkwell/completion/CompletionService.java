@@ -47,7 +47,7 @@ public final class CompletionService {
         return Mono.defer(() -> {
             long arrivalNanos = this.nanoClock.getAsLong();
             return Mono.fromCallable(() -> {
-                // Encoding goes on after the client has disconnected.
+                // Encoding continues after the client has disconnected.
                 try (ModelUse use = model.use()) {
                     return this.encoder.encode(use.model(), request, arrivalNanos);
                 }

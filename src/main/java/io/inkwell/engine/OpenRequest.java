@@ -59,8 +59,8 @@ final class OpenRequest implements GenerationHandle {
         this.engine = engine;
     }
 
-    // A thread that moves the request first assigns the engine, and then asks for this
-    // flag, so one of both threads tells the engine.
+    // A thread that moves the request first assigns the engine and then reads this flag,
+    // so at least one of the two threads cancels it in the engine.
     @Override
     public void cancel() {
         this.cancelled = true;

@@ -64,7 +64,7 @@ public class ExplanationService {
 
     private Object compute(LoadedModel model, Explanation explanation, CancellationToken cancellation,
             Consumer<Object> events) {
-        // A computation goes on for a moment after the client has disconnected.
+        // A computation continues for a moment after the client has disconnected.
         try (ModelUse use = model.use()) {
             return this.float32Models.with(use.model(),
                     (gpt2) -> explanation.computation().compute(gpt2, cancellation, events));

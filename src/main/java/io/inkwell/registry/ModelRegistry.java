@@ -251,7 +251,7 @@ public final class ModelRegistry implements AutoCloseable {
 
     /**
      * Makes the model ready, and keeps it in memory for the requests that wait.
-     * @return empty if the model is not wanted any more
+     * @return empty if the model was removed in the meantime, or the registry is closed
      */
     private synchronized Optional<ModelUse> finishLoading(ModelEntry entry, LoadedModel model) {
         if (!entry.is(ModelState.LOADING) || this.thread.isClosed()) {

@@ -44,8 +44,7 @@ public sealed interface ModelSource permits EmbeddedModel, ModelFolder, RenamedM
 
     /**
      * Opens the source at a location without network access.
-     * @return empty if the location is a model of the hub that the hub has to be asked
-     * for
+     * @return empty if the location is a model of the hub that only the hub can resolve
      * @throws FileSystemException if it is a path without a checkpoint; the message says
      * what it is
      */

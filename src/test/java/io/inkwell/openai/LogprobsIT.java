@@ -92,11 +92,11 @@ class LogprobsIT {
                 {"prompt": [%s], "max_tokens": 1, "echo": true, "logprobs": 2, "n": 2, "temperature": 0}"""
             .formatted(prompt);
         List<Float> alone = values(choice(body).get("logprobs").get("token_logprobs"));
-        CompletableFuture<Answer> beside = this.service.postAsync("""
+        CompletableFuture<Answer> other = this.service.postAsync("""
                 {"prompt": "Call me", "max_tokens": 300, "ignore_eos": true}""");
         List<JsonNode> choices = this.service.complete(body).get("choices").valueStream().toList();
 
-        assertThat(beside.join().status()).isEqualTo(200);
+        assertThat(other.join().status()).isEqualTo(200);
         assertThat(alone).hasSize(401);
         assertThat(choices).hasSize(2).allSatisfy((choice) -> {
             List<Float> found = values(choice.get("logprobs").get("token_logprobs"));

@@ -59,7 +59,10 @@ public final class AdmissionCounter {
         }
     }
 
-    /** Whether one sequence of a request can run beside all those that have not ended. */
+    /**
+     * Whether one sequence of a request can run at once, together with all sequences that
+     * have not ended.
+     */
     public boolean hasRoom(GenerationRequest request) {
         return numWaiting(this.numSequences.get() + 1, this.numCells.get() + cells(request, 1)) == 0;
     }

@@ -66,9 +66,9 @@ public final class KvSlots {
     }
 
     /**
-     * The free slot to overwrite first. An empty one, if a sequence fits there beside the
-     * contents of all others. Otherwise one with content, whose memory the sequence takes
-     * over.
+     * The free slot to overwrite first. An empty one, if memory holds a sequence there and
+     * the contents of all other slots. Otherwise one with content, whose memory the
+     * sequence takes over.
      * @param numCells the cells that the sequence may need
      */
     int leastUseful(int numCells) {

@@ -88,10 +88,10 @@ class GradientsIT {
         float[] both = Arrays.copyOf(others, 2 * others.length);
         System.arraycopy(this.embeddings, 0, both, others.length, others.length);
         OutputGradients alone = this.gradients.gradients(this.embeddings, 1, new int[] { 5 }, OutputMeasure.LOGIT);
-        OutputGradients beside = this.gradients.gradients(both, 2, new int[] { 5 }, OutputMeasure.LOGIT);
+        OutputGradients together = this.gradients.gradients(both, 2, new int[] { 5 }, OutputMeasure.LOGIT);
 
-        assertThat(beside.values()[1]).isEqualTo(alone.values()[0], within(1e-4f));
-        assertThat(Arrays.copyOfRange(beside.gradients(), others.length, both.length))
+        assertThat(together.values()[1]).isEqualTo(alone.values()[0], within(1e-4f));
+        assertThat(Arrays.copyOfRange(together.gradients(), others.length, both.length))
             .containsExactly(alone.gradients(), within(1e-4f));
     }
 
@@ -105,10 +105,10 @@ class GradientsIT {
         }
         float[] alone = this.gradients.gradients(prompt, 1, new int[] { 5 }, OutputMeasure.LOGIT).gradients();
         this.numCalls = 0;
-        float[] beside = this.gradients.gradients(batch, 10, new int[] { 5 }, OutputMeasure.LOGIT).gradients();
+        float[] together = this.gradients.gradients(batch, 10, new int[] { 5 }, OutputMeasure.LOGIT).gradients();
 
         assertThat(this.numCalls).isEqualTo(4 + 3);
-        assertThat(Arrays.copyOfRange(beside, 9 * prompt.length, 10 * prompt.length)).containsExactly(alone,
+        assertThat(Arrays.copyOfRange(together, 9 * prompt.length, 10 * prompt.length)).containsExactly(alone,
                 within(1e-4f));
     }
 

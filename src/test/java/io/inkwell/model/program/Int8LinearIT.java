@@ -72,7 +72,7 @@ class Int8LinearIT {
                 float[] together = linear(this.int8, numRows, rows);
                 int width = alone.length;
                 assertThat(Arrays.copyOfRange(together, place * width, (place + 1) * width))
-                    .as("beside %d rows, %s times as loud", numRows - 1, loudness)
+                    .as("with %d other rows, %s times as loud", numRows - 1, loudness)
                     .isEqualTo(alone);
             }
         }

@@ -164,8 +164,8 @@ class NativeKernelsIT {
             for (int size : new int[] { 3, 7, 9, 16, 45, LENGTH }) {
                 assertThat(Deviation.largest(MixedStep.run(predictor, chunks(size)), alone)).as("in chunks of %d", size)
                     .isLessThanOrEqualTo(tolerance);
-                assertThat(Deviation.largest(besideOthers(predictor, size), alone))
-                    .as("in chunks of %d beside others", size)
+                assertThat(Deviation.largest(withOthers(predictor, size), alone))
+                    .as("in chunks of %d with others", size)
                     .isLessThanOrEqualTo(tolerance);
             }
         }
@@ -202,7 +202,7 @@ class NativeKernelsIT {
     }
 
     /** The logits of its rows alone, with other sequences before and after each. */
-    private static float[] besideOthers(Gpt2Predictor predictor, int size) {
+    private static float[] withOthers(Gpt2Predictor predictor, int size) {
         float[] all = new float[LENGTH * predictor.vocabularySize()];
         int end = 0;
         int position = 0;

@@ -59,7 +59,7 @@ class SlowReaderIT {
             {"prompt": "It is a truth", "stream": true, "max_tokens": 150, "ignore_eos": true}""";
 
     /** Starts after the first stream and lasts longer. */
-    private static final String BESIDE = """
+    private static final String CONCURRENT = """
             {"prompt": "Call me", "stream": true, "n": 3, "max_tokens": 400, "ignore_eos": true, "temperature": 0}""";
 
     private final int port;
@@ -77,14 +77,14 @@ class SlowReaderIT {
     @Test
     void disconnectsASlowReaderWithoutSlowingOthers(CapturedOutput log) throws Exception {
         ServiceClient others = new ServiceClient(this.port);
-        List<String> alone = lines(others.open(BESIDE)).toList();
+        List<String> alone = lines(others.open(CONCURRENT)).toList();
         try (Socket slow = connect()) {
             post(slow, MUCH);
             readSome(slow);
-            Iterator<String> beside = lines(others.open(BESIDE)).iterator();
-            List<String> events = new ArrayList<>(List.of(beside.next()));
+            Iterator<String> concurrent = lines(others.open(CONCURRENT)).iterator();
+            List<String> events = new ArrayList<>(List.of(concurrent.next()));
             long numStepsBefore = numSteps();
-            beside.forEachRemaining(events::add);
+            concurrent.forEachRemaining(events::add);
             long numSteps = numSteps() - numStepsBefore;
 
             // Every step generated a token for the others.

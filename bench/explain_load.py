@@ -1,6 +1,6 @@
 """Measure inter-token latency of four streams, alone and while the explanation executor is always busy.
 
-    python explain_beside.py http://localhost:8080 [turns]        (needs only Python)
+    python explain_load.py http://localhost:8080 [turns]        (needs only Python)
 
 Each turn runs the streams alone, then with attention of all heads, then with importance by occlusion, both of 64 tokens.
 Two clients request explanations, so that one always waits. A gap is the time between two events of one stream.
