@@ -128,15 +128,13 @@ final class JsonWriter {
 
     private void newLine() {
         if (this.indented) {
-            this.budget.text(this.out.length() + (long) this.unit.length() * this.level);
-            this.budget.work(-(this.out.length() >> 3));
+            this.budget.grow(this.out, (long) this.unit.length() * this.level);
             this.out.append('\n').append(this.unit.repeat(this.level));
         }
     }
 
     private void string(String text) {
-        this.budget.text(this.out.length() + 6L * text.length());
-        this.budget.work(-(this.out.length() >> 3));
+        this.budget.grow(this.out, 6L * text.length());
         this.out.append('"');
         for (int i = 0; i < text.length(); i++) {
             letter(text.charAt(i));

@@ -46,9 +46,9 @@ record Links(int limit, String attributes, List<String> schemes, Budget budget) 
             long length = (long) end - at;
             this.budget.work(1 + (space ? 0 : length * length >> 10));
             String part = text.substring(at, end);
-            linked.append(space ? part : word(part));
-            this.budget.text(linked.length());
-            this.budget.work(-(linked.length() >> 3));
+            String next = space ? part : word(part);
+            this.budget.grow(linked, next.length());
+            linked.append(next);
             at = end;
         }
         return linked.toString();

@@ -50,8 +50,8 @@ record LoremIpsum(Supplier<? extends RandomGenerator> source) implements Callabl
         for (int i = 0; i < count; i++) {
             int words = between(random, bound.integer(2, 20), bound.integer(3, 100));
             String paragraph = paragraph(random, words, budget);
-            budget.text((long) text.length() + paragraph.length());
-            budget.work(1 - (text.length() >> 3));
+            budget.step();
+            budget.grow(text, paragraph.length());
             text.append((i == 0) ? "" : html ? "\n" : "\n\n");
             text.append(html ? "<p>" : "").append(paragraph).append(html ? "</p>" : "");
         }

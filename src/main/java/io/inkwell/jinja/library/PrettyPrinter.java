@@ -67,8 +67,8 @@ final class PrettyPrinter {
     }
 
     private void write(String text) {
-        this.budget.text(this.out.length() + (long) text.length());
-        this.budget.work(1 - (this.out.length() >> 3));
+        this.budget.step();
+        this.budget.grow(this.out, text.length());
         this.out.append(text);
     }
 

@@ -37,8 +37,7 @@ final class JoinMethods {
                 throw TemplateFailure.operation("sequence item " + i + ": expected str instance");
             }
             budget.step();
-            budget.text(joined.length() + (long) separator.length() + text.length());
-            budget.work(-(joined.length() >> 3));
+            budget.grow(joined, (long) separator.length() + text.length());
             joined.append((i > 0) ? separator : "").append(text);
         }
         return joined.toString();
@@ -93,9 +92,9 @@ final class JoinMethods {
         for (int letter : text.codePoints().toArray()) {
             budget.step();
             Object by = table.get((long) letter);
-            translated.append((by != None.NONE) ? letters((by != null) ? Markup.plain(by) : letter) : "");
-            budget.text(translated.length());
-            budget.work(-(translated.length() >> 3));
+            String letters = (by != None.NONE) ? letters((by != null) ? Markup.plain(by) : letter) : "";
+            budget.grow(translated, letters.length());
+            translated.append(letters);
         }
         return translated.toString();
     }

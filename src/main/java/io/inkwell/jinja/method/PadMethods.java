@@ -72,7 +72,7 @@ public final class PadMethods {
         for (int letter : text.codePoints().toArray()) {
             if (letter == '\t') {
                 int spaces = (size > 0) ? size - column % size : 0;
-                budget.text(expanded.length() + (long) spaces);
+                budget.grow(expanded, spaces);
                 expanded.append(" ".repeat(spaces));
                 column += spaces;
             }

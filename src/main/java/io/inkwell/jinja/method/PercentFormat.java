@@ -54,9 +54,10 @@ public final class PercentFormat {
         int from = 0;
         while (fields.find(from)) {
             this.out.append(format, from, fields.start());
-            this.out.append(field(fields));
-            this.budget.text(this.out.length());
-            this.budget.work(1 - (this.out.length() >> 3));
+            String field = field(fields);
+            this.budget.step();
+            this.budget.grow(this.out, field.length());
+            this.out.append(field);
             from = fields.end();
         }
         boolean mapping = this.values instanceof Dict || Types.isList(this.values) || this.values instanceof Undefined;

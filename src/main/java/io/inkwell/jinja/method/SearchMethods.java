@@ -75,8 +75,7 @@ final class SearchMethods {
         int left = count;
         int at = (left == 0) ? -1 : text.indexOf(old);
         while (at >= 0 && left != 0) {
-            budget.text(replaced.length() + (long) by.length());
-            budget.work(-(replaced.length() >> 3));
+            budget.grow(replaced, by.length());
             replaced.append(text, from, at).append(by);
             from = at + old.length();
             left--;
@@ -87,7 +86,7 @@ final class SearchMethods {
             }
             at = (old.isEmpty() && at >= text.length()) ? -1 : text.indexOf(old, next);
         }
-        budget.text(replaced.length() + (long) text.length() - from);
+        budget.grow(replaced, text.length() - from);
         return replaced.append(text, from, text.length()).toString();
     }
 

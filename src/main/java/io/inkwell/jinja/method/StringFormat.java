@@ -65,8 +65,8 @@ final class StringFormat {
             if (letter == '{' && !twice) {
                 int end = end(format, at);
                 String field = field(format.substring(at + 1, end), nesting);
-                this.budget.text(out.length() + (long) field.length());
-                this.budget.work(1 - (out.length() >> 3));
+                this.budget.step();
+                this.budget.grow(out, field.length());
                 out.append(field);
                 at = end + 1;
             }

@@ -17,8 +17,7 @@ public final class Output {
     }
 
     public void write(String part) {
-        this.budget.text(this.text.length() + (long) part.length());
-        this.budget.work(-(this.text.length() >> 3));
+        this.budget.grow(this.text, part.length());
         this.text.append(part);
     }
 

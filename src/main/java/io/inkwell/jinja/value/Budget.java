@@ -39,10 +39,16 @@ public final class Budget {
 
     /** Consumes the steps for a string before it is created. */
     public void text(long length) {
+        grow("", length);
+    }
+
+    /** Consumes the steps for characters before they are appended to a string. */
+    public void grow(CharSequence text, long added) {
+        long length = text.length() + added;
         if (length > this.limits.length()) {
             throw TemplateFailure.limit("a string is longer than " + this.limits.length() + " characters");
         }
-        work(length >> 3);
+        work((length >> 3) - (text.length() >> 3));
     }
 
     /** Consumes the steps for a substring search. */

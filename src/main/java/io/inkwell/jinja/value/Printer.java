@@ -53,7 +53,7 @@ public final class Printer {
             this.out.append(')');
         }
         else if (value instanceof Bytes bytes) {
-            this.budget.text(this.out.length() + bytes.size() * 4L);
+            this.budget.grow(this.out, bytes.size() * 4L);
             Quoted.append(this.out, bytes);
         }
         else if (value instanceof Tuple tuple) {
@@ -79,7 +79,7 @@ public final class Printer {
     }
 
     private void quote(String text) {
-        this.budget.text(this.out.length() + (long) text.length());
+        this.budget.grow(this.out, text.length());
         Quoted.append(this.out, text);
     }
 

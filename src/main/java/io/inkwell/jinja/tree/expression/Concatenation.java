@@ -21,7 +21,7 @@ public record Concatenation(List<Expression> parts) implements Expression {
         StringBuilder text = new StringBuilder();
         for (Object value : values) {
             String next = Printer.str(marks ? Markup.escape(value, frame.budget()) : value, frame.budget());
-            frame.budget().text((long) text.length() + next.length());
+            frame.budget().grow(text, next.length());
             text.append(next);
         }
         return Markup.of(text.toString(), marks);
