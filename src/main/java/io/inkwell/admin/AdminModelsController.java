@@ -25,8 +25,8 @@ import io.inkwell.settings.ModelSpecs;
 import io.inkwell.web.JsonBodies;
 
 /**
- * {@code /admin/models}: lists, loads and unloads models. Loading and unloading
- * continue after the response.
+ * {@code /admin/models}: lists, loads and unloads models. Loading and unloading continue
+ * after the response.
  */
 @RestController
 class AdminModelsController {

@@ -66,8 +66,8 @@ public final class KvSlots {
     }
 
     /**
-     * The free slot to overwrite first. An empty one, if memory holds a sequence there and
-     * the contents of all other slots. Otherwise one with content, whose memory the
+     * The free slot to overwrite first. An empty one, if memory holds a sequence there
+     * and the contents of all other slots. Otherwise one with content, whose memory the
      * sequence takes over.
      * @param numCells the cells that the sequence may need
      */
