@@ -85,13 +85,13 @@ public final class InferenceEngine implements AutoCloseable {
             EngineListener listener, LongSupplier nanoClock) {
         this.model = model;
         this.limits = limits;
-        this.listener = listener;
+        this.listener = new GuardedListener(listener);
         this.nanoClock = nanoClock;
         this.slots = new KvSlots(model.cacheSize());
         PrefixCache prefixes = new PrefixCache(this.slots, prefixCaching);
         this.admission = new AdmissionCounter(limits.requests(), model.cacheSize());
         this.scheduler = new Scheduler(new SlotAllocator(this.slots, prefixes), prefixes, limits, this.admission);
-        this.requests = new OpenRequests(this.scheduler, this.admission, limits.requests().deadline(), listener,
+        this.requests = new OpenRequests(this.scheduler, this.admission, limits.requests().deadline(), this.listener,
                 nanoClock);
         this.recentPrompts = new RecentPrompts(prefixCaching ? model.numSlots() : 0);
         this.steps = new StepRunner(model, this.slots, this.requests);
@@ -276,7 +276,7 @@ public final class InferenceEngine implements AutoCloseable {
      */
     private List<OpenRequest> abandon() {
         this.closed = true;
-        takeCommandsNow();
+        takeLastCommands();
         List<OpenRequest> waiting = this.requests.abandon(new ServiceException(ErrorKind.GENERATION_FAILED,
                 "the replica that computed this request failed; try again"));
         this.stepAge.stop();
@@ -303,6 +303,18 @@ public final class InferenceEngine implements AutoCloseable {
     private void takeCommandsNow() {
         for (Runnable command = this.commands.poll(); command != null; command = this.commands.poll()) {
             command.run();
+        }
+    }
+
+    /** A command that fails does not keep the others from running. */
+    private void takeLastCommands() {
+        for (Runnable command = this.commands.poll(); command != null; command = this.commands.poll()) {
+            try {
+                command.run();
+            }
+            catch (RuntimeException | Error ex) {
+                logger.error("A command of the failed engine {} has failed, too", this.thread.getName(), ex);
+            }
         }
     }
 

@@ -79,7 +79,7 @@ final class OpenRequest implements GenerationHandle {
         try {
             this.listener.onFailure(failure);
         }
-        catch (RuntimeException ex) {
+        catch (RuntimeException | Error ex) {
             logger.error("GenerationListener.onFailure threw an exception", ex);
         }
     }

@@ -150,7 +150,7 @@ final class OpenRequests {
         try {
             request.listener().onEnd(ended.timings());
         }
-        catch (RuntimeException ex) {
+        catch (RuntimeException | Error ex) {
             logger.error("GenerationListener.onEnd threw an exception", ex);
         }
     }
@@ -195,12 +195,13 @@ final class OpenRequests {
         return waiting;
     }
 
-    // The state of a failed engine may be inconsistent. Its listeners must hear the end.
+    // The state of a failed engine may be inconsistent. Its listeners must still be
+    // called.
     private void abandon(OpenRequest request, ServiceException failure) {
         try {
             remove(request, FinishReason.ERROR);
         }
-        catch (RuntimeException ex) {
+        catch (RuntimeException | Error ex) {
             logger.error("A request of the failed engine cannot be removed", ex);
         }
         request.notify(failure);
@@ -237,12 +238,7 @@ final class OpenRequests {
             endChoice(request, reason);
         }
         EndedRequest ended = request.ended(this.nanoClock.getAsLong());
-        try {
-            request.inContext(() -> this.listener.onEnd(ended));
-        }
-        catch (RuntimeException ex) {
-            logger.error("EngineListener.onEnd threw an exception", ex);
-        }
+        request.inContext(() -> this.listener.onEnd(ended));
         return ended;
     }
 

@@ -43,10 +43,11 @@ public final class PredictorPool implements AutoCloseable {
             throw new IllegalArgumentException("a pool needs at least one replica; given: " + numReplicas);
         }
         PredictorPool pool = new PredictorPool();
+        EngineListener guarded = new GuardedListener(listener);
         try {
             for (int i = 0; i < numReplicas; i++) {
                 int index = i;
-                pool.replicas.add(new Replica(() -> start.apply(index), listener, pool::move));
+                pool.replicas.add(new Replica(() -> start.apply(index), guarded, pool::move));
             }
         }
         catch (RuntimeException | Error ex) {

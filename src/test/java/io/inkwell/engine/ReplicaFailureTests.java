@@ -7,6 +7,9 @@ import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
@@ -129,23 +132,22 @@ class ReplicaFailureTests {
     @Test
     void replacesEngineWhoseThreadEnds() {
         this.pool.close();
-        EngineListener failing = new EngineListener() {
-            private boolean failed;
-
+        AtomicInteger numSteps = new AtomicInteger();
+        EngineListener counting = new EngineListener() {
             @Override
             public void onStep(int numSequences, int numRows, Duration duration) {
-                if (!this.failed) {
-                    this.failed = true;
-                    throw new IllegalStateException("for a test");
-                }
-            }
-
-            @Override
-            public void onReplacement(boolean succeeded) {
-                ReplicaFailureTests.this.replacements.add(succeeded);
+                numSteps.incrementAndGet();
             }
         };
-        this.pool = PredictorPool.start(1, (i) -> engine(new WaitingLm(), failing), failing);
+        LongSupplier clock = () -> {
+            if (numSteps.compareAndSet(1, 2)) {
+                throw new IllegalStateException("for a test");
+            }
+            return System.nanoTime();
+        };
+        this.pool = PredictorPool.start(1,
+                (i) -> TestEngine.on(new WaitingLm()).listener(counting).nanoClock(clock).start().engine(),
+                this.listener);
         RecordedGeneration running = submitRunning();
         List<RecordedGeneration> waiting = submit(3);
         this.resume.countDown();
@@ -233,6 +235,24 @@ class ReplicaFailureTests {
         awaitIdle(1);
         assertThat(cancelled).noneMatch(RecordedGeneration::isDone);
         assertComplete(submit(1).get(0));
+    }
+
+    @Test
+    void everyProbeOfABrokenPredictorEnds() {
+        try (InferenceEngine engine = engine(new BrokenLm(), this.listener)) {
+            List<FutureTask<Boolean>> probes = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                FutureTask<Boolean> probe = new FutureTask<>(engine::probe);
+                Thread thread = new Thread(probe, "probe-" + i);
+                thread.start();
+                probes.add(probe);
+                Awaitility.await().until(() -> thread.getState() == Thread.State.WAITING);
+            }
+            this.resume.countDown();
+
+            Awaitility.await().until(() -> probes.stream().allMatch(FutureTask::isDone));
+            assertThat(probes).allSatisfy((probe) -> assertThat(probe.get()).isFalse());
+        }
     }
 
     /** A lost request would wait for ever. */

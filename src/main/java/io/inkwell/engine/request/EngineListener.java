@@ -6,7 +6,7 @@ import io.inkwell.decoding.stop.FinishReason;
 
 /**
  * Receives the events of an engine, for metrics. The engine thread calls it, so
- * implementations must not block.
+ * implementations must not block. Exceptions are logged, and change nothing else.
  */
 public interface EngineListener {
 
