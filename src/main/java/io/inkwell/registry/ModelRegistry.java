@@ -7,11 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
@@ -25,8 +20,6 @@ public final class ModelRegistry implements AutoCloseable {
     /** The name that always selects the first model. */
     public static final String DEFAULT = PlaceholderNames.DEFAULT;
 
-    private static final Logger logger = LoggerFactory.getLogger(ModelRegistry.class);
-
     private final ModelLoader loader;
 
     private final MemoryShares memory;
@@ -35,7 +28,7 @@ public final class ModelRegistry implements AutoCloseable {
 
     private final ModelNames entries;
 
-    private final List<ModelListener> listeners = new CopyOnWriteArrayList<>();
+    private final ModelListeners listeners = new ModelListeners();
 
     private final LoaderThread thread = new LoaderThread();
 
@@ -59,10 +52,14 @@ public final class ModelRegistry implements AutoCloseable {
      * Adds a model and keeps memory for its KV caches. It is loaded on request.
      * @throws ServiceException if a name is taken
      */
-    public synchronized void add(ModelSpec spec) {
-        ModelEntry entry = new ModelEntry(spec, this.clock.instant());
+    public void add(ModelSpec spec) {
+        // Outside of the lock, because it looks at files.
+        add(new ModelEntry(spec, this.clock.instant()));
+    }
+
+    private synchronized void add(ModelEntry entry) {
         this.entries.add(entry);
-        this.memory.keep(entry, spec.kvCacheBytes());
+        this.memory.keep(entry, entry.spec().kvCacheBytes());
     }
 
     /**
@@ -192,8 +189,7 @@ public final class ModelRegistry implements AutoCloseable {
             Duration timeout = entry.spec().idleTimeout();
             UseCounter uses = entry.model().uses();
             if (timeout != null && uses.unusedFor().compareTo(timeout) >= 0 && uses.retireIfUnused()) {
-                LoadedModel model = entry.unloaded();
-                this.thread.execute(() -> closeUnloaded(entry, model));
+                this.thread.execute(unload(entry));
             }
         }
     }
@@ -203,29 +199,30 @@ public final class ModelRegistry implements AutoCloseable {
             throw shuttingDown();
         }
         entry.startLoading();
-        this.thread.execute(() -> load(entry));
-        return entry.loading();
+        ModelLoad loading = entry.loading();
+        this.thread.execute(() -> load(entry, loading));
+        return loading;
     }
 
-    private void load(ModelEntry entry) {
+    private void load(ModelEntry entry, ModelLoad loading) {
         LoadedModel model;
         this.memory.release(entry);
         try {
             model = loadWithEviction(entry);
         }
-        catch (Exception | LinkageError | OutOfMemoryError ex) {
-            fail(entry, ex);
+        catch (Exception | Error ex) {
+            fail(entry, loading, ex);
             return;
         }
         Optional<ModelUse> use = finishLoading(entry, model);
         if (use.isEmpty()) {
             model.close();
             forget(entry);
-            entry.loading().fail(unknown(), unknown());
+            loading.fail(unknown(), unknown());
             return;
         }
-        tell((listener) -> listener.onLoad(model));
-        entry.loading().succeed(use.get());
+        this.listeners.tell((listener) -> listener.onLoad(model));
+        loading.succeed(use.get());
     }
 
     private LoadedModel loadWithEviction(ModelEntry entry) throws IOException {
@@ -234,19 +231,19 @@ public final class ModelRegistry implements AutoCloseable {
                 return this.loader.load(entry.spec());
             }
             catch (InsufficientMemoryException ex) {
-                Evicted evicted = evict().orElseThrow(() -> ex);
-                closeUnloaded(evicted.entry(), evicted.model());
+                evict().orElseThrow(() -> ex).run();
             }
         }
     }
 
-    private synchronized Optional<Evicted> evict() {
+    /** Unloads the model without requests that was least recently used. */
+    private synchronized Optional<Runnable> evict() {
         return readyEntries().stream()
             .filter((entry) -> entry.spec().mayLeaveMemory())
             .sorted(Comparator.comparing((ModelEntry entry) -> entry.model().uses().unusedFor()).reversed())
             .filter((entry) -> entry.model().uses().retireIfUnused())
             .findFirst()
-            .map((entry) -> new Evicted(entry, entry.unloaded()));
+            .map(this::unload);
     }
 
     /**
@@ -261,10 +258,11 @@ public final class ModelRegistry implements AutoCloseable {
         return Optional.of(model.use());
     }
 
-    private void fail(ModelEntry entry, Throwable failure) {
+    /** Once the entry is marked as failed, any thread may start its next load. */
+    private void fail(ModelEntry entry, ModelLoad loading, Throwable failure) {
         ServiceException forRequests = markFailed(entry, failure);
-        tell((listener) -> listener.onFailure(entry.spec(), ModelEntry.describe(failure), failure));
-        entry.loading().fail(failure, forRequests);
+        this.listeners.tell((listener) -> listener.onFailure(entry.spec(), ModelEntry.describe(failure), failure));
+        loading.fail(failure, forRequests);
     }
 
     private synchronized ServiceException markFailed(ModelEntry entry, Throwable failure) {
@@ -281,9 +279,13 @@ public final class ModelRegistry implements AutoCloseable {
         return this.entries.unknown();
     }
 
-    private void closeUnloaded(ModelEntry entry, LoadedModel model) {
-        close(model);
-        keepMemory(entry);
+    /** Returns what closes the model, on the thread that loads. */
+    private Runnable unload(ModelEntry entry) {
+        LoadedModel model = entry.unloaded();
+        return () -> {
+            close(model);
+            keepMemory(entry);
+        };
     }
 
     private synchronized void keepMemory(ModelEntry entry) {
@@ -293,20 +295,8 @@ public final class ModelRegistry implements AutoCloseable {
     }
 
     private void close(LoadedModel model) {
-        tell((listener) -> listener.onUnload(model));
+        this.listeners.tell((listener) -> listener.onUnload(model));
         model.close();
-    }
-
-    /** A listener that fails does not stop loading and closing. */
-    private void tell(Consumer<ModelListener> event) {
-        for (ModelListener listener : this.listeners) {
-            try {
-                event.accept(listener);
-            }
-            catch (RuntimeException ex) {
-                logger.error("Listener {} failed", listener, ex);
-            }
-        }
     }
 
     /**
@@ -338,9 +328,6 @@ public final class ModelRegistry implements AutoCloseable {
 
     private synchronized List<LoadedModel> takeAll() {
         return this.entries.all().stream().filter(ModelEntry::isInMemory).map(ModelEntry::takeModel).toList();
-    }
-
-    private record Evicted(ModelEntry entry, LoadedModel model) {
     }
 
 }

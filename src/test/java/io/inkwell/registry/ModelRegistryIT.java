@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -240,6 +241,48 @@ class ModelRegistryIT {
         this.registry.load("broken").join();
         assertThat(nameOf("broken")).isEqualTo("broken");
         assertThat(this.registry.status("broken").problem()).isNull();
+    }
+
+    @Test
+    void requestAfterAFailedLoadWaitsForTheNextOne() {
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        this.registry = new ModelRegistry((spec) -> {
+            if (isFirst.getAndSet(false)) {
+                throw new InsufficientMemoryException("for a test");
+            }
+            return load(spec);
+        }, this.memory, UnknownModel.REFUSE, InstantSource.system());
+        List<CompletableFuture<ModelUse>> next = new CopyOnWriteArrayList<>();
+        this.registry.addListener(new ModelListener() {
+            @Override
+            public void onFailure(ModelSpec spec, String problem, Throwable failure) {
+                next.add(ModelRegistryIT.this.registry.acquire(spec.name()));
+            }
+        });
+        this.registry.add(embedded("one"));
+        CompletableFuture<ModelUse> first = this.registry.acquire("one");
+
+        await().until(() -> !next.isEmpty());
+        next.get(0).join().close();
+        assertThatExceptionOfType(CompletionException.class).isThrownBy(first::join)
+            .withMessageContaining("there is no memory to load it");
+        assertThat(state("one")).isEqualTo(ModelState.READY);
+    }
+
+    @Test
+    void errorOfTheLoaderFailsOnlyItsModel() {
+        this.registry = new ModelRegistry((spec) -> {
+            if (spec.name().equals("deep")) {
+                throw new StackOverflowError("for a test");
+            }
+            return load(spec);
+        }, this.memory, UnknownModel.REFUSE, InstantSource.system());
+        this.registry.add(embedded("deep"));
+        this.registry.load("deep");
+        addAndLoad(embedded("one"));
+
+        assertThat(state("deep")).isEqualTo(ModelState.FAILED);
+        assertThat(this.registry.status("deep").problem()).contains("internal error", "StackOverflowError");
     }
 
     @Test
