@@ -36,7 +36,7 @@ public final class WeightCopies implements AutoCloseable {
             }
             return loaded;
         }
-        catch (IOException | RuntimeException ex) {
+        catch (IOException | RuntimeException | Error ex) {
             loaded.close();
             throw ex;
         }

@@ -5,12 +5,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +27,7 @@ import io.inkwell.model.WeightCopies;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.program.DeviceMemory;
 import io.inkwell.model.program.WeightOptions;
 import io.inkwell.model.step.KvCacheSize;
@@ -65,14 +65,14 @@ public final class LoadedModel implements AutoCloseable {
     private final UseCounter uses;
 
     private LoadedModel(ModelSource source, Instant created, GenerationConfig generationConfig,
-            ChatTemplate chatTemplate, Tokenizer tokenizer, WeightCopies weights, Set<Integer> eosTokenIds,
-            PredictorPool pool, MemoryShares memory, UseCounter uses) {
+            ChatTemplate chatTemplate, Tokenizer tokenizer, TextEncoder textEncoder, WeightCopies weights,
+            Set<Integer> eosTokenIds, PredictorPool pool, MemoryShares memory, UseCounter uses) {
         this.source = source;
         this.created = created;
         this.generationConfig = generationConfig;
         this.chatTemplate = chatTemplate;
         this.tokenizer = tokenizer;
-        this.textEncoder = new TextEncoder(tokenizer, weights.first().config().vocabSize());
+        this.textEncoder = textEncoder;
         this.weights = weights;
         this.eosTokenIds = eosTokenIds;
         this.pool = pool;
@@ -110,24 +110,25 @@ public final class LoadedModel implements AutoCloseable {
                     ? generationConfig.fitting(checkpoint.config().vocabSize(), eosTokenIds,
                             cacheSize.maxSequences(checkpoint.config().maxPositions()))
                     : GenerationConfig.NONE;
-            List<String> notices = options.usesGenerationConfig() ? defaults.notices()
-                    : generationConfig.eosTokens().notices();
-            Stream.concat(checkpoint.notices().stream(), notices.stream()).forEach(logger::warn);
+            checkpoint.notices().forEach(logger::warn);
+            (options.usesGenerationConfig() ? defaults.notices() : generationConfig.eosTokens().notices())
+                .forEach(logger::warn);
+            TextEncoder textEncoder = new TextEncoder(tokenizer, checkpoint.config().vocabSize());
+            textEncoder.warnOfUnknownTokens(source.name());
             PredictorPool pool = startEngines(source.name(), weights, cacheSize, options,
                     listener.apply(weights.devices()), nanoClock);
-            LoadedModel loaded = new LoadedModel(source, now, defaults, chatTemplate, tokenizer, weights, eosTokenIds,
+            return new LoadedModel(source, now, defaults, chatTemplate, tokenizer, textEncoder, weights, eosTokenIds,
                     pool, options.memory(), uses);
-            loaded.textEncoder.warnOfUnknownTokens(source.name());
-            return loaded;
         }
-        catch (IOException | RuntimeException ex) {
+        catch (IOException | RuntimeException | Error ex) {
             if (weights != null) {
                 weights.close();
             }
             tokenizer.close();
             options.memory().release(uses);
             if (DeviceMemory.isExhausted(ex)) {
-                throw new InsufficientMemoryException("The memory of " + options.devices()
+                throw new InsufficientMemoryException("The memory of "
+                        + options.devices().stream().map(ComputeDevice::toString).collect(Collectors.joining(","))
                         + " is insufficient for the weights, keys and values of the model", ex);
             }
             throw ex;
@@ -178,16 +179,16 @@ public final class LoadedModel implements AutoCloseable {
     public ModelCopy loadAgain(Precision precision) throws IOException {
         Object owner = new Object();
         try (Checkpoint checkpoint = openCheckpoint()) {
-            long wanted = ModelMemory.of(checkpoint, precision).peakBytes();
+            long needed = ModelMemory.of(checkpoint, precision).peakBytes();
             long left = Math.min(this.memory.left(), FreeMemory.bytes());
-            if (left < wanted || !this.memory.hold(owner, wanted)) {
+            if (left < needed || !this.memory.hold(owner, needed)) {
                 throw new InsufficientMemoryException("%s in %s needs %s more memory, but only %s are left".formatted(
-                        name(), precision.label(), MemoryBudget.megabytes(wanted), MemoryBudget.megabytes(left)));
+                        name(), precision.label(), MemoryBudget.megabytes(needed), MemoryBudget.megabytes(left)));
             }
             return new ModelCopy(Gpt2Model.load(checkpoint, new WeightOptions(precision, false)),
                     () -> this.memory.release(owner));
         }
-        catch (IOException | RuntimeException ex) {
+        catch (IOException | RuntimeException | Error ex) {
             this.memory.release(owner);
             throw ex;
         }

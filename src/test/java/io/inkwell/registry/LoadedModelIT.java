@@ -195,6 +195,22 @@ class LoadedModelIT {
         assertThat(NativeResources.count()).isEqualTo(baseline);
     }
 
+    @Test
+    void errorWhileLoadingReleasesResourcesAndMemory() throws IOException {
+        load(ModelSource.of(ModelSource.EMBEDDED)).close();
+        int baseline = NativeResources.count();
+        ModelOptions options = options(true);
+        ModelSource source = ModelSource.of(ModelSource.EMBEDDED);
+
+        assertThatExceptionOfType(LinkageError.class)
+            .isThrownBy(() -> LoadedModel.load(source, options, Instant.EPOCH, (devices) -> {
+                throw new LinkageError("for a test");
+            }, System::nanoTime));
+
+        assertThat(options.memory().left()).isEqualTo(Long.MAX_VALUE);
+        assertThat(NativeResources.count()).isEqualTo(baseline);
+    }
+
     private void copy(String... files) throws IOException {
         for (String file : files) {
             Files.copy(EmbeddedCheckpoint.FOLDER.resolve(file), this.folder.resolve(file));

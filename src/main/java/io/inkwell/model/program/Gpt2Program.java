@@ -90,7 +90,7 @@ public final class Gpt2Program {
             WeightLoader.load(model, checkpoint, options, dense);
             return model;
         }
-        catch (IOException | RuntimeException ex) {
+        catch (IOException | RuntimeException | Error ex) {
             model.close();
             throw ex;
         }
