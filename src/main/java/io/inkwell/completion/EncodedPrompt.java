@@ -25,8 +25,8 @@ public record EncodedPrompt(int[] tokens, boolean isImplied, int numAddedBefore,
     }
 
     /** The BOS token that stands for an empty prompt. */
-    static EncodedPrompt implied(int[] tokens) {
-        return new EncodedPrompt(tokens, true, 0, 0);
+    static EncodedPrompt implied(int bosToken) {
+        return new EncodedPrompt(new int[] { bosToken }, true, 0, 0);
     }
 
     /** The tokens of a range. */

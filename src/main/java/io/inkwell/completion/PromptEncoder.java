@@ -26,7 +26,9 @@ final class PromptEncoder {
     EncodedPrompt encode(String param, Prompt prompt) {
         int[] tokens = tokens(param, prompt);
         if (tokens.length == 0) {
-            return EncodedPrompt.implied(bosToken(param));
+            // In the OpenAI specification, a missing prompt generates as if from the
+            // beginning of a new document.
+            return EncodedPrompt.implied(this.model.requireBosToken(param, "not be empty"));
         }
         Tokenizer tokenizer = this.model.tokenizer();
         return addsSpecialTokens(prompt)
@@ -99,16 +101,16 @@ final class PromptEncoder {
      * must not be lowered
      */
     int maxTokens(LengthOptions length, String field, int numPromptTokens) {
-        Integer asked = length.maxTokens();
+        Integer requested = length.maxTokens();
         int room = this.model.contextLength() - numPromptTokens;
-        if (asked != null && asked <= room) {
-            return asked;
+        if (requested != null && requested <= room) {
+            return requested;
         }
-        if (room > 0 && (asked == null || length.clampMaxTokens())) {
-            return (asked != null) ? room : length.total().maxTokens(numPromptTokens, length.minTokens(), room);
+        if (room > 0 && (requested == null || length.clampMaxTokens())) {
+            return (requested != null) ? room : length.total().maxTokens(numPromptTokens, length.minTokens(), room);
         }
         ContextLengthErrors errors = this.model.contextLengthErrors();
-        throw (asked != null) ? errors.totalTooLong(field, numPromptTokens, length.maxTokensField(), asked)
+        throw (requested != null) ? errors.totalTooLong(field, numPromptTokens, length.maxTokensField(), requested)
                 : errors.promptTooLong(field, numPromptTokens);
     }
 
@@ -119,15 +121,6 @@ final class PromptEncoder {
         if (numTokens > this.model.contextLength()) {
             throw this.model.contextLengthErrors().promptTooLong(param, numTokens);
         }
-    }
-
-    // In the OpenAI specification, a missing prompt generates as if from the beginning of
-    // a new document.
-    private int[] bosToken(String param) {
-        int start = this.model.startTokenId()
-            .orElseThrow(
-                    () -> ServiceException.invalid(param, param + " must not be empty: this model has no BOS token"));
-        return new int[] { start };
     }
 
 }

@@ -300,10 +300,21 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     /** The BOS token or, as in GPT-2, the EOS token. */
-    public OptionalInt startTokenId() {
+    public OptionalInt bosTokenId() {
         Gpt2Config config = model().config();
         return config.bosTokenId().isPresent() ? config.bosTokenId()
                 : config.eosTokenIds().stream().mapToInt(Integer::intValue).findFirst();
+    }
+
+    /**
+     * The BOS token of a request that needs it.
+     * @param field of the request that the model cannot serve without a BOS token
+     * @param rule what the field must be then, after "must"
+     * @throws ServiceException an invalid request, if the model has no BOS token
+     */
+    public int requireBosToken(String field, String rule) {
+        return bosTokenId().orElseThrow(
+                () -> ServiceException.invalid(field, field + " must " + rule + ": this model has no BOS token"));
     }
 
     public PredictorPool pool() {

@@ -11,7 +11,6 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import io.inkwell.decoding.TokenLogprobs;
-import io.inkwell.error.ServiceException;
 import io.inkwell.explanation.CancellationToken;
 import io.inkwell.explanation.Explanation;
 import io.inkwell.explanation.ExplanationEndpoints;
@@ -50,7 +49,7 @@ class ScoreController {
         long numLogprobs = prompts.stream().mapToLong((prompt) -> prompt.length * (1L + numTop)).sum();
         this.limits.maxLogprobs()
             .requireResponse("log-probabilities", numLogprobs, "request a lower top or shorter prompts");
-        int[] start = body.isFromStart() ? bosToken(model) : new int[0];
+        int[] start = body.isFromStart() ? new int[] { model.requireBosToken("from_start", "be false") } : new int[0];
         return Explanation.of((gpt2, cancellation) -> {
             List<ScoreResponse.Prompt> scored = new ArrayList<>();
             for (int[] prompt : prompts) {
@@ -59,12 +58,6 @@ class ScoreController {
             }
             return new ScoreResponse(model.name(), scored);
         });
-    }
-
-    private static int[] bosToken(LoadedModel model) {
-        return new int[] { model.startTokenId()
-            .orElseThrow(() -> ServiceException.invalid("from_start",
-                    "from_start must be false: this model has no BOS token; given: true")) };
     }
 
     private static List<TokenLogprobs> score(Gpt2Model gpt2, int[] start, int[] prompt, int numTop,

@@ -1,7 +1,5 @@
 package io.inkwell.explanation.importance;
 
-import java.util.OptionalInt;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -29,11 +27,9 @@ public record ImportanceBaseline(int tokenId, boolean zeros) {
      */
     static ImportanceBaseline read(@Nullable JsonNode given, ImportanceMethod method, LoadedModel model) {
         if (given == null || given.isNull()) {
-            OptionalInt bosToken = model.startTokenId();
-            if (bosToken.isEmpty() && method.takes("baseline")) {
-                throw ServiceException.invalid("baseline", "baseline must be given: this model has no BOS token");
-            }
-            return new ImportanceBaseline(bosToken.orElse(0), false);
+            int bosToken = method.takes("baseline") ? model.requireBosToken("baseline", "be given")
+                    : model.bosTokenId().orElse(0);
+            return new ImportanceBaseline(bosToken, false);
         }
         if (given.isString()) {
             ServiceException.require(given.stringValue().equals(ZEROS), "baseline", "a token id or \"zeros\"",

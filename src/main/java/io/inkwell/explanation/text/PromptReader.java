@@ -92,10 +92,7 @@ public final class PromptReader {
     }
 
     private int[] bosToken() {
-        int start = this.model.startTokenId()
-            .orElseThrow(() -> ServiceException.invalid(this.field,
-                    this.field + " must not be empty: this model has no BOS token"));
-        return new int[] { start };
+        return new int[] { this.model.requireBosToken(this.field, "not be empty") };
     }
 
     private int[] requireFits(int[] tokens) {
