@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -48,8 +49,8 @@ public final class Float32Models implements ModelListener, AutoCloseable {
 
     /**
      * Applies a function to the float32 weights, which stay loaded until it returns.
-     * Loading takes about one second per gigabyte, and blocks other explanations of
-     * models that are not served in float32.
+     * Loading takes about one second per gigabyte, and blocks other explanations of the
+     * model.
      * @throws ServiceException if they do not fit into memory
      */
     <T> T with(LoadedModel served, Function<Gpt2Model, T> use) {
@@ -58,7 +59,7 @@ public final class Float32Models implements ModelListener, AutoCloseable {
         }
         Copy copy = take(served);
         try {
-            return use.apply(copy.weights.model());
+            return use.apply(copy.load());
         }
         finally {
             giveBack(copy);
@@ -67,11 +68,11 @@ public final class Float32Models implements ModelListener, AutoCloseable {
 
     /** The number of float32 copies in memory. */
     synchronized int numLoaded() {
-        return this.copies.size();
+        return (int) this.copies.values().stream().filter(Copy::isLoaded).count();
     }
 
     private synchronized Copy take(LoadedModel served) {
-        Copy copy = this.copies.computeIfAbsent(served, Copy::load);
+        Copy copy = this.copies.computeIfAbsent(served, Copy::new);
         copy.end.dispose();
         copy.numUsers++;
         return copy;
@@ -86,8 +87,7 @@ public final class Float32Models implements ModelListener, AutoCloseable {
 
     private synchronized void closeIfIdle(Copy copy) {
         if (copy.numUsers == 0 && this.copies.remove(copy.served, copy)) {
-            copy.weights.close();
-            logger.info("Unloaded the idle float32 weights of {}", copy.served.name());
+            copy.close();
         }
     }
 
@@ -96,41 +96,53 @@ public final class Float32Models implements ModelListener, AutoCloseable {
     public synchronized void onUnload(LoadedModel model) {
         Copy copy = this.copies.remove(model);
         if (copy != null) {
-            copy.end.dispose();
-            copy.weights.close();
+            copy.close();
         }
     }
 
     /** Closes all copies. Call it only when no explanation is running. */
     @Override
     public synchronized void close() {
-        this.copies.values().forEach((copy) -> {
-            copy.end.dispose();
-            copy.weights.close();
-        });
+        this.copies.values().forEach(Copy::close);
         this.copies.clear();
     }
 
-    /** Guarded by the enclosing instance. */
+    /**
+     * The float32 weights of one model. Its first user loads them. The enclosing instance
+     * guards the users and the end.
+     */
     private static final class Copy {
 
         private final LoadedModel served;
 
-        private final ModelCopy weights;
+        private volatile @Nullable ModelCopy weights;
 
         private int numUsers;
 
         private Disposable end = Disposables.disposed();
 
-        private Copy(LoadedModel served, ModelCopy weights) {
+        private Copy(LoadedModel served) {
             this.served = served;
-            this.weights = weights;
         }
 
-        private static Copy load(LoadedModel served) {
+        private boolean isLoaded() {
+            return this.weights != null;
+        }
+
+        /** Loads the weights unless they are loaded. Another user waits meanwhile. */
+        private synchronized Gpt2Model load() {
+            ModelCopy loaded = this.weights;
+            if (loaded == null) {
+                loaded = loadAgain(this.served);
+                this.weights = loaded;
+            }
+            return loaded.model();
+        }
+
+        private static ModelCopy loadAgain(LoadedModel served) {
             try {
                 logger.info("Loading the float32 weights of {} for explanations", served.name());
-                return new Copy(served, served.loadAgain(Precision.FLOAT32));
+                return served.loadAgain(Precision.FLOAT32);
             }
             catch (InsufficientMemoryException ex) {
                 throw new ServiceException(ErrorKind.UNAVAILABLE,
@@ -139,6 +151,16 @@ public final class Float32Models implements ModelListener, AutoCloseable {
             }
             catch (IOException ex) {
                 throw new UncheckedIOException("cannot read the weights of the model", ex);
+            }
+        }
+
+        /** Only while it has no users. */
+        private void close() {
+            this.end.dispose();
+            ModelCopy loaded = this.weights;
+            if (loaded != null) {
+                loaded.close();
+                logger.info("Unloaded the float32 weights of {}", this.served.name());
             }
         }
 

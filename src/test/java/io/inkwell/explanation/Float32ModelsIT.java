@@ -2,6 +2,8 @@ package io.inkwell.explanation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import ai.djl.ndarray.NativeResources;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ import io.inkwell.registry.ModelSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 class Float32ModelsIT {
 
@@ -34,14 +37,14 @@ class Float32ModelsIT {
     private final Float32Models models = new Float32Models(Duration.ofMinutes(5), this.timer);
 
     private static LoadedModel load(Precision precision) throws Exception {
-        return load(precision, 1L << 30);
+        return load(precision, new MemoryShares(1L << 30));
     }
 
-    private static LoadedModel load(Precision precision, long maxBytes) throws Exception {
+    private static LoadedModel load(Precision precision, MemoryShares memory) throws Exception {
         SchedulerLimits limits = new SchedulerLimits(64, 16, new RequestLimits(4, 1000, RequestLimits.NO_DEADLINE),
                 Speculation.NONE);
-        ModelOptions options = new ModelOptions(WeightOptions.of(precision), 1, 1 << 24, new MemoryShares(maxBytes), 2,
-                false, limits, false, null);
+        ModelOptions options = new ModelOptions(WeightOptions.of(precision), 1, 1 << 24, memory, 2, false, limits,
+                false, null);
         return LoadedModel.load(ModelSource.of(ModelSource.EMBEDDED), options, Instant.EPOCH,
                 (model) -> new EngineListener() {
                 }, System::nanoTime);
@@ -96,9 +99,31 @@ class Float32ModelsIT {
     }
 
     @Test
+    void loadingOneModelDoesNotBlockExplanationsOfAnother() throws Exception {
+        assumeThat(Processor.current().supports(Precision.FLOAT16)).isTrue();
+        MemoryShares memory = new MemoryShares(1L << 30);
+        try (LoadedModel blocked = load(Precision.FLOAT16, memory);
+                LoadedModel other = load(Precision.FLOAT16, new MemoryShares(1L << 30))) {
+            Thread loading = new Thread(() -> this.models.with(blocked, (model) -> model), "loading");
+            synchronized (memory) {
+                loading.start();
+                await().until(() -> loading.getState() == Thread.State.BLOCKED);
+
+                CompletableFuture<Precision> explained = CompletableFuture
+                    .supplyAsync(() -> this.models.with(other, (model) -> model.precision()));
+                assertThat(explained.orTimeout(5, TimeUnit.MINUTES).join()).isEqualTo(Precision.FLOAT32);
+                assertThat(this.models.numLoaded()).isOne();
+            }
+            loading.join();
+            assertThat(this.models.numLoaded()).isEqualTo(2);
+            this.models.close();
+        }
+    }
+
+    @Test
     void rejectsWhenMemoryIsShort() throws Exception {
         assumeThat(Processor.current().supports(Precision.FLOAT16)).isTrue();
-        try (LoadedModel served = load(Precision.FLOAT16, ROOM_FOR_FLOAT16)) {
+        try (LoadedModel served = load(Precision.FLOAT16, new MemoryShares(ROOM_FOR_FLOAT16))) {
             assertThatExceptionOfType(ServiceException.class)
                 .isThrownBy(() -> this.models.with(served, (model) -> model))
                 .satisfies((failure) -> assertThat(failure.kind()).isEqualTo(ErrorKind.UNAVAILABLE))
