@@ -92,12 +92,8 @@ class CellReservationTests {
     @Test
     void unusedCellsAreReleasedBeforeCachedPrefixes() {
         // Both have computed 40 tokens, and the first reserved 200 cells more.
-        SequenceGroup generous = add(0, 40, 200);
-        step();
-        this.scheduler.cancel(generous);
-        SequenceGroup modest = add(1, 40, 1);
-        step();
-        this.scheduler.cancel(modest);
+        cache(0, 40, 200);
+        cache(1, 40, 1);
         add(2, 200, 1);
         assertThat(step().releases()).containsExactly(new CellRelease(0, 48));
         assertThat(this.slots.contents(0)).hasSize(40);
@@ -120,12 +116,8 @@ class CellReservationTests {
 
     @Test
     void releasedPrefixIsComputedAgain() {
-        SequenceGroup first = add(0, 96, 1);
-        step();
-        this.scheduler.cancel(first);
-        SequenceGroup large = add(1, 250, 1);
-        step();
-        this.scheduler.cancel(large);
+        cache(0, 96, 1);
+        cache(1, 250, 1);
         add(0, 97, 1);
         assertThat(step().prefills()).extracting(ScheduledSequence::numTokens).containsExactly(97);
     }
@@ -147,6 +139,13 @@ class CellReservationTests {
         assertThat(large.isRunning()).isFalse();
         assertThat(step().releases()).containsExactly(new CellRelease(0, 0));
         assertThat(large.sequences()).extracting(Sequence::slot).containsExactly(1);
+    }
+
+    /** Computes a prompt, whose keys and values then stay in its slot. */
+    private void cache(int seed, int promptLength, int maxTokens) {
+        SequenceGroup group = add(seed, promptLength, maxTokens);
+        step();
+        this.scheduler.cancel(group);
     }
 
     private SequenceGroup add(int seed, int promptLength, int maxTokens) {

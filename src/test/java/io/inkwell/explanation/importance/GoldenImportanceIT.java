@@ -1,15 +1,11 @@
 package io.inkwell.explanation.importance;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -18,9 +14,7 @@ import io.inkwell.GoldenFiles;
 import io.inkwell.explanation.NotCancelled;
 import io.inkwell.explanation.text.Granularity;
 import io.inkwell.explanation.text.TokenSpan;
-import io.inkwell.model.Gpt2Model;
-import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
-import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.checkpoint.EmbeddedFloat32;
 import io.inkwell.model.introspection.OutputMeasure;
 import io.inkwell.web.fields.FieldChoice;
 
@@ -35,20 +29,10 @@ import static org.assertj.core.api.Assertions.within;
  * {@code inputs_embeds}, Gauss-Legendre nodes of NumPy, and hooks that zero the values of
  * one token in {@code c_attn} of one block.
  */
-@TestInstance(Lifecycle.PER_CLASS)
 class GoldenImportanceIT {
 
-    private Gpt2Model model;
-
-    @BeforeAll
-    void load() throws IOException {
-        this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
-    }
-
-    @AfterAll
-    void close() {
-        this.model.close();
-    }
+    @RegisterExtension
+    private static final EmbeddedFloat32 EMBEDDED = new EmbeddedFloat32();
 
     static List<JsonNode> cases() {
         return GoldenFiles.read("importance.json").valueStream().toList();
@@ -101,7 +85,7 @@ class GoldenImportanceIT {
         }
     }
 
-    private Importance compute(JsonNode golden, ImportanceMethod method, OutputMeasure measure,
+    private static Importance compute(JsonNode golden, ImportanceMethod method, OutputMeasure measure,
             @Nullable JsonNode integral) {
         int[] tokens = ints(golden.get("token_ids"));
         boolean zeros = integral != null && integral.get("baseline").isNull();
@@ -110,7 +94,7 @@ class GoldenImportanceIT {
         ImportanceRequest request = new ImportanceRequest(tokens, method, measure, Granularity.TOKEN, null, contrast,
                 new ImportanceBaseline(0, zeros), numSteps, golden.at("/zeroing/position").intValue());
         List<TokenSpan> parts = IntStream.range(0, tokens.length).mapToObj((i) -> new TokenSpan(i, i + 1)).toList();
-        return Importance.compute(request, parts, this.model, NotCancelled.TOKEN);
+        return Importance.compute(request, parts, EMBEDDED.model(), NotCancelled.TOKEN);
     }
 
     private static double value(Importance importance) {

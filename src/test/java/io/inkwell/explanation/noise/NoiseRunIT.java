@@ -1,24 +1,18 @@
 package io.inkwell.explanation.noise;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.inkwell.explanation.CancellationToken;
 import io.inkwell.explanation.NotCancelled;
 import io.inkwell.explanation.text.ExplainedToken;
 import io.inkwell.explanation.text.Granularity;
-import io.inkwell.model.Gpt2Model;
-import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
-import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.checkpoint.EmbeddedFloat32;
 import io.inkwell.model.introspection.NoiseEffect;
 import io.inkwell.model.introspection.NoisedPrompt;
 
@@ -27,20 +21,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 /** Learns noise for the embedded model. */
-@TestInstance(Lifecycle.PER_CLASS)
 class NoiseRunIT {
 
-    private Gpt2Model model;
-
-    @BeforeAll
-    void load() throws IOException {
-        this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
-    }
-
-    @AfterAll
-    void close() {
-        this.model.close();
-    }
+    @RegisterExtension
+    private static final EmbeddedFloat32 EMBEDDED = new EmbeddedFloat32();
 
     private static NoiseRequest request(int numTokens, int iterations) {
         List<ExplainedToken> tokens = IntStream.range(0, numTokens)
@@ -57,7 +41,7 @@ class NoiseRunIT {
         List<Integer> iterations = new ArrayList<>();
 
         assertThatExceptionOfType(CancellationException.class)
-            .isThrownBy(() -> NoiseRun.learn(request(3, 2000), this.model, cancellation, (progress) -> {
+            .isThrownBy(() -> NoiseRun.learn(request(3, 2000), EMBEDDED.model(), cancellation, (progress) -> {
                 iterations.add(progress.iteration());
                 if (progress.iteration() == 3) {
                     cancellation.cancel();
@@ -74,7 +58,7 @@ class NoiseRunIT {
     @Test
     void batchingSamplesDoesNotChangeTheirEffect() {
         int[] tokens = request(40, 20).tokenIds();
-        try (NoisedPrompt prompt = this.model.newNoisedPrompt(tokens)) {
+        try (NoisedPrompt prompt = EMBEDDED.model().newNoisedPrompt(tokens)) {
             float[] noise = new float[4 * tokens.length * prompt.hiddenSize()];
             float[] sigma = new float[tokens.length];
             for (int i = 0; i < noise.length; i++) {

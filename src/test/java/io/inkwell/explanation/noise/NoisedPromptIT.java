@@ -1,23 +1,17 @@
 package io.inkwell.explanation.noise;
 
-import java.io.IOException;
 import java.util.Arrays;
 
 import ai.djl.ndarray.NativeResources;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
-import io.inkwell.model.Gpt2Model;
-import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
-import io.inkwell.model.checkpoint.Precision;
+import io.inkwell.model.checkpoint.EmbeddedFloat32;
 import io.inkwell.model.introspection.NoiseEffect;
 import io.inkwell.model.introspection.NoisedPrompt;
 
@@ -29,29 +23,19 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 /** Compares the embedded model under noise with transformers and PyTorch autograd. */
-@TestInstance(Lifecycle.PER_CLASS)
 class NoisedPromptIT {
+
+    @RegisterExtension
+    private static final EmbeddedFloat32 EMBEDDED = new EmbeddedFloat32();
 
     private static final JsonNode FIXTURE = NoiseFixture.read("model");
 
-    private Gpt2Model model;
-
-    @BeforeAll
-    void load() throws IOException {
-        this.model = EmbeddedCheckpoint.load(Precision.FLOAT32);
+    private static NoisedPrompt prompt(float... spread) {
+        return EMBEDDED.model().newNoisedPrompt(ints(FIXTURE.get("tokens")), spread);
     }
 
-    @AfterAll
-    void close() {
-        this.model.close();
-    }
-
-    private NoisedPrompt prompt(float... spread) {
-        return this.model.newNoisedPrompt(ints(FIXTURE.get("tokens")), spread);
-    }
-
-    private float[] spread() {
-        float[] spread = new float[this.model.config().vocabSize()];
+    private static float[] spread() {
+        float[] spread = new float[EMBEDDED.model().config().vocabSize()];
         for (int i = 0; i < spread.length; i++) {
             spread[i] = (float) (1 + 0.5 * Math.sin(i));
         }
@@ -95,10 +79,10 @@ class NoisedPromptIT {
     @Test
     void failedCallReleasesNativeMemory() {
         int before = NativeResources.count();
-        int unknown = this.model.config().vocabSize();
+        int unknown = EMBEDDED.model().config().vocabSize();
 
         assertThatExceptionOfType(ServiceException.class)
-            .isThrownBy(() -> this.model.newNoisedPrompt(new int[] { unknown }))
+            .isThrownBy(() -> EMBEDDED.model().newNoisedPrompt(new int[] { unknown }))
             .satisfies((failure) -> assertThat(failure.kind()).isEqualTo(ErrorKind.GENERATION_FAILED));
         assertThat(NativeResources.count()).isEqualTo(before);
     }
