@@ -26,7 +26,7 @@ public record ModelSpec(String name, List<String> aliases, String location, Prec
 
     public ModelSpec {
         aliases = List.copyOf(aliases);
-        List<String> names = Stream.concat(Stream.of(name), aliases.stream()).toList();
+        List<String> names = names(name, aliases);
         if (names.stream().anyMatch(String::isBlank) || new HashSet<>(names).size() < names.size()) {
             throw new IllegalArgumentException(
                     "the names of a model must be distinct, none of them empty; given: " + names);
@@ -35,7 +35,11 @@ public record ModelSpec(String name, List<String> aliases, String location, Prec
 
     /** The name and the aliases. */
     public List<String> names() {
-        return Stream.concat(Stream.of(this.name), this.aliases.stream()).toList();
+        return names(this.name, this.aliases);
+    }
+
+    private static List<String> names(String name, List<String> aliases) {
+        return Stream.concat(Stream.of(name), aliases.stream()).toList();
     }
 
     /** The precision in settings and responses. */
