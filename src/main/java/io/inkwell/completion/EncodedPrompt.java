@@ -36,9 +36,12 @@ public record EncodedPrompt(int[] tokens, boolean isImplied, int numAddedBefore,
         return new EncodedPrompt(Arrays.copyOfRange(this.tokens, from, to), this.isImplied, before, after);
     }
 
-    /** Whether the completion starts with the prompt. */
-    boolean isEchoed(CompletionRequest request) {
-        return request.output().echo() && !this.isImplied;
+    /**
+     * Whether the completion starts with the prompt.
+     * @param echo as the request sets it
+     */
+    boolean isEchoed(boolean echo) {
+        return echo && !this.isImplied;
     }
 
     /** Whether a token is from the client's prompt, not added by the tokenizer. */
@@ -46,10 +49,13 @@ public record EncodedPrompt(int[] tokens, boolean isImplied, int numAddedBefore,
         return index >= this.numAddedBefore && index < this.tokens.length - this.numAddedAfter;
     }
 
-    /** The tokens that the detokenizer reads before the output tokens. */
-    int[] decodedBefore(CompletionRequest request, Tokenizer tokenizer) {
+    /**
+     * The tokens that the detokenizer reads before the output tokens.
+     * @param echo as the request sets it
+     */
+    int[] decodedBefore(boolean echo, Tokenizer tokenizer) {
         int[] text = Arrays.copyOfRange(this.tokens, this.numAddedBefore, this.tokens.length - this.numAddedAfter);
-        return isEchoed(request) ? text : tokenizer.contextOf(text);
+        return isEchoed(echo) ? text : tokenizer.contextOf(text);
     }
 
 }

@@ -105,7 +105,7 @@ final class GenerationEncoder {
     /** The bytes of each token as the detokenized text shows them. */
     private TokenBytes tokenBytes(EncodedPrompt prompt) {
         return this.model.tokenizer()
-            .newTokenBytesAfter(prompt.decodedBefore(this.request, this.model.tokenizer()),
+            .newTokenBytesAfter(prompt.decodedBefore(this.request.output().echo(), this.model.tokenizer()),
                     this.request.output().skipSpecialTokens());
     }
 

@@ -37,8 +37,8 @@ final class PromptEcho {
         this.prompt = prompt;
         this.wantsTokens = request.wantsPromptTokens();
         this.detokenizer = this.model.tokenizer().newDetokenizer(request.output().skipSpecialTokens());
-        String before = this.detokenizer.begin(prompt.decodedBefore(request, this.model.tokenizer()));
-        this.text = prompt.isEchoed(request) ? before : "";
+        String before = this.detokenizer.begin(prompt.decodedBefore(request.output().echo(), this.model.tokenizer()));
+        this.text = prompt.isEchoed(request.output().echo()) ? before : "";
     }
 
     /** The text to prepend to the output; empty without {@code echo}. */
