@@ -95,6 +95,9 @@ class ArchitectureTests {
                     "folder",        Set.of(),
                     "defaults",      Set.of("folder"),
                     "",              Set.of("folder", "defaults"))),
+            entry("completion", Map.of(
+                    "prompt",        Set.of(),
+                    "",              Set.of("prompt"))),
             entry("web", Map.of(
                     "fields",        Set.of(),
                     "",              Set.of("fields"),

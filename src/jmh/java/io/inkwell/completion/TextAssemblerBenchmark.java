@@ -20,6 +20,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 import io.inkwell.EmbeddedService;
+import io.inkwell.completion.prompt.LengthOptions;
+import io.inkwell.completion.prompt.Prompt;
 import io.inkwell.decoding.stop.StopDecision;
 import io.inkwell.engine.request.SampledToken;
 

@@ -21,7 +21,7 @@ import io.inkwell.completion.Choice;
 import io.inkwell.completion.CompletionChunk;
 import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.EncodedCompletion;
-import io.inkwell.completion.Prompt;
+import io.inkwell.completion.prompt.Prompt;
 
 /** Serializes a chunk as the JSON of a server-sent event. */
 @State(Scope.Thread)

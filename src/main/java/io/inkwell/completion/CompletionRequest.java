@@ -4,6 +4,9 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.inkwell.completion.prompt.LengthOptions;
+import io.inkwell.completion.prompt.Prompt;
+import io.inkwell.completion.prompt.Truncation;
 import io.inkwell.decoding.SamplingParams;
 
 /**

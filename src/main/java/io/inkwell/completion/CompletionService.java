@@ -7,6 +7,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
+import io.inkwell.completion.prompt.Tokenization;
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelUse;

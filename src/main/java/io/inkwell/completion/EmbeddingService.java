@@ -11,6 +11,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
+import io.inkwell.completion.prompt.EncodedPrompt;
+import io.inkwell.completion.prompt.Prompt;
+import io.inkwell.completion.prompt.PromptEncoder;
+import io.inkwell.completion.prompt.PromptField;
+import io.inkwell.completion.prompt.Truncation;
 import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.StopStrings;
 import io.inkwell.engine.request.GenerationRequest;

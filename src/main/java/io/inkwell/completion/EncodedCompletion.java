@@ -2,6 +2,8 @@ package io.inkwell.completion;
 
 import java.util.List;
 
+import io.inkwell.completion.prompt.EncodedPrompt;
+import io.inkwell.completion.prompt.Prompt;
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.registry.LoadedModel;
 

@@ -3,6 +3,10 @@ package io.inkwell.completion;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.inkwell.completion.prompt.EncodedPrompt;
+import io.inkwell.completion.prompt.LengthOptions;
+import io.inkwell.completion.prompt.Prompt;
+import io.inkwell.completion.prompt.PromptEncoder;
 import io.inkwell.decoding.SamplingParams;
 import io.inkwell.decoding.TokenBytes;
 import io.inkwell.decoding.stop.StopConditions;

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.inkwell.completion.prompt.EncodedPrompt;
 import io.inkwell.decoding.TokenLogprobs;
 import io.inkwell.engine.request.PromptReport;
 import io.inkwell.registry.LoadedModel;

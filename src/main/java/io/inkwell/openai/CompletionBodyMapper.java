@@ -3,7 +3,7 @@ package io.inkwell.openai;
 import java.util.List;
 
 import io.inkwell.completion.CompletionRequest;
-import io.inkwell.completion.Prompt;
+import io.inkwell.completion.prompt.Prompt;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.defaults.GenerationConfig;
 

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.completion.EmbeddingService;
-import io.inkwell.completion.Prompt;
+import io.inkwell.completion.prompt.Prompt;
 import io.inkwell.error.ServiceException;
 import io.inkwell.web.JsonBodies;
 import io.inkwell.web.RequestModels;

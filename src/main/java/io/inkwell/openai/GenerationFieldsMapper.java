@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 
 import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.OutputOptions;
-import io.inkwell.completion.Prompt;
 import io.inkwell.completion.StopOptions;
+import io.inkwell.completion.prompt.Prompt;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.defaults.GenerationConfig;
 import io.inkwell.web.fields.FieldRules;

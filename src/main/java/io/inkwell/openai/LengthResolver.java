@@ -2,8 +2,8 @@ package io.inkwell.openai;
 
 import org.jspecify.annotations.Nullable;
 
-import io.inkwell.completion.LengthOptions;
-import io.inkwell.completion.TotalLength;
+import io.inkwell.completion.prompt.LengthOptions;
+import io.inkwell.completion.prompt.TotalLength;
 import io.inkwell.registry.defaults.LengthDefaults;
 import io.inkwell.web.fields.StopFields;
 

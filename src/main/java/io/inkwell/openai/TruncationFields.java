@@ -2,7 +2,7 @@ package io.inkwell.openai;
 
 import org.jspecify.annotations.Nullable;
 
-import io.inkwell.completion.Truncation;
+import io.inkwell.completion.prompt.Truncation;
 import io.inkwell.error.ServiceException;
 
 /**

@@ -26,7 +26,7 @@ import tools.jackson.databind.type.LogicalType;
 import io.inkwell.chat.TemplateSource;
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.EmbeddingService;
-import io.inkwell.completion.TokenizationService;
+import io.inkwell.completion.prompt.TokenizationService;
 import io.inkwell.decoding.NgramLookup;
 import io.inkwell.engine.request.RequestLimits;
 import io.inkwell.engine.request.SchedulerLimits;

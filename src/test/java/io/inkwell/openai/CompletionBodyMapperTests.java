@@ -9,10 +9,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.inkwell.completion.ChoiceOptions;
 import io.inkwell.completion.CompletionRequest;
-import io.inkwell.completion.LengthOptions;
 import io.inkwell.completion.OutputOptions;
-import io.inkwell.completion.Prompt;
-import io.inkwell.completion.Truncation;
+import io.inkwell.completion.prompt.LengthOptions;
+import io.inkwell.completion.prompt.Prompt;
+import io.inkwell.completion.prompt.Truncation;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.defaults.GenerationConfig;

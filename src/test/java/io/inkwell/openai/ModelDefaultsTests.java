@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.inkwell.completion.CompletionRequest;
-import io.inkwell.completion.TotalLength;
+import io.inkwell.completion.prompt.TotalLength;
 import io.inkwell.decoding.SamplingParams;
-import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.decoding.search.BeamSearchParams.EarlyStopping;
+import io.inkwell.decoding.search.BeamSearchParams;
 import io.inkwell.decoding.search.ContrastiveSearchParams;
 import io.inkwell.registry.defaults.GenerationConfig;
 

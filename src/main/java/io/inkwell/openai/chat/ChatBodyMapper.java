@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.completion.CompletionRequest;
-import io.inkwell.completion.Prompt;
+import io.inkwell.completion.prompt.Prompt;
 import io.inkwell.error.ServiceException;
 import io.inkwell.openai.GenerationFieldsMapper;
 import io.inkwell.openai.MaxTokens;

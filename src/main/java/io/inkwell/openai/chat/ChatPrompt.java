@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import io.inkwell.completion.Prompt;
+import io.inkwell.completion.prompt.Prompt;
 import io.inkwell.error.ServiceException;
 import io.inkwell.web.fields.UnknownFields;
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import io.inkwell.completion.Prompt;
+import io.inkwell.completion.prompt.Prompt;
 import io.inkwell.error.ServiceException;
 import io.inkwell.openai.chat.ChatPrompt;
 import io.inkwell.web.fields.UnknownFields;

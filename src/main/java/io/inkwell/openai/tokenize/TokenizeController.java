@@ -17,8 +17,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import io.inkwell.chat.SpecialTokens;
-import io.inkwell.completion.Tokenization;
-import io.inkwell.completion.TokenizationService;
+import io.inkwell.completion.prompt.Tokenization;
+import io.inkwell.completion.prompt.TokenizationService;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.JsonBodies;

@@ -1,4 +1,4 @@
-package io.inkwell.completion;
+package io.inkwell.completion.prompt;
 
 import java.util.Arrays;
 
@@ -10,11 +10,11 @@ import io.inkwell.registry.LoadedModel;
 import io.inkwell.tokenizer.Tokenizer;
 
 /** Tokenizes prompts and fits them to the context of the model. */
-final class PromptEncoder {
+public final class PromptEncoder {
 
     private final LoadedModel model;
 
-    PromptEncoder(LoadedModel model) {
+    public PromptEncoder(LoadedModel model) {
         this.model = model;
     }
 
@@ -23,7 +23,7 @@ final class PromptEncoder {
      * @throws ServiceException an invalid request: an unknown token id, messages that the
      * chat template rejects, or an empty prompt for a model without a BOS token
      */
-    EncodedPrompt encode(String param, Prompt prompt) {
+    public EncodedPrompt encode(String param, Prompt prompt) {
         int[] tokens = tokens(param, prompt);
         if (tokens.length == 0) {
             // In the OpenAI specification, a missing prompt generates as if from the
@@ -61,12 +61,12 @@ final class PromptEncoder {
     }
 
     /** Truncates a prompt that needs no output. */
-    EncodedPrompt truncate(EncodedPrompt prompt, Truncation truncation) {
+    public EncodedPrompt truncate(EncodedPrompt prompt, Truncation truncation) {
         return truncate(prompt, truncation, this.model.contextLength());
     }
 
     /** Truncates a prompt and leaves room for the output. */
-    EncodedPrompt truncate(EncodedPrompt prompt, Truncation truncation, LengthOptions length) {
+    public EncodedPrompt truncate(EncodedPrompt prompt, Truncation truncation, LengthOptions length) {
         int reserved = reserved(length);
         int room = this.model.contextLength() - reserved;
         if (room < 1 && truncation.maxTokens() < 0) {
@@ -100,7 +100,7 @@ final class PromptEncoder {
      * @throws ServiceException if prompt and output exceed the context and the maximum
      * must not be lowered
      */
-    int maxTokens(LengthOptions length, String field, int numPromptTokens) {
+    public int maxTokens(LengthOptions length, String field, int numPromptTokens) {
         Integer requested = length.maxTokens();
         int room = this.model.contextLength() - numPromptTokens;
         if (requested != null && requested <= room) {
@@ -117,7 +117,7 @@ final class PromptEncoder {
     /**
      * @throws ServiceException if the tokens exceed the context
      */
-    void requireFits(String param, int numTokens) {
+    public void requireFits(String param, int numTokens) {
         if (numTokens > this.model.contextLength()) {
             throw this.model.contextLengthErrors().promptTooLong(param, numTokens);
         }

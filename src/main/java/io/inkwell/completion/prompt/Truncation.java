@@ -1,4 +1,4 @@
-package io.inkwell.completion;
+package io.inkwell.completion.prompt;
 
 /**
  * Truncates a prompt that is too long.

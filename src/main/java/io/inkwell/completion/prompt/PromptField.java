@@ -1,14 +1,14 @@
-package io.inkwell.completion;
+package io.inkwell.completion.prompt;
 
 import java.util.List;
 
 /** The name of a prompt in errors: with an index if the request has several. */
-final class PromptField {
+public final class PromptField {
 
     private PromptField() {
     }
 
-    static String of(String field, List<Prompt> prompts, int index) {
+    public static String of(String field, List<Prompt> prompts, int index) {
         return (prompts.size() > 1) ? field + "[" + index + "]" : field;
     }
 

@@ -1,4 +1,4 @@
-package io.inkwell.completion;
+package io.inkwell.completion.prompt;
 
 import java.util.Arrays;
 
@@ -40,12 +40,12 @@ public record EncodedPrompt(int[] tokens, boolean isImplied, int numAddedBefore,
      * Whether the completion starts with the prompt.
      * @param echo as the request sets it
      */
-    boolean isEchoed(boolean echo) {
+    public boolean isEchoed(boolean echo) {
         return echo && !this.isImplied;
     }
 
     /** Whether a token is from the client's prompt, not added by the tokenizer. */
-    boolean isOfText(int index) {
+    public boolean isOfText(int index) {
         return index >= this.numAddedBefore && index < this.tokens.length - this.numAddedAfter;
     }
 
@@ -53,7 +53,7 @@ public record EncodedPrompt(int[] tokens, boolean isImplied, int numAddedBefore,
      * The tokens that the detokenizer reads before the output tokens.
      * @param echo as the request sets it
      */
-    int[] decodedBefore(boolean echo, Tokenizer tokenizer) {
+    public int[] decodedBefore(boolean echo, Tokenizer tokenizer) {
         int[] text = Arrays.copyOfRange(this.tokens, this.numAddedBefore, this.tokens.length - this.numAddedAfter);
         return isEchoed(echo) ? text : tokenizer.contextOf(text);
     }

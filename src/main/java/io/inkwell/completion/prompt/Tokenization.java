@@ -1,4 +1,4 @@
-package io.inkwell.completion;
+package io.inkwell.completion.prompt;
 
 import java.util.Arrays;
 import java.util.List;

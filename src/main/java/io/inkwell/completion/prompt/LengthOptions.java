@@ -1,4 +1,4 @@
-package io.inkwell.completion;
+package io.inkwell.completion.prompt;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.inkwell.completion;
+package io.inkwell.completion.prompt;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ public record TotalLength(@Nullable Integer max, int min) {
     public static final TotalLength NONE = new TotalLength(null, 0);
 
     /** The minimum number of output tokens. */
-    int minTokens(int numPromptTokens, int minTokens) {
+    public int minTokens(int numPromptTokens, int minTokens) {
         return Math.max(minTokens, this.min - numPromptTokens);
     }
 
