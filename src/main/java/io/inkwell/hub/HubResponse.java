@@ -3,7 +3,6 @@ package io.inkwell.hub;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,10 +47,6 @@ record HubResponse(int status, HttpHeaders headers, InputStream body) implements
     private static final Pattern RESET = Pattern.compile(";\\s*r\\s*=\\s*0\\s*;\\s*t\\s*=\\s*(\\d{1,6})");
 
     private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-.*");
-
-    static HubResponse of(HttpResponse<InputStream> response) {
-        return new HubResponse(response.statusCode(), response.headers(), response.body());
-    }
 
     boolean isSuccess() {
         return this.status >= OK && this.status < REDIRECT;
