@@ -52,8 +52,8 @@ final class HubClient {
 
     /**
      * Requests the content of a file.
-     * @return the content from the offset, or from 0 if the server knows no ranges, or
-     * status 416
+     * @return the content from the offset, or from 0 if the server does not support
+     * ranges, or status 416
      * @throws HubException if the hub rejects the request
      */
     HubResponse content(HubId id, String commit, HubFile file, long offset) throws IOException {

@@ -66,7 +66,7 @@ record HubResponse(int status, HttpHeaders headers, InputStream body) implements
     }
 
     /**
-     * The wait that the hub asks for: the reset of its rate limit, or else
+     * The wait that the hub requests: the reset of its rate limit, or else
      * {@code Retry-After} in seconds or as a date; one second without them.
      */
     Duration retryAfter() {
