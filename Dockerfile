@@ -78,7 +78,7 @@ ENTRYPOINT ["java", "-XX:SharedArchiveFile=/app/inkwell.jsa", "-XX:+ExitOnOutOfM
 # Layers that change least come first. All files belong to root, because the service writes none of them.
 FROM runtime AS cuda
 ARG PYTORCH_FLAVOR=cu128
-# On a GPU, DJL looks for a tokenizer of the GPU's kind, unless it is told which one to use. The last two variables are those of
+# On a GPU, DJL looks for a tokenizer of the GPU's kind, unless RUST_LIBRARY_PATH names one. The last two variables are those of
 # NVIDIA's container runtime: all devices, with the driver's libraries for computation.
 ENV PYTORCH_FLAVOR=${PYTORCH_FLAVOR} RUST_LIBRARY_PATH=/app/native/libtokenizers.so \
     NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,utility
