@@ -71,14 +71,14 @@ USER 10001:10001
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
     CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx16m", "-XX:-UsePerfData", "-cp", "/app/inkwell.jar", "io.inkwell.cli.HealthCheck"]
-# No library is written to /tmp: DJL looks for GPUs with JNA, whose library only the image for CUDA contains. The only temporary file has 40 KB and
-# goes to the container's shared memory, which may be mounted noexec.
+# No library is written to /tmp: DJL looks for GPUs with JNA, whose library only the image for CUDA contains. The only temporary
+# file has 40 KB and goes to the container's shared memory, which may be mounted noexec.
 ENTRYPOINT ["java", "-XX:SharedArchiveFile=/app/inkwell.jsa", "-XX:+ExitOnOutOfMemoryError", "-XX:+ErrorFileToStdout", "-XX:-UsePerfData", "-Djava.io.tmpdir=/dev/shm", "-Djava.library.path=/app/native", "-Djna.nounpack=true", "-Djna.noclasspath=true", "-Djna.boot.library.path=/app/native", "-Djna.library.path=/app/native", "-jar", "/app/inkwell.jar"]
 
 # Layers that change least come first. All files belong to root, because the service writes none of them.
 FROM runtime AS cuda
 ARG PYTORCH_FLAVOR=cu128
-# On a GPU, DJL looks for a tokenizer of the GPU's kind, unless it is told which one to use. The last two variables are those of
+# On a GPU, DJL looks for a tokenizer of the GPU's kind, unless RUST_LIBRARY_PATH names one. The last two variables are those of
 # NVIDIA's container runtime: all devices, with the driver's libraries for computation.
 ENV PYTORCH_FLAVOR=${PYTORCH_FLAVOR} RUST_LIBRARY_PATH=/app/native/libtokenizers.so \
     NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,utility

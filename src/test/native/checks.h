@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include <random>
+#include <stdexcept>
 
 #include "fake_libtorch.h"
 #include "reference.h"
@@ -73,6 +74,18 @@ inline void check_close(const Array& found, const Array& expected, double tolera
         good = deviation <= tolerance * largest;  // false for NaN
     }
     check(good, what, expected.rows, expected.columns, deviation / largest);
+}
+
+// arguments: returns the arguments of a call, so that no tensor outlives it
+template <typename Arguments>
+void check_rejected(const char* name, Arguments arguments) {
+    bool rejected = false;
+    try {
+        invoke(name, arguments());
+    } catch (const std::runtime_error&) {
+        rejected = true;
+    }
+    check(rejected && num_live_tensors() == 0, name, 0, 0, 0);
 }
 
 inline void check_equal(const Array& found, const Array& expected, const char* what) {

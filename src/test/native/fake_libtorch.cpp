@@ -6,6 +6,7 @@
 #include <map>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace inkwell_test {
 namespace {
@@ -64,9 +65,13 @@ StableIValue argument(double number) {
     return value;
 }
 
-Tensor call(const char* name, std::vector<StableIValue> arguments) {
+StableIValue invoke(const char* name, std::vector<StableIValue> arguments) {
     kernels().at(name)(arguments.data(), arguments.size(), 1);
-    AtenTensorHandle result = reinterpret_cast<AtenTensorHandle>(arguments[0]);
+    return arguments[0];
+}
+
+Tensor call(const char* name, std::vector<StableIValue> arguments) {
+    AtenTensorHandle result = reinterpret_cast<AtenTensorHandle>(invoke(name, std::move(arguments)));
     Tensor tensor = *result;
     aoti_torch_delete_tensor_object(result);
     return tensor;

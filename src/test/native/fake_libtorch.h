@@ -26,7 +26,11 @@ StableIValue argument(const Tensor& tensor);
 StableIValue argument(int64_t integer);
 StableIValue argument(double number);
 
-// Calls an operator that the library has registered. Throws std::runtime_error if the operator rejects its arguments.
+// Calls an operator that the library has registered. Throws std::runtime_error if the operator rejects its arguments. The result of
+// an operator without a result is undefined.
+StableIValue invoke(const char* name, std::vector<StableIValue> arguments);
+
+// Like invoke, for an operator that returns a tensor.
 Tensor call(const char* name, std::vector<StableIValue> arguments);
 
 // The number of tensors that operators own: 0 between calls, unless one leaks.

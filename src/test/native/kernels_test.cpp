@@ -1,24 +1,12 @@
 // Runs all operators in odd shapes, and the thread pool. Fails if a result is wrong. For sanitizers: see sanitize.sh.
-#include <stdexcept>
-
 #include "attention_test.h"
+#include "pages_test.h"
 #include "products_test.h"
 #include "thread_pool_test.h"
 
 using namespace inkwell_test;
 
 namespace {
-
-template <typename Arguments>
-void check_rejected(const char* name, Arguments arguments) {
-    bool rejected = false;
-    try {
-        call(name, arguments());
-    } catch (const std::runtime_error&) {
-        rejected = true;
-    }
-    check(rejected && num_live_tensors() == 0, name, 0, 0, 0);
-}
 
 void test_rejections() {
     const Packed by = packed(false, 8, 8, false);
@@ -69,6 +57,7 @@ int main() {
         set_num_threads(threads);
         test_operators();
     }
+    test_pages();
     check(test_thread_pool(), "job of the thread pool", 0, 0, 0);
     check(num_live_tensors() == 0, "tensors left", num_live_tensors(), 0, 0);
     printf("%ld checks, %ld failures%s\n", num_checks, num_failures, inkwell::has_tiles() ? ", AMX tiles included" : "");

@@ -83,7 +83,7 @@ public final class CompletionServer implements AutoCloseable {
 
     /** The vocabulary for prompts. */
     public Mono<Vocabulary> vocabulary(ServedModel model) {
-        return new VocabularyProbe(this.http, this.root).ask(model.id());
+        return new VocabularyProbe(this.http, this.root).vocabulary(model.id());
     }
 
     /** The completions endpoint as a load target. */

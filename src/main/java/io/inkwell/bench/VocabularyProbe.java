@@ -27,7 +27,7 @@ record VocabularyProbe(HttpClient http, String root) {
     private static final List<String> TEXT_FIELDS = List.of("prompt", "content");
 
     /** The ids, or words if the server does not expose its tokenizer. */
-    Mono<Vocabulary> ask(String model) {
+    Mono<Vocabulary> vocabulary(String model) {
         Mono<Vocabulary> tokens = Mono.empty();
         for (String field : TEXT_FIELDS) {
             tokens = tokens.switchIfEmpty(Mono.defer(() -> tokenize(model, field)));
@@ -36,7 +36,7 @@ record VocabularyProbe(HttpClient http, String root) {
     }
 
     private Mono<Vocabulary> size() {
-        return answer(this.http.get().uri(this.root + "/tokenizer_info")).map((info) -> info.path("vocab_size"))
+        return request(this.http.get().uri(this.root + "/tokenizer_info")).map((info) -> info.path("vocab_size"))
             .filter((size) -> size.isInt() && size.intValue() > 0)
             .map((size) -> Vocabulary.ofIdsBelow(size.intValue()));
     }
@@ -45,7 +45,7 @@ record VocabularyProbe(HttpClient http, String root) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("model", model);
         body.put(field, String.join(" ", CommonWords.LIST));
-        return answer(this.http.headers((headers) -> headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json"))
+        return request(this.http.headers((headers) -> headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json"))
             .post()
             .uri(this.root + "/tokenize")
             .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(JsonMapper.shared().writeValueAsBytes(body)))))
@@ -54,8 +54,8 @@ record VocabularyProbe(HttpClient http, String root) {
             .map(Vocabulary::ofIds);
     }
 
-    private static List<Integer> ids(JsonNode answer) {
-        return StreamSupport.stream(answer.path("tokens").spliterator(), false)
+    private static List<Integer> ids(JsonNode response) {
+        return StreamSupport.stream(response.path("tokens").spliterator(), false)
             .filter(JsonNode::isInt)
             .map(JsonNode::intValue)
             .distinct()
@@ -63,8 +63,8 @@ record VocabularyProbe(HttpClient http, String root) {
     }
 
     /** Empty if the path is unknown or the response is not as expected. */
-    private static Mono<JsonNode> answer(HttpClient.ResponseReceiver<?> request) {
-        return request
+    private static Mono<JsonNode> request(HttpClient.ResponseReceiver<?> receiver) {
+        return receiver
             .responseSingle((response, content) -> content.asString(StandardCharsets.UTF_8)
                 .filter((body) -> response.status().code() == 200)
                 .flatMap(VocabularyProbe::parse))

@@ -10,6 +10,8 @@ import java.util.Optional;
  */
 public final class FileNames {
 
+    private static final String HOME = "~";
+
     private FileNames() {
     }
 
@@ -24,6 +26,15 @@ public final class FileNames {
         catch (InvalidPathException ex) {
             return Optional.of(isAscii(path) ? "\"" + path + "\" is not a path: " + ex.getReason() : foreign(path));
         }
+    }
+
+    /**
+     * The path of a file, in which {@code ~} at the start is the home folder.
+     * @throws InvalidPathException if {@link #problem} finds one
+     */
+    public static Path path(String path, Path home) {
+        return (path.equals(HOME) || path.startsWith(HOME + "/"))
+                ? home.resolve(path.substring(Math.min(2, path.length()))) : Path.of(path);
     }
 
     private static boolean isAscii(String path) {

@@ -20,7 +20,7 @@ final class BlobDownload {
 
     private static final int BUFFER_BYTES = 1 << 18;
 
-    /** Not the suffix of the client for Python, whose lock is another one. */
+    /** Not the suffix of {@code huggingface_hub}, which locks in another way. */
     private static final String INCOMPLETE = ".inkwell.incomplete";
 
     private final HubClient client;
@@ -177,20 +177,16 @@ final class BlobDownload {
     private void copy(InputStream body, FileChannel out, HubFile file, HubProgress progress) throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         long position = out.size();
-        try (StallGuard guard = new StallGuard(body, this.policy.stall())) {
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-                guard.onBytes();
-                if (position + read > file.size()) {
-                    out.truncate(0);
-                    throw new HubException(
-                            "%s of %s is longer than the %d bytes that the hub lists: start again, and check "
-                                .formatted(file.path(), this.id, file.size())
-                                    + "the proxy or HF_ENDPOINT if it fails again");
-                }
-                write(ByteBuffer.wrap(buffer, 0, read), out, position, file);
-                position += read;
-                progress.onBytes(position);
+        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+            if (position + read > file.size()) {
+                out.truncate(0);
+                throw new HubException(
+                        "%s of %s is longer than the %d bytes that the hub lists: start again, and check ".formatted(
+                                file.path(), this.id, file.size()) + "the proxy or HF_ENDPOINT if it fails again");
             }
+            write(ByteBuffer.wrap(buffer, 0, read), out, position, file);
+            position += read;
+            progress.onBytes(position);
         }
     }
 

@@ -10,7 +10,10 @@ import java.nio.file.StandardOpenOption;
 
 import org.jspecify.annotations.Nullable;
 
-/** A lock on a blob among the processes that download it. */
+/**
+ * A lock that allows one thread of one process at a time to download a blob. It covers
+ * the processes of Inkwell that share the cache; {@code huggingface_hub} has its own.
+ */
 final class BlobLock implements AutoCloseable {
 
     private static final long POLL_MILLIS = 100;
@@ -21,7 +24,10 @@ final class BlobLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Waits for the lock. */
+    /**
+     * Waits until no other thread or process holds the lock.
+     * @param file the file to lock, which is created and stays
+     */
     static BlobLock acquire(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,15 +16,15 @@ public final class CachedModels {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
-    private final Path cache;
+    private final HubCache cache;
 
     public CachedModels(HubSettings settings) {
-        this.cache = settings.cache();
+        this.cache = new HubCache(settings.cache());
     }
 
     public List<CachedModel> list() throws IOException {
         List<CachedModel> models = new ArrayList<>();
-        for (Path entry : files(this.cache)) {
+        for (Path entry : entries()) {
             String name = entry.getFileName().toString();
             if (name.startsWith(ENTRY) && Files.isDirectory(entry)) {
                 models.add(model(name.substring(ENTRY.length()).replaceFirst("--", "/"), entry));
@@ -34,34 +33,29 @@ public final class CachedModels {
         return models;
     }
 
+    private List<Path> entries() throws IOException {
+        if (!Files.isDirectory(this.cache.folder())) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.list(this.cache.folder())) {
+            return paths.sorted().toList();
+        }
+    }
+
     private static CachedModel model(String repository, Path entry) throws IOException {
         long bytes = 0;
-        for (Path blob : files(entry.resolve("blobs"))) {
+        for (Path blob : FileTree.files(entry.resolve(HubCache.BLOBS))) {
             bytes += Files.size(blob);
         }
-        return new CachedModel(repository, revisions(entry.resolve("refs")), bytes, entry);
+        return new CachedModel(repository, revisions(entry.resolve(HubCache.REFS)), bytes, entry);
     }
 
     // A pull request is a file in folders below.
     private static List<String> revisions(Path refs) throws IOException {
-        if (!Files.isDirectory(refs)) {
-            return List.of();
-        }
-        try (Stream<Path> paths = Files.walk(refs)) {
-            return paths.filter(Files::isRegularFile)
-                .map((path) -> refs.relativize(path).toString().replace('\\', '/'))
-                .sorted()
-                .toList();
-        }
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> paths = Files.list(folder)) {
-            return paths.sorted().toList();
-        }
+        return FileTree.files(refs)
+            .stream()
+            .map((path) -> refs.relativize(path).toString().replace('\\', '/'))
+            .toList();
     }
 
     /**
@@ -73,16 +67,21 @@ public final class CachedModels {
             .findFirst();
         return found
             .orElseThrow(() -> new HubException("the cache %s has no model %s; \"inkwell models list\" shows its "
-                .formatted(this.cache, id.repository()) + "models"));
+                .formatted(this.cache.folder(), id.repository()) + "models"));
     }
 
     /** Deletes all revisions of a model. */
     public void remove(CachedModel model) throws IOException {
-        try (Stream<Path> paths = Files.walk(model.folder())) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        FileTree.delete(model.folder());
+    }
+
+    /**
+     * Deletes one revision of a model: a branch, a tag or a pull request, or with a
+     * commit all of them that point to it. Deletes the files that no other revision has.
+     * @throws HubException if the cache has no such revision
+     */
+    public void removeRevision(HubId id) throws IOException {
+        new RevisionRemoval(this.cache, id).run();
     }
 
     /**
@@ -91,18 +90,16 @@ public final class CachedModels {
      */
     public List<Path> verify(CachedModel model) throws IOException {
         List<Path> damaged = new ArrayList<>();
-        for (Path blob : files(model.folder().resolve("blobs"))) {
+        for (Path blob : FileTree.files(model.folder().resolve(HubCache.BLOBS))) {
             String name = blob.getFileName().toString();
             if (!HASH.matcher(name).matches() || !BlobHash.ofName(name).of(blob).equals(name)) {
                 damaged.add(blob);
             }
         }
-        Path snapshots = model.folder().resolve("snapshots");
-        if (Files.isDirectory(snapshots)) {
-            try (Stream<Path> paths = Files.walk(snapshots)) {
-                paths.filter((path) -> !Files.exists(path)).forEach(damaged::add);
-            }
-        }
+        FileTree.files(model.folder().resolve(HubCache.SNAPSHOTS))
+            .stream()
+            .filter((path) -> !Files.exists(path))
+            .forEach(damaged::add);
         return damaged;
     }
 

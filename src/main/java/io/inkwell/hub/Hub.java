@@ -45,8 +45,8 @@ public final class Hub {
 
     /**
      * The folder of a model without a request to the hub.
-     * @return empty if the hub has to be asked
-     * @throws HubException if it may not be asked
+     * @return empty if a request to the hub is necessary
+     * @throws HubException if {@code HF_HUB_OFFLINE} is set and the cache lacks the model
      */
     public Optional<Path> find(HubId id) throws IOException {
         if (this.settings.offline()) {

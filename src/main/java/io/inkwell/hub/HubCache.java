@@ -7,30 +7,52 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 import io.inkwell.error.FileProblem;
 
 /**
- * The cache of the hub's Python client: content in {@code blobs}, links to it per commit
+ * The cache of {@code huggingface_hub}: content in {@code blobs}, links to it per commit
  * in {@code snapshots}, and the commits of branches in {@code refs}.
  *
  * @param folder the folder with a folder per repository
  */
 record HubCache(Path folder) {
 
+    static final String REFS = "refs";
+
+    static final String SNAPSHOTS = "snapshots";
+
+    static final String BLOBS = "blobs";
+
     /** Finds a downloaded revision, which may be incomplete. */
     Optional<Path> find(HubId id) throws IOException {
-        Path ref = repository(id).resolve("refs").resolve(id.revision());
-        String commit = id.revision();
-        if (!id.isCommit()) {
-            if (!Files.isRegularFile(ref)) {
-                return Optional.empty();
+        return commit(id).map((commit) -> snapshot(id, commit)).filter(Files::isDirectory);
+    }
+
+    /** The commit of a revision; empty if the cache has no ref for a branch or a tag. */
+    Optional<String> commit(HubId id) throws IOException {
+        return id.isCommit() ? Optional.of(id.revision()) : commit(ref(id));
+    }
+
+    private static Optional<String> commit(Path ref) throws IOException {
+        return Files.isRegularFile(ref)
+                ? Optional.of(Files.readString(ref, StandardCharsets.UTF_8).strip()).filter(HubId::isCommit)
+                : Optional.empty();
+    }
+
+    /** The refs that point to a commit. */
+    List<Path> refs(HubId id, String commit) throws IOException {
+        List<Path> refs = new ArrayList<>();
+        for (Path ref : FileTree.files(repository(id).resolve(REFS))) {
+            if (commit(ref).filter(commit::equals).isPresent()) {
+                refs.add(ref);
             }
-            commit = Files.readString(ref, StandardCharsets.UTF_8).strip();
         }
-        return HubId.isCommit(commit) ? Optional.of(snapshot(id, commit)).filter(Files::isDirectory) : Optional.empty();
+        return refs;
     }
 
     /** Whether a snapshot has all files without which no model loads. */
@@ -56,12 +78,17 @@ record HubCache(Path folder) {
         return this.folder.resolve(id.folderName());
     }
 
+    /** The file with the commit of a branch or a tag. */
+    Path ref(HubId id) {
+        return repository(id).resolve(REFS).resolve(id.revision());
+    }
+
     Path snapshot(HubId id, String commit) {
-        return repository(id).resolve("snapshots").resolve(commit);
+        return repository(id).resolve(SNAPSHOTS).resolve(commit);
     }
 
     Path blob(HubId id, HubFile file) {
-        return repository(id).resolve("blobs").resolve(file.etag());
+        return repository(id).resolve(BLOBS).resolve(file.etag());
     }
 
     Path lock(HubId id, HubFile file) {
@@ -84,7 +111,7 @@ record HubCache(Path folder) {
             // Another process linked the same file.
         }
         catch (UnsupportedOperationException | FileSystemException ex) {
-            // File systems without links: the client for Python moves the blob as well.
+            // File systems without links: huggingface_hub moves the blob.
             copy(blob(id, file), link);
         }
     }
@@ -103,7 +130,7 @@ record HubCache(Path folder) {
         if (id.isCommit()) {
             return;
         }
-        Path ref = repository(id).resolve("refs").resolve(id.revision());
+        Path ref = ref(id);
         if (Files.isRegularFile(ref) && Files.readString(ref, StandardCharsets.UTF_8).equals(commit)) {
             return;
         }

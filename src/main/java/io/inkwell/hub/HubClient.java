@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,7 +33,7 @@ final class HubClient {
     HubRevision revision(HubId id) throws IOException {
         String path = "/api/models/%s/revision/%s?blobs=true".formatted(id.repository(), encode(id.revision()));
         try (HubResponse response = get(id, path, 0)) {
-            return RevisionReader.read(id, HubConnection.read(response, MAX_REVISION_BYTES));
+            return RevisionReader.read(id, response.body().readNBytes(MAX_REVISION_BYTES));
         }
         catch (HubException | InterruptedIOException ex) {
             throw ex;
@@ -47,14 +46,14 @@ final class HubClient {
     /** The pull requests of a repository, as {@code refs/pr/N}. */
     List<String> pullRequests(HubId id) throws IOException {
         try (HubResponse response = get(id, "/api/models/%s/refs?include_prs=1".formatted(id.repository()), 0)) {
-            return RevisionReader.pullRequests(id, HubConnection.read(response, MAX_REVISION_BYTES));
+            return RevisionReader.pullRequests(id, response.body().readNBytes(MAX_REVISION_BYTES));
         }
     }
 
     /**
      * Requests the content of a file.
-     * @return the content from the offset, or from 0 if the server knows no ranges, or
-     * status 416
+     * @return the content from the offset, or from 0 if the server does not support
+     * ranges, or status 416
      * @throws HubException if the hub rejects the request
      */
     HubResponse content(HubId id, String commit, HubFile file, long offset) throws IOException {
@@ -85,8 +84,7 @@ final class HubClient {
 
     private void pause(HubResponse response, int attempt) throws InterruptedIOException {
         if (response.status() == HubResponse.TOO_MANY_REQUESTS) {
-            Duration wait = response.retryAfter();
-            RetryPolicy.sleep(wait);
+            this.policy.sleep(response.retryAfter());
         }
         else {
             this.policy.pause(attempt);

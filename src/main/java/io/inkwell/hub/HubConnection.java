@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
@@ -28,7 +29,8 @@ final class HubConnection {
     private final Duration timeout;
 
     /**
-     * @param timeout how long the head of a response may take
+     * @param timeout how long the head of a response may take, and how long nothing of
+     * its body may arrive
      */
     HubConnection(HubSettings settings, Duration timeout) {
         this.client = client(settings.proxies());
@@ -96,7 +98,9 @@ final class HubConnection {
             request.header("Authorization", "Bearer " + token);
         }
         try {
-            return HubResponse.of(this.client.send(request.build(), BodyHandlers.ofInputStream()));
+            HttpResponse<InputStream> response = this.client.send(request.build(), BodyHandlers.ofInputStream());
+            return new HubResponse(response.statusCode(), response.headers(),
+                    new StallGuard(response.body(), this.timeout));
         }
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
@@ -108,12 +112,6 @@ final class HubConnection {
         URI endpoint = this.settings.endpoint();
         return endpoint.getScheme().equals(address.getScheme()) && endpoint.getHost().equals(address.getHost())
                 && endpoint.getPort() == address.getPort();
-    }
-
-    static byte[] read(HubResponse response, int maxBytes) throws IOException {
-        try (InputStream body = response.body()) {
-            return body.readNBytes(maxBytes);
-        }
     }
 
 }

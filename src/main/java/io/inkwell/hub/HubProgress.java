@@ -47,7 +47,7 @@ public interface HubProgress extends AutoCloseable {
 
     /**
      * The cached copy of a model is used, which may not be the current one.
-     * @param reason why the hub is not asked
+     * @param reason why the hub cannot be used
      */
     void onCachedCopy(HubId id, String reason);
 

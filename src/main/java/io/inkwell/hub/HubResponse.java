@@ -3,7 +3,6 @@ package io.inkwell.hub;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,10 +48,6 @@ record HubResponse(int status, HttpHeaders headers, InputStream body) implements
 
     private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-.*");
 
-    static HubResponse of(HttpResponse<InputStream> response) {
-        return new HubResponse(response.statusCode(), response.headers(), response.body());
-    }
-
     boolean isSuccess() {
         return this.status >= OK && this.status < REDIRECT;
     }
@@ -71,7 +66,7 @@ record HubResponse(int status, HttpHeaders headers, InputStream body) implements
     }
 
     /**
-     * The wait that the hub asks for: the reset of its rate limit, or else
+     * The wait that the hub requests: the reset of its rate limit, or else
      * {@code Retry-After} in seconds or as a date; one second without them.
      */
     Duration retryAfter() {

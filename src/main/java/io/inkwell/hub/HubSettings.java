@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.inkwell.error.FileNames;
+
 /**
- * The settings of the hub's Python client, from the same environment variables.
+ * The settings of {@code huggingface_hub}, from the same environment variables.
  *
  * @param endpoint the address of the hub, without a slash at its end
  * @param token the access token; null for anonymous access
@@ -40,20 +43,17 @@ public record HubSettings(URI endpoint, @Nullable String token, Path cache, bool
      * @throws HubException if a variable is invalid
      */
     public static HubSettings of(Map<String, String> environment, Path home) throws HubException {
-        Variables variables = new Variables(environment);
-        Path hubHome = path(
-                variables.get("HF_HOME",
-                        path(variables.get("XDG_CACHE_HOME", "~/.cache"), home).resolve("huggingface").toString()),
-                home);
-        String cache = variables.get("HF_HUB_CACHE",
-                variables.get("HUGGINGFACE_HUB_CACHE", hubHome.resolve("hub").toString()));
+        Variables variables = new Variables(environment, home);
+        Path caches = variables.path("XDG_CACHE_HOME", FileNames.path("~/.cache", home));
+        Path hubHome = variables.path("HF_HOME", caches.resolve("huggingface"));
+        Path cache = variables.path("HF_HUB_CACHE", variables.path("HUGGINGFACE_HUB_CACHE", hubHome.resolve("hub")));
         String offline = variables.get("HF_HUB_OFFLINE", variables.get("TRANSFORMERS_OFFLINE", ""));
         String token = variables.get("HF_TOKEN", variables.get("HUGGING_FACE_HUB_TOKEN", ""));
         if (token.isEmpty()) {
-            token = read(path(variables.get("HF_TOKEN_PATH", hubHome.resolve("token").toString()), home));
+            token = read(variables.path("HF_TOKEN_PATH", hubHome.resolve("token")));
         }
         return new HubSettings(endpoint(variables.get("HF_ENDPOINT", ENDPOINT)), token.isEmpty() ? null : token(token),
-                path(cache, home), TRUE.contains(offline.toUpperCase(Locale.ROOT)), HubProxies.of(environment));
+                cache, TRUE.contains(offline.toUpperCase(Locale.ROOT)), HubProxies.of(environment));
     }
 
     private static URI endpoint(String value) throws HubException {
@@ -79,11 +79,6 @@ public record HubSettings(URI endpoint, @Nullable String token, Path cache, bool
         return token;
     }
 
-    private static Path path(String value, Path home) {
-        return (value.equals("~") || value.startsWith("~/"))
-                ? home.resolve(value.substring(Math.min(2, value.length()))) : Path.of(value);
-    }
-
     private static String read(Path file) {
         try {
             return Files.isRegularFile(file) ? Files.readString(file).strip() : "";
@@ -101,11 +96,20 @@ public record HubSettings(URI endpoint, @Nullable String token, Path cache, bool
     }
 
     /** An empty variable counts as missing. */
-    private record Variables(Map<String, String> environment) {
+    private record Variables(Map<String, String> environment, Path home) {
 
         String get(String name, String otherwise) {
             String value = this.environment.getOrDefault(name, "").strip();
             return value.isEmpty() ? otherwise : value;
+        }
+
+        Path path(String name, Path otherwise) throws HubException {
+            String value = get(name, "");
+            Optional<String> problem = FileNames.problem(value);
+            if (problem.isPresent()) {
+                throw new HubException(name + ": " + problem.get());
+            }
+            return value.isEmpty() ? otherwise : FileNames.path(value, this.home);
         }
 
     }

@@ -5,7 +5,7 @@ import java.net.PasswordAuthentication;
 
 import org.jspecify.annotations.Nullable;
 
-/** Answers a proxy that asks for a user. */
+/** Authenticates at a proxy that requires a user. */
 final class ProxyUser extends Authenticator {
 
     /** By default, Java sends no password to a proxy in front of an https host. */

@@ -9,13 +9,14 @@ import java.time.Duration;
  * @param attempts how often a request is sent that makes no progress
  * @param firstPause the pause before the second attempt, which doubles with each further
  * one
- * @param maxRetryAfter the longest wait that the hub may ask for
+ * @param maxRetryAfter the longest wait that the hub may request
  * @param stall how long a connection may send nothing
+ * @param sleeper waits between attempts
  */
-record RetryPolicy(int attempts, Duration firstPause, Duration maxRetryAfter, Duration stall) {
+record RetryPolicy(int attempts, Duration firstPause, Duration maxRetryAfter, Duration stall, Sleeper sleeper) {
 
     static final RetryPolicy DEFAULT = new RetryPolicy(5, Duration.ofSeconds(1), Duration.ofMinutes(2),
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(60), (duration) -> Thread.sleep(duration.toMillis()));
 
     /**
      * Waits before the next attempt.
@@ -25,14 +26,22 @@ record RetryPolicy(int attempts, Duration firstPause, Duration maxRetryAfter, Du
         sleep(this.firstPause.multipliedBy(1L << (failures - 1)));
     }
 
-    static void sleep(Duration duration) throws InterruptedIOException {
+    void sleep(Duration duration) throws InterruptedIOException {
         try {
-            Thread.sleep(duration.toMillis());
+            this.sleeper.sleep(duration);
         }
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for the hub");
         }
+    }
+
+    /** Makes a thread wait. */
+    @FunctionalInterface
+    interface Sleeper {
+
+        void sleep(Duration duration) throws InterruptedException;
+
     }
 
 }

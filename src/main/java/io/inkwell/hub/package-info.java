@@ -1,6 +1,6 @@
 /**
- * Downloads models from the Hugging Face hub into the cache that its Python client
- * shares.
+ * Downloads models from the Hugging Face hub into the cache that huggingface_hub also
+ * uses.
  */
 @NullMarked
 package io.inkwell.hub;

@@ -2,6 +2,7 @@ package io.inkwell.observability;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -56,27 +57,20 @@ class EngineGauges implements MeterBinder {
 
         @Override
         public void onUnload(LoadedModel model) {
-            this.gauges.getOrDefault(model, List.of()).forEach(this.registry::remove);
-            this.gauges.remove(model);
+            Objects.requireNonNullElse(this.gauges.remove(model), List.<Meter>of()).forEach(this.registry::remove);
         }
 
         private List<Meter> register(LoadedModel model) {
             Tags tags = new ServedModel(model.name(), model.device()).tags();
-            return Stream
-                .of(gauge(MeterNames.RUNNING, model, (m) -> sum(m, EngineSnapshot::numRunning)),
-                        gauge(MeterNames.WAITING, model, (m) -> sum(m, EngineSnapshot::numWaiting)),
-                        gauge(MeterNames.WAITING_TOKENS, model, (m) -> sum(m, EngineSnapshot::numWaitingTokens)),
-                        gauge(MeterNames.KV_USAGE, model,
-                                (m) -> sum(m, EngineSnapshot::numReservedCells) / sum(m, EngineSnapshot::numCells)),
-                        gauge(MeterNames.LAST_STEP_AGE, model, (m) -> m.pool().stepAge().toNanos() / 1e9)
-                            .baseUnit("seconds"))
+            return Stream.of(Gauge.builder(MeterNames.RUNNING, model, (m) -> sum(m, EngineSnapshot::numRunning)),
+                    Gauge.builder(MeterNames.WAITING, model, (m) -> sum(m, EngineSnapshot::numWaiting)),
+                    Gauge.builder(MeterNames.WAITING_TOKENS, model, (m) -> sum(m, EngineSnapshot::numWaitingTokens)),
+                    Gauge.builder(MeterNames.KV_USAGE, model,
+                            (m) -> sum(m, EngineSnapshot::numReservedCells) / sum(m, EngineSnapshot::numCells)),
+                    Gauge.builder(MeterNames.LAST_STEP_AGE, model, (m) -> m.pool().stepAge().toNanos() / 1e9)
+                        .baseUnit("seconds"))
                 .<Meter>map((gauge) -> gauge.tags(tags).register(this.registry))
                 .toList();
-        }
-
-        private static Gauge.Builder<LoadedModel> gauge(String name, LoadedModel model,
-                ToDoubleFunction<LoadedModel> value) {
-            return Gauge.builder(name, model, value);
         }
 
         private static double sum(LoadedModel model, ToDoubleFunction<EngineSnapshot> value) {

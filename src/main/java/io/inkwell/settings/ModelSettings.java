@@ -93,7 +93,7 @@ public record ModelSettings(String source, String name, List<String> aliases, @N
     }
 
     private static void requireShares(List<ModelSettings> models) {
-        double shares = models.stream().mapToDouble((model) -> orZero(model.kvCacheShare)).sum();
+        double shares = givenShares(models);
         boolean needsRest = models.stream().anyMatch((model) -> model.kvCacheShare == null);
         if (shares > 1 || (needsRest && shares == 1)) {
             throw new IllegalArgumentException(SETTING + ": the sum of all kv-cache-share must be "
@@ -101,17 +101,14 @@ public record ModelSettings(String source, String name, List<String> aliases, @N
         }
     }
 
-    /** The share of each model, in order. */
-    static List<Double> shares(List<ModelSettings> models) {
-        double given = models.stream().mapToDouble((model) -> orZero(model.kvCacheShare)).sum();
+    /** The share of each model that has none in the settings. */
+    static double defaultShare(List<ModelSettings> models) {
         long numWithout = models.stream().filter((model) -> model.kvCacheShare == null).count();
-        return models.stream()
-            .map((model) -> (model.kvCacheShare != null) ? model.kvCacheShare : (1 - given) / numWithout)
-            .toList();
+        return (1 - givenShares(models)) / Math.max(1, numWithout);
     }
 
-    private static double orZero(@Nullable Double share) {
-        return (share != null) ? share : 0;
+    private static double givenShares(List<ModelSettings> models) {
+        return models.stream().mapToDouble((model) -> (model.kvCacheShare != null) ? model.kvCacheShare : 0).sum();
     }
 
 }

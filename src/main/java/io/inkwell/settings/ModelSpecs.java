@@ -1,7 +1,6 @@
 package io.inkwell.settings;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +26,8 @@ public record ModelSpecs(InkwellProperties properties, long kvCacheBytes, boolea
         if (models.isEmpty()) {
             return List.of(single());
         }
-        List<Double> shares = ModelSettings.shares(models);
-        return IntStream.range(0, models.size()).mapToObj((i) -> of(models.get(i), shares.get(i))).toList();
+        double defaultShare = ModelSettings.defaultShare(models);
+        return models.stream().map((model) -> of(model, defaultShare)).toList();
     }
 
     private ModelSpec single() {

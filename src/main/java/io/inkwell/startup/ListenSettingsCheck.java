@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
 
+import io.inkwell.settings.PortSetting;
 import io.inkwell.settings.SettingException;
 
 /** Stops the start if a port is invalid or a host name does not resolve. */
@@ -20,20 +21,13 @@ class ListenSettingsCheck implements EnvironmentPostProcessor {
     /** Before {@link ListenAddress}, which checks who can reach the address. */
     static final int ORDER = Integer.MAX_VALUE - 1;
 
-    private static final List<String> PORTS = List.of("server.port", "management.server.port");
-
     private static final List<String> ADDRESSES = List.of("server.address", "management.server.address");
-
-    /** Spring Boot's value for no server. */
-    private static final int NO_SERVER = -1;
-
-    private static final int MAX_PORT = 65535;
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         if (application.getWebApplicationType() != WebApplicationType.NONE) {
             Binder binder = Binder.get(environment);
-            PORTS.forEach((setting) -> checkPort(setting, value(binder, setting)));
+            PortSetting.NAMES.forEach((setting) -> checkPort(setting, value(binder, setting)));
             ADDRESSES.forEach((setting) -> checkAddress(setting, value(binder, setting)));
         }
     }
@@ -43,20 +37,10 @@ class ListenSettingsCheck implements EnvironmentPostProcessor {
     }
 
     private static void checkPort(String setting, String value) {
-        if (!value.isEmpty() && !isPort(value)) {
-            throw new SettingException(
-                    "%s must be a whole number from 0 to %d; given: %s".formatted(setting, MAX_PORT, value),
-                    "Set " + setting + " to a port, or to 0 for any free one.");
-        }
-    }
-
-    private static boolean isPort(String value) {
-        try {
-            int port = Integer.decode(value);
-            return port >= NO_SERVER && port <= MAX_PORT;
-        }
-        catch (NumberFormatException ex) {
-            return false;
+        if (!value.isEmpty() && !value.equals(PortSetting.NO_SERVER)) {
+            PortSetting.problem(setting, value).ifPresent((problem) -> {
+                throw new SettingException(problem, "Set " + setting + " to a port, or to 0 for any free one.");
+            });
         }
     }
 

@@ -3,6 +3,8 @@ package io.inkwell.startup;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -24,18 +26,29 @@ class PathSettingsCheck implements EnvironmentPostProcessor {
 
     private static final String MODEL = "inkwell.model";
 
+    private static final String SOURCE = "inkwell.models[%d].source";
+
     private static final List<String> SETTINGS = List.of(MODEL, "inkwell.chat-template",
             "inkwell.security.api-keys-file", "inkwell.admin.models-folder");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         Binder binder = Binder.get(environment);
-        for (String setting : SETTINGS) {
-            FileNames.problem(binder.bind(setting, String.class).orElse("")).ifPresent((problem) -> {
-                throw new SettingException(setting + ": " + problem + ".", "");
-            });
-        }
+        Stream.concat(SETTINGS.stream(), sources(binder))
+            .forEach((setting) -> checkPath(setting, binder.bind(setting, String.class).orElse("")));
         checkModel(binder.bind(MODEL, String.class).orElse(""));
+    }
+
+    private static Stream<String> sources(Binder binder) {
+        return IntStream.iterate(0, (i) -> i + 1)
+            .mapToObj(SOURCE::formatted)
+            .takeWhile((setting) -> binder.bind(setting, String.class).isBound());
+    }
+
+    private static void checkPath(String setting, String path) {
+        FileNames.problem(path).ifPresent((problem) -> {
+            throw new SettingException(setting + ": " + problem + ".", "");
+        });
     }
 
     // Fails before the context starts, which takes seconds.

@@ -13,7 +13,7 @@ import io.inkwell.settings.SettingException;
 /** Settings that are valid by themselves, but with which the service cannot start. */
 final class StartupFailure extends SettingException {
 
-    private StartupFailure(String message, String advice, Exception cause) {
+    private StartupFailure(String message, String advice, @Nullable Exception cause) {
         super(message, advice, cause);
     }
 
@@ -27,7 +27,7 @@ final class StartupFailure extends SettingException {
      */
     static StartupFailure models(List<String> problems) {
         return new StartupFailure("inkwell.models: none of the models can be served: " + String.join("; ", problems),
-                "", new IllegalStateException(problems.toString()));
+                "", null);
     }
 
     // The message already names the folder.

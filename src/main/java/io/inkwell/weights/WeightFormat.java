@@ -1,13 +1,9 @@
 package io.inkwell.weights;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 import io.inkwell.error.ServiceException;
+import io.inkwell.web.fields.FieldChoice;
 
 /** The format of a weight response. */
 enum WeightFormat {
@@ -27,25 +23,6 @@ enum WeightFormat {
     WeightFormat(MediaType mediaType, long maxNumbers) {
         this.mediaType = mediaType;
         this.maxNumbers = maxNumbers;
-    }
-
-    /**
-     * Parses a format name; null is JSON.
-     * @throws ServiceException an invalid request, if the name is unknown
-     */
-    static WeightFormat parse(@Nullable String text) {
-        return Arrays.stream(values())
-            .filter((format) -> format.label().equals((text != null) ? text : JSON.label()))
-            .findFirst()
-            .orElseThrow(() -> ServiceException.invalid("format",
-                    "format must be one of "
-                            + Arrays.stream(values()).map(WeightFormat::label).collect(Collectors.joining(", "))
-                            + "; given: another string"));
-    }
-
-    /** The name in requests. */
-    String label() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     MediaType mediaType() {
@@ -70,7 +47,7 @@ enum WeightFormat {
         long numbers = (long) matrix.numRows() * matrix.numColumns();
         ServiceException.require(
                 numbers <= this.maxNumbers, "rows", "limited, with cols or a step, to " + this.maxNumbers
-                        + " numbers for format " + label() + " (f32 and npy have no limit)",
+                        + " numbers for format " + FieldChoice.label(this) + " (f32 and npy have no limit)",
                 matrix.numRows() + " x " + matrix.numColumns());
     }
 

@@ -10,6 +10,7 @@ import org.springframework.util.MultiValueMap;
 
 import io.inkwell.error.ServiceException;
 import io.inkwell.explanation.CancellationToken;
+import io.inkwell.web.fields.FieldChoice;
 
 /**
  * The query parameters of a weight request. Slices stay strings until the size of the
@@ -46,7 +47,7 @@ record WeightQuery(@Nullable String rows, @Nullable String cols, @Nullable Strin
         ServiceException.require(cosine == null || cosine.equals("true") || cosine.equals("false"), "cosine",
                 "true or false", "another string");
         return new WeightQuery(parameters.getFirst("rows"), parameters.getFirst("cols"), parameters.getFirst("dims"),
-                "true".equals(cosine), WeightFormat.parse(parameters.getFirst("format")),
+                "true".equals(cosine), FieldChoice.of("format", parameters.getFirst("format"), WeightFormat.JSON),
                 positive("reach", parameters.getFirst("reach")));
     }
 

@@ -29,6 +29,7 @@ import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.JsonBodies;
 import io.inkwell.web.RequestModels;
+import io.inkwell.web.fields.FieldChoice;
 
 /**
  * Serves {@code GET /v1/models/{id}/weights} and {@code GET
@@ -115,8 +116,11 @@ class WeightsController {
             case JSON -> {
             }
             case PNG -> headers.set(REACH, String.valueOf(weight.reach()));
-            case F32, NPY -> headers.setContentDisposition(
-                    ContentDisposition.attachment().filename(weight.name() + "." + weight.format().label()).build());
+            case F32,
+                    NPY ->
+                headers.setContentDisposition(ContentDisposition.attachment()
+                    .filename(weight.name() + "." + FieldChoice.label(weight.format()))
+                    .build());
         }
         return response.writeWith(pages(model, weight).map(response.bufferFactory()::wrap));
     }

@@ -1,13 +1,10 @@
 package io.inkwell.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 
 import io.inkwell.cli.generate.CompletionOption;
 import io.inkwell.cli.terminal.CapturedTerminal;
@@ -18,17 +15,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Command dispatch, without a model. */
 class CommandsTests {
 
-    private final List<List<String>> served = new ArrayList<>();
-
     private final CapturedTerminal terminal = CapturedTerminal.pipes("");
+
+    private final TestCommands commands = TestCommands.withoutService(this.terminal);
 
     @Test
     void servesWithoutACommand() {
         assertThat(run()).isZero();
         assertThat(run("--server.port=9000", "--debug", "--inkwell.threads=2")).isZero();
 
-        assertThat(this.served).satisfiesExactly((first) -> assertThat(first).isEmpty(), (second) -> assertThat(second)
-            .containsExactlyInAnyOrder("--server.port=9000", "--debug=true", "--inkwell.threads=2"));
+        assertThat(this.commands.served()).satisfiesExactly((first) -> assertThat(first).isEmpty(),
+                (second) -> assertThat(second).containsExactlyInAnyOrder("--server.port=9000", "--debug=true",
+                        "--inkwell.threads=2"));
         assertThat(this.terminal.out()).isEmpty();
     }
 
@@ -36,7 +34,7 @@ class CommandsTests {
     void servesWithTheServeCommand() {
         assertThat(run("serve", "--server.port=9000", "--debug")).isZero();
 
-        assertThat(this.served).containsExactly(List.of("--server.port=9000", "--debug=true"));
+        assertThat(this.commands.served()).containsExactly(List.of("--server.port=9000", "--debug=true"));
     }
 
     @Test
@@ -67,7 +65,7 @@ class CommandsTests {
 
         assertThat(this.terminal.out()).contains("Usage: inkwell", "serve", "generate", "bench", "keys", "models",
                 "rehearse");
-        assertThat(this.served).isEmpty();
+        assertThat(this.commands.served()).isEmpty();
     }
 
     @Test
@@ -124,12 +122,7 @@ class CommandsTests {
     }
 
     private int run(String... args) {
-        return new Commands(this::serve, CommandsTests.class, this.terminal.terminal()).run(args);
-    }
-
-    private ConfigurableApplicationContext serve(String[] settings) {
-        this.served.add(List.of(settings));
-        return new GenericApplicationContext();
+        return this.commands.run(args);
     }
 
 }

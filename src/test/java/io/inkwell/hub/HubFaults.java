@@ -2,6 +2,7 @@ package io.inkwell.hub;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -19,7 +20,9 @@ public final class HubFaults {
 
     private volatile int cutAt;
 
-    private volatile long stallMillis;
+    private volatile boolean stalls;
+
+    private volatile boolean stallsLists;
 
     private volatile boolean knowsRanges = true;
 
@@ -42,9 +45,14 @@ public final class HubFaults {
         this.cutAt = bytes;
     }
 
-    /** Keeps a cut connection open for a time. */
-    public void stall(long millis) {
-        this.stallMillis = millis;
+    /** Keeps a cut connection open until the hub closes. */
+    public void stall() {
+        this.stalls = true;
+    }
+
+    /** Sends the start of each list of files, and keeps the connection open. */
+    public void stallLists() {
+        this.stallsLists = true;
     }
 
     public void ignoreRanges() {
@@ -76,13 +84,30 @@ public final class HubFaults {
         if (!file.endsWith(".safetensors") || this.cuts.getAndUpdate((left) -> Math.max(0, left - 1)) == 0) {
             return bytes;
         }
+        return Math.min(bytes, this.cutAt);
+    }
+
+    /** Called after the part of a file that is sent. */
+    void afterPart() {
+        if (this.stalls) {
+            waitUntilClosed();
+        }
+    }
+
+    /** Called after the first byte of a list. */
+    void afterStartOfList() {
+        if (this.stallsLists) {
+            waitUntilClosed();
+        }
+    }
+
+    private static void waitUntilClosed() {
         try {
-            Thread.sleep(this.stallMillis);
+            new CountDownLatch(1).await();
         }
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
-        return Math.min(bytes, this.cutAt);
     }
 
     boolean knowsRanges() {

@@ -19,7 +19,7 @@ class HubSettingsTests {
     private static final Path HOME = Path.of("/home/me");
 
     @Test
-    void hasTheDefaultsOfTheClientForPython() throws HubException {
+    void hasTheDefaultsOfHuggingfaceHub() throws HubException {
         assertThat(HubSettings.of(Map.of("HF_TOKEN", " "), HOME))
             .isEqualTo(new HubSettings(URI.create("https://huggingface.co"), null,
                     Path.of("/home/me/.cache/huggingface/hub"), false, HubProxies.NONE));
@@ -30,6 +30,13 @@ class HubSettingsTests {
             "XDG_CACHE_HOME, /x, /x/huggingface/hub" })
     void findsTheCache(String variable, String value, Path cache) throws HubException {
         assertThat(HubSettings.of(Map.of(variable, value), HOME).cache()).isEqualTo(cache);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "XDG_CACHE_HOME", "HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_TOKEN_PATH" })
+    void namesAVariableThatIsNoPath(String variable) {
+        assertThatExceptionOfType(HubException.class).isThrownBy(() -> HubSettings.of(Map.of(variable, "~/a\0b"), HOME))
+            .withMessage(variable + ": \"~/a\0b\" is not a path: Nul character not allowed");
     }
 
     @ParameterizedTest

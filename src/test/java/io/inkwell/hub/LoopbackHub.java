@@ -225,11 +225,15 @@ public final class LoopbackHub implements AutoCloseable {
         return entries;
     }
 
-    private static void json(HttpExchange exchange, Object body) throws IOException {
+    private void json(HttpExchange exchange, Object body) throws IOException {
         byte[] json = MAPPER.writeValueAsBytes(body);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, json.length);
-        exchange.getResponseBody().write(json);
+        OutputStream out = exchange.getResponseBody();
+        out.write(json, 0, 1);
+        out.flush();
+        this.faults.afterStartOfList();
+        out.write(json, 1, json.length - 1);
     }
 
     private static boolean isLarge(String file) {
@@ -273,8 +277,12 @@ public final class LoopbackHub implements AutoCloseable {
         exchange.sendResponseHeaders((from > 0) ? 206 : 200, isHead ? -1 : content.length - from);
         if (!isHead) {
             OutputStream out = exchange.getResponseBody();
-            out.write(content, from, this.faults.limit(file, content.length - from));
+            int length = this.faults.limit(file, content.length - from);
+            out.write(content, from, length);
             out.flush();
+            if (length < content.length - from) {
+                this.faults.afterPart();
+            }
         }
     }
 

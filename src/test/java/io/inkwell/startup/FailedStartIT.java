@@ -119,7 +119,8 @@ class FailedStartIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "INKWELL_MODEL", "INKWELL_CHAT_TEMPLATE", "INKWELL_SECURITY_API_KEYS_FILE" })
+    @ValueSource(strings = { "INKWELL_MODEL", "INKWELL_MODELS_0_SOURCE", "INKWELL_CHAT_TEMPLATE",
+            "INKWELL_SECURITY_API_KEYS_FILE" })
     @EnabledOnOs(OS.LINUX)
     void reportsAPathThatTheLocaleCannotEncode(String variable) throws Exception {
         // Java encodes the environment of a child process in the charset of its own

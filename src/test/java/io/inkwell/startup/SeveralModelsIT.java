@@ -282,7 +282,7 @@ class SeveralModelsIT {
     }
 
     @Test
-    void requestsOfAModelThatIsUnloadedEndWithATextOrAnError() {
+    void requestsOfAModelThatIsUnloadedEndWithACompletionOrAnError() {
         write("added", 2);
         load("{\"name\": \"third\", \"folder\": \"added\"}");
         assertThat(complete("third").status()).isEqualTo(200);

@@ -57,13 +57,13 @@ final class ChoicePrinter {
      */
     void end(@Nullable PromptTokens prompt, List<TextToken> tokens) {
         if (!this.printed) {
-            // Prints an empty line for an empty text.
+            // Prints an empty line for an empty completion.
             this.out.print("\n");
         }
         leaveLine();
-        boolean told = this.output.logprobs() != null || this.output.promptLogprobs() != null
+        boolean hasTable = this.output.logprobs() != null || this.output.promptLogprobs() != null
                 || this.output.returnTokenIds();
-        if (told) {
+        if (hasTable) {
             this.out.print("\n" + ScoreTable.of(prompt, tokens));
         }
     }

@@ -25,7 +25,9 @@ public final class LocalService {
             // The command reports failures of the start.
             "logging.level.org.springframework.boot", "off");
 
-    /** Messages of what takes long: the first start on a machine, and a download. */
+    /**
+     * Log levels that show what takes long: the first start on a machine, and a download.
+     */
     private static final Map<String, Object> PROGRESS = Map.of("logging.level.io.inkwell.model.program.NativeLibraries",
             "info", "logging.level.io.inkwell.hub", "info");
 
@@ -46,7 +48,7 @@ public final class LocalService {
         this.terminal = terminal;
     }
 
-    /** Like {@link #start}, without a sign of progress. */
+    /** Like {@link #start}, but shows no progress. */
     public ConfigurableApplicationContext startQuietly(Map<String, String> options) {
         return start(options, Map.of(), HubProgress.NONE);
     }

@@ -9,7 +9,7 @@ import io.inkwell.cli.terminal.Terminal;
 /** The parent of the commands for models of the hub. */
 @Command(name = "models", description = "Manage models of the Hugging Face hub in the cache.",
         mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, synopsisSubcommandLabel = "COMMAND",
-        footer = { "", "The cache is the one of the hub's client for Python: HF_HOME or HF_HUB_CACHE." })
+        footer = { "", "The cache is that of Python's huggingface_hub: HF_HOME or HF_HUB_CACHE." })
 public final class ModelsCommand {
 
     private ModelsCommand() {

@@ -29,7 +29,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "<model>", converter = ModelIdConverter.class, description = "owner/name.")
+    @Parameters(paramLabel = "<model>", converter = ModelIdConverter.class,
+            description = "owner/name, of which all revisions are verified.")
     private @Nullable HubId id;
 
     VerifyCommand(HubSettingsSource settings, Terminal terminal) {

@@ -63,19 +63,19 @@ public final class RehearseCommand implements Callable<Integer> {
         all.addAll(PRIVATE_SERVER);
         try (ConfigurableApplicationContext context = this.server.apply(all.toArray(String[]::new))) {
             String root = "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
-            ask(root + "/readyz", null);
-            ask(root + "/v1/completions",
+            request(root + "/readyz", null);
+            request(root + "/v1/completions",
                     """
                             {"model": "default", "prompt": "It is a truth", "max_tokens": 8, "temperature": 0.7, "top_p": 0.9}""");
-            ask(root + "/v1/chat/completions", """
+            request(root + "/v1/chat/completions", """
                     {"model": "default", "messages": [{"role": "user", "content": "Hello"}], "max_tokens": 8, \
                     "stream": true}""");
-            ask(root + "/actuator/prometheus", null);
+            request(root + "/actuator/prometheus", null);
         }
         return ExitCode.OK;
     }
 
-    private static void ask(String address, @Nullable String body) throws IOException {
+    private static void request(String address, @Nullable String body) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) URI.create(address).toURL().openConnection();
         if (body != null) {
             connection.setDoOutput(true);
@@ -87,8 +87,8 @@ public final class RehearseCommand implements Callable<Integer> {
         if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
             throw new IOException(address + " returned " + connection.getResponseCode());
         }
-        try (InputStream answer = connection.getInputStream()) {
-            answer.transferTo(OutputStream.nullOutputStream());
+        try (InputStream response = connection.getInputStream()) {
+            response.transferTo(OutputStream.nullOutputStream());
         }
     }
 

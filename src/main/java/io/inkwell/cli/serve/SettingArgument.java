@@ -2,7 +2,8 @@ package io.inkwell.cli.serve;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+
+import io.inkwell.settings.PortSetting;
 
 /**
  * A setting on the command line: {@code --name=value}.
@@ -12,10 +13,6 @@ import java.util.Set;
 record SettingArgument(String name, String value) {
 
     private static final String DASHES = "--";
-
-    private static final Set<String> PORTS = Set.of("server.port", "management.server.port");
-
-    private static final int MAX_PORT = 65535;
 
     static SettingArgument parse(String argument) {
         int equals = argument.indexOf('=');
@@ -45,20 +42,8 @@ record SettingArgument(String name, String value) {
      * @param option the name that the message uses
      */
     Optional<String> problem(String option) {
-        boolean known = PORTS.contains(this.name) && !this.value.isEmpty() && !this.value.contains("${");
-        return (known && !isPort(this.value))
-                ? Optional.of(option + " must be a whole number from 0 to " + MAX_PORT + "; given: " + this.value)
-                : Optional.empty();
-    }
-
-    private static boolean isPort(String text) {
-        try {
-            int port = Integer.parseInt(text.strip());
-            return port >= 0 && port <= MAX_PORT;
-        }
-        catch (NumberFormatException ex) {
-            return false;
-        }
+        boolean isPort = PortSetting.NAMES.contains(this.name) && !this.value.isEmpty() && !this.value.contains("${");
+        return isPort ? PortSetting.problem(option, this.value) : Optional.empty();
     }
 
 }

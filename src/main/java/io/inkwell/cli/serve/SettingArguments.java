@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.inkwell.settings.PortSetting;
+
 /**
  * The settings on the command line. Rejects unknown names, which Spring Boot ignores.
  * Names below {@code inkwell} are checked at startup, together with those from files and
@@ -17,9 +19,6 @@ public final class SettingArguments {
     private static final String INKWELL = "inkwell.";
 
     private static final String SPRING = "spring.";
-
-    /** The port value that disables a server in Spring Boot. */
-    private static final String NO_SERVER = "-1";
 
     /** Names that are accepted without loading the catalog, which takes time. */
     private static final Set<String> COMMON = Stream.of(ServeOption.values())
@@ -47,7 +46,8 @@ public final class SettingArguments {
     }
 
     private static Optional<String> value(SettingArgument setting) {
-        return setting.value().equals(NO_SERVER) ? Optional.empty() : setting.problem("--" + setting.name());
+        return setting.value().equals(PortSetting.NO_SERVER) ? Optional.empty()
+                : setting.problem("--" + setting.name());
     }
 
     private Optional<String> unknown(SettingArgument setting) {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.inkwell.error.FileNames;
+
 /** Resolves the configured model to a folder. */
 public final class ModelPath {
 
@@ -20,8 +22,6 @@ public final class ModelPath {
             "openai-community/gpt2-xl", "distilgpt2", "distilbert/distilgpt2");
 
     private static final String SNAPSHOTS = "snapshots";
-
-    private static final String HOME = "~";
 
     private final String location;
 
@@ -38,7 +38,7 @@ public final class ModelPath {
     }
 
     private Path folder(Path home) throws IOException {
-        Path path = path(home);
+        Path path = FileNames.path(this.location, home);
         if (Files.isDirectory(path)) {
             if (!Files.isReadable(path) || !Files.isExecutable(path)) {
                 throw rejection("this user has no permission to read the folder");
@@ -54,16 +54,9 @@ public final class ModelPath {
         throw rejection(missing());
     }
 
-    private Path path(Path home) {
-        if (this.location.equals(HOME) || this.location.startsWith(HOME + "/")) {
-            return home.resolve(this.location.substring(Math.min(2, this.location.length())));
-        }
-        return Path.of(this.location);
-    }
-
     /** Whether the location is a folder, a file or a link, even a broken one. */
     public static boolean exists(String location, Path home) {
-        return Files.exists(new ModelPath(location).path(home), LinkOption.NOFOLLOW_LINKS);
+        return Files.exists(FileNames.path(location, home), LinkOption.NOFOLLOW_LINKS);
     }
 
     private String missing() {
@@ -72,7 +65,7 @@ public final class ModelPath {
                 : ": set a folder with a checkpoint, or the id of a model of the Hugging Face hub, owner/name");
     }
 
-    // The cache layout of the hub's client.
+    // The cache layout of huggingface_hub.
     static boolean isCacheEntry(Path folder) {
         return Files.isDirectory(folder.resolve(SNAPSHOTS)) && !Files.exists(folder.resolve("config.json"));
     }

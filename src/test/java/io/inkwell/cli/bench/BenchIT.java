@@ -15,8 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.InkwellService;
-import io.inkwell.cli.Commands;
-import io.inkwell.cli.generate.GenerateIT;
+import io.inkwell.cli.TestCommands;
 import io.inkwell.cli.terminal.CapturedTerminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -171,9 +170,7 @@ class BenchIT {
         String[] all = new String[options.length + 1];
         all[0] = "bench";
         System.arraycopy(options, 0, all, 1, options.length);
-        return new Commands((settings) -> {
-            throw new AssertionError("unexpected start of a server");
-        }, GenerateIT.servingConfiguration(), terminal.terminal()).run(all);
+        return TestCommands.withService(terminal).run(all);
     }
 
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.inkwell.GoldenFiles;
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
-import io.inkwell.cli.Commands;
+import io.inkwell.cli.TestCommands;
 import io.inkwell.cli.terminal.CapturedTerminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -161,7 +161,7 @@ public class GenerateIT {
     void reportsAFailedStartInOneLine(String option, String message) {
         CapturedTerminal terminal = CapturedTerminal.pipes("");
 
-        assertThat(commands(terminal).run("generate", "Call me", option)).isEqualTo(2);
+        assertThat(TestCommands.withService(terminal).run("generate", "Call me", option)).isEqualTo(2);
 
         assertThat(terminal.err()).isEqualTo("inkwell: " + message + "\n");
         assertThat(terminal.out()).isEmpty();
@@ -177,23 +177,7 @@ public class GenerateIT {
         String[] all = new String[FLOAT32.length + args.length];
         System.arraycopy(FLOAT32, 0, all, 0, FLOAT32.length);
         System.arraycopy(args, 0, all, FLOAT32.length, args.length);
-        return commands(terminal).run(all);
-    }
-
-    private static Commands commands(CapturedTerminal terminal) {
-        return new Commands((settings) -> {
-            throw new AssertionError("unexpected start of a server");
-        }, servingConfiguration(), terminal.terminal());
-    }
-
-    // Known only to the program's main class.
-    public static Class<?> servingConfiguration() {
-        try {
-            return Class.forName("io.inkwell.startup.ServingConfiguration");
-        }
-        catch (ClassNotFoundException ex) {
-            throw new IllegalStateException(ex);
-        }
+        return TestCommands.withService(terminal).run(all);
     }
 
 }

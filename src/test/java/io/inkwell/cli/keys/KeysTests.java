@@ -11,7 +11,7 @@ import org.yaml.snakeyaml.Yaml;
 
 import io.inkwell.access.ApiKeySecret;
 import io.inkwell.access.ApiKeyStore;
-import io.inkwell.cli.Commands;
+import io.inkwell.cli.TestCommands;
 import io.inkwell.cli.terminal.CapturedTerminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,9 +75,7 @@ class KeysTests {
     }
 
     private int run(String... args) {
-        return new Commands((settings) -> {
-            throw new AssertionError("nothing is served");
-        }, KeysTests.class, this.terminal.terminal()).run(args);
+        return TestCommands.withoutService(this.terminal).run(args);
     }
 
 }

@@ -130,6 +130,19 @@ class ModelsCommandIT {
     }
 
     @Test
+    void removesOneRevision() {
+        run("pull", "owner/name");
+        run("pull", "owner/name@refs/pr/1");
+
+        assertThat(run("rm", "owner/name@refs/pr/1")).isZero();
+        assertThat(run("list")).isZero();
+
+        assertThat(this.terminal.out()).endsWith("owner/name\t0.0 MB\tmain\n");
+        assertThat(run("rm", "owner/name@refs/pr/1")).isEqualTo(1);
+        assertThat(this.failures).singleElement().asString().contains("has no revision \"refs/pr/1\" of owner/name");
+    }
+
+    @Test
     void rejectsAPathAsAModel() {
         assertThat(run("rm", "../..")).isEqualTo(2);
         assertThat(run("pull", "owner/name@../x")).isEqualTo(2);

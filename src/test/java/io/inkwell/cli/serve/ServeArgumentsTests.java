@@ -1,16 +1,13 @@
 package io.inkwell.cli.serve;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 
-import io.inkwell.cli.Commands;
+import io.inkwell.cli.TestCommands;
 import io.inkwell.cli.terminal.CapturedTerminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,9 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Arguments of {@code serve}, valid and invalid. */
 class ServeArgumentsTests {
 
-    private final List<List<String>> served = new ArrayList<>();
-
     private final CapturedTerminal terminal = CapturedTerminal.pipes("");
+
+    private final TestCommands commands = TestCommands.withoutService(this.terminal);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -51,7 +48,7 @@ class ServeArgumentsTests {
         assertThat(run(arguments.split(" "))).as(this.terminal.err()).isZero();
         assertThat(run(("serve " + arguments).split(" "))).isZero();
 
-        assertThat(this.served).containsExactly(List.of(settings), List.of(settings));
+        assertThat(this.commands.served()).containsExactly(List.of(settings), List.of(settings));
     }
 
     @ParameterizedTest
@@ -60,7 +57,7 @@ class ServeArgumentsTests {
         assertThat(run("serve", model, "--port=9999")).as(this.terminal.err()).isZero();
         assertThat(run("serve", "--port=9999", model)).isZero();
 
-        assertThat(this.served).allSatisfy((settings) -> assertThat(settings)
+        assertThat(this.commands.served()).allSatisfy((settings) -> assertThat(settings)
             .containsExactlyInAnyOrder("--inkwell.model=" + model, "--server.port=9999"));
     }
 
@@ -68,7 +65,8 @@ class ServeArgumentsTests {
     void acceptsOptionsAndSettingsInAnyOrder() {
         assertThat(run("--inkwell.threads=2", "--port", "9999", "--debug")).isZero();
 
-        assertThat(this.served).containsExactly(List.of("--inkwell.threads=2", "--server.port=9999", "--debug=true"));
+        assertThat(this.commands.served())
+            .containsExactly(List.of("--inkwell.threads=2", "--server.port=9999", "--debug=true"));
     }
 
     @ParameterizedTest
@@ -107,7 +105,7 @@ class ServeArgumentsTests {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
 
         assertThat(this.terminal.err()).isEqualTo("inkwell: " + message + "\nSee inkwell serve --help\n");
-        assertThat(this.served).isEmpty();
+        assertThat(this.commands.served()).isEmpty();
     }
 
     @ParameterizedTest
@@ -124,7 +122,7 @@ class ServeArgumentsTests {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
 
         assertThat(this.terminal.err()).isEqualTo("inkwell: " + message + "\nSee inkwell --help\n");
-        assertThat(this.served).isEmpty();
+        assertThat(this.commands.served()).isEmpty();
     }
 
     @ParameterizedTest
@@ -147,7 +145,7 @@ class ServeArgumentsTests {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
 
         assertThat(this.terminal.err()).startsWith("inkwell: " + message).hasLineCount(1);
-        assertThat(this.served).isEmpty();
+        assertThat(this.commands.served()).isEmpty();
     }
 
     @ParameterizedTest
@@ -156,7 +154,7 @@ class ServeArgumentsTests {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
 
         assertThat(this.terminal.err()).isEqualTo("inkwell: expected an argument after --\n");
-        assertThat(this.served).isEmpty();
+        assertThat(this.commands.served()).isEmpty();
     }
 
     @Test
@@ -186,12 +184,7 @@ class ServeArgumentsTests {
     }
 
     private int run(String... args) {
-        return new Commands(this::serve, ServeArgumentsTests.class, this.terminal.terminal()).run(args);
-    }
-
-    private ConfigurableApplicationContext serve(String[] settings) {
-        this.served.add(List.of(settings));
-        return new GenericApplicationContext();
+        return this.commands.run(args);
     }
 
 }
