@@ -7,7 +7,6 @@ import java.util.function.LongSupplier;
 import io.inkwell.completion.prompt.EncodedPrompt;
 import io.inkwell.completion.prompt.Prompt;
 import io.inkwell.completion.prompt.PromptField;
-import io.inkwell.decoding.SamplingParams;
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.error.ServiceException;
 import io.inkwell.registry.LoadedModel;

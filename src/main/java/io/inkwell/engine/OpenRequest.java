@@ -96,9 +96,17 @@ final class OpenRequest implements GenerationHandle {
         return this.listener;
     }
 
-    /** Runs an action whose logs and traces belong to this request. */
+    /**
+     * Runs an action whose logs and traces belong to this request. A context that fails
+     * is logged, so that the request still ends.
+     */
     void inContext(Runnable action) {
-        this.context.wrap(action).run();
+        try {
+            this.context.wrap(action).run();
+        }
+        catch (RuntimeException | Error ex) {
+            logger.error("The context of a request failed", ex);
+        }
     }
 
     boolean isPromptComputed() {
