@@ -7,11 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
@@ -25,8 +20,6 @@ public final class ModelRegistry implements AutoCloseable {
     /** The name that always selects the first model. */
     public static final String DEFAULT = PlaceholderNames.DEFAULT;
 
-    private static final Logger logger = LoggerFactory.getLogger(ModelRegistry.class);
-
     private final ModelLoader loader;
 
     private final MemoryShares memory;
@@ -35,7 +28,7 @@ public final class ModelRegistry implements AutoCloseable {
 
     private final ModelNames entries;
 
-    private final List<ModelListener> listeners = new CopyOnWriteArrayList<>();
+    private final ModelListeners listeners = new ModelListeners();
 
     private final LoaderThread thread = new LoaderThread();
 
@@ -145,26 +138,40 @@ public final class ModelRegistry implements AutoCloseable {
 
     /**
      * Removes a model: at once if it is not in memory, otherwise when its requests have
-     * ended. It gets no requests from now on.
+     * ended. A load of it is cancelled. It gets no requests from now on.
      * @param name its name or an alias
      * @throws ServiceException if there is no such model
      */
-    public synchronized ModelStatus remove(String name) {
-        ModelEntry entry = this.entries.find(name);
+    public ModelStatus remove(String name) {
+        ModelStatus status;
+        ModelLoad load;
+        synchronized (this) {
+            ModelEntry entry = this.entries.find(name);
+            load = entry.loading();
+            remove(entry);
+            status = entry.status();
+        }
+        if (load.isCancelled()) {
+            load.fail(unknown(), unknown());
+        }
+        return status;
+    }
+
+    private void remove(ModelEntry entry) {
         switch (entry.state()) {
             case READY -> {
                 entry.unloading();
                 entry.model().uses().retire(() -> this.thread.execute(() -> finishRemoval(entry)));
             }
-            case LOADING -> entry.unloading();
-            case UNLOADED, FAILED -> {
-                entry.removed();
-                forget(entry);
+            case LOADING -> {
+                if (!entry.cancelLoading()) {
+                    forget(entry);
+                }
             }
+            case UNLOADED, FAILED -> forget(entry);
             case UNLOADING -> {
             }
         }
-        return entry.status();
     }
 
     private void finishRemoval(ModelEntry entry) {
@@ -177,6 +184,7 @@ public final class ModelRegistry implements AutoCloseable {
     }
 
     private synchronized void forget(ModelEntry entry) {
+        entry.removed();
         this.entries.remove(entry);
         this.memory.release(entry);
     }
@@ -203,35 +211,41 @@ public final class ModelRegistry implements AutoCloseable {
             throw shuttingDown();
         }
         entry.startLoading();
-        this.thread.execute(() -> load(entry));
-        return entry.loading();
+        ModelLoad load = entry.loading();
+        this.thread.execute(() -> load(entry, load));
+        return load;
     }
 
-    private void load(ModelEntry entry) {
+    private void load(ModelEntry entry, ModelLoad load) {
+        if (!load.start()) {
+            return;
+        }
         LoadedModel model;
         this.memory.release(entry);
         try {
-            model = loadWithEviction(entry);
+            model = loadWithEviction(entry, load);
         }
         catch (Exception | LinkageError | OutOfMemoryError ex) {
-            fail(entry, ex);
+            load.stop();
+            fail(entry, load, ex);
             return;
         }
+        load.stop();
         Optional<ModelUse> use = finishLoading(entry, model);
         if (use.isEmpty()) {
             model.close();
             forget(entry);
-            entry.loading().fail(unknown(), unknown());
+            load.fail(unknown(), unknown());
             return;
         }
-        tell((listener) -> listener.onLoad(model));
-        entry.loading().succeed(use.get());
+        this.listeners.onLoad(model);
+        load.succeed(use.get());
     }
 
-    private LoadedModel loadWithEviction(ModelEntry entry) throws IOException {
+    private LoadedModel loadWithEviction(ModelEntry entry, ModelLoad load) throws IOException {
         while (true) {
             try {
-                return this.loader.load(entry.spec());
+                return this.loader.load(entry.spec(), load::isCancelled);
             }
             catch (InsufficientMemoryException ex) {
                 Evicted evicted = evict().orElseThrow(() -> ex);
@@ -261,10 +275,12 @@ public final class ModelRegistry implements AutoCloseable {
         return Optional.of(model.use());
     }
 
-    private void fail(ModelEntry entry, Throwable failure) {
+    private void fail(ModelEntry entry, ModelLoad load, Throwable failure) {
         ServiceException forRequests = markFailed(entry, failure);
-        tell((listener) -> listener.onFailure(entry.spec(), ModelEntry.describe(failure), failure));
-        entry.loading().fail(failure, forRequests);
+        if (!load.isCancelled()) {
+            this.listeners.onFailure(entry.spec(), ModelEntry.describe(failure), failure);
+        }
+        load.fail(failure, forRequests);
     }
 
     private synchronized ServiceException markFailed(ModelEntry entry, Throwable failure) {
@@ -293,20 +309,8 @@ public final class ModelRegistry implements AutoCloseable {
     }
 
     private void close(LoadedModel model) {
-        tell((listener) -> listener.onUnload(model));
+        this.listeners.onUnload(model);
         model.close();
-    }
-
-    /** A listener that fails does not stop loading and closing. */
-    private void tell(Consumer<ModelListener> event) {
-        for (ModelListener listener : this.listeners) {
-            try {
-                event.accept(listener);
-            }
-            catch (RuntimeException ex) {
-                logger.error("Listener {} failed", listener, ex);
-            }
-        }
     }
 
     /**

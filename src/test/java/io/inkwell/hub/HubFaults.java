@@ -1,6 +1,7 @@
 package io.inkwell.hub;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -8,6 +9,8 @@ import com.sun.net.httpserver.HttpExchange;
 
 /** The ways in which the loopback hub fails. */
 public final class HubFaults {
+
+    private static final int KILOBYTE = 1 << 10;
 
     private final AtomicInteger rejections = new AtomicInteger();
 
@@ -20,6 +23,8 @@ public final class HubFaults {
     private volatile int cutAt;
 
     private volatile long stallMillis;
+
+    private volatile long pauseMillis;
 
     private volatile boolean knowsRanges = true;
 
@@ -45,6 +50,11 @@ public final class HubFaults {
     /** Keeps a cut connection open for a time. */
     public void stall(long millis) {
         this.stallMillis = millis;
+    }
+
+    /** Pauses before every kilobyte of the weights; 0 for no pause. */
+    public void trickle(long millis) {
+        this.pauseMillis = millis;
     }
 
     public void ignoreRanges() {
@@ -76,13 +86,31 @@ public final class HubFaults {
         if (!file.endsWith(".safetensors") || this.cuts.getAndUpdate((left) -> Math.max(0, left - 1)) == 0) {
             return bytes;
         }
+        pause(this.stallMillis);
+        return Math.min(bytes, this.cutAt);
+    }
+
+    void write(OutputStream out, String file, byte[] content, int from, int length) throws IOException {
+        int to = from + length;
+        for (int at = from; at < to;) {
+            boolean trickles = file.endsWith(".safetensors") && this.pauseMillis > 0;
+            int size = trickles ? Math.min(KILOBYTE, to - at) : to - at;
+            if (trickles) {
+                pause(this.pauseMillis);
+            }
+            out.write(content, at, size);
+            out.flush();
+            at += size;
+        }
+    }
+
+    private static void pause(long millis) {
         try {
-            Thread.sleep(this.stallMillis);
+            Thread.sleep(millis);
         }
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
-        return Math.min(bytes, this.cutAt);
     }
 
     boolean knowsRanges() {

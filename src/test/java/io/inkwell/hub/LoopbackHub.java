@@ -273,8 +273,7 @@ public final class LoopbackHub implements AutoCloseable {
         exchange.sendResponseHeaders((from > 0) ? 206 : 200, isHead ? -1 : content.length - from);
         if (!isHead) {
             OutputStream out = exchange.getResponseBody();
-            out.write(content, from, this.faults.limit(file, content.length - from));
-            out.flush();
+            this.faults.write(out, file, content, from, this.faults.limit(file, content.length - from));
         }
     }
 
