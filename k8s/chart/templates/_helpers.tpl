@@ -32,9 +32,19 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- default (printf "%s-models" (include "inkwell.fullname" .)) .Values.modelCache.existingClaim -}}
 {{- end -}}
 
-{{/* Whether the pods download the model: a path is a folder that exists. */}}
-{{- define "inkwell.pulls" -}}
-{{- and .Values.modelCache.enabled (not (hasPrefix "/" .Values.modelCache.model)) -}}
+{{/* References to the settings that name models of the hub, which the pods download. A path is a folder that exists. */}}
+{{- define "inkwell.pulled" -}}
+{{- $pulled := list -}}
+{{- if and .Values.modelCache.enabled .Values.models -}}
+{{- range $i, $model := .Values.models -}}
+{{- if not (or (eq $model.source "embedded") (hasPrefix "/" $model.source)) -}}
+{{- $pulled = append $pulled (printf "$(INKWELL_MODELS_%d_SOURCE)" $i) -}}
+{{- end -}}
+{{- end -}}
+{{- else if and .Values.modelCache.enabled (not (hasPrefix "/" .Values.modelCache.model)) -}}
+{{- $pulled = append $pulled "$(INKWELL_MODEL)" -}}
+{{- end -}}
+{{- join ", " $pulled -}}
 {{- end -}}
 
 {{/* Environment variables of the pods, as YAML. */}}
@@ -50,7 +60,16 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if .Values.inferencePool.enabled -}}
 {{- $_ := set $settings "INKWELL_SECURITY_PUBLICMETRICS" "true" -}}
 {{- end -}}
-{{- if .Values.modelCache.enabled -}}
+{{- range $i, $model := .Values.models -}}
+{{- if not (or $.Values.modelCache.enabled (eq $model.source "embedded")) -}}
+{{- $rule := "must be embedded unless modelCache.enabled is true, which mounts the volume with models" -}}
+{{- fail (printf "models[%d].source %s; given: %s" $i $rule $model.source) -}}
+{{- end -}}
+{{- range $field, $value := $model -}}
+{{- $_ := set $settings (printf "INKWELL_MODELS_%d_%s" $i (upper $field)) (kindIs "slice" $value | ternary (join "," $value) $value) -}}
+{{- end -}}
+{{- end -}}
+{{- if and .Values.modelCache.enabled (not .Values.models) -}}
 {{- $_ := set $settings "INKWELL_MODEL" .Values.modelCache.model -}}
 {{- end -}}
 {{- if .Values.tracing.enabled -}}

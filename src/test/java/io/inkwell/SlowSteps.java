@@ -46,7 +46,7 @@ public class SlowSteps {
                 }
             }
         };
-        return (spec) -> LoadedModel.load(ModelSource.of(spec.location()).named(spec.name()),
+        return (spec, cancelled) -> LoadedModel.load(ModelSource.of(spec.location()).named(spec.name()),
                 ServingConfiguration.options(properties, spec, List.of(ComputeDevice.CPU), memory, null),
                 clock.instant(), (devices) -> listener, System::nanoTime);
     }

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.inkwell.decoding.search.SearchParams;
+import io.inkwell.decoding.stop.FinishReason;
 import io.inkwell.engine.request.EngineListener;
 import io.inkwell.engine.request.EngineSnapshot;
 import io.inkwell.engine.request.GenerationHandle;
@@ -227,6 +228,14 @@ public final class InferenceEngine implements AutoCloseable {
      */
     CompletionStage<List<OpenRequest>> failure() {
         return this.failure;
+    }
+
+    /**
+     * Fails a request of this failed engine that no other takes. Call it on the thread
+     * that completes {@link #failure}.
+     */
+    void fail(OpenRequest waiting, FinishReason reason, ServiceException failure) {
+        this.requests.failAbandoned(waiting, reason, failure);
     }
 
     /**

@@ -234,6 +234,23 @@ final class OpenRequests {
             .count();
         this.admission.leave(group.request(), (int) numUnfinished);
         this.scheduler.cancel(group);
+        return report(request, reason);
+    }
+
+    /**
+     * Fails a request that {@link #abandon} has returned and that no engine takes.
+     */
+    void failAbandoned(OpenRequest request, FinishReason reason, ServiceException failure) {
+        try {
+            report(request, reason);
+        }
+        catch (RuntimeException ex) {
+            logger.error("The end of a request of the failed engine cannot be reported", ex);
+        }
+        request.notify(failure);
+    }
+
+    private EndedRequest report(OpenRequest request, FinishReason reason) {
         while (request.numOpenChoices() > 0) {
             endChoice(request, reason);
         }

@@ -8,6 +8,7 @@ import java.util.function.IntFunction;
 
 import org.jspecify.annotations.Nullable;
 
+import io.inkwell.decoding.stop.FinishReason;
 import io.inkwell.engine.request.EngineListener;
 import io.inkwell.engine.request.EngineSnapshot;
 import io.inkwell.engine.request.GenerationHandle;
@@ -97,14 +98,17 @@ public final class PredictorPool implements AutoCloseable {
                 this.closed ? "the service is shutting down" : "no replica of the model works now; try again later");
     }
 
-    /** Submits the waiting requests of a failed engine again. */
-    private void move(List<OpenRequest> waiting) {
+    /**
+     * Submits the waiting requests of a failed engine again, and ends those that none
+     * takes.
+     */
+    private void move(InferenceEngine failed, List<OpenRequest> waiting) {
         for (OpenRequest open : waiting) {
             try {
                 route(open);
             }
             catch (ServiceException ex) {
-                open.notify(ex);
+                failed.fail(open, this.closed ? FinishReason.SHUTDOWN : FinishReason.ERROR, ex);
             }
         }
     }

@@ -1,7 +1,7 @@
 package io.inkwell.engine;
 
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -21,7 +21,7 @@ final class Replica implements AutoCloseable {
 
     private final EngineListener listener;
 
-    private final Consumer<List<OpenRequest>> waitingRequests;
+    private final BiConsumer<InferenceEngine, List<OpenRequest>> waitingRequests;
 
     private volatile InferenceEngine engine;
 
@@ -34,10 +34,11 @@ final class Replica implements AutoCloseable {
     /**
      * Starts the engine.
      * @param start starts an engine with a new predictor
-     * @param waitingRequests takes the requests without a slot of an engine that has
-     * failed, after the replacement
+     * @param waitingRequests takes an engine that has failed and its requests without a
+     * slot, after the replacement
      */
-    Replica(Supplier<InferenceEngine> start, EngineListener listener, Consumer<List<OpenRequest>> waitingRequests) {
+    Replica(Supplier<InferenceEngine> start, EngineListener listener,
+            BiConsumer<InferenceEngine, List<OpenRequest>> waitingRequests) {
         this.start = start;
         this.listener = listener;
         this.waitingRequests = waitingRequests;
@@ -49,7 +50,7 @@ final class Replica implements AutoCloseable {
         InferenceEngine watched = this.engine;
         watched.failure().thenAccept((waiting) -> {
             replace(watched);
-            this.waitingRequests.accept(waiting);
+            this.waitingRequests.accept(watched, waiting);
         });
     }
 

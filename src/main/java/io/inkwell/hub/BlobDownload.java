@@ -187,6 +187,9 @@ final class BlobDownload {
             write(ByteBuffer.wrap(buffer, 0, read), out, position, file);
             position += read;
             progress.onBytes(position);
+            if (progress.isStopped()) {
+                throw new InterruptedIOException("the download of %s of %s is stopped".formatted(file.path(), this.id));
+            }
         }
     }
 

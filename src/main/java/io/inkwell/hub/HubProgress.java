@@ -1,11 +1,12 @@
 package io.inkwell.hub;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Observes a download. The methods are called from one thread. */
+/** Observes a download, and can stop it. The methods are called from one thread. */
 public interface HubProgress extends AutoCloseable {
 
     /** Ignores everything. */
@@ -43,6 +44,16 @@ public interface HubProgress extends AutoCloseable {
      */
     static HubProgress lines(Consumer<String> out) {
         return new ProgressLines(out, out, System::nanoTime);
+    }
+
+    /** The same progress of a download that ends with an error once a condition holds. */
+    default HubProgress stoppingIf(BooleanSupplier stopped) {
+        return new StoppableProgress(this, stopped);
+    }
+
+    /** Whether the download ends now. Asked whenever bytes have arrived. */
+    default boolean isStopped() {
+        return false;
     }
 
     /**

@@ -67,6 +67,18 @@ final class ModelEntry {
         this.loading = new ModelLoad();
     }
 
+    /**
+     * Cancels the load.
+     * @return whether it had started, and the model is unloading until it stops
+     */
+    boolean cancelLoading() {
+        boolean started = this.loading.cancel();
+        if (started) {
+            unloading();
+        }
+        return started;
+    }
+
     void loaded(LoadedModel model) {
         this.state = ModelState.READY;
         this.model = model;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import org.jspecify.annotations.Nullable;
+
 import io.inkwell.error.ServiceException;
 
 /** One load of a model, and the requests that wait for it. Thread-safe. */
@@ -12,6 +14,50 @@ final class ModelLoad {
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     private final List<CompletableFuture<ModelUse>> waiting = new ArrayList<>();
+
+    /** The thread that loads the model; null before and afterwards. */
+    private @Nullable Thread thread;
+
+    private boolean started;
+
+    private volatile boolean cancelled;
+
+    /**
+     * Starts on this thread, which a cancellation interrupts until {@link #stop}.
+     * @return whether the load is not cancelled
+     */
+    synchronized boolean start() {
+        if (this.cancelled) {
+            return false;
+        }
+        this.started = true;
+        this.thread = Thread.currentThread();
+        return true;
+    }
+
+    /** Stops on this thread, and clears an interruption by a cancellation. */
+    synchronized void stop() {
+        this.thread = null;
+        if (this.cancelled) {
+            Thread.interrupted();
+        }
+    }
+
+    /**
+     * Cancels the load.
+     * @return whether it had started; otherwise it never starts
+     */
+    synchronized boolean cancel() {
+        this.cancelled = true;
+        if (this.thread != null) {
+            this.thread.interrupt();
+        }
+        return this.started;
+    }
+
+    boolean isCancelled() {
+        return this.cancelled;
+    }
 
     /** Completes when the model is ready; fails with the failure of the loader. */
     CompletableFuture<Void> end() {

@@ -142,26 +142,40 @@ public final class ModelRegistry implements AutoCloseable {
 
     /**
      * Removes a model: at once if it is not in memory, otherwise when its requests have
-     * ended. It gets no requests from now on.
+     * ended. A load of it is cancelled. It gets no requests from now on.
      * @param name its name or an alias
      * @throws ServiceException if there is no such model
      */
-    public synchronized ModelStatus remove(String name) {
-        ModelEntry entry = this.entries.find(name);
+    public ModelStatus remove(String name) {
+        ModelStatus status;
+        ModelLoad load;
+        synchronized (this) {
+            ModelEntry entry = this.entries.find(name);
+            load = entry.loading();
+            remove(entry);
+            status = entry.status();
+        }
+        if (load.isCancelled()) {
+            load.fail(unknown(), unknown());
+        }
+        return status;
+    }
+
+    private void remove(ModelEntry entry) {
         switch (entry.state()) {
             case READY -> {
                 entry.unloading();
                 entry.model().uses().retire(() -> this.thread.execute(() -> finishRemoval(entry)));
             }
-            case LOADING -> entry.unloading();
-            case UNLOADED, FAILED -> {
-                entry.removed();
-                forget(entry);
+            case LOADING -> {
+                if (!entry.cancelLoading()) {
+                    forget(entry);
+                }
             }
+            case UNLOADED, FAILED -> forget(entry);
             case UNLOADING -> {
             }
         }
-        return entry.status();
     }
 
     private void finishRemoval(ModelEntry entry) {
@@ -174,6 +188,7 @@ public final class ModelRegistry implements AutoCloseable {
     }
 
     private synchronized void forget(ModelEntry entry) {
+        entry.removed();
         this.entries.remove(entry);
         this.memory.release(entry);
     }
@@ -199,36 +214,41 @@ public final class ModelRegistry implements AutoCloseable {
             throw shuttingDown();
         }
         entry.startLoading();
-        ModelLoad loading = entry.loading();
-        this.thread.execute(() -> load(entry, loading));
-        return loading;
+        ModelLoad load = entry.loading();
+        this.thread.execute(() -> load(entry, load));
+        return load;
     }
 
-    private void load(ModelEntry entry, ModelLoad loading) {
+    private void load(ModelEntry entry, ModelLoad load) {
+        if (!load.start()) {
+            return;
+        }
         LoadedModel model;
         this.memory.release(entry);
         try {
-            model = loadWithEviction(entry);
+            model = loadWithEviction(entry, load);
         }
         catch (Exception | Error ex) {
-            fail(entry, loading, ex);
+            load.stop();
+            fail(entry, load, ex);
             return;
         }
+        load.stop();
         Optional<ModelUse> use = finishLoading(entry, model);
         if (use.isEmpty()) {
             model.close();
             forget(entry);
-            loading.fail(unknown(), unknown());
+            load.fail(unknown(), unknown());
             return;
         }
-        this.listeners.tell((listener) -> listener.onLoad(model));
-        loading.succeed(use.get());
+        this.listeners.onLoad(model);
+        load.succeed(use.get());
     }
 
-    private LoadedModel loadWithEviction(ModelEntry entry) throws IOException {
+    private LoadedModel loadWithEviction(ModelEntry entry, ModelLoad load) throws IOException {
         while (true) {
             try {
-                return this.loader.load(entry.spec());
+                return this.loader.load(entry.spec(), load::isCancelled);
             }
             catch (InsufficientMemoryException ex) {
                 evict().orElseThrow(() -> ex).run();
@@ -258,11 +278,12 @@ public final class ModelRegistry implements AutoCloseable {
         return Optional.of(model.use());
     }
 
-    /** Once the entry is marked as failed, any thread may start its next load. */
-    private void fail(ModelEntry entry, ModelLoad loading, Throwable failure) {
+    private void fail(ModelEntry entry, ModelLoad load, Throwable failure) {
         ServiceException forRequests = markFailed(entry, failure);
-        this.listeners.tell((listener) -> listener.onFailure(entry.spec(), ModelEntry.describe(failure), failure));
-        loading.fail(failure, forRequests);
+        if (!load.isCancelled()) {
+            this.listeners.onFailure(entry.spec(), ModelEntry.describe(failure), failure);
+        }
+        load.fail(failure, forRequests);
     }
 
     private synchronized ServiceException markFailed(ModelEntry entry, Throwable failure) {
@@ -295,7 +316,7 @@ public final class ModelRegistry implements AutoCloseable {
     }
 
     private void close(LoadedModel model) {
-        this.listeners.tell((listener) -> listener.onUnload(model));
+        this.listeners.onUnload(model);
         model.close();
     }
 

@@ -90,9 +90,9 @@ class ModelConfiguration {
         Tracer tracer = tracers.getIfAvailable(() -> Tracer.NOOP);
         TemplateSource template = chatTemplate(properties.chatTemplate());
         HubProgress progress = downloads.getIfAvailable(HubProgress::log);
-        return (spec) -> {
+        return (spec, cancelled) -> {
             logger.info("Loading model {} from {}", spec.name(), spec.location());
-            ModelSource source = ModelSource.of(spec.location(), progress).named(spec.name());
+            ModelSource source = ModelSource.of(spec.location(), progress.stoppingIf(cancelled)).named(spec.name());
             ModelOptions options = ServingConfiguration.options(properties, spec, devices.devices(), memory, template);
             return LoadedModel.load(source, options, clock.instant(),
                     (names) -> new EngineObserver(meters, tracer, clock, new ServedModel(spec.name(), names)),

@@ -1,6 +1,7 @@
 package io.inkwell.hub;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,6 +10,8 @@ import com.sun.net.httpserver.HttpExchange;
 
 /** The ways in which the loopback hub fails. */
 public final class HubFaults {
+
+    private static final int KILOBYTE = 1 << 10;
 
     private final AtomicInteger rejections = new AtomicInteger();
 
@@ -23,6 +26,8 @@ public final class HubFaults {
     private volatile boolean stalls;
 
     private volatile boolean stallsLists;
+
+    private volatile long pauseMillis;
 
     private volatile boolean knowsRanges = true;
 
@@ -53,6 +58,11 @@ public final class HubFaults {
     /** Sends the start of each list of files, and keeps the connection open. */
     public void stallLists() {
         this.stallsLists = true;
+    }
+
+    /** Pauses before every kilobyte of the weights; 0 for no pause. */
+    public void trickle(long millis) {
+        this.pauseMillis = millis;
     }
 
     public void ignoreRanges() {
@@ -104,6 +114,29 @@ public final class HubFaults {
     private static void waitUntilClosed() {
         try {
             new CountDownLatch(1).await();
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void write(OutputStream out, String file, byte[] content, int from, int length) throws IOException {
+        int to = from + length;
+        for (int at = from; at < to;) {
+            boolean trickles = file.endsWith(".safetensors") && this.pauseMillis > 0;
+            int size = trickles ? Math.min(KILOBYTE, to - at) : to - at;
+            if (trickles) {
+                pause(this.pauseMillis);
+            }
+            out.write(content, at, size);
+            out.flush();
+            at += size;
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
         }
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();

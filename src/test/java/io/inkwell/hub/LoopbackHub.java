@@ -278,8 +278,7 @@ public final class LoopbackHub implements AutoCloseable {
         if (!isHead) {
             OutputStream out = exchange.getResponseBody();
             int length = this.faults.limit(file, content.length - from);
-            out.write(content, from, length);
-            out.flush();
+            this.faults.write(out, file, content, from, length);
             if (length < content.length - from) {
                 this.faults.afterPart();
             }

@@ -3,6 +3,7 @@ package io.inkwell.kubernetes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.inkwell.settings.ModelSettings;
+import io.inkwell.settings.PrecisionChoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +55,13 @@ class ChartIT {
     }
 
     @Test
+    void rendersSeveralModels() {
+        assertSame(Manifests.overlay("several-models"),
+                Chart.of("modelCache.enabled=true", "models[0].source=openai-community/gpt2",
+                        "models[1].source=distilbert/distilgpt2", "models[1].idleTimeout=10m"));
+    }
+
+    @Test
     void rendersTheInferencePoolWithItsRoute() {
         assertSame(Manifests.overlay("inference-pool"),
                 Chart.of("gateway.enabled=true", "inferencePool.enabled=true", "keda.enabled=true"));
@@ -75,7 +86,8 @@ class ChartIT {
     @ValueSource(strings = { "imgae.tag=1", "keda.enable=true", "autoscaler.min=2", "monitoring.runbook=x",
             "settings.inkwell_threads=4", "resources.cpu=1500m", "keda.enabled=yes", "gateway.hostname=a",
             "apiKeys.entries[0].id=app", "modelCache.model=gpt2", "modelCache.folder=gpt2", "monitoring.docs=docs/",
-            "image.pullPolicy=Sometimes", "replicas=two" })
+            "image.pullPolicy=Sometimes", "replicas=two", "models[0].name=gpt2", "models[0].source=gpt2",
+            "models[0].sorce=embedded" })
     void rejectsUnknownValues(String value) {
         Rendering rendering = Chart.render("inkwell", "inkwell", value);
 
@@ -159,6 +171,34 @@ class ChartIT {
         assertThat(manifests.pod().getInitContainers()).isEmpty();
         assertThat(manifests.all(NetworkPolicy.class)).extracting((policy) -> policy.getMetadata().getName())
             .containsExactly("inkwell");
+    }
+
+    @Test
+    void passesEveryFieldOfAModelToTheService() {
+        Manifests manifests = Chart.of("modelCache.enabled=true", "models[0].source=/models/gpt2-xl",
+                "models[0].name=xl", "models[0].aliases={big,large}", "models[0].precision=int8",
+                "models[0].replicas=2", "models[0].kvCacheShare=0.75", "models[0].idleTimeout=10m",
+                "models[1].source=embedded");
+
+        assertThat(SettingsIT.bound(manifests).models()).containsExactly(
+                new ModelSettings("/models/gpt2-xl", "xl", List.of("big", "large"), PrecisionChoice.INT8, 2, 0.75,
+                        Duration.ofMinutes(10)),
+                new ModelSettings("embedded", null, List.of(), null, null, null, null));
+        assertThat(manifests.settings()).doesNotContainKey("INKWELL_MODEL");
+        assertThat(manifests.pod().getInitContainers()).isEmpty();
+        assertThat(manifests.all(NetworkPolicy.class)).extracting((policy) -> policy.getMetadata().getName())
+            .containsExactly("inkwell");
+    }
+
+    /** The file system of the pod is read-only without the volume. */
+    @Test
+    void rejectsAModelOfTheHubWithoutItsVolume() {
+        Rendering rendering = Chart.render("inkwell", "inkwell", "models[0].source=embedded",
+                "models[1].source=openai-community/gpt2");
+
+        assertThat(rendering.succeeded()).isFalse();
+        assertThat(rendering.errors()).contains("models[1].source must be embedded unless modelCache.enabled is true",
+                "given: openai-community/gpt2");
     }
 
     @Test

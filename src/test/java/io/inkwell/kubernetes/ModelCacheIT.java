@@ -2,6 +2,7 @@ package io.inkwell.kubernetes;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.fabric8.kubernetes.api.model.Container;
@@ -19,20 +20,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RequiresKubectl
 class ModelCacheIT {
 
+    private static final Pattern SOURCE = Pattern.compile("INKWELL_MODEL|INKWELL_MODELS_\\d+_SOURCE");
+
     static List<Manifests> caches() {
-        return List.of(Manifests.overlay("model-cache"), Manifests.overlay("production"));
+        return List.of(Manifests.overlay("model-cache"), Manifests.overlay("several-models"),
+                Manifests.overlay("production"));
     }
 
     @ParameterizedTest
     @MethodSource("caches")
-    void pullsTheModelThatTheServiceServes(Manifests manifests) throws Exception {
+    void pullsTheModelsThatTheServiceServes(Manifests manifests) throws Exception {
         Container pull = pull(manifests);
 
         assertThat(pull.getImage()).isEqualTo(manifests.container().getImage());
-        // Kubernetes replaces it by the setting.
-        assertThat(pull.getArgs()).containsExactly("models", "pull", "$(INKWELL_MODEL)");
+        List<String> sources = manifests.settings()
+            .keySet()
+            .stream()
+            .filter(SOURCE.asMatchPredicate())
+            .sorted()
+            .toList();
+        assertThat(sources).isNotEmpty();
+        for (String source : sources) {
+            assertThat(HubId.parse(manifests.settings().get(source))).as(source).isPresent();
+        }
+        assertThat(pull.getArgs().subList(0, 2)).containsExactly("models", "pull");
+        // Kubernetes replaces them by the settings.
+        assertThat(pull.getArgs().subList(2, pull.getArgs().size()))
+            .isEqualTo(sources.stream().map((source) -> "$(" + source + ")").toList());
         assertThat(pull.getEnvFrom()).isEqualTo(manifests.container().getEnvFrom());
-        assertThat(HubId.parse(manifests.settings().get("INKWELL_MODEL"))).isPresent();
     }
 
     @ParameterizedTest

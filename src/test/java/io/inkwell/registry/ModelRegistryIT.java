@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +53,9 @@ class ModelRegistryIT {
     /** Holds up loads while it has a count. */
     private CountDownLatch loads = new CountDownLatch(0);
 
+    /** Whether a load has started. */
+    private volatile boolean loading;
+
     private ModelRegistry registry = registry(this.memory);
 
     private ModelRegistry registry(MemoryShares memory) {
@@ -59,8 +63,13 @@ class ModelRegistryIT {
         return new ModelRegistry(this::load, memory, UnknownModel.REFUSE, InstantSource.system());
     }
 
-    private LoadedModel load(ModelSpec spec) throws IOException {
-        await().until(() -> this.loads.getCount() == 0);
+    private LoadedModel load(ModelSpec spec, BooleanSupplier cancelled) throws IOException {
+        this.loading = true;
+        while (this.loads.getCount() > 0) {
+            Thread.onSpinWait();
+        }
+        // Like a load that is almost complete when it is cancelled.
+        Thread.interrupted();
         ModelOptions options = new ModelOptions(WeightOptions.of(spec.precision()), spec.numReplicas(),
                 spec.kvCacheBytes(), this.memory, 4, true, new SchedulerLimits(64, 16, 10), false, null);
         return LoadedModel.load(ModelSource.of(spec.location()).named(spec.name()), options, Instant.EPOCH,
@@ -208,14 +217,15 @@ class ModelRegistryIT {
         this.loads = new CountDownLatch(1);
         this.registry.add(embedded("one"));
         CompletableFuture<ModelUse> request = this.registry.acquire("one");
-        assertThat(state("one")).isEqualTo(ModelState.LOADING);
+        await().until(() -> this.loading);
 
         assertThat(this.registry.remove("one").state()).isEqualTo(ModelState.UNLOADING);
-        this.loads.countDown();
 
         assertThatExceptionOfType(CompletionException.class).isThrownBy(request::join)
             .withCauseInstanceOf(ServiceException.class)
             .withMessageContaining("no model is served");
+        assertThat(names()).containsExactly("one");
+        this.loads.countDown();
         await().until(() -> names().isEmpty());
         assertThat(this.memory.left()).isEqualTo(PLENTY);
     }

@@ -39,7 +39,7 @@ class RequestModelsIT {
 
     private final CountDownLatch load = new CountDownLatch(1);
 
-    private final ModelRegistry registry = new ModelRegistry((spec) -> {
+    private final ModelRegistry registry = new ModelRegistry((spec, cancelled) -> {
         await().until(() -> this.load.getCount() == 0);
         ModelOptions options = new ModelOptions(WeightOptions.of(spec.precision()), 1, spec.kvCacheBytes(), this.memory,
                 2, true, new SchedulerLimits(64, 16, 10), false, null);

@@ -3,10 +3,9 @@ package io.inkwell.cli.models;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.List;
 import java.util.concurrent.Callable;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
@@ -19,8 +18,8 @@ import io.inkwell.hub.HubId;
 import io.inkwell.hub.HubProgress;
 import io.inkwell.registry.ModelFolder;
 
-/** Downloads a model and prints its folder. */
-@Command(name = "pull", description = "Download a model to the cache, and print its folder.",
+/** Downloads models and prints their folders. */
+@Command(name = "pull", description = "Download models to the cache, and print their folders.",
         mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class)
 final class PullCommand implements Callable<Integer> {
 
@@ -28,9 +27,9 @@ final class PullCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "<model>", converter = ModelIdConverter.class,
+    @Parameters(paramLabel = "<model>", converter = ModelIdConverter.class, arity = "1..*",
             description = "owner/name or owner/name@revision.")
-    private @Nullable HubId id;
+    private List<HubId> ids = List.of();
 
     PullCommand(HubSettingsSource settings, Terminal terminal) {
         this.settings = settings;
@@ -40,9 +39,11 @@ final class PullCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (HubProgress progress = DownloadBar.orLines(this.terminal)) {
-            Path folder = new Hub(this.settings.read(), ModelFolder::requireConfig)
-                .fetch(Objects.requireNonNull(this.id), progress);
-            this.terminal.out().write((folder + "\n").getBytes(StandardCharsets.UTF_8));
+            Hub hub = new Hub(this.settings.read(), ModelFolder::requireConfig);
+            for (HubId id : this.ids) {
+                Path folder = hub.fetch(id, progress);
+                this.terminal.out().write((folder + "\n").getBytes(StandardCharsets.UTF_8));
+            }
         }
         return ExitCode.OK;
     }

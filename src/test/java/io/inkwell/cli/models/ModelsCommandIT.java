@@ -57,6 +57,16 @@ class ModelsCommandIT {
     }
 
     @Test
+    void pullsSeveralModelsInOrder() {
+        assertThat(run("pull", "owner/name@refs/pr/1", "owner/name")).isZero();
+
+        assertThat(this.terminal.out().lines()).hasSize(2).allMatch((line) -> line.endsWith(LoopbackHub.COMMIT));
+        assertThat(this.hub.requests()).extracting(LoopbackHub.Request::path)
+            .filteredOn((path) -> path.contains("/revision/"))
+            .containsExactly("/api/models/owner/name/revision/refs/pr/1", "/api/models/owner/name/revision/main");
+    }
+
+    @Test
     void rejectsAnotherArchitectureBeforeItsWeightsAreDownloaded() {
         this.hub.put("config.json", "{\"model_type\": \"llama\"}".getBytes(StandardCharsets.UTF_8));
 
