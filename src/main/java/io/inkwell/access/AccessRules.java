@@ -28,7 +28,8 @@ final class AccessRules {
                     "/v1/models/{id}/weights", "/v1/models/{id}/weights/{name}"),
             rules(EnumSet.of(Scope.METRICS), METRICS),
             rules(EnumSet.of(Scope.ADMIN), "/actuator", "/actuator/**", "/admin/models", "/admin/models/{*name}"),
-            rules(EnumSet.allOf(Scope.class), "/version", "/openapi.yaml", "/openapi.json", "/docs", "/docs/{name}"))
+            rules(EnumSet.allOf(Scope.class), "/version", "/openapi.yaml", "/openapi.json", "/docs", "/docs/{name}",
+                    "/", "/studio/**"))
     // @formatter:on
         .flatMap(List::stream)
         .toList();

@@ -48,12 +48,29 @@ class ApiKeysIT {
         assertThat(send(path, "POST", null).status()).isEqualTo(401);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "/", "/studio/x/x" })
+    void studioNeedsNoKey(String path) {
+        for (String method : List.of("GET", "HEAD")) {
+            assertThat(send(path, method, null).status()).isIn(200, 404);
+        }
+        for (String method : List.of("POST", "DELETE", "OPTIONS")) {
+            assertThat(send(path, method, null).status()).isEqualTo(401);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/studio", "/studiox", "/;x", "/studio%2fx", "/x/../studio/x" })
+    void otherSpellingsOfTheStudioNeedAKey(String path) {
+        assertThat(send(path, "GET", null).status()).isEqualTo(401);
+    }
+
     @Test
     void otherPathsRequireAKey() {
         Set<String> paths = paths();
-        paths.removeAll(Set.of("/health", "/ping"));
-        paths.addAll(List.of("/", "/nothing", "/actuator", "/actuator/health", "/actuator/prometheus", "/metrics",
-                "/v1/files"));
+        paths.removeAll(Set.of("/health", "/ping", "/", "/studio/x/x"));
+        paths.addAll(
+                List.of("/nothing", "/actuator", "/actuator/health", "/actuator/prometheus", "/metrics", "/v1/files"));
 
         assertThat(paths).hasSizeGreaterThan(15).allSatisfy((path) -> {
             for (String method : List.of("GET", "POST", "DELETE", "OPTIONS")) {

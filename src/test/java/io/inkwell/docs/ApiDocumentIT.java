@@ -36,8 +36,8 @@ class ApiDocumentIT {
 
     private static final ApiDocument DOCUMENT = new ApiDocument();
 
-    /** Files of the page at /docs are not part of the API. */
-    private static final Pattern PAGE = Pattern.compile("GET /docs(/.*)?");
+    /** The pages and their files are not part of the API. */
+    private static final Pattern PAGE = Pattern.compile("GET (/|/docs(/.*)?|/studio/.*)");
 
     private static final Pattern OF_SPRING_BOOT = Pattern.compile("GET /(livez|readyz|metrics|actuator/.*)");
 
