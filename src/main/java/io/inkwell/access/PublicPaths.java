@@ -19,7 +19,7 @@ public record PublicPaths(boolean metrics, boolean studio) {
     boolean include(ServerHttpRequest request) {
         boolean reads = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
         String path = request.getPath().pathWithinApplication().value();
-        return reads && (PROBES.contains(path) || this.metrics && path.equals(AccessRules.METRICS)
+        return reads && (PROBES.contains(path) || this.metrics && AccessRules.METRICS.contains(path)
                 || this.studio && (path.equals("/") || path.startsWith("/studio/")));
     }
 

@@ -108,9 +108,10 @@ class ApiKeysIT {
 
     @ParameterizedTest
     @CsvSource({ "/v1/models, ink_client", "/v1/models/default, ink_client", "/tokenizer_info, ink_client",
-            "/actuator/prometheus, ink_prometheus", "/metrics, ink_prometheus", "/actuator/health, ink_operator",
-            "/version, ink_client", "/openapi.json, ink_prometheus", "/docs, ink_operator", "/docs/docs.js, ink_client",
-            "/v1/models/default/architecture, ink_operator", "/v1/models/default/weights/ln_f.bias, ink_operator" })
+            "/actuator/prometheus, ink_prometheus", "/metrics, ink_prometheus", "/metrics.json, ink_prometheus",
+            "/actuator/health, ink_operator", "/version, ink_client", "/openapi.json, ink_prometheus",
+            "/docs, ink_operator", "/docs/docs.js, ink_client", "/v1/models/default/architecture, ink_operator",
+            "/v1/models/default/weights/ln_f.bias, ink_operator" })
     void keyAllowsThePathsOfItsScopes(String path, String secret) {
         assertThat(get(path, secret).status()).isEqualTo(200);
     }
@@ -118,7 +119,7 @@ class ApiKeysIT {
     @ParameterizedTest
     @CsvSource({ "/v1/models, ink_prometheus, inference", "/v1/models, ink_operator, inference",
             "/actuator/prometheus, ink_client, metrics", "/actuator/prometheus, ink_operator, metrics",
-            "/metrics, ink_client, metrics", "/metrics, ink_operator, metrics",
+            "/metrics, ink_client, metrics", "/metrics, ink_operator, metrics", "/metrics.json, ink_client, metrics",
             "/v1/models/a/b/weights, ink_client, explain", "/v1/models/a/b, ink_operator, inference",
             "/v1/models/a/b/architecture, ink_client, explain", "/v1/explain/score, ink_client, explain",
             "/v1/models/default/weights, ink_client, explain",
