@@ -41,6 +41,7 @@ class ExplanationLimitsIT {
                     kv-cache           | 'prompt': 401 tokens                               | 400 | explain.max-tokens          | 401
                     kv-cache           | 'prompt': 399 tokens, 'max_tokens': 2              | 400 | explain.max-tokens          | 2
                     kv-cache           | 'max_tokens': 65                                   | 400 | explain.max-new-tokens      | 65
+                    kv-cache           | 'prompt': 70 tokens, 'num_output_tokens': 65       | 400 | explain.max-new-tokens      | 65
                     attention          | 'prompt': 401 tokens                               | 400 | explain.max-tokens          | 401
                     attention          | 'prompt': 100 tokens                               | 413 | explain.max-numbers         | 60000
                     attention/patterns | 'prompt': 401 tokens                               | 400 | explain.max-tokens          | 401
