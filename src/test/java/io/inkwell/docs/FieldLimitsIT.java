@@ -53,6 +53,7 @@ class FieldLimitsIT {
             entry("scale", "{'method': 'noise', 'iterations': 20}"),
             entry("learning_rate", "{'method': 'noise', 'iterations': 20}"),
             entry("samples", "{'method': 'noise', 'iterations': 20}"),
+            entry("/v1/explain/importance num_output_tokens", "{'granularity': 'sentence', 'prompt': " + LONG + "}"),
             entry("/v1/explain/kv-cache num_output_tokens", "{'prompt': " + LONG + "}"),
             // A field with a single allowed value does not depend on others.
             entry("/v1/explain/next-token min_tokens", "{}"), entry("/v1/explain/beam penalty_alpha", "{}"),

@@ -30,6 +30,7 @@ import io.inkwell.explanation.generation.TraceResponse;
 import io.inkwell.explanation.generation.TraceStep;
 import io.inkwell.explanation.importance.ImportanceBody;
 import io.inkwell.explanation.importance.ImportanceResponse;
+import io.inkwell.explanation.importance.ImportanceResult;
 import io.inkwell.explanation.noise.NoiseFields;
 import io.inkwell.explanation.noise.NoiseProgress;
 import io.inkwell.explanation.noise.NoiseResponse;
@@ -69,8 +70,10 @@ class ExplanationSchemaTests {
                 arguments("TraceImportances", TraceStep.Importances.class),
                 arguments("ImportanceBody", ImportanceBody.class),
                 arguments("ImportanceResponse", ImportanceResponse.class),
-                arguments("ImportancePart", ImportanceResponse.Part.class),
-                arguments("ImportanceCompleteness", ImportanceResponse.Completeness.class),
+                arguments("ImportanceResponses", ImportanceResponse.Several.class),
+                arguments("ImportanceResult", ImportanceResponse.PrefixResult.class),
+                arguments("ImportancePart", ImportanceResult.Part.class),
+                arguments("ImportanceCompleteness", ImportanceResult.Completeness.class),
                 arguments("NoiseFields", NoiseFields.class), arguments("NoiseResponse", NoiseResponse.class),
                 arguments("NoisePart", NoiseResponse.Part.class), arguments("NoiseProgress", NoiseProgress.class));
     }
