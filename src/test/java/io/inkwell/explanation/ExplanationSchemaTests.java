@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.inkwell.docs.ApiDocument;
 import io.inkwell.explanation.attention.AttentionBody;
+import io.inkwell.explanation.distribution.LensArraysResponse;
 import io.inkwell.explanation.distribution.LensBody;
 import io.inkwell.explanation.distribution.LensResponse;
 import io.inkwell.explanation.distribution.NextTokenBody;
@@ -61,6 +62,7 @@ class ExplanationSchemaTests {
                 arguments("NextTokenStage", NextTokenResponse.Stage.class),
                 arguments("StagedCandidate", NextTokenResponse.StagedCandidate.class),
                 arguments("LogitLensBody", LensBody.class), arguments("LogitLensResponse", LensResponse.class),
+                arguments("LogitLensArraysResponse", LensArraysResponse.class),
                 arguments("AttentionBody", AttentionBody.class), arguments("BeamBody", BeamBody.class),
                 arguments("BeamResponse", BeamResponse.class), arguments("BeamNode", BeamTree.Node.class),
                 arguments("BeamResult", BeamResponse.Result.class), arguments("CacheBody", CacheBody.class),
