@@ -52,10 +52,14 @@ public final class ModelRegistry implements AutoCloseable {
      * Adds a model and keeps memory for its KV caches. It is loaded on request.
      * @throws ServiceException if a name is taken
      */
-    public synchronized void add(ModelSpec spec) {
-        ModelEntry entry = new ModelEntry(spec, this.clock.instant());
+    public void add(ModelSpec spec) {
+        // Outside of the lock, because it looks at files.
+        add(new ModelEntry(spec, this.clock.instant()));
+    }
+
+    private synchronized void add(ModelEntry entry) {
         this.entries.add(entry);
-        this.memory.keep(entry, spec.kvCacheBytes());
+        this.memory.keep(entry, entry.spec().kvCacheBytes());
     }
 
     /**
@@ -151,9 +155,7 @@ public final class ModelRegistry implements AutoCloseable {
             remove(entry);
             status = entry.status();
         }
-        if (load.isCancelled()) {
-            load.fail(unknown(), unknown());
-        }
+        load.fail(unknown(), unknown());
         return status;
     }
 
@@ -200,8 +202,7 @@ public final class ModelRegistry implements AutoCloseable {
             Duration timeout = entry.spec().idleTimeout();
             UseCounter uses = entry.model().uses();
             if (timeout != null && uses.unusedFor().compareTo(timeout) >= 0 && uses.retireIfUnused()) {
-                LoadedModel model = entry.unloaded();
-                this.thread.execute(() -> closeUnloaded(entry, model));
+                this.thread.execute(unload(entry));
             }
         }
     }
@@ -211,61 +212,58 @@ public final class ModelRegistry implements AutoCloseable {
             throw shuttingDown();
         }
         entry.startLoading();
-        ModelLoad load = entry.loading();
-        this.thread.execute(() -> load(entry, load));
-        return load;
+        ModelLoad loading = entry.loading();
+        this.thread.execute(() -> loading.run(() -> load(entry, loading)));
+        return loading;
     }
 
-    private void load(ModelEntry entry, ModelLoad load) {
-        if (!load.start()) {
-            return;
-        }
+    private void load(ModelEntry entry, ModelLoad loading) {
         LoadedModel model;
         this.memory.release(entry);
         try {
-            model = loadWithEviction(entry, load);
+            model = loadWithEviction(entry, loading);
         }
-        catch (Exception | LinkageError | OutOfMemoryError ex) {
-            load.stop();
-            fail(entry, load, ex);
+        catch (Exception | Error ex) {
+            loading.stop();
+            fail(entry, loading, ex);
             return;
         }
-        load.stop();
+        loading.stop();
         Optional<ModelUse> use = finishLoading(entry, model);
         if (use.isEmpty()) {
             model.close();
             forget(entry);
-            load.fail(unknown(), unknown());
+            loading.fail(unknown(), unknown());
             return;
         }
-        this.listeners.onLoad(model);
-        load.succeed(use.get());
+        this.listeners.tell((listener) -> listener.onLoad(model));
+        loading.succeed(use.get());
     }
 
-    private LoadedModel loadWithEviction(ModelEntry entry, ModelLoad load) throws IOException {
+    private LoadedModel loadWithEviction(ModelEntry entry, ModelLoad loading) throws IOException {
         while (true) {
             try {
-                return this.loader.load(entry.spec(), load::isCancelled);
+                return this.loader.load(entry.spec(), loading::isCancelled);
             }
             catch (InsufficientMemoryException ex) {
-                Evicted evicted = evict().orElseThrow(() -> ex);
-                closeUnloaded(evicted.entry(), evicted.model());
+                evict().orElseThrow(() -> ex).run();
             }
         }
     }
 
-    private synchronized Optional<Evicted> evict() {
+    /** Unloads the model without requests that was least recently used. */
+    private synchronized Optional<Runnable> evict() {
         return readyEntries().stream()
             .filter((entry) -> entry.spec().mayLeaveMemory())
             .sorted(Comparator.comparing((ModelEntry entry) -> entry.model().uses().unusedFor()).reversed())
             .filter((entry) -> entry.model().uses().retireIfUnused())
             .findFirst()
-            .map((entry) -> new Evicted(entry, entry.unloaded()));
+            .map(this::unload);
     }
 
     /**
      * Makes the model ready, and keeps it in memory for the requests that wait.
-     * @return empty if the model is not wanted any more
+     * @return empty if the model was removed in the meantime, or the registry is closed
      */
     private synchronized Optional<ModelUse> finishLoading(ModelEntry entry, LoadedModel model) {
         if (!entry.is(ModelState.LOADING) || this.thread.isClosed()) {
@@ -275,12 +273,13 @@ public final class ModelRegistry implements AutoCloseable {
         return Optional.of(model.use());
     }
 
-    private void fail(ModelEntry entry, ModelLoad load, Throwable failure) {
+    /** Once the entry is marked as failed, any thread may start its next load. */
+    private void fail(ModelEntry entry, ModelLoad loading, Throwable failure) {
         ServiceException forRequests = markFailed(entry, failure);
-        if (!load.isCancelled()) {
-            this.listeners.onFailure(entry.spec(), ModelEntry.describe(failure), failure);
+        if (!loading.isCancelled()) {
+            this.listeners.tell((listener) -> listener.onFailure(entry.spec(), ModelEntry.describe(failure), failure));
         }
-        load.fail(failure, forRequests);
+        loading.fail(failure, forRequests);
     }
 
     private synchronized ServiceException markFailed(ModelEntry entry, Throwable failure) {
@@ -297,9 +296,13 @@ public final class ModelRegistry implements AutoCloseable {
         return this.entries.unknown();
     }
 
-    private void closeUnloaded(ModelEntry entry, LoadedModel model) {
-        close(model);
-        keepMemory(entry);
+    /** Returns what closes the model, on the thread that loads. */
+    private Runnable unload(ModelEntry entry) {
+        LoadedModel model = entry.unloaded();
+        return () -> {
+            close(model);
+            keepMemory(entry);
+        };
     }
 
     private synchronized void keepMemory(ModelEntry entry) {
@@ -309,7 +312,7 @@ public final class ModelRegistry implements AutoCloseable {
     }
 
     private void close(LoadedModel model) {
-        this.listeners.onUnload(model);
+        this.listeners.tell((listener) -> listener.onUnload(model));
         model.close();
     }
 
@@ -342,9 +345,6 @@ public final class ModelRegistry implements AutoCloseable {
 
     private synchronized List<LoadedModel> takeAll() {
         return this.entries.all().stream().filter(ModelEntry::isInMemory).map(ModelEntry::takeModel).toList();
-    }
-
-    private record Evicted(ModelEntry entry, LoadedModel model) {
     }
 
 }
