@@ -135,6 +135,7 @@ final class BlobDownload {
         long present = Files.exists(incomplete) ? Files.size(incomplete) : 0;
         try (FileChannel out = FileChannel.open(incomplete, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             while (present < file.size()) {
+                requireNotStopped(file, progress);
                 IOException cut = fetchOnce(file, out, present, progress);
                 long before = present;
                 present = out.size();
@@ -187,9 +188,13 @@ final class BlobDownload {
             write(ByteBuffer.wrap(buffer, 0, read), out, position, file);
             position += read;
             progress.onBytes(position);
-            if (progress.isStopped()) {
-                throw new InterruptedIOException("the download of %s of %s is stopped".formatted(file.path(), this.id));
-            }
+            requireNotStopped(file, progress);
+        }
+    }
+
+    private void requireNotStopped(HubFile file, HubProgress progress) throws InterruptedIOException {
+        if (progress.isStopped()) {
+            throw new InterruptedIOException("the download of %s of %s is stopped".formatted(file.path(), this.id));
         }
     }
 

@@ -51,7 +51,10 @@ public interface HubProgress extends AutoCloseable {
         return new StoppableProgress(this, stopped);
     }
 
-    /** Whether the download ends now. Asked whenever bytes have arrived. */
+    /**
+     * Whether the download ends now. Asked before each request and whenever bytes have
+     * arrived.
+     */
     default boolean isStopped() {
         return false;
     }

@@ -7,11 +7,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Notifies several listeners. One that fails does not stop loading and closing.
- * Thread-safe.
- */
-final class ModelListeners implements ModelListener {
+/** Notifies listeners. One that throws does not stop loading and closing. */
+final class ModelListeners {
 
     private static final Logger logger = LoggerFactory.getLogger(ModelListeners.class);
 
@@ -21,22 +18,7 @@ final class ModelListeners implements ModelListener {
         this.listeners.add(listener);
     }
 
-    @Override
-    public void onLoad(LoadedModel model) {
-        tell((listener) -> listener.onLoad(model));
-    }
-
-    @Override
-    public void onUnload(LoadedModel model) {
-        tell((listener) -> listener.onUnload(model));
-    }
-
-    @Override
-    public void onFailure(ModelSpec spec, String problem, Throwable failure) {
-        tell((listener) -> listener.onFailure(spec, problem, failure));
-    }
-
-    private void tell(Consumer<ModelListener> event) {
+    void tell(Consumer<ModelListener> event) {
         for (ModelListener listener : this.listeners) {
             try {
                 event.accept(listener);

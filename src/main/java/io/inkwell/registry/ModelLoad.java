@@ -23,10 +23,16 @@ final class ModelLoad {
     private volatile boolean cancelled;
 
     /**
-     * Starts on this thread, which a cancellation interrupts until {@link #stop}.
-     * @return whether the load is not cancelled
+     * Runs the load on this thread, which a cancellation interrupts until {@link #stop}.
+     * A load that is cancelled already does not run.
      */
-    synchronized boolean start() {
+    void run(Runnable load) {
+        if (start()) {
+            load.run();
+        }
+    }
+
+    private synchronized boolean start() {
         if (this.cancelled) {
             return false;
         }

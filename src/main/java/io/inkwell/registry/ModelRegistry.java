@@ -155,9 +155,7 @@ public final class ModelRegistry implements AutoCloseable {
             remove(entry);
             status = entry.status();
         }
-        if (load.isCancelled()) {
-            load.fail(unknown(), unknown());
-        }
+        load.fail(unknown(), unknown());
         return status;
     }
 
@@ -214,41 +212,38 @@ public final class ModelRegistry implements AutoCloseable {
             throw shuttingDown();
         }
         entry.startLoading();
-        ModelLoad load = entry.loading();
-        this.thread.execute(() -> load(entry, load));
-        return load;
+        ModelLoad loading = entry.loading();
+        this.thread.execute(() -> loading.run(() -> load(entry, loading)));
+        return loading;
     }
 
-    private void load(ModelEntry entry, ModelLoad load) {
-        if (!load.start()) {
-            return;
-        }
+    private void load(ModelEntry entry, ModelLoad loading) {
         LoadedModel model;
         this.memory.release(entry);
         try {
-            model = loadWithEviction(entry, load);
+            model = loadWithEviction(entry, loading);
         }
         catch (Exception | Error ex) {
-            load.stop();
-            fail(entry, load, ex);
+            loading.stop();
+            fail(entry, loading, ex);
             return;
         }
-        load.stop();
+        loading.stop();
         Optional<ModelUse> use = finishLoading(entry, model);
         if (use.isEmpty()) {
             model.close();
             forget(entry);
-            load.fail(unknown(), unknown());
+            loading.fail(unknown(), unknown());
             return;
         }
-        this.listeners.onLoad(model);
-        load.succeed(use.get());
+        this.listeners.tell((listener) -> listener.onLoad(model));
+        loading.succeed(use.get());
     }
 
-    private LoadedModel loadWithEviction(ModelEntry entry, ModelLoad load) throws IOException {
+    private LoadedModel loadWithEviction(ModelEntry entry, ModelLoad loading) throws IOException {
         while (true) {
             try {
-                return this.loader.load(entry.spec(), load::isCancelled);
+                return this.loader.load(entry.spec(), loading::isCancelled);
             }
             catch (InsufficientMemoryException ex) {
                 evict().orElseThrow(() -> ex).run();
@@ -278,12 +273,13 @@ public final class ModelRegistry implements AutoCloseable {
         return Optional.of(model.use());
     }
 
-    private void fail(ModelEntry entry, ModelLoad load, Throwable failure) {
+    /** Once the entry is marked as failed, any thread may start its next load. */
+    private void fail(ModelEntry entry, ModelLoad loading, Throwable failure) {
         ServiceException forRequests = markFailed(entry, failure);
-        if (!load.isCancelled()) {
-            this.listeners.onFailure(entry.spec(), ModelEntry.describe(failure), failure);
+        if (!loading.isCancelled()) {
+            this.listeners.tell((listener) -> listener.onFailure(entry.spec(), ModelEntry.describe(failure), failure));
         }
-        load.fail(failure, forRequests);
+        loading.fail(failure, forRequests);
     }
 
     private synchronized ServiceException markFailed(ModelEntry entry, Throwable failure) {
@@ -316,7 +312,7 @@ public final class ModelRegistry implements AutoCloseable {
     }
 
     private void close(LoadedModel model) {
-        this.listeners.onUnload(model);
+        this.listeners.tell((listener) -> listener.onUnload(model));
         model.close();
     }
 

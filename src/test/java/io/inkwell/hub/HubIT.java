@@ -1,6 +1,7 @@
 package io.inkwell.hub;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -167,6 +168,24 @@ class HubIT {
         Path snapshot = hub().fetch(ID, HubProgress.NONE);
 
         assertThat(snapshot.resolve(WEIGHTS)).hasBinaryContent(this.hub.content(WEIGHTS));
+    }
+
+    @Test
+    void stopsAStalledDownloadInsteadOfARepetition() {
+        this.hub.faults().cut(1, 100);
+        this.hub.faults().stall(Duration.ofHours(1).toMillis());
+        RetryPolicy impatient = new RetryPolicy(3, Duration.ofMillis(1), Duration.ofSeconds(5), Duration.ofSeconds(5));
+        HubProgress progress = HubProgress.NONE.stoppingIf(() -> numWeightRequests() > 0);
+
+        assertThatExceptionOfType(InterruptedIOException.class)
+            .isThrownBy(() -> new Hub(settings(null, false), DescriptionCheck.NONE, impatient).fetch(ID, progress))
+            .withMessage("the download of model.safetensors of owner/name is stopped");
+
+        assertThat(numWeightRequests()).isEqualTo(1);
+    }
+
+    private long numWeightRequests() {
+        return this.hub.requests().stream().filter((request) -> request.path().startsWith("/cdn/")).count();
     }
 
     @Test
