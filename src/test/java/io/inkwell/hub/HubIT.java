@@ -173,8 +173,9 @@ class HubIT {
     @Test
     void stopsAStalledDownloadInsteadOfARepetition() {
         this.hub.faults().cut(1, 100);
-        this.hub.faults().stall(Duration.ofHours(1).toMillis());
-        RetryPolicy impatient = new RetryPolicy(3, Duration.ofMillis(1), Duration.ofSeconds(5), Duration.ofSeconds(5));
+        this.hub.faults().stall();
+        RetryPolicy impatient = new RetryPolicy(3, Duration.ofMillis(1), Duration.ofSeconds(5), Duration.ofSeconds(5),
+                this.pauses::add);
         HubProgress progress = HubProgress.NONE.stoppingIf(() -> numWeightRequests() > 0);
 
         assertThatExceptionOfType(InterruptedIOException.class)

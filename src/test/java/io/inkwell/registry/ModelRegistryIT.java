@@ -256,11 +256,11 @@ class ModelRegistryIT {
     @Test
     void requestAfterAFailedLoadWaitsForTheNextOne() {
         AtomicBoolean isFirst = new AtomicBoolean(true);
-        this.registry = new ModelRegistry((spec) -> {
+        this.registry = new ModelRegistry((spec, cancelled) -> {
             if (isFirst.getAndSet(false)) {
                 throw new InsufficientMemoryException("for a test");
             }
-            return load(spec);
+            return load(spec, cancelled);
         }, this.memory, UnknownModel.REFUSE, InstantSource.system());
         List<CompletableFuture<ModelUse>> next = new CopyOnWriteArrayList<>();
         this.registry.addListener(new ModelListener() {
@@ -281,11 +281,11 @@ class ModelRegistryIT {
 
     @Test
     void errorOfTheLoaderFailsOnlyItsModel() {
-        this.registry = new ModelRegistry((spec) -> {
+        this.registry = new ModelRegistry((spec, cancelled) -> {
             if (spec.name().equals("deep")) {
                 throw new StackOverflowError("for a test");
             }
-            return load(spec);
+            return load(spec, cancelled);
         }, this.memory, UnknownModel.REFUSE, InstantSource.system());
         this.registry.add(embedded("deep"));
         this.registry.load("deep");
