@@ -1,0 +1,33 @@
+/**
+ * The views of the page, in the order of the rail and of the number keys.
+ *
+ * @typedef {object} View
+ * @property {string} id
+ * @property {string} name
+ * @property {string} group
+ * @property {string} glyph path of an icon on an 18 by 18 grid
+ * @property {() => Promise<{show: (root: HTMLElement) => (() => void)}>} load
+ */
+
+/** @type {View[]} */
+export const VIEWS = [
+  {
+    id: 'write',
+    name: 'Write',
+    group: 'Text',
+    glyph: 'M3 13.500 11.500 5l2.500 2.500L5.500 16H3zM10 6.500l2.500 2.500',
+    load: () => import('../write/view.js'),
+  },
+  {
+    id: 'next',
+    name: 'Next token',
+    group: 'Text',
+    glyph: 'M3 4h11M3 8h7M3 12h4M3 16h2',
+    load: () => import('../next/view.js'),
+  },
+];
+
+/** @param {string} id */
+export function viewOf(id) {
+  return VIEWS.find((view) => view.id === id);
+}
