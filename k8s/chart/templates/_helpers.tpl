@@ -102,6 +102,7 @@ spec:
   - {type: Exact, path: /ping}
   - {type: Exact, path: /version}
   - {type: Exact, path: /}
+  - {type: Prefix, path: /studio}
   - {type: Prefix, path: /docs}
   - {type: Exact, path: /openapi.json}
   - {type: Exact, path: /openapi.yaml}

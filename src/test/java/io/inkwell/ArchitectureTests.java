@@ -51,6 +51,7 @@ class ArchitectureTests {
             entry("completion",    Set.of("error", "registry", "tokenizer", "chat", "engine", "decoding")),
             entry("web",           Set.of("error", "decoding", "registry")),
             entry("docs",          Set.of("error")),
+            entry("studio",        Set.of("error")),
             entry("openai",        Set.of("error", "web", "completion", "chat", "registry", "decoding")),
             entry("explanation",   Set.of("error", "web", "registry", "engine", "model", "tokenizer", "decoding")),
             entry("weights",       Set.of("error", "web", "registry", "model", "explanation")),

@@ -17,8 +17,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 final class AccessRules {
 
-    /** The path of metrics; {@code /metrics} is an alias. */
-    static final String METRICS = "/actuator/prometheus";
+    /** The paths of metrics; {@code /metrics} is an alias of the first. */
+    static final List<String> METRICS = List.of("/actuator/prometheus", "/metrics.json");
 
     private static final List<AccessRules.Rule> RULES = Stream.of(
     // @formatter:off
@@ -26,9 +26,10 @@ final class AccessRules {
                     "/v1/models", "/v1/models/{id}", "/tokenize", "/detokenize", "/tokenizer_info"),
             rules(EnumSet.of(Scope.EXPLAIN), "/v1/explain/**", "/v1/models/{id}/architecture",
                     "/v1/models/{id}/weights", "/v1/models/{id}/weights/{name}"),
-            rules(EnumSet.of(Scope.METRICS), METRICS),
+            rules(EnumSet.of(Scope.METRICS), METRICS.toArray(String[]::new)),
             rules(EnumSet.of(Scope.ADMIN), "/actuator", "/actuator/**", "/admin/models", "/admin/models/{*name}"),
-            rules(EnumSet.allOf(Scope.class), "/version", "/openapi.yaml", "/openapi.json", "/docs", "/docs/{name}"))
+            rules(EnumSet.allOf(Scope.class), "/version", "/openapi.yaml", "/openapi.json", "/docs", "/docs/{name}",
+                    "/", "/studio/**"))
     // @formatter:on
         .flatMap(List::stream)
         .toList();

@@ -22,8 +22,9 @@ public record TextToken(int id, byte[] bytes, int offset, @Nullable Logprobs log
      * @param logprob the log-probability of the token itself
      * @param rank 1 for the most likely token
      * @param top the most likely tokens in descending order
+     * @param entropy of the model's distribution in nats; NaN for tokens of a prompt
      */
-    public record Logprobs(float logprob, int rank, List<ScoredToken> top) {
+    public record Logprobs(float logprob, int rank, List<ScoredToken> top, float entropy) {
 
         private static Logprobs of(TokenLogprobs logprobs, TokenOffsets offsets) {
             List<ScoredToken> top = new ArrayList<>();
@@ -31,7 +32,7 @@ public record TextToken(int id, byte[] bytes, int offset, @Nullable Logprobs log
                 int id = logprobs.topTokenIds()[i];
                 top.add(new ScoredToken(id, offsets.bytes(id), logprobs.topLogprobs()[i], i + 1));
             }
-            return new Logprobs(logprobs.logprob(), logprobs.rank(), top);
+            return new Logprobs(logprobs.logprob(), logprobs.rank(), top, logprobs.entropy());
         }
 
     }

@@ -15,6 +15,8 @@ public final class LogprobsReader {
 
     private double logSumExp;
 
+    private double entropy;
+
     /**
      * Copies a row.
      * @param untouched the row before any processor
@@ -28,12 +30,34 @@ public final class LogprobsReader {
         }
         untouched.copyTo(this.values);
         this.row.reset(this.values, 0, size);
-        this.logSumExp = this.row.logSumExp();
+        sumUp();
     }
 
     /**
-     * Returns the log-probability and rank of a token, and the most likely tokens. May be
-     * called any number of times per row.
+     * Computes both sums in one pass: with {@code x} the distance to the maximum, the
+     * entropy is the logarithm of the sum of {@code e^-x} plus the mean of {@code x}.
+     */
+    private void sumUp() {
+        float max = this.row.max();
+        double sum = 0;
+        double weighted = 0;
+        int end = this.row.numCandidates();
+        for (int i = 0; i < end; i++) {
+            float distance = max - this.values[i];
+            int bucket = ExpTable.bucket(distance);
+            if (bucket < ExpTable.NUM_BUCKETS) {
+                float weight = ExpTable.expOfMinus(distance, bucket);
+                sum += weight;
+                weighted += weight * distance;
+            }
+        }
+        this.logSumExp = max + Math.log(sum);
+        this.entropy = Math.log(sum) + weighted / sum;
+    }
+
+    /**
+     * Returns the log-probability and rank of a token, the most likely tokens and the
+     * entropy. May be called any number of times per row.
      * @param numTop the number of most likely tokens to return; tokens with a probability
      * of 0 are left out
      */
@@ -44,7 +68,8 @@ public final class LogprobsReader {
         for (int i = 0; i < found; i++) {
             topLogprobs[i] = logprob(topIds[i]);
         }
-        return new TokenLogprobs(tokenId, logprob(tokenId), rank(tokenId), Arrays.copyOf(topIds, found), topLogprobs);
+        return new TokenLogprobs(tokenId, logprob(tokenId), rank(tokenId), Arrays.copyOf(topIds, found), topLogprobs,
+                (float) this.entropy);
     }
 
     private float logprob(int tokenId) {

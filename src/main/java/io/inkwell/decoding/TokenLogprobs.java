@@ -9,6 +9,9 @@ package io.inkwell.decoding;
  * @param rank 1 for the most likely token
  * @param topTokenIds the most likely tokens, in descending order of probability
  * @param topLogprobs the log-probabilities of {@code topTokenIds}
+ * @param entropy of the distribution in nats; NaN where it is not computed, which is for
+ * the tokens of a prompt
  */
-public record TokenLogprobs(int tokenId, float logprob, int rank, int[] topTokenIds, float[] topLogprobs) {
+public record TokenLogprobs(int tokenId, float logprob, int rank, int[] topTokenIds, float[] topLogprobs,
+        float entropy) {
 }

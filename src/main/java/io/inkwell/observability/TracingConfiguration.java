@@ -14,7 +14,8 @@ import org.springframework.http.server.reactive.observation.ServerRequestObserva
 @Configuration(proxyBeanMethods = false)
 class TracingConfiguration {
 
-    private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health", "/ping", MetricsPathFilter.PATH);
+    private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health", "/ping", MetricsPathFilter.PATH,
+            FiguresController.PATH);
 
     /** Names of the Elastic Common Schema, the log format in containers. */
     @Bean

@@ -82,7 +82,7 @@ final class CompletionResponseMapper {
             scored.addAll(prompt.tokens());
         }
         scored.addAll(tokens);
-        return CompletionLogprobs.of(scored, numTop, new TokenNames(this.output.tokensAsIds()));
+        return CompletionLogprobs.of(scored, numTop, LogprobsFormat.of(this.output));
     }
 
     private static List<Integer> ids(List<TextToken> tokens) {

@@ -16,15 +16,16 @@ import io.inkwell.web.fields.StopFields;
  * returned
  * @param promptLogprobs how many of the most likely tokens to return for each prompt
  * token
+ * @param returnEntropy whether log-probabilities contain the entropy
  * @param returnTokensAsTokenIds whether log-probabilities name tokens by id
  * @param priority 0 or more; a lower value is scheduled first
  * @param user the end user; has no effect
  */
 public record GenerationFields(@Nullable String model, @Nullable Integer n, @Nullable Integer bestOf,
         @Nullable Long seed, @Nullable Integer promptLogprobs, @Nullable Boolean returnTokenIds,
-        @Nullable Boolean returnTokensAsTokenIds, @Nullable Integer priority, @Nullable Boolean stream,
-        @Nullable StreamOptions streamOptions, @Nullable String user, @JsonUnwrapped SamplingFields sampling,
-        @JsonUnwrapped StopFields stops, @JsonUnwrapped SearchFields search,
+        @Nullable Boolean returnEntropy, @Nullable Boolean returnTokensAsTokenIds, @Nullable Integer priority,
+        @Nullable Boolean stream, @Nullable StreamOptions streamOptions, @Nullable String user,
+        @JsonUnwrapped SamplingFields sampling, @JsonUnwrapped StopFields stops, @JsonUnwrapped SearchFields search,
         @JsonUnwrapped TruncationFields truncation) {
 
     /**
@@ -49,6 +50,10 @@ public record GenerationFields(@Nullable String model, @Nullable Integer n, @Nul
 
     boolean returnsTokensAsTokenIds() {
         return Boolean.TRUE.equals(this.returnTokensAsTokenIds);
+    }
+
+    boolean returnsEntropy() {
+        return Boolean.TRUE.equals(this.returnEntropy);
     }
 
     boolean returnsTokenIds() {

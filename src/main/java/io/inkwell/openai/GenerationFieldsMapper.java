@@ -59,8 +59,11 @@ public final class GenerationFieldsMapper {
      * @throws ServiceException an invalid request that names the field
      */
     public OutputOptions toOutput(GenerationFields fields, boolean echo, @Nullable Integer logprobs) {
+        ServiceException.require(logprobs != null || !fields.returnsEntropy(), "return_entropy",
+                "false or null without logprobs", fields.returnEntropy());
         return new OutputOptions(echo, logprobs, logprobs("prompt_logprobs", fields.promptLogprobs()),
-                fields.returnsTokenIds(), fields.returnsTokensAsTokenIds(), fields.stops().skipsSpecialTokens());
+                fields.returnsTokenIds(), fields.returnsEntropy(), fields.returnsTokensAsTokenIds(),
+                fields.stops().skipsSpecialTokens());
     }
 
     /** Checks how many log-probabilities a field asks for. */

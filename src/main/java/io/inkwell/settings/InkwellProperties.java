@@ -49,9 +49,9 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
         @DefaultValue("none") GenerationConfigChoice generationConfig, @DefaultValue("model") String chatTemplate,
         @DefaultValue KvCache kvCache, @DefaultValue Scheduler scheduler, @DefaultValue Speculation speculation,
         @DefaultValue Limits limits, @DefaultValue Requests requests, @DefaultValue Explain explain,
-        @NestedConfigurationProperty @DefaultValue AdminSettings admin, @DefaultValue Security security,
-        @NestedConfigurationProperty @DefaultValue CorsSettings cors, @DefaultValue Streaming streaming,
-        @DefaultValue Shutdown shutdown) {
+        @DefaultValue Studio studio, @NestedConfigurationProperty @DefaultValue AdminSettings admin,
+        @DefaultValue Security security, @NestedConfigurationProperty @DefaultValue CorsSettings cors,
+        @DefaultValue Streaming streaming, @DefaultValue Shutdown shutdown) {
 
     public InkwellProperties {
         require(!model.isBlank(),
@@ -235,6 +235,12 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
             require(!idleTimeout.isNegative(), "inkwell.explain.idle-timeout must be 0 or more", idleTimeout);
         }
 
+    }
+
+    /**
+     * @param enabled Whether to serve the studio.
+     */
+    public record Studio(@DefaultValue("true") boolean enabled) {
     }
 
     /**

@@ -17,7 +17,7 @@ class AccessConfiguration {
 
     @Bean
     PublicPaths publicPaths(InkwellProperties properties) {
-        return new PublicPaths(properties.security().publicMetrics());
+        return new PublicPaths(properties.security().publicMetrics(), properties.studio().enabled());
     }
 
     @Bean

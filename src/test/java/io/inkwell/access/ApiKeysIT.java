@@ -48,12 +48,29 @@ class ApiKeysIT {
         assertThat(send(path, "POST", null).status()).isEqualTo(401);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "/", "/studio/x/x" })
+    void studioNeedsNoKey(String path) {
+        for (String method : List.of("GET", "HEAD")) {
+            assertThat(send(path, method, null).status()).isIn(200, 404);
+        }
+        for (String method : List.of("POST", "DELETE", "OPTIONS")) {
+            assertThat(send(path, method, null).status()).isEqualTo(401);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/studio", "/studiox", "/;x", "/studio%2fx", "/x/../studio/x" })
+    void otherSpellingsOfTheStudioNeedAKey(String path) {
+        assertThat(send(path, "GET", null).status()).isEqualTo(401);
+    }
+
     @Test
     void otherPathsRequireAKey() {
         Set<String> paths = paths();
-        paths.removeAll(Set.of("/health", "/ping"));
-        paths.addAll(List.of("/", "/nothing", "/actuator", "/actuator/health", "/actuator/prometheus", "/metrics",
-                "/v1/files"));
+        paths.removeAll(Set.of("/health", "/ping", "/", "/studio/x/x"));
+        paths.addAll(
+                List.of("/nothing", "/actuator", "/actuator/health", "/actuator/prometheus", "/metrics", "/v1/files"));
 
         assertThat(paths).hasSizeGreaterThan(15).allSatisfy((path) -> {
             for (String method : List.of("GET", "POST", "DELETE", "OPTIONS")) {
@@ -91,9 +108,10 @@ class ApiKeysIT {
 
     @ParameterizedTest
     @CsvSource({ "/v1/models, ink_client", "/v1/models/default, ink_client", "/tokenizer_info, ink_client",
-            "/actuator/prometheus, ink_prometheus", "/metrics, ink_prometheus", "/actuator/health, ink_operator",
-            "/version, ink_client", "/openapi.json, ink_prometheus", "/docs, ink_operator", "/docs/docs.js, ink_client",
-            "/v1/models/default/architecture, ink_operator", "/v1/models/default/weights/ln_f.bias, ink_operator" })
+            "/actuator/prometheus, ink_prometheus", "/metrics, ink_prometheus", "/metrics.json, ink_prometheus",
+            "/actuator/health, ink_operator", "/version, ink_client", "/openapi.json, ink_prometheus",
+            "/docs, ink_operator", "/docs/docs.js, ink_client", "/v1/models/default/architecture, ink_operator",
+            "/v1/models/default/weights/ln_f.bias, ink_operator" })
     void keyAllowsThePathsOfItsScopes(String path, String secret) {
         assertThat(get(path, secret).status()).isEqualTo(200);
     }
@@ -101,7 +119,7 @@ class ApiKeysIT {
     @ParameterizedTest
     @CsvSource({ "/v1/models, ink_prometheus, inference", "/v1/models, ink_operator, inference",
             "/actuator/prometheus, ink_client, metrics", "/actuator/prometheus, ink_operator, metrics",
-            "/metrics, ink_client, metrics", "/metrics, ink_operator, metrics",
+            "/metrics, ink_client, metrics", "/metrics, ink_operator, metrics", "/metrics.json, ink_client, metrics",
             "/v1/models/a/b/weights, ink_client, explain", "/v1/models/a/b, ink_operator, inference",
             "/v1/models/a/b/architecture, ink_client, explain", "/v1/explain/score, ink_client, explain",
             "/v1/models/default/weights, ink_client, explain",

@@ -22,7 +22,7 @@ class PublicMetricsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/metrics", "/actuator/prometheus" })
+    @ValueSource(strings = { "/metrics", "/actuator/prometheus", "/metrics.json" })
     void metricsNeedNoKey(String path) {
         assertThat(this.service.get(path).status()).isEqualTo(200);
     }

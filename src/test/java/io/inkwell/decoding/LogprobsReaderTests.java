@@ -33,6 +33,27 @@ class LogprobsReaderTests {
                 this.reader.read(3, 0).logprob());
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = { 0, 0.5, 3, 20 })
+    void entropyIsThatOfTheSoftmax(double deviation) {
+        float[] row = Rows.normal(new Random(7), Rows.GPT2, deviation);
+        double expected = Arrays.stream(Rows.probabilities(row))
+            .map((probability) -> (probability > 0) ? -probability * Math.log(probability) : 0)
+            .sum();
+
+        this.reader.reset(Rows.logits(row));
+
+        assertThat((double) this.reader.read(0, 0).entropy()).isCloseTo(expected, within(1e-5));
+    }
+
+    @Test
+    void entropyIgnoresTokensOfZeroProbability() {
+        this.reader.reset(Rows.logits(3, Float.NEGATIVE_INFINITY, 3));
+        assertThat((double) this.reader.read(1, 0).entropy()).isCloseTo(Math.log(2), within(1e-6));
+        this.reader.reset(Rows.logits(Float.NEGATIVE_INFINITY, 5));
+        assertThat(this.reader.read(1, 0).entropy()).isZero();
+    }
+
     @Test
     void readsUnprocessedRow() {
         Logits row = Rows.logits(Rows.ofProbabilities(0.1, 0.5, 0.15, 0.25));

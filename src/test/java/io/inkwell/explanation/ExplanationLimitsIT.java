@@ -32,6 +32,8 @@ class ExplanationLimitsIT {
                     score              | 'prompt': 16 prompts of 400 tokens, 'top': 100     | 413 | limits.max-logprob-entries  | 646400
                     next-token         | 'prompt': 401 tokens                               | 400 | explain.max-tokens          | 401
                     next-token         | 'top': 1001                                        | 400 | explain.max-top             | 1001
+                    next-token         | 'prompt': 400 tokens, 'positions': [], 'top': 1000 | 413 | limits.max-logprob-entries | 800000
+                    next-token         | 'prompt': 13 tokens, 'positions': [], 'encoding': 'f32' | 413 | explain.max-numbers | 53248
                     beam               | 'prompt': 401 tokens                               | 400 | explain.max-tokens          | 401
                     beam               | 'prompt': 399 tokens, 'max_tokens': 2              | 400 | explain.max-tokens          | 2
                     beam               | 'n': 17                                            | 400 | limits.max-beams            | 17

@@ -55,6 +55,7 @@ class ExplanationSchemaTests {
                 arguments("ScoredToken", ScoreResponse.Token.class), arguments("ExplainedToken", ExplainedToken.class),
                 arguments("NextTokenBody", NextTokenBody.class),
                 arguments("NextTokenResponse", NextTokenResponse.class),
+                arguments("PositionPrediction", NextTokenResponse.PositionPrediction.class),
                 arguments("NextTokenCandidate", NextTokenResponse.Candidate.class),
                 arguments("NextTokenStage", NextTokenResponse.Stage.class),
                 arguments("StagedCandidate", NextTokenResponse.StagedCandidate.class),

@@ -78,8 +78,8 @@ class ExposureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/", "/docs", "/docs/docs.js", "/health", "/ping", "/version", "/v1/completions",
-            "/tokenize", "/detokenize", "/tokenizer_info", "/v1/models", "/v1/models/gpt2",
+    @ValueSource(strings = { "/", "/studio/v1/js/app.js", "/docs", "/docs/docs.js", "/health", "/ping", "/version",
+            "/v1/completions", "/tokenize", "/detokenize", "/tokenizer_info", "/v1/models", "/v1/models/gpt2",
             "/v1/models/openai-community/gpt2", "/v1/models/openai-community%2Fgpt2" })
     void exposes(String path) {
         assertThat(isOut(this.ingress, path)).isTrue();

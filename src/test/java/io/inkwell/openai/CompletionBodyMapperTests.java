@@ -33,12 +33,13 @@ class CompletionBodyMapperTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "model", "prompt", "max_tokens", "n", "best_of", "seed", "stream", "stream_options",
-            "user", "echo", "logprobs", "prompt_logprobs", "return_token_ids", "priority", "temperature", "top_p",
-            "top_k", "min_p", "typical_p", "epsilon_cutoff", "eta_cutoff", "repetition_penalty", "presence_penalty",
-            "frequency_penalty", "no_repeat_ngram_size", "logit_bias", "allowed_token_ids", "bad_words", "stop",
-            "stop_token_ids", "min_tokens", "ignore_eos", "include_stop_str_in_output", "skip_special_tokens",
-            "truncate_prompt_tokens", "truncation_side", "use_beam_search", "num_beams", "length_penalty",
-            "early_stopping", "num_beam_groups", "diversity_penalty", "penalty_alpha", "suffix", "response_format" })
+            "user", "echo", "logprobs", "prompt_logprobs", "return_token_ids", "return_entropy", "priority",
+            "temperature", "top_p", "top_k", "min_p", "typical_p", "epsilon_cutoff", "eta_cutoff", "repetition_penalty",
+            "presence_penalty", "frequency_penalty", "no_repeat_ngram_size", "logit_bias", "allowed_token_ids",
+            "bad_words", "stop", "stop_token_ids", "min_tokens", "ignore_eos", "include_stop_str_in_output",
+            "skip_special_tokens", "truncate_prompt_tokens", "truncation_side", "use_beam_search", "num_beams",
+            "length_penalty", "early_stopping", "num_beam_groups", "diversity_penalty", "penalty_alpha", "suffix",
+            "response_format" })
     void readsNullAsTheDefault(String field) {
         assertThat(Bodies.request("\"" + field + "\": null")).isEqualTo(Bodies.request(""));
     }
@@ -47,12 +48,12 @@ class CompletionBodyMapperTests {
     void readsFieldsOtherThanSampling() {
         CompletionRequest request = Bodies.request("""
                 "model": "gpt2", "max_tokens": 0, "n": 2, "best_of": 5, "seed": -7, "echo": true, "logprobs": 0,
-                "prompt_logprobs": 20, "return_token_ids": true, "priority": 3""");
+                "prompt_logprobs": 20, "return_token_ids": true, "return_entropy": true, "priority": 3""");
 
         assertThat(request).isEqualTo(CompletionRequest.builder(Bodies.ID, List.of(new Prompt.Text("")))
             .length(LengthOptions.max(0))
             .choices(new ChoiceOptions(2, 5, null))
-            .output(new OutputOptions(true, 0, 20, true, false, true))
+            .output(new OutputOptions(true, 0, 20, true, true, false, true))
             .seed(-7L)
             .priority(3)
             .build());

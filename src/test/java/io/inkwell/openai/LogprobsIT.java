@@ -131,7 +131,7 @@ class LogprobsIT {
             "\"max_tokens\": 40, \"temperature\": 0, \"skip_special_tokens\": false", "\"max_tokens\": 1" })
     void streamContainsTheSameTokens(String fields) {
         String body = "{\"prompt\": \"“It is a truth\", \"seed\": 4, \"logprobs\": 3, "
-                + "\"return_token_ids\": true, %s, \"stream\": %s}";
+                + "\"return_token_ids\": true, \"return_entropy\": true, %s, \"stream\": %s}";
         JsonNode whole = this.service.complete(body.formatted(fields, false));
         List<JsonNode> pieces = this.service.stream(body.formatted(fields, true))
             .stream()
@@ -144,7 +144,8 @@ class LogprobsIT {
                 .toList();
             assertThat(own.stream().map((piece) -> piece.get("text").stringValue()).collect(Collectors.joining()))
                 .isEqualTo(choice.get("text").stringValue());
-            for (String list : List.of("tokens", "token_logprobs", "text_offset", "top_logprobs")) {
+            for (String list : List.of("tokens", "token_logprobs", "text_offset", "top_logprobs", "token_ids",
+                    "top_token_ids", "entropy")) {
                 assertThat(own.stream().flatMap((piece) -> piece.get("logprobs").get(list).valueStream())).as(list)
                     .usingElementComparator(
                             (told, expected) -> told.equals(LogprobsIT::compareNumbers, expected) ? 0 : 1)

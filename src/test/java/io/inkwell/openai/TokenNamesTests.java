@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TokenNamesTests {
 
-    private static final TokenNames NAMES = new TokenNames(false);
+    private static final LogprobsFormat NAMES = new LogprobsFormat(new TokenNames(false), false, false);
 
     @Test
     void keepsTheNameOfTheSampledTokenIfAnotherHasTheSameText() {
@@ -38,7 +38,7 @@ class TokenNamesTests {
     @Test
     void namesAmbiguousCandidatesById() {
         TextToken token = new TextToken(7, bytes("a"), 0, new TextToken.Logprobs(-3, 3,
-                List.of(new ScoredToken(8, bytes("b"), -1, 1), new ScoredToken(9, bytes("b"), -2, 2))));
+                List.of(new ScoredToken(8, bytes("b"), -1, 1), new ScoredToken(9, bytes("b"), -2, 2)), 1));
 
         assertThat(CompletionLogprobs.of(List.of(token), 2, NAMES).topLogprobs()).singleElement()
             .satisfies((top) -> assertThat(top).hasSize(3)
@@ -58,15 +58,16 @@ class TokenNamesTests {
 
     @Test
     void namesTokensByIdOnRequest() {
-        assertThat(CompletionLogprobs.of(List.of(chosen(7, "a", -2, 9, "b", -1)), 2, new TokenNames(true)).tokens())
-            .containsExactly("token_id:7");
+        assertThat(CompletionLogprobs
+            .of(List.of(chosen(7, "a", -2, 9, "b", -1)), 2, new LogprobsFormat(new TokenNames(true), false, false))
+            .tokens()).containsExactly("token_id:7");
     }
 
     private static TextToken chosen(int id, String text, float logprob, int otherId, String otherText,
             float otherLogprob) {
         return new TextToken(id, bytes(text), 0,
                 new TextToken.Logprobs(logprob, 2, List.of(new ScoredToken(otherId, bytes(otherText), otherLogprob, 1),
-                        new ScoredToken(id, bytes(text), logprob, 2))));
+                        new ScoredToken(id, bytes(text), logprob, 2)), 1));
     }
 
     private static byte[] bytes(String text) {

@@ -18,7 +18,7 @@ public final class PromptLogprobs {
     public static TokenLogprobs of(TokenScore score) {
         NotANumber.reject("a log-probability", score.logprob());
         return new TokenLogprobs(score.tokenId(), score.logprob(), score.rank(), score.topTokenIds(),
-                score.topLogprobs());
+                score.topLogprobs(), Float.NaN);
     }
 
 }

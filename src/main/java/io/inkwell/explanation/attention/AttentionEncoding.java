@@ -1,11 +1,10 @@
 package io.inkwell.explanation.attention;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Base64;
 
 import tools.jackson.core.JsonGenerator;
 
+import io.inkwell.explanation.BinaryNumbers;
 import io.inkwell.model.introspection.Attention;
 
 /** The encoding of the scores of a head. */
@@ -31,19 +30,17 @@ enum AttentionEncoding {
         for (int layer = 0; layer < attention.numLayers(); layer++) {
             json.writeStartArray();
             for (int head = 0; head < attention.numHeads(); head++) {
-                json.writeString(Base64.getEncoder()
-                    .encodeToString((this == F32) ? floats(attention, layer, head) : weights(attention, layer, head)));
+                json.writeString((this == F32) ? floats(attention, layer, head)
+                        : Base64.getEncoder().encodeToString(weights(attention, layer, head)));
             }
             json.writeEndArray();
         }
         json.writeEndArray();
     }
 
-    private static byte[] floats(Attention attention, int layer, int head) {
+    private static String floats(Attention attention, int layer, int head) {
         int size = attention.numTokens() * attention.numTokens();
-        ByteBuffer bytes = ByteBuffer.allocate(size * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(attention.scores(), (layer * attention.numHeads() + head) * size, size);
-        return bytes.array();
+        return BinaryNumbers.of(attention.scores(), (layer * attention.numHeads() + head) * size, size);
     }
 
     private static byte[] weights(Attention attention, int layer, int head) {

@@ -1,7 +1,10 @@
 package io.inkwell.explanation.distribution;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -9,24 +12,21 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-import io.inkwell.decoding.TokenHistory;
-import io.inkwell.decoding.processor.NamedProcessor;
+import io.inkwell.explanation.CancellationToken;
 import io.inkwell.explanation.Explanation;
 import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.explanation.ExplanationService;
 import io.inkwell.explanation.text.ExplainedToken;
 import io.inkwell.explanation.text.ForwardPass;
-import io.inkwell.explanation.text.PromptReader;
-import io.inkwell.explanation.text.SamplingParamsMapper;
-import io.inkwell.explanation.text.StopConditionsMapper;
+import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.step.Gpt2Predictor;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.web.fields.FieldRules;
+import io.inkwell.tokenizer.Tokenizer;
 
 /**
  * Serves {@code POST /v1/explain/next-token}: the distribution of the next token before
- * and after each logits processor.
+ * and after each logits processor, at one or more positions of a prompt.
  */
 @ExplanationEndpoints
 class NextTokenController {
@@ -46,32 +46,32 @@ class NextTokenController {
     }
 
     private Explanation explain(NextTokenBody body, LoadedModel model) {
-        this.limits.maxTop().require("top", body.numTop(), 1);
-        int[] tokens = PromptReader.readOne("prompt", body.prompt(), model, this.limits);
-        FieldRules.requireBetween("num_output_tokens", body.numOutput(), 0, tokens.length - 1);
-        TokenHistory history = new TokenHistory(Arrays.copyOf(tokens, tokens.length - body.numOutput()));
-        Arrays.stream(tokens, tokens.length - body.numOutput(), tokens.length).forEach(history::append);
-
-        List<NamedProcessor> processors = NamedProcessor.forSampling(
-                SamplingParamsMapper.of(body.sampling(), model, this.limits.sampling()),
-                StopConditionsMapper.of(body.stops(), model, null, this.limits.stops()));
+        NextTokenRequest request = body.toRequest(model, this.limits);
         return Explanation.of((gpt2, cancellation) -> {
-            try (Gpt2Predictor predictor = gpt2.newPredictor(1)) {
-                float[] logits = new ForwardPass(predictor, cancellation).read(tokens, false);
-                return response(model, tokens, NextTokenStages.of(logits, processors, history), body.numTop());
-            }
+            Map<Integer, NextTokenResponse.Prediction> predictions = predict(request, gpt2, cancellation,
+                    model.tokenizer());
+            List<NextTokenResponse.PositionPrediction> inOrder = Arrays.stream(request.positions())
+                .mapToObj((position) -> new NextTokenResponse.PositionPrediction(position,
+                        Objects.requireNonNull(predictions.get(position))))
+                .toList();
+            List<ExplainedToken> tokens = ExplainedToken.of(model.tokenizer(), request.tokens());
+            return (body.positions() != null) ? new NextTokenResponse(model.name(), tokens, null, inOrder)
+                    : new NextTokenResponse(model.name(), tokens, inOrder.get(0).prediction(), null);
         });
     }
 
-    private static NextTokenResponse response(LoadedModel model, int[] tokens, NextTokenStages stages, int numTop) {
-        int[] ids = stages.likeliest(numTop);
-        Distribution raw = stages.raw();
-        return new NextTokenResponse(model.name(), ExplainedToken.of(model.tokenizer(), tokens), raw.entropy(),
-                raw.logSumExp(),
-                Arrays.stream(ids)
-                    .mapToObj((id) -> NextTokenResponse.Candidate.of(id, raw, model.tokenizer()))
-                    .toList(),
-                stages.stagesOf(ids));
+    private static Map<Integer, NextTokenResponse.Prediction> predict(NextTokenRequest request, Gpt2Model gpt2,
+            CancellationToken cancellation, Tokenizer tokenizer) {
+        Map<Integer, NextTokenResponse.Prediction> predictions = new HashMap<>();
+        int[] ascending = Arrays.stream(request.positions()).sorted().toArray();
+        try (Gpt2Predictor predictor = gpt2.newPredictor(1)) {
+            new ForwardPass(predictor, cancellation).readEach(request.tokens(), ascending, (logits, position) -> {
+                cancellation.throwIfCancelled();
+                NextTokenStages stages = NextTokenStages.of(logits, request.processors(), request.historyAt(position));
+                predictions.put(position, NextTokenResponse.Prediction.of(stages, request, tokenizer));
+            });
+        }
+        return predictions;
     }
 
 }

@@ -29,10 +29,14 @@ class TraceController {
 
     private final LongSupplier seeds;
 
-    TraceController(ExplanationService explanations, ExplanationLimits limits, LongSupplier seeds) {
+    private final LongSupplier nanoClock;
+
+    TraceController(ExplanationService explanations, ExplanationLimits limits, LongSupplier seeds,
+            LongSupplier nanoClock) {
         this.explanations = explanations;
         this.limits = limits;
         this.seeds = seeds;
+        this.nanoClock = nanoClock;
     }
 
     @PostMapping(path = "/v1/explain/generate-trace", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -41,14 +45,15 @@ class TraceController {
     }
 
     private Explanation trace(TraceBody body, LoadedModel model) {
+        StepTimer timer = new StepTimer(this.nanoClock);
         TraceRequest request = body.toRequest(model, this.limits, this.seeds);
         if (body.isStream()) {
-            return Explanation.stream((gpt2, cancellation, steps) -> new TraceRun(request, model, gpt2, cancellation)
-                .generate(steps::accept));
+            return Explanation.stream((gpt2, cancellation,
+                    steps) -> new TraceRun(request, model, gpt2, cancellation, timer).generate(steps::accept));
         }
         return Explanation.of((gpt2, cancellation) -> {
             List<TraceStep> steps = new ArrayList<>();
-            return new TraceRun(request, model, gpt2, cancellation).generate(steps::add).with(steps);
+            return new TraceRun(request, model, gpt2, cancellation, timer).generate(steps::add).with(steps);
         });
     }
 

@@ -60,7 +60,9 @@ final class TraceRun {
 
     private final Logits row = new Logits();
 
-    TraceRun(TraceRequest request, LoadedModel model, Gpt2Model gpt2, CancellationToken cancellation) {
+    private final StepTimer timer;
+
+    TraceRun(TraceRequest request, LoadedModel model, Gpt2Model gpt2, CancellationToken cancellation, StepTimer timer) {
         this.request = request;
         this.model = model;
         this.gpt2 = gpt2;
@@ -70,6 +72,7 @@ final class TraceRun {
         this.history = new TokenHistory(request.prompt());
         this.text = new GeneratedText(model.tokenizer(), request.stop(), request.skipSpecialTokens());
         this.offsets = new TokenOffsets(model.tokenizer());
+        this.timer = timer;
     }
 
     /**
@@ -80,6 +83,8 @@ final class TraceRun {
         int[] prompt = this.request.prompt();
         Arrays.stream(prompt).mapToObj((id) -> ExplainedToken.append(id, this.offsets)).forEach(this.tokens::add);
         StopDecision end = null;
+        // The first step includes the prefill.
+        this.timer.startStep();
         try (Gpt2Predictor predictor = this.gpt2.newPredictor(1)) {
             new ForwardPass(predictor, this.cancellation).fill(prompt, prompt.length - 1);
             while (end == null) {
@@ -87,6 +92,7 @@ final class TraceRun {
                 int last = this.history.size() - 1;
                 steps.accept(choose(predictor.stepWithAttention(this.history.get(last), last)));
                 end = this.text.end();
+                this.timer.startStep();
             }
         }
         FinishReason reason = (end.finish() != null) ? end.finish() : FinishReason.LENGTH;
@@ -99,6 +105,7 @@ final class TraceRun {
         this.row.reset(step.logits(), 0, step.logits().length);
         NextTokenStages stages = NextTokenStages.of(this.row, this.processors, this.history);
         int id = this.sampler.sample(this.row, this.history.size());
+        StepTimer.Times times = this.timer.endStep();
         TraceStep.Importances importance = importance(id);
         int index = this.history.numOutputTokens();
         this.history.append(id);
@@ -107,8 +114,8 @@ final class TraceRun {
         Tokenizer tokenizer = this.model.tokenizer();
         Distribution raw = stages.raw();
         int[] ids = candidates(stages, id);
-        return new TraceStep(index, token, this.text.append(id), raw.logits()[id] - raw.logSumExp(),
-                stages.last().probability(id), raw.entropy(), raw.logSumExp(),
+        return new TraceStep(index, token, this.text.append(id), times.elapsedMs(), times.stepMs(),
+                raw.logits()[id] - raw.logSumExp(), stages.last().probability(id), raw.entropy(), raw.logSumExp(),
                 Arrays.stream(ids).mapToObj((each) -> NextTokenResponse.Candidate.of(each, raw, tokenizer)).toList(),
                 stages.stagesOf(ids),
                 (this.request.layers().length > 0) ? TraceAttention.of(step, this.request.layers()) : null, importance);

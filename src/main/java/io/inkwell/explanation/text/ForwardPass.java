@@ -3,6 +3,7 @@ package io.inkwell.explanation.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 import io.inkwell.decoding.TokenLogprobs;
 import io.inkwell.engine.request.PromptLogprobs;
@@ -57,6 +58,25 @@ public final class ForwardPass {
         this.cancellation.throwIfCancelled();
         StepRows rows = StepRows.of(0, from, Arrays.copyOfRange(tokens, from, tokens.length));
         return step(normalized ? rows.withLogprobs(1) : rows.withLogits(1)).copyLogits(0);
+    }
+
+    /**
+     * Computes a prompt up to the last of some positions.
+     * @param positions of tokens, ascending
+     * @param logits receives a position and the logits of the token after it
+     */
+    public void readEach(int[] tokens, int[] positions, ObjIntConsumer<float[]> logits) {
+        int end = positions[positions.length - 1] + 1;
+        int next = 0;
+        for (int from = 0; from < end; from += CHUNK) {
+            this.cancellation.throwIfCancelled();
+            int to = Math.min(end, from + CHUNK);
+            int first = Math.min(to, positions[next]);
+            RowsOutput output = step(StepRows.of(0, from, Arrays.copyOfRange(tokens, from, to)).withLogits(to - first));
+            for (; next < positions.length && positions[next] < to; next++) {
+                logits.accept(output.copyLogits(positions[next] - first), positions[next]);
+            }
+        }
     }
 
     /** Computes the first tokens of a prompt. */

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.completion.ScoredToken;
 import io.inkwell.completion.TextToken;
 import io.inkwell.openai.CompletionLogprobs;
-import io.inkwell.openai.TokenNames;
+import io.inkwell.openai.LogprobsFormat;
 
 /**
  * Log-probabilities in the format of chat completions: one object per token.
@@ -23,37 +24,45 @@ public record ChatLogprobs(List<Token> content, @JsonInclude @Nullable Object re
 
     /**
      * @param bytes the UTF-8 bytes of the token
+     * @param tokenId null unless requested
      */
-    @JsonPropertyOrder({ "token", "logprob", "bytes" })
-    public record Candidate(String token, float logprob, List<Integer> bytes) {
+    @JsonPropertyOrder({ "token", "logprob", "bytes", "token_id" })
+    public record Candidate(String token, float logprob, List<Integer> bytes,
+            @JsonInclude(Include.NON_NULL) @Nullable Integer tokenId) {
     }
 
     /**
      * @param topLogprobs the most likely tokens at this position, in descending order
+     * @param tokenId null unless requested
+     * @param entropy of the model's distribution in nats; null unless requested
      */
-    @JsonPropertyOrder({ "token", "logprob", "bytes", "top_logprobs" })
-    public record Token(String token, float logprob, List<Integer> bytes, List<Candidate> topLogprobs) {
+    @JsonPropertyOrder({ "token", "logprob", "bytes", "top_logprobs", "token_id", "entropy" })
+    public record Token(String token, float logprob, List<Integer> bytes, List<Candidate> topLogprobs,
+            @JsonInclude(Include.NON_NULL) @Nullable Integer tokenId,
+            @JsonInclude(Include.NON_NULL) @Nullable Float entropy) {
     }
 
-    public static ChatLogprobs of(List<TextToken> tokens, int numTop, TokenNames names) {
+    public static ChatLogprobs of(List<TextToken> tokens, int numTop, LogprobsFormat format) {
         List<Token> content = new ArrayList<>();
         for (TextToken token : tokens) {
             TextToken.Logprobs scores = token.logprobs();
             if (scores != null) {
-                List<Candidate> top = names.others(token, scores.top().stream().limit(numTop).toList())
+                List<Candidate> top = format.names()
+                    .others(token, scores.top().stream().limit(numTop).toList())
                     .entrySet()
                     .stream()
-                    .map((other) -> candidate(other.getKey(), other.getValue()))
+                    .map((other) -> candidate(other.getKey(), other.getValue(), format))
                     .toList();
-                content.add(new Token(names.of(token), CompletionLogprobs.finite(scores.logprob()),
-                        unsigned(token.bytes()), top));
+                content.add(new Token(format.names().of(token), CompletionLogprobs.finite(scores.logprob()),
+                        unsigned(token.bytes()), top, format.idOf(token.id()), format.entropyOf(scores)));
             }
         }
         return new ChatLogprobs(content, null);
     }
 
-    private static Candidate candidate(String name, ScoredToken token) {
-        return new Candidate(name, CompletionLogprobs.finite(token.logprob()), unsigned(token.bytes()));
+    private static Candidate candidate(String name, ScoredToken token, LogprobsFormat format) {
+        return new Candidate(name, CompletionLogprobs.finite(token.logprob()), unsigned(token.bytes()),
+                format.idOf(token.id()));
     }
 
     private static List<Integer> unsigned(byte[] bytes) {

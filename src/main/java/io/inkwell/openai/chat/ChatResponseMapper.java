@@ -17,10 +17,10 @@ import io.inkwell.completion.PromptTokens;
 import io.inkwell.completion.TextToken;
 import io.inkwell.openai.FinishReasonName;
 import io.inkwell.openai.InkwellTimings;
+import io.inkwell.openai.LogprobsFormat;
 import io.inkwell.openai.PromptLogprobs;
 import io.inkwell.openai.ResponseMetadata;
 import io.inkwell.openai.StreamUsage;
-import io.inkwell.openai.TokenNames;
 import io.inkwell.openai.Usage;
 import io.inkwell.openai.chat.ChatResponse.Delta;
 import io.inkwell.openai.chat.ChatResponse.Message;
@@ -113,7 +113,7 @@ final class ChatResponseMapper {
 
     private @Nullable ChatLogprobs logprobs(List<TextToken> tokens) {
         Integer numTop = this.output.logprobs();
-        return (numTop != null) ? ChatLogprobs.of(tokens, numTop, new TokenNames(this.output.tokensAsIds())) : null;
+        return (numTop != null) ? ChatLogprobs.of(tokens, numTop, LogprobsFormat.of(this.output)) : null;
     }
 
     private @Nullable List<Integer> ids(List<TextToken> tokens) {
