@@ -25,6 +25,13 @@ export const VIEWS = [
     glyph: 'M3 4h11M3 8h7M3 12h4M3 16h2',
     load: () => import('../next/view.js'),
   },
+  {
+    id: 'importance',
+    name: 'Importance',
+    group: 'Text',
+    glyph: 'M3 16v-4h3v4zM7.500 16V8h3v8zM12 16V3h3v13z',
+    load: () => import('../importance/view.js'),
+  },
 ];
 
 /** @param {string} id */

@@ -1,0 +1,35 @@
+/**
+ * The scale of the colours. The last part often outweighs all others by ten, so that the scale can ignore it.
+ *
+ * @import { Scores } from './scores.js'
+ */
+
+/** Below this number of parts the last one is never ignored. */
+const FEW = 3;
+
+/**
+ * @param {Scores} scores
+ * @param {boolean} withoutLast
+ * @returns {number} score of full ink, above 0
+ */
+export function reach({ parts }, withoutLast) {
+  const counted = withoutLast && parts.length >= FEW ? parts.slice(0, -1) : parts;
+  return Math.max(1e-12, ...counted.map((part) => Math.abs(part.score)));
+}
+
+/**
+ * @param {number} score
+ * @param {number} full score of full ink
+ * @returns {{strength: number, negative: boolean, over: boolean}} strength in [0, 1]; over: whether the score exceeds the scale
+ */
+export function ink(score, full) {
+  const share = Math.abs(score) / full;
+  return { strength: Math.min(1, share), negative: score < 0, over: share > 1.0001 };
+}
+
+/** A score with as many decimals as it needs. @param {number} value */
+export function figure(value) {
+  const size = Math.abs(value);
+  const digits = size >= 10 ? 1 : size >= 0.1 || size === 0 ? 2 : 4;
+  return value.toFixed(digits).replace('-', '−');
+}
