@@ -17,7 +17,9 @@ export function showText() {
   endings = [];
   const isWrite = state.view === 'write';
   const hint = h('span', { class: 'hint', id: 'hint' });
-  const chips = new Chips(isWrite ? 'Completion, token by token' : 'Text, token by token', (token) => byProbability(token));
+  const chips = new Chips(isWrite ? 'Completion, token by token' : 'Text, token by token', (token) =>
+    byProbability(token),
+  );
   const prompt = isWrite ? promptField(chips) : null;
   const box = h('div', { class: 'toks', id: 'toks' }, prompt, prompt && seam(), chips.element);
   const buttons = isWrite ? actions() : null;
@@ -117,5 +119,12 @@ function placeSeam(chips, first) {
 
 function legend() {
   const { label, low, high } = PROBABILITY;
-  return h('span', { class: 'legend' }, h('span', {}, label), h('span', {}, low), h('i', { class: 'seq' }), h('span', {}, high));
+  return h(
+    'span',
+    { class: 'legend' },
+    h('span', {}, label),
+    h('span', {}, low),
+    h('i', { class: 'seq' }),
+    h('span', {}, high),
+  );
 }
