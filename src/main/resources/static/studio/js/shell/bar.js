@@ -72,7 +72,7 @@ async function poll() {
     return;
   }
   try {
-    const { time, models } = await request('v1/metrics');
+    const { time, models } = await request('metrics.json');
     const sum = (/** @type {(model: any) => number} */ of) =>
       models.reduce((/** @type {number} */ all, /** @type {any} */ m) => all + of(m), 0);
     const tokens = sum((model) => model.counters.generated_tokens);
