@@ -4,11 +4,11 @@ import { stateBox } from './dom/statebox.js';
 import { loadModels } from './core/models.js';
 import { emit, flush, hover, readAddress, state } from './core/store.js';
 import { FIRST_PROMPT } from './settings/examples.js';
-import { branchIds } from './text/document.js';
+import { branchIds, emptyText } from './text/document.js';
 import { restore } from './text/restore.js';
 import { setDraft } from './write/prompt.js';
 import { write } from './write/generate.js';
-import { run } from './write/run.js';
+import { run, setRun } from './write/run.js';
 import { writeDraft } from './shell/actions.js';
 import { drawKey, startBar } from './shell/bar.js';
 import { onKey } from './shell/keydialog.js';
@@ -57,29 +57,59 @@ async function showView() {
 /** Restores the text of the address, or writes the first one. */
 async function showAddressedText() {
   const { params } = state;
-  if (branchIds(params).length > 0) {
-    await run(async (signal) => {
-      state.text = await restore(params, signal);
-      emit('text');
-      return undefined;
-    }, { phase: 'restoring' });
+  const served = state.models.map((model) => model.id);
+  if (params.m && !served.includes(params.m) && branchIds(params).length > 0) {
+    showForeignText(params.m, served);
+  } else if (branchIds(params).length > 0) {
+    await run(
+      async (signal) => {
+        state.text = await restore(params, signal);
+        emit('text');
+        return undefined;
+      },
+      { phase: 'restoring' },
+    );
   } else if (params.p === undefined && Object.keys(params).length === 0 && state.view === 'write') {
     await write(FIRST_PROMPT);
   } else {
-    state.text = { prompt: params.p ?? '', promptTokens: [], branches: [], active: 0 };
+    state.text = { ...emptyText(), prompt: params.p ?? '' };
     emit('text');
   }
+}
+
+/**
+ * A link that was made with another model: its token ids mean nothing here.
+ *
+ * @param {string} model
+ * @param {string[]} served
+ */
+function showForeignText(model, served) {
+  const prompt = state.params.p ?? '';
+  state.text = { ...emptyText(), prompt };
+  emit('text');
+  setRun({
+    phase: 'failed',
+    problem: {
+      title: 'This link was made with another model',
+      text: `It names “${model}”. This service has ${served.join(', ')}. Only the prompt is shown.`,
+      actions: [{ id: 'retry', label: `Write with ${served[0]}` }],
+    },
+    again: () => void write(prompt),
+  });
 }
 
 async function start() {
   const again = () => void start();
   let ready = false;
-  await run(async (signal) => {
-    await loadModels();
-    signal.throwIfAborted();
-    ready = true;
-    return undefined;
-  }, { phase: 'restoring', again });
+  await run(
+    async (signal) => {
+      await loadModels();
+      signal.throwIfAborted();
+      ready = true;
+      return undefined;
+    },
+    { phase: 'restoring', again },
+  );
   if (ready) {
     await showAddressedText();
   }
@@ -87,11 +117,15 @@ async function start() {
 
 addEventListener('hashchange', onAddress);
 addEventListener('popstate', onAddress);
-addEventListener('click', (event) => {
-  if (event.target instanceof Element && event.target.closest('a[href^="#"]')) {
-    flush();
-  }
-}, true);
+addEventListener(
+  'click',
+  (event) => {
+    if (event.target instanceof Element && event.target.closest('a[href^="#"]')) {
+      flush();
+    }
+  },
+  true,
+);
 
 function onAddress() {
   const { previous } = readAddress();

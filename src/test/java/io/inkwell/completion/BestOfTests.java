@@ -64,7 +64,7 @@ class BestOfTests {
     private static Choice choice(int index, String text, float... logprobs) {
         TextToken[] tokens = new TextToken[logprobs.length];
         Arrays.setAll(tokens,
-                (i) -> new TextToken(i, new byte[0], 0, new TextToken.Logprobs(logprobs[i], 1, List.of())));
+                (i) -> new TextToken(i, new byte[0], 0, new TextToken.Logprobs(logprobs[i], 1, List.of(), 1)));
         return new Choice(index, text, List.of(tokens), null, FinishReason.STOP, null, null);
     }
 

@@ -1,5 +1,6 @@
 package io.inkwell.docs;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -33,6 +34,9 @@ class FieldLimitsIT {
             "/v1/explain/attention/patterns", "{'prompt': 'a'}", "/v1/explain/logit-lens", "{'prompt': 'a'}",
             "/v1/explain/importance", "{'prompt': 'a'}");
 
+    /** A prompt of 65 tokens. */
+    private static final String LONG = Collections.nCopies(65, 7).toString();
+
     /** Other fields that a field requires. */
     private static final Map<String, String> REQUIRED = Map.ofEntries(entry("num_beams", "{'use_beam_search': true}"),
             entry("length_penalty", "{'use_beam_search': true}"), entry("early_stopping", "{'use_beam_search': true}"),
@@ -49,6 +53,8 @@ class FieldLimitsIT {
             entry("scale", "{'method': 'noise', 'iterations': 20}"),
             entry("learning_rate", "{'method': 'noise', 'iterations': 20}"),
             entry("samples", "{'method': 'noise', 'iterations': 20}"),
+            entry("/v1/explain/importance num_output_tokens", "{'granularity': 'sentence', 'prompt': " + LONG + "}"),
+            entry("/v1/explain/kv-cache num_output_tokens", "{'prompt': " + LONG + "}"),
             // A field with a single allowed value does not depend on others.
             entry("/v1/explain/next-token min_tokens", "{}"), entry("/v1/explain/beam penalty_alpha", "{}"),
             entry("/v1/explain/generate-trace num_beams", "{}"));

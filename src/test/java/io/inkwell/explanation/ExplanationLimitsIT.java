@@ -41,6 +41,7 @@ class ExplanationLimitsIT {
                     kv-cache           | 'prompt': 401 tokens                               | 400 | explain.max-tokens          | 401
                     kv-cache           | 'prompt': 399 tokens, 'max_tokens': 2              | 400 | explain.max-tokens          | 2
                     kv-cache           | 'max_tokens': 65                                   | 400 | explain.max-new-tokens      | 65
+                    kv-cache           | 'prompt': 70 tokens, 'num_output_tokens': 65       | 400 | explain.max-new-tokens      | 65
                     attention          | 'prompt': 401 tokens                               | 400 | explain.max-tokens          | 401
                     attention          | 'prompt': 100 tokens                               | 413 | explain.max-numbers         | 60000
                     attention/patterns | 'prompt': 401 tokens                               | 400 | explain.max-tokens          | 401
@@ -48,6 +49,8 @@ class ExplanationLimitsIT {
                     logit-lens         | 'prompt': 'a', 'top': 1001                         | 400 | explain.max-top             | 1001
                     logit-lens         | 'prompt': 400 tokens, 'top': 1000                  | 413 | limits.max-logprob-entries  | 2000000
                     importance         | 'prompt': 401 tokens                               | 400 | explain.max-tokens          | 401
+                    importance         | 'prompt': 70 tokens, 'num_output_tokens': 65       | 400 | explain.max-new-tokens      | 65
+                    importance         | 'prompt': 400 tokens, 'num_output_tokens': 64, 'methods': ['saliency', 'grad_x_input', 'occlusion'] | 413 | explain.max-numbers | 70560
                     generate-trace     | 'prompt': 401 tokens                               | 400 | explain.max-tokens          | 401
                     generate-trace     | 'prompt': 399 tokens, 'max_tokens': 2              | 400 | explain.max-tokens          | 2
                     generate-trace     | 'max_tokens': 65                                   | 400 | explain.max-new-tokens      | 65

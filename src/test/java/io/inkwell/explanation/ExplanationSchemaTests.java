@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.inkwell.docs.ApiDocument;
 import io.inkwell.explanation.attention.AttentionBody;
+import io.inkwell.explanation.distribution.LensArraysResponse;
 import io.inkwell.explanation.distribution.LensBody;
 import io.inkwell.explanation.distribution.LensResponse;
 import io.inkwell.explanation.distribution.NextTokenBody;
@@ -30,6 +31,7 @@ import io.inkwell.explanation.generation.TraceResponse;
 import io.inkwell.explanation.generation.TraceStep;
 import io.inkwell.explanation.importance.ImportanceBody;
 import io.inkwell.explanation.importance.ImportanceResponse;
+import io.inkwell.explanation.importance.ImportanceResult;
 import io.inkwell.explanation.noise.NoiseFields;
 import io.inkwell.explanation.noise.NoiseProgress;
 import io.inkwell.explanation.noise.NoiseResponse;
@@ -60,6 +62,7 @@ class ExplanationSchemaTests {
                 arguments("NextTokenStage", NextTokenResponse.Stage.class),
                 arguments("StagedCandidate", NextTokenResponse.StagedCandidate.class),
                 arguments("LogitLensBody", LensBody.class), arguments("LogitLensResponse", LensResponse.class),
+                arguments("LogitLensArraysResponse", LensArraysResponse.class),
                 arguments("AttentionBody", AttentionBody.class), arguments("BeamBody", BeamBody.class),
                 arguments("BeamResponse", BeamResponse.class), arguments("BeamNode", BeamTree.Node.class),
                 arguments("BeamResult", BeamResponse.Result.class), arguments("CacheBody", CacheBody.class),
@@ -69,8 +72,10 @@ class ExplanationSchemaTests {
                 arguments("TraceImportances", TraceStep.Importances.class),
                 arguments("ImportanceBody", ImportanceBody.class),
                 arguments("ImportanceResponse", ImportanceResponse.class),
-                arguments("ImportancePart", ImportanceResponse.Part.class),
-                arguments("ImportanceCompleteness", ImportanceResponse.Completeness.class),
+                arguments("ImportanceResponses", ImportanceResponse.Several.class),
+                arguments("ImportanceResult", ImportanceResponse.PrefixResult.class),
+                arguments("ImportancePart", ImportanceResult.Part.class),
+                arguments("ImportanceCompleteness", ImportanceResult.Completeness.class),
                 arguments("NoiseFields", NoiseFields.class), arguments("NoiseResponse", NoiseResponse.class),
                 arguments("NoisePart", NoiseResponse.Part.class), arguments("NoiseProgress", NoiseProgress.class));
     }

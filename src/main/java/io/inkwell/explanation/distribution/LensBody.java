@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 import io.inkwell.explanation.ExplanationBody;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.registry.LoadedModel;
+import io.inkwell.web.fields.FieldChoice;
 import io.inkwell.web.fields.FieldRules;
 
 /**
@@ -18,9 +19,11 @@ import io.inkwell.web.fields.FieldRules;
  * @param prompt a string or a list of token ids
  * @param top number of most likely tokens in each cell; default 5
  * @param watch ids of tokens whose probability to report in each cell
+ * @param encoding of the cells; default JSON
  */
 public record LensBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable Integer top,
-        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> watch) implements ExplanationBody {
+        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> watch,
+        @Nullable String encoding) implements ExplanationBody {
 
     private static final int DEFAULT_TOP = 5;
 
@@ -30,6 +33,10 @@ public record LensBody(@Nullable String model, @Nullable JsonNode prompt, @Nulla
         int numTop = (this.top != null) ? this.top : DEFAULT_TOP;
         limits.maxTop().require("top", numTop, 1);
         return Math.min(numTop, model.vocabularySize());
+    }
+
+    LensEncoding chosenEncoding() {
+        return FieldChoice.of("encoding", this.encoding, LensEncoding.JSON);
     }
 
     int[] watched(LoadedModel model) {

@@ -52,6 +52,7 @@ class LensController {
     private Explanation lens(LensBody body, LoadedModel model) {
         int numTop = body.numTop(model, this.limits);
         int[] watched = body.watched(model);
+        LensEncoding encoding = body.chosenEncoding();
         int[] tokens = PromptReader.readOne("prompt", body.prompt(), model, this.limits);
         int numDepths = model.model().config().numLayers() + 1;
         this.limits.maxLogprobs()
@@ -59,7 +60,7 @@ class LensController {
                     "request a lower top, a shorter watch or a shorter prompt");
         return Explanation.of((gpt2, cancellation) -> {
             List<LensCells> parts = read(gpt2, cancellation, tokens, numTop, watched);
-            return response(model, tokens, numDepths, watched, parts);
+            return response(model, tokens, numDepths, watched, parts, encoding);
         });
     }
 
@@ -77,9 +78,27 @@ class LensController {
         return parts;
     }
 
-    private static LensResponse response(LoadedModel model, int[] tokens, int numDepths, int[] watched,
-            List<LensCells> parts) {
+    private static Object response(LoadedModel model, int[] tokens, int numDepths, int[] watched, List<LensCells> parts,
+            LensEncoding encoding) {
         Tokenizer tokenizer = model.tokenizer();
+        List<ExplainedToken> prompt = ExplainedToken.of(tokenizer, tokens);
+        List<Integer> depths = IntStream.range(0, numDepths).boxed().toList();
+        List<NamedToken> answers = new ArrayList<>();
+        for (LensCells part : parts) {
+            for (int token = 0; token < part.numTokens(); token++) {
+                answers.add(NamedToken.of(tokenizer, part.topToken(token, numDepths - 1, 0)));
+            }
+        }
+        List<NamedToken> named = Arrays.stream(watched).mapToObj((id) -> NamedToken.of(tokenizer, id)).toList();
+        return switch (encoding) {
+            case JSON ->
+                new LensResponse(model.name(), prompt, depths, answers, named, cells(tokenizer, parts, numDepths));
+            case F32 ->
+                new LensArraysResponse(model.name(), prompt, depths, answers, named, LensArrays.of(tokenizer, parts));
+        };
+    }
+
+    private static List<List<LensResponse.Cell>> cells(Tokenizer tokenizer, List<LensCells> parts, int numDepths) {
         List<List<LensResponse.Cell>> cells = new ArrayList<>();
         for (int depth = 0; depth < numDepths; depth++) {
             List<LensResponse.Cell> row = new ArrayList<>();
@@ -90,13 +109,7 @@ class LensController {
             }
             cells.add(row);
         }
-        List<NamedToken> predictions = cells.get(numDepths - 1)
-            .stream()
-            .map((cell) -> new NamedToken(cell.top().get(0).id(), cell.top().get(0).text()))
-            .toList();
-        return new LensResponse(model.name(), ExplainedToken.of(tokenizer, tokens),
-                IntStream.range(0, numDepths).boxed().toList(), predictions,
-                Arrays.stream(watched).mapToObj((id) -> NamedToken.of(tokenizer, id)).toList(), cells);
+        return cells;
     }
 
 }

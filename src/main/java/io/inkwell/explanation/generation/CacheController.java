@@ -13,7 +13,6 @@ import io.inkwell.explanation.ExplanationEndpoints;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.explanation.ExplanationService;
 import io.inkwell.explanation.text.ExplainedToken;
-import io.inkwell.explanation.text.PromptReader;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.step.Gpt2Predictor;
 import io.inkwell.registry.LoadedModel;
@@ -43,16 +42,14 @@ class CacheController {
     }
 
     private Explanation explain(CacheBody body, LoadedModel model) {
-        int[] prompt = PromptReader.readOne("prompt", body.prompt(), model, this.limits);
-        this.limits.maxNewTokens().require("max_tokens", body.limit(), 1);
-        this.limits.requireRoom(body.limit(), prompt.length, model.contextLength());
+        CacheRequest request = body.toRequest(model, this.limits);
         return Explanation.of((gpt2, cancellation) -> {
             Gpt2Config config = gpt2.config();
             try (Gpt2Predictor predictor = gpt2.newPredictor(1)) {
-                CacheRun run = new CacheRun(config, predictor, prompt, cancellation, this.nanoClock);
-                run.generate(body.limit());
+                CacheRun run = new CacheRun(config, predictor, request, cancellation, this.nanoClock);
+                run.generate();
                 return new CacheResponse(model.name(), ExplainedToken.of(model.tokenizer(), run.tokens()),
-                        prompt.length, CacheResponse.Layout.of(config), run.steps(),
+                        request.prompt().length, CacheResponse.Layout.of(config), run.steps(),
                         run.steps()
                             .stream()
                             .map(CacheResponse.Step::work)

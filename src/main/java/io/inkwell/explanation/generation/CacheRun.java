@@ -6,21 +6,22 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-import io.inkwell.decoding.Logits;
 import io.inkwell.explanation.CancellationToken;
 import io.inkwell.explanation.text.ForwardPass;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.step.CausalLm;
 
 /**
- * Generates greedily, computes each step with the KV cache and again without it, and
- * records the work of both.
+ * Generates a completion greedily or repeats a given one. Computes each step with the KV
+ * cache and again without it, and records the work of both.
  */
 final class CacheRun {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final Gpt2Config config;
+
+    private final CacheRequest request;
 
     private final FlopCounter work;
 
@@ -34,23 +35,25 @@ final class CacheRun {
 
     private long nanosOfLast;
 
-    CacheRun(Gpt2Config config, CausalLm model, int[] prompt, CancellationToken cancellation, LongSupplier nanoClock) {
+    CacheRun(Gpt2Config config, CausalLm model, CacheRequest request, CancellationToken cancellation,
+            LongSupplier nanoClock) {
         this.config = config;
+        this.request = request;
         this.work = new FlopCounter(config);
         this.pass = new ForwardPass(model, cancellation);
         this.nanoClock = nanoClock;
-        this.tokens = prompt;
+        this.tokens = request.prompt();
     }
 
-    void generate(int numTokens) {
+    void generate() {
         float[] logits = timed(() -> this.pass.read(this.tokens, false));
         record(0, this.nanosOfLast);
-        for (int i = 0; i < numTokens; i++) {
-            int tokenId = Logits.argMax(logits);
+        for (int i = 0; i < this.request.numNew(); i++) {
+            int tokenId = this.request.next(logits, i);
             int position = this.tokens.length;
             this.tokens = Arrays.copyOf(this.tokens, position + 1);
             this.tokens[position] = tokenId;
-            if (i == numTokens - 1) {
+            if (i == this.request.numNew() - 1) {
                 // Nothing reads the logits after the last token.
                 break;
             }

@@ -21,7 +21,7 @@ import io.inkwell.explanation.distribution.NextTokenResponse;
 import io.inkwell.explanation.distribution.NextTokenStages;
 import io.inkwell.explanation.importance.Importance;
 import io.inkwell.explanation.importance.ImportanceRequest;
-import io.inkwell.explanation.importance.ImportanceResponse;
+import io.inkwell.explanation.importance.ImportanceResult;
 import io.inkwell.explanation.text.ExplainedToken;
 import io.inkwell.explanation.text.ForwardPass;
 import io.inkwell.explanation.text.TokenSpan;
@@ -134,8 +134,8 @@ final class TraceRun {
         ImportanceRequest request = this.request.importance()
             .with(this.history.firstTokens(this.history.size()), target);
         List<TokenSpan> parts = request.granularity().spans(this.tokens);
-        return TraceStep.Importances.of(ImportanceResponse.of(this.model.name(), this.model.tokenizer(), request,
-                this.tokens, Importance.compute(request, parts, this.gpt2, this.cancellation)));
+        return TraceStep.Importances.of(ImportanceResult.of(this.model.tokenizer(), request, this.tokens,
+                Importance.compute(request, parts, this.gpt2, this.cancellation)));
     }
 
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.explanation.distribution.NextTokenResponse;
-import io.inkwell.explanation.importance.ImportanceResponse;
+import io.inkwell.explanation.importance.ImportanceResult;
 import io.inkwell.explanation.text.ExplainedToken;
 
 /**
@@ -39,11 +39,11 @@ public record TraceStep(int index, ExplainedToken token, String text, double ela
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonPropertyOrder({ "value", "completeness", "parts", "layers" })
-    public record Importances(@Nullable Double value, ImportanceResponse.@Nullable Completeness completeness,
-            List<ImportanceResponse.Part> parts, @Nullable List<double[]> layers) {
+    public record Importances(@Nullable Double value, ImportanceResult.@Nullable Completeness completeness,
+            List<ImportanceResult.Part> parts, @Nullable List<double[]> layers) {
 
-        static Importances of(ImportanceResponse response) {
-            return new Importances(response.value(), response.completeness(), response.parts(), response.layers());
+        static Importances of(ImportanceResult result) {
+            return new Importances(result.value(), result.completeness(), result.parts(), result.layers());
         }
 
     }

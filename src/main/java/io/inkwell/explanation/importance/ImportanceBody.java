@@ -1,8 +1,14 @@
 package io.inkwell.explanation.importance;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.Nulls;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,7 +30,11 @@ import io.inkwell.web.fields.FieldRules;
  * The body of {@code POST /v1/explain/importance}.
  *
  * @param prompt a string or a list of token ids
+ * @param methods several methods, in place of {@code method}
  * @param target the token to explain; default the most likely one
+ * @param targets several tokens to explain, in place of {@code target}
+ * @param numOutputTokens number of trailing prompt tokens to explain, each from the
+ * tokens before it, in place of the token after the prompt
  * @param contrast a token to compare the target with; explains why the model prefers one
  * over the other
  * @param baseline a token id or {@code zeros}; default the BOS token
@@ -32,13 +42,17 @@ import io.inkwell.web.fields.FieldRules;
  * @param position of the token to examine; default the last one
  */
 public record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable String method,
-        @Nullable String measure, @Nullable String granularity, @Nullable Integer target, @Nullable Integer contrast,
-        @Nullable JsonNode baseline, @Nullable Integer nSteps, @Nullable Integer position,
+        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> methods, @Nullable String measure,
+        @Nullable String granularity, @Nullable Integer target,
+        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> targets, @Nullable Integer numOutputTokens,
+        @Nullable Integer contrast, @Nullable JsonNode baseline, @Nullable Integer nSteps, @Nullable Integer position,
         @JsonUnwrapped NoiseFields noise) implements ExplanationBody {
 
     private static final int DEFAULT_STEPS = 50;
 
     private static final int MAX_STEPS = 300;
+
+    private static final int MAX_TARGETS = 20;
 
     /**
      * @throws ServiceException an invalid request, if a field breaks a rule
@@ -56,12 +70,90 @@ public record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, 
                 || this.position != null;
         ServiceException.require(!bringsPrompt, "importance",
                 "an object without model, prompt, target and position, which come from the generation", "one of them");
+        ServiceException.require(!asksForSeveral(), "importance",
+                "an object without methods, targets and num_output_tokens", "one of them");
         ServiceException.require(chosenMethod() != ImportanceMethod.NOISE, "importance",
                 "of a method other than noise, which takes hundreds of forward passes for each token", "method noise");
         return toRequest(new int[1], model);
     }
 
-    private ImportanceRequest toRequest(int[] tokens, LoadedModel model) {
+    /** Whether the response has several results. */
+    boolean asksForSeveral() {
+        return this.methods != null || this.targets != null || this.numOutputTokens != null;
+    }
+
+    /**
+     * @throws ServiceException an invalid request, if a method is unknown, or a given
+     * field is not supported by any of them
+     */
+    List<ImportanceMethod> chosenMethods() {
+        if (this.methods == null) {
+            ImportanceMethod chosen = FieldChoice.of("method", this.method, ImportanceMethod.OCCLUSION);
+            ServiceException.require(chosen != ImportanceMethod.NOISE, "method",
+                    "other than noise with targets and num_output_tokens", "noise");
+            requireFieldsOf(List.of(chosen));
+            return List.of(chosen);
+        }
+        ServiceException.require(this.method == null, "method", "null with methods", this.method);
+        List<ImportanceMethod> chosen = this.methods.stream()
+            .map((each) -> FieldChoice.of("methods", each, ImportanceMethod.OCCLUSION))
+            .toList();
+        ServiceException.require(!chosen.isEmpty() && Set.copyOf(chosen).size() == chosen.size(), "methods",
+                "one or more distinct names", this.methods);
+        ServiceException.require(!chosen.contains(ImportanceMethod.NOISE), "methods", "other than noise", this.methods);
+        requireFieldsOf(chosen);
+        return chosen;
+    }
+
+    private void requireFieldsOf(List<ImportanceMethod> chosen) {
+        checkEach((field, given) -> {
+            if (chosen.stream().noneMatch((method) -> method.takes(field))) {
+                chosen.get(0).requireTakes(field, given);
+            }
+        });
+    }
+
+    /**
+     * Returns the targets, or null for the most likely token.
+     * @throws ServiceException an invalid request, if a field breaks a rule
+     */
+    List<@Nullable Integer> chosenTargets(LoadedModel model) {
+        if (this.targets == null) {
+            return Collections.singletonList(this.target);
+        }
+        ServiceException.require(this.target == null, "target", "null with targets", this.target);
+        FieldRules.requireBetween("targets", "the number of tokens in targets", this.targets.size(), 1, MAX_TARGETS);
+        this.targets.forEach((id) -> FieldRules.requireBetween("targets", "token ids in targets", id, 0,
+                model.vocabularySize() - 1));
+        ServiceException.require(Set.copyOf(this.targets).size() == this.targets.size(), "targets", "distinct tokens",
+                this.targets);
+        return List.copyOf(this.targets);
+    }
+
+    /**
+     * @throws ServiceException an invalid request, if the prompt does not end with that
+     * many output tokens, or another field names the explained tokens
+     */
+    void requireOutputTokens(int numTokens, ExplanationLimits limits) {
+        int numOutput = Objects.requireNonNull(this.numOutputTokens);
+        limits.maxNewTokens().require("num_output_tokens", numOutput, 1);
+        FieldRules.requireBetween("num_output_tokens", numOutput, 1, numTokens - 1);
+        String rule = "null with num_output_tokens";
+        ServiceException.require(this.target == null, "target", rule, this.target);
+        ServiceException.require(this.targets == null, "targets", rule, this.targets);
+        ServiceException.require(this.position == null, "position", rule, this.position);
+    }
+
+    /** This body with one method, one target, and only the fields of the method. */
+    ImportanceBody only(ImportanceMethod method, @Nullable Integer target) {
+        return new ImportanceBody(this.model, this.prompt, FieldChoice.label(method), null,
+                method.takes("measure") ? this.measure : null, this.granularity, method.takes("target") ? target : null,
+                null, null, method.takes("contrast") ? this.contrast : null,
+                method.takes("baseline") ? this.baseline : null, method.takes("n_steps") ? this.nSteps : null,
+                method.takes("position") ? this.position : null, this.noise);
+    }
+
+    ImportanceRequest toRequest(int[] tokens, LoadedModel model) {
         ImportanceMethod chosen = chosenMethod();
         requireKnown("target", this.target, model);
         requireKnown("contrast", this.contrast, model);
@@ -83,14 +175,19 @@ public record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, 
      */
     ImportanceMethod chosenMethod() {
         ImportanceMethod chosen = FieldChoice.of("method", this.method, ImportanceMethod.OCCLUSION);
-        chosen.requireTakes("measure", this.measure);
-        chosen.requireTakes("target", this.target);
-        chosen.requireTakes("contrast", this.contrast);
-        chosen.requireTakes("baseline", (this.baseline != null && this.baseline.isNull()) ? null : this.baseline);
-        chosen.requireTakes("n_steps", this.nSteps);
-        chosen.requireTakes("position", this.position);
-        this.noise.checkEach(chosen::requireTakes);
+        checkEach(chosen::requireTakes);
         return chosen;
+    }
+
+    /** Passes each field that some methods do not support to a check. */
+    private void checkEach(BiConsumer<String, @Nullable Object> check) {
+        check.accept("measure", this.measure);
+        check.accept("target", (this.target != null) ? this.target : this.targets);
+        check.accept("contrast", this.contrast);
+        check.accept("baseline", (this.baseline != null && this.baseline.isNull()) ? null : this.baseline);
+        check.accept("n_steps", this.nSteps);
+        check.accept("position", this.position);
+        this.noise.checkEach(check);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.inkwell.explanation.importance;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.http.MediaType;
@@ -46,6 +47,9 @@ class ImportanceController {
     }
 
     private Explanation explain(ImportanceBody body, LoadedModel model) {
+        if (body.asksForSeveral()) {
+            return several(ImportanceBatch.of(body, model, this.limits), model);
+        }
         return (body.chosenMethod() == ImportanceMethod.NOISE) ? noise(body, model) : importance(body, model);
     }
 
@@ -53,8 +57,22 @@ class ImportanceController {
         ImportanceRequest request = body.toRequest(model, this.limits);
         List<ExplainedToken> tokens = ExplainedToken.of(model.tokenizer(), request.tokens());
         List<TokenSpan> parts = request.granularity().spans(tokens);
-        return Explanation.of((gpt2, cancellation) -> ImportanceResponse.of(model.name(), model.tokenizer(), request,
-                tokens, Importance.compute(request, parts, gpt2, cancellation)));
+        return Explanation.of((gpt2, cancellation) -> new ImportanceResponse(model.name(), tokens, ImportanceResult
+            .of(model.tokenizer(), request, tokens, Importance.compute(request, parts, gpt2, cancellation))));
+    }
+
+    private static Explanation several(ImportanceBatch batch, LoadedModel model) {
+        List<ExplainedToken> tokens = ExplainedToken.of(model.tokenizer(), batch.tokens());
+        return Explanation.of((gpt2, cancellation) -> {
+            List<ImportanceResponse.PrefixResult> results = new ArrayList<>();
+            for (ImportanceRequest request : batch.requests()) {
+                List<ExplainedToken> prefix = tokens.subList(0, request.tokens().length);
+                List<TokenSpan> parts = request.granularity().spans(prefix);
+                results.add(new ImportanceResponse.PrefixResult(prefix.size(), ImportanceResult.of(model.tokenizer(),
+                        request, prefix, Importance.compute(request, parts, gpt2, cancellation))));
+            }
+            return new ImportanceResponse.Several(model.name(), tokens, results);
+        });
     }
 
     private Explanation noise(ImportanceBody body, LoadedModel model) {

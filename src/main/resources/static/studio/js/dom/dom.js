@@ -99,3 +99,38 @@ export function byId(id) {
   }
   return element;
 }
+
+const FOCUSABLE = 'button, input, select, textarea, a, summary, pre, [tabindex]';
+
+/**
+ * Replaces the children of an element, and keeps the focus at the same place among the new ones.
+ *
+ * @param {Element} element
+ * @param {...Child} children
+ */
+export function redraw(element, ...children) {
+  const focused = [...element.querySelectorAll(FOCUSABLE)].indexOf(/** @type {Element} */ (document.activeElement));
+  replace(element, ...children);
+  if (focused >= 0) {
+    /** @type {HTMLElement | undefined} */ ([...element.querySelectorAll(FOCUSABLE)][focused])?.focus();
+  }
+}
+
+/**
+ * A function that draws at most once in a frame, however often it is called.
+ *
+ * @param {() => void} draw
+ * @returns {() => void}
+ */
+export function oncePerFrame(draw) {
+  let requested = false;
+  return () => {
+    if (!requested) {
+      requested = true;
+      requestAnimationFrame(() => {
+        requested = false;
+        draw();
+      });
+    }
+  };
+}

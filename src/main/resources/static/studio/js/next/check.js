@@ -23,7 +23,9 @@ export async function check(context, distribution, parameters, result) {
   if (parameters.temperature === 0) {
     return 'Greedy decoding has no stages to compare: both take the likeliest token.';
   }
-  const response = await request('v1/explain/next-token', { body: { model: modelName(), prompt: context, top: TOP, ...parameters } });
+  const response = await request('v1/explain/next-token', {
+    body: { model: modelName(), prompt: context, top: TOP, ...parameters },
+  });
   const index = new Map([...distribution.ids].map((id, i) => [id, i]));
   const own = result.stages.slice(1);
   let greatest = 0;

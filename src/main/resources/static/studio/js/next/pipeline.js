@@ -17,7 +17,7 @@
  */
 
 /** Scores this close to the threshold of min-p are kept, as in the service. */
-const ROUNDING = 1e-5;
+const ROUNDING = 2 ** -24;
 
 /**
  * @param {Float64Array} logits sorted, the greatest first

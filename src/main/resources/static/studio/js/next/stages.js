@@ -3,7 +3,7 @@
  *
  * @import { Result, Stage } from './pipeline.js'
  */
-import { h, replace, svg } from '../dom/dom.js';
+import { h, redraw, svg } from '../dom/dom.js';
 import { count, fixed } from '../dom/format.js';
 
 const BARS = 40;
@@ -27,8 +27,7 @@ export const NAMES = {
  */
 export function drawStages(list, result, selected, select) {
   const { stages } = result;
-  const focused = document.activeElement?.getAttribute('data-stage');
-  replace(
+  redraw(
     list,
     stages.map((stage, i) =>
       h(
@@ -36,7 +35,13 @@ export function drawStages(list, result, selected, select) {
         {},
         h(
           'button',
-          { type: 'button', 'data-stage': stage.name, 'data-kept': stage.kept, 'aria-pressed': String(i === selected), onclick: () => select(i) },
+          {
+            type: 'button',
+            'data-stage': stage.name,
+            'data-kept': stage.kept,
+            'aria-pressed': String(i === selected),
+            onclick: () => select(i),
+          },
           h('b', {}, NAMES[stage.name]),
           profile(stage, stages[i - 1]),
           h('span', {}, stage.kept === stage.p.length ? `all ${count(stage.kept)}` : `${count(stage.kept)} kept`),
@@ -45,9 +50,6 @@ export function drawStages(list, result, selected, select) {
       ),
     ),
   );
-  if (focused) {
-    /** @type {HTMLElement | null} */ (list.querySelector(`[data-stage="${focused}"]`))?.focus();
-  }
 }
 
 /**
@@ -60,7 +62,9 @@ function profile(stage, before) {
   const bars = [...stage.p.slice(0, BARS)].map((p, i) => {
     const cut = p === 0 && before !== undefined && before.p[i] > 0;
     const height = Math.min(HEIGHT, Math.sqrt((cut ? before.p[i] : p) / max) * HEIGHT);
-    return p > 0 || cut ? svg('rect', { x: i * step, y: HEIGHT - height, width: 2, height, class: cut ? 'gone' : null }) : null;
+    return p > 0 || cut
+      ? svg('rect', { x: i * step, y: HEIGHT - height, width: 2, height, class: cut ? 'gone' : null })
+      : null;
   });
   return svg('svg', { width: WIDTH, height: HEIGHT, 'aria-hidden': 'true', class: 'prof' }, bars);
 }

@@ -14,7 +14,7 @@
  * @property {Map<number, number> | null} draws by index in the distribution
  * @property {((id: number) => void) | null} force
  */
-import { h, replace } from '../dom/dom.js';
+import { h, redraw } from '../dom/dom.js';
 import { count, fixed, labelled, marked, percent } from '../dom/format.js';
 import { NAMES } from './stages.js';
 
@@ -39,7 +39,7 @@ export function drawTable(table, picture, point) {
     const gap = i > 0 && indices[i - 1] !== index - 1;
     return row(picture, index, { chosen: index === chosen, gap, max, mostDrawn, point });
   });
-  replace(
+  redraw(
     table,
     h('caption', { class: 'vh' }, 'Candidates for the next token'),
     head(NAMES[result.stages[stage].name], draws ? total : null),
@@ -63,7 +63,13 @@ function head(stage, total) {
       h('th', { scope: 'col', class: 'n' }, 'Logit ', h('i', {}, 'z')),
       h('th', { scope: 'col', class: 'n' }, h('i', {}, 'z'), ' / ', h('i', {}, 'T')),
       h('th', { scope: 'col', class: 'why' }, 'Filter'),
-      h('th', { scope: 'col', class: 'pb' }, h('i', {}, 'p'), ` after ${stage.toLowerCase()}`, h('span', { class: 'dim' }, ' (outline: model)')),
+      h(
+        'th',
+        { scope: 'col', class: 'pb' },
+        h('i', {}, 'p'),
+        ` after ${stage.toLowerCase()}`,
+        h('span', { class: 'dim' }, ' (outline: model)'),
+      ),
       total !== null && h('th', { scope: 'col', class: 'dr' }, `${count(total)} drawn`),
     ),
   );
@@ -85,7 +91,12 @@ function row(picture, index, { chosen, gap, max, mostDrawn, point }) {
   const canForce = force !== null && !chosen;
   return h(
     'tr',
-    { class: classes, 'data-id': distribution.ids[index], onpointerenter: () => point(index), onfocusin: () => point(index) },
+    {
+      class: classes,
+      'data-id': distribution.ids[index],
+      onpointerenter: () => point(index),
+      onfocusin: () => point(index),
+    },
     h('td', { class: 'r' }, String(index + 1)),
     h(
       'th',
@@ -93,7 +104,13 @@ function row(picture, index, { chosen, gap, max, mostDrawn, point }) {
       canForce
         ? h(
             'button',
-            { class: 'force', type: 'button', title: 'Force this token', 'aria-label': `${labelled(text)}: force this token`, onclick: () => force(distribution.ids[index]) },
+            {
+              class: 'force',
+              type: 'button',
+              title: 'Force this token',
+              'aria-label': `${labelled(text)}: force this token`,
+              onclick: () => force(distribution.ids[index]),
+            },
             marked(text),
           )
         : marked(text),
@@ -101,7 +118,14 @@ function row(picture, index, { chosen, gap, max, mostDrawn, point }) {
     h('td', { class: 'n' }, fixed(distribution.logits[index])),
     h('td', { class: 'n' }, fixed(distribution.logits[index] / result.temperature)),
     h('td', { class: 'why' }, isCut ? `cut by ${NAMES[result.stages[cutBy].name].toLowerCase()}` : ''),
-    bar('pb', [['was', result.stages[0].p[index] / max], ['now', p / max]], percent(p)),
+    bar(
+      'pb',
+      [
+        ['was', result.stages[0].p[index] / max],
+        ['now', p / max],
+      ],
+      percent(p),
+    ),
     draws && bar('dr', [['now', drawn / mostDrawn]], String(drawn)),
   );
 }
@@ -136,7 +160,12 @@ function rest({ distribution, result, stage, draws }, indices, max) {
  * @param {string} text
  */
 function bar(name, bars, text) {
-  return h('td', { class: name }, bars.map(([of, length]) => h('i', { class: of, vars: { '--b': length.toFixed(4) } })), h('span', {}, text));
+  return h(
+    'td',
+    { class: name },
+    bars.map(([of, length]) => h('i', { class: of, vars: { '--b': length.toFixed(4) } })),
+    h('span', {}, text),
+  );
 }
 
 /**

@@ -138,11 +138,17 @@ export function readText(field, text) {
     case 'integer':
       return trimmed === '' ? field.neutral : integer(trimmed, field.min ?? -Infinity, field.max ?? Infinity);
     case 'words':
-      return text.split('\n').filter(Boolean).map((word) => word.replace(/\\n/g, '\n'));
+      return text
+        .split('\n')
+        .filter(Boolean)
+        .map((word) => word.replace(/\\n/g, '\n'));
     case 'ids':
       return parts.length === 0 ? null : parts.every((id) => /^\d+$/.test(id)) ? parts.map(Number) : undefined;
     default: {
-      const pairs = trimmed.split(',').map((pair) => pair.trim()).filter(Boolean);
+      const pairs = trimmed
+        .split(',')
+        .map((pair) => pair.trim())
+        .filter(Boolean);
       const matches = pairs.map((pair) => /^(\d+)\s*:\s*(-?\d+(?:\.\d+)?)$/.exec(pair));
       return matches.every(Boolean) ? Object.fromEntries(matches.map((m) => [m?.[1], Number(m?.[2])])) : undefined;
     }

@@ -1,5 +1,5 @@
 /** The panel of decoding settings: method, presets, and the controls in groups. */
-import { h, replace } from '../dom/dom.js';
+import { h, redraw } from '../dom/dom.js';
 import { segments } from '../dom/widgets.js';
 import { on, set } from '../core/store.js';
 import { GROUPS } from './fields.js';
@@ -25,13 +25,17 @@ export function settingsPanel() {
     const chosen = method();
     drawn = chosen;
     const fields = fieldsOf(chosen);
-    replace(
+    redraw(
       body,
       presets(draw),
       h('h3', { class: 'method-title' }, 'Method'),
       segments(
         'Method',
-        /** @type {const} */ ([['sampling', 'Sampling'], ['beam', 'Beam search'], ['contrastive', 'Contrastive']]),
+        /** @type {const} */ ([
+          ['sampling', 'Sampling'],
+          ['beam', 'Beam search'],
+          ['contrastive', 'Contrastive'],
+        ]),
         chosen,
         (picked) => {
           set(METHOD_PARAMS[picked]);

@@ -28,27 +28,39 @@ const NEUTRAL = {
 /** @type {Preset[]} */
 export const PRESETS = [
   {
-    id: 'greedy', label: 'Greedy', set: { temperature: 0 },
+    id: 'greedy',
+    label: 'Greedy',
+    set: { temperature: 0 },
     note: 'Takes the likeliest token at each step. Always the same text; it soon repeats itself.',
   },
   {
-    id: 'beam', label: 'Beam 5', set: { use_beam_search: true },
+    id: 'beam',
+    label: 'Beam 5',
+    set: { use_beam_search: true },
     note: 'Keeps the five likeliest texts at each step and returns the best. It does not stream.',
   },
   {
-    id: 'nucleus', label: 'Nucleus 0.95', set: { top_p: 0.95 },
+    id: 'nucleus',
+    label: 'Nucleus 0.95',
+    set: { top_p: 0.95 },
     note: 'Samples from the likeliest tokens that hold 95% of the probability.',
   },
   {
-    id: 'typical', label: 'Typical', set: { typical_p: 0.9 },
+    id: 'typical',
+    label: 'Typical',
+    set: { typical_p: 0.9 },
     note: 'Samples from the tokens whose surprisal is closest to the entropy.',
   },
   {
-    id: 'creative', label: 'Creative', set: { temperature: 1.2, top_k: 50 },
+    id: 'creative',
+    label: 'Creative',
+    set: { temperature: 1.2, top_k: 50 },
     note: 'Samples from the 50 likeliest tokens, with a flatter distribution.',
   },
   {
-    id: 'contrastive', label: 'Contrastive', set: { penalty_alpha: 0.6, top_k: 4 },
+    id: 'contrastive',
+    label: 'Contrastive',
+    set: { penalty_alpha: 0.6, top_k: 4 },
     note: 'Takes a likely token whose context differs from the text so far. It does not stream.',
   },
 ];

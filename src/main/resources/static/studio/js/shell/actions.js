@@ -19,10 +19,19 @@ export function writeDraft() {
 
 /** @returns {{element: HTMLElement, end: () => void}} */
 export function actions() {
-  const go = h('button', { class: 'go', id: 'write', type: 'button', title: 'Ctrl + Enter', onclick: writeDraft }, 'Write');
+  const go = h(
+    'button',
+    { class: 'go', id: 'write', type: 'button', title: 'Ctrl + Enter', onclick: writeDraft },
+    'Write',
+  );
   const stopButton = h('button', { class: 'btn', id: 'stop', type: 'button', title: 'Escape', onclick: stop }, 'Stop');
   const more = h('button', { class: 'btn', id: 'continue', type: 'button', onclick: continueText }, 'Continue');
-  const examples = h('select', { class: 'pick', id: 'examples', 'aria-label': 'Example prompts' }, h('option', { value: '' }, 'Example prompts'), EXAMPLES.map(({ label }, i) => h('option', { value: i }, label)));
+  const examples = h(
+    'select',
+    { class: 'pick', id: 'examples', 'aria-label': 'Example prompts' },
+    h('option', { value: '' }, 'Example prompts'),
+    EXAMPLES.map(({ label }, i) => h('option', { value: i }, label)),
+  );
   examples.addEventListener('change', () => {
     const example = EXAMPLES[Number(examples.value)];
     examples.selectedIndex = 0;
@@ -54,7 +63,12 @@ function facts() {
     return [];
   }
   const context = contextLength();
-  const lengths = h('span', {}, h('b', {}, `${text.promptTokens.length} + ${written}`), context === null ? ' tokens' : ` of ${count(context)} tokens`);
+  const lengths = h(
+    'span',
+    {},
+    h('b', {}, `${text.promptTokens.length} + ${written}`),
+    context === null ? ' tokens' : ` of ${count(context)} tokens`,
+  );
   const figures = run.phase === 'done' ? run.figures : undefined;
   if (!figures) {
     return [lengths];
@@ -66,6 +80,12 @@ function facts() {
     firstTokenMs !== null && h('span', {}, 'first token after ', h('b', {}, milliseconds(firstTokenMs))),
     h('span', {}, 'all after ', h('b', {}, milliseconds(totalMs))),
     finishReason === 'stop' && h('span', {}, 'ended by a stop condition'),
-    seed !== null && h('span', { title: 'With this seed the same request returns the same text.' }, 'seed ', h('b', { class: 'seed' }, String(seed))),
+    seed !== null &&
+      h(
+        'span',
+        { title: 'With this seed the same request returns the same text.' },
+        'seed ',
+        h('b', { class: 'seed' }, String(seed)),
+      ),
   ];
 }

@@ -1,10 +1,12 @@
 /** The bar: the model and its size, the load of the service, the API key. */
 import { byId, h, replace, svg } from '../dom/dom.js';
 import { count } from '../dom/format.js';
-import { request } from '../core/api.js';
+import { ApiError, request } from '../core/api.js';
 import { forgetKey, key } from '../core/key.js';
 import { modelName } from '../core/models.js';
-import { on, set, state } from '../core/store.js';
+import { emit, on, set, state } from '../core/store.js';
+import { emptyText } from '../text/document.js';
+import { draftPrompt } from '../write/prompt.js';
 
 const POLL_MS = 5000;
 const POINTS = 24;
@@ -12,13 +14,18 @@ const POINTS = 24;
 /** @type {number[]} tokens per second, the newest last */
 const rates = [];
 
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let timer;
+
 /** @type {{time: number, tokens: number} | null} */
 let previous = null;
 
 export function startBar() {
   const select = /** @type {HTMLSelectElement} */ (byId('model'));
   select.addEventListener('change', () => {
-    set({ m: select.value === state.models[0]?.id ? '' : select.value });
+    set({ m: select.value, g: '', br: '', b: '', t: '', cmp: '' }, { push: true });
+    state.text = { ...emptyText(), prompt: draftPrompt() };
+    emit('text');
     void facts();
   });
   on(['service'], drawModels);
@@ -27,7 +34,7 @@ export function startBar() {
     forgetKey();
     drawKey();
   });
-  setInterval(poll, POLL_MS);
+  timer = setInterval(poll, POLL_MS);
   void poll();
 }
 
@@ -37,7 +44,10 @@ export function drawKey() {
 }
 
 function drawModels() {
-  replace(byId('model'), state.models.map(({ id }) => h('option', { value: id }, id)));
+  replace(
+    byId('model'),
+    state.models.map(({ id }) => h('option', { value: id }, id)),
+  );
   /** @type {HTMLSelectElement} */ (byId('model')).value = modelName();
   drawKey();
   void facts();
@@ -62,8 +72,9 @@ async function poll() {
     return;
   }
   try {
-    const { time, models } = await request('v1/metrics');
-    const sum = (/** @type {(model: any) => number} */ of) => models.reduce((/** @type {number} */ all, /** @type {any} */ m) => all + of(m), 0);
+    const { time, models } = await request('metrics.json');
+    const sum = (/** @type {(model: any) => number} */ of) =>
+      models.reduce((/** @type {number} */ all, /** @type {any} */ m) => all + of(m), 0);
     const tokens = sum((model) => model.counters.generated_tokens);
     if (previous && time > previous.time) {
       rates.push(Math.max(0, (tokens - previous.tokens) / (time - previous.time)));
@@ -71,9 +82,12 @@ async function poll() {
     }
     previous = { time, tokens };
     drawPulse(sum((model) => model.running));
-  } catch {
+  } catch (error) {
     // Metrics can need a key of their own. The page works without them.
     byId('pulse').hidden = true;
+    if (error instanceof ApiError && error.status >= 400 && error.status < 500) {
+      clearInterval(timer);
+    }
   }
 }
 

@@ -22,7 +22,12 @@ export function drawHint(element) {
       h('button', { class: 'link', type: 'button', onclick: () => show(0) }, 'Back to the first text'),
     );
   } else if (view === 'write') {
-    replace(element, text.branches.length > 0 ? 'Edit the underlined prompt, or select a token to see its alternatives.' : 'Edit the prompt and select Write.');
+    replace(
+      element,
+      text.branches.length > 0
+        ? 'Edit the underlined prompt, or select a token to see its alternatives.'
+        : 'Edit the prompt and select Write.',
+    );
   } else {
     replace(element, facts(), ' ', h('a', { href: link('write') }, 'Edit in Write'));
   }

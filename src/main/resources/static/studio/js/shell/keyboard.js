@@ -68,7 +68,11 @@ export function showKeys() {
     'dialog',
     { 'aria-labelledby': 'keys-title' },
     h('h2', { id: 'keys-title' }, 'Keys'),
-    h('dl', { class: 'keys' }, KEYS.map(([keys, does]) => h('div', {}, h('dt', {}, h('kbd', {}, keys)), h('dd', {}, does)))),
+    h(
+      'dl',
+      { class: 'keys' },
+      KEYS.map(([keys, does]) => h('div', {}, h('dt', {}, h('kbd', {}, keys)), h('dd', {}, does))),
+    ),
     h('form', { method: 'dialog' }, h('button', { class: 'btn' }, 'Close')),
   );
   document.body.append(dialog);

@@ -33,7 +33,12 @@ export function askForKey(again) {
       { class: 'note', id: 'key-help' },
       'The key stays in this browser tab and is deleted when you close it. Writing needs the scope “inference”, other views need “explain”.',
     ),
-    h('div', { class: 'row' }, h('button', { class: 'go', value: 'use' }, 'Use the key'), h('button', { class: 'btn', value: 'cancel', formNoValidate: true }, 'Cancel')),
+    h(
+      'div',
+      { class: 'row' },
+      h('button', { class: 'go', value: 'use' }, 'Use the key'),
+      h('button', { class: 'btn', value: 'cancel', formNoValidate: true }, 'Cancel'),
+    ),
   );
   const dialog = h('dialog', { class: 'key', 'aria-labelledby': 'key-title' }, form);
   document.body.append(dialog);

@@ -43,7 +43,12 @@ function waiting() {
   const isFirst = state.text.branches[0]?.tokens.length === 0;
   const isLoading = state.models.some((model) => model.state === 'loading' || model.state === 'unloaded');
   const text = isLoading && isFirst ? 'The model is loading.' : isFirst ? 'Waiting for the first token.' : '';
-  return h('div', { class: 'working' }, h('div', { class: 'wait', 'aria-hidden': 'true' }), text && h('p', { class: 'note', role: 'status' }, text));
+  return h(
+    'div',
+    { class: 'working' },
+    h('div', { class: 'wait', 'aria-hidden': 'true' }),
+    text && h('p', { class: 'note', role: 'status' }, text),
+  );
 }
 
 /**

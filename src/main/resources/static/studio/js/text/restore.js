@@ -5,7 +5,7 @@
  */
 import { request } from '../core/api.js';
 import { modelName } from '../core/models.js';
-import { branchIds } from './document.js';
+import { branchIds, emptyText } from './document.js';
 
 /** Candidates for each token. */
 export const TOP = 12;
@@ -22,7 +22,7 @@ export async function restore(params, signal) {
   const prompt = params.p ?? '';
   const branches = branchIds(params);
   if (branches.length === 0) {
-    return { prompt, promptTokens: [], branches: [], active: 0 };
+    return { ...emptyText(), prompt };
   }
   const promptIds = await tokenize(prompt, params, signal);
   /** @type {number[][]} */

@@ -3,10 +3,11 @@
  *
  * @import { Candidate, Token } from '../text/document.js'
  */
-import { h, replace } from '../dom/dom.js';
+import { h, redraw } from '../dom/dom.js';
 import { fixed, labelled, marked, percent, running } from '../dom/format.js';
 import { link, locked, on, state } from '../core/store.js';
 import { completion } from '../text/document.js';
+import { readEntropy } from '../text/entropy.js';
 import { force } from './generate.js';
 
 const SHOWN = 10;
@@ -19,10 +20,13 @@ export function alternativesPanel() {
     const position = (index ?? -1) - state.text.promptTokens.length;
     const token = completion(state.text)[position];
     if (token) {
-      replace(element, ...ofToken(token, position));
+      redraw(element, ...ofToken(token, position));
+      if (token.entropy === null && index !== null && index === locked()) {
+        void readEntropy(token, index);
+      }
     } else {
       const isPrompt = index !== null && position < 0 && state.text.promptTokens.length > 0;
-      replace(element, header(''), h('p', { class: 'note' }, isPrompt ? promptNote(index) : emptyNote()));
+      redraw(element, header(''), h('p', { class: 'note' }, isPrompt ? promptNote(index) : emptyNote()));
     }
   };
   draw();
@@ -40,7 +44,11 @@ function emptyNote() {
 
 /** @param {number} index */
 function promptNote(index) {
-  return ['This token belongs to the prompt. ', h('a', { href: link('next', { t: index }) }, 'Next token'), ' shows what the model predicted here.'];
+  return [
+    'This token belongs to the prompt. ',
+    h('a', { href: link('next', { t: index }) }, 'Next token'),
+    ' shows what the model predicted here.',
+  ];
 }
 
 /**
@@ -57,7 +65,11 @@ function ofToken(token, position) {
   const place = rank < 0 ? `below rank ${token.candidates.length - 1}` : `rank ${rank + 1}`;
   return [
     header(`for “${running(token.text)}”, token ${position + 1}, ${place}`),
-    h('ol', { class: 'altlist' }, shown.map((candidate) => h('li', {}, row(candidate, candidate.id === token.id, max, position)))),
+    h(
+      'ol',
+      { class: 'altlist' },
+      shown.map((candidate) => h('li', {}, row(candidate, candidate.id === token.id, max, position))),
+    ),
     h('p', { class: 'note' }, entropyNote(token), 'Select an alternative to force it and continue from there.'),
   ];
 }

@@ -3,7 +3,7 @@
  *
  * @import { Text, Token } from '../text/document.js'
  */
-import { h, replace, svg } from '../dom/dom.js';
+import { h, oncePerFrame, redraw, svg } from '../dom/dom.js';
 import { percent, plural, running } from '../dom/format.js';
 import { locked, on, state } from '../core/store.js';
 import { completion } from '../text/document.js';
@@ -16,7 +16,8 @@ const MAX_DOTS = 200;
 /** @returns {{element: HTMLElement, end: () => void}} */
 export function branchesPanel() {
   const element = h('section', { class: 'panel map', 'aria-labelledby': 'map-title' });
-  const draw = () => drawTree(element, state.text);
+  const draw = oncePerFrame(() => drawTree(element, state.text));
+  draw();
   const resize = new ResizeObserver(draw);
   resize.observe(element);
   const off = on(['text', 'params'], draw);
@@ -57,7 +58,7 @@ function drawTree(element, text) {
     h('span', { class: 'dim' }, rows.length > 0 ? plural(rows.length, 'branch') : ''),
   );
   if (text.branches.length === 0) {
-    replace(element, heading, h('p', { class: 'note' }, 'Forced tokens open branches, shown here.'));
+    redraw(element, heading, h('p', { class: 'note' }, 'Forced tokens open branches, shown here.'));
     return;
   }
   const width = Math.max(240, element.clientWidth || 520);
@@ -75,7 +76,7 @@ function drawTree(element, text) {
   for (const branch of [0, ...rows]) {
     picture.append(...dots(text, branch, x, y(branch), branch === text.active));
   }
-  replace(
+  redraw(
     element,
     heading,
     h(
@@ -142,7 +143,12 @@ function dots(text, branch, x, y, active) {
     const isForced = branch > 0 && i === 0;
     const isLocked = active && at + i === lock;
     const name = isForced || isLocked ? 'dot forced' : active ? 'dot on' : 'dot';
-    return svg('circle', { cx: x(at + i), cy: y, r: 1.3 + 3.4 * Math.sqrt(Math.exp(token.logprob ?? -Infinity)), class: name });
+    return svg('circle', {
+      cx: x(at + i),
+      cy: y,
+      r: 1.3 + 3.4 * Math.sqrt(Math.exp(token.logprob ?? -Infinity)),
+      class: name,
+    });
   });
 }
 
@@ -171,6 +177,10 @@ function label(text, branch, x, y, width) {
     },
     h('em', {}, running(tokens[0].text)),
     h('small', {}, ` ${p}`),
-    tokens.slice(1).map((token) => token.text).join('').replace(/\n+/g, ' ↵ '),
+    tokens
+      .slice(1)
+      .map((token) => token.text)
+      .join('')
+      .replace(/\n+/g, ' ↵ '),
   );
 }

@@ -1,7 +1,17 @@
 /** The request of the page as code to copy. */
 
 /** Fields with a parameter of their own in OpenAI's clients; the others are extra fields. */
-const STANDARD = new Set(['model', 'prompt', 'max_tokens', 'temperature', 'top_p', 'seed', 'best_of', 'presence_penalty', 'frequency_penalty']);
+const STANDARD = new Set([
+  'model',
+  'prompt',
+  'max_tokens',
+  'temperature',
+  'top_p',
+  'seed',
+  'best_of',
+  'presence_penalty',
+  'frequency_penalty',
+]);
 
 /** @typedef {'curl' | 'Python' | 'Java' | 'JavaScript'} Language */
 
@@ -55,7 +65,14 @@ function python(body, { base, stream, key }) {
     `client = OpenAI(base_url="${base}", api_key=${key ? 'os.environ["INKWELL_API_KEY"]' : '"none"'})`,
   ];
   const call = stream
-    ? ['chunks = client.completions.create(', ...lines, '    stream=True,', ')', 'for chunk in chunks:', '    print(chunk.choices[0].text, end="", flush=True)']
+    ? [
+        'chunks = client.completions.create(',
+        ...lines,
+        '    stream=True,',
+        ')',
+        'for chunk in chunks:',
+        '    print(chunk.choices[0].text, end="", flush=True)',
+      ]
     : ['completion = client.completions.create(', ...lines, ')', 'print(completion.choices[0].text)'];
   return [...client, ...call].join('\n');
 }
@@ -66,7 +83,9 @@ function pythonValue(value) {
     return `[${value.map(pythonValue).join(', ')}]`;
   }
   if (typeof value === 'object' && value !== null) {
-    return `{${Object.entries(value).map(([name, each]) => `${JSON.stringify(name)}: ${pythonValue(each)}`).join(', ')}}`;
+    return `{${Object.entries(value)
+      .map(([name, each]) => `${JSON.stringify(name)}: ${pythonValue(each)}`)
+      .join(', ')}}`;
   }
   return typeof value === 'boolean' ? (value ? 'True' : 'False') : JSON.stringify(value);
 }
@@ -93,7 +112,11 @@ function java(body, { base, stream, key }) {
   ];
   const print = '.choices().forEach((choice) -> System.out.print(choice.text()))';
   const tail = stream
-    ? ['try (StreamResponse<Completion> chunks = client.completions().createStreaming(params)) {', `    chunks.stream().forEach((chunk) -> chunk${print});`, '}']
+    ? [
+        'try (StreamResponse<Completion> chunks = client.completions().createStreaming(params)) {',
+        `    chunks.stream().forEach((chunk) -> chunk${print});`,
+        '}',
+      ]
     : [`client.completions().create(params)${print};`];
   return [...head, ...tail].join('\n');
 }
@@ -104,7 +127,9 @@ function javaValue(value) {
     return `List.of(${value.map(javaValue).join(', ')})`;
   }
   if (typeof value === 'object' && value !== null) {
-    return `Map.of(${Object.entries(value).map(([name, each]) => `${JSON.stringify(name)}, ${javaValue(each)}`).join(', ')})`;
+    return `Map.of(${Object.entries(value)
+      .map(([name, each]) => `${JSON.stringify(name)}, ${javaValue(each)}`)
+      .join(', ')})`;
   }
   return JSON.stringify(value);
 }
@@ -116,9 +141,26 @@ function javaValue(value) {
 function javascript(body, { base, stream, key }) {
   const lines = Object.entries(body).map(([name, value]) => `  ${name}: ${JSON.stringify(value)},`);
   const secret = key ? 'process.env.INKWELL_API_KEY' : "'none'";
-  const head = ["import OpenAI from 'openai';", '', `const client = new OpenAI({ baseURL: '${base}', apiKey: ${secret} });`];
+  const head = [
+    "import OpenAI from 'openai';",
+    '',
+    `const client = new OpenAI({ baseURL: '${base}', apiKey: ${secret} });`,
+  ];
   const call = stream
-    ? ['const chunks = await client.completions.create({', ...lines, '  stream: true,', '});', 'for await (const chunk of chunks) {', "  process.stdout.write(chunk.choices[0]?.text ?? '');", '}']
-    : ['const completion = await client.completions.create({', ...lines, '});', 'console.log(completion.choices[0].text);'];
+    ? [
+        'const chunks = await client.completions.create({',
+        ...lines,
+        '  stream: true,',
+        '});',
+        'for await (const chunk of chunks) {',
+        "  process.stdout.write(chunk.choices[0]?.text ?? '');",
+        '}',
+      ]
+    : [
+        'const completion = await client.completions.create({',
+        ...lines,
+        '});',
+        'console.log(completion.choices[0].text);',
+      ];
   return [...head, ...call].join('\n');
 }

@@ -1,5 +1,5 @@
 /** The request of the current prompt and settings as code. */
-import { h, replace } from '../dom/dom.js';
+import { h, oncePerFrame, redraw } from '../dom/dom.js';
 import { copy, segments } from '../dom/widgets.js';
 import { key } from '../core/key.js';
 import { on } from '../core/store.js';
@@ -23,7 +23,7 @@ export function codePanel() {
       key: key() !== null,
     });
     const options = LANGUAGES.map((each) => /** @type {const} */ ([each, each]));
-    replace(
+    redraw(
       element,
       h('header', {}, h('h2', { id: 'code-title' }, 'Request as code')),
       segments('Language', options, language, (picked) => {
@@ -31,9 +31,13 @@ export function codePanel() {
         draw();
       }),
       h('pre', { tabIndex: 0, role: 'region', 'aria-label': `The request in ${language}` }, text),
-      h('button', { class: 'btn', type: 'button', onclick: () => copy(text, `Copied the request in ${language}.`) }, 'Copy'),
+      h(
+        'button',
+        { class: 'btn', type: 'button', onclick: () => copy(text, `Copied the request in ${language}.`) },
+        'Copy',
+      ),
     );
   };
   draw();
-  return { element, end: on(['params', 'text'], draw) };
+  return { element, end: on(['params', 'text'], oncePerFrame(draw)) };
 }

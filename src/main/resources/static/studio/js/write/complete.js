@@ -53,7 +53,10 @@ export async function complete(job) {
   };
   if (streams(settings, method)) {
     const options = { include_usage: true };
-    for await (const event of stream('v1/completions', { body: { ...body, stream: true, stream_options: options }, signal })) {
+    for await (const event of stream('v1/completions', {
+      body: { ...body, stream: true, stream_options: options },
+      signal,
+    })) {
       take(job, figures, event, start);
     }
   } else {

@@ -3,11 +3,13 @@
  *
  * @import { Candidate, Token } from '../text/document.js'
  */
+import { modelName } from '../core/models.js';
 import { emit, set, state } from '../core/store.js';
 import { method, settings } from '../settings/settings.js';
 import { completion, findBranch, fork, toParams, tokens } from '../text/document.js';
 import { restore } from '../text/restore.js';
 import { complete } from './complete.js';
+import { setDraft } from './prompt.js';
 import { run } from './run.js';
 
 /**
@@ -19,6 +21,7 @@ export function write(prompt) {
   return run(async (signal) => {
     /** @type {Token[]} */
     const written = [];
+    const before = state.text;
     state.text = { prompt, promptTokens: [], branches: [{ parent: 0, at: 0, tokens: written }], active: 0 };
     emit('text');
     /** @type {number[]} */
@@ -38,8 +41,14 @@ export function write(prompt) {
           emit('text');
         },
       });
+    } catch (error) {
+      if (written.length === 0 && before.branches.length > 0) {
+        state.text = before;
+        setDraft(prompt);
+      }
+      throw error;
     } finally {
-      keep(ids.length + written.length - 1);
+      keep(ids.length);
     }
   });
 }
@@ -117,9 +126,9 @@ function keep(t) {
   if (text.branches.every((branch) => branch.tokens.length === 0)) {
     return;
   }
-  const first = text.promptTokens.length;
-  const locks = t === undefined ? {} : { t: Math.min(t, first) };
-  set({ ...toParams(text), ...locks }, { push: 'g' in state.params });
+  /** @type {Record<string, number>} */
+  const locks = t === undefined ? {} : { t };
+  set({ ...toParams(text), m: modelName(), ...locks }, { push: 'g' in state.params });
   emit('text');
   if (text.promptTokens.some((token) => token.text === '')) {
     void namePrompt();
@@ -131,7 +140,10 @@ async function namePrompt() {
   const { text } = state;
   const first = text.branches[0].tokens.slice(0, 1);
   try {
-    const { promptTokens } = await restore({ ...state.params, ...toParams({ ...text, branches: [{ parent: 0, at: 0, tokens: first }] }) });
+    const { promptTokens } = await restore({
+      ...state.params,
+      ...toParams({ ...text, branches: [{ parent: 0, at: 0, tokens: first }] }),
+    });
     if (state.text === text && promptTokens.length === text.promptTokens.length) {
       text.promptTokens = promptTokens;
       emit('text');

@@ -7,12 +7,12 @@
  *
  * @typedef {{preset: Preset, tokens: Token[], figures: Figures | null, error: string | null}} Column
  */
-import { h, replace } from '../dom/dom.js';
+import { h, redraw } from '../dom/dom.js';
 import { fixed, labelled, milliseconds, percent, running } from '../dom/format.js';
 import { tip } from '../dom/widgets.js';
 import { ApiError, isAbort } from '../core/api.js';
 import { describe } from '../core/problems.js';
-import { set, state } from '../core/store.js';
+import { on, set, state } from '../core/store.js';
 import { PRESETS, methodOf, settingsOf } from '../settings/presets.js';
 import { settings } from '../settings/settings.js';
 import { complete } from './complete.js';
@@ -31,17 +31,25 @@ export function strategiesPanel() {
   let columns = [];
   /** @type {AbortController | null} */
   let running = null;
+  let compared = '';
 
-  const chosen = () => (state.params.side ?? FIRST).split('.').filter((id) => PRESETS.some((preset) => preset.id === id));
+  const chosen = () =>
+    (state.params.side ?? FIRST).split('.').filter((id) => PRESETS.some((preset) => preset.id === id));
   const drawColumns = () => {
     list.style.setProperty('--n', String(Math.max(1, columns.length)));
-    replace(list, columns.map(columnView));
+    redraw(list, columns.map(columnView));
   };
   const compare = async () => {
     running?.abort();
     const controller = (running = new AbortController());
     set({ cmp: 1 });
-    columns = PRESETS.filter((preset) => chosen().includes(preset.id)).map((preset) => ({ preset, tokens: [], figures: null, error: null }));
+    compared = promptOf();
+    columns = PRESETS.filter((preset) => chosen().includes(preset.id)).map((preset) => ({
+      preset,
+      tokens: [],
+      figures: null,
+      error: null,
+    }));
     draw();
     await Promise.all(columns.map((column) => fill(column, controller.signal, drawColumns)));
     if (running === controller) {
@@ -50,14 +58,37 @@ export function strategiesPanel() {
     }
   };
   const draw = () => {
-    replace(element, head(chosen(), running !== null, compare, () => running?.abort(), draw), list);
+    redraw(
+      element,
+      head(chosen(), running !== null, compare, () => running?.abort(), draw),
+      list,
+    );
     drawColumns();
   };
   draw();
   if (state.params.cmp === '1') {
     void compare();
   }
-  return { element, end: () => running?.abort() };
+  const off = on(['text'], () => {
+    if (columns.length > 0 && promptOf() !== compared) {
+      running?.abort();
+      columns = [];
+      set({ cmp: '' });
+      draw();
+    }
+  });
+  return {
+    element,
+    end: () => {
+      off();
+      running?.abort();
+    },
+  };
+}
+
+/** The prompt of the text, also while it is restored. */
+function promptOf() {
+  return state.text.branches.length > 0 ? state.text.prompt : (state.params.p ?? '');
 }
 
 /**
@@ -87,10 +118,18 @@ function head(chosen, isRunning, compare, stop, draw) {
         'div',
         { class: 'seg', role: 'group', 'aria-label': 'Strategies to compare' },
         PRESETS.map(({ id, label }) =>
-          h('button', { type: 'button', 'aria-pressed': String(chosen.includes(id)), onclick: () => toggle(id) }, label),
+          h(
+            'button',
+            { type: 'button', 'aria-pressed': String(chosen.includes(id)), onclick: () => toggle(id) },
+            label,
+          ),
         ),
       ),
-      h('button', { class: 'btn', type: 'button', id: 'compare', onclick: isRunning ? stop : compare }, isRunning ? 'Stop' : 'Compare'),
+      h(
+        'button',
+        { class: 'btn', type: 'button', id: 'compare', onclick: isRunning ? stop : compare },
+        isRunning ? 'Stop' : 'Compare',
+      ),
     ),
   );
 }
@@ -101,11 +140,12 @@ function head(chosen, isRunning, compare, stop, draw) {
  * @param {() => void} draw
  */
 async function fill(column, signal, draw) {
+  /** @type {import('../settings/settings.js').Settings} */
   const values = { ...settingsOf(column.preset, settings()), best_of: null };
   values.seed ??= SEED;
   try {
     column.figures = await complete({
-      prompt: state.text.branches.length > 0 ? state.text.prompt : (state.params.p ?? ''),
+      prompt: promptOf(),
       settings: values,
       method: methodOf(column.preset),
       signal,
@@ -135,8 +175,19 @@ function columnView({ preset, tokens, figures, error }) {
       { class: 'profile', 'aria-hidden': 'true' },
       tokens.map((token) => h('i', { vars: { '--b': Math.exp(token.logprob ?? -Infinity).toFixed(3) } })),
     ),
-    error ? h('p', { class: 'note', role: 'alert' }, error) : h('p', { class: 'run' }, tokens.map((token, i) => chip(token, tokens[i + 1]))),
-    figures && h('dl', { class: 'figs' }, figuresOf(tokens, figures).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
+    error
+      ? h('p', { class: 'note', role: 'alert' }, error)
+      : h(
+          'p',
+          { class: 'run' },
+          tokens.map((token, i) => chip(token, tokens[i + 1])),
+        ),
+    figures &&
+      h(
+        'dl',
+        { class: 'figs' },
+        figuresOf(tokens, figures).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
+      ),
   );
 }
 
@@ -148,9 +199,17 @@ function chip(token, next) {
   const space = token.text.startsWith(' ');
   const sides = (/^\s/.test(token.text) ? ' sl' : '') + (/^\s/.test(next?.text ?? ' ') ? ' sr' : '');
   const p = Math.exp(token.logprob ?? -Infinity);
-  const best = token.candidates.slice(0, 4).map((candidate) => `${labelled(candidate.text)}  ${percent(Math.exp(candidate.logprob))}`);
-  const element = h('span', { class: `tok${sides}`, vars: { '--w': (Math.sqrt(p) * 0.9).toFixed(3) } }, running(token.text));
-  element.addEventListener('pointermove', (event) => tip([`${labelled(token.text)}  ${percent(p)}`, ...best].join('\n'), event.clientX, event.clientY));
+  const best = token.candidates
+    .slice(0, 4)
+    .map((candidate) => `${labelled(candidate.text)}  ${percent(Math.exp(candidate.logprob))}`);
+  const element = h(
+    'span',
+    { class: `tok${sides}`, vars: { '--w': (Math.sqrt(p) * 0.9).toFixed(3) } },
+    running(token.text),
+  );
+  element.addEventListener('pointermove', (event) =>
+    tip([`${labelled(token.text)}  ${percent(p)}`, ...best].join('\n'), event.clientX, event.clientY),
+  );
   element.addEventListener('pointerleave', () => tip(''));
   return [space && ' ', element];
 }
@@ -166,6 +225,11 @@ function figuresOf(tokens, figures) {
     ['Mean log-probability', fixed(mean)],
     ['Distinct tokens', percent(distinct, 0)],
     ['Tokens/s', figures.tokensPerSecond === null ? 'not known' : String(Math.round(figures.tokensPerSecond))],
-    ['First token', figures.firstTokenMs === null ? `not streamed, ${milliseconds(figures.totalMs)}` : milliseconds(figures.firstTokenMs)],
+    [
+      'First token',
+      figures.firstTokenMs === null
+        ? `not streamed, ${milliseconds(figures.totalMs)}`
+        : milliseconds(figures.firstTokenMs),
+    ],
   ];
 }

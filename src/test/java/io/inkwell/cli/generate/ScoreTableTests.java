@@ -17,7 +17,7 @@ class ScoreTableTests {
     @Test
     void alignsColumnsOfTokens() {
         TextToken.Logprobs scores = new TextToken.Logprobs(-1.5f, 2,
-                List.of(new ScoredToken(7, bytes(" you"), -0.25f, 1), new ScoredToken(12, bytes("\n"), -1.5f, 2)));
+                List.of(new ScoredToken(7, bytes(" you"), -0.25f, 1), new ScoredToken(12, bytes("\n"), -1.5f, 2)), 1);
 
         String table = ScoreTable.of(new PromptTokens(List.of(token(400, " me", null)), false),
                 List.of(token(12, "\n", scores)));

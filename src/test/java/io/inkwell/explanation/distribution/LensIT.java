@@ -1,5 +1,9 @@
 package io.inkwell.explanation.distribution;
 
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
 import io.inkwell.ServiceClient.Answer;
+import io.inkwell.explanation.Decoded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -63,6 +68,48 @@ class LensIT {
                 assertThat(cell.get("p").doubleValue()).isLessThan(likeliest);
             }
         }));
+    }
+
+    /** More tokens than one step of the lens computes. */
+    @Test
+    void arraysEqualCells() {
+        String fields = "\"prompt\": " + IntStream.range(0, 130).map((i) -> i * 31 % 4000).boxed().toList()
+                + ", \"top\": 3, \"watch\": [759, 14]";
+        JsonNode cells = this.service.ask(PATH, "{" + fields + "}");
+        JsonNode arrays = this.service.ask(PATH, "{" + fields + ", \"encoding\": \"f32\"}");
+
+        for (String field : List.of("model", "tokens", "depths", "answers", "watched")) {
+            assertThat(arrays.get(field)).isEqualTo(cells.get(field));
+        }
+        List<JsonNode> inOrder = cells.get("cells").valueStream().flatMap(JsonNode::valueStream).toList();
+        assertFloats(arrays.get("p"), inOrder.stream().map((cell) -> cell.get("p")));
+        assertFloats(arrays.get("kl"), inOrder.stream().map((cell) -> cell.get("kl")));
+        assertInts(arrays.get("rank"), inOrder.stream().map((cell) -> cell.get("rank")));
+        assertFloats(arrays.get("top_logits"), each(inOrder, "top", "logit"));
+        assertFloats(arrays.get("top_p"), each(inOrder, "top", "p"));
+        assertInts(arrays.get("top_ids"), each(inOrder, "top", "id"));
+        assertFloats(arrays.get("watched_p"), each(inOrder, "watched", "p"));
+        assertInts(arrays.get("watched_rank"), each(inOrder, "watched", "rank"));
+        inOrder.forEach((cell) -> cell.get("top")
+            .forEach(
+                    (top) -> assertThat(arrays.get("texts").get(top.get("id").toString())).isEqualTo(top.get("text"))));
+    }
+
+    private static Stream<JsonNode> each(List<JsonNode> cells, String list, String field) {
+        return cells.stream().flatMap((cell) -> cell.get(list).valueStream()).map((each) -> each.get(field));
+    }
+
+    private static void assertFloats(JsonNode base64, Stream<JsonNode> expected) {
+        float[] values = Decoded.floats(base64);
+        List<JsonNode> numbers = expected.toList();
+        assertThat(values).hasSize(numbers.size()).isNotEmpty();
+        for (int i = 0; i < values.length; i++) {
+            assertThat(values[i]).isEqualTo(numbers.get(i).floatValue());
+        }
+    }
+
+    private static void assertInts(JsonNode base64, Stream<JsonNode> expected) {
+        assertThat(Decoded.ints(base64)).isNotEmpty().isEqualTo(expected.mapToInt(JsonNode::intValue).toArray());
     }
 
     @Test

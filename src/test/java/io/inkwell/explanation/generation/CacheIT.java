@@ -1,13 +1,17 @@
 package io.inkwell.explanation.generation;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
+import io.inkwell.ServiceClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +36,30 @@ class CacheIT {
         assertThat(answer.get("tokens").valueStream().skip(answer.get("num_prompt_tokens").intValue()))
             .extracting((token) -> token.get("id"))
             .containsExactlyElementsOf(completion.at("/choices/0/token_ids").values());
+    }
+
+    @Test
+    void givenCompletionHasTheStepsOfAGeneratedOne() {
+        JsonNode generated = this.service.ask(PATH, "{\"prompt\": [35, 348, 400], \"max_tokens\": 5}");
+        String text = generated.get("tokens").findValues("id").toString();
+
+        JsonNode given = this.service.ask(PATH, "{\"prompt\": " + text + ", \"num_output_tokens\": 5}");
+
+        assertThat(given.get("num_prompt_tokens").intValue()).isEqualTo(3);
+        for (String field : List.of("tokens", "layout")) {
+            assertThat(given.get(field)).isEqualTo(generated.get(field));
+        }
+        for (String field : List.of("num_cached", "num_computed", "cache_bytes", "flops_with", "flops_without")) {
+            assertThat(given.get("steps").findValues(field)).isEqualTo(generated.get("steps").findValues(field));
+        }
+    }
+
+    @Test
+    void givenCompletionNeedNotBeTheLikeliest() {
+        JsonNode given = this.service.ask(PATH, "{\"prompt\": [35, 348, 400, 7, 7], \"num_output_tokens\": 2}");
+
+        assertThat(given.get("tokens").findValues("id").toString()).isEqualTo("[35, 348, 400, 7, 7]");
+        assertThat(given.get("steps").size()).isEqualTo(2);
     }
 
     @Test
@@ -60,6 +88,20 @@ class CacheIT {
     void rejectsTooManyNewTokens(int maxTokens) {
         assertThat(this.service.post(PATH, "{\"max_tokens\": " + maxTokens + "}").body())
             .contains("max_tokens must be from 1 to 64 (inkwell.explain.max-new-tokens); given: " + maxTokens);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [7, 7, 7]  | 3  | null | num_output_tokens must be from 1 to 2; given: 3
+            [7, 7, 7]  | 0  | null | num_output_tokens must be from 1 to 64 (inkwell.explain.max-new-tokens); given: 0
+            [7, 7, 7]  | 1  | 1    | max_tokens must be null with num_output_tokens; given: 1
+            """)
+    void rejectsCompletionsThatDoNotFit(String prompt, int numOutput, String maxTokens, String message) {
+        Answer answer = this.service.post(PATH, "{\"prompt\": %s, \"num_output_tokens\": %d, \"max_tokens\": %s}"
+            .formatted(prompt, numOutput, maxTokens));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.error().path("message").stringValue()).isEqualTo(message);
     }
 
 }
