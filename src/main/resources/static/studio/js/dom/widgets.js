@@ -53,6 +53,16 @@ export function segments(label, options, current, pick) {
 }
 
 /**
+ * Presses another of the buttons.
+ *
+ * @param {HTMLElement} group
+ * @param {number} index
+ */
+export function press(group, index) {
+  group.querySelectorAll('button').forEach((button, i) => button.setAttribute('aria-pressed', String(i === index)));
+}
+
+/**
  * @typedef {object} SliderOptions
  * @property {string} id
  * @property {string} label

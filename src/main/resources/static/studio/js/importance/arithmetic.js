@@ -4,16 +4,16 @@
  * @import { Scores } from './scores.js'
  */
 import { fixed, labelled, percent } from '../dom/format.js';
-import { figure } from './scale.js';
+import { decimals, figure } from './scale.js';
 
 /** @param {Scores} scores */
 export function total(scores) {
   const { method, parts, value, completeness, scale } = scores;
-  const sum = figure(sumOf(scores));
+  const sum = figure(sumOf(scores), Math.min(3, decimals(scores)));
   switch (method) {
     case 'integrated_gradients':
       return completeness && value !== null
-        ? `Scores sum to ${sum}. The log p of the target is ${fixed(value)} with the text and ${fixed(completeness.baseline_value)} with the baseline: ${figure(value - completeness.baseline_value)} apart, ${fixed(Math.abs(completeness.delta), 3)} unexplained.`
+        ? `Scores sum to ${fixed(sumOf(scores))}. The log p of the target is ${fixed(value)} with the text and ${fixed(completeness.baseline_value)} with the baseline: ${fixed(value - completeness.baseline_value)} apart, ${fixed(Math.abs(completeness.delta), 3)} unexplained.`
         : '';
     case 'grad_x_input':
       return `Scores sum to ${sum}. The log p of the target is ${fixed(value ?? 0)}; a linear estimate need not add up to it.`;
@@ -34,26 +34,27 @@ export function total(scores) {
  */
 export function arithmetic(scores, index) {
   const { method, parts, value, layers, scale } = scores;
+  const digits = decimals(scores);
   const part = parts[index];
-  const score = figure(part.score);
+  const score = figure(part.score, digits);
   switch (method) {
     case 'occlusion':
     case 'leave_one_out': {
       const without = (value ?? 0) - part.score;
       const how = method === 'occlusion' ? `with ${labelled(scores.baseline)} in its place` : 'without it';
-      return `log p ${fixed(value ?? 0)}; ${how} ${fixed(without)}; ${fixed(value ?? 0)} − (${fixed(without)}) = ${score}`;
+      return `log p is ${fixed(value ?? 0)}, ${how} ${fixed(without)}: ${fixed(value ?? 0)} − (${fixed(without)}) = ${fixed(part.score)}`;
     }
     case 'value_zeroing': {
-      const each = (layers ?? []).map((layer) => layer[index]);
-      const shown =
-        each.length > 6 ? [...each.slice(0, 3).map(figure), '…', figure(each[each.length - 1])] : each.map(figure);
+      const each = (layers ?? []).map((layer) => figure(layer[index], digits));
+      const shown = each.length > 6 ? [...each.slice(0, 3), '…', each[each.length - 1]] : each;
       return `mean of ${each.length} layers: (${shown.join(' + ')}) / ${each.length} = ${score}`;
     }
     case 'noise':
       return `σ = ${fixed(part.sigma ?? 0, 3)}; log(${fixed(scale ?? 0, 3)} / ${fixed(part.sigma ?? 0, 3)}) = ${score}`;
     default: {
       const size = parts.reduce((sum, each) => sum + Math.abs(each.score), 0);
-      return `|${score}| / Σ| | = ${figure(Math.abs(part.score))} / ${figure(size)} = ${percent(Math.abs(part.score) / (size || 1))} of the sizes`;
+      const share = percent(Math.abs(part.score) / (size || 1));
+      return `${score}; its size is ${share} of ${figure(size, digits)}, the sum of all sizes`;
     }
   }
 }

@@ -7,7 +7,7 @@
  */
 import { h, replace } from '../dom/dom.js';
 import { count, running } from '../dom/format.js';
-import { figure, ink } from './scale.js';
+import { decimals, figure, ink } from './scale.js';
 
 /** Rows before the user asks for all. */
 const ROWS = 40;
@@ -87,16 +87,17 @@ export function drawButterfly(table, wings, rows, unit) {
  */
 function bar({ scores, full }, j, side) {
   const part = scores?.parts[j];
-  if (!part) {
+  if (!scores || !part) {
     return h('td', { class: side });
   }
+  const digits = decimals(scores);
   const { strength, negative, over } = ink(part.score, full);
   const classes = [side, negative && 'neg', over && 'over'].filter(Boolean).join(' ');
   return h(
     'td',
     { class: classes, vars: { '--b': strength.toFixed(4) } },
     h('i', {}),
-    h('span', {}, figure(part.score)),
+    h('span', {}, figure(part.score, digits)),
   );
 }
 

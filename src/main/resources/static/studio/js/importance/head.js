@@ -1,7 +1,7 @@
 /** The heading of Importance: the explained token, the granularity, and the scale of the colours. */
 import { h, replace } from '../dom/dom.js';
 import { percent, running } from '../dom/format.js';
-import { segments } from '../dom/widgets.js';
+import { press, segments } from '../dom/widgets.js';
 import { set, state } from '../core/store.js';
 import { GRANULARITIES, granularity } from './question.js';
 
@@ -35,8 +35,9 @@ export class Head {
     this.note.textContent = `${target.logprob === null ? '' : `The model gives it ${percent(Math.exp(target.logprob))}. `}Select another token in the text to explain it.`;
     this.cap.checked = this.withoutLast;
     this.capLabel.textContent = `Scale colours without the last ${unit}`;
-    this.units.querySelectorAll('button').forEach((button, i) => {
-      button.setAttribute('aria-pressed', String(GRANULARITIES[i][0] === unit));
-    });
+    press(
+      this.units,
+      GRANULARITIES.findIndex(([id]) => id === unit),
+    );
   }
 }

@@ -9,7 +9,7 @@ import { running } from '../dom/format.js';
 import { tip } from '../dom/widgets.js';
 import { total } from './arithmetic.js';
 import { METHODS } from './methods.js';
-import { figure, ink } from './scale.js';
+import { decimals, figure, ink } from './scale.js';
 
 export class Paragraph {
   /**
@@ -29,6 +29,7 @@ export class Paragraph {
     this.chips = [];
     /** @type {Scores | null} */
     this.scores = null;
+    this.digits = 2;
     this.element = h('section', { class: 'panel' }, h('header', {}, this.menu), this.help, this.body);
     this.body.addEventListener('pointerover', (event) => this.#over(event, point));
     this.body.addEventListener('pointerleave', () => {
@@ -64,6 +65,7 @@ export class Paragraph {
    */
   draw(scores, { full, target }) {
     this.scores = scores;
+    this.digits = decimals(scores);
     this.#ready();
     this.chips = scores.parts.map(({ text, score }, j) => chip(text, ink(score, full), scores.parts[j + 1]?.text, j));
     replace(
@@ -98,7 +100,7 @@ export class Paragraph {
     const found = event.target instanceof HTMLElement ? event.target.dataset.j : undefined;
     const part = found === undefined ? undefined : this.scores?.parts[Number(found)];
     point(part ? Number(found) : null);
-    tip(part ? `${running(part.text)}  ${figure(part.score)}` : '', event.clientX, event.clientY);
+    tip(part ? `${running(part.text)}  ${figure(part.score, this.digits)}` : '', event.clientX, event.clientY);
   }
 }
 

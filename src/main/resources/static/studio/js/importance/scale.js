@@ -27,9 +27,17 @@ export function ink(score, full) {
   return { strength: Math.min(1, share), negative: score < 0, over: share > 1.0001 };
 }
 
-/** A score with as many decimals as it needs. @param {number} value */
-export function figure(value) {
-  const size = Math.abs(value);
-  const digits = size >= 10 ? 1 : size >= 0.1 || size === 0 ? 2 : 4;
-  return value.toFixed(digits).replace('-', '−');
+/** Decimals of all scores of a method, so that they align. @param {Scores} scores */
+export function decimals(scores) {
+  const full = reach(scores, true);
+  return full >= 1 ? 2 : full >= 0.1 ? 3 : 4;
+}
+
+/**
+ * @param {number} value
+ * @param {number} digits
+ */
+export function figure(value, digits) {
+  const text = value.toFixed(digits);
+  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
 }

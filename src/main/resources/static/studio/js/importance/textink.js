@@ -6,7 +6,7 @@
  */
 import { running } from '../dom/format.js';
 import { shade } from '../text/ink.js';
-import { figure, ink } from './scale.js';
+import { decimals, figure, ink } from './scale.js';
 
 /**
  * @param {Method} method
@@ -17,6 +17,7 @@ export function textInk(method, scores, { full, at, target }) {
   /** @type {number[]} */
   const parts = [];
   scores?.parts.forEach((part, j) => spread(parts, j, part.from, part.to));
+  const digits = scores ? decimals(scores) : 2;
   shade({
     legend: {
       label: `${method.name}, for “${running(target)}”`,
@@ -33,7 +34,7 @@ export function textInk(method, scores, { full, at, target }) {
         return {};
       }
       const { strength, negative } = ink(part.score, full);
-      return { wash: strength, bar: strength, negative, say: figure(part.score) };
+      return { wash: strength, bar: strength, negative, say: figure(part.score, digits) };
     },
   });
 }

@@ -32,6 +32,13 @@ export const VIEWS = [
     glyph: 'M3 16v-4h3v4zM7.500 16V8h3v8zM12 16V3h3v13z',
     load: () => import('../importance/view.js'),
   },
+  {
+    id: 'beams',
+    name: 'Beams',
+    group: 'Text',
+    glyph: 'M2 9h4c3 0 3-5 6-5h4M6 9c3 0 3 5 6 5h4M6 9h10',
+    load: () => import('../beams/view.js'),
+  },
 ];
 
 /** @param {string} id */
