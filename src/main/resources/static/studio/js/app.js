@@ -5,6 +5,7 @@ import { loadModels } from './core/models.js';
 import { emit, flush, hover, readAddress, state } from './core/store.js';
 import { FIRST_PROMPT } from './settings/examples.js';
 import { branchIds, emptyText } from './text/document.js';
+import { resetInk } from './text/ink.js';
 import { restore } from './text/restore.js';
 import { setDraft } from './write/prompt.js';
 import { write } from './write/generate.js';
@@ -35,16 +36,20 @@ async function showView() {
   document.title = `${view.name} · Inkwell studio`;
   byId('h1').textContent = view.name;
   hover(null);
+  endView();
+  endView = resetInk;
   emit('view');
   showText();
-  endView();
-  endView = () => {};
   const root = byId('view');
   try {
     const { show } = await view.load();
     if (state.view === view.id) {
       root.replaceChildren();
-      endView = show(root);
+      const end = show(root);
+      endView = () => {
+        end();
+        resetInk();
+      };
     }
   } catch (error) {
     console.error(error);

@@ -3,7 +3,7 @@ import { byId, h, replace } from '../dom/dom.js';
 import { on, state } from '../core/store.js';
 import { Chips } from '../text/chips.js';
 import { completion, isForced, tokens } from '../text/document.js';
-import { PROBABILITY, byProbability } from '../text/ink.js';
+import { ink } from '../text/ink.js';
 import { draftPrompt, isChanged, setDraft } from '../write/prompt.js';
 import { actions } from './actions.js';
 import { drawHint } from './hint.js';
@@ -17,13 +17,15 @@ export function showText() {
   endings = [];
   const isWrite = state.view === 'write';
   const hint = h('span', { class: 'hint', id: 'hint' });
-  const chips = new Chips(isWrite ? 'Completion, token by token' : 'Text, token by token', (token) =>
-    byProbability(token),
+  const chips = new Chips(isWrite ? 'Completion, token by token' : 'Text, token by token', (token, index) =>
+    ink().of(token, index),
   );
+  const legend = h('span', { class: 'legend' });
+  drawLegend(legend);
   const prompt = isWrite ? promptField(chips) : null;
   const box = h('div', { class: 'toks', id: 'toks' }, prompt, prompt && seam(), chips.element);
   const buttons = isWrite ? actions() : null;
-  replace(byId('text'), h('div', { class: 'page-head' }, hint, legend()), box, buttons?.element);
+  replace(byId('text'), h('div', { class: 'page-head' }, hint, legend), box, buttons?.element);
 
   const sync = () => {
     const first = state.text.promptTokens.length;
@@ -56,6 +58,10 @@ export function showText() {
       }
     }),
     on(['hover'], () => chips.mark()),
+    on(['ink'], () => {
+      chips.shade();
+      drawLegend(legend);
+    }),
     () => buttons?.end(),
   ];
 }
@@ -117,14 +123,8 @@ function placeSeam(chips, first) {
   }
 }
 
-function legend() {
-  const { label, low, high } = PROBABILITY;
-  return h(
-    'span',
-    { class: 'legend' },
-    h('span', {}, label),
-    h('span', {}, low),
-    h('i', { class: 'seq' }),
-    h('span', {}, high),
-  );
+/** @param {HTMLElement} element */
+function drawLegend(element) {
+  const { label, low, high } = ink().legend;
+  replace(element, h('span', {}, label), h('span', {}, low), h('i', { class: 'seq' }), h('span', {}, high));
 }

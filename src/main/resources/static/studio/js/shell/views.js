@@ -25,6 +25,13 @@ export const VIEWS = [
     glyph: 'M3 4h11M3 8h7M3 12h4M3 16h2',
     load: () => import('../next/view.js'),
   },
+  {
+    id: 'layers',
+    name: 'Layers',
+    group: 'Text',
+    glyph: 'M3 5h12M3 9h12M3 13h12M7 3v13M11 3v13',
+    load: () => import('../layers/view.js'),
+  },
 ];
 
 /** @param {string} id */

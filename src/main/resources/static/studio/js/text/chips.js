@@ -85,8 +85,9 @@ export class Chips {
   /** Draws the ink again. */
   shade() {
     this.shown.forEach(({ token, chip }, i) => {
-      const { wash = 0, bar = 0, say = '' } = this.ink(token, this.first + i);
+      const { wash = 0, bar = 0, later = false, say = '' } = this.ink(token, this.first + i);
       setVars(chip, { '--w': wash.toFixed(3), '--b': bar.toFixed(3) });
+      chip.classList.toggle('later', later);
       chip.setAttribute('aria-label', labelled(token.text) + (say && `, ${say}`));
     });
   }
