@@ -1,9 +1,17 @@
-/** The sequential color scale, in a light and a dark form. Lightness changes steadily, so that it reads without color vision. */
+/**
+ * The sequential and the diverging color scale, in a light and a dark form. Lightness changes steadily, so that they read without color
+ * vision.
+ */
 import { theme } from '../shell/theme.js';
 
-const STOPS = {
+const SEQUENTIAL = {
   light: ['#fbf8f1', '#dce4ee', '#a9c0de', '#6b90c2', '#35619e', '#1b3b6e', '#0e1c38'],
   dark: ['#161a22', '#1e2c45', '#28487a', '#3f6fb0', '#79a3dc', '#b9d2f2', '#f4f1e6'],
+};
+
+const DIVERGING = {
+  light: ['#8a4b00', '#c98a2b', '#ebd3a6', '#fbf8f1', '#b5cbe6', '#4f80be', '#1b3b6e'],
+  dark: ['#f0b35a', '#b9802f', '#5e4520', '#161a22', '#24416f', '#4f86cc', '#b9d2f2'],
 };
 
 const SIZE = 256;
@@ -11,11 +19,24 @@ const SIZE = 256;
 /** @type {Map<string, Uint8Array>} */
 const tables = new Map();
 
-/** Red, green and blue of 256 steps, for the theme. @returns {Uint8Array} */
+/** Red, green and blue of 256 steps, for the theme. */
 export function sequentialTable() {
-  const name = theme();
-  const table = tables.get(name) ?? interpolate(STOPS[name].map(channels));
-  tables.set(name, table);
+  return tableOf('sequential', SEQUENTIAL[theme()]);
+}
+
+/** The same from ochre over neutral to blue. */
+export function divergingTable() {
+  return tableOf('diverging', DIVERGING[theme()]);
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} stops
+ */
+function tableOf(name, stops) {
+  const key = `${name} ${theme()}`;
+  const table = tables.get(key) ?? interpolate(stops.map(channels));
+  tables.set(key, table);
   return table;
 }
 

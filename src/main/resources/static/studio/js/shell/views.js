@@ -26,6 +26,13 @@ export const VIEWS = [
     load: () => import('../next/view.js'),
   },
   {
+    id: 'attention',
+    name: 'Attention',
+    group: 'Text',
+    glyph: 'M3 4 15 8M3 9l12-5M3 14 15 12M3 9l12 6',
+    load: () => import('../attention/view.js'),
+  },
+  {
     id: 'layers',
     name: 'Layers',
     group: 'Text',
