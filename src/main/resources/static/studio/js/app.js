@@ -5,6 +5,7 @@ import { loadModels } from './core/models.js';
 import { emit, flush, hover, readAddress, state } from './core/store.js';
 import { FIRST_PROMPT } from './settings/examples.js';
 import { branchIds, emptyText } from './text/document.js';
+import { resetInk } from './text/ink.js';
 import { restore } from './text/restore.js';
 import { setDraft } from './write/prompt.js';
 import { write } from './write/generate.js';
@@ -25,7 +26,11 @@ const TEXT_PARAMS = ['m', 'p', 'g', 'br', 'b'];
 /** @type {() => void} */
 let endView = () => {};
 
+/** Counts the views that were shown, so that one that loads slowly does not replace a later one. */
+let turn = 0;
+
 async function showView() {
+  const mine = ++turn;
   const view = viewOf(state.view);
   if (!view) {
     location.replace('#/write');
@@ -35,16 +40,20 @@ async function showView() {
   document.title = `${view.name} · Inkwell studio`;
   byId('h1').textContent = view.name;
   hover(null);
+  endView();
+  endView = resetInk;
   emit('view');
   showText();
-  endView();
-  endView = () => {};
   const root = byId('view');
   try {
     const { show } = await view.load();
-    if (state.view === view.id) {
+    if (mine === turn) {
       root.replaceChildren();
-      endView = show(root);
+      const end = show(root);
+      endView = () => {
+        end();
+        resetInk();
+      };
     }
   } catch (error) {
     console.error(error);

@@ -7,7 +7,7 @@ import { h, replace } from '../dom/dom.js';
 import { labelled } from '../dom/format.js';
 import { locked, on, set, state } from '../core/store.js';
 import { tokens } from '../text/document.js';
-import { shade } from '../text/ink.js';
+import { resetInk, setInk } from '../text/ink.js';
 import { noTextBox, problemBox } from '../shell/problembox.js';
 import { arithmetic } from './arithmetic.js';
 import { Controls } from './controls.js';
@@ -115,12 +115,12 @@ class Beams {
     replace(this.nothing, ids.length === 0 && noTextBox());
     if (ids.length === 0) {
       this.request.abort();
-      shade(null);
+      resetInk();
       return;
     }
     this.controls.draw();
     this.head.drawOptions((locked() ?? 0) > 0);
-    shade({ legend: null, ink: (_, index) => ({ faint: index >= ids.length }) });
+    setInk((_, index) => ({ later: index >= ids.length }), null);
     this.context = ids;
     this.request.load(ids, { ...options(), length: room(ids.length) }, wait);
   }
@@ -206,7 +206,7 @@ class Beams {
     this.request.abort();
     this.head.stepper.stop();
     this.frame.end();
-    shade(null);
+    resetInk();
   }
 }
 

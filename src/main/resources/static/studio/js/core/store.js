@@ -9,7 +9,7 @@ import { format, parse } from './address.js';
 import { emptyText } from '../text/document.js';
 
 /**
- * @typedef {'view' | 'params' | 'hover' | 'text' | 'ink' | 'run' | 'service' | 'theme'} Topic
+ * @typedef {'view' | 'params' | 'hover' | 'text' | 'run' | 'service' | 'theme' | 'ink'} Topic
  * @typedef {{id: string, contextLength: number | null, state: string}} Model
  */
 

@@ -5,7 +5,7 @@
  * @import { Scores } from './scores.js'
  */
 import { running } from '../dom/format.js';
-import { shade } from '../text/ink.js';
+import { setInk } from '../text/ink.js';
 import { decimals, figure, ink } from './scale.js';
 
 /**
@@ -18,25 +18,23 @@ export function textInk(method, scores, { full, at, target }) {
   const parts = [];
   scores?.parts.forEach((part, j) => spread(parts, j, part.from, part.to));
   const digits = scores ? decimals(scores) : 2;
-  shade({
-    legend: {
-      label: `${method.name}, for “${running(target)}”`,
-      low: method.signed ? 'against' : 'less',
-      high: method.signed ? 'for' : 'more',
-      diverging: method.signed,
-    },
-    ink: (_, index) => {
-      if (index >= at) {
-        return index === at ? { say: 'explained' } : { faint: true };
-      }
-      const part = scores?.parts[parts[index] ?? -1];
-      if (!part) {
-        return {};
-      }
-      const { strength, negative } = ink(part.score, full);
-      return { wash: strength, bar: strength, negative, say: figure(part.score, digits) };
-    },
-  });
+  const legend = {
+    label: `${method.name}, for “${running(target)}”`,
+    low: method.signed ? 'against' : 'less',
+    high: method.signed ? 'for' : 'more',
+    diverging: method.signed,
+  };
+  setInk((_, index) => {
+    if (index >= at) {
+      return index === at ? { say: 'explained' } : { later: true };
+    }
+    const part = scores?.parts[parts[index] ?? -1];
+    if (!part) {
+      return {};
+    }
+    const { strength, negative } = ink(part.score, full);
+    return { wash: strength, bar: strength, negative, say: figure(part.score, digits) };
+  }, legend);
 }
 
 /**

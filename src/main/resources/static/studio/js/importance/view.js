@@ -9,7 +9,7 @@ import { stateBox } from '../dom/statebox.js';
 import { tip } from '../dom/widgets.js';
 import { hover, locked, on, set, state } from '../core/store.js';
 import { tokens } from '../text/document.js';
-import { shade } from '../text/ink.js';
+import { resetInk } from '../text/ink.js';
 import { noTextBox, problemBox } from '../shell/problembox.js';
 import { Comparison } from './comparison.js';
 import { Head } from './head.js';
@@ -105,7 +105,7 @@ class Importance {
     this.main.hidden = !target;
     replace(this.empty, target ? null : this.#nothing());
     if (!target) {
-      shade(null);
+      resetInk();
       return;
     }
     const fulls = sides.map(({ scores }) => (scores ? reach(scores, this.head.withoutLast) : 1));
@@ -176,6 +176,6 @@ class Importance {
     this.noise.stop();
     this.panel.end();
     tip('');
-    shade(null);
+    resetInk();
   }
 }

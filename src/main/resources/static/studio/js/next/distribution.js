@@ -9,6 +9,7 @@
  * @property {Map<number, string>} texts of the most likely tokens, by id
  */
 import { request } from '../core/api.js';
+import { floats } from '../core/base64.js';
 import { modelName } from '../core/models.js';
 
 /** Tokens with a text. */
@@ -38,7 +39,7 @@ export async function distribution(context, signal) {
   }
   const body = { model: modelName(), prompt: context, top: TEXTS, encoding: 'f32' };
   const response = await request('v1/explain/next-token', { body, signal });
-  const loaded = sorted(decode(response.logits), response);
+  const loaded = sorted(floats(response.logits), response);
   cache.set(keyOf(context), loaded);
   if (cache.size > CACHED) {
     cache.delete(/** @type {string} */ (cache.keys().next().value));
@@ -49,15 +50,6 @@ export async function distribution(context, signal) {
 /** @param {number[]} context */
 function keyOf(context) {
   return `${modelName()} ${context.join(' ')}`;
-}
-
-/**
- * @param {string} base64 of little-endian float32
- * @returns {Float32Array}
- */
-function decode(base64) {
-  const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-  return new Float32Array(bytes.buffer);
 }
 
 /**

@@ -3,7 +3,7 @@ import { byId, h, replace } from '../dom/dom.js';
 import { on, state } from '../core/store.js';
 import { Chips } from '../text/chips.js';
 import { completion, isForced, tokens } from '../text/document.js';
-import { shading } from '../text/ink.js';
+import { ink } from '../text/ink.js';
 import { draftPrompt, isChanged, setDraft } from '../write/prompt.js';
 import { actions } from './actions.js';
 import { drawHint } from './hint.js';
@@ -17,13 +17,15 @@ export function showText() {
   endings = [];
   const isWrite = state.view === 'write';
   const hint = h('span', { class: 'hint', id: 'hint' });
-  const name = isWrite ? 'Completion, token by token' : 'Text, token by token';
-  const chips = new Chips(name, (token, index) => shading().ink(token, index));
-  const key = h('span', { class: 'legend' });
+  const chips = new Chips(isWrite ? 'Completion, token by token' : 'Text, token by token', (token, index) =>
+    ink().of(token, index),
+  );
+  const legend = h('span', { class: 'legend' });
+  drawLegend(legend);
   const prompt = isWrite ? promptField(chips) : null;
   const box = h('div', { class: 'toks', id: 'toks' }, prompt, prompt && seam(), chips.element);
   const buttons = isWrite ? actions() : null;
-  replace(byId('text'), h('div', { class: 'page-head' }, hint, key), box, buttons?.element);
+  replace(byId('text'), h('div', { class: 'page-head' }, hint, legend), box, buttons?.element);
 
   const sync = () => {
     const first = state.text.promptTokens.length;
@@ -42,17 +44,12 @@ export function showText() {
     box.setAttribute('aria-busy', String(state.run.phase === 'running'));
   };
   sync();
-  drawLegend(key);
   endings = [
     on(['text'], () => {
       sync();
       follow(box);
     }),
     on(['run'], sync),
-    on(['ink'], () => {
-      chips.shade();
-      drawLegend(key);
-    }),
     on(['params'], (_, keys) => {
       chips.mark();
       drawHint(hint);
@@ -61,6 +58,10 @@ export function showText() {
       }
     }),
     on(['hover'], () => chips.mark()),
+    on(['ink'], () => {
+      chips.shade();
+      drawLegend(legend);
+    }),
     () => buttons?.end(),
   ];
 }
@@ -124,17 +125,12 @@ function placeSeam(chips, first) {
 
 /** @param {HTMLElement} element */
 function drawLegend(element) {
-  const { legend } = shading();
+  const { legend } = ink();
   if (!legend) {
     element.replaceChildren();
     return;
   }
-  const { label, low, high, diverging = false } = legend;
-  replace(
-    element,
-    h('span', {}, label),
-    h('span', {}, low),
-    h('i', { class: diverging ? 'div' : 'seq' }),
-    h('span', {}, high),
-  );
+  const { label, low, high, diverging } = legend;
+  const scale = h('i', { class: diverging ? 'div' : 'seq' });
+  replace(element, h('span', {}, label), h('span', {}, low), scale, h('span', {}, high));
 }

@@ -26,11 +26,25 @@ export const VIEWS = [
     load: () => import('../next/view.js'),
   },
   {
+    id: 'attention',
+    name: 'Attention',
+    group: 'Text',
+    glyph: 'M3 4 15 8M3 9l12-5M3 14 15 12M3 9l12 6',
+    load: () => import('../attention/view.js'),
+  },
+  {
     id: 'importance',
     name: 'Importance',
     group: 'Text',
     glyph: 'M3 16v-4h3v4zM7.500 16V8h3v8zM12 16V3h3v13z',
     load: () => import('../importance/view.js'),
+  },
+  {
+    id: 'layers',
+    name: 'Layers',
+    group: 'Text',
+    glyph: 'M3 5h12M3 9h12M3 13h12M7 3v13M11 3v13',
+    load: () => import('../layers/view.js'),
   },
   {
     id: 'beams',

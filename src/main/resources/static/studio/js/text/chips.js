@@ -85,10 +85,10 @@ export class Chips {
   /** Draws the ink again. */
   shade() {
     this.shown.forEach(({ token, chip }, i) => {
-      const { wash = 0, bar = 0, negative = false, faint = false, say = '' } = this.ink(token, this.first + i);
+      const { wash = 0, bar = 0, negative = false, later = false, say = '' } = this.ink(token, this.first + i);
       setVars(chip, { '--w': wash.toFixed(3), '--b': bar.toFixed(3) });
       chip.classList.toggle('neg', negative);
-      chip.classList.toggle('faint', faint);
+      chip.classList.toggle('later', later);
       chip.setAttribute('aria-label', labelled(token.text) + (say && `, ${say}`));
     });
   }
