@@ -61,6 +61,18 @@ export class Frame {
     this.actions.built();
   }
 
+  /** Scrolls the column of a step into sight. @param {number} step */
+  reveal(step) {
+    const { element, lattice } = this;
+    if (lattice) {
+      const x = lattice.layout.left + (step - 1) * lattice.layout.column;
+      const isSeen = x >= element.scrollLeft && x + lattice.layout.column <= element.scrollLeft + element.clientWidth;
+      if (!isSeen) {
+        element.scrollLeft = x - element.clientWidth / 2;
+      }
+    }
+  }
+
   /** @param {number | null} id */
   #keep(id) {
     if (id !== null) {

@@ -38,6 +38,9 @@ export function show(root) {
     if (topic === 'params' && keys.some((key) => ['step', 'r', 'at'].includes(key))) {
       view.draw();
     }
+    if (topic === 'params' && keys.includes('step')) {
+      view.frame.reveal(view.step);
+    }
   });
   const escape = (/** @type {KeyboardEvent} */ event) => event.key === 'Escape' && view.release();
   addEventListener('keydown', escape);

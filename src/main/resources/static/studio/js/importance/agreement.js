@@ -104,7 +104,7 @@ function count(n) {
   return ['', 'one', 'two', 'three'][n];
 }
 
-/** @param {string} text */
-function shorten(text) {
+/** A part in a sentence. @param {string} text */
+export function shorten(text) {
   return text.length > 28 ? `${text.slice(0, 27)}…` : text;
 }

@@ -5,7 +5,7 @@
  */
 import { h, replace } from '../dom/dom.js';
 import { fixed, labelled } from '../dom/format.js';
-import { agreement, rankCorrelation } from './agreement.js';
+import { agreement, rankCorrelation, shorten } from './agreement.js';
 import { arithmetic } from './arithmetic.js';
 import { drawButterfly, rowsOf } from './butterfly.js';
 
@@ -57,6 +57,7 @@ export class Comparison {
       this.correlation,
       rho !== null && `rank correlation of the sizes ρ = ${fixed(rho)} (1: same order, 0: unrelated)`,
     );
+    this.table.classList.toggle('wide', unit === 'sentence');
     const rows = rowsOf(wings, this.all);
     drawButterfly(this.table, wings, rows, unit);
     this.rows = new Map(
@@ -91,7 +92,7 @@ export class Comparison {
         h(
           'p',
           { class: 'note' },
-          h('b', {}, `${name}, “${labelled(parts[j].text)}”: `),
+          h('b', {}, `${name}, “${shorten(labelled(parts[j].text))}”: `),
           scores && arithmetic(scores, j),
         ),
       ),

@@ -23,13 +23,15 @@ export class Side {
   }
 
   /**
+   * Loads the scores unless they are here, on their way, or failed. After `abort` it tries again.
+   *
    * @param {Method} method
    * @param {Question} question
    */
   load(method, question) {
     const key = keyOf(method, question);
     const known = cached(method, question) ?? null;
-    if (key === this.key && (this.pending || this.scores === known) && !this.error) {
+    if (key === this.key && (this.pending || this.error || this.scores === known)) {
       return;
     }
     this.abort();
@@ -47,6 +49,7 @@ export class Side {
     this.controller.abort();
     this.controller = new AbortController();
     this.pending = false;
+    this.error = null;
     this.key = '';
   }
 

@@ -128,9 +128,14 @@ class Importance {
    * @param {Side} side
    * @param {number} full
    */
-  #fill(paragraph, { scores, error, pending }, full) {
+  #fill(paragraph, side, full) {
+    const { scores, error, pending } = side;
     if (error) {
-      paragraph.say(problemBox(error, () => this.load()));
+      const again = () => {
+        side.abort();
+        this.load();
+      };
+      paragraph.say(problemBox(error, again));
     } else if (pending) {
       paragraph.wait();
     } else if (scores) {

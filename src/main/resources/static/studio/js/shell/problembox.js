@@ -11,11 +11,12 @@ import { askForKey } from './keydialog.js';
  */
 export function problemBox(error, again) {
   const known = error instanceof ApiError ? error : new ApiError(500, String(error));
-  const { title, text } = describe(known);
-  const action = known.needsKey
-    ? { label: 'Enter an API key', main: true, run: () => askForKey(again) }
-    : { label: 'Try again', main: true, run: again };
-  return stateBox({ title, text, actions: [action] });
+  const { title, text, actions } = describe(known);
+  const offered = [
+    known.needsKey && { label: 'Enter an API key', main: true, run: () => askForKey(again) },
+    actions.some(({ id }) => id === 'retry') && { label: 'Try again', main: true, run: again },
+  ];
+  return stateBox({ title, text, actions: offered.filter((action) => action !== false) });
 }
 
 /** Without a text; null while one is being written. */
