@@ -154,6 +154,20 @@ class ImportanceViewIT {
     }
 
     @Test
+    void leavingTheViewEndsTheNoiseSearch() {
+        open("&t=" + (this.ids.size() - 2));
+        this.browser.click("#noise-run");
+        await().until(() -> this.browser.texts("#noise-progress").get(0).matches("step [1-9]\\d* of 300.*"));
+
+        this.browser.click(".rail a[data-view=beams]");
+        await().until(() -> !this.browser.all(".results li").isEmpty());
+        assertThat(this.browser.texts(".page-head .legend")).containsExactly("");
+        this.browser.click(".rail a[data-view=importance]");
+
+        await().until(() -> this.browser.the("#noise-progress").getText().startsWith("stopped at step"));
+    }
+
+    @Test
     void noiseSearchGivesTheScoresOfTheService() {
         open("&t=3&bm=noise");
         this.browser.click("#noise-run");

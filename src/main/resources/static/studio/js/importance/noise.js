@@ -25,9 +25,10 @@ const searches = new Map();
 const KEPT = 12;
 
 export class NoiseSearch {
-  /** @param {() => void} changed called after each event */
-  constructor(changed) {
+  /** @param {{changed: () => void, progressed: () => void}} listener changed: a search started or ended */
+  constructor({ changed, progressed }) {
     this.changed = changed;
+    this.progressed = progressed;
     /** @type {Question | null} */
     this.question = null;
     /** @type {AbortController | null} */
@@ -51,6 +52,13 @@ export class NoiseSearch {
   stop() {
     this.controller?.abort();
     this.controller = null;
+  }
+
+  /** Ends the search and reports nothing more. */
+  end() {
+    this.changed = () => {};
+    this.progressed = () => {};
+    this.stop();
   }
 
   async start() {
@@ -95,7 +103,7 @@ export class NoiseSearch {
         keep(METHOD, { context, target, granularity }, search.result);
       } else {
         search.curve.push(event);
-        this.changed();
+        this.progressed();
       }
     }
   }

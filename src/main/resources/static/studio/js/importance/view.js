@@ -59,7 +59,7 @@ class Importance {
     this.marked = null;
     this.head = new Head();
     this.empty = h('div', {});
-    this.noise = new NoiseSearch(() => this.load());
+    this.noise = new NoiseSearch({ changed: () => this.load(), progressed: () => this.#drawNoise() });
     this.panel = new NoisePanel(this.noise);
     const point = (/** @type {number | null} */ j) => this.#point(j);
     this.paragraphs = [
@@ -117,8 +117,7 @@ class Importance {
     const wings = sides.map(({ scores }, i) => ({ name: methods[i].name, scores, full: fulls[i] }));
     const isWaiting = sides.some((side) => side.pending) && sides.every((side) => !side.scores);
     this.comparison.draw([wings[0], wings[1]], { unit: granularity(), pending: isWaiting });
-    const known = sides.find(({ scores }) => scores)?.scores ?? this.noise.current?.result;
-    this.panel.draw((known?.parts ?? []).map((part) => part.text));
+    this.#drawNoise();
     textInk(methods[0], sides[0].scores, { full: fulls[0], at: position(), target: target.text });
     this.mark();
   }
@@ -152,6 +151,11 @@ class Importance {
     }
   }
 
+  #drawNoise() {
+    const known = this.sides.find(({ scores }) => scores)?.scores ?? this.noise.current?.result;
+    this.panel.draw((known?.parts ?? []).map((part) => part.text));
+  }
+
   /** Marks the part of the token under the pointer. */
   mark() {
     const parts = this.sides.find(({ scores }) => scores)?.scores?.parts ?? [];
@@ -178,7 +182,7 @@ class Importance {
 
   end() {
     this.sides.forEach((side) => side.abort());
-    this.noise.stop();
+    this.noise.end();
     this.panel.end();
     tip('');
     resetInk();
