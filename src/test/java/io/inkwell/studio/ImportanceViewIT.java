@@ -161,7 +161,7 @@ class ImportanceViewIT {
 
         this.browser.click(".rail a[data-view=beams]");
         await().until(() -> !this.browser.all(".results li").isEmpty());
-        assertThat(this.browser.texts(".page-head .legend")).containsExactly("");
+        assertThat(this.browser.texts(".page-head .legend")).containsExactly("The search starts after the prompt");
         this.browser.click(".rail a[data-view=importance]");
 
         await().until(() -> this.browser.the("#noise-progress").getText().startsWith("stopped at step"));

@@ -13,7 +13,7 @@ import { weight } from './heads.js';
 
 const WIDTH = 104;
 const MAX_ROW = 18;
-const MIN_ROW = 14;
+const MIN_ROW = 16;
 
 /** Weights below this are not drawn. */
 const FAINT = 0.015;
@@ -88,7 +88,7 @@ export class HeadLines {
       this.#picker(heads.numHeads, chosen),
       h(
         'div',
-        { class: 'lv' },
+        { class: 'lv', tabIndex: 0, role: 'group', 'aria-label': 'Lines between tokens' },
         h('div', { class: 'tc from', 'aria-hidden': 'true' }, this.columns[0]),
         this.canvas,
         h('div', { class: 'tc to', 'aria-hidden': 'true' }, this.columns[1]),

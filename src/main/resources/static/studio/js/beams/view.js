@@ -13,7 +13,7 @@ import { arithmetic } from './arithmetic.js';
 import { Controls } from './controls.js';
 import { Frame } from './frame.js';
 import { Head } from './head.js';
-import { SEARCH_PARAMS, context, options, room } from './options.js';
+import { SEARCH_PARAMS, context, options, room, startsAtToken } from './options.js';
 import { SearchRequest } from './request.js';
 import { drawResults, markResult } from './results.js';
 import { pathTo } from './search.js';
@@ -123,7 +123,8 @@ class Beams {
     }
     this.controls.draw();
     this.head.drawOptions((locked() ?? 0) > 0);
-    setInk((_, index) => ({ later: index >= ids.length }), null);
+    const start = startsAtToken() ? 'before the selected token' : 'after the prompt';
+    setInk((_, index) => ({ later: index >= ids.length }), { label: `The search starts ${start}`, low: '', high: '' });
     this.context = ids;
     this.request.load(ids, { ...options(), length: room(ids.length) }, wait);
   }

@@ -125,12 +125,7 @@ function placeSeam(chips, first) {
 
 /** @param {HTMLElement} element */
 function drawLegend(element) {
-  const { legend } = ink();
-  if (!legend) {
-    element.replaceChildren();
-    return;
-  }
-  const { label, low, high, diverging } = legend;
-  const scale = h('i', { class: diverging ? 'div' : 'seq' });
-  replace(element, h('span', {}, label), h('span', {}, low), scale, h('span', {}, high));
+  const { label, low, high, diverging = false } = ink().legend;
+  const scale = low !== '' && [h('span', {}, low), h('i', { class: diverging ? 'div' : 'seq' }), h('span', {}, high)];
+  replace(element, h('span', {}, label), scale);
 }

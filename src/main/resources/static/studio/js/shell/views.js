@@ -50,7 +50,7 @@ export const VIEWS = [
     id: 'beams',
     name: 'Beams',
     group: 'Text',
-    glyph: 'M2 9h4c3 0 3-5 6-5h4M6 9c3 0 3 5 6 5h4M6 9h10',
+    glyph: 'M2 9h3l4-5h6M5 9h10M5 9l4 5h6',
     load: () => import('../beams/view.js'),
   },
 ];

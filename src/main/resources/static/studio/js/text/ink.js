@@ -15,7 +15,7 @@ import { emit } from '../core/store.js';
 /** @type {Legend} */
 const PROBABILITY = { label: 'More ink: higher probability', low: '0', high: '100%' };
 
-/** @type {{of: InkOf, legend: Legend | null}} */
+/** @type {{of: InkOf, legend: Legend}} */
 let current = { of: byProbability, legend: PROBABILITY };
 
 export function ink() {
@@ -24,7 +24,7 @@ export function ink() {
 
 /**
  * @param {InkOf} of
- * @param {Legend | null} legend null without shades
+ * @param {Legend} legend
  */
 export function setInk(of, legend) {
   current = { of, legend };
