@@ -1,9 +1,16 @@
 package io.inkwell.studio;
 
+import java.util.Map;
+
 import static org.awaitility.Awaitility.await;
 
 /** Texts of the studio that tests look at. */
 final class StudioTexts {
+
+    /** What each view shows when it is drawn. */
+    private static final Map<String, String> DRAWN = Map.of("next", ".nt tbody tr", "attention", ".matrix", "layers",
+            ".lens tbody tr", "beams", ".results li", "weights", ".heat", "cache", ".stair", "metrics",
+            ".multi .chart");
 
     private StudioTexts() {
     }
@@ -17,7 +24,7 @@ final class StudioTexts {
         browser.click("#toks .tok:nth-of-type(5)");
         if (!view.equals("write")) {
             browser.click(".rail a[data-view=" + view + "]");
-            await().until(() -> !browser.all(".nt tbody tr").isEmpty());
+            await(view).until(() -> !browser.all(DRAWN.get(view)).isEmpty());
         }
     }
 

@@ -55,6 +55,21 @@ export const VIEWS = [
     glyph: 'M3 3h5v5H3zM10 3h5v5h-5zM3 10h5v5H3zM10 10h5v5h-5z',
     load: () => import('../weights/view.js'),
   },
+  {
+    id: 'cache',
+    name: 'Cache',
+    group: 'Model',
+    glyph: 'M3 15V12h3V9h3V6h3V3h3v12z',
+    load: () => import('../cache/view.js'),
+  },
+  {
+    id: 'metrics',
+    name: 'Metrics',
+    group: 'Service',
+    hasText: false,
+    glyph: 'M2 10h3l2-6 4 11 2-5h3',
+    load: () => import('../metrics/view.js'),
+  },
 ];
 
 /** @param {string} id */
