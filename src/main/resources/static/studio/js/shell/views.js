@@ -70,6 +70,15 @@ export const VIEWS = [
     glyph: 'M2 10h3l2-6 4 11 2-5h3',
     load: () => import('../metrics/view.js'),
   },
+  {
+    id: 'learn',
+    name: 'Learn',
+    group: 'Reading',
+    hasText: false,
+    glyph:
+      'M9 5C7 3.500 4.500 3.500 2.500 4v11c2-.5 4.500-.5 6.500 1 2-1.500 4.500-1.500 6.500-1V4C13.500 3.500 11 3.500 9 5zM9 5v11',
+    load: () => import('../learn/view.js'),
+  },
 ];
 
 /** @param {string} id */
