@@ -56,7 +56,8 @@ class StudioAccessibilityIT {
 
     @ParameterizedTest
     @CsvSource({ "write, light", "write, dark", "next, light", "next, dark", "importance, light", "importance, dark",
-            "beams, light", "beams, dark" })
+            "beams, light", "beams, dark", "weights, light", "weights, dark", "cache, light", "cache, dark",
+            "metrics, light", "metrics, dark" })
     void axeFindsNothingSerious(String view, String scheme) throws IOException {
         this.browser.resize(1440, 900);
         this.browser.setColorScheme(scheme);
@@ -74,7 +75,7 @@ class StudioAccessibilityIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "write", "next", "importance", "beams" })
+    @ValueSource(strings = { "write", "next", "importance", "beams", "weights", "cache", "metrics" })
     void phonesNeedNoSidewaysScroll(String view) {
         this.browser.resize(390, 844);
         StudioTexts.show(this.browser, view);
@@ -84,7 +85,7 @@ class StudioAccessibilityIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "write", "next", "importance", "beams" })
+    @ValueSource(strings = { "write", "next", "importance", "beams", "cache" })
     void keyboardReachesTheTextAndTheView(String view) {
         this.browser.resize(1440, 900);
         StudioTexts.show(this.browser, view);

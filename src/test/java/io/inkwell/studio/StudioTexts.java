@@ -1,6 +1,7 @@
 package io.inkwell.studio;
 
 import java.util.Map;
+import java.util.Objects;
 
 import static org.awaitility.Awaitility.await;
 
@@ -8,8 +9,9 @@ import static org.awaitility.Awaitility.await;
 final class StudioTexts {
 
     /** What each view shows when it is drawn. */
-    private static final Map<String, String> DRAWN = Map.of("next", ".nt tbody tr", "importance",
-            ".imp-two section:nth-of-type(2) .shaded", "beams", ".results li");
+    private static final Map<String, String> DRAWN = Map.of("next", ".nt tbody tr", "attention", ".matrix", "layers",
+            ".lens tbody tr", "beams", ".results li", "importance", ".imp-two section:nth-of-type(2) .shaded",
+            "weights", ".heat", "cache", ".stair", "metrics", ".multi .chart");
 
     private StudioTexts() {
     }
@@ -23,7 +25,8 @@ final class StudioTexts {
         browser.click("#toks .tok:nth-of-type(5)");
         if (!view.equals("write")) {
             browser.click(".rail a[data-view=" + view + "]");
-            await().until(() -> !browser.all(DRAWN.get(view)).isEmpty());
+            String drawn = Objects.requireNonNull(DRAWN.get(view), view);
+            await(view).until(() -> !browser.all(drawn).isEmpty());
         }
     }
 

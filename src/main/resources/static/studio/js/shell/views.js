@@ -5,6 +5,7 @@
  * @property {string} id
  * @property {string} name
  * @property {string} group
+ * @property {boolean} [hasText] false: the view is not about the text, which is hidden
  * @property {string} glyph path of an icon on an 18 by 18 grid
  * @property {() => Promise<{show: (root: HTMLElement) => (() => void)}>} load
  */
@@ -52,6 +53,38 @@ export const VIEWS = [
     group: 'Text',
     glyph: 'M2 9h3l4-5h6M5 9h10M5 9l4 5h6',
     load: () => import('../beams/view.js'),
+  },
+  {
+    id: 'weights',
+    name: 'Weights',
+    group: 'Model',
+    hasText: false,
+    glyph: 'M3 3h5v5H3zM10 3h5v5h-5zM3 10h5v5H3zM10 10h5v5h-5z',
+    load: () => import('../weights/view.js'),
+  },
+  {
+    id: 'cache',
+    name: 'Cache',
+    group: 'Model',
+    glyph: 'M3 15V12h3V9h3V6h3V3h3v12z',
+    load: () => import('../cache/view.js'),
+  },
+  {
+    id: 'metrics',
+    name: 'Metrics',
+    group: 'Service',
+    hasText: false,
+    glyph: 'M2 10h3l2-6 4 11 2-5h3',
+    load: () => import('../metrics/view.js'),
+  },
+  {
+    id: 'learn',
+    name: 'Learn',
+    group: 'Reading',
+    hasText: false,
+    glyph:
+      'M9 5C7 3.500 4.500 3.500 2.500 4v11c2-.5 4.500-.5 6.500 1 2-1.500 4.500-1.500 6.500-1V4C13.500 3.500 11 3.500 9 5zM9 5v11',
+    load: () => import('../learn/view.js'),
   },
 ];
 
