@@ -56,7 +56,7 @@ class StudioAccessibilityIT {
 
     @ParameterizedTest
     @CsvSource({ "write, light", "write, dark", "next, light", "next, dark", "weights, light", "weights, dark",
-            "cache, light", "cache, dark", "metrics, light", "metrics, dark" })
+            "cache, light", "cache, dark", "metrics, light", "metrics, dark", "learn, light", "learn, dark" })
     void axeFindsNothingSerious(String view, String scheme) throws IOException {
         this.browser.resize(1440, 900);
         this.browser.setColorScheme(scheme);
@@ -74,7 +74,7 @@ class StudioAccessibilityIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "write", "next", "weights", "cache", "metrics" })
+    @ValueSource(strings = { "write", "next", "weights", "cache", "metrics", "learn" })
     void phonesNeedNoSidewaysScroll(String view) {
         this.browser.resize(390, 844);
         StudioTexts.show(this.browser, view);
