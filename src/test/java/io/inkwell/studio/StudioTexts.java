@@ -1,17 +1,9 @@
 package io.inkwell.studio;
 
-import java.util.Map;
-import java.util.Objects;
-
 import static org.awaitility.Awaitility.await;
 
 /** Texts of the studio that tests look at. */
 final class StudioTexts {
-
-    /** What each view shows when it is drawn. */
-    private static final Map<String, String> DRAWN = Map.of("next", ".nt tbody tr", "attention", ".matrix", "layers",
-            ".lens tbody tr", "beams", ".results li", "importance", ".imp-two section:nth-of-type(2) .shaded",
-            "weights", ".heat", "cache", ".stair", "metrics", ".multi .chart");
 
     private StudioTexts() {
     }
@@ -25,9 +17,24 @@ final class StudioTexts {
         browser.click("#toks .tok:nth-of-type(5)");
         if (!view.equals("write")) {
             browser.click(".rail a[data-view=" + view + "]");
-            String drawn = Objects.requireNonNull(DRAWN.get(view), view);
-            await(view).until(() -> !browser.all(drawn).isEmpty());
+            await(view).until(() -> !browser.all(drawn(view)).isEmpty());
         }
+    }
+
+    /** What a view shows when it is drawn. */
+    private static String drawn(String view) {
+        return switch (view) {
+            case "next" -> ".nt tbody tr";
+            case "attention" -> ".matrix";
+            case "importance" -> ".imp-two section:nth-of-type(2) .shaded";
+            case "layers" -> ".lens tbody tr";
+            case "beams" -> ".results li";
+            case "weights" -> ".heat";
+            case "cache" -> ".stair";
+            case "metrics" -> ".multi .chart";
+            case "learn" -> ".flow li";
+            default -> throw new IllegalArgumentException(view);
+        };
     }
 
 }
