@@ -108,7 +108,7 @@ function bar({ scores, full }, j, side) {
 function gap(n, unit) {
   return h(
     'tr',
-    { class: 'gap' },
+    { class: 'skipped' },
     h('td', { colSpan: 3 }, `${count(n)} more ${n === 1 ? unit : `${unit}s`} with smaller scores`),
   );
 }

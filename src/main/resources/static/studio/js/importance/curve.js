@@ -45,7 +45,7 @@ export function drawCurve(curve, names, width) {
       svg(
         'text',
         { x: PAD.left - 6, y: y(sigma) + 4, class: 'tick', 'text-anchor': 'end' },
-        sigma === 0 ? '0' : sigma.toFixed(most < 1 ? 2 : 1),
+        curve.length === 0 ? '' : sigma === 0 ? '0' : sigma.toFixed(most < 1 ? 2 : 1),
       ),
     ]),
     svg('text', { x: PAD.left - 6, y: 10, class: 'tick', 'text-anchor': 'end' }, 'σ'),
