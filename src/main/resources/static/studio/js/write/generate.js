@@ -129,7 +129,9 @@ function keep(t) {
   }
   /** @type {Record<string, number>} */
   const locks = t === undefined ? {} : { t };
-  set({ ...toParams(text), m: modelName(), ...locks }, { push: 'g' in state.params });
+  // A truncated prompt is shorter than its text.
+  const pn = 'truncate_prompt_tokens' in state.params ? text.promptTokens.length : '';
+  set({ ...toParams(text), m: modelName(), pn, ...locks }, { push: 'g' in state.params });
   emit('text');
   if (text.promptTokens.some((token) => token.text === '')) {
     void namePrompt();
