@@ -1,4 +1,4 @@
-/** The heading of Importance: the explained token, the granularity, and the scale of the colours. */
+/** The heading of Importance: the explained token, the granularity, and the scale of the colors. */
 import { h, replace } from '../dom/dom.js';
 import { percent, running } from '../dom/format.js';
 import { press, segments } from '../dom/widgets.js';
@@ -19,7 +19,7 @@ export class Head {
     this.element = h('header', { class: 'nt-head' }, this.title, this.note, this.tools);
   }
 
-  /** Whether the scale of the colours ignores the last part. */
+  /** Whether the scale of the colors ignores the last part. */
   get withoutLast() {
     return state.params.cap !== '0';
   }
@@ -34,7 +34,7 @@ export class Head {
     replace(this.title, 'Importance for “', h('span', { class: 'rub' }, running(target.text)), '”');
     this.note.textContent = `${target.logprob === null ? '' : `The model gives it ${percent(Math.exp(target.logprob))}. `}Select another token in the text to explain it.`;
     this.cap.checked = this.withoutLast;
-    this.capLabel.textContent = `Scale colours without the last ${unit}`;
+    this.capLabel.textContent = `Scale colors without the last ${unit}`;
     press(
       this.units,
       GRANULARITIES.findIndex(([id]) => id === unit),

@@ -1,5 +1,5 @@
 /**
- * The scale of the colours. The last part often outweighs all others by ten, so that the scale can ignore it.
+ * The scale of the colors. The last part often outweighs all others by ten, so that the scale can ignore it.
  *
  * @import { Scores } from './scores.js'
  */

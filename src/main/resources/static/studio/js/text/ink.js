@@ -4,7 +4,7 @@
  * @import { Token } from './document.js'
  *
  * @typedef {{wash?: number, bar?: number, negative?: boolean, later?: boolean, say?: string}} Ink
- *   wash and bar in [0, 1]; negative: in the colour of the other sign; later: the model does not see the token; say: the same for a
+ *   wash and bar in [0, 1]; negative: in the color of the other sign; later: the model does not see the token; say: the same for a
  *   screen reader
  * @typedef {(token: Token, index: number) => Ink} InkOf
  * @typedef {{label: string, low: string, high: string, diverging?: boolean}} Legend diverging: from one sign to the other
