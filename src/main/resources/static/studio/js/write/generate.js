@@ -56,7 +56,7 @@ export function write(prompt) {
 
 /** Continues the text that is shown. */
 export function continueText() {
-  return run((signal) => extend(signal));
+  return run((signal) => extend(signal), { canTruncate: false });
 }
 
 /**
@@ -77,7 +77,7 @@ export async function force(at, candidate) {
   const entropy = replaced?.entropy ?? null;
   fork(text, at, { id, text: written, logprob, candidates: replaced?.candidates ?? [], entropy });
   set({ t });
-  await run((signal) => extend(signal));
+  await run((signal) => extend(signal), { canTruncate: false });
 }
 
 /**
@@ -104,7 +104,7 @@ async function extend(signal) {
   try {
     return await complete({
       prompt: tokens(text).map((token) => token.id),
-      settings: { ...settings(), truncate_prompt_tokens: null, add_special_tokens: true },
+      settings: { ...settings(), truncate_prompt_tokens: null },
       method: method(),
       signal,
       onTokens: (added) => {
