@@ -1,0 +1,25 @@
+/** The models of the service. */
+import { request } from './api.js';
+import { emit, state } from './store.js';
+
+/** The model that the address names, else the first of the service. @returns {string} */
+export function modelName() {
+  const named = state.params.m;
+  return named && state.models.some((model) => model.id === named) ? named : (state.models[0]?.id ?? 'default');
+}
+
+/** Tokens that fit the model; null if the service does not say. @returns {number | null} */
+export function contextLength() {
+  return state.models.find((model) => model.id === modelName())?.contextLength ?? null;
+}
+
+/** Reads the list of models. */
+export async function loadModels() {
+  const { data } = await request('v1/models');
+  state.models = data.map((/** @type {any} */ model) => ({
+    id: model.id,
+    contextLength: model.max_model_len,
+    state: model.state,
+  }));
+  emit('service');
+}

@@ -1,0 +1,86 @@
+/** How numbers and tokens are written. */
+import { h } from './dom.js';
+
+/**
+ * @param {number} p in [0, 1]
+ * @param {number} [digits] decimals of the percentage
+ */
+export function percent(p, digits = 1) {
+  if (p >= 0.9995) {
+    return '100%';
+  }
+  if (p < 0.001) {
+    return p < 1e-6 ? '0%' : '<0.1%';
+  }
+  return `${(p * 100).toFixed(digits)}%`;
+}
+
+/**
+ * @param {number} value
+ * @param {number} [digits]
+ */
+export function fixed(value, digits = 2) {
+  return Number.isFinite(value) ? value.toFixed(digits).replace('-', '−') : '−∞';
+}
+
+/** @param {number} value */
+export function count(value) {
+  return value.toLocaleString('en');
+}
+
+/** @param {number} ms */
+export function milliseconds(ms) {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+/**
+ * @param {number} n
+ * @param {string} noun
+ */
+export function plural(n, noun) {
+  const plain = `${count(n)} ${noun}`;
+  if (n === 1) {
+    return plain;
+  }
+  return noun.endsWith('ch') ? `${plain}es` : `${plain}s`;
+}
+
+/**
+ * Makes newlines, control characters and bytes visible.
+ *
+ * @param {string} text
+ */
+function visible(text) {
+  return text
+    .replace(/^bytes:/, '')
+    .replace(/\n/g, '↵')
+    .replace(/[\x00-\x1f\x7f-\x9f]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}
+
+/**
+ * A token in a list: its leading space is a faint mark.
+ *
+ * @param {string} text
+ */
+export function marked(text) {
+  const space = text.startsWith(' ');
+  return [space && h('span', { class: 'sp', 'aria-hidden': 'true' }, '␣'), visible(space ? text.slice(1) : text)];
+}
+
+/**
+ * A token in a tooltip or a label, in plain text.
+ *
+ * @param {string} text
+ */
+export function labelled(text) {
+  return visible(text).replace(/^ /, '') || 'space';
+}
+
+/**
+ * A token in running text, without its leading space.
+ *
+ * @param {string} text
+ */
+export function running(text) {
+  return visible(text).replace(/^ /, '') || '␣';
+}

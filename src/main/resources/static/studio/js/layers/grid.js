@@ -1,0 +1,163 @@
+/**
+ * The lens as a table: a row for each token, a column for each depth.
+ *
+ * @import { Lens } from './lens.js'
+ *
+ * @typedef {'p' | 'top' | 'rank' | 'kl'} Shading
+ */
+import { h, replace, setVars } from '../dom/dom.js';
+import { cellColors } from '../dom/color.js';
+import { labelled, percent, running } from '../dom/format.js';
+import { hover, set, state } from '../core/store.js';
+import { tokens } from '../text/document.js';
+import { candidates, depthName, settledAt } from './lens.js';
+
+/** KL divergence that is shaded as nothing, in nats. */
+const FAR = 6;
+
+/**
+ * @param {HTMLElement} table
+ * @param {Lens} lens
+ * @param {Shading} shading
+ */
+export function drawGrid(table, lens, shading) {
+  const all = tokens(state.text);
+  const depths = [...Array(lens.numDepths).keys()];
+  const rows = all.slice(0, lens.numTokens).map((token, i) =>
+    h(
+      'tr',
+      { 'data-i': i, onpointerenter: () => hover(i) },
+      h('th', { scope: 'row' }, running(token.text)),
+      depths.map((depth) => cell(lens, depth, i, running(token.text), shading)),
+    ),
+  );
+  replace(
+    table,
+    h('caption', { class: 'vh' }, 'The likeliest next token after each layer'),
+    h(
+      'thead',
+      {},
+      h(
+        'tr',
+        {},
+        h('th', { scope: 'col' }, 'Token'),
+        depths.map((depth) => h('th', { scope: 'col' }, column(lens, depth))),
+      ),
+    ),
+    h('tbody', { onkeydown: move }, rows),
+  );
+}
+
+/**
+ * @param {Lens} lens
+ * @param {number} depth
+ * @param {number} token
+ * @param {string} text of the token
+ * @param {Shading} shading
+ */
+function cell(lens, depth, token, text, shading) {
+  const [best] = candidates(lens, depth, token);
+  const value = Math.sqrt(Math.max(0, valueOf(lens, depth, token, shading, best.p)));
+  const { background, text: ink } = cellColors(value);
+  const settled = settledAt(lens, token);
+  const element = h(
+    'td',
+    { class: depth === settled && depth < lens.numDepths - 1 ? 'settle' : '' },
+    h(
+      'button',
+      {
+        type: 'button',
+        tabIndex: -1,
+        'data-d': depth,
+        'aria-label': `${text}, ${depthName(lens, depth)}: ${labelled(best.text)} ${percent(best.p)}`,
+        onclick: () => set({ t: token, d: depth }),
+      },
+      running(best.text),
+    ),
+  );
+  setVars(element, { '--bg': background, '--fg': ink });
+  return element;
+}
+
+/**
+ * @param {Lens} lens
+ * @param {number} depth
+ * @param {number} token
+ * @param {Shading} shading
+ * @param {number} best
+ */
+function valueOf(lens, depth, token, shading, best) {
+  const at = depth * lens.numTokens + token;
+  switch (shading) {
+    case 'top':
+      return best;
+    case 'rank':
+      return 1 / (1 + Math.log(lens.rank[at]));
+    case 'kl':
+      return 1 - Math.min(1, lens.kl[at] / FAR);
+    default:
+      return lens.p[at];
+  }
+}
+
+/**
+ * @param {Lens} lens
+ * @param {number} depth
+ */
+function column(lens, depth) {
+  if (depth === 0) {
+    return lens.numDepths > 8 ? 'emb.' : 'embeddings';
+  }
+  const isLast = depth === lens.numDepths - 1;
+  return lens.numDepths > 8
+    ? isLast
+      ? 'answer'
+      : String(depth)
+    : isLast
+      ? `layer ${depth}: answer`
+      : `layer ${depth}`;
+}
+
+/**
+ * Marks the rows of the locked token and of the one under the pointer, and the tab stop.
+ *
+ * @param {HTMLElement} table
+ * @param {number} token
+ * @param {number} depth
+ */
+export function markGrid(table, token, depth) {
+  for (const row of table.querySelectorAll('tbody tr')) {
+    const i = Number(row.getAttribute('data-i'));
+    row.classList.toggle('locked', i === token);
+    row.classList.toggle('on', i === state.hover);
+  }
+  const previous = /** @type {HTMLElement | null} */ (table.querySelector('button[tabindex="0"]'));
+  const next = /** @type {HTMLElement | null} */ (
+    table.querySelector(`tr[data-i="${token}"] button[data-d="${depth}"]`)
+  );
+  if (previous && previous !== next) {
+    previous.tabIndex = -1;
+  }
+  if (next) {
+    next.tabIndex = 0;
+    if (previous && previous === document.activeElement) {
+      next.focus();
+    }
+  }
+}
+
+/** @param {KeyboardEvent} event */
+function move(event) {
+  const button = event.target instanceof Element ? event.target.closest('button') : null;
+  const row = button?.closest('tr');
+  const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+  if (!button || !row || !step) {
+    return;
+  }
+  event.preventDefault();
+  event.stopPropagation();
+  const [token, depth] = [Number(row.dataset.i) + step[0], Number(button.dataset.d) + step[1]];
+  if (row.parentElement?.querySelector(`tr[data-i="${token}"] button[data-d="${depth}"]`)) {
+    set({ t: token, d: depth });
+  }
+}

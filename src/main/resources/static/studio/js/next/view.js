@@ -1,0 +1,245 @@
+/**
+ * Next token: the distribution at a position of the text, and what each decoding stage does to it.
+ *
+ * @import { Distribution } from './distribution.js'
+ * @import { Picture } from './table.js'
+ */
+import { h, replace } from '../dom/dom.js';
+import { stateBox } from '../dom/statebox.js';
+import { ApiError, isAbort } from '../core/api.js';
+import { describe, sentence } from '../core/problems.js';
+import { flush, link, locked, on, set, state } from '../core/store.js';
+import { tokens } from '../text/document.js';
+import { force } from '../write/generate.js';
+import { askForKey } from '../shell/keydialog.js';
+import { check } from './check.js';
+import { drawControls } from './controls.js';
+import { cached, distribution } from './distribution.js';
+import { drawHead } from './head.js';
+import { SLIDERS, parameters } from './parameters.js';
+import { draw as drawToken, pipeline } from './pipeline.js';
+import { drawStages } from './stages.js';
+import { arithmetic, drawTable } from './table.js';
+
+const ROWS = 18;
+const MORE_ROWS = 60;
+
+/** Parameters of the address that change the picture but not the distribution. */
+const PARAMS = new Set([...SLIDERS.map(({ param }) => param), 'st']);
+
+/**
+ * @param {HTMLElement} root
+ * @returns {() => void} ends the view
+ */
+export function show(root) {
+  const view = new NextToken(root);
+  void view.load();
+  const off = on(['params', 'text', 'service', 'run'], (topic, keys) => {
+    if (topic !== 'params' || keys.includes('t')) {
+      void view.load();
+    } else if (keys.some((key) => PARAMS.has(key))) {
+      view.draw();
+    }
+  });
+  return () => {
+    off();
+    view.controller.abort();
+  };
+}
+
+class NextToken {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.controller = new AbortController();
+    this.rows = ROWS;
+    /** @type {Map<number, number> | null} Counts of drawn tokens, by index in the distribution. */
+    this.draws = null;
+    /** @type {Distribution | null} */
+    this.distribution = null;
+    /** @type {Picture | null} */
+    this.picture = null;
+    /** @type {number[] | null} */
+    this.context = null;
+    this.head = h('header', { class: 'nt-head' });
+    this.problem = h('div', {});
+    this.stages = h('ol', { class: 'stages', 'aria-label': 'Stages' });
+    this.table = h('table', { class: 'nt' });
+    this.sum = h('p', { class: 'sum' });
+    this.more = h('button', { class: 'btn small', type: 'button', onclick: () => this.#showMore() }, 'More rows');
+    this.checked = h('p', { class: 'note', role: 'status', id: 'check-result' });
+    const compare = h(
+      'button',
+      { class: 'btn small', type: 'button', id: 'check', onclick: () => this.#check() },
+      'Check with the service',
+    );
+    this.main = h(
+      'section',
+      { class: 'nt-main', 'aria-label': 'Distribution', hidden: true },
+      this.stages,
+      h('div', { class: 'scroll-x', tabIndex: 0, role: 'region', 'aria-label': 'Candidates' }, this.table),
+      this.sum,
+      formula(),
+      h('div', { class: 'row' }, this.more, compare),
+      this.checked,
+    );
+    const controls = h('aside', { class: 'controls', 'aria-label': 'Decoding parameters' });
+    drawControls(controls, { sample: (times) => this.#sample(times), forget: () => (this.draws = null) });
+    root.append(h('div', { class: 'cols nextv' }, h('div', {}, this.head, this.problem, this.main), controls));
+  }
+
+  /** Index of the token in the text; the number of tokens for the one after the text. */
+  get position() {
+    const { length } = tokens(state.text);
+    return Math.min(locked() ?? length, length);
+  }
+
+  /** Reads the distribution of the current position, unless it is shown. */
+  async load() {
+    const context = tokens(state.text)
+      .slice(0, this.position)
+      .map((token) => token.id);
+    if (context.length === 0) {
+      this.context = context;
+      this.#drawEmpty();
+      return;
+    }
+    if (context.join() === this.context?.join()) {
+      this.draw();
+      return;
+    }
+    this.controller.abort();
+    this.controller = new AbortController();
+    this.context = context;
+    this.draws = null;
+    this.checked.textContent = '';
+    this.distribution = cached(context) ?? null;
+    drawHead(this.head, this.position, this.distribution);
+    this.main.classList.add('pending');
+    try {
+      this.distribution = await distribution(context, this.controller.signal);
+      this.draw();
+    } catch (error) {
+      if (!isAbort(error)) {
+        this.#fail(error);
+      }
+    }
+  }
+
+  /** Draws the pipeline again. Asks the service for nothing. */
+  draw() {
+    const found = this.distribution;
+    if (!found) {
+      return;
+    }
+    this.problem.replaceChildren();
+    this.main.hidden = false;
+    this.main.classList.remove('pending');
+    const result = pipeline(found.logits, parameters());
+    const last = result.stages.length - 1;
+    const stage = Math.min(last, Number(state.params.st ?? last));
+    const token = tokens(state.text)[this.position] ?? null;
+    const picture = {
+      distribution: found,
+      result,
+      stage,
+      rows: this.rows,
+      token,
+      draws: this.draws,
+      force: this.#forcing(found),
+    };
+    this.picture = picture;
+    drawHead(this.head, this.position, found);
+    drawStages(this.stages, result, stage, (picked) => set({ st: picked === last ? '' : picked }));
+    const say = (/** @type {number} */ index) => (this.sum.textContent = arithmetic(picture, index));
+    drawTable(this.table, picture, say);
+    say(token ? found.ids.indexOf(token.id) : 0);
+  }
+
+  /**
+   * What forces a token at this position; null in the prompt.
+   *
+   * @param {Distribution} found
+   */
+  #forcing({ texts, ids, logits, logSumExp }) {
+    const at = this.position - state.text.promptTokens.length;
+    if (at < 0 || state.text.branches.length === 0) {
+      return null;
+    }
+    return (/** @type {number} */ id) => {
+      flush();
+      location.hash = link('write');
+      void force(at, { id, text: texts.get(id) ?? '', logprob: logits[ids.indexOf(id)] - logSumExp });
+    };
+  }
+
+  /** @param {number} times */
+  #sample(times) {
+    const stages = this.picture?.result.stages;
+    if (!stages) {
+      return;
+    }
+    this.draws ??= new Map();
+    for (let i = 0; i < times; i++) {
+      const index = drawToken(stages[stages.length - 1].p, Math.random());
+      this.draws.set(index, (this.draws.get(index) ?? 0) + 1);
+    }
+    this.draw();
+  }
+
+  #showMore() {
+    this.rows = this.rows === ROWS ? MORE_ROWS : ROWS;
+    this.more.textContent = this.rows === ROWS ? 'More rows' : 'Fewer rows';
+    this.draw();
+  }
+
+  async #check() {
+    if (!this.picture || !this.context) {
+      return;
+    }
+    const { distribution: found, result } = this.picture;
+    try {
+      this.checked.textContent = await check(this.context, found, parameters(), result);
+    } catch (error) {
+      this.checked.textContent = error instanceof ApiError ? sentence(error.message) : String(error);
+    }
+  }
+
+  #drawEmpty() {
+    this.main.hidden = true;
+    this.head.replaceChildren();
+    const hasText = tokens(state.text).length > 0;
+    if (hasText) {
+      drawHead(this.head, 0, null);
+      replace(this.problem, stateBox({ title: 'No token comes before this one', text: 'Select a later token.' }));
+    } else if (state.run.phase === 'running' || state.run.phase === 'restoring') {
+      this.problem.replaceChildren();
+    } else {
+      const actions = [{ label: 'Go to Write', main: true, run: () => (location.hash = link('write')) }];
+      const text = 'Complete a prompt in Write first.';
+      replace(this.problem, stateBox({ title: 'Nothing is written yet', text, actions }));
+    }
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    this.main.hidden = true;
+    const known = error instanceof ApiError ? error : new ApiError(500, String(error));
+    const { title, text } = describe(known);
+    const again = () => {
+      this.context = null;
+      void this.load();
+    };
+    const action = known.needsKey
+      ? { label: 'Enter an API key', main: true, run: () => askForKey(again) }
+      : { label: 'Try again', main: true, run: again };
+    replace(this.problem, stateBox({ title, text, actions: [action] }));
+  }
+}
+
+function formula() {
+  const z = () => h('i', {}, 'z');
+  const t = () => h('i', {}, 'T');
+  const p = h('i', {}, 'p');
+  const text = [' = exp(', z(), ' / ', t(), ') / Σ exp(', z(), ' / ', t(), '), summed over the kept tokens.'];
+  return h('p', { class: 'note' }, p, text);
+}

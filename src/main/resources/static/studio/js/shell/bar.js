@@ -1,0 +1,136 @@
+/** The bar: the model and its size, the load of the service, the API key. */
+import { byId, h, replace, svg } from '../dom/dom.js';
+import { count } from '../dom/format.js';
+import { ApiError, request } from '../core/api.js';
+import { forgetKey, key } from '../core/key.js';
+import { modelName } from '../core/models.js';
+import { emit, link, on, set, state } from '../core/store.js';
+import { emptyText } from '../text/document.js';
+import { draftPrompt } from '../write/prompt.js';
+
+const POLL_MS = 5000;
+const POINTS = 24;
+
+/** @type {number[]} tokens per second, the newest last */
+const rates = [];
+
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let timer;
+
+/** @type {{time: number, tokens: number} | null} */
+let previous = null;
+
+export function startBar() {
+  const select = /** @type {HTMLSelectElement} */ (byId('model'));
+  select.addEventListener('change', () => {
+    set({ m: select.value, g: '', br: '', b: '', t: '', cmp: '' }, { push: true });
+    state.text = { ...emptyText(), prompt: draftPrompt() };
+    emit('text');
+    void facts();
+  });
+  on(['service'], drawModels);
+  on(['view'], () => (select.value = modelName()));
+  byId('forget').addEventListener('click', () => {
+    forgetKey();
+    refreshBar();
+  });
+  startPolling();
+}
+
+/** Reads everything again, for another API key. */
+export function refreshBar() {
+  drawKey();
+  void facts();
+  startPolling();
+}
+
+function startPolling() {
+  clearInterval(timer);
+  timer = setInterval(poll, POLL_MS);
+  void poll();
+}
+
+/** Shows whether the page has a key. */
+function drawKey() {
+  byId('forget').hidden = key() === null;
+}
+
+function drawModels() {
+  replace(
+    byId('model'),
+    state.models.map(({ id }) => h('option', { value: id }, id)),
+  );
+  /** @type {HTMLSelectElement} */ (byId('model')).value = modelName();
+  drawKey();
+  void facts();
+}
+
+async function facts() {
+  const name = modelName();
+  try {
+    const model = await request(`v1/models/${encodeURIComponent(name)}/architecture`);
+    const size = (model.parameters.total / 1e6).toFixed(model.parameters.total < 1e7 ? 1 : 0);
+    byId('model-facts').textContent =
+      `${size}M parameters, ${model.num_layers} layers × ${model.num_heads} heads, ` +
+      `vocabulary ${count(model.vocabulary_size)}, ${model.precision} on ${model.device}`;
+  } catch {
+    byId('model-facts').textContent = '';
+  }
+}
+
+async function poll() {
+  if (document.hidden) {
+    previous = null;
+    return;
+  }
+  try {
+    const { time, models } = await request('metrics.json');
+    const sum = (/** @type {(model: any) => number} */ of) =>
+      models.reduce((/** @type {number} */ all, /** @type {any} */ m) => all + of(m), 0);
+    const tokens = sum((model) => model.counters.generated_tokens);
+    if (previous && time > previous.time) {
+      rates.push(Math.max(0, (tokens - previous.tokens) / (time - previous.time)));
+      rates.splice(0, rates.length - POINTS);
+    }
+    previous = { time, tokens };
+    drawPulse(sum((model) => model.running));
+  } catch (error) {
+    // Metrics can need a key of their own. The page works without them.
+    byId('pulse').hidden = true;
+    if (error instanceof ApiError && error.status >= 400 && error.status < 500) {
+      clearInterval(timer);
+    }
+  }
+}
+
+/** @param {number} running */
+function drawPulse(running) {
+  const rate = Math.round(rates.at(-1) ?? 0);
+  const pulse = byId('pulse');
+  pulse.hidden = false;
+  pulse.setAttribute('href', link('metrics'));
+  pulse.setAttribute('aria-label', `${count(rate)} tokens per second, ${count(running)} running: opens Metrics`);
+  replace(
+    pulse,
+    spark(),
+    h('span', {}, h('b', {}, count(rate)), ' tokens/s'),
+    h('span', { class: 'wide' }, h('b', {}, count(running)), ' running'),
+  );
+}
+
+function spark() {
+  const [width, height] = [84, 20];
+  const max = Math.max(1, ...rates);
+  const at = rates.map((rate, i) => [
+    1 + ((POINTS - rates.length + i) / (POINTS - 1)) * (width - 4),
+    height - 2 - (rate / max) * (height - 4),
+  ]);
+  const line = at.map(([x, y], i) => `${i > 0 ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
+  const last = at.at(-1);
+  return svg(
+    'svg',
+    { width, height, class: 'spark', 'aria-hidden': 'true' },
+    svg('path', { d: line || 'M0 0', class: 'line' }),
+    last ? svg('circle', { cx: last[0], cy: last[1], r: 2, class: 'end' }) : null,
+  );
+}

@@ -1,0 +1,121 @@
+/**
+ * Sends a completion request and reports its tokens as they arrive.
+ *
+ * @import { Method } from '../settings/fields.js'
+ * @import { Settings } from '../settings/settings.js'
+ * @import { Token } from '../text/document.js'
+ * @import { Figures } from './run.js'
+ */
+import { request, stream } from '../core/api.js';
+import { modelName } from '../core/models.js';
+import { decodingFields, streams } from '../settings/body.js';
+import { TOP } from '../text/restore.js';
+
+/**
+ * @typedef {object} Job
+ * @property {string | number[]} prompt text or token ids
+ * @property {Settings} settings
+ * @property {Method} method
+ * @property {AbortSignal} signal
+ * @property {(ids: number[]) => void} [onPrompt] receives the token ids of the prompt
+ * @property {(tokens: Token[]) => void} onTokens
+ */
+
+/**
+ * The body of the request as a user would send it.
+ *
+ * @param {string | number[]} prompt
+ * @param {Settings} settings
+ * @param {Method} method
+ */
+export function plainBody(prompt, settings, method) {
+  return { model: modelName(), prompt, ...decodingFields(settings, method) };
+}
+
+/**
+ * @param {Job} job
+ * @returns {Promise<Figures>}
+ */
+export async function complete(job) {
+  const { settings, method, signal } = job;
+  const details = { logprobs: TOP, return_token_ids: true, return_entropy: true };
+  const body = { ...plainBody(job.prompt, settings, method), ...details };
+  const start = performance.now();
+  /** @type {Figures} */
+  const figures = {
+    promptTokens: 0,
+    completionTokens: 0,
+    firstTokenMs: null,
+    totalMs: 0,
+    tokensPerSecond: null,
+    finishReason: null,
+    seed: null,
+  };
+  if (streams(settings, method)) {
+    const options = { include_usage: true };
+    for await (const event of stream('v1/completions', {
+      body: { ...body, stream: true, stream_options: options },
+      signal,
+    })) {
+      take(job, figures, event, start);
+    }
+  } else {
+    take(job, figures, await request('v1/completions', { body, signal }), start);
+    figures.firstTokenMs = null;
+  }
+  figures.totalMs = performance.now() - start;
+  return figures;
+}
+
+/**
+ * @param {Job} job
+ * @param {Figures} figures
+ * @param {any} event a response or a chunk of one
+ * @param {number} start
+ */
+function take(job, figures, event, start) {
+  const choice = event.choices[0];
+  if (choice) {
+    if (choice.prompt_token_ids) {
+      job.onPrompt?.(choice.prompt_token_ids);
+    }
+    const tokens = toTokens(choice);
+    if (tokens.length > 0) {
+      figures.firstTokenMs ??= performance.now() - start;
+      figures.completionTokens += tokens.length;
+      job.onTokens(tokens);
+    }
+    figures.finishReason = choice.finish_reason ?? figures.finishReason;
+  }
+  if (event.usage) {
+    figures.promptTokens = event.usage.prompt_tokens;
+  }
+  if (event.inkwell) {
+    figures.seed = event.inkwell.seed;
+    figures.tokensPerSecond = event.inkwell.tokens_per_second;
+  }
+}
+
+/**
+ * @param {any} choice
+ * @returns {Token[]}
+ */
+function toTokens({ logprobs, token_ids: ids = [] }) {
+  return (logprobs?.tokens ?? []).map((/** @type {string} */ text, /** @type {number} */ i) => ({
+    id: logprobs.token_ids?.[i] ?? ids[i],
+    text,
+    logprob: logprobs.token_logprobs[i],
+    candidates: candidates(logprobs.top_logprobs?.[i], logprobs.top_token_ids?.[i]),
+    entropy: logprobs.entropy?.[i] ?? null,
+  }));
+}
+
+/**
+ * @param {Record<string, number> | undefined} logprobs by text
+ * @param {Record<string, number> | undefined} ids by text
+ */
+function candidates(logprobs = {}, ids = {}) {
+  return Object.entries(logprobs)
+    .map(([text, logprob]) => ({ id: ids[text], text, logprob }))
+    .sort((a, b) => b.logprob - a.logprob);
+}

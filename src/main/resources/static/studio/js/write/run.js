@@ -1,0 +1,121 @@
+/**
+ * The state of a generation.
+ *
+ * @import { Problem } from '../core/problems.js'
+ *
+ * @typedef {{promptTokens: number, completionTokens: number, firstTokenMs: number | null, totalMs: number, tokensPerSecond: number | null,
+ *   finishReason: string | null, seed: number | null}} Figures
+ *
+ * @typedef {object} Run
+ * @property {'idle' | 'restoring' | 'running' | 'waiting' | 'failed' | 'done'} phase waiting: until the service accepts requests again
+ * @property {Figures} [figures]
+ * @property {Problem} [problem]
+ * @property {number} [seconds] left to wait
+ * @property {() => void} [again] repeats the request
+ */
+import { describe } from '../core/problems.js';
+import { ApiError, isAbort } from '../core/api.js';
+import { emit, state } from '../core/store.js';
+
+/** Wait if the service does not say how long. */
+const DEFAULT_WAIT_S = 2;
+
+/** @type {AbortController | null} */
+let current = null;
+
+/** @param {Run} run */
+export function setRun(run) {
+  state.run = run;
+  emit('run');
+}
+
+/** Ends the running generation; what came is kept. */
+export function stop() {
+  current?.abort();
+}
+
+/**
+ * Runs a request of the text, one at a time. Waits and repeats it while the service is busy or starting.
+ *
+ * @param {(signal: AbortSignal) => Promise<Figures | undefined>} job
+ * @param {{phase?: 'running' | 'restoring', again?: () => void, canTruncate?: boolean}} [options]
+ *   again: what a retry does; canTruncate: whether a part of the prompt will do
+ */
+export async function run(
+  job,
+  { phase = 'running', again = () => void run(job, { phase, canTruncate }), canTruncate = true } = {},
+) {
+  current?.abort();
+  const controller = new AbortController();
+  current = controller;
+  setRun({ phase });
+  try {
+    const figures = await repeat(job, controller.signal, phase);
+    finish(controller, { phase: 'done', figures });
+  } catch (error) {
+    if (isAbort(error)) {
+      finish(controller, { phase: 'idle' });
+    } else {
+      const known = error instanceof ApiError ? error : new ApiError(500, String(error));
+      finish(controller, { phase: 'failed', problem: problemOf(known, canTruncate), again });
+    }
+  }
+}
+
+/**
+ * @param {AbortController} controller
+ * @param {Run} ended
+ */
+function finish(controller, ended) {
+  if (current === controller) {
+    current = null;
+    setRun(ended);
+  }
+}
+
+/**
+ * @param {(signal: AbortSignal) => Promise<Figures | undefined>} job
+ * @param {AbortSignal} signal
+ * @param {'running' | 'restoring'} phase
+ */
+async function repeat(job, signal, phase) {
+  for (;;) {
+    try {
+      return await job(signal);
+    } catch (error) {
+      if (!(error instanceof ApiError) || !error.isTemporary) {
+        throw error;
+      }
+      await countDown(error, signal);
+      setRun({ phase });
+    }
+  }
+}
+
+/**
+ * @param {ApiError} error
+ * @param {AbortSignal} signal
+ */
+async function countDown(error, signal) {
+  /** @type {() => void} */
+  let skip = () => {};
+  const skipped = new Promise((resolve) => (skip = () => resolve(true)));
+  const problem = describe(error);
+  for (let seconds = error.retryAfter ?? DEFAULT_WAIT_S; seconds > 0; seconds--) {
+    setRun({ phase: 'waiting', problem, seconds, again: skip });
+    const isSkipped = await Promise.race([skipped, new Promise((resolve) => setTimeout(resolve, 1000, false))]);
+    signal.throwIfAborted();
+    if (isSkipped) {
+      return;
+    }
+  }
+}
+
+/**
+ * @param {ApiError} error
+ * @param {boolean} canTruncate
+ */
+function problemOf(error, canTruncate) {
+  const problem = describe(error);
+  return { ...problem, actions: problem.actions.filter(({ id }) => canTruncate || id !== 'truncate') };
+}

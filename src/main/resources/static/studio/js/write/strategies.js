@@ -1,0 +1,234 @@
+/**
+ * Strategies side by side: the same prompt completed with up to four presets, at the same time.
+ *
+ * @import { Preset } from '../settings/presets.js'
+ * @import { Token } from '../text/document.js'
+ * @import { Figures } from './run.js'
+ *
+ * @typedef {{preset: Preset, tokens: Token[], figures: Figures | null, error: string | null}} Column
+ */
+import { h, redraw } from '../dom/dom.js';
+import { fixed, labelled, milliseconds, percent, running } from '../dom/format.js';
+import { tip } from '../dom/widgets.js';
+import { ApiError, isAbort } from '../core/api.js';
+import { describe } from '../core/problems.js';
+import { on, set, state } from '../core/store.js';
+import { PRESETS, methodOf, settingsOf } from '../settings/presets.js';
+import { settings } from '../settings/settings.js';
+import { complete } from './complete.js';
+
+const MAX = 4;
+const EMPTY = 'Compare completes the prompt with each selected strategy, all at the same time.';
+const FIRST = 'greedy.beam.nucleus.creative';
+
+/** A comparison draws the same tokens after a reload, unless the settings have another seed. */
+const SEED = 1;
+
+/** @returns {{element: HTMLElement, end: () => void}} */
+export function strategiesPanel() {
+  const element = h('section', { class: 'sect side', 'aria-labelledby': 'side-title' });
+  const list = h('div', { class: 'strategies' });
+  /** @type {Column[]} */
+  let columns = [];
+  /** @type {AbortController | null} */
+  let running = null;
+  let compared = '';
+
+  const chosen = () =>
+    (state.params.side ?? FIRST).split('.').filter((id) => PRESETS.some((preset) => preset.id === id));
+  const drawColumns = () => {
+    list.style.setProperty('--n', String(Math.max(1, columns.length)));
+    redraw(list, columns.length > 0 ? columns.map(columnView) : h('p', { class: 'note' }, EMPTY));
+  };
+  const compare = async () => {
+    running?.abort();
+    const controller = (running = new AbortController());
+    set({ cmp: 1 });
+    compared = promptOf();
+    columns = PRESETS.filter((preset) => chosen().includes(preset.id)).map((preset) => ({
+      preset,
+      tokens: [],
+      figures: null,
+      error: null,
+    }));
+    draw();
+    await Promise.all(columns.map((column) => fill(column, controller.signal, drawColumns)));
+    if (running === controller) {
+      running = null;
+      draw();
+    }
+  };
+  const draw = () => {
+    redraw(
+      element,
+      head(chosen(), running !== null, compare, () => running?.abort(), draw),
+      list,
+    );
+    drawColumns();
+  };
+  draw();
+  if (state.params.cmp === '1') {
+    void compare();
+  }
+  const off = on(['text'], () => {
+    if (columns.length > 0 && promptOf() !== compared) {
+      running?.abort();
+      columns = [];
+      set({ cmp: '' });
+      draw();
+    }
+  });
+  return {
+    element,
+    end: () => {
+      off();
+      running?.abort();
+    },
+  };
+}
+
+/** The prompt of the text, also while it is restored. */
+function promptOf() {
+  return state.text.branches.length > 0 ? state.text.prompt : (state.params.p ?? '');
+}
+
+/**
+ * @param {string[]} chosen
+ * @param {boolean} isRunning
+ * @param {() => void} compare
+ * @param {() => void} stop
+ * @param {() => void} draw
+ */
+function head(chosen, isRunning, compare, stop, draw) {
+  const toggle = (/** @type {string} */ id) => {
+    const next = chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id].slice(-MAX);
+    if (next.length > 0) {
+      set({ side: next.join('.') });
+      draw();
+    }
+  };
+  return h(
+    'header',
+    {},
+    h('h2', { id: 'side-title' }, 'Strategies side by side'),
+    h('span', { class: 'dim' }, 'same prompt, up to four'),
+    h(
+      'div',
+      { class: 'end row' },
+      h(
+        'div',
+        { class: 'seg', role: 'group', 'aria-label': 'Strategies to compare' },
+        PRESETS.map(({ id, label }) =>
+          h(
+            'button',
+            { type: 'button', 'aria-pressed': String(chosen.includes(id)), onclick: () => toggle(id) },
+            label,
+          ),
+        ),
+      ),
+      h(
+        'button',
+        { class: 'btn', type: 'button', id: 'compare', onclick: isRunning ? stop : compare },
+        isRunning ? 'Stop' : 'Compare',
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {Column} column
+ * @param {AbortSignal} signal
+ * @param {() => void} draw
+ */
+async function fill(column, signal, draw) {
+  /** @type {import('../settings/settings.js').Settings} */
+  const values = { ...settingsOf(column.preset, settings()), best_of: null };
+  values.seed ??= SEED;
+  try {
+    column.figures = await complete({
+      prompt: promptOf(),
+      settings: values,
+      method: methodOf(column.preset),
+      signal,
+      onTokens: (tokens) => {
+        column.tokens.push(...tokens);
+        draw();
+      },
+    });
+  } catch (error) {
+    if (!isAbort(error)) {
+      const problem = error instanceof ApiError ? describe(error) : { title: String(error), text: '' };
+      column.error = `${problem.title}. ${problem.text}`;
+    }
+  }
+  draw();
+}
+
+/** @param {Column} column */
+function columnView({ preset, tokens, figures, error }) {
+  return h(
+    'article',
+    { 'data-strategy': preset.id },
+    h('h3', {}, preset.label),
+    h('p', { class: 'note' }, preset.note),
+    h(
+      'div',
+      { class: 'profile', 'aria-hidden': 'true' },
+      tokens.map((token) => h('i', { vars: { '--b': Math.exp(token.logprob ?? -Infinity).toFixed(3) } })),
+    ),
+    error
+      ? h('p', { class: 'note', role: 'alert' }, error)
+      : h(
+          'p',
+          { class: 'run' },
+          tokens.map((token, i) => chip(token, tokens[i + 1])),
+        ),
+    figures &&
+      h(
+        'dl',
+        { class: 'figs' },
+        figuresOf(tokens, figures).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
+      ),
+  );
+}
+
+/**
+ * @param {Token} token
+ * @param {Token | undefined} next
+ */
+function chip(token, next) {
+  const space = token.text.startsWith(' ');
+  const sides = (/^\s/.test(token.text) ? ' sl' : '') + (/^\s/.test(next?.text ?? ' ') ? ' sr' : '');
+  const p = Math.exp(token.logprob ?? -Infinity);
+  const best = token.candidates
+    .filter((candidate) => candidate.id !== token.id)
+    .slice(0, 4)
+    .map((candidate) => `${labelled(candidate.text)}  ${percent(Math.exp(candidate.logprob))}`);
+  const element = h(
+    'span',
+    { class: `tok${sides}`, vars: { '--w': (Math.sqrt(p) * 0.9).toFixed(3) } },
+    running(token.text),
+  );
+  element.addEventListener('pointermove', (event) =>
+    tip([`${labelled(token.text)}  ${percent(p)}`, ...best].join('\n'), event.clientX, event.clientY),
+  );
+  element.addEventListener('pointerleave', () => tip(''));
+  return [space && ' ', element];
+}
+
+/**
+ * @param {Token[]} tokens
+ * @param {Figures} figures
+ */
+function figuresOf(tokens, figures) {
+  const mean = tokens.reduce((sum, token) => sum + (token.logprob ?? 0), 0) / Math.max(1, tokens.length);
+  const distinct = new Set(tokens.map((token) => token.id)).size / Math.max(1, tokens.length);
+  return [
+    ['Mean log-prob.', fixed(mean)],
+    ['Distinct tokens', percent(distinct, 0)],
+    ['Tokens/s', figures.tokensPerSecond === null ? 'not known' : String(Math.round(figures.tokensPerSecond))],
+    figures.firstTokenMs === null
+      ? ['All tokens', milliseconds(figures.totalMs)]
+      : ['First token', milliseconds(figures.firstTokenMs)],
+  ];
+}

@@ -1,0 +1,165 @@
+package io.inkwell.studio;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+import io.inkwell.InkwellService;
+import io.inkwell.PatientWaits;
+import io.inkwell.ServiceClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A person's use of the view Beams, in a browser. */
+@InkwellService
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(PatientWaits.class)
+class BeamsViewIT {
+
+    private static final String PROMPT = "It is a truth";
+
+    private static final String SCORES = ".results .sc";
+
+    private static final String FIELDS = "\"prompt\": \"" + PROMPT
+            + "\", \"num_beams\": 4, \"n\": 4, \"max_tokens\": 10";
+
+    private final ServiceClient service;
+
+    private final int port;
+
+    private StudioBrowser browser;
+
+    private String text;
+
+    BeamsViewIT(@LocalServerPort int port) {
+        this.service = new ServiceClient(port);
+        this.port = port;
+    }
+
+    @BeforeAll
+    void startBrowser() {
+        this.browser = StudioBrowser.start(this.port);
+        JsonNode ids = this.service
+            .complete("{\"prompt\": \"" + PROMPT + "\", \"temperature\": 0, \"max_tokens\": 8,"
+                    + " \"return_token_ids\": true}")
+            .at("/choices/0/token_ids");
+        List<String> written = ids.valueStream().map((id) -> Integer.toString(id.intValue(), 36)).toList();
+        this.text = "p=" + PROMPT.replace(' ', '+') + "&g=" + String.join(".", written);
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        if (this.browser != null) {
+            this.browser.close();
+        }
+    }
+
+    @Test
+    void textsAreThoseOfACompletion() {
+        open("");
+
+        List<String> completed = this.service.complete("{" + FIELDS + ", \"use_beam_search\": true}")
+            .path("choices")
+            .valueStream()
+            .map((choice) -> PROMPT + choice.path("text").stringValue())
+            .map((found) -> found.replaceAll("\\n+", " ↵ "))
+            .toList();
+        assertThat(this.browser.texts(".results .tx")).isEqualTo(completed);
+    }
+
+    @Test
+    void latticeShowsAllCandidates() {
+        open("");
+
+        JsonNode search = search("");
+        List<JsonNode> nodes = search.path("nodes").valueStream().toList();
+        long cut = nodes.stream().filter((node) -> node.path("status").stringValue().equals("pruned")).count();
+        assertThat(this.browser.all(".lattice .node")).hasSameSizeAs(nodes);
+        assertThat(this.browser.all(".lattice .node.cut")).hasSize((int) cut);
+        assertThat(this.browser.texts(SCORES)).isEqualTo(scores(search));
+    }
+
+    @Test
+    void arithmeticGivesTheScore() {
+        open("&r=1");
+
+        JsonNode search = search("");
+        JsonNode node = search.path("nodes").get(search.at("/results/1/node").intValue());
+        assertThat(this.browser.the("#beam-sum").getText())
+            .contains("adds " + fixed(node.path("logprob").doubleValue(), 2))
+            .endsWith(fixed(node.path("cumulative_logprob").doubleValue(), 2) + " / 10 = "
+                    + fixed(node.path("score").doubleValue(), 3));
+    }
+
+    @Test
+    void stepBackHidesTheLastStep() {
+        open("");
+
+        this.browser.click("[aria-label='Step back']");
+
+        await().until(() -> this.browser.the("#beam-step").getText().startsWith("Step 9 of 10:"));
+        long last = search("").path("nodes").valueStream().filter((node) -> node.path("step").intValue() == 10).count();
+        assertThat(this.browser.all(".lattice .node.off")).hasSize((int) last);
+        await().until(() -> this.browser.url().contains("&step=9"));
+    }
+
+    @Test
+    void groupsAvoidTheTokensOfEarlierGroups() {
+        open("&bg=2&bd=2");
+
+        JsonNode search = search(", \"num_beam_groups\": 2, \"diversity_penalty\": 2");
+        assertThat(this.browser.texts(SCORES)).isEqualTo(scores(search));
+    }
+
+    @Test
+    void fewerBeamsSearchAgain() {
+        open("");
+
+        this.browser.click("[aria-label='Beams'] button");
+
+        await().until(() -> this.browser.all(".results li").size() == 2);
+        assertThat(this.browser.url()).contains("&n=2");
+    }
+
+    @Test
+    void arrowKeysFollowThePath() {
+        open("");
+        JsonNode search = search("");
+        JsonNode best = search.path("nodes").get(search.at("/results/0/node").intValue());
+        JsonNode parent = search.path("nodes").get(best.path("parent").intValue());
+
+        this.browser.press(".lattice-box", "ARROW_LEFT");
+
+        assertThat(this.browser.the("#beam-sum").getText())
+            .endsWith("/ 9 = " + fixed(parent.path("score").doubleValue(), 3));
+    }
+
+    private JsonNode search(String more) {
+        return this.service.ask("/v1/explain/beam", "{" + FIELDS + more + "}");
+    }
+
+    private static List<String> scores(JsonNode search) {
+        return search.path("results")
+            .valueStream()
+            .map((result) -> fixed(result.path("score").doubleValue(), 3))
+            .toList();
+    }
+
+    private static String fixed(double value, int digits) {
+        return String.format(Locale.ROOT, "%." + digits + "f", value).replace('-', '−');
+    }
+
+    private void open(String parameters) {
+        this.browser.open("beams?" + this.text + parameters);
+        await().until(() -> !this.browser.all(".results li").isEmpty() && this.browser.all(".waits").isEmpty());
+    }
+
+}

@@ -1,0 +1,208 @@
+package io.inkwell.studio;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+import io.inkwell.Inkwell;
+import io.inkwell.PatientWaits;
+import io.inkwell.ServiceClient;
+import io.inkwell.SlowSteps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A person's use of the view Write, in a browser. */
+@SpringBootTest(classes = { Inkwell.class, SlowSteps.class },
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = { "inkwell.precision=float32", "slow-steps.while-exists=target/studio-brake",
+                "spring.main.allow-bean-definition-overriding=true" })
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(PatientWaits.class)
+class WriteViewIT {
+
+    private static final Path BRAKE = Path.of("target/studio-brake");
+
+    private static final String CHIPS = "#toks .tok";
+
+    private static final String PROMPT = "write?p=It+is+a+truth&temperature=0&top_p=1&max_tokens=12";
+
+    private final int port;
+
+    private StudioBrowser browser;
+
+    WriteViewIT(@LocalServerPort int port) {
+        this.port = port;
+    }
+
+    @BeforeAll
+    void startBrowser() {
+        this.browser = StudioBrowser.start(this.port);
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        if (this.browser != null) {
+            this.browser.close();
+        }
+    }
+
+    @BeforeEach
+    void releaseBrake() throws IOException {
+        Files.deleteIfExists(BRAKE);
+    }
+
+    @Test
+    void firstTokenIsShownBeforeTheLastArrives() throws IOException {
+        Files.createFile(BRAKE);
+        this.browser.open("write?p=It+is+a+truth&max_tokens=200&ignore_eos=true");
+        this.browser.click("#write");
+
+        await().until(() -> !this.browser.all(CHIPS).isEmpty());
+
+        assertThat(this.browser.all("#stop:enabled")).isNotEmpty();
+        assertThat(this.browser.all(CHIPS)).hasSizeLessThan(200);
+        Files.delete(BRAKE);
+        await().until(() -> this.browser.all(CHIPS).size() == 200);
+    }
+
+    @Test
+    void stopKeepsTheTokensReceived() throws IOException {
+        Files.createFile(BRAKE);
+        this.browser.open("write?p=It+is+a+truth&max_tokens=250&ignore_eos=true");
+        this.browser.click("#write");
+        await().until(() -> this.browser.all(CHIPS).size() >= 3);
+
+        this.browser.click("#stop");
+
+        await().until(() -> !this.browser.all("#stop:disabled").isEmpty());
+        assertThat(this.browser.all(CHIPS)).hasSizeBetween(3, 249);
+        await().until(() -> this.browser.url().contains("&g="));
+    }
+
+    @Test
+    void alternativesAreThoseOfTheService() {
+        complete();
+        this.browser.click(CHIPS + ":nth-of-type(3)");
+
+        JsonNode logprobs = new ServiceClient(this.port)
+            .complete("{\"prompt\": \"It is a truth\", \"temperature\": 0, \"max_tokens\": 12, \"logprobs\": 12,"
+                    + " \"return_token_ids\": true}")
+            .at("/choices/0/logprobs");
+        JsonNode ids = logprobs.at("/top_token_ids/2");
+        JsonNode candidates = logprobs.at("/top_logprobs/2");
+        List<String> expected = candidates.propertyStream()
+            .sorted((a, b) -> Double.compare(b.getValue().doubleValue(), a.getValue().doubleValue()))
+            .limit(10)
+            .map((entry) -> ids.path(entry.getKey()).asInt() + " " + percent(entry.getValue().doubleValue()))
+            .toList();
+        await().untilAsserted(() -> assertThat(alternatives()).isEqualTo(expected));
+    }
+
+    private List<String> alternatives() {
+        List<String> ids = this.browser.attributes(".alt", "data-id");
+        List<String> shares = this.browser.texts(".alt .p");
+        return IntStream.range(0, ids.size()).mapToObj((i) -> ids.get(i) + " " + shares.get(i)).toList();
+    }
+
+    private static String percent(double logprob) {
+        double p = Math.exp(logprob);
+        return (p < 0.001) ? "<0.1%" : String.format(Locale.ROOT, "%.1f%%", p * 100);
+    }
+
+    @Test
+    void forcedTokenOpensABranchAndBackReturns() {
+        complete();
+        List<String> first = this.browser.texts(CHIPS);
+        this.browser.click(CHIPS + ":nth-of-type(4)");
+
+        this.browser.click(".alt:not(.chosen)");
+
+        await().until(() -> this.browser.all(".treebox .row").size() == 1 && isIdle());
+        List<String> branch = this.browser.texts(CHIPS);
+        assertThat(branch.subList(0, 3)).isEqualTo(first.subList(0, 3));
+        assertThat(branch.get(3)).isNotEqualTo(first.get(3));
+        assertThat(branch).hasSize(16);
+        assertThat(this.browser.texts(".tok.forced")).containsExactly(branch.get(3));
+
+        this.browser.back();
+
+        await().untilAsserted(() -> assertThat(this.browser.texts(CHIPS)).isEqualTo(first));
+    }
+
+    @Test
+    void reloadRestoresTextBranchAndToken() {
+        complete();
+        this.browser.click(CHIPS + ":nth-of-type(4)");
+        this.browser.click(".alt:not(.chosen)");
+        await().until(() -> this.browser.all(CHIPS).size() == 16 && isIdle() && this.browser.url().contains("&b=1"));
+        List<String> before = state();
+
+        this.browser.reload();
+
+        await().untilAsserted(() -> assertThat(state()).isEqualTo(before));
+    }
+
+    /** Texts, locked token, alternatives and branches. */
+    private List<String> state() {
+        return List.of(this.browser.the("#prompt").getText(), this.browser.texts(CHIPS).toString(),
+                this.browser.texts(".tok[aria-selected=true]").toString(), this.browser.texts(".alt").toString(),
+                this.browser.texts(".treebox .row").toString());
+    }
+
+    @Test
+    void promptsWithMarkupStayText() {
+        String markup = "<img src=x onerror=\"document.title='broken'\"><script>document.title='broken'</script>";
+        this.browser.open("write?max_tokens=3&p=" + URLEncoder.encode(markup, StandardCharsets.UTF_8));
+
+        this.browser.click("#write");
+
+        await().until(() -> this.browser.all(CHIPS).size() == 3 && isIdle());
+        assertThat(this.browser.the("#prompt").getText()).isEqualTo(markup);
+        this.browser.click(".rail a[data-view=next]");
+        await().until(() -> this.browser.all(".nt tbody tr").size() > 5);
+        assertThat(String.join("", this.browser.texts(CHIPS))).contains("<script>document.title='broken'</script>");
+        assertThat(this.browser.all("main img, main script")).isEmpty();
+        assertThat(this.browser.run("return document.title")).isEqualTo("Next token · Inkwell studio");
+    }
+
+    @Test
+    void tooLongTextIsExplainedAndFixed() {
+        this.browser.open("write?p=It+is+a+truth&max_tokens=5000&ignore_eos=true");
+        this.browser.click("#write");
+
+        assertThat(this.browser.the(".statebox h2").getText()).isEqualTo("The text is too long");
+        assertThat(this.browser.the(".statebox-text").getText()).contains("512 tokens", "5000 for max_tokens");
+
+        this.browser.click(".statebox .go");
+
+        await().until(() -> this.browser.all(CHIPS).size() > 500 && this.browser.all(".statebox").isEmpty());
+    }
+
+    /** Writes a greedy completion of twelve tokens. */
+    private void complete() {
+        this.browser.open(PROMPT);
+        this.browser.click("#write");
+        await().until(() -> this.browser.all(CHIPS).size() == 12 && isIdle() && this.browser.url().contains("&g="));
+    }
+
+    private boolean isIdle() {
+        return this.browser.all("#stop:enabled").isEmpty();
+    }
+
+}
