@@ -64,7 +64,7 @@ final class ChoicePrinter {
         boolean hasTable = this.output.logprobs() != null || this.output.promptLogprobs() != null
                 || this.output.returnTokenIds();
         if (hasTable) {
-            this.out.print("\n" + ScoreTable.of(prompt, tokens));
+            this.out.print("\n" + ScoreTable.of(prompt, tokens, this.output.entropy()));
         }
     }
 

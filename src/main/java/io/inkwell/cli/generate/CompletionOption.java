@@ -65,6 +65,7 @@ public enum CompletionOption {
             "Print a table of output tokens with log-probabilities and the k most likely."),
     PROMPT_LOGPROBS(OptionValue.NUMBER, Section.OUTPUT, "<k>", "Print the same table for the prompt."),
     RETURN_TOKEN_IDS(OptionValue.FLAG, Section.OUTPUT, "", "Include token ids in the tables or the JSON object."),
+    RETURN_ENTROPY(OptionValue.FLAG, Section.OUTPUT, "", "Include the entropy, in nats, with --logprobs."),
     RETURN_TOKENS_AS_TOKEN_IDS(OptionValue.FLAG, Section.OUTPUT, "", "Identify tokens by id in the JSON object.");
     // @formatter:on
 
