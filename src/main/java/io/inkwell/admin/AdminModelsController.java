@@ -72,7 +72,7 @@ class AdminModelsController {
 
     private ModelStatus load(LoadModelBody body) {
         String name = body.name();
-        if (name == null || !body.isKnownModel()) {
+        if (name == null || !body.isNameAlone()) {
             ModelSettings settings = body.toSettings(this.folders);
             name = settings.name();
             this.registry.add(this.specs.of(settings, 1.0 / (this.registry.statuses().size() + 1)));

@@ -35,9 +35,9 @@ record LoadModelBody(@Nullable String name, @Nullable String source, @Nullable S
 
     private static final int MAX_ALIASES = 32;
 
-    /** Whether it names a model that the service already knows. */
-    boolean isKnownModel() {
-        return this.name != null && this.source == null && this.folder == null;
+    /** Whether it loads a known model again, with the settings that it has. */
+    boolean isNameAlone() {
+        return this.name != null && equals(new LoadModelBody(this.name, null, null, null, null, null, null, null));
     }
 
     /**

@@ -74,8 +74,8 @@ final class OpenRequest implements GenerationHandle {
         return this.cancelled;
     }
 
-    /** Tells the listener that the request has failed. */
-    void notify(ServiceException failure) {
+    /** Notifies the listener that the request has failed. */
+    void notifyFailure(ServiceException failure) {
         try {
             this.listener.onFailure(failure);
         }

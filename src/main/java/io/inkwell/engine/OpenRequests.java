@@ -204,12 +204,12 @@ final class OpenRequests {
         catch (RuntimeException | Error ex) {
             logger.error("A request of the failed engine cannot be removed", ex);
         }
-        request.notify(failure);
+        request.notifyFailure(failure);
     }
 
     private void fail(OpenRequest request, FinishReason reason, ServiceException failure) {
         remove(request, reason);
-        request.notify(failure);
+        request.notifyFailure(failure);
     }
 
     private static FinishReason reason(ErrorKind kind) {
@@ -247,7 +247,7 @@ final class OpenRequests {
         catch (RuntimeException ex) {
             logger.error("The end of a request of the failed engine cannot be reported", ex);
         }
-        request.notify(failure);
+        request.notifyFailure(failure);
     }
 
     private EndedRequest report(OpenRequest request, FinishReason reason) {

@@ -23,7 +23,11 @@ class LoadModelBodyTests {
         .build();
 
     private static ModelSettings settings(String fields) {
-        return JSON.readValue("{" + fields + "}", LoadModelBody.class).toSettings(new ModelsFolder(null));
+        return body(fields).toSettings(new ModelsFolder(null));
+    }
+
+    private static LoadModelBody body(String fields) {
+        return JSON.readValue("{" + fields + "}", LoadModelBody.class);
     }
 
     @Test
@@ -33,6 +37,14 @@ class LoadModelBodyTests {
             assertThat(model.name()).isEqualTo("openai-community/gpt2");
         });
         assertThat(settings("\"source\": \"src/main\"").source()).isEqualTo("hf://src/main");
+    }
+
+    @Test
+    void knownModelKeepsItsSettings() {
+        assertThat(body("\"name\": \"small\"").isNameAlone()).isTrue();
+        assertThat(body("\"name\": \"small\", \"precision\": \"int8\"").isNameAlone()).isFalse();
+        assertThat(body("\"name\": \"small\", \"idle_timeout\": 60").isNameAlone()).isFalse();
+        assertThat(body("\"aliases\": []").isNameAlone()).isFalse();
     }
 
     @Test
@@ -47,6 +59,7 @@ class LoadModelBodyTests {
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
                     source         | "name": "a", "aliases": []                            | given: nothing
+                    source         | "name": "a", "precision": "int8"                      | given: nothing
                     source         | "source": "/etc"                                      | the id of a model of the hub
                     source         | "source": "../models"                                 | the id of a model of the hub
                     source         | "source": "owner/.."                                  | the id of a model of the hub
