@@ -17,6 +17,8 @@ import reactor.netty.DisposableChannel;
 import reactor.netty.http.server.HttpServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
 import io.inkwell.web.ErrorBody;
 import io.inkwell.web.Failures;
 import io.inkwell.web.RequestIds;
@@ -53,7 +55,8 @@ public class EventStream {
      */
     public Mono<Void> write(ServerHttpResponse response, Flux<?> events) {
         Flux<byte[]> frames = Heartbeats.fillSilence(events.map(this::event), this.settings.heartbeat())
-            .switchOnFirst((first, all) -> first.isOnError() ? all : all.onErrorResume(this::lastEvent))
+            .switchOnFirst((first, all) -> first.isOnError() ? all
+                    : all.onErrorResume((thrown) -> lastEvent(response, thrown)))
             .concatWithValues(DONE);
         UnreadFrames unread = new UnreadFrames(this.settings.maxUnreadBytes(), () -> disconnect(response));
         HttpHeaders headers = response.getHeaders();
@@ -71,8 +74,12 @@ public class EventStream {
         return frame(this.json.writeValueAsBytes(event));
     }
 
-    private Mono<byte[]> lastEvent(Throwable thrown) {
-        return Mono.just(event(ErrorBody.of(Failures.toServiceException(thrown))));
+    private Mono<byte[]> lastEvent(ServerHttpResponse response, Throwable thrown) {
+        ServiceException failure = Failures.toServiceException(thrown);
+        if (failure.kind() == ErrorKind.GENERATION_FAILED) {
+            logger.error("The stream of request {} failed", RequestIds.of(response), thrown);
+        }
+        return Mono.just(event(ErrorBody.of(failure)));
     }
 
     private static byte[] frame(byte[] payload) {

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
@@ -11,9 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
+import io.inkwell.web.RequestIds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class EventStreamTests {
 
     private static final Duration SILENCE = Duration.ofSeconds(15);
@@ -39,6 +44,18 @@ class EventStreamTests {
                 data: [DONE]
 
                 """);
+    }
+
+    @Test
+    void logsAnUnexpectedFailureMidStream(CapturedOutput output) {
+        Flux<Map<String, Integer>> failing = Flux.just(Map.of("a", 1))
+            .concatWith(Flux.error(new IllegalStateException("for a test")));
+        this.response.getHeaders().set(RequestIds.HEADER, "req-1");
+
+        this.events.write(this.response, failing).block();
+
+        assertThat(output).contains("The stream of request req-1 failed", "IllegalStateException: for a test");
+        assertThat(this.response.getBodyAsString().block()).contains("internal error").doesNotContain("for a test");
     }
 
     @Test
