@@ -26,6 +26,13 @@ export const VIEWS = [
     load: () => import('../next/view.js'),
   },
   {
+    id: 'attention',
+    name: 'Attention',
+    group: 'Text',
+    glyph: 'M3 4c6 0 6 10 12 10M3 9c6 0 6-5 12-5M3 14c6 0 6-5 12-5',
+    load: () => import('../attention/view.js'),
+  },
+  {
     id: 'layers',
     name: 'Layers',
     group: 'Text',

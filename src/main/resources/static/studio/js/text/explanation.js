@@ -52,7 +52,7 @@ export class TextExplanation {
       this.draw(this.value);
     } catch (error) {
       if (!isAbort(error)) {
-        this.#fail(error);
+        this.fail(error);
       }
     }
   }
@@ -67,8 +67,12 @@ export class TextExplanation {
     );
   }
 
-  /** @param {unknown} error */
-  #fail(error) {
+  /**
+   * Shows an error in place of the explanation.
+   *
+   * @param {unknown} error
+   */
+  fail(error) {
     this.body.hidden = true;
     const known = error instanceof ApiError ? error : new ApiError(500, String(error));
     const { title, text } = describe(known);

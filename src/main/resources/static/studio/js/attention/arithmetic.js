@@ -1,0 +1,138 @@
+/**
+ * The arithmetic of one cell: query and key as strips, their products, and the sums that give the weight.
+ *
+ * @import { Picture } from './picture.js'
+ */
+import { h, replace } from '../dom/dom.js';
+import { paintCells } from '../dom/canvas.js';
+import { fixed, percent, running } from '../dom/format.js';
+import { diverging, pixel } from '../dom/color.js';
+import { strongest } from './picture.js';
+import { MAX_TOKENS_WITH_VECTORS } from './scores.js';
+
+/** Size of a strip in CSS pixels. */
+const [WIDTH, HEIGHT] = [300, 13];
+
+/**
+ * @param {HTMLElement} element
+ * @param {Picture} picture
+ */
+export function drawArithmetic(element, picture) {
+  const { tokens, row, scores, vectors, target } = picture;
+  if (!scores) {
+    return;
+  }
+  const isChosen = target !== null && target <= row;
+  const key = isChosen ? target : strongest(picture);
+  const isOpen = element.querySelector('details')?.open ?? false;
+  replace(
+    element,
+    h(
+      'p',
+      {},
+      '“',
+      h('b', {}, running(tokens[row])),
+      '” attends to “',
+      h('b', {}, running(tokens[key])),
+      isChosen ? '”:' : '” most:',
+    ),
+    vectors
+      ? products(vectors.queries[row], vectors.keys[key], isOpen)
+      : scores.size > MAX_TOKENS_WITH_VECTORS &&
+          h('p', { class: 'note' }, `Queries and keys are shown for texts of up to ${MAX_TOKENS_WITH_VECTORS} tokens.`),
+    h('p', { class: 'att-sums' }, sums(scores, row, key)),
+  );
+}
+
+/**
+ * The softmax of a cell from the scores of its row.
+ *
+ * @param {import('./scores.js').Scores} scores
+ * @param {number} row
+ * @param {number} key
+ */
+function sums({ size, raw, scaled, softmax }, row, key) {
+  const at = row * size + key;
+  const of = scaled.subarray(row * size, row * size + row + 1);
+  const max = of.reduce((a, b) => Math.max(a, b), -Infinity);
+  const sum = of.reduce((all, score) => all + Math.exp(score - max), 0);
+  const weight = Math.exp(scaled[at] - max);
+  const d = Math.round((raw[at] / scaled[at]) ** 2);
+  return [
+    h('span', {}, `Σ q·k = ${fixed(raw[at])}`),
+    h('span', {}, `${fixed(raw[at])} / √${d} = ${fixed(scaled[at])}`),
+    h(
+      'span',
+      {},
+      `exp(${fixed(scaled[at])} − ${fixed(max)}) = ${fixed(weight, 3)}`,
+      h('span', { class: 'dim' }, ' (the row’s greatest score is subtracted)'),
+    ),
+    h('span', {}, `${fixed(weight, 3)} / Σ ${fixed(sum, 3)} = ${percent(softmax[at])}`),
+  ];
+}
+
+/**
+ * @param {number[]} query
+ * @param {number[]} key
+ * @param {boolean} isOpen whether the numbers are shown
+ */
+function products(query, key, isOpen) {
+  const product = query.map((q, i) => q * key[i]);
+  return [
+    strip('q', query),
+    strip('k', key),
+    strip('q·k', product),
+    h(
+      'details',
+      { open: isOpen },
+      h('summary', {}, `The ${product.length} products`),
+      h(
+        'div',
+        { class: 'att-products', tabIndex: 0, role: 'region', 'aria-label': 'Products of query and key' },
+        h(
+          'table',
+          {},
+          h(
+            'thead',
+            {},
+            h(
+              'tr',
+              {},
+              ['Dimension', 'q', 'k', 'q·k'].map((name) => h('th', { scope: 'col' }, name)),
+            ),
+          ),
+          h(
+            'tbody',
+            {},
+            product.map((value, i) =>
+              h(
+                'tr',
+                {},
+                h('th', { scope: 'row' }, String(i)),
+                [query[i], key[i], value].map((n) => h('td', {}, fixed(n))),
+              ),
+            ),
+          ),
+        ),
+      ),
+    ),
+  ];
+}
+
+/**
+ * @param {string} name
+ * @param {number[]} values
+ */
+function strip(name, values) {
+  const greatest = values.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+  const canvas = h('canvas', {
+    class: 'att-strip',
+    role: 'img',
+    'aria-label': `${name}: ${values.map((v) => fixed(v)).join(', ')}`,
+  });
+  const scale = diverging();
+  const color = (/** @type {number} */ _, /** @type {number} */ i) =>
+    pixel(scale, 0.5 + values[i] / (greatest || 1) / 2);
+  paintCells(canvas, { rows: 1, columns: values.length, width: WIDTH, height: HEIGHT, color });
+  return h('div', { class: 'att-strip-row' }, h('span', {}, name), canvas, h('span', {}, `±${fixed(greatest, 1)}`));
+}
