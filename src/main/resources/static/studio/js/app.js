@@ -26,7 +26,11 @@ const TEXT_PARAMS = ['m', 'p', 'g', 'br', 'b'];
 /** @type {() => void} */
 let endView = () => {};
 
+/** Counts the views that were shown, so that one that loads slowly does not replace a later one. */
+let turn = 0;
+
 async function showView() {
+  const mine = ++turn;
   const view = viewOf(state.view);
   if (!view) {
     location.replace('#/write');
@@ -43,7 +47,7 @@ async function showView() {
   const root = byId('view');
   try {
     const { show } = await view.load();
-    if (state.view === view.id) {
+    if (mine === turn) {
       root.replaceChildren();
       const end = show(root);
       endView = () => {

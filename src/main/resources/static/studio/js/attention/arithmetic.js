@@ -6,7 +6,7 @@
 import { h, replace } from '../dom/dom.js';
 import { paintCells } from '../dom/canvas.js';
 import { fixed, percent, running } from '../dom/format.js';
-import { diverging, pixel } from '../dom/color.js';
+import { diverging, pixel } from '../dom/pixels.js';
 import { strongest } from './picture.js';
 import { MAX_TOKENS_WITH_VECTORS } from './scores.js';
 

@@ -6,7 +6,7 @@
 import { h, replace } from '../dom/dom.js';
 import { contextOf, resize } from '../dom/canvas.js';
 import { count, percent, running } from '../dom/format.js';
-import { cssVar } from '../dom/color.js';
+import { cssVar } from '../dom/pixels.js';
 import { hover, set } from '../core/store.js';
 import { headColor } from './colors.js';
 import { drawFaint, drawStrong } from './curves.js';

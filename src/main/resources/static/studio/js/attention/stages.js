@@ -4,7 +4,7 @@
  * @import { Picture } from './picture.js'
  * @import { StageName } from './selection.js'
  */
-import { diverging, pixel, sequential } from '../dom/color.js';
+import { diverging, pixel, sequential } from '../dom/pixels.js';
 
 /** @type {readonly (readonly [StageName, string])[]} */
 export const STAGES = [

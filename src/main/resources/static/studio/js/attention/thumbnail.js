@@ -1,6 +1,6 @@
 /** A head as a small picture: rows attend, columns are attended to. */
 import { contextOf } from '../dom/canvas.js';
-import { sequential } from '../dom/color.js';
+import { sequential } from '../dom/pixels.js';
 
 /** Longer texts are pooled: a pixel shows the greatest weight of several tokens. */
 const MAX_SIDE = 96;

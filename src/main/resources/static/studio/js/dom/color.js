@@ -1,29 +1,62 @@
 /**
- * The color scales of the style sheet as tables of 256 pixels. Lightness changes steadily, so that they read without color vision. A
- * pixel is 0xAABBGGRR, as ImageData holds it.
+ * The sequential and the diverging color scale, in a light and a dark form. Lightness changes steadily, so that they read without color
+ * vision.
  */
+import { theme } from '../shell/theme.js';
+
+const SEQUENTIAL = {
+  light: ['#fbf8f1', '#dce4ee', '#a9c0de', '#6b90c2', '#35619e', '#1b3b6e', '#0e1c38'],
+  dark: ['#161a22', '#1e2c45', '#28487a', '#3f6fb0', '#79a3dc', '#b9d2f2', '#f4f1e6'],
+};
+
+const DIVERGING = {
+  light: ['#8a4b00', '#c98a2b', '#ebd3a6', '#fbf8f1', '#b5cbe6', '#4f80be', '#1b3b6e'],
+  dark: ['#f0b35a', '#b9802f', '#5e4520', '#161a22', '#24416f', '#4f86cc', '#b9d2f2'],
+};
 
 const SIZE = 256;
 
-/** @type {Map<string, Uint32Array>} by gradient, which depends on the theme */
+/** @type {Map<string, Uint8Array>} */
 const tables = new Map();
 
-/** For shares and probabilities in [0, 1]. */
-export function sequential() {
-  return table(cssVar('--seq'));
+/** Red, green and blue of 256 steps, for the theme. */
+export function sequentialTable() {
+  return tableOf('sequential', SEQUENTIAL[theme()]);
 }
 
-/** For numbers of both signs: 0 is in the middle, at 0.5. */
-export function diverging() {
-  return table(cssVar('--div'));
+/** The same from ochre over neutral to blue. */
+export function divergingTable() {
+  return tableOf('diverging', DIVERGING[theme()]);
 }
 
 /**
- * @param {Uint32Array} scale
- * @param {number} value in [0, 1]
+ * @param {string} name
+ * @param {string[]} stops
  */
-export function pixel(scale, value) {
-  return scale[Math.max(0, Math.min(SIZE - 1, Math.round(value * (SIZE - 1))))];
+function tableOf(name, stops) {
+  const key = `${name} ${theme()}`;
+  const table = tables.get(key) ?? interpolate(stops.map(channels));
+  tables.set(key, table);
+  return table;
+}
+
+/** @param {string} hex @returns {number[]} */
+function channels(hex) {
+  return [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
+}
+
+/** @param {number[][]} stops */
+function interpolate(stops) {
+  const table = new Uint8Array(SIZE * 3);
+  for (let i = 0; i < SIZE; i++) {
+    const at = (i / (SIZE - 1)) * (stops.length - 1);
+    const low = Math.min(stops.length - 2, Math.floor(at));
+    for (let channel = 0; channel < 3; channel++) {
+      const [from, to] = [stops[low][channel], stops[low + 1][channel]];
+      table[i * 3 + channel] = from + (to - from) * (at - low);
+    }
+  }
+  return table;
 }
 
 /**
@@ -32,41 +65,11 @@ export function pixel(scale, value) {
  * @param {number} value in [0, 1]
  */
 export function cellColors(value) {
-  const color = pixel(sequential(), value);
-  const [r, g, b] = [0, 8, 16].map((shift) => (color >> shift) & 255);
+  const table = sequentialTable();
+  const at = Math.max(0, Math.min(SIZE - 1, Math.round(value * (SIZE - 1)))) * 3;
+  const [r, g, b] = table.subarray(at, at + 3);
   const luminance = 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
   return { background: `rgb(${r} ${g} ${b})`, text: luminance > 0.179 ? '#000000' : '#ffffff' };
-}
-
-/**
- * A custom property of the style sheet.
- *
- * @param {string} name
- */
-export function cssVar(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-}
-
-/** @param {string} gradient of hexadecimal colors */
-function table(gradient) {
-  const known = tables.get(gradient) ?? interpolate((gradient.match(/#[0-9a-f]{6}/gi) ?? []).map(channels));
-  tables.set(gradient, known);
-  return known;
-}
-
-/** @param {string} hex @returns {number[]} red, green and blue */
-function channels(hex) {
-  return [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
-}
-
-/** @param {number[][]} stops */
-function interpolate(stops) {
-  return Uint32Array.from({ length: SIZE }, (_, i) => {
-    const at = (i / (SIZE - 1)) * (stops.length - 1);
-    const low = Math.min(stops.length - 2, Math.floor(at));
-    const [r, g, b] = stops[low].map((from, c) => Math.round(from + (stops[low + 1][c] - from) * (at - low)));
-    return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
-  });
 }
 
 /** @param {number} channel */

@@ -29,7 +29,7 @@ export const VIEWS = [
     id: 'attention',
     name: 'Attention',
     group: 'Text',
-    glyph: 'M3 4c6 0 6 10 12 10M3 9c6 0 6-5 12-5M3 14c6 0 6-5 12-5',
+    glyph: 'M3 4 15 8M3 9l12-5M3 14 15 12M3 9l12 6',
     load: () => import('../attention/view.js'),
   },
   {

@@ -57,6 +57,12 @@ export class TextExplanation {
     }
   }
 
+  /** Reads the explanation again. */
+  again() {
+    this.key = '';
+    void this.load();
+  }
+
   #empty() {
     this.body.hidden = true;
     this.value = null;
@@ -76,10 +82,7 @@ export class TextExplanation {
     this.body.hidden = true;
     const known = error instanceof ApiError ? error : new ApiError(500, String(error));
     const { title, text } = describe(known);
-    const again = () => {
-      this.key = '';
-      void this.load();
-    };
+    const again = () => this.again();
     const action = known.needsKey
       ? { label: 'Enter an API key', main: true, run: () => askForKey(again) }
       : { label: 'Try again', main: true, run: again };
