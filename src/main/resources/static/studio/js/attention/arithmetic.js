@@ -58,16 +58,13 @@ function sums({ size, raw, scaled, softmax }, row, key) {
   const sum = of.reduce((all, score) => all + Math.exp(score - max), 0);
   const weight = Math.exp(scaled[at] - max);
   const d = Math.round((raw[at] / scaled[at]) ** 2);
+  const difference = `${fixed(scaled[at])} ${max < 0 ? '+' : '−'} ${fixed(Math.abs(max))}`;
   return [
     h('span', {}, `Σ q·k = ${fixed(raw[at])}`),
     h('span', {}, `${fixed(raw[at])} / √${d} = ${fixed(scaled[at])}`),
-    h(
-      'span',
-      {},
-      `exp(${fixed(scaled[at])} − ${fixed(max)}) = ${fixed(weight, 3)}`,
-      h('span', { class: 'dim' }, ' (the row’s greatest score is subtracted)'),
-    ),
-    h('span', {}, `${fixed(weight, 3)} / Σ ${fixed(sum, 3)} = ${percent(softmax[at])}`),
+    h('span', {}, `exp(${difference}) = ${weight.toPrecision(3)}`),
+    h('span', {}, `${weight.toPrecision(3)} / Σ ${sum.toPrecision(4)} = ${percent(softmax[at])}`),
+    h('span', { class: 'note' }, `${fixed(max)} is the row’s greatest score. Σ is the sum of exp over the row.`),
   ];
 }
 

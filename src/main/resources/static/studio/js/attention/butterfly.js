@@ -4,7 +4,7 @@
  * @import { Pair } from './compared.js'
  * @import { Selection } from './selection.js'
  */
-import { h, replace } from '../dom/dom.js';
+import { h, redraw, replace } from '../dom/dom.js';
 import { fixed, percent, running } from '../dom/format.js';
 import { cellColors } from '../dom/color.js';
 import { differences, moved } from './compared.js';
@@ -19,8 +19,7 @@ const TERMS = 4;
  * @param {Selection} selected
  */
 export function drawMoved(element, shares, selected) {
-  const focused = element.contains(document.activeElement) ? document.activeElement?.getAttribute('data-cell') : null;
-  replace(
+  redraw(
     element,
     h('h3', {}, 'Attention that moves, by head'),
     h(
@@ -74,9 +73,6 @@ export function drawMoved(element, shares, selected) {
       'Percent of the last token’s attention that moves to another place in text B. The tokens that differ are one place.',
     ),
   );
-  if (focused) {
-    /** @type {HTMLElement | null} */ (element.querySelector(`[data-cell="${focused}"]`))?.focus();
-  }
 }
 
 /**

@@ -3,7 +3,7 @@
  *
  * @import { Picture } from './picture.js'
  */
-import { h, replace } from '../dom/dom.js';
+import { h, redraw } from '../dom/dom.js';
 import { contextOf, resize } from '../dom/canvas.js';
 import { count, percent, running } from '../dom/format.js';
 import { cssVar } from '../dom/pixels.js';
@@ -108,10 +108,9 @@ export class HeadView {
         ? this.#curves(row, row + 1, () => true)
         : this.#curves(this.first, this.last, (key) => key === target);
     drawStrong(context, this.#room(), curves);
-    this.from.mark(target === null ? row : null, (i) =>
-      target === null ? 0 : picture.weight(selected.head, i, target),
-    );
-    this.to.mark(target, (j) => (target === null ? picture.weight(selected.head, row, j) : 0));
+    const isFrom = target === null;
+    this.from.mark(isFrom ? row : null, row, (i) => (isFrom ? 0 : picture.weight(selected.head, i, target)));
+    this.to.mark(target, target, (j) => (isFrom ? picture.weight(selected.head, row, j) : 0));
     this.#drawNote();
   }
 
@@ -143,8 +142,7 @@ export class HeadView {
 
   /** @param {Picture} picture */
   #drawPicks({ selected, drawn, heads }) {
-    const focused = document.activeElement?.getAttribute('data-pick');
-    replace(
+    redraw(
       this.picks,
       heads.triangles[0].map((_, head) => {
         const isDrawn = drawn.includes(head);
@@ -164,29 +162,34 @@ export class HeadView {
         );
       }),
     );
-    if (focused) {
-      /** @type {HTMLElement | null} */ (this.picks.querySelector(`[data-pick="${focused}"]`))?.focus();
-    }
   }
 
   #drawNote() {
     const { heads, row, target, selected, tokens, weight } = /** @type {Picture} */ (this.picture);
     const parts = [
-      'Tokens at the left attend to tokens at the right. Point at a token for its lines, select it to keep them.',
+      target === null
+        ? 'Tokens at the left attend to tokens at the right. Point at a token for its lines, select it to keep them.'
+        : `The tokens that attend to “${running(tokens[target])}”.`,
     ];
-    if (target !== null) {
-      parts[0] = `The tokens that attend to “${running(tokens[target])}”.`;
-    }
     if (this.last - this.first < heads.size) {
-      let outside = 0;
-      for (let key = 0; key < Math.min(this.first, row + 1); key++) {
-        outside += weight(selected.head, row, key);
-      }
-      parts.push(
-        ` Tokens ${count(this.first)} to ${count(this.last - 1)} of ${count(heads.size)} are shown: ` +
-          `“${running(tokens[row])}” gives ${percent(outside)} to earlier ones.`,
-      );
+      parts.push(`Tokens ${count(this.first)} to ${count(this.last - 1)} of ${count(heads.size)} are shown.`);
     }
-    this.note.textContent = parts.join('');
+    const outside = sum(Math.min(this.first, row + 1), (key) => weight(selected.head, row, key));
+    if (this.first > 0 && target === null) {
+      parts.push(`“${running(tokens[row])}” gives ${percent(outside)} to earlier tokens.`);
+    }
+    this.note.textContent = parts.join(' ');
   }
+}
+
+/**
+ * @param {number} size
+ * @param {(index: number) => number} term
+ */
+function sum(size, term) {
+  let total = 0;
+  for (let i = 0; i < size; i++) {
+    total += term(i);
+  }
+  return total;
 }

@@ -3,7 +3,7 @@
  *
  * @import { Picture } from './picture.js'
  */
-import { h, replace, setVars } from '../dom/dom.js';
+import { h, redraw, setVars } from '../dom/dom.js';
 import { paintCells, picture as canvasFor } from '../dom/canvas.js';
 import { count, fixed, labelled, percent } from '../dom/format.js';
 import { segments, tip } from '../dom/widgets.js';
@@ -42,15 +42,11 @@ export class Matrix {
   draw(picture) {
     const { stage } = picture.selected;
     const { size } = picture.heads;
-    const isFocused = this.stages.contains(document.activeElement);
-    replace(
+    redraw(
       this.stages,
       segments('Stage', STAGES, stage, (next) => set({ stage: next === 'softmax' ? '' : next })),
       legend(stage === 'softmax'),
     );
-    if (isFocused) {
-      /** @type {HTMLElement | null} */ (this.stages.querySelector('[aria-pressed=true]'))?.focus();
-    }
     this.note.textContent = NOTES[stage];
     paintCells(this.canvas, { rows: size, columns: size, width: SIDE, height: SIDE, color: cellColor(picture) });
     this.focus(picture);

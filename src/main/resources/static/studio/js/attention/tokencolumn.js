@@ -43,16 +43,17 @@ export class TokenColumn {
 
   /**
    * @param {number | null} selected
+   * @param {number | null} stop the token that the tab key reaches
    * @param {(index: number) => number} weight of a token, 0 without ink
    */
-  mark(selected, weight) {
+  mark(selected, stop, weight) {
     for (const [i, option] of this.options.entries()) {
       const index = this.first + i;
       const w = weight(index);
       option.setAttribute('aria-selected', String(index === selected));
       option.setAttribute('aria-label', labelled(this.texts[index]) + (w > 0 ? `, ${percent(w)}` : ''));
       option.style.setProperty('--w', Math.min(0.95, Math.sqrt(w)).toFixed(3));
-      option.tabIndex = index === (selected ?? this.first) ? 0 : -1;
+      option.tabIndex = index === (stop ?? this.first) ? 0 : -1;
     }
   }
 
