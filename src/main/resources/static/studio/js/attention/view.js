@@ -213,11 +213,13 @@ class Attention {
 
   /** What to draw; null while a text is being written or read. */
   #picture() {
-    const texts = tokens(state.text).map((token) => token.text);
-    if (!this.heads || texts.length !== this.heads.size || this.body.hidden) {
+    const all = tokens(state.text);
+    const isShown = all.length === this.ids.length && all.every(({ id }, i) => id === this.ids[i]);
+    if (!this.heads || !isShown || this.body.hidden) {
       return null;
     }
     const { scores: exact = null, vectors: pairs = null } = this.exact ?? {};
+    const texts = all.map((token) => token.text);
     const parts = { tokens: texts, heads: this.heads, scores: exact, vectors: pairs, selected: selection(this.heads) };
     return pictureOf(parts, { row: state.hover, target: this.target });
   }

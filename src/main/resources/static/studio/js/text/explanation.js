@@ -23,7 +23,8 @@ export class TextExplanation {
     /** @type {T | null} */
     this.value = null;
     this.controller = new AbortController();
-    this.key = '';
+    /** @type {string | null} The text that is read or shown. */
+    this.key = null;
     body.hidden = true;
     root.append(this.problem, body);
     this.off = on(['text', 'run'], () => void this.load());
@@ -59,7 +60,7 @@ export class TextExplanation {
 
   /** Reads the explanation again. */
   again() {
-    this.key = '';
+    this.key = null;
     void this.load();
   }
 
