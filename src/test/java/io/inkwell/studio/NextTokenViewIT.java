@@ -65,8 +65,9 @@ class NextTokenViewIT {
     void stagesAreThoseOfTheService() {
         open("&t=4&T=0.7&k=50&tp=0.9&mp=0.02");
         JsonNode stages = this.service
-            .ask("/v1/explain/next-token", "{\"prompt\": \"It is a truth\", \"top\": 18, \"temperature\": 0.7,"
-                    + " \"top_k\": 50, \"top_p\": 0.9, \"min_p\": 0.02}")
+            .ask("/v1/explain/next-token",
+                    "{\"prompt\": \"It is a truth\", \"top\": 18, \"temperature\": 0.7,"
+                            + " \"top_k\": 50, \"top_p\": 0.9, \"min_p\": 0.02}")
             .path("stages");
 
         List<String> names = stages.valueStream().map((stage) -> stage.path("name").stringValue()).toList();
@@ -96,8 +97,8 @@ class NextTokenViewIT {
 
         this.browser.click("#check");
 
-        await().untilAsserted(
-                () -> assertThat(this.browser.the("#check-result").getText()).startsWith("The service agrees in 4 stages."));
+        await().untilAsserted(() -> assertThat(this.browser.the("#check-result").getText())
+            .startsWith("The service agrees in 4 stages."));
     }
 
     @Test

@@ -32,16 +32,18 @@ class StudioScreenshotsIT {
     @CsvSource({ "write, light, 1440", "write, dark, 1440", "write, light, 390", "next, light, 1440",
             "next, dark, 1440", "next, light, 390" })
     void writesTheScreenshot(String view, String scheme, int width) throws IOException {
-        Path folder = Files.createDirectories(Path.of(System.getProperty("studio.screenshots", "target/studio-screenshots")));
+        Path folder = Files
+            .createDirectories(Path.of(System.getProperty("studio.screenshots", "target/studio-screenshots")));
         try (StudioBrowser browser = StudioBrowser.start(this.port)) {
             browser.resize(width, (width < 500) ? 844 : 900);
             browser.setColorScheme(scheme);
             StudioTexts.show(browser, view);
             if (view.equals("next")) {
-                browser.run("document.activeElement.blur(); for (const [id, value] of Object.entries(arguments[0])) {"
-                        + " const slider = document.getElementById(id); slider.value = value;"
-                        + " slider.dispatchEvent(new Event('input')); }", java.util.Map.of("nt-temperature", 1.3, "nt-top_k",
-                                14, "nt-top_p", 0.9));
+                browser.run(
+                        "document.activeElement.blur(); for (const [id, value] of Object.entries(arguments[0])) {"
+                                + " const slider = document.getElementById(id); slider.value = value;"
+                                + " slider.dispatchEvent(new Event('input')); }",
+                        java.util.Map.of("nt-temperature", 1.3, "nt-top_k", 14, "nt-top_p", 0.9));
                 browser.click("#draw-many");
                 browser.run("scrollTo(0, 0)");
             }

@@ -1,7 +1,7 @@
 /** The panel of decoding settings: method, presets, and the controls in groups. */
 import { h, redraw } from '../dom/dom.js';
 import { segments } from '../dom/widgets.js';
-import { on, set } from '../core/store.js';
+import { on, set, state } from '../core/store.js';
 import { GROUPS } from './fields.js';
 import { control } from './inputs.js';
 import { PRESETS, apply, current } from './presets.js';
@@ -64,8 +64,15 @@ export function settingsPanel() {
       markPreset(body);
     }
   });
+  const endSeed = on(['run'], () => showSeed(body));
   const element = h('section', { 'aria-label': 'Decoding settings' }, h('h2', { class: 'hd' }, 'Decoding'), body);
-  return { element, end };
+  return {
+    element,
+    end: () => {
+      end();
+      endSeed();
+    },
+  };
 }
 
 /** @type {Record<import('./fields.js').Method, Record<string, string>>} */
@@ -115,5 +122,14 @@ function markPreset(body) {
   const note = body.querySelector('.preset-note');
   if (note) {
     note.textContent = chosen?.note ?? 'Own settings.';
+  }
+}
+
+/** Shows the seed that the service drew, so that it can be kept. @param {HTMLElement} body */
+function showSeed(body) {
+  const input = body.querySelector('#set-seed');
+  const seed = state.run.phase === 'done' ? state.run.figures?.seed : null;
+  if (input instanceof HTMLInputElement && seed) {
+    input.placeholder = String(seed);
   }
 }

@@ -73,19 +73,12 @@ function facts() {
   if (!figures) {
     return [lengths];
   }
-  const { tokensPerSecond, firstTokenMs, totalMs, finishReason, seed } = figures;
+  const { tokensPerSecond, firstTokenMs, totalMs, finishReason } = figures;
   return [
     lengths,
     tokensPerSecond !== null && h('span', {}, h('b', {}, count(Math.round(tokensPerSecond))), ' tokens/s'),
     firstTokenMs !== null && h('span', {}, 'first token after ', h('b', {}, milliseconds(firstTokenMs))),
     h('span', {}, 'all after ', h('b', {}, milliseconds(totalMs))),
     finishReason === 'stop' && h('span', {}, 'ended by a stop condition'),
-    seed !== null &&
-      h(
-        'span',
-        { title: 'With this seed the same request returns the same text.' },
-        'seed ',
-        h('b', { class: 'seed' }, String(seed)),
-      ),
   ];
 }

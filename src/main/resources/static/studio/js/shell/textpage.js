@@ -126,5 +126,6 @@ function placeSeam(chips, first) {
 /** @param {HTMLElement} element */
 function drawLegend(element) {
   const { label, low, high } = ink().legend;
-  replace(element, h('span', {}, label), h('span', {}, low), h('i', { class: 'seq' }), h('span', {}, high));
+  const scale = low !== '' && [h('span', {}, low), h('i', { class: 'seq' }), h('span', {}, high)];
+  replace(element, h('span', {}, label), scale);
 }

@@ -39,6 +39,13 @@ export const VIEWS = [
     glyph: 'M3 5h12M3 9h12M3 13h12M7 3v13M11 3v13',
     load: () => import('../layers/view.js'),
   },
+  {
+    id: 'beams',
+    name: 'Beams',
+    group: 'Text',
+    glyph: 'M2 9h3l4-5h6M5 9h10M5 9l4 5h6',
+    load: () => import('../beams/view.js'),
+  },
 ];
 
 /** @param {string} id */

@@ -175,8 +175,8 @@ function label(text, branch, x, y, width) {
       vars: { '--x': `${left}px`, '--y': `${y + 8}px`, '--w': `${width - left}px` },
       onclick: () => show(isActive ? parent : branch, text.promptTokens.length + at),
     },
+    h('small', {}, `${p} `),
     h('em', {}, running(tokens[0].text)),
-    h('small', {}, ` ${p}`),
     tokens
       .slice(1)
       .map((token) => token.text)

@@ -18,6 +18,7 @@ import { settings } from '../settings/settings.js';
 import { complete } from './complete.js';
 
 const MAX = 4;
+const EMPTY = 'Compare completes the prompt with each selected strategy, all at the same time.';
 const FIRST = 'greedy.beam.nucleus.creative';
 
 /** A comparison draws the same tokens after a reload, unless the settings have another seed. */
@@ -37,7 +38,7 @@ export function strategiesPanel() {
     (state.params.side ?? FIRST).split('.').filter((id) => PRESETS.some((preset) => preset.id === id));
   const drawColumns = () => {
     list.style.setProperty('--n', String(Math.max(1, columns.length)));
-    redraw(list, columns.map(columnView));
+    redraw(list, columns.length > 0 ? columns.map(columnView) : h('p', { class: 'note' }, EMPTY));
   };
   const compare = async () => {
     running?.abort();
@@ -222,14 +223,11 @@ function figuresOf(tokens, figures) {
   const mean = tokens.reduce((sum, token) => sum + (token.logprob ?? 0), 0) / Math.max(1, tokens.length);
   const distinct = new Set(tokens.map((token) => token.id)).size / Math.max(1, tokens.length);
   return [
-    ['Mean log-probability', fixed(mean)],
+    ['Mean log-prob.', fixed(mean)],
     ['Distinct tokens', percent(distinct, 0)],
     ['Tokens/s', figures.tokensPerSecond === null ? 'not known' : String(Math.round(figures.tokensPerSecond))],
-    [
-      'First token',
-      figures.firstTokenMs === null
-        ? `not streamed, ${milliseconds(figures.totalMs)}`
-        : milliseconds(figures.firstTokenMs),
-    ],
+    figures.firstTokenMs === null
+      ? ['All tokens', milliseconds(figures.totalMs)]
+      : ['First token', milliseconds(figures.firstTokenMs)],
   ];
 }
