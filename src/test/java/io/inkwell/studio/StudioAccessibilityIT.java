@@ -55,7 +55,8 @@ class StudioAccessibilityIT {
     }
 
     @ParameterizedTest
-    @CsvSource({ "write, light", "write, dark", "next, light", "next, dark" })
+    @CsvSource({ "write, light", "write, dark", "next, light", "next, dark", "attention, light", "attention, dark",
+            "layers, light", "layers, dark" })
     void axeFindsNothingSerious(String view, String scheme) throws IOException {
         this.browser.resize(1440, 900);
         this.browser.setColorScheme(scheme);
@@ -73,7 +74,7 @@ class StudioAccessibilityIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "write", "next" })
+    @ValueSource(strings = { "write", "next", "attention", "layers" })
     void phonesNeedNoSidewaysScroll(String view) {
         this.browser.resize(390, 844);
         StudioTexts.show(this.browser, view);
@@ -83,7 +84,7 @@ class StudioAccessibilityIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "write", "next" })
+    @ValueSource(strings = { "write", "next", "attention", "layers" })
     void keyboardReachesTheTextAndTheView(String view) {
         this.browser.resize(1440, 900);
         StudioTexts.show(this.browser, view);

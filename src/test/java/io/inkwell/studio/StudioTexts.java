@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 /** Texts of the studio that tests look at. */
 final class StudioTexts {
 
+    /** What a view shows when it is drawn. */
+    private static final String DRAWN = ".nt tbody tr, .att-sums, .lens tbody tr";
+
     private StudioTexts() {
     }
 
@@ -17,7 +20,7 @@ final class StudioTexts {
         browser.click("#toks .tok:nth-of-type(5)");
         if (!view.equals("write")) {
             browser.click(".rail a[data-view=" + view + "]");
-            await().until(() -> !browser.all(".nt tbody tr").isEmpty());
+            await().until(() -> !browser.all(DRAWN).isEmpty());
         }
     }
 

@@ -8,11 +8,11 @@ import { contextOf, resize } from '../dom/canvas.js';
 import { count, percent, running } from '../dom/format.js';
 import { cssVar } from '../dom/pixels.js';
 import { hover, set } from '../core/store.js';
+import { windowAround } from '../text/window.js';
 import { headColor } from './colors.js';
 import { drawFaint, drawStrong } from './curves.js';
 import { toggleHead } from './selection.js';
 import { TokenColumn } from './tokencolumn.js';
-import { windowAround } from './window.js';
 
 /** Width of the lines, and least and greatest height of a row, in CSS pixels. */
 const WIDTH = 104;

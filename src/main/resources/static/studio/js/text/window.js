@@ -1,4 +1,4 @@
-/** The part of a long text that the head view shows. */
+/** The part of a long text that a view with a row for each token shows. */
 const MAX_ROWS = 96;
 const ROWS = 64;
 const AFTER = 12;
