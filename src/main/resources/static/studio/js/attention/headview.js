@@ -83,12 +83,7 @@ export class HeadView {
     this.#drawPicks(picture);
     const context = resize(this.faint, WIDTH, this.row * (last - first));
     const strength = FAINT / picture.drawn.length;
-    drawFaint(
-      context,
-      this.#room(),
-      this.#curves(first, last, () => true),
-      strength,
-    );
+    drawFaint(context, this.#room(), this.#curves('--blue-ink', first, last), strength);
     resize(this.strong, WIDTH, this.row * (last - first));
     this.focus(picture);
   }
@@ -105,8 +100,8 @@ export class HeadView {
     context.clearRect(0, 0, WIDTH, this.row * (this.last - this.first));
     const curves =
       target === null
-        ? this.#curves(row, row + 1, () => true)
-        : this.#curves(this.first, this.last, (key) => key === target);
+        ? this.#curves('--rubric', row, row + 1)
+        : this.#curves('--rubric', this.first, this.last, (key) => key === target);
     drawStrong(context, this.#room(), curves);
     const isFrom = target === null;
     this.from.mark(isFrom ? row : null, row, (i) => (isFrom ? 0 : picture.weight(selected.head, i, target)));
@@ -121,15 +116,16 @@ export class HeadView {
   /**
    * The lines of some queries.
    *
+   * @param {string} name of the color of a head that is drawn alone
    * @param {number} from
    * @param {number} to exclusive
-   * @param {(key: number) => boolean} isShown
+   * @param {(key: number) => boolean} [isShown]
    */
-  *#curves(from, to, isShown) {
-    const { drawn, weight, target } = /** @type {Picture} */ (this.picture);
-    const single = to - from === 1 || target !== null ? cssVar('--rubric') : cssVar('--blue-ink');
+  *#curves(name, from, to, isShown = () => true) {
+    const { drawn, weight } = /** @type {Picture} */ (this.picture);
+    const alone = cssVar(name);
     for (const head of drawn) {
-      const color = drawn.length === 1 ? single : headColor(head);
+      const color = drawn.length === 1 ? alone : headColor(head);
       for (let query = Math.max(from, this.first); query < Math.min(to, this.last); query++) {
         for (let key = this.first; key <= query; key++) {
           if (isShown(key)) {
