@@ -8,7 +8,6 @@ import { paintCells } from '../dom/canvas.js';
 import { fixed, percent, running } from '../dom/format.js';
 import { diverging, pixel } from '../dom/pixels.js';
 import { strongest } from './picture.js';
-import { MAX_TOKENS_WITH_VECTORS } from './scores.js';
 
 /** Size of a strip in CSS pixels. */
 const [WIDTH, HEIGHT] = [300, 13];
@@ -36,10 +35,7 @@ export function drawArithmetic(element, picture) {
       h('b', {}, running(tokens[key])),
       isChosen ? '”:' : '” most:',
     ),
-    vectors
-      ? products(vectors.queries[row], vectors.keys[key], isOpen)
-      : scores.size > MAX_TOKENS_WITH_VECTORS &&
-          h('p', { class: 'note' }, `Queries and keys are shown for texts of up to ${MAX_TOKENS_WITH_VECTORS} tokens.`),
+    vectors && products(vectors.queries[row], vectors.keys[key], isOpen),
     h('p', { class: 'att-sums' }, sums(scores, row, key)),
   );
 }

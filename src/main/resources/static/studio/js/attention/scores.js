@@ -10,9 +10,6 @@ import { floats } from '../core/base64.js';
 import { Cache } from '../core/cache.js';
 import { modelName } from '../core/models.js';
 
-/** A response with vectors also has their products, for each pair of tokens. */
-export const MAX_TOKENS_WITH_VECTORS = 128;
-
 /** @type {Cache<Scores>} */
 const scoresCache = new Cache(24);
 
@@ -46,7 +43,7 @@ export async function scores(ids, layer, head, signal) {
 }
 
 /**
- * @param {number[]} ids at most MAX_TOKENS_WITH_VECTORS
+ * @param {number[]} ids
  * @param {number} layer
  * @param {number} head
  * @param {AbortSignal} signal
@@ -58,7 +55,7 @@ export async function vectors(ids, layer, head, signal) {
   if (known) {
     return known;
   }
-  const body = { ...bodyOf(ids, layer, head), view: 'neuron' };
+  const body = { ...bodyOf(ids, layer, head), view: 'neuron', products: false };
   const response = await request('v1/explain/attention', { body, signal });
   const loaded = { queries: response.queries[0][0], keys: response.keys[0][0] };
   vectorsCache.set(key, loaded);

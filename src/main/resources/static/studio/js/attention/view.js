@@ -22,7 +22,7 @@ import { Matrix } from './matrix.js';
 import { patternOf } from './patterns.js';
 import { pictureOf } from './picture.js';
 import { presets } from './presets.js';
-import { MAX_TOKENS_WITH_VECTORS, scores, vectors } from './scores.js';
+import { scores, vectors } from './scores.js';
 import { PARAMS, selection } from './selection.js';
 
 /**
@@ -57,7 +57,7 @@ class Attention {
     this.ids = [];
     /** @type {Heads | null} */
     this.heads = null;
-    /** @type {{layer: number, head: number, scores: Scores, vectors: Vectors | null} | null} */
+    /** @type {{layer: number, head: number, scores: Scores, vectors: Vectors} | null} */
     this.exact = null;
     /** @type {number | null} The token at the right that the pointer is over. */
     this.target = null;
@@ -145,10 +145,7 @@ class Attention {
       this.#selecting = new AbortController();
       const { signal } = this.#selecting;
       try {
-        const [exact, pairs] = await Promise.all([
-          scores(ids, layer, head, signal),
-          ids.length <= MAX_TOKENS_WITH_VECTORS ? vectors(ids, layer, head, signal) : null,
-        ]);
+        const [exact, pairs] = await Promise.all([scores(ids, layer, head, signal), vectors(ids, layer, head, signal)]);
         this.exact = { layer, head, scores: exact, vectors: pairs };
       } catch (error) {
         if (!isAbort(error)) {
