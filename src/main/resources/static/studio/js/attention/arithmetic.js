@@ -53,7 +53,8 @@ function sums({ size, raw, scaled, softmax }, row, key) {
   const max = of.reduce((a, b) => Math.max(a, b), -Infinity);
   const sum = of.reduce((all, score) => all + Math.exp(score - max), 0);
   const weight = Math.exp(scaled[at] - max);
-  const d = Math.round((raw[at] / scaled[at]) ** 2);
+  // The scale of a layer can differ from 1 / √d, so that the divisor comes from the scores.
+  const d = Math.round((raw[at] / scaled[at]) ** 2) || 1;
   const difference = `${fixed(scaled[at])} ${max < 0 ? '+' : '−'} ${fixed(Math.abs(max))}`;
   return [
     h('span', {}, `Σ q·k = ${fixed(raw[at])}`),

@@ -24,6 +24,7 @@ export class Experiment {
   /** @type {Selection | null} */
   #selected = null;
   #controller = new AbortController();
+  #key = '';
 
   constructor() {
     this.inputs = TEXTS.map((_, i) =>
@@ -58,8 +59,13 @@ export class Experiment {
     return state.params[i === 0 ? 'xa' : 'xb'] ?? TEXTS[i];
   }
 
-  /** Reads both texts, unless they are known. */
+  /** Reads both texts, unless they are shown. */
   async load() {
+    const key = [modelName(), this.#text(0), this.#text(1)].join('\n');
+    if (key === this.#key) {
+      return;
+    }
+    this.#key = key;
     this.#controller.abort();
     this.#controller = new AbortController();
     const { signal } = this.#controller;
@@ -78,8 +84,13 @@ export class Experiment {
     const isSame = selected.layer === this.#selected?.layer && selected.head === this.#selected?.head;
     this.#selected = selected;
     if (!isSame) {
-      this.#draw().catch((/** @type {unknown} */ error) => this.#fail(error));
+      this.paint();
     }
+  }
+
+  /** Draws the comparison again. */
+  paint() {
+    this.#draw().catch((/** @type {unknown} */ error) => this.#fail(error));
   }
 
   end() {
@@ -118,6 +129,7 @@ export class Experiment {
   /** @param {unknown} error */
   #fail(error) {
     if (!isAbort(error)) {
+      this.#key = '';
       const known = error instanceof ApiError ? error : new ApiError(500, String(error));
       const { title, text } = describe(known);
       this.problem.textContent = `${title}. ${text}`;

@@ -162,6 +162,7 @@ class Attention {
     if (this.heads) {
       this.#paintHeads();
       this.draw();
+      this.experiment.paint();
     }
   }
 
