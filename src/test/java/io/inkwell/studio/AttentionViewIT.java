@@ -102,6 +102,7 @@ class AttentionViewIT {
         double scaled = response.path("scaled").get(0).get(0).get(6).get(3).doubleValue();
 
         this.browser.click("#arithmetic summary");
+        this.browser.the("#arithmetic tbody td");
         double sum = this.browser.texts("#arithmetic tbody td:last-child")
             .stream()
             .mapToDouble((value) -> Double.parseDouble(value.replace('−', '-')))

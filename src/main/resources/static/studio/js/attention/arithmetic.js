@@ -72,45 +72,33 @@ function sums({ size, raw, scaled, softmax }, row, key) {
  */
 function products(query, key, isOpen) {
   const product = query.map((q, i) => q * key[i]);
-  return [
-    strip('q', query),
-    strip('k', key),
-    strip('q·k', product),
+  const table = h('div', {
+    class: 'att-products',
+    tabIndex: 0,
+    role: 'region',
+    'aria-label': 'Products of query and key',
+  });
+  const details = h('details', { open: isOpen }, h('summary', {}, `The ${product.length} products`), table);
+  // The pointer changes the cell often, and the table is seldom open.
+  details.addEventListener('toggle', () => details.open && drawTable(table, [query, key, product]));
+  return [strip('q', query), strip('k', key), strip('q·k', product), details];
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {number[][]} columns query, key and products
+ */
+function drawTable(element, columns) {
+  const head = ['Dimension', 'q', 'k', 'q·k'].map((name) => h('th', { scope: 'col' }, name));
+  const rows = columns[0].map((_, i) =>
     h(
-      'details',
-      { open: isOpen },
-      h('summary', {}, `The ${product.length} products`),
-      h(
-        'div',
-        { class: 'att-products', tabIndex: 0, role: 'region', 'aria-label': 'Products of query and key' },
-        h(
-          'table',
-          {},
-          h(
-            'thead',
-            {},
-            h(
-              'tr',
-              {},
-              ['Dimension', 'q', 'k', 'q·k'].map((name) => h('th', { scope: 'col' }, name)),
-            ),
-          ),
-          h(
-            'tbody',
-            {},
-            product.map((value, i) =>
-              h(
-                'tr',
-                {},
-                h('th', { scope: 'row' }, String(i)),
-                [query[i], key[i], value].map((n) => h('td', {}, fixed(n))),
-              ),
-            ),
-          ),
-        ),
-      ),
+      'tr',
+      {},
+      h('th', { scope: 'row' }, String(i)),
+      columns.map((column) => h('td', {}, fixed(column[i]))),
     ),
-  ];
+  );
+  replace(element, h('table', {}, h('thead', {}, h('tr', {}, head)), h('tbody', {}, rows)));
 }
 
 /**

@@ -50,10 +50,19 @@ export class TokenColumn {
     for (const [i, option] of this.options.entries()) {
       const index = this.first + i;
       const w = weight(index);
-      option.setAttribute('aria-selected', String(index === selected));
-      option.setAttribute('aria-label', labelled(this.texts[index]) + (w > 0 ? `, ${percent(w)}` : ''));
-      option.style.setProperty('--w', Math.min(0.95, Math.sqrt(w)).toFixed(3));
-      option.tabIndex = index === (stop ?? this.first) ? 0 : -1;
+      const ink = Math.min(0.95, Math.sqrt(w)).toFixed(3);
+      const isSelected = index === selected;
+      const mark = `${w} ${isSelected}`;
+      if (option.dataset.mark !== mark) {
+        option.dataset.mark = mark;
+        option.setAttribute('aria-selected', String(isSelected));
+        option.setAttribute('aria-label', labelled(this.texts[index]) + (w > 0 ? `, ${percent(w)}` : ''));
+        option.style.setProperty('--w', ink);
+      }
+      const tabIndex = index === (stop ?? this.first) ? 0 : -1;
+      if (option.tabIndex !== tabIndex) {
+        option.tabIndex = tabIndex;
+      }
     }
   }
 
