@@ -43,6 +43,7 @@ async function showView() {
   endView();
   endView = resetInk;
   emit('view');
+  byId('text').hidden = view.hasText === false;
   showText();
   const root = byId('view');
   try {

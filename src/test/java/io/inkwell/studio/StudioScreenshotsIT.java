@@ -3,6 +3,8 @@ package io.inkwell.studio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,10 +15,12 @@ import io.inkwell.InkwellService;
 import io.inkwell.PatientWaits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
- * Writes the screenshots of the documentation:
- * {@code ./mvnw -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=StudioScreenshotsIT -Dstudio.screenshots=docs/images verify}.
+ * Draws the views in a light and a dark window and on a phone, and writes the pictures to
+ * {@code target/studio-screenshots}, or to the folder of the system property
+ * {@code studio.screenshots}.
  */
 @InkwellService
 @ExtendWith(PatientWaits.class)
@@ -39,19 +43,33 @@ class StudioScreenshotsIT {
             browser.resize(width, (width < 500) ? 844 : 900);
             browser.setColorScheme(scheme);
             StudioTexts.show(browser, view);
-            if (view.equals("next")) {
-                browser.run(
-                        "document.activeElement.blur(); for (const [id, value] of Object.entries(arguments[0])) {"
-                                + " const slider = document.getElementById(id); slider.value = value;"
-                                + " slider.dispatchEvent(new Event('input')); }",
-                        java.util.Map.of("nt-temperature", 1.3, "nt-top_k", 14, "nt-top_p", 0.9));
-                browser.click("#draw-many");
-                browser.run("scrollTo(0, 0)");
-            }
+            arrange(browser, view);
             Path file = folder.resolve("studio-" + view + "-" + scheme + "-" + width + ".png");
             Files.write(file, browser.screenshot());
             assertThat(file).isNotEmptyFile();
         }
+    }
+
+    private static void arrange(StudioBrowser browser, String view) {
+        if (view.equals("write")) {
+            browser.click("#compare");
+            await().until(() -> browser.all(".strategies .figs").size() == 4);
+            for (int position : List.of(12, 5)) {
+                browser.click("#toks .tok:nth-of-type(" + position + ")");
+                browser.click(".alt:not(.chosen)");
+                await().until(() -> browser.all("#stop:enabled").isEmpty() && browser.url().contains("&b="));
+            }
+        }
+        else if (view.equals("next")) {
+            browser.run("""
+                    for (const [id, value] of Object.entries(arguments[0])) {
+                      const slider = document.getElementById(id);
+                      slider.value = value;
+                      slider.dispatchEvent(new Event('input'));
+                    }""", Map.of("nt-temperature", 1.3, "nt-top_k", 14, "nt-top_p", 0.9));
+            browser.click("#draw-many");
+        }
+        browser.run("document.activeElement.blur(); scrollTo(0, 0)");
     }
 
 }

@@ -42,6 +42,22 @@ export async function request(path, options = {}) {
 }
 
 /**
+ * Reads a binary response.
+ *
+ * @param {string} path
+ * @param {AbortSignal} signal
+ * @returns {Promise<ArrayBuffer>}
+ */
+export async function requestBytes(path, signal) {
+  const response = await send(path, { signal });
+  try {
+    return await response.arrayBuffer();
+  } catch (error) {
+    throw connectionError(error);
+  }
+}
+
+/**
  * Sends a request and yields the events of its stream.
  *
  * @param {string} path

@@ -26,11 +26,11 @@ export const SEARCH = [
     neutral: 'false',
     methods: BEAM,
     options: [
-      ['false', 'If a better one is unlikely'],
-      ['true', 'At once'],
-      ['never', 'Only if none can be better'],
+      ['false', 'heuristic'],
+      ['true', 'at once'],
+      ['never', 'never'],
     ],
-    help: 'When to stop after enough hypotheses are finished.',
+    help: 'When to stop after enough are finished. Heuristic: when a better one is unlikely.',
   },
   {
     name: 'num_beam_groups',

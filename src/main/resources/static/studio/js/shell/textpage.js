@@ -8,6 +8,9 @@ import { draftPrompt, isChanged, setDraft } from '../write/prompt.js';
 import { actions } from './actions.js';
 import { drawHint } from './hint.js';
 
+/** Height of a line that stays above a token scrolled into sight. */
+const LINE = 44;
+
 /** @type {(() => void)[]} */
 let endings = [];
 
@@ -52,6 +55,9 @@ export function showText() {
     on(['run'], sync),
     on(['params'], (_, keys) => {
       chips.mark();
+      if (keys.includes('t')) {
+        reveal(box);
+      }
       drawHint(hint);
       if (keys.includes('draft')) {
         chips.element.classList.toggle('stale', isChanged());
@@ -103,6 +109,17 @@ function fill(field, prompt) {
 function follow(box) {
   if (state.run.phase === 'running') {
     box.scrollTop = box.scrollHeight;
+  }
+}
+
+/** Scrolls the locked token into sight, within the text alone. @param {HTMLElement} box */
+function reveal(box) {
+  const chip = box.querySelector('[aria-selected=true]');
+  if (chip) {
+    const [inner, outer] = [chip.getBoundingClientRect(), box.getBoundingClientRect()];
+    if (inner.top < outer.top || inner.bottom > outer.bottom) {
+      box.scrollTop += inner.top - outer.top - LINE;
+    }
   }
 }
 

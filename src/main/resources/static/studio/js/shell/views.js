@@ -5,6 +5,7 @@
  * @property {string} id
  * @property {string} name
  * @property {string} group
+ * @property {boolean} [hasText] false: the view is not about the text, which is hidden
  * @property {string} glyph path of an icon on an 18 by 18 grid
  * @property {() => Promise<{show: (root: HTMLElement) => (() => void)}>} load
  */
@@ -45,6 +46,14 @@ export const VIEWS = [
     group: 'Text',
     glyph: 'M2 9h3l4-5h6M5 9h10M5 9l4 5h6',
     load: () => import('../beams/view.js'),
+  },
+  {
+    id: 'weights',
+    name: 'Weights',
+    group: 'Model',
+    hasText: false,
+    glyph: 'M3 3h5v5H3zM10 3h5v5h-5zM3 10h5v5H3zM10 10h5v5h-5z',
+    load: () => import('../weights/view.js'),
   },
 ];
 

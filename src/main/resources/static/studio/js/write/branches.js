@@ -12,6 +12,8 @@ import { show } from './generate.js';
 const ROW = 66;
 const TOP = 16;
 const MAX_DOTS = 200;
+const MAX_RADIUS = 4.7;
+const MIN_RADIUS = 1.2;
 
 /** @returns {{element: HTMLElement, end: () => void}} */
 export function branchesPanel() {
@@ -73,8 +75,9 @@ function drawTree(element, text) {
     picture.append(limb(text, branch, x, y, dx, active.has(branch)));
   }
   picture.append(trunk(text, x, active.has(0) && text.active === 0));
+  const radius = Math.min(MAX_RADIUS, dx * 0.55);
   for (const branch of [0, ...rows]) {
-    picture.append(...dots(text, branch, x, y(branch), branch === text.active));
+    picture.append(...dots(text, branch, x, y(branch), radius));
   }
   redraw(
     element,
@@ -134,9 +137,10 @@ function limb(text, branch, x, y, dx, active) {
  * @param {number} branch
  * @param {(i: number) => number} x
  * @param {number} y
- * @param {boolean} active
+ * @param {number} radius of a token with probability 1
  */
-function dots(text, branch, x, y, active) {
+function dots(text, branch, x, y, radius) {
+  const active = branch === text.active;
   const { at, tokens } = text.branches[branch];
   const lock = (locked() ?? -1) - text.promptTokens.length;
   return tokens.slice(0, MAX_DOTS - at).map((/** @type {Token} */ token, i) => {
@@ -146,7 +150,7 @@ function dots(text, branch, x, y, active) {
     return svg('circle', {
       cx: x(at + i),
       cy: y,
-      r: 1.3 + 3.4 * Math.sqrt(Math.exp(token.logprob ?? -Infinity)),
+      r: Math.max(MIN_RADIUS, radius * Math.sqrt(Math.exp(token.logprob ?? -Infinity))),
       class: name,
     });
   });

@@ -41,14 +41,15 @@ export function write(prompt) {
           emit('text');
         },
       });
-    } catch (error) {
+    } finally {
       if (written.length === 0 && before.branches.length > 0) {
+        // The text before stays, and the prompt is a draft that can be sent again.
         state.text = before;
         setDraft(prompt);
+        emit('text');
+      } else {
+        keep(ids.length);
       }
-      throw error;
-    } finally {
-      keep(ids.length);
     }
   });
 }
