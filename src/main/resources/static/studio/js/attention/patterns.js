@@ -17,7 +17,7 @@ const PATTERNS = {
   },
   broad: { name: 'broad', letter: 'B', text: 'Attends to all tokens nearly uniformly.' },
   local: { name: 'local', letter: 'L', text: 'Attends to tokens nearby.' },
-  mixed: { name: 'mixed', letter: '', text: 'No pattern holds half of the attention.' },
+  mixed: { name: 'mixed', letter: '', text: 'Has no clear pattern.' },
 };
 
 /** @param {string} pattern as the service names it */

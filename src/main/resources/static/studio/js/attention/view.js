@@ -236,7 +236,7 @@ function caution() {
   return h(
     'p',
     { class: 'note att-caution' },
-    'Attention shows where a head reads from. It does not explain why the model predicts a token. ',
+    'Attention shows how a head weights earlier tokens. It does not explain a prediction. ',
     other && [h('a', { href: link(other.id) }, other.name), ' measures that.'],
   );
 }
