@@ -29,6 +29,8 @@ class AttentionViewIT {
 
     private static final String ATTENDED = ".att-column.to [role=option]";
 
+    private static final String COMPARED = ".att-butterfly tbody tr";
+
     /** Views write percents with one decimal, and the service rounds weights. */
     private static final Offset<Double> SHOWN = within(0.0011);
 
@@ -201,7 +203,6 @@ class AttentionViewIT {
     @Test
     void experimentComparesTwoTexts() {
         open("&l=2&h=1&xa=He+is+the+son+of&xb=He+is+the+colleague+of");
-        await().until(() -> !this.browser.all(".att-butterfly tbody tr").isEmpty());
 
         assertThat(shares(this.browser.texts(".att-butterfly .left span"))).containsExactly(lastRow("He is the son of"),
                 SHOWN);
@@ -245,7 +246,8 @@ class AttentionViewIT {
 
     private void open(String parameters) {
         this.browser.open("attention?" + this.text.fragment() + parameters);
-        await().until(() -> !this.browser.all(SUMS).isEmpty() && this.browser.all(".pending").isEmpty());
+        await().until(() -> !this.browser.all(SUMS).isEmpty() && this.browser.all(".pending").isEmpty()
+                && !this.browser.all(COMPARED).isEmpty());
     }
 
 }

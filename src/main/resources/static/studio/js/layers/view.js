@@ -52,7 +52,7 @@ export function show(root) {
       ' From this layer on the answer is the likeliest token. The model was not trained to be read after middle layers, so early columns are hints.',
     ),
   );
-  const side = h('aside', { class: 'panel lens-side', 'aria-label': 'Selected token' });
+  const side = h('aside', { class: 'panel lens-side', 'aria-label': 'Selected token', tabIndex: 0 });
   const body = h('div', { class: 'cols lensv' }, grid, side);
   const explanation = new TextExplanation(root, body, (ids, signal) => readLens(ids, signal), draw);
 
