@@ -5,9 +5,6 @@ import static org.awaitility.Awaitility.await;
 /** Texts of the studio that tests look at. */
 final class StudioTexts {
 
-    /** What a view shows when it is drawn. */
-    private static final String DRAWN = ".nt tbody tr, .att-sums, .lens tbody tr";
-
     private StudioTexts() {
     }
 
@@ -20,8 +17,23 @@ final class StudioTexts {
         browser.click("#toks .tok:nth-of-type(5)");
         if (!view.equals("write")) {
             browser.click(".rail a[data-view=" + view + "]");
-            await().until(() -> !browser.all(DRAWN).isEmpty());
+            await(view).until(() -> !browser.all(drawn(view)).isEmpty());
         }
+    }
+
+    /** What a view shows when it is drawn. */
+    private static String drawn(String view) {
+        return switch (view) {
+            case "next" -> ".nt tbody tr";
+            case "attention" -> ".att-sums";
+            case "layers" -> ".lens tbody tr";
+            case "beams" -> ".results li";
+            case "weights" -> ".heat";
+            case "cache" -> ".stair";
+            case "metrics" -> ".multi .chart";
+            case "learn" -> ".flow li";
+            default -> throw new IllegalArgumentException(view);
+        };
     }
 
 }

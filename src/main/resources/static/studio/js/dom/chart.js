@@ -4,6 +4,12 @@ import { svg } from './dom.js';
 const [TOP, RIGHT, BOTTOM, LEFT] = [14, 12, 20, 6];
 const TICKS = 3;
 
+/** The end of an axis without values. */
+const NONE = 1e-9;
+
+/** Names of curves are at least this far apart. */
+const NAME_HEIGHT = 13;
+
 /**
  * Draws one value for each x on a logarithmic axis.
  *
@@ -43,4 +49,76 @@ export function logChart({ width, height, values, labels, max, mark, label }) {
  */
 function anchor(i, length) {
   return i === 0 ? 'start' : i === length - 1 ? 'end' : 'middle';
+}
+
+/**
+ * @typedef {{name: string, values: (number | null)[], class: 'hi' | 'lo2'}} Series
+ */
+
+/**
+ * Draws curves over an even x axis that starts at y = 0, with their names at their ends.
+ *
+ * @param {object} options
+ * @param {number} options.width
+ * @param {number} options.height
+ * @param {Series[]} options.series of the same length
+ * @param {[string, string]} options.ends texts below the ends of the x axis
+ * @param {(value: number) => string} options.say
+ * @param {string} options.label for a screen reader
+ * @param {number} [options.names] room for the names
+ */
+export function lineChart({ width, height, series, ends, say, label, names = 0 }) {
+  const right = width - RIGHT - names;
+  const length = Math.max(2, ...series.map(({ values }) => values.length));
+  const known = series.flatMap(({ values }) => values.filter((value) => value !== null));
+  const max = Math.max(NONE, ...known);
+  const x = (/** @type {number} */ i) => LEFT + (i / (length - 1)) * (right - LEFT);
+  const y = (/** @type {number} */ value) => height - BOTTOM - (value / max) * (height - TOP - BOTTOM);
+  return svg(
+    'svg',
+    { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': label, class: 'chart' },
+    [0, 0.5, 1].map((share) => [
+      svg('line', { x1: LEFT, x2: right, y1: y(share * max), y2: y(share * max), class: 'grid' }),
+      share > 0 && max > NONE ? svg('text', { x: LEFT, y: y(share * max) - 3, class: 'tick' }, say(share * max)) : null,
+    ]),
+    svg('text', { x: LEFT, y: height - 4, class: 'tick' }, ends[0]),
+    svg('text', { x: right, y: height - 4, class: 'tick', 'text-anchor': 'end' }, ends[1]),
+    series.map((each) => svg('path', { d: curve(each.values, x, y) || 'M0 0', class: `ln ${each.class}` })),
+    names > 0 ? nameSeries(series, right + 6, y) : null,
+  );
+}
+
+/**
+ * @param {(number | null)[]} values
+ * @param {(i: number) => number} x
+ * @param {(value: number) => number} y
+ */
+function curve(values, x, y) {
+  let isDrawing = false;
+  return values
+    .map((value, i) => {
+      const command = isDrawing ? 'L' : 'M';
+      isDrawing = value !== null;
+      return value === null ? '' : `${command}${x(i).toFixed(1)} ${y(value).toFixed(1)}`;
+    })
+    .join('');
+}
+
+/**
+ * The names of the curves beside their ends, none above another.
+ *
+ * @param {Series[]} series
+ * @param {number} x
+ * @param {(value: number) => number} y
+ */
+function nameSeries(series, x, y) {
+  let last = -Infinity;
+  return series
+    .filter(({ values }) => values.some((value) => value !== null))
+    .map((each) => ({ each, at: y(each.values.findLast((value) => value !== null) ?? 0) }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ each, at }) => {
+      last = Math.max(at, last + NAME_HEIGHT);
+      return svg('text', { x, y: last + 4, class: `end ${each.class}` }, each.name);
+    });
 }

@@ -4,7 +4,7 @@ import { count } from '../dom/format.js';
 import { ApiError, request } from '../core/api.js';
 import { forgetKey, key } from '../core/key.js';
 import { modelName } from '../core/models.js';
-import { emit, on, set, state } from '../core/store.js';
+import { emit, link, on, set, state } from '../core/store.js';
 import { emptyText } from '../text/document.js';
 import { draftPrompt } from '../write/prompt.js';
 
@@ -96,6 +96,8 @@ function drawPulse(running) {
   const rate = Math.round(rates.at(-1) ?? 0);
   const pulse = byId('pulse');
   pulse.hidden = false;
+  pulse.setAttribute('href', link('metrics'));
+  pulse.setAttribute('aria-label', `${count(rate)} tokens per second, ${count(running)} running: opens Metrics`);
   replace(
     pulse,
     spark(),

@@ -6,7 +6,7 @@ import { stop } from '../write/run.js';
 import { VIEWS } from './views.js';
 
 const KEYS = [
-  ['1 to ' + VIEWS.length, 'Show a view'],
+  [`1 to ${VIEWS.length % 10}`, 'Show a view'],
   ['←  →', 'Select the token before or after'],
   ['Home  End', 'Select the first or the last token (in the text)'],
   ['Ctrl + Enter', 'Write'],
@@ -31,8 +31,8 @@ export function startKeyboard(write) {
 
 /** @param {KeyboardEvent} event */
 function plainKey(event) {
-  const view = VIEWS[Number(event.key) - 1];
-  if (/^[1-9]$/.test(event.key) && view) {
+  const view = VIEWS[(Number(event.key) + 9) % 10];
+  if (/^[0-9]$/.test(event.key) && view) {
     flush();
     location.hash = link(view.id);
   } else if (event.key === '?') {

@@ -18,10 +18,20 @@ function draw() {
       'footer',
       {},
       h('p', {}, h('kbd', {}, '←'), ' ', h('kbd', {}, '→'), ' token'),
-      h('p', {}, h('kbd', {}, '1'), ' to ', h('kbd', {}, String(VIEWS.length)), ' view'),
+      h('p', {}, h('kbd', {}, '1'), ' to ', h('kbd', {}, String(VIEWS.length % 10)), ' view'),
       h('p', {}, h('button', { class: 'link', type: 'button', onclick: showKeys }, 'All keys')),
     ),
   );
+  reveal();
+}
+
+/** Where the rail scrolls sideways, the current view is in its middle. */
+function reveal() {
+  const rail = byId('rail');
+  const current = rail.querySelector('[aria-current]');
+  if (current instanceof HTMLElement && rail.scrollWidth > rail.clientWidth) {
+    rail.scrollLeft = current.offsetLeft - (rail.clientWidth - current.offsetWidth) / 2;
+  }
 }
 
 /** @param {import('./views.js').View} view */

@@ -55,6 +55,30 @@ export const VIEWS = [
     glyph: 'M3 3h5v5H3zM10 3h5v5h-5zM3 10h5v5H3zM10 10h5v5h-5z',
     load: () => import('../weights/view.js'),
   },
+  {
+    id: 'cache',
+    name: 'Cache',
+    group: 'Model',
+    glyph: 'M3 15V12h3V9h3V6h3V3h3v12z',
+    load: () => import('../cache/view.js'),
+  },
+  {
+    id: 'metrics',
+    name: 'Metrics',
+    group: 'Service',
+    hasText: false,
+    glyph: 'M2 10h3l2-6 4 11 2-5h3',
+    load: () => import('../metrics/view.js'),
+  },
+  {
+    id: 'learn',
+    name: 'Learn',
+    group: 'Reading',
+    hasText: false,
+    glyph:
+      'M9 5C7 3.500 4.500 3.500 2.500 4v11c2-.5 4.500-.5 6.500 1 2-1.500 4.500-1.500 6.500-1V4C13.500 3.500 11 3.500 9 5zM9 5v11',
+    load: () => import('../learn/view.js'),
+  },
 ];
 
 /** @param {string} id */

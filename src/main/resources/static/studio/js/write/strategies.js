@@ -201,6 +201,7 @@ function chip(token, next) {
   const sides = (/^\s/.test(token.text) ? ' sl' : '') + (/^\s/.test(next?.text ?? ' ') ? ' sr' : '');
   const p = Math.exp(token.logprob ?? -Infinity);
   const best = token.candidates
+    .filter((candidate) => candidate.id !== token.id)
     .slice(0, 4)
     .map((candidate) => `${labelled(candidate.text)}  ${percent(Math.exp(candidate.logprob))}`);
   const element = h(

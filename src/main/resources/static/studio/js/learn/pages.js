@@ -1,0 +1,99 @@
+/**
+ * The pages of Learn. Each explains one idea in a few sentences and names one thing to try.
+ *
+ * @typedef {object} Page
+ * @property {string} id
+ * @property {string} title
+ * @property {string[]} paragraphs
+ * @property {string} task
+ * @property {string} view that the task opens
+ * @property {Record<string, string | number>} [params] of the view
+ */
+
+/** @type {Page[]} */
+export const PAGES = [
+  {
+    id: 'model',
+    title: 'What a language model does',
+    paragraphs: [
+      'A language model reads tokens, and returns a probability for each token of its vocabulary: how likely it is to come next.',
+      'To write a text, a program chooses a token from this distribution, appends it, and asks the model again.',
+    ],
+    task: 'Look at the distribution at a token of the text. Find the token that you would have chosen.',
+    view: 'next',
+  },
+  {
+    id: 'tokens',
+    title: 'Tokens and embeddings',
+    paragraphs: [
+      'The tokenizer splits a text into tokens: words, parts of words, punctuation. Frequent words are one token, rare words several.',
+      'Each token has a row of numbers, its embedding, and so has each position. The first layer receives their sum.',
+    ],
+    task: 'Look at the position embedding. Neighboring positions have similar rows.',
+    view: 'weights',
+    params: { w: 'wpe.weight' },
+  },
+  {
+    id: 'decoding',
+    title: 'Decoding',
+    paragraphs: [
+      'The distribution does not determine the text. Greedy decoding takes the likeliest token, sampling draws one at random.',
+      'Temperature, top-k, top-p and other filters change the distribution before the draw. Greedy text soon repeats itself; at high temperatures text loses its thread.',
+    ],
+    task: 'Draw 100 tokens at temperature 0.3, then at 1.6.',
+    view: 'next',
+    params: { T: 1.6, tp: 1 },
+  },
+  {
+    id: 'search',
+    title: 'Beam search',
+    paragraphs: [
+      'A token that is likely now can lead to an unlikely text. Beam search follows several texts at once, and keeps those with the highest total log-probability.',
+      'It finds likelier texts than greedy decoding. They are often less varied than sampled ones.',
+    ],
+    task: 'Step through the search and see how the best text changes.',
+    view: 'beams',
+    params: { step: 3 },
+  },
+  {
+    id: 'attention',
+    title: 'Attention',
+    paragraphs: [
+      'In each layer, heads let a token read from the tokens before it. A query of the token is compared with a key of each earlier token.',
+      'Softmax turns the scores into weights that sum to 1. The head returns the mean of the values with these weights.',
+    ],
+    task: 'Find a head that attends to tokens close by, and one that attends to many tokens alike.',
+    view: 'attention',
+    params: { l: 2, h: 0 },
+  },
+  {
+    id: 'layers',
+    title: 'Layer by layer',
+    paragraphs: [
+      'Each block adds its output to one vector for each token. The output matrix turns the last vector into logits.',
+      'The logit lens applies the output matrix after each layer. It shows the prediction before it is complete.',
+    ],
+    task: 'Find a token whose prediction is settled before the last layer.',
+    view: 'layers',
+  },
+  {
+    id: 'importance',
+    title: 'Token attribution',
+    paragraphs: [
+      'Attention shows what a head reads, but not whether it matters. Attribution asks another question: how does the prediction change without this token?',
+      'Methods differ in what they change and measure. Where several agree, their result is more reliable.',
+    ],
+    task: 'Compare occlusion with integrated gradients.',
+    view: 'importance',
+  },
+  {
+    id: 'cache',
+    title: 'The KV cache',
+    paragraphs: [
+      'Keys and values of earlier tokens do not change when a token is appended. The service keeps them in memory.',
+      'Each new token then costs the computation of one position, and not of the whole text.',
+    ],
+    task: 'Compare the computed cells with and without the cache.',
+    view: 'cache',
+  },
+];
