@@ -17,7 +17,7 @@ export const PAGES = [
     title: 'What a language model does',
     paragraphs: [
       'A language model reads tokens, and returns a probability for each token of its vocabulary: how likely it is to come next.',
-      'To write a text, a program chooses a token from this distribution, appends it, and asks the model again.',
+      'To write a text, a program chooses a token from this distribution, appends it, and runs the model again.',
     ],
     task: 'Look at the distribution at a token of the text. Find the token that you would have chosen.',
     view: 'next',
@@ -83,7 +83,7 @@ export const PAGES = [
     title: 'Token attribution',
     paragraphs: [
       'Attention shows what a head reads, but not whether it matters. ' +
-        'Attribution asks another question: how does the prediction change without this token?',
+        'Attribution answers another question: how does the prediction change without this token?',
       'Methods differ in what they change and measure. Where several agree, their result is more reliable.',
     ],
     task: 'Compare occlusion with integrated gradients.',
