@@ -135,13 +135,13 @@ function meanOf(scores, p) {
  */
 function typicalDistance(scores, p, typicalP) {
   const mean = meanOf(scores, p);
-  const distance = (/** @type {number} */ i) => Math.abs(scores[i] - mean);
-  const kept = [...p.keys()].filter((i) => p[i] > 0).sort((a, b) => distance(a) - distance(b));
+  const distances = scores.map((score) => Math.abs(score - mean));
+  const kept = Int32Array.from(p.keys()).filter((i) => p[i] > 0);
   let cumulative = 0;
-  for (const i of kept) {
+  for (const i of kept.sort((a, b) => distances[a] - distances[b])) {
     cumulative += p[i];
     if (cumulative >= typicalP) {
-      return distance(i);
+      return distances[i];
     }
   }
   return Infinity;
