@@ -21,6 +21,7 @@ class SourceStyleTests {
     @Test
     void noFileIsLongerThanItsBudget() throws IOException {
         assertThat(sources()).isNotEmpty().filteredOn((source) -> source.lines() > MAX_LINES).isEmpty();
+        assertThat(modules()).isNotEmpty().filteredOn((source) -> source.lines() > MAX_LINES).isEmpty();
     }
 
     @Test
@@ -35,12 +36,22 @@ class SourceStyleTests {
     @Test
     void sourcesHoldNoTabs() throws IOException {
         assertThat(sources()).isNotEmpty().filteredOn(Source::hasTabs).isEmpty();
+        assertThat(modules()).isNotEmpty().filteredOn(Source::hasTabs).isEmpty();
     }
 
     private static List<Source> sources() throws IOException {
+        return sources("src/main/java", ".java");
+    }
+
+    /** The JavaScript of the studio. */
+    private static List<Source> modules() throws IOException {
+        return sources("src/main/resources/static", ".js");
+    }
+
+    private static List<Source> sources(String folder, String ending) throws IOException {
         List<Source> sources = new ArrayList<>();
-        try (Stream<Path> paths = Files.walk(Path.of("src/main/java"))) {
-            for (Path path : paths.filter((each) -> each.toString().endsWith(".java")).toList()) {
+        try (Stream<Path> paths = Files.walk(Path.of(folder))) {
+            for (Path path : paths.filter((each) -> each.toString().endsWith(ending)).toList()) {
                 String text = Files.readString(path);
                 sources.add(new Source(path, text.lines().count(), text.contains("\t")));
             }

@@ -11,7 +11,7 @@ import { setDraft } from './write/prompt.js';
 import { write } from './write/generate.js';
 import { run, setRun } from './write/run.js';
 import { writeDraft } from './shell/actions.js';
-import { drawKey, startBar } from './shell/bar.js';
+import { refreshBar, startBar } from './shell/bar.js';
 import { onKey } from './shell/keydialog.js';
 import { startKeyboard } from './shell/keyboard.js';
 import { startRail } from './shell/rail.js';
@@ -158,7 +158,7 @@ startStatusSlot();
 startBar();
 startKeyboard(() => void writeDraft());
 onKey(() => {
-  drawKey();
+  refreshBar();
   if (state.models.length === 0) {
     void start();
   }

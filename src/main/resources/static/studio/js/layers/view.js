@@ -49,7 +49,8 @@ export function show(root) {
       'p',
       { class: 'note' },
       h('i', { class: 'dotmark' }),
-      ' From this layer on the answer is the likeliest token. The model was not trained to be read after middle layers, so early columns are hints.',
+      ' From this layer on the answer is the likeliest token. ',
+      'The model was not trained to be read after middle layers, so early columns are hints.',
     ),
   );
   const side = h('aside', { class: 'panel lens-side', 'aria-label': 'Selected token', tabIndex: 0 });

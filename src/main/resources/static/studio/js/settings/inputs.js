@@ -35,13 +35,14 @@ export function say(field, value) {
 
 /** @param {Field} field */
 function range(field) {
+  const value = Number(valueOf(field));
   return slider({
     id: `set-${field.name}`,
     label: field.label,
     min: field.min ?? 0,
-    max: field.max ?? 1,
+    max: Math.max(field.max ?? 1, value),
     step: field.step ?? 1,
-    value: Number(valueOf(field)),
+    value,
     help: field.help,
     say: (value) => say(field, value),
     change: (value) => change(field, value),

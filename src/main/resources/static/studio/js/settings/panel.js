@@ -5,7 +5,7 @@ import { on, set, state } from '../core/store.js';
 import { GROUPS } from './fields.js';
 import { control } from './inputs.js';
 import { PRESETS, apply, current } from './presets.js';
-import { fieldsOf, method } from './settings.js';
+import { fieldsOf, method, valueOf } from './settings.js';
 
 /** @type {Record<import('./fields.js').Method, string>} */
 const METHOD_NOTES = {
@@ -58,7 +58,7 @@ export function settingsPanel() {
   };
   draw();
   const end = on(['params', 'view'], (topic) => {
-    if (topic === 'view' || method() !== drawn) {
+    if (topic === 'view' || method() !== drawn || differs(body)) {
       draw();
     } else {
       markPreset(body);
@@ -123,6 +123,16 @@ function markPreset(body) {
   if (note) {
     note.textContent = chosen?.note ?? 'Own settings.';
   }
+}
+
+/** Whether a slider shows another value than the address has, for example after Back. @param {HTMLElement} body */
+function differs(body) {
+  return fieldsOf(method()).some((field) => {
+    const input = body.querySelector(`#set-${field.name}`);
+    return (
+      input instanceof HTMLInputElement && input.type === 'range' && Number(input.value) !== Number(valueOf(field))
+    );
+  });
 }
 
 /** Shows the seed that the service drew, so that it can be kept. @param {HTMLElement} body */

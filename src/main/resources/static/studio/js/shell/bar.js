@@ -32,14 +32,26 @@ export function startBar() {
   on(['view'], () => (select.value = modelName()));
   byId('forget').addEventListener('click', () => {
     forgetKey();
-    drawKey();
+    refreshBar();
   });
+  startPolling();
+}
+
+/** Reads everything again, for another API key. */
+export function refreshBar() {
+  drawKey();
+  void facts();
+  startPolling();
+}
+
+function startPolling() {
+  clearInterval(timer);
   timer = setInterval(poll, POLL_MS);
   void poll();
 }
 
 /** Shows whether the page has a key. */
-export function drawKey() {
+function drawKey() {
   byId('forget').hidden = key() === null;
 }
 

@@ -59,7 +59,7 @@ async function tokenize(prompt, params, signal) {
   }
   const body = { model: modelName(), prompt, add_special_tokens: params.add_special_tokens !== 'false' };
   const { tokens: ids } = await request('tokenize', { body, signal });
-  const kept = Number(params.truncate_prompt_tokens ?? 0);
+  const kept = Number(params.pn ?? 0);
   return kept > 0 ? (params.truncation_side === 'right' ? ids.slice(0, kept) : ids.slice(-kept)) : ids;
 }
 

@@ -56,7 +56,7 @@ export function write(prompt) {
 
 /** Continues the text that is shown. */
 export function continueText() {
-  return run((signal) => extend(signal));
+  return run((signal) => extend(signal), { canTruncate: false });
 }
 
 /**
@@ -77,7 +77,7 @@ export async function force(at, candidate) {
   const entropy = replaced?.entropy ?? null;
   fork(text, at, { id, text: written, logprob, candidates: replaced?.candidates ?? [], entropy });
   set({ t });
-  await run((signal) => extend(signal));
+  await run((signal) => extend(signal), { canTruncate: false });
 }
 
 /**
@@ -104,7 +104,7 @@ async function extend(signal) {
   try {
     return await complete({
       prompt: tokens(text).map((token) => token.id),
-      settings: { ...settings(), truncate_prompt_tokens: null, add_special_tokens: true },
+      settings: { ...settings(), truncate_prompt_tokens: null },
       method: method(),
       signal,
       onTokens: (added) => {
@@ -129,7 +129,9 @@ function keep(t) {
   }
   /** @type {Record<string, number>} */
   const locks = t === undefined ? {} : { t };
-  set({ ...toParams(text), m: modelName(), ...locks }, { push: 'g' in state.params });
+  // A truncated prompt is shorter than its text.
+  const pn = 'truncate_prompt_tokens' in state.params ? text.promptTokens.length : '';
+  set({ ...toParams(text), m: modelName(), pn, ...locks }, { push: 'g' in state.params });
   emit('text');
   if (text.promptTokens.some((token) => token.text === '')) {
     void namePrompt();

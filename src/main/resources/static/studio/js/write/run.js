@@ -38,9 +38,13 @@ export function stop() {
  * Runs a request of the text, one at a time. Waits and repeats it while the service is busy or starting.
  *
  * @param {(signal: AbortSignal) => Promise<Figures | undefined>} job
- * @param {{phase?: 'running' | 'restoring', again?: () => void}} [options] again: what a retry does
+ * @param {{phase?: 'running' | 'restoring', again?: () => void, canTruncate?: boolean}} [options]
+ *   again: what a retry does; canTruncate: whether a part of the prompt will do
  */
-export async function run(job, { phase = 'running', again = () => void run(job, { phase }) } = {}) {
+export async function run(
+  job,
+  { phase = 'running', again = () => void run(job, { phase, canTruncate }), canTruncate = true } = {},
+) {
   current?.abort();
   const controller = new AbortController();
   current = controller;
@@ -53,7 +57,7 @@ export async function run(job, { phase = 'running', again = () => void run(job, 
       finish(controller, { phase: 'idle' });
     } else {
       const known = error instanceof ApiError ? error : new ApiError(500, String(error));
-      finish(controller, { phase: 'failed', problem: describe(known), again });
+      finish(controller, { phase: 'failed', problem: problemOf(known, canTruncate), again });
     }
   }
 }
@@ -105,4 +109,13 @@ async function countDown(error, signal) {
       return;
     }
   }
+}
+
+/**
+ * @param {ApiError} error
+ * @param {boolean} canTruncate
+ */
+function problemOf(error, canTruncate) {
+  const problem = describe(error);
+  return { ...problem, actions: problem.actions.filter(({ id }) => canTruncate || id !== 'truncate') };
 }

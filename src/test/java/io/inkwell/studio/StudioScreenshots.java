@@ -18,17 +18,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Draws the views in a light and a dark window and on a phone, and writes the pictures to
- * {@code target/studio-screenshots}, or to the folder of the system property
- * {@code studio.screenshots}.
+ * Writes the screenshots of the documentation to {@code docs/images}, or to the folder of
+ * the system property {@code studio.screenshots}. No build runs it; it is run with
+ * {@code -Dit.test=StudioScreenshots}.
  */
 @InkwellService
 @ExtendWith(PatientWaits.class)
-class StudioScreenshotsIT {
+class StudioScreenshots {
 
     private final int port;
 
-    StudioScreenshotsIT(@LocalServerPort int port) {
+    StudioScreenshots(@LocalServerPort int port) {
         this.port = port;
     }
 
@@ -40,8 +40,7 @@ class StudioScreenshotsIT {
             "cache, dark, 1440", "cache, light, 390", "metrics, light, 1440", "metrics, dark, 1440",
             "metrics, light, 390", "learn, light, 1440", "learn, dark, 1440", "learn, light, 390" })
     void writesTheScreenshot(String view, String scheme, int width) throws IOException {
-        Path folder = Files
-            .createDirectories(Path.of(System.getProperty("studio.screenshots", "target/studio-screenshots")));
+        Path folder = Files.createDirectories(Path.of(System.getProperty("studio.screenshots", "docs/images")));
         try (StudioBrowser browser = StudioBrowser.start(this.port)) {
             browser.resize(width, (width < 500) ? 844 : 900);
             browser.setColorScheme(scheme);
