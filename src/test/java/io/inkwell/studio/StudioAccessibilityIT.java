@@ -55,8 +55,9 @@ class StudioAccessibilityIT {
     }
 
     @ParameterizedTest
-    @CsvSource({ "write, light", "write, dark", "next, light", "next, dark", "importance, light", "importance, dark",
-            "beams, light", "beams, dark", "weights, light", "weights, dark", "cache, light", "cache, dark",
+    @CsvSource({ "write, light", "write, dark", "next, light", "next, dark", "attention, light", "attention, dark",
+            "layers, light", "layers, dark", "importance, light", "importance, dark", "beams, light", "beams, dark",
+            "weights, light", "weights, dark", "cache, light", "cache, dark",
             "metrics, light", "metrics, dark", "learn, light", "learn, dark" })
     void axeFindsNothingSerious(String view, String scheme) throws IOException {
         this.browser.resize(1440, 900);
@@ -75,7 +76,8 @@ class StudioAccessibilityIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "write", "next", "importance", "beams", "weights", "cache", "metrics", "learn" })
+    @ValueSource(strings = { "write", "next", "attention", "layers", "importance", "beams", "weights", "cache", "metrics",
+            "learn" })
     void phonesNeedNoSidewaysScroll(String view) {
         this.browser.resize(390, 844);
         StudioTexts.show(this.browser, view);
@@ -85,7 +87,7 @@ class StudioAccessibilityIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "write", "next", "importance", "beams", "cache" })
+    @ValueSource(strings = { "write", "next", "attention", "layers", "importance", "beams", "cache" })
     void keyboardReachesTheTextAndTheView(String view) {
         this.browser.resize(1440, 900);
         StudioTexts.show(this.browser, view);

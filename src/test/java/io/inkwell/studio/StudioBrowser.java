@@ -107,7 +107,9 @@ final class StudioBrowser implements AutoCloseable {
     /** Clicks an element as soon as it can be clicked. */
     void click(String selector) {
         await(selector).ignoreExceptions().until(() -> {
-            the(selector).click();
+            WebElement element = the(selector);
+            run("arguments[0].scrollIntoView({ block: 'center' })", element);
+            element.click();
             return true;
         });
     }

@@ -25,7 +25,7 @@ final class StudioTexts {
     private static String drawn(String view) {
         return switch (view) {
             case "next" -> ".nt tbody tr";
-            case "attention" -> ".matrix";
+            case "attention" -> ".att-sums";
             case "importance" -> ".imp-two section:nth-of-type(2) .shaded";
             case "layers" -> ".lens tbody tr";
             case "beams" -> ".results li";

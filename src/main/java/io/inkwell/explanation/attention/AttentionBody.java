@@ -18,12 +18,13 @@ import io.inkwell.web.fields.FieldChoice;
  *
  * @param prompt a string or a list of token ids
  * @param hideFirstToken whether to set the weight of the first token to 0
+ * @param products whether view neuron returns products; default true
  */
 public record AttentionBody(@Nullable String model, @Nullable JsonNode prompt, @Nullable String view,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> layers,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Integer> heads,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> stages, @Nullable String combine,
-        @Nullable Boolean hideFirstToken, @Nullable String encoding,
+        @Nullable Boolean hideFirstToken, @Nullable Boolean products, @Nullable String encoding,
         @Nullable String format) implements ExplanationBody {
 
     /**
@@ -33,7 +34,7 @@ public record AttentionBody(@Nullable String model, @Nullable JsonNode prompt, @
     AttentionRequest toRequest() {
         return new AttentionRequest(FieldChoice.of("view", this.view, AttentionView.HEAD), this.layers, this.heads,
                 stageSet(), FieldChoice.of("combine", this.combine, AttentionCombination.NONE),
-                Boolean.TRUE.equals(this.hideFirstToken),
+                Boolean.TRUE.equals(this.hideFirstToken), !Boolean.FALSE.equals(this.products),
                 FieldChoice.of("encoding", this.encoding, AttentionEncoding.JSON),
                 FieldChoice.of("format", this.format, AttentionFormat.NATIVE));
     }

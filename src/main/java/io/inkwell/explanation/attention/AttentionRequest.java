@@ -17,10 +17,11 @@ import io.inkwell.model.introspection.AttentionStage;
  * @param layers indices from 0; null for the default of the view
  * @param heads indices from 0; null for the default of the view
  * @param hideFirstToken whether to set the weight of the first token to 0
+ * @param products whether view neuron returns the products of queries and keys
  */
 record AttentionRequest(AttentionView view, @Nullable List<Integer> layers, @Nullable List<Integer> heads,
-        Set<AttentionStage> stages, AttentionCombination combine, boolean hideFirstToken, AttentionEncoding encoding,
-        AttentionFormat format) {
+        Set<AttentionStage> stages, AttentionCombination combine, boolean hideFirstToken, boolean products,
+        AttentionEncoding encoding, AttentionFormat format) {
 
     AttentionRequest {
         requireTogether(encoding != AttentionEncoding.U8 || stages.equals(Set.of(AttentionStage.SOFTMAX)), "encoding",
@@ -65,9 +66,14 @@ record AttentionRequest(AttentionView view, @Nullable List<Integer> layers, @Nul
         limits.maxNumbers().requireResponse("numbers", numbers, "request fewer layers, heads, stages or tokens");
     }
 
-    /** Whether the response contains queries, keys and their products. */
-    boolean hasProducts() {
+    /** Whether the native response contains queries and keys. */
+    boolean hasVectors() {
         return this.view == AttentionView.NEURON && this.format == AttentionFormat.NATIVE;
+    }
+
+    /** Whether the response contains the products of queries and keys. */
+    boolean hasProducts() {
+        return hasVectors() && this.products;
     }
 
     private static int[] chosen(String field, @Nullable List<Integer> given, int size, boolean allByDefault) {

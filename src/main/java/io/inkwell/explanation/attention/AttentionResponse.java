@@ -39,21 +39,28 @@ record AttentionResponse(String model, AttentionRequest request, List<ExplainedT
                 json.writeName((stage == AttentionStage.SOFTMAX) ? "attention" : FieldChoice.label(stage));
                 this.request.encoding().write(numbers, json, attention);
             });
+            Attention first = this.stages.values().iterator().next();
+            if (this.request.hasVectors()) {
+                writeVectors(json, numbers, first);
+            }
             if (this.request.hasProducts()) {
-                writeProducts(json, numbers, this.stages.values().iterator().next());
+                writeProducts(json, numbers, first);
             }
             json.writeEndObject();
         }
         return bytes.toByteArray();
     }
 
-    /** Writes the elementwise products of queries and keys, whose sums are the scores. */
-    private static void writeProducts(JsonGenerator json, RoundedNumberWriter numbers, Attention attention) {
+    private static void writeVectors(JsonGenerator json, RoundedNumberWriter numbers, Attention attention) {
         int[] shape = { attention.numLayers(), attention.numHeads(), attention.numTokens(), attention.headSize() };
         json.writeName("queries");
         numbers.write(attention.queries(), 0, shape);
         json.writeName("keys");
         numbers.write(attention.keys(), 0, shape);
+    }
+
+    /** Writes the elementwise products of queries and keys, whose sums are the scores. */
+    private static void writeProducts(JsonGenerator json, RoundedNumberWriter numbers, Attention attention) {
         json.writeName("products");
         json.writeStartArray();
         int headNumbers = attention.numTokens() * attention.headSize();

@@ -1,82 +1,110 @@
 /**
- * The attention weights of a text, one byte for each query and key, and the pattern of each head.
- *
- * @typedef {{pattern: string, entropy: number, distance: number}} Pattern
+ * The attention weights of all heads as bytes: the model view. Long texts need several requests, and each one draws what it brought.
  *
  * @typedef {object} Heads
- * @property {number} numTokens
- * @property {number[]} layers of the response: all, or one if all are too many
- * @property {number} numHeads
- * @property {Uint8Array[][]} weights by layer of the response and head; 255 is 1
- * @property {Pattern[][]} patterns by layer of the model and head
+ * @property {number} size number of tokens
+ * @property {number} numLayers
+ * @property {number} numHeads per layer
+ * @property {(Uint8Array | null)[][]} triangles `[layer][head]`: row i of the lower triangle has i + 1 weights, 255 is 1
+ * @property {Head[][]} patterns
+ * @property {boolean} complete
+ *
+ * @typedef {object} Head statistics of a head
+ * @property {string} pattern
+ * @property {number} first
+ * @property {number} previous
+ * @property {number} self
+ * @property {number | null} repeated
+ * @property {number | null} induction
+ * @property {number} entropy in nats
+ * @property {number} distance mean number of tokens
  */
-import { ApiError, request } from '../core/api.js';
+import { request } from '../core/api.js';
 import { bytes } from '../core/base64.js';
+import { Cache } from '../core/cache.js';
 import { modelName } from '../core/models.js';
 
-/** What a head does, in a word and in a sentence. @type {Record<string, [string, string]>} */
-export const PATTERNS = {
-  first_token: ['first', 'Attends to the first token, often because no other token is relevant.'],
-  previous_token: ['previous', 'Attends to the token before.'],
-  self: ['self', 'Attends to the token itself.'],
-  repeated_token: ['repeat', 'Attends to earlier occurrences of the same token.'],
-  induction: ['induction', 'Attends to the tokens after earlier occurrences of the same token.'],
-  broad: ['broad', 'Attends to many tokens alike.'],
-  local: ['local', 'Attends to tokens close by.'],
-  mixed: ['mixed', 'No single pattern holds half of the attention.'],
-};
+/** Weights of one response. The service limits them. */
+const WEIGHTS_AT_ONCE = 1 << 21;
+
+/** @type {Cache<Heads>} */
+const cache = new Cache(6);
 
 /**
- * @param {number[]} ids
- * @param {number} layer to read alone, if all layers are too many for one response
- * @param {AbortSignal} signal
+ * @param {number[]} ids at least one
+ * @param {{signal: AbortSignal, arrived?: (heads: Heads, layer: number) => void}} options arrived: a layer is complete
  * @returns {Promise<Heads>}
  */
-export async function readHeads(ids, layer, signal) {
-  const base = { model: modelName(), prompt: ids };
-  const [response, { patterns }] = await Promise.all([
-    readWeights(base, layer, signal),
-    request('v1/explain/attention/patterns', { body: base, signal }),
-  ]);
-  return {
-    numTokens: response.tokens.length,
-    layers: response.layers,
-    numHeads: response.heads.length,
-    weights: response.attention.map((/** @type {string[]} */ heads) => heads.map(bytes)),
+export async function heads(ids, { signal, arrived = () => {} }) {
+  const key = `${modelName()} ${ids.join(' ')}`;
+  const known = cache.get(key);
+  if (known) {
+    return known;
+  }
+  const body = { model: modelName(), prompt: ids };
+  const { patterns } = await request('v1/explain/attention/patterns', { body, signal });
+  /** @type {Heads} */
+  const loaded = {
+    size: ids.length,
+    numLayers: patterns.length,
+    numHeads: patterns[0].length,
+    triangles: patterns.map((/** @type {Head[]} */ layer) => layer.map(() => null)),
     patterns,
+    complete: false,
   };
+  for (const part of parts(loaded)) {
+    const response = await request('v1/explain/attention', {
+      body: { ...body, view: 'model', encoding: 'u8', ...part },
+      signal,
+    });
+    for (const [i, layer] of part.layers.entries()) {
+      for (const [k, head] of part.heads.entries()) {
+        loaded.triangles[layer][head] = bytes(response.attention[i][k]);
+      }
+      arrived(loaded, layer);
+    }
+  }
+  loaded.complete = true;
+  cache.set(key, loaded);
+  return loaded;
 }
 
 /**
- * @param {object} base
- * @param {number} layer
- * @param {AbortSignal} signal
+ * Layers and heads of each request.
+ *
+ * @param {Heads} heads
  */
-async function readWeights(base, layer, signal) {
-  const body = { ...base, view: 'model', encoding: 'u8' };
-  try {
-    return await request('v1/explain/attention', { body, signal });
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 413) {
-      return request('v1/explain/attention', { body: { ...body, layers: [layer] }, signal });
+export function* parts({ size, numLayers, numHeads }) {
+  const headsAtOnce = Math.max(1, Math.min(numHeads, Math.floor(WEIGHTS_AT_ONCE / size ** 2)));
+  const layersAtOnce = Math.max(1, Math.floor(WEIGHTS_AT_ONCE / (size ** 2 * numHeads)));
+  for (let layer = 0; layer < numLayers; layer += layersAtOnce) {
+    for (let head = 0; head < numHeads; head += headsAtOnce) {
+      yield {
+        layers: range(layer, Math.min(numLayers, layer + layersAtOnce)),
+        heads: range(head, Math.min(numHeads, head + headsAtOnce)),
+      };
     }
-    throw error;
   }
 }
 
 /**
- * The weight that a query gives to a key.
+ * The weight that a token gives to another, to 1/255.
  *
  * @param {Heads} heads
- * @param {number} layer of the model
+ * @param {number} layer
  * @param {number} head
  * @param {number} query
  * @param {number} key
- * @param {boolean} [hideFirst] whether the first token counts as 0
  */
-export function weight(heads, layer, head, query, key, hideFirst = false) {
-  if (key > query || (hideFirst && key === 0)) {
-    return 0;
-  }
-  return heads.weights[heads.layers.indexOf(layer)][head][(query * (query + 1)) / 2 + key] / 255;
+export function roundedWeight({ triangles }, layer, head, query, key) {
+  const triangle = triangles[layer]?.[head];
+  return triangle && key <= query ? triangle[(query * (query + 1)) / 2 + key] / 255 : 0;
+}
+
+/**
+ * @param {number} from
+ * @param {number} to
+ */
+function range(from, to) {
+  return Array.from({ length: to - from }, (_, i) => from + i);
 }

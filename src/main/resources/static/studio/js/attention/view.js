@@ -1,118 +1,242 @@
 /**
- * Attention: all heads, one head as lines between tokens, and the same head as a matrix.
+ * Attention: all heads, one head as lines and as a matrix, and the arithmetic of a weight.
  *
  * @import { Heads } from './heads.js'
+ * @import { Scores, Vectors } from './scores.js'
  */
-import { h } from '../dom/dom.js';
-import { percent, running } from '../dom/format.js';
+import { h, oncePerFrame, replace } from '../dom/dom.js';
+import { fixed } from '../dom/format.js';
 import { isAbort } from '../core/api.js';
-import { locked, on, state } from '../core/store.js';
-import { tokens } from '../text/document.js';
+import { link, on, state } from '../core/store.js';
 import { TextExplanation } from '../text/explanation.js';
-import { setInk } from '../text/ink.js';
-import { choice } from './choice.js';
-import { readHeads, weight } from './heads.js';
-import { HeadLines } from './lines.js';
-import { drawMatrix } from './matrix.js';
-import { readNeuron } from './neuron.js';
-import { drawThumbnails } from './thumbnails.js';
+import { tokens } from '../text/document.js';
+import { viewOf } from '../shell/views.js';
+import { drawArithmetic } from './arithmetic.js';
+import { drawDistance } from './distance.js';
+import { Experiment } from './experiment.js';
+import { HeadGrid } from './headgrid.js';
+import { HeadView } from './headview.js';
+import { heads } from './heads.js';
+import { drawInk } from './inkoftext.js';
+import { Matrix } from './matrix.js';
+import { patternOf } from './patterns.js';
+import { pictureOf } from './picture.js';
+import { presets } from './presets.js';
+import { scores, vectors } from './scores.js';
+import { PARAMS, selection } from './selection.js';
 
 /**
  * @param {HTMLElement} root
  * @returns {() => void} ends the view
  */
 export function show(root) {
-  const grid = h('section', { class: 'panel heads', 'aria-label': 'All heads' });
-  const head = h('section', { class: 'panel hv', 'aria-label': 'Head view' });
-  const matrix = h('section', { class: 'panel mx', 'aria-label': 'Matrix' });
-  const lines = new HeadLines(head);
-  const body = h(
-    'div',
-    {},
-    h(
-      'p',
-      { class: 'caution note' },
-      'Attention shows which tokens a head reads. It does not explain the prediction by itself.',
-    ),
-    h('div', { class: 'cols attn' }, grid, head, matrix),
-  );
-  let controller = new AbortController();
-  let built = '';
-  const explanation = new TextExplanation(
-    root,
-    body,
-    (ids, signal) => readHeads(ids, Number(state.params.l ?? 0) || 0, signal),
-    (heads) => {
-      built = '';
-      draw(heads);
-    },
-  );
-
-  /** @param {Heads} heads */
-  const selected = (heads) =>
-    Math.max(0, Math.min(heads.numTokens - 1, state.hover ?? locked() ?? heads.numTokens - 1));
-
-  /** @param {Heads} heads */
-  function draw(heads) {
-    const chosen = choice(heads.patterns.length, heads.numHeads);
-    if (!heads.layers.includes(chosen.layer)) {
-      explanation.again();
-      return;
-    }
-    const { layer, head: index, also, hideFirst } = chosen;
-    const key = [layer, index, hideFirst, also.join()].join();
-    if (key !== built) {
-      built = key;
-      drawThumbnails(grid, heads, chosen);
-      lines.build(heads, chosen);
-    }
-    const query = selected(heads);
-    lines.draw(query);
-    void drawHead(heads, query);
-    const of = (/** @type {number} */ i) => weight(heads, layer, index, query, i, hideFirst);
-    setInk(
-      (_, i) =>
-        i > query ? { later: true, say: 'not seen' } : { wash: Math.sqrt(of(i)), bar: of(i), say: percent(of(i)) },
-      {
-        label: `What “${running(tokens(state.text)[query]?.text ?? '')}” attends to, layer ${layer}, head ${index}`,
-        low: '0',
-        high: '100%',
-      },
-    );
-  }
-
-  /**
-   * @param {Heads} heads
-   * @param {number} query
-   */
-  async function drawHead(heads, query) {
-    const { layer, head: index, stage } = choice(heads.patterns.length, heads.numHeads);
-    const ids = tokens(state.text).map((token) => token.id);
-    controller.abort();
-    controller = new AbortController();
-    try {
-      const neuron = await readNeuron(ids, layer, index, controller.signal);
-      if (neuron.softmax.length === heads.numTokens) {
-        drawMatrix(matrix, neuron, stage, query);
-      }
-    } catch (error) {
-      if (!isAbort(error)) {
-        matrix.replaceChildren(h('p', { class: 'note' }, String(error instanceof Error ? error.message : error)));
-      }
-    }
-  }
-
-  const off = on(['params', 'hover', 'theme'], (topic) => {
-    if (topic === 'theme') {
-      built = '';
-    }
-    if (explanation.value) {
-      draw(explanation.value);
+  const view = new Attention(root);
+  const off = on(['params', 'text', 'hover', 'theme'], (topic, keys) => {
+    if (topic === 'hover') {
+      view.point();
+    } else if (topic === 'theme') {
+      view.paint();
+    } else if (topic === 'text') {
+      view.draw();
+    } else if (keys.some((key) => PARAMS.includes(key))) {
+      void view.select(keys.includes('first'));
     }
   });
   return () => {
     off();
-    controller.abort();
-    explanation.end();
+    view.end();
   };
+}
+
+class Attention {
+  #selecting = new AbortController();
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    /** @type {number[]} */
+    this.ids = [];
+    /** @type {Heads | null} */
+    this.heads = null;
+    /** @type {{layer: number, head: number, scores: Scores, vectors: Vectors} | null} */
+    this.exact = null;
+    /** @type {number | null} The token at the right that the pointer is over. */
+    this.target = null;
+    this.point = oncePerFrame(() => this.#point());
+    this.grid = new HeadGrid();
+    this.facts = h('p', { class: 'note', id: 'head-facts' });
+    this.distance = h('div', {});
+    this.lines = new HeadView({
+      point: (target) => {
+        this.target = target;
+        this.point();
+      },
+    });
+    this.matrix = new Matrix();
+    this.arithmetic = h('div', { class: 'att-arithmetic', id: 'arithmetic' });
+    this.experiment = new Experiment();
+    this.grid.element.append(this.facts, h('h3', { class: 'att-gap' }, 'How far back it looks'), this.distance);
+    this.matrix.element.append(this.arithmetic);
+    this.body = h(
+      'div',
+      {},
+      h('div', { class: 'cols attention' }, this.grid.element, this.lines.element, this.matrix.element),
+      this.experiment.element,
+    );
+    root.append(caution(), presets());
+    this.explanation = new TextExplanation(
+      root,
+      this.body,
+      (ids, signal) => this.#read(ids, signal),
+      () => this.#show(),
+    );
+  }
+
+  /**
+   * Reads the heads of a text.
+   *
+   * @param {number[]} ids
+   * @param {AbortSignal} signal
+   */
+  async #read(ids, signal) {
+    this.ids = ids;
+    this.exact = null;
+    this.heads = await heads(ids, { signal, arrived: (part, layer) => this.#arrive(part, layer) });
+    return this.heads;
+  }
+
+  /**
+   * Shows the layers of a long text as they arrive.
+   *
+   * @param {Heads} part
+   * @param {number} layer that is complete
+   */
+  #arrive(part, layer) {
+    if (this.heads !== part) {
+      this.heads = part;
+      this.body.hidden = false;
+      this.grid.build(part);
+    }
+    this.grid.paint(part, layer, selection(part).hidesFirst);
+  }
+
+  #show() {
+    this.grid.build(/** @type {Heads} */ (this.heads));
+    this.#paintHeads();
+    void this.select(false).then(() => this.experiment.load());
+  }
+
+  /**
+   * Shows the head of the address.
+   *
+   * @param {boolean} repaints whether the thumbnails change too
+   */
+  async select(repaints) {
+    const { heads: found, ids } = this;
+    if (!found) {
+      return;
+    }
+    const { layer, head } = selection(found);
+    if (repaints) {
+      this.#paintHeads();
+    }
+    if (this.exact?.layer !== layer || this.exact.head !== head) {
+      this.exact = null;
+      this.#selecting.abort();
+      this.#selecting = new AbortController();
+      const { signal } = this.#selecting;
+      try {
+        const [exact, pairs] = await Promise.all([scores(ids, layer, head, signal), vectors(ids, layer, head, signal)]);
+        this.exact = { layer, head, scores: exact, vectors: pairs };
+      } catch (error) {
+        if (!isAbort(error)) {
+          this.explanation.fail(error);
+        }
+        return;
+      }
+    }
+    this.draw();
+  }
+
+  /** Paints everything again. Asks the service for nothing. */
+  paint() {
+    if (this.heads) {
+      this.#paintHeads();
+      this.draw();
+      this.experiment.paint();
+    }
+  }
+
+  /** Draws the selected head. */
+  draw() {
+    const picture = this.#picture();
+    if (!picture) {
+      return;
+    }
+    const { selected, heads: found, scores: exact } = picture;
+    this.grid.mark(selected);
+    this.lines.draw(picture);
+    this.matrix.draw(picture);
+    drawArithmetic(this.arithmetic, picture);
+    if (exact) {
+      drawDistance(this.distance, exact);
+    }
+    this.experiment.select(selected);
+    const { pattern, distance, entropy } = found.patterns[selected.layer][selected.head];
+    replace(
+      this.facts,
+      'Rows attend, columns are attended to. ',
+      h('b', {}, `Layer ${selected.layer}, head ${selected.head}: `),
+      `${patternOf(pattern).text} Mean distance ${fixed(distance, 1)} tokens, entropy ${fixed(entropy)} nats.`,
+    );
+    drawInk(picture);
+  }
+
+  /** Draws what the pointer changes. */
+  #point() {
+    const picture = this.#picture();
+    if (picture) {
+      this.lines.focus(picture);
+      this.matrix.focus(picture);
+      drawArithmetic(this.arithmetic, picture);
+      drawInk(picture);
+    }
+  }
+
+  end() {
+    this.explanation.end();
+    this.#selecting.abort();
+    this.experiment.end();
+    this.heads = null;
+  }
+
+  /** What to draw; null while a text is being written or read. */
+  #picture() {
+    const all = tokens(state.text);
+    const isShown = all.length === this.ids.length && all.every(({ id }, i) => id === this.ids[i]);
+    if (!this.heads || !isShown || this.body.hidden) {
+      return null;
+    }
+    const { scores: exact = null, vectors: pairs = null } = this.exact ?? {};
+    const texts = all.map((token) => token.text);
+    const parts = { tokens: texts, heads: this.heads, scores: exact, vectors: pairs, selected: selection(this.heads) };
+    return pictureOf(parts, { row: state.hover, target: this.target });
+  }
+
+  #paintHeads() {
+    const found = /** @type {Heads} */ (this.heads);
+    const { hidesFirst } = selection(found);
+    for (let layer = 0; layer < found.numLayers; layer++) {
+      this.grid.paint(found, layer, hidesFirst);
+    }
+  }
+}
+
+function caution() {
+  const other = viewOf('importance');
+  return h(
+    'p',
+    { class: 'note att-caution' },
+    'Attention shows how a head weights earlier tokens. It does not explain a prediction. ',
+    other && [h('a', { href: link(other.id) }, other.name), ' measures that.'],
+  );
 }

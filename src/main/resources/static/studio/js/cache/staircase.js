@@ -20,7 +20,7 @@ export class Staircase {
 
   /**
    * @param {CacheRun} run
-   * @param {number} selected the step that stands out
+   * @param {number} selected the highlighted step
    */
   draw({ steps, numPromptTokens }, selected) {
     const columns = numPromptTokens + steps.length - 1;

@@ -109,7 +109,8 @@ function describe(run, step) {
   const { num_cached: cached, num_computed: computed, work } = run.steps[step];
   const token = tokens(state.text)[run.numPromptTokens + step];
   const [less, more] = [work.flops_with, work.flops_without].map((flops) => fixed(flops / MILLION, 1));
-  return `“${running(token?.text ?? '')}”: ${count(cached)} positions read, ${count(computed)} computed; ${less} of ${more} million operations`;
+  const positions = `${count(cached)} positions read, ${count(computed)} computed`;
+  return `“${running(token?.text ?? '')}”: ${positions}; ${less} of ${more} million operations`;
 }
 
 /** @param {CacheRun} run */

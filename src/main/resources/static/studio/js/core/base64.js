@@ -12,5 +12,10 @@ export function integers(base64) {
 
 /** @param {string} base64 */
 export function bytes(base64) {
-  return Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+  const text = atob(base64);
+  const decoded = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    decoded[i] = text.charCodeAt(i);
+  }
+  return decoded;
 }

@@ -105,7 +105,7 @@ function curve(values, x, y) {
 }
 
 /**
- * The names of the curves beside their ends, none above another.
+ * The names of the curves, right of their ends and one below the other.
  *
  * @param {Series[]} series
  * @param {number} x

@@ -4,6 +4,7 @@
  * @import { Lens } from './lens.js'
  *
  * @typedef {'p' | 'top' | 'rank' | 'kl'} Shading
+ * @typedef {{first: number, last: number}} Rows last: exclusive
  */
 import { h, replace, setVars } from '../dom/dom.js';
 import { cellColors } from '../dom/color.js';
@@ -13,22 +14,23 @@ import { tokens } from '../text/document.js';
 import { candidates, depthName, settledAt } from './lens.js';
 
 /** KL divergence that is shaded as nothing, in nats. */
-const FAR = 6;
+export const FAR = 6;
 
 /**
  * @param {HTMLElement} table
  * @param {Lens} lens
  * @param {Shading} shading
+ * @param {Rows} rows the tokens to show
  */
-export function drawGrid(table, lens, shading) {
-  const all = tokens(state.text);
+export function drawGrid(table, lens, shading, { first, last }) {
+  const shown = tokens(state.text).slice(first, last);
   const depths = [...Array(lens.numDepths).keys()];
-  const rows = all.slice(0, lens.numTokens).map((token, i) =>
+  const rows = shown.map((token, i) =>
     h(
       'tr',
-      { 'data-i': i, onpointerenter: () => hover(i) },
+      { 'data-i': first + i, onpointerenter: () => hover(first + i) },
       h('th', { scope: 'row' }, running(token.text)),
-      depths.map((depth) => cell(lens, depth, i, running(token.text), shading)),
+      depths.map((depth) => cell(lens, depth, first + i, running(token.text), shading)),
     ),
   );
   replace(
@@ -44,7 +46,14 @@ export function drawGrid(table, lens, shading) {
         depths.map((depth) => h('th', { scope: 'col' }, column(lens, depth))),
       ),
     ),
-    h('tbody', { onkeydown: move }, rows),
+    h(
+      'tbody',
+      {
+        onkeydown: (/** @type {KeyboardEvent} */ event) => move(event, lens),
+        onpointerleave: () => hover(null),
+      },
+      rows,
+    ),
   );
 }
 
@@ -146,18 +155,28 @@ export function markGrid(table, token, depth) {
   }
 }
 
-/** @param {KeyboardEvent} event */
-function move(event) {
+/**
+ * @param {KeyboardEvent} event
+ * @param {Lens} lens
+ */
+function move(event, { numTokens, numDepths }) {
   const button = event.target instanceof Element ? event.target.closest('button') : null;
-  const row = button?.closest('tr');
-  const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
-  if (!button || !row || !step) {
+  const [token, depth] = [Number(button?.closest('tr')?.dataset.i), Number(button?.dataset.d)];
+  const target = {
+    ArrowUp: [token - 1, depth],
+    ArrowDown: [token + 1, depth],
+    ArrowLeft: [token, depth - 1],
+    ArrowRight: [token, depth + 1],
+    Home: [token, 0],
+    End: [token, numDepths - 1],
+  }[event.key];
+  if (!button || !target) {
     return;
   }
   event.preventDefault();
   event.stopPropagation();
-  const [token, depth] = [Number(row.dataset.i) + step[0], Number(button.dataset.d) + step[1]];
-  if (row.parentElement?.querySelector(`tr[data-i="${token}"] button[data-d="${depth}"]`)) {
-    set({ t: token, d: depth });
+  const [t, d] = target;
+  if (t >= 0 && t < numTokens && d >= 0 && d < numDepths) {
+    set({ t, d });
   }
 }

@@ -11,6 +11,7 @@
  * @property {Float32Array} kl divergence from the last layer, in nats
  * @property {Int32Array} topIds
  * @property {Float32Array} topP
+ * @property {Float32Array} topLogits
  * @property {Record<string, string>} texts by id
  */
 import { request } from '../core/api.js';
@@ -54,6 +55,7 @@ function decode(response) {
     kl: floats(response.kl),
     topIds,
     topP: floats(response.top_p),
+    topLogits: floats(response.top_logits),
     texts: response.texts,
   };
 }
@@ -64,13 +66,13 @@ function decode(response) {
  * @param {Lens} lens
  * @param {number} depth
  * @param {number} token
- * @returns {{id: number, text: string, p: number}[]}
+ * @returns {{id: number, text: string, p: number, logit: number}[]}
  */
 export function candidates(lens, depth, token) {
   const from = (depth * lens.numTokens + token) * lens.top;
   return Array.from({ length: lens.top }, (_, i) => {
     const id = lens.topIds[from + i];
-    return { id, text: lens.texts[id] ?? `token ${id}`, p: lens.topP[from + i] };
+    return { id, text: lens.texts[id] ?? `token ${id}`, p: lens.topP[from + i], logit: lens.topLogits[from + i] };
   });
 }
 

@@ -45,6 +45,7 @@ export function drawSide(element, lens, token, selected) {
       label: `Rank of the answer: ${depths.map((depth) => `${depthName(lens, depth)} ${count(ranks[depth])}`).join(', ')}`,
     }),
     h('p', { class: 'dim' }, 'Rank of the answer by layer; 1 is the likeliest'),
+    h('p', { class: 'lens-sum' }, arithmetic(lens, selected, token)),
     h(
       'div',
       { class: 'ladder' },
@@ -65,7 +66,7 @@ function step(lens, depth, token, selected) {
   return h(
     'section',
     { class: selected ? 'on' : '' },
-    h('h3', {}, name.charAt(0).toUpperCase() + name.slice(1), h('span', { class: 'dim' }, ` KL ${fixed(kl)}`)),
+    h('h3', {}, capitalized(name), h('span', { class: 'dim' }, ` KL ${fixed(kl)}`)),
     h(
       'ol',
       { class: 'mini' },
@@ -80,4 +81,27 @@ function step(lens, depth, token, selected) {
       ),
     ),
   );
+}
+
+/**
+ * The ratio of the two best candidates from their logits, to check by hand.
+ *
+ * @param {Lens} lens
+ * @param {number} depth
+ * @param {number} token
+ */
+function arithmetic(lens, depth, token) {
+  const [best, second] = candidates(lens, depth, token);
+  const sign = second.logit < 0 ? '+' : '−';
+  const [first, other] = [fixed(best.logit, 3), fixed(Math.abs(second.logit), 3)];
+  const ratio = Math.exp(best.logit - second.logit).toPrecision(3);
+  return (
+    `${capitalized(depthName(lens, depth))}, from the two highest logits: exp(${first} ${sign} ${other}) = ${ratio} = ` +
+    `${best.p.toPrecision(3)} / ${second.p.toPrecision(3)}.`
+  );
+}
+
+/** @param {string} text */
+function capitalized(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -17,7 +17,7 @@ export const PAGES = [
     title: 'What a language model does',
     paragraphs: [
       'A language model reads tokens, and returns a probability for each token of its vocabulary: how likely it is to come next.',
-      'To write a text, a program chooses a token from this distribution, appends it, and asks the model again.',
+      'To write a text, a program chooses a token from this distribution, appends it, and runs the model again.',
     ],
     task: 'Look at the distribution at a token of the text. Find the token that you would have chosen.',
     view: 'next',
@@ -38,7 +38,8 @@ export const PAGES = [
     title: 'Decoding',
     paragraphs: [
       'The distribution does not determine the text. Greedy decoding takes the likeliest token, sampling draws one at random.',
-      'Temperature, top-k, top-p and other filters change the distribution before the draw. Greedy text soon repeats itself; at high temperatures text loses its thread.',
+      'Temperature, top-k, top-p and other filters change the distribution before the draw. ' +
+        'Greedy text soon repeats itself; at high temperatures text loses its thread.',
     ],
     task: 'Draw 100 tokens at temperature 0.3, then at 1.6.',
     view: 'next',
@@ -48,7 +49,8 @@ export const PAGES = [
     id: 'search',
     title: 'Beam search',
     paragraphs: [
-      'A token that is likely now can lead to an unlikely text. Beam search follows several texts at once, and keeps those with the highest total log-probability.',
+      'A token that is likely now can lead to an unlikely text. ' +
+        'Beam search follows several texts at once, and keeps those with the highest total log-probability.',
       'It finds likelier texts than greedy decoding. They are often less varied than sampled ones.',
     ],
     task: 'Step through the search and see how the best text changes.',
@@ -80,7 +82,8 @@ export const PAGES = [
     id: 'importance',
     title: 'Token attribution',
     paragraphs: [
-      'Attention shows what a head reads, but not whether it matters. Attribution asks another question: how does the prediction change without this token?',
+      'Attention shows what a head reads, but not whether it matters. ' +
+        'Attribution answers another question: how does the prediction change without this token?',
       'Methods differ in what they change and measure. Where several agree, their result is more reliable.',
     ],
     task: 'Compare occlusion with integrated gradients.',

@@ -7,6 +7,7 @@
 import { request } from '../core/api.js';
 import { modelName } from '../core/models.js';
 import { count, plural } from '../dom/format.js';
+import { isGreedy } from './pipeline.js';
 import { NAMES } from './stages.js';
 
 /** The most that the service returns. */
@@ -20,7 +21,7 @@ const TOP = 1000;
  * @returns {Promise<string>} a sentence
  */
 export async function check(context, distribution, parameters, result) {
-  if (parameters.temperature === 0) {
+  if (isGreedy(parameters)) {
     return 'Greedy decoding has no stages to compare: both take the likeliest token.';
   }
   const response = await request('v1/explain/next-token', {

@@ -50,9 +50,9 @@ export function pipeline(logits, parameters) {
   };
 
   let p = add('model');
-  if (temperature === 0) {
-    // Greedy decoding has no stages: it takes the first token.
-    add('temperature', (i) => i === 0);
+  if (isGreedy(parameters)) {
+    // Greedy decoding has no stages in the service: it takes the first token.
+    add(temperature === 0 ? 'temperature' : 'top_p', (i) => i === 0);
     return { stages, cutBy, temperature: 1 };
   }
   if (temperature !== 1) {
@@ -80,23 +80,38 @@ export function pipeline(logits, parameters) {
 }
 
 /**
+ * Whether decoding takes the likeliest token.
+ *
+ * @param {Parameters} parameters
+ */
+export function isGreedy({ temperature, top_p: topP }) {
+  return temperature === 0 || topP === 0;
+}
+
+/**
  * @param {Float64Array} scores
  * @param {Uint8Array} cutBy
  */
 function softmax(scores, cutBy) {
-  const max = scores[0];
+  const p = new Float64Array(scores.length);
   let sum = 0;
-  const p = scores.map((score, i) => {
-    const weight = cutBy[i] === 0 ? Math.exp(score - max) : 0;
-    sum += weight;
-    return weight;
-  });
-  return p.map((weight) => weight / sum);
+  for (let i = 0; i < p.length; i++) {
+    p[i] = cutBy[i] === 0 ? Math.exp(scores[i] - scores[0]) : 0;
+    sum += p[i];
+  }
+  for (let i = 0; i < p.length; i++) {
+    p[i] /= sum;
+  }
+  return p;
 }
 
 /** @param {Float64Array} p */
 function entropyOf(p) {
-  return p.reduce((sum, each) => (each > 0 ? sum - each * Math.log(each) : sum), 0);
+  let entropy = 0;
+  for (const each of p) {
+    entropy -= each > 0 ? each * Math.log(each) : 0;
+  }
+  return entropy;
 }
 
 /**
@@ -135,13 +150,13 @@ function meanOf(scores, p) {
  */
 function typicalDistance(scores, p, typicalP) {
   const mean = meanOf(scores, p);
-  const distance = (/** @type {number} */ i) => Math.abs(scores[i] - mean);
-  const kept = [...p.keys()].filter((i) => p[i] > 0).sort((a, b) => distance(a) - distance(b));
+  const distances = scores.map((score) => Math.abs(score - mean));
+  const kept = Int32Array.from(p.keys()).filter((i) => p[i] > 0);
   let cumulative = 0;
-  for (const i of kept) {
+  for (const i of kept.sort((a, b) => distances[a] - distances[b])) {
     cumulative += p[i];
     if (cumulative >= typicalP) {
-      return distance(i);
+      return distances[i];
     }
   }
   return Infinity;

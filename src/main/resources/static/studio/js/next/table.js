@@ -197,5 +197,6 @@ export function arithmetic(picture, index) {
   const score = distribution.logits[index] / temperature;
   const weight = Math.exp(score);
   const divided = `${fixed(distribution.logits[index])} / ${fixed(temperature)} = ${fixed(score)}`;
-  return `“${name}”: ${divided}; exp(${fixed(score)}) = ${weight.toPrecision(4)}; ${weight.toPrecision(4)} / ${(weight / p).toPrecision(4)} = ${percent(p)}`;
+  const [numerator, sum] = [weight.toPrecision(4), (weight / p).toPrecision(4)];
+  return `“${name}”: ${divided}; exp(${fixed(score)}) = ${numerator}; ${numerator} / ${sum} = ${percent(p)}`;
 }

@@ -31,7 +31,8 @@ export function askForKey(again) {
     h(
       'p',
       { class: 'note', id: 'key-help' },
-      'The key stays in this browser tab and is deleted when you close it. Writing needs the scope “inference”, other views need “explain”.',
+      'The key stays in this browser tab and is deleted when you close it. ',
+      'Writing needs the scope “inference”, other views need “explain”.',
     ),
     h(
       'div',

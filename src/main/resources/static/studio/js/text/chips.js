@@ -15,7 +15,7 @@ export class Chips {
    */
   constructor(label, ink) {
     this.ink = ink;
-    /** @type {{token: Token, chip: HTMLElement, parts: Node[]}[]} */
+    /** @type {{token: Token, chip: HTMLElement, parts: Node[], inked: string}[]} */
     this.shown = [];
     this.first = 0;
     this.element = h('span', { role: 'listbox', 'aria-label': label, 'aria-orientation': 'horizontal', tabIndex: -1 });
@@ -79,17 +79,23 @@ export class Chips {
       parts.push(h('br'));
     }
     this.element.append(...parts);
-    this.shown.push({ token, chip, parts });
+    this.shown.push({ token, chip, parts, inked: '' });
   }
 
   /** Draws the ink again. */
   shade() {
-    this.shown.forEach(({ token, chip }, i) => {
+    this.shown.forEach((shown, i) => {
+      const { token, chip } = shown;
       const { wash = 0, bar = 0, negative = false, later = false, say = '' } = this.ink(token, this.first + i);
-      setVars(chip, { '--w': wash.toFixed(3), '--b': bar.toFixed(3) });
-      chip.classList.toggle('neg', negative);
-      chip.classList.toggle('later', later);
-      chip.setAttribute('aria-label', labelled(token.text) + (say && `, ${say}`));
+      // In a long text a new ink changes few tokens.
+      const ink = `${wash.toFixed(3)} ${bar.toFixed(3)} ${negative} ${later} ${say}`;
+      if (ink !== shown.inked) {
+        shown.inked = ink;
+        setVars(chip, { '--w': wash.toFixed(3), '--b': bar.toFixed(3) });
+        chip.classList.toggle('neg', negative);
+        chip.classList.toggle('later', later);
+        chip.setAttribute('aria-label', labelled(token.text) + (say && `, ${say}`));
+      }
     });
   }
 
@@ -98,8 +104,13 @@ export class Chips {
     const index = locked();
     const stop = this.shown.some((_, i) => this.first + i === index) ? index : this.first;
     this.shown.forEach(({ chip }, i) => {
-      chip.setAttribute('aria-selected', String(this.first + i === index));
-      chip.tabIndex = this.first + i === stop ? 0 : -1;
+      const marks = { selected: this.first + i === index, stop: this.first + i === stop };
+      if (chip.ariaSelected !== String(marks.selected)) {
+        chip.setAttribute('aria-selected', String(marks.selected));
+      }
+      if ((chip.tabIndex === 0) !== marks.stop) {
+        chip.tabIndex = marks.stop ? 0 : -1;
+      }
       chip.classList.toggle('hot', this.first + i === state.hover);
     });
   }

@@ -23,7 +23,8 @@ export class TextExplanation {
     /** @type {T | null} */
     this.value = null;
     this.controller = new AbortController();
-    this.key = '';
+    /** @type {string | null} The text that is read or shown. */
+    this.key = null;
     body.hidden = true;
     root.append(this.problem, body);
     this.off = on(['text', 'run'], () => void this.load());
@@ -52,14 +53,14 @@ export class TextExplanation {
       this.draw(this.value);
     } catch (error) {
       if (!isAbort(error)) {
-        this.#fail(error);
+        this.fail(error);
       }
     }
   }
 
   /** Reads the explanation again. */
   again() {
-    this.key = '';
+    this.key = null;
     void this.load();
   }
 
@@ -73,8 +74,12 @@ export class TextExplanation {
     );
   }
 
-  /** @param {unknown} error */
-  #fail(error) {
+  /**
+   * Shows an error in place of the explanation.
+   *
+   * @param {unknown} error
+   */
+  fail(error) {
     this.body.hidden = true;
     const known = error instanceof ApiError ? error : new ApiError(500, String(error));
     const { title, text } = describe(known);

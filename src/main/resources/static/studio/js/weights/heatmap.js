@@ -76,7 +76,7 @@ export class HeatMap {
     return { row: Math.max(0, Math.min(rows - 1, row || 0)), column: Math.max(0, Math.min(columns - 1, column || 0)) };
   }
 
-  /** Draws what is known, and reads the rest when the window stands still. */
+  /** Draws what is known, and reads the rest when the window no longer moves. */
   update() {
     const { window } = this;
     const step = Math.max(1, Math.ceil(Math.sqrt((window.rows * window.columns) / MAX_VALUES)));

@@ -7,10 +7,11 @@
  *
  * @typedef {{preset: Preset, tokens: Token[], figures: Figures | null, error: string | null}} Column
  */
-import { h, redraw } from '../dom/dom.js';
+import { h, oncePerFrame, redraw } from '../dom/dom.js';
 import { fixed, labelled, milliseconds, percent, running } from '../dom/format.js';
 import { tip } from '../dom/widgets.js';
 import { ApiError, isAbort } from '../core/api.js';
+import { modelName } from '../core/models.js';
 import { describe } from '../core/problems.js';
 import { on, set, state } from '../core/store.js';
 import { PRESETS, methodOf, settingsOf } from '../settings/presets.js';
@@ -24,6 +25,9 @@ const FIRST = 'greedy.beam.nucleus.creative';
 /** A comparison draws the same tokens after a reload, unless the settings have another seed. */
 const SEED = 1;
 
+/** The last complete comparison, shown again after another view. @type {{key: string, columns: Column[]} | null} */
+let kept = null;
+
 /** @returns {{element: HTMLElement, end: () => void}} */
 export function strategiesPanel() {
   const element = h('section', { class: 'sect side', 'aria-labelledby': 'side-title' });
@@ -36,6 +40,7 @@ export function strategiesPanel() {
 
   const chosen = () =>
     (state.params.side ?? FIRST).split('.').filter((id) => PRESETS.some((preset) => preset.id === id));
+  const key = () => JSON.stringify([modelName(), promptOf(), chosen(), settings()]);
   const drawColumns = () => {
     list.style.setProperty('--n', String(Math.max(1, columns.length)));
     redraw(list, columns.length > 0 ? columns.map(columnView) : h('p', { class: 'note' }, EMPTY));
@@ -52,9 +57,11 @@ export function strategiesPanel() {
       error: null,
     }));
     draw();
-    await Promise.all(columns.map((column) => fill(column, controller.signal, drawColumns)));
+    const mine = key();
+    await Promise.all(columns.map((column) => fill(column, controller.signal, oncePerFrame(drawColumns))));
     if (running === controller) {
       running = null;
+      kept = columns.every(({ figures }) => figures) ? { key: mine, columns } : null;
       draw();
     }
   };
@@ -66,8 +73,12 @@ export function strategiesPanel() {
     );
     drawColumns();
   };
+  if (state.params.cmp === '1' && kept?.key === key()) {
+    ({ columns } = kept);
+    compared = promptOf();
+  }
   draw();
-  if (state.params.cmp === '1') {
+  if (state.params.cmp === '1' && columns.length === 0) {
     void compare();
   }
   const off = on(['text'], () => {

@@ -89,6 +89,17 @@ class AttentionIT {
     }
 
     @Test
+    void neuronViewOmitsProductsOnRequest() {
+        String neuron = "{\"prompt\": \"Call me Ishmael.\", \"view\": \"neuron\", \"layers\": [2], \"heads\": [4]";
+        JsonNode all = attend(neuron + "}");
+        JsonNode answer = attend(neuron + ", \"products\": false}");
+
+        assertThat(answer.has("products")).isFalse();
+        assertThat(answer.get("queries")).isEqualTo(all.get("queries"));
+        assertThat(answer.get("keys")).isEqualTo(all.get("keys"));
+    }
+
+    @Test
     void stagesAreConsistent() {
         JsonNode answer = attend("""
                 {"prompt": "Call me Ishmael.", "stages": ["raw", "scaled", "masked", "softmax"], "heads": [1]}""");
