@@ -57,8 +57,8 @@ class StudioAccessibilityIT {
     @ParameterizedTest
     @CsvSource({ "write, light", "write, dark", "next, light", "next, dark", "attention, light", "attention, dark",
             "layers, light", "layers, dark", "importance, light", "importance, dark", "beams, light", "beams, dark",
-            "weights, light", "weights, dark", "cache, light", "cache, dark",
-            "metrics, light", "metrics, dark", "learn, light", "learn, dark" })
+            "weights, light", "weights, dark", "cache, light", "cache, dark", "metrics, light", "metrics, dark",
+            "learn, light", "learn, dark" })
     void axeFindsNothingSerious(String view, String scheme) throws IOException {
         this.browser.resize(1440, 900);
         this.browser.setColorScheme(scheme);
@@ -76,8 +76,8 @@ class StudioAccessibilityIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "write", "next", "attention", "layers", "importance", "beams", "weights", "cache", "metrics",
-            "learn" })
+    @ValueSource(strings = { "write", "next", "attention", "layers", "importance", "beams", "weights", "cache",
+            "metrics", "learn" })
     void phonesNeedNoSidewaysScroll(String view) {
         this.browser.resize(390, 844);
         StudioTexts.show(this.browser, view);

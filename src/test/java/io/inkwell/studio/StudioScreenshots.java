@@ -37,10 +37,10 @@ class StudioScreenshots {
             "next, dark, 1440", "next, light, 390", "attention, light, 1440", "attention, dark, 1440",
             "attention, light, 390", "layers, light, 1440", "layers, dark, 1440", "layers, light, 390",
             "importance, light, 1440", "importance, dark, 1440", "importance, light, 390", "beams, light, 1440",
-            "beams, dark, 1440", "beams, light, 390",
-            "weights, light, 1440", "weights, dark, 1440", "weights, light, 390", "cache, light, 1440",
-            "cache, dark, 1440", "cache, light, 390", "metrics, light, 1440", "metrics, dark, 1440",
-            "metrics, light, 390", "learn, light, 1440", "learn, dark, 1440", "learn, light, 390" })
+            "beams, dark, 1440", "beams, light, 390", "weights, light, 1440", "weights, dark, 1440",
+            "weights, light, 390", "cache, light, 1440", "cache, dark, 1440", "cache, light, 390",
+            "metrics, light, 1440", "metrics, dark, 1440", "metrics, light, 390", "learn, light, 1440",
+            "learn, dark, 1440", "learn, light, 390" })
     void writesTheScreenshot(String view, String scheme, int width) throws IOException {
         Path folder = Files.createDirectories(Path.of(System.getProperty("studio.screenshots", "docs/images")));
         try (StudioBrowser browser = StudioBrowser.start(this.port)) {
