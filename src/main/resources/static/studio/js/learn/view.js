@@ -1,6 +1,7 @@
 /** Learn: short pages about language models, with figures of the text at hand. */
 import { h, redraw } from '../dom/dom.js';
 import { isAbort } from '../core/api.js';
+import { modelName } from '../core/models.js';
 import { link, locked, on, set, state } from '../core/store.js';
 import { viewOf } from '../shell/views.js';
 import { tokens } from '../text/document.js';
@@ -27,7 +28,7 @@ export function show(root) {
   const draw = () => {
     const page = PAGES.find(({ id }) => id === state.params.page) ?? PAGES[0];
     const all = tokens(state.text);
-    const key = [page.id, locked(), ...all.map((token) => token.id)].join(' ');
+    const key = [modelName(), page.id, locked(), ...all.map((token) => token.id)].join(' ');
     if (key === drawn || state.run.phase === 'running') {
       return;
     }

@@ -7,11 +7,12 @@
 import { h, replace } from '../dom/dom.js';
 import { stateBox } from '../dom/statebox.js';
 import { ApiError, isAbort } from '../core/api.js';
-import { describe, sentence } from '../core/problems.js';
+import { modelName } from '../core/models.js';
+import { sentence } from '../core/problems.js';
 import { flush, link, locked, on, set, state } from '../core/store.js';
 import { tokens } from '../text/document.js';
 import { force } from '../write/generate.js';
-import { askForKey } from '../shell/keydialog.js';
+import { noTextBox, problemBox } from '../shell/problembox.js';
 import { check } from './check.js';
 import { drawControls } from './controls.js';
 import { cached, distribution } from './distribution.js';
@@ -35,7 +36,7 @@ export function show(root) {
   const view = new NextToken(root);
   void view.load();
   const off = on(['params', 'text', 'service', 'run'], (topic, keys) => {
-    if (topic !== 'params' || keys.includes('t')) {
+    if (topic !== 'params' || keys.includes('t') || keys.includes('m')) {
       void view.load();
     } else if (keys.some((key) => PARAMS.has(key))) {
       view.draw();
@@ -60,6 +61,8 @@ class NextToken {
     this.picture = null;
     /** @type {number[] | null} */
     this.context = null;
+    /** @type {string | null} The model and the context that are read or shown. */
+    this.key = null;
     this.head = h('header', { class: 'nt-head' });
     this.problem = h('div', {});
     this.stages = h('ol', { class: 'stages', 'aria-label': 'Stages' });
@@ -98,18 +101,22 @@ class NextToken {
     const context = tokens(state.text)
       .slice(0, this.position)
       .map((token) => token.id);
+    const key = [modelName(), ...context].join(' ');
     if (context.length === 0) {
+      this.controller.abort();
       this.context = context;
+      this.key = key;
       this.#drawEmpty();
       return;
     }
-    if (context.join() === this.context?.join()) {
+    if (key === this.key) {
       this.draw();
       return;
     }
     this.controller.abort();
     this.controller = new AbortController();
     this.context = context;
+    this.key = key;
     this.draws = null;
     this.checked.textContent = '';
     this.distribution = cached(context) ?? null;
@@ -211,28 +218,19 @@ class NextToken {
     if (hasText) {
       drawHead(this.head, 0, null);
       replace(this.problem, stateBox({ title: 'No token comes before this one', text: 'Select a later token.' }));
-    } else if (state.run.phase === 'running' || state.run.phase === 'restoring') {
-      this.problem.replaceChildren();
     } else {
-      const actions = [{ label: 'Go to Write', main: true, run: () => (location.hash = link('write')) }];
-      const text = 'Complete a prompt in Write first.';
-      replace(this.problem, stateBox({ title: 'Nothing is written yet', text, actions }));
+      replace(this.problem, noTextBox());
     }
   }
 
   /** @param {unknown} error */
   #fail(error) {
     this.main.hidden = true;
-    const known = error instanceof ApiError ? error : new ApiError(500, String(error));
-    const { title, text } = describe(known);
     const again = () => {
-      this.context = null;
+      this.key = null;
       void this.load();
     };
-    const action = known.needsKey
-      ? { label: 'Enter an API key', main: true, run: () => askForKey(again) }
-      : { label: 'Try again', main: true, run: again };
-    replace(this.problem, stateBox({ title, text, actions: [action] }));
+    replace(this.problem, problemBox(error, again));
   }
 }
 

@@ -23,8 +23,9 @@ let previous = null;
 export function startBar() {
   const select = /** @type {HTMLSelectElement} */ (byId('model'));
   select.addEventListener('change', () => {
-    set({ m: select.value, g: '', br: '', b: '', t: '', cmp: '' }, { push: true });
+    // Token ids mean nothing to another model: the views must not send them.
     state.text = { ...emptyText(), prompt: draftPrompt() };
+    set({ m: select.value, g: '', br: '', b: '', t: '', cmp: '' }, { push: true });
     emit('text');
     void facts();
   });

@@ -1,9 +1,10 @@
 /** Below the text: what the service reports, as sentences with actions. */
-import { byId, h, replace } from '../dom/dom.js';
+import { byId, h, redraw, replace } from '../dom/dom.js';
 import { stateBox } from '../dom/statebox.js';
 import { on, set, state } from '../core/store.js';
 import { stop } from '../write/run.js';
 import { askForKey } from './keydialog.js';
+import { waitBox } from './problembox.js';
 
 /** After this time a wait is explained. */
 const PATIENCE_MS = 1000;
@@ -25,12 +26,7 @@ function draw() {
       askForKey(run.again);
     }
   } else if (run.phase === 'waiting' && run.problem) {
-    const { title, text } = run.problem;
-    const actions = [
-      { label: 'Try now', run: () => run.again?.() },
-      { label: 'Stop trying', run: stop },
-    ];
-    replace(slot, stateBox({ title, text: `${text} Trying again in ${run.seconds} s.`, actions, busy: true }));
+    redraw(slot, waitBox(run.problem, run.seconds ?? 0, { skip: () => run.again?.(), stop }));
   } else {
     slot.replaceChildren();
     if (run.phase === 'running' || run.phase === 'restoring') {

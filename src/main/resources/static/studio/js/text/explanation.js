@@ -1,10 +1,9 @@
-/** An explanation of the whole text: reads it, shows the states, and reads it again when the text changes. */
+/** An explanation of the whole text: reads it, shows the states, and reads it again when the text or the model changes. */
 import { h, replace } from '../dom/dom.js';
-import { stateBox } from '../dom/statebox.js';
-import { ApiError, isAbort } from '../core/api.js';
-import { describe } from '../core/problems.js';
-import { link, on, state } from '../core/store.js';
-import { askForKey } from '../shell/keydialog.js';
+import { isAbort } from '../core/api.js';
+import { modelName } from '../core/models.js';
+import { on, state } from '../core/store.js';
+import { noTextBox, problemBox } from '../shell/problembox.js';
 import { tokens } from './document.js';
 
 /** @template T */
@@ -23,23 +22,28 @@ export class TextExplanation {
     /** @type {T | null} */
     this.value = null;
     this.controller = new AbortController();
-    /** @type {string | null} The text that is read or shown. */
+    /** @type {string | null} The model and the text that are read or shown. */
     this.key = null;
     body.hidden = true;
     root.append(this.problem, body);
-    this.off = on(['text', 'run'], () => void this.load());
+    this.off = on(['text', 'run', 'params'], (topic, keys) => {
+      if (topic !== 'params' || keys.includes('m')) {
+        void this.load();
+      }
+    });
     void this.load();
   }
 
   async load() {
     const ids = tokens(state.text).map((token) => token.id);
+    const key = [modelName(), ...ids].join(' ');
     // While tokens arrive, the explanation of the text before stays.
-    if (state.run.phase === 'running' || state.run.phase === 'restoring' || this.key === ids.join()) {
+    if (state.run.phase === 'running' || state.run.phase === 'restoring' || this.key === key) {
       return;
     }
     this.controller.abort();
     this.controller = new AbortController();
-    this.key = ids.join();
+    this.key = key;
     if (ids.length === 0) {
       this.#empty();
       return;
@@ -67,11 +71,7 @@ export class TextExplanation {
   #empty() {
     this.body.hidden = true;
     this.value = null;
-    const actions = [{ label: 'Go to Write', main: true, run: () => (location.hash = link('write')) }];
-    replace(
-      this.problem,
-      stateBox({ title: 'Nothing is written yet', text: 'Complete a prompt in Write first.', actions }),
-    );
+    replace(this.problem, noTextBox());
   }
 
   /**
@@ -81,13 +81,10 @@ export class TextExplanation {
    */
   fail(error) {
     this.body.hidden = true;
-    const known = error instanceof ApiError ? error : new ApiError(500, String(error));
-    const { title, text } = describe(known);
-    const again = () => this.again();
-    const action = known.needsKey
-      ? { label: 'Enter an API key', main: true, run: () => askForKey(again) }
-      : { label: 'Try again', main: true, run: again };
-    replace(this.problem, stateBox({ title, text, actions: [action] }));
+    replace(
+      this.problem,
+      problemBox(error, () => this.again()),
+    );
   }
 
   end() {

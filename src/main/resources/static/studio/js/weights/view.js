@@ -6,10 +6,9 @@
 import { h, redraw, replace } from '../dom/dom.js';
 import { fixed } from '../dom/format.js';
 import { stateBox } from '../dom/statebox.js';
-import { ApiError, isAbort } from '../core/api.js';
-import { describe } from '../core/problems.js';
+import { isAbort } from '../core/api.js';
 import { on, set, state } from '../core/store.js';
-import { askForKey } from '../shell/keydialog.js';
+import { problemBox } from '../shell/problembox.js';
 import { HeatMap } from './heatmap.js';
 import { drawList, histogram } from './list.js';
 import { positions } from './positions.js';
@@ -24,7 +23,7 @@ const FIRST = 'wpe.weight';
 export function show(root) {
   const view = new Weights(root);
   const off = on(['params', 'service', 'theme'], (topic, keys) => {
-    if (topic === 'service') {
+    if (topic === 'service' || keys.includes('m')) {
       void view.load();
     } else if (topic === 'theme') {
       view.map?.paint();
@@ -131,13 +130,10 @@ class Weights {
 
   /** @param {unknown} error */
   #fail(error) {
-    const known = error instanceof ApiError ? error : new ApiError(500, String(error));
-    const { title, text } = describe(known);
-    const again = () => void this.load();
-    const action = known.needsKey
-      ? { label: 'Enter an API key', main: true, run: () => askForKey(again) }
-      : { label: 'Try again', main: true, run: again };
-    replace(this.problem, stateBox({ title, text, actions: [action] }));
+    replace(
+      this.problem,
+      problemBox(error, () => void this.load()),
+    );
   }
 
   end() {

@@ -16,9 +16,7 @@
 import { describe } from '../core/problems.js';
 import { ApiError, isAbort } from '../core/api.js';
 import { emit, state } from '../core/store.js';
-
-/** Wait if the service does not say how long. */
-const DEFAULT_WAIT_S = 2;
+import { countDown } from '../core/wait.js';
 
 /** @type {AbortController | null} */
 let current = null;
@@ -86,27 +84,9 @@ async function repeat(job, signal, phase) {
       if (!(error instanceof ApiError) || !error.isTemporary) {
         throw error;
       }
-      await countDown(error, signal);
+      const problem = describe(error);
+      await countDown(error, signal, (seconds, skip) => setRun({ phase: 'waiting', problem, seconds, again: skip }));
       setRun({ phase });
-    }
-  }
-}
-
-/**
- * @param {ApiError} error
- * @param {AbortSignal} signal
- */
-async function countDown(error, signal) {
-  /** @type {() => void} */
-  let skip = () => {};
-  const skipped = new Promise((resolve) => (skip = () => resolve(true)));
-  const problem = describe(error);
-  for (let seconds = error.retryAfter ?? DEFAULT_WAIT_S; seconds > 0; seconds--) {
-    setRun({ phase: 'waiting', problem, seconds, again: skip });
-    const isSkipped = await Promise.race([skipped, new Promise((resolve) => setTimeout(resolve, 1000, false))]);
-    signal.throwIfAborted();
-    if (isSkipped) {
-      return;
     }
   }
 }
