@@ -204,9 +204,9 @@ class AttentionViewIT {
     void experimentComparesTwoTexts() {
         open("&l=2&h=1&xa=He+is+the+son+of&xb=He+is+the+colleague+of");
 
-        assertThat(shares(this.browser.texts(".att-butterfly .left span"))).containsExactly(lastRow("He is the son of"),
+        assertThat(shares(this.browser.texts(".att-butterfly .l span"))).containsExactly(lastRow("He is the son of"),
                 SHOWN);
-        assertThat(shares(this.browser.texts(".att-butterfly .right span")))
+        assertThat(shares(this.browser.texts(".att-butterfly .r span")))
             .containsExactly(lastRow("He is the colleague of"), SHOWN);
         assertThat(this.browser.texts(".att-butterfly .differs th").get(0)).startsWith("son / ");
     }

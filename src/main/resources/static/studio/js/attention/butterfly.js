@@ -4,6 +4,7 @@
  * @import { Pair } from './compared.js'
  * @import { Selection } from './selection.js'
  */
+import { butterflyHead, butterflyRow } from '../dom/butterfly.js';
 import { h, redraw, replace } from '../dom/dom.js';
 import { fixed, percent, running } from '../dom/format.js';
 import { cellColors } from '../dom/color.js';
@@ -88,16 +89,8 @@ export function drawButterfly(element, pairs, { layer, head }) {
     h('h3', {}, `Layer ${layer}, head ${head}, from “${running(last.left ?? '')}”`),
     h(
       'table',
-      { class: 'att-butterfly' },
-      h(
-        'thead',
-        {},
-        h(
-          'tr',
-          {},
-          ['Text A', 'Token', 'Text B'].map((name) => h('th', { scope: 'col' }, name)),
-        ),
-      ),
+      { class: 'butterfly att-butterfly' },
+      butterflyHead('Text A', 'Token', 'Text B'),
       h(
         'tbody',
         {},
@@ -115,25 +108,15 @@ export function drawButterfly(element, pairs, { layer, head }) {
 function row({ left, right, leftWeight, rightWeight }, max) {
   const isSame = left === right;
   const name = (/** @type {string | null} */ text) => (text === null ? '–' : running(text));
-  return h(
-    'tr',
+  const bar = (/** @type {string | null} */ text, /** @type {number} */ weight) =>
+    text === null ? null : { length: weight / max, text: percent(weight) };
+  return butterflyRow(
+    {
+      name: isSame ? name(left) : `${name(left)} / ${name(right)}`,
+      left: bar(left, leftWeight),
+      right: bar(right, rightWeight),
+    },
     { class: isSame ? null : 'differs' },
-    bar('left', left === null ? null : leftWeight, max),
-    h('th', { scope: 'row' }, isSame ? name(left) : `${name(left)} / ${name(right)}`),
-    bar('right', right === null ? null : rightWeight, max),
-  );
-}
-
-/**
- * @param {'left' | 'right'} side
- * @param {number | null} weight
- * @param {number} max
- */
-function bar(side, weight, max) {
-  return h(
-    'td',
-    { class: side },
-    weight !== null && [h('i', { vars: { '--b': (weight / max).toFixed(4) } }), h('span', {}, percent(weight))],
   );
 }
 

@@ -5,6 +5,7 @@
  *
  * @typedef {{name: string, scores: Scores | null, full: number}} Wing full: score of the longest bar
  */
+import { butterflyHead, butterflyRow } from '../dom/butterfly.js';
 import { h, replace } from '../dom/dom.js';
 import { count, running } from '../dom/format.js';
 import { decimals, figure, ink } from './scale.js';
@@ -46,17 +47,7 @@ export function drawButterfly(table, wings, rows, unit) {
   replace(
     table,
     h('caption', { class: 'vh' }, `Score of each ${unit} by both methods`),
-    h(
-      'thead',
-      {},
-      h(
-        'tr',
-        {},
-        h('th', { scope: 'col', class: 'l' }, left.name),
-        h('th', { scope: 'col', class: 'm' }, h('span', { class: 'vh' }, unit)),
-        h('th', { scope: 'col', class: 'r' }, right.name),
-      ),
-    ),
+    butterflyHead(left.name, h('span', { class: 'vh' }, unit), right.name),
     h(
       'tbody',
       {},
@@ -64,12 +55,9 @@ export function drawButterfly(table, wings, rows, unit) {
         const skipped = j - (i === 0 ? 0 : rows[i - 1] + 1);
         return [
           skipped > 0 && gap(skipped, unit),
-          h(
-            'tr',
+          butterflyRow(
+            { name: running(parts[j].text), left: bar(left, j), right: bar(right, j) },
             { 'data-j': j, tabIndex: i === 0 ? 0 : -1 },
-            bar(left, j, 'l'),
-            h('th', { scope: 'row', class: 'm' }, running(parts[j].text)),
-            bar(right, j, 'r'),
           ),
         ];
       }),
@@ -83,22 +71,18 @@ export function drawButterfly(table, wings, rows, unit) {
 /**
  * @param {Wing} wing
  * @param {number} j
- * @param {'l' | 'r'} side
  */
-function bar({ scores, full }, j, side) {
+function bar({ scores, full }, j) {
   const part = scores?.parts[j];
   if (!scores || !part) {
-    return h('td', { class: side });
+    return null;
   }
-  const digits = decimals(scores);
   const { strength, negative, over } = ink(part.score, full);
-  const classes = [side, negative && 'neg', over && 'over'].filter(Boolean).join(' ');
-  return h(
-    'td',
-    { class: classes, vars: { '--b': strength.toFixed(4) } },
-    h('i', {}),
-    h('span', {}, figure(part.score, digits)),
-  );
+  return {
+    length: strength,
+    text: figure(part.score, decimals(scores)),
+    class: [negative && 'neg', over && 'over'].filter(Boolean).join(' '),
+  };
 }
 
 /**
