@@ -146,6 +146,55 @@ class LayersViewIT {
         await().until(() -> this.browser.attributes(".lens tr.locked", "data-i").contains("64"));
     }
 
+    @Test
+    void anotherModelIsAskedForItsOwnNumbers() {
+        open("");
+
+        Object model = this.browser.runAsync("""
+                const [done] = arguments;
+                const app = document.querySelector('script[type=module]').src;
+                import(app.replace('app.js', 'core/store.js')).then(({ set, state }) => {
+                    const send = window.fetch;
+                    window.fetch = (path, options) => {
+                        if (String(path).endsWith('logit-lens')) {
+                            done(JSON.parse(options.body).model);
+                        }
+                        return send(path, options);
+                    };
+                    state.models.push({ ...state.models[0], id: 'other' });
+                    set({ m: 'other' });
+                });
+                """);
+
+        assertThat(model).isEqualTo("other");
+    }
+
+    @Test
+    void requestIsRepeatedWhileTheServiceIsBusy() {
+        this.browser.open("write?" + this.text.fragment());
+        this.browser.the(".tok");
+        this.browser
+            .run("""
+                    const send = window.fetch;
+                    const busy = () => Promise.resolve(new Response('{}', { status: 429, headers: { 'Retry-After': '900' } }));
+                    window.fetch = (path, options) => {
+                        if (!String(path).endsWith('logit-lens')) {
+                            return send(path, options);
+                        }
+                        window.fetch = send;
+                        return busy();
+                    };
+                    """);
+
+        this.browser.click(".rail a[data-view=layers]");
+        await().until(() -> this.browser.texts("#view .statebox-text").stream().anyMatch((t) -> t.contains("900 s")));
+        this.browser
+            .run("[...document.querySelectorAll('.statebox button')].find((b) => b.textContent === 'Try now').click()");
+
+        await().until(() -> !this.browser.all(".lens tbody tr").isEmpty());
+        assertThat(this.browser.all(".statebox")).isEmpty();
+    }
+
     private void open(String parameters) {
         this.browser.open("layers?" + this.text.fragment() + parameters);
         await().until(() -> !this.browser.all(".lens-sum").isEmpty() && this.browser.all(".pending").isEmpty());
