@@ -8,9 +8,6 @@ import { draftPrompt, isChanged, setDraft } from '../write/prompt.js';
 import { actions } from './actions.js';
 import { drawHint } from './hint.js';
 
-/** Height of a line that stays above a token scrolled into sight. */
-const LINE = 44;
-
 /** @type {(() => void)[]} */
 let endings = [];
 
@@ -112,13 +109,14 @@ function follow(box) {
   }
 }
 
-/** Scrolls the locked token into sight, within the text alone. @param {HTMLElement} box */
+/** Scrolls the locked token into sight, within the text alone and below one whole line. @param {HTMLElement} box */
 function reveal(box) {
   const chip = box.querySelector('[aria-selected=true]');
   if (chip) {
     const [inner, outer] = [chip.getBoundingClientRect(), box.getBoundingClientRect()];
     if (inner.top < outer.top || inner.bottom > outer.bottom) {
-      box.scrollTop += inner.top - outer.top - LINE;
+      const line = parseFloat(getComputedStyle(box).lineHeight);
+      box.scrollTop = (Math.floor((box.scrollTop + inner.top - outer.top) / line) - 1) * line;
     }
   }
 }
