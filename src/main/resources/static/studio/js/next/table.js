@@ -149,7 +149,7 @@ function rest({ distribution, result, stage, draws }, indices, max) {
     h('td', {}),
     h('td', {}),
     h('td', { class: 'why' }),
-    bar('pb', [['now', Math.min(1, p / max)]], percent(p)),
+    bar(p > max ? 'pb over' : 'pb', [['now', Math.min(1, p / max)]], percent(p)),
     draws && bar('dr', [], String(drawn)),
   );
 }
