@@ -25,7 +25,7 @@ export class Matrix {
     this.element = h(
       'section',
       { class: 'panel', 'aria-label': 'Matrix' },
-      h('header', {}, h('h2', {}, 'The head as a matrix')),
+      h('header', {}, h('h2', {}, 'Attention matrix')),
       this.stages,
       h('div', { class: 'att-matrix-box' }, this.canvas, this.ring),
       this.note,

@@ -74,7 +74,7 @@ class Attention {
     this.matrix = new Matrix();
     this.arithmetic = h('div', { class: 'att-arithmetic', id: 'arithmetic' });
     this.experiment = new Experiment();
-    this.grid.element.append(this.facts, h('h3', { class: 'att-gap' }, 'How far back it looks'), this.distance);
+    this.grid.element.append(this.facts, h('h3', { class: 'att-gap' }, 'Attention by distance'), this.distance);
     this.matrix.element.append(this.arithmetic);
     this.body = h(
       'div',

@@ -39,7 +39,7 @@ export function show(root) {
         h(
           'p',
           { class: 'note' },
-          'A row for each generated token. Dark cells are computed, pale ones are read from the cache.',
+          'A row for each generated token. Strong cells are computed, faint ones are read from the cache.',
         ),
       ),
       h(
@@ -90,7 +90,7 @@ export function show(root) {
           : i < cached + computed
             ? { wash: 0.95, bar: 1, say: 'computed' }
             : { later: true },
-      { label: 'Pale: read from the cache. Dark: computed', low: '', high: '' },
+      { label: 'Faint: read from the cache. Strong: computed', low: '', high: '' },
     );
   }
 
@@ -143,7 +143,7 @@ function memory({ layout, steps }) {
     ['One token', `${fixed(layout.bytes_per_token / 1024, 0)} KiB`],
     ['This text', `${count(Math.round((steps.at(-1)?.cache_bytes ?? 0) / 1024))} KiB`],
     ['The longest text', `${fixed(layout.bytes_per_text / 1024 / 1024, 1)} MiB`],
-    ['Axes', layout.axes.map((axis, i) => `${axis.replace(/_/g, ' ')} ${layout.shape[i]}`).join(', ')],
+    [layout.axes.map((axis) => axis.replace(/_/g, ' ')).join(' × '), layout.shape.map(count).join(' × ')],
   ];
   return h(
     'dl',

@@ -25,10 +25,10 @@ export function agreement(a, b, unit) {
   if (common.length === 0) {
     return n === 1
       ? `The methods rank different ${unit}s first`
-      : `The methods share none of their first ${n} ${unit}s`;
+      : `No ${unit} is in the top ${count(n)} of both methods`;
   }
   const names = list(common.map((index) => `“${shorten(labelled(a.parts[index].text))}”`));
-  return n === 1 ? `Both methods rank ${names} first` : `Both methods put ${names} among their first ${count(n)}`;
+  return n === 1 ? `Both methods rank ${names} first` : `Both methods have ${names} in their top ${count(n)}`;
 }
 
 /**

@@ -31,7 +31,7 @@ export class Head {
       return;
     }
     const unit = granularity();
-    replace(this.title, 'Importance for “', h('span', { class: 'rub' }, running(target.text)), '”');
+    replace(this.title, 'Token attribution for “', h('span', { class: 'rub' }, running(target.text)), '”');
     this.note.textContent = `${target.logprob === null ? '' : `The model gives it ${percent(Math.exp(target.logprob))}. `}Select another token in the text to explain it.`;
     this.cap.checked = this.withoutLast;
     this.capLabel.textContent = `Scale colors without the last ${unit}`;

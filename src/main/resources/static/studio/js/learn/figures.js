@@ -105,7 +105,7 @@ export const FIGURES = {
     const stairs = new Staircase(true);
     const run = await readRun(ids, signal);
     stairs.draw(run, Math.max(0, Math.min(run.steps.length - 1, position - run.numPromptTokens)));
-    return [caption('Dark cells are computed, pale ones read from the cache'), stairs.canvas];
+    return [caption('Strong cells are computed, faint ones are read from the cache'), stairs.canvas];
   },
 };
 

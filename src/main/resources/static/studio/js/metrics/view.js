@@ -136,7 +136,7 @@ function draw(head, box, samples) {
     h(
       'p',
       { class: 'note' },
-      `${count(finished)} requests finished and ${count(rejected)} rejected since the start. `,
+      `${count(finished)} ${finished === 1 ? 'request' : 'requests'} finished and ${count(rejected)} rejected since the start. `,
       h('a', { href: 'metrics' }, 'All metrics for Prometheus'),
       '.',
     ),

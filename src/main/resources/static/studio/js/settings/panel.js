@@ -109,7 +109,7 @@ function presets(draw) {
         ),
       ),
     ),
-    h('p', { class: 'note preset-note' }, chosen?.note ?? 'Own settings.'),
+    h('p', { class: 'note preset-note' }, chosen?.note ?? 'Custom settings.'),
   );
 }
 
@@ -121,7 +121,7 @@ function markPreset(body) {
   }
   const note = body.querySelector('.preset-note');
   if (note) {
-    note.textContent = chosen?.note ?? 'Own settings.';
+    note.textContent = chosen?.note ?? 'Custom settings.';
   }
 }
 
