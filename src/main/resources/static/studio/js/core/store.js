@@ -78,6 +78,18 @@ export function set(changes, { push = false } = {}) {
   if (push) {
     flush();
   }
+  state.params = changed(changes);
+  if (push) {
+    history.pushState(null, '', format(state));
+  } else {
+    clearTimeout(pending);
+    pending = setTimeout(flush, ADDRESS_DELAY_MS);
+  }
+  emit('params', Object.keys(changes));
+}
+
+/** @param {Record<string, string | number>} changes */
+function changed(changes) {
   const params = { ...state.params };
   for (const [key, value] of Object.entries(changes)) {
     if (value === '') {
@@ -86,14 +98,7 @@ export function set(changes, { push = false } = {}) {
       params[key] = String(value);
     }
   }
-  state.params = params;
-  if (push) {
-    history.pushState(null, '', format(state));
-  } else {
-    clearTimeout(pending);
-    pending = setTimeout(flush, ADDRESS_DELAY_MS);
-  }
-  emit('params', Object.keys(changes));
+  return params;
 }
 
 /** Writes pending changes of the address at once. */
@@ -120,15 +125,11 @@ export function locked() {
 }
 
 /**
- * The address of another view with the same text.
+ * The address of another view with the same text. Empty values remove the parameter.
  *
  * @param {string} view
  * @param {Record<string, string | number>} [changes]
  */
 export function link(view, changes = {}) {
-  const params = { ...state.params };
-  for (const [key, value] of Object.entries(changes)) {
-    params[key] = String(value);
-  }
-  return format({ view, params });
+  return format({ view, params: changed(changes) });
 }

@@ -4,8 +4,9 @@ import { count } from '../dom/format.js';
 import { ApiError, request } from '../core/api.js';
 import { forgetKey, key } from '../core/key.js';
 import { modelName } from '../core/models.js';
-import { emit, link, on, set, state } from '../core/store.js';
-import { emptyText } from '../text/document.js';
+import { emit, flush, link, on, set, state } from '../core/store.js';
+import { completion, emptyText, encodeIds } from '../text/document.js';
+import { retokenize } from '../text/retokenize.js';
 import { draftPrompt } from '../write/prompt.js';
 
 const POLL_MS = 5000;
@@ -17,25 +18,53 @@ const rates = [];
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let timer;
 
+/** The model whose size is shown. */
+let described = '';
+
 /** @type {{time: number, tokens: number} | null} */
 let previous = null;
 
 export function startBar() {
   const select = /** @type {HTMLSelectElement} */ (byId('model'));
-  select.addEventListener('change', () => {
-    // Token ids mean nothing to another model: the views must not send them.
-    state.text = { ...emptyText(), prompt: draftPrompt() };
-    set({ m: select.value, g: '', br: '', b: '', t: '', cmp: '' }, { push: true });
-    emit('text');
-    void facts();
-  });
+  select.addEventListener('change', () => void selectModel(select.value));
   on(['service'], drawModels);
-  on(['view'], () => (select.value = modelName()));
+  on(['run'], () => (select.disabled = state.run.phase === 'running'));
+  on(['view'], () => {
+    select.value = modelName();
+    if (described !== modelName()) {
+      void facts();
+    }
+  });
   byId('forget').addEventListener('click', () => {
     forgetKey();
     refreshBar();
   });
   startPolling();
+}
+
+/**
+ * Selects a model. Write keeps the prompt alone, for the model to complete; the other views keep the text, for the model to read.
+ *
+ * @param {string} model
+ */
+async function selectModel(model) {
+  const written = completion(state.text).map(({ id }) => id);
+  const from = modelName();
+  if (state.view !== 'write' && written.length > 0) {
+    try {
+      const ids = await retokenize(written, from, model);
+      flush();
+      location.hash = link(state.view, { m: model, g: encodeIds(ids), br: '', b: '', pn: '', cmp: '' });
+      return;
+    } catch {
+      // The model can still complete the prompt, and reports its errors then.
+    }
+  }
+  // The views must not send the ids of one model to another.
+  state.text = { ...emptyText(), prompt: draftPrompt() };
+  set({ m: model, g: '', br: '', b: '', t: '', cmp: '' }, { push: true });
+  emit('text');
+  void facts();
 }
 
 /** Reads everything again, for another API key. */
@@ -68,9 +97,13 @@ function drawModels() {
 
 async function facts() {
   const name = modelName();
+  described = name;
   try {
     const model = await request(`v1/models/${encodeURIComponent(name)}/architecture`);
     const size = (model.parameters.total / 1e6).toFixed(model.parameters.total < 1e7 ? 1 : 0);
+    if (name !== described) {
+      return;
+    }
     byId('model-facts').textContent =
       `${size}M parameters, ${model.num_layers} layers × ${model.num_heads} heads, ` +
       `vocabulary ${count(model.vocabulary_size)}, ${model.precision} on ${model.device}`;

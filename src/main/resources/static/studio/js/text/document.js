@@ -139,8 +139,8 @@ export function branchIds(params) {
   return branches;
 }
 
-/** @param {number[]} ids */
-function encodeIds(ids) {
+/** Token ids as an address holds them. @param {number[]} ids */
+export function encodeIds(ids) {
   return ids.map((id) => id.toString(36)).join('.');
 }
 
