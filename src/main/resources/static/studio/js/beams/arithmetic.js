@@ -3,7 +3,7 @@
  *
  * @import { Node, Tree } from './search.js'
  */
-import { fixed, labelled, percent, plural } from '../dom/format.js';
+import { fixed, joined, labelled, percent, plural } from '../dom/format.js';
 import { pathTo } from './search.js';
 
 /** Scores have this many decimals. */
@@ -29,7 +29,7 @@ export function arithmetic(tree, id) {
       ? `${path.length}`
       : `${path.length}^${power} = ${fixed(node.cumulative)} / ${fixed(path.length ** power)}`;
   return {
-    text: path.map((each) => each.text).join(''),
+    text: joined(path.map((each) => each.text)),
     lines: [
       `“${name}” adds ${fixed(node.logprob)}: ${penalty(tree, node)}. ${added}`,
       `Score of ${plural(path.length, 'token')}: ${fixed(node.cumulative)} / ${length} = ${fixed(node.score, DIGITS)}`,

@@ -4,7 +4,7 @@
  * @import { Tree } from './search.js'
  */
 import { h, replace } from '../dom/dom.js';
-import { labelled } from '../dom/format.js';
+import { joined, labelled } from '../dom/format.js';
 import { locked, on, set, state } from '../core/store.js';
 import { tokens } from '../text/document.js';
 import { resetInk, setInk } from '../text/ink.js';
@@ -142,7 +142,7 @@ class Beams {
     const end = this.context.length;
     const before = tokens(state.text).slice(Math.max(0, end - BEFORE), end);
     drawResults(this.results, tree, {
-      before: (end > BEFORE ? '…' : '') + before.map((token) => token.text).join(''),
+      before: (end > BEFORE ? '…' : '') + joined(before.map((token) => token.text)),
       pick: (index) => set({ r: index === 0 ? '' : index, at: '' }),
     });
     this.frame.show(tree, before[before.length - 1]?.text ?? '');

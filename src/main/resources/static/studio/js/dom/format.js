@@ -57,6 +57,26 @@ function visible(text) {
     .replace(/[\x00-\x1f\x7f-\x9f]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 
+/** The prefix of a token that is not whole characters. */
+const BYTES = 'bytes:';
+
+/**
+ * Tokens as one text. Characters whose bytes are in several tokens become whole.
+ *
+ * @param {string[]} tokens
+ */
+export function joined(tokens) {
+  const encoder = new TextEncoder();
+  const bytes = tokens.flatMap((token) =>
+    token.startsWith(BYTES)
+      ? [...token.slice(BYTES.length).matchAll(/\\x([0-9a-f]{2})|[^]/g)].flatMap(([text, hex]) =>
+          hex ? [parseInt(hex, 16)] : [...encoder.encode(text)],
+        )
+      : [...encoder.encode(token)],
+  );
+  return new TextDecoder().decode(Uint8Array.from(bytes));
+}
+
 /**
  * A token in a list: its leading space is a faint mark.
  *

@@ -4,7 +4,7 @@
  * @import { Distribution } from './distribution.js'
  */
 import { h, redraw } from '../dom/dom.js';
-import { count, percent, running } from '../dom/format.js';
+import { count, joined, percent, running } from '../dom/format.js';
 import { set, state } from '../core/store.js';
 import { tokens } from '../text/document.js';
 
@@ -19,13 +19,13 @@ const CONTEXT = 7;
 export function drawHead(element, position, distribution) {
   const all = tokens(state.text);
   const token = all[position];
-  const before = all.slice(Math.max(0, position - CONTEXT), position).map((each) => each.text);
+  const before = joined(all.slice(Math.max(0, position - CONTEXT), position).map((each) => each.text));
   redraw(
     element,
     h(
       'h2',
       {},
-      h('span', { class: 'ctx' }, position > CONTEXT ? '…' : '', before.join('').replace(/\n/g, '↵'), ' '),
+      h('span', { class: 'ctx' }, position > CONTEXT ? '…' : '', before.replace(/\n/g, '↵'), ' '),
       h('span', { class: 'blank' }, token ? running(token.text) : '?'),
     ),
     h('p', { class: 'note' }, distribution ? facts(position, distribution) : ''),

@@ -4,7 +4,7 @@
  * @import { Text, Token } from '../text/document.js'
  */
 import { h, oncePerFrame, redraw, svg } from '../dom/dom.js';
-import { percent, plural, running } from '../dom/format.js';
+import { joined, percent, plural, running } from '../dom/format.js';
 import { locked, on, state } from '../core/store.js';
 import { completion } from '../text/document.js';
 import { show } from './generate.js';
@@ -181,10 +181,6 @@ function label(text, branch, x, y, width) {
     },
     h('small', {}, `${p} `),
     h('em', {}, running(tokens[0].text)),
-    tokens
-      .slice(1)
-      .map((token) => token.text)
-      .join('')
-      .replace(/\n+/g, ' ↵ '),
+    joined(tokens.slice(1).map((token) => token.text)).replace(/\n+/g, ' ↵ '),
   );
 }
