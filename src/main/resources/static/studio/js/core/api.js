@@ -2,6 +2,8 @@
 import { key } from './key.js';
 import { events } from './sse.js';
 
+const BROKEN = 'The stream ended before its last event. What the page received is kept.';
+
 /** An error of the service, or of the connection to it (status 0). */
 export class ApiError extends Error {
   /**
@@ -82,9 +84,9 @@ export async function* stream(path, options) {
       yield event;
     }
   } catch (error) {
-    throw connectionError(error);
+    throw connectionError(error, BROKEN);
   }
-  throw new ApiError(0, 'The stream ended before the completion was complete.');
+  throw new ApiError(0, BROKEN);
 }
 
 /**
@@ -134,10 +136,11 @@ function toError(status, json, retryAfter) {
  * Aborted requests keep their error.
  *
  * @param {unknown} error
+ * @param {string} message
  */
-function connectionError(error) {
+function connectionError(error, message = 'The service does not respond.') {
   const isKnown = error instanceof ApiError || (error instanceof DOMException && error.name === 'AbortError');
-  return isKnown ? error : new ApiError(0, 'The service does not respond.');
+  return isKnown ? error : new ApiError(0, message);
 }
 
 /** @param {unknown} error */

@@ -24,11 +24,7 @@ export function describe(error) {
   }
   switch (error.status) {
     case 0:
-      return {
-        title: 'The connection is lost',
-        text: `${error.message} Tokens received before are kept.`,
-        actions: [RETRY],
-      };
+      return { title: 'The connection is lost', text: error.message, actions: [RETRY] };
     case 400:
       return { title: 'The service rejects the request', text: sentence(error.message), actions: [] };
     case 401:
