@@ -3,7 +3,7 @@ package io.inkwell.studio;
 import java.util.List;
 import java.util.Locale;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -35,6 +35,7 @@ class BeamsViewIT {
 
     private final int port;
 
+    @AutoClose
     private StudioBrowser browser;
 
     private String text;
@@ -53,13 +54,6 @@ class BeamsViewIT {
             .at("/choices/0/token_ids");
         List<String> written = ids.valueStream().map((id) -> Integer.toString(id.intValue(), 36)).toList();
         this.text = "p=" + PROMPT.replace(' ', '+') + "&g=" + String.join(".", written);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (this.browser != null) {
-            this.browser.close();
-        }
     }
 
     @Test

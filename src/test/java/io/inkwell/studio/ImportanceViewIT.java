@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -38,6 +38,7 @@ class ImportanceViewIT {
 
     private final int port;
 
+    @AutoClose
     private StudioBrowser browser;
 
     private String text;
@@ -62,13 +63,6 @@ class ImportanceViewIT {
         this.ids = Stream.concat(prompt.stream(), written.stream()).toList();
         this.text = "p=" + PROMPT.replace(' ', '+') + "&g="
                 + String.join(".", written.stream().map((id) -> Integer.toString(id, 36)).toList());
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (this.browser != null) {
-            this.browser.close();
-        }
     }
 
     @Test

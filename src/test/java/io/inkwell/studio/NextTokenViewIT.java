@@ -3,7 +3,7 @@ package io.inkwell.studio;
 import java.util.List;
 import java.util.Locale;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,6 +34,7 @@ class NextTokenViewIT {
 
     private final int port;
 
+    @AutoClose
     private StudioBrowser browser;
 
     private String text;
@@ -52,13 +53,6 @@ class NextTokenViewIT {
             .at("/choices/0/token_ids");
         List<String> written = ids.valueStream().map((id) -> Integer.toString(id.intValue(), 36)).toList();
         this.text = "p=It+is+a+truth&g=" + String.join(".", written);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (this.browser != null) {
-            this.browser.close();
-        }
     }
 
     @Test
