@@ -38,7 +38,7 @@ class BeamsViewIT {
     @AutoClose
     private StudioBrowser browser;
 
-    private String text;
+    private WrittenText text;
 
     BeamsViewIT(@LocalServerPort int port) {
         this.service = new ServiceClient(port);
@@ -48,12 +48,7 @@ class BeamsViewIT {
     @BeforeAll
     void startBrowser() {
         this.browser = StudioBrowser.start(this.port);
-        JsonNode ids = this.service
-            .complete("{\"prompt\": \"" + PROMPT + "\", \"temperature\": 0, \"max_tokens\": 8,"
-                    + " \"return_token_ids\": true}")
-            .at("/choices/0/token_ids");
-        List<String> written = ids.valueStream().map((id) -> Integer.toString(id.intValue(), 36)).toList();
-        this.text = "p=" + PROMPT.replace(' ', '+') + "&g=" + String.join(".", written);
+        this.text = WrittenText.greedy(this.service, PROMPT, 8);
     }
 
     @Test
@@ -152,7 +147,7 @@ class BeamsViewIT {
     }
 
     private void open(String parameters) {
-        this.browser.open("beams?" + this.text + parameters);
+        this.browser.open("beams?" + this.text.fragment() + parameters);
         await().until(() -> !this.browser.all(".results li").isEmpty() && this.browser.all(".waits").isEmpty());
     }
 

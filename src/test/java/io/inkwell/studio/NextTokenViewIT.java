@@ -37,7 +37,7 @@ class NextTokenViewIT {
     @AutoClose
     private StudioBrowser browser;
 
-    private String text;
+    private WrittenText text;
 
     NextTokenViewIT(@LocalServerPort int port) {
         this.service = new ServiceClient(port);
@@ -47,12 +47,7 @@ class NextTokenViewIT {
     @BeforeAll
     void startBrowser() {
         this.browser = StudioBrowser.start(this.port);
-        JsonNode ids = this.service
-            .complete("{\"prompt\": \"It is a truth\", \"temperature\": 0, \"max_tokens\": 8,"
-                    + " \"return_token_ids\": true}")
-            .at("/choices/0/token_ids");
-        List<String> written = ids.valueStream().map((id) -> Integer.toString(id.intValue(), 36)).toList();
-        this.text = "p=It+is+a+truth&g=" + String.join(".", written);
+        this.text = WrittenText.greedy(this.service, "It is a truth", 8);
     }
 
     @Test
@@ -140,7 +135,7 @@ class NextTokenViewIT {
     }
 
     private void open(String parameters) {
-        this.browser.open("next?" + this.text + parameters);
+        this.browser.open("next?" + this.text.fragment() + parameters);
         await().until(() -> this.browser.all(SHARES).size() > 5 && this.browser.all(".nt-main.pending").isEmpty());
     }
 
