@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -40,6 +40,7 @@ class AttentionViewIT {
 
     private final int port;
 
+    @AutoClose
     private StudioBrowser browser;
 
     private WrittenText text;
@@ -53,13 +54,6 @@ class AttentionViewIT {
     void startBrowser() {
         this.browser = StudioBrowser.start(this.port);
         this.text = WrittenText.greedy(this.service, "It is a truth", 8);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (this.browser != null) {
-            this.browser.close();
-        }
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.inkwell.studio;
 import java.util.List;
 import java.util.Locale;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -35,9 +35,10 @@ class BeamsViewIT {
 
     private final int port;
 
+    @AutoClose
     private StudioBrowser browser;
 
-    private String text;
+    private WrittenText text;
 
     BeamsViewIT(@LocalServerPort int port) {
         this.service = new ServiceClient(port);
@@ -47,19 +48,7 @@ class BeamsViewIT {
     @BeforeAll
     void startBrowser() {
         this.browser = StudioBrowser.start(this.port);
-        JsonNode ids = this.service
-            .complete("{\"prompt\": \"" + PROMPT + "\", \"temperature\": 0, \"max_tokens\": 8,"
-                    + " \"return_token_ids\": true}")
-            .at("/choices/0/token_ids");
-        List<String> written = ids.valueStream().map((id) -> Integer.toString(id.intValue(), 36)).toList();
-        this.text = "p=" + PROMPT.replace(' ', '+') + "&g=" + String.join(".", written);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (this.browser != null) {
-            this.browser.close();
-        }
+        this.text = WrittenText.greedy(this.service, PROMPT, 8);
     }
 
     @Test
@@ -158,7 +147,7 @@ class BeamsViewIT {
     }
 
     private void open(String parameters) {
-        this.browser.open("beams?" + this.text + parameters);
+        this.browser.open("beams?" + this.text.fragment() + parameters);
         await().until(() -> !this.browser.all(".results li").isEmpty() && this.browser.all(".waits").isEmpty());
     }
 

@@ -4,9 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -38,12 +37,10 @@ class ImportanceViewIT {
 
     private final int port;
 
+    @AutoClose
     private StudioBrowser browser;
 
-    private String text;
-
-    /** Ids of the text. */
-    private List<Integer> ids;
+    private WrittenText text;
 
     ImportanceViewIT(@LocalServerPort int port) {
         this.service = new ServiceClient(port);
@@ -53,27 +50,12 @@ class ImportanceViewIT {
     @BeforeAll
     void startBrowser() {
         this.browser = StudioBrowser.start(this.port);
-        JsonNode choice = this.service
-            .complete("{\"prompt\": \"" + PROMPT + "\", \"temperature\": 0, \"max_tokens\": 8,"
-                    + " \"return_token_ids\": true}")
-            .at("/choices/0");
-        List<Integer> prompt = choice.path("prompt_token_ids").valueStream().map(JsonNode::intValue).toList();
-        List<Integer> written = choice.path("token_ids").valueStream().map(JsonNode::intValue).toList();
-        this.ids = Stream.concat(prompt.stream(), written.stream()).toList();
-        this.text = "p=" + PROMPT.replace(' ', '+') + "&g="
-                + String.join(".", written.stream().map((id) -> Integer.toString(id, 36)).toList());
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (this.browser != null) {
-            this.browser.close();
-        }
+        this.text = WrittenText.greedy(this.service, PROMPT, 8);
     }
 
     @Test
     void scoresAreThoseOfTheService() {
-        int target = this.ids.size() - 2;
+        int target = this.text.ids().size() - 2;
         open("&t=" + target);
 
         JsonNode occlusion = explain(target, "occlusion", "token");
@@ -88,7 +70,7 @@ class ImportanceViewIT {
 
     @Test
     void headingNamesThePartsThatBothMethodsPutFirst() {
-        int target = this.ids.size() - 2;
+        int target = this.text.ids().size() - 2;
         open("&t=" + target + "&a=grad_x_input");
 
         List<Integer> left = firstThree(explain(target, "grad_x_input", "token"));
@@ -113,7 +95,7 @@ class ImportanceViewIT {
 
     @Test
     void wordsGroupTokens() {
-        int target = this.ids.size() - 1;
+        int target = this.text.ids().size() - 1;
         open("&t=" + target + "&gran=word");
 
         assertShown(RIGHT, explain(target, "occlusion", "word"));
@@ -121,7 +103,7 @@ class ImportanceViewIT {
 
     @Test
     void scaleIgnoresTheLastTokenUntilTheUserIncludesIt() {
-        open("&t=" + (this.ids.size() - 1));
+        open("&t=" + (this.text.ids().size() - 1));
         assertThat(this.browser.all(".shaded .over")).isNotEmpty();
 
         this.browser.click("#imp-cap");
@@ -142,7 +124,7 @@ class ImportanceViewIT {
 
     @Test
     void noiseSearchShowsItsProgressAndStops() {
-        open("&t=" + (this.ids.size() - 1));
+        open("&t=" + (this.text.ids().size() - 1));
 
         this.browser.click("#noise-run");
         await().until(() -> this.browser.texts("#noise-progress").get(0).matches("step [1-9]\\d* of 300.*"));
@@ -155,7 +137,7 @@ class ImportanceViewIT {
 
     @Test
     void leavingTheViewEndsTheNoiseSearch() {
-        open("&t=" + (this.ids.size() - 2));
+        open("&t=" + (this.text.ids().size() - 2));
         this.browser.click("#noise-run");
         await().until(() -> this.browser.texts("#noise-progress").get(0).matches("step [1-9]\\d* of 300.*"));
 
@@ -175,12 +157,12 @@ class ImportanceViewIT {
         await().until(() -> this.browser.all(RIGHT).size() == 3);
 
         assertShown(RIGHT, this.service.ask("/v1/explain/importance",
-                "{\"prompt\": " + this.ids.subList(0, 3) + ", \"method\": \"noise\"}"));
+                "{\"prompt\": " + this.text.ids().subList(0, 3) + ", \"method\": \"noise\"}"));
     }
 
     private JsonNode explain(int target, String method, String granularity) {
         return this.service.ask("/v1/explain/importance",
-                "{\"prompt\": " + this.ids.subList(0, target) + ", \"target\": " + this.ids.get(target)
+                "{\"prompt\": " + this.text.ids().subList(0, target) + ", \"target\": " + this.text.ids().get(target)
                         + ", \"method\": \"" + method + "\", \"measure\": \"logprob\", \"granularity\": \""
                         + granularity + "\"}");
     }
@@ -205,7 +187,7 @@ class ImportanceViewIT {
     }
 
     private void open(String parameters) {
-        this.browser.open("importance?" + this.text + parameters);
+        this.browser.open("importance?" + this.text.fragment() + parameters);
         await().until(() -> !this.browser.all(LEFT).isEmpty()
                 && (parameters.contains("noise") || !this.browser.all(RIGHT).isEmpty()));
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,6 +29,7 @@ class LayersViewIT {
 
     private final int port;
 
+    @AutoClose
     private StudioBrowser browser;
 
     private WrittenText text;
@@ -45,13 +46,6 @@ class LayersViewIT {
         this.browser = StudioBrowser.start(this.port);
         this.text = WrittenText.greedy(this.service, "It is a truth", 8);
         this.lens = this.service.ask("/v1/explain/logit-lens", "{\"prompt\": " + this.text.ids() + ", \"top\": 4}");
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (this.browser != null) {
-            this.browser.close();
-        }
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.inkwell.studio;
 import java.util.List;
 import java.util.Locale;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,9 +34,10 @@ class NextTokenViewIT {
 
     private final int port;
 
+    @AutoClose
     private StudioBrowser browser;
 
-    private String text;
+    private WrittenText text;
 
     NextTokenViewIT(@LocalServerPort int port) {
         this.service = new ServiceClient(port);
@@ -46,19 +47,7 @@ class NextTokenViewIT {
     @BeforeAll
     void startBrowser() {
         this.browser = StudioBrowser.start(this.port);
-        JsonNode ids = this.service
-            .complete("{\"prompt\": \"It is a truth\", \"temperature\": 0, \"max_tokens\": 8,"
-                    + " \"return_token_ids\": true}")
-            .at("/choices/0/token_ids");
-        List<String> written = ids.valueStream().map((id) -> Integer.toString(id.intValue(), 36)).toList();
-        this.text = "p=It+is+a+truth&g=" + String.join(".", written);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (this.browser != null) {
-            this.browser.close();
-        }
+        this.text = WrittenText.greedy(this.service, "It is a truth", 8);
     }
 
     @Test
@@ -146,7 +135,7 @@ class NextTokenViewIT {
     }
 
     private void open(String parameters) {
-        this.browser.open("next?" + this.text + parameters);
+        this.browser.open("next?" + this.text.fragment() + parameters);
         await().until(() -> this.browser.all(SHARES).size() > 5 && this.browser.all(".nt-main.pending").isEmpty());
     }
 

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,6 +36,7 @@ class StudioAccessibilityIT {
 
     private final int port;
 
+    @AutoClose
     private StudioBrowser browser;
 
     StudioAccessibilityIT(@LocalServerPort int port) {
@@ -45,13 +46,6 @@ class StudioAccessibilityIT {
     @BeforeAll
     void startBrowser() {
         this.browser = StudioBrowser.start(this.port);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (this.browser != null) {
-            this.browser.close();
-        }
     }
 
     @ParameterizedTest
