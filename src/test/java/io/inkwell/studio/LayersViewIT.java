@@ -167,18 +167,17 @@ class LayersViewIT {
     void requestIsRepeatedWhileTheServiceIsBusy() {
         this.browser.open("write?" + this.text.fragment());
         this.browser.the(".tok");
-        this.browser
-            .run("""
-                    const send = window.fetch;
-                    const busy = () => Promise.resolve(new Response('{}', { status: 429, headers: { 'Retry-After': '900' } }));
-                    window.fetch = (path, options) => {
-                        if (!String(path).endsWith('logit-lens')) {
-                            return send(path, options);
-                        }
-                        window.fetch = send;
-                        return busy();
-                    };
-                    """);
+        this.browser.run("""
+                const send = window.fetch;
+                const busy = new Response('{}', { status: 429, headers: { 'Retry-After': '900' } });
+                window.fetch = (path, options) => {
+                    if (!String(path).endsWith('logit-lens')) {
+                        return send(path, options);
+                    }
+                    window.fetch = send;
+                    return Promise.resolve(busy);
+                };
+                """);
 
         this.browser.click(".rail a[data-view=layers]");
         await().until(() -> this.browser.texts("#view .statebox-text").stream().anyMatch((t) -> t.contains("900 s")));
