@@ -180,7 +180,8 @@ class LayersViewIT {
                 """);
 
         this.browser.click(".rail a[data-view=layers]");
-        await().until(() -> this.browser.texts("#view .statebox-text").stream().anyMatch((t) -> t.contains("900 s")));
+        await().until(
+                () -> this.browser.texts("#view .statebox-text").stream().anyMatch((t) -> t.contains("Trying again")));
         this.browser
             .run("[...document.querySelectorAll('.statebox button')].find((b) => b.textContent === 'Try now').click()");
 
