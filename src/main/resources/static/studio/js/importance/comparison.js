@@ -22,7 +22,7 @@ export class Comparison {
     this.correlation = h('span', { class: 'dim', id: 'imp-rho' });
     this.table = h('table', { class: 'butterfly' });
     this.sums = h('div', { class: 'sums' });
-    this.more = h('button', { class: 'btn small', type: 'button', onclick: () => this.#toggle() });
+    this.more = h('button', { class: 'btn small', type: 'button', hidden: true, onclick: () => this.#toggle() });
     this.unit = 'token';
     this.element = h(
       'section',

@@ -47,6 +47,9 @@ export class Paragraph {
 
   /** Keeps the old scores at half strength while others are computed. */
   wait() {
+    if (!this.scores) {
+      replace(this.body, h('div', { class: 'wait', 'aria-hidden': 'true' }));
+    }
     this.body.classList.add('pending');
     this.body.setAttribute('aria-busy', 'true');
   }
