@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An API key as the service stores it: the hash of the secret, never the secret itself. A
  * fast hash is sufficient for 256 random bits.
  *
- * @param id name of the key in logs; several keys may share one during rotation
+ * @param id name of the key in logs
  * @param sha256 hash of the secret's bytes, in hexadecimal
  */
 public record ApiKey(String id, String sha256, Set<Scope> scopes) {

@@ -7,7 +7,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -49,12 +51,13 @@ record ApiKeyFile(Path path) {
 
     /**
      * The keys in the content; none if it is empty.
-     * @throws IOException if it is not a list of keys; the message contains only ids
+     * @throws IOException if it is not a list of keys with unique ids; the message
+     * contains only ids
      */
     static List<ApiKey> keys(String content) throws IOException {
         try {
             Object list = new Yaml(new SafeConstructor(new LoaderOptions())).load(content);
-            return (list != null) ? List.of(MAPPER.convertValue(list, ApiKey[].class)) : List.of();
+            return (list != null) ? distinct(List.of(MAPPER.convertValue(list, ApiKey[].class))) : List.of();
         }
         catch (YAMLException ex) {
             throw new IOException("it is not YAML", ex);
@@ -63,6 +66,16 @@ record ApiKeyFile(Path path) {
             throw new IOException((ex.getCause() instanceof IllegalArgumentException rule) ? rule.getMessage()
                     : "it must be a list of keys, each with id, sha256 and scopes and nothing else", ex);
         }
+    }
+
+    private static List<ApiKey> distinct(List<ApiKey> keys) throws IOException {
+        Set<String> ids = new HashSet<>();
+        for (ApiKey key : keys) {
+            if (!ids.add(key.id())) {
+                throw new IOException("the id of each API key must be unique; given twice: \"" + key.id() + "\"");
+            }
+        }
+        return keys;
     }
 
 }

@@ -18,8 +18,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The valid API keys: fixed keys from the settings, and keys from a file that is polled
- * for changes. If the file becomes unreadable, the previous keys stay valid. A mistake in
- * the file neither locks clients out nor lets others in.
+ * for changes. Its content counts once two consecutive reads agree, because a file that
+ * is rewritten in place has parts of it meanwhile. Until then, and while the content is
+ * invalid, the previous keys stay valid. A mistake in the file neither locks clients out
+ * nor lets others in.
  */
 public final class ApiKeyStore implements AutoCloseable {
 
@@ -27,9 +29,16 @@ public final class ApiKeyStore implements AutoCloseable {
 
     private static final Duration REREAD_EVERY = Duration.ofSeconds(5);
 
+    /**
+     * How long the file must stay without keys before the previous ones become invalid.
+     */
+    static final Duration EMPTY_FOR = Duration.ofSeconds(30);
+
     private final List<ApiKey> fixed;
 
     private final @Nullable ApiKeyFile file;
+
+    private final ContentAge age = new ContentAge();
 
     private final ScheduledExecutorService rereading = Executors.newSingleThreadScheduledExecutor((task) -> {
         Thread thread = new Thread(task, "api-keys");
@@ -39,7 +48,7 @@ public final class ApiKeyStore implements AutoCloseable {
 
     private volatile List<ApiKey> keys;
 
-    /** The last content of the file, valid or not. */
+    /** The content of the file that the keys are from. */
     private String content = "";
 
     private String problem = "";
@@ -61,8 +70,8 @@ public final class ApiKeyStore implements AutoCloseable {
     static ApiKeyStore open(List<ApiKey> fixed, @Nullable Path file, Duration rereadEvery) throws IOException {
         ApiKeyStore store = of(fixed, file);
         if (file != null) {
-            store.rereading.scheduleWithFixedDelay(store::reread, rereadEvery.toNanos(), rereadEvery.toNanos(),
-                    TimeUnit.NANOSECONDS);
+            store.rereading.scheduleWithFixedDelay(() -> store.reread(System.nanoTime()), rereadEvery.toNanos(),
+                    rereadEvery.toNanos(), TimeUnit.NANOSECONDS);
         }
         return store;
     }
@@ -72,7 +81,8 @@ public final class ApiKeyStore implements AutoCloseable {
         ApiKeyFile file = (path != null) ? new ApiKeyFile(path) : null;
         ApiKeyStore store = new ApiKeyStore(fixed, file);
         if (file != null) {
-            store.take(file.content());
+            String content = file.content();
+            store.take(content, ApiKeyFile.keys(content));
         }
         return store;
     }
@@ -103,11 +113,15 @@ public final class ApiKeyStore implements AutoCloseable {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Reloads the file if it has changed; logs each problem once. */
-    synchronized void reread() {
+    /**
+     * Reloads the file if its content has changed and has settled; logs each problem
+     * once.
+     * @param nanoTime the current time, as of {@link System#nanoTime}
+     */
+    synchronized void reread(long nanoTime) {
         try {
             if (this.file != null) {
-                take(this.file.content());
+                reload(this.file, nanoTime);
             }
             this.problem = "";
         }
@@ -115,16 +129,27 @@ public final class ApiKeyStore implements AutoCloseable {
             String now = String.valueOf(ex.getMessage());
             if (!now.equals(this.problem)) {
                 this.problem = now;
-                logger.error("Cannot reload inkwell.security.api-keys-file, keeping the previous keys: {}", now);
+                logger.warn("Cannot reload inkwell.security.api-keys-file, keeping the previous keys: {}", now);
             }
         }
     }
 
-    private synchronized void take(String content) throws IOException {
-        if (content.equals(this.content)) {
+    private void reload(ApiKeyFile source, long nanoTime) throws IOException {
+        String read = source.content();
+        Optional<Duration> unchanged = this.age.of(read, nanoTime);
+        if (unchanged.isEmpty() || read.equals(this.content)) {
             return;
         }
-        List<ApiKey> ofFile = ApiKeyFile.keys(content);
+        List<ApiKey> ofFile = ApiKeyFile.keys(read);
+        boolean dropsAll = ofFile.isEmpty() && this.keys.size() > this.fixed.size();
+        if (dropsAll && unchanged.get().compareTo(EMPTY_FOR) < 0) {
+            throw new IOException("it has no keys; the previous ones become invalid if it stays so for "
+                    + EMPTY_FOR.toSeconds() + " s");
+        }
+        take(read, ofFile);
+    }
+
+    private void take(String content, List<ApiKey> ofFile) {
         this.keys = Stream.concat(this.fixed.stream(), ofFile.stream()).toList();
         this.content = content;
         logger.info("Loaded API keys from the file: {}", ofFile.stream().map(ApiKey::id).toList());

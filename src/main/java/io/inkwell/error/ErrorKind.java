@@ -36,6 +36,8 @@ public enum ErrorKind {
     UNSUPPORTED_MEDIA_TYPE(415, "invalid_request_error", null),
     /** The body exceeds the size limit. */
     PAYLOAD_TOO_LARGE(413, "invalid_request_error", "payload_too_large"),
+    /** The host that the request names is not one of the service. */
+    FOREIGN_HOST(421, "invalid_request_error", "host_not_allowed"),
     /** A queue is full; try again later. */
     OVERLOADED(429, "rate_limit_error", "queue_full"),
     /** The service or the model does not accept requests now. */

@@ -17,6 +17,7 @@ import io.inkwell.model.program.DeviceSelection;
 import io.inkwell.model.program.Kernels;
 import io.inkwell.registry.UnknownModel;
 import io.inkwell.web.CorsSettings;
+import io.inkwell.web.HostSettings;
 import io.inkwell.web.fields.UnknownFields;
 
 /**
@@ -251,15 +252,24 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * @param apiKeysFile File with more API keys, reloaded when it changes.
      * @param anonymous Whether to disable authentication.
      * @param publicMetrics Whether metrics need no API key.
+     * @param allowedHosts Hosts, in addition to those of this machine, that requests may
+     * name.
      */
     public record Security(@DefaultValue List<ApiKey> apiKeys, @Nullable String apiKeysFile,
-            @DefaultValue("false") boolean anonymous, @DefaultValue("false") boolean publicMetrics) {
+            @DefaultValue("false") boolean anonymous, @DefaultValue("false") boolean publicMetrics,
+            @DefaultValue List<String> allowedHosts) {
 
         public Security {
             apiKeys = List.copyOf(apiKeys);
             apiKeysFile = (apiKeysFile == null || apiKeysFile.isBlank()) ? null : apiKeysFile;
             require(!anonymous || (apiKeys.isEmpty() && apiKeysFile == null),
                     "inkwell.security.anonymous must be false if API keys are set", anonymous);
+            allowedHosts = new HostSettings(false, allowedHosts).allowed();
+        }
+
+        /** The hosts that requests may name. */
+        public HostSettings hosts() {
+            return new HostSettings(!hasKeys() && !this.anonymous, this.allowedHosts);
         }
 
         public boolean hasKeys() {

@@ -42,6 +42,7 @@ import io.inkwell.registry.ModelSpec;
 import io.inkwell.settings.InkwellProperties;
 import io.inkwell.settings.KernelsChoice;
 import io.inkwell.web.CorsSettings;
+import io.inkwell.web.HostSettings;
 import io.inkwell.web.fields.FiniteNumbers;
 import io.inkwell.web.fields.SamplingLimits;
 import io.inkwell.web.fields.StopLimits;
@@ -156,6 +157,11 @@ public class ServingConfiguration {
     @Bean
     CorsSettings corsSettings(InkwellProperties properties) {
         return properties.cors();
+    }
+
+    @Bean
+    HostSettings hostSettings(InkwellProperties properties) {
+        return properties.security().hosts();
     }
 
     @Bean

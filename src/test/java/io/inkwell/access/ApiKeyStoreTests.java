@@ -7,6 +7,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.inkwell.LogLines;
 
@@ -22,7 +25,13 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 class ApiKeyStoreTests {
 
+    /** The interval between two reads. */
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+
     private final LogLines log = LogLines.of(ApiKeyStore.class);
+
+    /** The time of the last read. */
+    private long now;
 
     @TempDir
     private Path folder;
@@ -81,7 +90,7 @@ class ApiKeyStoreTests {
                 write(Keys.entry("old", "[inference]")));
 
         write(Keys.entry("new", "[inference]"));
-        store.reread();
+        reread(store, 2);
 
         assertUnknown(store, "old");
         assertKnown(store, "new");
@@ -100,6 +109,71 @@ class ApiKeyStoreTests {
         }
     }
 
+    @Test
+    void keepsKeysUntilTwoReadsAgree() throws IOException {
+        String whole = Keys.entry("first", "[inference]") + Keys.entry("new", "[inference]");
+        ApiKeyStore store = ApiKeyStore.of(List.of(), write(Keys.entry("old", "[inference]")));
+
+        for (int length = 0; length < whole.length(); length += 7) {
+            write(whole.substring(0, length));
+            reread(store, 1);
+            assertKnown(store, "old");
+        }
+        write(whole);
+        reread(store, 1);
+        assertKnown(store, "old");
+        assertUnknown(store, "new");
+        assertThat(this.log.messages()).hasSize(1);
+
+        reread(store, 1);
+        assertUnknown(store, "old");
+        assertKnown(store, "new");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "# none\n", "[]" })
+    void dropsAllKeysOnlyAfterAFileHasStayedWithoutKeys(String none) throws IOException {
+        ApiKeyStore store = ApiKeyStore.of(List.of(Keys.key("fixed", Scope.ADMIN)),
+                write(Keys.entry("old", "[inference]")));
+        write(none);
+
+        reread(store, 6);
+        assertKnown(store, "old");
+        assertThat(this.log.events()).filteredOn((event) -> event.getLevel() == Level.WARN)
+            .singleElement()
+            .extracting(ILoggingEvent::getFormattedMessage)
+            .asString()
+            .endsWith("it has no keys; the previous ones become invalid if it stays so for 30 s");
+
+        reread(store, 1);
+        assertUnknown(store, "old");
+        assertKnown(store, "fixed");
+    }
+
+    @Test
+    void countsTheTimeWithoutKeysFromTheLastChange() throws IOException {
+        ApiKeyStore store = ApiKeyStore.of(List.of(), write(Keys.entry("old", "[inference]")));
+        for (int i = 0; i < 10; i++) {
+            write("#".repeat(i));
+            reread(store, 2);
+        }
+
+        assertKnown(store, "old");
+    }
+
+    @Test
+    void keepsKeysWhenIdsAreNotUnique() throws IOException {
+        ApiKeyStore store = ApiKeyStore.of(List.of(), write(Keys.entry("old", "[inference]")));
+
+        write(Keys.entry("a", "[inference]") + Keys.entry("b", "[inference]") + Keys.entry("a", "[admin]"));
+        reread(store, 3);
+
+        assertKnown(store, "old");
+        assertUnknown(store, "b");
+        assertThat(String.join("\n", this.log.messages()))
+            .containsOnlyOnce("the id of each API key must be unique; given twice: \"a\"");
+    }
+
     /**
      * A mounted Secret is a link to a link to a folder; an update replaces the second
      * link.
@@ -116,7 +190,7 @@ class ApiKeyStoreTests {
 
         Path next = Files.createSymbolicLink(this.folder.resolve("..data_tmp"), Path.of("..2"));
         Files.move(next, data, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        store.reread();
+        reread(store, 2);
 
         assertUnknown(store, "old");
         assertKnown(store, "new");
@@ -138,8 +212,7 @@ class ApiKeyStoreTests {
         ApiKeyStore store = ApiKeyStore.of(List.of(), write(Keys.entry("a", "[inference]")));
 
         write(content);
-        store.reread();
-        store.reread();
+        reread(store, 3);
 
         assertKnown(store, "a");
         assertThat(String.join("\n", this.log.messages())).containsOnlyOnce(problem).doesNotContain("ink_a");
@@ -150,12 +223,12 @@ class ApiKeyStoreTests {
         ApiKeyStore store = ApiKeyStore.of(List.of(), write(Keys.entry("a", "[inference]")));
 
         Files.delete(this.file);
-        store.reread();
+        reread(store, 1);
         assertKnown(store, "a");
         assertThat(this.log.messages()).last().asString().contains("there is no such file");
 
         write(Keys.entry("b", "[inference]"));
-        store.reread();
+        reread(store, 2);
         assertUnknown(store, "a");
         assertKnown(store, "b");
     }
@@ -170,6 +243,13 @@ class ApiKeyStoreTests {
         Files.write(this.file, new byte[] { (byte) 0xff, (byte) 0xfe });
         assertThatIOException().isThrownBy(() -> ApiKeyStore.of(List.of(), this.file))
             .withMessage("it is not a text file in UTF-8");
+    }
+
+    private void reread(ApiKeyStore store, int times) {
+        for (int i = 0; i < times; i++) {
+            this.now += INTERVAL.toNanos();
+            store.reread(this.now);
+        }
     }
 
     private Path write(String content) throws IOException {

@@ -48,7 +48,7 @@ class SettingsFileTests {
         assertThat(SETTINGS).filteredOn((name) -> "".equals(file.getProperty(name)))
             .containsExactly("inkwell.models", "inkwell.served-model-name", "inkwell.kv-cache.size",
                     "inkwell.admin.models-folder", "inkwell.security.api-keys", "inkwell.security.api-keys-file",
-                    "inkwell.cors.allowed-origins");
+                    "inkwell.security.allowed-hosts", "inkwell.cors.allowed-origins");
     }
 
     @Test
