@@ -15,7 +15,7 @@ import io.inkwell.registry.ModelRegistry;
 import io.inkwell.settings.InkwellProperties;
 
 /**
- * Logs what the service serves, the device, the address and the authentication mode.
+ * Logs what the service serves, the device, the addresses and the authentication mode.
  */
 @Component
 class StartupLog {
@@ -35,10 +35,13 @@ class StartupLog {
     @Order(Ordered.LOWEST_PRECEDENCE)
     void onReady(ApplicationReadyEvent event) {
         if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
+            String url = ServiceUrl.of(web.getBean(ServerProperties.class), web.getWebServer().getPort());
             for (LoadedModel model : this.registry.loaded()) {
                 logger.info("Serving {} on {} in {} with {} kernels at {}", model.name(), model.device(),
-                        model.model().precision().label(), model.model().kernels().label(),
-                        ServiceUrl.of(web.getBean(ServerProperties.class), web.getWebServer().getPort()));
+                        model.model().precision().label(), model.model().kernels().label(), url);
+            }
+            if (this.properties.studio().enabled()) {
+                logger.info("The studio is at {}/ (inkwell.studio.enabled=false removes it)", url);
             }
             logAuthentication();
         }

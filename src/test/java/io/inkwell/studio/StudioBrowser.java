@@ -1,11 +1,16 @@
 package io.inkwell.studio;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -114,6 +119,11 @@ final class StudioBrowser implements AutoCloseable {
         });
     }
 
+    /** Moves the pointer to the corner, where the page ignores it. */
+    void moveAway() {
+        this.driver.executeCdpCommand("Input.dispatchMouseEvent", Map.of("type", "mouseMoved", "x", 1, "y", 1));
+    }
+
     /** Presses a key of {@link Keys} in an element. */
     void press(String selector, String key) {
         the(selector).sendKeys(Keys.valueOf(key));
@@ -130,8 +140,15 @@ final class StudioBrowser implements AutoCloseable {
     }
 
     void resize(int width, int height) {
+        resize(width, height, (width < 500) ? 2 : 1);
+    }
+
+    /**
+     * Sets the size of the window in CSS pixels, and the pixels of a screenshot for each.
+     */
+    void resize(int width, int height, double scale) {
         this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", (width < 500) ? 2 : 1, "mobile", false));
+                Map.of("width", width, "height", height, "deviceScaleFactor", scale, "mobile", false));
     }
 
     /** Emulates the color scheme of the system, and reduced motion. */
@@ -141,8 +158,9 @@ final class StudioBrowser implements AutoCloseable {
                         Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
-    byte[] screenshot() {
-        return this.driver.getScreenshotAs(OutputType.BYTES);
+    /** A screenshot of the window. */
+    BufferedImage picture() throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(this.driver.getScreenshotAs(OutputType.BYTES)));
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import javax.imageio.ImageIO;
+
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +22,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Writes the screenshots of the documentation to {@code docs/images}, or to the folder of
  * the system property {@code studio.screenshots}. No build runs it; it is run with
- * {@code -Dit.test=StudioScreenshots}.
+ * {@code -Dit.test='StudioScreenshots,StudioAnimation'}.
  */
 @InkwellService
 @ExtendWith(PatientWaits.class)
@@ -34,46 +36,71 @@ class StudioScreenshots {
 
     @ParameterizedTest
     @CsvSource({ "write, light, 1440", "write, dark, 1440", "write, light, 390", "next, light, 1440",
-            "next, dark, 1440", "next, light, 390", "attention, light, 1440", "attention, dark, 1440",
-            "attention, light, 390", "layers, light, 1440", "layers, dark, 1440", "layers, light, 390",
-            "importance, light, 1440", "importance, dark, 1440", "importance, light, 390", "beams, light, 1440",
-            "beams, dark, 1440", "beams, light, 390", "weights, light, 1440", "weights, dark, 1440",
-            "weights, light, 390", "cache, light, 1440", "cache, dark, 1440", "cache, light, 390",
-            "metrics, light, 1440", "metrics, dark, 1440", "metrics, light, 390", "learn, light, 1440",
-            "learn, dark, 1440", "learn, light, 390" })
+            "attention, light, 1440", "attention, dark, 1440", "attention, light, 390", "importance, light, 1440",
+            "layers, light, 1440", "beams, light, 1440", "weights, light, 1440", "cache, light, 1440",
+            "metrics, light, 1440", "learn, light, 1440" })
     void writesTheScreenshot(String view, String scheme, int width) throws IOException {
-        Path folder = Files.createDirectories(Path.of(System.getProperty("studio.screenshots", "docs/images")));
         try (StudioBrowser browser = StudioBrowser.start(this.port)) {
             browser.resize(width, (width < 500) ? 844 : 900);
             browser.setColorScheme(scheme);
             StudioTexts.show(browser, view);
             arrange(browser, view);
-            Path file = folder.resolve("studio-" + view + "-" + scheme + "-" + width + ".png");
-            Files.write(file, browser.screenshot());
+            Path file = file("studio-" + view + "-" + scheme + "-" + width + ".png");
+            ImageIO.write(FewColors.of(browser.picture()), "png", file.toFile());
             assertThat(file).isNotEmptyFile();
         }
     }
 
+    /** A file of the documentation's pictures. */
+    static Path file(String name) throws IOException {
+        return Files.createDirectories(Path.of(System.getProperty("studio.screenshots", "docs/images"))).resolve(name);
+    }
+
     private static void arrange(StudioBrowser browser, String view) {
-        if (view.equals("write")) {
-            browser.click("#compare");
-            await().until(() -> browser.all(".strategies .figs").size() == 4);
-            for (int position : List.of(12, 5)) {
-                browser.click("#toks .tok:nth-of-type(" + position + ")");
-                browser.click(".alt:not(.chosen)");
-                await().until(() -> browser.all("#stop:enabled").isEmpty() && browser.url().contains("&b="));
+        switch (view) {
+            case "write" -> branchAndCompare(browser);
+            case "next" -> filter(browser);
+            case "importance" -> await().until(() -> browser.all(".imp-two .shaded").size() == 2);
+            case "weights" -> await().until(() -> browser.texts("#weight-value").get(0).startsWith("Row"));
+            case "metrics" -> generateFor(browser, 20);
+            default -> {
             }
         }
-        else if (view.equals("next")) {
-            browser.run("""
-                    for (const [id, value] of Object.entries(arguments[0])) {
-                      const slider = document.getElementById(id);
-                      slider.value = value;
-                      slider.dispatchEvent(new Event('input'));
-                    }""", Map.of("nt-temperature", 1.3, "nt-top_k", 14, "nt-top_p", 0.9));
-            browser.click("#draw-many");
-        }
         browser.run("document.activeElement.blur(); scrollTo(0, 0)");
+        browser.moveAway();
+    }
+
+    private static void branchAndCompare(StudioBrowser browser) {
+        browser.click("#compare");
+        await().until(() -> browser.all(".strategies .figs").size() == 4);
+        for (int position : List.of(12, 5)) {
+            browser.click("#toks .tok:nth-of-type(" + position + ")");
+            browser.click(".alt:not(.chosen)");
+            await().until(() -> browser.all("#stop:enabled").isEmpty() && browser.url().contains("&b="));
+        }
+    }
+
+    private static void filter(StudioBrowser browser) {
+        browser.run("""
+                for (const [id, value] of Object.entries(arguments[0])) {
+                  const slider = document.getElementById(id);
+                  slider.value = value;
+                  slider.dispatchEvent(new Event('input'));
+                }""", Map.of("nt-temperature", 1.3, "nt-top_k", 14, "nt-top_p", 0.9));
+        browser.click("#draw-many");
+    }
+
+    /** Sends requests until the charts have some points. */
+    private static void generateFor(StudioBrowser browser, int numPoints) {
+        browser.run("""
+                const headers = { 'Content-Type': 'application/json' };
+                for (const pause of [100, 300, 900]) {
+                  const body = JSON.stringify({ prompt: 'It is a truth', max_tokens: 300, ignore_eos: true });
+                  const next = () => fetch('v1/completions', { method: 'POST', headers, body })
+                    .then((response) => response.text()).then(() => setTimeout(next, pause));
+                  next();
+                }""");
+        await().until(() -> browser.attributes(".multi .chart .ln", "d").get(0).split("L").length >= numPoints);
     }
 
 }

@@ -30,7 +30,7 @@ final class StudioTexts {
             case "layers" -> ".lens tbody tr";
             case "beams" -> ".results li";
             case "weights" -> ".heat";
-            case "cache" -> ".stair";
+            case "cache" -> "#view .figs dt";
             case "metrics" -> ".multi .chart";
             case "learn" -> ".flow li";
             default -> throw new IllegalArgumentException(view);
