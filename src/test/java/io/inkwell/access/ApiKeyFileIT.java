@@ -36,7 +36,7 @@ class ApiKeyFileIT {
     @DynamicPropertySource
     static void useFile(DynamicPropertyRegistry settings) throws IOException {
         Files.writeString(file(), Keys.entry("old", "[inference]"));
-        settings.add("inkwell.security.api-keys-file", ApiKeyFileIT::file);
+        settings.add("inkwell.security.api-keys-file", () -> file().toString());
     }
 
     private static Path file() {

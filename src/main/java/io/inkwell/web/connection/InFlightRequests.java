@@ -30,10 +30,10 @@ public class InFlightRequests implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        exchange.getResponse().beforeCommit(() -> closeWhenRejecting(exchange.getResponse()));
         if (exchange.getRequest().getMethod() != HttpMethod.POST) {
             return chain.filter(exchange);
         }
-        exchange.getResponse().beforeCommit(() -> closeWhenRejecting(exchange.getResponse()));
         return Mono.defer(() -> {
             if (!enter()) {
                 return Mono.error(new ServiceException(ErrorKind.UNAVAILABLE, "the service is shutting down"));
