@@ -10,7 +10,6 @@ import { isAbort } from '../core/api.js';
 import { link, on, state } from '../core/store.js';
 import { TextExplanation } from '../text/explanation.js';
 import { tokens } from '../text/document.js';
-import { viewOf } from '../shell/views.js';
 import { drawArithmetic } from './arithmetic.js';
 import { drawDistance } from './distance.js';
 import { Experiment } from './experiment.js';
@@ -232,11 +231,11 @@ class Attention {
 }
 
 function caution() {
-  const other = viewOf('importance');
   return h(
     'p',
     { class: 'note att-caution' },
     'Attention shows how a head weights earlier tokens. It does not explain a prediction. ',
-    other && [h('a', { href: link(other.id) }, other.name), ' measures that.'],
+    h('a', { href: link('importance') }, 'Importance'),
+    ' measures that.',
   );
 }

@@ -3,14 +3,10 @@ import { h, redraw } from '../dom/dom.js';
 import { isAbort } from '../core/api.js';
 import { modelName } from '../core/models.js';
 import { link, locked, on, set, state } from '../core/store.js';
-import { viewOf } from '../shell/views.js';
 import { tokens } from '../text/document.js';
 import { FIGURES } from './figures.js';
-import { PAGES as ALL } from './pages.js';
+import { PAGES } from './pages.js';
 import { path } from './path.js';
-
-/** The pages whose view this service has. */
-const PAGES = ALL.filter(({ view }) => viewOf(view));
 
 /**
  * @param {HTMLElement} root
