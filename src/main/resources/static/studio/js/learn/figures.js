@@ -107,6 +107,17 @@ export const FIGURES = {
     stairs.draw(run, Math.max(0, Math.min(run.steps.length - 1, position - run.numPromptTokens)));
     return [caption('Strong cells are computed, faint ones are read from the cache'), stairs.canvas];
   },
+
+  training: async () => {
+    const losses = tokens(state.text).flatMap(({ text, logprob }) => (logprob === null ? [] : [{ text, loss: -logprob }]));
+    const mean = losses.reduce((sum, { loss }) => sum + loss, 0) / losses.length;
+    const top = losses.sort((a, b) => b.loss - a.loss).slice(0, BARS);
+    return [
+      caption('The tokens of the text with the greatest loss'),
+      bars(top.map(({ text, loss }) => ({ text, value: loss, say: fixed(loss) }))),
+      h('p', {}, `Mean loss of ${losses.length} tokens: ${fixed(mean)} nats. Perplexity: e^${fixed(mean)} = ${fixed(Math.exp(mean))}`),
+    ];
+  },
 };
 
 /** @param {string} text */

@@ -99,4 +99,17 @@ export const PAGES = [
     task: 'Compare the computed cells with and without the cache.',
     view: 'cache',
   },
+  {
+    id: 'training',
+    title: 'Training',
+    paragraphs: [
+      'Training compares each prediction with the token that follows in a text. ' +
+        'The loss of a token is −log p, where p is the probability that the model gave it. ' +
+        'Gradient descent changes every weight a little, so that the mean loss of the training texts falls.',
+      'The mean loss of a text is its cross-entropy in nats. Its exponential is the perplexity: ' +
+        'the model was as unsure as among that many equally likely tokens.',
+    ],
+    task: 'Force an unlikely token, and compare its loss with that of the likeliest one.',
+    view: 'write',
+  },
 ];
