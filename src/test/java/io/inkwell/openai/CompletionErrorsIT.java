@@ -204,6 +204,15 @@ class CompletionErrorsIT {
     }
 
     @Test
+    void rejectsMoreAllowedTokensThanTheVocabularyHas() {
+        String ids = String.join(",", Collections.nCopies(4097, "5"));
+
+        assertRejected(this.service.post("{\"allowed_token_ids\": [%s]}".formatted(ids)), "allowed_token_ids",
+                "allowed_token_ids must be a list of at most 4096 token ids, the size of the vocabulary; "
+                        + "given: 4097 ids");
+    }
+
+    @Test
     void rejectsInvalidStopStrings() {
         String many = String.join(",", Collections.nCopies(17, "\"a\""));
 
