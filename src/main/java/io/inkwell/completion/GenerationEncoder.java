@@ -69,7 +69,7 @@ final class GenerationEncoder {
      * @param field the field that holds it
      */
     EncodedPrompt encode(String field, Prompt prompt) {
-        EncodedPrompt encoded = this.prompts.encode(field, prompt);
+        EncodedPrompt encoded = this.prompts.encode(field, prompt, this.request.truncation());
         return (this.request.truncation() != null)
                 ? this.prompts.truncate(encoded, this.request.truncation(), this.request.length()) : encoded;
     }

@@ -31,6 +31,7 @@ import io.inkwell.decoding.NgramLookup;
 import io.inkwell.engine.request.RequestLimits;
 import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.engine.request.Speculation;
+import io.inkwell.limits.TextInSchedulers;
 import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.program.Kernels;
 import io.inkwell.model.program.Processor;
@@ -78,7 +79,8 @@ public class ServingConfiguration {
         return new ModelOptions(new WeightOptions(spec.precision(), properties.modelCheck()), devices,
                 spec.numReplicas(), spec.kvCacheBytes(), memory, scheduler.maxSequences(),
                 properties.kvCache().prefixCaching(), limits,
-                properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL, template);
+                properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL, template,
+                Math.toIntExact(properties.limits().maxPromptBytes().toBytes()));
     }
 
     private static Speculation speculation(InkwellProperties.Speculation settings) {
@@ -107,6 +109,18 @@ public class ServingConfiguration {
         return Schedulers.newParallel("text-in", Runtime.getRuntime().availableProcessors(), true);
     }
 
+    /** The same for large bodies and prompts, one at a time. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler largeTextInScheduler() {
+        return Schedulers.newSingle("text-in-large", true);
+    }
+
+    @Bean
+    TextInSchedulers textInSchedulers(Scheduler textInScheduler, Scheduler largeTextInScheduler,
+            InkwellProperties properties) {
+        return new TextInSchedulers(textInScheduler, largeTextInScheduler, properties.limits().requestDeadline());
+    }
+
     /** Detokenizes and writes responses. */
     @Bean(destroyMethod = "dispose")
     Scheduler textOutScheduler() {
@@ -114,22 +128,22 @@ public class ServingConfiguration {
     }
 
     @Bean
-    CompletionService completionService(Scheduler textInScheduler, Scheduler textOutScheduler,
+    CompletionService completionService(TextInSchedulers textIn, Scheduler textOutScheduler,
             InkwellProperties properties) {
         SecureRandom random = new SecureRandom();
         // 53 bits: clients may store the seed as a double.
-        return new CompletionService(textInScheduler, textOutScheduler, () -> random.nextLong() >>> 11,
-                System::nanoTime, properties.limits().maxLogprobEntries());
+        return new CompletionService(textIn, textOutScheduler, () -> random.nextLong() >>> 11, System::nanoTime,
+                properties.limits().maxLogprobEntries());
     }
 
     @Bean
-    EmbeddingService embeddingService(Scheduler textInScheduler) {
-        return new EmbeddingService(textInScheduler, System::nanoTime);
+    EmbeddingService embeddingService(TextInSchedulers textIn) {
+        return new EmbeddingService(textIn, System::nanoTime);
     }
 
     @Bean
-    TokenizationService tokenizationService(Scheduler textInScheduler) {
-        return new TokenizationService(textInScheduler);
+    TokenizationService tokenizationService(TextInSchedulers textIn) {
+        return new TokenizationService(textIn);
     }
 
     @Bean
