@@ -31,6 +31,7 @@ import io.inkwell.decoding.NgramLookup;
 import io.inkwell.engine.request.RequestLimits;
 import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.engine.request.Speculation;
+import io.inkwell.limits.OpenBytes;
 import io.inkwell.limits.TextInSchedulers;
 import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.program.Kernels;
@@ -59,6 +60,9 @@ import io.inkwell.web.stream.StreamSettings;
 public class ServingConfiguration {
 
     private static final Logger logger = LoggerFactory.getLogger(ServingConfiguration.class);
+
+    /** A body of token ids takes up to 15 times its bytes while it is parsed. */
+    private static final int HEAP_PER_OPEN_BYTE = 16;
 
     @Bean
     InstantSource clock() {
@@ -119,6 +123,13 @@ public class ServingConfiguration {
     TextInSchedulers textInSchedulers(Scheduler textInScheduler, Scheduler largeTextInScheduler,
             InkwellProperties properties) {
         return new TextInSchedulers(textInScheduler, largeTextInScheduler, properties.limits().requestDeadline());
+    }
+
+    @Bean
+    OpenBytes openBytes(InkwellProperties properties) {
+        InkwellProperties.Limits limits = properties.limits();
+        return new OpenBytes((limits.maxOpenBytes() != null) ? limits.maxOpenBytes().toBytes()
+                : Math.max(limits.maxBodySize().toBytes(), Runtime.getRuntime().maxMemory() / HEAP_PER_OPEN_BYTE));
     }
 
     /** Detokenizes and writes responses. */
