@@ -40,6 +40,7 @@ class ArchitectureTests {
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
     // @formatter:off
             entry("error",         Set.of()),
+            entry("limits",        Set.of("error")),
             entry("tokenizer",     Set.of("error", "decoding")),
             entry("model",         Set.of("error")),
             entry("decoding",      Set.of("error")),
@@ -48,8 +49,8 @@ class ArchitectureTests {
             entry("engine",        Set.of("error", "model", "decoding")),
             entry("hub",           Set.of("error")),
             entry("registry",      Set.of("error", "tokenizer", "chat", "model", "engine", "hub")),
-            entry("completion",    Set.of("error", "registry", "tokenizer", "chat", "engine", "decoding")),
-            entry("web",           Set.of("error", "decoding", "registry")),
+            entry("completion",    Set.of("error", "limits", "registry", "tokenizer", "chat", "engine", "decoding")),
+            entry("web",           Set.of("error", "limits", "decoding", "registry")),
             entry("docs",          Set.of("error")),
             entry("studio",        Set.of("error")),
             entry("openai",        Set.of("error", "web", "completion", "chat", "registry", "decoding")),
@@ -62,7 +63,7 @@ class ArchitectureTests {
             entry("settings",      Set.of("error", "access", "engine", "model", "registry", "web")),
             entry("cli",           Set.of("error", "settings", "access", "bench", "completion", "hub", "model", "openai", "registry", "web")),
             entry("startup",       Set.of("error", "settings", "chat", "model", "decoding", "engine", "hub", "registry", "completion",
-                                          "web", "openai", "explanation", "access", "observability")));
+                                          "limits", "web", "openai", "explanation", "access", "observability")));
 
     /**
      * Packages inside a feature, and which packages of the same feature each imports. The empty name is the
@@ -138,8 +139,8 @@ class ArchitectureTests {
     private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "jinja", "chat", "model", "decoding",
             "engine", "bench", "hub");
 
-    private static final String[] WITH_REACTOR = packages("completion", "web", "openai", "explanation", "weights",
-            "access", "observability", "admin", "bench", "cli", "settings", "startup");
+    private static final String[] WITH_REACTOR = packages("limits", "completion", "web", "openai", "explanation",
+            "weights", "access", "observability", "admin", "bench", "cli", "settings", "startup");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

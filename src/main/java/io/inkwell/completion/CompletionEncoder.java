@@ -40,7 +40,7 @@ final class CompletionEncoder {
             prompts.add(prompt);
         }
         requireBoundedLogprobs(request, generations);
-        return new EncodedCompletion(request, model, prompts, generations, seed);
+        return new EncodedCompletion(request.withoutPrompts(), model, prompts, generations, seed);
     }
 
     private void requireBoundedLogprobs(CompletionRequest request, List<GenerationRequest> generations) {

@@ -13,6 +13,7 @@ import io.inkwell.decoding.SamplingParams;
  * A checked request for completions that does not depend on a loaded model.
  *
  * @param requestId the id of the HTTP request, or a random one
+ * @param isChat whether the prompt is a conversation
  * @param prompts each is completed independently
  * @param truncation how to truncate prompts that are too long; null to reject them
  * @param sampling sampling parameters; {@code badWords} are added once they are encoded
@@ -20,7 +21,7 @@ import io.inkwell.decoding.SamplingParams;
  * @param seed null for a random seed
  * @param priority requests with a lower value are scheduled first
  */
-public record CompletionRequest(String requestId, List<Prompt> prompts, @Nullable Truncation truncation,
+public record CompletionRequest(String requestId, boolean isChat, List<Prompt> prompts, @Nullable Truncation truncation,
         SamplingParams sampling, List<String> badWords, ChoiceOptions choices, LengthOptions length, StopOptions stop,
         OutputOptions output, @Nullable Long seed, int priority) {
 
@@ -34,8 +35,10 @@ public record CompletionRequest(String requestId, List<Prompt> prompts, @Nullabl
         return (isChat() ? "chatcmpl-" : "cmpl-") + this.requestId;
     }
 
-    boolean isChat() {
-        return this.prompts.stream().anyMatch(Prompt.Chat.class::isInstance);
+    /** Returns a copy without prompts, which may be large. */
+    CompletionRequest withoutPrompts() {
+        return new CompletionRequest(this.requestId, this.isChat, List.of(), this.truncation, this.sampling,
+                this.badWords, this.choices, this.length, this.stop, this.output, this.seed, this.priority);
     }
 
     /**
@@ -145,8 +148,9 @@ public record CompletionRequest(String requestId, List<Prompt> prompts, @Nullabl
         }
 
         public CompletionRequest build() {
-            return new CompletionRequest(this.requestId, this.prompts, this.truncation, this.sampling, this.badWords,
-                    this.choices, this.length, this.stop, this.output, this.seed, this.priority);
+            return new CompletionRequest(this.requestId, this.prompts.stream().anyMatch(Prompt.Chat.class::isInstance),
+                    this.prompts, this.truncation, this.sampling, this.badWords, this.choices, this.length, this.stop,
+                    this.output, this.seed, this.priority);
         }
 
     }

@@ -7,8 +7,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-import io.inkwell.completion.prompt.Tokenization;
+import io.inkwell.completion.prompt.Prompt;
 import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.limits.TextInSchedulers;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelUse;
 
@@ -20,7 +21,7 @@ public final class CompletionService {
 
     private final CompletionEncoder encoder;
 
-    private final Scheduler textInScheduler;
+    private final TextInSchedulers textIn;
 
     private final Scheduler textOutScheduler;
 
@@ -31,10 +32,10 @@ public final class CompletionService {
      * @param nanoClock the clock of the engines
      * @param maxLogprobEntries the maximum number of log-probabilities in one response
      */
-    public CompletionService(Scheduler textInScheduler, Scheduler textOutScheduler, LongSupplier seeds,
+    public CompletionService(TextInSchedulers textIn, Scheduler textOutScheduler, LongSupplier seeds,
             LongSupplier nanoClock, int maxLogprobEntries) {
         this.encoder = new CompletionEncoder(seeds, maxLogprobEntries);
-        this.textInScheduler = textInScheduler;
+        this.textIn = textIn;
         this.textOutScheduler = textOutScheduler;
         this.nanoClock = nanoClock;
     }
@@ -47,12 +48,12 @@ public final class CompletionService {
     public Mono<EncodedCompletion> encode(LoadedModel model, CompletionRequest request) {
         return Mono.defer(() -> {
             long arrivalNanos = this.nanoClock.getAsLong();
-            return Mono.fromCallable(() -> {
+            return this.textIn.call(Prompt.numBytes(request.prompts()), () -> {
                 // Encoding continues after the client has disconnected.
                 try (ModelUse use = model.use()) {
                     return this.encoder.encode(use.model(), request, arrivalNanos);
                 }
-            }).subscribeOn(this.textInScheduler);
+            });
         });
     }
 

@@ -9,7 +9,6 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 import io.inkwell.completion.prompt.EncodedPrompt;
 import io.inkwell.completion.prompt.Prompt;
@@ -22,6 +21,7 @@ import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.Operation;
 import io.inkwell.engine.request.PromptOutputs;
 import io.inkwell.error.ServiceException;
+import io.inkwell.limits.TextInSchedulers;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelUse;
 
@@ -34,15 +34,15 @@ public final class EmbeddingService {
     /** The rest of a long list waits here, not in the queue of the engine. */
     private static final int INPUTS_AT_ONCE = 64;
 
-    private final Scheduler textInScheduler;
+    private final TextInSchedulers textIn;
 
     private final LongSupplier nanoClock;
 
     /**
      * @param nanoClock the clock of the engines
      */
-    public EmbeddingService(Scheduler textInScheduler, LongSupplier nanoClock) {
-        this.textInScheduler = textInScheduler;
+    public EmbeddingService(TextInSchedulers textIn, LongSupplier nanoClock) {
+        this.textIn = textIn;
         this.nanoClock = nanoClock;
     }
 
@@ -58,11 +58,11 @@ public final class EmbeddingService {
             int size = (dimensions != null) ? dimensions : model.embeddingSize();
             ServiceException.require(size >= 1 && size <= model.embeddingSize(), "dimensions",
                     "from 1 to " + model.embeddingSize() + ", the model's hidden size", dimensions);
-            return Mono.fromCallable(() -> {
+            return this.textIn.call(Prompt.numBytes(inputs), () -> {
                 try (ModelUse use = model.use()) {
                     return encode(use.model(), inputs, truncation, arrivalNanos);
                 }
-            }).subscribeOn(this.textInScheduler).flatMap((requests) -> embed(model, requests, size));
+            }).flatMap((requests) -> embed(model, requests, size));
         });
     }
 
@@ -72,7 +72,7 @@ public final class EmbeddingService {
         List<GenerationRequest> requests = new ArrayList<>();
         for (Prompt input : inputs) {
             String field = PromptField.of("input", inputs, requests.size());
-            EncodedPrompt encoded = encoder.encode(field, input);
+            EncodedPrompt encoded = encoder.encode(field, input, truncation);
             int[] tokens = ((truncation != null) ? encoder.truncate(encoded, truncation) : encoded).tokens();
             encoder.requireFits(field, tokens.length);
             requests.add(GenerationRequest.builder(tokens, NO_TOKENS)
@@ -92,7 +92,7 @@ public final class EmbeddingService {
         int numTokens = requests.stream().mapToInt((request) -> request.promptTokens().length).sum();
         return Flux.fromIterable(events)
             .flatMap(Function.identity(), INPUTS_AT_ONCE)
-            .publishOn(this.textInScheduler)
+            .publishOn(this.textIn.small())
             .ofType(GenerationEvent.Prompt.class)
             .collect(() -> new float[requests.size()][],
                     (vectors, prompt) -> vectors[prompt.firstChoice()] = unitMean(prompt.report().hiddenStates(), size))

@@ -10,6 +10,7 @@ import io.inkwell.registry.LoadedModel;
 /**
  * A completion that is ready to run: its prompts are tokenized and fit the context.
  *
+ * @param request the request without its prompts
  * @param prompts the tokenized prompts
  * @param generations one for each prompt
  * @param seed the seed of the request, or a random one

@@ -51,7 +51,7 @@ final class GenerationEncoder {
     private static SamplingParams sampling(LoadedModel model, CompletionRequest request) {
         SamplingParams sampling = request.sampling();
         model.requireKnownTokens("logit_bias", sampling.logitBias().keySet());
-        model.requireKnownTokens("allowed_token_ids", sampling.allowedTokenIds());
+        sampling.allowedTokenIds().requireIn("allowed_token_ids", model.vocabularySize());
         List<String> words = request.badWords();
         return words.isEmpty() ? sampling : sampling.withBadWords(model.textEncoder().badWords(words));
     }
@@ -69,7 +69,7 @@ final class GenerationEncoder {
      * @param field the field that holds it
      */
     EncodedPrompt encode(String field, Prompt prompt) {
-        EncodedPrompt encoded = this.prompts.encode(field, prompt);
+        EncodedPrompt encoded = this.prompts.encode(field, prompt, this.request.truncation());
         return (this.request.truncation() != null)
                 ? this.prompts.truncate(encoded, this.request.truncation(), this.request.length()) : encoded;
     }

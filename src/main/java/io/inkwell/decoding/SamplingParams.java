@@ -1,8 +1,8 @@
 package io.inkwell.decoding;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.inkwell.error.ServiceException;
 
@@ -36,7 +36,7 @@ import io.inkwell.error.ServiceException;
  */
 public record SamplingParams(float temperature, int topK, float topP, float minP, float typicalP, float epsilonCutoff,
         float etaCutoff, float repetitionPenalty, float presencePenalty, float frequencyPenalty, int noRepeatNgramSize,
-        Map<Integer, Float> logitBias, Set<Integer> allowedTokenIds, List<List<Integer>> badWords) {
+        Map<Integer, Float> logitBias, TokenSet allowedTokenIds, List<List<Integer>> badWords) {
 
     /** Plain sampling at temperature 1. */
     public static final SamplingParams DEFAULT = builder().build();
@@ -71,9 +71,8 @@ public record SamplingParams(float temperature, int topK, float topP, float minP
             ServiceException.require(bias == Float.NEGATIVE_INFINITY || (bias >= -100 && bias <= 100), "logit_bias",
                     "in [-100, 100]", bias);
         });
-        allowedTokenIds = Set.copyOf(allowedTokenIds);
-        allowedTokenIds.forEach((tokenId) -> ServiceException.require(tokenId >= 0, "allowed_token_ids",
-                "token ids of at least 0", tokenId));
+        ServiceException.require(allowedTokenIds.first() >= 0, "allowed_token_ids", "token ids of at least 0",
+                allowedTokenIds.first());
         badWords = badWords.stream().map(List::copyOf).toList();
         badWords.forEach(
                 (word) -> ServiceException.require(!word.isEmpty(), "bad_words", "words of at least one token", 0));
@@ -122,7 +121,7 @@ public record SamplingParams(float temperature, int topK, float topP, float minP
 
         private Map<Integer, Float> logitBias = Map.of();
 
-        private Set<Integer> allowedTokenIds = Set.of();
+        private TokenSet allowedTokenIds = TokenSet.EMPTY;
 
         private List<List<Integer>> badWords = List.of();
 
@@ -189,8 +188,8 @@ public record SamplingParams(float temperature, int topK, float topP, float minP
             return this;
         }
 
-        public Builder allowedTokenIds(Set<Integer> allowedTokenIds) {
-            this.allowedTokenIds = allowedTokenIds;
+        public Builder allowedTokenIds(Collection<Integer> allowedTokenIds) {
+            this.allowedTokenIds = TokenSet.of(allowedTokenIds);
             return this;
         }
 

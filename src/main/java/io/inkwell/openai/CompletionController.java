@@ -12,6 +12,7 @@ import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.JsonBodies;
+import io.inkwell.web.OpenBodies;
 import io.inkwell.web.RequestIds;
 import io.inkwell.web.RequestModels;
 import io.inkwell.web.stream.EventStream;
@@ -52,15 +53,23 @@ class CompletionController {
     }
 
     private Mono<Void> complete(CompletionBody body, LoadedModel model, ServerWebExchange exchange) {
+        // Nothing keeps the body until the response ends: it may be large.
+        boolean isStream = body.isStream();
+        StreamUsage usage = body.generation().streamUsage();
         return this.completions
             .encode(model, this.mapper.toRequest(body, RequestIds.of(exchange), model.generationConfig()))
-            .flatMap((completion) -> respond(body, completion, exchange.getResponse()));
+            .flatMap((completion) -> {
+                // Not in doOnNext, which keeps the request until the response ends.
+                OpenBodies.encoded(exchange);
+                return respond(completion, isStream, usage, exchange.getResponse());
+            });
     }
 
-    private Mono<Void> respond(CompletionBody body, EncodedCompletion completion, ServerHttpResponse response) {
+    private Mono<Void> respond(EncodedCompletion completion, boolean isStream, StreamUsage usage,
+            ServerHttpResponse response) {
         CompletionResponseMapper responses = new CompletionResponseMapper(this.metadata.create(completion), completion,
-                body.generation().streamUsage());
-        if (body.isStream()) {
+                usage);
+        if (isStream) {
             return this.events.write(response,
                     this.completions.stream(completion).concatMapIterable(responses::toEvents));
         }

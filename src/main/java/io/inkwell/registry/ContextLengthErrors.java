@@ -20,6 +20,15 @@ public record ContextLengthErrors(int contextLength) {
     }
 
     /**
+     * The error for a prompt that is not encoded, because so many bytes cannot fit.
+     * @param field the field that contains the prompt, with an index if it has several
+     * @param maxBytes the bytes of the longest token times the context length
+     */
+    public ServiceException promptHasTooManyBytes(String field, int numBytes, long maxBytes) {
+        return error(", at most " + maxBytes + " bytes, but " + inWords(field) + " has " + numBytes + " bytes", field);
+    }
+
+    /**
      * The error for a prompt that fits only without the requested output.
      * @param field the field that contains the prompt, with an index if it has several
      * @param maxTokensField the field that contains the maximum number of output tokens

@@ -113,7 +113,8 @@ public final class LoadedModel implements AutoCloseable {
             checkpoint.notices().forEach(logger::warn);
             (options.usesGenerationConfig() ? defaults.notices() : generationConfig.eosTokens().notices())
                 .forEach(logger::warn);
-            TextEncoder textEncoder = new TextEncoder(tokenizer, checkpoint.config().vocabSize());
+            TextEncoder textEncoder = new TextEncoder(tokenizer, checkpoint.config().vocabSize(),
+                    TextLimits.of(options.maxPromptBytes(), checkpoint.config().maxPositions(), tokenizer));
             textEncoder.warnOfUnknownTokens(source.name());
             PredictorPool pool = startEngines(source.name(), weights, cacheSize, options,
                     listener.apply(weights.devices()), nanoClock);
@@ -285,12 +286,21 @@ public final class LoadedModel implements AutoCloseable {
      * @throws ServiceException an invalid request, if an id is not in the vocabulary
      */
     public void requireKnownTokens(String field, Collection<Integer> tokenIds) {
-        int last = vocabularySize() - 1;
+        tokenIds.forEach((id) -> requireKnownToken(field, id));
+    }
+
+    /** The same for an array. */
+    public void requireKnownTokens(String field, int[] tokenIds) {
         for (int id : tokenIds) {
-            if (id < 0 || id > last) {
-                throw ServiceException.invalid(field,
-                        field + " must contain token ids from 0 to " + last + "; given: " + id);
-            }
+            requireKnownToken(field, id);
+        }
+    }
+
+    private void requireKnownToken(String field, int id) {
+        int last = vocabularySize() - 1;
+        if (id < 0 || id > last) {
+            throw ServiceException.invalid(field,
+                    field + " must contain token ids from 0 to " + last + "; given: " + id);
         }
     }
 

@@ -26,10 +26,11 @@ import io.inkwell.model.step.KvCacheSize;
  * @param usesGenerationConfig whether to apply the model's own generation config
  * @param chatTemplate replacement for the model's template; null for the model's own, or
  * for the plain transcript if it has none
+ * @param maxPromptBytes maximum size of a text to encode
  */
 public record ModelOptions(WeightOptions weights, List<ComputeDevice> devices, int numReplicas, long kvCacheBytes,
         MemoryShares memory, int maxSequences, boolean prefixCaching, SchedulerLimits limits,
-        boolean usesGenerationConfig, @Nullable TemplateSource chatTemplate) {
+        boolean usesGenerationConfig, @Nullable TemplateSource chatTemplate, int maxPromptBytes) {
 
     /**
      * The share of a device's free memory that a model may take. The rest is for the
@@ -48,12 +49,12 @@ public record ModelOptions(WeightOptions weights, List<ComputeDevice> devices, i
         }
     }
 
-    /** Options for the CPU. */
+    /** Options for the CPU, without a limit for texts. */
     public ModelOptions(WeightOptions weights, int numReplicas, long kvCacheBytes, MemoryShares memory,
             int maxSequences, boolean prefixCaching, SchedulerLimits limits, boolean usesGenerationConfig,
             @Nullable TemplateSource chatTemplate) {
         this(weights, List.of(ComputeDevice.CPU), numReplicas, kvCacheBytes, memory, maxSequences, prefixCaching,
-                limits, usesGenerationConfig, chatTemplate);
+                limits, usesGenerationConfig, chatTemplate, Integer.MAX_VALUE);
     }
 
     /** The number of replicas on all devices. */

@@ -27,20 +27,34 @@ public final class TextEncoder {
 
     private final int vocabularySize;
 
-    TextEncoder(Tokenizer tokenizer, int vocabularySize) {
+    private final TextLimits limits;
+
+    TextEncoder(Tokenizer tokenizer, int vocabularySize, TextLimits limits) {
         this.tokenizer = tokenizer;
         this.vocabularySize = vocabularySize;
+        this.limits = limits;
     }
 
     /**
-     * The token ids of a string.
+     * The token ids of a string that must fit the context.
      * @param field the name of the field for errors
      * @param addSpecialTokens whether to add the tokenizer's special tokens
      * @throws ServiceException an invalid request, if the text contains a token that the
-     * model lacks
+     * model lacks, or has too many bytes to fit
      */
     public int[] encode(String field, String text, boolean addSpecialTokens) {
-        int[] ids = this.tokenizer.encode(text, addSpecialTokens);
+        this.limits.requireMayFit(field, text);
+        return encodeToTruncate(field, text, addSpecialTokens);
+    }
+
+    /**
+     * The token ids of a string that may exceed the context.
+     * @param field the name of the field for errors
+     * @throws ServiceException an invalid request, if the text contains a token that the
+     * model lacks, or exceeds the limit for every text
+     */
+    public int[] encodeToTruncate(String field, String text, boolean addSpecialTokens) {
+        int[] ids = encodeToCount(field, text, addSpecialTokens);
         for (int id : ids) {
             if (id >= this.vocabularySize) {
                 throw ServiceException.invalid(field,
@@ -49,6 +63,18 @@ public final class TextEncoder {
             }
         }
         return ids;
+    }
+
+    /**
+     * The token ids of a string that no model reads. They may exceed the context and the
+     * vocabulary of the model.
+     * @param field the name of the field for errors
+     * @throws ServiceException an invalid request, if the text exceeds the limit for
+     * every text
+     */
+    public int[] encodeToCount(String field, String text, boolean addSpecialTokens) {
+        this.limits.requireEncodable(field, text);
+        return this.tokenizer.encode(text, addSpecialTokens);
     }
 
     /**

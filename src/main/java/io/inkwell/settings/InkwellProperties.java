@@ -149,6 +149,9 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
 
     /**
      * @param maxBodySize Maximum size of a request body.
+     * @param maxOpenBytes Maximum size of the bodies of all open requests. Defaults to a
+     * sixteenth of the heap.
+     * @param maxPromptBytes Maximum size of a prompt in UTF-8.
      * @param maxChoices Maximum number of prompts times choices per request.
      * @param maxEmbeddingInputs Maximum number of inputs of an embeddings request.
      * @param maxBeams Maximum number of beams, or of contrastive search candidates.
@@ -168,7 +171,8 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * @param requestDeadline Maximum time from the arrival of a request to its last
      * token.
      */
-    public record Limits(@DefaultValue("2MB") DataSize maxBodySize, @DefaultValue("128") int maxChoices,
+    public record Limits(@DefaultValue("2MB") DataSize maxBodySize, @Nullable DataSize maxOpenBytes,
+            @DefaultValue("1MB") DataSize maxPromptBytes, @DefaultValue("128") int maxChoices,
             @DefaultValue("2048") int maxEmbeddingInputs, @DefaultValue("16") int maxBeams,
             @DefaultValue("20") int maxLogprobs, @DefaultValue("16") int maxStopStrings,
             @DefaultValue("1000") int maxStopLength, @DefaultValue("64") int maxStopTokenIds,
@@ -180,6 +184,11 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
         public Limits {
             require(maxBodySize.toBytes() > 0 && maxBodySize.toBytes() <= Integer.MAX_VALUE,
                     "inkwell.limits.max-body-size must be more than 0 and less than 2GB", maxBodySize);
+            require(maxOpenBytes == null || maxOpenBytes.compareTo(maxBodySize) >= 0,
+                    "inkwell.limits.max-open-bytes must be at least inkwell.limits.max-body-size (" + maxBodySize + ")",
+                    maxOpenBytes);
+            require(maxPromptBytes.toBytes() > 0 && maxPromptBytes.toBytes() <= Integer.MAX_VALUE,
+                    "inkwell.limits.max-prompt-bytes must be more than 0 and less than 2GB", maxPromptBytes);
             requireAtLeast("inkwell.limits.max-choices", maxChoices, 1);
             requireAtLeast("inkwell.limits.max-embedding-inputs", maxEmbeddingInputs, 1);
             requireAtLeast("inkwell.limits.max-beams", maxBeams, 1);

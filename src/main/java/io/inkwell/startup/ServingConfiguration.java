@@ -31,6 +31,8 @@ import io.inkwell.decoding.NgramLookup;
 import io.inkwell.engine.request.RequestLimits;
 import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.engine.request.Speculation;
+import io.inkwell.limits.OpenBytes;
+import io.inkwell.limits.TextInSchedulers;
 import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.program.Kernels;
 import io.inkwell.model.program.Processor;
@@ -60,6 +62,9 @@ public class ServingConfiguration {
 
     private static final Logger logger = LoggerFactory.getLogger(ServingConfiguration.class);
 
+    /** A body of token ids takes up to 15 times its bytes while it is parsed. */
+    private static final int HEAP_PER_OPEN_BYTE = 16;
+
     @Bean
     InstantSource clock() {
         return Clock.systemUTC();
@@ -79,7 +84,8 @@ public class ServingConfiguration {
         return new ModelOptions(new WeightOptions(spec.precision(), properties.modelCheck()), devices,
                 spec.numReplicas(), spec.kvCacheBytes(), memory, scheduler.maxSequences(),
                 properties.kvCache().prefixCaching(), limits,
-                properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL, template);
+                properties.generationConfig() == InkwellProperties.GenerationConfigChoice.MODEL, template,
+                Math.toIntExact(properties.limits().maxPromptBytes().toBytes()));
     }
 
     private static Speculation speculation(InkwellProperties.Speculation settings) {
@@ -108,6 +114,25 @@ public class ServingConfiguration {
         return Schedulers.newParallel("text-in", Runtime.getRuntime().availableProcessors(), true);
     }
 
+    /** The same for large bodies and prompts, one at a time. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler largeTextInScheduler() {
+        return Schedulers.newSingle("text-in-large", true);
+    }
+
+    @Bean
+    TextInSchedulers textInSchedulers(Scheduler textInScheduler, Scheduler largeTextInScheduler,
+            InkwellProperties properties) {
+        return new TextInSchedulers(textInScheduler, largeTextInScheduler, properties.limits().requestDeadline());
+    }
+
+    @Bean
+    OpenBytes openBytes(InkwellProperties properties) {
+        InkwellProperties.Limits limits = properties.limits();
+        return new OpenBytes((limits.maxOpenBytes() != null) ? limits.maxOpenBytes().toBytes()
+                : Math.max(limits.maxBodySize().toBytes(), Runtime.getRuntime().maxMemory() / HEAP_PER_OPEN_BYTE));
+    }
+
     /** Detokenizes and writes responses. */
     @Bean(destroyMethod = "dispose")
     Scheduler textOutScheduler() {
@@ -115,22 +140,22 @@ public class ServingConfiguration {
     }
 
     @Bean
-    CompletionService completionService(Scheduler textInScheduler, Scheduler textOutScheduler,
+    CompletionService completionService(TextInSchedulers textIn, Scheduler textOutScheduler,
             InkwellProperties properties) {
         SecureRandom random = new SecureRandom();
         // 53 bits: clients may store the seed as a double.
-        return new CompletionService(textInScheduler, textOutScheduler, () -> random.nextLong() >>> 11,
-                System::nanoTime, properties.limits().maxLogprobEntries());
+        return new CompletionService(textIn, textOutScheduler, () -> random.nextLong() >>> 11, System::nanoTime,
+                properties.limits().maxLogprobEntries());
     }
 
     @Bean
-    EmbeddingService embeddingService(Scheduler textInScheduler) {
-        return new EmbeddingService(textInScheduler, System::nanoTime);
+    EmbeddingService embeddingService(TextInSchedulers textIn) {
+        return new EmbeddingService(textIn, System::nanoTime);
     }
 
     @Bean
-    TokenizationService tokenizationService(Scheduler textInScheduler) {
-        return new TokenizationService(textInScheduler);
+    TokenizationService tokenizationService(TextInSchedulers textIn) {
+        return new TokenizationService(textIn);
     }
 
     @Bean

@@ -44,17 +44,20 @@ public final class Tokenizer implements AutoCloseable {
 
     private final Decoder decoder;
 
+    private final OptionalInt maxTokenBytes;
+
     private final int numAddedBefore;
 
     private final int numAddedAfter;
 
     private Tokenizer(String className, NativeEncoder encoder, TokenTable table, Map<String, String> namedTokens,
-            Decoder decoder) {
+            Decoder decoder, OptionalInt maxTokenBytes) {
         this.className = className;
         this.encoder = encoder;
         this.table = table;
         this.namedTokens = namedTokens;
         this.decoder = decoder;
+        this.maxTokenBytes = maxTokenBytes;
         List<Integer> text = ids(encoder.encode(PROBE, false));
         List<Integer> whole = ids(encoder.encode(PROBE, true));
         this.numAddedBefore = Math.max(0, Collections.indexOfSubList(whole, text));
@@ -91,7 +94,7 @@ public final class Tokenizer implements AutoCloseable {
         new TokenPatterns(definition, normalizedNames).check();
         TokenTable table = TokenTable.of(definition, decoder, normalizedNames);
         return new Tokenizer(definition.className(), NativeEncoder.of(definition), table, definition.namedTokens(),
-                decoder);
+                decoder, LongestToken.bytes(definition));
     }
 
     /**
@@ -109,6 +112,19 @@ public final class Tokenizer implements AutoCloseable {
      */
     public int[] encode(String text, boolean addSpecialTokens) {
         return this.encoder.encode(text, addSpecialTokens);
+    }
+
+    /** The number of UTF-8 bytes that {@link #encode} reads. */
+    public static int numBytes(String text) {
+        return Utf8.length(text);
+    }
+
+    /**
+     * The most UTF-8 bytes of a text that one token can stand for; empty if there is no
+     * such bound.
+     */
+    public OptionalInt maxTokenBytes() {
+        return this.maxTokenBytes;
     }
 
     /** The number of special tokens that the post-processor adds at the start. */

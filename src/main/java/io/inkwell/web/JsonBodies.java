@@ -7,7 +7,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
@@ -20,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
+import io.inkwell.limits.TextInSchedulers;
 import io.inkwell.web.fields.DuplicateField;
 import io.inkwell.web.fields.FieldTranslation;
 import io.inkwell.web.fields.GivenValue;
@@ -27,7 +27,7 @@ import io.inkwell.web.fields.UnknownFields;
 
 /**
  * Reads and writes JSON bodies. Reading happens off the event loop, because a body may
- * hold a hundred thousand token ids.
+ * hold a hundred thousand token ids. The function runs on the thread that reads.
  */
 @Component
 public class JsonBodies {
@@ -37,14 +37,14 @@ public class JsonBodies {
     /** Reads every document as a tree and rejects duplicate names. */
     private final ObjectReader trees;
 
-    private final Scheduler textInScheduler;
+    private final TextInSchedulers textIn;
 
     private final UnknownFields unknownFields;
 
-    JsonBodies(JsonMapper json, Scheduler textInScheduler, UnknownFields unknownFields) {
+    JsonBodies(JsonMapper json, TextInSchedulers textIn, UnknownFields unknownFields) {
         this.json = json;
         this.trees = json.reader().with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
-        this.textInScheduler = textInScheduler;
+        this.textIn = textIn;
         this.unknownFields = unknownFields;
     }
 
@@ -55,12 +55,10 @@ public class JsonBodies {
      */
     public <T, R> Mono<R> read(Mono<byte[]> body, Class<T> type, Function<T, Mono<R>> use) {
         return body.switchIfEmpty(Mono.error(() -> invalid(null, "the body must be a JSON object; given: nothing")))
-            .publishOn(this.textInScheduler)
-            .flatMap((bytes) -> {
-                FieldTranslation translation = FieldTranslation.of(object(bytes), type, this.unknownFields);
-                return Mono.defer(() -> use.apply(parse(translation, type)))
-                    .onErrorMap(ServiceException.class, translation.sentNames()::rename);
-            });
+            .flatMap((bytes) -> this.textIn.call(bytes.length,
+                    () -> FieldTranslation.of(object(bytes), type, this.unknownFields)))
+            .flatMap((translation) -> Mono.defer(() -> use.apply(parse(translation, type)))
+                .onErrorMap(ServiceException.class, translation.sentNames()::rename));
     }
 
     /** Writes the object as a JSON response. */

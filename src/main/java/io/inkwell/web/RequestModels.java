@@ -12,6 +12,7 @@ import reactor.core.scheduler.Scheduler;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
+import io.inkwell.limits.Handover;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.registry.ModelUse;
@@ -51,8 +52,10 @@ public final class RequestModels {
      */
     public <T> Mono<T> use(@Nullable String name, Function<LoadedModel, Mono<T>> function) {
         String model = (name != null) ? name : ModelRegistry.DEFAULT;
+        // The operators keep their function until the response ends.
+        Handover<Function<LoadedModel, Mono<T>>> once = new Handover<>(function);
         return Mono.using(() -> this.registry.acquire(model),
-                (use) -> await(use).flatMap((held) -> function.apply(held.model())), RequestModels::release);
+                (use) -> await(use).flatMap((held) -> once.take().apply(held.model())), RequestModels::release);
     }
 
     private Mono<ModelUse> await(CompletableFuture<ModelUse> use) {

@@ -45,7 +45,7 @@ class SamplingParamsTests {
         assertThat(SamplingParams.builder().etaCutoff(Math.nextDown(1f)).build().etaCutoff()).isPositive();
         assertThat(SamplingParams.builder().logitBias(Map.of(0, -100f, 1, 100f)).build().logitBias()).hasSize(2);
         assertThat(params)
-            .isEqualTo(new SamplingParams(2, 1, 1, 0, 1, 0, 0, 0.01f, -2, 2, 0, Map.of(), Set.of(), List.of()));
+            .isEqualTo(new SamplingParams(2, 1, 1, 0, 1, 0, 0, 0.01f, -2, 2, 0, Map.of(), TokenSet.EMPTY, List.of()));
     }
 
     @Test
@@ -122,7 +122,7 @@ class SamplingParamsTests {
     }
 
     private static SamplingParams neutral(float temperature) {
-        return new SamplingParams(temperature, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0, Map.of(), Set.of(), List.of());
+        return new SamplingParams(temperature, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0, Map.of(), TokenSet.EMPTY, List.of());
     }
 
     private static void assertRejected(Builder builder, String param, String message) {

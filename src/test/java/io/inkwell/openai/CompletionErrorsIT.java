@@ -204,6 +204,49 @@ class CompletionErrorsIT {
     }
 
     @Test
+    void rejectsPromptsOfMoreBytesThanFitTheContext() {
+        String rule = "this model's maximum context length is 512 tokens, at most 8192 bytes, but ";
+
+        assertTooLong(this.service.post("{\"prompt\": \"%s\"}".formatted("a".repeat(8193))), "prompt",
+                rule + "the prompt has 8193 bytes");
+        assertTooLong(this.service.post("{\"prompt\": [\"a\", \"%s\"]}".formatted("é".repeat(4097))), "prompt[1]",
+                rule + "prompt[1] has 8194 bytes");
+        assertTooLong(
+                this.service.post("/v1/chat/completions",
+                        "{\"messages\": [{\"role\": \"user\", \"content\": \"%s\"}]}".formatted("a".repeat(9000))),
+                "messages", rule + "the prompt has 9017 bytes");
+        assertTooLong(this.service.post("/v1/embeddings", "{\"input\": \"%s\"}".formatted("a".repeat(9000))), "input",
+                rule + "the input has 9000 bytes");
+        assertTooLong(
+                this.service.post("/v1/explain/next-token", "{\"prompt\": \"%s\"}".formatted("a".repeat(2_000_000))),
+                "prompt", rule + "the prompt has 2000000 bytes");
+    }
+
+    private static void assertTooLong(Answer answer, String param, String message) {
+        assertThat(answer.status()).isEqualTo(400);
+        assertError(answer, "invalid_request_error", param, message);
+        assertThat(answer.error().path("code").stringValue()).isEqualTo("context_length_exceeded");
+    }
+
+    @Test
+    void truncatesPromptsUpToALimitOfBytes() {
+        String body = "{\"prompt\": \"%s\", \"truncate_prompt_tokens\": 1, \"max_tokens\": 1}";
+
+        assertThat(this.service.post(body.formatted("a".repeat(100_000))).status()).isEqualTo(200);
+        assertRejected(this.service.post(body.formatted("a".repeat((1 << 20) + 1))), "prompt",
+                "prompt must be at most 1048576 bytes, inkwell.limits.max-prompt-bytes; given: 1048577 bytes");
+    }
+
+    @Test
+    void rejectsMoreAllowedTokensThanTheVocabularyHas() {
+        String ids = String.join(",", Collections.nCopies(4097, "5"));
+
+        assertRejected(this.service.post("{\"allowed_token_ids\": [%s]}".formatted(ids)), "allowed_token_ids",
+                "allowed_token_ids must be a list of at most 4096 token ids, the size of the vocabulary; "
+                        + "given: 4097 ids");
+    }
+
+    @Test
     void rejectsInvalidStopStrings() {
         String many = String.join(",", Collections.nCopies(17, "\"a\""));
 

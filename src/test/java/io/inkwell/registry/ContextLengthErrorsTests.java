@@ -22,6 +22,16 @@ class ContextLengthErrorsTests {
     }
 
     @Test
+    void namesTheBytesOfAPromptThatIsNotEncoded() {
+        ServiceException error = this.errors.promptHasTooManyBytes("prompt", 200_000, 131_072);
+
+        assertThat(error).hasMessage("this model's maximum context length is 1024 tokens, at most 131072 bytes, "
+                + "but the prompt has 200000 bytes");
+        assertThat(error.kind()).isEqualTo(ErrorKind.CONTEXT_LENGTH_EXCEEDED);
+        assertThat(error.param()).isEqualTo("prompt");
+    }
+
+    @Test
     void namesThePartsOfTheTotal() {
         assertError(this.errors.totalTooLong("prompt", 900, "max_tokens", 200), "max_tokens",
                 "but 1100 were requested: 900 in the prompt and 200 for max_tokens");

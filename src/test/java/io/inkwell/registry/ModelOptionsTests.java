@@ -123,7 +123,7 @@ class ModelOptionsTests {
     private static ModelOptions onCuda(int numReplicas, long kvCacheBytes) {
         return new ModelOptions(WeightOptions.of(Precision.FLOAT16),
                 List.of(ComputeDevice.cuda(0), ComputeDevice.cuda(1)), numReplicas, kvCacheBytes,
-                new MemoryShares(Long.MAX_VALUE), 64, true, new SchedulerLimits(512, 64, 100), false, null);
+                new MemoryShares(Long.MAX_VALUE), 64, true, new SchedulerLimits(512, 64, 100), false, null, 1 << 20);
     }
 
     private static long cacheBytes(ModelOptions options) {

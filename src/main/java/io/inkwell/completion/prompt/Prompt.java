@@ -12,6 +12,14 @@ public sealed interface Prompt {
 
     boolean isEmpty();
 
+    /** The approximate size: a chat template adds to it. */
+    long numBytes();
+
+    /** The size of several prompts. */
+    static long numBytes(List<Prompt> prompts) {
+        return prompts.stream().mapToLong(Prompt::numBytes).sum();
+    }
+
     /**
      * @param addSpecialTokens whether the tokenizer adds its special tokens before or
      * after the prompt
@@ -28,6 +36,11 @@ public sealed interface Prompt {
             return this.text.isEmpty();
         }
 
+        @Override
+        public long numBytes() {
+            return this.text.length();
+        }
+
     }
 
     record Tokens(int[] ids) implements Prompt {
@@ -35,6 +48,11 @@ public sealed interface Prompt {
         @Override
         public boolean isEmpty() {
             return this.ids.length == 0;
+        }
+
+        @Override
+        public long numBytes() {
+            return (long) Integer.BYTES * this.ids.length;
         }
 
     }
@@ -62,6 +80,11 @@ public sealed interface Prompt {
         @Override
         public boolean isEmpty() {
             return this.messages.isEmpty();
+        }
+
+        @Override
+        public long numBytes() {
+            return this.messages.stream().mapToLong((message) -> message.content().length()).sum();
         }
 
     }

@@ -1,6 +1,6 @@
 package io.inkwell.completion.prompt;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 import io.inkwell.chat.ChatTemplate;
 import io.inkwell.chat.ChatTemplateOptions;
@@ -20,11 +20,13 @@ public final class PromptEncoder {
 
     /**
      * @param param the field that holds the prompt
-     * @throws ServiceException an invalid request: an unknown token id, messages that the
-     * chat template rejects, or an empty prompt for a model without a BOS token
+     * @param truncation how it will be truncated; null if it must fit the context
+     * @throws ServiceException an invalid request: an unknown token id, a text of too
+     * many bytes, messages that the chat template rejects, or an empty prompt for a model
+     * without a BOS token
      */
-    public EncodedPrompt encode(String param, Prompt prompt) {
-        int[] tokens = tokens(param, prompt);
+    public EncodedPrompt encode(String param, Prompt prompt, @Nullable Truncation truncation) {
+        int[] tokens = tokens(param, prompt, truncation != null);
         if (tokens.length == 0) {
             // In the OpenAI specification, a missing prompt generates as if from the
             // beginning of a new document.
@@ -41,16 +43,21 @@ public final class PromptEncoder {
                 || (prompt instanceof Prompt.Chat chat && chat.addSpecialTokens());
     }
 
-    private int[] tokens(String param, Prompt prompt) {
+    private int[] tokens(String param, Prompt prompt, boolean truncates) {
         if (prompt instanceof Prompt.Tokens tokens) {
-            this.model.requireKnownTokens(param, Arrays.stream(tokens.ids()).boxed().toList());
+            this.model.requireKnownTokens(param, tokens.ids());
             return tokens.ids();
         }
         if (prompt instanceof Prompt.Chat chat) {
-            return this.model.textEncoder().encode("messages", text(chat), chat.addSpecialTokens());
+            return tokens("messages", text(chat), chat.addSpecialTokens(), truncates);
         }
         Prompt.Text text = (Prompt.Text) prompt;
-        return this.model.textEncoder().encode(param, text.text(), text.addSpecialTokens());
+        return tokens(param, text.text(), text.addSpecialTokens(), truncates);
+    }
+
+    private int[] tokens(String param, String text, boolean addSpecialTokens, boolean truncates) {
+        return truncates ? this.model.textEncoder().encodeToTruncate(param, text, addSpecialTokens)
+                : this.model.textEncoder().encode(param, text, addSpecialTokens);
     }
 
     /** The prompt that the chat template renders. */

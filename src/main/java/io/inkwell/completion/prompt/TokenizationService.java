@@ -1,19 +1,19 @@
 package io.inkwell.completion.prompt;
 
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 import io.inkwell.error.ServiceException;
+import io.inkwell.limits.TextInSchedulers;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelUse;
 
 /** Tokenizes and detokenizes, for clients that count tokens or send token ids. */
 public final class TokenizationService {
 
-    private final Scheduler textInScheduler;
+    private final TextInSchedulers textIn;
 
-    public TokenizationService(Scheduler textInScheduler) {
-        this.textInScheduler = textInScheduler;
+    public TokenizationService(TextInSchedulers textIn) {
+        this.textIn = textIn;
     }
 
     /**
@@ -21,22 +21,23 @@ public final class TokenizationService {
      * may exceed the context or the model's vocabulary.
      */
     public Mono<Tokenization> tokenize(LoadedModel model, Prompt prompt) {
-        return Mono.fromCallable(() -> {
+        return this.textIn.call(prompt.numBytes(), () -> {
             try (ModelUse use = model.use()) {
                 return new Tokenization(model, tokens(use.model(), prompt));
             }
-        }).subscribeOn(this.textInScheduler);
+        });
     }
 
     // No model runs here, so token ids beyond the model's vocabulary are allowed.
     private static int[] tokens(LoadedModel model, Prompt prompt) {
         if (prompt instanceof Prompt.Text text) {
-            return model.tokenizer().encode(text.text(), text.addSpecialTokens());
+            return model.textEncoder().encodeToCount("prompt", text.text(), text.addSpecialTokens());
         }
         if (prompt instanceof Prompt.Chat chat) {
-            return model.tokenizer().encode(new PromptEncoder(model).text(chat), chat.addSpecialTokens());
+            return model.textEncoder()
+                .encodeToCount("messages", new PromptEncoder(model).text(chat), chat.addSpecialTokens());
         }
-        EncodedPrompt encoded = new PromptEncoder(model).encode("prompt", prompt);
+        EncodedPrompt encoded = new PromptEncoder(model).encode("prompt", prompt, null);
         return encoded.isImplied() ? new int[0] : encoded.tokens();
     }
 
@@ -45,7 +46,7 @@ public final class TokenizationService {
      * @param param the field that holds the tokens
      */
     public Mono<String> detokenize(LoadedModel model, String param, int[] tokens) {
-        return Mono.fromCallable(() -> {
+        return this.textIn.call((long) Integer.BYTES * tokens.length, () -> {
             int last = Math.max(model.vocabularySize(), model.tokenizer().vocabularySize()) - 1;
             for (int each : tokens) {
                 if (each < 0 || each > last) {
@@ -54,7 +55,7 @@ public final class TokenizationService {
                 }
             }
             return model.tokenizer().decode(tokens, false);
-        }).subscribeOn(this.textInScheduler);
+        });
     }
 
 }

@@ -1,31 +1,27 @@
 package io.inkwell.decoding.processor;
 
-import java.util.Set;
-
 import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.TokenHistory;
+import io.inkwell.decoding.TokenSet;
 
 /** Bans all tokens except those that the request allows. */
 final class AllowedTokensProcessor implements LogitsProcessor {
 
-    private final int[] ascendingIds;
+    private final TokenSet tokenIds;
 
-    AllowedTokensProcessor(Set<Integer> tokenIds) {
-        this.ascendingIds = tokenIds.stream().mapToInt(Integer::intValue).sorted().toArray();
+    AllowedTokensProcessor(TokenSet tokenIds) {
+        this.tokenIds = tokenIds;
     }
 
     @Override
     public void process(Logits logits, TokenHistory history) {
-        int from = 0;
         int end = logits.numCandidates();
-        for (int allowed : this.ascendingIds) {
-            if (allowed >= end) {
-                break;
-            }
+        for (int from = 0; from < end; from++) {
+            int next = this.tokenIds.next(from);
+            int allowed = (next >= 0) ? Math.min(end, next) : end;
             logits.ban(from, allowed);
-            from = allowed + 1;
+            from = allowed;
         }
-        logits.ban(from, end);
     }
 
 }

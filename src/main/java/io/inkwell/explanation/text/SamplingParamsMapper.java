@@ -24,7 +24,7 @@ public final class SamplingParamsMapper {
         SamplingParams params = fields.orElse(SamplingFields.proposedBy(model.generationConfig()))
             .toParams(limits, model.generationConfig().tokens());
         model.requireKnownTokens("logit_bias", params.logitBias().keySet());
-        model.requireKnownTokens("allowed_token_ids", params.allowedTokenIds());
+        params.allowedTokenIds().requireIn("allowed_token_ids", model.vocabularySize());
         List<String> words = fields.badWords(limits);
         return words.isEmpty() ? params : params.withBadWords(model.textEncoder().badWords(words));
     }

@@ -12,8 +12,10 @@ import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.openai.GenerationFieldsMapper;
 import io.inkwell.openai.ResponseMetadataFactory;
+import io.inkwell.openai.StreamUsage;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.JsonBodies;
+import io.inkwell.web.OpenBodies;
 import io.inkwell.web.RequestIds;
 import io.inkwell.web.RequestModels;
 import io.inkwell.web.fields.UnknownFields;
@@ -55,15 +57,22 @@ class ChatController {
     }
 
     private Mono<Void> complete(ChatBody body, LoadedModel model, ServerWebExchange exchange) {
+        // Nothing keeps the body until the response ends: it may be large.
+        boolean isStream = body.generation().isStream();
+        StreamUsage usage = body.generation().streamUsage();
         return this.completions
             .encode(model, this.mapper.toRequest(body, RequestIds.of(exchange), model.generationConfig()))
-            .flatMap((completion) -> respond(body, completion, exchange.getResponse()));
+            .flatMap((completion) -> {
+                // Not in doOnNext, which keeps the request until the response ends.
+                OpenBodies.encoded(exchange);
+                return respond(completion, isStream, usage, exchange.getResponse());
+            });
     }
 
-    private Mono<Void> respond(ChatBody body, EncodedCompletion completion, ServerHttpResponse response) {
-        ChatResponseMapper responses = new ChatResponseMapper(this.metadata.create(completion), completion,
-                body.generation().streamUsage());
-        if (body.generation().isStream()) {
+    private Mono<Void> respond(EncodedCompletion completion, boolean isStream, StreamUsage usage,
+            ServerHttpResponse response) {
+        ChatResponseMapper responses = new ChatResponseMapper(this.metadata.create(completion), completion, usage);
+        if (isStream) {
             return this.events.write(response,
                     this.completions.stream(completion).concatMapIterable(responses::toEvents));
         }

@@ -14,6 +14,22 @@ public final class Utf8 {
     private Utf8() {
     }
 
+    /** The number of bytes of a text; an unpaired surrogate counts as U+FFFD. */
+    public static int length(String text) {
+        int length = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (each >= 0x80) {
+                length += (each < 0x800) ? 1 : 2;
+            }
+            if (Character.isLowSurrogate(each) && i > 0 && Character.isHighSurrogate(text.charAt(i - 1))) {
+                // Four bytes for both, not six.
+                length -= 2;
+            }
+        }
+        return length;
+    }
+
     /** Decodes a complete text. */
     public static String decode(byte[] bytes) {
         StringBuilder text = new StringBuilder(bytes.length);

@@ -1,7 +1,6 @@
 package io.inkwell.web.fields;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
@@ -115,10 +114,10 @@ public record SamplingFields(@Nullable Boolean doSample, @Nullable Float tempera
         return Math.max(given, 0);
     }
 
-    private static Set<Integer> allowed(List<Integer> tokenIds) {
+    private static List<Integer> allowed(List<Integer> tokenIds) {
         ServiceException.require(!tokenIds.isEmpty(), "allowed_token_ids", "null or contain at least one token id",
                 "an empty list");
-        return Set.copyOf(tokenIds);
+        return tokenIds;
     }
 
     private static <T> @Nullable T first(@Nullable T value, @Nullable T other) {

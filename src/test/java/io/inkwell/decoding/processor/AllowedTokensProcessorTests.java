@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import io.inkwell.decoding.Logits;
 import io.inkwell.decoding.Rows;
+import io.inkwell.decoding.TokenSet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +32,7 @@ class AllowedTokensProcessorTests {
     }
 
     private static Logits allowed(Set<Integer> tokenIds, float... row) {
-        return Rows.processed(new AllowedTokensProcessor(tokenIds), row);
+        return Rows.processed(new AllowedTokensProcessor(TokenSet.of(tokenIds)), row);
     }
 
 }

@@ -77,6 +77,17 @@ class TokenizeIT {
     }
 
     @Test
+    void rejectsPromptsOfTooManyBytes() {
+        String prompt = "a".repeat((1 << 20) + 1);
+
+        Answer answer = this.service.post("/tokenize", "{\"prompt\": \"%s\"}".formatted(prompt));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.error().path("message").stringValue())
+            .isEqualTo("prompt must be at most 1048576 bytes, inkwell.limits.max-prompt-bytes; given: 1048577 bytes");
+    }
+
+    @Test
     void tokenizesARenderedChat() {
         String messages = "\"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]";
 

@@ -1,0 +1,86 @@
+package io.inkwell.web;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import io.inkwell.error.ServiceException;
+import io.inkwell.limits.OpenBody;
+import io.inkwell.limits.OpenBytes;
+
+/**
+ * Counts the bytes of request bodies as they arrive, until the response ends. Beyond the
+ * limit for all requests, the one whose bytes arrive fails with 429.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+public class OpenBodies implements WebFilter {
+
+    private static final String ATTRIBUTE = OpenBodies.class.getName();
+
+    private final OpenBytes budget;
+
+    OpenBodies(OpenBytes budget) {
+        this.budget = budget;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (exchange.getRequest().getMethod() != HttpMethod.POST) {
+            return chain.filter(exchange);
+        }
+        return Mono.using(this.budget::open, (body) -> {
+            exchange.getAttributes().put(ATTRIBUTE, body);
+            ServerHttpRequest counted = new CountedRequest(exchange.getRequest(), body);
+            return chain.filter(exchange.mutate().request(counted).build());
+        }, OpenBody::close);
+    }
+
+    /**
+     * Releases the bytes of a body whose prompts are encoded. The caller no longer holds
+     * the body or its texts.
+     */
+    public static void encoded(ServerWebExchange exchange) {
+        if (exchange.getAttribute(ATTRIBUTE) instanceof OpenBody body) {
+            body.shrink();
+        }
+    }
+
+    private static final class CountedRequest extends ServerHttpRequestDecorator {
+
+        private final OpenBody body;
+
+        CountedRequest(ServerHttpRequest request, OpenBody body) {
+            super(request);
+            this.body = body;
+        }
+
+        @Override
+        public Flux<DataBuffer> getBody() {
+            return super.getBody().map(this::count);
+        }
+
+        private DataBuffer count(DataBuffer buffer) {
+            try {
+                this.body.add(buffer.readableByteCount());
+                return buffer;
+            }
+            catch (ServiceException ex) {
+                DataBufferUtils.release(buffer);
+                throw ex;
+            }
+        }
+
+    }
+
+}

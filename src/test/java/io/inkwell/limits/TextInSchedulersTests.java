@@ -1,0 +1,100 @@
+package io.inkwell.limits;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+import io.inkwell.error.ErrorKind;
+import io.inkwell.error.ServiceException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class TextInSchedulersTests {
+
+    private static final int LARGE = TextInSchedulers.LARGE_BYTES + 1;
+
+    private final Scheduler small = Schedulers.newSingle("small");
+
+    private final Scheduler large = Schedulers.newSingle("large");
+
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @AfterEach
+    void dispose() {
+        this.end.countDown();
+        this.small.dispose();
+        this.large.dispose();
+    }
+
+    @Test
+    void smallTasksDoNotWaitForLargeOnes() {
+        TextInSchedulers schedulers = schedulers(Duration.ofMinutes(5));
+        occupy(schedulers);
+
+        assertThat(schedulers.call(TextInSchedulers.LARGE_BYTES, () -> Thread.currentThread().getName()).block())
+            .startsWith("small");
+    }
+
+    @Test
+    void largeTasksRunOneAfterAnother() {
+        TextInSchedulers schedulers = schedulers(Duration.ofMinutes(5));
+        occupy(schedulers);
+        Mono<Long> waiting = schedulers.call(LARGE, this.end::getCount).cache();
+        Disposable subscription = waiting.subscribe();
+
+        this.end.countDown();
+
+        assertThat(waiting.block()).isZero();
+        assertThat(subscription.isDisposed()).isTrue();
+    }
+
+    @Test
+    void aCancelledTaskDoesNotRun() {
+        TextInSchedulers schedulers = schedulers(Duration.ofMinutes(5));
+        AtomicBoolean hasRun = new AtomicBoolean();
+        occupy(schedulers);
+        Disposable waiting = schedulers.call(LARGE, () -> hasRun.getAndSet(true)).subscribe();
+
+        waiting.dispose();
+        this.end.countDown();
+        schedulers.call(LARGE, () -> "next").block();
+
+        assertThat(hasRun).isFalse();
+    }
+
+    @Test
+    void aTaskThatWaitsFailsAtTheDeadline() {
+        TextInSchedulers schedulers = schedulers(Duration.ofMillis(1));
+        occupy(schedulers);
+
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> schedulers.call(LARGE, () -> "too late").block())
+            .withMessage("request exceeded the 0 s deadline while its prompt waited to be encoded")
+            .satisfies((ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED));
+    }
+
+    /** Starts a large task that runs until the end of the test. */
+    private void occupy(TextInSchedulers schedulers) {
+        schedulers.large().schedule(() -> {
+            try {
+                this.end.await();
+            }
+            catch (InterruptedException ex) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private TextInSchedulers schedulers(Duration deadline) {
+        return new TextInSchedulers(this.small, this.large, deadline);
+    }
+
+}
