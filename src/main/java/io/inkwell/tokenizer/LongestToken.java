@@ -13,7 +13,7 @@ import io.inkwell.tokenizer.definition.ModelVocabulary;
 import io.inkwell.tokenizer.definition.TokenizerDefinition;
 
 /**
- * The most bytes of a text that one token can stand for. Known only for byte-level BPE
+ * The maximum number of bytes that one token decodes to. Known only for byte-level BPE
  * that keeps every byte of a text.
  */
 final class LongestToken {

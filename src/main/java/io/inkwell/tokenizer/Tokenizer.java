@@ -120,7 +120,7 @@ public final class Tokenizer implements AutoCloseable {
     }
 
     /**
-     * The most UTF-8 bytes of a text that one token can stand for; empty if there is no
+     * The maximum number of UTF-8 bytes that one token decodes to; empty if there is no
      * such bound.
      */
     public OptionalInt maxTokenBytes() {

@@ -1,4 +1,4 @@
-/** Token ids mean nothing to another model: a text that another model is to read is tokenized again. */
+/** Tokenizes the text again for another model, because token ids mean nothing to that model. */
 import { request } from '../core/api.js';
 
 /**
