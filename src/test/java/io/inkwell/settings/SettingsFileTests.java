@@ -47,8 +47,8 @@ class SettingsFileTests {
 
         assertThat(SETTINGS).filteredOn((name) -> "".equals(file.getProperty(name)))
             .containsExactly("inkwell.models", "inkwell.served-model-name", "inkwell.kv-cache.size",
-                    "inkwell.admin.models-folder", "inkwell.security.api-keys", "inkwell.security.api-keys-file",
-                    "inkwell.security.allowed-hosts", "inkwell.cors.allowed-origins");
+                    "inkwell.limits.max-open-bytes", "inkwell.admin.models-folder", "inkwell.security.api-keys",
+                    "inkwell.security.api-keys-file", "inkwell.security.allowed-hosts", "inkwell.cors.allowed-origins");
     }
 
     @Test
