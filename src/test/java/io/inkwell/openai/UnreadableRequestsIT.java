@@ -134,7 +134,7 @@ class UnreadableRequestsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/", "/v1", "/v1/nothing", "/V1/completions", "/v1/completions/", "//v1/completions",
+    @ValueSource(strings = { "/studio", "/v1", "/v1/nothing", "/V1/completions", "/v1/completions/", "//v1/completions",
             "/v1/nothing/a/b", "/v1/%2e%2e/completions", "/error" })
     void rejectsAnUnknownPath(String path) {
         Answer answer = this.service.get(path);
