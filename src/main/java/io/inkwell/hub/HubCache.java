@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 import io.inkwell.error.FileProblem;
 
@@ -136,8 +137,10 @@ record HubCache(Path folder) {
         }
         createParent(ref);
         try {
-            // Clients that list the cache take every file in refs for a ref.
-            Path written = repository(id).resolve("ref-%d.incomplete".formatted(ProcessHandle.current().pid()));
+            // Clients that list the cache take every file in refs for a ref. Process ids
+            // are
+            // not unique among containers that share the cache.
+            Path written = repository(id).resolve("ref-%s.incomplete".formatted(UUID.randomUUID()));
             Files.writeString(written, commit, StandardCharsets.UTF_8);
             Files.move(written, ref, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }

@@ -1,8 +1,10 @@
 package io.inkwell.hub;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,23 @@ class HubCacheTests {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void severalWritersStoreTheSameRef() {
+        HubCache cache = cache();
+
+        IntStream.range(0, 2000).parallel().forEach((i) -> {
+            try {
+                cache.storeRef(ID, "%040x".formatted(i));
+            }
+            catch (IOException ex) {
+                throw new UncheckedIOException(ex);
+            }
+        });
+
+        assertThat(this.folder.resolve("models--owner--name")).isDirectoryNotContaining("glob:**.incomplete");
+        assertThat(this.folder.resolve("models--owner--name/refs/main")).content().matches("[0-9a-f]{40}");
+    }
 
     @Test
     void findsTheCommitOfABranch() throws IOException {
