@@ -117,6 +117,9 @@ class ArchitectureTests {
                     "noise",         Set.of("", "text"),
                     "importance",    Set.of("", "text", "noise"),
                     "generation",    Set.of("", "text", "distribution", "importance"))),
+            entry("bench", Map.of(
+                    "",              Set.of(),
+                    "soak",          Set.of(""))),
             entry("cli", Map.of(
                     "terminal",      Set.of(),
                     "local",         Set.of("terminal"),

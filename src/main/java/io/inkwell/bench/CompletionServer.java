@@ -7,12 +7,15 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.timeout.ReadTimeoutException;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
+import reactor.netty.ByteBufMono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
@@ -88,27 +91,55 @@ public final class CompletionServer implements AutoCloseable {
 
     /** The completions endpoint as a load target. */
     public Target completions(RequestTemplate template) {
+        return completions(template, Duration.ZERO);
+    }
+
+    /**
+     * The completions endpoint as a load target whose client reads slowly.
+     * @param pause time after each read, during which the client reads nothing
+     */
+    public Target completions(RequestTemplate template, Duration pause) {
         HttpClient.RequestSender sender = this.http
             .headers((headers) -> headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json")
                 .set(HttpHeaderNames.ACCEPT, "text/event-stream"))
             .post()
             .uri(this.root + "/v1/completions");
         return (request, times) -> sender.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(template.body(request))))
-            .response((response, content) -> read(response, content, times))
+            .response((response, content) -> (response.status().code() == 200) ? read(content, pause, times)
+                    : text(response, content.aggregate()).then())
             .then()
             .onErrorMap(CompletionServer::describe);
     }
 
-    private static Mono<Void> read(HttpClientResponse response, ByteBufFlux content, ResponseTimes times) {
-        int status = response.status().code();
-        if (status != 200) {
-            return content.aggregate()
-                .asString(StandardCharsets.UTF_8)
-                .defaultIfEmpty("")
-                .flatMap((body) -> Mono.error(rejection(status, body)));
-        }
+    private static Mono<Void> read(ByteBufFlux content, Duration pause, ResponseTimes times) {
         CompletionStream stream = new CompletionStream(times);
-        return content.doOnNext(stream::accept).then(Mono.fromRunnable(stream::end));
+        Flux<ByteBuf> parts = content.doOnNext(stream::accept);
+        return (pause.isZero() ? parts : parts.concatMap((part) -> Mono.delay(pause), 1))
+            .then(Mono.fromRunnable(stream::end));
+    }
+
+    /** The body of a response to {@code GET}; fails unless the status is 200. */
+    public Mono<String> get(String path) {
+        return this.http.get()
+            .uri(this.root + path)
+            .responseSingle(CompletionServer::text)
+            .onErrorMap(CompletionServer::describe);
+    }
+
+    /** The body of a response to {@code POST}; fails unless the status is 200. */
+    public Mono<String> post(String path, byte[] json) {
+        return this.http.headers((headers) -> headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json"))
+            .post()
+            .uri(this.root + path)
+            .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(json)))
+            .responseSingle(CompletionServer::text)
+            .onErrorMap(CompletionServer::describe);
+    }
+
+    private static Mono<String> text(HttpClientResponse response, ByteBufMono content) {
+        int status = response.status().code();
+        Mono<String> body = content.asString(StandardCharsets.UTF_8).defaultIfEmpty("");
+        return (status == 200) ? body : body.flatMap((error) -> Mono.error(rejection(status, error)));
     }
 
     private static FailedRequestException rejection(int status, String body) {

@@ -22,7 +22,10 @@ public final class ResponseTimes {
 
     private @Nullable String server;
 
-    ResponseTimes(long startNanos, LongSupplier nanoClock) {
+    /**
+     * @param startNanos start of the latencies
+     */
+    public ResponseTimes(long startNanos, LongSupplier nanoClock) {
         this.startNanos = startNanos;
         this.nanoClock = nanoClock;
     }

@@ -21,7 +21,8 @@ public final class Workload {
         this.random = new SplittableRandom(seed ^ STREAM);
     }
 
-    LoadRequest next() {
+    /** The next request. */
+    public LoadRequest next() {
         return new LoadRequest(this.prompts.next(), this.outputLengths.draw(this.random));
     }
 

@@ -75,6 +75,9 @@ final class MeterNames {
     /** The name in Prometheus client libraries. */
     static final String RESIDENT_MEMORY = "process.resident.memory";
 
+    /** Resident memory without mapped files. */
+    static final String ANONYMOUS_MEMORY = "process.anonymous.memory";
+
     /** The name in Prometheus client libraries. */
     static final String CPU_TIME = "process.cpu";
 

@@ -11,8 +11,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
 /**
- * The resident memory of the process, of which the Java heap is the smaller part. NaN on
- * systems other than Linux.
+ * The memory of the process, of which the Java heap is the smaller part: all of it, and
+ * the anonymous part, without mapped files. NaN on systems other than Linux.
  */
 @Component
 class ProcessMemory implements MeterBinder {
@@ -21,16 +21,19 @@ class ProcessMemory implements MeterBinder {
 
     private static final String RESIDENT = "VmRSS:";
 
+    private static final String ANONYMOUS = "RssAnon:";
+
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder(MeterNames.RESIDENT_MEMORY, ProcessMemory::residentBytes).baseUnit("bytes").register(registry);
+        Gauge.builder(MeterNames.RESIDENT_MEMORY, () -> bytes(RESIDENT)).baseUnit("bytes").register(registry);
+        Gauge.builder(MeterNames.ANONYMOUS_MEMORY, () -> bytes(ANONYMOUS)).baseUnit("bytes").register(registry);
     }
 
-    private static double residentBytes() {
+    private static double bytes(String field) {
         try {
             return Files.readAllLines(STATUS, StandardCharsets.US_ASCII)
                 .stream()
-                .filter((line) -> line.startsWith(RESIDENT))
+                .filter((line) -> line.startsWith(field))
                 .mapToDouble((line) -> 1024 * Double.parseDouble(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElse(Double.NaN);

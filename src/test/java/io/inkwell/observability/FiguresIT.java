@@ -105,6 +105,11 @@ class FiguresIT {
         assertThat(figures.at("/states/failed").intValue()).isZero();
         assertThat(figures.at("/process/cpu_seconds").doubleValue()).isPositive();
         assertThat(figures.at("/process/processors").intValue()).isPositive();
+        assertThat(figures.at("/process/anonymous_memory_bytes").longValue()).isPositive()
+            .isLessThan(figures.at("/process/resident_memory_bytes").longValue());
+        assertThat(figures.at("/process/direct_memory_bytes").longValue()).isPositive();
+        assertThat(figures.at("/process/threads").intValue()).isGreaterThan(5);
+        assertThat(figures.at("/process/open_files").intValue()).isGreaterThan(5);
     }
 
 }

@@ -2,6 +2,7 @@ package io.inkwell.cli.bench;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,11 +13,14 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import reactor.core.scheduler.Schedulers;
 
 import io.inkwell.bench.CompletionServer;
 import io.inkwell.bench.RequestTemplate;
 import io.inkwell.bench.ServedModel;
 import io.inkwell.bench.Vocabulary;
+import io.inkwell.bench.soak.SoakTest;
+import io.inkwell.bench.soak.TrafficMix;
 import io.inkwell.cli.local.LocalService;
 import io.inkwell.cli.terminal.Interruption;
 import io.inkwell.cli.terminal.ProgramVersion;
@@ -38,6 +42,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static final String ANY_MODEL = "default";
 
+    private static final Duration SAMPLE_PERIOD = Duration.ofSeconds(10);
+
     private final LocalService service;
 
     private final List<String> settings;
@@ -52,6 +58,9 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Mixin
     private LoadOptions load = new LoadOptions();
+
+    @Mixin
+    private SoakOptions soak = new SoakOptions();
 
     @Mixin
     private ReportOptions report = new ReportOptions();
@@ -69,6 +78,7 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         this.report.check();
         this.load.check();
+        this.soak.check(this.target.isOffline());
         return Interruption.guard(() -> this.target.isOffline() ? measureModel() : measureServer());
     }
 
@@ -84,9 +94,21 @@ public final class BenchCommand implements Callable<Integer> {
         try (CompletionServer server = new CompletionServer(url, this.target.apiKey(), this.target.timeout())) {
             ServedModel model = Objects.requireNonNull(server.model(this.target.model()).block());
             Vocabulary vocabulary = this.load.needVocabulary() ? vocabulary(server, model) : Vocabulary.ofWords();
-            return run(vocabulary, model.maxLength()).measure(server.completions(this.request.template(model.id())),
-                    model.id() + " at " + url);
+            String name = model.id() + " at " + url;
+            Duration soakTime = this.soak.duration();
+            return (soakTime != null) ? soak(server, model, vocabulary, soakTime).run(name)
+                    : run(vocabulary, model.maxLength()).measure(server.completions(this.request.template(model.id())),
+                            name);
         }
+    }
+
+    private SoakRun soak(CompletionServer server, ServedModel model, Vocabulary vocabulary, Duration time)
+            throws IOException {
+        TrafficMix mix = new TrafficMix(server, model.id(), this.request.template(model.id()),
+                this.load.workload(vocabulary, model.maxLength()), this.load.longPrompts(vocabulary, model.maxLength()),
+                this.load.seed());
+        SoakTest test = new SoakTest(server, mix, SAMPLE_PERIOD, Schedulers.parallel(), this.load.seed());
+        return new SoakRun(test, time, this.load.rate(), this.soak.page(), this.report, this.terminal);
     }
 
     private Vocabulary vocabulary(CompletionServer server, ServedModel model) {

@@ -26,6 +26,8 @@ import io.inkwell.error.ServiceException;
  */
 final class LoadOptions {
 
+    private static final int DEFAULT_CONTEXT = 1024;
+
     private static final LengthRange DEFAULT_LENGTH = new LengthRange(64, 64);
 
     @Option(names = "--requests", paramLabel = "<n>",
@@ -130,6 +132,21 @@ final class LoadOptions {
             this.prefixTokens = orElse(this.prefixTokens, 0);
         }
         return new Workload(source, this.outputTokens, seed());
+    }
+
+    /**
+     * Creates a workload whose prompts fill most of the context. Outputs are short.
+     * @param maxLength the context length in tokens, if known
+     */
+    Workload longPrompts(Vocabulary vocabulary, @Nullable Integer maxLength) {
+        int length = Math.max(1, orElse(maxLength, DEFAULT_CONTEXT) * 3 / 4);
+        LengthRange output = DEFAULT_LENGTH.atMost(length / 4);
+        return new Workload(new RandomPrompts(new LengthRange(length, length), 0, vocabulary, seed()), output, seed());
+    }
+
+    /** The given rate of an open loop, if any. */
+    @Nullable Double rate() {
+        return this.rate;
     }
 
     private PromptSource promptSource(Vocabulary vocabulary, LengthRange lengths) throws IOException {

@@ -11,11 +11,10 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.inkwell.bench.BenchReport;
 import io.inkwell.cli.terminal.ProgramVersion;
 
 /** Writes the benchmark report with all its parameters as JSON. */
-record ReportFile(String target, Map<String, Object> arguments, BenchReport report) {
+record ReportFile(String target, Map<String, Object> arguments, Record results) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -32,7 +31,7 @@ record ReportFile(String target, Map<String, Object> arguments, BenchReport repo
         all.put("cpus", Runtime.getRuntime().availableProcessors());
         all.put("target", this.target);
         all.put("arguments", this.arguments);
-        all.put("results", this.report);
+        all.put("results", this.results);
         Files.writeString(file, JSON.writeValueAsString(all) + "\n");
     }
 

@@ -14,7 +14,6 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import io.inkwell.bench.BenchReport;
 import io.inkwell.error.ServiceException;
 
 /** Options for the report file. */
@@ -41,9 +40,12 @@ final class ReportOptions {
         }
     }
 
-    void write(String target, BenchReport report) throws IOException {
+    /**
+     * @param results a record, whose components become the fields of {@code results}
+     */
+    void write(String target, Record results) throws IOException {
         if (this.file != null) {
-            new ReportFile(target, arguments(), report).write(this.file);
+            new ReportFile(target, arguments(), results).write(this.file);
         }
     }
 
