@@ -44,14 +44,14 @@ final class GenerationEncoder {
         this.arrivalNanos = arrivalNanos;
         this.prompts = new PromptEncoder(model);
         this.sampling = sampling(model, request);
-        model.requireKnownTokens("stop_token_ids", request.stop().tokenIds());
+        model.knownTokens().require("stop_token_ids", request.stop().tokenIds());
         this.stopStrings = StopStrings.of(stopStrings(model, request));
     }
 
     private static SamplingParams sampling(LoadedModel model, CompletionRequest request) {
         SamplingParams sampling = request.sampling();
-        model.requireKnownTokens("logit_bias", sampling.logitBias().keySet());
-        sampling.allowedTokenIds().requireIn("allowed_token_ids", model.vocabularySize());
+        model.knownTokens().require("logit_bias", sampling.logitBias().keySet());
+        sampling.allowedTokenIds().requireIn("allowed_token_ids", model.knownTokens());
         List<String> words = request.badWords();
         return words.isEmpty() ? sampling : sampling.withBadWords(model.textEncoder().badWords(words));
     }

@@ -73,14 +73,13 @@ public final class TokenSet {
      * @throws ServiceException an invalid request, if there are more ids than tokens,
      * counting repetitions, or an id is not in the vocabulary
      */
-    public void requireIn(String field, int vocabularySize) {
-        ServiceException.require(this.numGiven <= vocabularySize, field,
-                "a list of at most " + vocabularySize + " token ids, the size of the vocabulary",
-                this.numGiven + " ids");
-        int unknown = next(vocabularySize);
+    public void requireIn(String field, TokenRange vocabulary) {
+        int size = vocabulary.size();
+        ServiceException.require(this.numGiven <= size, field,
+                "a list of at most " + size + " token ids, the size of the vocabulary", this.numGiven + " ids");
+        int unknown = next(size);
         if (unknown >= 0) {
-            throw ServiceException.invalid(field,
-                    field + " must contain token ids from 0 to " + (vocabularySize - 1) + "; given: " + unknown);
+            throw vocabulary.rejection(field, unknown);
         }
     }
 

@@ -2,7 +2,6 @@ package io.inkwell.registry;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.OptionalInt;
@@ -17,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import io.inkwell.chat.ChatTemplate;
 import io.inkwell.chat.SpecialTokens;
 import io.inkwell.chat.TemplateSource;
+import io.inkwell.decoding.TokenRange;
 import io.inkwell.engine.InferenceEngine;
 import io.inkwell.engine.PredictorPool;
 import io.inkwell.engine.request.EngineListener;
@@ -280,28 +280,9 @@ public final class LoadedModel implements AutoCloseable {
         return model().config().vocabSize();
     }
 
-    /**
-     * Checks token ids of a request.
-     * @param field of the request that holds the ids
-     * @throws ServiceException an invalid request, if an id is not in the vocabulary
-     */
-    public void requireKnownTokens(String field, Collection<Integer> tokenIds) {
-        tokenIds.forEach((id) -> requireKnownToken(field, id));
-    }
-
-    /** The same for an array. */
-    public void requireKnownTokens(String field, int[] tokenIds) {
-        for (int id : tokenIds) {
-            requireKnownToken(field, id);
-        }
-    }
-
-    private void requireKnownToken(String field, int id) {
-        int last = vocabularySize() - 1;
-        if (id < 0 || id > last) {
-            throw ServiceException.invalid(field,
-                    field + " must contain token ids from 0 to " + last + "; given: " + id);
-        }
+    /** The token ids that the network knows. */
+    public TokenRange knownTokens() {
+        return new TokenRange(vocabularySize());
     }
 
     /** The EOS tokens of the model. */

@@ -30,7 +30,7 @@ class TokenSetTests {
 
     @Test
     void holdsNoMoreIdsThanTheVocabulary() {
-        TokenSet.of(List.of(0, 1, 2)).requireIn("ids", 3);
+        TokenSet.of(List.of(0, 1, 2)).requireIn("ids", new TokenRange(3));
 
         assertRejected(List.of(0, 1, 2, 2),
                 "ids must be a list of at most 3 token ids, the size of the vocabulary; given: 4 ids");
@@ -41,7 +41,8 @@ class TokenSetTests {
     }
 
     private static void assertRejected(List<Integer> ids, String message) {
-        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> TokenSet.of(ids).requireIn("ids", 3))
+        assertThatExceptionOfType(ServiceException.class)
+            .isThrownBy(() -> TokenSet.of(ids).requireIn("ids", new TokenRange(3)))
             .withMessage(message)
             .satisfies((ex) -> assertThat(ex.param()).isEqualTo("ids"));
     }

@@ -45,7 +45,7 @@ public final class PromptEncoder {
 
     private int[] tokens(String param, Prompt prompt, boolean truncates) {
         if (prompt instanceof Prompt.Tokens tokens) {
-            this.model.requireKnownTokens(param, tokens.ids());
+            this.model.knownTokens().require(param, tokens.ids());
             return tokens.ids();
         }
         if (prompt instanceof Prompt.Chat chat) {

@@ -2,7 +2,7 @@ package io.inkwell.completion.prompt;
 
 import reactor.core.publisher.Mono;
 
-import io.inkwell.error.ServiceException;
+import io.inkwell.decoding.TokenRange;
 import io.inkwell.limits.TextInSchedulers;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelUse;
@@ -47,13 +47,8 @@ public final class TokenizationService {
      */
     public Mono<String> detokenize(LoadedModel model, String param, int[] tokens) {
         return this.textIn.call((long) Integer.BYTES * tokens.length, () -> {
-            int last = Math.max(model.vocabularySize(), model.tokenizer().vocabularySize()) - 1;
-            for (int each : tokens) {
-                if (each < 0 || each > last) {
-                    throw ServiceException.invalid(param,
-                            param + " must contain token ids from 0 to " + last + "; given: " + each);
-                }
-            }
+            int vocabularySize = Math.max(model.vocabularySize(), model.tokenizer().vocabularySize());
+            new TokenRange(vocabularySize).require(param, tokens);
             return model.tokenizer().decode(tokens, false);
         });
     }

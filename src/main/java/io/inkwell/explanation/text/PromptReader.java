@@ -72,6 +72,7 @@ public final class PromptReader {
         }
         else if (prompt.isArray()) {
             tokens = prompt.valueStream().mapToInt(this::token).toArray();
+            this.model.knownTokens().require(this.field, tokens);
         }
         else {
             throw ServiceException.invalid(this.field,
@@ -83,10 +84,8 @@ public final class PromptReader {
     }
 
     private int token(JsonNode id) {
-        int last = this.model.vocabularySize() - 1;
-        if (!id.isInt() || id.intValue() < 0 || id.intValue() > last) {
-            throw ServiceException.invalid(this.field,
-                    this.field + " must hold only token ids from 0 to " + last + "; given: " + GivenValue.of(id));
+        if (!id.isInt()) {
+            throw this.model.knownTokens().rejection(this.field, GivenValue.of(id));
         }
         return id.intValue();
     }

@@ -23,8 +23,8 @@ public final class SamplingParamsMapper {
     public static SamplingParams of(SamplingFields fields, LoadedModel model, SamplingLimits limits) {
         SamplingParams params = fields.orElse(SamplingFields.proposedBy(model.generationConfig()))
             .toParams(limits, model.generationConfig().tokens());
-        model.requireKnownTokens("logit_bias", params.logitBias().keySet());
-        params.allowedTokenIds().requireIn("allowed_token_ids", model.vocabularySize());
+        model.knownTokens().require("logit_bias", params.logitBias().keySet());
+        params.allowedTokenIds().requireIn("allowed_token_ids", model.knownTokens());
         List<String> words = fields.badWords(limits);
         return words.isEmpty() ? params : params.withBadWords(model.textEncoder().badWords(words));
     }

@@ -27,7 +27,7 @@ public final class StopConditionsMapper {
         List<String> strings = fields.omitsStop() ? model.generationConfig().tokens().stopStrings()
                 : fields.stopStrings(limits);
         Set<Integer> tokenIds = fields.stopTokenIds(limits);
-        model.requireKnownTokens("stop_token_ids", tokenIds);
+        model.knownTokens().require("stop_token_ids", tokenIds);
         return new StopConditions(fields.minTokens(maxTokens), (maxTokens != null) ? maxTokens : Integer.MAX_VALUE,
                 tokenIds, model.eosTokenIds(), fields.ignoresEos(), StopStrings.of(strings), fields.includesStop());
     }

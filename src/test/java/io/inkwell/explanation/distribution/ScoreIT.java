@@ -138,7 +138,7 @@ class ScoreIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"prompt": 5}                         | prompt | prompt must be a string, a list of strings
-            {"prompt": [1, "a"]}                  | prompt | prompt must hold only token ids from 0 to 4095
+            {"prompt": [1, "a"]}                  | prompt | prompt must contain token ids from 0 to 4095
             {"prompt": [4096]}                    | prompt | given: 4096
             {"prompt": "a", "top": 1001}          | top    | from 0 to 1000 (inkwell.explain.max-top); given: 1001
             {"prompt": "a", "top": -1}            | top    | from 0 to 1000 (inkwell.explain.max-top); given: -1
