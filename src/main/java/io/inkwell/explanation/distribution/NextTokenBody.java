@@ -70,7 +70,7 @@ public record NextTokenBody(@Nullable String model, @Nullable JsonNode prompt, @
         this.positions.forEach(
                 (each) -> FieldRules.requireBetween("positions", "numbers in positions", each, 0, tokens.length - 1));
         ServiceException.require(Set.copyOf(this.positions).size() == this.positions.size(), "positions",
-                "distinct numbers", this.positions);
+                "distinct numbers", "one of them twice");
         return this.positions.stream().mapToInt(Integer::intValue).toArray();
     }
 

@@ -70,7 +70,7 @@ public record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, 
                 || this.position != null;
         ServiceException.require(!bringsPrompt, "importance",
                 "an object without model, prompt, target and position, which come from the generation", "one of them");
-        ServiceException.require(!asksForSeveral(), "importance",
+        ServiceException.require(!hasSeveralResults(), "importance",
                 "an object without methods, targets and num_output_tokens", "one of them");
         ServiceException.require(chosenMethod() != ImportanceMethod.NOISE, "importance",
                 "of a method other than noise, which takes hundreds of forward passes for each token", "method noise");
@@ -78,7 +78,7 @@ public record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, 
     }
 
     /** Whether the response has several results. */
-    boolean asksForSeveral() {
+    boolean hasSeveralResults() {
         return this.methods != null || this.targets != null || this.numOutputTokens != null;
     }
 
@@ -99,8 +99,8 @@ public record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, 
             .map((each) -> FieldChoice.of("methods", each, ImportanceMethod.OCCLUSION))
             .toList();
         ServiceException.require(!chosen.isEmpty() && Set.copyOf(chosen).size() == chosen.size(), "methods",
-                "one or more distinct names", this.methods);
-        ServiceException.require(!chosen.contains(ImportanceMethod.NOISE), "methods", "other than noise", this.methods);
+                "one or more distinct names", this.methods.size() + " names");
+        ServiceException.require(!chosen.contains(ImportanceMethod.NOISE), "methods", "other than noise", "noise");
         requireFieldsOf(chosen);
         return chosen;
     }
@@ -140,7 +140,7 @@ public record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, 
         FieldRules.requireBetween("num_output_tokens", numOutput, 1, numTokens - 1);
         String rule = "null with num_output_tokens";
         ServiceException.require(this.target == null, "target", rule, this.target);
-        ServiceException.require(this.targets == null, "targets", rule, this.targets);
+        ServiceException.require(this.targets == null, "targets", rule, "a list");
         ServiceException.require(this.position == null, "position", rule, this.position);
     }
 

@@ -47,7 +47,7 @@ class ImportanceController {
     }
 
     private Explanation explain(ImportanceBody body, LoadedModel model) {
-        if (body.asksForSeveral()) {
+        if (body.hasSeveralResults()) {
             return several(ImportanceBatch.of(body, model, this.limits), model);
         }
         return (body.chosenMethod() == ImportanceMethod.NOISE) ? noise(body, model) : importance(body, model);

@@ -138,7 +138,7 @@ class NextTokenIT {
                     {"prompt": ["a", "b"]}                    | prompt            | prompt must be one prompt; given: 2 prompts
                     {"prompt": [14, 14], "allowed_token_ids": [14], "no_repeat_ngram_size": 1} | | no_repeat_ngram_size
                     {"prompt": [14, 14], "positions": [0, 2]} | positions         | numbers in positions must be from 0 to 1; given: 2
-                    {"prompt": [14, 14], "positions": [1, 1]} | positions         | positions must be distinct numbers; given: [1, 1]
+                    {"prompt": [14, 14], "positions": [1, 1]} | positions         | positions must be distinct numbers; given: one of them twice
                     {"encoding": "u8"}                        | encoding          | encoding must be one of none, f32
                     {"allowed_token_ids": [4096]}             | allowed_token_ids | contain token ids from 0 to 4095; given: 4096
                     """)

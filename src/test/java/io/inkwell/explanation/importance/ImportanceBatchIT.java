@@ -87,8 +87,8 @@ class ImportanceBatchIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    {"methods": ["saliency", "saliency"]}            | methods           | methods must be one or more distinct names; given: [saliency, saliency]
-                    {"methods": ["noise"]}                           | methods           | methods must be other than noise; given: [noise]
+                    {"methods": ["saliency", "saliency"]}            | methods           | methods must be one or more distinct names; given: 2 names
+                    {"methods": ["noise"]}                           | methods           | methods must be other than noise; given: noise
                     {"method": "saliency", "methods": ["occlusion"]} | method            | method must be null with methods; given: saliency
                     {"methods": ["saliency"], "n_steps": 3}          | n_steps           | n_steps is supported only by method integrated_gradients
                     {"methods": ["value_zeroing"], "targets": [3]}   | target            | target is supported only by method occlusion
