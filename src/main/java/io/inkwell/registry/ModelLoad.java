@@ -82,7 +82,7 @@ final class ModelLoad {
      * @param held keeps the model in memory until they have it; closed here
      */
     void succeed(ModelUse held) {
-        for (CompletableFuture<ModelUse> request : waiting()) {
+        for (CompletableFuture<ModelUse> request : takeWaiting()) {
             ModelUse use = held.model().use();
             if (!request.complete(use)) {
                 use.close();
@@ -93,12 +93,15 @@ final class ModelLoad {
     }
 
     void fail(Throwable failure, ServiceException forRequests) {
-        waiting().forEach((request) -> request.completeExceptionally(forRequests));
+        takeWaiting().forEach((request) -> request.completeExceptionally(forRequests));
         this.end.completeExceptionally(failure);
     }
 
-    private synchronized List<CompletableFuture<ModelUse>> waiting() {
-        return List.copyOf(this.waiting);
+    // A completed request holds the model, and this load outlives it.
+    private synchronized List<CompletableFuture<ModelUse>> takeWaiting() {
+        List<CompletableFuture<ModelUse>> taken = List.copyOf(this.waiting);
+        this.waiting.clear();
+        return taken;
     }
 
 }
