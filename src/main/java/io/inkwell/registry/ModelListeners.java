@@ -18,7 +18,7 @@ final class ModelListeners {
         this.listeners.add(listener);
     }
 
-    void tell(Consumer<ModelListener> event) {
+    void forEach(Consumer<ModelListener> event) {
         for (ModelListener listener : this.listeners) {
             try {
                 event.accept(listener);

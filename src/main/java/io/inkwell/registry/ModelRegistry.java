@@ -1,9 +1,7 @@
 package io.inkwell.registry;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +24,7 @@ public final class ModelRegistry implements AutoCloseable {
 
     private final InstantSource clock;
 
-    private final ModelNames entries;
+    private final ModelEntries entries;
 
     private final ModelListeners listeners = new ModelListeners();
 
@@ -39,7 +37,7 @@ public final class ModelRegistry implements AutoCloseable {
     public ModelRegistry(ModelLoader loader, MemoryShares memory, UnknownModel unknown, InstantSource clock) {
         this.loader = loader;
         this.memory = memory;
-        this.entries = new ModelNames(new PlaceholderNames(unknown));
+        this.entries = new ModelEntries(new PlaceholderNames(unknown), memory);
         this.clock = clock;
     }
 
@@ -54,12 +52,10 @@ public final class ModelRegistry implements AutoCloseable {
      */
     public void add(ModelSpec spec) {
         // Outside of the lock, because it looks at files.
-        add(new ModelEntry(spec, this.clock.instant()));
-    }
-
-    private synchronized void add(ModelEntry entry) {
-        this.entries.add(entry);
-        this.memory.keep(entry, entry.spec().kvCacheBytes());
+        ModelEntry entry = new ModelEntry(spec, this.clock.instant());
+        synchronized (this) {
+            this.entries.add(entry);
+        }
     }
 
     /**
@@ -133,11 +129,7 @@ public final class ModelRegistry implements AutoCloseable {
 
     /** The models that are ready. */
     public synchronized List<LoadedModel> loaded() {
-        return readyEntries().stream().map(ModelEntry::model).toList();
-    }
-
-    private List<ModelEntry> readyEntries() {
-        return this.entries.all().stream().filter((entry) -> entry.is(ModelState.READY)).toList();
+        return this.entries.ready().stream().map(ModelEntry::model).toList();
     }
 
     /**
@@ -188,22 +180,14 @@ public final class ModelRegistry implements AutoCloseable {
     private synchronized void forget(ModelEntry entry) {
         entry.removed();
         this.entries.remove(entry);
-        this.memory.release(entry);
     }
 
     /**
      * Unloads the models that had no requests for their idle timeout. Call it regularly.
      */
     public synchronized void unloadIdle() {
-        if (this.thread.isClosed()) {
-            return;
-        }
-        for (ModelEntry entry : readyEntries()) {
-            Duration timeout = entry.spec().idleTimeout();
-            UseCounter uses = entry.model().uses();
-            if (timeout != null && uses.unusedFor().compareTo(timeout) >= 0 && uses.retireIfUnused()) {
-                this.thread.execute(unload(entry));
-            }
+        if (!this.thread.isClosed()) {
+            this.entries.retireIdle().forEach((entry) -> this.thread.execute(unload(entry)));
         }
     }
 
@@ -236,7 +220,7 @@ public final class ModelRegistry implements AutoCloseable {
             loading.fail(unknown(), unknown());
             return;
         }
-        this.listeners.tell((listener) -> listener.onLoad(model));
+        this.listeners.forEach((listener) -> listener.onLoad(model));
         loading.succeed(use.get());
     }
 
@@ -251,14 +235,8 @@ public final class ModelRegistry implements AutoCloseable {
         }
     }
 
-    /** Unloads the model without requests that was least recently used. */
     private synchronized Optional<Runnable> evict() {
-        return readyEntries().stream()
-            .filter((entry) -> entry.spec().mayLeaveMemory())
-            .sorted(Comparator.comparing((ModelEntry entry) -> entry.model().uses().unusedFor()).reversed())
-            .filter((entry) -> entry.model().uses().retireIfUnused())
-            .findFirst()
-            .map(this::unload);
+        return this.entries.retireLeastRecentlyUsed().map(this::unload);
     }
 
     /**
@@ -277,7 +255,8 @@ public final class ModelRegistry implements AutoCloseable {
     private void fail(ModelEntry entry, ModelLoad loading, Throwable failure) {
         ServiceException forRequests = markFailed(entry, failure);
         if (!loading.isCancelled()) {
-            this.listeners.tell((listener) -> listener.onFailure(entry.spec(), ModelEntry.describe(failure), failure));
+            this.listeners
+                .forEach((listener) -> listener.onFailure(entry.spec(), ModelEntry.describe(failure), failure));
         }
         loading.fail(failure, forRequests);
     }
@@ -288,7 +267,7 @@ public final class ModelRegistry implements AutoCloseable {
             return unknown();
         }
         entry.failed(failure);
-        this.memory.keep(entry, entry.spec().kvCacheBytes());
+        this.entries.keepMemory(entry);
         return entry.unavailable();
     }
 
@@ -306,13 +285,11 @@ public final class ModelRegistry implements AutoCloseable {
     }
 
     private synchronized void keepMemory(ModelEntry entry) {
-        if (this.entries.all().contains(entry)) {
-            this.memory.keep(entry, entry.spec().kvCacheBytes());
-        }
+        this.entries.keepMemory(entry);
     }
 
     private void close(LoadedModel model) {
-        this.listeners.tell((listener) -> listener.onUnload(model));
+        this.listeners.forEach((listener) -> listener.onUnload(model));
         model.close();
     }
 
@@ -340,11 +317,11 @@ public final class ModelRegistry implements AutoCloseable {
     }
 
     private synchronized List<LoadedModel> inMemory() {
-        return this.entries.all().stream().filter(ModelEntry::isInMemory).map(ModelEntry::model).toList();
+        return this.entries.inMemory().stream().map(ModelEntry::model).toList();
     }
 
     private synchronized List<LoadedModel> takeAll() {
-        return this.entries.all().stream().filter(ModelEntry::isInMemory).map(ModelEntry::takeModel).toList();
+        return this.entries.inMemory().stream().map(ModelEntry::takeModel).toList();
     }
 
 }
