@@ -30,50 +30,50 @@ final class GuardedListener implements EngineListener {
 
     @Override
     public void onStep(int numSequences, int numRows, Duration duration) {
-        tell("onStep", () -> this.listener.onStep(numSequences, numRows, duration));
+        guard("onStep", () -> this.listener.onStep(numSequences, numRows, duration));
     }
 
     @Override
     public void onPrompt(int numTokens) {
-        tell("onPrompt", () -> this.listener.onPrompt(numTokens));
+        guard("onPrompt", () -> this.listener.onPrompt(numTokens));
     }
 
     @Override
     public void onPrefixLookup(int numTokens, int numFound) {
-        tell("onPrefixLookup", () -> this.listener.onPrefixLookup(numTokens, numFound));
+        guard("onPrefixLookup", () -> this.listener.onPrefixLookup(numTokens, numFound));
     }
 
     @Override
     public void onFirstToken(Operation operation, Duration sinceArrival) {
-        tell("onFirstToken", () -> this.listener.onFirstToken(operation, sinceArrival));
+        guard("onFirstToken", () -> this.listener.onFirstToken(operation, sinceArrival));
     }
 
     @Override
     public void onToken() {
-        tell("onToken", this.listener::onToken);
+        guard("onToken", this.listener::onToken);
     }
 
     @Override
     public void onDraft(int numDrafted, int numAccepted) {
-        tell("onDraft", () -> this.listener.onDraft(numDrafted, numAccepted));
+        guard("onDraft", () -> this.listener.onDraft(numDrafted, numAccepted));
     }
 
     @Override
     public void onFinish(FinishReason reason) {
-        tell("onFinish", () -> this.listener.onFinish(reason));
+        guard("onFinish", () -> this.listener.onFinish(reason));
     }
 
     @Override
     public void onEnd(EndedRequest ended) {
-        tell("onEnd", () -> this.listener.onEnd(ended));
+        guard("onEnd", () -> this.listener.onEnd(ended));
     }
 
     @Override
     public void onReplacement(boolean succeeded) {
-        tell("onReplacement", () -> this.listener.onReplacement(succeeded));
+        guard("onReplacement", () -> this.listener.onReplacement(succeeded));
     }
 
-    private void tell(String event, Runnable call) {
+    private void guard(String event, Runnable call) {
         try {
             call.run();
         }

@@ -244,7 +244,7 @@ final class OpenRequests {
         try {
             report(request, reason);
         }
-        catch (RuntimeException ex) {
+        catch (RuntimeException | Error ex) {
             logger.error("The end of a request of the failed engine cannot be reported", ex);
         }
         request.notifyFailure(failure);
