@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,15 +195,22 @@ final class BlobDownload {
 
     private void requireNotStopped(HubFile file, HubProgress progress) throws InterruptedIOException {
         if (progress.isStopped()) {
-            throw new InterruptedIOException("the download of %s of %s is stopped".formatted(file.path(), this.id));
+            throw stopped(file);
         }
     }
 
-    private void write(ByteBuffer bytes, FileChannel out, long position, HubFile file) throws HubException {
+    private InterruptedIOException stopped(HubFile file) {
+        return new InterruptedIOException("the download of %s of %s is stopped".formatted(file.path(), this.id));
+    }
+
+    private void write(ByteBuffer bytes, FileChannel out, long position, HubFile file) throws IOException {
         try {
             for (long at = position; bytes.hasRemaining();) {
                 at += out.write(bytes, at);
             }
+        }
+        catch (ClosedByInterruptException ex) {
+            throw stopped(file);
         }
         catch (IOException ex) {
             throw noSpace(file, this.cache.folder(), String.valueOf(ex.getMessage()), ex);

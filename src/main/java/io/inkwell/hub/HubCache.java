@@ -137,9 +137,8 @@ record HubCache(Path folder) {
         }
         createParent(ref);
         try {
-            // Clients that list the cache take every file in refs for a ref. Process ids
-            // are
-            // not unique among containers that share the cache.
+            // Not in refs, where clients take every file for a ref. Process ids are not
+            // unique among containers that share the cache.
             Path written = repository(id).resolve("ref-%s.incomplete".formatted(UUID.randomUUID()));
             Files.writeString(written, commit, StandardCharsets.UTF_8);
             Files.move(written, ref, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
