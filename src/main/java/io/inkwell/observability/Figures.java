@@ -26,8 +26,9 @@ record Figures(double time, List<ModelFigures> models, Map<String, Long> states,
     static Figures read(MeterRegistry registry, ModelRegistry models, InstantSource clock) {
         Map<String, Long> states = new LinkedHashMap<>();
         for (ModelState state : ModelState.values()) {
-            states.put(state.label(), models.statuses().stream().filter((status) -> status.state() == state).count());
+            states.put(state.label(), 0L);
         }
+        models.statuses().forEach((status) -> states.merge(status.state().label(), 1L, Long::sum));
         return new Figures(clock.millis() / MILLIS_PER_SECOND,
                 models.loaded()
                     .stream()
