@@ -215,7 +215,7 @@ public final class WeightLoader {
                 case F32 -> DataType.FLOAT32;
                 case F16 -> DataType.FLOAT16;
                 case F64 -> DataType.FLOAT64;
-                // DJL crashes the process when asked for a bfloat16 tensor.
+                // DJL crashes the process when it creates a bfloat16 tensor.
                 case BF16 -> DataType.UINT8;
                 default -> throw new IllegalArgumentException("unsupported weight dtype: " + this.type);
             };

@@ -64,9 +64,9 @@ class Preflights implements NettyRouteProvider {
         headers.set(ACCESS_CONTROL_MAX_AGE, this.settings.maxAge().toSeconds());
         // Clients add headers such as x-stainless-os. Only Authorization grants access,
         // so every header may be allowed.
-        String asked = String.join(", ", request.requestHeaders().getAll(ACCESS_CONTROL_REQUEST_HEADERS));
-        if (!asked.isBlank()) {
-            headers.set(ACCESS_CONTROL_ALLOW_HEADERS, asked);
+        String requested = String.join(", ", request.requestHeaders().getAll(ACCESS_CONTROL_REQUEST_HEADERS));
+        if (!requested.isBlank()) {
+            headers.set(ACCESS_CONTROL_ALLOW_HEADERS, requested);
         }
         headers.add(VARY, ACCESS_CONTROL_REQUEST_HEADERS);
         return response.send();
