@@ -1,7 +1,7 @@
 /**
  * Writes into the text of the page: a new completion, a continuation, or a branch with a forced token.
  *
- * @import { Candidate, Token } from '../text/document.js'
+ * @import { Candidate, Text } from '../text/document.js'
  */
 import { modelName } from '../core/models.js';
 import { emit, set, state } from '../core/store.js';
@@ -10,7 +10,7 @@ import { completion, findBranch, fork, toParams, tokens } from '../text/document
 import { restore } from '../text/restore.js';
 import { complete } from './complete.js';
 import { setDraft } from './prompt.js';
-import { run } from './run.js';
+import { isReplaced, run } from './run.js';
 
 /**
  * Completes a prompt. The completion replaces the text of the page.
@@ -19,22 +19,20 @@ import { run } from './run.js';
  */
 export function write(prompt) {
   return run(async (signal) => {
-    /** @type {Token[]} */
-    const written = [];
     const before = state.text;
-    state.text = { prompt, promptTokens: [], branches: [{ parent: 0, at: 0, tokens: written }], active: 0 };
+    /** @type {Text} */
+    const text = { prompt, promptTokens: [], branches: [{ parent: 0, at: 0, tokens: [] }], active: 0 };
+    const [{ tokens: written }] = text.branches;
+    state.text = text;
     emit('text');
-    /** @type {number[]} */
-    let ids = [];
     try {
       return await complete({
         prompt,
         settings: settings(),
         method: method(),
         signal,
-        onPrompt: (promptIds) => {
-          ids = promptIds;
-          state.text.promptTokens = ids.map((id) => ({ id, text: '', logprob: null, candidates: [], entropy: null }));
+        onPrompt: (ids) => {
+          text.promptTokens = ids.map((id) => ({ id, text: '', logprob: null, candidates: [], entropy: null }));
         },
         onTokens: (added) => {
           written.push(...added);
@@ -42,13 +40,13 @@ export function write(prompt) {
         },
       });
     } finally {
-      if (written.length === 0 && before.branches.length > 0) {
+      if (!isReplaced(signal) && written.length === 0 && before.branches.length > 0) {
         // The text before stays, and the prompt is a draft that can be sent again.
         state.text = before;
         setDraft(prompt);
         emit('text');
-      } else {
-        keep(ids.length);
+      } else if (!isReplaced(signal)) {
+        keep(text.promptTokens.length);
       }
     }
   });
@@ -113,7 +111,9 @@ async function extend(signal) {
       },
     });
   } finally {
-    keep();
+    if (!isReplaced(signal)) {
+      keep();
+    }
   }
 }
 

@@ -21,6 +21,18 @@ import { countDown } from '../core/wait.js';
 /** @type {AbortController | null} */
 let current = null;
 
+/** Why a request ends when another one begins. */
+const REPLACED = new DOMException('Another request began.', 'AbortError');
+
+/**
+ * Whether another request ended this one, and writes the text and the address from now on.
+ *
+ * @param {AbortSignal} signal
+ */
+export function isReplaced(signal) {
+  return signal.reason === REPLACED;
+}
+
 /** @param {Run} run */
 export function setRun(run) {
   state.run = run;
@@ -43,7 +55,7 @@ export async function run(
   job,
   { phase = 'running', again = () => void run(job, { phase, canTruncate }), canTruncate = true } = {},
 ) {
-  current?.abort();
+  current?.abort(REPLACED);
   const controller = new AbortController();
   current = controller;
   setRun({ phase });
