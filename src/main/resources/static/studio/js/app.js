@@ -58,6 +58,9 @@ async function showView() {
     }
   } catch (error) {
     console.error(error);
+    if (mine !== turn) {
+      return;
+    }
     const reload = [{ label: 'Reload', main: true, run: () => location.reload() }];
     const text = 'The service may have been updated. The address keeps your text.';
     replace(root, stateBox({ title: 'This view cannot be loaded', text, actions: reload }));

@@ -97,8 +97,11 @@ class Attention {
    * @param {AbortSignal} signal
    */
   async #read(ids, signal) {
+    // The scores and heads of another text must not be drawn over this one.
+    this.#selecting.abort();
     this.ids = ids;
     this.exact = null;
+    this.heads = null;
     this.heads = await heads(ids, { signal, arrived: (part, layer) => this.#arrive(part, layer) });
     return this.heads;
   }

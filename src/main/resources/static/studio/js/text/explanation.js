@@ -49,12 +49,15 @@ export class TextExplanation {
       return;
     }
     this.body.classList.add('pending');
+    const { signal } = this.controller;
     try {
-      this.value = await this.read(ids, this.controller.signal);
+      const value = await this.read(ids, signal);
+      signal.throwIfAborted();
+      this.value = value;
       this.problem.replaceChildren();
       this.body.hidden = false;
       this.body.classList.remove('pending');
-      this.draw(this.value);
+      this.draw(value);
     } catch (error) {
       if (!isAbort(error)) {
         this.fail(error);
