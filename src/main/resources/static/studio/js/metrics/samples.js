@@ -56,7 +56,7 @@ function merge(histograms) {
 }
 
 /**
- * A counter's growth per second; null after a restart of the service.
+ * A counter's growth per second; null after a restart of the service, or without a model in memory.
  *
  * @param {Sample} before
  * @param {Sample} after
@@ -64,7 +64,7 @@ function merge(histograms) {
  */
 export function rate(before, after, counter) {
   const grown = after.counters[counter] - before.counters[counter];
-  return grown < 0 || after.time <= before.time ? null : grown / (after.time - before.time);
+  return !(grown >= 0) || after.time <= before.time ? null : grown / (after.time - before.time);
 }
 
 /**
@@ -76,7 +76,7 @@ export function rate(before, after, counter) {
  */
 export function mean(before, after, name) {
   const [a, b] = [before.histograms[name], after.histograms[name]];
-  return b.count > a.count ? (b.sum - a.sum) / (b.count - a.count) : null;
+  return a && b && b.count > a.count ? (b.sum - a.sum) / (b.count - a.count) : null;
 }
 
 /**
@@ -89,7 +89,8 @@ export function mean(before, after, name) {
  */
 export function quantile(before, after, name, q) {
   const [a, b] = [before.histograms[name], after.histograms[name]];
-  const total = b.count - a.count;
+  // Without a model in memory there are no histograms.
+  const total = a && b ? b.count - a.count : 0;
   if (total <= 0) {
     return null;
   }
