@@ -21,12 +21,11 @@
  * @typedef {{nodes: Node[], results: Result[], steps: number, options: Options}} Tree
  */
 import { request } from '../core/api.js';
+import { Cache } from '../core/cache.js';
 import { modelName } from '../core/models.js';
 
-const CACHED = 24;
-
-/** @type {Map<string, Tree>} */
-const cache = new Map();
+/** @type {Cache<Tree>} */
+const cache = new Cache(24);
 
 /**
  * @param {number[]} context token ids
@@ -53,9 +52,6 @@ export async function search(context, options, signal) {
     options,
   };
   cache.set(keyOf(context, options), tree);
-  if (cache.size > CACHED) {
-    cache.delete(/** @type {string} */ (cache.keys().next().value));
-  }
   return tree;
 }
 

@@ -27,6 +27,7 @@ export class Cache {
    * @param {V} value
    */
   set(key, value) {
+    this.#values.delete(key);
     this.#values.set(key, value);
     if (this.#values.size > this.limit) {
       this.#values.delete(/** @type {string} */ (this.#values.keys().next().value));

@@ -7,6 +7,7 @@
  * @typedef {{phase: 'running' | 'done' | 'stopped' | 'failed', curve: Progress[], result: Scores | null, error: unknown}} Search
  */
 import { isAbort, stream } from '../core/api.js';
+import { Cache } from '../core/cache.js';
 import { modelName } from '../core/models.js';
 import { methodOf } from './methods.js';
 import { keep, keyOf, read } from './scores.js';
@@ -19,10 +20,8 @@ export const REPORTED = 10;
 
 const METHOD = methodOf('noise', 'noise');
 
-/** @type {Map<string, Search>} */
-const searches = new Map();
-
-const KEPT = 12;
+/** @type {Cache<Search>} */
+const searches = new Cache(12);
 
 export class NoiseSearch {
   /** @param {{changed: () => void, progressed: () => void}} listener changed: a search started or ended */
@@ -71,7 +70,7 @@ export class NoiseSearch {
     this.controller = controller;
     /** @type {Search} */
     const search = { phase: 'running', curve: [], result: null, error: null };
-    remember(keyOf(METHOD, question), search);
+    searches.set(keyOf(METHOD, question), search);
     this.changed();
     try {
       await this.#read(question, search, controller.signal);
@@ -106,17 +105,5 @@ export class NoiseSearch {
         this.progressed();
       }
     }
-  }
-}
-
-/**
- * @param {string} key
- * @param {Search} search
- */
-function remember(key, search) {
-  searches.delete(key);
-  searches.set(key, search);
-  if (searches.size > KEPT) {
-    searches.delete(/** @type {string} */ (searches.keys().next().value));
   }
 }

@@ -18,12 +18,11 @@
  * @property {number | null} scale largest noise
  */
 import { request } from '../core/api.js';
+import { Cache } from '../core/cache.js';
 import { modelName } from '../core/models.js';
 
-const CACHED = 60;
-
-/** @type {Map<string, Scores>} */
-const cache = new Map();
+/** @type {Cache<Scores>} */
+const cache = new Cache(60);
 
 /**
  * @param {Method} method
@@ -56,9 +55,6 @@ export async function scores(method, question, signal) {
  */
 export function keep(method, question, loaded) {
   cache.set(keyOf(method, question), loaded);
-  if (cache.size > CACHED) {
-    cache.delete(/** @type {string} */ (cache.keys().next().value));
-  }
 }
 
 /**

@@ -10,14 +10,14 @@
  */
 import { request } from '../core/api.js';
 import { floats } from '../core/base64.js';
+import { Cache } from '../core/cache.js';
 import { modelName } from '../core/models.js';
 
 /** Tokens with a text. */
 const TEXTS = 200;
-const CACHED = 24;
 
-/** @type {Map<string, Distribution>} */
-const cache = new Map();
+/** @type {Cache<Distribution>} */
+const cache = new Cache(24);
 
 /**
  * @param {number[]} context token ids, at least one
@@ -41,9 +41,6 @@ export async function distribution(context, signal) {
   const response = await request('v1/explain/next-token', { body, signal });
   const loaded = sorted(floats(response.logits), response);
   cache.set(keyOf(context), loaded);
-  if (cache.size > CACHED) {
-    cache.delete(/** @type {string} */ (cache.keys().next().value));
-  }
   return loaded;
 }
 
