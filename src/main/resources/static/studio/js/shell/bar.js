@@ -28,7 +28,8 @@ export function startBar() {
   const select = /** @type {HTMLSelectElement} */ (byId('model'));
   select.addEventListener('change', () => void selectModel(select.value));
   on(['service'], drawModels);
-  on(['run'], () => (select.disabled = state.run.phase === 'running'));
+  // A request under way reads or writes tokens of the current model.
+  on(['run'], () => (select.disabled = ['restoring', 'running', 'waiting'].includes(state.run.phase)));
   on(['view'], () => {
     select.value = modelName();
     if (described !== modelName()) {
@@ -108,7 +109,9 @@ async function facts() {
       `${size}M parameters, ${model.num_layers} layers × ${model.num_heads} heads, ` +
       `vocabulary ${count(model.vocabulary_size)}, ${model.precision} on ${model.device}`;
   } catch {
-    byId('model-facts').textContent = '';
+    if (name === described) {
+      byId('model-facts').textContent = '';
+    }
   }
 }
 
