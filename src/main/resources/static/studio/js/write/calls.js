@@ -127,8 +127,9 @@ function javaValue(value) {
     return `List.of(${value.map(javaValue).join(', ')})`;
   }
   if (typeof value === 'object' && value !== null) {
-    return `Map.of(${Object.entries(value)
-      .map(([name, each]) => `${JSON.stringify(name)}, ${javaValue(each)}`)
+    // Map.of has at most ten entries.
+    return `Map.ofEntries(${Object.entries(value)
+      .map(([name, each]) => `Map.entry(${JSON.stringify(name)}, ${javaValue(each)})`)
       .join(', ')})`;
   }
   return JSON.stringify(value);
