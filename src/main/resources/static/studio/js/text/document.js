@@ -132,7 +132,8 @@ export function branchIds(params) {
   for (const part of (params.br ?? '').split('_').filter(Boolean)) {
     const [parent, at, ids] = part.split('-');
     const branch = { parent: Number(parent), at: Number(at), ids: decodeIds(ids ?? '') };
-    if (branch.parent < branches.length && branch.at >= 0 && branch.ids.length > 0) {
+    const isKnown = Number.isInteger(branch.parent) && branch.parent >= 0 && branch.parent < branches.length;
+    if (isKnown && Number.isInteger(branch.at) && branch.at >= 0 && branch.ids.length > 0) {
       branches.push(branch);
     }
   }
