@@ -216,16 +216,20 @@ export class HeatMap {
         });
       }
     };
+    const ended = new AbortController();
+    const { signal } = ended;
     const up = (/** @type {PointerEvent} */ event) => {
-      this.canvas.removeEventListener('pointermove', move);
+      ended.abort();
       if (!moved) {
         const { row, column } = this.#cellAt(event);
         set({ cell: `${row}.${column}` });
       }
     };
     this.canvas.setPointerCapture(start.pointerId);
-    this.canvas.addEventListener('pointermove', move);
-    this.canvas.addEventListener('pointerup', up, { once: true });
+    this.canvas.addEventListener('pointermove', move, { signal });
+    this.canvas.addEventListener('pointerup', up, { signal });
+    // A browser that scrolls the page takes the pointer away.
+    this.canvas.addEventListener('pointercancel', () => ended.abort(), { signal });
   }
 
   /** The wheel zooms with Ctrl, and scrolls the page without. @param {WheelEvent} event */
