@@ -60,7 +60,7 @@ final class OpenRequests {
 
     void add(OpenRequest request) {
         this.requests.put(request.group(), request);
-        this.scheduler.add(request.group());
+        this.scheduler.add(request.group(), this.nanoClock.getAsLong());
     }
 
     /** Fails the requests that exceeded their deadline, running or waiting. */

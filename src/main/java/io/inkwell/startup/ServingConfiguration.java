@@ -78,8 +78,9 @@ public class ServingConfiguration {
             MemoryShares memory, @Nullable TemplateSource template) {
         InkwellProperties.Scheduler scheduler = properties.scheduler();
         SchedulerLimits limits = new SchedulerLimits(scheduler.maxPrefillTokens(),
-                scheduler.maxPrefillTokensBesideDecode(), new RequestLimits(scheduler.maxWaiting(),
-                        properties.limits().waitingPromptTokens(), properties.limits().requestDeadline()),
+                scheduler.maxPrefillTokensBesideDecode(),
+                new RequestLimits(scheduler.maxWaiting(), properties.limits().waitingPromptTokens(),
+                        properties.limits().requestDeadline(), scheduler.priorityAgeing()),
                 speculation(properties.speculation()));
         return new ModelOptions(new WeightOptions(spec.precision(), properties.modelCheck()), devices,
                 spec.numReplicas(), spec.kvCacheBytes(), memory, scheduler.maxSequences(),

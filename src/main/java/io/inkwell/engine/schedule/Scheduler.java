@@ -34,7 +34,7 @@ public final class Scheduler {
 
     private final Drafter drafter;
 
-    private final WaitingSequences waiting = new WaitingSequences();
+    private final WaitingSequences waiting;
 
     private final List<Sequence> running = new ArrayList<>();
 
@@ -46,6 +46,7 @@ public final class Scheduler {
         this.prefixes = prefixes;
         this.limits = limits;
         this.admission = admission;
+        this.waiting = new WaitingSequences(limits.requests().priorityAgeing());
         this.drafter = new Drafter(limits.speculation());
     }
 
@@ -57,8 +58,9 @@ public final class Scheduler {
         return !this.running.isEmpty() || !this.waiting.isEmpty();
     }
 
-    public void add(SequenceGroup group) {
-        group.initialSequences().forEach(this.waiting::add);
+    /** Adds a request, which starts to wait now. */
+    public void add(SequenceGroup group, long nowNanos) {
+        group.initialSequences().forEach((sequence) -> this.waiting.add(sequence, nowNanos));
     }
 
     /** The next step. First gives slots to waiting sequences. */
@@ -182,14 +184,14 @@ public final class Scheduler {
 
     /**
      * Finishes a running sequence. Frees its slot, or gives it to the next sequence of
-     * its group unless a request with a higher priority waits.
+     * its group unless a request with a higher priority is ahead of it.
      */
     public void finish(Sequence sequence) {
         this.running.remove(sequence);
         sequence.finish();
         SequenceGroup group = sequence.group();
         Optional<? extends Sequence> next = group.nextWaiting();
-        if (next.isPresent() && !this.waiting.hasHigherPriority(group.request().priority())) {
+        if (next.isPresent() && !this.waiting.hasHigherPriorityAhead(next.get())) {
             this.waiting.remove(next.get());
             start(next.get(), sequence.slot(), group.numSharedTokens());
         }

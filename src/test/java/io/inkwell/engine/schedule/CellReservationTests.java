@@ -70,7 +70,7 @@ class CellReservationTests {
         SequenceGroup search = SequenceGroup.of(GenerationRequest.builder(Requests.prompt(30, 1), Requests.stopAfter(3))
             .search(new BeamSearchParams(4, 1, 0, 1, EarlyStopping.FALSE))
             .build());
-        this.scheduler.add(search);
+        this.scheduler.add(search, 0);
         step();
         // 224 cells are reserved, and the branches need 4 x 32.
         assertThat(search.isRunning()).isFalse();
@@ -80,7 +80,7 @@ class CellReservationTests {
     @Test
     void choicesThatDoNotFitTakeOverTheSlotsOfOthers() {
         SequenceGroup group = SequenceGroup.of(Requests.greedy(Requests.prompt(140, 1), 5, 3));
-        this.scheduler.add(group);
+        this.scheduler.add(group, 0);
         step();
         step();
         assertThat(group.sequences()).extracting(Sequence::status)
@@ -154,7 +154,7 @@ class CellReservationTests {
 
     private SequenceGroup add(int[] prompt, int maxTokens) {
         SequenceGroup group = SequenceGroup.of(Requests.greedy(prompt, maxTokens));
-        this.scheduler.add(group);
+        this.scheduler.add(group, 0);
         return group;
     }
 

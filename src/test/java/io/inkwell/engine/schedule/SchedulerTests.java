@@ -152,7 +152,7 @@ class SchedulerTests {
 
     private SequenceGroup add(int[] prompt, int numChoices) {
         SequenceGroup group = SequenceGroup.of(Requests.greedy(prompt, 9, numChoices));
-        this.scheduler.add(group);
+        this.scheduler.add(group, 0);
         return group;
     }
 

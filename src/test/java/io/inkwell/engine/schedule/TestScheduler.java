@@ -1,0 +1,53 @@
+package io.inkwell.engine.schedule;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.engine.request.SchedulerLimits;
+import io.inkwell.engine.sequence.ScheduledSequence;
+import io.inkwell.engine.sequence.Sequence;
+import io.inkwell.engine.sequence.SequenceGroup;
+import io.inkwell.model.step.KvCacheSize;
+
+/** A scheduler whose steps take no model and no time. */
+final class TestScheduler {
+
+    private final Scheduler scheduler;
+
+    private Duration now = Duration.ZERO;
+
+    TestScheduler(SchedulerLimits limits, KvCacheSize size) {
+        KvSlots slots = new KvSlots(size);
+        PrefixCache prefixes = new PrefixCache(slots, true);
+        this.scheduler = new Scheduler(new SlotAllocator(slots, prefixes), prefixes, limits,
+                new AdmissionCounter(limits.requests(), size));
+    }
+
+    void setTime(Duration now) {
+        this.now = now;
+    }
+
+    SequenceGroup add(GenerationRequest request) {
+        SequenceGroup group = SequenceGroup.of(request);
+        this.scheduler.add(group, this.now.toNanos());
+        return group;
+    }
+
+    /** Schedules a step and applies its effects to the sequences. */
+    ScheduledBatch step() {
+        ScheduledBatch batch = this.scheduler.schedule(this.now.toNanos());
+        batch.sequences().forEach((scheduled) -> scheduled.sequence().markComputed(scheduled.numTokens()));
+        outputs(batch).forEach((scheduled) -> scheduled.sequence().history().append(0));
+        return batch;
+    }
+
+    void finish(Sequence sequence) {
+        this.scheduler.finish(sequence);
+    }
+
+    static List<ScheduledSequence> outputs(ScheduledBatch batch) {
+        return batch.sequences().stream().filter(ScheduledSequence::hasOutput).toList();
+    }
+
+}
