@@ -53,7 +53,7 @@ class ArchitectureTests {
             entry("web",           Set.of("error", "limits", "decoding", "registry")),
             entry("docs",          Set.of("error")),
             entry("studio",        Set.of("error")),
-            entry("openai",        Set.of("error", "web", "completion", "chat", "registry", "decoding")),
+            entry("openai",        Set.of("error", "web", "completion", "chat", "registry", "engine", "decoding")),
             entry("explanation",   Set.of("error", "web", "registry", "engine", "model", "tokenizer", "decoding")),
             entry("weights",       Set.of("error", "web", "registry", "model", "explanation")),
             entry("access",        Set.of("error")),

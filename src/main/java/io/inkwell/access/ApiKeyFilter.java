@@ -56,6 +56,7 @@ class ApiKeyFilter implements WebFilter {
         if (key.isEmpty()) {
             return reject(exchange, secret.isPresent());
         }
+        RequestKey.set(exchange, key.get());
         return AccessRules.scopes(path)
             .map((scopes) -> filter(exchange, chain, key.get(), scopes))
             .orElseGet(() -> Mono

@@ -8,6 +8,7 @@ import io.inkwell.completion.prompt.LengthOptions;
 import io.inkwell.completion.prompt.Prompt;
 import io.inkwell.completion.prompt.Truncation;
 import io.inkwell.decoding.SamplingParams;
+import io.inkwell.engine.request.CacheSalt;
 
 /**
  * A checked request for completions that does not depend on a loaded model.
@@ -20,10 +21,11 @@ import io.inkwell.decoding.SamplingParams;
  * @param badWords words to ban, alone or after a space
  * @param seed null for a random seed
  * @param priority requests with a lower value are scheduled first
+ * @param cacheSalt prompts share cached prefixes with those of equal salts
  */
 public record CompletionRequest(String requestId, boolean isChat, List<Prompt> prompts, @Nullable Truncation truncation,
         SamplingParams sampling, List<String> badWords, ChoiceOptions choices, LengthOptions length, StopOptions stop,
-        OutputOptions output, @Nullable Long seed, int priority) {
+        OutputOptions output, @Nullable Long seed, int priority, CacheSalt cacheSalt) {
 
     public CompletionRequest {
         prompts = List.copyOf(prompts);
@@ -38,7 +40,8 @@ public record CompletionRequest(String requestId, boolean isChat, List<Prompt> p
     /** Returns a copy without prompts, which may be large. */
     CompletionRequest withoutPrompts() {
         return new CompletionRequest(this.requestId, this.isChat, List.of(), this.truncation, this.sampling,
-                this.badWords, this.choices, this.length, this.stop, this.output, this.seed, this.priority);
+                this.badWords, this.choices, this.length, this.stop, this.output, this.seed, this.priority,
+                this.cacheSalt);
     }
 
     /**
@@ -97,6 +100,8 @@ public record CompletionRequest(String requestId, boolean isChat, List<Prompt> p
 
         private int priority;
 
+        private CacheSalt cacheSalt = CacheSalt.NONE;
+
         private Builder(String requestId, List<Prompt> prompts) {
             this.requestId = requestId;
             this.prompts = prompts;
@@ -147,10 +152,15 @@ public record CompletionRequest(String requestId, boolean isChat, List<Prompt> p
             return this;
         }
 
+        public Builder cacheSalt(CacheSalt cacheSalt) {
+            this.cacheSalt = cacheSalt;
+            return this;
+        }
+
         public CompletionRequest build() {
             return new CompletionRequest(this.requestId, this.prompts.stream().anyMatch(Prompt.Chat.class::isInstance),
                     this.prompts, this.truncation, this.sampling, this.badWords, this.choices, this.length, this.stop,
-                    this.output, this.seed, this.priority);
+                    this.output, this.seed, this.priority, this.cacheSalt);
         }
 
     }

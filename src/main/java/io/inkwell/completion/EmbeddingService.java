@@ -17,6 +17,7 @@ import io.inkwell.completion.prompt.PromptField;
 import io.inkwell.completion.prompt.Truncation;
 import io.inkwell.decoding.stop.StopConditions;
 import io.inkwell.decoding.stop.StopStrings;
+import io.inkwell.engine.request.CacheSalt;
 import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.Operation;
 import io.inkwell.engine.request.PromptOutputs;
@@ -50,9 +51,10 @@ public final class EmbeddingService {
      * @param inputs none of them empty
      * @param truncation how to truncate inputs that are too long; null to reject them
      * @param dimensions how many components of each vector to keep; null for all
+     * @param cacheSalt other prompts of an equal salt reuse the inputs' cached prefixes
      */
     public Mono<Embeddings> embed(LoadedModel model, List<Prompt> inputs, @Nullable Truncation truncation,
-            @Nullable Integer dimensions) {
+            @Nullable Integer dimensions, CacheSalt cacheSalt) {
         return Mono.defer(() -> {
             long arrivalNanos = this.nanoClock.getAsLong();
             int size = (dimensions != null) ? dimensions : model.embeddingSize();
@@ -60,14 +62,14 @@ public final class EmbeddingService {
                     "from 1 to " + model.embeddingSize() + ", the model's hidden size", dimensions);
             return this.textIn.call(Prompt.numBytes(inputs), () -> {
                 try (ModelUse use = model.use()) {
-                    return encode(use.model(), inputs, truncation, arrivalNanos);
+                    return encode(use.model(), inputs, truncation, cacheSalt, arrivalNanos);
                 }
             }).flatMap((requests) -> embed(model, requests, size));
         });
     }
 
     private static List<GenerationRequest> encode(LoadedModel model, List<Prompt> inputs,
-            @Nullable Truncation truncation, long arrivalNanos) {
+            @Nullable Truncation truncation, CacheSalt cacheSalt, long arrivalNanos) {
         PromptEncoder encoder = new PromptEncoder(model);
         List<GenerationRequest> requests = new ArrayList<>();
         for (Prompt input : inputs) {
@@ -77,6 +79,7 @@ public final class EmbeddingService {
             encoder.requireFits(field, tokens.length);
             requests.add(GenerationRequest.builder(tokens, NO_TOKENS)
                 .choices(1, requests.size())
+                .cacheSalt(cacheSalt)
                 .promptOutputs(new PromptOutputs(-1, true))
                 .arrivalNanos(arrivalNanos)
                 .operation(Operation.EMBEDDINGS)

@@ -26,7 +26,7 @@ record Candidate(InferenceEngine engine, int load, boolean hasRoom, int numCache
 
     static Candidate of(InferenceEngine engine, GenerationRequest request) {
         return new Candidate(engine, engine.snapshot().load(), engine.hasRoom(request),
-                engine.numLikelyCached(request.promptTokens()));
+                engine.numLikelyCached(request));
     }
 
     /**

@@ -125,7 +125,7 @@ public final class InferenceEngine implements AutoCloseable {
         this.admission.admit(request);
         open.assign(this);
         send(() -> this.requests.add(open));
-        this.recentPrompts.add(request.promptTokens());
+        this.recentPrompts.add(request);
         if (open.isCancelled()) {
             cancel(open);
         }
@@ -180,11 +180,11 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     /**
-     * Estimates how many tokens of a prompt the prefix cache holds. Any thread can call
-     * this.
+     * Estimates how many tokens of a request's prompt the prefix cache holds. Any thread
+     * can call this.
      */
-    int numLikelyCached(int[] prompt) {
-        return this.recentPrompts.numShared(prompt);
+    int numLikelyCached(GenerationRequest request) {
+        return this.recentPrompts.numShared(request);
     }
 
     /**

@@ -10,6 +10,7 @@ import reactor.core.publisher.Mono;
 
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.EncodedCompletion;
+import io.inkwell.engine.request.CacheSalt;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.JsonBodies;
 import io.inkwell.web.OpenBodies;
@@ -36,14 +37,17 @@ class CompletionController {
 
     private final ResponseMetadataFactory metadata;
 
+    private final CacheSalts cacheSalts;
+
     CompletionController(RequestModels models, CompletionService completions, GenerationFieldsMapper generation,
-            JsonBodies bodies, EventStream events, ResponseMetadataFactory metadata) {
+            JsonBodies bodies, EventStream events, ResponseMetadataFactory metadata, CacheSalts cacheSalts) {
         this.models = models;
         this.completions = completions;
         this.mapper = new CompletionBodyMapper(generation);
         this.bodies = bodies;
         this.events = events;
         this.metadata = metadata;
+        this.cacheSalts = cacheSalts;
     }
 
     @PostMapping(path = "/v1/completions", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -56,8 +60,9 @@ class CompletionController {
         // Nothing keeps the body until the response ends: it may be large.
         boolean isStream = body.isStream();
         StreamUsage usage = body.generation().streamUsage();
+        CacheSalt salt = this.cacheSalts.of(exchange, body.generation().cacheSalt());
         return this.completions
-            .encode(model, this.mapper.toRequest(body, RequestIds.of(exchange), model.generationConfig()))
+            .encode(model, this.mapper.toRequest(body, RequestIds.of(exchange), salt, model.generationConfig()))
             .flatMap((completion) -> {
                 // Not in doOnNext, which keeps the request until the response ends.
                 OpenBodies.encoded(exchange);

@@ -39,7 +39,8 @@ public final class CompletionJson {
      */
     public Mono<CompletionRequest> read(LoadedModel model, byte[] body) {
         return this.bodies.read(Mono.just(body), CompletionBody.class,
-                (fields) -> Mono.just(this.mapper.toRequest(fields, RequestIds.random(), model.generationConfig())));
+                (fields) -> Mono.just(this.mapper.toRequest(fields, RequestIds.random(),
+                        CacheSalts.of(fields.generation().cacheSalt()), model.generationConfig())));
     }
 
     /** Writes a completion as one line of JSON. */

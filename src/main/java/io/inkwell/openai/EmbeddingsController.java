@@ -28,13 +28,16 @@ class EmbeddingsController {
 
     private final CompletionLimits limits;
 
+    private final CacheSalts cacheSalts;
+
     private final JsonBodies bodies;
 
     EmbeddingsController(RequestModels models, EmbeddingService embeddings, CompletionLimits limits,
-            JsonBodies bodies) {
+            CacheSalts cacheSalts, JsonBodies bodies) {
         this.models = models;
         this.embeddings = embeddings;
         this.limits = limits;
+        this.cacheSalts = cacheSalts;
         this.bodies = bodies;
     }
 
@@ -44,7 +47,8 @@ class EmbeddingsController {
             .read(bytes, Body.class,
                     (body) -> this.models.use(body.model(),
                             (model) -> this.embeddings
-                                .embed(model, inputs(body), body.truncation().toTruncation(), body.dimensions())
+                                .embed(model, inputs(body), body.truncation().toTruncation(), body.dimensions(),
+                                        this.cacheSalts.of(exchange, body.cacheSalt()))
                                 .map((embeddings) -> EmbeddingsResponse.of(embeddings, body.isBase64()))))
             .flatMap((response) -> this.bodies.write(exchange.getResponse(), response));
     }
@@ -71,10 +75,11 @@ class EmbeddingsController {
      * @param dimensions how many components of each vector to keep
      * @param addSpecialTokens whether the tokenizer adds its special tokens to strings;
      * true by default
+     * @param cacheSalt shares cached prefixes only with requests of the same salt
      */
     record Body(@Nullable String model, @Nullable JsonNode input, @Nullable String encodingFormat,
             @Nullable Integer dimensions, @Nullable String user, @Nullable Boolean addSpecialTokens,
-            @JsonUnwrapped TruncationFields truncation) {
+            @Nullable String cacheSalt, @JsonUnwrapped TruncationFields truncation) {
 
         /** OpenAI's Python client requests base64 by default. */
         boolean isBase64() {

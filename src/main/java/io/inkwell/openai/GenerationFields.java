@@ -19,14 +19,15 @@ import io.inkwell.web.fields.StopFields;
  * @param returnEntropy whether log-probabilities contain the entropy
  * @param returnTokensAsTokenIds whether log-probabilities name tokens by id
  * @param priority 0 or more; a lower value is scheduled first
+ * @param cacheSalt shares cached prefixes only with requests of the same salt
  * @param user the end user; has no effect
  */
 public record GenerationFields(@Nullable String model, @Nullable Integer n, @Nullable Integer bestOf,
         @Nullable Long seed, @Nullable Integer promptLogprobs, @Nullable Boolean returnTokenIds,
         @Nullable Boolean returnEntropy, @Nullable Boolean returnTokensAsTokenIds, @Nullable Integer priority,
-        @Nullable Boolean stream, @Nullable StreamOptions streamOptions, @Nullable String user,
-        @JsonUnwrapped SamplingFields sampling, @JsonUnwrapped StopFields stops, @JsonUnwrapped SearchFields search,
-        @JsonUnwrapped TruncationFields truncation) {
+        @Nullable String cacheSalt, @Nullable Boolean stream, @Nullable StreamOptions streamOptions,
+        @Nullable String user, @JsonUnwrapped SamplingFields sampling, @JsonUnwrapped StopFields stops,
+        @JsonUnwrapped SearchFields search, @JsonUnwrapped TruncationFields truncation) {
 
     /**
      * @param includeUsage whether a last event without choices contains the usage

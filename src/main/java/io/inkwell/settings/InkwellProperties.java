@@ -72,6 +72,8 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
         requireAtLeast("inkwell.replicas", replicas, 1);
         require(threads == 0 || threads >= replicas, "inkwell.threads must be 0 or at least inkwell.replicas",
                 threads + " threads for " + replicas + " replicas");
+        require(!kvCache.saltByKey() || security.hasKeys(),
+                "inkwell.kv-cache.salt-by-key must be false if no API keys are set", kvCache.saltByKey());
     }
 
     /** Whether to use the model's {@code generation_config.json}. */
@@ -86,8 +88,10 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * available memory or of the container's limit, whichever is smaller.
      * @param prefixCaching Whether to reuse cached keys and values for prompts that share
      * a prefix with earlier sequences.
+     * @param saltByKey Whether only requests with the same API key share prefixes.
      */
-    public record KvCache(@Nullable DataSize size, @DefaultValue("true") boolean prefixCaching) {
+    public record KvCache(@Nullable DataSize size, @DefaultValue("true") boolean prefixCaching,
+            @DefaultValue("false") boolean saltByKey) {
 
         public KvCache {
             require(size == null || size.toBytes() > 0, "inkwell.kv-cache.size must be more than 0", size);

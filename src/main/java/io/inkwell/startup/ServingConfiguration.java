@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +24,8 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
 
+import io.inkwell.access.ApiKey;
+import io.inkwell.access.RequestKey;
 import io.inkwell.chat.TemplateSource;
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.EmbeddingService;
@@ -37,6 +40,7 @@ import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.program.Kernels;
 import io.inkwell.model.program.Processor;
 import io.inkwell.model.program.WeightOptions;
+import io.inkwell.openai.CacheSalts;
 import io.inkwell.openai.CompletionLimits;
 import io.inkwell.registry.MemoryShares;
 import io.inkwell.registry.ModelOptions;
@@ -166,6 +170,12 @@ public class ServingConfiguration {
                 limits.maxLogprobs(), limits.clampMaxTokens(),
                 new StopLimits(limits.maxStopStrings(), limits.maxStopLength(), limits.maxStopTokenIds()),
                 new SamplingLimits(limits.maxLogitBias(), limits.maxBadWords(), limits.maxBadWordLength()));
+    }
+
+    @Bean
+    CacheSalts cacheSalts(InkwellProperties properties) {
+        boolean byKey = properties.kvCache().saltByKey();
+        return new CacheSalts((exchange) -> byKey ? RequestKey.of(exchange).map(ApiKey::id) : Optional.empty());
     }
 
     @Bean

@@ -7,8 +7,10 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.inkwell.engine.request.CacheSalt;
 import io.inkwell.engine.request.EngineListener;
 import io.inkwell.engine.request.EngineSnapshot;
+import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
@@ -51,6 +53,25 @@ class PredictorPoolTests {
             generations.forEach(RecordedGeneration::await);
             assertThat(loads).containsExactly(List.of(1, 0), List.of(1, 1), List.of(1, 2), List.of(1, 3),
                     List.of(2, 3));
+        }
+    }
+
+    @Test
+    void cachedPrefixOfAnotherSaltDoesNotAttractRequests() {
+        try (PredictorPool pool = pool(2, 8)) {
+            List<RecordedGeneration> generations = new ArrayList<>();
+            List<List<Integer>> loads = new ArrayList<>();
+            for (String salt : new String[] { "a", "b", "b", "a" }) {
+                RecordedGeneration generation = new RecordedGeneration();
+                pool.submit(GenerationRequest.builder(Requests.prompt(20, 1), Requests.stopAfter(3))
+                    .cacheSalt(new CacheSalt(null, salt))
+                    .build(), generation);
+                generations.add(generation);
+                loads.add(loads(pool));
+            }
+            this.resume.countDown();
+            generations.forEach(RecordedGeneration::await);
+            assertThat(loads).containsExactly(List.of(1, 0), List.of(1, 1), List.of(1, 2), List.of(2, 2));
         }
     }
 

@@ -37,7 +37,7 @@ final class Bodies {
     static CompletionRequest request(String fields, CompletionLimits limits, GenerationConfig config) {
         CompletionBodyMapper mapper = new CompletionBodyMapper(new GenerationFieldsMapper(limits));
         return BodyReader.read(JSON, "{" + fields + "}", CompletionBody.class, UnknownFields.REFUSE,
-                (body) -> mapper.toRequest(body, ID, config));
+                (body) -> mapper.toRequest(body, ID, CacheSalts.of(body.generation().cacheSalt()), config));
     }
 
     static CompletionBody read(String fields) {

@@ -18,6 +18,7 @@ import io.inkwell.decoding.stop.StopConditions;
  * choice
  * @param seed equal seeds and choices give equal completions
  * @param priority lower values get slots first
+ * @param cacheSalt its prompt shares cached prefixes with those of equal salts
  * @param numTopLogprobs how many of the most likely tokens to report for each token; -1
  * for no log-probabilities at all
  * @param promptOutputs the outputs to compute for the prompt
@@ -27,8 +28,9 @@ import io.inkwell.decoding.stop.StopConditions;
  * @param operation the operation that metrics report
  */
 public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nullable SearchParams search,
-        StopConditions stop, int numChoices, int firstChoice, long seed, int priority, int numTopLogprobs,
-        PromptOutputs promptOutputs, Supplier<TokenBytes> tokenBytes, long arrivalNanos, Operation operation) {
+        StopConditions stop, int numChoices, int firstChoice, long seed, int priority, CacheSalt cacheSalt,
+        int numTopLogprobs, PromptOutputs promptOutputs, Supplier<TokenBytes> tokenBytes, long arrivalNanos,
+        Operation operation) {
 
     public GenerationRequest {
         if (promptTokens.length == 0) {
@@ -89,6 +91,8 @@ public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nu
 
         private int priority;
 
+        private CacheSalt cacheSalt = CacheSalt.NONE;
+
         private int numTopLogprobs = -1;
 
         private PromptOutputs promptOutputs = PromptOutputs.NONE;
@@ -121,6 +125,11 @@ public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nu
 
         public Builder priority(int priority) {
             this.priority = priority;
+            return this;
+        }
+
+        public Builder cacheSalt(CacheSalt cacheSalt) {
+            this.cacheSalt = cacheSalt;
             return this;
         }
 
@@ -158,7 +167,7 @@ public record GenerationRequest(int[] promptTokens, SamplingParams sampling, @Nu
 
         public GenerationRequest build() {
             return new GenerationRequest(this.promptTokens, this.sampling, this.search, this.stop, this.numChoices,
-                    this.firstChoice, this.seed, this.priority, this.numTopLogprobs, this.promptOutputs,
+                    this.firstChoice, this.seed, this.priority, this.cacheSalt, this.numTopLogprobs, this.promptOutputs,
                     this.tokenBytes, this.arrivalNanos, this.operation);
         }
 

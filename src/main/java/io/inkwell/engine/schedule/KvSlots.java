@@ -15,23 +15,21 @@ import io.inkwell.model.step.KvCacheSize;
  */
 public final class KvSlots {
 
-    static final int[] NOTHING = {};
-
     private final int numSlots;
 
     /** The free slots, least recently used first. */
     private final Set<Integer> free = new LinkedHashSet<>();
 
     /** For each free slot, the tokens from which its first cells were computed. */
-    private final int[][] contents;
+    private final CachedTokens[] contents;
 
     private final KvBudget budget;
 
     public KvSlots(KvCacheSize size) {
         this.numSlots = size.numSlots();
-        this.contents = new int[this.numSlots][];
+        this.contents = new CachedTokens[this.numSlots];
         this.budget = new KvBudget(size);
-        IntStream.range(0, this.numSlots).forEach((slot) -> free(slot, NOTHING));
+        IntStream.range(0, this.numSlots).forEach((slot) -> free(slot, CachedTokens.NONE));
     }
 
     public int numSlots() {
@@ -61,7 +59,7 @@ public final class KvSlots {
     }
 
     /** The tokens whose keys and values a free slot holds. */
-    int[] contents(int slot) {
+    CachedTokens contents(int slot) {
         return this.contents[slot];
     }
 
@@ -86,12 +84,12 @@ public final class KvSlots {
 
     /** The cells to keep in a slot: what its sequence may need, or its content. */
     int numUsefulCells(int slot) {
-        return this.budget.inBlocks(Math.max(this.budget.reserved(slot), this.contents[slot].length));
+        return this.budget.inBlocks(Math.max(this.budget.reserved(slot), this.contents[slot].length()));
     }
 
     /** The lowest free slot that holds nothing. */
     public Optional<Integer> lowestEmpty() {
-        return this.free.stream().filter((slot) -> this.contents[slot].length == 0).min(Comparator.naturalOrder());
+        return this.free.stream().filter((slot) -> this.contents[slot].isEmpty()).min(Comparator.naturalOrder());
     }
 
     /**
@@ -99,7 +97,7 @@ public final class KvSlots {
      * neighbors, because neighbors share attention calls.
      */
     private Optional<Integer> oldSlotNextToRunning() {
-        List<Integer> filled = this.free.stream().filter((slot) -> this.contents[slot].length > 0).toList();
+        List<Integer> filled = this.free.stream().filter((slot) -> !this.contents[slot].isEmpty()).toList();
         return filled.stream().limit((filled.size() + 1) / 2).max(Comparator.comparingInt(this::numRunningNeighbors));
     }
 
@@ -119,7 +117,7 @@ public final class KvSlots {
         if (!this.free.remove(slot)) {
             throw new IllegalStateException("slot " + slot + " is taken already");
         }
-        this.contents[slot] = NOTHING;
+        this.contents[slot] = CachedTokens.NONE;
         this.budget.reserve(slot, numCells);
     }
 
@@ -127,7 +125,7 @@ public final class KvSlots {
      * Frees a slot.
      * @param contents the tokens that its first cells were computed from
      */
-    void free(int slot, int[] contents) {
+    void free(int slot, CachedTokens contents) {
         if (!this.free.add(slot)) {
             throw new IllegalStateException("slot " + slot + " is free already");
         }
@@ -137,7 +135,7 @@ public final class KvSlots {
 
     /** Forgets the content of a free slot. */
     void forget(int slot) {
-        this.contents[slot] = NOTHING;
+        this.contents[slot] = CachedTokens.NONE;
     }
 
     /** Marks a free slot as recently used. */

@@ -1,17 +1,18 @@
 package io.inkwell.engine.schedule;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.sequence.Sequence;
 
 /**
  * Finds cached prefixes of a prompt: in free slots, which keep the contents of their last
- * sequence, and in the slots of running sequences. Slots are few and prompts short, so a
- * lookup compares all of them. Confined to the engine thread.
+ * sequence, and in the slots of running sequences. Only prefixes of the same salt count.
+ * Slots are few and prompts short, so a lookup compares all of them. Confined to the
+ * engine thread.
  */
 public final class PrefixCache {
 
@@ -44,9 +45,9 @@ public final class PrefixCache {
         if (!this.enabled || sequence.numComputed() + MIN_TOKENS > limit) {
             return Optional.empty();
         }
-        int[] prompt = sequence.group().request().promptTokens();
+        GenerationRequest request = sequence.group().request();
         Optional<CachedPrefix> longest = Stream
-            .concat(inFreeSlots(prompt, limit), running.stream().map((other) -> inSlotOf(other, prompt, limit)))
+            .concat(inFreeSlots(request, limit), running.stream().map((other) -> inSlotOf(other, request, limit)))
             .max(BY_LENGTH)
             .filter((prefix) -> prefix.numTokens() >= sequence.numComputed() + MIN_TOKENS);
         longest.ifPresent((prefix) -> this.slots.touch(prefix.slot()));
@@ -54,26 +55,25 @@ public final class PrefixCache {
     }
 
     /** The prefix that each free slot holds; some have no tokens. */
-    Stream<CachedPrefix> inFreeSlots(int[] prompt, int limit) {
-        return this.slots.free().stream().map((slot) -> inFreeSlot(slot, prompt, limit));
+    Stream<CachedPrefix> inFreeSlots(GenerationRequest request, int limit) {
+        return this.slots.free().stream().map((slot) -> inFreeSlot(slot, request, limit));
     }
 
-    CachedPrefix inFreeSlot(int slot, int[] prompt, int limit) {
-        int[] contents = this.slots.contents(slot);
-        int end = Math.min(contents.length, limit);
-        int mismatch = Arrays.mismatch(contents, 0, end, prompt, 0, end);
-        int numShared = (mismatch < 0) ? end : mismatch;
+    CachedPrefix inFreeSlot(int slot, GenerationRequest request, int limit) {
+        int numShared = this.slots.contents(slot).numShared(request, limit);
         return new CachedPrefix(slot, (numShared >= MIN_TOKENS) ? numShared : 0);
     }
 
-    private static CachedPrefix inSlotOf(Sequence other, int[] prompt, int limit) {
-        int end = Math.min(other.numComputed(), limit);
-        return new CachedPrefix(other.slot(), other.history().numShared(prompt, end));
+    private static CachedPrefix inSlotOf(Sequence other, GenerationRequest request, int limit) {
+        boolean hasSameSalt = other.group().request().cacheSalt().equals(request.cacheSalt());
+        int end = hasSameSalt ? Math.min(other.numComputed(), limit) : 0;
+        return new CachedPrefix(other.slot(), other.history().numShared(request.promptTokens(), end));
     }
 
     /** The tokens whose keys and values the slot of a sequence keeps when it is free. */
-    int[] contents(Sequence sequence) {
-        return this.enabled ? sequence.history().firstTokens(sequence.numComputed()) : KvSlots.NOTHING;
+    CachedTokens contents(Sequence sequence) {
+        return this.enabled ? new CachedTokens(sequence.history().firstTokens(sequence.numComputed()),
+                sequence.group().request().cacheSalt()) : CachedTokens.NONE;
     }
 
 }

@@ -1,8 +1,9 @@
 package io.inkwell.engine.schedule;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
+
+import io.inkwell.engine.request.GenerationRequest;
 
 /**
  * The most recent prompts of an engine, as many as there are slots. They estimate the
@@ -10,7 +11,7 @@ import java.util.Deque;
  */
 public final class RecentPrompts {
 
-    private final Deque<int[]> prompts = new ArrayDeque<>();
+    private final Deque<CachedTokens> prompts = new ArrayDeque<>();
 
     private final int maxPrompts;
 
@@ -18,24 +19,21 @@ public final class RecentPrompts {
         this.maxPrompts = maxPrompts;
     }
 
-    public synchronized void add(int[] prompt) {
-        this.prompts.addLast(prompt);
+    public synchronized void add(GenerationRequest request) {
+        this.prompts.addLast(new CachedTokens(request.promptTokens(), request.cacheSalt()));
         if (this.prompts.size() > this.maxPrompts) {
             this.prompts.removeFirst();
         }
     }
 
     /**
-     * The length of the longest shared prefix, or 0 if it is too short to reuse.
+     * The length of the longest prefix that a request shares with one of the same salt,
+     * or 0 if it is too short to reuse.
      */
-    public synchronized int numShared(int[] prompt) {
-        int longest = this.prompts.stream().mapToInt((each) -> numShared(each, prompt)).max().orElse(0);
+    public synchronized int numShared(GenerationRequest request) {
+        int length = request.promptTokens().length;
+        int longest = this.prompts.stream().mapToInt((each) -> each.numShared(request, length)).max().orElse(0);
         return (longest >= PrefixCache.MIN_TOKENS) ? longest : 0;
-    }
-
-    private static int numShared(int[] one, int[] other) {
-        int mismatch = Arrays.mismatch(one, other);
-        return (mismatch < 0) ? one.length : mismatch;
     }
 
 }

@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.engine.sequence.ScheduledSequence;
 import io.inkwell.engine.sequence.Sequence;
@@ -128,7 +127,7 @@ public final class Scheduler {
     private void startFirst(Sequence sequence) {
         SequenceGroup group = sequence.group();
         int limit = group.numCacheableTokens();
-        CachedPrefix prefix = this.slots.allocate(group.request().promptTokens(), limit, group.request().maxCells());
+        CachedPrefix prefix = this.slots.allocate(group.request(), limit);
         start(sequence, prefix.slot(), prefix.numTokens());
         if (this.prefixes.isEnabled() && limit > 0) {
             group.markCached(prefix.numTokens());
@@ -140,8 +139,7 @@ public final class Scheduler {
      */
     private void startFork(Sequence prefilled, Sequence sequence, List<PrefixCopy> copies) {
         int numShared = sequence.group().numSharedTokens();
-        GenerationRequest request = sequence.group().request();
-        CachedPrefix prefix = this.slots.allocate(request.promptTokens(), numShared, request.maxCells());
+        CachedPrefix prefix = this.slots.allocate(sequence.group().request(), numShared);
         start(sequence, prefix.slot(), prefix.numTokens());
         applyPrefix(new CachedPrefix(prefilled.slot(), numShared), sequence, copies);
     }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
+import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.sequence.Sequence;
 import io.inkwell.model.step.CellRelease;
 
@@ -35,20 +36,20 @@ public final class SlotAllocator {
     }
 
     /**
-     * Takes the free slot with the longest prefix of a prompt. If that slot holds further
-     * tokens worth keeping after the prefix, takes the least useful slot instead, and the
-     * scheduler copies the prefix.
+     * Takes the free slot with the longest prefix of a request's prompt. If that slot
+     * holds further tokens worth keeping after the prefix, takes the least useful slot
+     * instead, and the scheduler copies the prefix.
      * @param limit how many tokens of the prompt may come from the cache
-     * @param numCells the cells that the sequence may need
      * @return the slot, and the number of prompt tokens that it already holds
      */
-    CachedPrefix allocate(int[] prompt, int limit, int numCells) {
-        Optional<CachedPrefix> longest = this.prefixes.inFreeSlots(prompt, limit)
+    CachedPrefix allocate(GenerationRequest request, int limit) {
+        int numCells = request.maxCells();
+        Optional<CachedPrefix> longest = this.prefixes.inFreeSlots(request, limit)
             .filter((prefix) -> prefix.numTokens() > 0)
             .max(PrefixCache.BY_LENGTH.thenComparing(Comparator.comparingInt(this::numBehind).reversed()));
         longest.ifPresent((prefix) -> this.slots.touch(prefix.slot()));
         CachedPrefix start = longest.filter((prefix) -> numBehind(prefix) < PrefixCache.MIN_TOKENS)
-            .orElseGet(() -> this.prefixes.inFreeSlot(this.slots.leastUseful(numCells), prompt, limit));
+            .orElseGet(() -> this.prefixes.inFreeSlot(this.slots.leastUseful(numCells), request, limit));
         take(start.slot(), numCells);
         return start;
     }
@@ -82,7 +83,7 @@ public final class SlotAllocator {
 
     /** The number of tokens that a free slot holds after a prefix. */
     private int numBehind(CachedPrefix prefix) {
-        return this.slots.contents(prefix.slot()).length - prefix.numTokens();
+        return this.slots.contents(prefix.slot()).length() - prefix.numTokens();
     }
 
 }

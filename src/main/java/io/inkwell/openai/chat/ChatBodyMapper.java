@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.completion.CompletionRequest;
 import io.inkwell.completion.prompt.Prompt;
+import io.inkwell.engine.request.CacheSalt;
 import io.inkwell.error.ServiceException;
 import io.inkwell.openai.GenerationFieldsMapper;
 import io.inkwell.openai.MaxTokens;
@@ -29,13 +30,15 @@ final class ChatBodyMapper {
 
     /**
      * @param requestId the id of the HTTP request, or a random one
+     * @param cacheSalt the salt of the request
      * @param config the generation config of the model
      * @throws ServiceException an invalid request that names the field
      */
-    CompletionRequest toRequest(ChatBody body, String requestId, GenerationConfig config) {
+    CompletionRequest toRequest(ChatBody body, String requestId, CacheSalt cacheSalt, GenerationConfig config) {
         Prompt chat = ChatPrompt.of(body.messages(), body.addGenerationPrompt(), body.continueFinalMessage(),
                 body.addSpecialTokens(), body.chatTemplateKwargs(), this.unknownFields);
         return this.generation.toRequest(requestId, config, body.generation(), List.of(chat), maxTokens(body))
+            .cacheSalt(cacheSalt)
             .output(this.generation.toOutput(body.generation(), false, logprobs(body)))
             .build();
     }

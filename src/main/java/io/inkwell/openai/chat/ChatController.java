@@ -10,6 +10,8 @@ import reactor.core.publisher.Mono;
 
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.EncodedCompletion;
+import io.inkwell.engine.request.CacheSalt;
+import io.inkwell.openai.CacheSalts;
 import io.inkwell.openai.GenerationFieldsMapper;
 import io.inkwell.openai.ResponseMetadataFactory;
 import io.inkwell.openai.StreamUsage;
@@ -40,14 +42,18 @@ class ChatController {
 
     private final ResponseMetadataFactory metadata;
 
+    private final CacheSalts cacheSalts;
+
     ChatController(RequestModels models, CompletionService completions, GenerationFieldsMapper generation,
-            JsonBodies bodies, EventStream events, ResponseMetadataFactory metadata, UnknownFields unknownFields) {
+            JsonBodies bodies, EventStream events, ResponseMetadataFactory metadata, CacheSalts cacheSalts,
+            UnknownFields unknownFields) {
         this.models = models;
         this.completions = completions;
         this.mapper = new ChatBodyMapper(generation, unknownFields);
         this.bodies = bodies;
         this.events = events;
         this.metadata = metadata;
+        this.cacheSalts = cacheSalts;
     }
 
     @PostMapping(path = "/v1/chat/completions", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -60,8 +66,9 @@ class ChatController {
         // Nothing keeps the body until the response ends: it may be large.
         boolean isStream = body.generation().isStream();
         StreamUsage usage = body.generation().streamUsage();
+        CacheSalt salt = this.cacheSalts.of(exchange, body.generation().cacheSalt());
         return this.completions
-            .encode(model, this.mapper.toRequest(body, RequestIds.of(exchange), model.generationConfig()))
+            .encode(model, this.mapper.toRequest(body, RequestIds.of(exchange), salt, model.generationConfig()))
             .flatMap((completion) -> {
                 // Not in doOnNext, which keeps the request until the response ends.
                 OpenBodies.encoded(exchange);

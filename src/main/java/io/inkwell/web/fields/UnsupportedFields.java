@@ -159,11 +159,10 @@ public final class UnsupportedFields {
             Map.entry("with_pieces", IF_FALSE),
             Map.entry("normalize", IF_TRUE),
             Map.entry("truncate", IF_FALSE.or(oneOf("NONE"))),
-            // Adapters, and caches per client.
+            // Adapters, and transfers of caches.
             Map.entry("lora", IF_EMPTY),
             Map.entry("lora_path", NEVER),
             Map.entry("adapter_id", NEVER),
-            Map.entry("cache_salt", NEVER),
             Map.entry("kv_transfer_params", IF_EMPTY));
     // @formatter:on
 
@@ -187,8 +186,7 @@ public final class UnsupportedFields {
             Map.entry("banned_strings", "use bad_words"),
             Map.entry("begin_suppress_tokens", "use suppress_tokens"),
             Map.entry("top_n_tokens", "use logprobs"),
-            Map.entry("truncate", "use truncate_prompt_tokens"),
-            Map.entry("cache_salt", "set inkwell.kv-cache.prefix-caching to false to keep clients apart"));
+            Map.entry("truncate", "use truncate_prompt_tokens"));
     // @formatter:on
 
     private UnsupportedFields() {

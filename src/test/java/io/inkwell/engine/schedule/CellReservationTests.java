@@ -96,8 +96,8 @@ class CellReservationTests {
         cache(1, 40, 1);
         add(2, 200, 1);
         assertThat(step().releases()).containsExactly(new CellRelease(0, 48));
-        assertThat(this.slots.contents(0)).hasSize(40);
-        assertThat(this.slots.contents(1)).hasSize(40);
+        assertThat(this.slots.contents(0).length()).isEqualTo(40);
+        assertThat(this.slots.contents(1).length()).isEqualTo(40);
     }
 
     @Test
@@ -111,7 +111,7 @@ class CellReservationTests {
         // needs more, so slot 2 is next.
         add(3, 200, 1);
         assertThat(step().releases()).containsExactly(new CellRelease(2, 0));
-        assertThat(this.slots.contents(0)).hasSize(96);
+        assertThat(this.slots.contents(0).length()).isEqualTo(96);
     }
 
     @Test

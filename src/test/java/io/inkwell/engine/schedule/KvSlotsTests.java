@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.inkwell.engine.request.CacheSalt;
 import io.inkwell.model.step.KvCacheSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class KvSlotsTests {
 
-    private static final int[] TOKENS = { 1, 2, 3 };
+    private static final CachedTokens TOKENS = new CachedTokens(new int[] { 1, 2, 3 }, CacheSalt.NONE);
 
     private final KvSlots slots = new KvSlots(KvCacheSize.ofWholeSlots(8, 4));
 
@@ -19,7 +20,7 @@ class KvSlotsTests {
     void prefersLowestEmptySlot() {
         take(0, 1, 2);
         this.slots.free(1, TOKENS);
-        this.slots.free(2, KvSlots.NOTHING);
+        this.slots.free(2, CachedTokens.NONE);
         assertThat(this.slots.leastUseful(4)).isEqualTo(2);
     }
 
@@ -53,7 +54,7 @@ class KvSlotsTests {
     void takenSlotHasNoCachedContents() {
         fill(0, 1, 2, 3, 4, 5, 6, 7);
         take(0);
-        assertThat(this.slots.contents(0)).isEmpty();
+        assertThat(this.slots.contents(0).isEmpty()).isTrue();
         assertThat(this.slots.numTaken()).isEqualTo(1);
         assertThat(this.slots.numFree()).isEqualTo(7);
     }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 import io.inkwell.engine.Requests;
+import io.inkwell.engine.request.CacheSalt;
+import io.inkwell.engine.request.GenerationRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,26 +18,46 @@ class RecentPromptsTests {
 
     @Test
     void returnsLongestCommonPrefix() {
-        this.prompts.add(Arrays.copyOf(PROMPT, 20));
-        this.prompts.add(Arrays.copyOf(PROMPT, 30));
-        assertThat(this.prompts.numShared(PROMPT)).isEqualTo(30);
-        assertThat(this.prompts.numShared(Arrays.copyOf(PROMPT, 25))).isEqualTo(25);
-        assertThat(this.prompts.numShared(Requests.prompt(40, 2))).isZero();
+        add(Arrays.copyOf(PROMPT, 20));
+        add(Arrays.copyOf(PROMPT, 30));
+        assertThat(numShared(PROMPT)).isEqualTo(30);
+        assertThat(numShared(Arrays.copyOf(PROMPT, 25))).isEqualTo(25);
+        assertThat(numShared(Requests.prompt(40, 2))).isZero();
     }
 
     @Test
     void ignoresPrefixesBelowMinTokens() {
-        this.prompts.add(Arrays.copyOf(PROMPT, PrefixCache.MIN_TOKENS - 1));
-        assertThat(this.prompts.numShared(PROMPT)).isZero();
+        add(Arrays.copyOf(PROMPT, PrefixCache.MIN_TOKENS - 1));
+        assertThat(numShared(PROMPT)).isZero();
     }
 
     @Test
     void evictsOldestPromptFirst() {
-        this.prompts.add(PROMPT);
-        this.prompts.add(Requests.prompt(40, 2));
-        this.prompts.add(Requests.prompt(40, 3));
-        assertThat(this.prompts.numShared(PROMPT)).isZero();
-        assertThat(this.prompts.numShared(Requests.prompt(40, 2))).isEqualTo(40);
+        add(PROMPT);
+        add(Requests.prompt(40, 2));
+        add(Requests.prompt(40, 3));
+        assertThat(numShared(PROMPT)).isZero();
+        assertThat(numShared(Requests.prompt(40, 2))).isEqualTo(40);
+    }
+
+    @Test
+    void findsOnlyPromptsOfTheSameSalt() {
+        this.prompts.add(request(PROMPT, new CacheSalt(null, "a")));
+        assertThat(numShared(PROMPT)).isZero();
+        assertThat(this.prompts.numShared(request(PROMPT, new CacheSalt(null, "b")))).isZero();
+        assertThat(this.prompts.numShared(request(PROMPT, new CacheSalt(null, "a")))).isEqualTo(40);
+    }
+
+    private void add(int[] prompt) {
+        this.prompts.add(request(prompt, CacheSalt.NONE));
+    }
+
+    private int numShared(int[] prompt) {
+        return this.prompts.numShared(request(prompt, CacheSalt.NONE));
+    }
+
+    private static GenerationRequest request(int[] prompt, CacheSalt salt) {
+        return GenerationRequest.builder(prompt, Requests.stopAfter(1)).cacheSalt(salt).build();
     }
 
 }
