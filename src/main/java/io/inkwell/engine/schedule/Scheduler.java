@@ -13,7 +13,7 @@ import io.inkwell.engine.sequence.SequenceGroup;
 
 /**
  * Decides what each step computes: the next token of every decoding sequence with its
- * draft, and a bounded number of prompt tokens, oldest prompt first. A sequence gets a
+ * draft, and a bounded number of prompt tokens, short prompts first. A sequence gets a
  * slot and reserves the cells that it may need, or waits. The sequences of a request fork
  * the slot in which its prompt was prefilled. If there are more of them than slots, the
  * next one takes the slot of one that finishes. Confined to the engine thread.
@@ -33,6 +33,8 @@ public final class Scheduler {
 
     private final Drafter drafter;
 
+    private final PrefillOrder prefillOrder = new PrefillOrder();
+
     private final WaitingSequences waiting;
 
     private final List<Sequence> running = new ArrayList<>();
@@ -45,8 +47,8 @@ public final class Scheduler {
         this.prefixes = prefixes;
         this.limits = limits;
         this.admission = admission;
-        this.waiting = new WaitingSequences(limits.requests().priorityAgeing());
         this.drafter = new Drafter(limits.speculation());
+        this.waiting = new WaitingSequences(limits.requests().priorityAgeing());
     }
 
     public int numRunning() {
@@ -67,7 +69,6 @@ public final class Scheduler {
         List<PrefixCopy> copies = startWaiting(nowNanos);
         this.running.forEach((sequence) -> copyCachedPrefix(sequence, copies));
         List<ScheduledSequence> decodes = new ArrayList<>();
-        List<ScheduledSequence> prefills = new ArrayList<>();
         for (Sequence sequence : this.running) {
             if (sequence.numPending() == 1) {
                 decodes.add(ScheduledSequence.next(sequence, 1));
@@ -76,14 +77,8 @@ public final class Scheduler {
         decodes.sort(BY_SLOT);
         List<Sequence> prompts = this.running.stream().filter((sequence) -> sequence.numPending() > 1).toList();
         int budget = this.limits.prefillTokens(decodes.size(), prompts.size());
-        for (Sequence prompt : prompts) {
-            int numTokens = Math.min(prompt.numPending(), budget);
-            if (numTokens > 0) {
-                prefills.add(ScheduledSequence.next(prompt, numTokens));
-                budget -= numTokens;
-            }
-        }
-        return new ScheduledBatch(this.slots.finishStep(), copies, this.drafter.draft(decodes), prefills);
+        return new ScheduledBatch(this.slots.finishStep(), copies, this.drafter.draft(decodes),
+                this.prefillOrder.next(prompts, budget));
     }
 
     /**

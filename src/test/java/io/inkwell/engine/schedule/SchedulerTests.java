@@ -22,15 +22,10 @@ class SchedulerTests {
 
     private static final KvCacheSize SIZE = KvCacheSize.ofWholeSlots(3, 64);
 
-    private final KvSlots slots = new KvSlots(SIZE);
-
-    private final PrefixCache prefixes = new PrefixCache(this.slots, true);
-
-    private final Scheduler scheduler = new Scheduler(new SlotAllocator(this.slots, this.prefixes), this.prefixes,
-            LIMITS, new AdmissionCounter(LIMITS.requests(), SIZE));
+    private final TestScheduler scheduler = new TestScheduler(LIMITS, SIZE);
 
     @Test
-    void prefillsOldestPromptFirstThenNextWithRemainingBudget() {
+    void prefillsNextPromptWithRemainingBudget() {
         add(8, 1);
         add(8, 1);
         assertThat(step().prefills()).extracting(ScheduledSequence::numTokens).containsExactly(8, 2);
@@ -65,8 +60,8 @@ class SchedulerTests {
     @Test
     void requestsLogitsOnlyForCompletePrompts() {
         add(14, 1);
-        assertThat(outputs(step())).isEmpty();
-        assertThat(outputs(step())).hasSize(1);
+        assertThat(TestScheduler.outputs(step())).isEmpty();
+        assertThat(TestScheduler.outputs(step())).hasSize(1);
     }
 
     @Test
@@ -97,7 +92,7 @@ class SchedulerTests {
         Sequence next = group.sequences().get(3);
         assertThat(next.slot()).isEqualTo(1);
         assertThat(next.numPending()).isEqualTo(1);
-        assertThat(this.slots.numTaken()).isEqualTo(3);
+        assertThat(this.scheduler.slots().numTaken()).isEqualTo(3);
     }
 
     @Test
@@ -125,8 +120,8 @@ class SchedulerTests {
         SequenceGroup first = add(30, 1);
         IntStream.range(0, 3).forEach((i) -> step());
         SequenceGroup before = add(Requests.prompt(20, 2), 2);
-        SequenceGroup copied = add(40, 1);
-        ScheduledBatch batch = this.scheduler.schedule(0);
+        SequenceGroup copied = add(56, 1);
+        ScheduledBatch batch = this.scheduler.schedule();
         assertThat(batch.sequences()).extracting((scheduled) -> scheduled.sequence().group())
             .containsExactly(first, before);
         assertThat(batch.copies()).containsExactly(new CellCopy(0, 2, 0, 30));
@@ -142,7 +137,7 @@ class SchedulerTests {
         this.scheduler.finish(group.sequences().get(0));
         this.scheduler.cancel(group);
         assertThat(this.scheduler.hasWork()).isFalse();
-        assertThat(this.slots.numTaken()).isZero();
+        assertThat(this.scheduler.slots().numTaken()).isZero();
         assertThat(group.isFinished()).isTrue();
     }
 
@@ -151,21 +146,11 @@ class SchedulerTests {
     }
 
     private SequenceGroup add(int[] prompt, int numChoices) {
-        SequenceGroup group = SequenceGroup.of(Requests.greedy(prompt, 9, numChoices));
-        this.scheduler.add(group, 0);
-        return group;
+        return this.scheduler.add(Requests.greedy(prompt, 9, numChoices));
     }
 
-    /** Schedules a step and applies its effects to the sequences. */
     private ScheduledBatch step() {
-        ScheduledBatch batch = this.scheduler.schedule(0);
-        batch.sequences().forEach((scheduled) -> scheduled.sequence().markComputed(scheduled.numTokens()));
-        outputs(batch).forEach((scheduled) -> scheduled.sequence().history().append(0));
-        return batch;
-    }
-
-    private static List<ScheduledSequence> outputs(ScheduledBatch batch) {
-        return batch.sequences().stream().filter(ScheduledSequence::hasOutput).toList();
+        return this.scheduler.step();
     }
 
 }

@@ -13,14 +13,16 @@ import io.inkwell.model.step.KvCacheSize;
 /** A scheduler whose steps take no model and no time. */
 final class TestScheduler {
 
+    private final KvSlots slots;
+
     private final Scheduler scheduler;
 
     private Duration now = Duration.ZERO;
 
     TestScheduler(SchedulerLimits limits, KvCacheSize size) {
-        KvSlots slots = new KvSlots(size);
-        PrefixCache prefixes = new PrefixCache(slots, true);
-        this.scheduler = new Scheduler(new SlotAllocator(slots, prefixes), prefixes, limits,
+        this.slots = new KvSlots(size);
+        PrefixCache prefixes = new PrefixCache(this.slots, true);
+        this.scheduler = new Scheduler(new SlotAllocator(this.slots, prefixes), prefixes, limits,
                 new AdmissionCounter(limits.requests(), size));
     }
 
@@ -34,9 +36,13 @@ final class TestScheduler {
         return group;
     }
 
+    ScheduledBatch schedule() {
+        return this.scheduler.schedule(this.now.toNanos());
+    }
+
     /** Schedules a step and applies its effects to the sequences. */
     ScheduledBatch step() {
-        ScheduledBatch batch = this.scheduler.schedule(this.now.toNanos());
+        ScheduledBatch batch = schedule();
         batch.sequences().forEach((scheduled) -> scheduled.sequence().markComputed(scheduled.numTokens()));
         outputs(batch).forEach((scheduled) -> scheduled.sequence().history().append(0));
         return batch;
@@ -44,6 +50,18 @@ final class TestScheduler {
 
     void finish(Sequence sequence) {
         this.scheduler.finish(sequence);
+    }
+
+    void cancel(SequenceGroup group) {
+        this.scheduler.cancel(group);
+    }
+
+    boolean hasWork() {
+        return this.scheduler.hasWork();
+    }
+
+    KvSlots slots() {
+        return this.slots;
     }
 
     static List<ScheduledSequence> outputs(ScheduledBatch batch) {
