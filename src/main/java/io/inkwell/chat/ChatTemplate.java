@@ -22,6 +22,9 @@ public final class ChatTemplate {
 
     private static final int MAX_PROBLEM_LENGTH = 300;
 
+    /** What a message counts beside its content: templates take steps for each. */
+    private static final int MESSAGE_CHARACTERS = 64;
+
     private final TemplateSource source;
 
     private final SpecialTokens tokens;
@@ -101,7 +104,7 @@ public final class ChatTemplate {
             throw invalid("the chat template of this model is not usable: " + this.problem);
         }
         try {
-            return this.template.render(variables(messages, options), Limits.DEFAULT);
+            return this.template.render(variables(messages, options), Limits.forInput(size(messages)));
         }
         catch (TemplateFailure ex) {
             throw invalid(switch (ex.kind()) {
@@ -110,6 +113,10 @@ public final class ChatTemplate {
                 default -> "the chat template failed: " + describe(ex);
             });
         }
+    }
+
+    private static long size(List<ChatMessage> messages) {
+        return messages.stream().mapToLong((message) -> MESSAGE_CHARACTERS + message.content().length()).sum();
     }
 
     private Map<String, Object> variables(List<ChatMessage> messages, ChatTemplateOptions options) {

@@ -1,5 +1,6 @@
 package io.inkwell.jinja;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.inkwell.fuzz.Fuzzer;
 import io.inkwell.jinja.value.Limits;
 import io.inkwell.jinja.value.TemplateFailure;
 import io.inkwell.jinja.value.TemplateFailure.Kind;
@@ -55,10 +57,12 @@ class TemplateLimitsTests {
             "{% macro f() %}{{ self.a() }}{% endmacro %}{% block a %}{{ self.a() }}{% endblock %}",
             "{% autoescape true %}{{ '<' * 9000000 }}{% endautoescape %}" })
     void enforcesLimits(String template) {
-        assertTimeoutPreemptively(HANG,
-                () -> assertThatExceptionOfType(TemplateFailure.class)
-                    .isThrownBy(() -> Template.parse(template).render(Map.of(), Limits.DEFAULT))
+        Fuzzer atBoundedCost = new Fuzzer("template.jinja",
+                (input) -> assertThatExceptionOfType(TemplateFailure.class)
+                    .isThrownBy(() -> Template.parse(template).render(Map.of(), Limits.forInput(Fuzzer.MAX_INPUT)))
                     .satisfies((failure) -> assertThat(failure.kind()).isEqualTo(Kind.LIMIT)));
+
+        assertTimeoutPreemptively(HANG, () -> atBoundedCost.read(template.getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest
@@ -76,7 +80,7 @@ class TemplateLimitsTests {
     void handlesLongChains(String link) {
         assertTimeoutPreemptively(HANG, () -> {
             try {
-                Template.parse("{{ 1" + link.repeat(100_000) + " }}").render(Map.of(), Limits.DEFAULT);
+                Template.parse("{{ 1" + link.repeat(100_000) + " }}").render(Map.of(), Limits.LARGEST);
             }
             catch (TemplateFailure ex) {
                 assertThat(ex.getMessage()).isNotEmpty();
@@ -106,7 +110,7 @@ class TemplateLimitsTests {
             for (String part : new String[] { "a", "-", "<", "a-b ", "&amp;", ")", "a.", "a@b.", "\n", "'" }) {
                 try {
                     Template.parse("{{ text | " + filter + " }}")
-                        .render(Map.of("text", part.repeat(1_000_000)), Limits.DEFAULT);
+                        .render(Map.of("text", part.repeat(1_000_000)), Limits.LARGEST);
                 }
                 catch (TemplateFailure ex) {
                     assertThat(ex.getMessage()).isNotEmpty();
@@ -120,7 +124,7 @@ class TemplateLimitsTests {
         String text = "a".repeat(1_000_000);
 
         assertThat(Template.parse("{% for m in messages %}{{ m.content | trim }}{% endfor %}")
-            .render(Map.of("messages", List.of(Map.of("content", text), Map.of("content", text))), Limits.DEFAULT))
+            .render(Map.of("messages", List.of(Map.of("content", text), Map.of("content", text))), Limits.LARGEST))
             .hasSize(2_000_000);
     }
 

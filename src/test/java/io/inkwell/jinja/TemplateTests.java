@@ -55,7 +55,7 @@ class TemplateTests {
         all.put("raise_exception", (Callable) (arguments, budget) -> {
             throw TemplateFailure.raised(Printer.str(arguments.positional().get(0), budget));
         });
-        return Template.parse(template).render(all, Limits.DEFAULT);
+        return Template.parse(template).render(all, Limits.LARGEST);
     }
 
     private static Stream<Arguments> templates() {

@@ -67,7 +67,7 @@ final class PrettyPrinter {
     }
 
     private void write(String text) {
-        this.budget.step();
+        this.budget.work(2);
         this.budget.grow(this.out, text.length());
         this.out.append(text);
     }
@@ -126,6 +126,7 @@ final class PrettyPrinter {
             return Printer.repr(value, this.budget);
         }
         this.budget.enter();
+        this.budget.work(2);
         List<String> parts = new ArrayList<>();
         if (value instanceof Dict dict) {
             sorted(dict).forEach((entry) -> parts.add(repr(entry.getKey()) + ": " + repr(entry.getValue())));

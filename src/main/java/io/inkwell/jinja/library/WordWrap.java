@@ -36,6 +36,9 @@ record WordWrap(int width, boolean breaksLongWords, boolean breaksOnHyphens, Bud
 
     private static final Pattern SPACES = Pattern.compile("[" + SPACE + "]++|[^" + SPACE + "]++");
 
+    /** The steps of a line, as memory for its parts. */
+    private static final int LINE_STEPS = 6;
+
     /**
      * The rest of a chunk: text that is not broken internally unless it exceeds a line.
      *
@@ -78,6 +81,7 @@ record WordWrap(int width, boolean breaksLongWords, boolean breaksOnHyphens, Bud
         Deque<Chunk> chunks = chunks(text);
         List<String> lines = new ArrayList<>();
         while (!chunks.isEmpty()) {
+            this.budget.work(LINE_STEPS);
             String line = line(chunks, lines.isEmpty());
             if (!line.isEmpty()) {
                 lines.add(line);

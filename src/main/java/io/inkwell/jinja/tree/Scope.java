@@ -10,6 +10,8 @@ import io.inkwell.jinja.value.Undefined;
 /** Variables, with lookup in enclosing scopes. */
 public final class Scope {
 
+    private static final int INITIAL_CAPACITY = 4;
+
     private final @Nullable Scope parent;
 
     private final Map<String, Object> variables;
@@ -30,7 +32,7 @@ public final class Scope {
 
     /** Returns a scope enclosed by this one. */
     public Scope nested() {
-        return new Scope(this, new HashMap<>());
+        return new Scope(this, new HashMap<>(INITIAL_CAPACITY));
     }
 
     /**

@@ -19,7 +19,7 @@ class RandomTests {
 
     private final Random random = new Random(1);
 
-    private final Budget budget = new Budget(Limits.DEFAULT);
+    private final Budget budget = new Budget(Limits.LARGEST);
 
     @Test
     void choosesEveryElementEventually() {
