@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 
 import io.inkwell.error.ServiceException;
 import io.inkwell.tokenizer.Tokenizer;
+import io.inkwell.tokenizer.UnknownTextException;
 import io.inkwell.tokenizer.decoder.TokenTable;
 
 /**
@@ -74,7 +75,13 @@ public final class TextEncoder {
      */
     public int[] encodeToCount(String field, String text, boolean addSpecialTokens) {
         this.limits.requireEncodable(field, text);
-        return this.tokenizer.encode(text, addSpecialTokens);
+        try {
+            return this.tokenizer.encode(text, addSpecialTokens);
+        }
+        catch (UnknownTextException ex) {
+            throw ServiceException.invalid(field, field
+                    + " must contain only text of the vocabulary, because the tokenizer has no token for unknown text");
+        }
     }
 
     /**

@@ -88,13 +88,31 @@ public final class Tokenizer implements AutoCloseable {
     }
 
     private static Tokenizer of(TokenizerDefinition definition) throws IOException {
-        definition.requireSafePatterns();
+        definition.requireSafe();
         Decoder decoder = DecoderStages.of(definition);
         Map<Integer, String> normalizedNames = NormalizedNames.of(definition);
         new TokenPatterns(definition, normalizedNames).check();
-        TokenTable table = TokenTable.of(definition, decoder, normalizedNames);
-        return new Tokenizer(definition.className(), NativeEncoder.of(definition), table, definition.namedTokens(),
-                decoder, LongestToken.bytes(definition));
+        TokenTable table = tableOf(definition, decoder, normalizedNames);
+        OptionalInt maxTokenBytes = LongestToken.bytes(definition);
+        NativeEncoder encoder = NativeEncoder.of(definition);
+        try {
+            return new Tokenizer(definition.className(), encoder, table, definition.namedTokens(), decoder,
+                    maxTokenBytes);
+        }
+        catch (RuntimeException ex) {
+            encoder.close();
+            throw definition.rejection("the tokenizers library cannot encode with it: " + ex.getMessage(), ex);
+        }
+    }
+
+    private static TokenTable tableOf(TokenizerDefinition definition, Decoder decoder,
+            Map<Integer, String> normalizedNames) throws IOException {
+        try {
+            return TokenTable.of(definition, decoder, normalizedNames);
+        }
+        catch (IllegalStateException ex) {
+            throw definition.rejection(String.valueOf(ex.getMessage()), ex);
+        }
     }
 
     /**
@@ -109,9 +127,19 @@ public final class Tokenizer implements AutoCloseable {
 
     /**
      * Encodes text, optionally with the special tokens that the post-processor adds.
+     * @throws UnknownTextException if the vocabulary lacks part of the text and has no
+     * unknown token
      */
     public int[] encode(String text, boolean addSpecialTokens) {
-        return this.encoder.encode(text, addSpecialTokens);
+        try {
+            return this.encoder.encode(text, addSpecialTokens);
+        }
+        catch (IllegalStateException ex) {
+            throw ex;
+        }
+        catch (RuntimeException ex) {
+            throw new UnknownTextException(ex);
+        }
     }
 
     /** The number of UTF-8 bytes that {@link #encode} reads. */

@@ -13,7 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.inkwell.tokenizer.definition.SmallCharacterMap;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A tokenizer.json that is used unchanged, for a class that transformers does not
@@ -40,6 +43,24 @@ class TokenizerFileIT {
             assertThat(tokenizer.encode("café ÀÉÎ")).containsExactly(0, 1);
             // The result of tokenizers 0.23.
             assertThat(tokenizer.decode(new int[] { 0, 1 }, false)).isEqualTo("caféÀÉÎ");
+        }
+    }
+
+    @Test
+    void normalizesWithACharacterMap() throws IOException {
+        String normalizer = "\"normalizer\": {\"type\": \"Precompiled\", \"precompiled_charsmap\": \"%s\"}"
+            .formatted(SmallCharacterMap.BASE64);
+        String words = WORDS.replace("\"normalizer\": null", normalizer).replace("café", "b");
+        try (Tokenizer tokenizer = open(words)) {
+            assertThat(tokenizer.encode("a b é c")).containsExactly(0, 0, 2, 2);
+        }
+    }
+
+    @Test
+    void rejectsTextThatTheVocabularyLacks() throws IOException {
+        try (Tokenizer tokenizer = open(WORDS.replace("\"[UNK]\": 2", "\"a\": 2"))) {
+            assertThat(tokenizer.encode("café a")).containsExactly(0, 2);
+            assertThatExceptionOfType(UnknownTextException.class).isThrownBy(() -> tokenizer.encode("tea"));
         }
     }
 

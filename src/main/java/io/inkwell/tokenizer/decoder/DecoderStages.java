@@ -16,6 +16,12 @@ public final class DecoderStages {
     private static final String[][] CLEANUP = { { " .", "." }, { " ?", "?" }, { " !", "!" }, { " ,", "," },
             { " ' ", "'" }, { " n't", "n't" }, { " 'm", "'m" }, { " 's", "'s" }, { " 've", "'ve" }, { " 're", "'re" } };
 
+    /**
+     * How many times longer the replacements of a decoder may make a token. A chain of
+     * them could otherwise double its length with every stage.
+     */
+    private static final int MAX_GROWTH = 64;
+
     private final TokenizerDefinition definition;
 
     private final List<DecoderStage> stages = new ArrayList<>();
@@ -24,6 +30,8 @@ public final class DecoderStages {
     private boolean joined;
 
     private boolean needsJoin;
+
+    private double growth = 1;
 
     private DecoderStages(TokenizerDefinition definition) {
         this.definition = definition;
@@ -110,6 +118,7 @@ public final class DecoderStages {
             addExpression(decoder.path("pattern"), content);
             return;
         }
+        requireBoundedGrowth(pattern.length(), content);
         this.stages.add(this.joined ? new TextReplacement(pattern, content)
                 : new TokenRewrite(TokenRules.replace(pattern, content)));
     }
@@ -120,7 +129,15 @@ public final class DecoderStages {
             throw rejection("Replace with the pattern " + pattern
                     + (this.joined ? " after a stage that joins the tokens" : ""));
         }
+        requireBoundedGrowth(1, content);
         this.stages.add(new TokenRewrite(TokenRules.replace(expression, content)));
+    }
+
+    private void requireBoundedGrowth(int minMatch, String content) throws IOException {
+        this.growth *= Math.max(1, (double) content.length() / minMatch);
+        if (this.growth > MAX_GROWTH) {
+            throw rejection("Replace that can make a token more than " + MAX_GROWTH + " times longer");
+        }
     }
 
     private void addStrip(JsonNode decoder) throws IOException {
@@ -128,6 +145,9 @@ public final class DecoderStages {
         int start = decoder.path("start").asInt(0);
         int stop = decoder.path("stop").asInt(0);
         requireTokens("Strip");
+        if (content.codePointCount(0, content.length()) != 1) {
+            throw rejection("Strip of a string that is not one character");
+        }
         this.stages.add(this.joined ? new TextStrip(content, start, stop)
                 : new TokenRewrite(TokenRules.strip(content, start, stop)));
     }

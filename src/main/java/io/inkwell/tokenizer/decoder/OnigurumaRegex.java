@@ -32,15 +32,18 @@ final class OnigurumaRegex {
      */
     private static final int FLAGS = Pattern.MULTILINE | Pattern.UNIX_LINES | Pattern.UNICODE_CHARACTER_CLASS;
 
+    /** Java's own expressions take one stack frame for each repetition. */
+    private static final int MAX_LENGTH = 1000;
+
     private OnigurumaRegex() {
     }
 
     /**
-     * Returns null for an expression that may mean something else in Java, or that
+     * Returns null for an expression that is long, may mean something else in Java, or
      * matches the empty string, which the two replace differently.
      */
     static @Nullable Pattern translate(String expression) {
-        if (!KNOWN.matcher(expression).matches()) {
+        if (expression.length() > MAX_LENGTH || !KNOWN.matcher(expression).matches()) {
             return null;
         }
         try {

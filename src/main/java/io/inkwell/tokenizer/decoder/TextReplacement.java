@@ -59,10 +59,19 @@ final class TextReplacement implements DecoderStage {
     /** The length of the longest prefix of the pattern that ends the text. */
     private int numKept(int from) {
         int length = Math.min(this.pattern.length() - 1, this.pending.length() - from);
-        while (length > 0 && !this.pattern.startsWith(this.pending.substring(this.pending.length() - length))) {
+        while (length > 0 && !endsWithStart(length)) {
             length--;
         }
         return length;
+    }
+
+    private boolean endsWithStart(int length) {
+        int from = this.pending.length() - length;
+        int same = 0;
+        while (same < length && this.pending.charAt(from + same) == this.pattern.charAt(same)) {
+            same++;
+        }
+        return same == length;
     }
 
 }

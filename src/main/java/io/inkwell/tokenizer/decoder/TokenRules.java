@@ -40,10 +40,11 @@ final class TokenRules {
 
     /**
      * @param content the replacement, taken literally
+     * @throws IllegalStateException when applied, if the search takes too many steps
      */
     static TokenRewrite.Rule replace(Pattern pattern, String content) {
         String replacement = Matcher.quoteReplacement(content);
-        return (token, isFirst) -> pattern.matcher(token).replaceAll(replacement);
+        return (token, isFirst) -> pattern.matcher(new BoundedText(token)).replaceAll(replacement);
     }
 
     static TokenRewrite.Rule strip(String content, int start, int stop) {

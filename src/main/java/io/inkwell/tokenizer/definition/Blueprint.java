@@ -87,7 +87,7 @@ record Blueprint(String className, ObjectNode recorded) {
         }
         Placeholders values = new Placeholders(this.className, file);
         values.setTokens(tokens);
-        TextTemplate template = new TextTemplate(added);
+        TextTemplate template = new TextTemplate(file, added);
         for (JsonNode item : items) {
             if (item.asString("").equals(TEXT)) {
                 template.addText();

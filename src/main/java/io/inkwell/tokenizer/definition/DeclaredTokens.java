@@ -22,6 +22,8 @@ final class DeclaredTokens {
 
     private static final String PAD = "pad_token";
 
+    private static final int MAX_EXTRA_IDS = 10_000;
+
     private final Path folder;
 
     private final ObjectNode config;
@@ -213,7 +215,7 @@ final class DeclaredTokens {
      * Adds the defaults of the class for fields that the files do not set.
      * @param padding the padding token of tokenizer.json, which comes last
      */
-    private void addDefaults(JsonNode padding) {
+    private void addDefaults(JsonNode padding) throws IOException {
         for (String field : TokenizerClass.fields()) {
             String token = this.tokenizerClass.defaultToken(field);
             if (token != null && !this.named.containsKey(field)) {
@@ -225,7 +227,12 @@ final class DeclaredTokens {
         }
         Blueprint blueprint = this.tokenizerClass.blueprint();
         if (blueprint != null && blueprint.option("extra_ids").isNumber()) {
-            this.extra.addNumbered(this.config.path("extra_ids").asInt(blueprint.option("extra_ids").intValue()));
+            int count = this.config.path("extra_ids").asInt(blueprint.option("extra_ids").intValue());
+            if (count > MAX_EXTRA_IDS) {
+                throw new IOException(this.folder.resolve("tokenizer_config.json") + ": extra_ids must be at most "
+                        + MAX_EXTRA_IDS + "; given: " + count);
+            }
+            this.extra.addNumbered(count);
         }
     }
 

@@ -16,6 +16,15 @@ public final class ModelVocabulary {
      */
     static final int MAX_SIZE = 1 << 24;
 
+    /** Ids index arrays, so a few tokens with large ids would consume memory. */
+    private static final int MAX_GAPS = 1 << 20;
+
+    /**
+     * The native library frees the trie of a Unigram vocabulary by recursion. A longer
+     * token overflows the stack, which ends the process.
+     */
+    private static final int MAX_PIECE = 300;
+
     private final Map<String, Integer> ids;
 
     private ModelVocabulary(Map<String, Integer> ids) {
@@ -46,7 +55,18 @@ public final class ModelVocabulary {
             }
             ids.put(entry.getKey(), id);
         }
+        requireFewGaps(definition, ids);
         return new ModelVocabulary(ids);
+    }
+
+    private static void requireFewGaps(TokenizerDefinition definition, Map<String, Integer> ids) throws IOException {
+        int limit = ids.size() + MAX_GAPS;
+        for (Map.Entry<String, Integer> token : ids.entrySet()) {
+            if (token.getValue() >= limit) {
+                throw definition.rejection("the id of token '" + token.getKey() + "' must be less than " + limit
+                        + ", the size of the vocabulary plus " + MAX_GAPS + "; given: " + token.getValue());
+            }
+        }
     }
 
     private static ModelVocabulary ofPieces(TokenizerDefinition definition, JsonNode pieces) throws IOException {
@@ -56,6 +76,10 @@ public final class ModelVocabulary {
             if (!piece.path(0).isString() || !piece.path(1).isNumber()) {
                 throw definition
                     .rejection("entry " + id + " of the vocabulary must be a token and its score; given: " + piece);
+            }
+            if (piece.path(0).stringValue().length() > MAX_PIECE) {
+                throw definition.rejection("entry " + id + " of the vocabulary must be at most " + MAX_PIECE
+                        + " characters; given: " + piece.path(0).stringValue().length());
             }
             ids.put(piece.path(0).stringValue(), id);
             id++;

@@ -166,25 +166,9 @@ public final class TokenizerDefinition {
         }
     }
 
-    /** Rejects what would make the library fail while it encodes. */
-    public void requireSafePatterns() throws IOException {
-        requireSafePatterns(this.root.path("normalizer"));
-        requireSafePatterns(this.root.path("pre_tokenizer"));
-    }
-
-    private void requireSafePatterns(JsonNode node) throws IOException {
-        for (Map.Entry<String, JsonNode> field : node.properties()) {
-            if (field.getKey().equals("Regex") && NestedQuantifiers.isIn(field.getValue().asString(""))) {
-                throw rejection("the regular expression " + field.getValue()
-                        + " has nested quantifiers, which can take exponential time; it is not supported");
-            }
-            requireSafePatterns(field.getValue());
-        }
-        if (node.isArray()) {
-            for (JsonNode each : node) {
-                requireSafePatterns(each);
-            }
-        }
+    /** Rejects what would make the library end the process while it encodes. */
+    public void requireSafe() throws IOException {
+        new NativeHazards(this).rejectAll();
     }
 
 }

@@ -167,7 +167,7 @@ public final class TokenizerFolder {
         TokenizerDefinition definition = rebuild(new TokenizerDefinition(this.folder.toString(), files, this.config),
                 blueprint, declared);
         AddedVocabulary added = listed(definition);
-        TextTemplate template = new TextTemplate(added);
+        TextTemplate template = new TextTemplate(definition, added);
         addToken(template, declared, "bos");
         template.addText();
         addToken(template, declared, "eos");
@@ -178,7 +178,7 @@ public final class TokenizerFolder {
     /**
      * Adds the token that the config requests at the start or end of each text, if any.
      */
-    private void addToken(TextTemplate template, DeclaredTokens declared, String name) {
+    private void addToken(TextTemplate template, DeclaredTokens declared, String name) throws IOException {
         AddedToken token = declared.named(name + "_token");
         if (token != null && this.config.path("add_" + name + "_token").asBoolean(false)) {
             template.addToken(token.content());

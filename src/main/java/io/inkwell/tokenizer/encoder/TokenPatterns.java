@@ -117,7 +117,7 @@ public final class TokenPatterns {
 
         private boolean endsWithStartOf(Pattern other) {
             for (int i = 1; i < Math.min(this.text.length(), other.text.length()); i++) {
-                if (other.text.startsWith(this.text.substring(this.text.length() - i))) {
+                if (other.text.regionMatches(0, this.text, this.text.length() - i, i)) {
                     return true;
                 }
             }

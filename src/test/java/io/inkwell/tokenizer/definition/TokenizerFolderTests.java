@@ -38,6 +38,33 @@ class TokenizerFolderTests {
     }
 
     @Test
+    void rejectsIdsFarBeyondTheSizeOfTheVocabulary() {
+        assertThatIOException().isThrownBy(
+                () -> parse("{'type': 'BPE', 'vocab': {'a': 0, 'b': 1048578}, 'merges': []}", BYTE_LEVEL, BYTE_LEVEL))
+            .withMessage("test: the id of token 'b' must be less than 1048578, the size of the vocabulary plus "
+                    + "1048576; given: 1048578");
+    }
+
+    @Test
+    void rejectsLongPieces() {
+        String model = "{'type': 'Unigram', 'vocab': [['a', 0], ['%s', -1]]}".formatted("b".repeat(301));
+
+        assertThatIOException().isThrownBy(() -> parse(model, BYTE_LEVEL, BYTE_LEVEL))
+            .withMessage("test: entry 1 of the vocabulary must be at most 300 characters; given: 301");
+    }
+
+    @Test
+    void rejectsTooManyExtraIds() throws IOException {
+        Files.writeString(this.folder.resolve("tokenizer.json"), """
+                {"model": {"type": "Unigram", "vocab": [["a", 0]]}}""");
+        Path config = this.folder.resolve("tokenizer_config.json");
+        Files.writeString(config, "{\"tokenizer_class\": \"T5Tokenizer\", \"extra_ids\": 2147483647}");
+
+        assertThatIOException().isThrownBy(() -> TokenizerFolder.open(this.folder))
+            .withMessage(config + ": extra_ids must be at most 10000; given: 2147483647");
+    }
+
+    @Test
     void prefersTokenizerJson() throws IOException {
         Files.writeString(this.folder.resolve("tokenizer.json"), json(BPE, BYTE_LEVEL, BYTE_LEVEL));
         Files.writeString(this.folder.resolve("vocab.json"), "{}");
