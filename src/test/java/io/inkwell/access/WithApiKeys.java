@@ -26,6 +26,6 @@ import org.springframework.boot.test.context.SpringBootTest;
                 "inkwell.security.api-keys[3].sha256=98de23a93511d3cc752932e58c269c21754f7be1ed451375bda404540563c24f",
                 "inkwell.security.api-keys[3].scopes=inference", "inkwell.kv-cache.salt-by-key=true" })
 @AutoConfigureMetrics
-@interface WithApiKeys {
+public @interface WithApiKeys {
 
 }

@@ -132,28 +132,6 @@ class EmbeddingsIT {
             .isEqualTo("this model's maximum context length is 512 tokens, but input[1] has 513");
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            textBlock = """
-                    {"input": ""}                                 | input           | input must be a non-empty string or list of token ids; given: an empty one
-                    {"input": ["a", ""]}                          | input[1]        | input[1] must be a non-empty string or list of token ids; given: an empty one
-                    {}                                            | input           | input must be a non-empty string or list of token ids; given: nothing
-                    {"input": [5000]}                             | input           | input must contain token ids from 0 to 4095; given: 5000
-                    {"input": "a", "dimensions": 0}               | dimensions      | dimensions must be from 1 to 192, the model's hidden size; given: 0
-                    {"input": "a", "dimensions": 193}             | dimensions      | dimensions must be from 1 to 192, the model's hidden size; given: 193
-                    {"input": [[5], [5, 5000]]}                   | input[1]        | input[1] must contain token ids from 0 to 4095; given: 5000
-                    {"input": "a", "temperature": 1}              | temperature     | temperature is not a field of this request
-                    {"input": "a", "normalize": false}            | normalize       | normalize is not supported; given: false
-                    {"input": "a", "encoding_format": "hex"}      | encoding_format | encoding_format must be "float" or "base64"; given: another string
-                    """)
-    void errorsNameTheField(String body, String param, String message) {
-        Answer answer = this.service.post(PATH, body);
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.error().get("param").stringValue()).isEqualTo(param);
-        assertThat(answer.error().get("message").stringValue()).isEqualTo(message);
-    }
-
     private JsonNode embed(String body) {
         Answer answer = this.service.post(PATH, body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);

@@ -140,30 +140,6 @@ class WeightsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            textBlock = """
-                    /wpe.weight?rows=0:600              | rows   | rows must be from:to or from:to:step, not empty and within 0:512; given: 0:600
-                    /wpe.weight?cols=192:193            | cols   | cols must be from:to or from:to:step, not empty and within 0:192; given: 192:193
-                    /ln_f.bias?rows=0:2                 | rows   | rows must be from:to or from:to:step, not empty and within 0:1; given: 0:2
-                    /wte.weight?cosine=true             | rows   | rows must be limited to 2048 rows and 4194304 numbers with cosine; given: 4096 x 192
-                    /wpe.weight?dims=0,192              | dims   | dims must be a list of at most 64 columns from 0 to 191 such as 0,1,2; given: 0,192
-                    /wpe.weight?dims=x                  | dims   | dims must be a list of at most 64 columns from 0 to 191 such as 0,1,2; given: another string
-                    /wpe.weight?dims=0&cols=0:1         | dims   | dims must be used without cols, which it replaces; given: both
-                    /wpe.weight?dims=0&cosine=true      | cosine | cosine must be false with dims; given: true
-                    /wpe.weight?cosine=1                | cosine | cosine must be true or false; given: another string
-                    /wpe.weight?format=jpg              | format | format must be one of json, f32, npy, png; given: another string
-                    /wpe.weight?format=png&reach=0      | reach  | reach must be a number above 0; given: 0.0
-                    /wpe.weight?format=png&reach=far    | reach  | reach must be a number above 0; given: another string
-                    """)
-    void rejectsInvalidParameter(String path, String param, String message) {
-        Answer answer = get(path);
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.error().path("param").stringValue()).isEqualTo(param);
-        assertThat(answer.error().path("message").stringValue()).isEqualTo(message);
-    }
-
-    @ParameterizedTest
     @CsvSource({ "/lm_head.weight", "/h.4.ln_1.bias", "/%2e%2e%2fconfig.json", "/wpe" })
     void unknownWeightIsNotFound(String path) {
         Answer answer = get(path);

@@ -193,24 +193,6 @@ class AttentionIT {
         assertThat(params.at("/attention/0/left_text").toString()).isEqualTo("[\"C\",\"all\",\" me\",\"Ċ\"]");
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            textBlock = """
-                    {"prompt": "a", "view": "tree"}                      | view     | view must be one of head, model, neuron; given: another string
-                    {"prompt": "a", "layers": [0, 4]}                    | layers   | layers must be numbers from 0 to 3; given: 4
-                    {"prompt": "a", "heads": [-1]}                       | heads    | heads must be numbers from 0 to 5; given: -1
-                    {"prompt": "a", "stages": ["hard"]}                  | stages   | stages must be one of raw, scaled, masked, softmax; given: another string
-                    {"prompt": "a", "encoding": "u8", "stages": ["raw"]} | encoding | encoding u8 supports only stage softmax
-                    {"prompt": "a", "format": "bertviz", "combine": "max"} | combine | format bertviz supports only combine none
-                    """)
-    void rejectsInvalidField(String body, String param, String message) {
-        Answer answer = this.service.post(PATH, body);
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.error().get("param").stringValue()).isEqualTo(param);
-        assertThat(answer.error().get("message").stringValue()).isEqualTo(message);
-    }
-
     @Test
     void rejectsTooLargeResponse() {
         Answer answer = this.service.post(PATH, "{\"prompt\": %s, \"view\": \"model\"}".formatted(prompt(500)));

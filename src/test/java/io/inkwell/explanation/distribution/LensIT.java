@@ -5,15 +5,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
-import io.inkwell.ServiceClient.Answer;
 import io.inkwell.explanation.Decoded;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -123,20 +120,6 @@ class LensIT {
         assertThat(lens.at("/cells/0/0/watched").size()).isEqualTo(2);
         assertThat(watched.at("/cells/2/1/watched/0/rank").intValue()).isOne();
         assertThat(watched.at("/cells/2/1/watched/0/p")).isEqualTo(watched.at("/cells/2/1/top/0/p"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {"prompt": "a", "top": 0}          | top    | top must be from 1 to 1000 (inkwell.explain.max-top); given: 0
-            {"prompt": "a", "watch": [4096]}   | watch  | token ids in watch must be from 0 to 4095; given: 4096
-            {"prompt": ["a", "b"]}             | prompt | prompt must be one prompt; given: 2 prompts
-            """)
-    void rejectsInvalidField(String body, String param, String message) {
-        Answer answer = this.service.post(PATH, body);
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.error().get("param").stringValue()).isEqualTo(param);
-        assertThat(answer.error().get("message").stringValue()).isEqualTo(message);
     }
 
 }

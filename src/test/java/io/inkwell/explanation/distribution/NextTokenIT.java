@@ -8,14 +8,12 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
-import io.inkwell.ServiceClient.Answer;
 import io.inkwell.model.Golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,27 +125,6 @@ class NextTokenIT {
             .at("/stages/0/candidates")
             .valueStream()
             .collect(Collectors.toMap((each) -> each.get("id").intValue(), (each) -> each.get("logit").doubleValue()));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            textBlock = """
-                    {"top": 0}                                | top               | to 1000 (inkwell.explain.max-top); given: 0
-                    {"temperature": 3}                        | temperature       | temperature must be in [0, 2]; given: 3.0
-                    {"prompt": "a", "num_output_tokens": 1}   | num_output_tokens | from 0 to 0; given: 1
-                    {"prompt": ["a", "b"]}                    | prompt            | prompt must be one prompt; given: 2 prompts
-                    {"prompt": [14, 14], "allowed_token_ids": [14], "no_repeat_ngram_size": 1} | | no_repeat_ngram_size
-                    {"prompt": [14, 14], "positions": [0, 2]} | positions         | numbers in positions must be from 0 to 1; given: 2
-                    {"prompt": [14, 14], "positions": [1, 1]} | positions         | positions must be distinct numbers; given: one of them twice
-                    {"encoding": "u8"}                        | encoding          | encoding must be one of none, f32
-                    {"allowed_token_ids": [4096]}             | allowed_token_ids | contain token ids from 0 to 4095; given: 4096
-                    """)
-    void rejectsInvalidField(String body, String param, String message) {
-        Answer answer = this.service.post(PATH, body);
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.error().get("param").stringValue()).isEqualTo(param);
-        assertThat(answer.error().get("message").stringValue()).contains(message);
     }
 
 }

@@ -7,14 +7,12 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
-import io.inkwell.ServiceClient.Answer;
 import io.inkwell.model.GoldenScores;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -133,23 +131,6 @@ class ScoreIT {
 
         assertThat(text.get("num_scored").intValue()).isZero();
         assertThat(text.get("perplexity").isNull()).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {"prompt": 5}                         | prompt | prompt must be a string, a list of strings
-            {"prompt": [1, "a"]}                  | prompt | prompt must contain token ids from 0 to 4095
-            {"prompt": [4096]}                    | prompt | given: 4096
-            {"prompt": "a", "top": 1001}          | top    | from 0 to 1000 (inkwell.explain.max-top); given: 1001
-            {"prompt": "a", "top": -1}            | top    | from 0 to 1000 (inkwell.explain.max-top); given: -1
-            {"prompt": "a", "model": "gpt-4"}     | model  | model must be one of [inkwell-demo]
-            """)
-    void rejectsInvalidField(String body, String param, String message) {
-        Answer answer = this.service.post(PATH, body);
-
-        assertThat(answer.status()).isIn(400, 404);
-        assertThat(answer.error().get("param").stringValue()).isEqualTo(param);
-        assertThat(answer.error().get("message").stringValue()).contains(message);
     }
 
     @Test

@@ -5,14 +5,12 @@ import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
-import io.inkwell.ServiceClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,25 +94,6 @@ class BeamIT {
             node = answer.get("nodes").get(node.get("parent").intValue());
         }
         assertThat(node.get("id").intValue()).isZero();
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {"num_beams": 17}                         | num_beams        | 1 to 16 (inkwell.limits.max-beams)
-            {"n": 3, "num_beams": 2}                  | n                | n must be at most num_beams (2); given: 3
-            {"max_tokens": 0}                         | max_tokens       | max_tokens must be from 1 to 511; given: 0
-            {"max_tokens": 512}                       | max_tokens       | max_tokens must be from 1 to 511; given: 512
-            {"use_beam_search": false}                | use_beam_search  | use_beam_search must be true or omitted
-            {"temperature": 0.5}                      | temperature      | 0 or 1 when use_beam_search
-            {"penalty_alpha": 0.5}                    | penalty_alpha    | 0 when use_beam_search
-            {"early_stopping": "soon"}                | early_stopping   | true, false or "never"
-            """)
-    void rejectsInvalidField(String body, String param, String message) {
-        Answer answer = this.service.post(PATH, body);
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.error().get("param").stringValue()).isEqualTo(param);
-        assertThat(answer.error().get("message").stringValue()).contains(message);
     }
 
 }

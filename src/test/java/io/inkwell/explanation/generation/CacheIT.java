@@ -4,14 +4,12 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
-import io.inkwell.ServiceClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,20 +86,6 @@ class CacheIT {
     void rejectsTooManyNewTokens(int maxTokens) {
         assertThat(this.service.post(PATH, "{\"max_tokens\": " + maxTokens + "}").body())
             .contains("max_tokens must be from 1 to 64 (inkwell.explain.max-new-tokens); given: " + maxTokens);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            [7, 7, 7]  | 3  | null | num_output_tokens must be from 1 to 2; given: 3
-            [7, 7, 7]  | 0  | null | num_output_tokens must be from 1 to 64 (inkwell.explain.max-new-tokens); given: 0
-            [7, 7, 7]  | 1  | 1    | max_tokens must be null with num_output_tokens; given: 1
-            """)
-    void rejectsCompletionsThatDoNotFit(String prompt, int numOutput, String maxTokens, String message) {
-        Answer answer = this.service.post(PATH, "{\"prompt\": %s, \"num_output_tokens\": %d, \"max_tokens\": %s}"
-            .formatted(prompt, numOutput, maxTokens));
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.error().path("message").stringValue()).isEqualTo(message);
     }
 
 }

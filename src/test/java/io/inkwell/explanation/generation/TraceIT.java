@@ -5,7 +5,6 @@ import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -192,28 +191,6 @@ class TraceIT {
                 "{\"allowed_token_ids\": [14], \"no_repeat_ngram_size\": 1, \"max_tokens\": 5, \"stream\": true}");
         assertThat(events).hasSize(2);
         assertThat(events.get(1).at("/error/message").stringValue()).contains("no_repeat_ngram_size");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            textBlock = """
-                    {"n": 2}                                     | n               | n must be 1: the trace explains one choice; given: 2
-                    {"best_of": 2}                               | best_of         | best_of must be 1
-                    {"use_beam_search": true}                    | use_beam_search | false: use /v1/explain/beam to explain beam search
-                    {"penalty_alpha": 0.6}                       | penalty_alpha   | penalty_alpha must be 0
-                    {"max_tokens": 0}                            | max_tokens      | to 64 (inkwell.explain.max-new-tokens)
-                    {"min_tokens": 17}                           | min_tokens      | at most max_tokens (16)
-                    {"layers": [4]}                              | layers          | numbers from 0 to 3; given: 4
-                    {"importance": {"prompt": "a"}}              | importance      | without model, prompt, target and position
-                    {"importance": {"method": "guessing"}}       | method          | must be one of occlusion, leave_one_out
-                    {"importance": {"method": "noise"}}          | importance      | importance must be of a method other than noise
-                    {"prompt": ["a", "b"]}                       | prompt          | one prompt; given: 2 prompts
-                    """)
-    void rejectsInvalidField(String body, String param, String message) {
-        Answer answer = this.service.post(PATH, body);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.error().get("param").stringValue()).isEqualTo(param);
-        assertThat(answer.error().get("message").stringValue()).contains(message);
     }
 
 }

@@ -11,7 +11,6 @@ import tools.jackson.databind.JsonNode;
 
 import io.inkwell.InkwellService;
 import io.inkwell.ServiceClient;
-import io.inkwell.ServiceClient.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -185,30 +184,6 @@ class ImportanceIT {
         assertThat(words.at("/layers/2/1").doubleValue()).isEqualTo(tokens.at("/layers/2/2").doubleValue(),
                 within(1e-6));
         assertThat(words.at("/layers/2")).hasSize(3);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            textBlock = """
-                    {"prompt": "a", "method": "guess"} | method | method must be one of occlusion, leave_one_out, saliency, grad_x_input, integrated_gradients, value_zeroing, noise; given: another string
-                    {"prompt": "a", "target": 4096}    | target | target must be from 0 to 4095; given: 4096
-                    {"prompt": "a", "n_steps": 10}     | n_steps | n_steps is supported only by method integrated_gradients; given: method occlusion
-                    {"prompt": "a", "position": 0, "method": "saliency"} | position | position is supported only by method value_zeroing; given: method saliency
-                    {"prompt": "a", "baseline": 3, "method": "leave_one_out"} | baseline | baseline is supported only by method occlusion, integrated_gradients; given: method leave_one_out
-                    {"prompt": "a", "measure": "logit", "method": "value_zeroing"} | measure | measure is supported only by method occlusion, leave_one_out, saliency, grad_x_input, integrated_gradients; given: method value_zeroing
-                    {"prompt": "a", "n_steps": 301, "method": "integrated_gradients"} | n_steps | n_steps must be from 1 to 300; given: 301
-                    {"prompt": "a", "n_steps": 0, "method": "integrated_gradients"} | n_steps | n_steps must be from 1 to 300; given: 0
-                    {"prompt": [5, 6], "position": 2, "method": "value_zeroing"} | position | position must be from 0 to 1; given: 2
-                    {"prompt": "a", "baseline": "zeros"} | baseline | baseline must be a token id with method occlusion; given: "zeros"
-                    {"prompt": "a", "baseline": "none", "method": "integrated_gradients"} | baseline | baseline must be a token id or "zeros"; given: another string
-                    {"prompt": "a", "baseline": [3]}   | baseline | baseline must be a token id or "zeros"; given: a list
-                    """)
-    void rejectsInvalidField(String body, String param, String message) {
-        Answer answer = this.service.post(PATH, body);
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.error().get("param").stringValue()).isEqualTo(param);
-        assertThat(answer.error().get("message").stringValue()).isEqualTo(message);
     }
 
 }

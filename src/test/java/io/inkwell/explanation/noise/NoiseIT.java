@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -93,26 +92,6 @@ class NoiseIT {
         assertThat(answer.get("samples").intValue()).isEqualTo(1);
         assertThat(answer.get("learning_rate").doubleValue()).isEqualTo(0.01);
         assertThat(answer.get("parts").findValues("standard_error")).hasSize(3).allMatch(JsonNode::isNull);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            textBlock = """
-                    "method": "noise", "iterations": 1001                  | iterations | iterations must be from 20 to 1000; given: 1001
-                    "method": "noise", "rate": 0                           | rate       | rate must be from 0.001 to 100.0; given: 0.0
-                    "method": "noise", "samples": 5                        | samples    | samples must be an even number from 4 to 16; given: 5
-                    "method": "noise", "mode": "reference", "samples": 4   | samples    | samples must be omitted with mode reference; given: 4
-                    "method": "noise", "mode": "best"                      | mode       | mode must be one of steady, reference; given: another string
-                    "method": "noise", "target": 5                         | target     | target is supported only by method occlusion, leave_one_out, saliency, grad_x_input, integrated_gradients; given: method noise
-                    "method": "occlusion", "seed": 5                       | seed       | seed is supported only by method noise; given: method occlusion
-                    "stream": true                                         | stream     | stream is supported only by method noise; given: method occlusion
-                    """)
-    void rejectsInvalidField(String fields, String param, String message) {
-        Answer answer = this.service.post(PATH, "{\"prompt\": \"a\", %s}".formatted(fields));
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.error().get("param").stringValue()).isEqualTo(param);
-        assertThat(answer.error().get("message").stringValue()).isEqualTo(message);
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -115,32 +114,6 @@ class TokenizeIT {
         assertThat(tokenize("{\"prompt\": %s, \"add_special_tokens\": false}".formatted(json(name))).path("tokens")
             .valueStream()
             .map(JsonNode::intValue)).containsExactly(0);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            textBlock = """
-                    /tokenize   | {}                              | prompt    | exactly one of prompt and messages must be set; given: neither
-                    /tokenize   | {"prompt": null}                | prompt    | exactly one of prompt and messages must be set; given: neither
-                    /tokenize   | {"prompt": "", "messages": []}  | prompt    | exactly one of prompt and messages must be set; given: both
-                    /tokenize   | {"prompt": 5}                   | prompt    | prompt must be a string; given: 5
-                    /tokenize   | {"messages": []}                | messages  | messages must be a non-empty list; given: an empty list
-                    /tokenize   | {"messages": [5]}               | messages[0] | messages[0] must be a JSON object; given: 5
-                    /tokenize   | {"prompt": "", "tools": [{}]}   | tools     | tools is not supported; given: a list
-                    /detokenize | {}                              | tokens    | tokens must be a list of token ids; given: nothing
-                    /detokenize | {"tokens": null}                | tokens    | tokens must be a list of token ids; given: nothing
-                    /detokenize | {"tokens": 5}                   | tokens    | tokens must be a list; given: 5
-                    /detokenize | {"tokens": [5, null]}           | tokens[1] | tokens[1] must be an integer of at most 32 bits; given: null
-                    /detokenize | {"tokens": ["a"]}               | tokens[0] | tokens[0] must be an integer of at most 32 bits; given: a string
-                    /detokenize | {"tokens": [5, 4096]}           | tokens    | tokens must contain token ids from 0 to 4095; given: 4096
-                    /detokenize | {"tokens": [-1]}                | tokens    | tokens must contain token ids from 0 to 4095; given: -1
-                    """)
-    void rejectsInvalidBodies(String path, String body, String param, String message) {
-        Answer answer = this.service.post(path, body);
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.error().path("param").stringValue()).isEqualTo(param);
-        assertThat(answer.error().path("message").stringValue()).isEqualTo(message);
     }
 
     @Test
