@@ -53,17 +53,18 @@ class ArchitectureTests {
             entry("web",           Set.of("error", "limits", "decoding", "registry")),
             entry("docs",          Set.of("error")),
             entry("studio",        Set.of("error")),
-            entry("openai",        Set.of("error", "web", "completion", "chat", "registry", "engine", "decoding")),
-            entry("explanation",   Set.of("error", "web", "registry", "engine", "model", "tokenizer", "decoding")),
+            entry("openai",        Set.of("error", "web", "completion", "chat", "registry", "engine", "decoding", "quota")),
+            entry("explanation",   Set.of("error", "web", "quota", "registry", "engine", "model", "tokenizer", "decoding")),
             entry("weights",       Set.of("error", "web", "registry", "model", "explanation")),
             entry("access",        Set.of("error")),
+            entry("quota",         Set.of("error", "access")),
             entry("admin",         Set.of("error", "web", "registry", "settings")),
             entry("bench",         Set.of("error")),
-            entry("observability", Set.of("error", "decoding", "engine", "registry", "web")),
+            entry("observability", Set.of("error", "access", "decoding", "engine", "quota", "registry", "web")),
             entry("settings",      Set.of("error", "access", "engine", "model", "registry", "web")),
             entry("cli",           Set.of("error", "settings", "access", "bench", "completion", "hub", "model", "openai", "registry", "web")),
             entry("startup",       Set.of("error", "settings", "chat", "model", "decoding", "engine", "hub", "registry", "completion",
-                                          "limits", "web", "openai", "explanation", "access", "observability")));
+                                          "limits", "web", "openai", "explanation", "access", "quota", "observability")));
 
     /**
      * Packages inside a feature, and which packages of the same feature each imports. The empty name is the
@@ -143,7 +144,7 @@ class ArchitectureTests {
             "engine", "bench", "hub");
 
     private static final String[] WITH_REACTOR = packages("limits", "completion", "web", "openai", "explanation",
-            "weights", "access", "observability", "admin", "bench", "cli", "settings", "startup");
+            "weights", "access", "quota", "observability", "admin", "bench", "cli", "settings", "startup");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id name of the key in logs
  * @param sha256 hash of the secret's bytes, in hexadecimal
+ * @param limits the limits of this key, where they differ from those of all keys
  */
-public record ApiKey(String id, String sha256, Set<Scope> scopes) {
+public record ApiKey(String id, String sha256, Set<Scope> scopes, KeyLimits limits) {
 
     private static final Pattern ID = Pattern.compile("[\\w.@-]{1,64}");
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
-    public ApiKey(@Nullable String id, @Nullable String sha256, @Nullable Set<Scope> scopes) {
+    public ApiKey(@Nullable String id, @Nullable String sha256, @Nullable Set<Scope> scopes,
+            @Nullable KeyLimits limits) {
         if (id == null || !ID.matcher(id).matches()) {
             throw new IllegalArgumentException(
                     "the id of an API key must be 1 to 64 letters, digits or _.@-; given: " + given(id));
@@ -36,6 +38,7 @@ public record ApiKey(String id, String sha256, Set<Scope> scopes) {
         this.id = id;
         this.sha256 = sha256.toLowerCase(Locale.ROOT);
         this.scopes = Set.copyOf(scopes);
+        this.limits = (limits != null) ? limits : KeyLimits.UNSET;
     }
 
     private static String given(@Nullable String id) {

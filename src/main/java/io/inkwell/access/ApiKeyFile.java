@@ -18,19 +18,22 @@ import org.yaml.snakeyaml.error.YAMLException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.error.FileProblem;
 
 /**
- * A YAML file with a list of API keys. Each entry has an {@code id}, a {@code sha256} and
- * {@code scopes}. The file may be a symbolic link, as in a mounted Kubernetes Secret.
+ * A YAML file with a list of API keys. Each entry has an {@code id}, a {@code sha256},
+ * {@code scopes}, and possibly {@code limits}. The file may be a symbolic link, as in a
+ * mounted Kubernetes Secret.
  */
 record ApiKeyFile(Path path) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+        .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
         .build();
 
     /** The current content, not yet parsed. */
@@ -64,7 +67,7 @@ record ApiKeyFile(Path path) {
         }
         catch (JacksonException ex) {
             throw new IOException((ex.getCause() instanceof IllegalArgumentException rule) ? rule.getMessage()
-                    : "it must be a list of keys, each with id, sha256 and scopes and nothing else", ex);
+                    : "it must be a list of keys, each with id, sha256, scopes, and possibly limits", ex);
         }
     }
 

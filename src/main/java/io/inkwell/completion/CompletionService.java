@@ -65,19 +65,19 @@ public final class CompletionService {
         return Flux.defer(() -> {
             LoadedModel model = completion.model();
             TextAssembler assembler = new TextAssembler(completion);
-            CompletionLog log = new CompletionLog(completion);
             return events(model, completion.generations()).publishOn(this.textOutScheduler)
-                .concatMapIterable(assembler::accept)
-                .doOnNext(log::onChunk)
-                .doOnError(log::onError)
-                .doOnCancel(log::onCancel);
+                .concatMapIterable(assembler::accept);
         });
     }
 
-    /** Collects the whole completion. */
+    /** Streams the completion and joins its chunks. */
     public Mono<Completion> complete(EncodedCompletion completion) {
-        return stream(completion)
-            .collect(() -> new CompletionCollector(completion.numGeneratedChoices()), CompletionCollector::add)
+        return join(completion, stream(completion));
+    }
+
+    /** Joins the chunks of a completion. */
+    public Mono<Completion> join(EncodedCompletion completion, Flux<CompletionChunk> chunks) {
+        return chunks.collect(() -> new CompletionCollector(completion.numGeneratedChoices()), CompletionCollector::add)
             .map(CompletionCollector::completion)
             .map((whole) -> BestOf.choose(whole, completion.request().choices()));
     }

@@ -48,12 +48,13 @@ public final class EmbeddingService {
     }
 
     /**
+     * Tokenizes and validates inputs.
      * @param inputs none of them empty
      * @param truncation how to truncate inputs that are too long; null to reject them
      * @param dimensions how many components of each vector to keep; null for all
      * @param cacheSalt other prompts of an equal salt reuse the inputs' cached prefixes
      */
-    public Mono<Embeddings> embed(LoadedModel model, List<Prompt> inputs, @Nullable Truncation truncation,
+    public Mono<EncodedInputs> encode(LoadedModel model, List<Prompt> inputs, @Nullable Truncation truncation,
             @Nullable Integer dimensions, CacheSalt cacheSalt) {
         return Mono.defer(() -> {
             long arrivalNanos = this.nanoClock.getAsLong();
@@ -62,9 +63,10 @@ public final class EmbeddingService {
                     "from 1 to " + model.embeddingSize() + ", the model's hidden size", dimensions);
             return this.textIn.call(Prompt.numBytes(inputs), () -> {
                 try (ModelUse use = model.use()) {
-                    return encode(use.model(), inputs, truncation, cacheSalt, arrivalNanos);
+                    return new EncodedInputs(use.model(),
+                            encode(use.model(), inputs, truncation, cacheSalt, arrivalNanos), size);
                 }
-            }).flatMap((requests) -> embed(model, requests, size));
+            });
         });
     }
 
@@ -88,18 +90,21 @@ public final class EmbeddingService {
         return requests;
     }
 
-    private Mono<Embeddings> embed(LoadedModel model, List<GenerationRequest> requests, int size) {
+    /** Computes the embeddings. */
+    public Mono<Embeddings> embed(EncodedInputs inputs) {
+        List<GenerationRequest> requests = inputs.requests();
         List<Flux<GenerationEvent>> events = requests.stream()
-            .map((request) -> GenerationFlux.of(model.pool(), request))
+            .map((request) -> GenerationFlux.of(inputs.model().pool(), request))
             .toList();
-        int numTokens = requests.stream().mapToInt((request) -> request.promptTokens().length).sum();
         return Flux.fromIterable(events)
             .flatMap(Function.identity(), INPUTS_AT_ONCE)
             .publishOn(this.textIn.small())
             .ofType(GenerationEvent.Prompt.class)
             .collect(() -> new float[requests.size()][],
-                    (vectors, prompt) -> vectors[prompt.firstChoice()] = unitMean(prompt.report().hiddenStates(), size))
-            .map((vectors) -> new Embeddings(model.name(), List.of(vectors), numTokens));
+                    (vectors,
+                            prompt) -> vectors[prompt.firstChoice()] = unitMean(prompt.report().hiddenStates(),
+                                    inputs.size()))
+            .map((vectors) -> new Embeddings(inputs.model().name(), List.of(vectors), inputs.numTokens()));
     }
 
     private static float[] unitMean(List<float[]> states, int size) {

@@ -33,6 +33,13 @@ public record EncodedCompletion(CompletionRequest request, LoadedModel model, Li
         return this.generations.stream().mapToInt(GenerationRequest::numChoices).sum();
     }
 
+    /** The maximum of output tokens, over all choices including those. */
+    public long maxGeneratedTokens() {
+        return this.generations.stream()
+            .mapToLong((generation) -> (long) generation.numChoices() * generation.stop().maxTokens())
+            .sum();
+    }
+
     /** Prompt tokens over all prompts, each prompt counted once. */
     public int numPromptTokens() {
         return this.generations.stream().mapToInt((generation) -> generation.promptTokens().length).sum();

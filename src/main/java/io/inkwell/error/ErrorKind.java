@@ -14,6 +14,8 @@ public enum ErrorKind {
      * The prompt, or prompt and {@code max_tokens}, exceed the model's context length.
      */
     CONTEXT_LENGTH_EXCEEDED(400, "invalid_request_error", "context_length_exceeded"),
+    /** The request needs more tokens than its API key has in a minute; a retry fails. */
+    EXCEEDS_TOKEN_LIMIT(400, "invalid_request_error", "token_limit_exceeded"),
     /** The API key is missing or invalid. */
     UNAUTHENTICATED(401, "invalid_request_error", "invalid_api_key"),
     /** The API key lacks the required scope. */
@@ -40,6 +42,12 @@ public enum ErrorKind {
     FOREIGN_HOST(421, "invalid_request_error", "host_not_allowed"),
     /** A queue is full; try again later. */
     OVERLOADED(429, "rate_limit_error", "queue_full"),
+    /** The API key has used its requests of this minute; try again later. */
+    REQUEST_RATE_LIMITED(429, "requests", "rate_limit_exceeded"),
+    /** The API key has used its tokens of this minute; try again later. */
+    TOKEN_RATE_LIMITED(429, "tokens", "rate_limit_exceeded"),
+    /** The API key has as many open requests as allowed; try again later. */
+    CONCURRENCY_LIMITED(429, "requests", "rate_limit_exceeded"),
     /** The service or the model does not accept requests now. */
     UNAVAILABLE(503, "unavailable_error", "unavailable"),
     /** The request exceeded its deadline. */

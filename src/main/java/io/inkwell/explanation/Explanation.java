@@ -8,18 +8,19 @@ import io.inkwell.model.Gpt2Model;
 /**
  * The computation that answers a valid request.
  *
+ * @param numTokens the tokens of its prompts
  * @param isStream whether the response is a stream of events instead of one JSON object
  */
-public record Explanation(Computation computation, boolean isStream) {
+public record Explanation(int numTokens, Computation computation, boolean isStream) {
 
     /** Responds with one JSON object. */
-    public static Explanation of(BiFunction<Gpt2Model, CancellationToken, ?> function) {
-        return new Explanation((gpt2, cancellation, events) -> function.apply(gpt2, cancellation), false);
+    public static Explanation of(int numTokens, BiFunction<Gpt2Model, CancellationToken, ?> function) {
+        return new Explanation(numTokens, (gpt2, cancellation, events) -> function.apply(gpt2, cancellation), false);
     }
 
     /** Responds with the computation's events, then its result as the last event. */
-    public static Explanation stream(Computation computation) {
-        return new Explanation(computation, true);
+    public static Explanation stream(int numTokens, Computation computation) {
+        return new Explanation(numTokens, computation, true);
     }
 
     /** Computes a result, and may publish events before. */

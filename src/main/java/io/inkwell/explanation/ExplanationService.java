@@ -10,6 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
+import io.inkwell.quota.RequestQuota;
+import io.inkwell.quota.RequestUsage;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelUse;
 import io.inkwell.web.JsonBodies;
@@ -50,7 +52,13 @@ public class ExplanationService {
     public <B extends ExplanationBody> Mono<Void> serve(Mono<byte[]> body, Class<B> type, ServerWebExchange exchange,
             BiFunction<B, LoadedModel, Explanation> prepare) {
         return this.bodies.read(body, type, (parsed) -> this.models.use(parsed.model(),
-                (model) -> respond(exchange.getResponse(), model, prepare.apply(parsed, model))));
+                (model) -> respond(exchange, model, prepare.apply(parsed, model))));
+    }
+
+    private Mono<Void> respond(ServerWebExchange exchange, LoadedModel model, Explanation explanation) {
+        RequestUsage.of(exchange).start(model.name(), explanation.numTokens());
+        return RequestQuota.reserve(exchange, explanation.numTokens(), 0)
+            .then(Mono.defer(() -> respond(exchange.getResponse(), model, explanation)));
     }
 
     private Mono<Void> respond(ServerHttpResponse response, LoadedModel model, Explanation explanation) {

@@ -49,6 +49,12 @@ final class MeterNames {
     /** Requests that ended with an error, by {@link TagNames#REASON}. */
     static final String REJECTED = "inkwell.requests.rejected";
 
+    /** Requests beyond a limit of their API key, by {@link TagNames#LIMIT}. */
+    static final String RATE_LIMITED = "inkwell.requests.rate_limited";
+
+    /** Whether replicas do not share limits as configured: 1 or 0. */
+    static final String REDIS_UNAVAILABLE = "inkwell.limits.redis.unavailable";
+
     static final String RUNNING = "inkwell.requests.running";
 
     static final String WAITING = "inkwell.requests.waiting";

@@ -18,6 +18,10 @@ final class TagNames {
 
     static final String DEVICE = "device";
 
+    static final String KEY = "key";
+
+    static final String LIMIT = "limit";
+
     static final String OUTCOME = "outcome";
 
     static final String REASON = "reason";

@@ -6,14 +6,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import io.inkwell.completion.CompletionChunk;
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.engine.request.CacheSalt;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.JsonBodies;
-import io.inkwell.web.OpenBodies;
 import io.inkwell.web.RequestIds;
 import io.inkwell.web.RequestModels;
 import io.inkwell.web.stream.EventStream;
@@ -31,6 +32,8 @@ class CompletionController {
 
     private final CompletionBodyMapper mapper;
 
+    private final MeteredCompletions metered;
+
     private final JsonBodies bodies;
 
     private final EventStream events;
@@ -40,10 +43,12 @@ class CompletionController {
     private final CacheSalts cacheSalts;
 
     CompletionController(RequestModels models, CompletionService completions, GenerationFieldsMapper generation,
-            JsonBodies bodies, EventStream events, ResponseMetadataFactory metadata, CacheSalts cacheSalts) {
+            MeteredCompletions metered, JsonBodies bodies, EventStream events, ResponseMetadataFactory metadata,
+            CacheSalts cacheSalts) {
         this.models = models;
         this.completions = completions;
         this.mapper = new CompletionBodyMapper(generation);
+        this.metered = metered;
         this.bodies = bodies;
         this.events = events;
         this.metadata = metadata;
@@ -63,22 +68,18 @@ class CompletionController {
         CacheSalt salt = this.cacheSalts.of(exchange, body.generation().cacheSalt());
         return this.completions
             .encode(model, this.mapper.toRequest(body, RequestIds.of(exchange), salt, model.generationConfig()))
-            .flatMap((completion) -> {
-                // Not in doOnNext, which keeps the request until the response ends.
-                OpenBodies.encoded(exchange);
-                return respond(completion, isStream, usage, exchange.getResponse());
-            });
+            .flatMap((completion) -> this.metered.run(completion, exchange,
+                    (chunks) -> respond(completion, chunks, isStream, usage, exchange.getResponse())));
     }
 
-    private Mono<Void> respond(EncodedCompletion completion, boolean isStream, StreamUsage usage,
-            ServerHttpResponse response) {
+    private Mono<Void> respond(EncodedCompletion completion, Flux<CompletionChunk> chunks, boolean isStream,
+            StreamUsage usage, ServerHttpResponse response) {
         CompletionResponseMapper responses = new CompletionResponseMapper(this.metadata.create(completion), completion,
                 usage);
         if (isStream) {
-            return this.events.write(response,
-                    this.completions.stream(completion).concatMapIterable(responses::toEvents));
+            return this.events.write(response, chunks.concatMapIterable(responses::toEvents));
         }
-        return this.completions.complete(completion)
+        return this.completions.join(completion, chunks)
             .flatMap((whole) -> this.bodies.write(response, responses.toResponse(whole)));
     }
 

@@ -13,8 +13,12 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 import io.inkwell.completion.EmbeddingService;
+import io.inkwell.completion.Embeddings;
+import io.inkwell.completion.EncodedInputs;
 import io.inkwell.completion.prompt.Prompt;
 import io.inkwell.error.ServiceException;
+import io.inkwell.quota.RequestQuota;
+import io.inkwell.quota.RequestUsage;
 import io.inkwell.web.JsonBodies;
 import io.inkwell.web.RequestModels;
 
@@ -47,10 +51,17 @@ class EmbeddingsController {
             .read(bytes, Body.class,
                     (body) -> this.models.use(body.model(),
                             (model) -> this.embeddings
-                                .embed(model, inputs(body), body.truncation().toTruncation(), body.dimensions(),
+                                .encode(model, inputs(body), body.truncation().toTruncation(), body.dimensions(),
                                         this.cacheSalts.of(exchange, body.cacheSalt()))
+                                .flatMap((inputs) -> embed(inputs, exchange))
                                 .map((embeddings) -> EmbeddingsResponse.of(embeddings, body.isBase64()))))
             .flatMap((response) -> this.bodies.write(exchange.getResponse(), response));
+    }
+
+    private Mono<Embeddings> embed(EncodedInputs inputs, ServerWebExchange exchange) {
+        RequestUsage.of(exchange).start(inputs.model().name(), inputs.numTokens());
+        return RequestQuota.reserve(exchange, inputs.numTokens(), 0)
+            .then(Mono.defer(() -> this.embeddings.embed(inputs)));
     }
 
     private List<Prompt> inputs(Body body) {

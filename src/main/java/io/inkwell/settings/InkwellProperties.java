@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 import io.inkwell.access.ApiKey;
+import io.inkwell.access.KeyLimits;
 import io.inkwell.engine.request.RequestLimits;
 import io.inkwell.model.checkpoint.Precision;
 import io.inkwell.model.program.DeviceSelection;
@@ -52,7 +53,8 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
         @DefaultValue Limits limits, @DefaultValue Requests requests, @DefaultValue Explain explain,
         @DefaultValue Studio studio, @NestedConfigurationProperty @DefaultValue AdminSettings admin,
         @DefaultValue Security security, @NestedConfigurationProperty @DefaultValue CorsSettings cors,
-        @DefaultValue Streaming streaming, @DefaultValue Shutdown shutdown) {
+        @DefaultValue Streaming streaming, @NestedConfigurationProperty @DefaultValue AuditSettings audit,
+        @DefaultValue Shutdown shutdown) {
 
     public InkwellProperties {
         require(!model.isBlank(),
@@ -180,6 +182,9 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * @param modelLoadWait Maximum time for which a request waits for its model to load.
      * @param requestDeadline Maximum time from the arrival of a request to its last
      * token.
+     * @param perKey Limits of API keys that have none of their own.
+     * @param redis Address of a Redis in which replicas share the limits of API keys.
+     * @param redisTimeout Maximum time for which a request waits for Redis.
      */
     public record Limits(@DefaultValue("2MB") DataSize maxBodySize, @Nullable DataSize maxOpenBytes,
             @DefaultValue("1MB") DataSize maxPromptBytes, @DefaultValue("128") int maxChoices,
@@ -189,7 +194,9 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
             @DefaultValue("500000") int maxLogprobEntries, @DefaultValue("1024") int maxLogitBias,
             @DefaultValue("256") int maxBadWords, @DefaultValue("100") int maxBadWordLength,
             @DefaultValue("false") boolean clampMaxTokens, @DefaultValue("262144") int waitingPromptTokens,
-            @DefaultValue("30s") Duration modelLoadWait, @DefaultValue("10m") Duration requestDeadline) {
+            @DefaultValue("30s") Duration modelLoadWait, @DefaultValue("10m") Duration requestDeadline,
+            @NestedConfigurationProperty @DefaultValue KeyLimits perKey, @Nullable String redis,
+            @DefaultValue("500ms") Duration redisTimeout) {
 
         public Limits {
             require(maxBodySize.toBytes() > 0 && maxBodySize.toBytes() <= Integer.MAX_VALUE,
@@ -215,6 +222,12 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
             require(requestDeadline.compareTo(Duration.ZERO) > 0
                     && requestDeadline.compareTo(RequestLimits.NO_DEADLINE) <= 0,
                     "inkwell.limits.request-deadline must be more than 0", requestDeadline);
+            redis = (redis == null || redis.isBlank()) ? null : redis;
+            // The address is not shown: it may contain a password.
+            require(redis == null || redis.matches("rediss?://([^@/\\s]*@)?[^@:/\\s]+(:\\d{1,5})?(/\\d+)?"),
+                    "inkwell.limits.redis must be redis://[:password@]host[:port][/database], or rediss:// with TLS",
+                    "something else");
+            require(redisTimeout.toMillis() > 0, "inkwell.limits.redis-timeout must be at least 1ms", redisTimeout);
         }
 
     }

@@ -13,7 +13,7 @@ public final class RequestIdAccessor implements ThreadLocalAccessor<String> {
     /**
      * The name of the field in the Elastic Common Schema, the log format of containers.
      */
-    static final String KEY = "http.request.id";
+    public static final String KEY = "http.request.id";
 
     @Override
     public Object key() {

@@ -203,9 +203,9 @@ class ApiKeyStoreTests {
                     - id: a                                          | the sha256 of the API key "a" must be 64 hexadecimal digits
                     - {id: a, sha256: ink_a, scopes: [admin]}        | the sha256 of the API key "a" must be 64 hexadecimal digits
                     - {id: a, key: ink_a, scopes: [admin]}           | the sha256 of the API key "a" must be 64 hexadecimal digits; given: nothing
-                    - {id: a, sha256: a, scopes: [everything]}       | it must be a list of keys, each with id, sha256 and scopes
-                    - ink_a                                          | it must be a list of keys, each with id, sha256 and scopes
-                    keys: none                                       | it must be a list of keys, each with id, sha256 and scopes
+                    - {id: a, sha256: a, scopes: [everything]}       | it must be a list of keys, each with id, sha256, scopes
+                    - ink_a                                          | it must be a list of keys, each with id, sha256, scopes
+                    keys: none                                       | it must be a list of keys, each with id, sha256, scopes
                     - !!javax.script.ScriptEngineManager []          | it is not YAML
                     """)
     void keepsKeysAndLogsOnceWhenTheFileBecomesInvalid(String content, String problem) throws IOException {

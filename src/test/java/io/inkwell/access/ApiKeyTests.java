@@ -18,27 +18,27 @@ class ApiKeyTests {
     @ValueSource(strings = { "", " ", "a b", "a\nb", "ä", "a/b",
             "0123456789012345678901234567890123456789" + "0123456789012345678901234" })
     void rejectsIdsUnsafeForLogs(String id) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new ApiKey(id, HASH, Set.of(Scope.ADMIN)))
+        assertThatIllegalArgumentException().isThrownBy(() -> new ApiKey(id, HASH, Set.of(Scope.ADMIN), null))
             .withMessageContaining("must be 1 to 64 letters, digits or _.@-");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", "ink_a_secret", "abab" })
     void rejectsInvalidHashesWithoutShowingThem(String sha256) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new ApiKey("a", sha256, Set.of(Scope.ADMIN)))
+        assertThatIllegalArgumentException().isThrownBy(() -> new ApiKey("a", sha256, Set.of(Scope.ADMIN), null))
             .withMessageEndingWith("must be 64 hexadecimal digits; given: something else");
     }
 
     @Test
     void rejectsAKeyWithoutScopes() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new ApiKey("a", HASH, Set.of()))
+        assertThatIllegalArgumentException().isThrownBy(() -> new ApiKey("a", HASH, Set.of(), null))
             .withMessageContaining("must include at least one of inference, explain, admin and metrics");
     }
 
     @Test
     void acceptsUpperCaseHashes() {
-        assertThat(new ApiKey("a", HASH.toUpperCase(), Set.of(Scope.ADMIN)))
-            .isEqualTo(new ApiKey("a", HASH, Set.of(Scope.ADMIN)));
+        assertThat(new ApiKey("a", HASH.toUpperCase(), Set.of(Scope.ADMIN), null))
+            .isEqualTo(new ApiKey("a", HASH, Set.of(Scope.ADMIN), null));
     }
 
     /** The hash is the output of {@code printf %s ink_abc | sha256sum}. */

@@ -13,7 +13,7 @@ final class Keys {
     }
 
     static ApiKey key(String id, Scope... scopes) {
-        return new ApiKey(id, secret(id).sha256(), Set.of(scopes));
+        return new ApiKey(id, secret(id).sha256(), Set.of(scopes), null);
     }
 
     /** The entry in a keys file. */

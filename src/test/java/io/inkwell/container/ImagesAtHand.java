@@ -66,7 +66,7 @@ final class ImagesAtHand implements ExecutionCondition {
             Outcome pull = docker("pull", "--quiet", image);
             return (pull.exitCode() == 0) ? Optional.empty()
                     : Optional.of("the image " + image + " is not on this machine and cannot be pulled: "
-                            + pull.output().strip() + ". -Dtest-images.base, prometheus and nginx name others");
+                            + pull.output().strip() + ". -Dtest-images.base, prometheus, nginx and redis name others");
         }
         catch (IOException ex) {
             // Without the client, Testcontainers checks for Docker itself.

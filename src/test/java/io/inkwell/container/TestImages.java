@@ -6,7 +6,8 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * Other images that the tests run. Properties override them for builds without a
- * registry: {@code -Dtest-images.base=}, {@code prometheus=} and {@code nginx=}.
+ * registry: {@code -Dtest-images.base=}, {@code prometheus=}, {@code nginx=} and
+ * {@code redis=}.
  */
 final class TestImages {
 
@@ -14,8 +15,10 @@ final class TestImages {
 
     static final String PROMETHEUS_NAME = "prometheus";
 
+    static final String REDIS_NAME = "redis";
+
     private static final Map<String, String> STANDARD = Map.of("base", "eclipse-temurin:17-jre-noble", PROMETHEUS_NAME,
-            "prom/prometheus:v3.5.0", NGINX_NAME, "nginx:1.28");
+            "prom/prometheus:v3.5.0", NGINX_NAME, "nginx:1.28", REDIS_NAME, "redis:7.4-alpine");
 
     /** The base image. */
     static final String BASE = name("base");
@@ -23,6 +26,8 @@ final class TestImages {
     static final DockerImageName PROMETHEUS = DockerImageName.parse(name(PROMETHEUS_NAME));
 
     static final DockerImageName NGINX = DockerImageName.parse(name(NGINX_NAME));
+
+    static final DockerImageName REDIS = DockerImageName.parse(name(REDIS_NAME));
 
     private TestImages() {
     }

@@ -1,8 +1,9 @@
 package io.inkwell.kubernetes;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Service;
@@ -29,6 +30,8 @@ class NetworkRulesIT {
     private static final String TO_HUB = "inkwell-to-hub";
 
     private static final int OTLP = 4318;
+
+    private static final int REDIS = 6379;
 
     static List<Manifests> services() {
         return Manifests.all();
@@ -84,20 +87,27 @@ class NetworkRulesIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void allowsEgressToDnsCollectorAndHubOnly(Manifests manifests) {
+    void allowsEgressToDnsCollectorRedisAndHubOnly(Manifests manifests) {
         List<NetworkPolicyEgressRule> rules = manifests.all(NetworkPolicy.class)
             .stream()
             .filter((policy) -> !name(policy).equals(TO_HUB))
             .flatMap((policy) -> policy.getSpec().getEgress().stream())
             .toList();
-        boolean traces = manifests.settings().keySet().stream().anyMatch((name) -> name.contains("OTLP_ENDPOINT"));
+        Set<String> settings = manifests.settings().keySet();
+        List<Integer> ports = new ArrayList<>(List.of(DNS));
+        if (settings.stream().anyMatch((name) -> name.contains("OTLP_ENDPOINT"))) {
+            ports.add(OTLP);
+        }
+        if (settings.contains("INKWELL_LIMITS_REDIS")) {
+            ports.add(REDIS);
+        }
 
         assertThat(rules).allSatisfy((rule) -> {
             assertThat(rule.getTo()).isNotEmpty().allMatch((peer) -> isOneNamespace(peer.getNamespaceSelector()));
             assertThat(rule.getPorts()).isNotEmpty();
         });
         assertThat(rules.stream().flatMap((rule) -> rule.getPorts().stream()).map(NetworkRulesIT::number))
-            .hasSameElementsAs((traces ? Stream.of(DNS, OTLP) : Stream.of(DNS)).toList());
+            .hasSameElementsAs(ports);
     }
 
     /** Private, shared and link-local addresses, such as a cloud's metadata service. */

@@ -40,10 +40,11 @@ class DashboardTests {
         return panels().flatMap((panel) -> panel.path("targets").values().stream());
     }
 
-    /** Metrics of the process and rejections have no label for the model. */
+    /** Metrics of the process, limits and rejections have no label for the model. */
     @Test
     void variablesSelectEverySeries() {
         List<String> withoutModel = List.of("inkwell_models", "inkwell_requests_rejected_total",
+                "inkwell_requests_rate_limited_total", "inkwell_limits_redis_unavailable",
                 "process_resident_memory_bytes", "jvm_memory_used_bytes");
 
         assertThat(targets()).isNotEmpty().allSatisfy((target) -> {

@@ -27,14 +27,24 @@ class HealthIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/livez", "/readyz", "/actuator/health", "/actuator/health/liveness",
-            "/actuator/health/readiness" })
+    @ValueSource(strings = { "/livez", "/actuator/health", "/actuator/health/liveness" })
     void isUpWithoutDetails(String path) {
         ServiceClient.Answer answer = this.service.get(path);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("status").stringValue()).isEqualTo("UP");
         assertThat(answer.json().has("components")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/readyz", "/actuator/health/readiness" })
+    void readinessNamesItsPartsWithoutDetails(String path) {
+        ServiceClient.Answer answer = this.service.get(path);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json()).hasToString("""
+                {"status":"UP","components":{"engine":{"status":"UP"},"limits":{"status":"UP"},\
+                "readinessState":{"status":"UP"}}}""");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +43,9 @@ public final class CreateKeyCommand implements Callable<Integer> {
                     + "Default: ${DEFAULT-VALUE}.")
     private Set<Scope> scopes = EnumSet.of(Scope.INFERENCE);
 
+    @ArgGroup(exclusive = false)
+    private LimitOptions limits = new LimitOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -63,7 +67,7 @@ public final class CreateKeyCommand implements Callable<Integer> {
 
     private ApiKey key(ApiKeySecret secret) {
         try {
-            return new ApiKey(this.id, secret.sha256(), this.scopes);
+            return new ApiKey(this.id, secret.sha256(), this.scopes, this.limits.toLimits());
         }
         catch (IllegalArgumentException ex) {
             throw new ParameterException(this.spec.commandLine(), String.valueOf(ex.getMessage()), ex);
@@ -77,7 +81,8 @@ public final class CreateKeyCommand implements Callable<Integer> {
                   sha256: "%s"
                   scopes: [%s]
                 """.formatted(key.id(), key.sha256(),
-                key.scopes().stream().sorted().map(Scope::label).collect(Collectors.joining(", ")));
+                key.scopes().stream().sorted().map(Scope::label).collect(Collectors.joining(", ")))
+                + LimitOptions.entry(key.limits());
     }
 
 }

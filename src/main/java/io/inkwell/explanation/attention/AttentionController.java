@@ -54,8 +54,8 @@ class AttentionController {
         AttentionRequest request = body.toRequest();
         int[] tokens = PromptReader.readOne("prompt", body.prompt(), model, this.limits);
         request.requireFits(tokens.length, model.model().config(), this.limits);
-        return Explanation
-            .of((gpt2, cancellation) -> new SerializedJson(json(request, tokens, model, gpt2, cancellation)));
+        return Explanation.of(tokens.length,
+                (gpt2, cancellation) -> new SerializedJson(json(request, tokens, model, gpt2, cancellation)));
     }
 
     // Writes to a JsonGenerator directly: the response may be several megabytes.

@@ -47,7 +47,7 @@ class AttentionPatternsController {
 
     private Explanation patterns(Body body, LoadedModel model) {
         int[] tokens = PromptReader.readOne("prompt", body.prompt(), model, this.limits);
-        return Explanation.of((gpt2, cancellation) -> new Response(model.name(),
+        return Explanation.of(tokens.length, (gpt2, cancellation) -> new Response(model.name(),
                 ExplainedToken.of(model.tokenizer(), tokens), patterns(gpt2, cancellation, tokens)));
     }
 

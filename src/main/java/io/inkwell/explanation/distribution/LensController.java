@@ -58,7 +58,7 @@ class LensController {
         this.limits.maxLogprobs()
             .requireResponse("log-probabilities", (long) tokens.length * numDepths * (numTop + watched.length),
                     "request a lower top, a shorter watch or a shorter prompt");
-        return Explanation.of((gpt2, cancellation) -> {
+        return Explanation.of(tokens.length, (gpt2, cancellation) -> {
             List<LensCells> parts = read(gpt2, cancellation, tokens, numTop, watched);
             return response(model, tokens, numDepths, watched, parts, encoding);
         });

@@ -47,7 +47,7 @@ class NextTokenController {
 
     private Explanation explain(NextTokenBody body, LoadedModel model) {
         NextTokenRequest request = body.toRequest(model, this.limits);
-        return Explanation.of((gpt2, cancellation) -> {
+        return Explanation.of(request.tokens().length, (gpt2, cancellation) -> {
             Map<Integer, NextTokenResponse.Prediction> predictions = predict(request, gpt2, cancellation,
                     model.tokenizer());
             List<NextTokenResponse.PositionPrediction> inOrder = Arrays.stream(request.positions())

@@ -50,7 +50,7 @@ class ScoreController {
         this.limits.maxLogprobs()
             .requireResponse("log-probabilities", numLogprobs, "request a lower top or shorter prompts");
         int[] start = body.isFromStart() ? new int[] { model.requireBosToken("from_start", "be false") } : new int[0];
-        return Explanation.of((gpt2, cancellation) -> {
+        return Explanation.of(prompts.stream().mapToInt((prompt) -> prompt.length).sum(), (gpt2, cancellation) -> {
             List<ScoreResponse.Prompt> scored = new ArrayList<>();
             for (int[] prompt : prompts) {
                 scored.add(ScoreResponse.Prompt.of(model.tokenizer(), prompt,

@@ -49,7 +49,7 @@ class BeamController {
         SearchRequest request = new SearchRequest(prompt,
                 SamplingParamsMapper.of(body.sampling(), model, this.limits.sampling()), stop,
                 () -> model.tokenizer().newTokenBytes(skipSpecialTokens), -1);
-        return Explanation.of((gpt2, cancellation) -> {
+        return Explanation.of(prompt.length, (gpt2, cancellation) -> {
             BeamTree tree = new BeamTree(model.tokenizer());
             BranchingSearch search = params.begin(request, tree);
             try (Gpt2Predictor predictor = gpt2.newPredictor(2 * params.numBeams())) {

@@ -43,7 +43,7 @@ class CacheController {
 
     private Explanation explain(CacheBody body, LoadedModel model) {
         CacheRequest request = body.toRequest(model, this.limits);
-        return Explanation.of((gpt2, cancellation) -> {
+        return Explanation.of(request.prompt().length, (gpt2, cancellation) -> {
             Gpt2Config config = gpt2.config();
             try (Gpt2Predictor predictor = gpt2.newPredictor(1)) {
                 CacheRun run = new CacheRun(config, predictor, request, cancellation, this.nanoClock);

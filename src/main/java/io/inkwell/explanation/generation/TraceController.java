@@ -48,10 +48,10 @@ class TraceController {
         StepTimer timer = new StepTimer(this.nanoClock);
         TraceRequest request = body.toRequest(model, this.limits, this.seeds);
         if (body.isStream()) {
-            return Explanation.stream((gpt2, cancellation,
+            return Explanation.stream(request.prompt().length, (gpt2, cancellation,
                     steps) -> new TraceRun(request, model, gpt2, cancellation, timer).generate(steps::accept));
         }
-        return Explanation.of((gpt2, cancellation) -> {
+        return Explanation.of(request.prompt().length, (gpt2, cancellation) -> {
             List<TraceStep> steps = new ArrayList<>();
             return new TraceRun(request, model, gpt2, cancellation, timer).generate(steps::add).with(steps);
         });

@@ -57,13 +57,14 @@ class ImportanceController {
         ImportanceRequest request = body.toRequest(model, this.limits);
         List<ExplainedToken> tokens = ExplainedToken.of(model.tokenizer(), request.tokens());
         List<TokenSpan> parts = request.granularity().spans(tokens);
-        return Explanation.of((gpt2, cancellation) -> new ImportanceResponse(model.name(), tokens, ImportanceResult
-            .of(model.tokenizer(), request, tokens, Importance.compute(request, parts, gpt2, cancellation))));
+        return Explanation.of(request.tokens().length,
+                (gpt2, cancellation) -> new ImportanceResponse(model.name(), tokens, ImportanceResult
+                    .of(model.tokenizer(), request, tokens, Importance.compute(request, parts, gpt2, cancellation))));
     }
 
     private static Explanation several(ImportanceBatch batch, LoadedModel model) {
         List<ExplainedToken> tokens = ExplainedToken.of(model.tokenizer(), batch.tokens());
-        return Explanation.of((gpt2, cancellation) -> {
+        return Explanation.of(batch.tokens().length, (gpt2, cancellation) -> {
             List<ImportanceResponse.PrefixResult> results = new ArrayList<>();
             for (ImportanceRequest request : batch.requests()) {
                 List<ExplainedToken> prefix = tokens.subList(0, request.tokens().length);
@@ -84,7 +85,7 @@ class ImportanceController {
                         events.accept(progress);
                     }
                 }));
-        return new Explanation(learn, body.noise().isStream());
+        return new Explanation(request.tokens().size(), learn, body.noise().isStream());
     }
 
 }

@@ -6,18 +6,20 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import io.inkwell.completion.CompletionChunk;
 import io.inkwell.completion.CompletionService;
 import io.inkwell.completion.EncodedCompletion;
 import io.inkwell.engine.request.CacheSalt;
 import io.inkwell.openai.CacheSalts;
 import io.inkwell.openai.GenerationFieldsMapper;
+import io.inkwell.openai.MeteredCompletions;
 import io.inkwell.openai.ResponseMetadataFactory;
 import io.inkwell.openai.StreamUsage;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.web.JsonBodies;
-import io.inkwell.web.OpenBodies;
 import io.inkwell.web.RequestIds;
 import io.inkwell.web.RequestModels;
 import io.inkwell.web.fields.UnknownFields;
@@ -36,6 +38,8 @@ class ChatController {
 
     private final ChatBodyMapper mapper;
 
+    private final MeteredCompletions metered;
+
     private final JsonBodies bodies;
 
     private final EventStream events;
@@ -45,11 +49,12 @@ class ChatController {
     private final CacheSalts cacheSalts;
 
     ChatController(RequestModels models, CompletionService completions, GenerationFieldsMapper generation,
-            JsonBodies bodies, EventStream events, ResponseMetadataFactory metadata, CacheSalts cacheSalts,
-            UnknownFields unknownFields) {
+            MeteredCompletions metered, JsonBodies bodies, EventStream events, ResponseMetadataFactory metadata,
+            CacheSalts cacheSalts, UnknownFields unknownFields) {
         this.models = models;
         this.completions = completions;
         this.mapper = new ChatBodyMapper(generation, unknownFields);
+        this.metered = metered;
         this.bodies = bodies;
         this.events = events;
         this.metadata = metadata;
@@ -69,21 +74,17 @@ class ChatController {
         CacheSalt salt = this.cacheSalts.of(exchange, body.generation().cacheSalt());
         return this.completions
             .encode(model, this.mapper.toRequest(body, RequestIds.of(exchange), salt, model.generationConfig()))
-            .flatMap((completion) -> {
-                // Not in doOnNext, which keeps the request until the response ends.
-                OpenBodies.encoded(exchange);
-                return respond(completion, isStream, usage, exchange.getResponse());
-            });
+            .flatMap((completion) -> this.metered.run(completion, exchange,
+                    (chunks) -> respond(completion, chunks, isStream, usage, exchange.getResponse())));
     }
 
-    private Mono<Void> respond(EncodedCompletion completion, boolean isStream, StreamUsage usage,
-            ServerHttpResponse response) {
+    private Mono<Void> respond(EncodedCompletion completion, Flux<CompletionChunk> chunks, boolean isStream,
+            StreamUsage usage, ServerHttpResponse response) {
         ChatResponseMapper responses = new ChatResponseMapper(this.metadata.create(completion), completion, usage);
         if (isStream) {
-            return this.events.write(response,
-                    this.completions.stream(completion).concatMapIterable(responses::toEvents));
+            return this.events.write(response, chunks.concatMapIterable(responses::toEvents));
         }
-        return this.completions.complete(completion)
+        return this.completions.join(completion, chunks)
             .flatMap((whole) -> this.bodies.write(response, responses.toResponse(whole)));
     }
 

@@ -45,8 +45,19 @@ class KeysTests {
     }
 
     @Test
+    void acceptsLimits() {
+        assertThat(run("keys", "create", "--requests-per-minute=60", "--concurrent-requests", "0")).isZero();
+
+        List<Map<String, Object>> entries = new Yaml().load(this.terminal.out());
+        assertThat(entries).singleElement()
+            .satisfies((entry) -> assertThat(entry).containsEntry("limits",
+                    Map.of("requests-per-minute", 60, "concurrent-requests", 0)));
+    }
+
+    @Test
     void createsValidEntries(@TempDir Path folder) throws Exception {
-        assertThat(run("keys", "create", "--id=one") + run("keys", "create", "--id=two")).isZero();
+        assertThat(run("keys", "create", "--id=one") + run("keys", "create", "--id=two", "--tokens-per-minute=9"))
+            .isZero();
 
         Path file = Files.writeString(folder.resolve("keys.yaml"), this.terminal.out());
         List<?> entries = new Yaml().load(this.terminal.out());
@@ -58,8 +69,10 @@ class KeysTests {
     void rejectsInvalidIdsAndScopes() {
         assertThat(run("keys", "create", "--id=a b")).isEqualTo(2);
         assertThat(run("keys", "create", "--scopes=everything")).isEqualTo(2);
+        assertThat(run("keys", "create", "--tokens-per-minute=-1")).isEqualTo(2);
 
-        assertThat(this.terminal.err()).contains("the id of an API key must be", "--scopes", "everything");
+        assertThat(this.terminal.err()).contains("the id of an API key must be", "--scopes", "everything",
+                "the tokens-per-minute of API keys must be 0 (no limit) or more; given: -1");
         assertThat(this.terminal.out()).isEmpty();
     }
 

@@ -95,11 +95,11 @@ class UndecodableRequestsIT {
 
     /** The log holds one line on the request, and none on its headers. */
     private static void assertOneLine(CapturedOutput output) {
-        // A completion that another test started may end meanwhile.
+        // A request that another test started may end meanwhile.
         assertThat(output.toString()
             .lines()
             .dropWhile((line) -> !line.contains("Decoding failed"))
-            .filter((line) -> !line.contains("CompletionLog"))).singleElement()
+            .filter((line) -> !line.contains("io.inkwell.audit"))).singleElement()
             .asString()
             .contains("WARN")
             .hasSizeLessThan(500);
