@@ -92,6 +92,9 @@ public final class RequestQuota implements AutoCloseable {
     private Mono<Void> reserve(long numPromptTokens, long maxGeneratedTokens) {
         return ofBucket(Limit.TOKENS, this.limits.tokensPerMinute(), (bucket) -> {
             long needed = numPromptTokens + maxGeneratedTokens;
+            if (needed == 0) {
+                return Mono.empty();
+            }
             String need = needed + " tokens, " + numPromptTokens + " of the prompt and at most " + maxGeneratedTokens
                     + " of the completion";
             if (needed > bucket.perMinute()) {
@@ -124,8 +127,9 @@ public final class RequestQuota implements AutoCloseable {
     }
 
     private Mono<Void> reject(Limit limit, ErrorKind kind, String message) {
-        return Mono.error(
-                () -> new RateLimitException(limit, this.keyId, kind, "the API key \"" + this.keyId + "\" " + message));
+        String who = this.keyId.equals(Quotas.ANONYMOUS) ? "access without an API key"
+                : "the API key \"" + this.keyId + "\"";
+        return Mono.error(() -> new RateLimitException(limit, this.keyId, kind, who + " " + message));
     }
 
     // Redis may grant a reservation after the request has ended, or after its timeout.

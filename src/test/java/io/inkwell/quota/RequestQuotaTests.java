@@ -39,7 +39,7 @@ class RequestQuotaTests {
 
         MockServerWebExchange third = post();
         assertRejected(handle(third, Mono.empty()), Limit.REQUESTS, ErrorKind.REQUEST_RATE_LIMITED,
-                "the API key \"anonymous\" is limited to 2 requests per minute; try again in 30s");
+                "access without an API key is limited to 2 requests per minute; try again in 30s");
         assertThat(third.getResponse().getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("30");
 
         this.time.advance(Duration.ofSeconds(30));
@@ -79,7 +79,7 @@ class RequestQuotaTests {
         assertRejected(
                 handle(exchange, RequestQuota.reserve(exchange, 10, 50).then(RequestQuota.reserve(exchange, 1, 50))),
                 Limit.TOKENS, ErrorKind.TOKEN_RATE_LIMITED,
-                "the API key \"anonymous\" is limited to 100 tokens per minute, of which 40 are left; the request needs "
+                "access without an API key is limited to 100 tokens per minute, of which 40 are left; the request needs "
                         + "51 tokens, 1 of the prompt and at most 50 of the completion; try again in 6.6s");
 
         assertThat(exchange.getResponse().getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("7");
@@ -91,7 +91,7 @@ class RequestQuotaTests {
 
         assertRejected(handle(exchange, RequestQuota.reserve(exchange, 11, 90)), Limit.TOKENS,
                 ErrorKind.EXCEEDS_TOKEN_LIMIT,
-                "the API key \"anonymous\" is limited to 100 tokens per minute, and the request needs 101 tokens, 11 of the "
+                "access without an API key is limited to 100 tokens per minute, and the request needs 101 tokens, 11 of the "
                         + "prompt and at most 90 of the completion; lower max_tokens or shorten the prompt");
 
         assertThat(exchange.getResponse().getHeaders().headerNames()).doesNotContain(HttpHeaders.RETRY_AFTER);
@@ -128,7 +128,7 @@ class RequestQuotaTests {
         var running = this.filter.filter(post(), (same) -> Mono.never()).subscribe();
 
         assertRejected(handle(post(), Mono.empty()), Limit.CONCURRENT_REQUESTS, ErrorKind.CONCURRENCY_LIMITED,
-                "the API key \"anonymous\" has reached its limit of concurrent requests, 1; try again when one has ended");
+                "access without an API key has reached its limit of concurrent requests, 1; try again when one has ended");
         running.dispose();
 
         assertThat(handle(post(), Mono.empty())).isNull();
