@@ -2,7 +2,7 @@
 import { byId, replace } from './dom/dom.js';
 import { stateBox } from './dom/statebox.js';
 import { loadModels } from './core/models.js';
-import { emit, flush, hover, readAddress, state } from './core/store.js';
+import { emit, hover, readAddress, state } from './core/store.js';
 import { FIRST_PROMPT } from './settings/examples.js';
 import { branchIds, emptyText } from './text/document.js';
 import { resetInk } from './text/ink.js';
@@ -14,6 +14,7 @@ import { writeDraft } from './shell/actions.js';
 import { refreshBar, startBar } from './shell/bar.js';
 import { onKey } from './shell/keydialog.js';
 import { startKeyboard } from './shell/keyboard.js';
+import { startLinks } from './shell/links.js';
 import { startRail } from './shell/rail.js';
 import { startStatusSlot } from './shell/statusslot.js';
 import { showText } from './shell/textpage.js';
@@ -130,15 +131,6 @@ async function start() {
 
 addEventListener('hashchange', onAddress);
 addEventListener('popstate', onAddress);
-addEventListener(
-  'click',
-  (event) => {
-    if (event.target instanceof Element && event.target.closest('a[href^="#"]')) {
-      flush();
-    }
-  },
-  true,
-);
 
 function onAddress() {
   const { previous } = readAddress();
@@ -157,6 +149,7 @@ function onAddress() {
 readAddress();
 startTheme();
 startRail();
+startLinks();
 startStatusSlot();
 startBar();
 startKeyboard(() => void writeDraft());

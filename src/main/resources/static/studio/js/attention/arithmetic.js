@@ -3,8 +3,8 @@
  *
  * @import { Picture } from './picture.js'
  */
-import { h, replace } from '../dom/dom.js';
-import { paintCells } from '../dom/canvas.js';
+import { h, replace, setText } from '../dom/dom.js';
+import { paintCells, picture } from '../dom/canvas.js';
 import { fixed, percent, running } from '../dom/format.js';
 import { diverging, pixel } from '../dom/pixels.js';
 import { strongest } from './picture.js';
@@ -12,32 +12,68 @@ import { strongest } from './picture.js';
 /** Size of a strip in CSS pixels. */
 const [WIDTH, HEIGHT] = [300, 13];
 
-/**
- * @param {HTMLElement} element
- * @param {Picture} picture
- */
-export function drawArithmetic(element, picture) {
-  const { tokens, row, scores, vectors, target } = picture;
-  if (!scores) {
-    return;
+/** The pointer changes the cell often, so the canvases stay. */
+export class Arithmetic {
+  constructor() {
+    this.text = h('p', {});
+    this.strips = ['q', 'k', 'q·k'].map((name) => new Strip(name));
+    this.summary = h('summary', {});
+    this.table = h('div', {
+      class: 'att-products',
+      tabIndex: 0,
+      role: 'region',
+      'aria-label': 'Products of query and key',
+    });
+    this.details = h('details', {}, this.summary, this.table);
+    this.sums = h('p', { class: 'att-sums' });
+    /** @type {number[][]} query, key and products */
+    this.columns = [];
+    this.element = h('div', { class: 'att-arithmetic', id: 'arithmetic' });
+    this.details.addEventListener('toggle', () => this.#drawTable());
   }
-  const isChosen = target !== null && target <= row;
-  const key = isChosen ? target : strongest(picture);
-  const isOpen = element.querySelector('details')?.open ?? false;
-  replace(
-    element,
-    h(
-      'p',
-      {},
+
+  /** @param {Picture} drawn */
+  draw(drawn) {
+    const { tokens, row, scores, vectors, target } = drawn;
+    if (!scores) {
+      return;
+    }
+    const isChosen = target !== null && target <= row;
+    const key = isChosen ? target : strongest(drawn);
+    replace(
+      this.text,
       '“',
       h('b', {}, running(tokens[row])),
       '” attends to “',
       h('b', {}, running(tokens[key])),
       isChosen ? '”:' : '” most:',
-    ),
-    vectors && products(vectors.queries[row], vectors.keys[key], isOpen),
-    h('p', { class: 'att-sums' }, sums(scores, row, key)),
-  );
+    );
+    replace(this.sums, sums(scores, row, key));
+    if (vectors) {
+      this.#drawProducts(vectors.queries[row], vectors.keys[key]);
+    }
+    if (!this.element.firstChild) {
+      this.element.append(this.text, ...this.strips.map(({ element }) => element), this.details, this.sums);
+    }
+  }
+
+  /**
+   * @param {number[]} query
+   * @param {number[]} key
+   */
+  #drawProducts(query, key) {
+    this.columns = [query, key, query.map((q, i) => q * key[i])];
+    this.strips.forEach((strip, i) => strip.draw(this.columns[i]));
+    setText(this.summary, `The ${query.length} products`);
+    this.#drawTable();
+  }
+
+  /** The table is seldom open. */
+  #drawTable() {
+    if (this.details.open) {
+      drawTable(this.table, this.columns);
+    }
+  }
 }
 
 /**
@@ -66,25 +102,6 @@ function sums({ size, raw, scaled, softmax }, row, key) {
 }
 
 /**
- * @param {number[]} query
- * @param {number[]} key
- * @param {boolean} isOpen whether the numbers are shown
- */
-function products(query, key, isOpen) {
-  const product = query.map((q, i) => q * key[i]);
-  const table = h('div', {
-    class: 'att-products',
-    tabIndex: 0,
-    role: 'region',
-    'aria-label': 'Products of query and key',
-  });
-  const details = h('details', { open: isOpen }, h('summary', {}, `The ${product.length} products`), table);
-  // The pointer changes the cell often, and the table is seldom open.
-  details.addEventListener('toggle', () => details.open && drawTable(table, [query, key, product]));
-  return [strip('q', query), strip('k', key), strip('q·k', product), details];
-}
-
-/**
  * @param {HTMLElement} element
  * @param {number[][]} columns query, key and products
  */
@@ -101,20 +118,28 @@ function drawTable(element, columns) {
   replace(element, h('table', {}, h('thead', {}, h('tr', {}, head)), h('tbody', {}, rows)));
 }
 
-/**
- * @param {string} name
- * @param {number[]} values
- */
-function strip(name, values) {
-  const greatest = values.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
-  const canvas = h('canvas', {
-    class: 'att-strip',
-    role: 'img',
-    'aria-label': `${name}: ${values.map((v) => fixed(v)).join(', ')}`,
-  });
-  const scale = diverging();
-  const color = (/** @type {number} */ _, /** @type {number} */ i) =>
-    pixel(scale, 0.5 + values[i] / (greatest || 1) / 2);
-  paintCells(canvas, { rows: 1, columns: values.length, width: WIDTH, height: HEIGHT, color });
-  return h('div', { class: 'att-strip-row' }, h('span', {}, name), canvas, h('span', {}, `±${fixed(greatest, 1)}`));
+/** Numbers of both signs as a row of colors. */
+class Strip {
+  /** @param {string} name */
+  constructor(name) {
+    this.name = name;
+    this.canvas = picture('att-strip', name);
+    this.greatest = h('span', {});
+    this.element = h('div', { class: 'att-strip-row' }, h('span', {}, name), this.canvas, this.greatest);
+  }
+
+  /** @param {number[]} values */
+  draw(values) {
+    const greatest = values.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+    const scale = diverging();
+    paintCells(this.canvas, {
+      rows: 1,
+      columns: values.length,
+      width: WIDTH,
+      height: HEIGHT,
+      color: (_, i) => pixel(scale, 0.5 + values[i] / (greatest || 1) / 2),
+    });
+    this.canvas.setAttribute('aria-label', `${this.name}: ${values.map((value) => fixed(value)).join(', ')}`);
+    setText(this.greatest, `±${fixed(greatest, 1)}`);
+  }
 }

@@ -7,13 +7,15 @@
 import { h, replace } from '../dom/dom.js';
 import { LETTERS, patternOf } from './patterns.js';
 import { selectHead } from './selection.js';
-import { byteScale, paintThumbnail } from './thumbnail.js';
+import { byteScale, paintThumbnail, sideOf } from './thumbnail.js';
 
 /** With more heads there is room for a letter only. */
 const MAX_HEADS_WITH_NAMES = 8;
 
 export class HeadGrid {
   constructor() {
+    /** @type {Heads | null} */
+    this.heads = null;
     /** @type {{button: HTMLButtonElement, canvas: HTMLCanvasElement}[][]} */
     this.cells = [];
     this.size = h('span', { class: 'dim' });
@@ -34,9 +36,13 @@ export class HeadGrid {
    *
    * @param {Heads} heads
    */
-  build({ numLayers, numHeads, patterns }) {
+  build(heads) {
+    const { size, numLayers, numHeads, patterns } = heads;
+    this.heads = heads;
     const hasLetters = numHeads > MAX_HEADS_WITH_NAMES;
-    this.cells = patterns.map((layer, l) => layer.map((head, k) => cell(l, k, head, hasLetters)));
+    this.cells = patterns.map((layer, l) =>
+      layer.map((head, k) => cell(l, k, head, { hasLetters, side: sideOf(size) })),
+    );
     this.size.textContent = `${numLayers} layers × ${numHeads} heads`;
     this.grid.style.setProperty('--heads', String(numHeads));
     this.grid.classList.toggle('dense', hasLetters);
@@ -95,11 +101,11 @@ export class HeadGrid {
  * @param {number} layer
  * @param {number} head
  * @param {import('./heads.js').Head} statistics
- * @param {boolean} hasLetters
+ * @param {{hasLetters: boolean, side: number}} options side: pixels of the picture
  */
-function cell(layer, head, { pattern, distance }, hasLetters) {
+function cell(layer, head, { pattern, distance }, { hasLetters, side }) {
   const { name, letter, text } = patternOf(pattern);
-  const canvas = h('canvas', { width: 1, height: 1, 'aria-hidden': 'true' });
+  const canvas = h('canvas', { width: side, height: side, 'aria-hidden': 'true' });
   const button = h(
     'button',
     {

@@ -32,10 +32,11 @@ const cache = new Cache(6);
 
 /**
  * @param {number[]} ids at least one
- * @param {{signal: AbortSignal, arrived?: (heads: Heads, layer: number) => void}} options arrived: a layer is complete
+ * @param {{signal: AbortSignal, started?: (heads: Heads) => void, arrived?: (heads: Heads, layer: number) => void}} options
+ *   started: the patterns are known, and the weights are requested; arrived: a layer is complete
  * @returns {Promise<Heads>}
  */
-export async function heads(ids, { signal, arrived = () => {} }) {
+export async function heads(ids, { signal, started = () => {}, arrived = () => {} }) {
   const key = `${modelName()} ${ids.join(' ')}`;
   const known = cache.get(key);
   if (known) {
@@ -52,11 +53,15 @@ export async function heads(ids, { signal, arrived = () => {} }) {
     patterns,
     complete: false,
   };
-  for (const part of parts(loaded)) {
-    const response = await request('v1/explain/attention', {
-      body: { ...body, view: 'model', encoding: 'u8', ...part },
-      signal,
-    });
+  const read = (/** @type {object} */ part) =>
+    request('v1/explain/attention', { body: { ...body, view: 'model', encoding: 'u8', ...part }, signal });
+  const all = [...parts(loaded)];
+  // The page builds its elements while the service computes.
+  let next = read(all[0]);
+  started(loaded);
+  for (const [n, part] of all.entries()) {
+    const response = await next;
+    next = n + 1 < all.length ? read(all[n + 1]) : next;
     for (const [i, layer] of part.layers.entries()) {
       for (const [k, head] of part.heads.entries()) {
         loaded.triangles[layer][head] = bytes(response.attention[i][k]);

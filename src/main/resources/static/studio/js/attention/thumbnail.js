@@ -15,18 +15,26 @@ export function byteScale() {
   return Uint32Array.from({ length: 256 }, (_, weight) => scale[Math.round(Math.sqrt(weight / 255) * 255)]);
 }
 
+/** Pixels of the side of a picture. @param {number} size number of tokens */
+export function sideOf(size) {
+  return Math.ceil(size / stepOf(size));
+}
+
+/** Tokens of a pixel. @param {number} size */
+function stepOf(size) {
+  return Math.ceil(size / MAX_SIDE);
+}
+
 /**
- * @param {HTMLCanvasElement} canvas
+ * @param {HTMLCanvasElement} canvas with the side of the picture
  * @param {Uint8Array} triangle
  * @param {number} size number of tokens
  * @param {{scale: Uint32Array, hidesFirst: boolean}} options
  */
 export function paintThumbnail(canvas, triangle, size, { scale, hidesFirst }) {
-  const step = Math.ceil(size / MAX_SIDE);
-  const side = Math.ceil(size / step);
+  const step = stepOf(size);
+  const side = sideOf(size);
   const greatest = step === 1 ? null : new Uint8Array(side * side);
-  canvas.width = side;
-  canvas.height = side;
   const context = contextOf(canvas);
   const image = context.createImageData(side, side);
   const pixels = new Uint32Array(image.data.buffer);

@@ -10,7 +10,7 @@ import { isAbort } from '../core/api.js';
 import { link, on, state } from '../core/store.js';
 import { TextExplanation } from '../text/explanation.js';
 import { tokens } from '../text/document.js';
-import { drawArithmetic } from './arithmetic.js';
+import { Arithmetic } from './arithmetic.js';
 import { drawDistance } from './distance.js';
 import { Experiment } from './experiment.js';
 import { HeadGrid } from './headgrid.js';
@@ -71,10 +71,10 @@ class Attention {
       },
     });
     this.matrix = new Matrix();
-    this.arithmetic = h('div', { class: 'att-arithmetic', id: 'arithmetic' });
+    this.arithmetic = new Arithmetic();
     this.experiment = new Experiment();
     this.grid.element.append(this.facts, h('h3', { class: 'att-gap' }, 'Attention by distance'), this.distance);
-    this.matrix.element.append(this.arithmetic);
+    this.matrix.element.append(this.arithmetic.element);
     this.body = h(
       'div',
       {},
@@ -102,28 +102,26 @@ class Attention {
     this.ids = ids;
     this.exact = null;
     this.heads = null;
-    this.heads = await heads(ids, { signal, arrived: (part, layer) => this.#arrive(part, layer) });
+    this.heads = await heads(ids, {
+      signal,
+      started: (part) => this.#start(part),
+      arrived: (part, layer) => this.grid.paint(part, layer, selection(part).hidesFirst),
+    });
     return this.heads;
   }
 
-  /**
-   * Shows the layers of a long text as they arrive.
-   *
-   * @param {Heads} part
-   * @param {number} layer that is complete
-   */
-  #arrive(part, layer) {
-    if (this.heads !== part) {
-      this.heads = part;
-      this.body.hidden = false;
-      this.grid.build(part);
-    }
-    this.grid.paint(part, layer, selection(part).hidesFirst);
+  /** Shows the grid, whose layers are painted as they arrive. @param {Heads} part */
+  #start(part) {
+    this.heads = part;
+    this.body.hidden = false;
+    this.grid.build(part);
   }
 
   #show() {
-    this.grid.build(/** @type {Heads} */ (this.heads));
-    this.#paintHeads();
+    if (this.heads && this.grid.heads !== this.heads) {
+      this.grid.build(this.heads);
+      this.#paintHeads();
+    }
     void this.select(false).then(() => this.experiment.load());
   }
 
@@ -178,7 +176,7 @@ class Attention {
     this.grid.mark(selected);
     this.lines.draw(picture);
     this.matrix.draw(picture);
-    drawArithmetic(this.arithmetic, picture);
+    this.arithmetic.draw(picture);
     if (exact) {
       drawDistance(this.distance, exact);
     }
@@ -199,7 +197,7 @@ class Attention {
     if (picture) {
       this.lines.focus(picture);
       this.matrix.focus(picture);
-      drawArithmetic(this.arithmetic, picture);
+      this.arithmetic.draw(picture);
       drawInk(picture);
     }
   }

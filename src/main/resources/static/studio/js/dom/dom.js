@@ -87,6 +87,21 @@ export function replace(element, ...children) {
 }
 
 /**
+ * Changes the text of an element that holds nothing else, and touches the page only if it differs.
+ *
+ * @param {Element} element
+ * @param {string} text
+ */
+export function setText(element, text) {
+  const node = element.firstChild;
+  if (!node) {
+    element.append(text);
+  } else if (node.nodeValue !== text) {
+    node.nodeValue = text;
+  }
+}
+
+/**
  * The element with an id that the page is known to have.
  *
  * @param {string} id

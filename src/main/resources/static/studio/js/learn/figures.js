@@ -14,7 +14,7 @@ import { Staircase } from '../cache/staircase.js';
 import { readRun } from '../cache/run.js';
 import { candidates, depthName, readLens } from '../layers/lens.js';
 import { distribution } from '../next/distribution.js';
-import { pipeline } from '../next/pipeline.js';
+import { Pipeline, probability } from '../next/pipeline.js';
 import { tokens } from '../text/document.js';
 
 const BARS = 8;
@@ -52,12 +52,11 @@ export const FIGURES = {
   decoding: async (ids, position, signal) => {
     const found = await distribution(ids.slice(0, position), signal);
     return [0.5, 1.5].map((temperature) => {
-      const p = pipeline(found.logits, { temperature, ...NEUTRAL }).stages.at(-1)?.p ?? new Float64Array();
-      const list = [...found.ids.slice(0, 5)].map((id, i) => ({
-        text: found.texts.get(id) ?? '',
-        value: p[i],
-        say: percent(p[i]),
-      }));
+      const stage = new Pipeline(found.logits).run({ temperature, ...NEUTRAL }).stages[1];
+      const list = [...found.ids.slice(0, 5)].map((id, i) => {
+        const p = probability(stage, i);
+        return { text: found.texts.get(id) ?? '', value: p, say: percent(p) };
+      });
       return [caption(`The same logits at temperature ${temperature}`), bars(list, 1)];
     });
   },
@@ -109,13 +108,19 @@ export const FIGURES = {
   },
 
   training: async () => {
-    const losses = tokens(state.text).flatMap(({ text, logprob }) => (logprob === null ? [] : [{ text, loss: -logprob }]));
+    const losses = tokens(state.text).flatMap(({ text, logprob }) =>
+      logprob === null ? [] : [{ text, loss: -logprob }],
+    );
     const mean = losses.reduce((sum, { loss }) => sum + loss, 0) / losses.length;
     const top = losses.sort((a, b) => b.loss - a.loss).slice(0, BARS);
     return [
       caption('The tokens of the text with the greatest loss'),
       bars(top.map(({ text, loss }) => ({ text, value: loss, say: fixed(loss) }))),
-      h('p', {}, `Mean loss of ${losses.length} tokens: ${fixed(mean)} nats. Perplexity: e^${fixed(mean)} = ${fixed(Math.exp(mean))}`),
+      h(
+        'p',
+        {},
+        `Mean loss of ${losses.length} tokens: ${fixed(mean)} nats. Perplexity: e^${fixed(mean)} = ${fixed(Math.exp(mean))}`,
+      ),
     ];
   },
 };

@@ -2,81 +2,82 @@
  * The decoding pipeline on the logits of a distribution, in the order of the service: temperature, top-k, top-p, min-p, typical-p.
  * Tests compare it with the stages of `/v1/explain/next-token`.
  *
+ * Logits are sorted, so each stage keeps the tokens of a range. A slider computes one exponential for each token, and allocates nothing.
+ *
  * @typedef {{temperature: number, top_k: number, top_p: number, min_p: number, typical_p: number}} Parameters
  *
  * @typedef {object} Stage
  * @property {'model' | keyof Parameters} name
- * @property {number} kept number of tokens
- * @property {Float64Array} p probabilities after the stage, in the order of the distribution
+ * @property {number} first index of the first token that is kept, in the order of the distribution
+ * @property {number} end index after the last one
+ * @property {Float64Array} weights of all tokens; probabilities are proportional to them
+ * @property {number} mass sum of the weights of the kept tokens
  * @property {number} entropy in nats
  *
  * @typedef {object} Result
  * @property {Stage[]} stages the model's distribution first
- * @property {Uint8Array} cutBy for each token the index of the stage that cut it, 0 if it is kept
+ * @property {number} size number of tokens
  * @property {number} temperature 1 if decoding is greedy
  */
 
 /** Scores this close to the threshold of min-p are kept, as in the service. */
 const ROUNDING = 2 ** -24;
 
-/**
- * @param {Float64Array} logits sorted, the greatest first
- * @param {Parameters} parameters
- * @returns {Result}
- */
-export function pipeline(logits, parameters) {
-  const { temperature, top_k: k, top_p: topP, min_p: minP, typical_p: typicalP } = parameters;
-  const n = logits.length;
-  const cutBy = new Uint8Array(n);
-  /** @type {Stage[]} */
-  const stages = [];
-  let scores = logits;
+export class Pipeline {
+  /** @param {Float64Array} logits sorted, the greatest first */
+  constructor(logits) {
+    this.logits = logits;
+    this.model = weigh(logits, 1, new Float64Array(logits.length));
+    this.heated = new Float64Array(logits.length);
+  }
 
   /**
-   * @param {Stage['name']} name
-   * @param {(i: number) => boolean} [keeps]
+   * Applies the stages. The result is valid until the next call.
+   *
+   * @param {Parameters} parameters
+   * @returns {Result}
    */
-  const add = (name, keeps) => {
-    let kept = 0;
-    for (let i = 0; i < n; i++) {
-      if (cutBy[i] === 0 && keeps && !keeps(i)) {
-        cutBy[i] = stages.length;
-      }
-      kept += cutBy[i] === 0 ? 1 : 0;
+  run(parameters) {
+    const { logits } = this;
+    const { temperature, top_k: k, top_p: topP, min_p: minP, typical_p: typicalP } = parameters;
+    const size = logits.length;
+    const stages = [stageOf('model', this.model, 0, size)];
+    if (isGreedy(parameters)) {
+      // Greedy decoding has no stages in the service: it takes the first token.
+      stages.push(stageOf(temperature === 0 ? 'temperature' : 'top_p', this.model, 0, 1));
+      return { stages, size, temperature: 1 };
     }
-    const p = softmax(scores, cutBy);
-    stages.push({ name, kept, p, entropy: entropyOf(p) });
-    return p;
-  };
-
-  let p = add('model');
-  if (isGreedy(parameters)) {
-    // Greedy decoding has no stages in the service: it takes the first token.
-    add(temperature === 0 ? 'temperature' : 'top_p', (i) => i === 0);
-    return { stages, cutBy, temperature: 1 };
+    let weighted = this.model;
+    if (temperature !== 1) {
+      weighted = weigh(logits, temperature, this.heated);
+      stages.push(stageOf('temperature', weighted, 0, size));
+    }
+    const score = (/** @type {number} */ i) => logits[i] / temperature;
+    let end = size;
+    if (k > 0 && k < size) {
+      end = k;
+      while (end < size && score(end) >= score(k - 1)) {
+        end++;
+      }
+      stages.push(stageOf('top_k', weighted, 0, end));
+    }
+    if (topP < 1) {
+      end = nucleus(stages[stages.length - 1], topP);
+      stages.push(stageOf('top_p', weighted, 0, end));
+    }
+    if (minP > 0) {
+      const lowest = score(0) + Math.log(minP) - ROUNDING;
+      while (end > 1 && score(end - 1) < lowest) {
+        end--;
+      }
+      stages.push(stageOf('min_p', weighted, 0, end));
+    }
+    if (typicalP < 1) {
+      const [first, last] = typical(stages[stages.length - 1], score, typicalP);
+      stages.push(stageOf('typical_p', weighted, first, last));
+    }
+    return { stages, size, temperature };
   }
-  if (temperature !== 1) {
-    scores = logits.map((logit) => logit / temperature);
-    p = add('temperature');
-  }
-  if (k > 0 && k < n) {
-    const lowest = scores[k - 1];
-    p = add('top_k', (i) => scores[i] >= lowest);
-  }
-  if (topP < 1) {
-    const last = nucleus(p, topP);
-    p = add('top_p', (i) => i <= last);
-  }
-  if (minP > 0) {
-    const lowest = scores[0] + Math.log(minP) - ROUNDING;
-    p = add('min_p', (i) => scores[i] >= lowest);
-  }
-  if (typicalP < 1) {
-    const farthest = typicalDistance(scores, p, typicalP);
-    const mean = meanOf(scores, p);
-    add('typical_p', (i) => Math.abs(scores[i] - mean) <= farthest);
-  }
-  return { stages, cutBy, temperature };
 }
 
 /**
@@ -89,97 +90,134 @@ export function isGreedy({ temperature, top_p: topP }) {
 }
 
 /**
- * @param {Float64Array} scores
- * @param {Uint8Array} cutBy
+ * The probability of a token after a stage.
+ *
+ * @param {Stage} stage
+ * @param {number} i index in the distribution
  */
-function softmax(scores, cutBy) {
-  const p = new Float64Array(scores.length);
-  let sum = 0;
-  for (let i = 0; i < p.length; i++) {
-    p[i] = cutBy[i] === 0 ? Math.exp(scores[i] - scores[0]) : 0;
-    sum += p[i];
-  }
-  for (let i = 0; i < p.length; i++) {
-    p[i] /= sum;
-  }
-  return p;
+export function probability({ first, end, weights, mass }, i) {
+  return i >= first && i < end ? weights[i] / mass : 0;
 }
 
-/** @param {Float64Array} p */
-function entropyOf(p) {
-  let entropy = 0;
-  for (const each of p) {
-    entropy -= each > 0 ? each * Math.log(each) : 0;
-  }
-  return entropy;
+/** The number of tokens that a stage keeps. @param {Stage} stage */
+export function numKept({ first, end }) {
+  return end - first;
 }
 
 /**
- * Index of the last token of the nucleus: the one at which the cumulative probability reaches `topP`.
+ * The index of the stage that cuts a token, 0 if all keep it.
  *
- * @param {Float64Array} p
+ * @param {Result} result
+ * @param {number} i index in the distribution
+ */
+export function cutBy({ stages }, i) {
+  return Math.max(
+    0,
+    stages.findIndex(({ first, end }) => i < first || i >= end),
+  );
+}
+
+/**
+ * @param {Float64Array} logits
+ * @param {number} temperature
+ * @param {Float64Array} weights receives the exponentials of the scores, of which the greatest is 1
+ */
+function weigh(logits, temperature, weights) {
+  const greatest = logits[0] / temperature;
+  for (let i = 0; i < weights.length; i++) {
+    weights[i] = Math.exp(logits[i] / temperature - greatest);
+  }
+  return { weights, logits, temperature };
+}
+
+/**
+ * @param {Stage['name']} name
+ * @param {ReturnType<typeof weigh>} weighted
+ * @param {number} first
+ * @param {number} end
+ * @returns {Stage}
+ */
+function stageOf(name, { weights, logits, temperature }, first, end) {
+  let mass = 0;
+  let sum = 0;
+  for (let i = first; i < end; i++) {
+    mass += weights[i];
+    sum += weights[i] * (logits[i] - logits[0]);
+  }
+  // The entropy is log-sum-exp minus the mean score; 0 for one token, also after rounding.
+  const entropy = end - first === 1 ? 0 : Math.log(mass) - sum / temperature / mass;
+  return { name, first, end, weights, mass, entropy };
+}
+
+/**
+ * Index after the last token of the nucleus: the one at which the cumulative probability reaches `topP`.
+ *
+ * @param {Stage} stage
  * @param {number} topP
  */
-function nucleus(p, topP) {
+function nucleus({ weights, mass, end }, topP) {
   let cumulative = 0;
-  for (let i = 0; i < p.length; i++) {
-    cumulative += p[i];
+  for (let i = 0; i < end; i++) {
+    cumulative += weights[i] / mass;
     if (cumulative >= topP) {
-      return i;
+      return i + 1;
     }
   }
-  return p.length - 1;
+  return end;
 }
 
 /**
- * The mean score. Information content is log-sum-exp minus the score, so its distance to the entropy is that of the score to the mean.
+ * The range of tokens around the mean score whose probabilities sum to `typicalP`. Information content is log-sum-exp minus the score, so
+ * its distance to the entropy is that of the score to the mean.
  *
- * @param {Float64Array} scores
- * @param {Float64Array} p
- */
-function meanOf(scores, p) {
-  return p.reduce((sum, each, i) => (each > 0 ? sum + each * scores[i] : sum), 0);
-}
-
-/**
- * The distance to the mean score within which the probabilities sum to `typicalP`.
- *
- * @param {Float64Array} scores
- * @param {Float64Array} p
+ * @param {Stage} stage
+ * @param {(i: number) => number} score
  * @param {number} typicalP
+ * @returns {[number, number]} the end is exclusive
  */
-function typicalDistance(scores, p, typicalP) {
-  const mean = meanOf(scores, p);
-  const distances = scores.map((score) => Math.abs(score - mean));
-  const kept = Int32Array.from(p.keys()).filter((i) => p[i] > 0);
-  let cumulative = 0;
-  for (const i of kept.sort((a, b) => distances[a] - distances[b])) {
-    cumulative += p[i];
-    if (cumulative >= typicalP) {
-      return distances[i];
-    }
+function typical({ weights, mass, end }, score, typicalP) {
+  let mean = 0;
+  for (let i = 0; i < end; i++) {
+    mean += (weights[i] / mass) * score(i);
   }
-  return Infinity;
+  let next = 0;
+  while (next < end && score(next) >= mean) {
+    next++;
+  }
+  let before = next - 1;
+  const above = () => (before >= 0 ? score(before) - mean : Infinity);
+  const below = () => (next < end ? mean - score(next) : Infinity);
+  let cumulative = 0;
+  let farthest = 0;
+  while (cumulative < typicalP && (before >= 0 || next < end)) {
+    const isAbove = above() <= below();
+    farthest = isAbove ? above() : below();
+    cumulative += weights[isAbove ? before-- : next++] / mass;
+  }
+  // Tokens as far as the last one are kept too.
+  while (above() <= farthest) {
+    before--;
+  }
+  while (below() <= farthest) {
+    next++;
+  }
+  return [before + 1, next];
 }
 
 /**
  * Draws a token.
  *
- * @param {Float64Array} p
+ * @param {Stage} stage
  * @param {number} random in [0, 1)
  * @returns {number} index in the distribution
  */
-export function draw(p, random) {
+export function draw({ first, end, weights, mass }, random) {
   let cumulative = 0;
-  let last = 0;
-  for (let i = 0; i < p.length; i++) {
-    if (p[i] > 0) {
-      cumulative += p[i];
-      last = i;
-      if (random < cumulative) {
-        return i;
-      }
+  for (let i = first; i < end; i++) {
+    cumulative += weights[i] / mass;
+    if (random < cumulative) {
+      return i;
     }
   }
-  return last;
+  return end - 1;
 }

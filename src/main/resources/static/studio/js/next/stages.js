@@ -3,8 +3,9 @@
  *
  * @import { Result, Stage } from './pipeline.js'
  */
-import { h, redraw, svg } from '../dom/dom.js';
+import { h, setText, svg } from '../dom/dom.js';
 import { count, fixed } from '../dom/format.js';
+import { numKept, probability } from './pipeline.js';
 
 const BARS = 40;
 const [WIDTH, HEIGHT] = [104, 30];
@@ -19,52 +20,86 @@ export const NAMES = {
   typical_p: 'Typical-p',
 };
 
-/**
- * @param {HTMLElement} list
- * @param {Result} result
- * @param {number} selected
- * @param {(stage: number) => void} select
- */
-export function drawStages(list, result, selected, select) {
-  const { stages } = result;
-  redraw(
-    list,
-    stages.map((stage, i) =>
-      h(
-        'li',
-        {},
-        h(
-          'button',
-          {
-            type: 'button',
-            'data-stage': stage.name,
-            'data-kept': stage.kept,
-            'aria-pressed': String(i === selected),
-            onclick: () => select(i),
-          },
-          h('b', {}, NAMES[stage.name]),
-          profile(stage, stages[i - 1]),
-          h('span', {}, stage.kept === stage.p.length ? `all ${count(stage.kept)}` : `${count(stage.kept)} kept`),
-          h('span', { class: 'dim' }, `entropy ${fixed(stage.entropy)}`),
-        ),
-      ),
-    ),
-  );
+/** The list of stages. A slider changes texts and paths; only another order of stages replaces elements. */
+export class Stages {
+  /** @param {(stage: number) => void} select */
+  constructor(select) {
+    this.element = h('ol', { class: 'stages', 'aria-label': 'Stages' });
+    this.select = select;
+    /** @type {ReturnType<typeof build>[]} */
+    this.built = [];
+  }
+
+  /**
+   * @param {Result} result
+   * @param {number} selected
+   */
+  draw({ stages, size }, selected) {
+    const isKnown = stages.length === this.built.length && stages.every(({ name }, i) => this.built[i].name === name);
+    if (!isKnown) {
+      this.#build(stages);
+    }
+    for (const [i, stage] of stages.entries()) {
+      const { button, kept, gone, entropy, number } = this.built[i];
+      const n = numKept(stage);
+      button.setAttribute('aria-pressed', String(i === selected));
+      button.dataset.kept = String(n);
+      const paths = profile(stage, stages[i - 1]);
+      kept.setAttribute('d', paths.kept);
+      gone.setAttribute('d', paths.gone);
+      setText(number, n === size ? `all ${count(n)}` : `${count(n)} kept`);
+      setText(entropy, `entropy ${fixed(stage.entropy)}`);
+    }
+  }
+
+  /** @param {Stage[]} stages */
+  #build(stages) {
+    const focused = this.built.findIndex(({ button }) => button === document.activeElement);
+    this.built = stages.map(({ name }, i) => build(name, () => this.select(i)));
+    this.element.replaceChildren(...this.built.map(({ button }) => h('li', {}, button)));
+    this.built[Math.min(focused, stages.length - 1)]?.button.focus();
+  }
 }
 
 /**
+ * @param {Stage['name']} name
+ * @param {() => void} select
+ */
+function build(name, select) {
+  const kept = svg('path', { class: 'kept' });
+  const gone = svg('path', { class: 'gone' });
+  const picture = svg('svg', { width: WIDTH, height: HEIGHT, 'aria-hidden': 'true', class: 'prof' }, kept, gone);
+  const number = h('span', {});
+  const entropy = h('span', { class: 'dim' });
+  const button = h(
+    'button',
+    { type: 'button', 'data-stage': name, onclick: select },
+    h('b', {}, NAMES[name]),
+    picture,
+    number,
+    entropy,
+  );
+  return { name, button, kept, gone, number, entropy };
+}
+
+/**
+ * The bars of the likeliest tokens, as two paths.
+ *
  * @param {Stage} stage
  * @param {Stage | undefined} before
  */
 function profile(stage, before) {
-  const max = stage.p.slice(0, BARS).reduce((a, b) => Math.max(a, b), 0);
+  const size = Math.min(BARS, stage.weights.length);
+  const p = Array.from({ length: size }, (_, i) => probability(stage, i));
+  const max = Math.max(...p);
   const step = WIDTH / BARS;
-  const bars = [...stage.p.slice(0, BARS)].map((p, i) => {
-    const cut = p === 0 && before !== undefined && before.p[i] > 0;
-    const height = Math.min(HEIGHT, Math.sqrt((cut ? before.p[i] : p) / max) * HEIGHT);
-    return p > 0 || cut
-      ? svg('rect', { x: i * step, y: HEIGHT - height, width: 2, height, class: cut ? 'gone' : null })
-      : null;
-  });
-  return svg('svg', { width: WIDTH, height: HEIGHT, 'aria-hidden': 'true', class: 'prof' }, bars);
+  const paths = { kept: '', gone: '' };
+  for (let i = 0; i < size; i++) {
+    const lost = p[i] === 0 && before !== undefined ? probability(before, i) : 0;
+    const height = Math.min(HEIGHT, Math.sqrt((p[i] + lost) / max) * HEIGHT).toFixed(2);
+    if (p[i] + lost > 0) {
+      paths[lost > 0 ? 'gone' : 'kept'] += `M${(i * step).toFixed(1)} ${HEIGHT}h2v-${height}h-2z`;
+    }
+  }
+  return paths;
 }

@@ -14,44 +14,127 @@
  * @property {Map<number, number> | null} draws by index in the distribution
  * @property {((id: number) => void) | null} force
  */
-import { h, redraw } from '../dom/dom.js';
-import { count, fixed, labelled, marked, percent } from '../dom/format.js';
+import { h, redraw, setText } from '../dom/dom.js';
+import { count, fixed, labelled, percent } from '../dom/format.js';
+import { cutBy, numKept, probability } from './pipeline.js';
+import { Row, candidate } from './row.js';
 import { NAMES } from './stages.js';
 
-/**
- * @param {HTMLTableElement} table
- * @param {Picture} picture
- * @param {(index: number) => void} point receives the row under the pointer
- */
-export function drawTable(table, picture, point) {
-  const { distribution, result, stage, token, draws } = picture;
-  const chosen = token ? distribution.ids.indexOf(token.id) : -1;
-  const indices = [...Array(Math.min(picture.rows, distribution.ids.length)).keys()];
-  if (chosen >= indices.length) {
-    indices.splice(-1, 1, chosen);
+/** The most draws of a token that do not shorten the bars of others. */
+const FULL_DRAWS = 8;
+
+/** A slider changes texts and bars alone; other rows, another text and the first draws replace elements. */
+export class Table {
+  /** @param {(index: number) => void} point receives the row under the pointer */
+  constructor(point) {
+    this.element = h('table', { class: 'nt' });
+    this.point = point;
+    /** @type {Picture | null} */
+    this.picture = null;
+    /** @type {{index: number, row: Row}[]} */
+    this.rows = [];
+    this.rest = new Row({ rank: '', name: '', logit: '', hasDraws: false });
+    this.stage = h('span', {});
+    this.drawn = h('th', { scope: 'col', class: 'dr' });
   }
-  const p = result.stages[stage].p;
-  const model = result.stages[0].p;
-  const max = Math.max(model[0], ...indices.map((i) => p[i]));
-  const total = draws ? [...draws.values()].reduce((a, b) => a + b, 0) : 0;
-  const mostDrawn = draws ? Math.max(8, ...draws.values()) : 1;
-  const rows = indices.map((index, i) => {
-    const gap = i > 0 && indices[i - 1] !== index - 1;
-    return row(picture, index, { chosen: index === chosen, gap, max, mostDrawn, point });
-  });
-  redraw(
-    table,
-    h('caption', { class: 'vh' }, 'Candidates for the next token'),
-    head(NAMES[result.stages[stage].name], draws ? total : null),
-    h('tbody', {}, rows, rest(picture, indices, max)),
-  );
+
+  /** @param {Picture} picture */
+  draw(picture) {
+    const before = this.picture;
+    this.picture = picture;
+    if (!before || rowsOf(before).some((value, i) => value !== rowsOf(picture)[i])) {
+      this.#build(picture);
+    }
+    this.#fill(picture);
+  }
+
+  /** @param {Picture} picture */
+  #build(picture) {
+    const { ids, logits } = picture.distribution;
+    const hasDraws = picture.draws !== null;
+    const chosen = picture.token ? ids.indexOf(picture.token.id) : -1;
+    const indices = [...Array(Math.min(picture.rows, ids.length)).keys()];
+    if (chosen >= indices.length) {
+      indices.splice(-1, 1, chosen);
+    }
+    this.rows = indices.map((index, i) => {
+      const gap = i > 0 && indices[i - 1] !== index - 1;
+      const force = picture.force && index !== chosen ? () => this.picture?.force?.(ids[index]) : null;
+      const name = candidate(textOf(picture, index), force);
+      const point = () => this.point(index);
+      const row = new Row(
+        { rank: String(index + 1), name, logit: fixed(logits[index]), hasDraws },
+        {
+          class: [index === chosen && 'chosen', gap && 'gap'].filter(Boolean).join(' '),
+          'data-id': ids[index],
+          onpointerenter: point,
+          onfocusin: point,
+        },
+      );
+      return { index, row };
+    });
+    const others = `${count(ids.length - indices.length)} others`;
+    this.rest = new Row({ rank: '', name: others, logit: '', hasDraws }, { class: 'rest' });
+    redraw(
+      this.element,
+      h('caption', { class: 'vh' }, 'Candidates for the next token'),
+      head(this.stage, hasDraws && this.drawn),
+      h(
+        'tbody',
+        {},
+        this.rows.map(({ row }) => row.element),
+        this.rest.element,
+      ),
+    );
+  }
+
+  /** @param {Picture} picture */
+  #fill({ distribution, result, stage, draws }) {
+    const [model, shown] = [result.stages[0], result.stages[stage]];
+    const max = Math.max(probability(model, 0), ...this.rows.map(({ index }) => probability(shown, index)));
+    const counts = draws ? [...draws.values()] : [];
+    const total = counts.reduce((a, b) => a + b, 0);
+    const most = Math.max(FULL_DRAWS, ...counts);
+    setText(this.stage, ` after ${NAMES[shown.name].toLowerCase()}`);
+    setText(this.drawn, `${count(total)} drawn`);
+    let rest = 1;
+    let restDraws = total;
+    for (const { index, row } of this.rows) {
+      const by = cutBy(result, index);
+      const p = probability(shown, index);
+      const drawn = draws?.get(index) ?? 0;
+      row.fill({
+        ratio: fixed(distribution.logits[index] / result.temperature),
+        cut: by > 0 && by <= stage ? NAMES[result.stages[by].name] : '',
+        was: probability(model, index) / max,
+        now: p / max,
+        share: percent(p),
+        part: drawn / most,
+        draws: String(drawn),
+      });
+      rest -= p;
+      restDraws -= drawn;
+    }
+    rest = Math.max(0, rest);
+    const share = percent(rest);
+    this.rest.fill({ ratio: '', cut: '', was: 0, now: rest / max, share, part: 0, draws: String(restDraws) });
+  }
 }
 
 /**
- * @param {string} stage
- * @param {number | null} total draws
+ * What the rows depend on, apart from their numbers.
+ *
+ * @param {Picture} picture
  */
-function head(stage, total) {
+function rowsOf({ distribution, rows, token, draws, force }) {
+  return [distribution, rows, token, draws === null, force === null];
+}
+
+/**
+ * @param {HTMLElement} stage
+ * @param {HTMLElement | false} drawn
+ */
+function head(stage, drawn) {
   return h(
     'thead',
     {},
@@ -63,108 +146,9 @@ function head(stage, total) {
       h('th', { scope: 'col', class: 'n' }, 'Logit ', h('i', {}, 'z')),
       h('th', { scope: 'col', class: 'n' }, h('i', {}, 'z'), ' / ', h('i', {}, 'T')),
       h('th', { scope: 'col', class: 'why' }, 'Filter'),
-      h(
-        'th',
-        { scope: 'col', class: 'pb' },
-        h('i', {}, 'p'),
-        ` after ${stage.toLowerCase()}`,
-        h('span', { class: 'dim' }, ' (outline: model)'),
-      ),
-      total !== null && h('th', { scope: 'col', class: 'dr' }, `${count(total)} drawn`),
+      h('th', { scope: 'col', class: 'pb' }, h('i', {}, 'p'), stage, h('span', { class: 'dim' }, ' (outline: model)')),
+      drawn,
     ),
-  );
-}
-
-/**
- * @param {Picture} picture
- * @param {number} index
- * @param {{chosen: boolean, gap: boolean, max: number, mostDrawn: number, point: (index: number) => void}} options
- */
-function row(picture, index, { chosen, gap, max, mostDrawn, point }) {
-  const { distribution, result, stage, draws, force } = picture;
-  const cutBy = result.cutBy[index];
-  const isCut = cutBy > 0 && cutBy <= stage;
-  const text = textOf(picture, index);
-  const p = result.stages[stage].p[index];
-  const drawn = draws?.get(index) ?? 0;
-  const classes = [chosen && 'chosen', isCut && 'cut', gap && 'gap'].filter(Boolean).join(' ');
-  const canForce = force !== null && !chosen;
-  return h(
-    'tr',
-    {
-      class: classes,
-      'data-id': distribution.ids[index],
-      onpointerenter: () => point(index),
-      onfocusin: () => point(index),
-    },
-    h('td', { class: 'r' }, String(index + 1)),
-    h(
-      'th',
-      { scope: 'row' },
-      canForce
-        ? h(
-            'button',
-            {
-              class: 'force',
-              type: 'button',
-              title: 'Force this token',
-              'aria-label': `${labelled(text)}: force this token`,
-              onclick: () => force(distribution.ids[index]),
-            },
-            marked(text),
-          )
-        : marked(text),
-    ),
-    h('td', { class: 'n' }, fixed(distribution.logits[index])),
-    h('td', { class: 'n' }, fixed(distribution.logits[index] / result.temperature)),
-    h('td', { class: 'why' }, isCut ? `cut by ${NAMES[result.stages[cutBy].name].toLowerCase()}` : ''),
-    bar(
-      'pb',
-      [
-        ['was', result.stages[0].p[index] / max],
-        ['now', p / max],
-      ],
-      percent(p),
-    ),
-    draws && bar('dr', [['now', drawn / mostDrawn]], String(drawn)),
-  );
-}
-
-/**
- * The tokens that have no row.
- *
- * @param {Picture} picture
- * @param {number[]} indices
- * @param {number} max
- */
-function rest({ distribution, result, stage, draws }, indices, max) {
-  const shown = new Set(indices);
-  const p = Math.max(0, 1 - indices.reduce((sum, i) => sum + result.stages[stage].p[i], 0));
-  const drawn = draws ? [...draws].reduce((sum, [index, n]) => (shown.has(index) ? sum : sum + n), 0) : 0;
-  return h(
-    'tr',
-    { class: 'rest' },
-    h('td', { class: 'r' }),
-    h('th', { scope: 'row' }, `${count(distribution.ids.length - indices.length)} others`),
-    h('td', {}),
-    h('td', {}),
-    h('td', { class: 'why' }),
-    bar(p > max ? 'pb over' : 'pb', [['now', Math.min(1, p / max)]], percent(p)),
-    draws && bar('dr', [], String(drawn)),
-  );
-}
-
-/**
- * @param {string} name
- * @param {[string, number][]} bars class and length in [0, 1]
- * @param {string} text
- */
-function bar(name, bars, text) {
-  return h(
-    'td',
-    { class: name },
-    bars.map(([of, length]) => h('i', { class: of, vars: { '--b': length.toFixed(4) } })),
-    h('span', {}, text),
   );
 }
 
@@ -186,11 +170,11 @@ export function textOf({ distribution, token }, index) {
 export function arithmetic(picture, index) {
   const { distribution, result, stage } = picture;
   const name = labelled(textOf(picture, index));
-  const p = result.stages[stage].p[index];
+  const p = probability(result.stages[stage], index);
   if (p === 0) {
-    return `“${name}”: cut by ${NAMES[result.stages[result.cutBy[index]].name].toLowerCase()}, so its probability is 0.`;
+    return `“${name}”: cut by ${NAMES[result.stages[cutBy(result, index)].name].toLowerCase()}, so its probability is 0.`;
   }
-  if (result.stages[stage].kept === 1) {
+  if (numKept(result.stages[stage]) === 1) {
     return `“${name}”: the only token kept, so its probability is 1.`;
   }
   const temperature = stage === 0 ? 1 : result.temperature;

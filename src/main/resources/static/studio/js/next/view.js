@@ -4,7 +4,7 @@
  * @import { Distribution } from './distribution.js'
  * @import { Picture } from './table.js'
  */
-import { h, replace } from '../dom/dom.js';
+import { h, replace, setText } from '../dom/dom.js';
 import { stateBox } from '../dom/statebox.js';
 import { ApiError, isAbort } from '../core/api.js';
 import { modelName } from '../core/models.js';
@@ -18,9 +18,9 @@ import { drawControls } from './controls.js';
 import { cached, distribution } from './distribution.js';
 import { drawHead } from './head.js';
 import { SLIDERS, parameters } from './parameters.js';
-import { draw as drawToken, pipeline } from './pipeline.js';
-import { drawStages } from './stages.js';
-import { arithmetic, drawTable } from './table.js';
+import { Pipeline, draw as drawToken } from './pipeline.js';
+import { Stages } from './stages.js';
+import { Table, arithmetic } from './table.js';
 
 const ROWS = 18;
 const MORE_ROWS = 60;
@@ -39,7 +39,7 @@ export function show(root) {
     if (topic !== 'params' || keys.includes('t') || keys.includes('m')) {
       void view.load();
     } else if (keys.some((key) => PARAMS.has(key))) {
-      view.draw();
+      view.update();
     }
   });
   return () => {
@@ -65,8 +65,10 @@ class NextToken {
     this.key = null;
     this.head = h('header', { class: 'nt-head' });
     this.problem = h('div', {});
-    this.stages = h('ol', { class: 'stages', 'aria-label': 'Stages' });
-    this.table = h('table', { class: 'nt' });
+    /** @type {Pipeline | null} */
+    this.pipeline = null;
+    this.stages = new Stages((stage) => this.#select(stage));
+    this.table = new Table((index) => this.#say(index));
     this.sum = h('p', { class: 'sum' });
     this.more = h('button', { class: 'btn small', type: 'button', onclick: () => this.#showMore() }, 'More rows');
     this.checked = h('p', { class: 'note', role: 'status', id: 'check-result' });
@@ -78,8 +80,8 @@ class NextToken {
     this.main = h(
       'section',
       { class: 'nt-main', 'aria-label': 'Distribution', hidden: true },
-      this.stages,
-      h('div', { class: 'scroll-x', tabIndex: 0, role: 'region', 'aria-label': 'Candidates' }, this.table),
+      this.stages.element,
+      h('div', { class: 'scroll-x', tabIndex: 0, role: 'region', 'aria-label': 'Candidates' }, this.table.element),
       this.sum,
       formula(),
       h('div', { class: 'row' }, this.more, compare),
@@ -132,34 +134,48 @@ class NextToken {
     }
   }
 
-  /** Draws the pipeline again. Asks the service for nothing. */
+  /** Draws everything again. Asks the service for nothing. */
   draw() {
+    if (this.distribution) {
+      this.problem.replaceChildren();
+      this.main.hidden = false;
+      this.main.classList.remove('pending');
+      drawHead(this.head, this.position, this.distribution);
+      this.update();
+    }
+  }
+
+  /** Runs the pipeline again and draws what a slider changes. */
+  update() {
     const found = this.distribution;
     if (!found) {
       return;
     }
-    this.problem.replaceChildren();
-    this.main.hidden = false;
-    this.main.classList.remove('pending');
-    const result = pipeline(found.logits, parameters());
+    if (this.pipeline?.logits !== found.logits) {
+      this.pipeline = new Pipeline(found.logits);
+    }
+    const result = this.pipeline.run(parameters());
     const last = result.stages.length - 1;
     const stage = Math.min(last, Number(state.params.st ?? last));
     const token = tokens(state.text)[this.position] ?? null;
-    const picture = {
-      distribution: found,
-      result,
-      stage,
-      rows: this.rows,
-      token,
-      draws: this.draws,
-      force: this.#forcing(found),
-    };
-    this.picture = picture;
-    drawHead(this.head, this.position, found);
-    drawStages(this.stages, result, stage, (picked) => set({ st: picked === last ? '' : picked }));
-    const say = (/** @type {number} */ index) => (this.sum.textContent = arithmetic(picture, index));
-    drawTable(this.table, picture, say);
-    say(token ? found.ids.indexOf(token.id) : 0);
+    const draws = this.draws;
+    const force = this.#forcing(found);
+    this.picture = { distribution: found, result, stage, rows: this.rows, token, draws, force };
+    this.stages.draw(result, stage);
+    this.table.draw(this.picture);
+    this.#say(token ? found.ids.indexOf(token.id) : 0);
+  }
+
+  /** @param {number} stage */
+  #select(stage) {
+    set({ st: stage === (this.picture?.result.stages.length ?? 0) - 1 ? '' : stage });
+  }
+
+  /** Writes the arithmetic of a row. @param {number} index */
+  #say(index) {
+    if (this.picture) {
+      setText(this.sum, arithmetic(this.picture, index));
+    }
   }
 
   /**
@@ -187,25 +203,24 @@ class NextToken {
     }
     this.draws ??= new Map();
     for (let i = 0; i < times; i++) {
-      const index = drawToken(stages[stages.length - 1].p, Math.random());
+      const index = drawToken(stages[stages.length - 1], Math.random());
       this.draws.set(index, (this.draws.get(index) ?? 0) + 1);
     }
-    this.draw();
+    this.update();
   }
 
   #showMore() {
     this.rows = this.rows === ROWS ? MORE_ROWS : ROWS;
     this.more.textContent = this.rows === ROWS ? 'More rows' : 'Fewer rows';
-    this.draw();
+    this.update();
   }
 
   async #check() {
     if (!this.picture || !this.context) {
       return;
     }
-    const { distribution: found, result } = this.picture;
     try {
-      this.checked.textContent = await check(this.context, found, parameters(), result);
+      this.checked.textContent = await check(this.context, this.picture.distribution, parameters());
     } catch (error) {
       this.checked.textContent = error instanceof ApiError ? sentence(error.message) : String(error);
     }

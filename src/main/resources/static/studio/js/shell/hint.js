@@ -29,7 +29,7 @@ export function drawHint(element) {
         : 'Edit the prompt and select Write.',
     );
   } else {
-    replace(element, facts(), ' ', h('a', { href: link('write') }, 'Edit in Write'));
+    replace(element, facts(), ' ', h('a', { href: link('write'), 'data-view': 'write' }, 'Edit in Write'));
   }
 }
 

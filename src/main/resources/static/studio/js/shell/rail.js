@@ -6,7 +6,6 @@ import { showKeys } from './keyboard.js';
 
 export function startRail() {
   on(['view'], draw);
-  on(['params'], updateLinks);
 }
 
 function draw() {
@@ -49,10 +48,4 @@ function entry({ id, name, glyph }) {
     }),
   );
   return h('a', { href: link(id), 'data-view': id, 'aria-current': id === state.view ? 'page' : null }, icon, name);
-}
-
-function updateLinks() {
-  for (const anchor of byId('rail').querySelectorAll('a')) {
-    anchor.setAttribute('href', link(anchor.dataset.view ?? 'write'));
-  }
 }

@@ -51,12 +51,12 @@ export function showText() {
     }),
     on(['run'], sync),
     on(['params'], (_, keys) => {
-      chips.mark();
       if (keys.includes('t')) {
+        chips.mark();
         reveal(box);
       }
-      drawHint(hint);
       if (keys.includes('draft')) {
+        drawHint(hint);
         chips.element.classList.toggle('stale', isChanged());
       }
     }),
