@@ -16,7 +16,7 @@
 import { describe } from '../core/problems.js';
 import { ApiError, isAbort } from '../core/api.js';
 import { emit, state } from '../core/store.js';
-import { countDown } from '../core/wait.js';
+import { untilAccepted } from '../core/wait.js';
 
 /** @type {AbortController | null} */
 let current = null;
@@ -60,7 +60,10 @@ export async function run(
   current = controller;
   setRun({ phase });
   try {
-    const figures = await repeat(job, controller.signal, phase);
+    const figures = await untilAccepted(job, controller.signal, {
+      waiting: (error, seconds, skip) => setRun({ phase: 'waiting', problem: describe(error), seconds, again: skip }),
+      repeating: () => setRun({ phase }),
+    });
     finish(controller, { phase: 'done', figures });
   } catch (error) {
     if (isAbort(error)) {
@@ -80,26 +83,6 @@ function finish(controller, ended) {
   if (current === controller) {
     current = null;
     setRun(ended);
-  }
-}
-
-/**
- * @param {(signal: AbortSignal) => Promise<Figures | undefined>} job
- * @param {AbortSignal} signal
- * @param {'running' | 'restoring'} phase
- */
-async function repeat(job, signal, phase) {
-  for (;;) {
-    try {
-      return await job(signal);
-    } catch (error) {
-      if (!(error instanceof ApiError) || !error.isTemporary) {
-        throw error;
-      }
-      const problem = describe(error);
-      await countDown(error, signal, (seconds, skip) => setRun({ phase: 'waiting', problem, seconds, again: skip }));
-      setRun({ phase });
-    }
   }
 }
 

@@ -5,7 +5,12 @@
  * @import { Token } from '../text/document.js'
  * @import { Figures } from './run.js'
  *
- * @typedef {{preset: Preset, tokens: Token[], figures: Figures | null, error: string | null}} Column
+ * @typedef {object} Column
+ * @property {Preset} preset
+ * @property {Token[]} tokens
+ * @property {Figures | null} figures
+ * @property {string | null} error
+ * @property {HTMLElement | null} wait counts down until the service accepts requests again
  */
 import { h, oncePerFrame, redraw } from '../dom/dom.js';
 import { fixed, labelled, milliseconds, percent, running } from '../dom/format.js';
@@ -14,8 +19,10 @@ import { ApiError, isAbort } from '../core/api.js';
 import { modelName } from '../core/models.js';
 import { describe } from '../core/problems.js';
 import { on, set, state } from '../core/store.js';
+import { untilAccepted } from '../core/wait.js';
 import { PRESETS, methodOf, settingsOf } from '../settings/presets.js';
 import { settings } from '../settings/settings.js';
+import { waitBox } from '../shell/problembox.js';
 import { complete } from './complete.js';
 
 const MAX = 4;
@@ -55,6 +62,7 @@ export function strategiesPanel() {
       tokens: [],
       figures: null,
       error: null,
+      wait: null,
     }));
     draw();
     const mine = key();
@@ -155,28 +163,48 @@ async function fill(column, signal, draw) {
   /** @type {import('../settings/settings.js').Settings} */
   const values = { ...settingsOf(column.preset, settings()), best_of: null };
   values.seed ??= SEED;
-  try {
-    column.figures = await complete({
+  const job = (/** @type {AbortSignal} */ own) =>
+    complete({
       prompt: promptOf(),
       settings: values,
       method: methodOf(column.preset),
-      signal,
+      signal: own,
       onTokens: (tokens) => {
         column.tokens.push(...tokens);
         draw();
       },
     });
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  try {
+    column.figures = await untilAccepted(job, AbortSignal.any([signal, controller.signal]), {
+      waiting: (error, seconds, skip) => {
+        column.error = textOf(error);
+        column.wait = waitBox(describe(error), seconds, { skip, stop });
+        draw();
+      },
+      repeating: () => {
+        column.error = column.wait = null;
+        draw();
+      },
+    });
   } catch (error) {
     if (!isAbort(error)) {
-      const problem = error instanceof ApiError ? describe(error) : { title: String(error), text: '' };
-      column.error = `${problem.title}. ${problem.text}`;
+      column.error = textOf(error);
     }
   }
+  column.wait = null;
   draw();
 }
 
+/** @param {unknown} error */
+function textOf(error) {
+  const { title, text } = error instanceof ApiError ? describe(error) : { title: String(error), text: '' };
+  return `${title}. ${text}`;
+}
+
 /** @param {Column} column */
-function columnView({ preset, tokens, figures, error }) {
+function columnView({ preset, tokens, figures, error, wait }) {
   return h(
     'article',
     { 'data-strategy': preset.id },
@@ -187,13 +215,14 @@ function columnView({ preset, tokens, figures, error }) {
       { class: 'profile', 'aria-hidden': 'true' },
       tokens.map((token) => h('i', { vars: { '--b': Math.exp(token.logprob ?? -Infinity).toFixed(3) } })),
     ),
-    error
-      ? h('p', { class: 'note', role: 'alert' }, error)
-      : h(
-          'p',
-          { class: 'run' },
-          tokens.map((token, i) => chip(token, tokens[i + 1])),
-        ),
+    wait ??
+      (error
+        ? h('p', { class: 'note', role: 'alert' }, error)
+        : h(
+            'p',
+            { class: 'run' },
+            tokens.map((token, i) => chip(token, tokens[i + 1])),
+          )),
     figures &&
       h(
         'dl',
