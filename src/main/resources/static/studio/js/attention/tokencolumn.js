@@ -1,4 +1,5 @@
 /** A column of tokens of the head view: a listbox with one tab stop. */
+import { isBytes, partOf } from '../dom/bytes.js';
 import { h, setVars } from '../dom/dom.js';
 import { labelled, percent, running } from '../dom/format.js';
 
@@ -32,11 +33,20 @@ export class TokenColumn {
   build(texts, { first, last, height }) {
     this.first = first;
     this.texts = texts;
-    this.options = texts
-      .slice(first, last)
-      .map((text, i) =>
-        h('div', { role: 'option', tabIndex: -1, 'data-i': first + i, 'aria-label': labelled(text) }, running(text)),
-      );
+    this.options = texts.slice(first, last).map((text, i) =>
+      h(
+        'div',
+        {
+          role: 'option',
+          class: isBytes(text) ? 'bytes' : null,
+          title: isBytes(text) ? partOf(texts, first + i) : null,
+          tabIndex: -1,
+          'data-i': first + i,
+          'aria-label': labelled(text),
+        },
+        running(text),
+      ),
+    );
     this.element.replaceChildren(...this.options);
     setVars(this.element, { '--row': `${height}px` });
   }

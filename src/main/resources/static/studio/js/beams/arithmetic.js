@@ -3,7 +3,8 @@
  *
  * @import { Node, Tree } from './search.js'
  */
-import { fixed, joined, labelled, percent, plural } from '../dom/format.js';
+import { joined } from '../dom/bytes.js';
+import { fixed, labelled, percent, plural } from '../dom/format.js';
 import { pathTo } from './search.js';
 
 /** Scores have this many decimals. */

@@ -4,7 +4,8 @@
  * @import { Tree } from './search.js'
  */
 import { h, replace } from '../dom/dom.js';
-import { joined, labelled } from '../dom/format.js';
+import { joined } from '../dom/bytes.js';
+import { labelled } from '../dom/format.js';
 import { locked, on, set, state } from '../core/store.js';
 import { tokens } from '../text/document.js';
 import { resetInk, setInk } from '../text/ink.js';

@@ -1,4 +1,5 @@
 /** How numbers and tokens are written. */
+import { BYTES_NOTE, isBytes, written } from './bytes.js';
 import { h } from './dom.js';
 
 /**
@@ -51,30 +52,12 @@ export function plural(n, noun) {
  * @param {string} text
  */
 function visible(text) {
+  if (isBytes(text)) {
+    return written(text);
+  }
   return text
-    .replace(/^bytes:/, '')
     .replace(/\n/g, '↵')
     .replace(/[\x00-\x1f\x7f-\x9f]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
-}
-
-/** The prefix of a token that is not whole characters. */
-const BYTES = 'bytes:';
-
-/**
- * Tokens as one text. Characters whose bytes are in several tokens become whole.
- *
- * @param {string[]} tokens
- */
-export function joined(tokens) {
-  const encoder = new TextEncoder();
-  const bytes = tokens.flatMap((token) =>
-    token.startsWith(BYTES)
-      ? [...token.slice(BYTES.length).matchAll(/\\x([0-9a-f]{2})|[^]/g)].flatMap(([text, hex]) =>
-          hex ? [parseInt(hex, 16)] : [...encoder.encode(text)],
-        )
-      : [...encoder.encode(token)],
-  );
-  return new TextDecoder().decode(Uint8Array.from(bytes));
 }
 
 /**
@@ -83,6 +66,9 @@ export function joined(tokens) {
  * @param {string} text
  */
 export function marked(text) {
+  if (isBytes(text)) {
+    return [h('span', { class: 'bytes', title: BYTES_NOTE }, written(text))];
+  }
   const space = text.startsWith(' ');
   return [space && h('span', { class: 'sp', 'aria-hidden': 'true' }, '␣'), visible(space ? text.slice(1) : text)];
 }
@@ -103,4 +89,12 @@ export function labelled(text) {
  */
 export function running(text) {
   return visible(text).replace(/^ /, '') || '␣';
+}
+
+/** Explains the tokens that are bytes. */
+export function bytesNote() {
+  return [
+    h('span', { class: 'bytes' }, '<0xE2>'),
+    ' and the like are bytes, where several tokens share the bytes of a character.',
+  ];
 }

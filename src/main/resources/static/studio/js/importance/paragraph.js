@@ -4,6 +4,7 @@
  * @import { Method } from './methods.js'
  * @import { Scores } from './scores.js'
  */
+import { isBytes, partOf, startsWithSpace } from '../dom/bytes.js';
 import { h, replace } from '../dom/dom.js';
 import { running } from '../dom/format.js';
 import { tip } from '../dom/widgets.js';
@@ -76,7 +77,7 @@ export class Paragraph {
       h(
         'p',
         { class: 'shaded' },
-        this.chips.map((each, j) => [/^\s/.test(scores.parts[j].text) && j > 0 ? ' ' : '', each]),
+        this.chips.map((each, j) => [startsWithSpace(scores.parts[j].text) && j > 0 ? ' ' : '', each]),
         ' ',
         h('b', { class: 'target' }, running(target)),
       ),
@@ -103,7 +104,17 @@ export class Paragraph {
     const found = event.target instanceof HTMLElement ? event.target.dataset.j : undefined;
     const part = found === undefined ? undefined : this.scores?.parts[Number(found)];
     point(part ? Number(found) : null);
-    tip(part ? `${running(part.text)}  ${figure(part.score, this.digits)}` : '', event.clientX, event.clientY);
+    tip(part ? this.#facts(Number(found), part) : '', event.clientX, event.clientY);
+  }
+
+  /**
+   * @param {number} j
+   * @param {import('./scores.js').Part} part
+   */
+  #facts(j, { text, score }) {
+    const texts = (this.scores?.parts ?? []).map((part) => part.text);
+    const bytes = isBytes(text) ? `\n${partOf(texts, j)}` : '';
+    return `${running(text)}  ${figure(score, this.digits)}${bytes}`;
   }
 }
 
@@ -118,8 +129,9 @@ function chip(text, { strength, negative, over }, next, j) {
     'tok',
     negative && 'neg',
     over && 'over',
-    (j === 0 || /^\s/.test(text)) && 'sl',
-    (next === undefined || /^\s/.test(next)) && 'sr',
+    isBytes(text) && 'bytes',
+    (j === 0 || startsWithSpace(text)) && 'sl',
+    (next === undefined || startsWithSpace(next)) && 'sr',
   ];
   return h(
     'span',

@@ -6,6 +6,7 @@
  * @typedef {'p' | 'top' | 'rank' | 'kl'} Shading
  * @typedef {{first: number, last: number}} Rows last: exclusive
  */
+import { BYTES_NOTE, isBytes, partOf } from '../dom/bytes.js';
 import { h, replace, setVars } from '../dom/dom.js';
 import { cellColors } from '../dom/color.js';
 import { labelled, percent, running } from '../dom/format.js';
@@ -23,13 +24,18 @@ export const FAR = 6;
  * @param {Rows} rows the tokens to show
  */
 export function drawGrid(table, lens, shading, { first, last }) {
+  const texts = tokens(state.text).map(({ text }) => text);
   const shown = tokens(state.text).slice(first, last);
   const depths = [...Array(lens.numDepths).keys()];
   const rows = shown.map((token, i) =>
     h(
       'tr',
       { 'data-i': first + i, onpointerenter: () => hover(first + i) },
-      h('th', { scope: 'row' }, running(token.text)),
+      h(
+        'th',
+        isBytes(token.text) ? { scope: 'row', class: 'bytes', title: partOf(texts, first + i) } : { scope: 'row' },
+        running(token.text),
+      ),
       depths.map((depth) => cell(lens, depth, first + i, running(token.text), shading)),
     ),
   );
@@ -76,6 +82,8 @@ function cell(lens, depth, token, text, shading) {
       'button',
       {
         type: 'button',
+        class: isBytes(best.text) ? 'bytes' : null,
+        title: isBytes(best.text) ? BYTES_NOTE : null,
         tabIndex: -1,
         'data-d': depth,
         'aria-label': `${text}, ${depthName(lens, depth)}: ${labelled(best.text)} ${percent(best.p)}`,

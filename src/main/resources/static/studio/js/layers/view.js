@@ -4,8 +4,9 @@
  * @import { Lens } from './lens.js'
  * @import { Shading } from './grid.js'
  */
+import { isBytes } from '../dom/bytes.js';
 import { h, oncePerFrame, redraw } from '../dom/dom.js';
-import { count } from '../dom/format.js';
+import { bytesNote, count } from '../dom/format.js';
 import { segments } from '../dom/widgets.js';
 import { locked, on, set, state } from '../core/store.js';
 import { tokens } from '../text/document.js';
@@ -39,6 +40,7 @@ export function show(root) {
   const table = h('table', { class: 'lens' });
   const head = h('header', {});
   const part = h('div', { class: 'row lens-part' });
+  const bytes = h('p', { class: 'note', hidden: true }, bytesNote());
   const grid = h(
     'section',
     { class: 'panel', 'aria-label': 'Logit lens' },
@@ -52,6 +54,7 @@ export function show(root) {
       ' From this layer on the answer is the likeliest token. ',
       'The model was not trained to be read after middle layers, so early columns are hints.',
     ),
+    bytes,
   );
   const side = h('aside', { class: 'panel lens-side', 'aria-label': 'Selected token', tabIndex: 0 });
   const body = h('div', { class: 'cols lensv' }, grid, side);
@@ -74,6 +77,7 @@ export function show(root) {
     drawGrid(table, lens, shading(), rows);
     drawHead();
     drawPart(lens);
+    bytes.hidden = !Object.values(lens.texts).some(isBytes);
     mark(lens);
     if (isFocused) {
       /** @type {HTMLElement | null} */ (table.querySelector('button[tabindex="0"]'))?.focus();

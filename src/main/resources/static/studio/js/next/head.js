@@ -4,7 +4,8 @@
  * @import { Distribution } from './distribution.js'
  */
 import { h, redraw } from '../dom/dom.js';
-import { count, joined, percent, running } from '../dom/format.js';
+import { joined } from '../dom/bytes.js';
+import { count, percent, running } from '../dom/format.js';
 import { set, state } from '../core/store.js';
 import { tokens } from '../text/document.js';
 

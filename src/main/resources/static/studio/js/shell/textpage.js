@@ -1,5 +1,7 @@
 /** The text at the top of the views: the prompt, the completion as chips, and in Write the buttons. */
+import { isBytes } from '../dom/bytes.js';
 import { byId, h, replace } from '../dom/dom.js';
+import { bytesNote } from '../dom/format.js';
 import { on, state } from '../core/store.js';
 import { Chips } from '../text/chips.js';
 import { completion, isForced, tokens } from '../text/document.js';
@@ -24,8 +26,9 @@ export function showText() {
   drawLegend(legend);
   const prompt = isWrite ? promptField(chips) : null;
   const box = h('div', { class: 'toks', id: 'toks' }, prompt, prompt && seam(), chips.element);
+  const bytes = h('p', { class: 'note', hidden: true }, bytesNote(), ' Point at one to see the character.');
   const buttons = isWrite ? actions() : null;
-  replace(byId('text'), h('div', { class: 'page-head' }, hint, legend), box, buttons?.element);
+  replace(byId('text'), h('div', { class: 'page-head' }, hint, legend), box, bytes, buttons?.element);
 
   const sync = () => {
     const first = state.text.promptTokens.length;
@@ -36,6 +39,7 @@ export function showText() {
     if (!isWrite) {
       placeSeam(chips, first);
     }
+    bytes.hidden = !chips.shown.some(({ token }) => isBytes(token.text));
     drawHint(hint);
     if (prompt && !isChanged()) {
       fill(prompt, state.text.prompt);

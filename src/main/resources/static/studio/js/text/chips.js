@@ -4,6 +4,7 @@
  * @import { Token } from './document.js'
  * @import { Ink } from './ink.js'
  */
+import { isBytes, partOf, startsWithSpace } from '../dom/bytes.js';
 import { h, setVars } from '../dom/dom.js';
 import { labelled, running } from '../dom/format.js';
 import { hover, locked, set, state } from '../core/store.js';
@@ -19,10 +20,22 @@ export class Chips {
     this.shown = [];
     this.first = 0;
     this.element = h('span', { role: 'listbox', 'aria-label': label, 'aria-orientation': 'horizontal', tabIndex: -1 });
-    this.element.addEventListener('pointerover', (event) => hover(indexOf(event)));
+    this.element.addEventListener('pointerover', (event) => this.#point(indexOf(event)));
     this.element.addEventListener('pointerleave', () => hover(null));
     this.element.addEventListener('click', (event) => this.lock(indexOf(event)));
     this.element.addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  /** @param {number | null} index in the text */
+  #point(index) {
+    const i = (index ?? NaN) - this.first;
+    const shown = this.shown[i];
+    if (shown && isBytes(shown.token.text)) {
+      // The tokens after it may have come later.
+      const texts = this.shown.map(({ token }) => token.text);
+      shown.chip.title = partOf(texts, i);
+    }
+    hover(index);
   }
 
   /**
@@ -62,9 +75,10 @@ export class Chips {
     const isBreak = token.text === '\n';
     const classes = ['tok'];
     // The chips of one word touch.
-    if (i === 0 || /^\s/.test(token.text)) classes.push('sl');
-    if (/^\s/.test(next)) classes.push('sr');
+    if (i === 0 || startsWithSpace(token.text)) classes.push('sl');
+    if (startsWithSpace(next)) classes.push('sr');
     if (forced) classes.push('forced');
+    if (isBytes(token.text)) classes.push('bytes');
     const chip = h(
       'span',
       { class: classes.join(' '), role: 'option', tabIndex: -1, id: `tok${this.first + i}`, 'data-i': this.first + i },
@@ -72,7 +86,7 @@ export class Chips {
     );
     /** @type {Node[]} */
     const parts = [chip];
-    if (token.text.startsWith(' ') && (i > 0 || this.first > 0)) {
+    if (!isBreak && startsWithSpace(token.text) && (i > 0 || this.first > 0)) {
       parts.unshift(document.createTextNode(' '));
     }
     if (isBreak && next !== '\n') {

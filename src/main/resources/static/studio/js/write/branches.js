@@ -3,8 +3,9 @@
  *
  * @import { Text, Token } from '../text/document.js'
  */
+import { joined } from '../dom/bytes.js';
 import { h, oncePerFrame, redraw, svg } from '../dom/dom.js';
-import { joined, percent, plural, running } from '../dom/format.js';
+import { percent, plural, running } from '../dom/format.js';
 import { locked, on, state } from '../core/store.js';
 import { completion } from '../text/document.js';
 import { show } from './generate.js';

@@ -12,6 +12,7 @@
  * @property {string | null} error
  * @property {HTMLElement | null} wait counts down until the service accepts requests again
  */
+import { isBytes, startsWithSpace } from '../dom/bytes.js';
 import { h, oncePerFrame, redraw } from '../dom/dom.js';
 import { fixed, labelled, milliseconds, percent, running } from '../dom/format.js';
 import { tip } from '../dom/widgets.js';
@@ -237,8 +238,8 @@ function columnView({ preset, tokens, figures, error, wait }) {
  * @param {Token | undefined} next
  */
 function chip(token, next) {
-  const space = token.text.startsWith(' ');
-  const sides = (/^\s/.test(token.text) ? ' sl' : '') + (/^\s/.test(next?.text ?? ' ') ? ' sr' : '');
+  const space = startsWithSpace(token.text);
+  const classes = ['tok', space && 'sl', startsWithSpace(next?.text ?? ' ') && 'sr', isBytes(token.text) && 'bytes'];
   const p = Math.exp(token.logprob ?? -Infinity);
   const best = token.candidates
     .filter((candidate) => candidate.id !== token.id)
@@ -246,7 +247,7 @@ function chip(token, next) {
     .map((candidate) => `${labelled(candidate.text)}  ${percent(Math.exp(candidate.logprob))}`);
   const element = h(
     'span',
-    { class: `tok${sides}`, vars: { '--w': (Math.sqrt(p) * 0.9).toFixed(3) } },
+    { class: classes.filter(Boolean).join(' '), vars: { '--w': (Math.sqrt(p) * 0.9).toFixed(3) } },
     running(token.text),
   );
   element.addEventListener('pointermove', (event) =>
