@@ -7,6 +7,9 @@ const TICKS = 3;
 /** The end of an axis without values. */
 const NONE = 1e-9;
 
+/** Ends of an axis, times a power of 10. */
+const NICE = [1, 2, 4, 6, 8, 10];
+
 /** Names of curves are at least this far apart. */
 const NAME_HEIGHT = 13;
 
@@ -70,22 +73,34 @@ function anchor(i, length) {
 export function lineChart({ width, height, series, ends, say, label, names = 0 }) {
   const right = width - RIGHT - names;
   const length = Math.max(2, ...series.map(({ values }) => values.length));
-  const known = series.flatMap(({ values }) => values.filter((value) => value !== null));
-  const max = Math.max(NONE, ...known);
+  const greatest = Math.max(NONE, ...series.flatMap(({ values }) => values.filter((value) => value !== null)));
+  const max = niceMax(greatest);
+  // A label that rounds to that of another tick says nothing.
+  const isHalfNamed = new Set([0, max / 2, max].map(say)).size === 3;
   const x = (/** @type {number} */ i) => LEFT + (i / (length - 1)) * (right - LEFT);
   const y = (/** @type {number} */ value) => height - BOTTOM - (value / max) * (height - TOP - BOTTOM);
   return svg(
     'svg',
     { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': label, class: 'chart' },
-    [0, 0.5, 1].map((share) => [
-      svg('line', { x1: LEFT, x2: right, y1: y(share * max), y2: y(share * max), class: 'grid' }),
-      share > 0 && max > NONE ? svg('text', { x: LEFT, y: y(share * max) - 3, class: 'tick' }, say(share * max)) : null,
-    ]),
+    [0, max / 2, max].map((tick) => svg('line', { x1: LEFT, x2: right, y1: y(tick), y2: y(tick), class: 'grid' })),
+    (greatest > NONE ? [...(isHalfNamed ? [max / 2] : []), max] : []).map((tick) =>
+      svg('text', { x: LEFT, y: y(tick) - 3, class: 'tick' }, say(tick)),
+    ),
     svg('text', { x: LEFT, y: height - 4, class: 'tick' }, ends[0]),
     svg('text', { x: right, y: height - 4, class: 'tick', 'text-anchor': 'end' }, ends[1]),
     series.map((each) => svg('path', { d: curve(each.values, x, y) || 'M0 0', class: `ln ${each.class}` })),
     names > 0 ? nameSeries(series, right + 6, y) : null,
   );
+}
+
+/**
+ * The next greater number that is short to write, and so is its half.
+ *
+ * @param {number} value above 0
+ */
+function niceMax(value) {
+  const unit = 10 ** Math.floor(Math.log10(value));
+  return (NICE.find((nice) => nice * unit >= value * (1 - NONE)) ?? 10) * unit;
 }
 
 /**

@@ -6,7 +6,7 @@
  */
 import { h, replace } from '../dom/dom.js';
 import { lineChart } from '../dom/chart.js';
-import { count, fixed, milliseconds } from '../dom/format.js';
+import { count, fixed, milliseconds, percent } from '../dom/format.js';
 import { stateBox } from '../dom/statebox.js';
 import { ApiError, isAbort } from '../core/api.js';
 import { describe } from '../core/problems.js';
@@ -72,12 +72,7 @@ const PANELS = [
     (value) => fixed(value, 1),
     (s, i) => mean(s[i - 1], s[i], 'step_sequences'),
   ),
-  single(
-    'KV cache usage',
-    'Share of the cache that running sequences reserve.',
-    (value) => `${Math.round(value * 100)}%`,
-    (s, i) => s[i].kvUsage,
-  ),
+  single('KV cache usage', 'Share of the cache that running sequences reserve.', percent, (s, i) => s[i].kvUsage),
   quantiles('Time to first token', 'Median and 95th percentile of the last 10 seconds.', 'time_to_first_token_seconds'),
   quantiles(
     'Time per output token',

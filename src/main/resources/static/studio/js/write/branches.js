@@ -3,8 +3,8 @@
  *
  * @import { Text, Token } from '../text/document.js'
  */
-import { joined } from '../dom/bytes.js';
 import { h, oncePerFrame, redraw, svg } from '../dom/dom.js';
+import { joined } from '../dom/bytes.js';
 import { percent, plural, running } from '../dom/format.js';
 import { locked, on, state } from '../core/store.js';
 import { completion } from '../text/document.js';
@@ -12,7 +12,8 @@ import { show } from './generate.js';
 
 const ROW = 66;
 const TOP = 16;
-const MAX_DOTS = 200;
+/** Least distance of two dots, in pixels. In a longer text a dot stands for several tokens. */
+const PITCH = 5;
 const MAX_RADIUS = 4.7;
 const MIN_RADIUS = 1.2;
 
@@ -54,20 +55,14 @@ function order(text, parent = 0) {
  */
 function drawTree(element, text) {
   const rows = order(text);
-  const heading = h(
-    'header',
-    {},
-    h('h2', { id: 'map-title' }, 'Branches'),
-    h('span', { class: 'dim' }, rows.length > 0 ? plural(rows.length, 'branch') : ''),
-  );
   if (text.branches.length === 0) {
-    redraw(element, heading, h('p', { class: 'note' }, 'Forced tokens open branches, shown here.'));
+    redraw(element, heading(0, 1), h('p', { class: 'note' }, 'Forced tokens open branches, shown here.'));
     return;
   }
   const width = Math.max(240, element.clientWidth || 520);
-  const length = Math.min(MAX_DOTS, Math.max(...text.branches.map((_, i) => completion(text, i).length)));
-  const dx = (width - 84) / Math.max(1, length);
-  const x = (/** @type {number} */ i) => 10 + Math.min(i, MAX_DOTS) * dx;
+  const length = Math.max(1, ...text.branches.map((_, i) => completion(text, i).length));
+  const dx = (width - 84) / length;
+  const x = (/** @type {number} */ i) => 10 + i * dx;
   const y = (/** @type {number} */ branch) => (branch === 0 ? TOP : 52 + rows.indexOf(branch) * ROW);
   const height = rows.length > 0 ? y(rows[rows.length - 1]) + ROW - 12 : 34;
   const picture = svg('svg', { width, height, class: 'tree', 'aria-hidden': 'true' });
@@ -76,13 +71,14 @@ function drawTree(element, text) {
     picture.append(limb(text, branch, x, y, dx, active.has(branch)));
   }
   picture.append(trunk(text, x, active.has(0) && text.active === 0));
-  const radius = Math.min(MAX_RADIUS, dx * 0.55);
+  const size = Math.max(1, Math.ceil(PITCH / dx));
+  const radius = Math.min(MAX_RADIUS, dx * size * 0.55);
   for (const branch of [0, ...rows]) {
-    picture.append(...dots(text, branch, x, y(branch), radius));
+    picture.append(...dots(text, branch, x, y(branch), { radius, size }));
   }
   redraw(
     element,
-    heading,
+    heading(rows.length, size),
     h(
       'div',
       { class: 'treebox', vars: { '--h': `${height}px` } },
@@ -90,6 +86,20 @@ function drawTree(element, text) {
       rows.length === 0 && h('p', { class: 'note tree-note' }, 'Force an alternative to open a branch.'),
       rows.map((branch) => label(text, branch, x, y(branch), width)),
     ),
+  );
+}
+
+/**
+ * @param {number} branches
+ * @param {number} size number of tokens of a dot
+ */
+function heading(branches, size) {
+  return h(
+    'header',
+    {},
+    h('h2', { id: 'map-title' }, 'Branches'),
+    h('span', { class: 'dim' }, branches > 0 ? plural(branches, 'branch') : ''),
+    size > 1 && h('span', { class: 'dim' }, `a dot is ${size} tokens`),
   );
 }
 
@@ -138,23 +148,30 @@ function limb(text, branch, x, y, dx, active) {
  * @param {number} branch
  * @param {(i: number) => number} x
  * @param {number} y
- * @param {number} radius of a token with probability 1
+ * @param {{radius: number, size: number}} options radius: of a token with probability 1; size: number of tokens of a dot
  */
-function dots(text, branch, x, y, radius) {
+function dots(text, branch, x, y, { radius, size }) {
   const active = branch === text.active;
   const { at, tokens } = text.branches[branch];
-  const lock = (locked() ?? -1) - text.promptTokens.length;
-  return tokens.slice(0, MAX_DOTS - at).map((/** @type {Token} */ token, i) => {
-    const isForced = branch > 0 && i === 0;
-    const isLocked = active && at + i === lock;
+  const lock = (locked() ?? -1) - text.promptTokens.length - at;
+  return Array.from({ length: Math.ceil(tokens.length / size) }, (_, n) => {
+    const from = n * size;
+    const group = tokens.slice(from, from + size);
+    const isForced = branch > 0 && n === 0;
+    const isLocked = active && lock >= from && lock < from + size;
     const name = isForced || isLocked ? 'dot forced' : active ? 'dot on' : 'dot';
     return svg('circle', {
-      cx: x(at + i),
+      cx: x(at + from + (group.length - 1) / 2),
       cy: y,
-      r: Math.max(MIN_RADIUS, radius * Math.sqrt(Math.exp(token.logprob ?? -Infinity))),
+      r: Math.max(MIN_RADIUS, radius * Math.sqrt(meanProbability(group))),
       class: name,
     });
   });
+}
+
+/** The geometric mean. @param {Token[]} tokens */
+function meanProbability(tokens) {
+  return Math.exp(tokens.reduce((sum, { logprob }) => sum + (logprob ?? -Infinity), 0) / tokens.length);
 }
 
 /**
