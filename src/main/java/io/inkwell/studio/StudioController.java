@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.ResponseEntity.BodyBuilder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -38,13 +39,21 @@ class StudioController {
     @GetMapping("/")
     ResponseEntity<byte[]> page(
             @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, required = false) @Nullable String acceptEncoding) {
-        // Weak, because the compressed and the plain page share it.
         return this.files.page()
-            .respond(ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache())
-                .eTag("W/\"" + this.files.version() + "\"")
-                .header("Content-Security-Policy", POLICY)
-                .header("Referrer-Policy", "no-referrer"), acceptEncoding);
+            .respond(latest().header("Content-Security-Policy", POLICY).header("Referrer-Policy", "no-referrer"),
+                    acceptEncoding);
+    }
+
+    /** Has no version, because it handles pages of other versions. */
+    @GetMapping("/studio/loaded.js")
+    ResponseEntity<byte[]> loaded(
+            @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, required = false) @Nullable String acceptEncoding) {
+        return this.files.loaded().respond(latest(), acceptEncoding);
+    }
+
+    private BodyBuilder latest() {
+        // Weak, because the compressed and the plain file share it.
+        return ResponseEntity.ok().cacheControl(CacheControl.noCache()).eTag("W/\"" + this.files.version() + "\"");
     }
 
     @GetMapping("/studio/{version}/{*path}")

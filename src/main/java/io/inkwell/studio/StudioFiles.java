@@ -25,8 +25,7 @@ final class StudioFiles {
 
     private static final String PAGE = "index.html";
 
-    /** Stands for the version in the page. */
-    private static final String PLACEHOLDER = "@version@";
+    private static final String LOADED = "js/loaded.js";
 
     private static final int VERSION_BYTES = 8;
 
@@ -34,17 +33,25 @@ final class StudioFiles {
 
     private final StudioFile page;
 
+    private final StudioFile loaded;
+
     private final Map<String, StudioFile> assets = new HashMap<>();
 
     private StudioFiles(SortedMap<String, byte[]> contents) {
         this.version = hash(contents);
+        StudioPage source = StudioPage.of(new String(contents.get(PAGE), StandardCharsets.UTF_8), contents);
         contents.forEach((name, content) -> {
-            if (!name.equals(PAGE)) {
+            if (!name.equals(PAGE) && !name.endsWith(".css")) {
                 this.assets.put("/" + name, StudioFile.of(name, content));
             }
         });
-        String html = new String(contents.get(PAGE), StandardCharsets.UTF_8);
-        this.page = StudioFile.of(PAGE, html.replace(PLACEHOLDER, this.version).getBytes(StandardCharsets.UTF_8));
+        this.assets.put("/" + StudioPage.SHEET, file(StudioPage.SHEET, source.styles()));
+        this.loaded = StudioFile.of(LOADED, contents.get(LOADED));
+        this.page = file(PAGE, source.html().replace(StudioPage.VERSION, this.version));
+    }
+
+    private static StudioFile file(String name, String content) {
+        return StudioFile.of(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Reads all files of the class path. */
@@ -81,6 +88,11 @@ final class StudioFiles {
 
     StudioFile page() {
         return this.page;
+    }
+
+    /** The module that reloads the page if files of it are missing. */
+    StudioFile loaded() {
+        return this.loaded;
     }
 
     /**

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @InkwellService
 class StudioIT {
 
-    private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"(studio/[^\"]*)\"");
+    private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"(studio/[0-9a-f]+/[^\"]*)\"");
 
     private final ServiceClient service;
 
