@@ -125,4 +125,8 @@ spec:
   - {type: Prefix, path: /docs}
   - {type: Exact, path: /openapi.json}
   - {type: Exact, path: /openapi.yaml}
+{{- if .Values.studio.enabled }}
+- - {type: Prefix, path: /v1/explain}
+  - {type: Exact, path: /metrics.json}
+{{- end }}
 {{- end -}}
