@@ -158,6 +158,12 @@ final class StudioBrowser implements AutoCloseable {
                         Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
+    /** Fails requests of these URLs, which may contain *. */
+    void block(String... urls) {
+        this.driver.executeCdpCommand("Network.enable", Map.of());
+        this.driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(urls)));
+    }
+
     /** A screenshot of the window. */
     BufferedImage picture() throws IOException {
         return ImageIO.read(new ByteArrayInputStream(this.driver.getScreenshotAs(OutputType.BYTES)));

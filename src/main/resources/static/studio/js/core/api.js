@@ -9,14 +9,16 @@ export class ApiError extends Error {
   /**
    * @param {number} status 0 if the service did not respond or the stream broke
    * @param {string} message
-   * @param {{code?: string | null, param?: string | null, retryAfter?: number | null}} [details] retryAfter: seconds
+   * @param {{code?: string | null, param?: string | null, retryAfter?: number | null, path?: string | null}} [details]
+   *   retryAfter: seconds; path: the endpoint, if it does not exist
    */
-  constructor(status, message, { code = null, param = null, retryAfter = null } = {}) {
+  constructor(status, message, { code = null, param = null, retryAfter = null, path = null } = {}) {
     super(message);
     this.status = status;
     this.code = code;
     this.param = param;
     this.retryAfter = retryAfter;
+    this.path = path;
   }
 
   /** Whether the same request can succeed later. */
@@ -113,7 +115,9 @@ async function send(path, { body, signal }) {
   }
   if (!response.ok) {
     const json = await response.json().catch(() => null);
-    throw toError(response.status, json, response.headers.get('Retry-After'));
+    const error = toError(response.status, json, response.headers.get('Retry-After'));
+    error.path = isUnknownPath(response.status, json) ? path : null;
+    throw error;
   }
   return response;
 }
@@ -130,6 +134,16 @@ function toError(status, json, retryAfter) {
     param: error.param ?? null,
     retryAfter: retryAfter ? Number(retryAfter) : null,
   });
+}
+
+/**
+ * Whether a proxy hides the endpoint, or the service has it switched off.
+ *
+ * @param {number} status
+ * @param {any} json
+ */
+function isUnknownPath(status, json) {
+  return status === 404 && (!json?.error || /no resource exists/.test(json.error.message));
 }
 
 /**

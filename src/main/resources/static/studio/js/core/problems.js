@@ -36,6 +36,9 @@ export function describe(error) {
     case 403:
       return { title: 'The API key does not allow this', text: sentence(error.message), actions: [KEY] };
     case 404:
+      if (error.path !== null) {
+        return unreachable(error.path);
+      }
       return { title: 'The service does not have this', text: sentence(error.message), actions: [] };
     case 413:
       return { title: 'The request is too large', text: sentence(error.message), actions: [] };
@@ -48,6 +51,15 @@ export function describe(error) {
     default:
       return { title: 'The service failed', text: sentence(error.message), actions: [RETRY] };
   }
+}
+
+/**
+ * @param {string} path
+ * @returns {Problem}
+ */
+function unreachable(path) {
+  const text = `It needs /${path}, which a proxy does not expose or the service has switched off. Its operator can change that.`;
+  return { title: 'This is not available here', text, actions: [] };
 }
 
 /**

@@ -184,7 +184,7 @@ function fail(problem, error, again, end) {
   const known = error instanceof ApiError ? error : new ApiError(500, String(error));
   if (known.status === 404) {
     end();
-    const text = 'Its metrics have a port of their own, or are switched off.';
+    const text = 'A proxy does not expose them, they have a port of their own, or they are switched off.';
     replace(problem, stateBox({ title: 'This service does not show its metrics here', text }));
     return;
   }

@@ -5,12 +5,10 @@
  */
 import { request } from '../core/api.js';
 import { modelName } from '../core/models.js';
+import { DETAILS, toTokens } from './choice.js';
 import { branchIds, emptyText } from './document.js';
 
-/** Candidates for each token. */
-export const TOP = 12;
-
-/** Prompts of one score request. */
+/** Prompts of one request. */
 const MAX_PROMPTS = 16;
 
 /**
@@ -54,8 +52,11 @@ export async function restore(params, signal) {
  */
 async function tokenize(prompt, params, signal) {
   if (prompt === '') {
-    const { texts } = await request('v1/explain/score', { body: { model: modelName() }, signal });
-    return texts[0].tokens.map((/** @type {{id: number}} */ token) => token.id);
+    const { choices } = await request('v1/completions', {
+      body: { model: modelName(), prompt, max_tokens: 1, return_token_ids: true },
+      signal,
+    });
+    return choices[0].prompt_token_ids;
   }
   const body = { model: modelName(), prompt, add_special_tokens: params.add_special_tokens !== 'false' };
   const { tokens: ids } = await request('tokenize', { body, signal });
@@ -64,6 +65,8 @@ async function tokenize(prompt, params, signal) {
 }
 
 /**
+ * A completion of no tokens, that echoes the prompts with their probabilities.
+ *
  * @param {number[][]} prompts
  * @param {AbortSignal} [signal]
  * @returns {Promise<Token[][]>}
@@ -72,17 +75,10 @@ async function score(prompts, signal) {
   /** @type {Token[][]} */
   const scored = [];
   for (let from = 0; from < prompts.length; from += MAX_PROMPTS) {
-    const body = { model: modelName(), prompt: prompts.slice(from, from + MAX_PROMPTS), top: TOP };
-    const { texts } = await request('v1/explain/score', { body, signal });
-    scored.push(...texts.map((/** @type {{tokens: any[]}} */ text) => text.tokens.map(toToken)));
+    const prompt = prompts.slice(from, from + MAX_PROMPTS);
+    const body = { model: modelName(), prompt, max_tokens: 0, echo: true, ...DETAILS };
+    const { choices } = await request('v1/completions', { body, signal });
+    scored.push(...choices.map(toTokens));
   }
   return scored;
-}
-
-/**
- * @param {{id: number, text: string, logprob: number | null, top: {id: number, text: string, logprob: number}[]}} scored
- * @returns {Token}
- */
-function toToken({ id, text, logprob, top }) {
-  return { id, text, logprob, candidates: top, entropy: null };
 }

@@ -9,7 +9,7 @@
 import { request, stream } from '../core/api.js';
 import { modelName } from '../core/models.js';
 import { decodingFields, streams } from '../settings/body.js';
-import { TOP } from '../text/restore.js';
+import { DETAILS, toTokens } from '../text/choice.js';
 
 /**
  * @typedef {object} Job
@@ -38,8 +38,7 @@ export function plainBody(prompt, settings, method) {
  */
 export async function complete(job) {
   const { settings, method, signal } = job;
-  const details = { logprobs: TOP, return_token_ids: true, return_entropy: true };
-  const body = { ...plainBody(job.prompt, settings, method), ...details };
+  const body = { ...plainBody(job.prompt, settings, method), ...DETAILS };
   const start = performance.now();
   /** @type {Figures} */
   const figures = {
@@ -94,28 +93,4 @@ function take(job, figures, event, start) {
     figures.seed = event.inkwell.seed;
     figures.tokensPerSecond = event.inkwell.tokens_per_second;
   }
-}
-
-/**
- * @param {any} choice
- * @returns {Token[]}
- */
-function toTokens({ logprobs, token_ids: ids = [] }) {
-  return (logprobs?.tokens ?? []).map((/** @type {string} */ text, /** @type {number} */ i) => ({
-    id: logprobs.token_ids?.[i] ?? ids[i],
-    text,
-    logprob: logprobs.token_logprobs[i],
-    candidates: candidates(logprobs.top_logprobs?.[i], logprobs.top_token_ids?.[i]),
-    entropy: logprobs.entropy?.[i] ?? null,
-  }));
-}
-
-/**
- * @param {Record<string, number> | undefined} logprobs by text
- * @param {Record<string, number> | undefined} ids by text
- */
-function candidates(logprobs = {}, ids = {}) {
-  return Object.entries(logprobs)
-    .map(([text, logprob]) => ({ id: ids[text], text, logprob }))
-    .sort((a, b) => b.logprob - a.logprob);
 }
