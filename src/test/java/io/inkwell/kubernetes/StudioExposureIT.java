@@ -46,7 +46,8 @@ class StudioExposureIT {
 
     /** Renders the component with the other way from outside. */
     private static Manifests withIngress() throws IOException {
-        Path folder = Files.createDirectories(Path.of("target/studio-ingress"));
+        Path folder = Path.of("target/studio-ingress");
+        Files.createDirectories(folder);
         Files.writeString(folder.resolve("kustomization.yaml"), """
                 apiVersion: kustomize.config.k8s.io/v1beta1
                 kind: Kustomization
