@@ -95,6 +95,6 @@ export function running(text) {
 export function bytesNote() {
   return [
     h('span', { class: 'bytes' }, '<0xE2>'),
-    ' and the like are bytes, where several tokens share the bytes of a character.',
+    ' and the like are control characters, or bytes of a character that several tokens share.',
   ];
 }

@@ -169,9 +169,9 @@ function dots(text, branch, x, y, { radius, size }) {
   });
 }
 
-/** The geometric mean. @param {Token[]} tokens */
+/** @param {Token[]} tokens */
 function meanProbability(tokens) {
-  return Math.exp(tokens.reduce((sum, { logprob }) => sum + (logprob ?? -Infinity), 0) / tokens.length);
+  return tokens.reduce((sum, { logprob }) => sum + Math.exp(logprob ?? -Infinity), 0) / tokens.length;
 }
 
 /**
