@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -46,7 +47,7 @@ final class StudioFiles {
             }
         });
         this.assets.put("/" + StudioPage.SHEET, file(StudioPage.SHEET, source.styles()));
-        this.loaded = StudioFile.of(LOADED, contents.get(LOADED));
+        this.loaded = StudioFile.of(LOADED, Objects.requireNonNull(contents.get(LOADED), LOADED));
         this.page = file(PAGE, source.html().replace(StudioPage.VERSION, this.version));
     }
 
