@@ -1,6 +1,7 @@
 package io.inkwell.completion;
 
 import java.util.List;
+import java.util.Queue;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -24,15 +25,16 @@ import io.inkwell.error.ServiceException;
  */
 final class GenerationFlux implements GenerationListener {
 
-    private static final int MAX_UNREAD_TOKENS = 1 << 14;
+    static final int MAX_UNREAD_TOKENS = 1 << 14;
 
-    private final Sinks.Many<GenerationEvent> sink = Sinks.many()
-        .unicast()
-        .onBackpressureBuffer(Queues.<GenerationEvent>get(MAX_UNREAD_TOKENS).get());
+    /** Grows in small steps: most requests leave few events unread. */
+    private final Queue<GenerationEvent> unread = Queues.<GenerationEvent>unbounded(Queues.XS_BUFFER_SIZE).get();
+
+    private final Sinks.Many<GenerationEvent> sink = Sinks.many().unicast().onBackpressureBuffer(this.unread);
 
     private final int firstChoice;
 
-    private GenerationFlux(int firstChoice) {
+    GenerationFlux(int firstChoice) {
         this.firstChoice = firstChoice;
     }
 
@@ -40,8 +42,12 @@ final class GenerationFlux implements GenerationListener {
         return Flux.defer(() -> {
             GenerationFlux events = new GenerationFlux(request.firstChoice());
             GenerationHandle generation = pool.submit(request, events);
-            return events.sink.asFlux().doOnCancel(generation::cancel);
+            return events.events().doOnCancel(generation::cancel);
         });
+    }
+
+    Flux<GenerationEvent> events() {
+        return this.sink.asFlux();
     }
 
     @Override
@@ -61,7 +67,8 @@ final class GenerationFlux implements GenerationListener {
 
     @Override
     public void onEnd(GenerationTimings timings) {
-        emit(new GenerationEvent.End(this.firstChoice, timings));
+        // The end never counts as one event too many.
+        this.sink.tryEmitNext(new GenerationEvent.End(this.firstChoice, timings));
         this.sink.tryEmitComplete();
     }
 
@@ -71,10 +78,11 @@ final class GenerationFlux implements GenerationListener {
     }
 
     private void emit(GenerationEvent event) {
-        if (this.sink.tryEmitNext(event) == Sinks.EmitResult.FAIL_OVERFLOW) {
+        if (this.unread.size() >= MAX_UNREAD_TOKENS) {
             throw new ServiceException(ErrorKind.UNAVAILABLE, "the service is overloaded: " + MAX_UNREAD_TOKENS
                     + " tokens of this request wait for detokenization");
         }
+        this.sink.tryEmitNext(event);
     }
 
 }

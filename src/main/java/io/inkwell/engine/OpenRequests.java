@@ -152,6 +152,7 @@ final class OpenRequests {
         }
         catch (RuntimeException | Error ex) {
             logger.error("GenerationListener.onEnd threw an exception", ex);
+            request.notifyFailure(failure(ex));
         }
     }
 

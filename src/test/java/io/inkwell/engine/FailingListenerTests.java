@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import io.inkwell.LogLines;
 import io.inkwell.engine.request.EngineListener;
+import io.inkwell.engine.request.GenerationTimings;
 import io.inkwell.engine.request.SampledToken;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
@@ -77,6 +78,23 @@ class FailingListenerTests {
             assertThat(running.failure().kind()).isEqualTo(ErrorKind.GENERATION_FAILED);
             waiting.await();
             assertThat(waiting.tokens(0)).isEqualTo(FakeCausalLm.expected(prompt, 3));
+        }
+    }
+
+    @Test
+    void exceptionInOnEndIsReportedAsAFailure() {
+        try (TestEngine engine = TestEngine.on(new FakeCausalLm(4, 64)).start()) {
+            RecordedGeneration failing = new RecordedGeneration() {
+                @Override
+                public void onEnd(GenerationTimings timings) {
+                    throw new IllegalStateException("for a test");
+                }
+            };
+            engine.submit(Requests.greedy(Requests.prompt(3, 1), 4), failing);
+
+            assertThat(failing.failure().kind()).isEqualTo(ErrorKind.GENERATION_FAILED);
+            engine.complete(Requests.prompt(5, 1), 5);
+            engine.awaitIdle();
         }
     }
 
