@@ -54,6 +54,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
         @DefaultValue Studio studio, @NestedConfigurationProperty @DefaultValue AdminSettings admin,
         @DefaultValue Security security, @NestedConfigurationProperty @DefaultValue CorsSettings cors,
         @DefaultValue Streaming streaming, @NestedConfigurationProperty @DefaultValue AuditSettings audit,
+        @NestedConfigurationProperty @DefaultValue HealthProperties health,
         @DefaultValue Shutdown shutdown) {
 
     public InkwellProperties {

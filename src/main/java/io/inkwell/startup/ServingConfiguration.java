@@ -42,6 +42,7 @@ import io.inkwell.model.program.Processor;
 import io.inkwell.model.program.WeightOptions;
 import io.inkwell.openai.CacheSalts;
 import io.inkwell.openai.CompletionLimits;
+import io.inkwell.observability.HealthSettings;
 import io.inkwell.registry.MemoryShares;
 import io.inkwell.registry.ModelOptions;
 import io.inkwell.registry.ModelSpec;
@@ -197,6 +198,11 @@ public class ServingConfiguration {
 
     @Bean
     HostSettings hostSettings(InkwellProperties properties) {
+    @Bean
+    HealthSettings healthSettings(InkwellProperties properties) {
+        return new HealthSettings(properties.health().maxStepTime());
+    }
+
         return properties.security().hosts();
     }
 

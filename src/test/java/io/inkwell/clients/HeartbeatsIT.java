@@ -15,20 +15,15 @@ import dev.langchain4j.model.output.Response;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.openai.OpenAiChatModel;
 import org.springframework.ai.openai.OpenAiChatOptions;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-import io.inkwell.Inkwell;
 import io.inkwell.ServiceClient;
-import io.inkwell.SlowSteps;
+import io.inkwell.SlowService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Clients skip the heartbeats of a stream. */
-@SpringBootTest(classes = { Inkwell.class, SlowSteps.class },
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = { "inkwell.precision=float32", "inkwell.streaming.heartbeat=10ms", "slow-steps.while-exists=.",
-                "inkwell.scheduler.max-prefill-tokens=2", "spring.main.allow-bean-definition-overriding=true" })
+@SlowService
 class HeartbeatsIT {
 
     private static final String MODEL = "inkwell-demo";

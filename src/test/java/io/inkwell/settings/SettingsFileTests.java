@@ -59,7 +59,7 @@ class SettingsFileTests {
         String before = "";
         for (String line : Files.readAllLines(FILE)) {
             boolean isSetting = line.matches(" +[a-z-]+:.*") && !line.matches(
-                    " +(kv-cache|scheduler|speculation|limits|requests|explain|studio|admin|security|cors|streaming|audit|shutdown|level):");
+                    " +(kv-cache|scheduler|speculation|limits|requests|explain|studio|admin|security|cors|streaming|audit|health|shutdown|level):");
             if (isSetting && !before.strip().startsWith("#")) {
                 unexplained.add(line);
             }
