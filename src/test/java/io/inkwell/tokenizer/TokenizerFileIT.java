@@ -17,6 +17,7 @@ import io.inkwell.tokenizer.definition.SmallCharacterMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
  * A tokenizer.json that is used unchanged, for a class that transformers does not
@@ -95,6 +96,20 @@ class TokenizerFileIT {
             assertThat(tokenizer.encode("It is CAFÉ café 今天天气"))
                 .containsExactly(Stream.of(ids.split(" ")).mapToInt(Integer::parseInt).toArray());
         }
+    }
+
+    /**
+     * The native library aborts the process on {@code a} repeated, and an exclamation
+     * mark.
+     */
+    @ParameterizedTest
+    @CsvSource({ "(a+)+$, has nested quantifiers", "a*a*a*b, backtracks over repeated characters" })
+    void rejectsARegularExpressionThatCanAbortTheProcess(String expression, String problem) {
+        String split = "{\"type\": \"Split\", \"pattern\": {\"Regex\": \"%s\"}, \"behavior\": \"Isolated\", \"invert\": false}"
+            .formatted(expression);
+
+        assertThatIOException().isThrownBy(() -> open(WORDS.replace("{\"type\": \"Whitespace\"}", split)))
+            .withMessageContaining("the regular expression \"" + expression + "\" " + problem);
     }
 
     private Tokenizer open(String json) throws IOException {

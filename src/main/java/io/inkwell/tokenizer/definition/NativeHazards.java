@@ -40,10 +40,8 @@ final class NativeHazards {
             rejectDamaged(node.path("precompiled_charsmap").asString(""));
         }
         for (Map.Entry<String, JsonNode> field : node.properties()) {
-            String text = field.getValue().asString("");
-            if (field.getKey().equals("Regex") && NestedQuantifiers.isIn(text)) {
-                throw this.definition.rejection("the regular expression " + field.getValue()
-                        + " has nested quantifiers, which can take exponential time; it is not supported");
+            if (field.getKey().equals("Regex")) {
+                rejectSlow(field.getValue().asString(""));
             }
             rejectIn(field.getValue());
         }
@@ -51,6 +49,17 @@ final class NativeHazards {
             for (JsonNode each : node) {
                 rejectIn(each);
             }
+        }
+    }
+
+    private void rejectSlow(String expression) throws IOException {
+        if (NestedQuantifiers.isIn(expression)) {
+            throw this.definition.rejection("the regular expression \"" + expression
+                    + "\" has nested quantifiers, which can take exponential time; it is not supported");
+        }
+        if (PatternRehearsal.isSlow(expression)) {
+            throw this.definition.rejection("the regular expression \"" + expression
+                    + "\" backtracks over repeated characters, which can take far too much time; it is not supported");
         }
     }
 
