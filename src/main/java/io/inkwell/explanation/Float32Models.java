@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -38,6 +39,8 @@ public final class Float32Models implements ModelListener, AutoCloseable {
     private final Scheduler timer;
 
     private final Map<LoadedModel, Copy> copies = new HashMap<>();
+
+    private boolean closed;
 
     /**
      * @param timer unloads idle weights; may block
@@ -80,7 +83,10 @@ public final class Float32Models implements ModelListener, AutoCloseable {
 
     private synchronized void giveBack(Copy copy) {
         copy.numUsers--;
-        if (copy.numUsers == 0) {
+        if (copy.numUsers == 0 && this.closed) {
+            closeIfIdle(copy);
+        }
+        else if (copy.numUsers == 0) {
             copy.end = this.timer.schedule(() -> closeIfIdle(copy), this.idleTimeout.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
@@ -100,11 +106,11 @@ public final class Float32Models implements ModelListener, AutoCloseable {
         }
     }
 
-    /** Closes all copies. Call it only when no explanation is running. */
+    /** Closes all copies. One that is in use is closed after its last use. */
     @Override
     public synchronized void close() {
-        this.copies.values().forEach(Copy::close);
-        this.copies.clear();
+        this.closed = true;
+        List.copyOf(this.copies.values()).forEach(this::closeIfIdle);
     }
 
     /**

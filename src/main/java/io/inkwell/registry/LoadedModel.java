@@ -312,6 +312,12 @@ public final class LoadedModel implements AutoCloseable {
         return this.pool;
     }
 
+    /** Closes the engines now, and frees memory after the last use, which may read it. */
+    void retire() {
+        this.pool.close();
+        this.uses.retire(this::close);
+    }
+
     @Override
     public void close() {
         this.pool.close();

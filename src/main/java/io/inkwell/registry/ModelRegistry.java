@@ -309,11 +309,11 @@ public final class ModelRegistry implements AutoCloseable {
         return this.entries.all().stream().map(ModelEntry::loading).toList();
     }
 
-    /** Closes all models; waits up to 10 s for a load. */
+    /** Closes all models once nothing uses them; waits up to 10 s for a load. */
     @Override
     public void close() {
         this.thread.close();
-        takeAll().forEach(LoadedModel::close);
+        takeAll().forEach(LoadedModel::retire);
     }
 
     private synchronized List<LoadedModel> inMemory() {

@@ -99,6 +99,20 @@ class Float32ModelsIT {
     }
 
     @Test
+    void closingLeavesWeightsInUseUntilTheirLastUse() throws Exception {
+        assumeThat(Processor.current().supports(Precision.FLOAT16)).isTrue();
+        try (LoadedModel served = load(Precision.FLOAT16)) {
+            int whileUsed = this.models.with(served, (model) -> {
+                this.models.close();
+                return this.models.numLoaded();
+            });
+
+            assertThat(whileUsed).isOne();
+            assertThat(this.models.numLoaded()).isZero();
+        }
+    }
+
+    @Test
     void loadingOneModelDoesNotBlockExplanationsOfAnother() throws Exception {
         assumeThat(Processor.current().supports(Precision.FLOAT16)).isTrue();
         MemoryShares memory = new MemoryShares(1L << 30);

@@ -16,6 +16,7 @@ import io.inkwell.error.ServiceException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /** Names, loads and removals of models. */
@@ -159,6 +160,18 @@ class ModelRegistryIT extends ModelRegistryTest {
         this.loads.countDown();
         assertThatCode(this.registry::close).doesNotThrowAnyException();
         assertFails(() -> this.registry.acquire("one"), ErrorKind.UNAVAILABLE, "the service is shutting down");
+    }
+
+    @Test
+    void closingLeavesAModelInUseUntilItsLastUse() {
+        addAndLoad(embedded("one"));
+        ModelUse use = this.registry.acquire("one").join();
+
+        this.registry.close();
+
+        assertThat(use.model().tokenizer().encode("Call me")).isNotEmpty();
+        use.close();
+        assertThatIllegalStateException().isThrownBy(() -> use.model().tokenizer().encode("Call me"));
     }
 
 }
