@@ -54,7 +54,7 @@ class ArchitectureTests {
             entry("docs",          Set.of("error")),
             entry("studio",        Set.of("error")),
             entry("openai",        Set.of("error", "web", "completion", "chat", "registry", "engine", "decoding", "quota")),
-            entry("explanation",   Set.of("error", "web", "quota", "registry", "engine", "model", "tokenizer", "decoding")),
+            entry("explanation",   Set.of("error", "limits", "web", "quota", "registry", "engine", "model", "tokenizer", "decoding")),
             entry("weights",       Set.of("error", "web", "registry", "model", "explanation")),
             entry("access",        Set.of("error")),
             entry("quota",         Set.of("error", "access")),

@@ -9,6 +9,7 @@ import reactor.core.scheduler.Scheduler;
 
 import io.inkwell.completion.prompt.Prompt;
 import io.inkwell.engine.request.GenerationRequest;
+import io.inkwell.limits.Arrival;
 import io.inkwell.limits.TextInSchedulers;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelUse;
@@ -46,8 +47,8 @@ public final class CompletionService {
      * leave no token, or its search finds too few completions.
      */
     public Mono<EncodedCompletion> encode(LoadedModel model, CompletionRequest request) {
-        return Mono.defer(() -> {
-            long arrivalNanos = this.nanoClock.getAsLong();
+        return Mono.deferContextual((context) -> {
+            long arrivalNanos = Arrival.nanos(context, this.nanoClock);
             return this.textIn.call(Prompt.numBytes(request.prompts()), () -> {
                 // Encoding continues after the client has disconnected.
                 try (ModelUse use = model.use()) {

@@ -22,6 +22,7 @@ import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.Operation;
 import io.inkwell.engine.request.PromptOutputs;
 import io.inkwell.error.ServiceException;
+import io.inkwell.limits.Arrival;
 import io.inkwell.limits.TextInSchedulers;
 import io.inkwell.registry.LoadedModel;
 import io.inkwell.registry.ModelUse;
@@ -56,8 +57,8 @@ public final class EmbeddingService {
      */
     public Mono<EncodedInputs> encode(LoadedModel model, List<Prompt> inputs, @Nullable Truncation truncation,
             @Nullable Integer dimensions, CacheSalt cacheSalt) {
-        return Mono.defer(() -> {
-            long arrivalNanos = this.nanoClock.getAsLong();
+        return Mono.deferContextual((context) -> {
+            long arrivalNanos = Arrival.nanos(context, this.nanoClock);
             int size = (dimensions != null) ? dimensions : model.embeddingSize();
             ServiceException.require(size >= 1 && size <= model.embeddingSize(), "dimensions",
                     "from 1 to " + model.embeddingSize() + ", the model's hidden size", dimensions);

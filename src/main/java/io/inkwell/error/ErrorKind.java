@@ -30,6 +30,8 @@ public enum ErrorKind {
     METHOD_NOT_ALLOWED(405, "invalid_request_error", null),
     /** The path cannot produce any type that the client accepts. */
     NOT_ACCEPTABLE(406, "invalid_request_error", null),
+    /** The body did not arrive in time. */
+    REQUEST_TIMEOUT(408, "timeout_error", "request_timeout"),
     /**
      * The state of a resource does not allow the request, such as a name that is taken.
      */

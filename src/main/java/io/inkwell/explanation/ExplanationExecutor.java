@@ -18,6 +18,7 @@ import reactor.core.publisher.Mono;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
+import io.inkwell.limits.Arrival;
 
 /**
  * Runs explanations on a few dedicated threads behind a bounded queue. Explanations share
@@ -42,7 +43,7 @@ public final class ExplanationExecutor implements AutoCloseable {
 
     /**
      * @param maxWaiting the capacity of the queue
-     * @param deadline for one explanation, from its arrival
+     * @param deadline for one explanation, from the arrival of its request
      * @param beforeStep runs at every cancellation check, on the thread that computes
      */
     public ExplanationExecutor(int numThreads, int maxWaiting, Duration deadline, LongSupplier nanoClock,
@@ -74,7 +75,7 @@ public final class ExplanationExecutor implements AutoCloseable {
      */
     public <T> Flux<T> stream(ExplanationTask<T> task) {
         return Flux.create((sink) -> {
-            long arrivalNanos = this.nanoClock.getAsLong();
+            long arrivalNanos = Arrival.nanos(sink.contextView(), this.nanoClock);
             CancellationToken cancellation = new CancellationToken(() -> {
                 checkDeadline(arrivalNanos);
                 this.beforeStep.run();

@@ -3,9 +3,11 @@ package io.inkwell.limits;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.util.context.ContextView;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
@@ -16,9 +18,10 @@ import io.inkwell.error.ServiceException;
  *
  * @param small the threads for small bodies and texts
  * @param large the one thread for large bodies and texts
- * @param deadline the maximum time for which a large one waits and runs
+ * @param deadline the maximum time from the arrival of a request
+ * @param nanoClock the clock of the engines
  */
-public record TextInSchedulers(Scheduler small, Scheduler large, Duration deadline) {
+public record TextInSchedulers(Scheduler small, Scheduler large, Duration deadline, LongSupplier nanoClock) {
 
     /** Parsing and encoding fewer bytes takes milliseconds. */
     public static final int LARGE_BYTES = 64 << 10;
@@ -31,15 +34,30 @@ public record TextInSchedulers(Scheduler small, Scheduler large, Duration deadli
     public <T> Mono<T> call(long numBytes, Callable<T> task) {
         // The operators keep their callable, and it keeps the body.
         Handover<Callable<T>> once = new Handover<>(task);
-        Mono<T> result = Mono.fromCallable(() -> once.take().call());
+        Mono<T> result = Mono.fromCallable(() -> call(once.take()));
         if (numBytes <= LARGE_BYTES) {
             return result.subscribeOn(this.small);
         }
-        return result.subscribeOn(this.large)
-            .timeout(this.deadline)
+        return Mono.deferContextual((context) -> result.subscribeOn(this.large).timeout(timeLeft(context)))
             .onErrorMap(TimeoutException.class,
                     (ex) -> new ServiceException(ErrorKind.DEADLINE_EXCEEDED, "request exceeded the "
                             + this.deadline.toSeconds() + " s deadline while its prompt waited to be encoded"));
+    }
+
+    private static <T> T call(Callable<T> task) throws Exception {
+        try {
+            return task.call();
+        }
+        catch (Error ex) {
+            // Reactor rethrows some errors, and the subscriber would wait for ever.
+            throw new ServiceException(ErrorKind.GENERATION_FAILED, "the request could not be read or encoded", null,
+                    ex);
+        }
+    }
+
+    private Duration timeLeft(ContextView context) {
+        long elapsedNanos = this.nanoClock.getAsLong() - Arrival.nanos(context, this.nanoClock);
+        return this.deadline.minusNanos(elapsedNanos);
     }
 
 }

@@ -183,6 +183,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
      * @param modelLoadWait Maximum time for which a request waits for its model to load.
      * @param requestDeadline Maximum time from the arrival of a request to its last
      * token.
+     * @param bodyTimeout Maximum time in which a request body must arrive.
      * @param perKey Limits of API keys that have none of their own.
      * @param redis Address of a Redis in which replicas share the limits of API keys.
      * @param redisTimeout Maximum time for which a request waits for Redis.
@@ -196,6 +197,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
             @DefaultValue("256") int maxBadWords, @DefaultValue("100") int maxBadWordLength,
             @DefaultValue("false") boolean clampMaxTokens, @DefaultValue("262144") int waitingPromptTokens,
             @DefaultValue("30s") Duration modelLoadWait, @DefaultValue("10m") Duration requestDeadline,
+            @DefaultValue("30s") Duration bodyTimeout,
             @NestedConfigurationProperty @DefaultValue KeyLimits perKey, @Nullable String redis,
             @DefaultValue("500ms") Duration redisTimeout) {
 
@@ -223,6 +225,8 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
             require(requestDeadline.compareTo(Duration.ZERO) > 0
                     && requestDeadline.compareTo(RequestLimits.NO_DEADLINE) <= 0,
                     "inkwell.limits.request-deadline must be more than 0", requestDeadline);
+            require(bodyTimeout.compareTo(Duration.ZERO) > 0, "inkwell.limits.body-timeout must be more than 0",
+                    bodyTimeout);
             redis = (redis == null || redis.isBlank()) ? null : redis;
             // The address is not shown: it may contain a password.
             require(redis == null || redis.matches("rediss?://([^@/\\s]*@)?[^@:/\\s]+(:\\d{1,5})?(/\\d+)?"),

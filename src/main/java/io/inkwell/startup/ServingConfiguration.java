@@ -34,6 +34,7 @@ import io.inkwell.decoding.NgramLookup;
 import io.inkwell.engine.request.RequestLimits;
 import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.engine.request.Speculation;
+import io.inkwell.limits.BodyTimeout;
 import io.inkwell.limits.OpenBytes;
 import io.inkwell.limits.TextInSchedulers;
 import io.inkwell.model.program.ComputeDevice;
@@ -41,8 +42,8 @@ import io.inkwell.model.program.Kernels;
 import io.inkwell.model.program.Processor;
 import io.inkwell.model.program.WeightOptions;
 import io.inkwell.openai.CacheSalts;
-import io.inkwell.openai.CompletionLimits;
 import io.inkwell.observability.HealthSettings;
+import io.inkwell.openai.CompletionLimits;
 import io.inkwell.registry.MemoryShares;
 import io.inkwell.registry.ModelOptions;
 import io.inkwell.registry.ModelSpec;
@@ -129,7 +130,13 @@ public class ServingConfiguration {
     @Bean
     TextInSchedulers textInSchedulers(Scheduler textInScheduler, Scheduler largeTextInScheduler,
             InkwellProperties properties) {
-        return new TextInSchedulers(textInScheduler, largeTextInScheduler, properties.limits().requestDeadline());
+        return new TextInSchedulers(textInScheduler, largeTextInScheduler, properties.limits().requestDeadline(),
+                System::nanoTime);
+    }
+
+    @Bean
+    BodyTimeout bodyTimeout(InkwellProperties properties) {
+        return new BodyTimeout(properties.limits().bodyTimeout());
     }
 
     @Bean
@@ -192,17 +199,17 @@ public class ServingConfiguration {
     }
 
     @Bean
+    HealthSettings healthSettings(InkwellProperties properties) {
+        return new HealthSettings(properties.health().maxStepTime());
+    }
+
+    @Bean
     CorsSettings corsSettings(InkwellProperties properties) {
         return properties.cors();
     }
 
     @Bean
     HostSettings hostSettings(InkwellProperties properties) {
-    @Bean
-    HealthSettings healthSettings(InkwellProperties properties) {
-        return new HealthSettings(properties.health().maxStepTime());
-    }
-
         return properties.security().hosts();
     }
 

@@ -72,6 +72,10 @@ public class ApiErrorHandler implements WebExceptionHandler {
     /** Whether {@link UndecodableRequests} has responded to an invalid HTTP body. */
     private static boolean hasResponded(ServerHttpResponse response) {
         return ServerHttpResponseDecorator.getNativeResponse(response) instanceof HttpServerResponse connected
+        if (kind == ErrorKind.REQUEST_TIMEOUT) {
+            // The rest of the body may still arrive.
+            response.getHeaders().setConnection("close");
+        }
                 && connected.hasSentHeaders();
     }
 

@@ -1,5 +1,6 @@
 package io.inkwell.web;
 
+import java.time.Duration;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
+import io.inkwell.limits.Arrival;
 import io.inkwell.limits.TextInSchedulers;
 import io.inkwell.web.fields.DuplicateField;
 import io.inkwell.web.fields.FieldTranslation;
@@ -31,6 +33,9 @@ import io.inkwell.web.fields.UnknownFields;
  */
 @Component
 public class JsonBodies {
+
+    /** For a response that is written after the deadline. */
+    static final Duration MARGIN = Duration.ofMinutes(5);
 
     private final JsonMapper json;
 
@@ -51,14 +56,28 @@ public class JsonBodies {
     /**
      * Reads the body as an object of the type and applies a function to it. An
      * {@link ErrorKind#INVALID_REQUEST} error, from the reader or from the function,
-     * names the field as the client did.
+     * names the field as the client did. The deadline of the request counts from here. A
+     * result that is still missing long after it fails.
      */
     public <T, R> Mono<R> read(Mono<byte[]> body, Class<T> type, Function<T, Mono<R>> use) {
         return body.switchIfEmpty(Mono.error(() -> invalid(null, "the body must be a JSON object; given: nothing")))
-            .flatMap((bytes) -> this.textIn.call(bytes.length,
-                    () -> FieldTranslation.of(object(bytes), type, this.unknownFields)))
+            .flatMap((bytes) -> use(
+                    this.textIn.call(bytes.length, () -> FieldTranslation.of(object(bytes), type, this.unknownFields)),
+                    type, use));
+    }
+
+    private <T, R> Mono<R> use(Mono<FieldTranslation> parsed, Class<T> type, Function<T, Mono<R>> use) {
+        return parsed
             .flatMap((translation) -> Mono.defer(() -> use.apply(parse(translation, type)))
-                .onErrorMap(ServiceException.class, translation.sentNames()::rename));
+                .onErrorMap(ServiceException.class, translation.sentNames()::rename))
+            .timeout(this.textIn.deadline().plus(MARGIN), Mono.error(this::neverEnded))
+            .contextWrite((context) -> Arrival.now(context, this.textIn.nanoClock()));
+    }
+
+    /** A fault of the service: what computes a request must end it at its deadline. */
+    private ServiceException neverEnded() {
+        return new ServiceException(ErrorKind.DEADLINE_EXCEEDED, "request exceeded the "
+                + this.textIn.deadline().toSeconds() + " s deadline and was not ended by what computes it");
     }
 
     /** Writes the object as a JSON response. */

@@ -15,12 +15,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.inkwell.error.ServiceException;
+import io.inkwell.limits.BodyTimeout;
 import io.inkwell.limits.OpenBody;
 import io.inkwell.limits.OpenBytes;
 
 /**
  * Counts the bytes of request bodies as they arrive, until the response ends. Beyond the
- * limit for all requests, the one whose bytes arrive fails with 429.
+ * limit for all requests, the one whose bytes arrive fails with 429. A body that does not
+ * arrive in time fails with 408.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
@@ -30,8 +32,11 @@ public class OpenBodies implements WebFilter {
 
     private final OpenBytes budget;
 
-    OpenBodies(OpenBytes budget) {
+    private final BodyTimeout timeout;
+
+    OpenBodies(OpenBytes budget, BodyTimeout timeout) {
         this.budget = budget;
+        this.timeout = timeout;
     }
 
     @Override
@@ -41,7 +46,7 @@ public class OpenBodies implements WebFilter {
         }
         return Mono.using(this.budget::open, (body) -> {
             exchange.getAttributes().put(ATTRIBUTE, body);
-            ServerHttpRequest counted = new CountedRequest(exchange.getRequest(), body);
+            ServerHttpRequest counted = new CountedRequest(exchange.getRequest(), body, this.timeout);
             return chain.filter(exchange.mutate().request(counted).build());
         }, OpenBody::close);
     }
@@ -60,14 +65,17 @@ public class OpenBodies implements WebFilter {
 
         private final OpenBody body;
 
-        CountedRequest(ServerHttpRequest request, OpenBody body) {
+        private final BodyTimeout timeout;
+
+        CountedRequest(ServerHttpRequest request, OpenBody body, BodyTimeout timeout) {
             super(request);
             this.body = body;
+            this.timeout = timeout;
         }
 
         @Override
         public Flux<DataBuffer> getBody() {
-            return super.getBody().map(this::count);
+            return this.timeout.limit(super.getBody().map(this::count));
         }
 
         private DataBuffer count(DataBuffer buffer) {

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -24,6 +27,8 @@ class TextInSchedulersTests {
     private final Scheduler small = Schedulers.newSingle("small");
 
     private final Scheduler large = Schedulers.newSingle("large");
+
+    private final AtomicLong nanos = new AtomicLong();
 
     private final CountDownLatch end = new CountDownLatch(1);
 
@@ -79,6 +84,32 @@ class TextInSchedulersTests {
             .satisfies((ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = { 1, LARGE })
+    void anErrorFailsOnlyItsTask(int numBytes) {
+        TextInSchedulers schedulers = schedulers(Duration.ofMinutes(5));
+        Mono<String> failing = schedulers.call(numBytes, () -> {
+            throw new OutOfMemoryError("for a test");
+        });
+
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> failing.block(Duration.ofMinutes(1)))
+            .withCauseInstanceOf(OutOfMemoryError.class)
+            .satisfies((ex) -> assertThat(ex.kind()).isEqualTo(ErrorKind.GENERATION_FAILED));
+        assertThat(schedulers.call(numBytes, () -> "next").block()).isEqualTo("next");
+    }
+
+    @Test
+    void theDeadlineCountsFromTheArrivalOfTheRequest() {
+        TextInSchedulers schedulers = schedulers(Duration.ofMinutes(5));
+        occupy(schedulers);
+        Mono<String> late = schedulers.call(LARGE, () -> "too late")
+            .delaySubscription(Mono.fromRunnable(() -> this.nanos.set(Duration.ofMinutes(5).toNanos())))
+            .contextWrite((context) -> Arrival.now(context, this.nanos::get));
+
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> late.block(Duration.ofMinutes(1)))
+            .withMessage("request exceeded the 300 s deadline while its prompt waited to be encoded");
+    }
+
     /** Starts a large task that runs until the end of the test. */
     private void occupy(TextInSchedulers schedulers) {
         schedulers.large().schedule(() -> {
@@ -92,7 +123,7 @@ class TextInSchedulersTests {
     }
 
     private TextInSchedulers schedulers(Duration deadline) {
-        return new TextInSchedulers(this.small, this.large, deadline);
+        return new TextInSchedulers(this.small, this.large, deadline, this.nanos::get);
     }
 
 }
