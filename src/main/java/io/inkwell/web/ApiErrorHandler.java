@@ -48,10 +48,17 @@ public class ApiErrorHandler implements WebExceptionHandler {
         if (hasResponded(response)) {
             return Mono.empty();
         }
+        if (Failures.isDisconnect(thrown)) {
+            withRequestId(exchange,
+                    () -> logger.debug("The client of {} {} disconnected before its request was complete",
+                            exchange.getRequest().getMethod(), exchange.getRequest().getPath()));
+            return Mono.empty();
+        }
         ServiceException failure = Failures.toServiceException(thrown);
         ErrorKind kind = failure.kind();
         if (kind == ErrorKind.GENERATION_FAILED) {
-            log(exchange, thrown);
+            withRequestId(exchange, () -> logger.error("{} {} failed", exchange.getRequest().getMethod(),
+                    exchange.getRequest().getPath(), thrown));
         }
         if (thrown instanceof ErrorResponse rejected) {
             response.getHeaders().putAll(rejected.getHeaders());
@@ -65,6 +72,10 @@ public class ApiErrorHandler implements WebExceptionHandler {
             // OpenAI's clients would retry, only to time out again.
             response.getHeaders().set(SHOULD_RETRY, "false");
         }
+        if (kind == ErrorKind.REQUEST_TIMEOUT) {
+            // The rest of the body may still arrive.
+            response.getHeaders().setConnection("close");
+        }
         DataBuffer body = response.bufferFactory().wrap(this.json.writeValueAsBytes(ErrorBody.of(failure)));
         return response.writeWith(Mono.just(body));
     }
@@ -72,18 +83,14 @@ public class ApiErrorHandler implements WebExceptionHandler {
     /** Whether {@link UndecodableRequests} has responded to an invalid HTTP body. */
     private static boolean hasResponded(ServerHttpResponse response) {
         return ServerHttpResponseDecorator.getNativeResponse(response) instanceof HttpServerResponse connected
-        if (kind == ErrorKind.REQUEST_TIMEOUT) {
-            // The rest of the body may still arrive.
-            response.getHeaders().setConnection("close");
-        }
                 && connected.hasSentHeaders();
     }
 
     /** Restores the request id, because the context of the filters is gone here. */
-    private static void log(ServerWebExchange exchange, Throwable thrown) {
+    private static void withRequestId(ServerWebExchange exchange, Runnable log) {
         MDC.put(RequestIdAccessor.KEY, RequestIds.of(exchange));
         try {
-            logger.error("{} {} failed", exchange.getRequest().getMethod(), exchange.getRequest().getPath(), thrown);
+            log.run();
         }
         finally {
             MDC.remove(RequestIdAccessor.KEY);

@@ -9,6 +9,7 @@ import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
@@ -21,6 +22,11 @@ public final class Failures {
     private static final int MAX_CAUSES = 10;
 
     private Failures() {
+    }
+
+    /** Whether the client disconnected, so that nobody receives the response. */
+    static boolean isDisconnect(Throwable failure) {
+        return known(failure).isEmpty() && DisconnectedClientHelper.isClientDisconnectedException(failure);
     }
 
     /** Returns the error to send for a failure. */
@@ -38,6 +44,9 @@ public final class Failures {
         }
         if (failure instanceof ResponseStatusException rejected && rejected.getStatusCode().is4xxClientError()) {
             return toServiceException(rejected);
+        }
+        if (isDisconnect(failure)) {
+            return new ServiceException(ErrorKind.INVALID_REQUEST, "the request is incomplete", null, failure);
         }
         return new ServiceException(ErrorKind.GENERATION_FAILED, "internal error", null, failure);
     }
