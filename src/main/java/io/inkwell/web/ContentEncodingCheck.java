@@ -19,13 +19,12 @@ import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
 
 /**
- * Rejects bodies with a {@code Content-Encoding}. A small compressed body could exceed
- * the size limit once decompressed.
+ * Rejects bodies with a {@code Content-Encoding}, or with a {@code Transfer-Encoding}
+ * other than chunks. A small compressed body could exceed the size limit once
+ * decompressed.
  */
 @Component
 class ContentEncodingCheck implements CodecCustomizer {
-
-    private static final String PLAIN = "identity";
 
     /** Encodings that errors may name. Any other value could be private text. */
     private static final Set<String> KNOWN = Set.of("gzip", "x-gzip", "deflate", "compress", "br", "zstd");
@@ -36,15 +35,20 @@ class ContentEncodingCheck implements CodecCustomizer {
     }
 
     private static void requirePlain(HttpHeaders headers) {
-        List<String> encodings = headers.getValuesAsList(HttpHeaders.CONTENT_ENCODING)
+        requireOnly("identity", headers, HttpHeaders.CONTENT_ENCODING);
+        requireOnly("chunked", headers, HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    private static void requireOnly(String plain, HttpHeaders headers, String name) {
+        List<String> encodings = headers.getValuesAsList(name)
             .stream()
             .map((encoding) -> encoding.toLowerCase(Locale.ROOT))
-            .filter((encoding) -> !encoding.equals(PLAIN))
+            .filter((encoding) -> !encoding.equals(plain))
             .toList();
         if (!encodings.isEmpty()) {
             String given = KNOWN.containsAll(encodings) ? String.join(", ", encodings) : "another encoding";
             throw new ServiceException(ErrorKind.UNSUPPORTED_MEDIA_TYPE,
-                    "the Content-Encoding header must be absent or identity; given: " + given);
+                    "the " + name + " header must be absent or " + plain + "; given: " + given);
         }
     }
 
