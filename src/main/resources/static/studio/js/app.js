@@ -112,7 +112,14 @@ function showForeignText(model, served) {
   });
 }
 
+/** Whether the models are being read. A new key and the retry that waits for it both start the page. */
+let isStarting = false;
+
 async function start() {
+  if (isStarting) {
+    return;
+  }
+  isStarting = true;
   const again = () => void start();
   let ready = false;
   await run(
@@ -124,6 +131,7 @@ async function start() {
     },
     { phase: 'restoring', again },
   );
+  isStarting = false;
   if (ready) {
     await showAddressedText();
   }
@@ -135,6 +143,10 @@ addEventListener('popstate', onAddress);
 function onAddress() {
   const { previous } = readAddress();
   const isOtherText = TEXT_PARAMS.some((key) => previous.params[key] !== state.params[key]);
+  if (previous.params.m !== state.params.m) {
+    // Until the text is restored, no view may send its ids to another model.
+    state.text = { ...emptyText(), prompt: state.params.p ?? '' };
+  }
   if (previous.view !== state.view || isOtherText) {
     void showView();
   } else {
