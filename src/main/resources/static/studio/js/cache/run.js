@@ -14,6 +14,9 @@ import { ApiError, request } from '../core/api.js';
 import { modelName } from '../core/models.js';
 import { state } from '../core/store.js';
 
+/** Steps of one response, as the service limits them unless it is configured otherwise. */
+const MAX_STEPS = 64;
+
 /** @type {{key: string, run: CacheRun} | null} */
 let last = null;
 
@@ -23,7 +26,7 @@ let last = null;
  * @returns {Promise<CacheRun>}
  */
 export async function readRun(ids, signal) {
-  const written = ids.length - state.text.promptTokens.length;
+  const written = Math.min(MAX_STEPS, ids.length - state.text.promptTokens.length);
   if (written < 1) {
     throw new ApiError(400, 'the text has no completion yet');
   }

@@ -64,6 +64,7 @@ export function show(root) {
       h(
         'p',
         { class: 'note' },
+        run.numPromptTokens > state.text.promptTokens.length && `The last ${count(run.steps.length)} tokens: `,
         `${count(Math.round(less / MILLION))} million operations with the cache, ${count(Math.round(more / MILLION))} million without: ` +
           `${fixed(more / less, 1)} times as many. Measured: ${milliseconds(faster)} and ${milliseconds(slower)}.`,
       ),
