@@ -1,30 +1,28 @@
 package io.inkwell.studio;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-import io.inkwell.InkwellService;
-import io.inkwell.PatientWaits;
 import io.inkwell.ServiceClient;
+import io.inkwell.studio.browser.StudioBrowser;
+import io.inkwell.studio.browser.ViewTest;
+import io.inkwell.studio.browser.WrittenText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 /** A person's use of the view Attention, in a browser. */
-@InkwellService
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(PatientWaits.class)
+@ViewTest
 class AttentionViewIT {
 
     private static final String ATTENDED = ".att-column.to [role=option]";
@@ -38,21 +36,13 @@ class AttentionViewIT {
 
     private final ServiceClient service;
 
-    private final int port;
+    private final StudioBrowser browser;
 
-    @AutoClose
-    private StudioBrowser browser;
+    private final WrittenText text;
 
-    private WrittenText text;
-
-    AttentionViewIT(@LocalServerPort int port) {
-        this.service = new ServiceClient(port);
-        this.port = port;
-    }
-
-    @BeforeAll
-    void startBrowser() {
-        this.browser = StudioBrowser.start(this.port);
+    AttentionViewIT(StudioBrowser browser, ServiceClient service) {
+        this.browser = browser;
+        this.service = service;
         this.text = WrittenText.greedy(this.service, "It is a truth", 8);
     }
 
@@ -150,6 +140,27 @@ class AttentionViewIT {
     }
 
     @Test
+    void cautionLeadsToImportance() {
+        open("&t=9");
+        assertThat(this.browser.the(".att-caution").getText()).contains("It does not explain a prediction.");
+
+        this.browser.click(".att-caution a");
+
+        await().until(() -> this.browser.attributes(".rail [aria-current]", "data-view").equals(List.of("importance")));
+    }
+
+    @Test
+    void clickLocksAToken() {
+        open("&l=1&h=0&t=9");
+
+        this.browser.click(".att-column.from [data-i='5']");
+        this.browser.moveAway();
+
+        await().until(() -> this.browser.url().contains("&t=5"));
+        assertThat(this.browser.attributes(".att-column.from [aria-selected=true]", "data-i")).containsExactly("5");
+    }
+
+    @Test
     void furtherHeadsAreDrawn() {
         open("&l=1&h=0&t=9");
 
@@ -183,15 +194,16 @@ class AttentionViewIT {
         assertThat(this.browser.the("canvas.att-matrix").getDomAttribute("aria-label")).contains("masked");
     }
 
-    @Test
-    void presetIsCompleted() {
+    @ParameterizedTest
+    @CsvSource({ "The dog on the ship ran, The", "'I disapprove of what you say, but', I" })
+    void presetsAreCompleted(String prompt, String first) {
         open("");
 
-        this.browser.click("[data-preset^='The dog']");
+        this.browser.click("[data-preset='" + prompt + "']");
 
-        await().until(() -> this.browser.url().contains("p=The+dog+on+the+ship+ran")
+        await().until(() -> this.browser.url().contains("p=" + URLEncoder.encode(prompt, StandardCharsets.UTF_8))
                 && this.browser.texts(ATTENDED).size() == this.browser.all("#toks .tok").size()
-                && this.browser.texts(ATTENDED).get(0).equals("The"));
+                && this.browser.texts(ATTENDED).get(0).equals(first));
     }
 
     @Test

@@ -5,26 +5,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-import io.inkwell.InkwellService;
-import io.inkwell.PatientWaits;
 import io.inkwell.ServiceClient;
+import io.inkwell.studio.browser.StudioBrowser;
+import io.inkwell.studio.browser.ViewTest;
+import io.inkwell.studio.browser.WrittenText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 /** A person's use of the view Importance, in a browser. */
-@InkwellService
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(PatientWaits.class)
+@ViewTest
 class ImportanceViewIT {
 
     private static final String PROMPT = "It is a truth universally acknowledged, that a single man";
@@ -35,21 +29,13 @@ class ImportanceViewIT {
 
     private final ServiceClient service;
 
-    private final int port;
+    private final StudioBrowser browser;
 
-    @AutoClose
-    private StudioBrowser browser;
+    private final WrittenText text;
 
-    private WrittenText text;
-
-    ImportanceViewIT(@LocalServerPort int port) {
-        this.service = new ServiceClient(port);
-        this.port = port;
-    }
-
-    @BeforeAll
-    void startBrowser() {
-        this.browser = StudioBrowser.start(this.port);
+    ImportanceViewIT(StudioBrowser browser, ServiceClient service) {
+        this.browser = browser;
+        this.service = service;
         this.text = WrittenText.greedy(this.service, PROMPT, 8);
     }
 

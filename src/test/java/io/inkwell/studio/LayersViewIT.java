@@ -4,46 +4,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-import io.inkwell.InkwellService;
-import io.inkwell.PatientWaits;
 import io.inkwell.ServiceClient;
+import io.inkwell.studio.browser.StudioBrowser;
+import io.inkwell.studio.browser.ViewTest;
+import io.inkwell.studio.browser.WrittenText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** A person's use of the view Layers, in a browser. */
-@InkwellService
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(PatientWaits.class)
+@ViewTest
 class LayersViewIT {
 
     private final ServiceClient service;
 
-    private final int port;
+    private final StudioBrowser browser;
 
-    @AutoClose
-    private StudioBrowser browser;
+    private final WrittenText text;
 
-    private WrittenText text;
+    private final JsonNode lens;
 
-    private JsonNode lens;
-
-    LayersViewIT(@LocalServerPort int port) {
-        this.service = new ServiceClient(port);
-        this.port = port;
-    }
-
-    @BeforeAll
-    void startBrowser() {
-        this.browser = StudioBrowser.start(this.port);
+    LayersViewIT(StudioBrowser browser, ServiceClient service) {
+        this.browser = browser;
+        this.service = service;
         this.text = WrittenText.greedy(this.service, "It is a truth", 8);
         this.lens = this.service.ask("/v1/explain/logit-lens", "{\"prompt\": " + this.text.ids() + ", \"top\": 4}");
     }
@@ -138,29 +124,6 @@ class LayersViewIT {
         this.browser.click(".lens-part button:nth-of-type(2)");
 
         await().until(() -> this.browser.attributes(".lens tr.locked", "data-i").contains("64"));
-    }
-
-    @Test
-    void anotherModelIsAskedForItsOwnNumbers() {
-        open("");
-
-        Object model = this.browser.runAsync("""
-                const [done] = arguments;
-                const app = document.querySelector('script[type=module]').src;
-                import(app.replace('app.js', 'core/store.js')).then(({ set, state }) => {
-                    const send = window.fetch;
-                    window.fetch = (path, options) => {
-                        if (String(path).endsWith('logit-lens')) {
-                            done(JSON.parse(options.body).model);
-                        }
-                        return send(path, options);
-                    };
-                    state.models.push({ ...state.models[0], id: 'other' });
-                    set({ m: 'other' });
-                });
-                """);
-
-        assertThat(model).isEqualTo("other");
     }
 
     @Test

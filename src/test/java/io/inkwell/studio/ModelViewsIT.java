@@ -4,43 +4,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-import io.inkwell.InkwellService;
-import io.inkwell.PatientWaits;
 import io.inkwell.ServiceClient;
+import io.inkwell.studio.browser.StudioBrowser;
+import io.inkwell.studio.browser.ViewTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 /** The views Weights, Cache and Metrics show the numbers of the service. */
-@InkwellService
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(PatientWaits.class)
+@ViewTest
 class ModelViewsIT {
 
     private final ServiceClient service;
 
-    private final int port;
+    private final StudioBrowser browser;
 
-    @AutoClose
-    private StudioBrowser browser;
-
-    ModelViewsIT(@LocalServerPort int port) {
-        this.service = new ServiceClient(port);
-        this.port = port;
-    }
-
-    @BeforeAll
-    void startBrowser() {
-        this.browser = StudioBrowser.start(this.port);
+    ModelViewsIT(StudioBrowser browser, ServiceClient service) {
+        this.browser = browser;
+        this.service = service;
     }
 
     @Test
@@ -80,6 +65,22 @@ class ModelViewsIT {
     }
 
     @Test
+    void positionEmbeddingHasAHistogramCurvesAndCosines() {
+        this.browser.open("weights?w=wpe.weight");
+        await().until(() -> !this.browser.all("canvas.cos").isEmpty());
+
+        JsonNode tensor = this.service.get("/v1/models/default/weights/wpe.weight?rows=0:1").json();
+        int rows = tensor.path("shape").get(0).intValue();
+        assertThat(this.browser.texts(".wm header .dim").get(0))
+            .startsWith(rows + " × " + tensor.path("shape").get(1).intValue());
+        assertThat(this.browser.attributes("canvas.cos", "aria-label"))
+            .containsExactly("Cosine similarity of " + rows + " positions");
+        assertThat(this.browser.attributes(".wave .ln", "d")).hasSize(4)
+            .allMatch((line) -> line.split("L").length > 100);
+        assertThat(this.browser.attributes(".wfig .hist path", "d").get(0).split("Z")).hasSizeGreaterThan(10);
+    }
+
+    @Test
     void stepsOfTheCacheAreThoseOfTheService() {
         JsonNode choice = this.service
             .complete("{\"prompt\": \"It is a truth\", \"temperature\": 0, \"max_tokens\": 8,"
@@ -108,6 +109,9 @@ class ModelViewsIT {
     void metricsCountRequests() {
         this.browser.open("metrics");
         await().until(() -> this.browser.all(".multi .chart").size() == 8);
+        assertThat(this.browser.texts(".multi h3")).containsExactly("Generated tokens per second", "Running", "Waiting",
+                "Batch size", "KV cache usage", "Time to first token", "Time per output token",
+                "Prompt tokens per second");
         int before = finished();
 
         this.service.complete("{\"prompt\": \"It is\", \"max_tokens\": 4}");

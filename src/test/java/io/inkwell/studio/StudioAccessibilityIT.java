@@ -5,25 +5,19 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.junit.jupiter.params.provider.FieldSource;
 
-import io.inkwell.InkwellService;
-import io.inkwell.PatientWaits;
+import io.inkwell.studio.browser.StudioBrowser;
+import io.inkwell.studio.browser.StudioTexts;
+import io.inkwell.studio.browser.ViewTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Every view is accessible, in light and dark, and fits a phone. */
-@InkwellService
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(PatientWaits.class)
+@ViewTest
 class StudioAccessibilityIT {
 
     private static final String AXE = """
@@ -34,33 +28,26 @@ class StudioAccessibilityIT {
                 .map((each) => each.id + ': ' + each.nodes.map((node) => node.html).join(' | '))));
             """;
 
-    private final int port;
+    private static final List<String> VIEWS = List.of("write", "next", "attention", "layers", "importance", "beams",
+            "weights", "cache", "metrics", "learn");
 
-    @AutoClose
-    private StudioBrowser browser;
+    private final StudioBrowser browser;
 
-    StudioAccessibilityIT(@LocalServerPort int port) {
-        this.port = port;
-    }
-
-    @BeforeAll
-    void startBrowser() {
-        this.browser = StudioBrowser.start(this.port);
+    StudioAccessibilityIT(StudioBrowser browser) {
+        this.browser = browser;
     }
 
     @ParameterizedTest
-    @CsvSource({ "write, light", "write, dark", "next, light", "next, dark", "attention, light", "attention, dark",
-            "layers, light", "layers, dark", "importance, light", "importance, dark", "beams, light", "beams, dark",
-            "weights, light", "weights, dark", "cache, light", "cache, dark", "metrics, light", "metrics, dark",
-            "learn, light", "learn, dark" })
-    void axeFindsNothingSerious(String view, String scheme) throws IOException {
-        this.browser.resize(1440, 900);
-        this.browser.setColorScheme(scheme);
+    @FieldSource("VIEWS")
+    void axeFindsNothingSerious(String view) throws IOException {
         StudioTexts.show(this.browser, view);
-
         this.browser.run(axe());
 
-        assertThat((List<?>) this.browser.runAsync(AXE)).isEmpty();
+        for (String scheme : List.of("light", "dark")) {
+            this.browser.setColorScheme(scheme);
+            await().until(() -> !this.browser.texts("#theme").get(0).equalsIgnoreCase(scheme));
+            assertThat((List<?>) this.browser.runAsync(AXE)).as(scheme).isEmpty();
+        }
     }
 
     private static String axe() throws IOException {
@@ -69,29 +56,37 @@ class StudioAccessibilityIT {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "write", "next", "attention", "layers", "importance", "beams", "weights", "cache",
-            "metrics", "learn" })
-    void phonesNeedNoSidewaysScroll(String view) {
+    @Test
+    void phonesNeedNoSidewaysScroll() {
         this.browser.resize(390, 844);
-        StudioTexts.show(this.browser, view);
+        StudioTexts.show(this.browser, "write");
 
-        assertThat((Boolean) this.browser
-            .run("return document.documentElement.scrollWidth <= document.documentElement.clientWidth")).isTrue();
+        for (String view : VIEWS) {
+            open(view);
+            assertThat((Boolean) this.browser
+                .run("return document.documentElement.scrollWidth <= document.documentElement.clientWidth")).as(view)
+                .isTrue();
+        }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "write", "next", "attention", "layers", "importance", "beams", "cache" })
-    void keyboardReachesTheTextAndTheView(String view) {
-        this.browser.resize(1440, 900);
-        StudioTexts.show(this.browser, view);
+    @Test
+    void keyboardReachesTheTextAndTheView() {
+        StudioTexts.show(this.browser, "write");
 
-        this.browser.run("document.querySelector('#toks .tok[tabindex=\"0\"]').focus()");
-        String before = this.browser.url();
-        this.browser.press("#toks .tok:focus", "ARROW_RIGHT");
+        for (String view : List.of("write", "next", "attention", "layers", "importance", "beams", "cache")) {
+            open(view);
+            this.browser.run("document.querySelector('#toks .tok[tabindex=\"0\"]').focus()");
+            String before = this.browser.url();
+            this.browser.press("#toks .tok:focus", "ARROW_RIGHT");
 
-        await().until(() -> !this.browser.url().equals(before));
-        assertThat(this.browser.attributes("#toks .tok:focus", "aria-selected")).containsExactly("true");
+            await(view).until(() -> !this.browser.url().equals(before));
+            assertThat(this.browser.attributes("#toks .tok:focus", "aria-selected")).as(view).containsExactly("true");
+        }
+    }
+
+    private void open(String view) {
+        this.browser.click(".rail a[data-view=" + view + "]");
+        await(view).until(() -> !this.browser.all(StudioTexts.drawn(view)).isEmpty());
     }
 
 }

@@ -9,9 +9,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 import org.junit.jupiter.api.Test;
@@ -104,10 +108,34 @@ class StudioIT {
     }
 
     private HttpResponse<byte[]> bytes(String accepted) throws IOException, InterruptedException {
+        return bytes("/", accepted);
+    }
+
+    private HttpResponse<byte[]> bytes(String path, String accepted) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
-            .send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/"))
+            .send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path))
                 .header("Accept-Encoding", accepted)
                 .build(), BodyHandlers.ofByteArray());
+    }
+
+    @Test
+    void allFilesTogetherAreSmall() throws IOException, InterruptedException {
+        List<String> paths = new ArrayList<>(List.of("/"));
+        String folder = "/studio/" + StudioFiles.read().version() + "/";
+        Path sources = Path.of("src/main/resources/static/studio");
+        try (Stream<Path> files = Files.walk(sources)) {
+            files.filter(Files::isRegularFile)
+                .map((file) -> sources.relativize(file).toString())
+                .filter((name) -> !name.equals("index.html"))
+                .forEach((name) -> paths.add(folder + name));
+        }
+        int size = 0;
+        for (String path : paths) {
+            size += bytes(path, "gzip").body().length;
+        }
+
+        assertThat(paths).hasSizeGreaterThan(100);
+        assertThat(size).isLessThan(300_000);
     }
 
     @Test

@@ -8,13 +8,12 @@ import java.util.Map;
 
 import javax.imageio.ImageIO;
 
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-import io.inkwell.InkwellService;
-import io.inkwell.PatientWaits;
+import io.inkwell.studio.browser.StudioBrowser;
+import io.inkwell.studio.browser.StudioTexts;
+import io.inkwell.studio.browser.ViewTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -24,14 +23,13 @@ import static org.awaitility.Awaitility.await;
  * the system property {@code studio.screenshots}. No build runs it; it is run with
  * {@code -Dit.test='StudioScreenshots,StudioAnimation'}.
  */
-@InkwellService
-@ExtendWith(PatientWaits.class)
+@ViewTest
 class StudioScreenshots {
 
-    private final int port;
+    private final StudioBrowser browser;
 
-    StudioScreenshots(@LocalServerPort int port) {
-        this.port = port;
+    StudioScreenshots(StudioBrowser browser) {
+        this.browser = browser;
     }
 
     @ParameterizedTest
@@ -40,15 +38,13 @@ class StudioScreenshots {
             "layers, light, 1440", "beams, light, 1440", "weights, light, 1440", "cache, light, 1440",
             "metrics, light, 1440", "learn, light, 1440" })
     void writesTheScreenshot(String view, String scheme, int width) throws IOException {
-        try (StudioBrowser browser = StudioBrowser.start(this.port)) {
-            browser.resize(width, (width < 500) ? 844 : 900);
-            browser.setColorScheme(scheme);
-            StudioTexts.show(browser, view);
-            arrange(browser, view);
-            Path file = file("studio-" + view + "-" + scheme + "-" + width + ".png");
-            ImageIO.write(FewColors.of(browser.picture()), "png", file.toFile());
-            assertThat(file).isNotEmptyFile();
-        }
+        this.browser.resize(width, (width < 500) ? 844 : 900);
+        this.browser.setColorScheme(scheme);
+        StudioTexts.show(this.browser, view);
+        arrange(this.browser, view);
+        Path file = file("studio-" + view + "-" + scheme + "-" + width + ".png");
+        ImageIO.write(FewColors.of(this.browser.picture()), "png", file.toFile());
+        assertThat(file).isNotEmptyFile();
     }
 
     /** A file of the documentation's pictures. */

@@ -3,88 +3,66 @@ package io.inkwell.studio;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-import io.inkwell.Inkwell;
-import io.inkwell.PatientWaits;
 import io.inkwell.ServiceClient;
-import io.inkwell.SlowSteps;
+import io.inkwell.studio.browser.Brake;
+import io.inkwell.studio.browser.StudioBrowser;
+import io.inkwell.studio.browser.StudioService;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 /** A person's use of the view Write, in a browser. */
-@SpringBootTest(classes = { Inkwell.class, SlowSteps.class },
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = { "inkwell.precision=float32", "slow-steps.while-exists=target/studio-brake",
-                "spring.main.allow-bean-definition-overriding=true" })
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(PatientWaits.class)
+@StudioService
 class WriteViewIT {
-
-    private static final Path BRAKE = Path.of("target/studio-brake");
 
     private static final String CHIPS = "#toks .tok";
 
     private static final String PROMPT = "write?p=It+is+a+truth&temperature=0&top_p=1&max_tokens=12";
 
-    private final int port;
+    private final StudioBrowser browser;
 
-    @AutoClose
-    private StudioBrowser browser;
+    private final ServiceClient service;
 
-    WriteViewIT(@LocalServerPort int port) {
-        this.port = port;
-    }
-
-    @BeforeAll
-    void startBrowser() {
-        this.browser = StudioBrowser.start(this.port);
-    }
-
-    @BeforeEach
-    void releaseBrake() throws IOException {
-        Files.deleteIfExists(BRAKE);
+    WriteViewIT(StudioBrowser browser, ServiceClient service) {
+        this.browser = browser;
+        this.service = service;
     }
 
     @Test
     void firstTokenIsShownBeforeTheLastArrives() throws IOException {
-        Files.createFile(BRAKE);
-        this.browser.open("write?p=It+is+a+truth&max_tokens=200&ignore_eos=true");
-        this.browser.click("#write");
+        try (Brake brake = Brake.onSteps()) {
+            this.browser.open("write?p=It+is+a+truth&max_tokens=200&ignore_eos=true");
+            this.browser.click("#write");
 
-        await().until(() -> !this.browser.all(CHIPS).isEmpty());
+            await().until(() -> !this.browser.all(CHIPS).isEmpty());
 
-        assertThat(this.browser.all("#stop:enabled")).isNotEmpty();
-        assertThat(this.browser.all(CHIPS)).hasSizeLessThan(200);
-        Files.delete(BRAKE);
-        await().until(() -> this.browser.all(CHIPS).size() == 200);
+            assertThat(this.browser.all("#stop:enabled")).isNotEmpty();
+            assertThat(this.browser.all(CHIPS)).hasSizeLessThan(200);
+            brake.release();
+            await().until(() -> this.browser.all(CHIPS).size() == 200);
+        }
     }
 
     @Test
     void stopKeepsTheTokensReceived() throws IOException {
-        Files.createFile(BRAKE);
-        this.browser.open("write?p=It+is+a+truth&max_tokens=250&ignore_eos=true");
-        this.browser.click("#write");
-        await().until(() -> this.browser.all(CHIPS).size() >= 3);
+        try (Brake brake = Brake.onSteps()) {
+            this.browser.open("write?p=It+is+a+truth&max_tokens=250&ignore_eos=true");
+            this.browser.click("#write");
+            await().until(() -> this.browser.all(CHIPS).size() >= 3);
 
-        this.browser.click("#stop");
+            this.browser.click("#stop");
 
-        await().until(() -> !this.browser.all("#stop:disabled").isEmpty());
+            await().until(() -> !this.browser.all("#stop:disabled").isEmpty());
+            brake.release();
+        }
         assertThat(this.browser.all(CHIPS)).hasSizeBetween(3, 249);
         await().until(() -> this.browser.url().contains("&g="));
     }
@@ -94,7 +72,7 @@ class WriteViewIT {
         complete();
         this.browser.click(CHIPS + ":nth-of-type(3)");
 
-        JsonNode logprobs = new ServiceClient(this.port)
+        JsonNode logprobs = this.service
             .complete("{\"prompt\": \"It is a truth\", \"temperature\": 0, \"max_tokens\": 12, \"logprobs\": 12,"
                     + " \"return_token_ids\": true}")
             .at("/choices/0/logprobs");
@@ -117,6 +95,38 @@ class WriteViewIT {
     private static String percent(double logprob) {
         double p = Math.exp(logprob);
         return (p < 0.001) ? "<0.1%" : String.format(Locale.ROOT, "%.1f%%", p * 100);
+    }
+
+    @Test
+    void tokensAreShadedByTheirProbability() {
+        complete();
+
+        List<Double> expected = this.service
+            .complete("{\"prompt\": \"It is a truth\", \"temperature\": 0, \"max_tokens\": 12, \"logprobs\": 1}")
+            .at("/choices/0/logprobs/token_logprobs")
+            .valueStream()
+            .map((logprob) -> Math.sqrt(Math.exp(logprob.doubleValue())))
+            .toList();
+        List<?> washes = (List<?>) this.browser
+            .run("return [...document.querySelectorAll('" + CHIPS + "')].map((t) => t.style.getPropertyValue('--w'))");
+        assertThat(washes).hasSize(12);
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(Double.parseDouble((String) washes.get(i))).isCloseTo(expected.get(i) * 0.95, within(0.002));
+        }
+    }
+
+    @Test
+    void pointerShowsTheAlternativesOfAToken() {
+        complete();
+        this.browser.click(CHIPS + ":nth-of-type(3)");
+        List<String> locked = alternatives();
+        List<String> chosen = this.browser.attributes(".alt.chosen", "data-id");
+
+        this.browser.point(CHIPS + ":nth-of-type(7)");
+        await().until(() -> !this.browser.attributes(".alt.chosen", "data-id").equals(chosen));
+        this.browser.moveAway();
+
+        await().until(() -> alternatives().equals(locked));
     }
 
     @Test

@@ -1,14 +1,11 @@
-package io.inkwell.studio;
+package io.inkwell.studio.browser;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 import javax.imageio.ImageIO;
 
@@ -16,20 +13,14 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-/**
- * Chromium with the studio open. Uses Debian's packages {@code chromium} and
- * {@code chromium-driver}; tests are skipped without them.
- */
-final class StudioBrowser implements AutoCloseable {
-
-    private static final List<Path> FOLDERS = List.of(Path.of("/usr/bin"), Path.of("/usr/local/bin"));
+/** A browser with the studio open, as a person uses it. */
+public final class StudioBrowser {
 
     private final ChromeDriver driver;
 
@@ -40,66 +31,74 @@ final class StudioBrowser implements AutoCloseable {
         this.root = "http://localhost:" + port + "/";
     }
 
-    /** Starts the browser with a window of 1440 by 900 pixels. */
-    static StudioBrowser start(int port) {
-        Optional<Path> chromium = find("chromium", "google-chrome");
-        Optional<Path> chromedriver = find("chromedriver");
-        assumeThat(chromium).as("chromium is installed").isPresent();
-        assumeThat(chromedriver).as("chromedriver is installed").isPresent();
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium.get().toString());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-                "--disable-background-networking", "--no-first-run", "--hide-scrollbars", "--window-size=1440,900");
-        ChromeDriverService service = new ChromeDriverService.Builder()
-            .usingDriverExecutable(chromedriver.get().toFile())
-            .build();
-        StudioBrowser browser = new StudioBrowser(new ChromeDriver(service, options), port);
+    /** Replaces all tabs by a new one of 1440 by 900 pixels. */
+    static StudioBrowser inNewTab(Chromium chromium, int port) {
+        ChromeDriver driver = chromium.driver();
+        Set<String> old = driver.getWindowHandles();
+        driver.switchTo().newWindow(WindowType.TAB);
+        String tab = driver.getWindowHandle();
+        old.forEach((each) -> driver.switchTo().window(each).close());
+        driver.switchTo().window(tab);
+        StudioBrowser browser = new StudioBrowser(driver, port);
         browser.resize(1440, 900);
         return browser;
     }
 
-    private static Optional<Path> find(String... names) {
-        return Stream.of(names)
-            .flatMap((name) -> FOLDERS.stream().map((folder) -> folder.resolve(name)))
-            .filter(Files::isExecutable)
-            .findFirst();
+    /** The same tab, with the service at another port. */
+    public StudioBrowser at(int port) {
+        return new StudioBrowser(this.driver, port);
+    }
+
+    /** Opens another tab, which does not know the present one, and changes to it. */
+    public void newTab() {
+        this.driver.switchTo().newWindow(WindowType.TAB);
+        resize(1440, 900);
+    }
+
+    /** The present tab. */
+    public String tab() {
+        return this.driver.getWindowHandle();
+    }
+
+    public void changeTo(String tab) {
+        this.driver.switchTo().window(tab);
     }
 
     /** Opens a view; the fragment begins after {@code #/}. */
-    void open(String fragment) {
+    public void open(String fragment) {
         this.driver.get("about:blank");
         this.driver.get(this.root + "#/" + fragment);
     }
 
-    String url() {
+    public String url() {
         return this.driver.getCurrentUrl();
     }
 
-    void reload() {
+    public void reload() {
         this.driver.navigate().refresh();
     }
 
-    void back() {
+    public void back() {
         this.driver.navigate().back();
     }
 
     /** The element, as soon as it is there. */
-    WebElement the(String selector) {
+    public WebElement the(String selector) {
         await(selector).until(() -> !all(selector).isEmpty());
         return all(selector).get(0);
     }
 
-    List<WebElement> all(String selector) {
+    public List<WebElement> all(String selector) {
         return this.driver.findElements(By.cssSelector(selector));
     }
 
     /** The texts of the elements, all from one moment. */
-    List<String> texts(String selector) {
+    public List<String> texts(String selector) {
         return strings("return [...document.querySelectorAll(arguments[0])].map((e) => e.textContent)", selector);
     }
 
     /** An attribute of the elements, all from one moment. */
-    List<String> attributes(String selector, String name) {
+    public List<String> attributes(String selector, String name) {
         return strings("return [...document.querySelectorAll(arguments[0])].map((e) => e.getAttribute(arguments[1]))",
                 selector, name);
     }
@@ -110,7 +109,7 @@ final class StudioBrowser implements AutoCloseable {
     }
 
     /** Clicks an element as soon as it can be clicked. */
-    void click(String selector) {
+    public void click(String selector) {
         await(selector).ignoreExceptions().until(() -> {
             WebElement element = the(selector);
             run("arguments[0].scrollIntoView({ block: 'center' })", element);
@@ -119,40 +118,45 @@ final class StudioBrowser implements AutoCloseable {
         });
     }
 
+    /** Moves the pointer to an element. */
+    public void point(String selector) {
+        new Actions(this.driver).moveToElement(the(selector)).perform();
+    }
+
     /** Moves the pointer to the corner, where the page ignores it. */
-    void moveAway() {
+    public void moveAway() {
         this.driver.executeCdpCommand("Input.dispatchMouseEvent", Map.of("type", "mouseMoved", "x", 1, "y", 1));
     }
 
     /** Presses a key of {@link Keys} in an element. */
-    void press(String selector, String key) {
+    public void press(String selector, String key) {
         the(selector).sendKeys(Keys.valueOf(key));
     }
 
     /** Runs JavaScript in the page. */
-    Object run(String script, Object... args) {
+    public Object run(String script, Object... args) {
         return this.driver.executeScript(script, args);
     }
 
     /** Runs JavaScript that calls its last argument with the result. */
-    Object runAsync(String script, Object... args) {
+    public Object runAsync(String script, Object... args) {
         return this.driver.executeAsyncScript(script, args);
     }
 
-    void resize(int width, int height) {
+    public void resize(int width, int height) {
         resize(width, height, (width < 500) ? 2 : 1);
     }
 
     /**
      * Sets the size of the window in CSS pixels, and the pixels of a screenshot for each.
      */
-    void resize(int width, int height, double scale) {
+    public void resize(int width, int height, double scale) {
         this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", scale, "mobile", false));
     }
 
     /** Emulates the color scheme of the system, and reduced motion. */
-    void setColorScheme(String scheme) {
+    public void setColorScheme(String scheme) {
         this.driver.executeCdpCommand("Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme),
                         Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
@@ -165,13 +169,8 @@ final class StudioBrowser implements AutoCloseable {
     }
 
     /** A screenshot of the window. */
-    BufferedImage picture() throws IOException {
+    public BufferedImage picture() throws IOException {
         return ImageIO.read(new ByteArrayInputStream(this.driver.getScreenshotAs(OutputType.BYTES)));
-    }
-
-    @Override
-    public void close() {
-        this.driver.quit();
     }
 
 }

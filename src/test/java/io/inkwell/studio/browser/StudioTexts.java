@@ -1,15 +1,15 @@
-package io.inkwell.studio;
+package io.inkwell.studio.browser;
 
 import static org.awaitility.Awaitility.await;
 
 /** Texts of the studio that tests look at. */
-final class StudioTexts {
+public final class StudioTexts {
 
     private StudioTexts() {
     }
 
     /** Opens a view with a completion of the first visit, and waits until it is drawn. */
-    static void show(StudioBrowser browser, String view) {
+    public static void show(StudioBrowser browser, String view) {
         browser.open("write?p=Mr.+Darcy+looked+at+Elizabeth,+and&seed=13&max_tokens=26");
         browser.click("#write");
         await().until(() -> browser.all("#toks .tok").size() > 5 && browser.all("#stop:enabled").isEmpty()
@@ -21,9 +21,10 @@ final class StudioTexts {
         }
     }
 
-    /** What a view shows when it is drawn. */
-    private static String drawn(String view) {
+    /** Selects what a view shows when it is drawn. */
+    public static String drawn(String view) {
         return switch (view) {
+            case "write" -> ".alt";
             case "next" -> ".nt tbody tr";
             case "attention" -> ".att-sums";
             case "importance" -> ".imp-two section:nth-of-type(2) .shaded";

@@ -1,4 +1,4 @@
-package io.inkwell.studio;
+package io.inkwell.studio.browser;
 
 import java.util.List;
 import java.util.Locale;
@@ -14,10 +14,10 @@ import io.inkwell.ServiceClient;
  * @param fragment parameters of the address
  * @param ids of prompt and completion
  */
-record WrittenText(String fragment, List<Integer> ids) {
+public record WrittenText(String fragment, List<Integer> ids) {
 
     /** Completes a prompt of plain words with its likeliest tokens. */
-    static WrittenText greedy(ServiceClient service, String prompt, int maxTokens) {
+    public static WrittenText greedy(ServiceClient service, String prompt, int maxTokens) {
         JsonNode choice = service
             .complete("{\"prompt\": \"" + prompt + "\", \"temperature\": 0, \"ignore_eos\": true, \"max_tokens\": "
                     + maxTokens + ", \"return_token_ids\": true}")
@@ -28,12 +28,17 @@ record WrittenText(String fragment, List<Integer> ids) {
                 Stream.concat(ids(choice.path("prompt_token_ids")).stream(), written.stream()).toList());
     }
 
+    /** The part of the address that holds the token ids of the completion. */
+    public String completion() {
+        return this.fragment.substring(this.fragment.indexOf("&g="));
+    }
+
     private static List<Integer> ids(JsonNode ids) {
         return ids.valueStream().map(JsonNode::intValue).toList();
     }
 
     /** A share as views write it. */
-    static String percent(double share) {
+    public static String percent(double share) {
         if (share >= 0.9995) {
             return "100%";
         }
@@ -43,7 +48,7 @@ record WrittenText(String fragment, List<Integer> ids) {
         return String.format(Locale.ROOT, "%.1f%%", share * 100);
     }
 
-    static String percent(JsonNode share) {
+    public static String percent(JsonNode share) {
         return percent(share.doubleValue());
     }
 
