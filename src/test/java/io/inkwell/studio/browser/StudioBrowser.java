@@ -39,6 +39,9 @@ public final class StudioBrowser {
         String tab = driver.getWindowHandle();
         old.forEach((each) -> driver.switchTo().window(each).close());
         driver.switchTo().window(tab);
+        // The theme of the page is kept for all tabs.
+        driver.executeCdpCommand("Storage.clearDataForOrigin",
+                Map.of("origin", "http://localhost:" + port, "storageTypes", "local_storage"));
         StudioBrowser browser = new StudioBrowser(driver, port);
         browser.resize(1440, 900);
         return browser;
