@@ -18,6 +18,7 @@ import io.inkwell.model.program.DjlRuntime;
 import io.inkwell.openai.CompletionLimits;
 import io.inkwell.registry.ModelRegistry;
 import io.inkwell.settings.InkwellProperties;
+import io.inkwell.settings.LimitSettings;
 
 /** Configures the explanation services. */
 @Configuration(proxyBeanMethods = false)
@@ -27,7 +28,7 @@ class ExplanationConfiguration {
     @Bean
     ExplanationLimits explanationLimits(InkwellProperties properties, CompletionLimits completions) {
         InkwellProperties.Explain explain = properties.explain();
-        InkwellProperties.Limits limits = properties.limits();
+        LimitSettings limits = properties.limits();
         return new ExplanationLimits(new Limit("inkwell.explain.max-tokens", explain.maxTokens()),
                 new Limit("inkwell.explain.max-new-tokens", explain.maxNewTokens()),
                 new Limit("inkwell.explain.max-texts", explain.maxTexts()),

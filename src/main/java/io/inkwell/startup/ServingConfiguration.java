@@ -48,6 +48,7 @@ import io.inkwell.registry.MemoryShares;
 import io.inkwell.registry.ModelOptions;
 import io.inkwell.registry.ModelSpec;
 import io.inkwell.settings.InkwellProperties;
+import io.inkwell.settings.LimitSettings;
 import io.inkwell.settings.KernelsChoice;
 import io.inkwell.web.CorsSettings;
 import io.inkwell.web.HostSettings;
@@ -141,7 +142,7 @@ public class ServingConfiguration {
 
     @Bean
     OpenBytes openBytes(InkwellProperties properties) {
-        InkwellProperties.Limits limits = properties.limits();
+        LimitSettings limits = properties.limits();
         return new OpenBytes((limits.maxOpenBytes() != null) ? limits.maxOpenBytes().toBytes()
                 : Math.max(limits.maxBodySize().toBytes(), Runtime.getRuntime().maxMemory() / HEAP_PER_OPEN_BYTE));
     }
@@ -173,7 +174,7 @@ public class ServingConfiguration {
 
     @Bean
     CompletionLimits completionLimits(InkwellProperties properties) {
-        InkwellProperties.Limits limits = properties.limits();
+        LimitSettings limits = properties.limits();
         return new CompletionLimits(limits.maxChoices(), limits.maxEmbeddingInputs(), limits.maxBeams(),
                 limits.maxLogprobs(), limits.clampMaxTokens(),
                 new StopLimits(limits.maxStopStrings(), limits.maxStopLength(), limits.maxStopTokenIds()),

@@ -1,44 +1,30 @@
 package io.inkwell.studio;
 
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-import io.inkwell.InkwellService;
-import io.inkwell.PatientWaits;
 import io.inkwell.ServiceClient;
+import io.inkwell.studio.browser.StudioBrowser;
+import io.inkwell.studio.browser.ViewTest;
+import io.inkwell.studio.browser.WrittenText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Characters whose bytes are in several tokens, in a browser. */
-@InkwellService
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(PatientWaits.class)
+@ViewTest
 class ByteTokensIT {
 
     private final ServiceClient service;
 
-    private final int port;
+    private final StudioBrowser browser;
 
-    @AutoClose
-    private StudioBrowser browser;
+    private final WrittenText text;
 
-    private WrittenText text;
-
-    ByteTokensIT(@LocalServerPort int port) {
-        this.service = new ServiceClient(port);
-        this.port = port;
-    }
-
-    @BeforeAll
-    void startBrowser() {
-        this.browser = StudioBrowser.start(this.port);
+    ByteTokensIT(StudioBrowser browser, ServiceClient service) {
+        this.browser = browser;
+        this.service = service;
         this.text = WrittenText.greedy(this.service, "It 😀 is", 3);
     }
 

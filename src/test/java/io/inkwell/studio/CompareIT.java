@@ -1,42 +1,28 @@
 package io.inkwell.studio;
 
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-import io.inkwell.InkwellService;
-import io.inkwell.PatientWaits;
 import io.inkwell.ServiceClient;
+import io.inkwell.studio.browser.StudioBrowser;
+import io.inkwell.studio.browser.ViewTest;
+import io.inkwell.studio.browser.WrittenText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Strategies side by side and the branches of a long text, in a browser. */
-@InkwellService
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(PatientWaits.class)
+@ViewTest
 class CompareIT {
 
     private static final String WAITING = ".strategies .statebox-text";
 
     private final ServiceClient service;
 
-    private final int port;
+    private final StudioBrowser browser;
 
-    @AutoClose
-    private StudioBrowser browser;
-
-    CompareIT(@LocalServerPort int port) {
-        this.service = new ServiceClient(port);
-        this.port = port;
-    }
-
-    @BeforeAll
-    void startBrowser() {
-        this.browser = StudioBrowser.start(this.port);
+    CompareIT(StudioBrowser browser, ServiceClient service) {
+        this.browser = browser;
+        this.service = service;
     }
 
     @Test

@@ -2,17 +2,13 @@ package io.inkwell.studio;
 
 import java.util.List;
 
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-import io.inkwell.InkwellService;
-import io.inkwell.PatientWaits;
 import io.inkwell.ServiceClient;
 import io.inkwell.ServiceClient.Answer;
+import io.inkwell.studio.browser.StudioBrowser;
+import io.inkwell.studio.browser.ViewTest;
+import io.inkwell.studio.browser.WrittenText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,26 +17,16 @@ import static org.awaitility.Awaitility.await;
  * What the page says where a proxy hides an endpoint, or a pod of another version lacks
  * its files.
  */
-@InkwellService
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(PatientWaits.class)
+@ViewTest
 class StudioStatesIT {
 
     private final ServiceClient service;
 
-    private final int port;
+    private final StudioBrowser browser;
 
-    @AutoClose
-    private StudioBrowser browser;
-
-    StudioStatesIT(@LocalServerPort int port) {
-        this.service = new ServiceClient(port);
-        this.port = port;
-    }
-
-    @BeforeAll
-    void startBrowser() {
-        this.browser = StudioBrowser.start(this.port);
+    StudioStatesIT(StudioBrowser browser, ServiceClient service) {
+        this.browser = browser;
+        this.service = service;
     }
 
     @Test

@@ -23,10 +23,10 @@ class CompletionOptionsTests {
 
     /**
      * Fields without an option: the prompt is an argument, the model a setting, output
-     * always streams, and scheduling and user fields have no use here.
+     * always streams, and fields for several clients have no use here.
      */
     private static final Set<String> WITHOUT_OPTION = Set.of("prompt", "model", "stream", "stream_options", "priority",
-            "user");
+            "user", "cache_salt");
 
     @Test
     void everyFieldHasAnOption() throws ClassNotFoundException {

@@ -166,7 +166,7 @@ public final class StudioBrowser {
     }
 
     /** Fails requests of these URLs, which may contain *. */
-    void block(String... urls) {
+    public void block(String... urls) {
         this.driver.executeCdpCommand("Network.enable", Map.of());
         this.driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(urls)));
     }
