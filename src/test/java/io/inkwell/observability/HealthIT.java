@@ -43,8 +43,8 @@ class HealthIT {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json()).hasToString("""
-                {"status":"UP","components":{"engine":{"status":"UP"},"limits":{"status":"UP"},\
-                "readinessState":{"status":"UP"}}}""");
+                {"components":{"engine":{"status":"UP"},"limits":{"status":"UP"},\
+                "readinessState":{"status":"UP"}},"status":"UP"}""");
     }
 
     @Test
