@@ -35,8 +35,10 @@ public class MeteredCompletions {
         RequestUsage usage = RequestUsage.of(exchange);
         usage.start(completion.model().name(), completion.numPromptTokens());
         return RequestQuota.reserve(exchange, completion.numPromptTokens(), completion.maxGeneratedTokens())
-            .then(Mono.defer(() -> respond
-                .apply(this.completions.stream(completion).doOnNext((chunk) -> record(chunk, usage)))));
+            .then(Mono.defer(() -> respond.apply(this.completions.stream(completion)
+                .doOnNext((chunk) -> record(chunk, usage))
+                // The response to a disconnected client may end without a cancel signal.
+                .doOnCancel(() -> usage.finish("cancelled")))));
     }
 
     private static void record(CompletionChunk chunk, RequestUsage usage) {
