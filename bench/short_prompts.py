@@ -5,30 +5,15 @@
 
 Prints medians and maxima in seconds for both kinds of prompts, and the time until all of them are complete.
 """
-import http.client
-import json
-import random
 import statistics
 import sys
 import threading
 import time
 import urllib.parse
 
+from pause import complete, tokens
+
 LONG, DELAY = 8, 0.05
-
-
-def complete(address, prompt, max_tokens, arrivals):
-    body = {"prompt": prompt, "max_tokens": max_tokens, "temperature": 0, "ignore_eos": True, "stream": True}
-    connection = http.client.HTTPConnection(address)
-    connection.request("POST", "/v1/completions", json.dumps(body), {"Content-Type": "application/json"})
-    for line in connection.getresponse():
-        if line.startswith(b"data: {"):
-            arrivals.append(time.perf_counter())
-    connection.close()
-
-
-def tokens(count):
-    return [random.randrange(50000) for _ in range(count)]
 
 
 def start(address, count, length, max_tokens):

@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.inkwell.error.Excerpt;
+import io.inkwell.tokenizer.definition.BoundedText;
+
 /**
  * The rewriting rules of the tokenizers library's decoders that work on single tokens.
  */
@@ -12,6 +15,12 @@ final class TokenRules {
 
     /** The clean-up rules of the WordPiece decoder for English, in order. */
     private static final Map<String, String> WORD_PIECE_CLEANUP = cleanup();
+
+    private static final int MIN_READS = 10_000;
+
+    private static final int READS_PER_CHARACTER = 100;
+
+    private static final int MAX_SHOWN = 80;
 
     private TokenRules() {
     }
@@ -44,7 +53,14 @@ final class TokenRules {
      */
     static TokenRewrite.Rule replace(Pattern pattern, String content) {
         String replacement = Matcher.quoteReplacement(content);
-        return (token, isFirst) -> pattern.matcher(new BoundedText(token)).replaceAll(replacement);
+        return (token, isFirst) -> pattern.matcher(bounded(token)).replaceAll(replacement);
+    }
+
+    /** In proportion to the length: ends searches that take quadratic time or more. */
+    private static BoundedText bounded(String token) {
+        return new BoundedText(token, MIN_READS + (long) READS_PER_CHARACTER * token.length(),
+                () -> new IllegalStateException("the regular expression of the decoder takes too long on the token '"
+                        + Excerpt.of(token, MAX_SHOWN) + "'"));
     }
 
     static TokenRewrite.Rule strip(String content, int start, int stop) {

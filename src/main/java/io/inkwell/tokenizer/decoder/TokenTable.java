@@ -13,7 +13,6 @@ import tools.jackson.databind.JsonNode;
 import io.inkwell.tokenizer.bytes.ByteAlphabet;
 import io.inkwell.tokenizer.definition.ModelVocabulary;
 import io.inkwell.tokenizer.definition.TokenizerDefinition;
-import io.inkwell.tokenizer.encoder.NormalizedNames;
 
 /**
  * Maps token ids to bytes and spellings. A token may hold part of a character, so only

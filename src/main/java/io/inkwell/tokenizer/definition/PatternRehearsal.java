@@ -78,7 +78,7 @@ final class PatternRehearsal {
     }
 
     private boolean isSlowOn(String text) {
-        Matcher matcher = this.pattern.matcher(new CountedText(text));
+        Matcher matcher = this.pattern.matcher(new BoundedText(text, MAX_READS, TooManyReadsException::new));
         try {
             // Not find: the native library limits each attempt alone.
             matcher.lookingAt();
@@ -87,43 +87,6 @@ final class PatternRehearsal {
         catch (TooManyReadsException | StackOverflowError ex) {
             return true;
         }
-    }
-
-    /** A text that can be read a limited number of times. */
-    private static final class CountedText implements CharSequence {
-
-        private final String text;
-
-        private int numReads;
-
-        CountedText(String text) {
-            this.text = text;
-        }
-
-        @Override
-        public char charAt(int index) {
-            this.numReads++;
-            if (this.numReads > MAX_READS) {
-                throw new TooManyReadsException();
-            }
-            return this.text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return this.text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return this.text.subSequence(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return this.text;
-        }
-
     }
 
     private static final class TooManyReadsException extends RuntimeException {
