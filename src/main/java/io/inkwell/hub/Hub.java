@@ -56,8 +56,8 @@ public final class Hub {
     }
 
     /**
-     * The folder of a model, whose missing files are downloaded. Without a connection it
-     * is the cached copy.
+     * The folder of a model, whose missing files are downloaded. Without a connection, or
+     * while the hub is busy, it is the cached copy.
      * @throws HubException if there is no such model, or it cannot be downloaded
      */
     public Path fetch(HubId id, HubProgress progress) throws IOException {
@@ -71,9 +71,10 @@ public final class Hub {
             revision = this.client.revision(id);
         }
         catch (HubUnreachableException ex) {
-            Path cached = complete(id).orElseThrow(() -> ex.withoutCache(id));
-            progress.onCachedCopy(id, String.valueOf(ex.getMessage()));
-            return cached;
+            return cached(id, ex, ex.withoutCache(id), progress);
+        }
+        catch (HubBusyException ex) {
+            return cached(id, ex, ex, progress);
         }
         if (CheckpointFiles.hasPickleAlone(revision)) {
             throw CheckpointFiles.pickleAlone(id, new ConvertedRevision(this.client).find(id));
@@ -92,6 +93,13 @@ public final class Hub {
         }
         this.cache.storeRef(id, revision.commit());
         return snapshot;
+    }
+
+    private Path cached(HubId id, IOException failure, HubException withoutCopy, HubProgress progress)
+            throws IOException {
+        Path copy = complete(id).orElseThrow(() -> withoutCopy);
+        progress.onCachedCopy(id, String.valueOf(failure.getMessage()));
+        return copy;
     }
 
     private void requireServable(HubId id, Path snapshot) throws IOException {

@@ -28,6 +28,7 @@ final class HubClient {
     /**
      * Resolves a revision.
      * @throws HubUnreachableException if there is no connection
+     * @throws HubBusyException if the hub fails or limits the rate of requests
      * @throws HubException if the hub rejects the request
      */
     HubRevision revision(HubId id) throws IOException {
@@ -76,7 +77,8 @@ final class HubClient {
             boolean isBusy = response.status() == HubResponse.TOO_MANY_REQUESTS || response.isServerError();
             if (!isBusy || attempt >= this.policy.attempts()
                     || response.retryAfter().compareTo(this.policy.maxRetryAfter()) > 0) {
-                throw rejection.of(response);
+                throw isBusy ? new HubBusyException(rejection.message(response))
+                        : new HubException(rejection.message(response));
             }
             pause(response, attempt);
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A model that cannot be fetched from the hub or its cache. The message is one sentence
  * that names the problem and its remedy.
  */
-public final class HubException extends IOException {
+public sealed class HubException extends IOException permits HubBusyException {
 
     HubException(String message) {
         this(message, null);

@@ -3,8 +3,8 @@ package io.inkwell.hub;
 /** Describes error responses of the hub. */
 record HubRejection(HubId id, HubSettings settings) {
 
-    HubException of(HubResponse response) {
-        return new HubException(switch (response.status()) {
+    String message(HubResponse response) {
+        return switch (response.status()) {
             case HubResponse.UNAUTHORIZED, HubResponse.FORBIDDEN, HubResponse.NOT_FOUND -> rejected(response);
             case HubResponse.PROXY_AUTHENTICATION ->
                 "the proxy requires a user: set HTTPS_PROXY or HTTP_PROXY to http://user:password@host:port";
@@ -13,7 +13,7 @@ record HubRejection(HubId id, HubSettings settings) {
                         "start again later" + (hasToken() ? "" : ", or set HF_TOKEN, which has a higher limit"));
             default -> "the hub at %s returns status %d for %s: start again later, or check HF_ENDPOINT"
                 .formatted(this.settings.endpoint(), response.status(), this.id);
-        });
+        };
     }
 
     private String rejected(HubResponse response) {

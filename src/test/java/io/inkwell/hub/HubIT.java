@@ -267,10 +267,34 @@ class HubIT {
         this.hub.faults().reject(1, 429, Map.of("Retry-After", "1"));
         hub().fetch(ID, HubProgress.NONE);
         assertThat(this.pauses).containsExactly(Duration.ofSeconds(1));
+    }
 
+    @Test
+    void rejectsALongWaitForTheRateLimit() {
         this.hub.faults().reject(1, 429, Map.of("Retry-After", "600"));
+
         assertThatExceptionOfType(HubException.class).isThrownBy(() -> hub().fetch(ID, HubProgress.NONE))
             .withMessageContaining("requests a wait of 600 s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 429, 500, 503 })
+    void returnsTheCachedCopyWhileTheHubIsBusy(int status) throws IOException {
+        Path snapshot = hub().fetch(ID, HubProgress.NONE);
+
+        this.hub.faults().reject(9, status, Map.of("Retry-After", "600"));
+
+        assertThat(hub().fetch(ID, HubProgress.NONE)).isEqualTo(snapshot);
+    }
+
+    @Test
+    void rejectsACachedModelThatTheHubNoLongerHas() throws IOException {
+        hub().fetch(ID, HubProgress.NONE);
+
+        this.hub.faults().reject(9, 404, Map.of("X-Error-Code", "RepoNotFound"));
+
+        assertThatExceptionOfType(HubException.class).isThrownBy(() -> hub().fetch(ID, HubProgress.NONE))
+            .withMessageContaining("has no repository owner/name");
     }
 
     @ParameterizedTest

@@ -39,11 +39,10 @@ class NextTokenViewIT {
     @Test
     void stagesAreThoseOfTheService() {
         open("&t=4&T=0.7&k=50&tp=0.9&mp=0.02");
-        JsonNode stages = this.service
-            .ask("/v1/explain/next-token",
-                    "{\"prompt\": \"It is a truth\", \"top\": 18, \"temperature\": 0.7,"
-                            + " \"top_k\": 50, \"top_p\": 0.9, \"min_p\": 0.02}")
-            .path("stages");
+        JsonNode answer = this.service.ask("/v1/explain/next-token",
+                "{\"prompt\": \"It is a truth\", \"top\": 18, \"temperature\": 0.7,"
+                        + " \"top_k\": 50, \"top_p\": 0.9, \"min_p\": 0.02}");
+        JsonNode stages = answer.path("stages");
 
         List<String> names = stages.valueStream().map((stage) -> stage.path("name").stringValue()).toList();
         List<String> kept = stages.valueStream().map((stage) -> stage.path("num_kept").asString()).toList();
@@ -57,6 +56,21 @@ class NextTokenViewIT {
         assertThat(this.browser.attributes(STAGES, "data-stage")).startsWith("model").endsWith("min_p").hasSize(5);
         assertThat(this.browser.attributes(STAGES, "data-kept")).endsWith(kept.toArray(String[]::new));
         assertThat(this.browser.texts(SHARES)).startsWith(shares.toArray(String[]::new));
+        assertThat(numbers(".nt tbody tr:not(.rest) td.n:nth-of-type(2)")).as("logits")
+            .startsWith(logits(answer.path("candidates")));
+        assertThat(numbers(".nt tbody tr:not(.rest) td.n:nth-of-type(3)")).as("logits divided by the temperature")
+            .startsWith(logits(stages.get(0).path("candidates")));
+    }
+
+    private String[] numbers(String cells) {
+        return this.browser.texts(cells).stream().map((text) -> text.replace('\u2212', '-')).toArray(String[]::new);
+    }
+
+    private static String[] logits(JsonNode candidates) {
+        return candidates.valueStream()
+            .limit(10)
+            .map((candidate) -> String.format(Locale.ROOT, "%.2f", candidate.path("logit").doubleValue()))
+            .toArray(String[]::new);
     }
 
     private static String percent(double p) {
