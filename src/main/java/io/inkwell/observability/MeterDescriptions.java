@@ -46,6 +46,7 @@ class MeterDescriptions implements MeterFilter {
             entry(MeterNames.LAST_STEP_AGE, "Time since the last step of an engine with work, 0 without work"),
             entry(MeterNames.MODELS, "Models, by state"),
             entry(MeterNames.RESIDENT_MEMORY, "Resident memory of the process"),
+            entry(MeterNames.ANONYMOUS_MEMORY, "Resident memory of the process without mapped files"),
             entry(MeterNames.CPU_TIME, "CPU time of the process, user and system"),
             entry(MeterNames.COMPILATION_TIME, "Time that the JVM spent compiling"),
             entry("http.server.requests", "Duration of HTTP requests, including streams"),

@@ -178,8 +178,8 @@ class MetricsIT {
     @Test
     void tagsModelAndDevice() {
         assertThat(this.before.samples().keySet())
-            .filteredOn((series) -> series.matches("(gen_ai|inkwell)_.*") && !series.contains("_rejected_")
-                    && !series.startsWith("inkwell_models"))
+            .filteredOn((series) -> series.matches("(gen_ai|inkwell)_.*")
+                    && !series.matches("inkwell_(models|limits_|requests_rejected_|requests_rate_limited_).*"))
             .isNotEmpty()
             .allSatisfy(
                     (series) -> assertThat(series).contains("gen_ai_request_model=\"inkwell-demo\"", "device=\"cpu\""));
