@@ -56,9 +56,10 @@ class TokenIdsIT {
 
     @Test
     void echoedPromptHasIdsAndNoEntropy() {
-        JsonNode choice = choice("""
-                {"prompt": "Call me Ishmael.", "max_tokens": 3, "echo": true, "logprobs": 2, "return_token_ids": true,
-                "return_entropy": true}""");
+        JsonNode choice = choice(
+                """
+                        {"prompt": "Call me Ishmael.", "max_tokens": 3, "ignore_eos": true, "echo": true, "logprobs": 2, "return_token_ids": true,
+                        "return_entropy": true}""");
         JsonNode logprobs = choice.get("logprobs");
         int numPrompt = choice.get("prompt_token_ids").size();
 
