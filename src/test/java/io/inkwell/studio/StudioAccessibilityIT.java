@@ -3,6 +3,7 @@ package io.inkwell.studio;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,8 @@ class StudioAccessibilityIT {
                 .map((each) => each.id + ': ' + each.nodes.map((node) => node.html).join(' | '))));
             """;
 
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+
     private static final List<String> VIEWS = List.of("write", "next", "attention", "layers", "importance", "beams",
             "weights", "cache", "metrics", "learn");
 
@@ -46,7 +49,9 @@ class StudioAccessibilityIT {
         for (String scheme : List.of("light", "dark")) {
             this.browser.setColorScheme(scheme);
             await().until(() -> !this.browser.texts("#theme").get(0).equalsIgnoreCase(scheme));
-            assertThat((List<?>) this.browser.runAsync(AXE)).as(scheme).isEmpty();
+            // The colors of a theme arrive over several frames.
+            await().atMost(SETTLING)
+                .untilAsserted(() -> assertThat((List<?>) this.browser.runAsync(AXE)).as(scheme).isEmpty());
         }
     }
 
