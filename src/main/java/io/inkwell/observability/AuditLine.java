@@ -89,7 +89,9 @@ record AuditLine(String requestId, String target, Map<String, Object> fields) {
     }
 
     private static String finished(RequestUsage.Snapshot usage, boolean isCancelled) {
-        return isCancelled ? "cancelled" : usage.finishReasons()
+        // The response to a disconnected client may end without a cancel signal, and
+        // before the completion does.
+        return (isCancelled || usage.isGenerating()) ? "cancelled" : usage.finishReasons()
             .entrySet()
             .stream()
             .map((reason) -> (reason.getValue() > 1) ? reason.getKey() + ":" + reason.getValue() : reason.getKey())

@@ -36,9 +36,9 @@ public class MeteredCompletions {
         usage.start(completion.model().name(), completion.numPromptTokens());
         return RequestQuota.reserve(exchange, completion.numPromptTokens(), completion.maxGeneratedTokens())
             .then(Mono.defer(() -> respond.apply(this.completions.stream(completion)
+                .doOnSubscribe((subscription) -> usage.setGenerating(true))
                 .doOnNext((chunk) -> record(chunk, usage))
-                // The response to a disconnected client may end without a cancel signal.
-                .doOnCancel(() -> usage.finish("cancelled")))));
+                .doOnTerminate(() -> usage.setGenerating(false)))));
     }
 
     private static void record(CompletionChunk chunk, RequestUsage usage) {

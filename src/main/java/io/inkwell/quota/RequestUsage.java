@@ -23,6 +23,8 @@ public final class RequestUsage {
 
     private int numGeneratedTokens;
 
+    private boolean isGenerating;
+
     private @Nullable Completed completed;
 
     /** The usage of the request of an exchange. */
@@ -34,6 +36,11 @@ public final class RequestUsage {
     public synchronized void start(String model, int numPromptTokens) {
         this.model = model;
         this.numPromptTokens = numPromptTokens;
+    }
+
+    /** The completion of the request begins, or ends other than by cancellation. */
+    public synchronized void setGenerating(boolean isGenerating) {
+        this.isGenerating = isGenerating;
     }
 
     /**
@@ -56,16 +63,17 @@ public final class RequestUsage {
     /** A copy. */
     public synchronized Snapshot snapshot() {
         return new Snapshot(this.model, this.numPromptTokens, this.numGeneratedTokens, Map.copyOf(this.finishReasons),
-                this.completed);
+                this.isGenerating, this.completed);
     }
 
     /**
      * @param model null if the request did not reach one
      * @param finishReasons number of choices by the reason why they finished
+     * @param isGenerating whether a completion has begun and not ended
      * @param completed null unless a completion has ended without an error
      */
     public record Snapshot(@Nullable String model, int numPromptTokens, int numGeneratedTokens,
-            Map<String, Integer> finishReasons, @Nullable Completed completed) {
+            Map<String, Integer> finishReasons, boolean isGenerating, @Nullable Completed completed) {
     }
 
     /**

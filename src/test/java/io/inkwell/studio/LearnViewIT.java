@@ -34,7 +34,7 @@ class LearnViewIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    What a language model does | The likeliest tokens before    | next       | .nt tbody tr.chosen         |
+                    What a language model does | The likeliest tokens in the place of | next       | .nt tbody tr.chosen         |
                     Tokens and embeddings      | The tokens of the prompt       | weights    | .wm h2                      | wpe.weight
                     Decoding                   | The same logits at temperature | next       | label[for='nt-temperature'] | 1.6
                     Beam search                | The results of four beams      | beams      | #beam-step                  | Step 3 of

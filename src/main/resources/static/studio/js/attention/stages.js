@@ -18,7 +18,7 @@ export const NOTES = {
   raw: 'The product of each query and each key, for later tokens too. Color: the distance to the mean of the row.',
   scaled:
     'Divided by √d, and later tokens are masked. Color: the distance to the mean of the row, which softmax alone depends on.',
-  softmax: 'Each row sums to 1. Darker: a greater weight, by its square root.',
+  softmax: 'Each row sums to 1. Stronger color: a greater weight, on a square-root scale.',
 };
 
 /**

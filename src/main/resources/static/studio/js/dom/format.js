@@ -21,7 +21,11 @@ export function percent(p, digits = 1) {
  * @param {number} [digits]
  */
 export function fixed(value, digits = 2) {
-  return Number.isFinite(value) ? value.toFixed(digits).replace('-', '−') : '−∞';
+  if (!Number.isFinite(value)) {
+    return '−∞';
+  }
+  const text = value.toFixed(digits);
+  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
 }
 
 /** @param {number} value */

@@ -4,7 +4,7 @@ import { byId, h } from './dom.js';
 const NOTICE_MS = 9000;
 
 /**
- * Shows a sentence at the corner of the page for some seconds.
+ * Shows a sentence at the corner of the page for a few seconds.
  *
  * @param {string} text
  */

@@ -32,7 +32,7 @@ export function agreement(a, b, unit) {
 }
 
 /**
- * Spearman's rank correlation of the sizes, with mean ranks for ties.
+ * Spearman's rank correlation of the absolute scores, with mean ranks for ties.
  *
  * @param {Scores | null} a
  * @param {Scores | null} b

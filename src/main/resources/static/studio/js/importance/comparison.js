@@ -55,7 +55,7 @@ export class Comparison {
     const rho = a?.method === b?.method ? null : rankCorrelation(a, b);
     replace(
       this.correlation,
-      rho !== null && `rank correlation of the sizes ρ = ${fixed(rho)} (1: same order, 0: unrelated)`,
+      rho !== null && `rank correlation of the absolute scores ρ = ${fixed(rho)} (1: same order, 0: unrelated)`,
     );
     this.table.classList.toggle('wide', unit === 'sentence');
     const rows = rowsOf(wings, this.all);

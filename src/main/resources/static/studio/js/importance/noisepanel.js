@@ -62,7 +62,7 @@ export class NoisePanel {
     const search = this.noise.current;
     const last = search?.curve[search.curve.length - 1];
     if (!search || search.phase === 'failed') {
-      return `${STEPS} steps, some seconds`;
+      return `${STEPS} steps, a few seconds`;
     }
     const step = `step ${last?.iteration ?? 0} of ${STEPS}${last ? `, loss ${fixed(last.loss, 3)}` : ''}`;
     return search.phase === 'stopped' ? `stopped at ${step}` : step;

@@ -146,7 +146,7 @@ class Importance {
         { class: 'btn', type: 'button', onclick: () => void this.noise.start() },
         'Run the noise search',
       );
-      const text = isRunning ? 'The scores come at the end of the noise search.' : 'This method takes some seconds.';
+      const text = isRunning ? 'The scores come at the end of the noise search.' : 'This method takes a few seconds.';
       paragraph.say(h('div', { class: 'row' }, h('p', { class: 'note' }, text), !isRunning && run));
     }
   }

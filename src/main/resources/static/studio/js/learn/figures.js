@@ -28,7 +28,7 @@ export const FIGURES = {
     const token = tokens(state.text)[position];
     const list = token.candidates.slice(0, BARS);
     return [
-      caption(`The likeliest tokens before “${running(token.text)}”`),
+      caption(`The likeliest tokens in the place of “${running(token.text)}”`),
       bars(
         list.map(({ id, text, logprob }) => ({
           text,

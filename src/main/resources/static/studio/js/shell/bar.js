@@ -107,7 +107,7 @@ async function facts() {
     }
     byId('model-facts').textContent =
       `${size}M parameters, ${model.num_layers} layers × ${model.num_heads} heads, ` +
-      `vocabulary ${count(model.vocabulary_size)}, ${model.precision} on ${model.device}`;
+      `vocabulary ${count(model.vocabulary_size)}, ${model.precision} on ${model.device.toUpperCase()}`;
   } catch {
     if (name === described) {
       byId('model-facts').textContent = '';
