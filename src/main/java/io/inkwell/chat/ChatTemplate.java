@@ -22,7 +22,10 @@ public final class ChatTemplate {
 
     private static final int MAX_PROBLEM_LENGTH = 300;
 
-    /** What a message counts beside its content: templates take steps for each. */
+    /**
+     * The steps that a message adds to those of its content: templates take steps for
+     * each.
+     */
     private static final int MESSAGE_CHARACTERS = 64;
 
     private final TemplateSource source;

@@ -24,7 +24,7 @@ public final class Failures {
     private Failures() {
     }
 
-    /** Whether the client disconnected, so that nobody receives the response. */
+    /** Whether the client disconnected, so that the response has no receiver. */
     static boolean isDisconnect(Throwable failure) {
         return known(failure).isEmpty() && DisconnectedClientHelper.isClientDisconnectedException(failure);
     }
