@@ -121,9 +121,9 @@ class IdleModelsIT extends ModelRegistryTest {
         this.registry.add(idling("one"));
         WeakReference<LoadedModel> model = useOnce("one");
 
-        pass(IDLE_TIMEOUT);
-
         await().until(() -> {
+            // Again, because the load may end after the first time.
+            pass(IDLE_TIMEOUT);
             System.gc();
             return model.get() == null;
         });
