@@ -16,6 +16,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class JavaProcess {
 
+    /**
+     * Options for short processes: the compiler that optimizes less halves the processor
+     * time of a start.
+     */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final Set<String> JAVA_OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
 
     private static final Set<String> SETTINGS = Set.of("INKWELL_", "SERVER_", "SPRING_", "MANAGEMENT_", "LOGGING_",
@@ -34,6 +40,7 @@ public final class JavaProcess {
     public static ProcessBuilder of(Path folder, List<String> args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(SHORT_LIVED);
         command.addAll(args);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(JavaProcess::isSetting);

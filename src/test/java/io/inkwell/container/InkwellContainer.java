@@ -1,7 +1,11 @@
 package io.inkwell.container;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
@@ -22,7 +26,7 @@ final class InkwellContainer extends GenericContainer<InkwellContainer> {
     static final int PORT = 8080;
 
     /** Built once: tests do not retry a failed build. */
-    private static final DockerImageName IMAGE = DockerImageName.parse(dockerfile().get());
+    private static final DockerImageName IMAGE = build(dockerfile());
 
     InkwellContainer() {
         this(IMAGE);
@@ -48,11 +52,23 @@ final class InkwellContainer extends GenericContainer<InkwellContainer> {
      * @param flavor the flavor of that PyTorch
      */
     static InkwellContainer cuda(Path libtorch, String flavor) {
-        return new InkwellContainer(DockerImageName.parse(dockerfile().withTarget("cuda")
+        return new InkwellContainer(build(dockerfile().withTarget("cuda")
             .withFileFromPath("libtorch", libtorch)
             .withBuildArg("LIBTORCH", "libtorch")
-            .withBuildArg("PYTORCH_FLAVOR", flavor)
-            .get()));
+            .withBuildArg("PYTORCH_FLAVOR", flavor)));
+    }
+
+    /** The second test process waits for the build of the first, and finds its layers. */
+    private static DockerImageName build(ImageFromDockerfile dockerfile) {
+        try (FileChannel file = FileChannel.open(Path.of("target/image.lock"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE)) {
+            // Closing the file releases the lock.
+            file.lock();
+            return DockerImageName.parse(dockerfile.get());
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     private static ImageFromDockerfile dockerfile() {

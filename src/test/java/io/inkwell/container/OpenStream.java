@@ -16,7 +16,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,12 +80,9 @@ final class OpenStream implements AutoCloseable, Flow.Subscriber<List<ByteBuffer
         return this.pieces.size();
     }
 
-    /** Time between two chunks. */
-    Duration longestGap() {
-        return Duration.ofNanos(IntStream.range(1, this.pieces.size())
-            .mapToLong((i) -> this.pieces.get(i).nanoTime() - this.pieces.get(i - 1).nanoTime())
-            .max()
-            .orElseThrow());
+    /** Bytes of the chunks so far. */
+    int numBytes() {
+        return this.pieces.stream().mapToInt((piece) -> piece.text().length()).sum();
     }
 
     /** Time from the first chunk to the last one so far. */

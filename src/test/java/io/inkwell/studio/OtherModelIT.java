@@ -60,9 +60,9 @@ class OtherModelIT {
         select("markup");
 
         await().until(() -> this.browser.url().contains("m=markup"));
-        await().until(() -> !this.browser.all(StudioTexts.drawn(view)).isEmpty() && !sent().isEmpty());
+        await().until(() -> !this.browser.all(StudioTexts.drawn(view)).isEmpty() && !sentToMarkup().isEmpty());
         assertThat(this.browser.all("main .statebox")).isEmpty();
-        assertThat(sent()).allSatisfy((body) -> {
+        assertThat(sentToMarkup()).allSatisfy((body) -> {
             assertThat(body.path("model").stringValue()).isEqualTo("markup");
             // The texts of the experiment in Attention have no ids.
             assertThat(ids(body.path("prompt"))).allMatch((id) -> id < MarkupModel.NUM_BYTES);
@@ -157,9 +157,11 @@ class OtherModelIT {
         return String.join(".", ids.stream().map((id) -> Integer.toString(id, 36)).toList());
     }
 
-    private List<JsonNode> sent() {
+    /** The requests from the first one to the other model. */
+    private List<JsonNode> sentToMarkup() {
         return ((List<?>) this.browser.run("return window.sent")).stream()
             .map((body) -> JsonMapper.shared().readTree((String) body))
+            .dropWhile((body) -> !body.path("model").asString("").equals("markup"))
             .toList();
     }
 

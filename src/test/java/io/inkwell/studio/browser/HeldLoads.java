@@ -13,7 +13,7 @@ import io.inkwell.registry.ModelLoader;
 /** Injects a delay: loads of models wait while a {@link Brake} holds them. */
 class HeldLoads {
 
-    private static final Path BRAKE = Path.of(Brake.LOADS);
+    private static final Path BRAKE = Brake.path(Brake.LOADS);
 
     private static final Duration POLL = Duration.ofMillis(20);
 

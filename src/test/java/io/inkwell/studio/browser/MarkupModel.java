@@ -21,7 +21,7 @@ import io.inkwell.model.checkpoint.RandomCheckpoint;
  */
 public class MarkupModel implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    public static final String FOLDER = "target/studio-model";
+    public static final String FOLDER = "target/studio-model${test.fork:}";
 
     /** What no page may interpret. A number follows. */
     public static final String MARKUP = "<img src=x onerror=";
@@ -36,7 +36,7 @@ public class MarkupModel implements ApplicationContextInitializer<ConfigurableAp
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         try {
-            write(Path.of(FOLDER));
+            write(Path.of(context.getEnvironment().resolvePlaceholders(FOLDER)));
         }
         catch (IOException ex) {
             throw new UncheckedIOException(ex);
