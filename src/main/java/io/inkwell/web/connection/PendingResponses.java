@@ -39,9 +39,10 @@ final class PendingResponses extends ChannelDuplexHandler {
 
     /**
      * The time before the first probe, which doubles with each. It bounds how long an
-     * abandoned request runs, and most short requests end before it.
+     * abandoned request runs. Most short requests end before it, so that simple clients,
+     * which do not expect an interim response, see none.
      */
-    private static final Duration FIRST_DELAY = Duration.ofMillis(10);
+    private static final Duration FIRST_DELAY = Duration.ofMillis(250);
 
     private static final Duration MAX_DELAY = Duration.ofSeconds(1);
 
