@@ -1,6 +1,7 @@
 package io.inkwell.startup;
 
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 import io.inkwell.model.program.ComputeDevice;
 
@@ -13,6 +14,14 @@ record DeviceList(List<ComputeDevice> devices) {
 
     boolean areCuda() {
         return this.devices.get(0).isCuda();
+    }
+
+    /**
+     * The memory of the smallest CUDA device, which all models share.
+     * @param freeBytes measures the free memory of a device before models load
+     */
+    long freeBytes(ToLongFunction<ComputeDevice> freeBytes) {
+        return this.devices.stream().mapToLong(freeBytes).min().orElseThrow();
     }
 
 }

@@ -28,6 +28,7 @@ import io.inkwell.chat.ChatTemplateException;
 import io.inkwell.chat.TemplateSource;
 import io.inkwell.hub.HubProgress;
 import io.inkwell.model.program.ComputeDevice;
+import io.inkwell.model.program.DeviceMemory;
 import io.inkwell.model.program.DeviceSelection;
 import io.inkwell.model.program.DjlRuntime;
 import io.inkwell.model.program.Processor;
@@ -55,9 +56,6 @@ class ModelConfiguration {
 
     private static final Duration IDLE_CHECK = Duration.ofSeconds(1);
 
-    /** The size of a KV cache that only the memory of its CUDA device limits. */
-    private static final long UNLIMITED = 1L << 50;
-
     /** The devices of all models: only the CPU, or only CUDA devices. */
     @Bean
     DeviceList devices(InkwellProperties properties) {
@@ -80,7 +78,7 @@ class ModelConfiguration {
     @Bean
     ModelSpecs modelSpecs(InkwellProperties properties, DeviceList devices) {
         DataSize kvCache = properties.kvCache().size();
-        long byDefault = devices.areCuda() ? UNLIMITED : FreeMemory.bytes() / 4;
+        long byDefault = devices.areCuda() ? devices.freeBytes(DeviceMemory::freeBytes) : FreeMemory.bytes() / 4;
         return new ModelSpecs(properties, (kvCache != null) ? kvCache.toBytes() : byDefault, devices.areCuda());
     }
 
