@@ -28,8 +28,8 @@ import reactor.netty.NettyPipeline;
  * requests are written. A client that has closed both sides looks the same, until it
  * receives something: its system then resets the connection. Events of a stream and their
  * heartbeats have this effect. Before a response begins, {@code 100 Continue} has it,
- * which clients of HTTP/1.1 skip. HTTP/1.0 has no such response, so there a closed side
- * still cancels the request.
+ * which clients of HTTP/1.1 skip. HTTP/1.0 has no such response, so there the response
+ * must begin in time.
  * <p>
  * A request that is sent before the response to another, and that asks to close the
  * connection, closes it after its own response. Reactor Netty 1.3 would close it after
@@ -45,6 +45,9 @@ final class PendingResponses extends ChannelDuplexHandler {
     private static final Duration FIRST_DELAY = Duration.ofMillis(250);
 
     private static final Duration MAX_DELAY = Duration.ofSeconds(1);
+
+    /** How long an abandoned request of HTTP/1.0 runs. */
+    private static final Duration HTTP_1_0_PATIENCE = Duration.ofSeconds(5);
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -82,7 +85,7 @@ final class PendingResponses extends ChannelDuplexHandler {
         }
         if (message instanceof LastHttpContent) {
             this.numPending++;
-            allowHalfClosure(context, this.mayHalfClose && this.numPending > 0 && !this.isHttp10);
+            allowHalfClosure(context, this.mayHalfClose && this.numPending > 0);
         }
         context.fireChannelRead(message);
     }
@@ -132,7 +135,13 @@ final class PendingResponses extends ChannelDuplexHandler {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event == ChannelInputShutdownEvent.INSTANCE) {
             this.isHalfClosed = true;
-            probeAfter(context, FIRST_DELAY.toMillis());
+            if (this.isHttp10) {
+                this.probing = context.executor()
+                    .schedule(() -> closeUnlessBegun(context), HTTP_1_0_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            else {
+                probeAfter(context, FIRST_DELAY.toMillis());
+            }
         }
         if (event == ChannelOutputShutdownEvent.INSTANCE && this.isHalfClosed) {
             // The kernel's buffer is full, and Netty cannot wait for it either.
@@ -159,6 +168,12 @@ final class PendingResponses extends ChannelDuplexHandler {
             allowHalfClosure(context, false);
         }
         context.fireExceptionCaught(cause);
+    }
+
+    private void closeUnlessBegun(ChannelHandlerContext context) {
+        if (!this.hasBegun) {
+            close(context);
+        }
     }
 
     private void probeAfter(ChannelHandlerContext context, long millis) {

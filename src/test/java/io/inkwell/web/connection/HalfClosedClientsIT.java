@@ -38,13 +38,14 @@ class HalfClosedClientsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({ "false, 40, 1", "true, 40, 1", "false, 500, 32", "true, 500, 32" })
-    void receiveTheWholeResponse(boolean stream, int maxTokens, int n) throws IOException {
-        try (Socket socket = RawRequest.post(this.port, COMPLETIONS, body(stream, maxTokens, n))) {
+    @CsvSource({ "HTTP/1.1, false, 40, 1", "HTTP/1.1, true, 40, 1", "HTTP/1.1, false, 500, 32",
+            "HTTP/1.1, true, 500, 32", "HTTP/1.0, false, 4, 1", "HTTP/1.0, true, 500, 32" })
+    void receiveTheWholeResponse(String version, boolean stream, int maxTokens, int n) throws IOException {
+        try (Socket socket = RawRequest.post(this.port, version, COMPLETIONS, body(stream, maxTokens, n))) {
             socket.shutdownOutput();
             String response = readToEnd(socket).replace("HTTP/1.1 100 Continue\r\n\r\n", "");
 
-            assertThat(response).startsWith("HTTP/1.1 200 ").contains("\"finish_reason\":\"length\"");
+            assertThat(response).containsPattern("^HTTP/1\\.[01] 200 ").contains("\"finish_reason\":\"length\"");
             assertThat(response.contains("data: [DONE]")).isEqualTo(stream);
         }
     }
@@ -80,10 +81,11 @@ class HalfClosedClientsIT {
      * @param seconds how long the socket lingers after it is closed; 0 for a reset
      */
     @ParameterizedTest
-    @CsvSource({ "false, -1", "true, -1", "false, 0", "true, 0" })
-    void clientsThatAreGoneCancelTheirRequests(boolean stream, int seconds) throws IOException {
+    @CsvSource({ "HTTP/1.1, false, -1", "HTTP/1.1, true, -1", "HTTP/1.1, false, 0", "HTTP/1.1, true, 0",
+            "HTTP/1.0, false, -1", "HTTP/1.0, true, -1" })
+    void clientsThatAreGoneCancelTheirRequests(String version, boolean stream, int seconds) throws IOException {
         double numCancelled = numCancelled();
-        try (Socket socket = RawRequest.post(this.port, COMPLETIONS, body(stream, 500, 128))) {
+        try (Socket socket = RawRequest.post(this.port, version, COMPLETIONS, body(stream, 500, 128))) {
             socket.setSoLinger(seconds >= 0, Math.max(0, seconds));
             Awaitility.await().until(() -> this.meters.get("inkwell.requests.running").gauge().value() > 0);
         }
