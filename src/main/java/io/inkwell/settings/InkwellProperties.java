@@ -57,7 +57,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
         @NestedConfigurationProperty @DefaultValue AdminSettings admin, @DefaultValue Security security,
         @NestedConfigurationProperty @DefaultValue CorsSettings cors, @DefaultValue Streaming streaming,
         @NestedConfigurationProperty @DefaultValue AuditSettings audit,
-        @NestedConfigurationProperty @DefaultValue HealthProperties health, @DefaultValue Shutdown shutdown) {
+        @NestedConfigurationProperty @DefaultValue HealthSettings health, @DefaultValue Shutdown shutdown) {
 
     public InkwellProperties {
         require(!model.isBlank(),
