@@ -305,6 +305,13 @@ class SettingsAtStartTests {
     }
 
     @Test
+    void rejectsSaltsByKeyWithoutKeys(CapturedOutput output) {
+        assertThatException().isThrownBy(() -> start(Map.of("INKWELL_KVCACHE_SALTBYKEY", "true"), Map.of()));
+
+        assertThat(output).contains("inkwell.kv-cache.salt-by-key must be false if no API keys are set; given: true");
+    }
+
+    @Test
     void doesNotShowASecretInPlaceOfAHash(CapturedOutput output) {
         assertThatException().isThrownBy(
                 () -> start(Map.of("INKWELL_SECURITY_APIKEYS_0_ID", "alice", "INKWELL_SECURITY_APIKEYS_0_SHA256",
