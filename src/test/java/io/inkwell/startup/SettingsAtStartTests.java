@@ -187,14 +187,18 @@ class SettingsAtStartTests {
                     INKWELL_LIMITS_MAX_BAD_WORD_LENGTH       | 0         | inkwell.limits.max-bad-word-length must be at least 1; given: 0
                     INKWELL_LIMITS_WAITINGPROMPTTOKENS       | 0         | inkwell.limits.waiting-prompt-tokens must be at least 1; given: 0
                     INKWELL_LIMITS_REQUESTDEADLINE           | 0s        | inkwell.limits.request-deadline must be more than 0; given: PT0S
-                    INKWELL_LIMITS_REDIS                     | a:secret@ | inkwell.limits.redis must be redis://[:password@]host[:port][/database], or rediss:// with TLS; given: something else
+                    INKWELL_LIMITS_REDIS                     | a:secret@ | inkwell.limits.redis must be redis://[:password@]host[:port][/database], or rediss:// with TLS; a password has characters such as # in the form %23; given: something else
+                    INKWELL_LIMITS_REDIS                     | redis://:se#cret@a   | given: something else
+                    INKWELL_LIMITS_REDIS                     | redis://:se%zcret@a  | given: something else
+                    INKWELL_LIMITS_REDIS                     | redis://my_redis     | given: something else
+                    INKWELL_LIMITS_REDIS                     | redis://a:65536      | given: something else
                     INKWELL_LIMITS_PERKEY_TOKENSPERMINUTE    | -1        | the tokens-per-minute of API keys must be 0 (no limit) or more; given: -1
                     INKWELL_SECURITY_APIKEYS_0_ID            | a b       | the id of an API key must be 1 to 64 letters, digits or _.@-; given: "a b"
                     """)
     void rejectsInvalidValues(String variable, String value, String message, CapturedOutput output) {
         assertThatException().isThrownBy(() -> start(Map.of(variable, value), Map.of()));
 
-        assertThat(output).contains(message).doesNotContain("\tat ");
+        assertThat(output).contains(message).doesNotContain("\tat ", "secret", "cret@");
     }
 
     @Test
