@@ -223,6 +223,9 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
 
         public Security {
             apiKeys = List.copyOf(apiKeys);
+            List<String> ids = apiKeys.stream().map(ApiKey::id).toList();
+            require(Set.copyOf(ids).size() == ids.size(),
+                    "inkwell.security.api-keys: the id of each key must be unique", ids);
             apiKeysFile = (apiKeysFile == null || apiKeysFile.isBlank()) ? null : apiKeysFile;
             require(!anonymous || (apiKeys.isEmpty() && apiKeysFile == null),
                     "inkwell.security.anonymous must be false if API keys are set", anonymous);

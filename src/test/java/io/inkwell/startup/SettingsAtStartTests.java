@@ -3,6 +3,7 @@ package io.inkwell.startup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -199,6 +200,20 @@ class SettingsAtStartTests {
         assertThatException().isThrownBy(() -> start(Map.of(variable, value), Map.of()));
 
         assertThat(output).contains(message).doesNotContain("\tat ", "secret", "cret@");
+    }
+
+    @Test
+    void rejectsTwoKeysWithTheSameId(CapturedOutput output) {
+        Map<String, Object> keys = new HashMap<>();
+        for (int i = 0; i < 2; i++) {
+            keys.put("INKWELL_SECURITY_APIKEYS_" + i + "_ID", "alice");
+            keys.put("INKWELL_SECURITY_APIKEYS_" + i + "_SHA256", String.valueOf(i).repeat(64));
+            keys.put("INKWELL_SECURITY_APIKEYS_" + i + "_SCOPES", "inference");
+        }
+        assertThatException().isThrownBy(() -> start(keys, Map.of()));
+
+        assertThat(output)
+            .contains("inkwell.security.api-keys: the id of each key must be unique; given: [alice, alice]");
     }
 
     @Test
