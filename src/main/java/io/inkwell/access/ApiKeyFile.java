@@ -7,10 +7,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -60,7 +62,7 @@ record ApiKeyFile(Path path) {
     static List<ApiKey> keys(String content) throws IOException {
         try {
             Object list = new Yaml(new SafeConstructor(new LoaderOptions())).load(content);
-            return (list != null) ? distinct(List.of(MAPPER.convertValue(list, ApiKey[].class))) : List.of();
+            return (list != null) ? checked(MAPPER.convertValue(list, ApiKey[].class)) : List.of();
         }
         catch (YAMLException ex) {
             throw new IOException("it is not YAML", ex);
@@ -71,12 +73,17 @@ record ApiKeyFile(Path path) {
         }
     }
 
-    private static List<ApiKey> distinct(List<ApiKey> keys) throws IOException {
+    private static List<ApiKey> checked(@Nullable ApiKey[] entries) throws IOException {
+        List<ApiKey> keys = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (ApiKey key : keys) {
+        for (ApiKey key : entries) {
+            if (key == null) {
+                throw new IOException("an entry of the list is empty");
+            }
             if (!ids.add(key.id())) {
                 throw new IOException("the id of each API key must be unique; given twice: \"" + key.id() + "\"");
             }
+            keys.add(key);
         }
         return keys;
     }

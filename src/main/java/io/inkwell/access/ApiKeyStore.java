@@ -7,9 +7,11 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -82,7 +84,7 @@ public final class ApiKeyStore implements AutoCloseable {
         ApiKeyStore store = new ApiKeyStore(fixed, file);
         if (file != null) {
             String content = file.content();
-            store.take(content, ApiKeyFile.keys(content));
+            store.take(content, store.keysIn(content));
         }
         return store;
     }
@@ -140,13 +142,25 @@ public final class ApiKeyStore implements AutoCloseable {
         if (unchanged.isEmpty() || read.equals(this.content)) {
             return;
         }
-        List<ApiKey> ofFile = ApiKeyFile.keys(read);
+        List<ApiKey> ofFile = keysIn(read);
         boolean dropsAll = ofFile.isEmpty() && this.keys.size() > this.fixed.size();
         if (dropsAll && unchanged.get().compareTo(EMPTY_FOR) < 0) {
             throw new IOException("it has no keys; the previous ones become invalid if it stays so for "
                     + EMPTY_FOR.toSeconds() + " s");
         }
         take(read, ofFile);
+    }
+
+    private List<ApiKey> keysIn(String read) throws IOException {
+        List<ApiKey> ofFile = ApiKeyFile.keys(read);
+        Set<String> ids = this.fixed.stream().map(ApiKey::id).collect(Collectors.toSet());
+        for (ApiKey key : ofFile) {
+            if (ids.contains(key.id())) {
+                throw new IOException("the id of each API key must be unique; inkwell.security.api-keys also has \""
+                        + key.id() + "\"");
+            }
+        }
+        return ofFile;
     }
 
     private void take(String content, List<ApiKey> ofFile) {

@@ -35,4 +35,16 @@ public record ExplanationLimits(Limit maxTokens, Limit maxNewTokens, Limit maxPr
         FieldRules.requireBetween("max_tokens", maxTokens, 1, Math.max(1, contextLength - numPromptTokens));
     }
 
+    /**
+     * @param numOutput how many tokens at the end of a prompt count as output
+     * @param numTokens the tokens of the prompt
+     * @throws ServiceException an invalid request, if there are too many, or no token
+     * precedes them
+     */
+    public void requireOutputTokens(int numOutput, int numTokens) {
+        this.maxNewTokens.require("num_output_tokens", numOutput, 1);
+        ServiceException.require(numOutput < numTokens, "num_output_tokens",
+                "less than the number of tokens in prompt (" + numTokens + ")", numOutput);
+    }
+
 }

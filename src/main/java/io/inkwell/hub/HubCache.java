@@ -2,7 +2,6 @@ package io.inkwell.hub;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,26 +102,25 @@ record HubCache(Path folder) {
             return;
         }
         Path target = createParent(link).relativize(blob(id, file));
+        Path written = repository(id).resolve("link-%s.incomplete".formatted(UUID.randomUUID()));
         try {
-            // A dangling link is left by a client that removed the blob.
-            Files.deleteIfExists(link);
-            Files.createSymbolicLink(link, target);
-        }
-        catch (FileAlreadyExistsException ex) {
-            // Another process linked the same file.
-        }
-        catch (UnsupportedOperationException | FileSystemException ex) {
-            // File systems without links: huggingface_hub moves the blob.
-            copy(blob(id, file), link);
-        }
-    }
-
-    private void copy(Path blob, Path file) throws HubException {
-        try {
-            Files.copy(blob, file, StandardCopyOption.REPLACE_EXISTING);
+            linkOrCopy(written, target, blob(id, file));
+            // Also replaces a dangling link, which a client leaves that removed the blob.
+            // Another process that has just linked the file never misses it.
+            Files.move(written, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
         catch (IOException ex) {
             throw unwritable(ex);
+        }
+    }
+
+    private static void linkOrCopy(Path link, Path target, Path blob) throws IOException {
+        try {
+            Files.createSymbolicLink(link, target);
+        }
+        catch (UnsupportedOperationException | FileSystemException ex) {
+            // File systems without links: huggingface_hub moves the blob.
+            Files.copy(blob, link);
         }
     }
 

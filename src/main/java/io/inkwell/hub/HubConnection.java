@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * Sends requests and follows redirects. The token goes to the endpoint only, and an https
@@ -21,6 +22,9 @@ final class HubConnection {
     private static final int MAX_REDIRECTS = 5;
 
     private static final String HTTPS = "https";
+
+    /** By default, Java sends no password to a proxy in front of an https host. */
+    private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
 
     private final HttpClient client;
 
@@ -39,12 +43,12 @@ final class HubConnection {
     }
 
     private static HttpClient client(HubProxies proxies) {
-        HttpClient.Builder builder = HttpClient.newBuilder()
+        System.getProperties().putIfAbsent(DISABLED_SCHEMES, "");
+        return HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT_TIMEOUT)
-            .proxy(proxies.selector());
-        proxies.user().map(ProxyUser::new).ifPresent(builder::authenticator);
-        return builder.build();
+            .proxy(proxies.selector())
+            .build();
     }
 
     /**
@@ -97,10 +101,14 @@ final class HubConnection {
         if (token != null && isEndpoint(address)) {
             request.header("Authorization", "Bearer " + token);
         }
+        // Not with an Authenticator: with one, Java fails at a status 401 that lacks a
+        // challenge.
+        this.settings.proxies().authorization(address).ifPresent((user) -> request.header("Proxy-Authorization", user));
         try {
             HttpResponse<InputStream> response = this.client.send(request.build(), BodyHandlers.ofInputStream());
-            return new HubResponse(response.statusCode(), response.headers(),
-                    new StallGuard(response.body(), this.timeout));
+            // Null if a proxy rejects the tunnel to an https host.
+            InputStream body = Objects.requireNonNullElse(response.body(), InputStream.nullInputStream());
+            return new HubResponse(response.statusCode(), response.headers(), new StallGuard(body, this.timeout));
         }
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();

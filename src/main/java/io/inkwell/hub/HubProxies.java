@@ -6,7 +6,9 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -97,12 +99,18 @@ record HubProxies(@Nullable URI http, @Nullable URI https, List<String> direct) 
                 || Stream.of(name, withPort).anyMatch((each) -> each.equals(host) || each.endsWith("." + host));
     }
 
-    /** The user of the proxies, who is one for all; empty for none. */
-    Optional<String> user() {
-        return Stream.of(this.https, this.http)
-            .flatMap(Stream::ofNullable)
-            .flatMap((proxy) -> Stream.ofNullable(proxy.getUserInfo()))
-            .findFirst();
+    /**
+     * The header with the user of the proxy for an address; empty without a proxy or a
+     * user. No other proxy learns the user.
+     */
+    Optional<String> authorization(URI address) {
+        return proxyOf(address).flatMap((proxy) -> Optional.ofNullable(proxy.getUserInfo()))
+            .map((user) -> user.contains(":") ? user : user + ":")
+            .map((user) -> "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static int port(URI proxy) {
+        return (proxy.getPort() > 0) ? proxy.getPort() : DEFAULT_PORT;
     }
 
     /** Without variables, the proxies of Java's system properties. */
@@ -130,8 +138,7 @@ record HubProxies(@Nullable URI http, @Nullable URI https, List<String> direct) 
         }
 
         private static Proxy proxy(URI address) {
-            int port = (address.getPort() > 0) ? address.getPort() : DEFAULT_PORT;
-            return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(address.getHost(), port));
+            return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(address.getHost(), port(address)));
         }
 
         @Override

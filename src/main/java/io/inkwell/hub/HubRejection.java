@@ -7,7 +7,7 @@ record HubRejection(HubId id, HubSettings settings) {
         return switch (response.status()) {
             case HubResponse.UNAUTHORIZED, HubResponse.FORBIDDEN, HubResponse.NOT_FOUND -> rejected(response);
             case HubResponse.PROXY_AUTHENTICATION ->
-                "the proxy requires a user: set HTTPS_PROXY or HTTP_PROXY to http://user:password@host:port";
+                "the proxy requires a user or rejects the given one: set HTTPS_PROXY or HTTP_PROXY to http://user:password@host:port";
             case HubResponse.TOO_MANY_REQUESTS -> "the hub limits the rate of requests and requests a wait of %d s: %s"
                 .formatted(response.retryAfter().toSeconds(),
                         "start again later" + (hasToken() ? "" : ", or set HF_TOKEN, which has a higher limit"));

@@ -49,7 +49,7 @@ public record TextInSchedulers(Scheduler small, Scheduler large, Duration deadli
             return task.call();
         }
         catch (Error ex) {
-            // Reactor rethrows some errors, and the subscriber would wait for ever.
+            // Reactor rethrows some errors, and the subscriber would never get a signal.
             throw new ServiceException(ErrorKind.GENERATION_FAILED, "the request could not be read or encoded", null,
                     ex);
         }

@@ -17,6 +17,7 @@ import org.springframework.web.server.ServerWebExchange;
 import io.inkwell.access.ApiKey;
 import io.inkwell.access.RequestKey;
 import io.inkwell.quota.RequestUsage;
+import io.inkwell.web.ApiErrorHandler;
 import io.inkwell.web.Failures;
 import io.inkwell.web.RequestIdAccessor;
 import io.inkwell.web.RequestIds;
@@ -29,9 +30,6 @@ import io.inkwell.web.RequestIds;
  * @param target method and path
  */
 record AuditLine(String requestId, String target, Map<String, Object> fields) {
-
-    /** The status in nginx's logs of a client that disconnects before its response. */
-    private static final int CLIENT_CLOSED_REQUEST = 499;
 
     private static final Logger logger = LoggerFactory.getLogger("io.inkwell.audit");
 
@@ -85,7 +83,7 @@ record AuditLine(String requestId, String target, Map<String, Object> fields) {
         if (failure != null) {
             return Failures.toServiceException(failure).kind().status();
         }
-        return isCancelled ? CLIENT_CLOSED_REQUEST : 200;
+        return isCancelled ? ApiErrorHandler.CLIENT_CLOSED_REQUEST : 200;
     }
 
     private static String finished(RequestUsage.Snapshot usage, boolean isCancelled) {

@@ -24,14 +24,14 @@ class EngineHealth implements HealthIndicator {
 
     private final ModelRegistry models;
 
-    private final HealthSettings settings;
+    private final StepTimeLimit stepTime;
 
     /** The models with a stuck engine, which the log has named. */
     private final Set<String> stuck = ConcurrentHashMap.newKeySet();
 
-    EngineHealth(ModelRegistry models, HealthSettings settings) {
+    EngineHealth(ModelRegistry models, StepTimeLimit stepTime) {
         this.models = models;
-        this.settings = settings;
+        this.stepTime = stepTime;
     }
 
     @Override
@@ -45,13 +45,13 @@ class EngineHealth implements HealthIndicator {
     }
 
     private boolean isStuck(LoadedModel model) {
-        boolean isStuck = this.settings.isExceededBy(model.pool().stepAge());
+        boolean isStuck = this.stepTime.isExceededBy(model.pool().stepAge());
         if (!isStuck) {
             this.stuck.remove(model.name());
         }
         else if (this.stuck.add(model.name())) {
             logger.error("An engine of model {} has finished no step for {} s (inkwell.health.max-step-time): "
-                    + "liveness and readiness fail", model.name(), this.settings.maxStepTime().toSeconds());
+                    + "liveness and readiness fail", model.name(), this.stepTime.max().toSeconds());
         }
         return isStuck;
     }

@@ -33,7 +33,7 @@ class RejectionMeters implements WebExceptionHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable thrown) {
-        if (!exchange.getResponse().isCommitted()) {
+        if (!exchange.getResponse().isCommitted() && !Failures.isDisconnect(thrown)) {
             ErrorKind kind = Failures.toServiceException(thrown).kind();
             Objects.requireNonNull(this.rejected.get(kind)).increment();
         }

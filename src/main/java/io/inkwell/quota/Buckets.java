@@ -77,7 +77,9 @@ public final class Buckets implements AutoCloseable {
                 return here;
             }
             // A failure becomes a value, or Reactor would log one that comes too late.
+            // Of a copy, because what a late answer has taken is still given back.
             return Mono.fromFuture(() -> question.apply(shared.bucket(id))
+                .copy()
                 .orTimeout(shared.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .handle((answer, failure) -> {
                     if (failure == null) {

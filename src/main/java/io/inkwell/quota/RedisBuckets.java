@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Buckets in Redis, which several processes share. A thread checks every second whether
- * Redis responds, and connects again. Thread-safe.
+ * Redis changes a bucket, and connects again if not. Thread-safe.
  */
 final class RedisBuckets implements AutoCloseable {
 
@@ -43,11 +43,16 @@ final class RedisBuckets implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
+    /** A bucket of no API key, never empty, so that each check writes to it. */
+    private static final BucketId CHECKED = new BucketId("", Limit.REQUESTS, 1_000_000);
+
     private final RedisURI uri;
 
     private final RedisClient client;
 
     private final Duration timeout;
+
+    private final Duration connectTimeout;
 
     private final ScheduledExecutorService checks = Executors.newSingleThreadScheduledExecutor((task) -> {
         Thread thread = new Thread(task, "rate-limits");
@@ -55,31 +60,35 @@ final class RedisBuckets implements AutoCloseable {
         return thread;
     });
 
-    /** One object for each bucket, which sends concurrent requests together. */
-    private final Map<BucketId, AsyncBucketProxy> buckets = new ConcurrentHashMap<>();
-
     /** Used by the checking thread only. */
     private @Nullable StatefulRedisConnection<String, byte[]> connection;
 
-    private volatile @Nullable AsyncProxyManager<String> proxies;
+    private volatile @Nullable Connected connected;
 
     private volatile boolean available;
 
     private @Nullable Boolean reported;
 
-    private RedisBuckets(RedisURI uri, Duration timeout) {
+    private RedisBuckets(RedisURI uri, Duration timeout, Duration connectTimeout) {
         this.uri = uri;
+        // Also limits the first commands of a connection, by default to a minute.
+        this.uri.setTimeout(connectTimeout);
         this.client = RedisClient.create();
         this.timeout = timeout;
+        this.connectTimeout = connectTimeout;
         this.client.setOptions(ClientOptions.builder()
             .autoReconnect(false)
-            .socketOptions(SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build())
+            .socketOptions(SocketOptions.builder().connectTimeout(connectTimeout).build())
             .build());
     }
 
     static RedisBuckets open(String uri, Duration timeout) {
-        RedisBuckets buckets = new RedisBuckets(RedisURI.create(uri), timeout);
-        buckets.checks.scheduleWithFixedDelay(buckets::check, 0, CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        return open(uri, timeout, CONNECT_TIMEOUT, CHECK_EVERY);
+    }
+
+    static RedisBuckets open(String uri, Duration timeout, Duration connectTimeout, Duration checkEvery) {
+        RedisBuckets buckets = new RedisBuckets(RedisURI.create(uri), timeout, connectTimeout);
+        buckets.checks.scheduleWithFixedDelay(buckets::check, 0, checkEvery.toMillis(), TimeUnit.MILLISECONDS);
         return buckets;
     }
 
@@ -92,15 +101,16 @@ final class RedisBuckets implements AutoCloseable {
         return this.timeout;
     }
 
+    /**
+     * A bucket, whose answers come as late as Redis responds, or fail with its
+     * connection.
+     */
     AsyncBucketProxy bucket(BucketId id) {
-        AsyncProxyManager<String> connected = this.proxies;
-        if (connected == null) {
+        Connected current = this.connected;
+        if (current == null) {
             throw new IllegalStateException("there is no connection to Redis");
         }
-        return this.buckets.computeIfAbsent(id,
-                (each) -> connected.builder()
-                    .withOptimization(Optimizations.batching())
-                    .build(each.redisKey(), () -> CompletableFuture.completedFuture(each.configuration())));
+        return current.bucket(id);
     }
 
     /** Sends no more requests before the next check. */
@@ -111,7 +121,8 @@ final class RedisBuckets implements AutoCloseable {
 
     private void check() {
         try {
-            await(connection().async().ping(), this.timeout);
+            connect();
+            await(bucket(CHECKED).tryConsume(1), this.timeout);
             this.available = true;
             report(true, "");
         }
@@ -128,30 +139,28 @@ final class RedisBuckets implements AutoCloseable {
     }
 
     /**
-     * The connection, or a new one after a failure, so that nothing waits for responses
-     * of the old one.
+     * Connects after a failure, so that nothing waits for responses of the old
+     * connection.
      */
-    private StatefulRedisConnection<String, byte[]> connection()
-            throws InterruptedException, ExecutionException, TimeoutException {
+    private void connect() throws InterruptedException, ExecutionException, TimeoutException {
         StatefulRedisConnection<String, byte[]> old = this.connection;
         if (old != null && this.available) {
-            return old;
+            return;
         }
         this.connection = null;
         if (old != null) {
             old.closeAsync();
         }
-        StatefulRedisConnection<String, byte[]> connected = await(
+        // Twice, so that Lettuce has closed what fails, first the socket and then its
+        // first commands.
+        StatefulRedisConnection<String, byte[]> fresh = await(
                 this.client.connectAsync(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE), this.uri),
-                CONNECT_TIMEOUT);
-        this.proxies = Bucket4jLettuce.casBasedBuilder(connected)
-            .requestTimeout(this.timeout)
+                this.connectTimeout.multipliedBy(2));
+        this.connected = new Connected(Bucket4jLettuce.casBasedBuilder(fresh)
             .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT_WHEN_FULL))
             .build()
-            .asAsync();
-        this.buckets.clear();
-        this.connection = connected;
-        return connected;
+            .asAsync(), new ConcurrentHashMap<>());
+        this.connection = fresh;
     }
 
     private static <T> T await(Future<T> response, Duration timeout)
@@ -183,6 +192,22 @@ final class RedisBuckets implements AutoCloseable {
     public void close() {
         this.checks.shutdownNow();
         this.client.shutdownAsync(0, this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * What a connection provides.
+     *
+     * @param buckets one object for each bucket, which sends concurrent requests together
+     */
+    private record Connected(AsyncProxyManager<String> proxies, Map<BucketId, AsyncBucketProxy> buckets) {
+
+        AsyncBucketProxy bucket(BucketId id) {
+            return this.buckets.computeIfAbsent(id,
+                    (each) -> this.proxies.builder()
+                        .withOptimization(Optimizations.batching())
+                        .build(each.redisKey(), () -> CompletableFuture.completedFuture(each.configuration())));
+        }
+
     }
 
 }

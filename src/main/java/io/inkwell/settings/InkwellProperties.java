@@ -57,7 +57,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
         @NestedConfigurationProperty @DefaultValue AdminSettings admin, @DefaultValue Security security,
         @NestedConfigurationProperty @DefaultValue CorsSettings cors, @DefaultValue Streaming streaming,
         @NestedConfigurationProperty @DefaultValue AuditSettings audit,
-        @NestedConfigurationProperty @DefaultValue HealthProperties health, @DefaultValue Shutdown shutdown) {
+        @NestedConfigurationProperty @DefaultValue HealthSettings health, @DefaultValue Shutdown shutdown) {
 
     public InkwellProperties {
         require(!model.isBlank(),
@@ -223,6 +223,9 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
 
         public Security {
             apiKeys = List.copyOf(apiKeys);
+            List<String> ids = apiKeys.stream().map(ApiKey::id).toList();
+            require(Set.copyOf(ids).size() == ids.size(),
+                    "inkwell.security.api-keys: the id of each key must be unique", ids);
             apiKeysFile = (apiKeysFile == null || apiKeysFile.isBlank()) ? null : apiKeysFile;
             require(!anonymous || (apiKeys.isEmpty() && apiKeysFile == null),
                     "inkwell.security.anonymous must be false if API keys are set", anonymous);

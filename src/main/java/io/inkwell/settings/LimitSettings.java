@@ -1,6 +1,9 @@
 package io.inkwell.settings;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -53,6 +56,10 @@ public record LimitSettings(@DefaultValue("2MB") DataSize maxBodySize, @Nullable
         @DefaultValue("30s") Duration bodyTimeout, @NestedConfigurationProperty @DefaultValue KeyLimits perKey,
         @Nullable String redis, @DefaultValue("500ms") Duration redisTimeout) {
 
+    private static final Pattern REDIS = Pattern.compile("rediss?://([^@/\\s]*@)?[^@:/\\s]+(:\\d{1,5})?(/\\d{1,9})?");
+
+    private static final int MAX_PORT = 65535;
+
     public LimitSettings {
         require(maxBodySize.toBytes() > 0 && maxBodySize.toBytes() <= Integer.MAX_VALUE,
                 "inkwell.limits.max-body-size must be more than 0 and less than 2GB", maxBodySize);
@@ -81,10 +88,24 @@ public record LimitSettings(@DefaultValue("2MB") DataSize maxBodySize, @Nullable
                 bodyTimeout);
         redis = (redis == null || redis.isBlank()) ? null : redis;
         // The address is not shown: it may contain a password.
-        require(redis == null || redis.matches("rediss?://([^@/\\s]*@)?[^@:/\\s]+(:\\d{1,5})?(/\\d+)?"),
-                "inkwell.limits.redis must be redis://[:password@]host[:port][/database], or rediss:// with TLS",
+        require(redis == null || isRedis(redis),
+                "inkwell.limits.redis must be redis://[:password@]host[:port][/database], or rediss:// with TLS; "
+                        + "a password has characters such as # in the form %23",
                 "something else");
         require(redisTimeout.toMillis() > 0, "inkwell.limits.redis-timeout must be at least 1ms", redisTimeout);
+    }
+
+    /**
+     * Whether the host can be found in the address, which Java does not parse otherwise.
+     */
+    private static boolean isRedis(String address) {
+        try {
+            URI parsed = new URI(address);
+            return REDIS.matcher(address).matches() && parsed.getHost() != null && parsed.getPort() <= MAX_PORT;
+        }
+        catch (URISyntaxException ex) {
+            return false;
+        }
     }
 
 }

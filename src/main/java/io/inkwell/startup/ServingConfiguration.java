@@ -42,7 +42,7 @@ import io.inkwell.model.program.Kernels;
 import io.inkwell.model.program.Processor;
 import io.inkwell.model.program.WeightOptions;
 import io.inkwell.openai.CacheSalts;
-import io.inkwell.observability.HealthSettings;
+import io.inkwell.observability.StepTimeLimit;
 import io.inkwell.openai.CompletionLimits;
 import io.inkwell.registry.MemoryShares;
 import io.inkwell.registry.ModelOptions;
@@ -200,8 +200,8 @@ public class ServingConfiguration {
     }
 
     @Bean
-    HealthSettings healthSettings(InkwellProperties properties) {
-        return new HealthSettings(properties.health().maxStepTime());
+    StepTimeLimit stepTimeLimit(InkwellProperties properties) {
+        return new StepTimeLimit(properties.health().maxStepTime());
     }
 
     @Bean

@@ -31,6 +31,9 @@ public class ApiErrorHandler implements WebExceptionHandler {
 
     public static final String RETRY_AFTER_SECONDS = "1";
 
+    /** The status in nginx's logs of a client that disconnects before its response. */
+    public static final int CLIENT_CLOSED_REQUEST = 499;
+
     private static final String SHOULD_RETRY = "X-Should-Retry";
 
     private final JsonMapper json;
@@ -52,6 +55,8 @@ public class ApiErrorHandler implements WebExceptionHandler {
             withRequestId(exchange,
                     () -> logger.debug("The client of {} {} disconnected before its request was complete",
                             exchange.getRequest().getMethod(), exchange.getRequest().getPath()));
+            // Nobody receives it, but logs, metrics and traces would show 200.
+            response.setStatusCode(HttpStatusCode.valueOf(CLIENT_CLOSED_REQUEST));
             return Mono.empty();
         }
         ServiceException failure = Failures.toServiceException(thrown);

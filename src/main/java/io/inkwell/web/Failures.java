@@ -25,7 +25,7 @@ public final class Failures {
     }
 
     /** Whether the client disconnected, so that the response has no receiver. */
-    static boolean isDisconnect(Throwable failure) {
+    public static boolean isDisconnect(Throwable failure) {
         return known(failure).isEmpty() && DisconnectedClientHelper.isClientDisconnectedException(failure);
     }
 

@@ -98,6 +98,21 @@ class ApiKeyStoreTests {
     }
 
     @Test
+    void rejectsAnIdOfTheSettingsInTheFile() throws IOException {
+        List<ApiKey> fixed = List.of(Keys.key("a", Scope.ADMIN));
+        assertThatIOException()
+            .isThrownBy(() -> ApiKeyStore.of(fixed, write(Keys.entry("b", "[explain]") + Keys.entry("a", "[explain]"))))
+            .withMessage("the id of each API key must be unique; inkwell.security.api-keys also has \"a\"");
+    }
+
+    @Test
+    void rejectsAnEmptyEntry() {
+        assertThatIOException()
+            .isThrownBy(() -> ApiKeyStore.of(List.of(), write(Keys.entry("b", "[explain]") + "- \n")))
+            .withMessage("an entry of the list is empty");
+    }
+
+    @Test
     void pollsTheFile() throws IOException {
         write(Keys.entry("old", "[inference]"));
         try (ApiKeyStore store = ApiKeyStore.open(List.of(), this.file, Duration.ofMillis(5))) {

@@ -16,7 +16,7 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ImagesAtHand.class)
 @Testcontainers(disabledWithoutDocker = true)
-@interface ContainerTest {
+public @interface ContainerTest {
 
     /** Other required images, by their names in {@link TestImages}. */
     String[] images() default {};

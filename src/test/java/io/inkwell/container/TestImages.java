@@ -9,13 +9,13 @@ import org.testcontainers.utility.DockerImageName;
  * registry: {@code -Dtest-images.base=}, {@code prometheus=}, {@code nginx=} and
  * {@code redis=}.
  */
-final class TestImages {
+public final class TestImages {
 
     static final String NGINX_NAME = "nginx";
 
     static final String PROMETHEUS_NAME = "prometheus";
 
-    static final String REDIS_NAME = "redis";
+    public static final String REDIS_NAME = "redis";
 
     private static final Map<String, String> STANDARD = Map.of("base", "eclipse-temurin:17-jre-noble", PROMETHEUS_NAME,
             "prom/prometheus:v3.5.0", NGINX_NAME, "nginx:1.28", REDIS_NAME, "redis:7.4-alpine");
@@ -27,7 +27,7 @@ final class TestImages {
 
     static final DockerImageName NGINX = DockerImageName.parse(name(NGINX_NAME));
 
-    static final DockerImageName REDIS = DockerImageName.parse(name(REDIS_NAME));
+    public static final DockerImageName REDIS = DockerImageName.parse(name(REDIS_NAME));
 
     private TestImages() {
     }

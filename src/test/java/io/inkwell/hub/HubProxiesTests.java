@@ -78,10 +78,20 @@ class HubProxiesTests {
     }
 
     @Test
+    void eachProxyGetsItsOwnUser() throws HubException {
+        HubProxies proxies = HubProxies
+            .of(Map.of("HTTPS_PROXY", "http://proxy", "HTTP_PROXY", "http://me@proxy:3128", "NO_PROXY", "other"));
+
+        assertThat(proxies.authorization(URI.create("http://hub"))).contains("Basic bWU6");
+        assertThat(proxies.authorization(URI.create("https://hub"))).isEmpty();
+        assertThat(proxies.authorization(URI.create("http://other"))).isEmpty();
+    }
+
+    @Test
     void printsNoPassword() throws HubException {
         HubProxies proxies = HubProxies.of(Map.of("HTTPS_PROXY", "http://me:secret@proxy:3128"));
 
-        assertThat(proxies.user()).contains("me:secret");
+        assertThat(proxies.authorization(URI.create("https://hub"))).contains("Basic bWU6c2VjcmV0");
         assertThat(proxies.toString()).doesNotContain("secret");
     }
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.inkwell.Inkwell;
 import io.inkwell.JavaProcess;
@@ -104,13 +106,14 @@ class HubTlsIT {
         }
     }
 
-    @Test
-    void namesTheProxyThatRejectsTheUser() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = { "", "me:wrong@" })
+    void saysThatTheProxyRequiresAnotherUser(String user) throws Exception {
         try (TunnelProxy proxy = new TunnelProxy("me:secret")) {
-            int exitCode = pull(true, Map.of("HTTPS_PROXY", "http://me:wrong@127.0.0.1:" + proxy.port()));
+            int exitCode = pull(true, Map.of("HTTPS_PROXY", "http://" + user + "127.0.0.1:" + proxy.port()));
 
             assertThat(exitCode).isEqualTo(1);
-            assertThat(errors()).contains("cannot be reached through the proxy 127.0.0.1:" + proxy.port())
+            assertThat(errors()).contains("the proxy requires a user or rejects the given one: set HTTPS_PROXY")
                 .doesNotContain("wrong")
                 .containsOnlyOnce("\n");
         }

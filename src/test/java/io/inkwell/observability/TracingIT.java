@@ -183,13 +183,23 @@ class TracingIT {
 
     @Test
     void appearsInTheJsonLog() {
-        post("/v1/completions", "{\"max_tokens\": 2}");
+        post("/v1/completions", "{\"prompt\": \"a secret\", \"max_tokens\": 2, \"ignore_eos\": true, \"seed\": 7}");
 
         await().untilAsserted(() -> assertThat(logged()).hasSize(1));
         JsonNode line = logged().get(0);
         assertThat(line.at("/http/request/id").asString()).isEqualTo(this.traceId);
         assertThat(line.at("/ecs/version").asString()).isNotEmpty();
-        assertThat(line.path("message").asString()).contains("generated_tokens=2");
+        assertThat(line.toString()).doesNotContain("a secret");
+        JsonNode audit = line.path("inkwell");
+        assertThat(audit.propertyNames()).containsExactlyInAnyOrder("status", "model", "prompt_tokens",
+                "generated_tokens", "finished", "cached_tokens", "seed", "queue_ms", "first_token_ms", "total_ms");
+        assertThat(audit.path("status").intValue()).isEqualTo(200);
+        assertThat(audit.path("model").asString()).isEqualTo("inkwell-demo");
+        assertThat(audit.path("prompt_tokens").intValue()).isPositive();
+        assertThat(audit.path("generated_tokens").intValue()).isEqualTo(2);
+        assertThat(audit.path("finished").asString()).isEqualTo("length");
+        assertThat(audit.path("seed").longValue()).isEqualTo(7);
+        assertThat(audit.path("total_ms").longValue()).isNotNegative();
     }
 
     @Test

@@ -1,5 +1,10 @@
 package io.inkwell.quota;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -63,6 +68,19 @@ class BucketsTests {
             assertThat(take(alone, 60).isTaken()).isTrue();
             assertThat(take(alone, 1).isTaken()).isFalse();
             assertThat(alone.redisIsAvailable()).hasValue(false);
+        }
+    }
+
+    @Test
+    void closesAConnectionThatRedisDoesNotAccept() throws IOException {
+        Duration timeout = Duration.ofMillis(50);
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                RedisBuckets connecting = RedisBuckets.open("redis://127.0.0.1:" + silent.getLocalPort(), timeout,
+                        timeout, timeout);
+                Socket connection = silent.accept()) {
+            connection.setSoTimeout(20_000);
+            connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+            assertThat(connecting.isAvailable()).isFalse();
         }
     }
 

@@ -3,6 +3,7 @@ package io.inkwell.startup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -187,14 +188,32 @@ class SettingsAtStartTests {
                     INKWELL_LIMITS_MAX_BAD_WORD_LENGTH       | 0         | inkwell.limits.max-bad-word-length must be at least 1; given: 0
                     INKWELL_LIMITS_WAITINGPROMPTTOKENS       | 0         | inkwell.limits.waiting-prompt-tokens must be at least 1; given: 0
                     INKWELL_LIMITS_REQUESTDEADLINE           | 0s        | inkwell.limits.request-deadline must be more than 0; given: PT0S
-                    INKWELL_LIMITS_REDIS                     | a:secret@ | inkwell.limits.redis must be redis://[:password@]host[:port][/database], or rediss:// with TLS; given: something else
+                    INKWELL_LIMITS_REDIS                     | a:secret@ | inkwell.limits.redis must be redis://[:password@]host[:port][/database], or rediss:// with TLS; a password has characters such as # in the form %23; given: something else
+                    INKWELL_LIMITS_REDIS                     | redis://:se#cret@a   | given: something else
+                    INKWELL_LIMITS_REDIS                     | redis://:se%zcret@a  | given: something else
+                    INKWELL_LIMITS_REDIS                     | redis://my_redis     | given: something else
+                    INKWELL_LIMITS_REDIS                     | redis://a:65536      | given: something else
                     INKWELL_LIMITS_PERKEY_TOKENSPERMINUTE    | -1        | the tokens-per-minute of API keys must be 0 (no limit) or more; given: -1
                     INKWELL_SECURITY_APIKEYS_0_ID            | a b       | the id of an API key must be 1 to 64 letters, digits or _.@-; given: "a b"
                     """)
     void rejectsInvalidValues(String variable, String value, String message, CapturedOutput output) {
         assertThatException().isThrownBy(() -> start(Map.of(variable, value), Map.of()));
 
-        assertThat(output).contains(message).doesNotContain("\tat ");
+        assertThat(output).contains(message).doesNotContain("\tat ", "secret", "cret@");
+    }
+
+    @Test
+    void rejectsTwoKeysWithTheSameId(CapturedOutput output) {
+        Map<String, Object> keys = new HashMap<>();
+        for (int i = 0; i < 2; i++) {
+            keys.put("INKWELL_SECURITY_APIKEYS_" + i + "_ID", "alice");
+            keys.put("INKWELL_SECURITY_APIKEYS_" + i + "_SHA256", String.valueOf(i).repeat(64));
+            keys.put("INKWELL_SECURITY_APIKEYS_" + i + "_SCOPES", "inference");
+        }
+        assertThatException().isThrownBy(() -> start(keys, Map.of()));
+
+        assertThat(output)
+            .contains("inkwell.security.api-keys: the id of each key must be unique; given: [alice, alice]");
     }
 
     @Test
@@ -302,6 +321,13 @@ class SettingsAtStartTests {
                 Map.of()));
 
         assertThat(output).contains("inkwell.security.anonymous must be false if API keys are set; given: true");
+    }
+
+    @Test
+    void rejectsSaltsByKeyWithoutKeys(CapturedOutput output) {
+        assertThatException().isThrownBy(() -> start(Map.of("INKWELL_KVCACHE_SALTBYKEY", "true"), Map.of()));
+
+        assertThat(output).contains("inkwell.kv-cache.salt-by-key must be false if no API keys are set; given: true");
     }
 
     @Test

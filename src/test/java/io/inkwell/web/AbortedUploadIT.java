@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.inkwell.InkwellService;
 import io.inkwell.web.connection.InFlightRequests;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -31,10 +33,14 @@ class AbortedUploadIT {
 
     private final LoggingSystem logging;
 
-    AbortedUploadIT(@LocalServerPort int port, @Autowired InFlightRequests requests, @Autowired LoggingSystem logging) {
+    private final MeterRegistry meters;
+
+    AbortedUploadIT(@LocalServerPort int port, @Autowired InFlightRequests requests, @Autowired LoggingSystem logging,
+            @Autowired MeterRegistry meters) {
         this.port = port;
         this.requests = requests;
         this.logging = logging;
+        this.meters = meters;
     }
 
     /**
@@ -61,6 +67,22 @@ class AbortedUploadIT {
             .asString()
             .contains("DEBUG", "The client of POST /v1/completions disconnected before its request was complete");
         assertThat(output).doesNotContain("ERROR", "\tat ");
+    }
+
+    @Test
+    void isLoggedAndCountedAsClosedByTheClient(CapturedOutput output) throws IOException {
+        double numRejected = numRejected();
+
+        abort("abandoned", -1);
+
+        await().untilAsserted(() -> assertThat(output).containsPattern("abandoned.*io.inkwell.audit"));
+        assertThat(output).containsPattern("abandoned.*POST /v1/completions status=499 total_ms=");
+        assertThat(this.meters.get("http.server.requests").tags("status", "499").timer().count()).isPositive();
+        assertThat(numRejected()).isEqualTo(numRejected);
+    }
+
+    private double numRejected() {
+        return this.meters.get("inkwell.requests.rejected").tag("reason", "invalid_request").counter().count();
     }
 
     private void abort(String id, int seconds) throws IOException {

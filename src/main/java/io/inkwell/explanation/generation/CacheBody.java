@@ -10,7 +10,6 @@ import io.inkwell.explanation.ExplanationBody;
 import io.inkwell.explanation.ExplanationLimits;
 import io.inkwell.explanation.text.PromptReader;
 import io.inkwell.registry.LoadedModel;
-import io.inkwell.web.fields.FieldRules;
 
 /**
  * The body of {@code POST /v1/explain/kv-cache}.
@@ -36,8 +35,7 @@ public record CacheBody(@Nullable String model, @Nullable JsonNode prompt, @Null
             return new CacheRequest(tokens, numNew, null);
         }
         ServiceException.require(this.maxTokens == null, "max_tokens", "null with num_output_tokens", this.maxTokens);
-        limits.maxNewTokens().require("num_output_tokens", this.numOutputTokens, 1);
-        FieldRules.requireBetween("num_output_tokens", this.numOutputTokens, 1, tokens.length - 1);
+        limits.requireOutputTokens(this.numOutputTokens, tokens.length);
         int numPrompt = tokens.length - this.numOutputTokens;
         return new CacheRequest(Arrays.copyOf(tokens, numPrompt), this.numOutputTokens,
                 Arrays.copyOfRange(tokens, numPrompt, tokens.length));

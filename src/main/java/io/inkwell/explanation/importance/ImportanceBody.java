@@ -135,9 +135,7 @@ public record ImportanceBody(@Nullable String model, @Nullable JsonNode prompt, 
      * many output tokens, or another field names the explained tokens
      */
     void requireOutputTokens(int numTokens, ExplanationLimits limits) {
-        int numOutput = Objects.requireNonNull(this.numOutputTokens);
-        limits.maxNewTokens().require("num_output_tokens", numOutput, 1);
-        FieldRules.requireBetween("num_output_tokens", numOutput, 1, numTokens - 1);
+        limits.requireOutputTokens(Objects.requireNonNull(this.numOutputTokens), numTokens);
         String rule = "null with num_output_tokens";
         ServiceException.require(this.target == null, "target", rule, this.target);
         ServiceException.require(this.targets == null, "targets", rule, "a list");

@@ -96,7 +96,7 @@ class ImportanceBatchIT {
                     {"targets": [4, 4]}                              | targets           | targets must be distinct tokens; given: [4, 4]
                     {"targets": [4096]}                              | targets           | token ids in targets must be from 0 to 4095; given: 4096
                     {"method": "noise", "num_output_tokens": 1}      | method            | method must be other than noise
-                    {"num_output_tokens": 3}                         | num_output_tokens | num_output_tokens must be from 1 to 2; given: 3
+                    {"num_output_tokens": 3}                         | num_output_tokens | num_output_tokens must be less than the number of tokens in prompt (3); given: 3
                     {"num_output_tokens": 1, "target": 4}            | target            | target must be null with num_output_tokens; given: 4
                     {"num_output_tokens": 1, "iterations": 30}       | iterations        | iterations is supported only by method noise
                     """)

@@ -9,9 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param maxStepTime Maximum time of an engine step; 0 disables this.
  */
-public record HealthProperties(@DefaultValue("2m") Duration maxStepTime) {
+public record HealthSettings(@DefaultValue("2m") Duration maxStepTime) {
 
-    public HealthProperties {
+    public HealthSettings {
         if (maxStepTime.isNegative()) {
             throw new IllegalArgumentException("inkwell.health.max-step-time must be 0 or more; given: " + maxStepTime);
         }
