@@ -83,8 +83,8 @@ public class JsonBodies {
     /** Writes the object as a JSON response. */
     public Mono<Void> write(ServerHttpResponse response, Object body) {
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-        return response
-            .writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(this.json.writeValueAsBytes(body))));
+        return response.writeWith(Mono.fromSupplier(
+                () -> response.bufferFactory().wrap(ResponseBytes.of(() -> this.json.writeValueAsBytes(body)))));
     }
 
     private <T> T parse(FieldTranslation translation, Class<T> type) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
@@ -46,7 +47,24 @@ class JsonBodiesTests {
         assertThat(arrival.block()).isEqualTo(7);
     }
 
+    @Test
+    void anErrorOfMemoryFailsTheResponse() {
+        StepVerifier.create(this.bodies.write(new MockServerHttpResponse(), new TooLarge()))
+            .verifyErrorSatisfies((thrown) -> assertThat(thrown)
+                .isInstanceOfSatisfying(ServiceException.class,
+                        (failure) -> assertThat(failure.kind()).isEqualTo(ErrorKind.GENERATION_FAILED))
+                .hasCauseInstanceOf(OutOfMemoryError.class));
+    }
+
     record Body(@Nullable String text) {
+    }
+
+    static final class TooLarge {
+
+        public int getNumber() {
+            throw new OutOfMemoryError("for a test");
+        }
+
     }
 
 }

@@ -22,6 +22,7 @@ import io.inkwell.error.ServiceException;
 import io.inkwell.web.ErrorBody;
 import io.inkwell.web.Failures;
 import io.inkwell.web.RequestIds;
+import io.inkwell.web.ResponseBytes;
 
 /**
  * Writes server-sent events in OpenAI's format: {@code data: } with its space, one line
@@ -71,7 +72,7 @@ public class EventStream {
     }
 
     private byte[] event(Object event) {
-        return frame(this.json.writeValueAsBytes(event));
+        return ResponseBytes.of(() -> frame(this.json.writeValueAsBytes(event)));
     }
 
     private Mono<byte[]> lastEvent(ServerHttpResponse response, Throwable thrown) {

@@ -59,6 +59,21 @@ class EventStreamTests {
     }
 
     @Test
+    void writesAnErrorOfMemoryAsTheLastEvent(CapturedOutput output) {
+        Flux<Object> publishing = Flux.create((sink) -> {
+            sink.next(Map.of("a", 1));
+            sink.next(new TooLarge());
+        });
+
+        this.events.write(this.response, publishing).block();
+
+        assertThat(output).contains("OutOfMemoryError: for a test");
+        assertThat(this.response.getBodyAsString().block()).startsWith("data: {\"a\":1}\n\ndata: {\"error\":")
+            .contains("the response could not be written")
+            .endsWith("data: [DONE]\n\n");
+    }
+
+    @Test
     void failureBeforeTheFirstEventFailsTheResponse() {
         ServiceException full = new ServiceException(ErrorKind.OVERLOADED, "too many requests are waiting");
 
@@ -92,6 +107,14 @@ class EventStreamTests {
         this.events.write(this.response, Flux.empty()).block();
 
         assertThat(this.response.getBodyAsString().block()).isEqualTo("data: [DONE]\n\n");
+    }
+
+    static final class TooLarge {
+
+        public int getNumber() {
+            throw new OutOfMemoryError("for a test");
+        }
+
     }
 
 }
