@@ -67,6 +67,9 @@ class ModelConfiguration {
         catch (IllegalArgumentException ex) {
             throw StartupFailure.devices(ex);
         }
+        catch (IOException ex) {
+            throw StartupFailure.libraries(ex);
+        }
     }
 
     /** The memory of the CPU, from which CUDA devices take nothing that lasts. */

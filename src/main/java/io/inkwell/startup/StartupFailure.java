@@ -56,6 +56,10 @@ final class StartupFailure extends SettingException {
                 cause);
     }
 
+    static StartupFailure libraries(IOException cause) {
+        return new StartupFailure(FileProblem.describe(cause) + ".", "", cause);
+    }
+
     static StartupFailure memory(InsufficientMemoryException cause) {
         return new StartupFailure(cause.getMessage() + ".", """
                 Give the container more memory, or reduce the Java heap: JAVA_TOOL_OPTIONS=-Xmx128m. Weights take half \

@@ -3,6 +3,7 @@ package io.inkwell.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -10,6 +11,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.inkwell.decoding.TokenBytes;
+import io.inkwell.decoding.stop.StopConditions;
+import io.inkwell.decoding.stop.StopStrings;
+import io.inkwell.engine.request.GenerationRequest;
 import io.inkwell.engine.request.SchedulerLimits;
 import io.inkwell.error.ErrorKind;
 import io.inkwell.model.step.CellCopy;
@@ -116,6 +121,24 @@ class StepFailureTests {
         assertThat(this.engine.submit(Requests.greedy(new int[] { 1, 49 }, 10)).failure().kind())
             .isEqualTo(ErrorKind.GENERATION_FAILED);
         this.engine.complete(Requests.prompt(7, 3), 5);
+    }
+
+    @Test
+    void failedSamplingFailsOnlyItsRequest() {
+        start(new FakeCausalLm(4, CONTEXT));
+        int[] prompt = Requests.prompt(9, 2);
+        StopConditions stop = new StopConditions(0, 6, Set.of(), Set.of(), false, StopStrings.of(List.of("never")),
+                false);
+        RecordedGeneration failing = this.engine
+            .submit(GenerationRequest.builder(Requests.prompt(9, 1), stop).tokenBytes(() -> TokenBytes.of((token) -> {
+                throw new IllegalStateException("for a test");
+            })).build());
+        RecordedGeneration other = this.engine.submit(Requests.greedy(prompt, 6));
+
+        assertThat(failing.failure().kind()).isEqualTo(ErrorKind.GENERATION_FAILED);
+        other.await();
+        assertThat(other.tokens(0)).isEqualTo(FakeCausalLm.expected(prompt, 6));
+        this.engine.awaitIdle();
     }
 
     @Test

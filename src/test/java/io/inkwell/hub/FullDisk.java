@@ -7,38 +7,19 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import io.inkwell.JavaProcess;
+import io.inkwell.SmallDisk;
 
 /**
  * Fetches a model to a small file system in memory, which something else fills during the
- * download. The file system exists in the mount namespace of a process only.
+ * download.
  */
 final class FullDisk {
 
-    private static final List<String> NAMESPACE = List.of("unshare", "--user", "--map-root-user", "--mount");
-
-    private static final String MOUNT = "mount -t tmpfs -o size=3m tmpfs ";
-
     private FullDisk() {
-    }
-
-    static boolean isPossible() throws InterruptedException {
-        try {
-            return process(List.of("sh", "-c", MOUNT + "/mnt")).start().waitFor() == 0;
-        }
-        catch (IOException ex) {
-            return false;
-        }
-    }
-
-    private static ProcessBuilder process(List<String> command) {
-        List<String> all = new ArrayList<>(NAMESPACE);
-        all.addAll(command);
-        return new ProcessBuilder(all);
     }
 
     /** The outcome with the full disk, and again after the other file is gone. */
@@ -46,8 +27,7 @@ final class FullDisk {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         Path output = folder.resolve("output.txt");
         ProcessBuilder java = JavaProcess.ofClass(folder, FullDisk.class, List.of(endpoint, disk.toString()));
-        String command = String.join("' '", java.command());
-        Process process = process(List.of("sh", "-c", MOUNT + disk + " && exec '" + command + "'"))
+        Process process = SmallDisk.mount(disk, "3m", java)
             .redirectOutput(output.toFile())
             .redirectError(folder.resolve("errors.txt").toFile())
             .start();

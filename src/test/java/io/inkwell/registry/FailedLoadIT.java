@@ -40,13 +40,40 @@ class FailedLoadIT extends ModelRegistryTest {
                 "the model \"broken\" could not be loaded; the operator of the service can see why");
         assertThat(nameOf("one")).isEqualTo("one");
 
-        Files.createDirectories(missing);
-        for (String file : List.of("config.json", "model.safetensors", "tokenizer.json")) {
-            Files.copy(EmbeddedCheckpoint.FOLDER.resolve(file), missing.resolve(file));
-        }
+        copyEmbeddedTo(missing);
         this.registry.load("broken").join();
         assertThat(nameOf("broken")).isEqualTo("broken");
         assertThat(this.registry.status("broken").problem()).isNull();
+    }
+
+    @Test
+    void modelWhoseFilesAreRemovedIsServedUntilItsNextLoad() throws IOException {
+        Path removed = this.folder.resolve("removed");
+        Path weights = removed.resolve("model.safetensors");
+        copyEmbeddedTo(removed);
+        addAndLoad(spec("removed", removed.toString(), IDLE_TIMEOUT));
+        addAndLoad(embedded("one"));
+        Files.delete(weights);
+        assertThat(nameOf("removed")).isEqualTo("removed");
+
+        pass(IDLE_TIMEOUT);
+        assertThat(state("removed")).isEqualTo(ModelState.UNLOADED);
+        assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> this.registry.acquire("removed").join())
+            .withMessageContaining("the model \"removed\" could not be loaded");
+
+        assertThat(state("removed")).isEqualTo(ModelState.FAILED);
+        assertThat(this.registry.status("removed").problem()).contains(removed.toString(), "model.safetensors");
+        assertThat(nameOf("one")).isEqualTo("one");
+        Files.copy(EmbeddedCheckpoint.FOLDER.resolve("model.safetensors"), weights);
+        this.registry.load("removed").join();
+        assertThat(nameOf("removed")).isEqualTo("removed");
+    }
+
+    private static void copyEmbeddedTo(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (String file : List.of("config.json", "model.safetensors", "tokenizer.json")) {
+            Files.copy(EmbeddedCheckpoint.FOLDER.resolve(file), folder.resolve(file));
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.sun.management.OperatingSystemMXBean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.inkwell.Inkwell;
 import io.inkwell.JavaProcess;
+import io.inkwell.SmallDisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -141,6 +143,22 @@ class FailedStartIT {
             .doesNotContain("APPLICATION FAILED", "Exception", "\tat ");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            3m  | DJL_CACHE_DIR     |                    | the native libraries cannot be extracted to %s
+            16k | JAVA_TOOL_OPTIONS | -Djava.io.tmpdir=  | .pt cannot be copied to %s/inkwell
+            """)
+    void reportsAFullDiskInOneSentence(String size, String variable, @Nullable String option, String sentence)
+            throws Exception {
+        assumeThat(SmallDisk.isPossible()).as("this user may mount a file system").isTrue();
+        Path disk = Files.createDirectory(this.folder.resolve("disk"));
+        ProcessBuilder service = service(Map.of(variable, ((option != null) ? option : "") + disk));
+
+        assertThat(failToStart(2, SmallDisk.mount(disk, size, service)))
+            .contains("\ninkwell: ", sentence.formatted(disk), ": No space left on device. ")
+            .doesNotContain("APPLICATION FAILED", "ERROR", "\tat ");
+    }
+
     /** The output of a process that ends as one with wrong arguments does. */
     private String failForASetting(Map<String, String> variables) throws IOException, InterruptedException {
         return failToStart(2, variables);
@@ -148,14 +166,21 @@ class FailedStartIT {
 
     /** The output of a process that ends by itself, with a failure. */
     private String failToStart(int exitCode, Map<String, String> variables) throws IOException, InterruptedException {
+        return failToStart(exitCode, service(variables));
+    }
+
+    private String failToStart(int exitCode, ProcessBuilder service) throws IOException, InterruptedException {
         Path output = this.folder.resolve("output.txt");
-        ProcessBuilder builder = JavaProcess.ofClass(this.folder, Inkwell.class, List.of())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
+        Process process = service.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        assertThat(JavaProcess.exitCode(process)).isEqualTo(exitCode);
+        return Files.readString(output);
+    }
+
+    private ProcessBuilder service(Map<String, String> variables) {
+        ProcessBuilder builder = JavaProcess.ofClass(this.folder, Inkwell.class, List.of());
         builder.environment().put("SERVER_PORT", "0");
         builder.environment().putAll(variables);
-        assertThat(JavaProcess.exitCode(builder.start())).isEqualTo(exitCode);
-        return Files.readString(output);
+        return builder;
     }
 
 }

@@ -301,6 +301,24 @@ class SeveralModelsIT {
     }
 
     @Test
+    void brokenTokenizerFailsOnlyRequestsOfItsModel() {
+        write("added", 2);
+        load("{\"name\": \"third\", \"folder\": \"added\"}");
+        assertThat(complete("third").status()).isEqualTo(200);
+        try (ModelUse use = this.registry.use("third")) {
+            use.model().tokenizer().close();
+        }
+
+        Answer answer = complete("third");
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.error().path("type").asString()).isEqualTo("server_error");
+        assertThat(answer.error().path("message").asString()).isEqualTo("internal error");
+        assertThat(complete("first").status()).isEqualTo(200);
+        assertThat(this.service.get("/livez").status()).isEqualTo(200);
+    }
+
+    @Test
     void metricsNameTheModel() {
         complete("first");
         complete("two");

@@ -1,5 +1,7 @@
 package io.inkwell.model.program;
 
+import java.io.IOException;
+
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
@@ -29,11 +31,10 @@ public record ComputeDevice(int cudaIndex) {
     /**
      * The number of CUDA devices that PyTorch can use: none if it was built without CUDA.
      * Starts PyTorch.
+     * @throws IOException if its libraries cannot be extracted; the message says why
      */
-    public static int numCudaDevices() {
-        DjlRuntime.prepare();
-        NativeLibraries.announceExtraction();
-        Engine engine = Engine.getEngine("PyTorch");
+    public static int numCudaDevices() throws IOException {
+        Engine engine = NativeLibraries.start(() -> Engine.getEngine("PyTorch"));
         return engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
     }
 

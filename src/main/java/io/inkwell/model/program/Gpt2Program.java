@@ -11,6 +11,7 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import io.inkwell.error.FileProblem;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.Precision;
 
@@ -76,10 +77,8 @@ public final class Gpt2Program {
         return precision == Precision.BFLOAT16 && !Processor.current().supports(precision);
     }
 
-    private static Model newModel(ComputeDevice device) {
-        DjlRuntime.prepare();
-        NativeLibraries.announceExtraction();
-        return Model.newInstance("gpt2", device.djl(), "PyTorch");
+    private static Model newModel(ComputeDevice device) throws IOException {
+        return NativeLibraries.start(() -> Model.newInstance("gpt2", device.djl(), "PyTorch"));
     }
 
     private static Model load(Model model, Kernels kernels, Checkpoint checkpoint, WeightOptions options, boolean dense)
@@ -115,11 +114,8 @@ public final class Gpt2Program {
         String name = (kernels == Kernels.PORTABLE) ? PORTABLE : NATIVE;
         Path folder = Files.createTempDirectory("inkwell");
         Path file = folder.resolve(resource(name));
-        try (InputStream program = Gpt2Program.class.getResourceAsStream(resource(name))) {
-            if (program == null) {
-                throw new IOException(resource(name) + " is not on the class path");
-            }
-            Files.copy(program, file);
+        try {
+            copy(resource(name), file);
             model.load(folder, name);
         }
         catch (MalformedModelException ex) {
@@ -128,6 +124,19 @@ public final class Gpt2Program {
         finally {
             Files.deleteIfExists(file);
             Files.delete(folder);
+        }
+    }
+
+    private static void copy(String resource, Path file) throws IOException {
+        try (InputStream program = Gpt2Program.class.getResourceAsStream(resource)) {
+            if (program == null) {
+                throw new IOException(resource + " is not on the class path");
+            }
+            Files.copy(program, file);
+        }
+        catch (IOException ex) {
+            throw new IOException("%s cannot be copied to %s: %s. Java's option -Djava.io.tmpdir sets another folder"
+                .formatted(resource, file.getParent(), FileProblem.describe(ex)), ex);
         }
     }
 

@@ -1,12 +1,17 @@
 package io.inkwell.model.program;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
+import ai.djl.engine.EngineException;
 import ai.djl.util.Platform;
 import ai.djl.util.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import io.inkwell.error.FileProblem;
 
 /**
  * The PyTorch libraries, which DJL extracts from its jar on the first start on a machine.
@@ -25,9 +30,32 @@ final class NativeLibraries {
     }
 
     /**
+     * Does what starts PyTorch.
+     * @throws IOException if the libraries cannot be extracted; the message says why
+     */
+    static <T> T start(Supplier<T> use) throws IOException {
+        DjlRuntime.prepare();
+        announceExtraction();
+        try {
+            return use.get();
+        }
+        catch (EngineException ex) {
+            if (ex.getCause() instanceof IOException file) {
+                throw problem(file);
+            }
+            throw ex;
+        }
+    }
+
+    private static IOException problem(IOException cause) {
+        return new IOException("the native libraries cannot be extracted to %s: %s. DJL_CACHE_DIR sets another folder"
+            .formatted(Utils.getCacheDir(), FileProblem.describe(cause)), cause);
+    }
+
+    /**
      * Logs that DJL is about to extract the libraries, unless it has done so before.
      */
-    static void announceExtraction() {
+    private static void announceExtraction() {
         if (Utils.getEnvOrSystemProperty(OVERRIDE) != null) {
             return;
         }

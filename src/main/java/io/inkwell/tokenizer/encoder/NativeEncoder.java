@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+import ai.djl.util.Utils;
 
 import io.inkwell.tokenizer.definition.TokenizerDefinition;
 
@@ -42,15 +43,17 @@ public final class NativeEncoder implements AutoCloseable {
 
     /**
      * Loads a definition into the library.
-     * @throws IOException if the library rejects it
+     * @throws IOException if the library rejects it, or cannot be loaded itself
      */
     public static NativeEncoder of(TokenizerDefinition definition) throws IOException {
         try {
             return new NativeEncoder(HuggingFaceTokenizer.newInstance(definition.stream(), WHOLE_TEXTS));
         }
         catch (EngineException ex) {
-            // The native library failed to load; the definition is not the cause.
-            throw ex;
+            // The definition is not the cause. DJL itself logs why it cannot extract the
+            // library.
+            throw new IOException("the tokenizers library cannot be extracted to " + Utils.getCacheDir()
+                    + ", or loaded from there. DJL_CACHE_DIR sets another folder", ex);
         }
         catch (RuntimeException ex) {
             throw definition.rejection("the tokenizers library cannot load it: " + ex.getMessage(), ex);
