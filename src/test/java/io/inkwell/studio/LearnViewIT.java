@@ -84,7 +84,7 @@ class LearnViewIT {
     void pathShowsAPredictionAfterEachBlock() {
         open();
 
-        assertThat(this.browser.texts(".flow a")).startsWith("Text", "Embeddings", "Block 0", "Block 1")
+        assertThat(this.browser.texts(".flow a")).startsWith("Text", "Embeddings", "Layer 0", "Layer 1")
             .endsWith("Logits", "Choice");
         assertThat(this.browser.texts(".flow .guess small")).allMatch((share) -> share.endsWith("%"));
     }
