@@ -72,7 +72,7 @@ class ModelViewsIT {
         JsonNode tensor = this.service.get("/v1/models/default/weights/wpe.weight?rows=0:1").json();
         int rows = tensor.path("shape").get(0).intValue();
         assertThat(this.browser.texts(".wm header .dim").get(0))
-            .startsWith(rows + " × " + tensor.path("shape").get(1).intValue());
+            .startsWith(String.format(Locale.ROOT, "%,d × %,d", rows, tensor.path("shape").get(1).intValue()));
         assertThat(this.browser.attributes("canvas.cos", "aria-label"))
             .containsExactly("Cosine similarity of " + rows + " positions");
         assertThat(this.browser.attributes(".wave .ln", "d")).hasSize(4)

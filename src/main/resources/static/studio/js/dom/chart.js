@@ -41,8 +41,8 @@ export function lineChart({ width, height, series, ends, say, label, names = 0 }
     'svg',
     { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': label, class: 'chart' },
     [0, max / 2, max].map((tick) => svg('line', { x1: LEFT, x2: right, y1: y(tick), y2: y(tick), class: 'grid' })),
-    (greatest > NONE ? [...(isHalfNamed ? [max / 2] : []), max] : []).map((tick) =>
-      svg('text', { x: LEFT, y: y(tick) - 3, class: 'tick' }, say(tick)),
+    [0, ...(greatest > NONE ? [...(isHalfNamed ? [max / 2] : []), max] : [])].map((tick) =>
+      svg('text', { x: LEFT, y: y(tick) - 3, class: 'tick' }, tick === 0 ? '0' : say(tick)),
     ),
     svg('text', { x: LEFT, y: height - 4, class: 'tick' }, ends[0]),
     svg('text', { x: right, y: height - 4, class: 'tick', 'text-anchor': 'end' }, ends[1]),

@@ -56,6 +56,17 @@ export function drawCurve(curve, names, width) {
         step === REPORTED ? `step ${step}` : String(step),
       ),
     ),
+    curve.length === 0 &&
+      svg(
+        'text',
+        {
+          x: (PAD.left + width - PAD.right) / 2,
+          y: (HEIGHT - PAD.bottom) / 2,
+          class: 'empty',
+          'text-anchor': 'middle',
+        },
+        'The search draws a line for each part here.',
+      ),
     svg('path', { d: others.map(path).join(''), class: 'lo' }),
     lowest.map((j) => svg('path', { d: path(j), class: 'hi' })),
     labels(lowest, last, names, y, x(curve[curve.length - 1]?.iteration ?? 0) + 6),

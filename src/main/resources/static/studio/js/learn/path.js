@@ -5,7 +5,7 @@
  */
 import { h } from '../dom/dom.js';
 import { count, percent, running } from '../dom/format.js';
-import { request } from '../core/api.js';
+import { readArchitecture } from '../core/architecture.js';
 import { modelName } from '../core/models.js';
 import { link, state } from '../core/store.js';
 import { candidates, readLens } from '../layers/lens.js';
@@ -23,7 +23,7 @@ const MAX_LAYERS = 6;
 export async function path(ids, position, signal) {
   const [lens, model] = await Promise.all([
     readLens(ids, signal),
-    request(`v1/models/${encodeURIComponent(modelName())}/architecture`, { signal }),
+    readArchitecture(modelName(), signal),
   ]);
   const all = tokens(state.text);
   const target = all[position];

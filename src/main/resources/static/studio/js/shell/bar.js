@@ -2,6 +2,7 @@
 import { byId, h, replace, svg } from '../dom/dom.js';
 import { count } from '../dom/format.js';
 import { ApiError, request } from '../core/api.js';
+import { readArchitecture } from '../core/architecture.js';
 import { forgetKey, key } from '../core/key.js';
 import { modelName } from '../core/models.js';
 import { emit, flush, link, on, set, state } from '../core/store.js';
@@ -100,7 +101,7 @@ async function facts() {
   const name = modelName();
   described = name;
   try {
-    const model = await request(`v1/models/${encodeURIComponent(name)}/architecture`);
+    const model = await readArchitecture(name);
     const size = (model.parameters.total / 1e6).toFixed(model.parameters.total < 1e7 ? 1 : 0);
     if (name !== described) {
       return;
