@@ -167,7 +167,8 @@ class DecodingIT {
 
         await().until(() -> this.browser.the("#figures")
             .getText()
-            .matches("4 \\+ 20 of 512 tokens\\s+[\\d,]+ tokens/s\\s+first token after .+ m?s\\s+all after .+ m?s"));
+            .matches("4 \\+ 20 of 512 tokens\\s+T 0.8, top-p 0.95, seed \\d+, ignore end of text on\\s+"
+                    + "first token after .+ m?s\\s+20 tokens after .+ m?s\\s+[\\d,]+ tokens/s, measured by this page"));
     }
 
 }
