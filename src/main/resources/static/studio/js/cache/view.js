@@ -20,7 +20,7 @@ const MILLION = 1e6;
  * @returns {() => void} ends the view
  */
 export function show(root) {
-  const head = h('header', { class: 'nt-head' });
+  const head = h('header', { class: 'nt-head cache-head' });
   const line = h('p', { class: 'sum', id: 'cache-step' });
   const [withCache, without] = [new Staircase(true), new Staircase(false)];
   const figures = h('section', { class: 'sect cachefigs', 'aria-label': 'Work, time and memory' });
@@ -150,7 +150,7 @@ function memory({ layout, steps }) {
     ['One token', `${fixed(layout.bytes_per_token / 1024, 0)} KiB`],
     [`This text: ${count(length - 1)} tokens`, `${count(Math.round((steps.at(-1)?.cache_bytes ?? 0) / 1024))} KiB`],
     ['The longest text', `${fixed(layout.bytes_per_text / 1024 / 1024, 1)} MiB`],
-    [axes.join(' × '), [...layout.shape, bytes].map(count).join(' × ')],
+    [axes.join(' × '), `${[...layout.shape, bytes].map(count).join(' × ')} = ${count(layout.bytes_per_text)}`],
   ];
   return h(
     'div',

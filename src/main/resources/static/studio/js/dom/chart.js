@@ -41,12 +41,12 @@ export function lineChart({ width, height, series, ends, say, label, names = 0 }
     'svg',
     { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': label, class: 'chart' },
     [0, max / 2, max].map((tick) => svg('line', { x1: LEFT, x2: right, y1: y(tick), y2: y(tick), class: 'grid' })),
+    series.map((each) => svg('path', { d: curve(each.values, x, y) || 'M0 0', class: `ln ${each.class}` })),
     [0, ...(greatest > NONE ? [...(isHalfNamed ? [max / 2] : []), max] : [])].map((tick) =>
       svg('text', { x: LEFT, y: y(tick) - 3, class: 'tick' }, tick === 0 ? '0' : say(tick)),
     ),
     svg('text', { x: LEFT, y: height - 4, class: 'tick' }, ends[0]),
     svg('text', { x: right, y: height - 4, class: 'tick', 'text-anchor': 'end' }, ends[1]),
-    series.map((each) => svg('path', { d: curve(each.values, x, y) || 'M0 0', class: `ln ${each.class}` })),
     names > 0 ? nameSeries(series, right + 6, y) : null,
   );
 }

@@ -28,15 +28,15 @@ export class RankChart {
     const ticks = Array.from({ length: TICKS + 1 }, (_, i) => Math.round(max ** (i / TICKS)));
     replace(
       this.element,
-      ticks.map((tick) => [
+      ticks.map((tick) =>
         svg('line', { x1: LEFT, x2: this.width - RIGHT, y1: this.#y(tick), y2: this.#y(tick), class: 'grid' }),
-        svg('text', { x: LEFT, y: this.#y(tick) - 3, class: 'tick' }, tick.toLocaleString('en')),
-      ]),
-      labels.map((text, i) =>
-        svg('text', { x: this.#x(i), y: this.height - 4, class: 'tick', 'text-anchor': this.#anchor(i) }, text),
       ),
       this.mark,
       this.line,
+      ticks.map((tick) => svg('text', { x: LEFT, y: this.#y(tick) - 3, class: 'tick' }, tick.toLocaleString('en'))),
+      labels.map((text, i) =>
+        svg('text', { x: this.#x(i), y: this.height - 4, class: 'tick', 'text-anchor': this.#anchor(i) }, text),
+      ),
     );
   }
 

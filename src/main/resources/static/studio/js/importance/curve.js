@@ -61,7 +61,7 @@ export function drawCurve(curve, names, width) {
         'text',
         {
           x: (PAD.left + width - PAD.right) / 2,
-          y: (HEIGHT - PAD.bottom) / 2,
+          y: (HEIGHT - PAD.bottom) / 3,
           class: 'empty',
           'text-anchor': 'middle',
         },
