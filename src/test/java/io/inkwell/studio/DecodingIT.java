@@ -145,6 +145,9 @@ class DecodingIT {
         assertThat(strategy("beam"))
             .isEqualTo(completion("\"use_beam_search\": true, \"num_beams\": 5, \"temperature\": 0"));
         assertThat(this.browser.texts("[data-strategy=greedy] dt")).contains("Tokens/s", "First token");
+        assertThat(this.browser.texts(".strategies .settings")).containsExactly("greedy, ignore end of text on",
+                "beam search, beams 5, ignore end of text on", "T 1, top-p 0.95, seed 1, ignore end of text on",
+                "T 1.2, top-k 50, seed 1, ignore end of text on");
     }
 
     private String strategy(String name) {

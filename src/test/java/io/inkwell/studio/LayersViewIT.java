@@ -154,7 +154,8 @@ class LayersViewIT {
 
     private void open(String parameters) {
         this.browser.open("layers?" + this.text.fragment() + parameters);
-        await().until(() -> !this.browser.all(".lens-sum").isEmpty() && this.browser.all(".pending").isEmpty());
+        await().until(
+                () -> !this.browser.all(".lens-sum:not(:empty)").isEmpty() && this.browser.all(".pending").isEmpty());
     }
 
 }
