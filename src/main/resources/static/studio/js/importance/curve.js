@@ -8,7 +8,7 @@ import { labelled } from '../dom/format.js';
 import { REPORTED, STEPS } from './noise.js';
 
 const NAMED = 4;
-const HEIGHT = 300;
+const HEIGHT = 236;
 const PAD = { top: 18, right: 92, bottom: 22, left: 34 };
 const LINE = 14;
 

@@ -130,7 +130,7 @@ class Step {
 function arithmetic(lens, depth, token) {
   const [best, second] = candidates(lens, depth, token);
   const sign = second.logit < 0 ? '+' : '−';
-  const [first, other] = [fixed(best.logit, 3), fixed(Math.abs(second.logit), 3)];
+  const [first, other] = [fixed(best.logit, 4), fixed(Math.abs(second.logit), 4)];
   const ratio = Math.exp(best.logit - second.logit).toPrecision(3);
   return (
     `${capitalized(depthName(depth))}, from the two highest logits: exp(${first} ${sign} ${other}) = ${ratio} = ` +

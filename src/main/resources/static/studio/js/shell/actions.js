@@ -75,7 +75,8 @@ function facts() {
     return [lengths];
   }
   const { completionTokens, firstTokenMs, totalMs, finishReason } = figures;
-  const { facts: settings } = text.branches[text.active];
+  // The line above the text names the settings of a branch.
+  const settings = text.active === 0 && text.branches[0].facts;
   return [
     lengths,
     settings && h('span', {}, settings),
