@@ -10,6 +10,7 @@ import { restore } from './text/restore.js';
 import { setDraft } from './write/prompt.js';
 import { write } from './write/generate.js';
 import { run, setRun } from './write/run.js';
+import { accepts } from './shell/accepts.js';
 import { writeDraft } from './shell/actions.js';
 import { refreshBar, startBar } from './shell/bar.js';
 import { onKey } from './shell/keydialog.js';
@@ -141,7 +142,7 @@ addEventListener('hashchange', onAddress);
 addEventListener('popstate', onAddress);
 
 function onAddress() {
-  const { previous } = readAddress();
+  const { previous } = readAddress(accepts);
   const isOtherText = TEXT_PARAMS.some((key) => previous.params[key] !== state.params[key]);
   if (previous.params.m !== state.params.m) {
     // Until the text is restored, no view may send its ids to another model.
@@ -158,7 +159,7 @@ function onAddress() {
   }
 }
 
-readAddress();
+readAddress(accepts);
 startTheme();
 startRail();
 startLinks();

@@ -145,6 +145,9 @@ class DecodingIT {
         assertThat(strategy("beam"))
             .isEqualTo(completion("\"use_beam_search\": true, \"num_beams\": 5, \"temperature\": 0"));
         assertThat(this.browser.texts("[data-strategy=greedy] dt")).contains("Tokens/s", "First token");
+        assertThat(this.browser.texts(".strategies .settings")).containsExactly("greedy, ignore end of text on",
+                "beam search, beams 5, ignore end of text on", "T 1, top-p 0.95, seed 1, ignore end of text on",
+                "T 1.2, top-k 50, seed 1, ignore end of text on");
     }
 
     private String strategy(String name) {
@@ -167,7 +170,8 @@ class DecodingIT {
 
         await().until(() -> this.browser.the("#figures")
             .getText()
-            .matches("4 \\+ 20 of 512 tokens\\s+[\\d,]+ tokens/s\\s+first token after .+ m?s\\s+all after .+ m?s"));
+            .matches("4 \\+ 20 of 512 tokens\\s+T 0.8, top-p 0.95, seed \\d+, ignore end of text on\\s+"
+                    + "first token after .+ m?s\\s+20 tokens after .+ m?s\\s+[\\d,]+ tokens/s, measured by this page"));
     }
 
 }

@@ -91,10 +91,11 @@ class ImportanceViewIT {
     void scaleIgnoresTheLastTokenUntilTheUserIncludesIt() {
         open("&t=" + (this.text.ids().size() - 1));
         assertThat(this.browser.all(".shaded .over")).isNotEmpty();
+        assertThat(this.browser.the(".beyond").getText()).contains("exceed the scale, which leaves out the last token");
 
         this.browser.click("#imp-cap");
 
-        assertThat(this.browser.all(".shaded .over")).isEmpty();
+        assertThat(this.browser.all(".shaded .over, .beyond:not([hidden])")).isEmpty();
         await().until(() -> this.browser.url().contains("&cap=0"));
     }
 

@@ -81,11 +81,14 @@ class LearnViewIT {
     }
 
     @Test
-    void pathShowsAPredictionAfterEachBlock() {
+    void pathShowsAPredictionAfterEachLayer() {
         open();
 
-        assertThat(this.browser.texts(".flow a")).startsWith("Text", "Embeddings", "Block 0", "Block 1")
+        assertThat(this.browser.texts(".flow a")).startsWith("Text", "Embeddings", "Layer 0", "Layer 1")
             .endsWith("Logits", "Choice");
+        await().until(() -> this.browser.texts(".essay .own")
+            .get(0)
+            .startsWith("This model has 4 layers of 6 heads and 2,664,576 parameters."));
         assertThat(this.browser.texts(".flow .guess small")).allMatch((share) -> share.endsWith("%"));
     }
 

@@ -72,7 +72,7 @@ class ModelViewsIT {
         JsonNode tensor = this.service.get("/v1/models/default/weights/wpe.weight?rows=0:1").json();
         int rows = tensor.path("shape").get(0).intValue();
         assertThat(this.browser.texts(".wm header .dim").get(0))
-            .startsWith(rows + " × " + tensor.path("shape").get(1).intValue());
+            .startsWith(String.format(Locale.ROOT, "%,d × %,d", rows, tensor.path("shape").get(1).intValue()));
         assertThat(this.browser.attributes("canvas.cos", "aria-label"))
             .containsExactly("Cosine similarity of " + rows + " positions");
         assertThat(this.browser.attributes(".wave .ln", "d")).hasSize(4)
@@ -117,6 +117,29 @@ class ModelViewsIT {
         this.service.complete("{\"prompt\": \"It is\", \"max_tokens\": 4}");
 
         await().until(() -> finished() > before);
+    }
+
+    @Test
+    void modelThatReturnsToMemoryIsNoSpike() {
+        this.browser.open("metrics");
+        await().until(() -> !this.browser.all(".multi .chart").isEmpty());
+
+        Object rates = this.browser.runAsync("""
+                const done = arguments[arguments.length - 1];
+                const app = document.querySelector('script[src$="js/app.js"]').src;
+                const model = (name, tokens) => ({ model: name, running: 0, waiting: 0, kv_usage: 0, finished: {},
+                  counters: { generated_tokens: tokens }, histograms: {} });
+                import(app.replace('app.js', 'metrics/samples.js')).then(({ sampleOf, rate }) => {
+                  const samples = [
+                    [model('a', 1000), model('b', 50)],
+                    [model('b', 60)],
+                    [model('a', 1000), model('b', 70)],
+                    [model('a', 4), model('b', 80)],
+                  ].map((models, time) => sampleOf({ time, models }));
+                  done(samples.slice(1).map((sample, i) => rate(samples[i], sample, 'generated_tokens')));
+                });""");
+
+        assertThat(rates).as("a counter that falls began at 0 again").isEqualTo(List.of(10L, 10L, 14L));
     }
 
     private int finished() {

@@ -56,9 +56,9 @@ class StudioScreenshots {
         switch (view) {
             case "write" -> branchAndCompare(browser);
             case "next" -> filter(browser);
-            case "importance" -> await().until(() -> browser.all(".imp-two .shaded").size() == 2);
+            case "importance" -> searchNoise(browser);
             case "weights" -> await().until(() -> browser.texts("#weight-value").get(0).startsWith("Row"));
-            case "metrics" -> generateFor(browser, 20);
+            case "metrics" -> generateFor(browser, 40);
             default -> {
             }
         }
@@ -84,6 +84,12 @@ class StudioScreenshots {
                   slider.dispatchEvent(new Event('input'));
                 }""", Map.of("nt-temperature", 1.3, "nt-top_k", 14, "nt-top_p", 0.9));
         browser.click("#draw-many");
+    }
+
+    private static void searchNoise(StudioBrowser browser) {
+        await().until(() -> browser.all(".imp-two .shaded").size() == 2);
+        browser.click("#noise-run");
+        await().until(() -> browser.texts("#noise-run").equals(List.of("Run again")));
     }
 
     /** Sends requests until the charts have some points. */

@@ -143,6 +143,7 @@ class WriteViewIT {
         assertThat(branch.get(3)).isNotEqualTo(first.get(3));
         assertThat(branch).hasSize(16);
         assertThat(this.browser.texts(".tok.forced")).containsExactly(branch.get(3));
+        assertThat(this.browser.texts("#hint").get(0)).contains("was forced. Greedy. ");
 
         this.browser.back();
 

@@ -5,7 +5,7 @@
  */
 import { h, replace, setText } from '../dom/dom.js';
 import { paintCells, picture } from '../dom/canvas.js';
-import { fixed, percent, running } from '../dom/format.js';
+import { fixed, percent, running, significant } from '../dom/format.js';
 import { diverging, pixel } from '../dom/pixels.js';
 import { strongest } from './picture.js';
 
@@ -91,13 +91,14 @@ function sums({ size, raw, scaled, softmax }, row, key) {
   const weight = Math.exp(scaled[at] - max);
   // The scale of a layer can differ from 1 / √d, so that the divisor comes from the scores.
   const d = Math.round((raw[at] / scaled[at]) ** 2) || 1;
-  const difference = `${fixed(scaled[at])} ${max < 0 ? '+' : '−'} ${fixed(Math.abs(max))}`;
+  // An exponential needs more digits of its argument than it has itself.
+  const difference = `${fixed(scaled[at], 4)} ${max < 0 ? '+' : '−'} ${fixed(Math.abs(max), 4)}`;
   return [
     h('span', {}, `Σ q·k = ${fixed(raw[at])}`),
     h('span', {}, `${fixed(raw[at])} / √${d} = ${fixed(scaled[at])}`),
-    h('span', {}, `exp(${difference}) = ${weight.toPrecision(3)}`),
-    h('span', {}, `${weight.toPrecision(3)} / Σ ${sum.toPrecision(4)} = ${percent(softmax[at])}`),
-    h('span', { class: 'note' }, `${fixed(max)} is the row’s greatest score. Σ is the sum of exp over the row.`),
+    h('span', {}, `exp(${difference}) = ${significant(weight)}`),
+    h('span', {}, `${significant(weight)} / Σ ${significant(sum)} = ${percent(softmax[at])}`),
+    h('span', { class: 'note' }, `${fixed(max, 4)} is the row’s greatest score. Σ is the sum of exp over the row.`),
   ];
 }
 

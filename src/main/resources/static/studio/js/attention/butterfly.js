@@ -33,7 +33,7 @@ export function drawMoved(element, shares, selected) {
           'tr',
           {},
           h('td', {}),
-          shares[0].map((_, head) => h('th', { scope: 'col' }, String(head))),
+          shares[0].map((_, head) => h('th', { scope: 'col' }, shares[0].length > 8 ? String(head) : `Head ${head}`)),
         ),
       ),
       h(

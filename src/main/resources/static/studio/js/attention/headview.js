@@ -8,6 +8,7 @@ import { contextOf, resize } from '../dom/canvas.js';
 import { count, percent, running } from '../dom/format.js';
 import { cssVar } from '../dom/pixels.js';
 import { hover, set } from '../core/store.js';
+import { theme } from '../shell/theme.js';
 import { windowAround } from '../text/window.js';
 import { headColor } from './colors.js';
 import { drawFaint, drawStrong } from './curves.js';
@@ -22,7 +23,7 @@ const [MIN_ROW, MAX_ROW] = [14, 19];
 const HEIGHT = 620;
 
 /** Opacity of a weight of 1 among the lines of all tokens. */
-const FAINT = 0.4;
+const FAINT = { light: 0.4, dark: 0.75 };
 
 export class HeadView {
   /** @param {{point: (target: number | null) => void}} actions point: a token at the right, under the pointer */
@@ -34,7 +35,8 @@ export class HeadView {
     this.row = MAX_ROW;
     this.title = h('h2', {});
     this.hide = h('button', { class: 'btn small', type: 'button', id: 'hide-first' }, 'Hide first token');
-    this.picks = h('div', { class: 'att-head-picks', role: 'group', 'aria-label': 'Heads that are drawn' });
+    this.buttons = h('div', { class: 'att-head-picks', role: 'group', 'aria-labelledby': 'att-picks' });
+    this.picks = h('div', { class: 'row att-picks-row' }, h('span', { class: 'dim', id: 'att-picks' }, 'Heads drawn'), this.buttons);
     this.faint = h('canvas', { 'aria-hidden': 'true' });
     this.strong = h('canvas', { 'aria-hidden': 'true' });
     this.from = new TokenColumn({
@@ -82,7 +84,7 @@ export class HeadView {
     this.hide.onclick = () => set({ first: selected.hidesFirst ? '' : '0' });
     this.#drawPicks(picture);
     const context = resize(this.faint, WIDTH, this.row * (last - first));
-    const strength = FAINT / picture.drawn.length;
+    const strength = FAINT[theme()] / picture.drawn.length;
     drawFaint(context, this.#room(), this.#curves('--blue-ink', first, last), strength);
     resize(this.strong, WIDTH, this.row * (last - first));
     this.focus(picture);
@@ -139,7 +141,7 @@ export class HeadView {
   /** @param {Picture} picture */
   #drawPicks({ selected, drawn, heads }) {
     redraw(
-      this.picks,
+      this.buttons,
       heads.triangles[0].map((_, head) => {
         const isDrawn = drawn.includes(head);
         const vars = isDrawn && drawn.length > 1 ? { '--c': headColor(head) } : {};

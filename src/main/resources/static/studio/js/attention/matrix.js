@@ -27,7 +27,13 @@ export class Matrix {
       { class: 'panel', 'aria-label': 'Matrix' },
       h('header', {}, h('h2', {}, 'Attention matrix')),
       this.stages,
-      h('div', { class: 'att-matrix-box' }, this.canvas, this.ring),
+      h(
+        'div',
+        { class: 'att-matrix-frame' },
+        h('span', { class: 'att-axis key' }, 'Token that is attended to (key) →'),
+        h('span', { class: 'att-axis query' }, 'Token that attends (query) →'),
+        h('div', { class: 'att-matrix-box' }, this.canvas, this.ring),
+      ),
       this.note,
     );
     this.canvas.addEventListener('pointermove', (event) => this.#point(event));

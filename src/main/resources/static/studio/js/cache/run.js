@@ -8,7 +8,7 @@
  * @property {number} numPromptTokens
  * @property {Step[]} steps the prefill, then one for each generated token but the last
  * @property {Work} total
- * @property {{axes: string[], shape: number[], bytes_per_token: number, bytes_per_text: number}} layout
+ * @property {{axes: string[], shape: number[], element_type: string, bytes_per_token: number, bytes_per_text: number}} layout
  */
 import { ApiError, request } from '../core/api.js';
 import { modelName } from '../core/models.js';
@@ -42,6 +42,18 @@ export async function readRun(ids, signal) {
     last = { key, run: { numPromptTokens, steps, total, layout } };
   }
   return last.run;
+}
+
+/**
+ * Positions that all steps compute.
+ *
+ * @param {CacheRun} run
+ */
+export function computed({ steps }) {
+  return {
+    withCache: steps.reduce((sum, step) => sum + step.num_computed, 0),
+    without: steps.reduce((sum, step) => sum + step.num_cached + step.num_computed, 0),
+  };
 }
 
 /**

@@ -5,12 +5,12 @@
  */
 import { h, replace } from '../dom/dom.js';
 import { lineChart } from '../dom/chart.js';
-import { count, fixed, milliseconds, running } from '../dom/format.js';
+import { count, fixed, milliseconds, percent, plural, running } from '../dom/format.js';
 import { locked, on, state } from '../core/store.js';
 import { tokens } from '../text/document.js';
 import { TextExplanation } from '../text/explanation.js';
 import { setInk } from '../text/ink.js';
-import { cumulative, readRun } from './run.js';
+import { computed, cumulative, readRun } from './run.js';
 import { Staircase } from './staircase.js';
 
 const MILLION = 1e6;
@@ -20,7 +20,7 @@ const MILLION = 1e6;
  * @returns {() => void} ends the view
  */
 export function show(root) {
-  const head = h('header', { class: 'nt-head' });
+  const head = h('header', { class: 'nt-head cache-head' });
   const line = h('p', { class: 'sum', id: 'cache-step' });
   const [withCache, without] = [new Staircase(true), new Staircase(false)];
   const figures = h('section', { class: 'sect cachefigs', 'aria-label': 'Work, time and memory' });
@@ -58,15 +58,17 @@ export function show(root) {
   /** @param {CacheRun} run */
   function draw(run) {
     const { flops_with: less, flops_without: more, millis_with: faster, millis_without: slower } = run.total;
+    const positions = computed(run);
     replace(
       head,
-      h('h2', {}, `The cache saves ${Math.round((1 - less / more) * 100)}% of the work`),
+      h('h2', {}, `The cache saves ${percent(1 - less / more, 0)} of the operations`),
       h(
         'p',
         { class: 'note' },
         run.numPromptTokens > state.text.promptTokens.length && `The last ${count(run.steps.length)} tokens: `,
-        `${count(Math.round(less / MILLION))} million operations with the cache, ${count(Math.round(more / MILLION))} million without: ` +
-          `${fixed(more / less, 1)} times as many. Measured: ${milliseconds(faster)} and ${milliseconds(slower)}.`,
+        `${count(positions.withCache)} positions are computed with the cache, ${count(positions.without)} without. ` +
+          `That is ${count(Math.round(less / MILLION))} and ${count(Math.round(more / MILLION))} million operations. ` +
+          `The steps took ${milliseconds(faster)} and ${milliseconds(slower)}${faster / slower > less / more ? ': time falls less, because every step also has fixed costs' : ''}.`,
       ),
     );
     replace(figures, charts(run), memory(run));
@@ -140,15 +142,28 @@ function charts(run) {
 
 /** @param {CacheRun} run */
 function memory({ layout, steps }) {
+  const elements = layout.shape.reduce((product, length) => product * length, 1);
+  const bytes = layout.bytes_per_text / elements;
+  const axes = [...layout.axes.map((axis) => axis.replace(/_/g, ' ')), `bytes of a ${layout.element_type}`];
+  const length = tokens(state.text).length;
   const values = [
     ['One token', `${fixed(layout.bytes_per_token / 1024, 0)} KiB`],
-    ['This text', `${count(Math.round((steps.at(-1)?.cache_bytes ?? 0) / 1024))} KiB`],
+    [`This text: ${count(length - 1)} tokens`, `${count(Math.round((steps.at(-1)?.cache_bytes ?? 0) / 1024))} KiB`],
     ['The longest text', `${fixed(layout.bytes_per_text / 1024 / 1024, 1)} MiB`],
-    [layout.axes.map((axis) => axis.replace(/_/g, ' ')).join(' × '), layout.shape.map(count).join(' × ')],
+    [axes.join(' × '), `${[...layout.shape, bytes].map(count).join(' × ')} = ${count(layout.bytes_per_text)}`],
   ];
   return h(
-    'dl',
-    { class: 'figs' },
-    values.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
+    'div',
+    {},
+    h(
+      'dl',
+      { class: 'figs' },
+      values.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
+    ),
+    h(
+      'p',
+      { class: 'note' },
+      `The text has ${plural(length, 'token')}. The last one is not in the cache: the model would read it to predict the next.`,
+    ),
   );
 }

@@ -59,12 +59,19 @@ export function emit(topic, keys = []) {
   }
 }
 
-/** Reads the address. @returns {{previous: Address}} */
-export function readAddress() {
+/**
+ * Reads the address. Values that are not accepted are left out, so that views find their defaults.
+ *
+ * @param {(name: string, value: string) => boolean} accepts
+ * @returns {{previous: Address}}
+ */
+export function readAddress(accepts) {
   clearTimeout(pending);
   pending = undefined;
   const previous = { view: state.view, params: state.params };
-  Object.assign(state, parse(location.hash));
+  const { view, params } = parse(location.hash);
+  const accepted = Object.entries(params).filter(([name, value]) => accepts(name, value));
+  Object.assign(state, { view, params: Object.fromEntries(accepted) });
   return { previous };
 }
 

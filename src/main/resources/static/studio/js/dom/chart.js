@@ -2,7 +2,6 @@
 import { svg } from './dom.js';
 
 const [TOP, RIGHT, BOTTOM, LEFT] = [14, 12, 20, 6];
-const TICKS = 3;
 
 /** The end of an axis without values. */
 const NONE = 1e-9;
@@ -12,47 +11,6 @@ const NICE = [1, 2, 4, 6, 8, 10];
 
 /** Names of curves are at least this far apart. */
 const NAME_HEIGHT = 13;
-
-/**
- * Draws one value for each x on a logarithmic axis.
- *
- * @param {object} options
- * @param {number} options.width
- * @param {number} options.height
- * @param {number[]} options.values at least 1
- * @param {string[]} options.labels of the x axis
- * @param {number} options.max end of the y axis
- * @param {number} options.mark index that is marked
- * @param {string} options.label for a screen reader
- */
-export function logChart({ width, height, values, labels, max, mark, label }) {
-  const x = (/** @type {number} */ i) => LEFT + (i / Math.max(1, values.length - 1)) * (width - LEFT - RIGHT);
-  const y = (/** @type {number} */ value) =>
-    height - BOTTOM - (Math.log(value) / Math.log(Math.max(2, max))) * (height - TOP - BOTTOM);
-  const ticks = Array.from({ length: TICKS + 1 }, (_, i) => Math.round(max ** (i / TICKS)));
-  const line = values.map((value, i) => `${i > 0 ? 'L' : 'M'}${x(i).toFixed(1)} ${y(value).toFixed(1)}`).join('');
-  return svg(
-    'svg',
-    { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': label, class: 'chart' },
-    ticks.map((tick) => [
-      svg('line', { x1: LEFT, x2: width - RIGHT, y1: y(tick), y2: y(tick), class: 'grid' }),
-      svg('text', { x: LEFT, y: y(tick) - 3, class: 'tick' }, tick.toLocaleString('en')),
-    ]),
-    labels.map((text, i) =>
-      svg('text', { x: x(i), y: height - 4, class: 'tick', 'text-anchor': anchor(i, labels.length) }, text),
-    ),
-    svg('line', { x1: x(mark), x2: x(mark), y1: TOP, y2: height - BOTTOM, class: 'mark' }),
-    svg('path', { d: line, class: 'ln' }),
-  );
-}
-
-/**
- * @param {number} i
- * @param {number} length
- */
-function anchor(i, length) {
-  return i === 0 ? 'start' : i === length - 1 ? 'end' : 'middle';
-}
 
 /**
  * @typedef {{name: string, values: (number | null)[], class: 'hi' | 'lo2'}} Series
@@ -83,12 +41,12 @@ export function lineChart({ width, height, series, ends, say, label, names = 0 }
     'svg',
     { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': label, class: 'chart' },
     [0, max / 2, max].map((tick) => svg('line', { x1: LEFT, x2: right, y1: y(tick), y2: y(tick), class: 'grid' })),
-    (greatest > NONE ? [...(isHalfNamed ? [max / 2] : []), max] : []).map((tick) =>
-      svg('text', { x: LEFT, y: y(tick) - 3, class: 'tick' }, say(tick)),
+    series.map((each) => svg('path', { d: curve(each.values, x, y) || 'M0 0', class: `ln ${each.class}` })),
+    [0, ...(greatest > NONE ? [...(isHalfNamed ? [max / 2] : []), max] : [])].map((tick) =>
+      svg('text', { x: LEFT, y: y(tick) - 3, class: 'tick' }, tick === 0 ? '0' : say(tick)),
     ),
     svg('text', { x: LEFT, y: height - 4, class: 'tick' }, ends[0]),
     svg('text', { x: right, y: height - 4, class: 'tick', 'text-anchor': 'end' }, ends[1]),
-    series.map((each) => svg('path', { d: curve(each.values, x, y) || 'M0 0', class: `ln ${each.class}` })),
     names > 0 ? nameSeries(series, right + 6, y) : null,
   );
 }

@@ -33,6 +33,13 @@ export function count(value) {
   return value.toLocaleString('en');
 }
 
+const SIGNIFICANT = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
+
+/** A result of any size, with four digits. @param {number} value */
+export function significant(value) {
+  return Math.abs(value) < 1e-4 && value !== 0 ? value.toPrecision(4) : SIGNIFICANT.format(value);
+}
+
 /** @param {number} ms */
 export function milliseconds(ms) {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;

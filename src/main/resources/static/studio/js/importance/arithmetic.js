@@ -4,7 +4,7 @@
  * @import { Scores } from './scores.js'
  */
 import { fixed, labelled, percent } from '../dom/format.js';
-import { decimals, figure } from './scale.js';
+import { decimals, figure, rounded } from './scale.js';
 
 /** @param {Scores} scores */
 export function total(scores) {
@@ -13,7 +13,7 @@ export function total(scores) {
   switch (method) {
     case 'integrated_gradients':
       return completeness && value !== null
-        ? `Scores sum to ${fixed(sumOf(scores))}. The log p of the target is ${fixed(value)} with the text and ${fixed(completeness.baseline_value)} with the baseline: ${fixed(value - completeness.baseline_value)} apart, ${fixed(Math.abs(completeness.delta), 3)} unexplained.`
+        ? `Scores sum to ${fixed(sumOf(scores))}. The log p of the target is ${fixed(value)} with the text and ${fixed(completeness.baseline_value)} with the baseline: ${fixed(rounded(value, 2) - rounded(completeness.baseline_value, 2))} apart, ${fixed(Math.abs(completeness.delta), 3)} unexplained.`
         : '';
     case 'grad_x_input':
       return `Scores sum to ${sum}. The log p of the target is ${fixed(value ?? 0)}; a linear estimate need not add up to it.`;
@@ -40,23 +40,38 @@ export function arithmetic(scores, index) {
   switch (method) {
     case 'occlusion':
     case 'leave_one_out': {
-      const without = (value ?? 0) - part.score;
+      const whole = rounded(value ?? 0, digits);
+      const without = whole - rounded(part.score, digits);
       const how = method === 'occlusion' ? `with ${labelled(scores.baseline)} in its place` : 'without it';
-      return `log p is ${fixed(value ?? 0)}, ${how} ${fixed(without)}: ${fixed(value ?? 0)} − (${fixed(without)}) = ${fixed(part.score)}`;
+      return `log p is ${figure(whole, digits)}, ${how} ${figure(without, digits)}: ${figure(whole, digits)} − (${figure(without, digits)}) = ${score}`;
     }
     case 'value_zeroing': {
       const each = (layers ?? []).map((layer) => figure(layer[index], digits));
       const shown = each.length > 6 ? [...each.slice(0, 3), '…', each[each.length - 1]] : each;
-      return `mean of ${each.length} layers: (${shown.join(' + ')}) / ${each.length} = ${score}`;
+      const sum = (layers ?? []).reduce((all, layer) => all + rounded(layer[index], digits), 0);
+      return `mean of ${each.length} layers: (${shown.join(' + ')}) / ${each.length} ${sign(sum / each.length, score, digits)} ${score}`;
     }
-    case 'noise':
-      return `σ = ${fixed(part.sigma ?? 0, 3)}; log(${fixed(scale ?? 0, 3)} / ${fixed(part.sigma ?? 0, 3)}) = ${score}`;
+    case 'noise': {
+      const [largest, sigma] = [rounded(scale ?? 0, 3), rounded(part.sigma ?? 0, 3)];
+      return `σ = ${fixed(sigma, 3)}; log(${fixed(largest, 3)} / ${fixed(sigma, 3)}) ${sign(Math.log(largest / sigma), score, digits)} ${score}`;
+    }
     default: {
       const size = parts.reduce((sum, each) => sum + Math.abs(each.score), 0);
       const share = percent(Math.abs(part.score) / (size || 1));
       return `${score}; its size is ${share} of ${figure(size, digits)}, the sum of all sizes`;
     }
   }
+}
+
+/**
+ * The sign before a result: the rounded numbers that a line shows can miss its last digit.
+ *
+ * @param {number} computed from the numbers of the line
+ * @param {string} shown
+ * @param {number} digits
+ */
+function sign(computed, shown, digits) {
+  return figure(computed, digits) === shown ? '=' : '≈';
 }
 
 /** @param {Scores} scores */

@@ -3,11 +3,12 @@
  *
  * @import { Wing } from './butterfly.js'
  */
-import { h, replace } from '../dom/dom.js';
+import { h, replace, setText } from '../dom/dom.js';
 import { fixed, labelled } from '../dom/format.js';
 import { agreement, rankCorrelation, shorten } from './agreement.js';
 import { arithmetic } from './arithmetic.js';
 import { drawButterfly, rowsOf } from './butterfly.js';
+import { isBeyond } from './scale.js';
 
 export class Comparison {
   /** @param {(index: number | null) => void} point at a part */
@@ -22,14 +23,22 @@ export class Comparison {
     this.correlation = h('span', { class: 'dim', id: 'imp-rho' });
     this.table = h('table', { class: 'butterfly' });
     this.sums = h('div', { class: 'sums' });
+    this.name = h('b', {});
+    this.arithmetic = h(
+      'section',
+      { class: 'panel', 'aria-labelledby': 'imp-sums' },
+      h('header', {}, h('h2', { id: 'imp-sums' }, 'The score of “', this.name, '”')),
+      this.sums,
+    );
+    this.beyond = h('p', { class: 'note beyond' }, h('i', {}), h('span', {}));
     this.more = h('button', { class: 'btn small', type: 'button', hidden: true, onclick: () => this.#toggle() });
     this.unit = 'token';
     this.element = h(
       'section',
       { class: 'panel', 'aria-labelledby': 'imp-agree' },
       h('header', {}, this.title, this.correlation),
-      this.sums,
       this.table,
+      this.beyond,
       this.more,
     );
     this.table.addEventListener('pointerover', (event) => point(indexOf(event)));
@@ -66,7 +75,21 @@ export class Comparison {
     const total = (a ?? b)?.parts.length ?? 0;
     this.more.hidden = !this.all && rows.length === total;
     this.more.textContent = this.all ? 'Fewer rows' : `All ${total} ${unit}s`;
+    this.#sayBeyond();
     this.#say(null);
+  }
+
+  /** Explains the bars that are cut. */
+  #sayBeyond() {
+    const parts = (this.wings ?? []).flatMap(({ scores, full }) =>
+      (scores?.parts ?? []).filter((part) => isBeyond(part.score, full)),
+    );
+    this.beyond.hidden = parts.length === 0;
+    const names = [...new Set(parts.map(({ text }) => `“${shorten(labelled(text))}”`))].join(', ');
+    setText(
+      /** @type {Element} */ (this.beyond.lastElementChild),
+      `Cut bars and words with a dashed outline exceed the scale, which leaves out the last ${this.unit}: ${names}. The figures are exact.`,
+    );
   }
 
   /**
@@ -86,15 +109,12 @@ export class Comparison {
     const j = index ?? parts.length - 1;
     const lines = wings.filter(({ scores }) => scores?.parts[j]);
     const different = lines.filter((wing, i) => i === 0 || wing.name !== lines[0].name);
+    this.arithmetic.hidden = different.length === 0;
+    setText(this.name, parts[j] ? shorten(labelled(parts[j].text)) : '');
     replace(
       this.sums,
       different.map(({ name, scores }) =>
-        h(
-          'p',
-          { class: 'note' },
-          h('b', {}, `${name}, “${shorten(labelled(parts[j].text))}”: `),
-          scores && arithmetic(scores, j),
-        ),
+        h('p', { class: 'note' }, h('b', {}, `${name}: `), scores && arithmetic(scores, j)),
       ),
     );
   }

@@ -8,7 +8,7 @@ import { labelled } from '../dom/format.js';
 import { REPORTED, STEPS } from './noise.js';
 
 const NAMED = 4;
-const HEIGHT = 300;
+const HEIGHT = 236;
 const PAD = { top: 18, right: 92, bottom: 22, left: 34 };
 const LINE = 14;
 
@@ -56,6 +56,17 @@ export function drawCurve(curve, names, width) {
         step === REPORTED ? `step ${step}` : String(step),
       ),
     ),
+    curve.length === 0 &&
+      svg(
+        'text',
+        {
+          x: (PAD.left + width - PAD.right) / 2,
+          y: (HEIGHT - PAD.bottom) / 3,
+          class: 'empty',
+          'text-anchor': 'middle',
+        },
+        'The search draws a line for each part here.',
+      ),
     svg('path', { d: others.map(path).join(''), class: 'lo' }),
     lowest.map((j) => svg('path', { d: path(j), class: 'hi' })),
     labels(lowest, last, names, y, x(curve[curve.length - 1]?.iteration ?? 0) + 6),

@@ -73,12 +73,12 @@ export class NoisePanel {
     if (search?.phase === 'failed') {
       return;
     }
-    if (this.names.length === 0 || !search) {
+    if (this.names.length === 0) {
       this.box.replaceChildren();
       return;
     }
     const width = Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, this.box.clientWidth));
-    replace(this.box, drawCurve(search.curve, this.names, width));
+    replace(this.box, drawCurve(search?.curve ?? [], this.names, width));
   }
 
   #press() {

@@ -24,13 +24,33 @@ export function reach({ parts }, withoutLast) {
  */
 export function ink(score, full) {
   const share = Math.abs(score) / full;
-  return { strength: Math.min(1, share), negative: score < 0, over: share > 1.0001 };
+  return { strength: Math.min(1, share), negative: score < 0, over: isBeyond(score, full) };
+}
+
+/**
+ * Whether a score is larger than full ink can show.
+ *
+ * @param {number} score
+ * @param {number} full score of full ink
+ */
+export function isBeyond(score, full) {
+  return Math.abs(score) / full > 1.0001;
 }
 
 /** Decimals of all scores of a method, so that they align. @param {Scores} scores */
 export function decimals(scores) {
   const full = reach(scores, true);
   return full >= 1 ? 2 : full >= 0.1 ? 3 : 4;
+}
+
+/**
+ * A value as a view rounds it, so that the lines to check by hand compute with what they show.
+ *
+ * @param {number} value
+ * @param {number} digits
+ */
+export function rounded(value, digits) {
+  return Number(value.toFixed(digits));
 }
 
 /**

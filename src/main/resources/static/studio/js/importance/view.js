@@ -76,7 +76,12 @@ class Importance {
         { class: 'cols imp-two' },
         this.paragraphs.map((paragraph) => paragraph.element),
       ),
-      h('div', { class: 'cols imp-cols sect' }, this.comparison.element, this.panel.element),
+      h(
+        'div',
+        { class: 'cols imp-cols sect' },
+        this.comparison.element,
+        h('div', {}, this.comparison.arithmetic, this.panel.element),
+      ),
     );
     root.append(this.head.element, this.empty, this.main);
   }

@@ -12,10 +12,13 @@ import { cellColors } from '../dom/color.js';
 import { labelled, percent, running } from '../dom/format.js';
 import { hover, set, state } from '../core/store.js';
 import { tokens } from '../text/document.js';
-import { candidates, depthName, settledAt } from './lens.js';
+import { candidates, depthName, settledAt, shortDepthName } from './lens.js';
 
 /** KL divergence that is shaded as nothing, in nats. */
 export const FAR = 6;
+
+/** More columns have short names. */
+const WIDE = 8;
 
 /**
  * @param {HTMLElement} table
@@ -55,7 +58,7 @@ export function drawGrid(table, lens, shading, { first, last }) {
     h(
       'tbody',
       {
-        onkeydown: (/** @type {KeyboardEvent} */ event) => move(event, lens),
+        onkeydown: (/** @type {KeyboardEvent} */ event) => go(event, lens),
         onpointerleave: () => hover(null),
       },
       rows,
@@ -86,7 +89,7 @@ function cell(lens, depth, token, text, shading) {
         title: isBytes(best.text) ? BYTES_NOTE : null,
         tabIndex: -1,
         'data-d': depth,
-        'aria-label': `${text}, ${depthName(lens, depth)}: ${labelled(best.text)} ${percent(best.p)}`,
+        'aria-label': `${text}, ${depthName(depth)}: ${labelled(best.text)} ${percent(best.p)}`,
         onclick: () => set({ t: token, d: depth }),
       },
       running(best.text),
@@ -122,17 +125,10 @@ function valueOf(lens, depth, token, shading, best) {
  * @param {number} depth
  */
 function column(lens, depth) {
-  if (depth === 0) {
-    return lens.numDepths > 8 ? 'emb.' : 'embeddings';
+  if (lens.numDepths > WIDE) {
+    return shortDepthName(depth);
   }
-  const isLast = depth === lens.numDepths - 1;
-  return lens.numDepths > 8
-    ? isLast
-      ? 'answer'
-      : String(depth)
-    : isLast
-      ? `layer ${depth}: answer`
-      : `layer ${depth}`;
+  return depth === lens.numDepths - 1 ? `${depthName(depth)}: answer` : depthName(depth);
 }
 
 /**
@@ -143,11 +139,8 @@ function column(lens, depth) {
  * @param {number} depth
  */
 export function markGrid(table, token, depth) {
-  for (const row of table.querySelectorAll('tbody tr')) {
-    const i = Number(row.getAttribute('data-i'));
-    row.classList.toggle('locked', i === token);
-    row.classList.toggle('on', i === state.hover);
-  }
+  move(table, 'locked', token);
+  move(table, 'on', state.hover);
   const previous = /** @type {HTMLElement | null} */ (table.querySelector('button[tabindex="0"]'));
   const next = /** @type {HTMLElement | null} */ (
     table.querySelector(`tr[data-i="${token}"] button[data-d="${depth}"]`)
@@ -164,10 +157,26 @@ export function markGrid(table, token, depth) {
 }
 
 /**
+ * Gives a class to another row. Most rows stay as they are, because the pointer must not change the style of the whole table.
+ *
+ * @param {HTMLElement} table
+ * @param {string} name
+ * @param {number | null} token
+ */
+function move(table, name, token) {
+  const previous = table.querySelector(`tr.${name}`);
+  const next = table.querySelector(`tr[data-i="${token}"]`);
+  if (previous !== next) {
+    previous?.classList.remove(name);
+    next?.classList.add(name);
+  }
+}
+
+/**
  * @param {KeyboardEvent} event
  * @param {Lens} lens
  */
-function move(event, { numTokens, numDepths }) {
+function go(event, { numTokens, numDepths }) {
   const button = event.target instanceof Element ? event.target.closest('button') : null;
   const [token, depth] = [Number(button?.closest('tr')?.dataset.i), Number(button?.dataset.d)];
   const target = {

@@ -2,7 +2,7 @@
  * The logit lens of a text: what the model would predict if it stopped after each layer.
  *
  * @typedef {object} Lens
- * @property {number} numDepths the embeddings, and one for each layer
+ * @property {number} numDepths the embeddings, and one after each layer
  * @property {number} numTokens
  * @property {number} top candidates in each cell
  * @property {{id: number, text: string}[]} answers the prediction after the last layer, for each token
@@ -91,12 +91,15 @@ export function settledAt(lens, token) {
 }
 
 /**
- * @param {Lens} lens
+ * A depth by the layer that it follows, as the API numbers layers.
+ *
  * @param {number} depth
  */
-export function depthName(lens, depth) {
-  if (depth === 0) {
-    return 'embeddings';
-  }
-  return depth === lens.numDepths - 1 ? `layer ${depth}, the answer` : `layer ${depth}`;
+export function depthName(depth) {
+  return depth === 0 ? 'embeddings' : `layer ${depth - 1}`;
+}
+
+/** The same for a narrow place. @param {number} depth */
+export function shortDepthName(depth) {
+  return depth === 0 ? 'emb.' : `L${depth - 1}`;
 }

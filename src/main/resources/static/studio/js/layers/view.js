@@ -15,7 +15,7 @@ import { setInk } from '../text/ink.js';
 import { windowAround } from '../text/window.js';
 import { FAR, drawGrid, markGrid } from './grid.js';
 import { depthName, readLens, settledAt } from './lens.js';
-import { drawSide } from './side.js';
+import { Side } from './side.js';
 
 const SHADINGS = /** @type {const} */ ([
   ['p', 'Answer’s probability'],
@@ -56,8 +56,8 @@ export function show(root) {
     ),
     bytes,
   );
-  const side = h('aside', { class: 'panel lens-side', 'aria-label': 'Selected token', tabIndex: 0 });
-  const body = h('div', { class: 'cols lensv' }, grid, side);
+  const side = new Side();
+  const body = h('div', { class: 'cols lensv' }, grid, side.element);
   const explanation = new TextExplanation(root, body, (ids, signal) => readLens(ids, signal), draw);
 
   const shading = () => /** @type {Shading} */ (SHADINGS.find(([id]) => id === state.params.by)?.[0] ?? 'p');
@@ -88,7 +88,7 @@ export function show(root) {
         return {
           wash: early,
           bar: early,
-          say: index < lens.numTokens ? `settled after ${depthName(lens, settledAt(lens, index))}` : '',
+          say: index < lens.numTokens ? `settled after ${depthName(settledAt(lens, index))}` : '',
         };
       },
       { label: 'More ink: the next token is settled earlier', low: 'last layer', high: 'first' },
@@ -133,7 +133,7 @@ export function show(root) {
       return;
     }
     markGrid(table, token, depth);
-    drawSide(side, lens, Math.min(lens.numTokens - 1, state.hover ?? token), depth);
+    side.draw(lens, Math.min(lens.numTokens - 1, state.hover ?? token), depth);
   }
 
   const point = oncePerFrame(() => explanation.value && mark(explanation.value));

@@ -84,7 +84,7 @@ export const FIGURES = {
     const lens = await readLens(ids, signal);
     const rows = Array.from({ length: lens.numDepths }, (_, depth) => {
       const [best] = candidates(lens, depth, position - 1);
-      return { text: best.text, value: best.p, say: depthName(lens, depth).replace(', the answer', '') };
+      return { text: best.text, value: best.p, say: depthName(depth) };
     });
     return [caption('The likeliest token after each layer'), bars(rows, 1)];
   },

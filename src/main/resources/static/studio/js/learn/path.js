@@ -1,18 +1,18 @@
 /**
- * The path of a token through the model, with the prediction after each block.
+ * The path of a token through the model, with the prediction after each layer.
  *
  * @import { Lens } from '../layers/lens.js'
  */
 import { h } from '../dom/dom.js';
 import { count, percent, running } from '../dom/format.js';
-import { request } from '../core/api.js';
+import { readArchitecture } from '../core/architecture.js';
 import { modelName } from '../core/models.js';
 import { link, state } from '../core/store.js';
 import { candidates, readLens } from '../layers/lens.js';
 import { tokens } from '../text/document.js';
 
-/** Blocks that are shown. A larger model shows the first, the last and some between. */
-const MAX_BLOCKS = 6;
+/** Layers that are shown. A larger model shows the first, the last and some between. */
+const MAX_LAYERS = 6;
 
 /**
  * @param {number[]} ids
@@ -23,12 +23,12 @@ const MAX_BLOCKS = 6;
 export async function path(ids, position, signal) {
   const [lens, model] = await Promise.all([
     readLens(ids, signal),
-    request(`v1/models/${encodeURIComponent(modelName())}/architecture`, { signal }),
+    readArchitecture(modelName(), signal),
   ]);
   const all = tokens(state.text);
   const target = all[position];
   const answer = lens.answers[position - 1];
-  const block = `${model.num_heads} heads, ${count(model.parameters.block)} parameters`;
+  const facts = `${model.num_heads} heads, ${count(model.parameters.block)} parameters`;
   return h(
     'section',
     { class: 'sect' },
@@ -47,7 +47,7 @@ export async function path(ids, position, signal) {
       h(
         'span',
         { class: 'dim' },
-        `The prediction after each block. The dot grows with the probability of the final prediction, “${running(answer.text)}”.`,
+        `The prediction after each layer. The dot grows with the probability of the final prediction, “${running(answer.text)}”.`,
       ),
     ),
     h(
@@ -62,10 +62,10 @@ export async function path(ids, position, signal) {
         depth: 0,
         position,
       }),
-      blocks(model.num_layers).map((layer) =>
+      layers(model.num_layers).map((layer) =>
         stop({
-          name: `Block ${layer}`,
-          what: block,
+          name: `Layer ${layer}`,
+          what: facts,
           href: link('attention', { l: layer, h: 0 }),
           lens,
           depth: layer + 1,
@@ -90,8 +90,8 @@ export async function path(ids, position, signal) {
 }
 
 /** @param {number} numLayers */
-function blocks(numLayers) {
-  const shown = Math.min(MAX_BLOCKS, numLayers);
+function layers(numLayers) {
+  const shown = Math.min(MAX_LAYERS, numLayers);
   return Array.from({ length: shown }, (_, i) => Math.round((i * (numLayers - 1)) / Math.max(1, shown - 1)));
 }
 

@@ -1,6 +1,7 @@
 /** Learn: short pages about language models, with figures of the text at hand. */
 import { h, redraw } from '../dom/dom.js';
 import { isAbort } from '../core/api.js';
+import { readArchitecture } from '../core/architecture.js';
 import { modelName } from '../core/models.js';
 import { link, locked, on, set, state } from '../core/store.js';
 import { tokens } from '../text/document.js';
@@ -32,7 +33,9 @@ export function show(root) {
     controller.abort();
     controller = new AbortController();
     drawContents(contents, page.id);
-    drawEssay(essay, page);
+    const own = h('p', { class: 'own' });
+    drawEssay(essay, page, own);
+    void fill(own, async () => page.own(await readArchitecture(modelName(), controller.signal)));
     const position = Math.max(1, Math.min(all.length - 1, locked() ?? all.length - 1));
     if (all.length > 1) {
       const ids = all.map((token) => token.id);
@@ -82,13 +85,15 @@ function drawContents(contents, current) {
 /**
  * @param {HTMLElement} essay
  * @param {import('./pages.js').Page} page
+ * @param {HTMLElement} own the paragraph with the numbers of the model
  */
-function drawEssay(essay, page) {
+function drawEssay(essay, page, own) {
   const next = PAGES[PAGES.indexOf(page) + 1];
   redraw(
     essay,
     h('h2', {}, page.title),
     page.paragraphs.map((paragraph) => h('p', {}, paragraph)),
+    own,
     h(
       'div',
       { class: 'try' },

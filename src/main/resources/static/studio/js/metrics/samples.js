@@ -1,9 +1,11 @@
 /**
- * Figures of the service over time, from differences of its counters.
+ * Figures of the service over time, from differences of its counters. As in Prometheus, a counter that falls began at 0 again, and the
+ * first value of a model is no growth: a model that returns to memory brings the counts of its time before.
  *
  * @typedef {{count: number, sum: number, le: number[], cumulative: number[]}} Histogram
- * @typedef {{time: number, running: number, waiting: number, kvUsage: number, counters: Record<string, number>,
- *   histograms: Record<string, Histogram>, finished: number, rejected: number}} Sample
+ * @typedef {{counters: Record<string, number>, histograms: Record<string, Histogram>}} ModelFigures
+ * @typedef {{time: number, running: number, waiting: number, kvUsage: number, models: Record<string, ModelFigures>,
+ *   finished: number, rejected: number}} Sample models: those in memory
  */
 import { request } from '../core/api.js';
 
@@ -11,96 +13,144 @@ import { request } from '../core/api.js';
 export const QUANTILE_SAMPLES = 10;
 
 /**
- * The figures of all models together.
- *
- * @param {AbortSignal} signal
+ * @param {AbortSignal} [signal]
  * @returns {Promise<Sample>}
  */
 export async function readSample(signal) {
-  const { time, models } = await request('metrics.json', { signal });
-  const sum = (/** @type {(model: any) => number} */ of) =>
-    models.reduce((/** @type {number} */ all, /** @type {any} */ model) => all + of(model), 0);
-  const counters = Object.fromEntries(
-    Object.keys(models[0]?.counters ?? {}).map((name) => [name, sum((model) => model.counters[name] ?? 0)]),
-  );
-  const names = Object.keys(models[0]?.histograms ?? {});
+  return sampleOf(await request('metrics.json', { signal }));
+}
+
+/**
+ * @param {{time: number, models: any[]}} figures
+ * @returns {Sample}
+ */
+export function sampleOf({ time, models }) {
+  const sum = (/** @type {(model: any) => number} */ of) => models.reduce((all, model) => all + of(model), 0);
   return {
     time,
     running: sum((model) => model.running),
     waiting: sum((model) => model.waiting),
-    kvUsage: Math.max(0, ...models.map((/** @type {any} */ model) => model.kv_usage)),
-    counters,
-    histograms: Object.fromEntries(
-      names.map((name) => [name, merge(models.map((/** @type {any} */ model) => model.histograms[name]))]),
-    ),
+    kvUsage: Math.max(0, ...models.map((model) => model.kv_usage)),
+    models: Object.fromEntries(models.map(({ model, counters, histograms }) => [model, { counters, histograms }])),
     finished: sum((model) => (model.finished.stop ?? 0) + (model.finished.length ?? 0)),
     rejected: sum((model) => model.finished.rejected ?? 0),
   };
 }
 
 /**
- * @param {Histogram[]} histograms with the same buckets
- * @returns {Histogram}
+ * The figures of each model that is in both samples.
+ *
+ * @param {Sample} before
+ * @param {Sample} after
+ * @returns {[ModelFigures, ModelFigures][]}
  */
-function merge(histograms) {
-  const [first, ...others] = histograms;
-  return others.reduce(
-    (all, each) => ({
-      ...all,
-      count: all.count + each.count,
-      sum: all.sum + each.sum,
-      cumulative: all.cumulative.map((value, i) => value + each.cumulative[i]),
-    }),
-    first,
+function pairs(before, after) {
+  return Object.entries(after.models).flatMap(([model, figures]) =>
+    before.models[model] ? [/** @type {[ModelFigures, ModelFigures]} */ ([before.models[model], figures])] : [],
   );
 }
 
 /**
- * A counter's growth per second; null after a restart of the service, or without a model in memory.
+ * The growth per second of a counter of all models; null without a model in both samples.
  *
  * @param {Sample} before
  * @param {Sample} after
  * @param {string} counter
  */
 export function rate(before, after, counter) {
-  const grown = after.counters[counter] - before.counters[counter];
-  return !(grown >= 0) || after.time <= before.time ? null : grown / (after.time - before.time);
+  const found = pairs(before, after);
+  if (found.length === 0 || after.time <= before.time) {
+    return null;
+  }
+  const grown = found.reduce((sum, [a, b]) => sum + increase(a.counters[counter] ?? 0, b.counters[counter] ?? 0), 0);
+  return grown / (after.time - before.time);
 }
 
 /**
- * The mean of the values between two samples; null if there is none.
+ * @param {number} before
+ * @param {number} after
+ */
+function increase(before, after) {
+  return after < before ? after : after - before;
+}
+
+/**
+ * What a histogram of all models counted between the first and the last of some samples; null if there is nothing.
  *
- * @param {Sample} before
- * @param {Sample} after
+ * @param {Sample[]} samples
+ * @param {string} name
+ * @returns {Histogram | null}
+ */
+function growth(samples, name) {
+  const grown = samples
+    .slice(1)
+    .flatMap((sample, i) => pairs(samples[i], sample))
+    .flatMap(([{ histograms: a }, { histograms: b }]) => (a[name] && b[name] ? [difference(a[name], b[name])] : []))
+    .filter(({ count }) => count > 0);
+  return grown.length === 0 ? null : grown.reduce(plus);
+}
+
+/**
+ * @param {Histogram} before
+ * @param {Histogram} after
+ * @returns {Histogram}
+ */
+function difference(before, after) {
+  if (after.count < before.count) {
+    return after;
+  }
+  return {
+    le: after.le,
+    count: after.count - before.count,
+    sum: after.sum - before.sum,
+    cumulative: after.cumulative.map((value, i) => value - before.cumulative[i]),
+  };
+}
+
+/**
+ * @param {Histogram} a
+ * @param {Histogram} b with the same buckets
+ * @returns {Histogram}
+ */
+function plus(a, b) {
+  return {
+    le: a.le,
+    count: a.count + b.count,
+    sum: a.sum + b.sum,
+    cumulative: a.cumulative.map((value, i) => value + b.cumulative[i]),
+  };
+}
+
+/**
+ * The mean of the values between the first and the last sample; null if there is none.
+ *
+ * @param {Sample[]} samples
  * @param {string} name of a histogram
  */
-export function mean(before, after, name) {
-  const [a, b] = [before.histograms[name], after.histograms[name]];
-  return a && b && b.count > a.count ? (b.sum - a.sum) / (b.count - a.count) : null;
+export function mean(samples, name) {
+  const grown = growth(samples, name);
+  return grown && grown.sum / grown.count;
 }
 
 /**
- * A quantile of the values between two samples, interpolated within its bucket; null if there is none.
+ * A quantile of the values between the first and the last sample, interpolated within its bucket; null if there is none.
  *
- * @param {Sample} before
- * @param {Sample} after
+ * @param {Sample[]} samples
  * @param {string} name of a histogram
  * @param {number} q in [0, 1]
  */
-export function quantile(before, after, name, q) {
-  const [a, b] = [before.histograms[name], after.histograms[name]];
-  // Without a model in memory there are no histograms.
-  const total = a && b ? b.count - a.count : 0;
-  if (total <= 0) {
+export function quantile(samples, name, q) {
+  const grown = growth(samples, name);
+  if (!grown) {
     return null;
   }
-  const counts = b.cumulative.map((value, i) => value - a.cumulative[i]);
-  const wanted = q * total;
-  const bucket = counts.findIndex((value) => value >= wanted);
+  const { le, count, cumulative } = grown;
+  const wanted = q * count;
+  const bucket = cumulative.findIndex((value) => value >= wanted);
   if (bucket < 0) {
-    return b.le[b.le.length - 1];
+    return le[le.length - 1];
   }
-  const [from, below] = bucket === 0 ? [0, 0] : [b.le[bucket - 1], counts[bucket - 1]];
-  const share = (wanted - below) / Math.max(1, counts[bucket] - below);
-  return from + (b.le[bucket] - from) * share;
+  const [from, below] = bucket === 0 ? [0, 0] : [le[bucket - 1], cumulative[bucket - 1]];
+  const share = (wanted - below) / Math.max(1, cumulative[bucket] - below);
+  return from + (le[bucket] - from) * share;
 }

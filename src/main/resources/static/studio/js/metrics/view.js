@@ -47,7 +47,7 @@ function single(title, help, say, of) {
  */
 function quantiles(title, help, histogram) {
   const of = (/** @type {number} */ q) => (/** @type {Sample[]} */ samples, /** @type {number} */ i) =>
-    quantile(samples[Math.max(0, i - QUANTILE_SAMPLES)], samples[i], histogram, q);
+    quantile(samples.slice(Math.max(0, i - QUANTILE_SAMPLES), i + 1), histogram, q);
   return {
     title,
     help,
@@ -70,7 +70,7 @@ const PANELS = [
     'Batch size',
     'Sequences in a step, on average.',
     (value) => fixed(value, 1),
-    (s, i) => mean(s[i - 1], s[i], 'step_sequences'),
+    (s, i) => mean(s.slice(i - 1, i + 1), 'step_sequences'),
   ),
   single('KV cache usage', 'Share of the cache that running sequences reserve.', percent, (s, i) => s[i].kvUsage),
   quantiles('Time to first token', 'Median and 95th percentile of the last 10 seconds.', 'time_to_first_token_seconds'),

@@ -48,7 +48,7 @@ export class Stages {
       kept.setAttribute('d', paths.kept);
       gone.setAttribute('d', paths.gone);
       setText(number, n === size ? `all ${count(n)}` : `${count(n)} kept`);
-      setText(entropy, `entropy ${fixed(stage.entropy)}`);
+      setText(entropy, `entropy ${fixed(stage.entropy)} nats`);
     }
   }
 

@@ -15,10 +15,13 @@
  * @property {((id: number) => void) | null} force
  */
 import { h, redraw, setText } from '../dom/dom.js';
-import { count, fixed, labelled, percent } from '../dom/format.js';
+import { count, fixed, labelled, percent, significant } from '../dom/format.js';
 import { cutBy, numKept, probability } from './pipeline.js';
 import { Row, candidate } from './row.js';
 import { NAMES } from './stages.js';
+
+/** Decimals of the logits in the arithmetic. */
+const DIGITS = 4;
 
 /** The most draws of a token that do not shorten the bars of others. */
 const FULL_DRAWS = 8;
@@ -180,7 +183,9 @@ export function arithmetic(picture, index) {
   const temperature = stage === 0 ? 1 : result.temperature;
   const score = distribution.logits[index] / temperature;
   const weight = Math.exp(score);
-  const divided = `${fixed(distribution.logits[index])} / ${fixed(temperature)} = ${fixed(score)}`;
-  const [numerator, sum] = [weight.toPrecision(4), (weight / p).toPrecision(4)];
-  return `“${name}”: ${divided}; exp(${fixed(score)}) = ${numerator}; ${numerator} / ${sum} = ${percent(p)}`;
+  // An exponential needs more digits of its argument than it has itself.
+  const exponent = fixed(score, DIGITS);
+  const divided = `${fixed(distribution.logits[index], DIGITS)} / ${fixed(temperature)} = ${exponent}`;
+  const [numerator, sum] = [significant(weight), significant(weight / p)];
+  return `“${name}”: ${divided}; exp(${exponent}) = ${numerator}; ${numerator} / ${sum} = ${percent(p)}`;
 }

@@ -17,7 +17,8 @@
  * @property {Method[]} [methods] where it applies; everywhere if absent
  * @property {boolean} [always] whether to send the neutral value too
  * @property {number} [min]
- * @property {number} [max]
+ * @property {number} [max] of the control; the address may hold more
+ * @property {number} [limit] the API's greatest value, if it has one
  * @property {number} [step]
  * @property {string} [off] text of the neutral value
  * @property {readonly (readonly [string, string])[]} [options]

@@ -5,6 +5,7 @@
  */
 import { set, state } from '../core/store.js';
 import { FIELDS } from './fields.js';
+import { readValue } from './values.js';
 
 /** @typedef {Record<string, Value>} Settings */
 
@@ -38,7 +39,8 @@ export function settings() {
 /** @param {Field} field @returns {Value} */
 export function valueOf(field) {
   const given = state.params[field.name];
-  return given === undefined ? firstValue(field) : parse(field, given);
+  const value = given === undefined ? undefined : readValue(field, given);
+  return value === undefined ? firstValue(field) : value;
 }
 
 /**
@@ -47,29 +49,6 @@ export function valueOf(field) {
  */
 export function change(field, value) {
   set({ [field.name]: isEqual(value, firstValue(field)) ? '' : write(value) });
-}
-
-/**
- * @param {Field} field
- * @param {string} text
- * @returns {Value}
- */
-function parse(field, text) {
-  switch (field.kind) {
-    case 'range':
-    case 'integer':
-      return text === 'null' || !Number.isFinite(Number(text)) ? firstValue(field) : Number(text);
-    case 'switch':
-      return text === 'true';
-    case 'choice':
-      return text;
-    default:
-      try {
-        return JSON.parse(text);
-      } catch {
-        return field.neutral;
-      }
-  }
 }
 
 /** @param {Value} value */

@@ -1,12 +1,13 @@
 /** The buttons of Write and the figures of the last completion. */
 import { h, replace } from '../dom/dom.js';
-import { count, milliseconds } from '../dom/format.js';
+import { count, milliseconds, plural } from '../dom/format.js';
 import { copy } from '../dom/widgets.js';
 import { contextLength } from '../core/models.js';
 import { flush, on, state } from '../core/store.js';
 import { EXAMPLES } from '../settings/examples.js';
 import { completion } from '../text/document.js';
 import { continueText, write } from '../write/generate.js';
+import { tokensPerSecond } from '../write/complete.js';
 import { draftPrompt, isChanged, setDraft } from '../write/prompt.js';
 import { stop } from '../write/run.js';
 
@@ -73,12 +74,15 @@ function facts() {
   if (!figures) {
     return [lengths];
   }
-  const { tokensPerSecond, firstTokenMs, totalMs, finishReason } = figures;
+  const { completionTokens, firstTokenMs, totalMs, finishReason } = figures;
+  // The line above the text names the settings of a branch.
+  const settings = text.active === 0 && text.branches[0].facts;
   return [
     lengths,
-    tokensPerSecond !== null && h('span', {}, h('b', {}, count(Math.round(tokensPerSecond))), ' tokens/s'),
+    settings && h('span', {}, settings),
     firstTokenMs !== null && h('span', {}, 'first token after ', h('b', {}, milliseconds(firstTokenMs))),
-    h('span', {}, 'all after ', h('b', {}, milliseconds(totalMs))),
+    h('span', {}, plural(completionTokens, 'token'), ' after ', h('b', {}, milliseconds(totalMs))),
+    h('span', {}, h('b', {}, count(Math.round(tokensPerSecond(figures)))), ' tokens/s, measured by this page'),
     finishReason === 'stop' && h('span', {}, 'ended by a stop condition'),
   ];
 }

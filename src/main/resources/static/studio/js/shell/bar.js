@@ -1,11 +1,13 @@
 /** The bar: the model and its size, the load of the service, the API key. */
 import { byId, h, replace, svg } from '../dom/dom.js';
 import { count } from '../dom/format.js';
-import { ApiError, request } from '../core/api.js';
+import { ApiError } from '../core/api.js';
+import { readArchitecture } from '../core/architecture.js';
 import { forgetKey, key } from '../core/key.js';
 import { modelName } from '../core/models.js';
 import { emit, flush, link, on, set, state } from '../core/store.js';
 import { completion, emptyText, encodeIds } from '../text/document.js';
+import { rate, readSample } from '../metrics/samples.js';
 import { retokenize } from '../text/retokenize.js';
 import { draftPrompt } from '../write/prompt.js';
 
@@ -21,7 +23,7 @@ let timer;
 /** The model whose size is shown. */
 let described = '';
 
-/** @type {{time: number, tokens: number} | null} */
+/** @type {import('../metrics/samples.js').Sample | null} */
 let previous = null;
 
 export function startBar() {
@@ -100,7 +102,7 @@ async function facts() {
   const name = modelName();
   described = name;
   try {
-    const model = await request(`v1/models/${encodeURIComponent(name)}/architecture`);
+    const model = await readArchitecture(name);
     const size = (model.parameters.total / 1e6).toFixed(model.parameters.total < 1e7 ? 1 : 0);
     if (name !== described) {
       return;
@@ -121,16 +123,13 @@ async function poll() {
     return;
   }
   try {
-    const { time, models } = await request('metrics.json');
-    const sum = (/** @type {(model: any) => number} */ of) =>
-      models.reduce((/** @type {number} */ all, /** @type {any} */ m) => all + of(m), 0);
-    const tokens = sum((model) => model.counters.generated_tokens);
-    if (previous && time > previous.time) {
-      rates.push(Math.max(0, (tokens - previous.tokens) / (time - previous.time)));
+    const sample = await readSample();
+    if (previous && sample.time > previous.time) {
+      rates.push(rate(previous, sample, 'generated_tokens') ?? 0);
       rates.splice(0, rates.length - POINTS);
     }
-    previous = { time, tokens };
-    drawPulse(sum((model) => model.running));
+    previous = sample;
+    drawPulse(sample.running);
   } catch (error) {
     // Metrics can need a key of their own. The page works without them.
     byId('pulse').hidden = true;
@@ -142,16 +141,22 @@ async function poll() {
 
 /** @param {number} running */
 function drawPulse(running) {
-  const rate = Math.round(rates.at(-1) ?? 0);
+  const speed = Math.round(rates.at(-1) ?? 0);
+  const isIdle = speed === 0 && running === 0;
+  const said = isIdle ? 'The service is idle' : `${count(speed)} tokens per second, ${count(running)} running`;
   const pulse = byId('pulse');
   pulse.hidden = false;
   pulse.setAttribute('href', link('metrics'));
-  pulse.setAttribute('aria-label', `${count(rate)} tokens per second, ${count(running)} running: opens Metrics`);
+  pulse.setAttribute('aria-label', `${said}: opens Metrics`);
   replace(
     pulse,
     spark(),
-    h('span', {}, h('b', {}, count(rate)), ' tokens/s'),
-    h('span', { class: 'wide' }, h('b', {}, count(running)), ' running'),
+    isIdle
+      ? h('span', {}, 'idle')
+      : [
+          h('span', {}, h('b', {}, count(speed)), ' tokens/s'),
+          h('span', { class: 'wide' }, h('b', {}, count(running)), ' running'),
+        ],
   );
 }
 

@@ -19,6 +19,7 @@ export function drawHint(element) {
       'Branch: “',
       h('b', {}, running(branch.tokens[0].text)),
       '” was forced. ',
+      branch.facts && `${capitalized(branch.facts)}. `,
       h('button', { class: 'link', type: 'button', onclick: () => show(0) }, 'Back to the first text'),
     );
   } else if (view === 'write') {
@@ -31,6 +32,11 @@ export function drawHint(element) {
   } else {
     replace(element, facts(), ' ', h('a', { href: link('write'), 'data-view': 'write' }, 'Edit in Write'));
   }
+}
+
+/** @param {string} text */
+function capitalized(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Lengths of prompt and completion. */

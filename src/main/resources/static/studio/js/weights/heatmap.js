@@ -5,6 +5,7 @@
  */
 import { h } from '../dom/dom.js';
 import { divergingTable } from '../dom/color.js';
+import { count } from '../dom/format.js';
 import { isAbort } from '../core/api.js';
 import { set, state } from '../core/store.js';
 import { readPart, size } from './tensors.js';
@@ -277,7 +278,7 @@ export class HeatMap {
     const [i, j] = [(row - part.row) / part.step, (column - part.column) / part.step];
     const isRead = Number.isInteger(i) && Number.isInteger(j) && i >= 0 && j >= 0 && i < part.rows && j < part.columns;
     this.say(
-      `Row ${row}, column ${column}: ${isRead ? part.values[i * part.columns + j].toPrecision(6) : 'zoom in to read it'}`,
+      `Row ${count(row)}, column ${count(column)}: ${isRead ? part.values[i * part.columns + j].toPrecision(6) : 'zoom in to read it'}`,
     );
   }
 

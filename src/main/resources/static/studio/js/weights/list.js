@@ -1,12 +1,12 @@
 /**
- * The list of tensors by block, each with its histogram.
+ * The list of tensors by layer, each with its histogram.
  *
  * @import { Tensor } from './tensors.js'
  */
 import { h, redraw, svg } from '../dom/dom.js';
 import { count } from '../dom/format.js';
 import { set } from '../core/store.js';
-import { groupOf } from './tensors.js';
+import { groupOf, shapeOf } from './tensors.js';
 
 /**
  * @param {HTMLElement} element
@@ -22,10 +22,10 @@ export function drawList(element, tensors, selected) {
   const current = tensors.find((tensor) => tensor.name === selected);
   redraw(
     element,
-    h('header', {}, h('h2', {}, 'Tensors'), h('span', { class: 'dim' }, `${tensors.length}, ${short(total)} numbers`)),
+    h('header', {}, h('h2', {}, 'Tensors'), h('span', { class: 'dim' }, `${count(tensors.length)}, ${short(total)} numbers`)),
     groups.map((group) => {
       const members = tensors.filter((tensor) => groupOf(tensor) === group);
-      const isOpen = open.size > 0 ? open.has(group) : group === 'Block 0';
+      const isOpen = open.size > 0 ? open.has(group) : group === 'Layer 0';
       const sum = members.reduce((all, tensor) => all + tensor.count, 0);
       return h(
         'details',
@@ -56,7 +56,7 @@ function entry(tensor, selected) {
     },
     h('span', {}, tensor.name.replace(/^h\.\d+\./, '')),
     histogram(tensor.histogram.counts, 54, 16),
-    h('span', { class: 'dim' }, tensor.shape.join(' × ')),
+    h('span', { class: 'dim' }, shapeOf(tensor)),
   );
 }
 

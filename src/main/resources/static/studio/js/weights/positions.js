@@ -5,6 +5,7 @@
  */
 import { h, svg } from '../dom/dom.js';
 import { divergingTable } from '../dom/color.js';
+import { count } from '../dom/format.js';
 import { readCosines, readCurves, size } from './tensors.js';
 
 const POINTS = 256;
@@ -30,7 +31,7 @@ export async function positions(tensor, signal) {
     h(
       'div',
       {},
-      h('h3', {}, `${dims.length} dimensions over the ${rows} positions`),
+      h('h3', {}, `${dims.length} dimensions over the ${count(rows)} positions`),
       dims.map((dim, i) =>
         h('div', { class: 'wave' }, h('span', { class: 'dim' }, `dimension ${dim}`), wave(curves[i], max)),
       ),
@@ -68,7 +69,7 @@ function cosineMap(cosines, rows) {
     height: n,
     class: 'cos',
     role: 'img',
-    'aria-label': `Cosine similarity of ${rows} positions`,
+    'aria-label': `Cosine similarity of ${count(rows)} positions`,
   });
   const context = canvas.getContext('2d');
   if (context) {

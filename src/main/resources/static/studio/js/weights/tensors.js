@@ -16,6 +16,7 @@
  */
 import { request, requestBytes } from '../core/api.js';
 import { modelName } from '../core/models.js';
+import { count } from '../dom/format.js';
 
 /** @type {{model: string, tensors: Tensor[]} | null} */
 let read = null;
@@ -42,17 +43,25 @@ export function size({ shape }) {
   return shape.length === 1 ? { rows: 1, columns: shape[0] } : { rows: shape[0], columns: shape[1] };
 }
 
+/** The shape as views write it. @param {Tensor} tensor */
+export function shapeOf({ shape }) {
+  return shape.map(count).join(' × ');
+}
+
 /**
- * The block of a tensor, or what else it belongs to.
+ * The layer of a tensor, or what else it belongs to.
  *
  * @param {Tensor} tensor
  */
 export function groupOf({ name }) {
-  const block = /^h\.(\d+)\./.exec(name);
-  if (block) {
-    return `Block ${block[1]}`;
+  const layer = /^h\.(\d+)\./.exec(name);
+  if (layer) {
+    return `Layer ${layer[1]}`;
   }
-  return /^w[tp]e/.test(name) ? 'Embeddings' : 'Output';
+  if (/^w[tp]e/.test(name)) {
+    return 'Embeddings';
+  }
+  return name.startsWith('ln_f') ? 'Final norm' : 'Output';
 }
 
 /**

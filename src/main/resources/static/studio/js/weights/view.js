@@ -12,7 +12,7 @@ import { problemBox } from '../shell/problembox.js';
 import { HeatMap } from './heatmap.js';
 import { drawList, histogram } from './list.js';
 import { positions } from './positions.js';
-import { readTensors } from './tensors.js';
+import { readTensors, shapeOf } from './tensors.js';
 
 const FIRST = 'wpe.weight';
 
@@ -97,7 +97,7 @@ class Weights {
         'header',
         {},
         h('h2', {}, tensor.name),
-        h('span', { class: 'dim' }, `${tensor.shape.join(' × ')}, ${tensor.dtype}`),
+        h('span', { class: 'dim' }, `${shapeOf(tensor)}, ${tensor.dtype}`),
       ),
       h('p', { class: 'note' }, `${tensor.meaning.charAt(0).toUpperCase()}${tensor.meaning.slice(1)}.`),
       this.#tools(map),

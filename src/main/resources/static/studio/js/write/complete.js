@@ -46,7 +46,6 @@ export async function complete(job) {
     completionTokens: 0,
     firstTokenMs: null,
     totalMs: 0,
-    tokensPerSecond: null,
     finishReason: null,
     seed: null,
   };
@@ -64,6 +63,15 @@ export async function complete(job) {
   }
   figures.totalMs = performance.now() - start;
   return figures;
+}
+
+/**
+ * The speed of a completion as the page sees it, from the request to the last token.
+ *
+ * @param {Figures} figures
+ */
+export function tokensPerSecond({ completionTokens, totalMs }) {
+  return totalMs > 0 ? (completionTokens / totalMs) * 1000 : 0;
 }
 
 /**
@@ -91,6 +99,5 @@ function take(job, figures, event, start) {
   }
   if (event.inkwell) {
     figures.seed = event.inkwell.seed;
-    figures.tokensPerSecond = event.inkwell.tokens_per_second;
   }
 }

@@ -1,11 +1,13 @@
 /**
  * Writes into the text of the page: a new completion, a continuation, or a branch with a forced token.
  *
- * @import { Candidate, Text } from '../text/document.js'
+ * @import { Branch, Candidate, Text } from '../text/document.js'
+ * @import { Job } from './complete.js'
  */
 import { modelName } from '../core/models.js';
 import { emit, set, state } from '../core/store.js';
 import { method, settings } from '../settings/settings.js';
+import { summary } from '../settings/summary.js';
 import { completion, findBranch, fork, toParams, tokens } from '../text/document.js';
 import { restore } from '../text/restore.js';
 import { complete } from './complete.js';
@@ -26,7 +28,7 @@ export function write(prompt) {
     state.text = text;
     emit('text');
     try {
-      return await complete({
+      return await decode(text.branches[0], {
         prompt,
         settings: settings(),
         method: method(),
@@ -100,7 +102,7 @@ async function extend(signal) {
   const branch = text.branches[text.active];
   emit('text');
   try {
-    return await complete({
+    return await decode(branch, {
       prompt: tokens(text).map((token) => token.id),
       settings: { ...settings(), truncate_prompt_tokens: null },
       method: method(),
@@ -115,6 +117,19 @@ async function extend(signal) {
       keep();
     }
   }
+}
+
+/**
+ * Completes a branch and notes the settings with it.
+ *
+ * @param {Branch} branch
+ * @param {Job} job
+ */
+async function decode(branch, job) {
+  branch.facts = summary(job.settings, job.method);
+  const figures = await complete(job);
+  branch.facts = summary(job.settings, job.method, figures.seed);
+  return figures;
 }
 
 /**

@@ -3,8 +3,8 @@
  *
  * @import { Problem } from '../core/problems.js'
  *
- * @typedef {{promptTokens: number, completionTokens: number, firstTokenMs: number | null, totalMs: number, tokensPerSecond: number | null,
- *   finishReason: string | null, seed: number | null}} Figures
+ * @typedef {{promptTokens: number, completionTokens: number, firstTokenMs: number | null, totalMs: number, finishReason: string | null,
+ *   seed: number | null}} Figures times are those that the page measures
  *
  * @typedef {object} Run
  * @property {'idle' | 'restoring' | 'running' | 'waiting' | 'failed' | 'done'} phase waiting: until the service accepts requests again

@@ -8,13 +8,14 @@
  * @typedef {object} Column
  * @property {Preset} preset
  * @property {Token[]} tokens
+ * @property {string} facts the decoding settings in a few words
  * @property {Figures | null} figures
  * @property {string | null} error
  * @property {HTMLElement | null} wait counts down until the service accepts requests again
  */
 import { isBytes, startsWithSpace } from '../dom/bytes.js';
 import { h, oncePerFrame, redraw } from '../dom/dom.js';
-import { fixed, labelled, milliseconds, percent, running } from '../dom/format.js';
+import { count, fixed, labelled, milliseconds, percent, running } from '../dom/format.js';
 import { tip } from '../dom/widgets.js';
 import { ApiError, isAbort } from '../core/api.js';
 import { modelName } from '../core/models.js';
@@ -23,8 +24,9 @@ import { on, set, state } from '../core/store.js';
 import { untilAccepted } from '../core/wait.js';
 import { PRESETS, methodOf, settingsOf } from '../settings/presets.js';
 import { settings } from '../settings/settings.js';
+import { summary } from '../settings/summary.js';
 import { waitBox } from '../shell/problembox.js';
-import { complete } from './complete.js';
+import { complete, tokensPerSecond } from './complete.js';
 
 const MAX = 4;
 const EMPTY = 'Compare completes the prompt with each selected strategy, all at the same time.';
@@ -61,6 +63,7 @@ export function strategiesPanel() {
     columns = PRESETS.filter((preset) => chosen().includes(preset.id)).map((preset) => ({
       preset,
       tokens: [],
+      facts: summary(valuesOf(preset), methodOf(preset)),
       figures: null,
       error: null,
       wait: null,
@@ -156,14 +159,21 @@ function head(chosen, isRunning, compare, stop, draw) {
 }
 
 /**
+ * @param {Preset} preset
+ * @returns {import('../settings/settings.js').Settings}
+ */
+function valuesOf(preset) {
+  const values = settingsOf(preset, settings());
+  return { ...values, best_of: null, seed: values.seed ?? SEED };
+}
+
+/**
  * @param {Column} column
  * @param {AbortSignal} signal
  * @param {() => void} draw
  */
 async function fill(column, signal, draw) {
-  /** @type {import('../settings/settings.js').Settings} */
-  const values = { ...settingsOf(column.preset, settings()), best_of: null };
-  values.seed ??= SEED;
+  const values = valuesOf(column.preset);
   const job = (/** @type {AbortSignal} */ own) =>
     complete({
       prompt: promptOf(),
@@ -205,12 +215,13 @@ function textOf(error) {
 }
 
 /** @param {Column} column */
-function columnView({ preset, tokens, figures, error, wait }) {
+function columnView({ preset, tokens, facts, figures, error, wait }) {
   return h(
     'article',
     { 'data-strategy': preset.id },
     h('h3', {}, preset.label),
     h('p', { class: 'note' }, preset.note),
+    h('p', { class: 'dim settings' }, facts),
     h(
       'div',
       { class: 'profile', 'aria-hidden': 'true' },
@@ -267,7 +278,7 @@ function figuresOf(tokens, figures) {
   return [
     ['Mean log-prob.', fixed(mean)],
     ['Distinct tokens', percent(distinct, 0)],
-    ['Tokens/s', figures.tokensPerSecond === null ? 'not known' : String(Math.round(figures.tokensPerSecond))],
+    ['Tokens/s', count(Math.round(tokensPerSecond(figures)))],
     figures.firstTokenMs === null
       ? ['All tokens', milliseconds(figures.totalMs)]
       : ['First token', milliseconds(figures.firstTokenMs)],

@@ -21,13 +21,13 @@ public final class StudioTexts {
         }
     }
 
-    /** Selects what a view shows when it is drawn. */
+    /** Selects what a view shows when it is drawn, and no longer waits for a response. */
     public static String drawn(String view) {
         return switch (view) {
             case "write" -> ".alt";
             case "next" -> ".nt tbody tr";
-            case "attention" -> ".att-sums";
-            case "importance" -> ".imp-two section:nth-of-type(2) .shaded";
+            case "attention" -> ".att-moved-table button";
+            case "importance" -> ".imp-two:has(section:first-of-type .shaded) section:last-of-type .shaded";
             case "layers" -> ".lens tbody tr";
             case "beams" -> ".results li";
             case "weights" -> ".heat";

@@ -1,0 +1,54 @@
+/**
+ * Decoding settings in a few words, such as “T 0.8, top-p 0.95, seed 7”.
+ *
+ * @import { Field, Method, Value } from './fields.js'
+ * @import { Settings } from './settings.js'
+ */
+import { fieldsOf, isEqual } from './settings.js';
+
+/** Fields with a shorter name than their label. @type {Record<string, string>} */
+const NAMES = { temperature: 'T', top_k: 'top-k', penalty_alpha: 'penalty' };
+
+/** What other figures say already, or what does not change the choice of tokens. */
+const LEFT_OUT = new Set(['max_tokens', 'priority', 'skip_special_tokens', 'truncate_prompt_tokens', 'truncation_side']);
+
+/**
+ * @param {Settings} settings
+ * @param {Method} method
+ * @param {number | null} [seed] that the service drew
+ */
+export function summary(settings, method, seed = null) {
+  if (method === 'sampling' && (settings.temperature === 0 || settings.do_sample === false)) {
+    return ['greedy', ...named(settings, method).filter((name) => !/^(T|seed|sample) /.test(name))].join(', ');
+  }
+  const given = { ...settings, seed: settings.seed ?? seed };
+  const first = method === 'beam' ? 'beam search' : method === 'contrastive' ? 'contrastive' : null;
+  return [first, ...named(given, method)].filter(Boolean).join(', ');
+}
+
+/**
+ * @param {Settings} settings
+ * @param {Method} method
+ */
+function named(settings, method) {
+  return fieldsOf(method)
+    .filter(({ name }) => !LEFT_OUT.has(name))
+    .flatMap((field) => {
+      const value = settings[field.name];
+      const isShown = field.name === 'temperature' || !isEqual(value ?? null, field.neutral);
+      return value === null || value === undefined || !isShown ? [] : [`${nameOf(field)} ${said(value)}`];
+    });
+}
+
+/** @param {Field} field */
+function nameOf({ name, label }) {
+  return NAMES[name] ?? label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+/** @param {Value} value */
+function said(value) {
+  if (typeof value === 'boolean') {
+    return value ? 'on' : 'off';
+  }
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
