@@ -26,7 +26,7 @@ public final class StudioTexts {
         return switch (view) {
             case "write" -> ".alt";
             case "next" -> ".nt tbody tr";
-            case "attention" -> ".att-sums";
+            case "attention" -> ".att-butterfly tbody tr";
             case "importance" -> ".imp-two section:nth-of-type(2) .shaded";
             case "layers" -> ".lens tbody tr";
             case "beams" -> ".results li";
