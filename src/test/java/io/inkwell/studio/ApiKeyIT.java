@@ -1,12 +1,15 @@
 package io.inkwell.studio;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.inkwell.access.WithApiKeys;
+import io.inkwell.studio.browser.ShownCode;
 import io.inkwell.studio.browser.StudioBrowser;
 import io.inkwell.studio.browser.StudioExtension;
 
@@ -102,6 +105,18 @@ class ApiKeyIT {
         assertThat(this.browser.the("#forget").isDisplayed()).isFalse();
         this.browser.click("#write");
         this.browser.the(DIALOG);
+    }
+
+    @Test
+    void shownCodeTakesTheKeyFromTheEnvironment(@TempDir Path folder) throws Exception {
+        enter("ink_client");
+        write();
+        ShownCode code = new ShownCode(this.browser, folder, "ink_client");
+
+        for (String language : ShownCode.LANGUAGES) {
+            assertThat(code.select(language)).as(language).doesNotContain("ink_client");
+            assertThat(code.run(language)).as(language).isNotBlank();
+        }
     }
 
     private void enter(String key) {

@@ -2,8 +2,13 @@ package io.inkwell.studio;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import org.assertj.core.data.Offset;
@@ -61,6 +66,56 @@ class AttentionViewIT {
     }
 
     @Test
+    void thumbnailsHaveAColorForEachWeight() {
+        open("");
+        JsonNode attention = this.service
+            .ask("/v1/explain/attention",
+                    "{\"prompt\": " + this.text.ids() + ", \"view\": \"model\", \"encoding\": \"u8\"}")
+            .path("attention");
+        int size = this.text.ids().size();
+
+        await().until(() -> thumbnails().stream().allMatch((pixels) -> pixels.get(0) != 0));
+        List<List<Long>> thumbnails = thumbnails();
+        NavigableMap<Integer, Set<Long>> colors = new TreeMap<>();
+        for (int picture = 0; picture < thumbnails.size(); picture++) {
+            int heads = attention.get(0).size();
+            byte[] weights = Base64.getDecoder()
+                .decode(attention.get(picture / heads).get(picture % heads).stringValue());
+            int next = 0;
+            for (int query = 0; query < size; query++) {
+                for (int key = 0; key <= query; key++) {
+                    colors.computeIfAbsent(weights[next++] & 0xFF, (weight) -> new HashSet<>())
+                        .add(thumbnails.get(picture).get(query * size + key));
+                }
+                assertThat(thumbnails.get(picture).subList(query * size + query + 1, (query + 1) * size))
+                    .as("later tokens")
+                    .allMatch((pixel) -> pixel == 0);
+            }
+        }
+        assertThat(colors).hasSizeGreaterThan(100).containsKeys(0, 255);
+        assertThat(colors).allSatisfy((weight, each) -> assertThat(each).as("weight " + weight).hasSize(1));
+        List<Double> ink = colors.values().stream().map((each) -> ink(each.iterator().next())).toList();
+        assertThat(ink).isSorted();
+        assertThat(ink.get(ink.size() - 1) - ink.get(0)).isGreaterThan(100);
+    }
+
+    /** The pixels of each head, as 0xAABBGGRR. */
+    private List<List<Long>> thumbnails() {
+        return ((List<?>) this.browser.run("""
+                return [...document.querySelectorAll('.att-head canvas')].map((canvas) => {
+                  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+                  return [...new Uint32Array(data.buffer)];
+                });""")).stream()
+            .map((pixels) -> ((List<?>) pixels).stream().map((pixel) -> ((Number) pixel).longValue()).toList())
+            .toList();
+    }
+
+    /** How dark a pixel is. */
+    private static double ink(long pixel) {
+        return 255 - 0.2126 * (pixel & 0xFF) - 0.7152 * (pixel >> 8 & 0xFF) - 0.0722 * (pixel >> 16 & 0xFF);
+    }
+
+    @Test
     void weightsAreThoseOfTheService() {
         open("&l=2&h=1&t=6");
         JsonNode row = scores(2, 1).path("attention").get(0).get(0).get(6);
@@ -110,7 +165,7 @@ class AttentionViewIT {
 
     @Test
     void pointingSendsNoRequest() {
-        open("&t=9");
+        openWithExperiment("&t=9");
         Object before = requests();
 
         for (int i = 0; i < 8; i++) {
@@ -208,7 +263,7 @@ class AttentionViewIT {
 
     @Test
     void experimentComparesTwoTexts() {
-        open("&l=2&h=1&xa=He+is+the+son+of&xb=He+is+the+colleague+of");
+        openWithExperiment("&l=2&h=1&xa=He+is+the+son+of&xb=He+is+the+colleague+of");
 
         assertThat(shares(this.browser.texts(".att-butterfly .l span"))).containsExactly(lastRow("He is the son of"),
                 SHOWN);
@@ -228,7 +283,7 @@ class AttentionViewIT {
 
     @Test
     void markupInTheExperimentIsText() {
-        open("");
+        openWithExperiment("");
         String markup = "<img src=x onerror=alert(1)>";
 
         this.browser.run("document.getElementById('text-a').value = arguments[0] + ' is'", markup);
@@ -252,8 +307,13 @@ class AttentionViewIT {
 
     private void open(String parameters) {
         this.browser.open("attention?" + this.text.fragment() + parameters);
-        await().until(() -> !this.browser.all(SUMS).isEmpty() && this.browser.all(".pending").isEmpty()
-                && !this.browser.all(COMPARED).isEmpty());
+        await().until(() -> !this.browser.all(SUMS).isEmpty() && this.browser.all(".pending").isEmpty());
+    }
+
+    /** Waits for the experiment, which the view loads last. */
+    private void openWithExperiment(String parameters) {
+        open(parameters);
+        await().until(() -> !this.browser.all(COMPARED).isEmpty());
     }
 
 }

@@ -97,42 +97,6 @@ class DecodingIT {
     }
 
     @Test
-    void codeIsTheRequestOfTheText() {
-        this.browser.open("write?p=It's+a+truth&max_tokens=6&temperature=0&ignore_eos=true&stop=[\"zzz\"]");
-        await().until(() -> this.browser.texts(CODE).stream().anyMatch((code) -> code.contains("a truth")));
-        this.browser.click("#write");
-        await().until(() -> this.browser.all(CHIPS).size() == 6 && this.browser.url().contains("&g="));
-
-        String curl = this.browser.texts(CODE).get(0);
-        assertThat(curl).startsWith("curl -N http://localhost:").contains("/v1/completions", "It'\\''s a truth");
-        String body = curl.substring(curl.indexOf('{'), curl.lastIndexOf('}') + 1).replace("'\\''", "'");
-        String written = String.join("",
-                this.service.stream(body).stream().map((event) -> event.at("/choices/0/text").asString("")).toList());
-        assertThat(this.service.ask("/v1/completions", body.replace("\"stream\": true", "\"stream\": false"))
-            .at("/choices/0/text")
-            .stringValue()).isEqualTo(written);
-        assertThat(String.join(" ", this.browser.texts(CHIPS))).isEqualTo(written.strip());
-    }
-
-    @Test
-    void codeIsShownInOtherLanguages() {
-        this.browser.open("write?p=It+is+a+truth&max_tokens=6&seed=5");
-        this.browser.the(CODE);
-        List<String> languages = this.browser.texts(".code .seg button");
-        assertThat(languages).containsExactly("curl", "Python", "Java", "JavaScript");
-        List<List<String>> parts = List.of(List.of("curl -N", "\"max_tokens\": 6"),
-                List.of("client.completions.create(", "max_tokens=6"),
-                List.of("CompletionCreateParams.builder()", ".maxTokens(6L)"),
-                List.of("await client.completions.create(", "max_tokens: 6"));
-
-        for (int i = 0; i < languages.size(); i++) {
-            this.browser.click(".code .seg button:nth-child(" + (i + 1) + ")");
-
-            assertThat(this.browser.texts(CODE).get(0)).contains(parts.get(i)).contains("It is a truth");
-        }
-    }
-
-    @Test
     void strategiesAreComparedSideBySide() {
         this.browser.open("write?p=It+is+a+truth&max_tokens=10&ignore_eos=true");
 

@@ -76,10 +76,15 @@ class OtherModelIT {
         List<String> cells = this.browser.attributes(".lens button", "aria-label");
         select("markup");
         await().until(() -> this.browser.all(CHIPS).size() > this.text.ids().size());
+        this.browser.run(RECORD);
 
         this.browser.back();
 
         await().until(() -> this.browser.attributes(".lens button", "aria-label").equals(cells));
+        assertThat(sent()).allSatisfy((body) -> {
+            assertThat(body.path("model").stringValue()).isEqualTo("inkwell-demo");
+            assertThat(ids(body.path("prompt"))).isEqualTo(this.text.ids());
+        });
         assertThat(this.browser.run("return document.getElementById('model').value")).isEqualTo("inkwell-demo");
     }
 
@@ -159,9 +164,12 @@ class OtherModelIT {
 
     /** The requests from the first one to the other model. */
     private List<JsonNode> sentToMarkup() {
+        return sent().stream().dropWhile((body) -> !body.path("model").asString("").equals("markup")).toList();
+    }
+
+    private List<JsonNode> sent() {
         return ((List<?>) this.browser.run("return window.sent")).stream()
             .map((body) -> JsonMapper.shared().readTree((String) body))
-            .dropWhile((body) -> !body.path("model").asString("").equals("markup"))
             .toList();
     }
 

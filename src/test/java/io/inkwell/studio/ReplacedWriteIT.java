@@ -54,6 +54,9 @@ class ReplacedWriteIT {
         this.browser.click(CHIPS + ":nth-of-type(4)");
         this.browser.click(".alt:not(.chosen)");
         await().until(() -> this.browser.all(CHIPS).size() == 16 && isIdle() && this.browser.url().contains("&b=1"));
+        // The continuation is still written when the test goes back.
+        this.browser.run("location.replace(location.href.replace('max_tokens=12', 'max_tokens=400'))");
+        await().until(() -> this.browser.texts(".code pre").toString().contains("\"max_tokens\": 400"));
         try (Brake steps = Brake.onSteps()) {
             this.browser.click("#continue");
             await().until(() -> this.browser.all(CHIPS).size() > 16);

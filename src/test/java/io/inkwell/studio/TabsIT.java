@@ -19,7 +19,7 @@ class TabsIT {
 
     private static final String CHIPS = "#toks .tok";
 
-    private static final int NUM_TOKENS = 120;
+    private static final int NUM_TOKENS = 250;
 
     private final StudioBrowser browser;
 

@@ -165,6 +165,13 @@ public final class StudioBrowser {
                         Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
+    /** The text that the page has put on the clipboard. */
+    public String clipboard() {
+        this.driver.executeCdpCommand("Browser.grantPermissions",
+                Map.of("origin", this.root, "permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+        return (String) runAsync("navigator.clipboard.readText().then(arguments[arguments.length - 1])");
+    }
+
     /** Fails requests of these URLs, which may contain *. */
     public void block(String... urls) {
         this.driver.executeCdpCommand("Network.enable", Map.of());
