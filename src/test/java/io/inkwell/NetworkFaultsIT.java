@@ -149,8 +149,8 @@ class NetworkFaultsIT {
      */
     private record Case(Direction direction, Fault fault, String outcome) {
 
-        static final List<Case> ALL = List.of(new Case(Direction.REQUEST, Fault.END, "POST /v1/completions"),
-                new Case(Direction.REQUEST, Fault.RESET, "POST /v1/completions"),
+        static final List<Case> ALL = List.of(new Case(Direction.REQUEST, Fault.END, "status=499"),
+                new Case(Direction.REQUEST, Fault.RESET, "status=499"),
                 new Case(Direction.REQUEST, Fault.SILENCE, "status=408"),
                 new Case(Direction.RESPONSE, Fault.END, "finished=cancelled"),
                 new Case(Direction.RESPONSE, Fault.RESET, "finished=cancelled"),
