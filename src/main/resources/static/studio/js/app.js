@@ -151,7 +151,8 @@ function onAddress() {
   if (previous.view !== state.view || isOtherText) {
     void showView();
   } else {
-    emit('params', Object.keys(state.params));
+    // A parameter that is gone has changed, too.
+    emit('params', Object.keys({ ...previous.params, ...state.params }));
   }
   if (isOtherText) {
     setDraft(null);

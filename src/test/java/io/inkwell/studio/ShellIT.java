@@ -34,14 +34,15 @@ class ShellIT {
     }
 
     @ParameterizedTest
-    @CsvSource({ "next, &t=6&T=0.7&k=50&tp=0.9&st=2, .nextv", "attention, &t=6&l=2&h=1&stage=scaled&first=0, .cols",
+    @CsvSource({ "next, &t=6&T=0.7&k=50&tp=0.9&st=2, .nextv", "attention, &t=6&l=1&h=1&stage=scaled&first=0, .cols",
             "importance, &t=6&a=grad_x_input&gran=word&cap=0, #view", "layers, &t=6&d=2&by=rank, #view",
-            "beams, &n=3&step=3&r=1, #view", "weights, &w=h.1.attn.c_attn.weight&cell=3.7, .wm",
-            "cache, &t=6, #cache-step", "learn, &t=6&page=cache, #view" })
+            "beams, &n=8&step=3&r=1, #view", "weights, &w=h.1.attn.c_attn.weight&cell=3.7, .wm",
+            "cache, &t=6, #cache-step", "learn, &page=cache, #view" })
     void addressRestoresTheView(String view, String parameters, String selector) {
         this.browser.open(view + "?" + this.text.fragment() + parameters);
         await().until(() -> !this.browser.all(StudioTexts.drawn(view)).isEmpty() && isDrawn());
         List<String> shown = this.browser.texts(selector);
+        String picture = picture();
         String address = this.browser.url();
         assertThat(address).contains(parameters);
 
@@ -49,6 +50,20 @@ class ShellIT {
 
         await().untilAsserted(() -> assertThat(this.browser.texts(selector)).isEqualTo(shown));
         assertThat(this.browser.url()).isEqualTo(address);
+        // The view shows each of the parameters.
+        for (String parameter : parameters.substring(1).split("&")) {
+            this.browser.run("location.replace(arguments[0])", address.replace("&" + parameter, ""));
+
+            await(parameter).until(() -> isDrawn() && !picture().equals(picture));
+        }
+    }
+
+    /** What the view shows, with the pixels of its pictures. */
+    private String picture() {
+        return (String) this.browser.run("""
+                const view = document.getElementById('view');
+                const canvases = [...view.querySelectorAll('canvas')];
+                return canvases.map((canvas) => canvas.toDataURL()).join(' ') + view.innerHTML;""");
     }
 
     private boolean isDrawn() {
