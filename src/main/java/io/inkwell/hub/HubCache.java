@@ -105,12 +105,22 @@ record HubCache(Path folder) {
         Path written = repository(id).resolve("link-%s.incomplete".formatted(UUID.randomUUID()));
         try {
             linkOrCopy(written, target, blob(id, file));
-            // Also replaces a dangling link, which a client leaves that removed the blob.
-            // Another process that has just linked the file never misses it.
+            // Replaces a dangling link, too: a client that removes a blob leaves one.
+            // Other processes see the old or the new link at every moment.
             Files.move(written, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
         catch (IOException ex) {
+            deleteIncomplete(written, ex);
             throw unwritable(ex);
+        }
+    }
+
+    private static void deleteIncomplete(Path written, IOException cause) {
+        try {
+            Files.deleteIfExists(written);
+        }
+        catch (IOException ex) {
+            cause.addSuppressed(ex);
         }
     }
 

@@ -43,7 +43,9 @@ final class HubConnection {
     }
 
     private static HttpClient client(HubProxies proxies) {
-        System.getProperties().putIfAbsent(DISABLED_SCHEMES, "");
+        if (proxies.hasUser()) {
+            System.getProperties().putIfAbsent(DISABLED_SCHEMES, "");
+        }
         return HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT_TIMEOUT)
@@ -101,8 +103,7 @@ final class HubConnection {
         if (token != null && isEndpoint(address)) {
             request.header("Authorization", "Bearer " + token);
         }
-        // Not with an Authenticator: with one, Java fails at a status 401 that lacks a
-        // challenge.
+        // An Authenticator would make Java fail at a status 401 without a challenge.
         this.settings.proxies().authorization(address).ifPresent((user) -> request.header("Proxy-Authorization", user));
         try {
             HttpResponse<InputStream> response = this.client.send(request.build(), BodyHandlers.ofInputStream());

@@ -99,9 +99,13 @@ record HubProxies(@Nullable URI http, @Nullable URI https, List<String> direct) 
                 || Stream.of(name, withPort).anyMatch((each) -> each.equals(host) || each.endsWith("." + host));
     }
 
+    boolean hasUser() {
+        return Stream.of(this.http, this.https).anyMatch((proxy) -> proxy != null && proxy.getUserInfo() != null);
+    }
+
     /**
      * The header with the user of the proxy for an address; empty without a proxy or a
-     * user. No other proxy learns the user.
+     * user. Other proxies do not receive the user.
      */
     Optional<String> authorization(URI address) {
         return proxyOf(address).flatMap((proxy) -> Optional.ofNullable(proxy.getUserInfo()))

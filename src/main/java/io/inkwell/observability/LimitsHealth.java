@@ -24,7 +24,7 @@ class LimitsHealth implements HealthIndicator {
         Health.Builder health = Health.up();
         this.buckets.redisIsAvailable()
             .ifPresent((available) -> health.withDetail("redis",
-                    available ? "responds" : "does not respond; this replica applies the limits alone"));
+                    available ? "is used" : "cannot be used; this replica applies the limits alone"));
         return health.build();
     }
 

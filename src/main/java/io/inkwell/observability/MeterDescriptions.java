@@ -34,7 +34,7 @@ class MeterDescriptions implements MeterFilter {
             entry(MeterNames.FINISHED, "Finished sequences, by reason"),
             entry(MeterNames.REJECTED, "Requests rejected with an error response, by reason"),
             entry(MeterNames.RATE_LIMITED, "Requests rejected by a limit of their API key, by limit and key"),
-            entry(MeterNames.REDIS_UNAVAILABLE, "1 while the Redis in which replicas share limits does not respond"),
+            entry(MeterNames.REDIS_UNAVAILABLE, "1 while the Redis in which replicas share limits cannot be used"),
             entry(MeterNames.RUNNING, "Running sequences, each with a slot in the KV cache"),
             entry(MeterNames.WAITING, "Sequences waiting for a slot in the KV cache"),
             entry(MeterNames.WAITING_TOKENS, "Prompt tokens of waiting sequences"),

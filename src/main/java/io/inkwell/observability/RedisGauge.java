@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 import io.inkwell.quota.Buckets;
 
-/** Whether the Redis of shared limits is configured and does not respond. */
+/** Whether the Redis of shared limits is configured and cannot be used. */
 @Component
 class RedisGauge implements MeterBinder {
 

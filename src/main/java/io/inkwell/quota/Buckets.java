@@ -76,8 +76,8 @@ public final class Buckets implements AutoCloseable {
             if (shared == null || !shared.isAvailable()) {
                 return here;
             }
-            // A failure becomes a value, or Reactor would log one that comes too late.
-            // Of a copy, because what a late answer has taken is still given back.
+            // A failure becomes a value, because Reactor would log one that comes too
+            // late. The timeout applies to a copy, so a late answer still calls onTaken.
             return Mono.fromFuture(() -> question.apply(shared.bucket(id))
                 .copy()
                 .orTimeout(shared.timeout().toMillis(), TimeUnit.MILLISECONDS)

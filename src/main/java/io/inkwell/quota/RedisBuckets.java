@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Buckets in Redis, which several processes share. A thread checks every second whether
- * Redis changes a bucket, and connects again if not. Thread-safe.
+ * Buckets in Redis, which several processes share. A thread takes from a bucket every
+ * second, and connects again after a failure. Thread-safe.
  */
 final class RedisBuckets implements AutoCloseable {
 
@@ -43,7 +43,10 @@ final class RedisBuckets implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-    /** A bucket of no API key, never empty, so that each check writes to it. */
+    /**
+     * The bucket of the checks. It belongs to no API key and is never empty, so each
+     * check writes.
+     */
     private static final BucketId CHECKED = new BucketId("", Limit.REQUESTS, 1_000_000);
 
     private final RedisURI uri;
@@ -71,7 +74,7 @@ final class RedisBuckets implements AutoCloseable {
 
     private RedisBuckets(RedisURI uri, Duration timeout, Duration connectTimeout) {
         this.uri = uri;
-        // Also limits the first commands of a connection, by default to a minute.
+        // Limits the first commands of a connection, too. Their default is a minute.
         this.uri.setTimeout(connectTimeout);
         this.client = RedisClient.create();
         this.timeout = timeout;
@@ -102,8 +105,8 @@ final class RedisBuckets implements AutoCloseable {
     }
 
     /**
-     * A bucket, whose answers come as late as Redis responds, or fail with its
-     * connection.
+     * A bucket. Its answers have no timeout: they come when Redis responds, or fail when
+     * the connection closes.
      */
     AsyncBucketProxy bucket(BucketId id) {
         Connected current = this.connected;
@@ -151,16 +154,26 @@ final class RedisBuckets implements AutoCloseable {
         if (old != null) {
             old.closeAsync();
         }
-        // Twice, so that Lettuce has closed what fails, first the socket and then its
-        // first commands.
-        StatefulRedisConnection<String, byte[]> fresh = await(
-                this.client.connectAsync(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE), this.uri),
-                this.connectTimeout.multipliedBy(2));
+        StatefulRedisConnection<String, byte[]> fresh = open();
         this.connected = new Connected(Bucket4jLettuce.casBasedBuilder(fresh)
             .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT_WHEN_FULL))
             .build()
             .asAsync(), new ConcurrentHashMap<>());
         this.connection = fresh;
+    }
+
+    private StatefulRedisConnection<String, byte[]> open()
+            throws InterruptedException, ExecutionException, TimeoutException {
+        CompletableFuture<StatefulRedisConnection<String, byte[]>> opening = this.client
+            .connectAsync(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE), this.uri)
+            .toCompletableFuture();
+        try {
+            return await(opening, this.connectTimeout.multipliedBy(2));
+        }
+        catch (TimeoutException ex) {
+            opening.thenAccept(StatefulRedisConnection::closeAsync);
+            throw ex;
+        }
     }
 
     private static <T> T await(Future<T> response, Duration timeout)
@@ -175,10 +188,10 @@ final class RedisBuckets implements AutoCloseable {
         }
         this.reported = isAvailable;
         if (isAvailable) {
-            logger.info("Redis at {} responds; replicas share the limits of API keys", place());
+            logger.info("Redis at {} is used; replicas share the limits of API keys", place());
         }
         else {
-            logger.warn("Redis at {} does not respond; each replica applies the limits of API keys alone: {}", place(),
+            logger.warn("Redis at {} cannot be used; each replica applies the limits of API keys alone: {}", place(),
                     problem);
         }
     }

@@ -21,7 +21,7 @@ import static io.inkwell.settings.SettingRules.requireAtLeast;
  *
  * @param maxBodySize Maximum size of a request body.
  * @param maxOpenBytes Maximum size of the bodies of all open requests. Defaults to a
- * sixteenth of the heap.
+ * sixteenth of the heap, but at least maxBodySize.
  * @param maxPromptBytes Maximum size of a prompt in UTF-8.
  * @param maxChoices Maximum number of prompts times choices per request.
  * @param maxEmbeddingInputs Maximum number of inputs of an embeddings request.
@@ -90,13 +90,14 @@ public record LimitSettings(@DefaultValue("2MB") DataSize maxBodySize, @Nullable
         // The address is not shown: it may contain a password.
         require(redis == null || isRedis(redis),
                 "inkwell.limits.redis must be redis://[:password@]host[:port][/database], or rediss:// with TLS; "
-                        + "a password has characters such as # in the form %23",
+                        + "write # in a password as %23, and other special characters likewise",
                 "something else");
         require(redisTimeout.toMillis() > 0, "inkwell.limits.redis-timeout must be at least 1ms", redisTimeout);
     }
 
     /**
-     * Whether the host can be found in the address, which Java does not parse otherwise.
+     * Whether Java finds the host. It finds none in some addresses that match the
+     * pattern, such as one with _ in the host.
      */
     private static boolean isRedis(String address) {
         try {

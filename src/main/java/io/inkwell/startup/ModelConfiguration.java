@@ -81,8 +81,12 @@ class ModelConfiguration {
     @Bean
     ModelSpecs modelSpecs(InkwellProperties properties, DeviceList devices) {
         DataSize kvCache = properties.kvCache().size();
-        long byDefault = devices.areCuda() ? devices.freeBytes(DeviceMemory::freeBytes) : FreeMemory.bytes() / 4;
-        return new ModelSpecs(properties, (kvCache != null) ? kvCache.toBytes() : byDefault, devices.areCuda());
+        return new ModelSpecs(properties, (kvCache != null) ? kvCache.toBytes() : defaultCacheBytes(devices),
+                devices.areCuda());
+    }
+
+    private static long defaultCacheBytes(DeviceList devices) {
+        return devices.areCuda() ? devices.freeBytes(DeviceMemory::freeBytes) : FreeMemory.bytes() / 4;
     }
 
     @Bean

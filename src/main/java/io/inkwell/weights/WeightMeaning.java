@@ -45,7 +45,7 @@ final class WeightMeaning {
             return OUTSIDE.getOrDefault(weight, weight);
         }
         String part = inBlock.group(2);
-        return "block " + inBlock.group(1) + ", " + INSIDE.getOrDefault(part, part);
+        return "layer " + inBlock.group(1) + ", " + INSIDE.getOrDefault(part, part);
     }
 
 }

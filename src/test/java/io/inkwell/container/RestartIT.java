@@ -25,9 +25,8 @@ class RestartIT {
         try (OpenStream stream = OpenStream.of(this.inkwell.address(), 16, 480)) {
             stream.awaitFirstEvent();
 
-            // A crash inside Java's native code looks the same to Java. It ignores an
-            // abort
-            // that a process of its own container sends, because it is process 1.
+            // Java handles this as a crash in native code. As process 1 it ignores an
+            // abort that its own container sends.
             this.inkwell.execInContainer("sh", "-c", "kill -SEGV 1");
 
             await().until(() -> !stream.isOpen());

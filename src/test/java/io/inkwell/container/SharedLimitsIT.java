@@ -75,7 +75,7 @@ class SharedLimitsIT {
         for (int i = 0; i < 2; i++) {
             services.add(SpringApplication.run(Inkwell.class, arguments));
         }
-        services.forEach((service) -> awaitRedis(service, "responds"));
+        services.forEach((service) -> awaitRedis(service, "is used"));
     }
 
     @AfterAll
@@ -112,7 +112,7 @@ class SharedLimitsIT {
         assertThat(status(0, "rare")).isEqualTo(200);
         docker().unpauseContainerCmd(redis.getContainerId()).exec();
         docker().killContainerCmd(redis.getContainerId()).exec();
-        services.forEach((service) -> awaitRedis(service, "does not respond"));
+        services.forEach((service) -> awaitRedis(service, "cannot be used"));
 
         assertThat(status(0, "rare")).isEqualTo(429);
         assertThat(status(1, "rare")).isEqualTo(200);
@@ -120,7 +120,7 @@ class SharedLimitsIT {
         assertThat(new ServiceClient(port(services.get(0))).get("/readyz").status()).isEqualTo(200);
 
         docker().startContainerCmd(redis.getContainerId()).exec();
-        services.forEach((service) -> awaitRedis(service, "responds"));
+        services.forEach((service) -> awaitRedis(service, "is used"));
         assertThat(status(0, "later")).isEqualTo(200);
         assertThat(status(1, "later")).isEqualTo(429);
     }

@@ -124,7 +124,7 @@ class StepFailureTests {
     }
 
     @Test
-    void failedSamplingFailsOnlyItsRequest() {
+    void failedTokenBytesFailOnlyTheirRequest() {
         start(new FakeCausalLm(4, CONTEXT));
         int[] prompt = Requests.prompt(9, 2);
         StopConditions stop = new StopConditions(0, 6, Set.of(), Set.of(), false, StopStrings.of(List.of("never")),

@@ -79,6 +79,7 @@ class BucketsTests {
                         timeout, timeout);
                 Socket connection = silent.accept()) {
             connection.setSoTimeout(20_000);
+            // Returns at the end of the connection.
             connection.getInputStream().transferTo(OutputStream.nullOutputStream());
             assertThat(connecting.isAvailable()).isFalse();
         }

@@ -54,7 +54,7 @@ class DrainIT {
             assertThat(events).last()
                 .satisfies((last) -> assertThat(last.at("/choices/0/finish_reason").asString()).isEqualTo("length"));
             assertThat(service.exitCode()).isEqualTo(TERMINATED);
-            assertThat(service.log()).contains("Graceful shutdown: waiting up to 600 s for ")
+            assertThat(service.log()).containsPattern("Graceful shutdown: waiting up to 600 s for \\d+ active requests")
                 .doesNotContain("timed out", "\tat ");
         }
     }

@@ -171,7 +171,7 @@ final class PendingResponses extends ChannelDuplexHandler {
     }
 
     private void closeUnlessBegun(ChannelHandlerContext context) {
-        if (!this.hasBegun) {
+        if (this.numPending > 0 && !this.hasBegun) {
             close(context);
         }
     }

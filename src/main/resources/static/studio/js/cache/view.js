@@ -59,6 +59,7 @@ export function show(root) {
   function draw(run) {
     const { flops_with: less, flops_without: more, millis_with: faster, millis_without: slower } = run.total;
     const positions = computed(run);
+    const fallsLess = faster < slower && faster / slower > less / more;
     replace(
       head,
       h('h2', {}, `The cache saves ${percent(1 - less / more, 0)} of the operations`),
@@ -68,7 +69,7 @@ export function show(root) {
         run.numPromptTokens > state.text.promptTokens.length && `The last ${count(run.steps.length)} tokens: `,
         `${count(positions.withCache)} positions are computed with the cache, ${count(positions.without)} without. ` +
           `That is ${count(Math.round(less / MILLION))} and ${count(Math.round(more / MILLION))} million operations. ` +
-          `The steps took ${milliseconds(faster)} and ${milliseconds(slower)}${faster / slower > less / more ? ': time falls less, because every step also has fixed costs' : ''}.`,
+          `The steps took ${milliseconds(faster)} and ${milliseconds(slower)}${fallsLess ? ': time falls less, because every step also has fixed costs' : ''}.`,
       ),
     );
     replace(figures, charts(run), memory(run));
@@ -148,7 +149,7 @@ function memory({ layout, steps }) {
   const length = tokens(state.text).length;
   const values = [
     ['One token', `${fixed(layout.bytes_per_token / 1024, 0)} KiB`],
-    [`This text: ${count(length - 1)} tokens`, `${count(Math.round((steps.at(-1)?.cache_bytes ?? 0) / 1024))} KiB`],
+    [`This text: ${plural(length - 1, 'token')}`, `${count(Math.round((steps.at(-1)?.cache_bytes ?? 0) / 1024))} KiB`],
     ['The longest text', `${fixed(layout.bytes_per_text / 1024 / 1024, 1)} MiB`],
     [axes.join(' × '), `${[...layout.shape, bytes].map(count).join(' × ')} = ${count(layout.bytes_per_text)}`],
   ];

@@ -6,7 +6,7 @@
  */
 import { h, replace, setText } from '../dom/dom.js';
 import { RankChart } from '../dom/rankchart.js';
-import { count, fixed, marked, percent, running } from '../dom/format.js';
+import { capitalized, count, fixed, marked, percent, running } from '../dom/format.js';
 import { state } from '../core/store.js';
 import { tokens } from '../text/document.js';
 import { candidates, depthName, settledAt, shortDepthName } from './lens.js';
@@ -136,9 +136,4 @@ function arithmetic(lens, depth, token) {
     `${capitalized(depthName(depth))}, from the two highest logits: exp(${first} ${sign} ${other}) = ${ratio} = ` +
     `${best.p.toPrecision(3)} / ${second.p.toPrecision(3)}.`
   );
-}
-
-/** @param {string} text */
-function capitalized(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -82,7 +82,7 @@ export const PAGES = [
     ],
     own: ({ num_layers, num_heads, head_size }) =>
       `This model has ${num_layers} layers of ${num_heads} heads: ${count(num_layers * num_heads)} in all. ` +
-      `Queries, keys and values have ${head_size} numbers, so that each score is divided by √${head_size}.`,
+      `Queries, keys and values have ${head_size} numbers, so each score is divided by √${head_size}.`,
     task: 'Find a head that attends to tokens close by, and one that attends to many tokens alike.',
     view: 'attention',
     params: { l: 2, h: 0 },
@@ -91,7 +91,7 @@ export const PAGES = [
     id: 'layers',
     title: 'Layer by layer',
     paragraphs: [
-      'Each block adds its output to one vector for each token. The output matrix turns the last vector into logits.',
+      'Each layer adds its output to one vector for each token. The output matrix turns the last vector into logits.',
       'The logit lens applies the output matrix after each layer. It shows the prediction before it is complete.',
     ],
     own: ({ num_layers, hidden_size, inner_size, parameters }) =>

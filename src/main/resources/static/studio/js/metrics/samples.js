@@ -1,6 +1,6 @@
 /**
- * Figures of the service over time, from differences of its counters. As in Prometheus, a counter that falls began at 0 again, and the
- * first value of a model is no growth: a model that returns to memory brings the counts of its time before.
+ * Figures of the service over time, from differences of its counters. As in Prometheus, a counter that falls began at 0 again. The
+ * first value of a model is no growth: the counters of a model that is loaded again continue from their earlier values.
  *
  * @typedef {{count: number, sum: number, le: number[], cumulative: number[]}} Histogram
  * @typedef {{counters: Record<string, number>, histograms: Record<string, Histogram>}} ModelFigures

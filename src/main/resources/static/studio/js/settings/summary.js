@@ -9,6 +9,19 @@ import { fieldsOf, isEqual } from './settings.js';
 /** Fields with a shorter name than their label. @type {Record<string, string>} */
 const NAMES = { temperature: 'T', top_k: 'top-k', penalty_alpha: 'penalty' };
 
+/** What has no effect on the most probable token. */
+const SAMPLING_ONLY = new Set([
+  'temperature',
+  'seed',
+  'do_sample',
+  'top_k',
+  'top_p',
+  'min_p',
+  'typical_p',
+  'epsilon_cutoff',
+  'eta_cutoff',
+]);
+
 /** What other figures say already, or what does not change the choice of tokens. */
 const LEFT_OUT = new Set(['max_tokens', 'priority', 'skip_special_tokens', 'truncate_prompt_tokens', 'truncation_side']);
 
@@ -19,7 +32,7 @@ const LEFT_OUT = new Set(['max_tokens', 'priority', 'skip_special_tokens', 'trun
  */
 export function summary(settings, method, seed = null) {
   if (method === 'sampling' && (settings.temperature === 0 || settings.do_sample === false)) {
-    return ['greedy', ...named(settings, method).filter((name) => !/^(T|seed|sample) /.test(name))].join(', ');
+    return ['greedy', ...named(settings, method, SAMPLING_ONLY)].join(', ');
   }
   const given = { ...settings, seed: settings.seed ?? seed };
   const first = method === 'beam' ? 'beam search' : method === 'contrastive' ? 'contrastive' : null;
@@ -29,10 +42,11 @@ export function summary(settings, method, seed = null) {
 /**
  * @param {Settings} settings
  * @param {Method} method
+ * @param {Set<string>} [without] names of fields
  */
-function named(settings, method) {
+function named(settings, method, without = new Set()) {
   return fieldsOf(method)
-    .filter(({ name }) => !LEFT_OUT.has(name))
+    .filter(({ name }) => !LEFT_OUT.has(name) && !without.has(name))
     .flatMap((field) => {
       const value = settings[field.name];
       const isShown = field.name === 'temperature' || !isEqual(value ?? null, field.neutral);

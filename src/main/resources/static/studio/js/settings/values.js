@@ -11,8 +11,10 @@
  */
 export function readValue(field, text) {
   switch (field.kind) {
-    case 'range':
-      return number(field, text);
+    case 'range': {
+      const value = number(field, text);
+      return Number.isInteger(field.step) && !Number.isInteger(value) ? undefined : value;
+    }
     case 'integer': {
       const value = number(field, text);
       return Number.isSafeInteger(value) ? value : undefined;

@@ -76,7 +76,7 @@ function facts() {
   }
   const { completionTokens, firstTokenMs, totalMs, finishReason } = figures;
   // The line above the text names the settings of a branch.
-  const settings = text.active === 0 && text.branches[0].facts;
+  const settings = text.active === 0 && text.branches[0].decoding;
   return [
     lengths,
     settings && h('span', {}, settings),

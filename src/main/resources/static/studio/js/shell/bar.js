@@ -129,7 +129,7 @@ async function poll() {
       rates.splice(0, rates.length - POINTS);
     }
     previous = sample;
-    drawPulse(sample.running);
+    drawPulse(sample);
   } catch (error) {
     // Metrics can need a key of their own. The page works without them.
     byId('pulse').hidden = true;
@@ -139,10 +139,10 @@ async function poll() {
   }
 }
 
-/** @param {number} running */
-function drawPulse(running) {
+/** @param {import('../metrics/samples.js').Sample} sample */
+function drawPulse({ running, waiting }) {
   const speed = Math.round(rates.at(-1) ?? 0);
-  const isIdle = speed === 0 && running === 0;
+  const isIdle = speed === 0 && running === 0 && waiting === 0;
   const said = isIdle ? 'The service is idle' : `${count(speed)} tokens per second, ${count(running)} running`;
   const pulse = byId('pulse');
   pulse.hidden = false;

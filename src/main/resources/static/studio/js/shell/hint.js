@@ -1,6 +1,6 @@
 /** The line above the text: what to do, or what is shown. */
 import { h, replace } from '../dom/dom.js';
-import { count, running } from '../dom/format.js';
+import { capitalized, count, running } from '../dom/format.js';
 import { contextLength } from '../core/models.js';
 import { link, state } from '../core/store.js';
 import { completion } from '../text/document.js';
@@ -19,7 +19,7 @@ export function drawHint(element) {
       'Branch: “',
       h('b', {}, running(branch.tokens[0].text)),
       '” was forced. ',
-      branch.facts && `${capitalized(branch.facts)}. `,
+      branch.decoding && `${capitalized(branch.decoding)}. `,
       h('button', { class: 'link', type: 'button', onclick: () => show(0) }, 'Back to the first text'),
     );
   } else if (view === 'write') {
@@ -32,11 +32,6 @@ export function drawHint(element) {
   } else {
     replace(element, facts(), ' ', h('a', { href: link('write'), 'data-view': 'write' }, 'Edit in Write'));
   }
-}
-
-/** @param {string} text */
-function capitalized(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Lengths of prompt and completion. */

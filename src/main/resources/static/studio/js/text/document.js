@@ -11,8 +11,8 @@
  * @property {Candidate[]} candidates the most likely tokens at this position
  * @property {number | null} entropy in nats; null if it is not known
  *
- * @typedef {{parent: number, at: number, tokens: Token[], facts?: string}} Branch
- *   at: index of its first token in the completion; facts: the decoding settings, unless the text was restored
+ * @typedef {{parent: number, at: number, tokens: Token[], decoding?: string}} Branch
+ *   at: index of its first token in the completion; decoding: the settings in a few words, unless the text was restored
  *
  * @typedef {object} Text
  * @property {string} prompt

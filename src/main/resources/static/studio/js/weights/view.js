@@ -4,7 +4,7 @@
  * @import { Tensor } from './tensors.js'
  */
 import { h, redraw, replace } from '../dom/dom.js';
-import { fixed } from '../dom/format.js';
+import { capitalized, fixed } from '../dom/format.js';
 import { stateBox } from '../dom/statebox.js';
 import { isAbort } from '../core/api.js';
 import { on, set, state } from '../core/store.js';
@@ -99,7 +99,7 @@ class Weights {
         h('h2', {}, tensor.name),
         h('span', { class: 'dim' }, `${shapeOf(tensor)}, ${tensor.dtype}`),
       ),
-      h('p', { class: 'note' }, `${tensor.meaning.charAt(0).toUpperCase()}${tensor.meaning.slice(1)}.`),
+      h('p', { class: 'note' }, `${capitalized(tensor.meaning)}.`),
       this.#tools(map),
       map.canvas,
       value,

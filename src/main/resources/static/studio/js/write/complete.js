@@ -66,7 +66,7 @@ export async function complete(job) {
 }
 
 /**
- * The speed of a completion as the page sees it, from the request to the last token.
+ * The speed of a completion as the page sees it, from the request to the end of the response.
  *
  * @param {Figures} figures
  */

@@ -126,9 +126,9 @@ async function extend(signal) {
  * @param {Job} job
  */
 async function decode(branch, job) {
-  branch.facts = summary(job.settings, job.method);
+  branch.decoding = summary(job.settings, job.method);
   const figures = await complete(job);
-  branch.facts = summary(job.settings, job.method, figures.seed);
+  branch.decoding = summary(job.settings, job.method, figures.seed);
   return figures;
 }
 

@@ -8,7 +8,7 @@
  * @typedef {object} Column
  * @property {Preset} preset
  * @property {Token[]} tokens
- * @property {string} facts the decoding settings in a few words
+ * @property {string} decoding the decoding settings in a few words
  * @property {Figures | null} figures
  * @property {string | null} error
  * @property {HTMLElement | null} wait counts down until the service accepts requests again
@@ -63,7 +63,7 @@ export function strategiesPanel() {
     columns = PRESETS.filter((preset) => chosen().includes(preset.id)).map((preset) => ({
       preset,
       tokens: [],
-      facts: summary(valuesOf(preset), methodOf(preset)),
+      decoding: summary(valuesOf(preset), methodOf(preset)),
       figures: null,
       error: null,
       wait: null,
@@ -215,13 +215,13 @@ function textOf(error) {
 }
 
 /** @param {Column} column */
-function columnView({ preset, tokens, facts, figures, error, wait }) {
+function columnView({ preset, tokens, decoding, figures, error, wait }) {
   return h(
     'article',
     { 'data-strategy': preset.id },
     h('h3', {}, preset.label),
     h('p', { class: 'note' }, preset.note),
-    h('p', { class: 'dim settings' }, facts),
+    h('p', { class: 'dim settings' }, decoding),
     h(
       'div',
       { class: 'profile', 'aria-hidden': 'true' },
