@@ -2,6 +2,7 @@ package io.inkwell.registry;
 
 import java.lang.management.ManagementFactory;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.OperatingSystemMXBean;
 
 /**
@@ -22,7 +23,22 @@ public record MemoryBudget(long total, long heap) {
     /** The budget of this process. */
     public static MemoryBudget current() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        return new MemoryBudget(system.getTotalMemorySize(), Runtime.getRuntime().maxMemory());
+        return new MemoryBudget(system.getTotalMemorySize(), maxHeap());
+    }
+
+    /**
+     * With the serial collector, {@link Runtime#maxMemory()} lacks one of two survivor
+     * spaces.
+     */
+    private static long maxHeap() {
+        try {
+            HotSpotDiagnosticMXBean java = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            return Long.parseLong(java.getVMOption("MaxHeapSize").getValue());
+        }
+        catch (IllegalArgumentException ex) {
+            // Java without this bean or option.
+            return Runtime.getRuntime().maxMemory();
+        }
     }
 
     /**
