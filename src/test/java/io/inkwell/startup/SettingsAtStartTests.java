@@ -188,7 +188,7 @@ class SettingsAtStartTests {
                     INKWELL_LIMITS_MAX_BAD_WORD_LENGTH       | 0         | inkwell.limits.max-bad-word-length must be at least 1; given: 0
                     INKWELL_LIMITS_WAITINGPROMPTTOKENS       | 0         | inkwell.limits.waiting-prompt-tokens must be at least 1; given: 0
                     INKWELL_LIMITS_REQUESTDEADLINE           | 0s        | inkwell.limits.request-deadline must be more than 0; given: PT0S
-                    INKWELL_LIMITS_REDIS                     | a:secret@ | inkwell.limits.redis must be redis://[:password@]host[:port][/database], or rediss:// with TLS; a password has characters such as # in the form %23; given: something else
+                    INKWELL_LIMITS_REDIS                     | a:secret@ | inkwell.limits.redis must be redis://[:password@]host[:port][/database], or rediss:// with TLS; write # in a password as %23, and other special characters likewise; given: something else
                     INKWELL_LIMITS_REDIS                     | redis://:se#cret@a   | given: something else
                     INKWELL_LIMITS_REDIS                     | redis://:se%zcret@a  | given: something else
                     INKWELL_LIMITS_REDIS                     | redis://my_redis     | given: something else
