@@ -86,6 +86,43 @@ class WriteViewIT {
         await().untilAsserted(() -> assertThat(alternatives()).isEqualTo(expected));
     }
 
+    @Test
+    void placeOfATokenIsItsRankAmongTheTwelveCandidates() {
+        this.browser.open("write?p=It+is+a+truth&temperature=1&top_p=1&seed=7&max_tokens=12&ignore_eos=true");
+        this.browser.click("#write");
+        await().until(() -> this.browser.all(CHIPS).size() == 12 && isIdle());
+
+        List<String> places = IntStream.rangeClosed(1, 12).mapToObj(this::place).toList();
+
+        JsonNode ids = this.service
+            .complete("{\"prompt\": \"It is a truth\", \"temperature\": 1, \"seed\": 7, \"max_tokens\": 12,"
+                    + " \"ignore_eos\": true, \"return_token_ids\": true}")
+            .at("/choices/0");
+        String all = ids.path("prompt_token_ids").toString().replace("]", ",")
+                + ids.path("token_ids").toString().substring(1);
+        List<String> expected = this.service.ask("/v1/explain/score", "{\"prompt\": " + all + "}")
+            .at("/texts/0/tokens")
+            .valueStream()
+            .skip(ids.path("prompt_token_ids").size())
+            .map((token) -> token.path("rank").asInt())
+            .map((rank) -> (rank <= 12) ? "rank " + rank : "below rank 12")
+            .toList();
+        assertThat(places).isEqualTo(expected).contains("below rank 12");
+        assertThat(places).anyMatch((place) -> place.startsWith("rank "));
+    }
+
+    /**
+     * What the alternatives say of a token's rank.
+     * @param token from 1
+     */
+    private String place(int token) {
+        String name = ", token " + token + ", ";
+        this.browser.click(CHIPS + ":nth-of-type(" + token + ")");
+        await().until(() -> this.browser.the(".alts header .dim").getText().contains(name));
+        String facts = this.browser.the(".alts header .dim").getText();
+        return facts.substring(facts.indexOf(name) + name.length());
+    }
+
     private List<String> alternatives() {
         List<String> ids = this.browser.attributes(".alt", "data-id");
         List<String> shares = this.browser.texts(".alt .p");

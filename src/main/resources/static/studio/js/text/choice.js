@@ -4,7 +4,7 @@
  * @import { Token } from './document.js'
  */
 
-/** Candidates for each token. */
+/** Number of candidates of a token. */
 const TOP = 12;
 
 /** The fields that bring ids, probabilities and entropy. */
@@ -25,11 +25,14 @@ export function toTokens({ logprobs, token_ids: ids = [] }) {
 }
 
 /**
+ * The most likely tokens, best first. The API adds a chosen token that is not one of them; it has no place among them here.
+ *
  * @param {Record<string, number> | null | undefined} logprobs by text
  * @param {any} ids by text
  */
 function candidates(logprobs, ids) {
   return Object.entries(logprobs ?? {})
     .map(([text, logprob]) => ({ id: ids?.[text], text, logprob }))
-    .sort((a, b) => b.logprob - a.logprob);
+    .sort((a, b) => b.logprob - a.logprob)
+    .slice(0, TOP);
 }

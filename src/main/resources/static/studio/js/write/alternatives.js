@@ -62,9 +62,8 @@ function ofToken(token, position) {
     shown.splice(SHOWN - 1, Infinity, { id: token.id, text: token.text, logprob: token.logprob ?? -Infinity });
   }
   const max = Math.exp(shown[0]?.logprob ?? 0);
-  const place = rank < 0 ? `below rank ${token.candidates.length - 1}` : `rank ${rank + 1}`;
   return [
-    header(`for “${running(token.text)}”, token ${position + 1}, ${place}`),
+    header(`for “${running(token.text)}”, token ${position + 1}${place(rank, token.candidates.length)}`),
     h(
       'ol',
       { class: 'altlist' },
@@ -72,6 +71,17 @@ function ofToken(token, position) {
     ),
     h('p', { class: 'note' }, entropyNote(token), 'Select an alternative to force it and continue from there.'),
   ];
+}
+
+/**
+ * @param {number} rank from 0; negative if the token is not a candidate
+ * @param {number} candidates
+ */
+function place(rank, candidates) {
+  if (candidates === 0) {
+    return '';
+  }
+  return rank < 0 ? `, below rank ${candidates}` : `, rank ${rank + 1}`;
 }
 
 /** @param {Token} token */
