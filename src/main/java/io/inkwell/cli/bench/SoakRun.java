@@ -24,7 +24,13 @@ final class SoakRun {
 
     private static final Duration MAX_CAPACITY_TEST = Duration.ofSeconds(60);
 
-    private static final int CAPACITY_SHARE = 4;
+    private static final int CAPACITY_SHARE = 12;
+
+    /** The first measurements warm the server's JVM up. */
+    private static final int MAX_CAPACITY_TESTS = 5;
+
+    /** Growth of the capacity at which the server counts as warm. */
+    private static final double SETTLED = 1.03;
 
     private final SoakTest test;
 
@@ -80,8 +86,21 @@ final class SoakRun {
         }
         Duration share = this.duration.dividedBy(CAPACITY_SHARE);
         Duration time = (share.compareTo(MAX_CAPACITY_TEST) < 0) ? share : MAX_CAPACITY_TEST;
-        progress.printDim("Measuring the capacity for " + time.toMillis() / 1e3 + " s.\n");
-        return this.test.measureCapacity(time).map(SoakTest::overload);
+        return capacity(time, 0, 1, progress).map(SoakTest::overload);
+    }
+
+    /**
+     * Measures the capacity until it no longer grows.
+     * @param previous the last measurement, in requests per second
+     * @param turn from 1
+     */
+    private Mono<Double> capacity(Duration time, double previous, int turn, TextOutput progress) {
+        return this.test.measureCapacity(time).flatMap((capacity) -> {
+            progress.printDim(String.format(Locale.ROOT, "Capacity, measured for %.1f s: %.1f requests/s.%n",
+                    time.toMillis() / 1e3, capacity));
+            return (turn < MAX_CAPACITY_TESTS && capacity > SETTLED * previous)
+                    ? capacity(time, capacity, turn + 1, progress) : Mono.just(capacity);
+        });
     }
 
     private static String line(SoakSample sample) {
