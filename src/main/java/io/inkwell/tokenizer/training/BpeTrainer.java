@@ -1,9 +1,9 @@
 package io.inkwell.tokenizer.training;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import io.inkwell.error.ErrorKind;
@@ -25,8 +25,7 @@ public final class BpeTrainer {
 
     private final Queue<MergeCandidate> queue = new PriorityQueue<>();
 
-    /** The merged pairs in order. */
-    private final Set<Long> merges = new LinkedHashSet<>();
+    private final List<Merge> merges = new ArrayList<>();
 
     private final WordTokens words;
 
@@ -43,14 +42,14 @@ public final class BpeTrainer {
      */
     public static TrainedTokenizer train(Stream<String> texts, BpeTrainerOptions options) {
         WordCounts counts = new WordCounts();
-        texts.sequential().forEachOrdered((text) -> new WordSplitter(Utf8.encode(text)).count(counts));
+        texts.sequential().forEachOrdered((text) -> new WordSplitter(Utf8.encode(text)).forEach(counts::add));
         if (counts.size() == 0) {
             throw new ServiceException(ErrorKind.INVALID_REQUEST,
                     "the texts must not be empty to train a tokenizer on them");
         }
         BpeTrainer trainer = new BpeTrainer(counts);
         trainer.merge(options);
-        return trainer.result();
+        return new TrainedTokenizer(trainer.vocabulary.tokens(), trainer.merges);
     }
 
     private void merge(BpeTrainerOptions options) {
@@ -75,26 +74,14 @@ public final class BpeTrainer {
     }
 
     private void merge(MergeCandidate next) {
-        int first = MergeCandidate.first(next.pair());
-        int second = MergeCandidate.second(next.pair());
+        int first = next.first();
+        int second = next.second();
+        this.merges.add(new Merge(this.vocabulary.token(first), this.vocabulary.token(second)));
         int merged = this.vocabulary.join(first, second);
-        // Two pairs may make the same token. A pair with that token can then be formed
-        // twice, in different words, and be merged twice. The later merge counts.
-        this.merges.remove(next.pair());
-        this.merges.add(next.pair());
         for (int i = 0; i < next.numWords(); i++) {
             this.words.merge(next.word(i), first, second, merged, this.pairs);
         }
         this.pairs.drainTo(this.queue);
-    }
-
-    private TrainedTokenizer result() {
-        return new TrainedTokenizer(this.vocabulary.tokens(), this.merges.stream().map(this::spelled).toList());
-    }
-
-    private Merge spelled(long pair) {
-        return new Merge(this.vocabulary.token(MergeCandidate.first(pair)),
-                this.vocabulary.token(MergeCandidate.second(pair)));
     }
 
 }

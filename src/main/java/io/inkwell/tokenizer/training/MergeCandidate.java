@@ -32,16 +32,12 @@ final class MergeCandidate implements Comparable<MergeCandidate> {
         return (long) first << 32 | second;
     }
 
-    static int first(long pair) {
-        return (int) (pair >>> 32);
+    int first() {
+        return (int) (this.pair >>> 32);
     }
 
-    static int second(long pair) {
-        return (int) pair;
-    }
-
-    long pair() {
-        return this.pair;
+    int second() {
+        return (int) this.pair;
     }
 
     int index() {

@@ -1,10 +1,9 @@
 package io.inkwell.tokenizer.training;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 import io.inkwell.tokenizer.bytes.ByteAlphabet;
 
@@ -14,24 +13,25 @@ import io.inkwell.tokenizer.bytes.ByteAlphabet;
  */
 final class Vocabulary {
 
-    static final String END_OF_TEXT = "<|endoftext|>";
+    private static final String END_OF_TEXT = "<|endoftext|>";
 
     private final List<String> tokens = new ArrayList<>();
-
-    private final Map<String, Integer> ids = new HashMap<>();
 
     private final int[] idOfByte = new int[256];
 
     Vocabulary() {
-        add(END_OF_TEXT);
-        String[] letters = new String[this.idOfByte.length];
-        for (int value = 0; value < letters.length; value++) {
-            letters[value] = ByteAlphabet.letters(new byte[] { (byte) value });
-        }
-        Arrays.stream(letters).sorted().forEach(this::add);
-        for (int value = 0; value < letters.length; value++) {
-            this.idOfByte[value] = add(letters[value]);
-        }
+        this.tokens.add(END_OF_TEXT);
+        IntStream.range(0, this.idOfByte.length)
+            .boxed()
+            .sorted(Comparator.comparing(Vocabulary::letter))
+            .forEach((value) -> {
+                this.idOfByte[value] = this.tokens.size();
+                this.tokens.add(letter(value));
+            });
+    }
+
+    private static String letter(int value) {
+        return ByteAlphabet.letters(new byte[] { (byte) value });
     }
 
     int size() {
@@ -46,22 +46,18 @@ final class Vocabulary {
         return this.tokens.get(id);
     }
 
-    /** The id of two tokens as one, which another pair may have made before. */
+    /**
+     * Adds two tokens as one, and returns its id. No other pair makes the same token:
+     * every merge applies to all occurrences, so text between two boundaries of tokens is
+     * divided in the same way everywhere.
+     */
     int join(int first, int second) {
-        return add(token(first) + token(second));
+        this.tokens.add(token(first) + token(second));
+        return this.tokens.size() - 1;
     }
 
     List<String> tokens() {
         return this.tokens;
-    }
-
-    private int add(String token) {
-        Integer known = this.ids.putIfAbsent(token, this.tokens.size());
-        if (known != null) {
-            return known;
-        }
-        this.tokens.add(token);
-        return this.tokens.size() - 1;
     }
 
 }

@@ -16,12 +16,11 @@ final class WordSplitter {
         this.text = text;
     }
 
-    /** Adds each word as often as it occurs. */
-    void count(WordCounts words) {
+    void forEach(WordConsumer words) {
         int start = 0;
         while (start < this.text.length) {
             int end = wordEnd(start);
-            words.add(this.text, start, end);
+            words.accept(this.text, start, end);
             start = end;
         }
     }

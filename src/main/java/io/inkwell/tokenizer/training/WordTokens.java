@@ -40,7 +40,7 @@ final class WordTokens {
 
     /**
      * Replaces a pair by a token from left to right, and updates the counts of the pairs
-     * next to it. As in Hugging Face's trainer, the count of the pair itself stays.
+     * next to it. The count of the pair itself stays, because nothing reads it any more.
      */
     void merge(int word, int first, int second, int merged, PairCounts pairs) {
         long count = this.counts[word];
