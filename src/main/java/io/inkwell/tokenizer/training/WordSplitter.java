@@ -1,9 +1,9 @@
 package io.inkwell.tokenizer.training;
 
 /**
- * Splits text into the words of GPT-2: the matches of {@code 's|'t|'re|'ve|'m|'ll|'d|
- * ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+}, which cover the text. It reads the
- * text once; Java's regular expressions take several times as long.
+ * Splits text into the words of GPT-2, which cover it. They are the matches of <pre>
+ * 's|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+</pre> Java's
+ * regular expressions take about three times as long.
  */
 final class WordSplitter {
 
