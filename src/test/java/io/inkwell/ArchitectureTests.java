@@ -91,6 +91,7 @@ class ArchitectureTests {
             entry("tokenizer", Map.of(
                     "bytes",         Set.of(),
                     "definition",    Set.of(),
+                    "training",      Set.of("bytes"),
                     "encoder",       Set.of("bytes", "definition"),
                     "decoder",       Set.of("bytes", "definition"),
                     "",              Set.of("bytes", "definition", "encoder", "decoder"))),

@@ -1,11 +1,13 @@
 package io.inkwell.tokenizer.bytes;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Decodes UTF-8 with one replacement character per maximal malformed subpart, as the
- * WHATWG Encoding Standard, Rust and Python do. Java's decoder sometimes replaces several
- * subparts by one character.
+ * Encodes and decodes UTF-8. An unpaired surrogate is encoded as U+FFFD, where Java
+ * writes a question mark. Malformed bytes are decoded with one replacement character per
+ * maximal malformed subpart, as the WHATWG Encoding Standard, Rust and Python do. Java's
+ * decoder sometimes replaces several subparts by one character.
  */
 public final class Utf8 {
 
@@ -28,6 +30,23 @@ public final class Utf8 {
             }
         }
         return length;
+    }
+
+    public static byte[] encode(String text) {
+        return wellFormed(text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Replaces unpaired surrogates by U+FFFD. */
+    public static String wellFormed(String text) {
+        if (text.codePoints().noneMatch(Utf8::isSurrogate)) {
+            return text;
+        }
+        int[] codePoints = text.codePoints().map((point) -> isSurrogate(point) ? REPLACEMENT : point).toArray();
+        return new String(codePoints, 0, codePoints.length);
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     /** Decodes a complete text. */

@@ -11,6 +11,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import ai.djl.util.Utils;
 
+import io.inkwell.tokenizer.bytes.Utf8;
 import io.inkwell.tokenizer.definition.TokenizerDefinition;
 
 /**
@@ -27,8 +28,6 @@ public final class NativeEncoder implements AutoCloseable {
      * definition says.
      */
     private static final Map<String, String> WHOLE_TEXTS = Map.of("truncation", "false", "padding", "false");
-
-    private static final int REPLACEMENT = 0xFFFD;
 
     private final HuggingFaceTokenizer tokenizer;
 
@@ -65,7 +64,9 @@ public final class NativeEncoder implements AutoCloseable {
      * per token, which doubles the time.
      */
     public int[] encode(String text, boolean addSpecialTokens) {
-        String wellFormed = wellFormed(text);
+        // With an unpaired surrogate the library misreads the whole text, and drops every
+        // character beyond U+FFFF.
+        String wellFormed = Utf8.wellFormed(text);
         this.lifetime.readLock().lock();
         try {
             long encoding = TokenizersLibrary.LIB.encode(this.tokenizer.getHandle(), wellFormed, addSpecialTokens);
@@ -90,22 +91,6 @@ public final class NativeEncoder implements AutoCloseable {
         finally {
             this.lifetime.writeLock().unlock();
         }
-    }
-
-    /**
-     * Replaces unpaired surrogates: otherwise the library misreads the whole string and
-     * drops every character beyond U+FFFF.
-     */
-    private static String wellFormed(String text) {
-        if (text.codePoints().noneMatch(NativeEncoder::isSurrogate)) {
-            return text;
-        }
-        int[] codePoints = text.codePoints().map((point) -> isSurrogate(point) ? REPLACEMENT : point).toArray();
-        return new String(codePoints, 0, codePoints.length);
-    }
-
-    private static boolean isSurrogate(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
 }

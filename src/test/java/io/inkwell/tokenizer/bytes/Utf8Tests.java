@@ -33,4 +33,10 @@ class Utf8Tests {
         assertThat(text.codePointCount(0, text.length())).isEqualTo(numChars);
     }
 
+    @Test
+    void encodesAnUnpairedSurrogateAsAReplacementCharacter() {
+        assertThat(Utf8.encode("a\ud83d\ude42\ud83d b\ude42"))
+            .isEqualTo("a\ud83d\ude42\ufffd b\ufffd".getBytes(StandardCharsets.UTF_8));
+    }
+
 }
