@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,27 @@ class SafetensorsFileTests {
             assertThat(file.values("b", 0, 1)).containsExactly(-0.5f);
             assertThat(file.values("c", 0, 0)).isEmpty();
         }
+    }
+
+    @Test
+    void requiresExactlyTheGivenTensors() throws IOException {
+        byte[] bytes = new SafetensorsBuilder().add("a", ElementType.F32, TWO_BY_THREE, 1, 2, 3, 4, 5, 6)
+            .add("b", ElementType.F16, List.of(1L), 7)
+            .toBytes();
+        SafetensorsFile file = SafetensorsFile.wrap("test", ByteBuffer.wrap(bytes));
+
+        assertThatExceptionOfType(CheckpointException.class)
+            .isThrownBy(() -> file.requireTensors(Map.of("a", TWO_BY_THREE)))
+            .withMessage("test: tensor \"b\" does not belong to the model");
+        assertThatExceptionOfType(CheckpointException.class)
+            .isThrownBy(() -> file.requireTensors(Map.of("b", List.of(1L))))
+            .withMessage("test: tensor \"b\" must be F32 of shape [1]; found: F16 of shape [1]");
+        assertThatExceptionOfType(CheckpointException.class)
+            .isThrownBy(() -> file.requireTensors(Map.of("a", List.of(6L))))
+            .withMessage("test: tensor \"a\" must be F32 of shape [6]; found: F32 of shape [2, 3]");
+        assertThatExceptionOfType(CheckpointException.class)
+            .isThrownBy(() -> file.requireTensors(Map.of("c", List.of(6L))))
+            .withMessage("test: tensor \"c\" must be F32 of shape [6]; found: none");
     }
 
     @ParameterizedTest
