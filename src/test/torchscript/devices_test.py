@@ -145,6 +145,21 @@ def calls(program, precision, cache):
         yield "noise_reference", 2, 1, program.noise_reference, (tokens, logit_scales)
     yield "noise_effect", 5, 1, program.noise_effect, (tokens, torch.rand(4), torch.rand(2, 4, HIDDEN), torch.rand(1, HIDDEN),
                                                        torch.rand(HIDDEN, HIDDEN))
+    yield from training_calls(program)
+
+
+def training_calls(program):
+    """Two micro-batches of two rows. They come last, because the weights require gradients afterwards."""
+    tokens, rows, targets = [*range(8)] * 2, [0, 1, 4, 0, 5, 6], [1, 2, 5, 1, 6, 7]
+    inputs = integers(2, 2, 4, 1, 7, 3, 3, *tokens, *rows, *targets)
+    yield "begin_training", 0, 0, program.begin_training, ()
+    for smoothing, dropout in ((0.0, 0.0), (0.1, 0.2)):
+        settings = torch.tensor([1e-3, 0.9, 0.999, 1e-8, 0.1, 1.0, smoothing, dropout], dtype=torch.float64)
+        yield "train_step", 1, 1, program.train_step, (inputs, settings)
+    yield "evaluate", 1, 1, program.evaluate, (inputs,)
+    for kind in range(3):
+        yield "read_rows", 0, 1, program.read_rows, (integers(kind, MATRIX, 1, 2, 5),)
+        yield "write_rows", 1, 0, program.write_rows, (integers(kind, MATRIX, 1, 2, 5), torch.rand(3 * HIDDEN))
 
 
 def check_program(file, precision, activation, tied, cache_type, only=None):
@@ -152,7 +167,7 @@ def check_program(file, precision, activation, tied, cache_type, only=None):
     cache = torch.empty(LAYERS, 2, SLOTS, HEADS, POSITIONS, HIDDEN // HEADS, dtype=cache_type, device=DEVICE)
     operations = 0
     for name, to_device, to_host, method, arguments in calls(program, precision, cache):
-        if only and name != only:
+        if only and name not in only:
             continue
         mode, results = run(method, *arguments)
         if mode.mistakes:
@@ -216,7 +231,8 @@ def main(file):
                                             (BFLOAT16, torch.bfloat16, True), (BFLOAT16, torch.float32, False)):
             operations += check_program(file, precision, GELU_TANH, tied, cache_type)
         for activation in range(1, NUM_ACTIVATIONS):
-            operations += check_program(file, FLOAT16, activation, True, torch.float16, "step")
+            operations += check_program(file, FLOAT16, activation, True, torch.float16, {"step"})
+            operations += check_program(file, FLOAT32, activation, True, torch.float32, {"begin_training", "train_step"})
     print(f"devices: all tensors of {operations} operations are where the weights are")
 
 

@@ -32,6 +32,16 @@ class Gpt2ConfigTests {
                 true, false, true, Set.of(50256), OptionalInt.of(50256)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "{}", "{'eos_token_id': [7, 9], 'bos_token_id': null}", "{'eos_token_id': null}",
+            "{'n_inner': 5, 'activation_function': 'swish', 'tie_word_embeddings': false}",
+            "{'scale_attn_weights': false, 'scale_attn_by_inverse_layer_idx': true, 'layer_norm_epsilon': 1e-6}" })
+    void readsWhatItWrites(String json) throws IOException {
+        Gpt2Config config = read(json);
+
+        assertThat(Gpt2Config.read(config.write())).isEqualTo(config);
+    }
+
     @Test
     void derivesSizesOfGpt2Small() throws IOException {
         Gpt2Config config = read("{}");
