@@ -2,6 +2,7 @@ package io.inkwell.tokenizer.training;
 
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -17,7 +18,7 @@ class CharacterClassTests {
      */
     @Test
     void equalsOnigurumaForCharactersThatBothKnow() {
-        CharacterClass[] expected = new CharacterClass[Character.MAX_CODE_POINT + 1];
+        @Nullable CharacterClass[] expected = new @Nullable CharacterClass[Character.MAX_CODE_POINT + 1];
         Arrays.fill(expected, CharacterClass.OTHER);
         for (CharacterClass each : CharacterClass.values()) {
             fill(expected, each.name(), each);
@@ -35,7 +36,7 @@ class CharacterClassTests {
         assertThat(numCompared).isGreaterThan(281_000);
     }
 
-    private static void fill(CharacterClass[] classes, String name, CharacterClass each) {
+    private static void fill(@Nullable CharacterClass[] classes, String name, @Nullable CharacterClass each) {
         for (JsonNode range : RECORDED.path(name)) {
             Arrays.fill(classes, range.get(0).intValue(), range.get(1).intValue() + 1, each);
         }

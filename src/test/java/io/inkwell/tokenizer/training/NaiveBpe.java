@@ -2,7 +2,6 @@ package io.inkwell.tokenizer.training;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +58,14 @@ final class NaiveBpe {
                 counts.merge(new Merge(word.get(i), word.get(i + 1)), 1L, Long::sum);
             }
         }
-        return counts.keySet()
+        return counts.entrySet()
             .stream()
-            .filter((pair) -> counts.get(pair) >= minFrequency)
-            .min(Comparator.<Merge, Long>comparing(counts::get)
+            .filter((pair) -> pair.getValue() >= minFrequency)
+            .min(Map.Entry.<Merge, Long>comparingByValue()
                 .reversed()
-                .thenComparing((pair) -> vocabulary.indexOf(pair.first()))
-                .thenComparing((pair) -> vocabulary.indexOf(pair.second())));
+                .thenComparing((pair) -> vocabulary.indexOf(pair.getKey().first()))
+                .thenComparing((pair) -> vocabulary.indexOf(pair.getKey().second())))
+            .map(Map.Entry::getKey);
     }
 
     private static void merge(List<String> word, Merge pair) {
