@@ -72,10 +72,10 @@ def tidy(paragraph):
 
 
 def is_prose(paragraph):
-    """Whether a paragraph of a manual reads as sentences: it has enough words, and few signs of code or tables."""
+    """Whether a paragraph reads as sentences: it has enough words, and few signs of code or tables."""
     letters = sum(character.isalpha() or character in " ,.'" for character in paragraph)
     words = re.findall(r"[a-z']+", paragraph.lower())
-    return (len(words) >= 8 and paragraph[-1] in ".?!:;)\"'" and letters >= 0.92 * len(paragraph)
+    return (len(words) >= 8 and re.search(r"[.?!][)\"']*$", paragraph) and letters >= 0.92 * len(paragraph)
             and len(_CODE.findall(paragraph)) <= 0.015 * len(paragraph)
             and sum(word in _COMMON for word in words) >= 0.12 * len(words))
 
@@ -87,7 +87,9 @@ def prose_only(blocks):
         text = tidy(re.sub(r"\s+", " ", clean_characters(text)))
         if is_heading:
             heading = re.sub(r"^[\d.A-Z]{0,8}\d\.? ", "", text)
-        elif text and is_prose(text):
+            continue
+        text = re.sub(r"(^|(?<=[.?!)] ))[^.?!]*:$", "", text).strip()  # introduces code that is left out
+        if text and is_prose(text):
             if heading and len(heading) < 100 and not _CODE.search(heading):
                 yield heading
             heading = None

@@ -33,6 +33,7 @@ def main():
         _copy_licence(source, content, arguments.out)
         documents = _documents(source, content, deduplicator)
         rows.append(_write(source, version, documents, held_out, arguments.out))
+        print(f"{source.name}: {rows[-1][2][1]:,} characters to train on, {rows[-1][3][1]:,} held out", flush=True)
     _report(rows, arguments.out)
 
 

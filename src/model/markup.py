@@ -9,8 +9,8 @@ _BLOCKS = frozenset(("p", "li", "dd", "dt", "div", "section", "blockquote", "ul"
 _SKIPPED = frozenset(("script", "style", "nav", "table", "pre", "code-block", "header", "footer", "form", "svg", "info",
                       "head", "screen", "button", "sup", "listing"))
 _VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr"))
-_SKIPPED_CLASSES = re.compile(r"headerlink|sidebar|related|footer|navheader|navfooter|toc\b|contents|linenos|breadcrumb|"
-                              r"menu|highlight|index|copyright|legalnotice|topnav|searchmenu|nav-wrapper|qv\b|up\b")
+_SKIPPED_CLASSES = re.compile(r"headerlink|sidebar|related|footer|navheader|navfooter|toc\b|contents|linenos|"
+                              r"breadcrumb|menu|highlight|index|copyright|legalnotice|topnav|nav-wrapper|qv\b|up\b")
 
 
 class _Blocks(HTMLParser):
@@ -29,7 +29,8 @@ class _Blocks(HTMLParser):
                 self._skipped.append(tag)
             return
         names = dict(attributes)
-        skipped = tag in _SKIPPED or _SKIPPED_CLASSES.search(f"{names.get('class') or ''} {names.get('role') or ''}")
+        classes = f"{names.get('class') or ''} {names.get('role') or ''}"
+        skipped = tag in _SKIPPED or ("headerlink" in classes if tag in ("a", "span") else _SKIPPED_CLASSES.search(classes))
         if skipped and tag not in _VOID and tag not in ("body", "html", "page"):
             if tag not in ("a", "span", "sup"):
                 self._flush()

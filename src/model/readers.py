@@ -122,8 +122,8 @@ def _dictionary(text, entry):
     groups = {}
     for word, body in re.findall(entry, text, re.S | re.M):
         key = re.sub(r"[^a-z]", "", word.lower())[:2]
-        if key and (found := [paragraph for paragraph in body if len(paragraph) > 30] if isinstance(body, list) else body):
-            groups.setdefault(key, []).append((word.strip(), found))
+        if key:
+            groups.setdefault(key, []).append((word.strip(), body))
     return groups
 
 
@@ -211,8 +211,8 @@ def read_parliament(files):
             if sentences and not sentences[0][:1].isupper():
                 sentences[0] = re.sub(r"^.*?[.?!] (?=[A-Z])", "", sentences[0])
             sentences[-1] = re.sub(r"(?<=[.?!])(?: [^.?!]*)?$", "", sentences[-1]) if sentences else ""
-            kept = [tidy(part.strip(" -\u2013")) for part in sentences if is_prose(part.strip()) and part.strip()[0].isupper()]
-            yield f"{number:05}", kept
+            stripped = [part.strip(" -\u2013") for part in sentences]
+            yield f"{number:05}", [tidy(part) for part in stripped if is_prose(part) and part[0].isupper()]
 
 
 def read_wesnoth(files):

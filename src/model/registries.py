@@ -56,8 +56,8 @@ def _source_lists(folder):
     for name in ("lists.d", "state/lists/partial", "cache/archives/partial"):
         (folder / name).mkdir(parents=True)
     system = Path("/etc/apt")
-    for file in [system / "sources.list", *system.glob("sources.list.d/*.list"), *system.glob("sources.list.d/*.sources")]:
-        if file.exists():
+    for file in [system / "sources.list", *system.glob("sources.list.d/*")]:
+        if file.suffix in (".list", ".sources") and file.exists():
             text = re.sub(r"^(deb|Types: *deb)\b(?!-src)", r"\1-src", file.read_text(), flags=re.M)
             (parts / file.name).write_text(text)
     return ["-o", "Dir::Etc::sourcelist=-", "-o", f"Dir::Etc::sourceparts={parts}",
