@@ -30,7 +30,8 @@ class _Blocks(HTMLParser):
             return
         names = dict(attributes)
         classes = f"{names.get('class') or ''} {names.get('role') or ''}"
-        skipped = tag in _SKIPPED or ("headerlink" in classes if tag in ("a", "span") else _SKIPPED_CLASSES.search(classes))
+        skipped = tag in _SKIPPED or bool(
+            "headerlink" in classes if tag in ("a", "span") else _SKIPPED_CLASSES.search(classes))
         if skipped and tag not in _VOID and tag not in ("body", "html", "page"):
             if tag not in ("a", "span", "sup"):
                 self._flush()
