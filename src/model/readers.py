@@ -205,7 +205,7 @@ def read_parliament(files):
     """Lines "title, date, excerpt" in many languages. Keeps English, without the cut sentences at both ends."""
     for number, line in enumerate(_text(files[0]).split("\n")):
         excerpt = clean_characters(line.split("\t")[-1])
-        excerpt = re.sub(r"\((?:[A-Z]{2}|O-\d+[^)]*)\)", "", excerpt)
+        excerpt = re.sub(r"(?<=\w)' (?=s\b)", "'", re.sub(r"\((?:[A-Z]{2}|O-\d+[^)]*)\)", "", excerpt))
         if is_english(excerpt):
             sentences = [part for part in re.split(r" {3,}", excerpt) if part]
             if sentences and not sentences[0][:1].isupper():

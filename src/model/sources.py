@@ -110,7 +110,7 @@ MANUALS = [
     _html("httpd", "apache2-doc", "2.4.71-1", "Apache-2.0", PERMISSIVE, _DOC + "/apache2-doc/manual/en/**/*.html",
           "The manual of the Apache HTTP Server"),
     _html("libreoffice", "libreoffice-help-en-us", "4:7.4.7-1", "MPL-2.0", COPYLEFT,
-          "usr/share/libreoffice/help/en-US/text/**/*.html", "The help pages of LibreOffice"),
+          "usr/share/libreoffice/help/en-US/text/**/*.html", "The help pages of LibreOffice", skip="/00/"),
     _html("gnome", "gnome-user-docs", "43.0-2", "CC-BY-SA-3.0", COPYLEFT,
           "usr/share/help/C/gnome-help/*.page", "The help pages of GNOME"),
     _html("debian-handbook", "debian-handbook", "11.20220922", "CC-BY-SA-3.0 OR GPL-2.0-or-later", COPYLEFT,
