@@ -150,11 +150,14 @@ def _definition(word, body):
 
 
 def read_foldoc(files):
-    """Entries start in the first column; the text is indented, with {links} and <fields>."""
-    text = re.sub(r"\[\{?Jargon File\}?\]|\(\d{4}-\d\d-\d\d\)|<[a-z, -]+>|^ *\(.*\{.*\}\) *$|[{}]", "", _text(files[0]),
-                  flags=re.M)
+    """Entries start in the first column; the text is indented, with {links} and <fields>.
+
+    Entries from the Jargon File are left out: it is a source of its own.
+    """
+    text = re.sub(r"\(\d{4}-\d\d-\d\d\)|<[a-z, -]+>|^ *\(.*\{.*\}\) *$|[{}]", "", _text(files[0]), flags=re.M)
     for key, entries in _dictionary(text, r"^(\w[^\n]*)\n(?:\S[^\n]*\n)*\n((?:(?: {3}[^\n]*)?\n)+)").items():
-        yield key, [paragraph for word, body in entries for paragraph in _definition(word, body)]
+        yield key, [paragraph for word, body in entries if "[Jargon File]" not in body
+                    for paragraph in _definition(word, body)]
 
 
 def read_wordnet(files):
