@@ -3,7 +3,7 @@
     python export.py ../resources/io/inkwell/model/program
 
 Requires x86-64 Linux, and the kernel libraries in that folder. With Python 3.11 and the PyTorch of `requirements.txt` the output is
-reproducible. Each program contains the SHA-256 of its five concatenated source files.
+reproducible. Each program contains the SHA-256 of its six concatenated source files.
 """
 import hashlib
 import io
@@ -15,9 +15,9 @@ from pathlib import Path
 import torch
 
 from native import NativeGpt2
-from noise import NoisedGpt2
+from training import TrainedGpt2
 
-SOURCES = ("gpt2.py", "explanation.py", "gradients.py", "noise.py", "native.py")
+SOURCES = ("gpt2.py", "explanation.py", "gradients.py", "noise.py", "training.py", "native.py")
 
 
 def reproducible(archive: bytes) -> bytes:
@@ -35,7 +35,7 @@ def export(folder: Path):
     here = Path(__file__).parent
     torch.ops.load_library(folder / "linux-x86_64" / "libinkwell-avx2.so")
     digest = hashlib.sha256(b"".join((here / source).read_bytes() for source in SOURCES)).hexdigest()
-    for name, program in (("gpt2", NoisedGpt2()), ("gpt2-native", NativeGpt2())):
+    for name, program in (("gpt2", TrainedGpt2()), ("gpt2-native", NativeGpt2())):
         # The entries of the archive start with the file name.
         file = folder / f"{name}.pt"
         torch.jit.save(torch.jit.script(program.eval()), file, _extra_files={"source.sha256": digest})

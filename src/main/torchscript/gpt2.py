@@ -1,8 +1,8 @@
 """GPT-2's forward pass as a TorchScript program without weights.
 
-`explanation.py`, `gradients.py` and `noise.py` extend this class, and `export.py` exports the result. Java loads the program, then
-passes it the weights of a checkpoint one at a time: `begin_load`, then `stage_weight` and `add_weight` for each, then `end_load`.
-`step` runs one forward pass.
+`explanation.py`, `gradients.py`, `noise.py` and `training.py` extend this class, and `export.py` exports the result. Java loads the
+program, then passes it the weights of a checkpoint one at a time: `begin_load`, then `stage_weight` and `add_weight` for each, then
+`end_load`. `step` runs one forward pass.
 
 The caller owns the KV cache: a tensor [layers, 2, slots, heads, positions, head size] that `step` updates in place. Index 0 of the
 second dimension has the keys, index 1 the values. A slot holds one sequence. A cell is one position of a slot.

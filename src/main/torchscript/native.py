@@ -8,10 +8,10 @@ from typing import List
 import torch
 from torch import Tensor
 
-from noise import NoisedGpt2
+from training import TrainedGpt2
 
 
-class NativeGpt2(NoisedGpt2):
+class NativeGpt2(TrainedGpt2):
     # Annotations in a subclass would hide those of the base classes from the TorchScript compiler.
 
     def find_max_quantized_input(self) -> float:

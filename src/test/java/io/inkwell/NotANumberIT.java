@@ -16,7 +16,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 import io.inkwell.model.checkpoint.ElementType;
 import io.inkwell.model.checkpoint.RandomCheckpoint;
-import io.inkwell.model.checkpoint.SafetensorsWriter;
+import io.inkwell.model.checkpoint.SafetensorsBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +37,7 @@ class NotANumberIT {
     @DynamicPropertySource
     static void model(DynamicPropertyRegistry settings) throws IOException {
         RandomCheckpoint model = RandomCheckpoint.tiny().with("vocab_size", 4096);
-        SafetensorsWriter weights = new SafetensorsWriter();
+        SafetensorsBuilder weights = new SafetensorsBuilder();
         model.weights().forEach((name, values) -> {
             values[0] = name.equals("ln_f.bias") ? Float.NaN : values[0];
             weights.add(name, ElementType.F32, model.shape(name), values);

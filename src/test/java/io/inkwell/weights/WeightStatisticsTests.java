@@ -13,7 +13,7 @@ import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.ElementType;
 import io.inkwell.model.checkpoint.RandomCheckpoint;
 import io.inkwell.model.checkpoint.SafetensorsFile;
-import io.inkwell.model.checkpoint.SafetensorsWriter;
+import io.inkwell.model.checkpoint.SafetensorsBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -89,7 +89,7 @@ class WeightStatisticsTests {
     /** Computes the statistics of the final norm with these biases. */
     private static WeightStatistics of(float[] values) throws IOException {
         RandomCheckpoint model = RandomCheckpoint.tiny();
-        SafetensorsWriter writer = new SafetensorsWriter();
+        SafetensorsBuilder writer = new SafetensorsBuilder();
         try (Checkpoint shapes = model.open()) {
             model.weights()
                 .forEach((name, weights) -> writer.add(name, ElementType.F32, shapes.info(name).shape(),

@@ -81,6 +81,11 @@ public enum Activation {
         return this.code;
     }
 
+    /** The usual name in Hugging Face configs. */
+    String configName() {
+        return this.configNames.get(0);
+    }
+
     /** The activation with this name in Hugging Face configs. */
     static Optional<Activation> named(String configName) {
         return Arrays.stream(values()).filter((activation) -> activation.configNames.contains(configName)).findFirst();

@@ -54,6 +54,13 @@ public record Gpt2Config(int vocabSize, int maxPositions, int hiddenSize, int nu
         return Gpt2ConfigReader.of(json).read();
     }
 
+    /**
+     * Writes a {@code config.json} that {@link #read} and transformers read.
+     */
+    public byte[] write() {
+        return Gpt2ConfigWriter.write(this);
+    }
+
     Gpt2Config withTieWordEmbeddings(boolean tied) {
         return new Gpt2Config(this.vocabSize, this.maxPositions, this.hiddenSize, this.numLayers, this.numHeads,
                 this.innerSize, this.layerNormEpsilon, this.activation, this.scaleAttention,

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -46,7 +47,7 @@ public final class SafetensorsFile implements Closeable {
      * Opens a file and reads its header.
      * @throws CheckpointException if it is not a valid safetensors file
      */
-    static SafetensorsFile open(Path path) throws IOException {
+    public static SafetensorsFile open(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
             throw new CheckpointException(path.toString(), Files.exists(path) ? "is not a file" : "does not exist");
         }
@@ -84,6 +85,28 @@ public final class SafetensorsFile implements Closeable {
     }
 
     /**
+     * Requires exactly these tensors, in float32.
+     * @param shapes the shapes of the tensors by name
+     * @throws CheckpointException if a tensor is missing, has another dtype or shape, or
+     * is not one of them
+     */
+    public void requireTensors(Map<String, List<Long>> shapes) throws CheckpointException {
+        for (Map.Entry<String, List<Long>> expected : shapes.entrySet()) {
+            TensorInfo info = this.tensors.get(expected.getKey());
+            if (info == null || info.type() != ElementType.F32 || !info.shape().equals(expected.getValue())) {
+                throw new CheckpointException(this.name,
+                        "tensor \"" + expected.getKey() + "\" must be F32 of shape " + expected.getValue() + "; found: "
+                                + ((info != null) ? info.dtype() + " of shape " + info.shape() : "none"));
+            }
+        }
+        for (String tensor : this.tensors.keySet()) {
+            if (!shapes.containsKey(tensor)) {
+                throw new CheckpointException(this.name, "tensor \"" + tensor + "\" does not belong to the model");
+            }
+        }
+    }
+
+    /**
      * The header entry of a tensor.
      * @throws IllegalArgumentException if the file has no tensor of that name
      */
@@ -102,7 +125,7 @@ public final class SafetensorsFile implements Closeable {
      * @throws IndexOutOfBoundsException if the range exceeds the tensor
      * @throws IllegalArgumentException if the file has no tensor of that name
      */
-    void read(String tensor, long from, ByteBuffer target) throws IOException {
+    public void read(String tensor, long from, ByteBuffer target) throws IOException {
         TensorInfo info = weight(tensor);
         Objects.checkFromIndexSize(from, target.remaining(), info.sizeBytes());
         try {

@@ -32,7 +32,7 @@ public final class WeightShapes {
         }
     }
 
-    static Map<String, List<Long>> of(Gpt2Config config) {
+    public static Map<String, List<Long>> of(Gpt2Config config) {
         return Collections.unmodifiableMap(new WeightShapes(config).shapes);
     }
 

@@ -1,5 +1,6 @@
 /**
- * Reads a checkpoint folder: config.json, safetensors files, tensor shapes and dtypes.
+ * Reads and writes a checkpoint folder: config.json, safetensors files, tensor shapes and
+ * dtypes.
  */
 @NullMarked
 package io.inkwell.model.checkpoint;

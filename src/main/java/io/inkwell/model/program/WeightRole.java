@@ -14,12 +14,12 @@ import io.inkwell.model.checkpoint.WeightShapes;
  *
  * @param index counts the weights of the same kind
  */
-record WeightRole(Kind kind, int index) {
+public record WeightRole(Kind kind, int index) {
 
     private static final Pattern LAYER = Pattern.compile("h\\.(\\d+)\\.(.+)\\.(\\w+)");
 
     /** In the order in which the program expects them. */
-    enum Kind {
+    public enum Kind {
 
         NORM(2), BIAS(3), ACTIVATION_PARAMETER(4), POSITIONS(1), MATRIX(5), EMBEDDING(0), HEAD(5);
 
@@ -30,7 +30,7 @@ record WeightRole(Kind kind, int index) {
         }
 
         /** The code of the kind in {@code gpt2.py}. */
-        int code() {
+        public int code() {
             return this.code;
         }
 
@@ -40,7 +40,7 @@ record WeightRole(Kind kind, int index) {
      * Returns the role of a weight.
      * @param name a name from {@link Checkpoint#weightNames()}
      */
-    static WeightRole of(String name, Gpt2Config config) {
+    public static WeightRole of(String name, Gpt2Config config) {
         Matcher layer = LAYER.matcher(name);
         if (layer.matches()) {
             return ofLayer(Integer.parseInt(layer.group(1)), layer.group(2), layer.group(3), config.activation());

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 /** Invalid safetensors files; each is rejected with a reason. */
 class BrokenSafetensorsTests {
 
-    private static final byte[] SOUND = new SafetensorsWriter()
+    private static final byte[] SOUND = new SafetensorsBuilder()
         .add("first", ElementType.F32, List.of(2L, 3L), 1, 2, 3, 4, 5, 6)
         .add("second", ElementType.F16, List.of(4L), 1, 2, 3, 4)
         .add("mask", ElementType.BOOL, List.of(3L), new byte[3])
@@ -57,7 +57,7 @@ class BrokenSafetensorsTests {
             "{} {} | the header must be a single JSON object; found trailing data" })
     void explainsInvalidHeaders(String header, String message) {
         assertThatExceptionOfType(CheckpointException.class)
-            .isThrownBy(() -> open(SafetensorsWriter.file(header.replace('\'', '"'), 8)))
+            .isThrownBy(() -> open(SafetensorsBuilder.file(header.replace('\'', '"'), 8)))
             .withMessage("test: " + message);
     }
 
@@ -68,7 +68,7 @@ class BrokenSafetensorsTests {
             "{'a': {'dtype': 'U8', 'shape': [4], 'data_offsets': [0, 4]}, 'a': {'dtype': 'U8', 'shape': [4], 'data_offsets': [4, 8]}}" })
     void rejectsInvalidJsonAndDuplicateNames(String header) {
         assertThatExceptionOfType(CheckpointException.class)
-            .isThrownBy(() -> open(SafetensorsWriter.file(header.replace('\'', '"'), 8)))
+            .isThrownBy(() -> open(SafetensorsBuilder.file(header.replace('\'', '"'), 8)))
             .withMessageStartingWith("test: the header ");
     }
 
@@ -76,7 +76,7 @@ class BrokenSafetensorsTests {
     @ValueSource(strings = { "F4", "F6_E2M3", "F6_E3M2", "F8_E4M3FNUZ", "F8_E5M2FNUZ", "f32", "" })
     void keepsUnknownDtypes(String dtype) throws IOException {
         String header = "{\"a\": {\"dtype\": \"" + dtype + "\", \"shape\": [3], \"data_offsets\": [0, 8]}}";
-        try (SafetensorsFile file = open(SafetensorsWriter.file(header, 8))) {
+        try (SafetensorsFile file = open(SafetensorsBuilder.file(header, 8))) {
             assertThat(file.info("a")).isEqualTo(new TensorInfo("a", ElementType.OTHER, dtype, List.of(3L), 0, 8));
         }
     }
@@ -85,7 +85,7 @@ class BrokenSafetensorsTests {
     @ValueSource(strings = { "9", "null", "[]" })
     void rejectsMissingDtype(String dtype) {
         String header = "{\"a\": {\"dtype\": " + dtype + ", \"shape\": [2], \"data_offsets\": [0, 8]}}";
-        assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> open(SafetensorsWriter.file(header, 8)))
+        assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> open(SafetensorsBuilder.file(header, 8)))
             .withMessage("test: tensor \"a\": dtype must be a string");
     }
 
@@ -93,25 +93,25 @@ class BrokenSafetensorsTests {
     void rejectsHeaderInAnotherEncoding() {
         byte[] latin1 = { '{', '"', (byte) 0xE9, '"', ':', '{', '}', '}' };
         assertThatExceptionOfType(CheckpointException.class)
-            .isThrownBy(() -> open(SafetensorsWriter.file(latin1, new byte[0])))
+            .isThrownBy(() -> open(SafetensorsBuilder.file(latin1, new byte[0])))
             .withMessageStartingWith("test: the header is not valid JSON");
         byte[] utf16 = { '{', 0, '}', 0 };
         assertThatExceptionOfType(CheckpointException.class)
-            .isThrownBy(() -> open(SafetensorsWriter.file(utf16, new byte[0])))
+            .isThrownBy(() -> open(SafetensorsBuilder.file(utf16, new byte[0])))
             .withMessageStartingWith("test: the header is not valid JSON");
     }
 
     @Test
     void rejectsDeepNestingWithoutStackOverflow() {
         String header = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
-        assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> open(SafetensorsWriter.file(header, 0)))
+        assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> open(SafetensorsBuilder.file(header, 0)))
             .withMessageStartingWith("test: the header is not valid JSON");
     }
 
     @Test
     void rejectsHeaderWithTooManyTokens() {
         String header = "{\"a\":{\"shape\":[" + "7,".repeat(2_000_000) + "7]}}";
-        assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> open(SafetensorsWriter.file(header, 0)))
+        assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> open(SafetensorsBuilder.file(header, 0)))
             .withMessageContaining("exceeds the maximum allowed");
     }
 

@@ -39,7 +39,7 @@ class CheckpointFolderTests {
 
     @Test
     void opensShards() throws IOException {
-        SafetensorsWriter[] shards = { new SafetensorsWriter(), new SafetensorsWriter() };
+        SafetensorsBuilder[] shards = { new SafetensorsBuilder(), new SafetensorsBuilder() };
         TINY.weights()
             .forEach((name, values) -> shards[name.startsWith("h.1.") ? 1 : 0].add(name, ElementType.F32,
                     TINY.shape(name), values));

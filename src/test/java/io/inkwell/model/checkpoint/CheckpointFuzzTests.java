@@ -53,7 +53,7 @@ class CheckpointFuzzTests {
         byte[] header = Arrays.copyOfRange(WEIGHTS, Long.BYTES, Long.BYTES + HEADER_BYTES);
         JsonMutator values = new JsonMutator(List.of(object(header)), WORDS);
         Mutator headers = new Mutator(List.of(header), WORDS);
-        Mutator files = new Mutator(List.of(WEIGHTS, new SafetensorsWriter().toBytes()), WORDS);
+        Mutator files = new Mutator(List.of(WEIGHTS, new SafetensorsBuilder().toBytes()), WORDS);
 
         new Fuzzer("model.safetensors", CheckpointFuzzTests::readWeights).run(2, 2_500,
                 (random) -> switch (random.nextInt(3)) {
@@ -84,7 +84,7 @@ class CheckpointFuzzTests {
 
     private static byte[] withHeader(byte[] header) {
         byte[] data = Arrays.copyOfRange(WEIGHTS, Long.BYTES + HEADER_BYTES, WEIGHTS.length);
-        byte[] file = SafetensorsWriter.file(header, data);
+        byte[] file = SafetensorsBuilder.file(header, data);
         return (file.length > Fuzzer.MAX_INPUT) ? Arrays.copyOf(file, Fuzzer.MAX_INPUT) : file;
     }
 

@@ -74,7 +74,7 @@ class CheckpointTests {
 
     @Test
     void ignoresOutputMatrixEqualToEmbedding() throws IOException {
-        SafetensorsWriter writer = writerWithout("nothing").add("lm_head.weight", ElementType.F32, List.of(64L, 16L),
+        SafetensorsBuilder writer = writerWithout("nothing").add("lm_head.weight", ElementType.F32, List.of(64L, 16L),
                 TINY.weight("wte.weight"));
         try (Checkpoint checkpoint = checkpoint(TINY, writer.toBytes())) {
             assertThat(checkpoint.weightNames()).doesNotContain("lm_head.weight");
@@ -96,8 +96,8 @@ class CheckpointTests {
 
     @Test
     void usesOutputMatrixAsMissingEmbedding() throws IOException {
-        SafetensorsWriter writer = writerWithout("wte.weight").add("lm_head.weight", ElementType.F32, List.of(64L, 16L),
-                TINY.weight("wte.weight"));
+        SafetensorsBuilder writer = writerWithout("wte.weight").add("lm_head.weight", ElementType.F32,
+                List.of(64L, 16L), TINY.weight("wte.weight"));
         try (Checkpoint checkpoint = checkpoint(TINY, writer.toBytes())) {
             assertHoldsWeightsOf(TINY, checkpoint);
             assertThat(checkpoint.info("wte.weight").name()).isEqualTo("lm_head.weight");
@@ -106,8 +106,8 @@ class CheckpointTests {
 
     @Test
     void requiresEmbeddingIfUntied() throws IOException {
-        SafetensorsWriter writer = writerWithout("wte.weight").add("lm_head.weight", ElementType.F32, List.of(64L, 16L),
-                TINY.weight("wte.weight"));
+        SafetensorsBuilder writer = writerWithout("wte.weight").add("lm_head.weight", ElementType.F32,
+                List.of(64L, 16L), TINY.weight("wte.weight"));
         assertThatExceptionOfType(CheckpointException.class)
             .isThrownBy(() -> checkpoint(TINY.with("tie_word_embeddings", false), writer.toBytes()))
             .withMessageStartingWith("test: tensor \"wte.weight\" is missing");
@@ -116,7 +116,7 @@ class CheckpointTests {
     @ParameterizedTest
     @ValueSource(strings = { "F8_E4M3", "F8_E4M3FNUZ", "F4", "F6_E2M3", "I64", "C64", "BOOL", "U4" })
     void reportsUnusedTensorsOfAnyDtype(String dtype) throws IOException {
-        SafetensorsWriter writer = writerWithout("nothing").add("score.weight", dtype, List.of(1L),
+        SafetensorsBuilder writer = writerWithout("nothing").add("score.weight", dtype, List.of(1L),
                 new byte[size(dtype)]);
         try (Checkpoint checkpoint = checkpoint(TINY, writer.toBytes())) {
             assertHoldsWeightsOf(TINY, checkpoint);
@@ -128,7 +128,7 @@ class CheckpointTests {
     @ParameterizedTest
     @ValueSource(strings = { "F8_E4M3", "F8_E4M3FNUZ", "F4", "I64", "C64", "U4" })
     void rejectsWeightWithUnsupportedDtype(String dtype) {
-        SafetensorsWriter writer = writerWithout("ln_f.bias").add("transformer.ln_f.bias", dtype, List.of(16L),
+        SafetensorsBuilder writer = writerWithout("ln_f.bias").add("transformer.ln_f.bias", dtype, List.of(16L),
                 new byte[16 * size(dtype)]);
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> checkpoint(TINY, writer.toBytes()))
             .withMessageContaining("\"transformer.ln_f.bias\"")
@@ -154,7 +154,7 @@ class CheckpointTests {
 
     @Test
     void explainsHowToMergeLoraAdapter() {
-        SafetensorsWriter writer = writerWithout("h.0.attn.c_attn.weight").add("h.0.attn.c_attn.base_layer.weight",
+        SafetensorsBuilder writer = writerWithout("h.0.attn.c_attn.weight").add("h.0.attn.c_attn.base_layer.weight",
                 ElementType.F32, List.of(16L, 48L), TINY.weight("h.0.attn.c_attn.weight"));
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> checkpoint(TINY, writer.toBytes()))
             .withMessageContaining("merge_and_unload()");
@@ -162,7 +162,7 @@ class CheckpointTests {
 
     @Test
     void ignoresMasksOfOldCheckpoints() throws IOException {
-        SafetensorsWriter writer = writerWithout("nothing");
+        SafetensorsBuilder writer = writerWithout("nothing");
         writer.add("h.0.attn.bias", ElementType.U8, List.of(1L, 1L, 2L, 2L), new byte[4]);
         writer.add("h.0.attn.masked_bias", ElementType.F32, List.of(), -1e4f);
         try (Checkpoint checkpoint = checkpoint(TINY, writer.toBytes())) {
@@ -188,7 +188,7 @@ class CheckpointTests {
 
     @Test
     void acceptsDuplicateEqualTensor() throws IOException {
-        SafetensorsWriter writer = writerWithout("nothing").add("transformer.ln_f.bias", ElementType.F32, List.of(16L),
+        SafetensorsBuilder writer = writerWithout("nothing").add("transformer.ln_f.bias", ElementType.F32, List.of(16L),
                 TINY.weight("ln_f.bias"));
         try (Checkpoint checkpoint = checkpoint(TINY, writer.toBytes())) {
             assertHoldsWeightsOf(TINY, checkpoint);
@@ -197,7 +197,7 @@ class CheckpointTests {
 
     @Test
     void rejectsDuplicateDifferentTensor() {
-        SafetensorsWriter writer = writerWithout("nothing");
+        SafetensorsBuilder writer = writerWithout("nothing");
         writer.add("transformer.ln_f.bias", ElementType.F32, List.of(16L), new byte[64]);
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> checkpoint(TINY, writer.toBytes()))
             .withMessage(
@@ -212,8 +212,8 @@ class CheckpointTests {
         }
     }
 
-    private static SafetensorsWriter writerWithout(String left) {
-        SafetensorsWriter writer = new SafetensorsWriter();
+    private static SafetensorsBuilder writerWithout(String left) {
+        SafetensorsBuilder writer = new SafetensorsBuilder();
         TINY.weights().forEach((name, values) -> {
             if (!name.equals(left)) {
                 writer.add(name, ElementType.F32, TINY.shape(name), values);

@@ -80,7 +80,7 @@ class CheckpointVariantsIT {
     void rejectsNonFiniteWeightsByName(ElementType type) throws IOException {
         for (float bad : new float[] { Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY }) {
             RandomCheckpoint broken = RandomCheckpoint.tiny().withType(type);
-            SafetensorsWriter writer = new SafetensorsWriter();
+            SafetensorsBuilder writer = new SafetensorsBuilder();
             broken.weights().forEach((name, values) -> {
                 if (name.equals("h.1.mlp.c_fc.bias")) {
                     values[17] = bad;
@@ -124,7 +124,7 @@ class CheckpointVariantsIT {
     @Test
     void checkCanBeDisabled() throws IOException {
         RandomCheckpoint broken = RandomCheckpoint.tiny();
-        SafetensorsWriter writer = new SafetensorsWriter();
+        SafetensorsBuilder writer = new SafetensorsBuilder();
         broken.weights().forEach((name, values) -> {
             values[0] = name.equals("ln_f.bias") ? Float.NaN : values[0];
             writer.add(name, ElementType.F32, broken.shape(name), values);
@@ -135,7 +135,7 @@ class CheckpointVariantsIT {
     }
 
     private static byte[] withNumber(RandomCheckpoint checkpoint, String weight, float number) {
-        SafetensorsWriter writer = new SafetensorsWriter();
+        SafetensorsBuilder writer = new SafetensorsBuilder();
         checkpoint.weights().forEach((name, values) -> {
             if (name.equals(weight)) {
                 values[3] = number;
@@ -147,7 +147,7 @@ class CheckpointVariantsIT {
 
     private static byte[] withType(ElementType type) throws IOException {
         Gpt2Config config = config("gelu_new");
-        SafetensorsWriter writer = new SafetensorsWriter();
+        SafetensorsBuilder writer = new SafetensorsBuilder();
         try (Checkpoint checkpoint = checkpoint(config, resource("model.safetensors"))) {
             for (String name : checkpoint.weightNames()) {
                 TensorInfo info = checkpoint.info(name);

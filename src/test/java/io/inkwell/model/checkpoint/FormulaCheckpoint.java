@@ -99,7 +99,7 @@ final class FormulaCheckpoint {
     }
 
     Path writeTo(Path folder, String configJson) throws IOException {
-        SafetensorsWriter writer = new SafetensorsWriter();
+        SafetensorsBuilder writer = new SafetensorsBuilder();
         this.weights.forEach((name, values) -> writer.add(name, ElementType.F32,
                 Objects.requireNonNull(this.shapes.get(name)), values));
         Files.writeString(folder.resolve("config.json"), configJson);

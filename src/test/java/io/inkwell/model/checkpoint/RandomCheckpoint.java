@@ -75,7 +75,7 @@ public record RandomCheckpoint(Map<String, Object> fields, ElementType type, lon
     }
 
     byte[] safetensors(String prefix) {
-        SafetensorsWriter writer = new SafetensorsWriter();
+        SafetensorsBuilder writer = new SafetensorsBuilder();
         weights().forEach((name, values) -> writer.add(name.equals(WeightShapes.HEAD) ? name : prefix + name, this.type,
                 shape(name), values));
         return writer.toBytes();

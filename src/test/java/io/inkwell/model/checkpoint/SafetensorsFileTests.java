@@ -26,7 +26,7 @@ class SafetensorsFileTests {
 
     @Test
     void roundTrips() throws IOException {
-        byte[] bytes = new SafetensorsWriter().add("a", ElementType.F32, TWO_BY_THREE, 1, 2, 3, 4, 5, 6)
+        byte[] bytes = new SafetensorsBuilder().add("a", ElementType.F32, TWO_BY_THREE, 1, 2, 3, 4, 5, 6)
             .add("b", ElementType.F32, List.of(), -0.5f)
             .add("c", ElementType.F32, List.of(0L, 4L))
             .toBytes();
@@ -42,7 +42,7 @@ class SafetensorsFileTests {
     @ParameterizedTest
     @EnumSource(names = { "F16", "BF16" })
     void readsHalfPrecisionAsStored(ElementType type) throws IOException {
-        byte[] bytes = new SafetensorsWriter().add("a", type, List.of(2L), 1, -2).toBytes();
+        byte[] bytes = new SafetensorsBuilder().add("a", type, List.of(2L), 1, -2).toBytes();
         ByteBuffer data = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
         SafetensorsFile.wrap("test", ByteBuffer.wrap(bytes)).read("a", 0, data);
         assertThat(data.flip().getShort()).isEqualTo((short) ((type == ElementType.F16) ? 0x3C00 : 0x3F80));
@@ -52,7 +52,7 @@ class SafetensorsFileTests {
     @ParameterizedTest
     @EnumSource(names = { "F32", "F16", "BF16", "F64" })
     void readsValuesOfEveryDtypeAtAnyOffset(ElementType type) throws IOException {
-        byte[] bytes = new SafetensorsWriter().add("a", type, List.of(1L), 7)
+        byte[] bytes = new SafetensorsBuilder().add("a", type, List.of(1L), 7)
             .add("b", type, TWO_BY_THREE, 1, -2, 0.5f, -0.0f, Float.NEGATIVE_INFINITY, 0x1p-14f)
             .toBytes();
         try (SafetensorsFile file = SafetensorsFile.open(write(bytes))) {
@@ -66,7 +66,7 @@ class SafetensorsFileTests {
 
     @Test
     void readsSubnormalHalfs() throws IOException {
-        byte[] bytes = new SafetensorsWriter().add("a", ElementType.F16, List.of(2L), new byte[] { 1, 0, -1, -125 })
+        byte[] bytes = new SafetensorsBuilder().add("a", ElementType.F16, List.of(2L), new byte[] { 1, 0, -1, -125 })
             .toBytes();
         try (SafetensorsFile file = SafetensorsFile.wrap("test", ByteBuffer.wrap(bytes))) {
             assertThat(file.values("a", 0, 2)).containsExactly(0x1p-24f, -0x3ffp-24f);
@@ -86,14 +86,14 @@ class SafetensorsFileTests {
 
     @Test
     void wrapsBytesBetweenPositionAndLimit() throws IOException {
-        byte[] bytes = new SafetensorsWriter().add("a", ElementType.F32, List.of(1L), 7).toBytes();
+        byte[] bytes = new SafetensorsBuilder().add("a", ElementType.F32, List.of(1L), 7).toBytes();
         ByteBuffer larger = ByteBuffer.allocate(bytes.length + 10).position(5).put(bytes).flip().position(5);
         assertThat(SafetensorsFile.wrap("test", larger).values("a", 0, 1)).containsExactly(7);
     }
 
     @Test
     void listsButDoesNotReadOtherDtypes() throws IOException {
-        byte[] bytes = new SafetensorsWriter().add("mask", ElementType.BOOL, List.of(2L), new byte[2]).toBytes();
+        byte[] bytes = new SafetensorsBuilder().add("mask", ElementType.BOOL, List.of(2L), new byte[2]).toBytes();
         SafetensorsFile file = SafetensorsFile.wrap("test", ByteBuffer.wrap(bytes));
         assertThat(file.info("mask").type()).isEqualTo(ElementType.BOOL);
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> file.values("mask", 0, 2))
@@ -103,7 +103,7 @@ class SafetensorsFileTests {
     @Test
     void namesUnknownDtype() throws IOException {
         String header = "{\"a\": {\"dtype\": \"F4\", \"shape\": [3], \"data_offsets\": [0, 8]}}";
-        SafetensorsFile file = SafetensorsFile.wrap("test", ByteBuffer.wrap(SafetensorsWriter.file(header, 8)));
+        SafetensorsFile file = SafetensorsFile.wrap("test", ByteBuffer.wrap(SafetensorsBuilder.file(header, 8)));
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> file.values("a", 0, 1))
             .withMessage("test: tensor \"a\" must be F32, F16, BF16 or F64 to be read; found: F4");
     }
@@ -121,7 +121,7 @@ class SafetensorsFileTests {
         String header = "{\"large\":{\"dtype\":\"F16\",\"shape\":[" + large / 2 + "],\"data_offsets\":[0," + large
                 + "]},\"small\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[" + large + "," + (large + 2)
                 + "]}}";
-        byte[] start = SafetensorsWriter.file(header, 0);
+        byte[] start = SafetensorsBuilder.file(header, 0);
         Path path = write(start);
         try (RandomAccessFile sparse = new RandomAccessFile(path.toFile(), "rw")) {
             sparse.seek(start.length + large);
@@ -154,7 +154,7 @@ class SafetensorsFileTests {
     }
 
     private static byte[] oneTensor() {
-        return new SafetensorsWriter().add("a", ElementType.F32, List.of(2L), 1, 2).toBytes();
+        return new SafetensorsBuilder().add("a", ElementType.F32, List.of(2L), 1, 2).toBytes();
     }
 
     private Path write(byte[] bytes) throws IOException {

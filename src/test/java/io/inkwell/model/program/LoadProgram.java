@@ -15,7 +15,7 @@ import io.inkwell.model.Feed;
 import io.inkwell.model.Gpt2Model;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.Precision;
-import io.inkwell.model.checkpoint.SafetensorsWriter;
+import io.inkwell.model.checkpoint.SafetensorsBuilder;
 import io.inkwell.model.step.Gpt2Predictor;
 
 /**
@@ -51,7 +51,7 @@ final class LoadProgram {
         byte[] data = new byte[original.remaining()];
         original.get(data);
         String text = new String(header, StandardCharsets.UTF_8) + " ".repeat(padding);
-        return SafetensorsWriter.file(text.getBytes(StandardCharsets.UTF_8), data);
+        return SafetensorsBuilder.file(text.getBytes(StandardCharsets.UTF_8), data);
     }
 
     // Uses java.io streams because java.nio streams consume direct memory.

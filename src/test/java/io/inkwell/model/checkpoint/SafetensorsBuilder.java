@@ -12,14 +12,14 @@ import ai.djl.util.Float16Utils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Builds a safetensors file in memory, tensor by tensor. */
-public final class SafetensorsWriter {
+public final class SafetensorsBuilder {
 
     private final Map<String, Object> header = new LinkedHashMap<>();
 
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
 
     /** Adds a tensor of floats, rounded to the dtype. */
-    public SafetensorsWriter add(String name, ElementType type, List<Long> shape, float... values) {
+    public SafetensorsBuilder add(String name, ElementType type, List<Long> shape, float... values) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * type.sizeBytes()).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {
             switch (type) {
@@ -34,12 +34,12 @@ public final class SafetensorsWriter {
     }
 
     /** Adds a tensor from encoded bytes. */
-    public SafetensorsWriter add(String name, ElementType type, List<Long> shape, byte[] bytes) {
+    public SafetensorsBuilder add(String name, ElementType type, List<Long> shape, byte[] bytes) {
         return add(name, type.name(), shape, bytes);
     }
 
     /** Adds a tensor of any dtype. */
-    SafetensorsWriter add(String name, String dtype, List<Long> shape, byte[] bytes) {
+    SafetensorsBuilder add(String name, String dtype, List<Long> shape, byte[] bytes) {
         long begin = this.data.size();
         this.data.writeBytes(bytes);
         this.header.put(name,

@@ -1,0 +1,65 @@
+package io.inkwell.model.training;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+import io.inkwell.model.checkpoint.SafetensorsFile;
+import io.inkwell.model.checkpoint.SafetensorsWriter;
+import io.inkwell.model.program.WeightRole;
+
+/**
+ * A weight or one of its moments in the program, copied in parts.
+ *
+ * @param name the name in a file
+ * @param kind the code in {@code training.py}
+ * @param shape that of the checkpoint
+ */
+record TrainedTensor(String name, int kind, WeightRole role, List<Long> shape) {
+
+    static final int WEIGHT = 0;
+
+    static final int FIRST_MOMENT = 1;
+
+    static final int SECOND_MOMENT = 2;
+
+    private static final long PART_NUMBERS = 1 << 21;
+
+    void writeTo(SafetensorsWriter file, TrainingProgram program) throws IOException {
+        for (long first = 0; first < numRows(); first += rowsOfPart()) {
+            file.write(program.readRows(place(first)));
+        }
+    }
+
+    void readFrom(SafetensorsFile file, TrainingProgram program) throws IOException {
+        for (long first = 0; first < numRows(); first += rowsOfPart()) {
+            long[] place = place(first);
+            int numbers = Math.toIntExact((endOfPart(first) - first) * rowSize());
+            ByteBuffer part = ByteBuffer.allocateDirect(Float.BYTES * numbers).order(ByteOrder.LITTLE_ENDIAN);
+            file.read(this.name, Float.BYTES * first * rowSize(), part);
+            program.writeRows(part.flip(), place);
+        }
+    }
+
+    private long[] place(long first) {
+        return new long[] { this.kind, this.role.kind().code(), this.role.index(), first, endOfPart(first) };
+    }
+
+    private long endOfPart(long first) {
+        return Math.min(numRows(), first + rowsOfPart());
+    }
+
+    private long rowsOfPart() {
+        return Math.max(1, PART_NUMBERS / rowSize());
+    }
+
+    private long numRows() {
+        return this.shape.isEmpty() ? 1 : this.shape.get(0);
+    }
+
+    private long rowSize() {
+        return this.shape.stream().skip(1).reduce(1L, Math::multiplyExact);
+    }
+
+}

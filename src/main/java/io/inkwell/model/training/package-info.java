@@ -1,0 +1,5 @@
+/** Trains the weights of a model: one call for each optimizer step. */
+@NullMarked
+package io.inkwell.model.training;
+
+import org.jspecify.annotations.NullMarked;
