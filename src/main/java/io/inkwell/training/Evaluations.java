@@ -6,7 +6,10 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-/** The evaluations of a run, and the best of them. Not thread-safe. */
+/**
+ * The evaluations of a run, and the best of them. The one before the first step is not
+ * the best, because the run has no checkpoint of it. Not thread-safe.
+ */
 final class Evaluations {
 
     private final List<EvaluationReport> reports = new ArrayList<>();
@@ -22,6 +25,9 @@ final class Evaluations {
     /** Adds an evaluation, and returns whether it is the best so far. */
     boolean add(EvaluationReport report) {
         this.reports.add(report);
+        if (report.step() == 0) {
+            return false;
+        }
         if (this.best == null || report.loss() < this.best.loss()) {
             this.best = report;
             this.numSinceBest = 0;

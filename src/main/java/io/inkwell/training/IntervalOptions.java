@@ -9,7 +9,7 @@ import io.inkwell.error.ServiceException;
  *
  * @param logSteps {@code --log-steps}: steps between two {@link LogReport}s
  * @param evalSteps {@code --eval-steps}: steps between two evaluations; empty for one
- * after each epoch. The last step always has one
+ * after each epoch. The last step always has one, and so has the start of the run
  * @param saveSteps {@code --save-steps}: steps between two checkpoints; empty for one
  * after each epoch. The last step, and the best evaluation so far, always have one
  * @param saveTotalLimit {@code --save-total-limit}: the number of checkpoints to keep.

@@ -26,7 +26,7 @@ record RunIntervals(long totalSteps, long stepsPerEpoch, long logSteps, long eva
     }
 
     boolean evaluatesAfter(long step) {
-        return isDue(step, this.evalSteps);
+        return step == 0 || isDue(step, this.evalSteps);
     }
 
     boolean savesAfter(long step) {

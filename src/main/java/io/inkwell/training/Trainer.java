@@ -31,8 +31,8 @@ public final class Trainer {
     private final LongSupplier nanoTime;
 
     /**
-     * @param model {@code MODEL}: a folder with a checkpoint and a tokenizer. The run
-     * copies its config and tokenizer
+     * @param model {@code --model}: a folder with a checkpoint and a tokenizer. The run
+     * copies its config and tokenizer. A resumed run may use its last checkpoint
      * @param output {@code --output}: the folder of the run; it must be empty or missing
      * unless the run is resumed
      * @param resume {@code --resume}: continue from the last whole checkpoint in it
@@ -46,6 +46,15 @@ public final class Trainer {
         this.resume = resume;
         this.device = device;
         this.nanoTime = nanoTime;
+    }
+
+    /**
+     * The last whole checkpoint of a run.
+     * @throws ServiceException if there is none
+     */
+    public static Path lastCheckpoint(Path output) throws IOException {
+        RunFolder folder = RunFolder.resume(output);
+        return folder.checkpoint(folder.lastStep().orElseThrow());
     }
 
     /**
@@ -111,7 +120,7 @@ public final class Trainer {
 
     private void requireSameConfig(Path checkpoint) throws IOException {
         if (!config(this.model).equals(config(checkpoint))) {
-            throw ServiceException.invalid("MODEL", "MODEL must be the model of the run that is resumed; the "
+            throw ServiceException.invalid("--model", "--model must be the model of the run that is resumed; the "
                     + ModelFiles.CONFIG + " of " + this.model + " differs");
         }
     }

@@ -19,7 +19,7 @@ public interface TrainingListener {
 
     /**
      * After each evaluation.
-     * @param isBest whether its loss is the lowest so far
+     * @param isBest whether its loss is the lowest since training began
      */
     void onEvaluation(EvaluationReport report, boolean isBest);
 

@@ -7,7 +7,7 @@ import java.util.Optional;
  * How a run ended.
  *
  * @param lastStep the last step that changed the weights
- * @param best the evaluation with the lowest loss; empty without evaluation
+ * @param best the evaluation after a step with the lowest loss; empty without evaluation
  * @param model the folder with the trained model, the best or else the last; empty unless
  * the run {@linkplain Outcome#isComplete() is complete}
  * @param checkpoint the last checkpoint

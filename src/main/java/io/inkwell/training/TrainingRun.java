@@ -135,7 +135,8 @@ final class TrainingRun {
     private void report(EvaluationResult result, TrainingListener listener) {
         EvaluationReport report = new EvaluationReport(this.step, this.intervals.epoch(this.step), result.meanLoss(),
                 result.accuracy());
-        this.isSaved = false;
+        // The state before the first step needs no checkpoint.
+        this.isSaved = this.step == 0;
         listener.onEvaluation(report, this.evaluations.add(report));
     }
 

@@ -69,14 +69,14 @@ class TrainingRunTests {
 
         assertThat(this.heard.plans.get(0)).extracting(TrainingPlan::totalSteps, TrainingPlan::stepsPerEpoch)
             .containsExactly(13L, 5L);
-        assertThat(this.heard.evaluations).extracting(EvaluationReport::step).containsExactly(5L, 10L, 13L);
+        assertThat(this.heard.evaluations).extracting(EvaluationReport::step).containsExactly(0L, 5L, 10L, 13L);
         assertThat(this.heard.checkpoints).containsExactly(5L, 10L, 13L);
     }
 
     @Test
     void publishesTheBestCheckpoint() throws IOException {
-        // Two batches in each evaluation.
-        FakeModel model = new FakeModel(3, 3, 1, 1, 2, 2);
+        // Two batches in each evaluation. The first is before training, and has no checkpoint.
+        FakeModel model = new FakeModel(0.5, 0.5, 3, 3, 1, 1, 2, 2);
         TrainingResult result = run(options(6).withEvalSplit(20).withIntervals(10, 2, 100).withSaveTotalLimit(1), model,
                 NEVER);
 
@@ -90,7 +90,7 @@ class TrainingRunTests {
 
     @Test
     void stopsOnceEvaluationsAreNoBetter() throws IOException {
-        FakeModel model = new FakeModel(3, 3, 2, 2, 2, 2, 4, 4);
+        FakeModel model = new FakeModel(1, 1, 3, 3, 2, 2, 2, 2, 4, 4);
         TrainingResult result = run(options(8).withEvalSplit(20).withIntervals(10, 1, 100).withPatience(2), model,
                 NEVER);
 
@@ -115,7 +115,7 @@ class TrainingRunTests {
     @Test
     void savesNoCheckpointAfterAnEvaluationThatIsNotFinite() throws IOException {
         TrainingResult result = run(options(4).withEvalSplit(20).withIntervals(10, 2, 2),
-                new FakeModel(3, 3, Double.NaN, 3), NEVER);
+                new FakeModel(3, 3, 3, 3, Double.NaN, 3), NEVER);
 
         assertThat(result.outcome()).isEqualTo(Outcome.DIVERGED);
         assertThat(result.checkpoint()).contains(checkpoint(2));
@@ -164,7 +164,7 @@ class TrainingRunTests {
             .containsExactlyElementsOf(whole.logs.stream().map((log) -> tuple(log.step(), log.loss())).toList());
         assertThat(this.heard.evaluations).isEqualTo(whole.evaluations);
         assertThat(this.heard.plans.get(1).firstStep()).isEqualTo(6);
-        assertThat(this.heard.plans.get(1).history().evaluations()).isEqualTo(whole.evaluations.subList(0, 2));
+        assertThat(this.heard.plans.get(1).history().evaluations()).isEqualTo(whole.evaluations.subList(0, 3));
         assertThat(checkpoint(9).resolve("model.safetensors"))
             .hasSameTextualContentAs(other.resolve("checkpoint-9/model.safetensors"));
     }
@@ -173,11 +173,11 @@ class TrainingRunTests {
     void makesUpForAnEvaluationThatWasCancelled() throws IOException {
         TestOptions options = options(4).withEvalSplit(20).withIntervals(10, 2, 2);
         run(options, new FakeModel(), () -> this.heard.hasSteps(2));
-        assertThat(this.heard.evaluations).isEmpty();
+        assertThat(this.heard.evaluations).extracting(EvaluationReport::step).containsExactly(0L);
 
         TrainingResult result = resume(options);
 
-        assertThat(this.heard.evaluations).extracting(EvaluationReport::step).containsExactly(2L, 4L);
+        assertThat(this.heard.evaluations).extracting(EvaluationReport::step).containsExactly(0L, 2L, 4L);
         assertThat(result.outcome()).isEqualTo(Outcome.FINISHED);
     }
 

@@ -27,7 +27,7 @@ public record TextEncoding(Function<String, int[]> encode, int endOfText, int st
         String name = tokenizer.namedTokens().getOrDefault("eos_token", "");
         int named = name.isEmpty() ? -1 : tokenizer.idOf(name).orElse(-1);
         boolean isUsable = named >= 0 && named < config.vocabSize() && (ends.isEmpty() || ends.contains(named));
-        ServiceException.require(isUsable || !ends.isEmpty(), "MODEL", "a model with an EOS token", "none");
+        ServiceException.require(isUsable || !ends.isEmpty(), "--model", "a model with an EOS token", "none");
         int end = isUsable ? named : ends.iterator().next();
         return new TextEncoding(tokenizer::encode, end, config.bosTokenId().orElse(end), config.vocabSize());
     }
