@@ -75,7 +75,8 @@ class TrainingRunTests {
 
     @Test
     void publishesTheBestCheckpoint() throws IOException {
-        // Two batches in each evaluation. The first is before training, and has no checkpoint.
+        // Two batches in each evaluation. The first is before training, and has no
+        // checkpoint.
         FakeModel model = new FakeModel(0.5, 0.5, 3, 3, 1, 1, 2, 2);
         TrainingResult result = run(options(6).withEvalSplit(20).withIntervals(10, 2, 100).withSaveTotalLimit(1), model,
                 NEVER);
