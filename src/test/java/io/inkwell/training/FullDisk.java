@@ -1,14 +1,10 @@
 package io.inkwell.training;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import io.inkwell.JavaProcess;
 import io.inkwell.SmallDisk;
@@ -30,32 +26,31 @@ final class FullDisk {
     /** The error message, then the files on the disk. */
     static List<String> train(Path folder, Path text) throws IOException, InterruptedException {
         Path disk = Files.createDirectory(folder.resolve("disk"));
-        Path output = folder.resolve("output.txt");
+        Path result = folder.resolve("result.txt");
         ProcessBuilder java = JavaProcess.ofClass(folder, FullDisk.class,
-                List.of(EmbeddedCheckpoint.FOLDER.toAbsolutePath().toString(), text.toString(), disk.toString()));
+                List.of(EmbeddedCheckpoint.FOLDER.toAbsolutePath().toString(), text.toString(), disk.toString(),
+                        result.toString()));
         Process process = SmallDisk.mount(disk, SIZE, java)
-            .redirectOutput(output.toFile())
+            .redirectOutput(folder.resolve("output.txt").toFile())
             .redirectError(folder.resolve("errors.txt").toFile())
             .start();
         JavaProcess.exitCode(process);
-        return Files.readAllLines(output);
+        return Files.readAllLines(result);
     }
 
     public static void main(String[] args) throws IOException {
         Path disk = Path.of(args[2]);
         TrainingOptions options = TestOptions.of(Path.of(args[1]), 2).withIntervals(1, 1, 1).options();
         Trainer trainer = new Trainer(options, Path.of(args[0]), disk, false, ComputeDevice.CPU, System::nanoTime);
-        String outcome;
+        List<String> lines = new ArrayList<>();
         try {
-            outcome = trainer.run(new RecordedRun(), () -> false).toString();
+            lines.add(trainer.run(new RecordedRun(), () -> false).toString());
         }
         catch (IOException ex) {
-            outcome = String.valueOf(ex.getMessage());
+            lines.add(String.valueOf(ex.getMessage()));
         }
-        String files = DurableFiles.list(disk).stream().map(Path::toString).collect(Collectors.joining("\n"));
-        try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
-            out.write((outcome + "\n" + files + "\n").getBytes(StandardCharsets.UTF_8));
-        }
+        DurableFiles.list(disk).forEach((file) -> lines.add(file.toString()));
+        Files.write(Path.of(args[3]), lines);
     }
 
 }
