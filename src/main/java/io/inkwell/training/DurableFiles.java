@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 final class DurableFiles {
 
     static final String INCOMPLETE = ".incomplete";
+
+    private static final String REMOVED = ".removed";
 
     private DurableFiles() {
     }
@@ -71,7 +74,7 @@ final class DurableFiles {
      */
     static void removeFolder(Path folder) throws IOException {
         if (Files.exists(folder)) {
-            Path removed = folder.resolveSibling(folder.getFileName() + ".removed" + INCOMPLETE);
+            Path removed = folder.resolveSibling(folder.getFileName() + REMOVED + INCOMPLETE);
             deleteFolder(removed);
             Files.move(folder, removed, StandardCopyOption.ATOMIC_MOVE);
             deleteFolder(removed);
@@ -85,9 +88,14 @@ final class DurableFiles {
         }
     }
 
-    /** Whether a file or folder was left by an interrupted process. */
-    static boolean isIncomplete(Path path) {
-        return path.getFileName().toString().endsWith(INCOMPLETE);
+    /**
+     * The name that a file or folder would have if it were complete; empty if it is.
+     */
+    static Optional<String> completeName(Path path) {
+        String name = path.getFileName().toString();
+        return name.endsWith(INCOMPLETE)
+                ? Optional.of(name.substring(0, name.length() - INCOMPLETE.length()).replace(REMOVED, ""))
+                : Optional.empty();
     }
 
     /** Deletes a file, or a folder with its files, if it exists. */

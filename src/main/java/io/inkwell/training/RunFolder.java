@@ -40,12 +40,15 @@ final class RunFolder {
      * left before its first checkpoint
      */
     static RunFolder create(Path folder) throws IOException {
-        RunFolder run = open(folder);
-        DurableFiles.list(folder).stream().findFirst().ifPresent((file) -> {
-            throw ServiceException.invalid(OUTPUT, OUTPUT + " must be a new or empty folder, unless --resume continues "
-                    + "the run in it; given: " + folder + ", which has " + file.getFileName());
-        });
-        return run;
+        ServiceException.require(!Files.exists(folder) || Files.isDirectory(folder), OUTPUT, "a folder", folder);
+        Files.createDirectories(folder);
+        for (Path path : DurableFiles.list(folder)) {
+            if (!isIncomplete(path)) {
+                throw ServiceException.invalid(OUTPUT, OUTPUT + " must be a new or empty folder, unless --resume "
+                        + "continues the run in it; given: " + folder + ", which has " + path.getFileName());
+            }
+        }
+        return open(folder);
     }
 
     /**
@@ -62,17 +65,23 @@ final class RunFolder {
     }
 
     private static RunFolder open(Path folder) throws IOException {
-        ServiceException.require(!Files.exists(folder) || Files.isDirectory(folder), OUTPUT, "a folder", folder);
-        Files.createDirectories(folder);
         if (!Files.isWritable(folder)) {
             throw new AccessDeniedException(folder.toString());
         }
         for (Path path : DurableFiles.list(folder)) {
-            if (DurableFiles.isIncomplete(path)) {
+            if (isIncomplete(path)) {
                 DurableFiles.deleteFolder(path);
             }
         }
         return new RunFolder(folder);
+    }
+
+    /** Whether an interrupted run left a file or folder. Files of others are kept. */
+    private static boolean isIncomplete(Path path) {
+        return DurableFiles.completeName(path)
+            .filter((name) -> CHECKPOINT.matcher(name).matches() || ModelFiles.DESCRIPTIONS.contains(name)
+                    || name.equals(ModelFiles.WEIGHTS))
+            .isPresent();
     }
 
     /** The path of a checkpoint, whether or not it exists. */

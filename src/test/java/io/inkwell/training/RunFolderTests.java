@@ -40,6 +40,16 @@ class RunFolderTests {
     }
 
     @Test
+    void keepsIncompleteFilesOfOtherPrograms() throws IOException {
+        Path download = Files.createFile(this.temporary.resolve("film.incomplete"));
+
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> RunFolder.create(this.temporary))
+            .withMessageEndingWith("which has film.incomplete");
+
+        assertThat(download).exists();
+    }
+
+    @Test
     void rejectsAFile() throws IOException {
         Path file = Files.createFile(this.temporary.resolve("file"));
 
@@ -50,6 +60,7 @@ class RunFolderTests {
     @Test
     void startsInAFolderThatHasOnlyAnIncompleteCheckpoint() throws IOException {
         writeIncomplete("checkpoint-10.incomplete");
+        writeIncomplete("checkpoint-5.removed.incomplete");
 
         RunFolder.create(this.temporary);
 
