@@ -60,6 +60,7 @@ class ArchitectureTests {
             entry("quota",         Set.of("error", "access")),
             entry("admin",         Set.of("error", "web", "registry", "settings")),
             entry("bench",         Set.of("error")),
+            entry("training",      Set.of("error", "model", "tokenizer")),
             entry("observability", Set.of("error", "access", "decoding", "engine", "quota", "registry", "web")),
             entry("settings",      Set.of("error", "access", "engine", "model", "registry", "web")),
             entry("cli",           Set.of("error", "settings", "access", "bench", "completion", "hub", "model", "openai", "registry", "web")),
@@ -123,6 +124,9 @@ class ArchitectureTests {
             entry("bench", Map.of(
                     "",              Set.of(),
                     "soak",          Set.of(""))),
+            entry("training", Map.of(
+                    "data",          Set.of(),
+                    "",              Set.of("data"))),
             entry("cli", Map.of(
                     "terminal",      Set.of(),
                     "local",         Set.of("terminal"),
@@ -136,14 +140,14 @@ class ArchitectureTests {
     /** Packages whose public types only their own feature may use. */
     private static final Set<String> FEATURE_INTERNAL = Set.of("engine.sequence", "engine.schedule",
             "tokenizer.bytes", "tokenizer.definition",
-            "tokenizer.encoder", "registry.folder", "openai.chat", "openai.tokenize", "explanation.text",
+            "tokenizer.encoder", "registry.folder", "training.data", "openai.chat", "openai.tokenize", "explanation.text",
             "explanation.attention", "explanation.distribution", "explanation.noise", "explanation.importance",
             "explanation.generation", "cli.terminal", "cli.local", "cli.serve", "cli.keys", "cli.models", "cli.generate",
             "cli.bench", "jinja.library", "jinja.method", "jinja.syntax", "jinja.tree");
     // @formatter:on
 
     private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "jinja", "chat", "model", "decoding",
-            "engine", "bench", "hub");
+            "engine", "bench", "hub", "training");
 
     private static final String[] WITH_REACTOR = packages("limits", "completion", "web", "openai", "explanation",
             "weights", "access", "quota", "observability", "admin", "bench", "cli", "settings", "startup");

@@ -1,0 +1,142 @@
+package io.inkwell.training;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Files and folders that appear as a whole: they are written under another name, flushed
+ * to the storage device, and renamed. What an interrupted process leaves has the ending
+ * {@value #INCOMPLETE}.
+ */
+final class DurableFiles {
+
+    static final String INCOMPLETE = ".incomplete";
+
+    private static final String REMOVED = ".removed";
+
+    private DurableFiles() {
+    }
+
+    /**
+     * Writes a folder of files. If there is one already, it is replaced; between its
+     * removal and the renaming there is none.
+     */
+    static void writeFolder(Path folder, FolderContents contents) throws IOException {
+        Path incomplete = incomplete(folder);
+        deleteFolder(incomplete);
+        try {
+            Files.createDirectory(incomplete);
+            contents.write(incomplete);
+            for (Path file : list(incomplete)) {
+                flush(file, StandardOpenOption.WRITE);
+            }
+            flushNames(incomplete);
+        }
+        catch (IOException | RuntimeException ex) {
+            try {
+                deleteFolder(incomplete);
+            }
+            catch (IOException deleting) {
+                ex.addSuppressed(deleting);
+            }
+            throw ex;
+        }
+        removeFolder(folder);
+        moveTo(incomplete, folder);
+    }
+
+    /** Copies a file, and replaces the target in one step. */
+    static void copy(Path source, Path target) throws IOException {
+        Path incomplete = incomplete(target);
+        try {
+            Files.copy(source, incomplete, StandardCopyOption.REPLACE_EXISTING);
+            flush(incomplete, StandardOpenOption.WRITE);
+        }
+        catch (IOException ex) {
+            Files.deleteIfExists(incomplete);
+            throw ex;
+        }
+        moveTo(incomplete, target);
+    }
+
+    /**
+     * Removes a folder with its files, in one step: an interrupted removal leaves an
+     * incomplete folder.
+     */
+    static void removeFolder(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            Path removed = folder.resolveSibling(folder.getFileName() + REMOVED + INCOMPLETE);
+            deleteFolder(removed);
+            Files.move(folder, removed, StandardCopyOption.ATOMIC_MOVE);
+            deleteFolder(removed);
+        }
+    }
+
+    /** The files and folders in a folder, sorted. */
+    static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    /**
+     * The name that a file or folder would have if it were complete; empty if it is.
+     */
+    static Optional<String> completeName(Path path) {
+        String name = path.getFileName().toString();
+        return name.endsWith(INCOMPLETE)
+                ? Optional.of(name.substring(0, name.length() - INCOMPLETE.length()).replace(REMOVED, ""))
+                : Optional.empty();
+    }
+
+    /** Deletes a file, or a folder with its files, if it exists. */
+    static void deleteFolder(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static Path incomplete(Path path) {
+        return path.resolveSibling(path.getFileName() + INCOMPLETE);
+    }
+
+    private static void moveTo(Path incomplete, Path target) throws IOException {
+        Files.move(incomplete, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        flushNames(target.toAbsolutePath().resolveSibling("."));
+    }
+
+    // On Windows a folder cannot be opened as a file, and its names need no flush.
+    private static void flushNames(Path folder) throws IOException {
+        if (File.separatorChar == '/') {
+            flush(folder, StandardOpenOption.READ);
+        }
+    }
+
+    private static void flush(Path path, StandardOpenOption mode) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, mode)) {
+            channel.force(true);
+        }
+    }
+
+    /** Writes the files of a new folder. */
+    interface FolderContents {
+
+        void write(Path folder) throws IOException;
+
+    }
+
+}

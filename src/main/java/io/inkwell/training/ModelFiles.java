@@ -1,0 +1,88 @@
+package io.inkwell.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The files of a model folder that training does not change: the config, the tokenizer,
+ * the chat template and the defaults of generation. They are kept in memory, so that each
+ * checkpoint has those of the start.
+ */
+final class ModelFiles {
+
+    static final String CONFIG = "config.json";
+
+    static final String WEIGHTS = "model.safetensors";
+
+    /** The files apart from the weights. Only the config is always there. */
+    static final List<String> DESCRIPTIONS = List.of("generation_config.json", "tokenizer.json",
+            "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.json", "merges.txt",
+            "chat_template.jinja", "chat_template.json", CONFIG);
+
+    /** The dtype of the weights in files of transformers 5, and of earlier versions. */
+    private static final List<String> DTYPES = List.of("dtype", "torch_dtype");
+
+    private static final String FLOAT32 = "float32";
+
+    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Map<String, byte[]> contents = new LinkedHashMap<>();
+
+    private ModelFiles() {
+    }
+
+    static ModelFiles read(Path folder) throws IOException {
+        ModelFiles files = new ModelFiles();
+        for (String name : DESCRIPTIONS) {
+            Path file = folder.resolve(name);
+            if (Files.isRegularFile(file)) {
+                byte[] content = Files.readAllBytes(file);
+                files.contents.put(name, name.equals(CONFIG) ? inFloat32(file, content) : content);
+            }
+        }
+        return files;
+    }
+
+    void write(Path folder) throws IOException {
+        for (Map.Entry<String, byte[]> file : this.contents.entrySet()) {
+            Files.write(folder.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    /**
+     * A config with float32 as dtype. transformers would otherwise convert the trained
+     * weights to the dtype of the original ones.
+     */
+    private static byte[] inFloat32(Path file, byte[] config) throws IOException {
+        try {
+            return (JSON.readTree(config) instanceof ObjectNode fields && setDtype(fields))
+                    ? JSON.writeValueAsBytes(fields) : config;
+        }
+        catch (JacksonException ex) {
+            throw new IOException(file + " is not valid JSON: " + ex.getOriginalMessage(), ex);
+        }
+    }
+
+    private static boolean setDtype(ObjectNode config) {
+        boolean isChanged = false;
+        for (String field : DTYPES) {
+            JsonNode value = config.path(field);
+            if (value.isString() && !value.stringValue().equals(FLOAT32)) {
+                config.put(field, FLOAT32);
+                isChanged = true;
+            }
+        }
+        return isChanged;
+    }
+
+}

@@ -1,0 +1,162 @@
+package io.inkwell.training;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.inkwell.error.FileProblem;
+import io.inkwell.error.ServiceException;
+
+/**
+ * The folder of a run: {@code checkpoint-N} after some steps, and at the end the trained
+ * model itself. Not thread-safe, and not for several processes.
+ */
+final class RunFolder {
+
+    static final String MOMENTS = "optimizer.safetensors";
+
+    private static final String OUTPUT = "--output";
+
+    private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-([1-9][0-9]{0,17})");
+
+    private static final List<String> NEEDED = List.of(ModelFiles.CONFIG, ModelFiles.WEIGHTS, MOMENTS, RunState.FILE);
+
+    private final Path folder;
+
+    private RunFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Opens the folder of a new run, and creates it.
+     * @throws ServiceException if it is not empty, apart from what an interrupted run
+     * left before its first checkpoint
+     */
+    static RunFolder create(Path folder) throws IOException {
+        ServiceException.require(!Files.exists(folder) || Files.isDirectory(folder), OUTPUT, "a folder", folder);
+        Files.createDirectories(folder);
+        for (Path path : DurableFiles.list(folder)) {
+            if (!isIncomplete(path)) {
+                throw ServiceException.invalid(OUTPUT, OUTPUT + " must be a new or empty folder, unless --resume "
+                        + "continues the run in it; given: " + folder + ", which has " + path.getFileName());
+            }
+        }
+        return open(folder);
+    }
+
+    /**
+     * Opens the folder of a run that was interrupted, and removes incomplete files.
+     * @throws ServiceException if it has no checkpoint
+     */
+    static RunFolder resume(Path folder) throws IOException {
+        ServiceException.require(Files.isDirectory(folder), OUTPUT, "the folder of the run that is resumed", folder);
+        RunFolder run = open(folder);
+        ServiceException.require(run.lastStep().isPresent(), OUTPUT,
+                "a folder with a whole checkpoint to resume from; without one, start without --resume in a new folder",
+                folder);
+        return run;
+    }
+
+    private static RunFolder open(Path folder) throws IOException {
+        if (!Files.isWritable(folder)) {
+            throw new AccessDeniedException(folder.toString());
+        }
+        for (Path path : DurableFiles.list(folder)) {
+            if (isIncomplete(path)) {
+                DurableFiles.deleteFolder(path);
+            }
+        }
+        return new RunFolder(folder);
+    }
+
+    /** Whether an interrupted run left a file or folder. Files of others are kept. */
+    private static boolean isIncomplete(Path path) {
+        return DurableFiles.completeName(path)
+            .filter((name) -> CHECKPOINT.matcher(name).matches() || ModelFiles.DESCRIPTIONS.contains(name)
+                    || name.equals(ModelFiles.WEIGHTS))
+            .isPresent();
+    }
+
+    /** The path of a checkpoint, whether or not it exists. */
+    Path checkpoint(long step) {
+        return this.folder.resolve("checkpoint-" + step);
+    }
+
+    /** The step of the last checkpoint that has all files. */
+    OptionalLong lastStep() throws IOException {
+        return steps().stream().mapToLong(Long::longValue).max();
+    }
+
+    /**
+     * Saves a checkpoint.
+     * @throws IOException if it cannot be written; the message names the last checkpoint
+     */
+    Path save(long step, DurableFiles.FolderContents contents) throws IOException {
+        Path checkpoint = checkpoint(step);
+        try {
+            DurableFiles.writeFolder(checkpoint, contents);
+            return checkpoint;
+        }
+        catch (IOException ex) {
+            OptionalLong last = lastStep();
+            String kept = last.isPresent() ? "the last whole checkpoint is " + checkpoint(last.getAsLong())
+                    : "there is no earlier checkpoint";
+            throw new IOException("cannot save " + checkpoint + ": " + FileProblem.describe(ex) + "; " + kept, ex);
+        }
+    }
+
+    /**
+     * Removes old checkpoints.
+     * @param limit the number to keep, including the best and the last, which always stay
+     */
+    void prune(int limit, Optional<Long> best) throws IOException {
+        List<Long> removable = new ArrayList<>(steps().stream().sorted().toList());
+        int total = removable.size();
+        removable.remove(removable.size() - 1);
+        best.ifPresent(removable::remove);
+        for (long step : removable.subList(0, Math.max(0, Math.min(removable.size(), total - limit)))) {
+            DurableFiles.removeFolder(checkpoint(step));
+        }
+    }
+
+    /**
+     * Copies the model of a checkpoint to the folder itself, file by file. The weights
+     * come last, so that a folder with weights has all files.
+     */
+    Path publish(long step) throws IOException {
+        Path checkpoint = checkpoint(step);
+        List<String> names = new ArrayList<>(ModelFiles.DESCRIPTIONS);
+        names.add(ModelFiles.WEIGHTS);
+        try {
+            for (String name : names) {
+                if (Files.exists(checkpoint.resolve(name))) {
+                    DurableFiles.copy(checkpoint.resolve(name), this.folder.resolve(name));
+                }
+            }
+            return this.folder;
+        }
+        catch (IOException ex) {
+            throw new IOException("cannot copy the trained model to " + this.folder + ": " + FileProblem.describe(ex)
+                    + "; it is in " + checkpoint, ex);
+        }
+    }
+
+    private List<Long> steps() throws IOException {
+        List<Long> steps = new ArrayList<>();
+        for (Path path : DurableFiles.list(this.folder)) {
+            Matcher name = CHECKPOINT.matcher(path.getFileName().toString());
+            if (name.matches() && NEEDED.stream().allMatch((file) -> Files.isRegularFile(path.resolve(file)))) {
+                steps.add(Long.parseLong(name.group(1)));
+            }
+        }
+        return steps;
+    }
+
+}

@@ -1,0 +1,77 @@
+package io.inkwell.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.inkwell.error.ServiceException;
+
+/**
+ * The state of a run after a step, apart from weights and moments: the file
+ * {@code training_state.json} of a checkpoint.
+ *
+ * @param step the steps so far
+ * @param options {@link TrainingOptions#decisive()}
+ * @param text the checksum of the examples
+ * @param losses the losses that no report of the history has
+ */
+record RunState(long step, Map<String, String> options, String text, TrainingHistory history, LossSum losses) {
+
+    static final String FILE = "training_state.json";
+
+    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** The state before the first step. */
+    static RunState initial(Map<String, String> options, String text) {
+        return new RunState(0, options, text, TrainingHistory.EMPTY, LossSum.NONE);
+    }
+
+    /**
+     * Reads the state of a checkpoint.
+     * @throws IOException if there is no such file, or it is invalid
+     */
+    static RunState read(Path checkpoint) throws IOException {
+        Path file = checkpoint.resolve(FILE);
+        try {
+            return JSON.readValue(Files.readAllBytes(file), RunState.class);
+        }
+        catch (JacksonException ex) {
+            throw new IOException(file + ": not the state of a training run: " + ex.getOriginalMessage(), ex);
+        }
+    }
+
+    void write(Path checkpoint) throws IOException {
+        Files.write(checkpoint.resolve(FILE), JSON.writeValueAsBytes(this));
+    }
+
+    /**
+     * @throws ServiceException if an option has another value; the message names both
+     */
+    void requireSameOptions(Map<String, String> given) {
+        Set<String> names = new LinkedHashSet<>(this.options.keySet());
+        names.addAll(given.keySet());
+        for (String name : names) {
+            String before = this.options.getOrDefault(name, "none");
+            String now = given.getOrDefault(name, "none");
+            ServiceException.require(now.equals(before), name, before + " as in the run that is resumed", now);
+        }
+    }
+
+    /**
+     * @throws ServiceException if the examples are others
+     */
+    void requireSameText(String checksum) {
+        if (!checksum.equals(this.text)) {
+            throw ServiceException.invalid("--data",
+                    "--data and --eval-data must be the texts of the run that is resumed; they have changed");
+        }
+    }
+
+}

@@ -1,0 +1,62 @@
+package io.inkwell.training;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+import io.inkwell.model.training.StepOptions;
+import io.inkwell.model.training.StepResult;
+import io.inkwell.training.data.TrainingBatches;
+
+/** Runs single optimizer steps. */
+final class StepRunner {
+
+    // The increment of SplitMix64, so that neighbouring seeds and steps do not collide.
+    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
+    private final TrainableModel model;
+
+    private final TrainingBatches batches;
+
+    private final OptimizerOptions optimizer;
+
+    private final LearningRateSchedule schedule;
+
+    private final long seed;
+
+    private final LongSupplier nanoTime;
+
+    StepRunner(TrainableModel model, TrainingBatches batches, TrainingOptions options, LearningRateSchedule schedule,
+            LongSupplier nanoTime) {
+        this.model = model;
+        this.batches = batches;
+        this.optimizer = options.optimizer();
+        this.schedule = schedule;
+        this.seed = options.seed();
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Runs a step.
+     * @param step from 1
+     * @return empty if the loss or the gradients are not finite; the model is unchanged
+     */
+    Optional<StepReport> run(long step) {
+        long start = this.nanoTime.getAsLong();
+        StepOptions options = options(step);
+        StepResult result = this.model.step(this.batches.batch(step), options);
+        if (!result.applied()) {
+            return Optional.empty();
+        }
+        Duration time = Duration.ofNanos(this.nanoTime.getAsLong() - start);
+        return Optional.of(new StepReport(step, result.loss(), result.gradientNorm(), options.learningRate(),
+                this.batches.numTokens(step), time));
+    }
+
+    private StepOptions options(long step) {
+        OptimizerOptions adam = this.optimizer;
+        return new StepOptions(this.schedule.rate(step), adam.beta1(), adam.beta2(), adam.epsilon(), adam.weightDecay(),
+                adam.gradientNormLimit(), adam.labelSmoothing(), adam.dropout(), step, this.seed + step * GOLDEN_GAMMA);
+    }
+
+}

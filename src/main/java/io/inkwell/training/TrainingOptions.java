@@ -1,0 +1,36 @@
+package io.inkwell.training;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.inkwell.error.ServiceException;
+
+/**
+ * The options of a training run. They are checked one by one here, and against the model
+ * and the text when the run starts. Invalid values cause a {@link ServiceException} that
+ * names the option of the command. Defaults are those of transformers' {@code Trainer}
+ * where their documentation names no other reason.
+ *
+ * @param seed {@code --seed}: decides the order of the examples and the dropout
+ */
+public record TrainingOptions(DataOptions data, BatchOptions batches, OptimizerOptions optimizer,
+        ScheduleOptions schedule, IntervalOptions intervals, long seed) {
+
+    public static final long DEFAULT_SEED = 42;
+
+    /**
+     * The values of the options that change the weights, the loss or the choice of the
+     * best checkpoint, by the name of the option. A run can be resumed only with equal
+     * ones.
+     */
+    Map<String, String> decisive() {
+        Map<String, String> values = new LinkedHashMap<>();
+        this.data.addDecisive(values);
+        this.batches.addDecisive(values);
+        this.optimizer.addDecisive(values);
+        this.schedule.addDecisive(values);
+        values.put("--seed", Long.toString(this.seed));
+        return values;
+    }
+
+}

@@ -1,0 +1,39 @@
+package io.inkwell.training;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How a run ended.
+ *
+ * @param lastStep the last step that changed the weights
+ * @param best the evaluation after a step with the lowest loss; empty without evaluation
+ * @param model the folder with the trained model, the best or else the last; empty unless
+ * the run {@linkplain Outcome#isComplete() is complete}
+ * @param checkpoint the last checkpoint
+ */
+public record TrainingResult(Outcome outcome, long lastStep, Optional<EvaluationReport> best, Optional<Path> model,
+        Optional<Path> checkpoint) {
+
+    /** Why a run ended. */
+    public enum Outcome {
+
+        /** All steps were done. */
+        FINISHED,
+        /** The evaluations became no better. */
+        STOPPED_EARLY,
+        /** The caller stopped it; a checkpoint of the last step is saved. */
+        CANCELLED,
+        /**
+         * The loss or the gradients were not finite. The step changed nothing, and no
+         * checkpoint was saved after it.
+         */
+        DIVERGED;
+
+        public boolean isComplete() {
+            return this == FINISHED || this == STOPPED_EARLY;
+        }
+
+    }
+
+}

@@ -1,0 +1,21 @@
+package io.inkwell.training.data;
+
+/** An encoding for tests: each letter is the token of its code. */
+public final class LetterEncoding {
+
+    /** The end-of-text token. */
+    public static final int END = 0;
+
+    /** The token of an empty prompt. */
+    public static final int START = 1;
+
+    private static final int VOCABULARY_SIZE = 128;
+
+    private LetterEncoding() {
+    }
+
+    public static TextEncoding create() {
+        return new TextEncoding((text) -> text.chars().toArray(), END, START, VOCABULARY_SIZE);
+    }
+
+}

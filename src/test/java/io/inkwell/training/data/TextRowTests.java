@@ -1,0 +1,62 @@
+package io.inkwell.training.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class TextRowTests {
+
+    private static final Path FILE = Path.of("rows.jsonl");
+
+    @Test
+    void readsAText() throws IOException {
+        assertThat(TextRow.parse(FILE, 1, "{\"text\": \"Gr\\u00f6\\u00dfe\\n\", \"id\": 7}"))
+            .isEqualTo(new TextRow(Optional.empty(), "Größe\n"));
+    }
+
+    @Test
+    void readsAPromptAndACompletion() throws IOException {
+        assertThat(TextRow.parse(FILE, 1, "{\"prompt\": \"Q\", \"completion\": \" A\"}"))
+            .isEqualTo(new TextRow(Optional.of("Q"), " A"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    [1, 2]                               | ' must be a JSON object; given: [1,2]'
+                    "text"                               | ' must be a JSON object; given: "text"'
+                    {}                                   | ' must have either "text", or "prompt" and "completion"; given: no field'
+                    {"messages": []}                     | ' must have either "text", or "prompt" and "completion"; given: messages'
+                    {"text": "a", "prompt": "b"}         | ' must have either "text", or "prompt" and "completion"; given: text, prompt'
+                    {"text": 12}                         | ': "text" must be a string; given: 12'
+                    {"text": null}                       | ': "text" must be a string; given: null'
+                    {"prompt": "a"}                      | ': "completion" must be a string; it is missing'
+                    {"completion": "a"}                  | ': "prompt" must be a string; it is missing'
+                    {"prompt": ["a"], "completion": "b"} | ': "prompt" must be a string; given: ["a"]'
+                    {"prompt": "a", "completion": ""}    | ': "completion" must not be empty'
+                    """)
+    void rejectsOtherRows(String row, String problem) {
+        assertThatExceptionOfType(TrainingTextException.class).isThrownBy(() -> TextRow.parse(FILE, 3, row))
+            .withMessage("rows.jsonl: row 3" + problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"text": "a
+            {"text": "a"} {"text": "b"}
+            {'text': 'a'}
+            plain text
+            """)
+    void rejectsRowsThatAreNotJson(String row) {
+        assertThatExceptionOfType(TrainingTextException.class).isThrownBy(() -> TextRow.parse(FILE, 12, row))
+            .withMessageStartingWith("rows.jsonl: row 12 is not valid JSON: ");
+    }
+
+}
