@@ -59,8 +59,13 @@ class ArchitectureTests {
             entry("access",        Set.of("error")),
             entry("quota",         Set.of("error", "access")),
             entry("admin",         Set.of("error", "web", "registry", "settings")),
+<<<<<<< HEAD
             entry("bench",         Set.of("error")),
             entry("training",      Set.of("error", "model", "tokenizer")),
+=======
+            entry("plots",         Set.of()),
+            entry("bench",         Set.of("error", "plots")),
+>>>>>>> 066beeef (Extract plots from the soak test, because training writes curves to an HTML page too)
             entry("observability", Set.of("error", "access", "decoding", "engine", "quota", "registry", "web")),
             entry("settings",      Set.of("error", "access", "engine", "model", "registry", "web")),
             entry("cli",           Set.of("error", "settings", "access", "bench", "completion", "hub", "model", "openai", "registry", "web")),
@@ -147,7 +152,11 @@ class ArchitectureTests {
     // @formatter:on
 
     private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "jinja", "chat", "model", "decoding",
+<<<<<<< HEAD
             "engine", "bench", "hub", "training");
+=======
+            "engine", "plots", "bench", "hub");
+>>>>>>> 066beeef (Extract plots from the soak test, because training writes curves to an HTML page too)
 
     private static final String[] WITH_REACTOR = packages("limits", "completion", "web", "openai", "explanation",
             "weights", "access", "quota", "observability", "admin", "bench", "cli", "settings", "startup");
