@@ -1,12 +1,13 @@
 package io.inkwell.cli.terminal;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,13 +23,15 @@ class StopRequestIT {
 
     @Test
     void firstInterruptIsARequestAndTheSecondEndsTheProcess(@TempDir Path folder) throws Exception {
-        Process process = JavaProcess.ofClass(folder, EndlessTask.class, List.of()).start();
-        try (BufferedReader out = process.inputReader()) {
-            assertThat(out.readLine()).isEqualTo("started");
+        Path out = folder.resolve("out.txt");
+        Process process = JavaProcess.ofClass(folder, EndlessTask.class, List.of())
+            .redirectOutput(out.toFile())
+            .start();
+        try {
+            Awaitility.await().until(() -> Files.readString(out).equals("started\n"));
 
             interrupt(process);
-            assertThat(out.readLine()).isEqualTo("requested");
-            assertThat(out.readLine()).isEqualTo("continues");
+            Awaitility.await().until(() -> Files.readString(out).equals("started\nrequested\ncontinues\n"));
 
             interrupt(process);
             assertThat(JavaProcess.exitCode(process)).isEqualTo(130);
