@@ -24,8 +24,8 @@ def inkwell(given, threads):
         output = pathlib.Path(folder, "out")
         subprocess.run(["java", "-jar", given.jar, "train", "--model", given.model, "--data", text, "--output", output, "--threads",
                         str(threads), "--batch-size", str(given.rows), "--block-size", str(given.length), "--max-steps",
-                        str(given.steps), "--log-steps", str(given.steps // 2), "--dropout", "0"], check=True, stdout=subprocess.DEVNULL,
-                       stderr=subprocess.DEVNULL)
+                        str(given.steps), "--log-steps", str(given.steps // 2), "--dropout", "0", "--eval-split", "0",
+                        "--sample-tokens", "0"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         with (output / "metrics.csv").open() as rows:
             return [float(row["tokens_per_second"]) for row in csv.DictReader(rows) if row["tokens_per_second"]][-1]
 

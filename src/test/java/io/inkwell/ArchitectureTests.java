@@ -59,11 +59,13 @@ class ArchitectureTests {
             entry("access",        Set.of("error")),
             entry("quota",         Set.of("error", "access")),
             entry("admin",         Set.of("error", "web", "registry", "settings")),
-            entry("bench",         Set.of("error")),
             entry("training",      Set.of("error", "model", "tokenizer")),
+            entry("plots",         Set.of()),
+            entry("bench",         Set.of("error", "plots")),
             entry("observability", Set.of("error", "access", "decoding", "engine", "quota", "registry", "web")),
             entry("settings",      Set.of("error", "access", "engine", "model", "registry", "web")),
-            entry("cli",           Set.of("error", "settings", "access", "bench", "completion", "hub", "model", "openai", "registry", "web")),
+            entry("cli",           Set.of("error", "settings", "access", "bench", "completion", "hub", "model", "openai", "plots", "registry",
+                                          "tokenizer", "training", "web")),
             entry("startup",       Set.of("error", "settings", "chat", "model", "decoding", "engine", "hub", "registry", "completion",
                                           "limits", "web", "openai", "explanation", "access", "quota", "observability")));
 
@@ -134,20 +136,21 @@ class ArchitectureTests {
                     "keys",          Set.of("terminal"),
                     "models",        Set.of("terminal"),
                     "generate",      Set.of("terminal", "local"),
+                    "train",         Set.of("terminal", "local"),
                     "bench",         Set.of("terminal", "local"),
-                    "",              Set.of("terminal", "local", "serve", "keys", "models", "generate", "bench"))));
+                    "",              Set.of("terminal", "local", "serve", "keys", "models", "generate", "train", "bench"))));
 
     /** Packages whose public types only their own feature may use. */
     private static final Set<String> FEATURE_INTERNAL = Set.of("engine.sequence", "engine.schedule",
             "tokenizer.bytes", "tokenizer.definition",
-            "tokenizer.encoder", "registry.folder", "training.data", "openai.chat", "openai.tokenize", "explanation.text",
+            "tokenizer.encoder", "registry.folder", "openai.chat", "openai.tokenize", "explanation.text",
             "explanation.attention", "explanation.distribution", "explanation.noise", "explanation.importance",
             "explanation.generation", "cli.terminal", "cli.local", "cli.serve", "cli.keys", "cli.models", "cli.generate",
-            "cli.bench", "jinja.library", "jinja.method", "jinja.syntax", "jinja.tree");
+            "cli.train", "cli.bench", "jinja.library", "jinja.method", "jinja.syntax", "jinja.tree");
     // @formatter:on
 
     private static final String[] WITHOUT_SPRING = packages("error", "tokenizer", "jinja", "chat", "model", "decoding",
-            "engine", "bench", "hub", "training");
+            "engine", "training", "plots", "bench", "hub");
 
     private static final String[] WITH_REACTOR = packages("limits", "completion", "web", "openai", "explanation",
             "weights", "access", "quota", "observability", "admin", "bench", "cli", "settings", "startup");

@@ -23,6 +23,7 @@ import io.inkwell.cli.serve.ServeCommand;
 import io.inkwell.cli.serve.SettingArguments;
 import io.inkwell.cli.terminal.Terminal;
 import io.inkwell.cli.terminal.RawArguments;
+import io.inkwell.cli.train.TrainCommand;
 import io.inkwell.hub.HubSettings;
 
 /** The command line of the program. The default command is {@code serve}. */
@@ -93,6 +94,7 @@ public final class Commands {
         CommandFailures failures = new CommandFailures();
         return new CommandLine(new InkwellCommand()).addSubcommand(ServeCommand.commandLine(this.server, settings))
             .addSubcommand(GenerateCommand.commandLine(service, this.terminal))
+            .addSubcommand(new TrainCommand(service, settings, this.terminal))
             .addSubcommand(new BenchCommand(service, settings, this.terminal))
             .addSubcommand(new CommandLine(new KeysCommand()).addSubcommand(new CreateKeyCommand(this.terminal)))
             .addSubcommand(ModelsCommand.commandLine(HubSettings::ofEnvironment, this.terminal))

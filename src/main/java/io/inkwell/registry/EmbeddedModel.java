@@ -3,6 +3,9 @@ package io.inkwell.registry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +21,23 @@ import io.inkwell.tokenizer.Tokenizer;
  */
 record EmbeddedModel() implements ModelSource {
 
+    private static final String CONFIG = "config.json";
+
+    private static final String WEIGHTS = "model.safetensors";
+
+    private static final String TOKENIZER = "tokenizer.json";
+
     @Override
     public String name() {
         return "inkwell-demo";
+    }
+
+    @Override
+    public Path openFolder(Path copies) throws IOException {
+        for (String file : List.of(CONFIG, WEIGHTS, TOKENIZER)) {
+            Files.write(copies.resolve(file), read(file));
+        }
+        return copies;
     }
 
     @Override
@@ -30,13 +47,13 @@ record EmbeddedModel() implements ModelSource {
 
     @Override
     public Checkpoint openCheckpoint() throws IOException {
-        ByteBuffer weights = ByteBuffer.wrap(read("model.safetensors"));
-        return Checkpoint.of(Gpt2Config.read(read("config.json")), SafetensorsFile.wrap("model.safetensors", weights));
+        ByteBuffer weights = ByteBuffer.wrap(read(WEIGHTS));
+        return Checkpoint.of(Gpt2Config.read(read(CONFIG)), SafetensorsFile.wrap(WEIGHTS, weights));
     }
 
     @Override
     public Tokenizer openTokenizer() throws IOException {
-        try (InputStream json = open("tokenizer.json")) {
+        try (InputStream json = open(TOKENIZER)) {
             return Tokenizer.read(json);
         }
     }

@@ -50,6 +50,11 @@ public record ModelFolder(Path folder) implements ModelSource {
     }
 
     @Override
+    public Path openFolder(Path copies) {
+        return this.folder;
+    }
+
+    @Override
     public void requireCheckpoint() throws IOException {
         FolderCheck.run(this.folder);
     }

@@ -102,6 +102,12 @@ public sealed interface ModelSource permits EmbeddedModel, ModelFolder, RenamedM
     }
 
     /**
+     * The folder with its files.
+     * @param copies a folder to which a model inside the program is copied
+     */
+    Path openFolder(Path copies) throws IOException;
+
+    /**
      * Checks the files before reading them.
      * @throws IOException if they are not a checkpoint; the message says what they are
      */

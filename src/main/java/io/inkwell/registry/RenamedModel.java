@@ -1,6 +1,7 @@
 package io.inkwell.registry;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,11 @@ import io.inkwell.tokenizer.Tokenizer;
 
 /** A model served under a different name. */
 record RenamedModel(ModelSource source, String name) implements ModelSource {
+
+    @Override
+    public Path openFolder(Path copies) throws IOException {
+        return this.source.openFolder(copies);
+    }
 
     @Override
     public void requireCheckpoint() throws IOException {

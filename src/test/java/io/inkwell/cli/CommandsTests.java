@@ -63,8 +63,8 @@ class CommandsTests {
     void helpListsTheCommands(String argument) {
         assertThat(run(argument)).isZero();
 
-        assertThat(this.terminal.out()).contains("Usage: inkwell", "serve", "generate", "bench", "keys", "models",
-                "rehearse");
+        assertThat(this.terminal.out()).contains("Usage: inkwell", "serve", "generate", "train", "bench", "keys",
+                "models", "rehearse");
         assertThat(this.commands.served()).isEmpty();
     }
 

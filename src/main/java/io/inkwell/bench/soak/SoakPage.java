@@ -1,26 +1,27 @@
 package io.inkwell.bench.soak;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.Properties;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
+
+import io.inkwell.plots.Curve;
+import io.inkwell.plots.Plot;
+import io.inkwell.plots.PlotPage;
+import io.inkwell.plots.Table;
 
 /** Writes the plots of a soak test to an HTML file that needs no other files. */
 public final class SoakPage {
 
-    private static final String UPLOT = "org.webjars.npm/uplot";
+    private static final double MEGABYTE = 1e6;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-        .build();
+    private final List<SoakSample> samples;
 
-    private SoakPage() {
+    private SoakPage(List<SoakSample> samples) {
+        this.samples = samples;
     }
 
     /**
@@ -28,36 +29,48 @@ public final class SoakPage {
      * @param name the tested server
      */
     public static void write(String name, SoakReport report, Path file) throws IOException {
-        String folder = "META-INF/resources/webjars/uplot/" + uplotVersion() + "/dist/";
-        Files.writeString(file,
-                resource("io/inkwell/bench/soak/soak.html")
-                    .replace("/* uPlot.css */", resource(folder + "uPlot.min.css"))
-                    .replace("/* uPlot.js */", resource(folder + "uPlot.iife.min.js"))
-                    .replace("\"{name}\"", json(name))
-                    .replace("\"{report}\"", json(report)));
+        SoakPage page = new SoakPage(report.samples());
+        List<Plot> plots = List.of(
+                page.plot("Memory", "MB", page.curve("anonymous", MEGABYTE, LiveFigures::anonymousBytes),
+                        page.curve("direct buffers", MEGABYTE, LiveFigures::directBytes)),
+                page.plot("Threads and files", "", page.curve("threads", 1, LiveFigures::threads),
+                        page.curve("open files", 1, LiveFigures::openFiles)),
+                page.plot("Sequences", "", page.curve("running", 1, LiveFigures::running),
+                        page.curve("waiting", 1, LiveFigures::waiting)),
+                page.plot("KV cache", "share in use", page.curve("KV usage", 1, LiveFigures::kvUsage)));
+        new PlotPage("Soak test", summary(name, report), report.violations(), plots, List.of(outcomes(report)))
+            .write(file);
     }
 
-    /** JSON that cannot end a script element. */
-    private static String json(Object value) {
-        return JSON.writeValueAsString(value).replace("<", "\\u003c");
+    private Plot plot(String title, String unit, Curve... curves) {
+        return new Plot(title, "minutes", unit, this.samples.stream().map((sample) -> sample.seconds() / 60).toList(),
+                List.of(curves));
     }
 
-    private static String uplotVersion() throws IOException {
-        Properties maven = new Properties();
-        try (InputStream stream = open("META-INF/maven/" + UPLOT + "/pom.properties")) {
-            maven.load(stream);
-        }
-        return Objects.requireNonNull(maven.getProperty("version"), UPLOT);
+    private Curve curve(String label, double unit, Function<LiveFigures, @Nullable Double> figure) {
+        return new Curve(label, this.samples.stream().<@Nullable Double>map((sample) -> {
+            Double value = figure.apply(sample.figures());
+            return (value != null) ? value / unit : null;
+        }).toList());
     }
 
-    private static String resource(String path) throws IOException {
-        try (InputStream stream = open(path)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private static String summary(String name, SoakReport report) {
+        String load = String.format(Locale.ROOT, "%s: %.2f requests/s for %.1f minutes", name, report.rate(),
+                report.seconds() / 60);
+        String capacity = (report.capacity() != null)
+                ? String.format(Locale.ROOT, ", capacity %.2f requests/s", report.capacity()) : "";
+        Double growth = report.anonymousPercentPerTenMinutes();
+        return load + capacity
+                + ((growth != null) ? String.format(Locale.ROOT, ", memory growth %.2f%% in 10 minutes", growth) : "");
     }
 
-    private static InputStream open(String path) {
-        return Objects.requireNonNull(SoakPage.class.getClassLoader().getResourceAsStream(path), path);
+    private static Table outcomes(SoakReport report) {
+        return new Table(List.of("Requests", "Kind", "Outcome"),
+                report.outcomes()
+                    .stream()
+                    .map((each) -> List.<Object>of(each.count(),
+                            each.traffic().toLowerCase(Locale.ROOT).replace('_', ' '), each.outcome()))
+                    .toList());
     }
 
 }

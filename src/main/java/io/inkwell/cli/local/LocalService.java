@@ -26,10 +26,9 @@ public final class LocalService {
             "logging.level.org.springframework.boot", "off");
 
     /**
-     * Log levels that show what takes long: the first start on a machine, and a download.
+     * Loggers that show what takes long: the first start on a machine, and a download.
      */
-    private static final Map<String, Object> PROGRESS = Map.of("logging.level.io.inkwell.model.program.NativeLibraries",
-            "info", "logging.level.io.inkwell.hub", "info");
+    static final List<String> PROGRESS = List.of("io.inkwell.model.program.NativeLibraries", "io.inkwell.hub");
 
     private final Class<?> configuration;
 
@@ -50,7 +49,7 @@ public final class LocalService {
 
     /** Like {@link #start}, but shows no progress. */
     public ConfigurableApplicationContext startQuietly(Map<String, String> options) {
-        return start(options, Map.of(), HubProgress.NONE);
+        return start(options, List.of(), HubProgress.NONE);
     }
 
     /**
@@ -64,13 +63,13 @@ public final class LocalService {
         return start(options, PROGRESS, DownloadBar.orLog(this.terminal));
     }
 
-    private ConfigurableApplicationContext start(Map<String, String> options, Map<String, Object> levels,
+    private ConfigurableApplicationContext start(Map<String, String> options, List<String> shown,
             HubProgress downloads) {
         System.setOut(System.err);
         // The only log configuration until settings are read.
         LoggingSystem.get(getClass().getClassLoader()).setLogLevel("org.springframework.boot", LogLevel.OFF);
         Map<String, Object> all = new LinkedHashMap<>(SETTINGS);
-        all.putAll(levels);
+        shown.forEach((logger) -> all.put("logging.level." + logger, "info"));
         all.putAll(options);
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("command", all));

@@ -152,7 +152,7 @@ public final class Gpt2Training implements AutoCloseable {
         return WeightRole.of(weight, this.config);
     }
 
-    private static String storedName(String weight) {
+    static String storedName(String weight) {
         return weight.equals(WeightShapes.HEAD) ? weight : "transformer." + weight;
     }
 

@@ -45,8 +45,8 @@ class SoakIT {
             .contains("COMPLETION", "CANCELLATION", "SLOW_READER", "LONG_PROMPT", "EXPLANATION", "GARBAGE");
         assertThat(results.path("samples").size()).isGreaterThanOrEqualTo(4);
         assertThat(results.at("/last/running").asDouble(-1)).isZero();
-        assertThat(Files.readString(page)).contains("uPlot", "\"anonymous_bytes\":")
-            .doesNotContain("\"{report}\"", "/* uPlot");
+        assertThat(Files.readString(page)).contains("uPlot", "\"label\":\"anonymous\"")
+            .doesNotContain("\"{page}\"", "/* uPlot");
     }
 
     @ParameterizedTest

@@ -1,0 +1,50 @@
+package io.inkwell.cli.terminal;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets Ctrl-C end a long task in an orderly way: the first one requests the end, which
+ * the task may delay. The second ends the process at once.
+ */
+public final class StopRequest implements AutoCloseable {
+
+    private static final String SIGNAL = "INT";
+
+    private final AtomicBoolean requested = new AtomicBoolean();
+
+    private final Runnable onRequest;
+
+    private final @Nullable Object previous;
+
+    /**
+     * @param onRequest runs at the first Ctrl-C, on another thread
+     */
+    public StopRequest(Runnable onRequest) {
+        this.onRequest = onRequest;
+        this.previous = Signals.register(SIGNAL, this::receive);
+    }
+
+    private void receive() {
+        if (this.requested.compareAndSet(false, true)) {
+            this.onRequest.run();
+        }
+        else {
+            // Without shutdown hooks, which may wait.
+            Runtime.getRuntime().halt(Interruption.EXIT_CODE);
+        }
+    }
+
+    public boolean isMade() {
+        return this.requested.get();
+    }
+
+    /** Restores the effect that Ctrl-C had before. */
+    @Override
+    public void close() {
+        Signals.unregister(SIGNAL, this.previous);
+    }
+
+}

@@ -1,0 +1,83 @@
+package io.inkwell.cli.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+
+import io.inkwell.training.EvaluationReport;
+import io.inkwell.training.LogReport;
+import io.inkwell.training.StepReport;
+import io.inkwell.training.TrainingListener;
+import io.inkwell.training.TrainingPlan;
+
+/**
+ * Writes the reports of a run to a CSV file: one row for each report and one for each
+ * evaluation, as soon as it exists. Values that a row lacks are empty.
+ */
+final class MetricsFile implements TrainingListener {
+
+    private static final String HEADER = "step,epoch,loss,perplexity,learning_rate,gradient_norm,tokens_per_second,"
+            + "eval_loss,eval_perplexity,eval_accuracy\n";
+
+    private final Path file;
+
+    MetricsFile(Path file) {
+        this.file = file;
+    }
+
+    /** Replaces the file; a resumed run has its earlier rows again. */
+    @Override
+    public void onStart(TrainingPlan plan) {
+        StringBuilder rows = new StringBuilder(HEADER);
+        plan.history().logs().forEach((report) -> rows.append(row(report)));
+        plan.history().evaluations().forEach((report) -> rows.append(row(report)));
+        try {
+            Files.writeString(this.file, rows);
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    @Override
+    public void onStep(StepReport step) {
+    }
+
+    @Override
+    public void onLog(LogReport report) {
+        append(row(report));
+    }
+
+    @Override
+    public void onEvaluation(EvaluationReport report, boolean isBest) {
+        append(row(report));
+    }
+
+    @Override
+    public void onCheckpoint(long step, Path folder) {
+    }
+
+    private static String row(LogReport report) {
+        return String.format(Locale.ROOT, "%d,%.4f,%.6f,%.4f,%.6g,%.6f,%.1f,,,%n", report.step(), report.epoch(),
+                report.loss(), report.perplexity(), report.learningRate(), report.gradientNorm(),
+                report.tokensPerSecond());
+    }
+
+    private static String row(EvaluationReport report) {
+        return String.format(Locale.ROOT, "%d,%.4f,,,,,,%.6f,%.4f,%.6f%n", report.step(), report.epoch(), report.loss(),
+                report.perplexity(), report.accuracy());
+    }
+
+    private void append(String row) {
+        try {
+            Files.writeString(this.file, row, StandardOpenOption.APPEND);
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+}

@@ -1,0 +1,98 @@
+package io.inkwell.cli.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.inkwell.training.EvaluationReport;
+import io.inkwell.training.TrainingResult;
+
+/** Says in words and in a page how a run ended. */
+final class RunSummary {
+
+    private static final String PAGE = "loss.html";
+
+    private final RunRecord record;
+
+    private final TrainingResult result;
+
+    private final Path output;
+
+    RunSummary(RunRecord record, TrainingResult result, Path output) {
+        this.record = record;
+        this.result = result;
+        this.output = output;
+    }
+
+    void writePage(List<Sample> samples) throws IOException {
+        String title = "Training of " + this.output.toAbsolutePath().normalize().getFileName();
+        LossPage.write(title, speed() + perplexity().map((text) -> "; perplexity " + text).orElse(""),
+                this.record.history(), samples, this.output.resolve(PAGE));
+    }
+
+    /** The end of a run that can be resumed. */
+    String interrupted() {
+        StringBuilder lines = new StringBuilder();
+        line(lines, "interrupted", "after step " + this.result.lastStep() + "; " + speed());
+        this.result.checkpoint().ifPresentOrElse((folder) -> {
+            line(lines, "checkpoint", folder.toString());
+            line(lines, "continue", "the same command with --resume");
+        }, () -> line(lines, "checkpoint", "none"));
+        return lines.toString();
+    }
+
+    /** The end of a run that is complete. */
+    String completed() {
+        StringBuilder lines = new StringBuilder();
+        perplexity().ifPresent((text) -> line(lines, "perplexity", text));
+        line(lines, "time", speed());
+        this.result.model().ifPresent((folder) -> {
+            line(lines, "model", folder + origin());
+            line(lines, "serve it", "java -jar inkwell.jar serve " + folder);
+        });
+        line(lines, "curves", this.output.resolve(PAGE).toString());
+        return lines.toString();
+    }
+
+    private String origin() {
+        boolean isEarly = this.result.best().filter((best) -> best.step() < this.result.lastStep()).isPresent();
+        return isEarly ? ", the best evaluation, step " + this.result.best().orElseThrow().step() : "";
+    }
+
+    private Optional<String> perplexity() {
+        Optional<EvaluationReport> before = this.record.before();
+        return this.result.best()
+            .map((best) -> String.format(Locale.ROOT, "%s%.2f on the held-out text",
+                    before.map((first) -> String.format(Locale.ROOT, "%.2f -> ", first.perplexity())).orElse(""),
+                    best.perplexity()));
+    }
+
+    private String speed() {
+        return String.format(Locale.ROOT, "%d steps in %s, %.0f tokens/s", this.record.numSteps(),
+                Times.format(this.record.time()), this.record.tokensPerSecond());
+    }
+
+    /** The samples, each text on one line below its prompt. */
+    static String of(List<Sample> samples) {
+        StringBuilder lines = new StringBuilder();
+        for (Sample sample : samples) {
+            lines.append('"').append(onOneLine(sample.prompt())).append("\", ").append(sample.decoding()).append('\n');
+            if (!sample.before().isEmpty()) {
+                line(lines, "  before", onOneLine(sample.before()));
+            }
+            line(lines, "  after", onOneLine(sample.after()));
+        }
+        return lines.append(samples.isEmpty() ? "" : "\n").toString();
+    }
+
+    private static String onOneLine(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+
+    private static void line(StringBuilder lines, String name, String value) {
+        lines.append(String.format(Locale.ROOT, "%-12s  %s%n", name, value));
+    }
+
+}

@@ -1,0 +1,157 @@
+package io.inkwell.cli.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import io.inkwell.cli.local.CommandLog;
+import io.inkwell.cli.local.LocalService;
+import io.inkwell.cli.local.ServiceOptions;
+import io.inkwell.cli.terminal.DownloadBar;
+import io.inkwell.cli.terminal.ProgramVersion;
+import io.inkwell.cli.terminal.Terminal;
+import io.inkwell.error.ServiceException;
+import io.inkwell.hub.HubProgress;
+import io.inkwell.model.checkpoint.Gpt2Config;
+import io.inkwell.model.program.ComputeDevice;
+import io.inkwell.model.program.DjlRuntime;
+import io.inkwell.registry.ModelSource;
+import io.inkwell.training.Trainer;
+import io.inkwell.training.TrainingOptions;
+
+/** Trains a model on text. */
+@Command(name = "train", description = "Fine-tune a model on text, or train a new one.", sortOptions = false,
+        sortSynopsis = false, abbreviateSynopsis = true, mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        footer = { "", "Example: inkwell train --data novel.txt --output tuned",
+                "The folder then has a model for serve and for transformers, metrics.csv and loss.html. "
+                        + "Ctrl-C saves a checkpoint and ends the run; --resume continues it. "
+                        + "docs/training.md explains the options and the formats of the text." })
+public final class TrainCommand implements Callable<Integer> {
+
+    private final LocalService service;
+
+    private final List<String> settings;
+
+    private final Terminal terminal;
+
+    @Option(names = "--model", paramLabel = "<model>",
+            description = "Folder with a GPT-2 checkpoint, or the id of a model of the Hugging Face hub. "
+                    + "Default: the embedded model.")
+    private @Nullable String model;
+
+    @Option(names = "--output", paramLabel = "<folder>",
+            description = "Folder for the trained model, checkpoints and figures; new or empty. Required.")
+    private @Nullable Path output;
+
+    @Option(names = "--resume", description = "Continue the run in --output from its last checkpoint.")
+    private boolean resume;
+
+    @Option(names = "--threads", paramLabel = "<n>", description = "Cores to compute with. Default: all.")
+    private @Nullable Integer threads;
+
+    @Option(names = ServiceOptions.DEBUG, description = "Show the log and stack traces.")
+    private boolean debug;
+
+    @ArgGroup(validate = false, order = 1, heading = "%nText%n")
+    private DataArguments data = new DataArguments();
+
+    @ArgGroup(validate = false, order = 2, heading = "%nLength%n")
+    private BatchArguments batches = new BatchArguments();
+
+    @ArgGroup(validate = false, order = 3, heading = "%nOptimization%n")
+    private OptimizerArguments optimizer = new OptimizerArguments();
+
+    @ArgGroup(validate = false, order = 4, heading = "%nReports and checkpoints%n")
+    private IntervalArguments intervals = new IntervalArguments();
+
+    @ArgGroup(validate = false, order = 5, heading = "%nSamples%n")
+    private SampleArguments samples = new SampleArguments();
+
+    @ArgGroup(validate = false, order = 6, heading = "%nA new model%n")
+    private ScratchArguments scratch = new ScratchArguments();
+
+    /**
+     * @param service serves the samples
+     * @param settings settings of the service, which this command rejects
+     */
+    public TrainCommand(LocalService service, List<String> settings, Terminal terminal) {
+        this.service = service;
+        this.settings = List.copyOf(settings);
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!this.settings.isEmpty()) {
+            throw ServiceException.invalid(this.settings.get(0),
+                    this.settings.get(0) + " is a setting of the service, which train does not use");
+        }
+        ModelShape shape = this.scratch.shape(this.model);
+        // Rejects most options before a download.
+        options(Integer.MAX_VALUE, shape);
+        SampleOptions samples = this.samples.options(this.data.heldOut());
+        Path output = output();
+        int threads = threads();
+        CommandLog.start(this.debug);
+        DjlRuntime.useThreads(threads);
+        try (HubProgress downloads = DownloadBar.orLines(this.terminal);
+                TemporaryFolder copies = TemporaryFolder.create()) {
+            Path folder = modelFolder(shape, output, copies.path(), downloads);
+            int maxPositions = Gpt2Config.read(Files.readAllBytes(folder.resolve("config.json"))).maxPositions();
+            Trainer trainer = new Trainer(options(maxPositions, shape), folder, output, this.resume, ComputeDevice.CPU,
+                    System::nanoTime);
+            // A resumed run does not know what it started from.
+            boolean hasBefore = shape == null && (!this.resume || this.model != null);
+            String before = hasBefore ? location() : null;
+            return new TrainingRun(trainer, output, this.optimizer.learningRate(shape != null), this.terminal)
+                .run((after) -> Samples.take(this.service, before, after.toString(), samples, this.optimizer.seed()));
+        }
+    }
+
+    private TrainingOptions options(int maxPositions, @Nullable ModelShape shape) {
+        return new TrainingOptions(this.data.options(maxPositions), this.batches.options(),
+                this.optimizer.options(shape != null), this.optimizer.schedule(), this.intervals.options(),
+                this.optimizer.seed());
+    }
+
+    private Path output() {
+        if (this.output == null) {
+            throw ServiceException.invalid("--output", "--output must name a folder for the trained model");
+        }
+        return this.output;
+    }
+
+    private int threads() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        if (this.threads == null) {
+            return cores;
+        }
+        ServiceException.require(this.threads >= 1, "--threads", "at least 1", this.threads);
+        return this.threads;
+    }
+
+    private String location() {
+        return (this.model != null) ? this.model : ModelSource.EMBEDDED;
+    }
+
+    private Path modelFolder(@Nullable ModelShape shape, Path output, Path copies, HubProgress downloads)
+            throws IOException {
+        if (this.resume && this.model == null) {
+            return Trainer.lastCheckpoint(output);
+        }
+        if (shape == null) {
+            return ModelLocation.open("--model", location(), downloads).openFolder(copies);
+        }
+        NewModel.write(shape, this.data.train(), this.optimizer.seed(), copies, downloads);
+        return copies;
+    }
+
+}

@@ -1,0 +1,96 @@
+package io.inkwell.cli.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import picocli.CommandLine.ExitCode;
+
+import io.inkwell.cli.terminal.Interruption;
+import io.inkwell.cli.terminal.StopRequest;
+import io.inkwell.cli.terminal.Terminal;
+import io.inkwell.cli.terminal.TextOutput;
+import io.inkwell.training.Trainer;
+import io.inkwell.training.TrainingResult;
+
+/** Runs a trainer, shows its progress, and writes the figures and the summary. */
+final class TrainingRun {
+
+    private final Trainer trainer;
+
+    private final Path output;
+
+    private final double learningRate;
+
+    private final Terminal terminal;
+
+    private final RunRecord record = new RunRecord();
+
+    /**
+     * @param learningRate the one that advice refers to
+     */
+    TrainingRun(Trainer trainer, Path output, double learningRate, Terminal terminal) {
+        this.trainer = trainer;
+        this.output = output;
+        this.learningRate = learningRate;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Trains until the run ends. The first Ctrl-C ends it after the current step, with a
+     * checkpoint; the second ends the process.
+     * @return the exit code
+     * @throws DivergedException if the loss was not finite
+     */
+    int run(SampleTaker samples) throws IOException {
+        TrainingResult result = train();
+        RunSummary summary = new RunSummary(this.record, result, this.output);
+        if (result.checkpoint().isPresent()) {
+            summary.writePage(List.of());
+        }
+        else {
+            // The folder stays empty, so that the next try can use it.
+            Files.deleteIfExists(metrics());
+        }
+        TextOutput out = new TextOutput(this.terminal.out(), this.terminal.outStyle());
+        if (result.outcome() == TrainingResult.Outcome.DIVERGED) {
+            throw new DivergedException(result, this.learningRate);
+        }
+        if (result.outcome() == TrainingResult.Outcome.CANCELLED) {
+            out.print(summary.interrupted());
+            return Interruption.EXIT_CODE;
+        }
+        List<Sample> taken = take(samples, result.model().orElseThrow());
+        summary.writePage(taken);
+        out.print(RunSummary.of(taken));
+        out.print(summary.completed());
+        return ExitCode.OK;
+    }
+
+    /** Without samples, the trained model is still complete. */
+    private List<Sample> take(SampleTaker samples, Path model) throws IOException {
+        try {
+            return samples.take(model);
+        }
+        catch (RuntimeException ex) {
+            new TextOutput(this.terminal.err(), this.terminal.errStyle())
+                .print("no samples: " + ex.getMessage() + "\n");
+            return List.of();
+        }
+    }
+
+    private TrainingResult train() throws IOException {
+        try (TrainingProgress progress = new TrainingProgress(this.terminal);
+                StopRequest stop = new StopRequest(() -> progress
+                    .line("Stopping after this step, with a checkpoint. Ctrl-C again ends at once, without one."))) {
+            return this.trainer.run(new ListenerList(List.of(this.record, new MetricsFile(metrics()), progress)),
+                    stop::isMade);
+        }
+    }
+
+    private Path metrics() {
+        return this.output.resolve("metrics.csv");
+    }
+
+}

@@ -1,0 +1,91 @@
+package io.inkwell.cli.train;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import io.inkwell.training.EvaluationReport;
+import io.inkwell.training.StepReport;
+import io.inkwell.training.TrainingResult;
+import io.inkwell.training.TrainingResult.Outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RunSummaryTests {
+
+    private static final Path OUTPUT = Path.of("tuned");
+
+    private final RunRecord record = new RunRecord();
+
+    @Test
+    void saysWhatARunAchievedAndHowToServeIt() {
+        run(new EvaluationReport(0, 0, Math.log(60), 0.2), new EvaluationReport(2, 1, Math.log(20), 0.4));
+
+        assertThat(summary(Outcome.FINISHED, Optional.of(new EvaluationReport(2, 1, Math.log(20), 0.4))).completed())
+            .isEqualTo("""
+                    perplexity    60.00 -> 20.00 on the held-out text
+                    time          3 steps in 6.0 s, 512 tokens/s
+                    model         tuned, the best evaluation, step 2
+                    serve it      java -jar inkwell.jar serve tuned
+                    curves        tuned/loss.html
+                    """);
+    }
+
+    @Test
+    void namesNoPerplexityWithoutEvaluation() {
+        run();
+
+        assertThat(summary(Outcome.FINISHED, Optional.empty()).completed()).startsWith("time  ")
+            .contains("model         tuned\n");
+    }
+
+    @Test
+    void saysHowToContinueAnInterruptedRun() {
+        run();
+
+        assertThat(summary(Outcome.CANCELLED, Optional.empty()).interrupted()).isEqualTo("""
+                interrupted   after step 3; 3 steps in 6.0 s, 512 tokens/s
+                checkpoint    tuned/checkpoint-3
+                continue      the same command with --resume
+                """);
+    }
+
+    @Test
+    void showsSamplesOnOneLineEach() {
+        Sample tuned = new Sample("Once\n\nmore", "greedy", " upon\n a time", " more\n\nwe");
+        Sample fresh = new Sample("Once", "greedy", "", " a");
+
+        assertThat(RunSummary.of(List.of(tuned))).isEqualTo("""
+                "Once more", greedy
+                  before      upon a time
+                  after       more we
+
+                """);
+        assertThat(RunSummary.of(List.of(fresh))).isEqualTo("""
+                "Once", greedy
+                  after       a
+
+                """);
+    }
+
+    private void run(EvaluationReport... evaluations) {
+        for (int step = 1; step <= 3; step++) {
+            this.record.onStep(new StepReport(step, 3, 1, 5e-5, 1024, Duration.ofSeconds(2)));
+        }
+        for (EvaluationReport evaluation : evaluations) {
+            this.record.onEvaluation(evaluation, true);
+        }
+    }
+
+    private RunSummary summary(Outcome outcome, Optional<EvaluationReport> best) {
+        Path checkpoint = OUTPUT.resolve("checkpoint-3");
+        return new RunSummary(
+                this.record, new TrainingResult(outcome, 3, best,
+                        outcome.isComplete() ? Optional.of(OUTPUT) : Optional.empty(), Optional.of(checkpoint)),
+                OUTPUT);
+    }
+
+}
