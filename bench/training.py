@@ -22,7 +22,7 @@ def inkwell(given, threads):
         words = random.Random(1).choices(["the", "a", "cat", "house", "was", "sees", "old", "in", "and", "river", "."], k=1 << 16)
         text.write_text(" ".join(words))
         output = pathlib.Path(folder, "out")
-        subprocess.run(["java", "-jar", given.jar, "train", "--model", given.model, "--data", text, "--output", output, "--threads",
+        subprocess.run(["java", "-jar", given.jar, "train", "--model", given.model, "--train-file", text, "--output", output, "--threads",
                         str(threads), "--batch-size", str(given.rows), "--block-size", str(given.length), "--max-steps",
                         str(given.steps), "--log-steps", str(given.steps // 2), "--dropout", "0", "--eval-split", "0",
                         "--sample-tokens", "0"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -11,8 +11,8 @@ import io.inkwell.error.ServiceException;
  * The texts of a run. Each is a file or a folder of files, {@code .txt} or
  * {@code .jsonl}.
  *
- * @param train {@code --data}: the text to learn
- * @param evaluation {@code --eval-data}: the text to evaluate on; null to hold out a part
+ * @param train {@code --train-file}: the text to learn
+ * @param evaluation {@code --eval-file}: the text to evaluate on; null to hold out a part
  * of the text to learn
  * @param evalSplit {@code --eval-split}: the percentage of the examples that is held out
  * without {@code evaluation}, from the start; 0 for no evaluation

@@ -69,8 +69,8 @@ record RunState(long step, Map<String, String> options, String text, TrainingHis
      */
     void requireSameText(String checksum) {
         if (!checksum.equals(this.text)) {
-            throw ServiceException.invalid("--data",
-                    "--data and --eval-data must be the texts of the run that is resumed; they have changed");
+            throw ServiceException.invalid("--train-file",
+                    "--train-file and --eval-file must be the texts of the run that is resumed; they have changed");
         }
     }
 

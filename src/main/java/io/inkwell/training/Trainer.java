@@ -112,7 +112,7 @@ public final class Trainer {
                     texts.blockSize(), TextEncoding.of(config, tokenizer));
             if (this.options.intervals().patience().isPresent() && data.evaluation().count() == 0) {
                 throw ServiceException.invalid("--patience",
-                        "--patience needs evaluations; there are none without --eval-data or with --eval-split 0");
+                        "--patience needs evaluations; there are none without --eval-file or with --eval-split 0");
             }
             return data;
         }

@@ -63,7 +63,8 @@ class RunStateTests {
     void rejectsAnotherText() {
         assertThatExceptionOfType(ServiceException.class)
             .isThrownBy(() -> RunState.initial(OPTIONS, "text").requireSameText("other"))
-            .withMessage("--data and --eval-data must be the texts of the run that is resumed; they have changed");
+            .withMessage(
+                    "--train-file and --eval-file must be the texts of the run that is resumed; they have changed");
     }
 
     private static void assertRejected(Map<String, String> options, String message) {

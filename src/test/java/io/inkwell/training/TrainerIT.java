@@ -102,7 +102,7 @@ class TrainerIT {
                 "--learning-rate must be 5.0E-5 as in the run that is resumed; given: 0.001");
         Files.writeString(this.text, sums(39));
         assertRefused(options,
-                "--data and --eval-data must be the texts of the run that is resumed; they have changed");
+                "--train-file and --eval-file must be the texts of the run that is resumed; they have changed");
     }
 
     @Test
@@ -186,7 +186,7 @@ class TrainerIT {
         TestOptions options = options(1).withPatience(2);
 
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> train(options, this.output, NEVER))
-            .withMessage("--patience needs evaluations; there are none without --eval-data or with --eval-split 0");
+            .withMessage("--patience needs evaluations; there are none without --eval-file or with --eval-split 0");
     }
 
     private void assertRefused(TestOptions options, String message) {

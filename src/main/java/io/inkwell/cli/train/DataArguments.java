@@ -11,16 +11,16 @@ import io.inkwell.training.DataOptions;
 /** Options for the texts of a run. */
 final class DataArguments {
 
-    @Option(names = "--data", paramLabel = "<path>",
+    @Option(names = "--train-file", paramLabel = "<path>",
             description = "Text to learn: a .txt or .jsonl file, or a folder of such files. Required.")
     private @Nullable Path train;
 
-    @Option(names = "--eval-data", paramLabel = "<path>",
+    @Option(names = "--eval-file", paramLabel = "<path>",
             description = "Text to evaluate on. Default: a part of the text to learn, which is held out.")
     private @Nullable Path evaluation;
 
     @Option(names = "--eval-split", paramLabel = "<percent>",
-            description = "Percentage to hold out without --eval-data; 0 for no evaluation. Default: 5.")
+            description = "Percentage to hold out without --eval-file; 0 for no evaluation. Default: 5.")
     private double evalSplit = DataOptions.DEFAULT_EVAL_SPLIT;
 
     @Option(names = "--block-size", paramLabel = "<tokens>",
@@ -42,8 +42,8 @@ final class DataArguments {
      */
     Path train() {
         if (this.train == null) {
-            throw ServiceException.invalid("--data",
-                    "--data must name a .txt or .jsonl file, or a folder of such files");
+            throw ServiceException.invalid("--train-file",
+                    "--train-file must name a .txt or .jsonl file, or a folder of such files");
         }
         return this.train;
     }

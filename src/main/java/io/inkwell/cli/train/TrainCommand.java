@@ -30,7 +30,7 @@ import io.inkwell.training.TrainingOptions;
 @Command(name = "train", description = "Fine-tune a model on text, or train a new one.", sortOptions = false,
         sortSynopsis = false, abbreviateSynopsis = true, mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
-        footer = { "", "Example: inkwell train --data novel.txt --output tuned",
+        footer = { "", "Example: inkwell train --train-file novel.txt --output tuned",
                 "The folder then has a model for serve and for transformers, metrics.csv and loss.html. "
                         + "Ctrl-C saves a checkpoint and ends the run; --resume continues it. "
                         + "docs/training.md explains the options and the formats of the text." })
@@ -44,7 +44,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--model", paramLabel = "<model>",
             description = "Folder with a GPT-2 checkpoint, or the id of a model of the Hugging Face hub. "
-                    + "Default: the embedded model.")
+                    + "Default: default, the embedded model.")
     private @Nullable String model;
 
     @Option(names = "--output", paramLabel = "<folder>",

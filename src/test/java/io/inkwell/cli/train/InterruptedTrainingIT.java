@@ -68,7 +68,7 @@ class InterruptedTrainingIT {
         if (!Files.exists(copy)) {
             Files.copy(text, copy);
         }
-        List<String> args = new ArrayList<>(List.of("train", "--data=text.txt", "--output=run", "--from-scratch",
+        List<String> args = new ArrayList<>(List.of("train", "--train-file=text.txt", "--output=run", "--from-scratch",
                 "--layers=1", "--heads=1", "--hidden-size=8", "--positions=16", "--vocab-size=257", "--eval-split=0",
                 "--max-steps=100000", "--log-steps=1", "--save-steps=50000"));
         args.addAll(List.of(options));

@@ -63,7 +63,7 @@ class TrainArgumentsTests {
                     --inkwell.threads=2                  | --inkwell.threads=2 is a setting of the service, which train does not use
                     """)
     void reportsOptionRuleAndValue(String options, String message) {
-        assertThat(train(("--data=text.txt --output=tuned " + options).split(" +"))).isEqualTo(2);
+        assertThat(train(("--train-file=text.txt --output=tuned " + options).split(" +"))).isEqualTo(2);
 
         assertThat(this.terminal.err()).isEqualTo("inkwell: " + message + "\n");
         assertThat(this.terminal.out()).isEmpty();
@@ -71,8 +71,8 @@ class TrainArgumentsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --output=tuned  | --data must name a .txt or .jsonl file, or a folder of such files
-            --data=text.txt | --output must name a folder for the trained model
+            --output=tuned  | --train-file must name a .txt or .jsonl file, or a folder of such files
+            --train-file=text.txt | --output must name a folder for the trained model
             """)
     void reportsAMissingOption(String option, String message) {
         assertThat(train(option)).isEqualTo(2);
@@ -93,7 +93,7 @@ class TrainArgumentsTests {
         assertThat(train("--help")).isZero();
 
         assertThat(this.terminal.out()).containsSubsequence("--model", "--output", "--resume", "--threads", "Text",
-                "--data", "--eval-data", "--eval-split", "--block-size", "Length", "--epochs", "--max-steps",
+                "--train-file", "--eval-file", "--eval-split", "--block-size", "Length", "--epochs", "--max-steps",
                 "--batch-size", "--accumulation", "Optimization", "--learning-rate", "--schedule", "--warmup",
                 "--weight-decay", "--max-grad-norm", "--dropout", "--label-smoothing", "--adam-beta1", "--adam-beta2",
                 "--adam-epsilon", "--seed", "Reports and checkpoints", "--log-steps", "--eval-steps", "--patience",

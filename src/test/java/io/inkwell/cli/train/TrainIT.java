@@ -48,8 +48,9 @@ class TrainIT {
 
     @Test
     void tunesTheEmbeddedModelWhichThenServes() throws IOException {
-        CapturedTerminal terminal = train(0, "--max-steps=20", "--learning-rate=1e-3", "--block-size=64",
-                "--log-steps=5", "--eval-steps=10", "--sample-tokens=4", "--sample-prompt=The service");
+        CapturedTerminal terminal = train(0, "--model=default", "--max-steps=20", "--learning-rate=1e-3",
+                "--block-size=64", "--log-steps=5", "--eval-steps=10", "--sample-tokens=4",
+                "--sample-prompt=The service");
 
         assertThat(names(this.output)).contains("config.json", "tokenizer.json", "model.safetensors", "metrics.csv",
                 "loss.html", "checkpoint-20");
@@ -121,9 +122,9 @@ class TrainIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
-                    --data=no.txt                      | 1 | no.txt: there is no such file or folder
-                    --data=pom.xml                     | 1 | pom.xml: the name of a text must end with .txt or .jsonl
-                    --eval-data=no.txt                 | 1 | no.txt: there is no such file or folder
+                    --train-file=no.txt                      | 1 | no.txt: there is no such file or folder
+                    --train-file=pom.xml                     | 1 | pom.xml: the name of a text must end with .txt or .jsonl
+                    --eval-file=no.txt                 | 1 | no.txt: there is no such file or folder
                     --block-size=513                   | 2 | --block-size must be at most 512, the context of the model; given: 513
                     --model=src                        | 2 | --model: "src" is not a model
                     --model=no-model                   | 2 | --model: "no-model" is not a model: there is no such folder
@@ -146,7 +147,7 @@ class TrainIT {
     void namesARowThatIsNotValid() throws IOException {
         Path rows = Files.writeString(this.folder.resolve("rows.jsonl"), "{\"text\": \"a\"}\n{\"txt\": \"b\"}\n");
 
-        assertThat(train(1, "--data=" + rows).err()).contains("rows.jsonl: row 2 must have either \"text\"");
+        assertThat(train(1, "--train-file=" + rows).err()).contains("rows.jsonl: row 2 must have either \"text\"");
     }
 
     /** Adds a text and an output unless they are given. */
@@ -154,8 +155,8 @@ class TrainIT {
         CapturedTerminal terminal = CapturedTerminal.pipes("");
         List<String> all = new ArrayList<>(List.of("train"));
         List<String> given = Arrays.asList(options);
-        if (given.stream().noneMatch((each) -> each.startsWith("--data="))) {
-            all.add("--data=" + this.text);
+        if (given.stream().noneMatch((each) -> each.startsWith("--train-file="))) {
+            all.add("--train-file=" + this.text);
         }
         if (given.stream().noneMatch((each) -> each.startsWith("--output="))) {
             all.add("--output=" + this.output);
