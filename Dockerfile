@@ -60,6 +60,8 @@ LABEL org.opencontainers.image.title="Inkwell" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 ENV DJL_CACHE_DIR=/app/djl DJL_OFFLINE=true PYTORCH_LIBRARY_PATH=/app/djl/torch
+# Two malloc arenas instead of eight for each core: what one thread frees, another can use.
+ENV MALLOC_ARENA_MAX=2
 # Container logs are read by machines: write JSON.
 ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 # Models of the Hugging Face hub are downloaded to the volume that is mounted here.

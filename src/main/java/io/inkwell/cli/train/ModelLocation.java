@@ -11,20 +11,16 @@ import io.inkwell.registry.ModelSource;
 /** Finds the model that an option names. */
 final class ModelLocation {
 
-    /** Another name of the embedded model. */
-    private static final String DEFAULT = "default";
-
     private ModelLocation() {
     }
 
     /**
-     * @param location a folder, the id of a model of the hub, {@code embedded}, or
-     * {@code default} for the same
+     * @param location a folder, the id of a model of the hub, or {@code embedded}
      * @throws ServiceException if it is a path without a checkpoint
      */
     static ModelSource open(String option, String location, HubProgress downloads) throws IOException {
         try {
-            ModelSource source = ModelSource.of(location.equals(DEFAULT) ? ModelSource.EMBEDDED : location, downloads);
+            ModelSource source = ModelSource.of(location, downloads);
             source.requireCheckpoint();
             return source;
         }

@@ -36,6 +36,8 @@ import io.inkwell.training.TrainingOptions;
                         + "docs/training.md explains the options and the formats of the text." })
 public final class TrainCommand implements Callable<Integer> {
 
+    private static final String DEFAULT_MODEL = "default";
+
     private final LocalService service;
 
     private final List<String> settings;
@@ -139,7 +141,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private String location() {
-        return (this.model != null) ? this.model : ModelSource.EMBEDDED;
+        return (this.model != null && !this.model.equals(DEFAULT_MODEL)) ? this.model : ModelSource.EMBEDDED;
     }
 
     private Path modelFolder(@Nullable ModelShape shape, Path output, Path copies, HubProgress downloads)
