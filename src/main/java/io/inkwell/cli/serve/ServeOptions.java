@@ -1,5 +1,7 @@
 package io.inkwell.cli.serve;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -65,7 +67,7 @@ final class ServeOptions {
 
     private SettingArgument model(String model, List<String> settings, CommandLine command) {
         // Other words are misplaced or misspelled commands.
-        if (!model.contains("/") || model.startsWith("-")) {
+        if (model.startsWith("-") || !(model.contains("/") || Files.isDirectory(Path.of(model)))) {
             throw new UnmatchedArgumentException(command, List.of(model));
         }
         OptionSpec option = Objects.requireNonNull(this.specs.get(ServeOption.MODEL));
