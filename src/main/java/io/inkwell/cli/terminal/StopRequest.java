@@ -28,13 +28,12 @@ public final class StopRequest implements AutoCloseable {
     }
 
     private void receive() {
-        if (this.requested.compareAndSet(false, true)) {
-            this.onRequest.run();
-        }
-        else {
-            // Without shutdown hooks, which may wait.
-            Runtime.getRuntime().halt(Interruption.EXIT_CODE);
-        }
+        // The operating system handles the second signal: Runtime.halt would run the
+        // destructors of libraries that
+        // another thread still uses.
+        Signals.registerDefault(SIGNAL);
+        this.requested.set(true);
+        this.onRequest.run();
     }
 
     public boolean isMade() {

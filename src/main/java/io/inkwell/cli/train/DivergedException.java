@@ -6,11 +6,13 @@ import io.inkwell.training.TrainingResult;
 final class DivergedException extends RuntimeException {
 
     DivergedException(TrainingResult result, double learningRate) {
-        super("the loss is not finite after step %d. %s. Try a --learning-rate smaller than %s".formatted(
+        super("the loss is not finite after step %d. %s, with a --learning-rate smaller than %.3g".formatted(
                 result.lastStep(),
                 result.checkpoint()
-                    .map((folder) -> "The checkpoint before is " + folder)
-                    .orElse("There is no checkpoint before"),
+                    .map((folder) -> ("The last checkpoint is %s. Start a new run with another --output, from the same "
+                            + "model or with --model %<s")
+                        .formatted(folder))
+                    .orElse("There is no checkpoint. Start a new run"),
                 learningRate));
     }
 

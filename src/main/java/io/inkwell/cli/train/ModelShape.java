@@ -3,6 +3,7 @@ package io.inkwell.cli.train;
 import org.jspecify.annotations.Nullable;
 
 import io.inkwell.error.ServiceException;
+import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.tokenizer.training.BpeTrainerOptions;
 
 /**
@@ -32,6 +33,21 @@ record ModelShape(int layers, int heads, int hiddenSize, int positions, int voca
 
     private static void requireFrom1(int value, int max, String option) {
         ServiceException.require(value >= 1 && value <= max, option, "from 1 to " + max, value);
+    }
+
+    /**
+     * @param config the model of the run that is resumed
+     * @throws ServiceException if it has another shape
+     */
+    void requireSame(Gpt2Config config) {
+        requireSame(this.layers, config.numLayers(), "--layers");
+        requireSame(this.hiddenSize, config.hiddenSize(), "--hidden-size");
+        requireSame(this.heads, config.numHeads(), "--heads");
+        requireSame(this.positions, config.maxPositions(), "--positions");
+    }
+
+    private static void requireSame(int value, int ofRun, String option) {
+        ServiceException.require(value == ofRun, option, ofRun + ", as in the run that is resumed", value);
     }
 
     BpeTrainerOptions tokenizerOptions() {

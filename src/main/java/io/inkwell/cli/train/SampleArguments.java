@@ -1,5 +1,6 @@
 package io.inkwell.cli.train;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,12 +23,13 @@ final class SampleArguments {
     private int maxTokens = DEFAULT_TOKENS;
 
     /**
-     * @param heldOut the text whose start is the default prompt
+     * @param heldOut the text whose first twelve words are the default prompt
      * @throws ServiceException if an option is invalid
+     * @throws IOException if the text cannot be read
      */
-    SampleOptions options(Path heldOut) {
+    SampleOptions options(Path heldOut) throws IOException {
         ServiceException.require(this.maxTokens >= 0, "--sample-tokens", "at least 0", this.maxTokens);
-        return new SampleOptions(this.prompts, heldOut, this.maxTokens);
+        return SampleOptions.of(this.prompts, heldOut, this.maxTokens);
     }
 
 }

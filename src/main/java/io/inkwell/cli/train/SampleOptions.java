@@ -11,10 +11,9 @@ import io.inkwell.training.data.TrainingText;
 /**
  * Which samples to take.
  *
- * @param prompts empty for the start of the held-out text
  * @param maxTokens the tokens of a sample; 0 for no samples
  */
-record SampleOptions(List<String> prompts, Path heldOut, int maxTokens) {
+record SampleOptions(List<String> prompts, int maxTokens) {
 
     private static final Pattern FIRST_WORDS = Pattern.compile("\\s*(\\S+(?:\\s+\\S+){0,11})");
 
@@ -24,12 +23,17 @@ record SampleOptions(List<String> prompts, Path heldOut, int maxTokens) {
         prompts = List.copyOf(prompts);
     }
 
-    /** The given prompts, or the first twelve words of the held-out text. */
-    List<String> read() throws IOException {
-        if (!this.prompts.isEmpty()) {
-            return this.prompts;
-        }
-        Matcher words = FIRST_WORDS.matcher(TrainingText.start(this.heldOut, START_CHARS));
+    /**
+     * @param prompts empty for the first twelve words of the held-out text
+     * @throws IOException if that text cannot be read
+     */
+    static SampleOptions of(List<String> prompts, Path heldOut, int maxTokens) throws IOException {
+        boolean needsText = prompts.isEmpty() && maxTokens > 0;
+        return new SampleOptions(needsText ? start(heldOut) : prompts, maxTokens);
+    }
+
+    private static List<String> start(Path text) throws IOException {
+        Matcher words = FIRST_WORDS.matcher(TrainingText.start(text, START_CHARS));
         return words.lookingAt() ? List.of(words.group(1)) : List.of();
     }
 

@@ -43,7 +43,7 @@ final class Samples {
      */
     static List<Sample> take(LocalService service, @Nullable String before, String after, SampleOptions options,
             long seed) throws IOException {
-        List<String> prompts = options.read();
+        List<String> prompts = options.prompts();
         if (prompts.isEmpty() || options.maxTokens() == 0) {
             return List.of();
         }

@@ -9,7 +9,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 import io.inkwell.cli.local.CommandLog;
 import io.inkwell.cli.local.LocalService;
@@ -62,6 +64,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = ServiceOptions.DEBUG, description = "Show the log and stack traces.")
     private boolean debug;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @ArgGroup(validate = false, order = 1, heading = "%nText%n")
     private DataArguments data = new DataArguments();
 
@@ -96,9 +101,11 @@ public final class TrainCommand implements Callable<Integer> {
             throw ServiceException.invalid(this.settings.get(0),
                     this.settings.get(0) + " is a setting of the service, which train does not use");
         }
+        SingleOptions.require(this.spec);
         ModelShape shape = this.scratch.shape(this.model);
         // Rejects most options before a download.
         options(Integer.MAX_VALUE, shape);
+        // Before the run, which may take hours.
         SampleOptions samples = this.samples.options(this.data.heldOut());
         Path output = output();
         int threads = threads();
@@ -107,9 +114,12 @@ public final class TrainCommand implements Callable<Integer> {
         try (HubProgress downloads = DownloadBar.orLines(this.terminal);
                 TemporaryFolder copies = TemporaryFolder.create()) {
             Path folder = modelFolder(shape, output, copies.path(), downloads);
-            int maxPositions = Gpt2Config.read(Files.readAllBytes(folder.resolve("config.json"))).maxPositions();
-            Trainer trainer = new Trainer(options(maxPositions, shape), folder, output, this.resume, ComputeDevice.CPU,
-                    System::nanoTime);
+            Gpt2Config config = Gpt2Config.read(Files.readAllBytes(folder.resolve("config.json")));
+            if (this.resume && shape != null) {
+                shape.requireSame(config);
+            }
+            Trainer trainer = new Trainer(options(config.maxPositions(), shape), folder, output, this.resume,
+                    ComputeDevice.CPU, System::nanoTime);
             // A resumed run does not know what it started from.
             boolean hasBefore = shape == null && (!this.resume || this.model != null);
             String before = hasBefore ? location() : null;

@@ -14,10 +14,16 @@ import io.inkwell.tokenizer.bytes.Utf8;
  * Trains a byte-level BPE tokenizer with the words of GPT-2. Ids and merges equal those
  * of {@code BpeTrainer} in Hugging Face tokenizers 0.23 with the pre-tokenizer
  * {@code ByteLevel(add_prefix_space=False)}, its alphabet as initial alphabet, and
- * {@code <|endoftext|>} as special token. {@code CharacterClass} documents the exception,
- * characters that are newer than the JDK.
+ * {@code <|endoftext|>} as special token, and a maximum token length of 1,024.
+ * {@code CharacterClass} documents the exception, characters that are newer than the JDK.
  */
 public final class BpeTrainer {
+
+    /**
+     * In bytes. Words without end, such as rulers, would otherwise become tokens that no
+     * reader of JSON accepts.
+     */
+    private static final int MAX_TOKEN_LENGTH = 1024;
 
     private final Vocabulary vocabulary = new Vocabulary();
 
@@ -68,6 +74,9 @@ public final class BpeTrainer {
             }
             if (count < options.minFrequency()) {
                 return;
+            }
+            if (this.vocabulary.length(next) > MAX_TOKEN_LENGTH) {
+                continue;
             }
             merge(next);
         }

@@ -56,6 +56,11 @@ final class Vocabulary {
         return this.tokens.size() - 1;
     }
 
+    /** The length in bytes of the token that a pair would become. */
+    int length(MergeCandidate pair) {
+        return token(pair.first()).length() + token(pair.second()).length();
+    }
+
     List<String> tokens() {
         return this.tokens;
     }

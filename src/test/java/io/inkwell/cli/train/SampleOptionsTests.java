@@ -28,12 +28,13 @@ class SampleOptionsTests {
     void defaultPromptIsTheStartOfTheHeldOutText(String name, String content, String prompt) throws IOException {
         Path file = Files.writeString(this.folder.resolve(name), content);
 
-        assertThat(new SampleOptions(List.of(), file, 8).read()).containsExactly(prompt);
+        assertThat(SampleOptions.of(List.of(), file, 8).prompts()).containsExactly(prompt);
     }
 
     @Test
     void givenPromptsAreUsedUnchanged() throws IOException {
-        assertThat(new SampleOptions(List.of(" a ", ""), Path.of("no such file"), 8).read()).containsExactly(" a ", "");
+        assertThat(SampleOptions.of(List.of(" a ", ""), Path.of("no such file"), 8).prompts()).containsExactly(" a ",
+                "");
     }
 
 }

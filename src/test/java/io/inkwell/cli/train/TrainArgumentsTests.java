@@ -89,6 +89,14 @@ class TrainArgumentsTests {
     }
 
     @Test
+    void rejectsAnOptionThatIsGivenTwice() {
+        assertThat(train("--train-file=text.txt", "--output=tuned", "--epochs=2", "--batch-size=2", "--epochs", "3"))
+            .isEqualTo(2);
+
+        assertThat(this.terminal.err()).contains("option '--epochs' (<n>) should be specified only once");
+    }
+
+    @Test
     void helpGroupsTheOptions() {
         assertThat(train("--help")).isZero();
 

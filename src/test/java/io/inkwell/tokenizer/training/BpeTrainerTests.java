@@ -48,6 +48,15 @@ class BpeTrainerTests {
         assertThat(trained.vocabulary()).isEqualTo(Recorded.strings(RECORDED.path("first")));
     }
 
+    @Test
+    void noTokenIsLongerThan1024Bytes() {
+        TrainedTokenizer trained = BpeTrainer.train(Stream.of("a".repeat(300_000)), new BpeTrainerOptions(300, 1));
+
+        assertThat(trained.vocabulary().stream().filter((token) -> token.startsWith("aa")))
+            .allMatch((token) -> token.length() <= 1024)
+            .anyMatch((token) -> token.length() == 1024);
+    }
+
     @RandomCases(count = 200, seed = 7)
     void mergesTheMostFrequentPairOfAllWords(RandomCase random) {
         String letters = random.of("ab", "abc ", "ab's ", "aaab\n", "é🙂 a");
