@@ -105,10 +105,10 @@ public final class TrainCommand implements Callable<Integer> {
         ModelShape shape = this.scratch.shape(this.model);
         // Rejects most options before a download.
         options(Integer.MAX_VALUE, shape);
-        // Before the run, which may take hours.
-        SampleOptions samples = this.samples.options(this.data.heldOut());
         Path output = output();
         int threads = threads();
+        // Before the run, which may take hours.
+        SampleOptions samples = this.samples.options(this.data.heldOut());
         CommandLog.start(this.debug);
         DjlRuntime.useThreads(threads);
         try (HubProgress downloads = DownloadBar.orLines(this.terminal);
