@@ -1,7 +1,7 @@
 """One training step of GPT-2: forward pass, cross-entropy, gradients, clipping and AdamW.
 
-Autograd differentiates what is between the matrix products: norms, attention, activations and dropout. The products and their
-gradients are computed apart, because the fastest operator on the CPU does not support autograd.
+Autograd differentiates what is between the matrix products: norms, attention, activations and dropout. Each of these has a small
+graph of its own. The fastest product on the CPU does not support autograd, so `backpropagate_product` computes its gradients.
 
 Training needs float32 weights, which a step changes in place. As for `gradients.py`, calls must not run in PyTorch's inference mode,
 and gradients must be enabled. Dropout draws from the generator of the process.
@@ -144,13 +144,13 @@ class TrainedGpt2(NoisedGpt2):
         return self.trained_keys.index(8 * index + role)
 
     def leaf(self, x: Tensor) -> Tensor:
-        """Starts a graph of autograd."""
+        """Begins a graph of autograd."""
         return x.detach().requires_grad_(True)
 
     def product(self, x: Tensor, matrix: Tensor, bias: Optional[Tensor]) -> Tensor:
         """Computes x times the transposed matrix, plus the bias.
 
-        The operator of oneDNN does not support autograd. On AMD processors it is twice as fast as that of MKL, which PyTorch uses.
+        On AMD processors oneDNN is twice as fast as MKL, which PyTorch uses for `linear`. Its operator does not support autograd.
         """
         if self.device.type == "cpu":
             return torch.ops.mkldnn._linear_pointwise(x.detach(), matrix, bias, "none", [], "")
@@ -165,9 +165,11 @@ class TrainedGpt2(NoisedGpt2):
     def run_branch(self, x: Tensor, branch: int, sequences: int, dropout: float) -> List[Tensor]:
         """Runs one of the two residual branches of a layer: 2 * layer is attention, 2 * layer + 1 is the feed-forward network.
 
-        Returns the inputs and results of the graphs of autograd in turn: x, its norm; first product, attended or activated; second
-        product, hidden states after the branch. x: the hidden states before it, [rows of all sequences, hidden]. dropout: as in
-        GPT-2, for attention and the output of each branch
+        Returns the input and the result of each graph of autograd: x and its norm, the first product and what attention or
+        activation makes of it, the second product and the hidden states after the branch.
+
+        x: the hidden states before the branch, [rows of all sequences, hidden]. dropout: as in GPT-2, for attention weights and the
+        output of the branch
         """
         layer, first, second = branch // 2, 2 * branch, 2 * branch + 1
         x = self.leaf(x)
@@ -186,20 +188,20 @@ class TrainedGpt2(NoisedGpt2):
     def backpropagate_branch(self, results: List[Tensor], branch: int, gradient: Tensor, gradients: List[Tensor]) -> Tensor:
         """Adds the gradients of a branch, and returns that of x. results: from `run_branch`. gradient: that of its last result"""
         x, normed, inner, activated, outer, after = results
-        inner_gradient = self.backpropagate_product(activated, 2 * branch + 1, self.backpropagate(after, [outer], gradient)[0],
-                                                    gradients)
-        indices = self.activation_parameters_of(branch)
+        outer_gradient = self.backpropagate(after, [outer], gradient)[0]
+        activated_gradient = self.backpropagate_product(activated, 2 * branch + 1, outer_gradient, gradients)
+        parameters = self.trained_activation_parameters(branch)
         inputs = [inner]
-        for index in indices:
+        for index in parameters:
             inputs.append(self.activation_parameters[index])
-        activation_gradients = self.backpropagate(activated, inputs, inner_gradient)
-        for i, index in enumerate(indices):
-            self.add_gradient(gradients, self.ACTIVATION_PARAMETER, index, activation_gradients[i + 1])
-        normed_gradient = self.backpropagate_product(normed, 2 * branch, activation_gradients[0], gradients)
+        input_gradients = self.backpropagate(activated, inputs, activated_gradient)
+        for i, index in enumerate(parameters):
+            self.add_gradient(gradients, self.ACTIVATION_PARAMETER, index, input_gradients[i + 1])
+        normed_gradient = self.backpropagate_product(normed, 2 * branch, input_gradients[0], gradients)
         return gradient + self.backpropagate_norm(normed, x, branch, normed_gradient, gradients)
 
-    def activation_parameters_of(self, branch: int) -> List[int]:
-        """The indices of the trained parameters of a branch."""
+    def trained_activation_parameters(self, branch: int) -> List[int]:
+        """The indices of the parameters that training changes."""
         indices: List[int] = []
         if branch % 2 == 1:
             count = len(self.activation_parameters) // self.layers
