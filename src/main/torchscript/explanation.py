@@ -23,8 +23,12 @@ class ExplainedGpt2(Gpt2):
 
     def project_qkv(self, x: Tensor, layer: int) -> List[Tensor]:
         """Returns queries, keys and values of a layer, each [sequences, heads, tokens, head size]. x: [sequences, tokens, hidden]"""
-        parts = self.qkv(x.flatten(0, 1), layer)
-        return parts.view(x.size(0), x.size(1), 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
+        return self.split_heads(self.qkv(x.flatten(0, 1), layer), x.size(0))
+
+    def split_heads(self, projected: Tensor, sequences: int) -> List[Tensor]:
+        """Returns queries, keys and values as `project_qkv` does. projected: [rows of all sequences, 3 hidden]"""
+        tokens = projected.size(0) // sequences
+        return projected.view(sequences, tokens, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
 
     def block(self, x: Tensor, projected: List[Tensor], layer: int) -> Tensor:
         """Returns the hidden states after a layer. x: those before it, [sequences, tokens, hidden]"""

@@ -1,5 +1,8 @@
 """One training step of GPT-2: forward pass, cross-entropy, gradients, clipping and AdamW.
 
+Autograd differentiates what is between the matrix products: norms, attention, activations and dropout. Each of these has a small
+graph of its own. The fastest product on the CPU does not support autograd, so `backpropagate_product` computes its gradients.
+
 Training needs float32 weights, which a step changes in place. As for `gradients.py`, calls must not run in PyTorch's inference mode,
 and gradients must be enabled. Dropout draws from the generator of the process.
 """
@@ -17,7 +20,6 @@ class TrainedGpt2(NoisedGpt2):
 
     def __init__(self):
         super().__init__()
-        self.num_layer_matrices = 0
         self.num_decayed = 0
         self.trained = [torch.empty(0)]
         self.trained_keys = [0]
@@ -29,27 +31,23 @@ class TrainedGpt2(NoisedGpt2):
         """Makes the weights trainable, with moments of zero. Call it once, after `end_load`.
 
         As in transformers, weight decay applies to all weights except biases and those of norms. They come first in all lists:
-        matrices and parameters of activations in the layers, then embeddings and head.
+        matrices and parameters of activations, then embeddings.
         """
         self.trained.clear()
         self.trained_keys.clear()
-        for index in range(4 * self.layers):
-            self.add_trained(self.MATRIX, index, self.matrices[index].requires_grad_(True))
+        for index in range(4 * self.layers if self.tied else 4 * self.layers + 1):
+            self.add_trained(self.MATRIX, index, self.matrices[index])
         for index, parameter in enumerate(self.activation_parameters):
             # Scalars are constants.
             if parameter.dim() == 1:
                 self.add_trained(self.ACTIVATION_PARAMETER, index, parameter.requires_grad_(True))
-        self.num_layer_matrices = len(self.trained)
-        # Their gradients are computed without autograd.
-        if not self.tied:
-            self.add_trained(self.MATRIX, 4 * self.layers, self.matrices[4 * self.layers])
         self.add_trained(self.EMBEDDING, 0, self.token_embedding)
         self.add_trained(self.POSITIONS, 0, self.position_embedding)
         self.num_decayed = len(self.trained)
         for index, norm in enumerate(self.norms):
             self.add_trained(self.NORM, index, norm.requires_grad_(True))
         for index in range(4 * self.layers):
-            self.add_trained(self.BIAS, index, self.biases[index].requires_grad_(True))
+            self.add_trained(self.BIAS, index, self.biases[index])
         self.first_moments = self.zeros_like_trained()
         self.second_moments = self.zeros_like_trained()
         return self.staging
@@ -81,32 +79,28 @@ class TrainedGpt2(NoisedGpt2):
         num_targets = batch[1].size(0)
         smoothing, dropout = options[6], options[7]
         torch.manual_seed(counts[4])
-        weights = self.differentiated()
-        head = self.matrices[4 * self.layers].detach()
-        head_gradient = torch.zeros_like(head)
-        embedding_gradient = head_gradient if self.tied else torch.zeros_like(self.token_embedding)
-        position_gradient = torch.zeros_like(self.position_embedding)
+        gradients = self.begin_gradients()
         loss = torch.zeros(1, dtype=torch.float64, device=self.device)
-        sums: List[Tensor] = []
-        for micro_batch in range(counts[0]):
-            tokens, rows, targets = batch[3 * micro_batch + 3], batch[3 * micro_batch + 4], batch[3 * micro_batch + 5]
+        for i in range(3, len(batch), 3):
+            tokens, rows, targets = batch[i], batch[i + 1], batch[i + 2]
             if rows.size(0) == 0:
                 continue
-            x = self.add_positions(self.embed(tokens)).detach().requires_grad_(True)
-            states = self.states_before(x, rows, dropout)
-            state_gradients = self.backpropagate_loss(states.detach(), targets, smoothing, num_targets, head, head_gradient, loss)
-            gradients = self.backpropagate(states, weights + [x], state_gradients)
-            x_gradient = gradients.pop()
-            embedding_gradient.index_add_(0, tokens.flatten(), x_gradient.flatten(0, 1))
-            position_gradient[:tokens.size(1)] += x_gradient.sum(0)
-            if len(sums) == 0:
-                sums = gradients
-            else:
-                torch._foreach_add_(sums, gradients)
-        shared = [embedding_gradient, position_gradient]
-        if not self.tied:
-            shared = [head_gradient] + shared
-        gradients = sums[:self.num_layer_matrices] + shared + sums[self.num_layer_matrices:]
+            embedded = self.leaf(self.add_positions(self.embed(tokens)))
+            dropped = torch.dropout(embedded, dropout, True).flatten(0, 1)
+            x = dropped
+            branches: List[List[Tensor]] = []
+            for branch in range(2 * self.layers):
+                branches.append(self.run_branch(x, branch, tokens.size(0), dropout))
+                x = branches[-1][-1]
+            x = self.leaf(x)
+            states = self.final_norm(x.index_select(0, rows))
+            gradient = self.backpropagate_loss(states.detach(), targets, smoothing, num_targets, gradients, loss)
+            gradient = self.backpropagate_norm(states, x, 2 * self.layers, gradient, gradients)
+            for branch in range(2 * self.layers - 1, -1, -1):
+                gradient = self.backpropagate_branch(branches.pop(), branch, gradient, gradients)
+            gradient = self.backpropagate(dropped, [embedded], gradient)[0]
+            gradients[self.position(self.EMBEDDING, 0)].index_add_(0, tokens.flatten(), gradient.flatten(0, 1))
+            gradients[self.position(self.POSITIONS, 0)][:tokens.size(1)] += gradient.sum(0)
         norm = torch.stack(torch._foreach_norm(gradients)).norm()
         finite = torch.isfinite(loss[0]) & torch.isfinite(norm)
         self.update_weights(gradients, norm, finite, counts[3], options)
@@ -128,44 +122,118 @@ class TrainedGpt2(NoisedGpt2):
             batch.append(targets[i])
         return batch
 
-    def differentiated(self) -> List[Tensor]:
-        """The weights of the layers and norms, which autograd differentiates, in the order of all lists."""
-        weights = self.matrices[:4 * self.layers]
-        for parameter in self.activation_parameters:
-            if parameter.dim() == 1:
-                weights.append(parameter)
-        return weights + self.norms + self.biases[:4 * self.layers]
+    def begin_gradients(self) -> List[Tensor]:
+        """Returns the gradients of all weights: zeros for those that `train_step` adds to rows of, and otherwise empty tensors."""
+        gradients: List[Tensor] = []
+        for weight in self.trained:
+            gradients.append(torch.empty(0, device=self.device))
+        if not self.tied:
+            gradients[self.position(self.EMBEDDING, 0)] = torch.zeros_like(self.token_embedding)
+        gradients[self.position(self.POSITIONS, 0)] = torch.zeros_like(self.position_embedding)
+        return gradients
 
-    def states_before(self, x: Tensor, rows: Tensor, dropout: float) -> Tensor:
-        """Returns the hidden states after the final norm, [rows, hidden]. x: token and position embeddings, [sequences, tokens, hidden].
-        rows: indices of tokens in all sequences. dropout: as in GPT-2, for embeddings, attention and the output of each block"""
-        sequences = x.size(0)
-        x = torch.dropout(x, dropout, True).flatten(0, 1)
-        for layer in range(self.layers):
-            projected = self.project_qkv(x.view(sequences, -1, x.size(1)), layer)
-            attended = torch.nn.functional.scaled_dot_product_attention(projected[0], projected[1], projected[2],
-                                                                        dropout_p=dropout, is_causal=True,
+    def add_gradient(self, gradients: List[Tensor], role: int, index: int, gradient: Tensor):
+        position = self.position(role, index)
+        if gradients[position].numel() == 0:
+            gradients[position] = gradient
+        else:
+            gradients[position].add_(gradient)
+
+    def position(self, role: int, index: int) -> int:
+        """The position of a weight in all lists."""
+        return self.trained_keys.index(8 * index + role)
+
+    def leaf(self, x: Tensor) -> Tensor:
+        """Begins a graph of autograd."""
+        return x.detach().requires_grad_(True)
+
+    def product(self, x: Tensor, matrix: Tensor, bias: Optional[Tensor]) -> Tensor:
+        """Computes x times the transposed matrix, plus the bias.
+
+        On AMD processors oneDNN is twice as fast as MKL, which PyTorch uses for `linear`. Its operator does not support autograd.
+        """
+        if self.device.type == "cpu":
+            return torch.ops.mkldnn._linear_pointwise(x.detach(), matrix, bias, "none", [], "")
+        return torch.nn.functional.linear(x.detach(), matrix, bias)
+
+    def backpropagate_product(self, x: Tensor, index: int, gradient: Tensor, gradients: List[Tensor]) -> Tensor:
+        """Adds the gradients of a matrix and its bias, and returns that of x."""
+        self.add_gradient(gradients, self.MATRIX, index, self.product(gradient.t(), x.t(), None))
+        self.add_gradient(gradients, self.BIAS, index, gradient.sum(0))
+        return self.product(gradient, self.matrices[index].t(), None)
+
+    def run_branch(self, x: Tensor, branch: int, sequences: int, dropout: float) -> List[Tensor]:
+        """Runs one of the two residual branches of a layer: 2 * layer is attention, 2 * layer + 1 is the feed-forward network.
+
+        Returns the input and the result of each graph of autograd: x and its norm, the first product and what attention or
+        activation makes of it, the second product and the hidden states after the branch.
+
+        x: the hidden states before the branch, [rows of all sequences, hidden]. dropout: as in GPT-2, for attention weights and the
+        output of the branch
+        """
+        layer, first, second = branch // 2, 2 * branch, 2 * branch + 1
+        x = self.leaf(x)
+        normed = self.norm(x, branch)
+        inner = self.leaf(self.product(normed, self.matrices[first], self.biases[first]))
+        if branch % 2 == 0:
+            queries, keys, values = self.split_heads(inner, sequences)
+            attended = torch.nn.functional.scaled_dot_product_attention(queries, keys, values, dropout_p=dropout, is_causal=True,
                                                                         scale=self.attention_scales[layer])
-            attended = self.linear_dense(attended.transpose(1, 2).flatten(2).flatten(0, 1), 4 * layer + 1)
-            x = x + torch.dropout(attended, dropout, True)
-            x = x + torch.dropout(self.feed_forward(self.norm(x, 2 * layer + 1), layer), dropout, True)
-        return self.final_norm(x.index_select(0, rows))
+            activated = attended.transpose(1, 2).flatten(2).flatten(0, 1)
+        else:
+            activated = self.activate(inner, layer)
+        outer = self.leaf(self.product(activated, self.matrices[second], self.biases[second]))
+        return [x, normed, inner, activated, outer, x + torch.dropout(outer, dropout, True)]
+
+    def backpropagate_branch(self, results: List[Tensor], branch: int, gradient: Tensor, gradients: List[Tensor]) -> Tensor:
+        """Adds the gradients of a branch, and returns that of x. results: from `run_branch`. gradient: that of its last result"""
+        x, normed, inner, activated, outer, after = results
+        outer_gradient = self.backpropagate(after, [outer], gradient)[0]
+        activated_gradient = self.backpropagate_product(activated, 2 * branch + 1, outer_gradient, gradients)
+        parameters = self.trained_activation_parameters(branch)
+        inputs = [inner]
+        for index in parameters:
+            inputs.append(self.activation_parameters[index])
+        input_gradients = self.backpropagate(activated, inputs, activated_gradient)
+        for i, index in enumerate(parameters):
+            self.add_gradient(gradients, self.ACTIVATION_PARAMETER, index, input_gradients[i + 1])
+        normed_gradient = self.backpropagate_product(normed, 2 * branch, input_gradients[0], gradients)
+        return gradient + self.backpropagate_norm(normed, x, branch, normed_gradient, gradients)
+
+    def trained_activation_parameters(self, branch: int) -> List[int]:
+        """The indices of the parameters that training changes."""
+        indices: List[int] = []
+        if branch % 2 == 1:
+            count = len(self.activation_parameters) // self.layers
+            for index in range(branch // 2 * count, (branch // 2 + 1) * count):
+                if self.activation_parameters[index].requires_grad:
+                    indices.append(index)
+        return indices
+
+    def backpropagate_norm(self, normed: Tensor, x: Tensor, index: int, gradient: Tensor, gradients: List[Tensor]) -> Tensor:
+        """Adds the gradients of the weight and bias of a norm, and returns that of x."""
+        results = self.backpropagate(normed, [x, self.norms[2 * index], self.norms[2 * index + 1]], gradient)
+        self.add_gradient(gradients, self.NORM, 2 * index, results[1])
+        self.add_gradient(gradients, self.NORM, 2 * index + 1, results[2])
+        return results[0]
 
     def logprob_rows(self, vocabulary: int) -> int:
         """The number of rows whose log-probabilities are computed at a time: 64 MB of them."""
         return max(1, 16777216 // vocabulary)
 
-    def backpropagate_loss(self, states: Tensor, targets: Tensor, smoothing: float, num_targets: int, head: Tensor,
-                           head_gradient: Tensor, loss: Tensor) -> Tensor:
+    def backpropagate_loss(self, states: Tensor, targets: Tensor, smoothing: float, num_targets: int,
+                           gradients: List[Tensor], loss: Tensor) -> Tensor:
         """Adds to the loss and the gradient of the head; returns the gradients of the states, [rows, hidden].
 
         The loss is that of torch.nn.functional.cross_entropy with label_smoothing, divided by num_targets.
         """
-        gradients: List[Tensor] = []
+        head = self.matrices[4 * self.layers]
+        role, index = (self.EMBEDDING, 0) if self.tied else (self.MATRIX, 4 * self.layers)
+        state_gradients: List[Tensor] = []
         chunk = self.logprob_rows(head.size(0))
         for first in range(0, states.size(0), chunk):
             state, target = states[first:first + chunk], targets[first:first + chunk].unsqueeze(1)
-            logprobs = torch.log_softmax(state.matmul(head.t()), 1)
+            logprobs = torch.log_softmax(self.product(state, head, None), 1)
             loss.sub_(logprobs.gather(1, target).sum(dtype=torch.float64), alpha=(1.0 - smoothing) / num_targets)
             if smoothing > 0.0:
                 loss.sub_(logprobs.sum(dtype=torch.float64), alpha=smoothing / (num_targets * head.size(0)))
@@ -174,9 +242,9 @@ class TrainedGpt2(NoisedGpt2):
             if smoothing > 0.0:
                 gradient.sub_(smoothing / head.size(0))
             gradient.scatter_add_(1, target, torch.full([target.size(0), 1], smoothing - 1.0, device=self.device))
-            head_gradient.addmm_(gradient.t(), state, alpha=1.0 / num_targets)
-            gradients.append(gradient.matmul(head).div_(num_targets))
-        return torch.cat(gradients)
+            self.add_gradient(gradients, role, index, self.product(gradient.t(), state.div(num_targets).t(), None))
+            state_gradients.append(self.product(gradient, head.t(), None).div_(num_targets))
+        return torch.cat(state_gradients)
 
     def backpropagate(self, output: Tensor, inputs: List[Tensor], output_gradient: Tensor) -> List[Tensor]:
         output_gradients: List[Optional[Tensor]] = [output_gradient]
@@ -205,7 +273,7 @@ class TrainedGpt2(NoisedGpt2):
     @torch.jit.export
     def evaluate(self, inputs: Tensor) -> List[Tensor]:
         """Returns the sum of the losses, and how many targets are the most likely token. inputs: as in `train_step`"""
-        head = self.matrices[4 * self.layers].detach()
+        head = self.matrices[4 * self.layers]
         chunk = self.logprob_rows(head.size(0))
         batch = self.split_batch(inputs)
         loss = torch.zeros(1, dtype=torch.float64, device=self.device)
@@ -215,9 +283,12 @@ class TrainedGpt2(NoisedGpt2):
                 tokens, rows, targets = batch[i], batch[i + 1], batch[i + 2]
                 if rows.size(0) == 0:
                     continue
-                states = self.states_before(self.add_positions(self.embed(tokens)), rows, 0.0)
+                x = self.add_positions(self.embed(tokens)).flatten(0, 1)
+                for branch in range(2 * self.layers):
+                    x = self.run_branch(x, branch, tokens.size(0), 0.0)[-1]
+                states = self.final_norm(x.index_select(0, rows))
                 for first in range(0, states.size(0), chunk):
-                    logits, target = states[first:first + chunk].matmul(head.t()), targets[first:first + chunk]
+                    logits, target = self.product(states[first:first + chunk], head, None), targets[first:first + chunk]
                     loss.sub_(torch.log_softmax(logits, 1).gather(1, target.unsqueeze(1)).sum(dtype=torch.float64))
                     correct.add_((logits.argmax(1) == target).sum())
         return self.to_host([torch.cat([loss, correct])])
@@ -244,7 +315,7 @@ class TrainedGpt2(NoisedGpt2):
         """A view with the shape of the checkpoint."""
         if role == self.ACTIVATION_PARAMETER and self.activation_parameters[index].dim() == 0:
             return self.activation_parameters[index].unsqueeze(0)
-        position = self.trained_keys.index(8 * index + role)
+        position = self.position(role, index)
         values = self.trained[position]
         if kind > 0:
             values = self.first_moments[position] if kind == 1 else self.second_moments[position]
