@@ -71,8 +71,8 @@ class TrainArgumentsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --output=tuned  | --train-file must name a .txt or .jsonl file, or a folder of such files
-            --train-file=text.txt | --output must name a folder for the trained model
+            --output=tuned  | --train-file is required: a .txt or .jsonl file, or a folder of such files
+            --train-file=text.txt | --output is required: a folder for the trained model
             """)
     void reportsAMissingOption(String option, String message) {
         assertThat(train(option)).isEqualTo(2);
