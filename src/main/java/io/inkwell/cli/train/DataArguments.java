@@ -16,7 +16,7 @@ final class DataArguments {
     private @Nullable Path train;
 
     @Option(names = "--eval-file", paramLabel = "<path>",
-            description = "Text to evaluate on. Default: 5% of the text to learn, which is held out.")
+            description = "Text to evaluate on. Default: 5%% of the text to learn, which is held out.")
     private @Nullable Path evaluation;
 
     @Option(names = "--eval-split", paramLabel = "<percent>",

@@ -88,6 +88,9 @@ final class RunSummary {
     }
 
     private String speed() {
+        if (this.record.numSteps() == 0) {
+            return "no new steps";
+        }
         return String.format(Locale.ROOT, "%d steps in %s, %.0f tokens/s", this.record.numSteps(),
                 Times.format(this.record.time()), this.record.tokensPerSecond());
     }

@@ -43,6 +43,13 @@ class RunSummaryTests {
     }
 
     @Test
+    void namesNoSpeedWithoutSteps() {
+        this.record.onEvaluation(new EvaluationReport(3, 1, Math.log(20), 0.4), true);
+
+        assertThat(summary(Outcome.FINISHED, Optional.empty()).completed()).startsWith("time          no new steps\n");
+    }
+
+    @Test
     void saysHowToContinueAnInterruptedRun() {
         run();
 

@@ -92,13 +92,15 @@ class TrainArgumentsTests {
     void helpGroupsTheOptions() {
         assertThat(train("--help")).isZero();
 
-        assertThat(this.terminal.out()).containsSubsequence("--model", "--output", "--resume", "--threads", "Text",
-                "--train-file", "--eval-file", "--eval-split", "--block-size", "Length", "--epochs", "--max-steps",
-                "--batch-size", "--accumulation", "Optimization", "--learning-rate", "--schedule", "--warmup",
-                "--weight-decay", "--max-grad-norm", "--dropout", "--label-smoothing", "--adam-beta1", "--adam-beta2",
-                "--adam-epsilon", "--seed", "Reports and checkpoints", "--log-steps", "--eval-steps", "--patience",
-                "--save-steps", "--save-total-limit", "Samples", "--sample-prompt", "--sample-tokens", "A new model",
-                "--from-scratch", "--layers", "--heads", "--hidden-size", "--positions", "--vocab-size", "--tokenizer");
+        assertThat(this.terminal.out()).contains("Default: 5% of the text")
+            .containsSubsequence("--model", "--output", "--resume", "--threads", "Text", "--train-file", "--eval-file",
+                    "--eval-split", "--block-size", "Length", "--epochs", "--max-steps", "--batch-size",
+                    "--accumulation", "Optimization", "--learning-rate", "--schedule", "--warmup", "--weight-decay",
+                    "--max-grad-norm", "--dropout", "--label-smoothing", "--adam-beta1", "--adam-beta2",
+                    "--adam-epsilon", "--seed", "Reports and checkpoints", "--log-steps", "--eval-steps", "--patience",
+                    "--save-steps", "--save-total-limit", "Samples", "--sample-prompt", "--sample-tokens",
+                    "A new model", "--from-scratch", "--layers", "--heads", "--hidden-size", "--positions",
+                    "--vocab-size", "--tokenizer");
     }
 
     private int train(String... options) {
