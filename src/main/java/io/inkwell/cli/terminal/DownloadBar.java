@@ -16,7 +16,7 @@ import io.inkwell.hub.HubProgress;
 /** Shows a bar per file of a download, with its rate and the remaining time. */
 public final class DownloadBar implements HubProgress {
 
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 79;
 
     private static final int MEGABYTE = 1_000_000;
 

@@ -16,7 +16,7 @@ final class DataArguments {
     private @Nullable Path train;
 
     @Option(names = "--eval-file", paramLabel = "<path>",
-            description = "Text to evaluate on. Default: a part of the text to learn, which is held out.")
+            description = "Text to evaluate on. Default: 5%% of the text to learn, which is held out.")
     private @Nullable Path evaluation;
 
     @Option(names = "--eval-split", paramLabel = "<percent>",
@@ -43,7 +43,7 @@ final class DataArguments {
     Path train() {
         if (this.train == null) {
             throw ServiceException.invalid("--train-file",
-                    "--train-file must name a .txt or .jsonl file, or a folder of such files");
+                    "--train-file is required: a .txt or .jsonl file, or a folder of such files");
         }
         return this.train;
     }

@@ -68,9 +68,18 @@ final class LossPage {
     }
 
     private static Table table(List<Sample> samples) {
+        boolean hasBefore = samples.stream().anyMatch((each) -> each.before() != null);
         List<List<Object>> rows = new ArrayList<>();
-        samples.forEach((each) -> rows.add(List.of(each.prompt(), each.decoding(), each.before(), each.after())));
-        return new Table(List.of("Prompt", "Decoding", "Before training", "After training"), rows);
+        for (Sample sample : samples) {
+            List<Object> row = new ArrayList<>(List.of(sample.prompt(), sample.decoding()));
+            if (hasBefore) {
+                row.add((sample.before() != null) ? Sample.visible(sample.before()) : "");
+            }
+            row.add(Sample.visible(sample.after()));
+            rows.add(row);
+        }
+        return new Table(hasBefore ? List.of("Prompt", "Decoding", "Before training", "After training")
+                : List.of("Prompt", "Decoding", "After training"), rows);
     }
 
 }

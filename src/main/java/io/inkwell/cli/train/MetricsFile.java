@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.Locale;
+import java.util.Queue;
 
 import io.inkwell.training.EvaluationReport;
 import io.inkwell.training.LogReport;
@@ -28,12 +30,19 @@ final class MetricsFile implements TrainingListener {
         this.file = file;
     }
 
-    /** Replaces the file; a resumed run has its earlier rows again. */
+    /** Replaces the file; a resumed run has its earlier rows again, in the same order. */
     @Override
     public void onStart(TrainingPlan plan) {
         StringBuilder rows = new StringBuilder(HEADER);
-        plan.history().logs().forEach((report) -> rows.append(row(report)));
-        plan.history().evaluations().forEach((report) -> rows.append(row(report)));
+        Queue<EvaluationReport> evaluations = new ArrayDeque<>(plan.history().evaluations());
+        for (LogReport report : plan.history().logs()) {
+            // A run logs a step before it evaluates the model after that step.
+            while (!evaluations.isEmpty() && evaluations.element().step() < report.step()) {
+                rows.append(row(evaluations.remove()));
+            }
+            rows.append(row(report));
+        }
+        evaluations.forEach((report) -> rows.append(row(report)));
         try {
             Files.writeString(this.file, rows);
         }

@@ -20,6 +20,8 @@ final class RunRecord implements TrainingListener {
 
     private final List<EvaluationReport> evaluations = new ArrayList<>();
 
+    private boolean hasNews;
+
     private long numTokens;
 
     private long numSteps;
@@ -34,6 +36,7 @@ final class RunRecord implements TrainingListener {
 
     @Override
     public void onStep(StepReport step) {
+        this.hasNews = true;
         this.numSteps++;
         this.numTokens += step.numTokens();
         this.time = this.time.plus(step.time());
@@ -46,6 +49,7 @@ final class RunRecord implements TrainingListener {
 
     @Override
     public void onEvaluation(EvaluationReport report, boolean isBest) {
+        this.hasNews = true;
         this.evaluations.add(report);
     }
 
@@ -61,6 +65,11 @@ final class RunRecord implements TrainingListener {
     /** The evaluation before the first step. */
     Optional<EvaluationReport> before() {
         return this.evaluations.stream().filter((each) -> each.step() == 0).findFirst();
+    }
+
+    /** Whether this process did a step or an evaluation. */
+    boolean hasNews() {
+        return this.hasNews;
     }
 
     long numSteps() {

@@ -1,6 +1,7 @@
 package io.inkwell.cli.train;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,23 @@ final class RunSummary {
     void writePage(List<Sample> samples) throws IOException {
         String title = "Training of " + this.output.toAbsolutePath().normalize().getFileName();
         LossPage.write(title, speed() + perplexity().map((text) -> "; perplexity " + text).orElse(""),
-                this.record.history(), samples, this.output.resolve(PAGE));
+                this.record.history(), samples, page());
+    }
+
+    boolean hasPage() {
+        return Files.exists(page());
+    }
+
+    private Path page() {
+        return this.output.resolve(PAGE);
+    }
+
+    /** The end of a resumed run that was complete already. */
+    String unchanged() {
+        long lastStep = this.result.lastStep();
+        return String.format(Locale.ROOT, (this.result.outcome() == TrainingResult.Outcome.FINISHED)
+                ? "nothing left to do: %s has all %d steps%n" : "nothing left to do: %s stopped early, after step %d%n",
+                this.output, lastStep);
     }
 
     /** The end of a run that can be resumed. */
@@ -39,6 +56,7 @@ final class RunSummary {
         this.result.checkpoint().ifPresentOrElse((folder) -> {
             line(lines, "checkpoint", folder.toString());
             line(lines, "continue", "the same command with --resume");
+            line(lines, "model", this.output + " has no model yet: resume the run, or serve " + folder);
         }, () -> line(lines, "checkpoint", "none"));
         return lines.toString();
     }
@@ -52,7 +70,7 @@ final class RunSummary {
             line(lines, "model", folder + origin());
             line(lines, "serve it", "java -jar inkwell.jar serve " + folder);
         });
-        line(lines, "curves", this.output.resolve(PAGE).toString());
+        line(lines, "curves", page().toString());
         return lines.toString();
     }
 
@@ -70,6 +88,9 @@ final class RunSummary {
     }
 
     private String speed() {
+        if (this.record.numSteps() == 0) {
+            return "no new steps";
+        }
         return String.format(Locale.ROOT, "%d steps in %s, %.0f tokens/s", this.record.numSteps(),
                 Times.format(this.record.time()), this.record.tokensPerSecond());
     }
@@ -79,10 +100,10 @@ final class RunSummary {
         StringBuilder lines = new StringBuilder();
         for (Sample sample : samples) {
             lines.append('"').append(onOneLine(sample.prompt())).append("\", ").append(sample.decoding()).append('\n');
-            if (!sample.before().isEmpty()) {
-                line(lines, "  before", onOneLine(sample.before()));
+            if (sample.before() != null) {
+                line(lines, "  before", Sample.visible(onOneLine(sample.before())));
             }
-            line(lines, "  after", onOneLine(sample.after()));
+            line(lines, "  after", Sample.visible(onOneLine(sample.after())));
         }
         return lines.append(samples.isEmpty() ? "" : "\n").toString();
     }

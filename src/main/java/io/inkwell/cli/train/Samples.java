@@ -74,7 +74,7 @@ final class Samples {
     }
 
     private Sample sample(String prompt, String decoding, Map<String, Object> fields, boolean hasBefore) {
-        return new Sample(prompt, decoding, hasBefore ? complete(BEFORE, prompt, fields) : "",
+        return new Sample(prompt, decoding, hasBefore ? complete(BEFORE, prompt, fields) : null,
                 complete(AFTER, prompt, fields));
     }
 

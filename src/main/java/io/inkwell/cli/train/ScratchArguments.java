@@ -31,7 +31,7 @@ final class ScratchArguments {
     private @Nullable Integer heads;
 
     @Option(names = "--hidden-size", paramLabel = "<n>",
-            description = "Numbers per token; a multiple of the heads. Default: " + DEFAULT_HIDDEN_SIZE + ".")
+            description = "Width of the model; a multiple of the heads. Default: " + DEFAULT_HIDDEN_SIZE + ".")
     private @Nullable Integer hiddenSize;
 
     @Option(names = "--positions", paramLabel = "<n>",
@@ -39,7 +39,7 @@ final class ScratchArguments {
     private @Nullable Integer positions;
 
     @Option(names = "--vocab-size", paramLabel = "<n>",
-            description = "Most tokens of the tokenizer, which is trained on the text to learn. Default: "
+            description = "Largest vocabulary of the new tokenizer, which is trained on the text to learn. Default: "
                     + DEFAULT_VOCAB_SIZE + ".")
     private @Nullable Integer vocabSize;
 

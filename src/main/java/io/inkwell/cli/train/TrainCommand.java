@@ -19,6 +19,7 @@ import io.inkwell.cli.local.ServiceOptions;
 import io.inkwell.cli.terminal.DownloadBar;
 import io.inkwell.cli.terminal.ProgramVersion;
 import io.inkwell.cli.terminal.Terminal;
+import io.inkwell.cli.terminal.TextOutput;
 import io.inkwell.error.ServiceException;
 import io.inkwell.hub.HubProgress;
 import io.inkwell.model.checkpoint.Gpt2Config;
@@ -32,7 +33,8 @@ import io.inkwell.training.TrainingOptions;
 @Command(name = "train", description = "Fine-tune a model on text, or train a new one.", sortOptions = false,
         sortSynopsis = false, abbreviateSynopsis = true, mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
-        footer = { "", "Example: inkwell train --train-file novel.txt --output tuned",
+        footer = { "", "Examples:", "  java -jar inkwell.jar train --train-file novel.txt --output tuned",
+                "  java -jar inkwell.jar train --from-scratch --train-file novels --output small", "",
                 "The folder then has a model for serve and for transformers, metrics.csv and loss.html. "
                         + "Ctrl-C saves a checkpoint and ends the run; --resume continues it. "
                         + "docs/training.md explains the options and the formats of the text." })
@@ -111,6 +113,8 @@ public final class TrainCommand implements Callable<Integer> {
         SampleOptions samples = this.samples.options(this.data.heldOut());
         CommandLog.start(this.debug);
         DjlRuntime.useThreads(threads);
+        new TextOutput(this.terminal.err(), this.terminal.errStyle())
+            .printDim((shape != null && !this.resume) ? "Preparing a new model.\n" : "Loading the model.\n");
         try (HubProgress downloads = DownloadBar.orLines(this.terminal);
                 TemporaryFolder copies = TemporaryFolder.create()) {
             Path folder = modelFolder(shape, output, copies.path(), downloads);
@@ -136,7 +140,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private Path output() {
         if (this.output == null) {
-            throw ServiceException.invalid("--output", "--output must name a folder for the trained model");
+            throw ServiceException.invalid("--output", "--output is required: a folder for the trained model");
         }
         return this.output;
     }

@@ -26,7 +26,7 @@ import io.inkwell.training.TrainingPlan;
  */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
 
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 79;
 
     private static final String CLEAR_LINE = "\r\u001b[K";
 
@@ -39,6 +39,8 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     private long totalSteps;
 
     private long numSteps;
+
+    private long numTokens;
 
     private Duration time = Duration.ZERO;
 
@@ -54,16 +56,16 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         line("%,d examples with %,d tokens; %,d examples held out", plan.numExamples(), plan.numTokens(),
                 plan.numEvaluationExamples());
         if (plan.firstStep() > plan.totalSteps()) {
-            line("all %,d steps are done", plan.totalSteps());
+            return;
         }
-        else if (plan.firstStep() > 1) {
+        if (plan.firstStep() > 1) {
             line("resumes at step %d of %d", plan.firstStep(), plan.totalSteps());
         }
         else {
             line("%,d steps, %,d per epoch", plan.totalSteps(), plan.stepsPerEpoch());
         }
         if (this.isTerminal) {
-            this.bar = new ProgressBarBuilder().setTaskName("training")
+            this.bar = new ProgressBarBuilder().setTaskName("")
                 .setInitialMax(plan.totalSteps())
                 .startsFrom(plan.firstStep() - 1, Duration.ZERO)
                 .setStyle(ProgressBarStyle.ASCII)
@@ -75,10 +77,13 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     @Override
     public void onStep(StepReport step) {
         this.numSteps++;
+        this.numTokens += step.numTokens();
         this.time = this.time.plus(step.time());
         if (this.bar != null) {
-            this.bar.setExtraMessage(String.format(Locale.ROOT, " loss %.3f, perplexity %.1f, %.0f tokens/s",
-                    step.loss(), step.perplexity(), step.numTokens() * 1e9 / Math.max(1, step.time().toNanos())));
+            // The mean speed, because that of one step varies with the length of its
+            // examples.
+            this.bar.setExtraMessage(String.format(Locale.ROOT, "loss %.3f, %.0f tokens/s", step.loss(),
+                    this.numTokens * 1e9 / Math.max(1, this.time.toNanos())));
             this.bar.stepTo(step.step());
         }
     }

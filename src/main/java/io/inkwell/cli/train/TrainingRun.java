@@ -46,6 +46,11 @@ final class TrainingRun {
     int run(SampleTaker samples) throws IOException {
         TrainingResult result = train();
         RunSummary summary = new RunSummary(this.record, result, this.output);
+        TextOutput out = new TextOutput(this.terminal.out(), this.terminal.outStyle());
+        if (result.outcome().isComplete() && !this.record.hasNews() && summary.hasPage()) {
+            out.print(summary.unchanged());
+            return ExitCode.OK;
+        }
         if (result.checkpoint().isPresent()) {
             summary.writePage(List.of());
         }
@@ -53,7 +58,6 @@ final class TrainingRun {
             // The folder stays empty, so that the next try can use it.
             Files.deleteIfExists(metrics());
         }
-        TextOutput out = new TextOutput(this.terminal.out(), this.terminal.outStyle());
         if (result.outcome() == TrainingResult.Outcome.DIVERGED) {
             throw new DivergedException(result, this.learningRate);
         }

@@ -41,15 +41,34 @@ class MetricsFileTests {
     }
 
     @Test
-    void resumedRunHasItsEarlierRows() throws IOException {
-        Path file = Files.writeString(this.folder.resolve("metrics.csv"), "rows of steps that are repeated");
+    void resumedRunHasTheRowsOfAnUninterruptedRunInItsOrder() throws IOException {
+        List<LogReport> logs = List.of(log(10), log(20), log(30));
+        List<EvaluationReport> evaluations = List.of(evaluation(0), evaluation(20), evaluation(30));
+        Path uninterrupted = this.folder.resolve("uninterrupted.csv");
+        MetricsFile metrics = new MetricsFile(uninterrupted);
+        metrics.onStart(Plans.starting());
+        metrics.onEvaluation(evaluations.get(0), false);
+        metrics.onLog(logs.get(0));
+        metrics.onLog(logs.get(1));
+        metrics.onEvaluation(evaluations.get(1), true);
+        metrics.onLog(logs.get(2));
+        metrics.onEvaluation(evaluations.get(2), true);
 
-        new MetricsFile(file).onStart(
-                Plans.resuming(11, new TrainingHistory(List.of(LOG), List.of(new EvaluationReport(0, 0, 4, 0.25)))));
+        Path resumed = Files.writeString(this.folder.resolve("resumed.csv"), "rows of steps that are repeated");
+        metrics = new MetricsFile(resumed);
+        metrics.onStart(Plans.resuming(21, new TrainingHistory(logs.subList(0, 2), evaluations.subList(0, 2))));
+        metrics.onLog(logs.get(2));
+        metrics.onEvaluation(evaluations.get(2), true);
 
-        assertThat(Files.readAllLines(file)).hasSize(3)
-            .anySatisfy((row) -> assertThat(row).startsWith("10,"))
-            .anySatisfy((row) -> assertThat(row).startsWith("0,0.0000,,,,,,4.000000"));
+        assertThat(resumed).hasSameTextualContentAs(uninterrupted);
+    }
+
+    private static LogReport log(long step) {
+        return new LogReport(step, 0.5, 3.25, 1.5, 5e-5, 1234.56);
+    }
+
+    private static EvaluationReport evaluation(long step) {
+        return new EvaluationReport(step, 0.5, 4, 0.25);
     }
 
     /** Plans of runs. */

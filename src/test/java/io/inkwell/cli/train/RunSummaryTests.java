@@ -43,6 +43,13 @@ class RunSummaryTests {
     }
 
     @Test
+    void namesNoSpeedWithoutSteps() {
+        this.record.onEvaluation(new EvaluationReport(3, 1, Math.log(20), 0.4), true);
+
+        assertThat(summary(Outcome.FINISHED, Optional.empty()).completed()).startsWith("time          no new steps\n");
+    }
+
+    @Test
     void saysHowToContinueAnInterruptedRun() {
         run();
 
@@ -50,13 +57,23 @@ class RunSummaryTests {
                 interrupted   after step 3; 3 steps in 6.0 s, 512 tokens/s
                 checkpoint    tuned/checkpoint-3
                 continue      the same command with --resume
+                model         tuned has no model yet: resume the run, or serve tuned/checkpoint-3
                 """);
+    }
+
+    @Test
+    void saysThatAResumedRunWasComplete() {
+        assertThat(summary(Outcome.FINISHED, Optional.empty()).unchanged())
+            .isEqualTo("nothing left to do: tuned has all 3 steps\n");
+        assertThat(summary(Outcome.STOPPED_EARLY, Optional.empty()).unchanged())
+            .isEqualTo("nothing left to do: tuned stopped early, after step 3\n");
     }
 
     @Test
     void showsSamplesOnOneLineEach() {
         Sample tuned = new Sample("Once\n\nmore", "greedy", " upon\n a time", " more\n\nwe");
-        Sample fresh = new Sample("Once", "greedy", "", " a");
+        Sample fresh = new Sample("Once", "greedy", null, " a");
+        Sample blank = new Sample("Once", "greedy", "", " \n ");
 
         assertThat(RunSummary.of(List.of(tuned))).isEqualTo("""
                 "Once more", greedy
@@ -67,6 +84,12 @@ class RunSummaryTests {
         assertThat(RunSummary.of(List.of(fresh))).isEqualTo("""
                 "Once", greedy
                   after       a
+
+                """);
+        assertThat(RunSummary.of(List.of(blank))).isEqualTo("""
+                "Once", greedy
+                  before      (blank)
+                  after       (blank)
 
                 """);
     }

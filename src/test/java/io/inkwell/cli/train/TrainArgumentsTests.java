@@ -71,8 +71,8 @@ class TrainArgumentsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --output=tuned  | --train-file must name a .txt or .jsonl file, or a folder of such files
-            --train-file=text.txt | --output must name a folder for the trained model
+            --output=tuned  | --train-file is required: a .txt or .jsonl file, or a folder of such files
+            --train-file=text.txt | --output is required: a folder for the trained model
             """)
     void reportsAMissingOption(String option, String message) {
         assertThat(train(option)).isEqualTo(2);
@@ -100,13 +100,15 @@ class TrainArgumentsTests {
     void helpGroupsTheOptions() {
         assertThat(train("--help")).isZero();
 
-        assertThat(this.terminal.out()).containsSubsequence("--model", "--output", "--resume", "--threads", "Text",
-                "--train-file", "--eval-file", "--eval-split", "--block-size", "Length", "--epochs", "--max-steps",
-                "--batch-size", "--accumulation", "Optimization", "--learning-rate", "--schedule", "--warmup",
-                "--weight-decay", "--max-grad-norm", "--dropout", "--label-smoothing", "--adam-beta1", "--adam-beta2",
-                "--adam-epsilon", "--seed", "Reports and checkpoints", "--log-steps", "--eval-steps", "--patience",
-                "--save-steps", "--save-total-limit", "Samples", "--sample-prompt", "--sample-tokens", "A new model",
-                "--from-scratch", "--layers", "--heads", "--hidden-size", "--positions", "--vocab-size", "--tokenizer");
+        assertThat(this.terminal.out()).contains("Default: 5% of the text")
+            .containsSubsequence("--model", "--output", "--resume", "--threads", "Text", "--train-file", "--eval-file",
+                    "--eval-split", "--block-size", "Length", "--epochs", "--max-steps", "--batch-size",
+                    "--accumulation", "Optimization", "--learning-rate", "--schedule", "--warmup", "--weight-decay",
+                    "--max-grad-norm", "--dropout", "--label-smoothing", "--adam-beta1", "--adam-beta2",
+                    "--adam-epsilon", "--seed", "Reports and checkpoints", "--log-steps", "--eval-steps", "--patience",
+                    "--save-steps", "--save-total-limit", "Samples", "--sample-prompt", "--sample-tokens",
+                    "A new model", "--from-scratch", "--layers", "--heads", "--hidden-size", "--positions",
+                    "--vocab-size", "--tokenizer");
     }
 
     private int train(String... options) {

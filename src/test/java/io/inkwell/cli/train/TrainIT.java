@@ -92,6 +92,21 @@ class TrainIT {
     }
 
     @Test
+    void resumedRunThatIsCompleteChangesNothing() throws IOException {
+        String[] options = { "--max-steps=2", "--block-size=16", "--eval-steps=1", "--log-steps=1",
+                "--sample-tokens=2" };
+        train(0, options);
+        List<String> files = List.of("loss.html", "model.safetensors", "metrics.csv");
+        List<byte[]> before = contents(files);
+
+        CapturedTerminal terminal = train(0,
+                Stream.concat(Stream.of(options), Stream.of("--resume")).toArray(String[]::new));
+
+        assertThat(terminal.out()).isEqualTo("nothing left to do: " + this.output + " has all 2 steps\n");
+        assertThat(contents(files)).usingElementComparator(Arrays::compare).isEqualTo(before);
+    }
+
+    @Test
     void newModelCanHaveAnExistingTokenizer() throws IOException {
         train(0, "--from-scratch", "--tokenizer=embedded", "--layers=1", "--heads=1", "--hidden-size=8",
                 "--positions=16", "--max-steps=1", "--sample-tokens=0");
@@ -174,6 +189,14 @@ class TrainIT {
             .skip(1)
             .map((row) -> Arrays.asList(row.split(",", -1)))
             .toList();
+    }
+
+    private List<byte[]> contents(List<String> names) throws IOException {
+        List<byte[]> contents = new ArrayList<>();
+        for (String name : names) {
+            contents.add(Files.readAllBytes(this.output.resolve(name)));
+        }
+        return contents;
     }
 
     private static List<String> names(Path folder) throws IOException {

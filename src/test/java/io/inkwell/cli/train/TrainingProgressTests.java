@@ -2,8 +2,10 @@ package io.inkwell.cli.train;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import io.inkwell.cli.terminal.CapturedTerminal;
@@ -39,9 +41,35 @@ class TrainingProgressTests {
 
         run(screen);
 
-        assertThat(screen.err()).contains("training", "10/40", "loss 3.500, perplexity 33.1, 512 tokens/s")
+        assertThat(screen.err()).contains("10/40", "loss 3.500, 512 tokens/s")
             .contains("\r\u001b[Kstep 10, epoch 0.50: evaluation loss 3.0000")
             .doesNotContain("learning rate");
+    }
+
+    @Test
+    void barFitsATerminalOf80ColumnsAndShowsTheMeanSpeed() {
+        CapturedTerminal screen = CapturedTerminal.screen();
+
+        try (TrainingProgress progress = new TrainingProgress(screen.terminal())) {
+            progress.onStart(MetricsFileTests.Plans.starting());
+            progress.onStep(new StepReport(1, 3.5, 1.5, 5e-5, 100_000, Duration.ofSeconds(1)));
+            progress.onStep(new StepReport(2, 3.5, 1.5, 5e-5, 100_000, Duration.ofSeconds(3)));
+        }
+
+        List<String> bars = screen.err().lines().flatMap((line) -> Arrays.stream(line.split("\r"))).toList();
+        assertThat(bars).allSatisfy((bar) -> assertThat(bar).hasSizeLessThan(80))
+            .last(InstanceOfAssertFactories.STRING)
+            .contains("2/40", "loss 3.500, 50000 tokens/s");
+    }
+
+    @Test
+    void showsNoBarIfNoStepIsLeft() {
+        CapturedTerminal screen = CapturedTerminal.screen();
+        try (TrainingProgress progress = new TrainingProgress(screen.terminal())) {
+            progress.onStart(MetricsFileTests.Plans.resuming(41, new TrainingHistory(List.of(), List.of())));
+        }
+
+        assertThat(screen.err()).endsWith("4 examples held out\n");
     }
 
     @Test
