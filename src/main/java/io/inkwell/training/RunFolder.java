@@ -26,6 +26,9 @@ final class RunFolder {
 
     private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-([1-9][0-9]{0,17})");
 
+    /** A file that the command writes from the first report on. */
+    private static final String METRICS = "metrics.csv";
+
     private static final List<String> NEEDED = List.of(ModelFiles.CONFIG, ModelFiles.WEIGHTS, MOMENTS, RunState.FILE);
 
     private final Path folder;
@@ -43,7 +46,7 @@ final class RunFolder {
         ServiceException.require(!Files.exists(folder) || Files.isDirectory(folder), OUTPUT, "a folder", folder);
         Files.createDirectories(folder);
         for (Path path : DurableFiles.list(folder)) {
-            if (!isIncomplete(path)) {
+            if (!isLeftover(path)) {
                 throw ServiceException.invalid(OUTPUT, OUTPUT + " must be a new or empty folder, unless --resume "
                         + "continues the run in it; given: " + folder + ", which has " + path.getFileName());
             }
@@ -70,10 +73,16 @@ final class RunFolder {
         }
         for (Path path : DurableFiles.list(folder)) {
             if (isIncomplete(path)) {
-                DurableFiles.deleteFolder(path);
+                DurableFiles.cleanUp(path);
             }
         }
         return new RunFolder(folder);
+    }
+
+    /** Whether a file or folder is of a run without a checkpoint. */
+    private static boolean isLeftover(Path path) {
+        boolean isMetrics = path.getFileName().toString().equals(METRICS) && Files.isRegularFile(path);
+        return isMetrics || (isIncomplete(path) && !DurableFiles.isOnlyCopy(path));
     }
 
     /** Whether an interrupted run left a file or folder. Files of others are kept. */
@@ -129,9 +138,17 @@ final class RunFolder {
     /**
      * Copies the model of a checkpoint to the folder itself, file by file. The weights
      * come last, so that a folder with weights has all files.
+     * @throws IOException if the checkpoint lacks the config or the weights, or a file
+     * cannot be copied
      */
     Path publish(long step) throws IOException {
         Path checkpoint = checkpoint(step);
+        for (String name : List.of(ModelFiles.CONFIG, ModelFiles.WEIGHTS)) {
+            if (!Files.isRegularFile(checkpoint.resolve(name))) {
+                throw new IOException("cannot copy the trained model to " + this.folder + ": the checkpoint "
+                        + checkpoint + " has no " + name);
+            }
+        }
         List<String> names = new ArrayList<>(ModelFiles.DESCRIPTIONS);
         names.add(ModelFiles.WEIGHTS);
         try {

@@ -84,8 +84,9 @@ public final class Trainer {
 
     private TrainingResult resume(TrainingListener listener, BooleanSupplier cancelled) throws IOException {
         RunFolder folder = RunFolder.resume(this.output);
-        Path last = folder.checkpoint(folder.lastStep().orElseThrow());
-        RunState state = RunState.read(last);
+        long step = folder.lastStep().orElseThrow();
+        Path last = folder.checkpoint(step);
+        RunState state = RunState.read(last, step);
         state.requireSameOptions(this.options.decisive());
         requireSameConfig(last);
         try (Checkpoint checkpoint = Checkpoint.open(last)) {

@@ -219,7 +219,7 @@ class TrainingRunTests {
         RunFolder folder = RunFolder.resume(this.output);
         Path last = folder.checkpoint(folder.lastStep().orElseThrow());
         return new TrainingRun(options.options(), FakeModel.read(last), data(options), folder,
-                ModelFiles.read(this.temporary), RunState.read(last), this::tick)
+                ModelFiles.read(this.temporary), RunState.read(last, folder.lastStep().orElseThrow()), this::tick)
             .run(this.heard, NEVER);
     }
 
