@@ -39,10 +39,7 @@ final class DurableFiles {
         try {
             Files.createDirectory(incomplete);
             contents.write(incomplete);
-            for (Path file : list(incomplete)) {
-                flush(file, StandardOpenOption.WRITE);
-            }
-            flushNames(incomplete);
+            flushAll(incomplete);
         }
         catch (IOException | RuntimeException ex) {
             try {
@@ -70,9 +67,10 @@ final class DurableFiles {
         return replaced;
     }
 
-    /** Copies a file, and replaces the target in one step. */
+    /** Copies a file to a folder, which may be new, and replaces the target in one step. */
     static void copy(Path source, Path target) throws IOException {
         Path incomplete = incomplete(target);
+        Files.createDirectories(target.resolveSibling("").toAbsolutePath());
         try {
             Files.copy(source, incomplete, StandardCopyOption.REPLACE_EXISTING);
             flush(incomplete, StandardOpenOption.WRITE);
@@ -154,6 +152,18 @@ final class DurableFiles {
     private static void moveTo(Path incomplete, Path target) throws IOException {
         Files.move(incomplete, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         flushNames(target.toAbsolutePath().resolveSibling("."));
+    }
+
+    private static void flushAll(Path folder) throws IOException {
+        for (Path path : list(folder)) {
+            if (Files.isDirectory(path)) {
+                flushAll(path);
+            }
+            else {
+                flush(path, StandardOpenOption.WRITE);
+            }
+        }
+        flushNames(folder);
     }
 
     // On Windows a folder cannot be opened as a file, and its names need no flush.

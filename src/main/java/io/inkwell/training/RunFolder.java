@@ -59,12 +59,37 @@ final class RunFolder {
      * @throws ServiceException if it has no checkpoint
      */
     static RunFolder resume(Path folder) throws IOException {
-        ServiceException.require(Files.isDirectory(folder), OUTPUT, "the folder of the run that is resumed", folder);
+        requireFolder(folder);
         RunFolder run = open(folder);
-        ServiceException.require(run.lastStep().isPresent(), OUTPUT,
-                "a folder with a whole checkpoint to resume from; without one, start without --resume in a new folder",
-                folder);
+        run.requiredLastStep();
         return run;
+    }
+
+    /**
+     * The last checkpoint of a run. Deletes nothing.
+     * @throws ServiceException if there is none
+     */
+    static Path lastCheckpoint(Path folder) throws IOException {
+        requireFolder(folder);
+        for (Path path : DurableFiles.list(folder)) {
+            if (isIncomplete(path) && DurableFiles.isOnlyCopy(path)) {
+                DurableFiles.cleanUp(path);
+            }
+        }
+        RunFolder run = new RunFolder(folder);
+        return run.checkpoint(run.requiredLastStep());
+    }
+
+    private static void requireFolder(Path folder) {
+        ServiceException.require(Files.isDirectory(folder), OUTPUT, "the folder of the run that is resumed", folder);
+    }
+
+    private long requiredLastStep() throws IOException {
+        OptionalLong last = lastStep();
+        ServiceException.require(last.isPresent(), OUTPUT,
+                "a folder with a whole checkpoint to resume from; without one, start without --resume in a new folder",
+                this.folder);
+        return last.getAsLong();
     }
 
     private static RunFolder open(Path folder) throws IOException {
@@ -149,13 +174,11 @@ final class RunFolder {
                         + checkpoint + " has no " + name);
             }
         }
-        List<String> names = new ArrayList<>(ModelFiles.DESCRIPTIONS);
-        names.add(ModelFiles.WEIGHTS);
         try {
+            List<String> names = new ArrayList<>(ModelFiles.descriptions(checkpoint));
+            names.add(ModelFiles.WEIGHTS);
             for (String name : names) {
-                if (Files.exists(checkpoint.resolve(name))) {
-                    DurableFiles.copy(checkpoint.resolve(name), this.folder.resolve(name));
-                }
+                DurableFiles.copy(checkpoint.resolve(name), this.folder.resolve(name));
             }
             return this.folder;
         }

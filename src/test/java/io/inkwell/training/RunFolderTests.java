@@ -92,6 +92,17 @@ class RunFolderTests {
     }
 
     @Test
+    void findsTheLastCheckpointWithoutDeletingFiles() throws IOException {
+        RunFolder run = RunFolder.create(this.temporary);
+        save(run, 9);
+        writeIncomplete("checkpoint-10.incomplete");
+
+        assertThat(RunFolder.lastCheckpoint(this.temporary)).isEqualTo(run.checkpoint(9));
+
+        assertThat(this.temporary.resolve("checkpoint-10.incomplete")).exists();
+    }
+
+    @Test
     void ignoresACheckpointThatLacksAFile() throws IOException {
         RunFolder run = RunFolder.create(this.temporary);
         save(run, 9);

@@ -226,7 +226,7 @@ class TrainingRunTests {
     private static TrainingData data(TestOptions options) throws IOException {
         DataOptions data = options.options().data();
         return TrainingData.read(data.train(), data.evaluation(), data.evalSplit(), data.blockSize(),
-                LetterEncoding.create());
+                LetterEncoding.create(), () -> false);
     }
 
     private Path checkpoint(long step) {

@@ -3,6 +3,8 @@ package io.inkwell.training.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -165,10 +167,19 @@ class TrainingDataTests {
         Path train = file("train.txt", "abcdefgh");
         Path evaluation = file("eval.txt", "1234");
 
-        TrainingData data = TrainingData.read(train, evaluation, 5, 4, LetterEncoding.create());
+        TrainingData data = TrainingData.read(train, evaluation, 5, 4, LetterEncoding.create(), () -> false);
 
         assertThat(data.train().count()).isEqualTo(2);
         assertThat(allOf(data.evaluation()).tokens()).containsExactly('1', '2', '3', '4');
+    }
+
+    @Test
+    void stopsReadingOnceCancelled() throws IOException {
+        Path train = file("a.jsonl", "{\"text\": \"abcd\"}\n{\"text\": \"e\"}\nnot a row");
+        AtomicInteger asked = new AtomicInteger();
+
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> TrainingData.read(train, null, 0, 4,
+                LetterEncoding.create(), () -> asked.incrementAndGet() == 2));
     }
 
     @Test
@@ -191,7 +202,7 @@ class TrainingDataTests {
     }
 
     private TrainingData read(int blockSize, double evalSplit) throws IOException {
-        return TrainingData.read(this.folder, null, evalSplit, blockSize, LetterEncoding.create());
+        return TrainingData.read(this.folder, null, evalSplit, blockSize, LetterEncoding.create(), () -> false);
     }
 
     private static TrainingBatch allOf(Examples examples) {
