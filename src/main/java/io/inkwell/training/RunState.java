@@ -19,7 +19,7 @@ import io.inkwell.error.ServiceException;
  * {@code training_state.json} of a checkpoint.
  *
  * @param step the steps so far
- * @param options {@link TrainingOptions#decisive()}
+ * @param options {@link TrainingOptions#fixedOnResume()}
  * @param text the checksum of the examples
  * @param losses the losses that no report of the history has
  */

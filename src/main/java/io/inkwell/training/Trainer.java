@@ -81,7 +81,7 @@ public final class Trainer {
         if (data.isEmpty()) {
             return new TrainingResult(Outcome.CANCELLED, 0, Optional.empty(), Optional.empty(), Optional.empty());
         }
-        RunState state = RunState.initial(this.options.decisive(), data.get().checksum());
+        RunState state = RunState.initial(this.options.fixedOnResume(), data.get().checksum());
         try (Gpt2Training training = open(this.model)) {
             return run(training, folder, data.get(), state).run(listener, cancelled);
         }
@@ -92,7 +92,7 @@ public final class Trainer {
         long step = folder.lastStep().orElseThrow();
         Path last = folder.checkpoint(step);
         RunState state = RunState.read(last, step);
-        state.requireSameOptions(this.options.decisive());
+        state.requireSameOptions(this.options.fixedOnResume());
         requireSameConfig(last);
         Optional<TrainingData> data = read(validConfig(last), cancelled);
         if (data.isEmpty()) {

@@ -155,7 +155,7 @@ class TrainingRunTests {
         Path other = this.temporary.resolve("other");
         TrainingData data = data(options);
         new TrainingRun(options.options(), new FakeModel(), data, RunFolder.create(other),
-                ModelFiles.read(this.temporary), RunState.initial(options.options().decisive(), data.checksum()),
+                ModelFiles.read(this.temporary), RunState.initial(options.options().fixedOnResume(), data.checksum()),
                 this::tick)
             .run(whole, NEVER);
         assertThat(this.heard.steps).extracting(StepReport::step, StepReport::loss, StepReport::learningRate)
@@ -209,7 +209,7 @@ class TrainingRunTests {
 
     private TrainingResult run(TestOptions options, FakeModel model, BooleanSupplier cancelled) throws IOException {
         TrainingData data = data(options);
-        RunState start = RunState.initial(options.options().decisive(), data.checksum());
+        RunState start = RunState.initial(options.options().fixedOnResume(), data.checksum());
         return new TrainingRun(options.options(), model, data, RunFolder.create(this.output),
                 ModelFiles.read(this.temporary), start, this::tick)
             .run(this.heard, cancelled);

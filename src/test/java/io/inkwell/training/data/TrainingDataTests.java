@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.inkwell.error.ServiceException;
 import io.inkwell.model.training.TrainingBatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,7 +76,7 @@ class TrainingDataTests {
 
         assertThat(allOf(data.train()).labels()).containsExactly(NO, 'b', END, NO, NO, NO, 'c', 'd', NO, 'b', 'c', 'd');
         assertThat(data.notices()).containsExactly(
-                "Rows with more tokens than the --block-size of 4 are cut at the end: 2, the first is row 2 of "
+                "Rows with more tokens than the --block-size of 4 are cut at the end: 2, the first is line 2 of "
                         + file);
     }
 
@@ -86,7 +87,7 @@ class TrainingDataTests {
                 {"prompt": "abcd", "completion": "e"}
                 """);
 
-        assertRejected(4, file + ": row 2: the prompt has 4 tokens, which leaves no room for the completion in a "
+        assertRejected(4, file + ": line 2: the prompt has 4 tokens, which leaves no room for the completion in a "
                 + "--block-size of 4");
     }
 
@@ -122,7 +123,7 @@ class TrainingDataTests {
     void namesARowThatTheModelCannotEncode() throws IOException {
         Path file = file("a.jsonl", "{\"text\": \"a\"}\n{\"text\": \"\u00e9\"}\n");
 
-        assertRejected(4, file + ": row 2: the tokenizer encodes it with token 233, which a model with a vocabulary "
+        assertRejected(4, file + ": line 2: the tokenizer encodes it with token 233, which a model with a vocabulary "
                 + "of 128 lacks");
     }
 
@@ -191,6 +192,16 @@ class TrainingDataTests {
         Files.writeString(file, "{\"prompt\": \"a\", \"completion\": \"bc\"}");
 
         assertThat(read(4).checksum()).isNotEqualTo(checksum);
+    }
+
+    @Test
+    void rejectsABatchWithMoreTokensThanAnArray() throws IOException {
+        file("a.txt", "x".repeat(2048));
+        Examples examples = read(2048).train();
+
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> examples.batch(new int[4096][256]))
+            .withMessage("--batch-size times --accumulation times the tokens of the longest example must be at most "
+                    + "2147483647; given: 256 x 4096 x 2048");
     }
 
     private void assertRejected(int blockSize, String message) {
