@@ -67,7 +67,9 @@ final class DurableFiles {
         return replaced;
     }
 
-    /** Copies a file to a folder, which may be new, and replaces the target in one step. */
+    /**
+     * Copies a file to a folder, which may be new, and replaces the target in one step.
+     */
     static void copy(Path source, Path target) throws IOException {
         Path incomplete = incomplete(target);
         Files.createDirectories(target.resolveSibling("").toAbsolutePath());
@@ -107,10 +109,8 @@ final class DurableFiles {
      */
     static Optional<String> completeName(Path path) {
         String name = path.getFileName().toString();
-        return name.endsWith(INCOMPLETE)
-                ? Optional.of(name.substring(0, name.length() - INCOMPLETE.length())
-                    .replace(REMOVED, "")
-                    .replace(REPLACED, ""))
+        return name.endsWith(INCOMPLETE) ? Optional
+            .of(name.substring(0, name.length() - INCOMPLETE.length()).replace(REMOVED, "").replace(REPLACED, ""))
                 : Optional.empty();
     }
 

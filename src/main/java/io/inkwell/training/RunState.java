@@ -51,8 +51,8 @@ record RunState(long step, Map<String, String> options, String text, TrainingHis
                 throw new IOException(file + " is not the state of a training run: it is null");
             }
             if (state.step != step) {
-                throw new IOException(
-                        file + " is not the state of step " + step + ", which the folder names: it has step " + state.step);
+                throw new IOException(file + " is not the state of step " + step
+                        + ", which the folder names: it has step " + state.step);
             }
             return state;
         }

@@ -63,8 +63,8 @@ public final class Trainer {
      * Trains until all steps are done, the evaluations become no better, the steps
      * diverge, or the caller stops it.
      * @param cancelled asked between steps, between batches of an evaluation, and while
-     * the texts are read, on this thread. A run that is stopped while it reads
-     * calls no listener and saves no checkpoint
+     * the texts are read, on this thread. A run that is stopped while it reads calls no
+     * listener and saves no checkpoint
      * @throws ServiceException if an option does not fit the model, the text or the run
      * that is resumed
      * @throws IOException if a file cannot be read or written, or a text is invalid; the

@@ -79,8 +79,9 @@ record TextFiles(List<Path> files, List<Path> skipped, List<Path> empty) {
 
     /** Sentences about the files that are not used. */
     List<String> notices() {
-        return Stream.of(notice("Files that are not .txt or .jsonl are not used: ", this.skipped),
-                notice("Empty files are not used: ", this.empty))
+        return Stream
+            .of(notice("Files that are not .txt or .jsonl are not used: ", this.skipped),
+                    notice("Empty files are not used: ", this.empty))
             .flatMap(Optional::stream)
             .toList();
     }

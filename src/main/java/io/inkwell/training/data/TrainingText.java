@@ -57,7 +57,8 @@ public final class TrainingText {
             String text = TextFiles.hasRows(file) ? firstRow(file, new BufferedReader(reader))
                     : chars(reader, maxChars);
             int length = Math.min(maxChars, text.length());
-            boolean isCutInPair = length < text.length() && Character.isSurrogatePair(text.charAt(length - 1), text.charAt(length));
+            boolean isCutInPair = length < text.length()
+                    && Character.isSurrogatePair(text.charAt(length - 1), text.charAt(length));
             return text.substring(0, isCutInPair ? length - 1 : length);
         }
     }
