@@ -27,6 +27,10 @@ public record PlotPage(String title, String summary, List<String> warnings, List
         tables = List.copyOf(tables);
     }
 
+    /**
+     * Writes the page in UTF-8, and replaces an existing file.
+     * @throws IOException if the file cannot be written
+     */
     public void write(Path file) throws IOException {
         String folder = "META-INF/resources/webjars/uplot/" + uplotVersion() + "/dist/";
         Files.writeString(file,

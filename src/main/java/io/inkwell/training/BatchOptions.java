@@ -31,7 +31,7 @@ public record BatchOptions(int batchSize, int accumulation, double epochs, Optio
 
     private static final double MAX_EPOCHS = 10_000;
 
-    private static final long LIMIT_STEPS = 100_000_000;
+    private static final long MAX_STEPS = 100_000_000;
 
     public BatchOptions {
         ServiceException.require(batchSize >= 1 && batchSize <= MAX_BATCH_SIZE, "--batch-size",
@@ -40,12 +40,12 @@ public record BatchOptions(int batchSize, int accumulation, double epochs, Optio
                 "from 1 to " + MAX_ACCUMULATION, accumulation);
         ServiceException.require(epochs > 0 && epochs <= MAX_EPOCHS, "--epochs", "above 0 and at most 10000", epochs);
         if (maxSteps.isPresent()) {
-            ServiceException.require(maxSteps.getAsLong() >= 1 && maxSteps.getAsLong() <= LIMIT_STEPS, "--max-steps",
-                    "from 1 to " + LIMIT_STEPS, maxSteps.getAsLong());
+            ServiceException.require(maxSteps.getAsLong() >= 1 && maxSteps.getAsLong() <= MAX_STEPS, "--max-steps",
+                    "from 1 to " + MAX_STEPS, maxSteps.getAsLong());
         }
     }
 
-    void addDecisive(Map<String, String> values) {
+    void addFixedOnResume(Map<String, String> values) {
         values.put("--batch-size", Integer.toString(this.batchSize));
         values.put("--accumulation", Integer.toString(this.accumulation));
         if (this.maxSteps.isPresent()) {

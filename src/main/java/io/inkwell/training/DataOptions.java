@@ -49,7 +49,7 @@ public record DataOptions(Path train, @Nullable Path evaluation, double evalSpli
                 "at most " + maxPositions + ", the context of the model", this.blockSize);
     }
 
-    void addDecisive(Map<String, String> values) {
+    void addFixedOnResume(Map<String, String> values) {
         if (this.evaluation == null) {
             values.put("--eval-split", Double.toString(this.evalSplit));
         }

@@ -23,12 +23,15 @@ final class DurableFiles {
 
     private static final String REMOVED = ".removed";
 
+    private static final String REPLACED = ".replaced";
+
     private DurableFiles() {
     }
 
     /**
-     * Writes a folder of files. If there is one already, it is replaced; between its
-     * removal and the renaming there is none.
+     * Writes a folder of files. If there is one already, it is replaced; it is deleted
+     * only once the new one is in its place. {@link #cleanUp} brings it back if the
+     * process ends between the two.
      */
     static void writeFolder(Path folder, FolderContents contents) throws IOException {
         Path incomplete = incomplete(folder);
@@ -36,10 +39,7 @@ final class DurableFiles {
         try {
             Files.createDirectory(incomplete);
             contents.write(incomplete);
-            for (Path file : list(incomplete)) {
-                flush(file, StandardOpenOption.WRITE);
-            }
-            flushNames(incomplete);
+            flushAll(incomplete);
         }
         catch (IOException | RuntimeException ex) {
             try {
@@ -50,13 +50,29 @@ final class DurableFiles {
             }
             throw ex;
         }
-        removeFolder(folder);
+        Path replaced = setAside(folder);
         moveTo(incomplete, folder);
+        deleteFolder(replaced);
     }
 
-    /** Copies a file, and replaces the target in one step. */
+    /**
+     * Renames a folder, if it exists, to the name that it has while it is replaced.
+     */
+    static Path setAside(Path folder) throws IOException {
+        Path replaced = folder.resolveSibling(folder.getFileName() + REPLACED + INCOMPLETE);
+        if (Files.exists(folder)) {
+            deleteFolder(replaced);
+            Files.move(folder, replaced, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return replaced;
+    }
+
+    /**
+     * Copies a file to a folder, which may be new, and replaces the target in one step.
+     */
     static void copy(Path source, Path target) throws IOException {
         Path incomplete = incomplete(target);
+        Files.createDirectories(target.resolveSibling("").toAbsolutePath());
         try {
             Files.copy(source, incomplete, StandardCopyOption.REPLACE_EXISTING);
             flush(incomplete, StandardOpenOption.WRITE);
@@ -93,9 +109,28 @@ final class DurableFiles {
      */
     static Optional<String> completeName(Path path) {
         String name = path.getFileName().toString();
-        return name.endsWith(INCOMPLETE)
-                ? Optional.of(name.substring(0, name.length() - INCOMPLETE.length()).replace(REMOVED, ""))
+        return name.endsWith(INCOMPLETE) ? Optional
+            .of(name.substring(0, name.length() - INCOMPLETE.length()).replace(REMOVED, "").replace(REPLACED, ""))
                 : Optional.empty();
+    }
+
+    /** Whether a path is a folder that was set aside and is not replaced yet. */
+    static boolean isOnlyCopy(Path path) {
+        return path.getFileName().toString().endsWith(REPLACED + INCOMPLETE)
+                && completeName(path).filter((name) -> Files.notExists(path.resolveSibling(name))).isPresent();
+    }
+
+    /**
+     * Deletes an incomplete file or folder. A folder that was set aside, and not
+     * replaced, gets its name back instead.
+     */
+    static void cleanUp(Path path) throws IOException {
+        if (isOnlyCopy(path)) {
+            moveTo(path, path.resolveSibling(completeName(path).orElseThrow()));
+        }
+        else {
+            deleteFolder(path);
+        }
     }
 
     /** Deletes a file, or a folder with its files, if it exists. */
@@ -117,6 +152,18 @@ final class DurableFiles {
     private static void moveTo(Path incomplete, Path target) throws IOException {
         Files.move(incomplete, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         flushNames(target.toAbsolutePath().resolveSibling("."));
+    }
+
+    private static void flushAll(Path folder) throws IOException {
+        for (Path path : list(folder)) {
+            if (Files.isDirectory(path)) {
+                flushAll(path);
+            }
+            else {
+                flush(path, StandardOpenOption.WRITE);
+            }
+        }
+        flushNames(folder);
     }
 
     // On Windows a folder cannot be opened as a file, and its names need no flush.

@@ -55,8 +55,8 @@ final class Evaluations {
         return this.numSinceBest;
     }
 
-    /** Whether the last evaluation came after a step. */
-    boolean has(long step) {
+    /** Whether the last evaluation came directly after a step. */
+    boolean isEvaluated(long step) {
         return !this.reports.isEmpty() && this.reports.get(this.reports.size() - 1).step() == step;
     }
 

@@ -3,6 +3,7 @@ package io.inkwell.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,12 @@ final class ModelFiles {
 
     static final String WEIGHTS = "model.safetensors";
 
-    /** The files apart from the weights. Only the config is always there. */
+    /** Templates by name, which replace the one of {@code chat_template.jinja}. */
+    private static final String TEMPLATES = "additional_chat_templates";
+
+    /**
+     * The files apart from templates and weights. Only the config is always there.
+     */
     static final List<String> DESCRIPTIONS = List.of("generation_config.json", "tokenizer.json",
             "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.json", "merges.txt",
             "chat_template.jinja", "chat_template.json", CONFIG);
@@ -43,19 +49,35 @@ final class ModelFiles {
 
     static ModelFiles read(Path folder) throws IOException {
         ModelFiles files = new ModelFiles();
-        for (String name : DESCRIPTIONS) {
+        for (String name : descriptions(folder)) {
             Path file = folder.resolve(name);
-            if (Files.isRegularFile(file)) {
-                byte[] content = Files.readAllBytes(file);
-                files.contents.put(name, name.equals(CONFIG) ? inFloat32(file, content) : content);
-            }
+            byte[] content = Files.readAllBytes(file);
+            files.contents.put(name, name.equals(CONFIG) ? inFloat32(file, content) : content);
         }
         return files;
     }
 
+    /**
+     * The files of a folder apart from the weights, relative to it. The config is last.
+     */
+    static List<String> descriptions(Path folder) throws IOException {
+        List<String> names = new ArrayList<>();
+        if (Files.isDirectory(folder.resolve(TEMPLATES))) {
+            for (Path file : DurableFiles.list(folder.resolve(TEMPLATES))) {
+                if (file.toString().endsWith(".jinja") && Files.isRegularFile(file)) {
+                    names.add(TEMPLATES + "/" + file.getFileName());
+                }
+            }
+        }
+        DESCRIPTIONS.stream().filter((name) -> Files.isRegularFile(folder.resolve(name))).forEach(names::add);
+        return names;
+    }
+
     void write(Path folder) throws IOException {
         for (Map.Entry<String, byte[]> file : this.contents.entrySet()) {
-            Files.write(folder.resolve(file.getKey()), file.getValue());
+            Path target = folder.resolve(file.getKey());
+            Files.createDirectories(target.resolveSibling("").toAbsolutePath());
+            Files.write(target, file.getValue());
         }
     }
 

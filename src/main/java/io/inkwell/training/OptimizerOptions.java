@@ -54,7 +54,7 @@ public record OptimizerOptions(double learningRate, double beta1, double beta2, 
         return (this.maxGradientNorm > 0) ? this.maxGradientNorm : Double.POSITIVE_INFINITY;
     }
 
-    void addDecisive(Map<String, String> values) {
+    void addFixedOnResume(Map<String, String> values) {
         values.put("--learning-rate", Double.toString(this.learningRate));
         values.put("--adam-beta1", Double.toString(this.beta1));
         values.put("--adam-beta2", Double.toString(this.beta2));

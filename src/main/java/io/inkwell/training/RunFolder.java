@@ -26,6 +26,9 @@ final class RunFolder {
 
     private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-([1-9][0-9]{0,17})");
 
+    /** A file that the command writes from the first report on. */
+    private static final String METRICS = "metrics.csv";
+
     private static final List<String> NEEDED = List.of(ModelFiles.CONFIG, ModelFiles.WEIGHTS, MOMENTS, RunState.FILE);
 
     private final Path folder;
@@ -43,7 +46,7 @@ final class RunFolder {
         ServiceException.require(!Files.exists(folder) || Files.isDirectory(folder), OUTPUT, "a folder", folder);
         Files.createDirectories(folder);
         for (Path path : DurableFiles.list(folder)) {
-            if (!isIncomplete(path)) {
+            if (!isLeftover(path)) {
                 throw ServiceException.invalid(OUTPUT, OUTPUT + " must be a new or empty folder, unless --resume "
                         + "continues the run in it; given: " + folder + ", which has " + path.getFileName());
             }
@@ -56,12 +59,37 @@ final class RunFolder {
      * @throws ServiceException if it has no checkpoint
      */
     static RunFolder resume(Path folder) throws IOException {
-        ServiceException.require(Files.isDirectory(folder), OUTPUT, "the folder of the run that is resumed", folder);
+        requireFolder(folder);
         RunFolder run = open(folder);
-        ServiceException.require(run.lastStep().isPresent(), OUTPUT,
-                "a folder with a whole checkpoint to resume from; without one, start without --resume in a new folder",
-                folder);
+        run.requiredLastStep();
         return run;
+    }
+
+    /**
+     * The last checkpoint of a run. Deletes nothing.
+     * @throws ServiceException if there is none
+     */
+    static Path lastCheckpoint(Path folder) throws IOException {
+        requireFolder(folder);
+        for (Path path : DurableFiles.list(folder)) {
+            if (isIncomplete(path) && DurableFiles.isOnlyCopy(path)) {
+                DurableFiles.cleanUp(path);
+            }
+        }
+        RunFolder run = new RunFolder(folder);
+        return run.checkpoint(run.requiredLastStep());
+    }
+
+    private static void requireFolder(Path folder) {
+        ServiceException.require(Files.isDirectory(folder), OUTPUT, "the folder of the run that is resumed", folder);
+    }
+
+    private long requiredLastStep() throws IOException {
+        OptionalLong last = lastStep();
+        ServiceException.require(last.isPresent(), OUTPUT,
+                "a folder with a whole checkpoint to resume from; without one, start without --resume in a new folder",
+                this.folder);
+        return last.getAsLong();
     }
 
     private static RunFolder open(Path folder) throws IOException {
@@ -70,10 +98,16 @@ final class RunFolder {
         }
         for (Path path : DurableFiles.list(folder)) {
             if (isIncomplete(path)) {
-                DurableFiles.deleteFolder(path);
+                DurableFiles.cleanUp(path);
             }
         }
         return new RunFolder(folder);
+    }
+
+    /** Whether a file or folder is of a run without a checkpoint. */
+    private static boolean isLeftover(Path path) {
+        boolean isMetrics = path.getFileName().toString().equals(METRICS) && Files.isRegularFile(path);
+        return isMetrics || (isIncomplete(path) && !DurableFiles.isOnlyCopy(path));
     }
 
     /** Whether an interrupted run left a file or folder. Files of others are kept. */
@@ -129,16 +163,22 @@ final class RunFolder {
     /**
      * Copies the model of a checkpoint to the folder itself, file by file. The weights
      * come last, so that a folder with weights has all files.
+     * @throws IOException if the checkpoint lacks the config or the weights, or a file
+     * cannot be copied
      */
     Path publish(long step) throws IOException {
         Path checkpoint = checkpoint(step);
-        List<String> names = new ArrayList<>(ModelFiles.DESCRIPTIONS);
-        names.add(ModelFiles.WEIGHTS);
+        for (String name : List.of(ModelFiles.CONFIG, ModelFiles.WEIGHTS)) {
+            if (!Files.isRegularFile(checkpoint.resolve(name))) {
+                throw new IOException("cannot copy the trained model to " + this.folder + ": the checkpoint "
+                        + checkpoint + " has no " + name);
+            }
+        }
         try {
+            List<String> names = new ArrayList<>(ModelFiles.descriptions(checkpoint));
+            names.add(ModelFiles.WEIGHTS);
             for (String name : names) {
-                if (Files.exists(checkpoint.resolve(name))) {
-                    DurableFiles.copy(checkpoint.resolve(name), this.folder.resolve(name));
-                }
+                DurableFiles.copy(checkpoint.resolve(name), this.folder.resolve(name));
             }
             return this.folder;
         }

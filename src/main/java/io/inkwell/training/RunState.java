@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,7 +19,7 @@ import io.inkwell.error.ServiceException;
  * {@code training_state.json} of a checkpoint.
  *
  * @param step the steps so far
- * @param options {@link TrainingOptions#decisive()}
+ * @param options {@link TrainingOptions#fixedOnResume()}
  * @param text the checksum of the examples
  * @param losses the losses that no report of the history has
  */
@@ -26,7 +27,11 @@ record RunState(long step, Map<String, String> options, String text, TrainingHis
 
     static final String FILE = "training_state.json";
 
-    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+        .build();
 
     /** The state before the first step. */
     static RunState initial(Map<String, String> options, String text) {
@@ -35,15 +40,24 @@ record RunState(long step, Map<String, String> options, String text, TrainingHis
 
     /**
      * Reads the state of a checkpoint.
+     * @param step the step that the name of the checkpoint has
      * @throws IOException if there is no such file, or it is invalid
      */
-    static RunState read(Path checkpoint) throws IOException {
+    static RunState read(Path checkpoint, long step) throws IOException {
         Path file = checkpoint.resolve(FILE);
         try {
-            return JSON.readValue(Files.readAllBytes(file), RunState.class);
+            RunState state = JSON.readerFor(RunState.class).readValue(Files.readAllBytes(file));
+            if (state == null) {
+                throw new IOException(file + " is not the state of a training run: it is null");
+            }
+            if (state.step != step) {
+                throw new IOException(file + " is not the state of step " + step
+                        + ", which the folder names: it has step " + state.step);
+            }
+            return state;
         }
         catch (JacksonException ex) {
-            throw new IOException(file + ": not the state of a training run: " + ex.getOriginalMessage(), ex);
+            throw new IOException(file + " is not the state of a training run: " + ex.getOriginalMessage(), ex);
         }
     }
 

@@ -21,7 +21,7 @@ public record ScheduleOptions(Decay decay, double warmup) {
                 "--warmup", "a number of steps, or a fraction below 1", warmup);
     }
 
-    void addDecisive(Map<String, String> values) {
+    void addFixedOnResume(Map<String, String> values) {
         values.put("--schedule", this.decay.toString());
         values.put("--warmup", Double.toString(this.warmup));
     }

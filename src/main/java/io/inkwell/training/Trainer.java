@@ -3,6 +3,8 @@ package io.inkwell.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -12,6 +14,7 @@ import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.training.Gpt2Training;
 import io.inkwell.tokenizer.Tokenizer;
+import io.inkwell.training.TrainingResult.Outcome;
 import io.inkwell.training.data.TextEncoding;
 import io.inkwell.training.data.TrainingData;
 
@@ -49,19 +52,19 @@ public final class Trainer {
     }
 
     /**
-     * The last whole checkpoint of a run.
+     * The last whole checkpoint of a run. Deletes no files of an interrupted run.
      * @throws ServiceException if there is none
      */
     public static Path lastCheckpoint(Path output) throws IOException {
-        RunFolder folder = RunFolder.resume(output);
-        return folder.checkpoint(folder.lastStep().orElseThrow());
+        return RunFolder.lastCheckpoint(output);
     }
 
     /**
      * Trains until all steps are done, the evaluations become no better, the steps
      * diverge, or the caller stops it.
-     * @param cancelled asked between steps and between batches of an evaluation, on this
-     * thread
+     * @param cancelled asked between steps, between batches of an evaluation, and while
+     * the texts are read, on this thread. A run that is stopped while it reads calls no
+     * listener and saves no checkpoint
      * @throws ServiceException if an option does not fit the model, the text or the run
      * that is resumed
      * @throws IOException if a file cannot be read or written, or a text is invalid; the
@@ -72,29 +75,47 @@ public final class Trainer {
     }
 
     private TrainingResult start(TrainingListener listener, BooleanSupplier cancelled) throws IOException {
-        try (Checkpoint checkpoint = Checkpoint.open(this.model)) {
-            RunFolder folder = RunFolder.create(this.output);
-            TrainingData data = read(checkpoint.config());
-            RunState state = RunState.initial(this.options.decisive(), data.checksum());
-            try (Gpt2Training training = Gpt2Training.open(checkpoint, this.device)) {
-                return run(training, folder, data, state).run(listener, cancelled);
-            }
+        Gpt2Config config = validConfig(this.model);
+        RunFolder folder = RunFolder.create(this.output);
+        Optional<TrainingData> data = read(config, cancelled);
+        if (data.isEmpty()) {
+            return new TrainingResult(Outcome.CANCELLED, 0, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+        RunState state = RunState.initial(this.options.fixedOnResume(), data.get().checksum());
+        try (Gpt2Training training = open(this.model)) {
+            return run(training, folder, data.get(), state).run(listener, cancelled);
         }
     }
 
     private TrainingResult resume(TrainingListener listener, BooleanSupplier cancelled) throws IOException {
         RunFolder folder = RunFolder.resume(this.output);
-        Path last = folder.checkpoint(folder.lastStep().orElseThrow());
-        RunState state = RunState.read(last);
-        state.requireSameOptions(this.options.decisive());
+        long step = folder.lastStep().orElseThrow();
+        Path last = folder.checkpoint(step);
+        RunState state = RunState.read(last, step);
+        state.requireSameOptions(this.options.fixedOnResume());
         requireSameConfig(last);
-        try (Checkpoint checkpoint = Checkpoint.open(last)) {
-            TrainingData data = read(checkpoint.config());
-            state.requireSameText(data.checksum());
-            try (Gpt2Training training = Gpt2Training.open(checkpoint, this.device)) {
-                training.readMoments(last.resolve(RunFolder.MOMENTS));
-                return run(training, folder, data, state).run(listener, cancelled);
-            }
+        Optional<TrainingData> data = read(validConfig(last), cancelled);
+        if (data.isEmpty()) {
+            return new TrainingResult(Outcome.CANCELLED, step, new Evaluations(state.history().evaluations()).best(),
+                    Optional.empty(), Optional.of(last));
+        }
+        state.requireSameText(data.get().checksum());
+        try (Gpt2Training training = open(last)) {
+            training.readMoments(last.resolve(RunFolder.MOMENTS));
+            return run(training, folder, data.get(), state).run(listener, cancelled);
+        }
+    }
+
+    /** The config of a checkpoint whose files match it. */
+    private static Gpt2Config validConfig(Path folder) throws IOException {
+        try (Checkpoint checkpoint = Checkpoint.open(folder)) {
+            return checkpoint.config();
+        }
+    }
+
+    private Gpt2Training open(Path folder) throws IOException {
+        try (Checkpoint checkpoint = Checkpoint.open(folder)) {
+            return Gpt2Training.open(checkpoint, this.device);
         }
     }
 
@@ -104,17 +125,21 @@ public final class Trainer {
                 state, this.nanoTime);
     }
 
-    private TrainingData read(Gpt2Config config) throws IOException {
+    /** The texts; empty if the caller stops the run meanwhile. */
+    private Optional<TrainingData> read(Gpt2Config config, BooleanSupplier cancelled) throws IOException {
         DataOptions texts = this.options.data();
         texts.requireFit(config.maxPositions());
         try (Tokenizer tokenizer = Tokenizer.open(this.model)) {
             TrainingData data = TrainingData.read(texts.train(), texts.evaluation(), texts.evalSplit(),
-                    texts.blockSize(), TextEncoding.of(config, tokenizer));
+                    texts.blockSize(), TextEncoding.of(config, tokenizer), cancelled);
             if (this.options.intervals().patience().isPresent() && data.evaluation().count() == 0) {
                 throw ServiceException.invalid("--patience",
                         "--patience needs evaluations; there are none without --eval-file or with --eval-split 0");
             }
-            return data;
+            return Optional.of(data);
+        }
+        catch (CancellationException ex) {
+            return Optional.empty();
         }
     }
 

@@ -19,16 +19,15 @@ public record TrainingOptions(DataOptions data, BatchOptions batches, OptimizerO
     public static final long DEFAULT_SEED = 42;
 
     /**
-     * The values of the options that change the weights, the loss or the choice of the
-     * best checkpoint, by the name of the option. A run can be resumed only with equal
-     * ones.
+     * The values of the options that change the weights or the loss, by the name of the
+     * option. A run can be resumed only with equal ones.
      */
-    Map<String, String> decisive() {
+    Map<String, String> fixedOnResume() {
         Map<String, String> values = new LinkedHashMap<>();
-        this.data.addDecisive(values);
-        this.batches.addDecisive(values);
-        this.optimizer.addDecisive(values);
-        this.schedule.addDecisive(values);
+        this.data.addFixedOnResume(values);
+        this.batches.addFixedOnResume(values);
+        this.optimizer.addFixedOnResume(values);
+        this.schedule.addFixedOnResume(values);
         values.put("--seed", Long.toString(this.seed));
         return values;
     }

@@ -25,11 +25,12 @@ public record TrainingResult(Outcome outcome, long lastStep, Optional<Evaluation
         /** The caller stopped it; a checkpoint of the last step is saved. */
         CANCELLED,
         /**
-         * The loss or the gradients were not finite. The step changed nothing, and no
-         * checkpoint was saved after it.
+         * The loss or the gradients of a step, or the loss of an evaluation, were not
+         * finite. Such a step changes no weights. No checkpoint is saved afterwards.
          */
         DIVERGED;
 
+        /** Whether the run has a trained model. */
         public boolean isComplete() {
             return this == FINISHED || this == STOPPED_EARLY;
         }

@@ -129,7 +129,7 @@ final class TrainingRun {
 
     private boolean isEvaluationDue() {
         return this.evaluator.hasExamples() && this.intervals.evaluatesAfter(this.step)
-                && !this.evaluations.has(this.step);
+                && !this.evaluations.isEvaluated(this.step);
     }
 
     private void report(EvaluationResult result, TrainingListener listener) {

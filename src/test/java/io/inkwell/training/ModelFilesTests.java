@@ -37,6 +37,25 @@ class ModelFilesTests {
         assertThat(this.target.resolve("config.json")).hasContent(config);
     }
 
+    @Test
+    void copiesAdditionalTemplatesToACheckpointAndTheTrainedModel() throws IOException {
+        write("config.json", "{}");
+        Files.createDirectory(this.source.resolve("additional_chat_templates"));
+        write("additional_chat_templates/default.jinja", "{{ messages }}");
+        ModelFiles files = ModelFiles.read(this.source);
+        RunFolder run = RunFolder.create(this.target);
+
+        run.save(1, (folder) -> {
+            files.write(folder);
+            new FakeModel().write(folder);
+        });
+        run.publish(1);
+
+        String template = "additional_chat_templates/default.jinja";
+        assertThat(run.checkpoint(1).resolve(template)).hasContent("{{ messages }}");
+        assertThat(this.target.resolve(template)).hasContent("{{ messages }}");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "dtype", "torch_dtype" })
     void setsTheDtypeOfTheTrainedWeights(String field) throws IOException {

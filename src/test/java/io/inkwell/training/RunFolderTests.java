@@ -8,6 +8,8 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.inkwell.error.ServiceException;
 
@@ -68,6 +70,14 @@ class RunFolderTests {
     }
 
     @Test
+    void startsInAFolderThatHasOnlyTheMetricsOfARunWithoutACheckpoint() throws IOException {
+        Files.writeString(this.temporary.resolve("metrics.csv"), "step\n");
+        writeIncomplete("checkpoint-10.incomplete");
+
+        assertThat(RunFolder.create(this.temporary).lastStep()).isEmpty();
+    }
+
+    @Test
     void resumesFromTheLastWholeCheckpointAndRemovesTheRest() throws IOException {
         RunFolder run = RunFolder.create(this.temporary);
         save(run, 9);
@@ -79,6 +89,17 @@ class RunFolderTests {
 
         assertThat(resumed.lastStep()).hasValue(10);
         assertThat(DurableFiles.list(this.temporary)).containsExactly(resumed.checkpoint(10), resumed.checkpoint(9));
+    }
+
+    @Test
+    void findsTheLastCheckpointWithoutDeletingFiles() throws IOException {
+        RunFolder run = RunFolder.create(this.temporary);
+        save(run, 9);
+        writeIncomplete("checkpoint-10.incomplete");
+
+        assertThat(RunFolder.lastCheckpoint(this.temporary)).isEqualTo(run.checkpoint(9));
+
+        assertThat(this.temporary.resolve("checkpoint-10.incomplete")).exists();
     }
 
     @Test
@@ -108,6 +129,32 @@ class RunFolderTests {
 
         assertThat(run.checkpoint(10).resolve("old")).doesNotExist();
         assertThat(DurableFiles.list(this.temporary)).containsExactly(run.checkpoint(10));
+    }
+
+    @Test
+    void bringsBackACheckpointWhoseReplacementWasInterrupted() throws IOException {
+        RunFolder run = RunFolder.create(this.temporary);
+        save(run, 10);
+        writeIncomplete("checkpoint-10.incomplete");
+        DurableFiles.setAside(run.checkpoint(10));
+
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> RunFolder.create(this.temporary));
+        RunFolder resumed = RunFolder.resume(this.temporary);
+
+        assertThat(DurableFiles.list(this.temporary)).containsExactly(resumed.checkpoint(10));
+        assertThat(resumed.checkpoint(10).resolve("config.json")).hasContent("config.json of 10");
+    }
+
+    @Test
+    void removesWhatAReplacementHadSetAside() throws IOException {
+        RunFolder run = RunFolder.create(this.temporary);
+        save(run, 10);
+        writeIncomplete("checkpoint-10.replaced.incomplete");
+
+        RunFolder.resume(this.temporary);
+
+        assertThat(DurableFiles.list(this.temporary)).containsExactly(run.checkpoint(10));
+        assertThat(run.checkpoint(10).resolve("config.json")).hasContent("config.json of 10");
     }
 
     @Test
@@ -157,6 +204,20 @@ class RunFolderTests {
         assertThat(this.temporary.resolve("model.safetensors")).hasContent("model.safetensors of 5");
         assertThat(this.temporary.resolve("config.json")).hasContent("config.json of 5");
         assertThat(this.temporary.resolve("optimizer.safetensors")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "config.json", "model.safetensors" })
+    void doesNotPublishACheckpointThatLacksAFile(String name) throws IOException {
+        RunFolder run = RunFolder.create(this.temporary);
+        save(run, 5);
+        Files.delete(run.checkpoint(5).resolve(name));
+
+        assertThatIOException().isThrownBy(() -> run.publish(5))
+            .withMessage("cannot copy the trained model to " + this.temporary + ": the checkpoint " + run.checkpoint(5)
+                    + " has no " + name);
+
+        assertThat(DurableFiles.list(this.temporary)).containsExactly(run.checkpoint(5));
     }
 
     private static void save(RunFolder run, long step) throws IOException {

@@ -8,6 +8,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.inkwell.error.ServiceException;
 
@@ -30,15 +32,34 @@ class RunStateTests {
 
         state.write(this.folder);
 
-        assertThat(RunState.read(this.folder)).isEqualTo(state);
+        assertThat(RunState.read(this.folder, 12)).isEqualTo(state);
     }
 
     @Test
     void rejectsABrokenFile() throws IOException {
         Path file = Files.writeString(this.folder.resolve("training_state.json"), "{");
 
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> RunState.read(this.folder))
-            .withMessageStartingWith(file + ": not the state of a training run: ");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> RunState.read(this.folder, 1))
+            .withMessageStartingWith(file + " is not the state of a training run: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{\"step\": 6}", "null",
+            "{\"step\": 6, \"options\": {}, \"text\": \"\", \"history\": {}, \"losses\": {\"sum\": 0, \"count\": 0}}" })
+    void rejectsAFileThatLacksFields(String content) throws IOException {
+        Path file = Files.writeString(this.folder.resolve("training_state.json"), content);
+
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> RunState.read(this.folder, 6))
+            .withMessageStartingWith(file + " is not the state of a training run: ");
+    }
+
+    @Test
+    void rejectsTheStateOfAnotherStep() throws IOException {
+        new RunState(6, OPTIONS, "text", TrainingHistory.EMPTY, LossSum.NONE).write(this.folder);
+
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> RunState.read(this.folder, 10))
+            .withMessage(this.folder.resolve("training_state.json")
+                    + " is not the state of step 10, which the folder names: it has step 6");
     }
 
     @Test

@@ -94,6 +94,15 @@ class TrainerIT {
     }
 
     @Test
+    void canBeCancelledWhileItReads() throws IOException {
+        TrainingResult result = train(options(2), this.output, () -> true);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.CANCELLED);
+        assertThat(result.checkpoint()).isEmpty();
+        assertThat(this.output).isEmptyDirectory();
+    }
+
+    @Test
     void refusesToResumeWithOtherOptionsOrTexts() throws IOException {
         TestOptions options = options(2);
         train(options, this.output, NEVER);

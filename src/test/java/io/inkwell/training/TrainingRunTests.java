@@ -155,7 +155,7 @@ class TrainingRunTests {
         Path other = this.temporary.resolve("other");
         TrainingData data = data(options);
         new TrainingRun(options.options(), new FakeModel(), data, RunFolder.create(other),
-                ModelFiles.read(this.temporary), RunState.initial(options.options().decisive(), data.checksum()),
+                ModelFiles.read(this.temporary), RunState.initial(options.options().fixedOnResume(), data.checksum()),
                 this::tick)
             .run(whole, NEVER);
         assertThat(this.heard.steps).extracting(StepReport::step, StepReport::loss, StepReport::learningRate)
@@ -209,7 +209,7 @@ class TrainingRunTests {
 
     private TrainingResult run(TestOptions options, FakeModel model, BooleanSupplier cancelled) throws IOException {
         TrainingData data = data(options);
-        RunState start = RunState.initial(options.options().decisive(), data.checksum());
+        RunState start = RunState.initial(options.options().fixedOnResume(), data.checksum());
         return new TrainingRun(options.options(), model, data, RunFolder.create(this.output),
                 ModelFiles.read(this.temporary), start, this::tick)
             .run(this.heard, cancelled);
@@ -219,14 +219,14 @@ class TrainingRunTests {
         RunFolder folder = RunFolder.resume(this.output);
         Path last = folder.checkpoint(folder.lastStep().orElseThrow());
         return new TrainingRun(options.options(), FakeModel.read(last), data(options), folder,
-                ModelFiles.read(this.temporary), RunState.read(last), this::tick)
+                ModelFiles.read(this.temporary), RunState.read(last, folder.lastStep().orElseThrow()), this::tick)
             .run(this.heard, NEVER);
     }
 
     private static TrainingData data(TestOptions options) throws IOException {
         DataOptions data = options.options().data();
         return TrainingData.read(data.train(), data.evaluation(), data.evalSplit(), data.blockSize(),
-                LetterEncoding.create());
+                LetterEncoding.create(), () -> false);
     }
 
     private Path checkpoint(long step) {

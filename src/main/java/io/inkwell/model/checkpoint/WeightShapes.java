@@ -32,6 +32,10 @@ public final class WeightShapes {
         }
     }
 
+    /**
+     * The shape of each weight by name. A tied output matrix is not among them; a scalar
+     * has an empty shape.
+     */
     public static Map<String, List<Long>> of(Gpt2Config config) {
         return Collections.unmodifiableMap(new WeightShapes(config).shapes);
     }

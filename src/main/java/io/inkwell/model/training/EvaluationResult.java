@@ -11,6 +11,7 @@ public record EvaluationResult(double lossSum, long numTargets, long numCorrect)
     /** No targets. */
     public static final EvaluationResult NONE = new EvaluationResult(0, 0, 0);
 
+    /** The result on the targets of both. */
     public EvaluationResult plus(EvaluationResult other) {
         return new EvaluationResult(this.lossSum + other.lossSum, this.numTargets + other.numTargets,
                 this.numCorrect + other.numCorrect);

@@ -33,10 +33,11 @@ record TrainedTensor(String name, int kind, WeightRole role, List<Long> shape) {
     }
 
     void readFrom(SafetensorsFile file, TrainingProgram program) throws IOException {
+        // The first part is the largest.
+        ByteBuffer buffer = ByteBuffer.allocateDirect(bytes(0));
         for (long first = 0; first < numRows(); first += rowsOfPart()) {
             long[] place = place(first);
-            int numbers = Math.toIntExact((endOfPart(first) - first) * rowSize());
-            ByteBuffer part = ByteBuffer.allocateDirect(Float.BYTES * numbers).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer part = buffer.slice(0, bytes(first)).order(ByteOrder.LITTLE_ENDIAN);
             file.read(this.name, Float.BYTES * first * rowSize(), part);
             program.writeRows(part.flip(), place);
         }
@@ -44,6 +45,10 @@ record TrainedTensor(String name, int kind, WeightRole role, List<Long> shape) {
 
     private long[] place(long first) {
         return new long[] { this.kind, this.role.kind().code(), this.role.index(), first, endOfPart(first) };
+    }
+
+    private int bytes(long first) {
+        return Math.toIntExact(Float.BYTES * (endOfPart(first) - first) * rowSize());
     }
 
     private long endOfPart(long first) {

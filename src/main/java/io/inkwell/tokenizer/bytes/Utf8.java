@@ -32,6 +32,7 @@ public final class Utf8 {
         return length;
     }
 
+    /** Encodes a text; an unpaired surrogate becomes U+FFFD. */
     public static byte[] encode(String text) {
         return wellFormed(text).getBytes(StandardCharsets.UTF_8);
     }

@@ -22,45 +22,45 @@ final class DocumentEncoder {
     /**
      * Appends the tokens of a document, and the end-of-text token. Appends nothing for an
      * empty one.
-     * @param row the number of the row in the file, or 0
+     * @param line the number of the line in the file, or 0 for the whole file
      */
-    void addDocument(Reader text, TokenList target, int row) throws IOException {
+    void addDocument(Reader text, TokenList target, int line) throws IOException {
         long before = target.size();
-        add(text, target, row);
+        add(text, target, line);
         if (target.size() > before) {
             target.add(this.encoding.endOfText());
         }
     }
 
     /** Appends the tokens of a part of a row. */
-    void add(String text, TokenList target, int row) throws IOException {
-        add(new StringReader(text), target, row);
+    void add(String text, TokenList target, int line) throws IOException {
+        add(new StringReader(text), target, line);
     }
 
-    private void add(Reader text, TokenList target, int row) throws IOException {
-        new TextPieces(TextPieces.MAX_CHARS).forEach(text, (piece) -> target.add(encode(piece, row)));
+    private void add(Reader text, TokenList target, int line) throws IOException {
+        new TextPieces(TextPieces.MAX_CHARS).forEach(text, (piece) -> target.add(encode(piece, line)));
     }
 
-    private int[] encode(String piece, int row) throws TrainingTextException {
+    private int[] encode(String piece, int line) throws TrainingTextException {
         int[] tokens;
         try {
             tokens = this.encoding.encode().apply(piece);
         }
         catch (UnknownTextException ex) {
             throw new TrainingTextException(this.file,
-                    place(row) + "the vocabulary lacks a part of the text, and has no token for unknown text", ex);
+                    place(line) + "the vocabulary lacks a part of the text, and has no token for unknown text", ex);
         }
         for (int token : tokens) {
             if (token >= this.encoding.vocabularySize()) {
-                throw new TrainingTextException(this.file, place(row) + "the tokenizer encodes it with token " + token
+                throw new TrainingTextException(this.file, place(line) + "the tokenizer encodes it with token " + token
                         + ", which a model with a vocabulary of " + this.encoding.vocabularySize() + " lacks");
             }
         }
         return tokens;
     }
 
-    private static String place(int row) {
-        return (row > 0) ? "row " + row + ": " : "";
+    private static String place(int line) {
+        return (line > 0) ? "line " + line + ": " : "";
     }
 
 }

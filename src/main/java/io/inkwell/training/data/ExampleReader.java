@@ -39,7 +39,7 @@ final class ExampleReader {
      */
     ExampleStore read(Path source) throws IOException {
         TextFiles files = TextFiles.of(source);
-        files.notice().ifPresent(this.notices::add);
+        this.notices.addAll(files.notices());
         for (Path file : files.files()) {
             try (Reader text = new Utf8FileReader(file)) {
                 if (TextFiles.hasRows(file)) {
@@ -90,14 +90,14 @@ final class ExampleReader {
         int blockSize = this.store.blockSize();
         int promptLength = (int) Math.min(tokens.size(), Integer.MAX_VALUE);
         if (promptLength >= blockSize) {
-            throw new TrainingTextException(file, "row " + number + ": the prompt has " + promptLength
+            throw new TrainingTextException(file, "line " + number + ": the prompt has " + promptLength
                     + " tokens, which leaves no room for the completion in a --block-size of " + blockSize);
         }
         encoder.add(completion, tokens, number);
         tokens.add(this.encoding.endOfText());
         if (tokens.size() > blockSize) {
             this.numCutRows++;
-            this.firstCutRow = (this.firstCutRow != null) ? this.firstCutRow : "row " + number + " of " + file;
+            this.firstCutRow = (this.firstCutRow != null) ? this.firstCutRow : "line " + number + " of " + file;
         }
         int[] kept = new int[(int) Math.min(tokens.size(), blockSize)];
         tokens.copy(0, kept, 0, kept.length);

@@ -2,6 +2,7 @@ package io.inkwell.training.data;
 
 import java.util.Arrays;
 
+import io.inkwell.error.ServiceException;
 import io.inkwell.model.training.TrainingBatch;
 
 /**
@@ -69,11 +70,12 @@ public final class Examples {
     /**
      * Makes a batch. Rows and micro-batches that are shorter than the longest are padded.
      * @param microBatches the indexes of the examples of each micro-batch
+     * @throws ServiceException if the batch has more tokens than an array may have
      */
     TrainingBatch batch(int[][] microBatches) {
         int numSlots = Arrays.stream(microBatches).mapToInt((each) -> each.length).max().orElseThrow();
         int length = Arrays.stream(microBatches).flatMapToInt(Arrays::stream).map(this::length).max().orElseThrow();
-        int[] tokens = new int[microBatches.length * numSlots * length];
+        int[] tokens = new int[size(microBatches.length, numSlots, length)];
         int[] labels = new int[tokens.length];
         Arrays.fill(labels, TrainingBatch.IGNORED);
         for (int i = 0; i < microBatches.length; i++) {
@@ -82,6 +84,17 @@ public final class Examples {
             }
         }
         return new TrainingBatch(microBatches.length, numSlots, length, tokens, labels);
+    }
+
+    private static int size(int numMicroBatches, int numSlots, int length) {
+        try {
+            return Math.multiplyExact(Math.multiplyExact(numMicroBatches, numSlots), length);
+        }
+        catch (ArithmeticException ex) {
+            throw ServiceException.invalid("--batch-size",
+                    "--batch-size times --accumulation times the tokens of the longest example must be at most "
+                            + Integer.MAX_VALUE + "; given: " + numSlots + " x " + numMicroBatches + " x " + length);
+        }
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.inkwell.training.data;
 
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import io.inkwell.error.ServiceException;
@@ -30,6 +32,16 @@ public record TextEncoding(Function<String, int[]> encode, int endOfText, int st
         ServiceException.require(isUsable || !ends.isEmpty(), "--model", "a model with an EOS token", "none");
         int end = isUsable ? named : ends.iterator().next();
         return new TextEncoding(tokenizer::encode, end, config.bosTokenId().orElse(end), config.vocabSize());
+    }
+
+    /** The same encoding, which throws {@link CancellationException} once cancelled. */
+    TextEncoding until(BooleanSupplier cancelled) {
+        return new TextEncoding((text) -> {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException("the reading of the texts was cancelled");
+            }
+            return this.encode.apply(text);
+        }, this.endOfText, this.startOfText, this.vocabularySize);
     }
 
 }

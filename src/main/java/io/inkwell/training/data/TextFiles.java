@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,8 +15,9 @@ import java.util.stream.Stream;
  * The files of a text: one, or those of a folder and its subfolders, sorted by path.
  *
  * @param skipped other files of the folder
+ * @param empty texts of the folder without content
  */
-record TextFiles(List<Path> files, List<Path> skipped) {
+record TextFiles(List<Path> files, List<Path> skipped, List<Path> empty) {
 
     private static final String TEXT = ".txt";
 
@@ -23,19 +25,13 @@ record TextFiles(List<Path> files, List<Path> skipped) {
 
     /**
      * Finds the files.
-     * @throws TrainingTextException if there are none, or one is empty
+     * @throws TrainingTextException if there are none with content
      */
     static TextFiles of(Path source) throws IOException {
         if (!Files.exists(source)) {
             throw new TrainingTextException(source, "there is no such file or folder");
         }
-        TextFiles found = Files.isDirectory(source) ? inFolder(source) : single(source);
-        for (Path file : found.files) {
-            if (Files.size(file) == 0) {
-                throw new TrainingTextException(file, "the file is empty");
-            }
-        }
-        return found;
+        return Files.isDirectory(source) ? inFolder(source) : single(source);
     }
 
     /** Whether each line of a file is a row in JSON; otherwise the file is one text. */
@@ -43,21 +39,30 @@ record TextFiles(List<Path> files, List<Path> skipped) {
         return hasExtension(file, ROWS);
     }
 
-    private static TextFiles single(Path file) throws TrainingTextException {
+    private static TextFiles single(Path file) throws IOException {
         if (!isText(file)) {
             throw new TrainingTextException(file, "the name of a text must end with .txt or .jsonl");
         }
-        return new TextFiles(List.of(file), List.of());
+        if (Files.size(file) == 0) {
+            throw new TrainingTextException(file, "the file is empty");
+        }
+        return new TextFiles(List.of(file), List.of(), List.of());
     }
 
     private static TextFiles inFolder(Path folder) throws IOException {
         try (Stream<Path> paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             List<Path> files = paths.filter((path) -> !Files.isDirectory(path)).sorted().toList();
-            List<Path> texts = files.stream().filter(TextFiles::isText).toList();
-            if (texts.isEmpty()) {
-                throw new TrainingTextException(folder, "the folder has no .txt or .jsonl file");
+            List<Path> texts = new ArrayList<>();
+            List<Path> skipped = new ArrayList<>();
+            List<Path> empty = new ArrayList<>();
+            for (Path file : files) {
+                (!isText(file) ? skipped : (Files.size(file) == 0) ? empty : texts).add(file);
             }
-            return new TextFiles(texts, files.stream().filter((file) -> !isText(file)).toList());
+            if (texts.isEmpty()) {
+                throw new TrainingTextException(folder, empty.isEmpty() ? "the folder has no .txt or .jsonl file"
+                        : "all .txt and .jsonl files of the folder are empty");
+            }
+            return new TextFiles(texts, skipped, empty);
         }
         catch (UncheckedIOException ex) {
             throw ex.getCause();
@@ -72,11 +77,18 @@ record TextFiles(List<Path> files, List<Path> skipped) {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(extension);
     }
 
-    /** A sentence about the files that are not used, if any. */
-    Optional<String> notice() {
-        return this.skipped.isEmpty() ? Optional.empty()
-                : Optional.of("Files that are not .txt or .jsonl are not used: " + this.skipped.size()
-                        + ", the first is " + this.skipped.get(0));
+    /** Sentences about the files that are not used. */
+    List<String> notices() {
+        return Stream
+            .of(notice("Files that are not .txt or .jsonl are not used: ", this.skipped),
+                    notice("Empty files are not used: ", this.empty))
+            .flatMap(Optional::stream)
+            .toList();
+    }
+
+    private static Optional<String> notice(String sentence, List<Path> files) {
+        return files.isEmpty() ? Optional.empty()
+                : Optional.of(sentence + files.size() + ", the first is " + files.get(0));
     }
 
 }

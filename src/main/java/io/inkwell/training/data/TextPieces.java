@@ -30,8 +30,7 @@ final class TextPieces {
         int numRead = 0;
         while (numRead >= 0) {
             length += numRead;
-            // A reader needs room for two chars.
-            if (buffer.length - length < 2) {
+            if (length == buffer.length) {
                 int cut = cut(buffer, length);
                 action.accept(new String(buffer, 0, cut));
                 length -= cut;

@@ -40,7 +40,7 @@ record TextRow(Optional<String> prompt, String text) {
      * @throws TrainingTextException if it is not such a row
      */
     static TextRow parse(Path file, int number, String line) throws TrainingTextException {
-        String name = "row " + number;
+        String name = "line " + number;
         JsonNode row = json(file, name, line);
         if (!row.isObject()) {
             throw new TrainingTextException(file, name + " must be a JSON object; given: " + shown(row));

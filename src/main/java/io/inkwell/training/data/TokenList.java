@@ -1,5 +1,7 @@
 package io.inkwell.training.data;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -58,15 +60,16 @@ final class TokenList {
         }
     }
 
-    /** Adds the tokens to a checksum. */
+    /** Adds the tokens to a checksum, each as four bytes, the lowest first. */
     void update(CRC32C checksum) {
-        byte[] bytes = new byte[Integer.BYTES];
-        for (long i = 0; i < this.size; i++) {
-            int token = this.segments.get((int) (i >> SEGMENT_BITS))[(int) (i & (SEGMENT - 1))];
-            for (int each = 0; each < bytes.length; each++) {
-                bytes[each] = (byte) (token >> (Byte.SIZE * each));
-            }
-            checksum.update(bytes);
+        int largest = (int) Math.min(this.size, SEGMENT);
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * largest).order(ByteOrder.LITTLE_ENDIAN);
+        long left = this.size;
+        for (int i = 0; left > 0; i++) {
+            int count = (int) Math.min(left, SEGMENT);
+            bytes.clear().asIntBuffer().put(this.segments.get(i), 0, count);
+            checksum.update(bytes.limit(Integer.BYTES * count));
+            left -= count;
         }
     }
 

@@ -54,7 +54,7 @@ public final class TrainingBatches {
     /** The indexes of the examples of a step, by micro-batch. */
     int[][] microBatches(long step) {
         useEpoch((step - 1) / stepsPerEpoch());
-        int perStep = (int) Math.min((long) this.batchSize * this.accumulation, Integer.MAX_VALUE);
+        int perStep = Math.multiplyExact(this.batchSize, this.accumulation);
         int from = (int) ((step - 1) % stepsPerEpoch() * perStep);
         int to = (int) Math.min((long) from + perStep, this.order.length);
         int[][] batches = new int[(int) ceilDiv(to - from, this.batchSize)][];

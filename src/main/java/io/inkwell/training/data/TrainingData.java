@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32C;
 
 import org.jspecify.annotations.Nullable;
@@ -30,17 +32,20 @@ public record TrainingData(Examples train, Examples evaluation, String checksum,
      * of the other text
      * @param evalSplit the percentage that is held out without {@code evaluation}
      * @param blockSize the number of tokens in a block, and at most in a row
+     * @param cancelled asked before each piece of a text is encoded, on this thread
      * @throws TrainingTextException if a text is invalid or too short; the message names
      * the file and the place
+     * @throws CancellationException if it was cancelled
      */
     public static TrainingData read(Path train, @Nullable Path evaluation, double evalSplit, int blockSize,
-            TextEncoding encoding) throws IOException {
+            TextEncoding encoding, BooleanSupplier cancelled) throws IOException {
+        TextEncoding cancellable = encoding.until(cancelled);
         CRC32C checksum = new CRC32C();
-        ExampleReader reader = new ExampleReader(encoding, blockSize);
+        ExampleReader reader = new ExampleReader(cancellable, blockSize);
         Examples all = read(reader, train, checksum);
         List<String> notices = new ArrayList<>(reader.notices());
         if (evaluation != null) {
-            ExampleReader other = new ExampleReader(encoding, blockSize);
+            ExampleReader other = new ExampleReader(cancellable, blockSize);
             Examples heldOut = read(other, evaluation, checksum);
             notices.addAll(other.notices());
             return new TrainingData(all, heldOut, text(checksum), notices);

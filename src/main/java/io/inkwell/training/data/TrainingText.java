@@ -15,9 +15,9 @@ public final class TrainingText {
     }
 
     /**
-     * The text in its order, in pieces of at most 64 Ki characters that end between
-     * words. A row with a prompt is one text with its completion. Reading may throw an
-     * {@link UncheckedIOException}.
+     * The text in its order. A file with one text comes in pieces of at most 64 Ki
+     * characters that end between words. A row comes whole, a prompt with its completion.
+     * Reading may throw an {@link UncheckedIOException}.
      * @param source a {@code .txt} or {@code .jsonl} file, or a folder of them
      * @throws TrainingTextException if there is no such file
      */
@@ -56,7 +56,10 @@ public final class TrainingText {
         try (Reader reader = new Utf8FileReader(file)) {
             String text = TextFiles.hasRows(file) ? firstRow(file, new BufferedReader(reader))
                     : chars(reader, maxChars);
-            return text.substring(0, Math.min(maxChars, text.length()));
+            int length = Math.min(maxChars, text.length());
+            boolean isCutInPair = length < text.length()
+                    && Character.isSurrogatePair(text.charAt(length - 1), text.charAt(length));
+            return text.substring(0, isCutInPair ? length - 1 : length);
         }
     }
 

@@ -37,6 +37,9 @@ final class Utf8FileReader extends Reader {
 
     private boolean atEnd;
 
+    /** A char that was decoded without room for it, or 0. */
+    private char pending;
+
     Utf8FileReader(Path file) throws IOException {
         this.file = file;
         this.in = Files.newInputStream(file);
@@ -54,10 +57,27 @@ final class Utf8FileReader extends Reader {
 
     @Override
     public int read(char[] target, int from, int length) throws IOException {
-        // A character beyond U+FFFF takes two chars.
-        if (length < 2) {
-            throw new IllegalArgumentException("a read must have room for two chars; given: " + length);
+        if (length == 0) {
+            return 0;
         }
+        if (this.pending != 0) {
+            target[from] = this.pending;
+            this.pending = 0;
+            return 1;
+        }
+        return (length == 1) ? readOne(target, from) : decode(target, from, length);
+    }
+
+    // A character beyond U+FFFF takes two chars.
+    private int readOne(char[] target, int at) throws IOException {
+        char[] pair = new char[2];
+        int numRead = decode(pair, 0, pair.length);
+        target[at] = pair[0];
+        this.pending = pair[1];
+        return Math.min(numRead, 1);
+    }
+
+    private int decode(char[] target, int from, int length) throws IOException {
         CharBuffer chars = CharBuffer.wrap(target, from, length);
         while (chars.position() == from) {
             CoderResult result = this.decoder.decode(this.bytes, chars, this.atEnd);

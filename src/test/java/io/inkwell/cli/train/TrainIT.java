@@ -163,7 +163,7 @@ class TrainIT {
     void namesARowThatIsNotValid() throws IOException {
         Path rows = Files.writeString(this.folder.resolve("rows.jsonl"), "{\"text\": \"a\"}\n{\"txt\": \"b\"}\n");
 
-        assertThat(train(1, "--train-file=" + rows).err()).contains("rows.jsonl: row 2 must have either \"text\"");
+        assertThat(train(1, "--train-file=" + rows).err()).contains("rows.jsonl: line 2 must have either \"text\"");
     }
 
     /** Adds a text and an output unless they are given. */

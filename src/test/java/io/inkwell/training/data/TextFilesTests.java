@@ -26,14 +26,15 @@ class TextFilesTests {
         TextFiles files = TextFiles.of(this.folder);
 
         assertThat(files.files()).containsExactly(first, second, third);
-        assertThat(files.notice()).contains("Files that are not .txt or .jsonl are not used: 1, the first is " + other);
+        assertThat(files.notices())
+            .containsExactly("Files that are not .txt or .jsonl are not used: 1, the first is " + other);
     }
 
     @Test
     void acceptsASingleFile() throws IOException {
         Path file = file("a.txt");
 
-        assertThat(TextFiles.of(file)).isEqualTo(new TextFiles(List.of(file), List.of()));
+        assertThat(TextFiles.of(file)).isEqualTo(new TextFiles(List.of(file), List.of(), List.of()));
     }
 
     @Test
@@ -43,11 +44,25 @@ class TextFilesTests {
 
     @Test
     void rejectsAnEmptyFile() throws IOException {
-        file("a.txt");
+        assertRejected(Files.createFile(this.folder.resolve("b.txt")), "the file is empty");
+    }
+
+    @Test
+    void skipsEmptyFilesOfAFolder() throws IOException {
+        Path text = file("a.txt");
         Path empty = Files.createFile(this.folder.resolve("b.txt"));
 
-        assertThatExceptionOfType(TrainingTextException.class).isThrownBy(() -> TextFiles.of(this.folder))
-            .withMessage(empty + ": the file is empty");
+        TextFiles files = TextFiles.of(this.folder);
+
+        assertThat(files.files()).containsExactly(text);
+        assertThat(files.notices()).containsExactly("Empty files are not used: 1, the first is " + empty);
+    }
+
+    @Test
+    void rejectsAFolderOfEmptyFiles() throws IOException {
+        Files.createFile(this.folder.resolve("b.txt"));
+
+        assertRejected(this.folder, "all .txt and .jsonl files of the folder are empty");
     }
 
     @Test

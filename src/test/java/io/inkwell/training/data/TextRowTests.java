@@ -44,7 +44,7 @@ class TextRowTests {
                     """)
     void rejectsOtherRows(String row, String problem) {
         assertThatExceptionOfType(TrainingTextException.class).isThrownBy(() -> TextRow.parse(FILE, 3, row))
-            .withMessage("rows.jsonl: row 3" + problem);
+            .withMessage("rows.jsonl: line 3" + problem);
     }
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class TextRowTests {
             """)
     void rejectsRowsThatAreNotJson(String row) {
         assertThatExceptionOfType(TrainingTextException.class).isThrownBy(() -> TextRow.parse(FILE, 12, row))
-            .withMessageStartingWith("rows.jsonl: row 12 is not valid JSON: ");
+            .withMessageStartingWith("rows.jsonl: line 12 is not valid JSON: ");
     }
 
 }

@@ -1,5 +1,7 @@
 package io.inkwell.training.data;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 
@@ -37,6 +39,17 @@ class TokenListTests {
     @Test
     void hasAChecksumOfItsContent() {
         assertThat(checksum(1, 2, 3)).isEqualTo(checksum(1, 2, 3)).isNotEqualTo(checksum(1, 2, 259));
+    }
+
+    @Test
+    void checksumIsThatOfTheLittleEndianBytes() {
+        int[] tokens = IntStream.range(0, MANY).toArray();
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * MANY).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asIntBuffer().put(tokens);
+        CRC32C expected = new CRC32C();
+        expected.update(bytes);
+
+        assertThat(checksum(tokens)).isEqualTo(expected.getValue());
     }
 
     private static long checksum(int... tokens) {

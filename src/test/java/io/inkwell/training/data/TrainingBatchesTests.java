@@ -92,7 +92,7 @@ class TrainingBatchesTests {
             text.append(String.valueOf((char) ('a' + i)).repeat(4));
         }
         Path file = Files.writeString(this.folder.resolve("text.txt"), text);
-        return TrainingData.read(file, null, 0, 4, LetterEncoding.create()).train();
+        return TrainingData.read(file, null, 0, 4, LetterEncoding.create(), () -> false).train();
     }
 
 }

@@ -3,11 +3,14 @@ package io.inkwell.training.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.inkwell.error.ServiceException;
 import io.inkwell.model.training.TrainingBatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,7 +76,7 @@ class TrainingDataTests {
 
         assertThat(allOf(data.train()).labels()).containsExactly(NO, 'b', END, NO, NO, NO, 'c', 'd', NO, 'b', 'c', 'd');
         assertThat(data.notices()).containsExactly(
-                "Rows with more tokens than the --block-size of 4 are cut at the end: 2, the first is row 2 of "
+                "Rows with more tokens than the --block-size of 4 are cut at the end: 2, the first is line 2 of "
                         + file);
     }
 
@@ -84,7 +87,7 @@ class TrainingDataTests {
                 {"prompt": "abcd", "completion": "e"}
                 """);
 
-        assertRejected(4, file + ": row 2: the prompt has 4 tokens, which leaves no room for the completion in a "
+        assertRejected(4, file + ": line 2: the prompt has 4 tokens, which leaves no room for the completion in a "
                 + "--block-size of 4");
     }
 
@@ -120,7 +123,7 @@ class TrainingDataTests {
     void namesARowThatTheModelCannotEncode() throws IOException {
         Path file = file("a.jsonl", "{\"text\": \"a\"}\n{\"text\": \"\u00e9\"}\n");
 
-        assertRejected(4, file + ": row 2: the tokenizer encodes it with token 233, which a model with a vocabulary "
+        assertRejected(4, file + ": line 2: the tokenizer encodes it with token 233, which a model with a vocabulary "
                 + "of 128 lacks");
     }
 
@@ -165,10 +168,19 @@ class TrainingDataTests {
         Path train = file("train.txt", "abcdefgh");
         Path evaluation = file("eval.txt", "1234");
 
-        TrainingData data = TrainingData.read(train, evaluation, 5, 4, LetterEncoding.create());
+        TrainingData data = TrainingData.read(train, evaluation, 5, 4, LetterEncoding.create(), () -> false);
 
         assertThat(data.train().count()).isEqualTo(2);
         assertThat(allOf(data.evaluation()).tokens()).containsExactly('1', '2', '3', '4');
+    }
+
+    @Test
+    void stopsReadingOnceCancelled() throws IOException {
+        Path train = file("a.jsonl", "{\"text\": \"abcd\"}\n{\"text\": \"e\"}\nnot a row");
+        AtomicInteger asked = new AtomicInteger();
+
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> TrainingData.read(train, null, 0, 4,
+                LetterEncoding.create(), () -> asked.incrementAndGet() == 2));
     }
 
     @Test
@@ -182,6 +194,16 @@ class TrainingDataTests {
         assertThat(read(4).checksum()).isNotEqualTo(checksum);
     }
 
+    @Test
+    void rejectsABatchWithMoreTokensThanAnArray() throws IOException {
+        file("a.txt", "x".repeat(2048));
+        Examples examples = read(2048).train();
+
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> examples.batch(new int[4096][256]))
+            .withMessage("--batch-size times --accumulation times the tokens of the longest example must be at most "
+                    + "2147483647; given: 256 x 4096 x 2048");
+    }
+
     private void assertRejected(int blockSize, String message) {
         assertThatExceptionOfType(TrainingTextException.class).isThrownBy(() -> read(blockSize)).withMessage(message);
     }
@@ -191,7 +213,7 @@ class TrainingDataTests {
     }
 
     private TrainingData read(int blockSize, double evalSplit) throws IOException {
-        return TrainingData.read(this.folder, null, evalSplit, blockSize, LetterEncoding.create());
+        return TrainingData.read(this.folder, null, evalSplit, blockSize, LetterEncoding.create(), () -> false);
     }
 
     private static TrainingBatch allOf(Examples examples) {

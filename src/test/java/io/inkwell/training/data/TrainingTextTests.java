@@ -47,7 +47,7 @@ class TrainingTextTests {
 
         assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> texts(file))
             .havingCause()
-            .withMessageContaining("row 2");
+            .withMessageContaining("line 2");
     }
 
     @Test
@@ -57,6 +57,16 @@ class TrainingTextTests {
 
         assertThat(TrainingText.start(this.folder, 9)).isEqualTo("The first");
         assertThat(TrainingText.start(this.folder, 99)).isEqualTo("The first text");
+    }
+
+    @Test
+    void startDoesNotSplitASurrogatePair() throws IOException {
+        Path row = Files.writeString(this.folder.resolve("a.jsonl"), "{\"text\": \"abc\uD83D\uDE00d\"}");
+        Path text = Files.writeString(this.folder.resolve("a.txt"), "abc\uD83D\uDE00d");
+
+        assertThat(TrainingText.start(row, 4)).isEqualTo("abc");
+        assertThat(TrainingText.start(row, 5)).isEqualTo("abc\uD83D\uDE00");
+        assertThat(TrainingText.start(text, 4)).isEqualTo("abc");
     }
 
     private static List<String> texts(Path source) throws IOException {

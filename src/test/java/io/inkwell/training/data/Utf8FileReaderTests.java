@@ -28,6 +28,20 @@ class Utf8FileReaderTests {
     }
 
     @Test
+    void readsCharByChar() throws IOException {
+        String text = "aé\uD83D\uDE00b\uD83D\uDE00";
+        StringBuilder chars = new StringBuilder();
+
+        try (Reader reader = new Utf8FileReader(file(text.getBytes(StandardCharsets.UTF_8)))) {
+            for (int next = reader.read(); next >= 0; next = reader.read()) {
+                chars.append((char) next);
+            }
+        }
+
+        assertThat(chars).hasToString(text);
+    }
+
+    @Test
     void skipsAByteOrderMark() throws IOException {
         assertThat(read("\uFEFFtext\n".getBytes(StandardCharsets.UTF_8))).isEqualTo("text\n");
     }

@@ -1,4 +1,4 @@
-"""Records the losses and gradient norms of training with transformers and torch, for TrainingStepsIT.
+"""Records the losses and gradient norms of training with transformers and torch, for RecordedStepsIT.
 
     python record.py            (transformers 5.18, torch 2.13; writes steps.json and untied.safetensors to its folder)
 
