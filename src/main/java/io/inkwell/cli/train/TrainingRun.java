@@ -87,7 +87,7 @@ final class TrainingRun {
     private TrainingResult train() throws IOException {
         try (TrainingProgress progress = new TrainingProgress(this.terminal);
                 StopRequest stop = new StopRequest(() -> progress
-                    .line("Stopping after this step, with a checkpoint. Ctrl-C again ends at once, without one."))) {
+                    .line("Stopping after this step. Ctrl-C again ends at once, without a checkpoint."))) {
             return this.trainer.run(new ListenerList(List.of(this.record, new MetricsFile(metrics()), progress)),
                     stop::isMade);
         }

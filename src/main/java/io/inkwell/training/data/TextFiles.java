@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The files of a text: one, or those of a folder and its subfolders, sorted by path.
@@ -51,7 +52,9 @@ record TextFiles(List<Path> files, List<Path> skipped, List<Path> empty) {
 
     private static TextFiles inFolder(Path folder) throws IOException {
         try (Stream<Path> paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            List<Path> files = paths.filter((path) -> !Files.isDirectory(path)).sorted().toList();
+            List<Path> files = paths.filter((path) -> !Files.isDirectory(path) && !isHidden(folder.relativize(path)))
+                .sorted()
+                .toList();
             List<Path> texts = new ArrayList<>();
             List<Path> skipped = new ArrayList<>();
             List<Path> empty = new ArrayList<>();
@@ -67,6 +70,11 @@ record TextFiles(List<Path> files, List<Path> skipped, List<Path> empty) {
         catch (UncheckedIOException ex) {
             throw ex.getCause();
         }
+    }
+
+    /** Such as the files of {@code .git}. */
+    private static boolean isHidden(Path path) {
+        return StreamSupport.stream(path.spliterator(), false).anyMatch((name) -> name.toString().startsWith("."));
     }
 
     private static boolean isText(Path file) {

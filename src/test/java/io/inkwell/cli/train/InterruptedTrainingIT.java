@@ -36,7 +36,7 @@ class InterruptedTrainingIT {
     @Test
     void interruptSavesACheckpointFromWhichTheRunContinues() throws Exception {
         interruptAfterStep(3);
-        assertThat(this.folder.resolve("err.txt")).content().contains("Stopping after this step, with a checkpoint.");
+        assertThat(this.folder.resolve("err.txt")).content().contains("Stopping after this step.");
         assertThat(this.folder.resolve("out.txt")).content()
             .contains("interrupted", "continue      the same command with --resume");
         long step = lastCheckpoint();

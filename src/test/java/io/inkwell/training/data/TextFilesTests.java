@@ -22,6 +22,8 @@ class TextFilesTests {
         Path third = file("c/a.JSONL");
         Path first = file("a.txt");
         Path other = file("README.md");
+        file(".hidden.txt");
+        file("c/.git/a.txt");
 
         TextFiles files = TextFiles.of(this.folder);
 
