@@ -11,6 +11,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.inkwell.EmbeddedOfTheJar;
 import io.inkwell.studio.browser.StudioBrowser;
 import io.inkwell.studio.browser.StudioTexts;
 import io.inkwell.studio.browser.ViewTest;
@@ -24,6 +25,7 @@ import static org.awaitility.Awaitility.await;
  * {@code -Dit.test='StudioScreenshots,StudioAnimation'}.
  */
 @ViewTest
+@EmbeddedOfTheJar
 class StudioScreenshots {
 
     private final StudioBrowser browser;
