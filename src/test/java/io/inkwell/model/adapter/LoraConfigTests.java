@@ -83,7 +83,7 @@ class LoraConfigTests {
     }
 
     @ParameterizedTest
-    @CsvSource({ "'', 'is not valid JSON'", "[], 'must be a JSON object'" })
+    @CsvSource({ "{, 'is not valid JSON'", "[], 'must be a JSON object'" })
     void rejectsAFileThatIsNoConfig(String json, String message) throws IOException {
         Files.writeString(this.folder.resolve(LoraConfig.FILE), json);
 
