@@ -45,6 +45,9 @@ class AdapterIT {
     /** Relative to the logit, of those above 1. */
     private static final double CLOSE = 1e-5;
 
+    /** Of single logits, of which a vocabulary has some that are rounded more. */
+    private static final double OUTLIER = 3e-5;
+
     private static final int NUM_SLOTS = 4;
 
     private final Gpt2Config config = embeddedConfig();
@@ -75,7 +78,7 @@ class AdapterIT {
                     double expected = rows.get(row).get(token).doubleValue();
                     assertThat((double) logits[row * this.config.vocabSize() + token])
                         .as("row %d, token %d", row, token)
-                        .isCloseTo(expected, within(CLOSE * Math.max(1, Math.abs(expected))));
+                        .isCloseTo(expected, within(OUTLIER * Math.max(1, Math.abs(expected))));
                 }
             }
         }
@@ -243,7 +246,12 @@ class AdapterIT {
     }
 
     private static void assertClose(float[] actual, float[] expected) {
-        assertClose(actual, expected, CLOSE);
+        assertClose(actual, expected, OUTLIER);
+        double squares = 0;
+        for (int i = 0; i < expected.length; i++) {
+            squares += Math.pow(actual[i] - expected[i], 2);
+        }
+        assertThat(Math.sqrt(squares / expected.length)).isLessThan(CLOSE);
     }
 
     private static void assertClose(float[] actual, float[] expected, double error) {
