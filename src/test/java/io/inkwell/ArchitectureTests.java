@@ -82,11 +82,12 @@ class ArchitectureTests {
                     "search",        Set.of("", "stop", "processor"))),
             entry("model", Map.of(
                     "checkpoint",    Set.of(),
+                    "adapter",       Set.of("checkpoint"),
                     "program",       Set.of("checkpoint"),
-                    "step",          Set.of("checkpoint", "program"),
+                    "step",          Set.of("checkpoint", "adapter", "program"),
                     "introspection", Set.of("checkpoint", "program"),
                     "training",      Set.of("checkpoint", "program"),
-                    "",              Set.of("checkpoint", "program", "step", "introspection"))),
+                    "",              Set.of("checkpoint", "adapter", "program", "step", "introspection"))),
             entry("engine", Map.of(
                     "request",       Set.of(),
                     "sequence",      Set.of("request"),
@@ -102,7 +103,8 @@ class ArchitectureTests {
             entry("registry", Map.of(
                     "folder",        Set.of(),
                     "defaults",      Set.of("folder"),
-                    "",              Set.of("folder", "defaults"))),
+                    "",              Set.of("folder", "defaults"),
+                    "adapter",       Set.of(""))),
             entry("completion", Map.of(
                     "prompt",        Set.of(),
                     "",              Set.of("prompt"))),

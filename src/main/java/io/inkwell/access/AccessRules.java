@@ -27,7 +27,8 @@ final class AccessRules {
             rules(EnumSet.of(Scope.EXPLAIN), "/v1/explain/**", "/v1/models/{id}/architecture",
                     "/v1/models/{id}/weights", "/v1/models/{id}/weights/{name}"),
             rules(EnumSet.of(Scope.METRICS), METRICS.toArray(String[]::new)),
-            rules(EnumSet.of(Scope.ADMIN), "/actuator", "/actuator/**", "/admin/models", "/admin/models/{*name}"),
+            rules(EnumSet.of(Scope.ADMIN), "/actuator", "/actuator/**", "/admin/models", "/admin/models/{*name}",
+                    "/v1/load_lora_adapter", "/v1/unload_lora_adapter"),
             rules(EnumSet.allOf(Scope.class), "/version", "/openapi.yaml", "/openapi.json", "/docs", "/docs/{name}",
                     "/", "/studio/**"))
     // @formatter:on
@@ -35,7 +36,10 @@ final class AccessRules {
         .toList();
 
     /** Paths that require an API key even if the service has none. */
-    private static final PathPattern ADMIN = PathPatternParser.defaultInstance.parse("/admin/**");
+    private static final List<PathPattern> ADMIN = Stream
+        .of("/admin/**", "/v1/load_lora_adapter", "/v1/unload_lora_adapter")
+        .map(PathPatternParser.defaultInstance::parse)
+        .toList();
 
     private AccessRules() {
     }
@@ -48,7 +52,7 @@ final class AccessRules {
 
     /** Whether the path is closed if the service has no API keys. */
     static boolean isClosedWithoutKeys(PathContainer path) {
-        return ADMIN.matches(path);
+        return ADMIN.stream().anyMatch((pattern) -> pattern.matches(path));
     }
 
     /** The scopes that each allow the path; empty if no rule matches. */

@@ -29,7 +29,7 @@ class PathSettingsCheck implements EnvironmentPostProcessor {
     private static final String SOURCE = "inkwell.models[%d].source";
 
     private static final List<String> SETTINGS = List.of(MODEL, "inkwell.chat-template",
-            "inkwell.security.api-keys-file", "inkwell.admin.models-folder");
+            "inkwell.security.api-keys-file", "inkwell.admin.models-folder", "inkwell.adapters.dir");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

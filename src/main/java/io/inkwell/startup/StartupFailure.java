@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.inkwell.chat.ChatTemplateException;
 import io.inkwell.error.FileProblem;
+import io.inkwell.error.ServiceException;
 import io.inkwell.registry.InsufficientMemoryException;
 import io.inkwell.settings.SettingException;
 
@@ -58,6 +59,11 @@ final class StartupFailure extends SettingException {
 
     static StartupFailure libraries(IOException cause) {
         return new StartupFailure(FileProblem.describe(cause) + ".", "", cause);
+    }
+
+    static StartupFailure adapter(String given, ServiceException cause) {
+        return new StartupFailure(
+                "inkwell.adapters.load: \"%s\" cannot be loaded: %s".formatted(given, cause.getMessage()), "", cause);
     }
 
     static StartupFailure memory(InsufficientMemoryException cause) {
