@@ -2,7 +2,6 @@ package io.inkwell.model.checkpoint;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +20,6 @@ final class CheckpointFolder {
 
     // File names only: an index must not refer to files outside the folder.
     private static final Pattern SHARD_NAME = Pattern.compile("[A-Za-z0-9._-]+\\.safetensors");
-
-    private static final int MAX_JSON_BYTES = 16 << 20;
 
     private final Path folder;
 
@@ -116,17 +113,7 @@ final class CheckpointFolder {
     }
 
     private byte[] json(String name) throws IOException {
-        Path file = this.folder.resolve(name);
-        if (!Files.isRegularFile(file)) {
-            throw new CheckpointException(file.toString(), Files.exists(file) ? "is not a file" : "does not exist");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] json = in.readNBytes(MAX_JSON_BYTES + 1);
-            if (json.length > MAX_JSON_BYTES) {
-                throw new CheckpointException(file.toString(), "must be at most " + MAX_JSON_BYTES + " bytes");
-            }
-            return json;
-        }
+        return JsonFile.read(this.folder.resolve(name));
     }
 
     private boolean exists(String name) {
