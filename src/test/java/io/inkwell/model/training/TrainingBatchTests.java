@@ -38,7 +38,7 @@ class TrainingBatchTests {
         assertThatIllegalArgumentException().isThrownBy(() -> new TrainingBatch(2, 1, 4, new int[8], new int[7]))
             .withMessage("tokens and labels must have 8 numbers each; given: 8 and 7");
         assertThatIllegalArgumentException().isThrownBy(() -> new TrainingBatch(1, 0, 4, new int[0], new int[0]))
-            .withMessage("numRows must be at least 1; given: 0");
+            .withMessage("numSequences must be at least 1; given: 0");
     }
 
 }
