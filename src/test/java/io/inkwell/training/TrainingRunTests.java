@@ -40,7 +40,6 @@ class TrainingRunTests {
         this.output = this.temporary.resolve("output");
         // 20 blocks: 10 steps of 2.
         this.text = Files.writeString(this.temporary.resolve("text.txt"), "abcd".repeat(20));
-        Files.writeString(this.temporary.resolve("config.json"), "{}");
     }
 
     @Test
