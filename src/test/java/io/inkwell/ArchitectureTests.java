@@ -86,7 +86,7 @@ class ArchitectureTests {
                     "program",       Set.of("checkpoint"),
                     "step",          Set.of("checkpoint", "adapter", "program"),
                     "introspection", Set.of("checkpoint", "program"),
-                    "training",      Set.of("checkpoint", "program"),
+                    "training",      Set.of("adapter", "checkpoint", "program"),
                     "",              Set.of("checkpoint", "adapter", "program", "step", "introspection"))),
             entry("engine", Map.of(
                     "request",       Set.of(),

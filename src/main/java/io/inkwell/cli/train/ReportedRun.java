@@ -7,7 +7,6 @@ import java.util.List;
 
 import picocli.CommandLine.ExitCode;
 
-import io.inkwell.cli.terminal.Interruption;
 import io.inkwell.cli.terminal.StopRequest;
 import io.inkwell.cli.terminal.Terminal;
 import io.inkwell.cli.terminal.TextOutput;
@@ -15,7 +14,7 @@ import io.inkwell.training.Trainer;
 import io.inkwell.training.TrainingResult;
 
 /** Runs a trainer, shows its progress, and writes the figures and the summary. */
-final class TrainingRun {
+final class ReportedRun {
 
     private final Trainer trainer;
 
@@ -25,12 +24,13 @@ final class TrainingRun {
 
     private final Terminal terminal;
 
-    private final RunRecord record = new RunRecord();
+    /** The exit code of a run that was stopped. */
+    private int stopCode;
 
     /**
      * @param learningRate the one that advice refers to
      */
-    TrainingRun(Trainer trainer, Path output, double learningRate, Terminal terminal) {
+    ReportedRun(Trainer trainer, Path output, double learningRate, Terminal terminal) {
         this.trainer = trainer;
         this.output = output;
         this.learningRate = learningRate;
@@ -38,32 +38,32 @@ final class TrainingRun {
     }
 
     /**
-     * Trains until the run ends. The first Ctrl-C ends it after the current step, with a
-     * checkpoint; the second ends the process.
+     * Trains until the run ends. The first Ctrl-C or SIGTERM ends it after the current
+     * step, with a checkpoint; the second ends the process.
      * @return the exit code
      * @throws DivergedException if the loss was not finite
      */
     int run(SampleTaker samples) throws IOException {
         TrainingResult result = train();
-        RunSummary summary = new RunSummary(this.record, result, this.output);
+        RunSummary summary = new RunSummary(result, this.output);
         TextOutput out = new TextOutput(this.terminal.out(), this.terminal.outStyle());
-        if (result.outcome().isComplete() && !this.record.hasNews() && summary.hasPage()) {
+        if (result.outcome().isComplete() && !result.hasNews() && summary.hasPage()) {
             out.print(summary.unchanged());
             return ExitCode.OK;
         }
-        if (result.checkpoint().isPresent()) {
-            summary.writePage(List.of());
-        }
-        else {
+        if (result.checkpoint().isEmpty()) {
             // The folder stays empty, so that the next try can use it.
             Files.deleteIfExists(metrics());
+        }
+        else if (result.plan().isPresent()) {
+            summary.writePage(List.of());
         }
         if (result.outcome() == TrainingResult.Outcome.DIVERGED) {
             throw new DivergedException(result, this.learningRate);
         }
         if (result.outcome() == TrainingResult.Outcome.CANCELLED) {
             out.print(summary.interrupted());
-            return Interruption.EXIT_CODE;
+            return this.stopCode;
         }
         List<Sample> taken = take(samples, result.model().orElseThrow());
         summary.writePage(taken);
@@ -88,8 +88,10 @@ final class TrainingRun {
         try (TrainingProgress progress = new TrainingProgress(this.terminal);
                 StopRequest stop = new StopRequest(() -> progress
                     .line("Stopping after this step. Ctrl-C again ends at once, without a checkpoint."))) {
-            return this.trainer.run(new ListenerList(List.of(this.record, new MetricsFile(metrics()), progress)),
+            TrainingResult result = this.trainer.run(new ListenerList(List.of(new MetricsFile(metrics()), progress)),
                     stop::isMade);
+            this.stopCode = stop.exitCode();
+            return result;
         }
     }
 
