@@ -83,6 +83,7 @@ class ArchitectureTests {
                     "search",        Set.of("", "stop", "processor"))),
             entry("model", Map.of(
                     "checkpoint",    Set.of(),
+                    "adapter",       Set.of("checkpoint"),
                     "program",       Set.of("checkpoint"),
                     "step",          Set.of("checkpoint", "program"),
                     "introspection", Set.of("checkpoint", "program"),

@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
 
 import io.inkwell.error.FileProblem;
 import io.inkwell.error.ServiceException;
+import io.inkwell.model.checkpoint.Checkpoint;
 
 /**
  * The folder of a run: {@code checkpoint-N} after some steps, and at the end the trained
- * model itself. Not thread-safe, and not for several processes.
+ * model itself. Not thread-safe; a {@link RunLock} keeps other processes out.
  */
 final class RunFolder {
 
@@ -29,7 +30,8 @@ final class RunFolder {
     /** A file that the command writes from the first report on. */
     private static final String METRICS = "metrics.csv";
 
-    private static final List<String> NEEDED = List.of(ModelFiles.CONFIG, ModelFiles.WEIGHTS, MOMENTS, RunState.FILE);
+    private static final List<String> NEEDED = List.of(Checkpoint.CONFIG_FILE, Checkpoint.WEIGHTS_FILE, MOMENTS,
+            RunState.FILE);
 
     private final Path folder;
 
@@ -38,13 +40,21 @@ final class RunFolder {
     }
 
     /**
+     * Creates the folder of a new run, unless it exists.
+     * @throws ServiceException if it is a file
+     */
+    static void make(Path folder) throws IOException {
+        ServiceException.require(!Files.exists(folder) || Files.isDirectory(folder), OUTPUT, "a folder", folder);
+        Files.createDirectories(folder);
+    }
+
+    /**
      * Opens the folder of a new run, and creates it.
      * @throws ServiceException if it is not empty, apart from what an interrupted run
      * left before its first checkpoint
      */
     static RunFolder create(Path folder) throws IOException {
-        ServiceException.require(!Files.exists(folder) || Files.isDirectory(folder), OUTPUT, "a folder", folder);
-        Files.createDirectories(folder);
+        make(folder);
         for (Path path : DurableFiles.list(folder)) {
             if (!isLeftover(path)) {
                 throw ServiceException.invalid(OUTPUT, OUTPUT + " must be a new or empty folder, unless --resume "
@@ -59,28 +69,30 @@ final class RunFolder {
      * @throws ServiceException if it has no checkpoint
      */
     static RunFolder resume(Path folder) throws IOException {
-        requireFolder(folder);
         RunFolder run = open(folder);
         run.requiredLastStep();
         return run;
     }
 
     /**
-     * The last checkpoint of a run. Deletes nothing.
-     * @throws ServiceException if there is none
+     * Opens the folder of a run that was interrupted. Deletes nothing.
+     * @throws ServiceException if it has no checkpoint
      */
-    static Path lastCheckpoint(Path folder) throws IOException {
-        requireFolder(folder);
+    static RunFolder inspect(Path folder) throws IOException {
         for (Path path : DurableFiles.list(folder)) {
             if (isIncomplete(path) && DurableFiles.isOnlyCopy(path)) {
                 DurableFiles.cleanUp(path);
             }
         }
         RunFolder run = new RunFolder(folder);
-        return run.checkpoint(run.requiredLastStep());
+        run.requiredLastStep();
+        return run;
     }
 
-    private static void requireFolder(Path folder) {
+    /**
+     * @throws ServiceException if there is no such folder
+     */
+    static void requireFolder(Path folder) {
         ServiceException.require(Files.isDirectory(folder), OUTPUT, "the folder of the run that is resumed", folder);
     }
 
@@ -106,15 +118,16 @@ final class RunFolder {
 
     /** Whether a file or folder is of a run without a checkpoint. */
     private static boolean isLeftover(Path path) {
-        boolean isMetrics = path.getFileName().toString().equals(METRICS) && Files.isRegularFile(path);
-        return isMetrics || (isIncomplete(path) && !DurableFiles.isOnlyCopy(path));
+        boolean isFile = Files.isRegularFile(path)
+                && List.of(METRICS, RunLock.FILE).contains(path.getFileName().toString());
+        return isFile || (isIncomplete(path) && !DurableFiles.isOnlyCopy(path));
     }
 
     /** Whether an interrupted run left a file or folder. Files of others are kept. */
     private static boolean isIncomplete(Path path) {
         return DurableFiles.completeName(path)
             .filter((name) -> CHECKPOINT.matcher(name).matches() || ModelFiles.DESCRIPTIONS.contains(name)
-                    || name.equals(ModelFiles.WEIGHTS))
+                    || name.equals(Checkpoint.WEIGHTS_FILE))
             .isPresent();
     }
 
@@ -168,7 +181,7 @@ final class RunFolder {
      */
     Path publish(long step) throws IOException {
         Path checkpoint = checkpoint(step);
-        for (String name : List.of(ModelFiles.CONFIG, ModelFiles.WEIGHTS)) {
+        for (String name : List.of(Checkpoint.CONFIG_FILE, Checkpoint.WEIGHTS_FILE)) {
             if (!Files.isRegularFile(checkpoint.resolve(name))) {
                 throw new IOException("cannot copy the trained model to " + this.folder + ": the checkpoint "
                         + checkpoint + " has no " + name);
@@ -176,7 +189,7 @@ final class RunFolder {
         }
         try {
             List<String> names = new ArrayList<>(ModelFiles.descriptions(checkpoint));
-            names.add(ModelFiles.WEIGHTS);
+            names.add(Checkpoint.WEIGHTS_FILE);
             for (String name : names) {
                 DurableFiles.copy(checkpoint.resolve(name), this.folder.resolve(name));
             }

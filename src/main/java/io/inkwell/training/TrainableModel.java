@@ -3,6 +3,7 @@ package io.inkwell.training;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.training.EvaluationResult;
 import io.inkwell.model.training.Gpt2Training;
 import io.inkwell.model.training.StepOptions;
@@ -15,6 +16,11 @@ interface TrainableModel {
     static TrainableModel of(Gpt2Training training) {
         return new TrainableModel() {
             @Override
+            public int vocabularySize() {
+                return training.config().vocabSize();
+            }
+
+            @Override
             public StepResult step(TrainingBatch batch, StepOptions options) {
                 return training.step(batch, options);
             }
@@ -26,11 +32,13 @@ interface TrainableModel {
 
             @Override
             public void write(Path folder) throws IOException {
-                training.writeWeights(folder.resolve(ModelFiles.WEIGHTS));
+                training.writeWeights(folder.resolve(Checkpoint.WEIGHTS_FILE));
                 training.writeMoments(folder.resolve(RunFolder.MOMENTS));
             }
         };
     }
+
+    int vocabularySize();
 
     StepResult step(TrainingBatch batch, StepOptions options);
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
@@ -39,7 +40,7 @@ class TrainerIT {
 
     private Path output;
 
-    private final RecordedRun heard = new RecordedRun();
+    private final RecordingListener heard = new RecordingListener();
 
     @BeforeEach
     void writeText() throws IOException {
@@ -79,7 +80,7 @@ class TrainerIT {
         TestOptions options = options(6).withBatches(new BatchOptions(2, 2, 1, OptionalLong.of(6)))
             .withSchedule(new ScheduleOptions(ScheduleOptions.Decay.COSINE, 2));
         TrainingResult whole = train(options, this.folder.resolve("whole"), NEVER);
-        RecordedRun interrupted = new RecordedRun();
+        RecordingListener interrupted = new RecordingListener();
 
         TrainingResult cancelled = trainer(options, this.output, false).run(interrupted, () -> interrupted.hasSteps(3));
         TrainingResult resumed = trainer(options, this.output, true).run(interrupted, NEVER);
@@ -99,7 +100,7 @@ class TrainerIT {
 
         assertThat(result.outcome()).isEqualTo(Outcome.CANCELLED);
         assertThat(result.checkpoint()).isEmpty();
-        assertThat(this.output).isEmptyDirectory();
+        assertThat(DurableFiles.list(this.output)).containsExactly(this.output.resolve(RunLock.FILE));
     }
 
     @Test
@@ -213,8 +214,8 @@ class TrainerIT {
     }
 
     private static Trainer trainer(TestOptions options, Path output, boolean resume) {
-        return new Trainer(options.options(), EmbeddedCheckpoint.FOLDER, output, resume, ComputeDevice.CPU,
-                System::nanoTime);
+        return new Trainer(options.options(), new RunModel(EmbeddedCheckpoint.FOLDER, Optional.of("embedded")), output,
+                resume, ComputeDevice.CPU, System::nanoTime);
     }
 
 }

@@ -9,7 +9,6 @@ import io.inkwell.error.ServiceException;
 import io.inkwell.training.EvaluationReport;
 import io.inkwell.training.LogReport;
 import io.inkwell.training.RunEvent;
-import io.inkwell.training.StepReport;
 import io.inkwell.training.TrainingListener;
 import io.inkwell.training.TrainingPlan;
 import io.inkwell.training.TrainingResult;
@@ -27,10 +26,6 @@ final class EventLines implements TrainingListener {
     public void onStart(TrainingPlan plan) {
         plan.notices().forEach((notice) -> write(RunEvent.notice(notice)));
         write(RunEvent.start(plan));
-    }
-
-    @Override
-    public void onStep(StepReport step) {
     }
 
     @Override

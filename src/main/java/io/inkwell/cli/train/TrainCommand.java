@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,12 @@ import io.inkwell.cli.terminal.Terminal;
 import io.inkwell.cli.terminal.TextOutput;
 import io.inkwell.error.ServiceException;
 import io.inkwell.hub.HubProgress;
+import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.program.DjlRuntime;
 import io.inkwell.registry.ModelSource;
+import io.inkwell.training.RunModel;
 import io.inkwell.training.Trainer;
 import io.inkwell.training.TrainingOptions;
 
@@ -50,7 +53,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--model", paramLabel = "<model>",
             description = "Folder with a GPT-2 checkpoint, or the id of a model of the Hugging Face hub. "
-                    + "Default: default, the embedded model.")
+                    + "Default: the embedded model.")
     private @Nullable String model;
 
     @Option(names = "--output", paramLabel = "<folder>",
@@ -130,23 +133,30 @@ public final class TrainCommand implements Callable<Integer> {
         SampleOptions samples = this.samples.options(this.data.heldOut());
         CommandLog.start(this.debug);
         DjlRuntime.useThreads(threads);
+        return run(shape, output, samples);
+    }
+
+    private int run(@Nullable ModelShape shape, Path output, SampleOptions samples) throws IOException {
         new TextOutput(this.terminal.err(), this.terminal.errStyle())
             .printDim((shape != null && !this.resume) ? "Preparing a new model.\n" : "Loading the model.\n");
         try (HubProgress downloads = DownloadBar.orLines(this.terminal);
                 TemporaryFolder copies = TemporaryFolder.create()) {
-            Path folder = modelFolder(shape, output, copies.path(), downloads);
-            Gpt2Config config = Gpt2Config.read(Files.readAllBytes(folder.resolve("config.json")));
-            if (this.resume && shape != null) {
-                shape.requireSame(config);
-            }
-            Trainer trainer = new Trainer(options(config.maxPositions(), shape), folder, output, this.resume,
-                    ComputeDevice.CPU, System::nanoTime);
-            // A resumed run does not know what it started from.
-            boolean hasBefore = shape == null && (!this.resume || this.model != null);
-            String before = hasBefore ? location() : null;
-            return new TrainingRun(trainer, output, this.optimizer.learningRate(shape != null), this.terminal, this.isChild)
-                .run((after) -> Samples.take(this.service, before, after.toString(), samples, this.optimizer.seed()));
+            RunModel start = model(shape, output, copies.path(), downloads);
+            Trainer trainer = new Trainer(options(config(start, shape).maxPositions(), shape), start, output,
+                    this.resume, ComputeDevice.CPU, System::nanoTime);
+            return new ReportedRun(trainer, output, this.optimizer.learningRate(shape != null), this.terminal,
+                    this.isChild)
+                .run((after) -> Samples.take(this.service, start.location().orElse(null), after.toString(), samples,
+                        this.optimizer.seed()));
         }
+    }
+
+    private Gpt2Config config(RunModel start, @Nullable ModelShape shape) throws IOException {
+        Gpt2Config config = Gpt2Config.read(Files.readAllBytes(start.folder().resolve(Checkpoint.CONFIG_FILE)));
+        if (this.resume && shape != null) {
+            shape.requireSame(config);
+        }
+        return config;
     }
 
     private TrainingOptions options(int maxPositions, @Nullable ModelShape shape) {
@@ -175,16 +185,17 @@ public final class TrainCommand implements Callable<Integer> {
         return (this.model != null && !this.model.equals(DEFAULT_MODEL)) ? this.model : ModelSource.EMBEDDED;
     }
 
-    private Path modelFolder(@Nullable ModelShape shape, Path output, Path copies, HubProgress downloads)
+    private RunModel model(@Nullable ModelShape shape, Path output, Path copies, HubProgress downloads)
             throws IOException {
         if (this.resume && this.model == null) {
-            return Trainer.lastCheckpoint(output);
+            return Trainer.resumedModel(output);
         }
         if (shape == null) {
-            return ModelLocation.open("--model", location(), downloads).openFolder(copies);
+            return new RunModel(ModelLocation.open("--model", location(), downloads).openFolder(copies),
+                    Optional.of(ModelLocation.absolute(location())));
         }
         NewModel.write(shape, this.data.train(), this.optimizer.seed(), copies, downloads);
-        return copies;
+        return new RunModel(copies, Optional.empty());
     }
 
 }

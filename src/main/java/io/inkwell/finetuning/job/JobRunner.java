@@ -78,6 +78,7 @@ final class JobRunner {
      */
     TrainingProcess start(Job job) throws IOException, InterruptedException {
         JobFolder run = new JobFolder(this.folder.job(job.id()));
+        TrainingProcess.awaitEarlier(run.pidFile());
         boolean resume = run.hasCheckpoint();
         if (!resume) {
             run.delete();

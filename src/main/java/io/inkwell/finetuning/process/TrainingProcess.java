@@ -30,16 +30,23 @@ public final class TrainingProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the process, after one that an earlier service has left in the same run.
+     * Waits for the process of an earlier service, which ends with a checkpoint.
+     * @param pidFile that of the run
+     */
+    public static void awaitEarlier(Path pidFile) throws IOException, InterruptedException {
+        new PidFile(pidFile).awaitEnd();
+    }
+
+    /**
+     * Starts the process.
      * @param arguments of the command {@code train}
      * @param log gets what the process prints for people
      * @param pidFile keeps the number of the process while it runs
      * @throws IOException if it cannot start
      */
     public static TrainingProcess start(ProcessSettings settings, List<String> arguments, Path log, Path pidFile)
-            throws IOException, InterruptedException {
+            throws IOException {
         PidFile pid = new PidFile(pidFile);
-        pid.awaitEnd();
         List<String> command = new ArrayList<>(JavaCommand.of(settings));
         command.add("train");
         command.add("--child");

@@ -1,0 +1,14 @@
+package io.inkwell.training;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The model that a run starts with.
+ *
+ * @param folder has its config, weights and tokenizer
+ * @param location where the user finds it: a folder, the id of a model of the hub, or
+ * {@code embedded}; empty for random weights
+ */
+public record RunModel(Path folder, Optional<String> location) {
+}
