@@ -20,8 +20,8 @@ public final class TestImages {
     public static final String POSTGRESQL_NAME = "postgresql";
 
     private static final Map<String, String> STANDARD = Map.of("base", "eclipse-temurin:17-jre-noble", PROMETHEUS_NAME,
-            "prom/prometheus:v3.5.0", NGINX_NAME, "nginx:1.28", REDIS_NAME, "redis:7.4-alpine",
-            POSTGRESQL_NAME, "postgres:17-alpine");
+            "prom/prometheus:v3.5.0", NGINX_NAME, "nginx:1.28", REDIS_NAME, "redis:7.4-alpine", POSTGRESQL_NAME,
+            "postgres:17-alpine");
 
     /** The base image. */
     static final String BASE = name("base");

@@ -121,7 +121,8 @@ class ApiDocumentIT {
     private static Stream<Operation> openOperations() {
         return DOCUMENT.operations()
             .stream()
-            .filter((operation) -> !operation.path().startsWith("/admin/") && !FINE_TUNING.matcher(operation.path()).matches());
+            .filter((operation) -> !operation.path().startsWith("/admin/")
+                    && !FINE_TUNING.matcher(operation.path()).matches());
     }
 
     private static void assertAnswers(Operation operation, Answer answer, String example) {

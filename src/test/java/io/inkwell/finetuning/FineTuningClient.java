@@ -38,12 +38,10 @@ final class FineTuningClient {
 
     /** Rows that a small model learns in a few steps. */
     static String opposites() {
-        return IntStream.range(0, 6)
-            .mapToObj((i) -> """
-                    {"prompt":"The opposite of hot is","completion":" cold."}
-                    {"prompt":"The opposite of big is","completion":" small."}
-                    """)
-            .collect(Collectors.joining());
+        return IntStream.range(0, 6).mapToObj((i) -> """
+                {"prompt":"The opposite of hot is","completion":" cold."}
+                {"prompt":"The opposite of big is","completion":" small."}
+                """).collect(Collectors.joining());
     }
 
     Answer upload(String purpose, String filename, byte[] content) {
@@ -67,9 +65,12 @@ final class FineTuningClient {
 
     /** Creates a job and returns its id. */
     String job(String file, String hyperparameters) {
-        return this.service.ask(JOBS, """
-                {"model":"default","training_file":"%s","seed":7,
-                 "method":{"type":"supervised","supervised":{"hyperparameters":%s}}}""".formatted(file, hyperparameters))
+        return this.service
+            .ask(JOBS,
+                    """
+                            {"model":"default","training_file":"%s","seed":7,
+                             "method":{"type":"supervised","supervised":{"hyperparameters":%s}}}""".formatted(file,
+                            hyperparameters))
             .path("id")
             .stringValue();
     }

@@ -77,8 +77,11 @@ class FineTuningIT {
             FineTuningJob job = openai.fineTuning()
                 .jobs()
                 .create(JobCreateParams.builder().model("inkwell-demo").trainingFile(file).suffix("opposites").build());
-            await().until(
-                    () -> openai.fineTuning().jobs().retrieve(job.id()).status().equals(FineTuningJob.Status.SUCCEEDED));
+            await().until(() -> openai.fineTuning()
+                .jobs()
+                .retrieve(job.id())
+                .status()
+                .equals(FineTuningJob.Status.SUCCEEDED));
             FineTuningJob done = openai.fineTuning().jobs().retrieve(job.id());
             String model = done.fineTunedModel().orElseThrow();
 
@@ -141,13 +144,14 @@ class FineTuningIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            broken.jsonl  | {"prompt":"a","completion":"b"}~{"prompt":"c"}~ | broken.jsonl: line 2: "completion" must be a string; it is missing
-            other.jsonl   | {"name":"a"}~                                   | other.jsonl: line 1 must have either
-            blank.jsonl   | ~~                                              | the file has no text
-            binary.txt    | a@b                                             | binary.txt: is not a text in UTF-8: byte 1
-            short.txt     | only a few words                                | method.supervised.hyperparameters.block_size
-            """)
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    broken.jsonl  | {"prompt":"a","completion":"b"}~{"prompt":"c"}~ | broken.jsonl: line 2: "completion" must be a string; it is missing
+                    other.jsonl   | {"name":"a"}~                                   | other.jsonl: line 1 must have either
+                    blank.jsonl   | ~~                                              | the file has no text
+                    binary.txt    | a@b                                             | binary.txt: is not a text in UTF-8: byte 1
+                    short.txt     | only a few words                                | method.supervised.hyperparameters.block_size
+                    """)
     void aJobWithAnInvalidFileFails(String filename, String content, String message) {
         String file = this.client.file(filename, content.replace('~', '\n').replace('@', '\0'));
 
@@ -156,26 +160,26 @@ class FineTuningIT {
         assertThat(job.path("status").stringValue()).isEqualTo("failed");
         assertThat(job.path("error").path("code").stringValue()).isEqualTo("invalid_training_file");
         assertThat(job.path("error").path("param").stringValue()).isEqualTo("training_file");
-        assertThat(job.path("error").path("message").stringValue()).contains(message)
-            .doesNotContain(folder.toString());
+        assertThat(job.path("error").path("message").stringValue()).contains(message).doesNotContain(folder.toString());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {}                                                           | model
-            {"model":"default"}                                          | training_file
-            {"model":"default","training_file":"file-x"}                 | training_file
-            {"model":"default","training_file":"f","foo":1}              | foo
-            {"model":"default","training_file":"f","suffix":"a b"}       | suffix
-            {"model":"default","training_file":"f","seed":-1}            | seed
-            {"model":"default","training_file":"f","integrations":[{}]}  | integrations
-            {"model":"default","training_file":"f","metadata":{"a":1}}   | metadata.a
-            {"model":"default","training_file":"f","method":{"type":"dpo"}} | method.type
-            {"model":"default","training_file":"f","hyperparameters":{"n_epochs":51}} | method.supervised.hyperparameters.n_epochs
-            {"model":"default","training_file":"f","hyperparameters":{"batch_size":"many"}} | method.supervised.hyperparameters.batch_size
-            {"model":"default","training_file":"f","hyperparameters":{"dropout":2}} | method.supervised.hyperparameters.dropout
-            {"model":"default","training_file":"f","method":{"type":"supervised","supervised":{"hyperparameters":{"epochs":1}}}} | method.supervised.hyperparameters.epochs
-            """)
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    {}                                                           | model
+                    {"model":"default"}                                          | training_file
+                    {"model":"default","training_file":"file-x"}                 | training_file
+                    {"model":"default","training_file":"f","foo":1}              | foo
+                    {"model":"default","training_file":"f","suffix":"a b"}       | suffix
+                    {"model":"default","training_file":"f","seed":-1}            | seed
+                    {"model":"default","training_file":"f","integrations":[{}]}  | integrations
+                    {"model":"default","training_file":"f","metadata":{"a":1}}   | metadata.a
+                    {"model":"default","training_file":"f","method":{"type":"dpo"}} | method.type
+                    {"model":"default","training_file":"f","hyperparameters":{"n_epochs":51}} | method.supervised.hyperparameters.n_epochs
+                    {"model":"default","training_file":"f","hyperparameters":{"batch_size":"many"}} | method.supervised.hyperparameters.batch_size
+                    {"model":"default","training_file":"f","hyperparameters":{"dropout":2}} | method.supervised.hyperparameters.dropout
+                    {"model":"default","training_file":"f","method":{"type":"supervised","supervised":{"hyperparameters":{"epochs":1}}}} | method.supervised.hyperparameters.epochs
+                    """)
     void rejectsAnInvalidJob(String body, String param) {
         Answer answer = this.client.service().post(FineTuningClient.JOBS, body);
 

@@ -34,7 +34,8 @@ class KilledServiceIT {
         }
 
         await().until(() -> !child.isAlive());
-        try (ServiceProcess service = ServiceProcess.start(Files.createDirectory(this.folder.resolve("second")), data)) {
+        try (ServiceProcess service = ServiceProcess.start(Files.createDirectory(this.folder.resolve("second")),
+                data)) {
             FineTuningClient client = new FineTuningClient(service.port());
             client.awaitMessage(job, "Fine-tuning job continues after step");
             String file = client.get(FineTuningClient.JOBS + "/" + job).path("training_file").stringValue();
@@ -46,8 +47,7 @@ class KilledServiceIT {
     }
 
     private long pid(String job) throws IOException {
-        return Long.parseLong(
-                Files.readString(this.folder.resolve("data/jobs").resolve(job + ".pid")).split(" ")[0]);
+        return Long.parseLong(Files.readString(this.folder.resolve("data/jobs").resolve(job + ".pid")).split(" ")[0]);
     }
 
 }

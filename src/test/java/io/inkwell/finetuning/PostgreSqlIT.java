@@ -43,8 +43,8 @@ class PostgreSqlIT {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
         settings.add("inkwell.fine-tuning.folder", folder::toString);
-        settings.add("inkwell.fine-tuning.database.url", () -> "jdbc:postgresql://%s:%d/test"
-            .formatted(postgresql.getHost(), postgresql.getMappedPort(PORT)));
+        settings.add("inkwell.fine-tuning.database.url",
+                () -> "jdbc:postgresql://%s:%d/test".formatted(postgresql.getHost(), postgresql.getMappedPort(PORT)));
         settings.add("inkwell.fine-tuning.database.username", () -> "test");
         settings.add("inkwell.fine-tuning.database.password", () -> "test");
     }
@@ -57,7 +57,8 @@ class PostgreSqlIT {
 
         assertThat(ended.path("status").stringValue()).as(ended.toString()).isEqualTo("succeeded");
         assertThat(this.client.get("/v1/files?limit=1").path("has_more").booleanValue()).isTrue();
-        assertThat(this.client.get("/v1/files?purpose=fine-tune&order=asc").path("data").get(0).path("id").stringValue())
+        assertThat(
+                this.client.get("/v1/files?purpose=fine-tune&order=asc").path("data").get(0).path("id").stringValue())
             .isEqualTo(file);
         assertThat(this.client.get(FineTuningClient.JOBS + "?limit=1").path("last_id").stringValue()).isEqualTo(job);
         assertThat(this.client.messages(job)).contains("The job has successfully completed");

@@ -110,8 +110,7 @@ final class ReportedRun {
         EventLines events = new EventLines(this.terminal);
         listeners.add(events);
         ParentWatch parent = ParentWatch.start(this.terminal.in());
-        TrainingResult result = this.trainer.run(new ListenerList(listeners),
-                () -> stop.isMade() || parent.isGone());
+        TrainingResult result = this.trainer.run(new ListenerList(listeners), () -> stop.isMade() || parent.isGone());
         events.onEnd(result);
         return result;
     }

@@ -80,8 +80,7 @@ final class UploadBody {
     }
 
     private Mono<StoredFile> store(ServerHttpRequest request, FineTuning fineTuning) {
-        return READER
-            .read(PART, new AbortableRequest(request, this.abort.asMono()), Map.of())
+        return READER.read(PART, new AbortableRequest(request, this.abort.asMono()), Map.of())
             .timeout(fineTuning.uploadTimeout(), Mono.error(() -> late(fineTuning)))
             .publishOn(fineTuning.scheduler(), PREFETCH)
             .doOnNext(this::add)
