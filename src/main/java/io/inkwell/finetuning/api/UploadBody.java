@@ -54,7 +54,7 @@ final class UploadBody {
 
     private @Nullable String part;
 
-    private @Nullable ServiceException failure;
+    private volatile @Nullable ServiceException failure;
 
     private UploadBody(Upload upload) {
         this.upload = upload;
@@ -85,13 +85,14 @@ final class UploadBody {
             .publishOn(fineTuning.scheduler(), PREFETCH)
             .doOnNext(this::add)
             .doOnDiscard(PartEvent.class, (event) -> DataBufferUtils.release(event.content()))
-            .then(Mono.fromCallable(this::finish).subscribeOn(fineTuning.scheduler()));
+            .then(Mono.fromCallable(this::finish).subscribeOn(fineTuning.scheduler()))
+            // The parser fails as well, because the body ends early.
+            .onErrorMap((thrown) -> (this.failure != null) ? this.failure : thrown);
     }
 
     private StoredFile finish() throws IOException {
         if (this.failure != null) {
-            throw new ServiceException(this.failure.kind(), String.valueOf(this.failure.getMessage()),
-                    this.failure.param(), this.failure);
+            throw this.failure;
         }
         return this.upload.finish();
     }
@@ -103,8 +104,8 @@ final class UploadBody {
     }
 
     /**
-     * Writes a part, and keeps its failure. A failure ends the body as an error of the
-     * connection would: a cancellation could release a buffer of the parser twice.
+     * Writes a part, and keeps its failure. A failure ends the body early. A cancellation
+     * could release a buffer of the parser twice.
      */
     private void add(PartEvent event) {
         try {
@@ -125,7 +126,7 @@ final class UploadBody {
 
     private void fail(ServiceException failure) {
         this.failure = failure;
-        this.abort.tryEmitError(failure);
+        this.abort.tryEmitEmpty();
     }
 
     private void write(PartEvent event) throws IOException {
@@ -165,7 +166,7 @@ final class UploadBody {
         }
     }
 
-    /** A request whose body ends with an error. */
+    /** A request whose body may end early. */
     private static final class AbortableRequest extends ServerHttpRequestDecorator {
 
         private final Mono<DataBuffer> abort;

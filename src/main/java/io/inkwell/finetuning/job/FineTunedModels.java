@@ -27,7 +27,9 @@ public final class FineTunedModels {
 
     private static final Logger logger = LoggerFactory.getLogger(FineTunedModels.class);
 
-    private static final long POLL_MILLIS = 200;
+    private static final long POLL_MILLIS = 100;
+
+    private static final int MAX_POLLS = 50;
 
     private final JdbcClient client;
 
@@ -96,7 +98,7 @@ public final class FineTunedModels {
 
     /**
      * Deletes a model: it gets no more requests, and its folder goes when those that run
-     * have ended.
+     * have ended. Waits some seconds for them.
      * @throws ServiceException if no job has made it, or a job starts from it
      */
     public void delete(String name) {
@@ -124,12 +126,29 @@ public final class FineTunedModels {
             // It could not be served.
         }
         logger.info("Deleted the fine-tuned model {}", name);
+        awaitRemoval(name);
         this.executor.execute(() -> deleteFolder(name, job.get()));
+    }
+
+    /** So that the client does not find the model in the next list. */
+    private void awaitRemoval(String name) {
+        try {
+            for (int i = 0; i < MAX_POLLS && isServed(name); i++) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isServed(String name) {
+        return this.registry.statuses().stream().anyMatch((status) -> status.name().equals(name));
     }
 
     private void deleteFolder(String name, String job) {
         try {
-            while (this.registry.statuses().stream().anyMatch((status) -> status.name().equals(name))) {
+            while (isServed(name)) {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
             FineTuningFolder.delete(this.folder.job(job));
