@@ -1,5 +1,6 @@
 package io.inkwell.finetuning.job;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import io.inkwell.error.ServiceException;
@@ -36,7 +37,8 @@ class HyperparametersTests {
             .isEqualTo("method.supervised.hyperparameters.n_epochs and training_file");
     }
 
-    private static Hyperparameters with(Double multiplier, Double learningRate, Double dropout) {
+    private static Hyperparameters with(@Nullable Double multiplier, @Nullable Double learningRate,
+            @Nullable Double dropout) {
         return new Hyperparameters(null, null, multiplier, learningRate, null, null, null, null, null, dropout, null,
                 null, null, null, null, null, null, null);
     }
