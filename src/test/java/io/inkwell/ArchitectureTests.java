@@ -87,7 +87,7 @@ class ArchitectureTests {
                     "program",       Set.of("checkpoint"),
                     "step",          Set.of("checkpoint", "program"),
                     "introspection", Set.of("checkpoint", "program"),
-                    "training",      Set.of("checkpoint", "program"),
+                    "training",      Set.of("adapter", "checkpoint", "program"),
                     "",              Set.of("checkpoint", "program", "step", "introspection"))),
             entry("engine", Map.of(
                     "request",       Set.of(),

@@ -5,14 +5,18 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.inkwell.error.FileProblem;
 import io.inkwell.error.ServiceException;
+import io.inkwell.model.adapter.LoraAdapter;
+import io.inkwell.model.adapter.LoraConfig;
 import io.inkwell.model.checkpoint.Checkpoint;
 
 /**
@@ -30,8 +34,12 @@ final class RunFolder {
     /** A file that the command writes from the first report on. */
     private static final String METRICS = "metrics.csv";
 
-    private static final List<String> NEEDED = List.of(Checkpoint.CONFIG_FILE, Checkpoint.WEIGHTS_FILE, MOMENTS,
-            RunState.FILE);
+    /** What is trained: a model or an adapter. */
+    private static final List<List<String>> RESULTS = List.of(
+            List.of(Checkpoint.CONFIG_FILE, Checkpoint.WEIGHTS_FILE),
+            List.of(LoraConfig.FILE, LoraAdapter.WEIGHTS_FILE));
+
+    private static final List<String> NEEDED = List.of(MOMENTS, RunState.FILE);
 
     private final Path folder;
 
@@ -127,7 +135,7 @@ final class RunFolder {
     private static boolean isIncomplete(Path path) {
         return DurableFiles.completeName(path)
             .filter((name) -> CHECKPOINT.matcher(name).matches() || ModelFiles.DESCRIPTIONS.contains(name)
-                    || name.equals(Checkpoint.WEIGHTS_FILE))
+                    || RESULTS.stream().anyMatch((files) -> files.contains(name)))
             .isPresent();
     }
 
@@ -181,15 +189,16 @@ final class RunFolder {
      */
     Path publish(long step) throws IOException {
         Path checkpoint = checkpoint(step);
-        for (String name : List.of(Checkpoint.CONFIG_FILE, Checkpoint.WEIGHTS_FILE)) {
+        List<String> result = RESULTS.get(Files.exists(checkpoint.resolve(LoraConfig.FILE)) ? 1 : 0);
+        for (String name : result) {
             if (!Files.isRegularFile(checkpoint.resolve(name))) {
                 throw new IOException("cannot copy the trained model to " + this.folder + ": the checkpoint "
                         + checkpoint + " has no " + name);
             }
         }
         try {
-            List<String> names = new ArrayList<>(ModelFiles.descriptions(checkpoint));
-            names.add(Checkpoint.WEIGHTS_FILE);
+            Set<String> names = new LinkedHashSet<>(ModelFiles.descriptions(checkpoint));
+            names.addAll(result);
             for (String name : names) {
                 DurableFiles.copy(checkpoint.resolve(name), this.folder.resolve(name));
             }
@@ -201,11 +210,16 @@ final class RunFolder {
         }
     }
 
+    private static boolean hasAll(Path folder, List<String> files) {
+        return files.stream().allMatch((file) -> Files.isRegularFile(folder.resolve(file)));
+    }
+
     private List<Long> steps() throws IOException {
         List<Long> steps = new ArrayList<>();
         for (Path path : DurableFiles.list(this.folder)) {
             Matcher name = CHECKPOINT.matcher(path.getFileName().toString());
-            if (name.matches() && NEEDED.stream().allMatch((file) -> Files.isRegularFile(path.resolve(file)))) {
+            if (name.matches() && hasAll(path, NEEDED)
+                    && RESULTS.stream().anyMatch((files) -> hasAll(path, files))) {
                 steps.add(Long.parseLong(name.group(1)));
             }
         }

@@ -1,7 +1,10 @@
 package io.inkwell.training;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+
+import io.inkwell.model.adapter.LoraConfig;
 
 /**
  * The model that a run starts with.
@@ -11,4 +14,10 @@ import java.util.Optional;
  * {@code embedded}; empty for random weights
  */
 public record RunModel(Path folder, Optional<String> location) {
+
+    /** Whether the folder has only an adapter. */
+    public boolean isAdapter() {
+        return Files.isRegularFile(this.folder.resolve(LoraConfig.FILE));
+    }
+
 }

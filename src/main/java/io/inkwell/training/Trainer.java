@@ -9,6 +9,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 import io.inkwell.error.ServiceException;
+import io.inkwell.model.adapter.LoraAdapter;
+import io.inkwell.model.adapter.LoraConfig;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.program.ComputeDevice;
@@ -52,7 +54,8 @@ public final class Trainer {
 
     /**
      * The last whole checkpoint of a run, and the location of the model that it started
-     * with. Deletes no files of an interrupted run.
+     * with. A checkpoint of an adapter lacks that model's files. Deletes no files of an
+     * interrupted run.
      * @throws ServiceException if there is none, or the run is active
      */
     public static RunModel resumedModel(Path output) throws IOException {
@@ -95,7 +98,7 @@ public final class Trainer {
             return TrainingResult.unstarted(0, TrainingHistory.EMPTY, Optional.empty());
         }
         RunState state = RunState.initial(this.model.location(), this.options.fixedOnResume(), data.get().checksum());
-        try (Gpt2Training training = Gpt2Training.open(checkpoint, this.device)) {
+        try (Gpt2Training training = open(checkpoint)) {
             return run(training, folder, data.get(), state).run(listener, cancelled);
         }
     }
@@ -106,24 +109,43 @@ public final class Trainer {
         Path last = folder.checkpoint(step);
         RunState state = RunState.read(last, step);
         state.requireSameOptions(this.options.fixedOnResume());
-        requireSameConfig(last);
-        try (Checkpoint checkpoint = Checkpoint.open(last)) {
+        boolean isAdapter = this.options.lora().isPresent();
+        if (!isAdapter) {
+            requireSameConfig(last);
+        }
+        try (Checkpoint checkpoint = Checkpoint.open(isAdapter ? this.model.folder() : last)) {
             Optional<TrainingData> data = read(checkpoint.config(), cancelled);
             if (data.isEmpty()) {
                 return TrainingResult.unstarted(step, state.history(), Optional.of(last));
             }
             state.requireSameText(data.get().checksum());
-            try (Gpt2Training training = Gpt2Training.open(checkpoint, this.device)) {
+            try (Gpt2Training training = open(checkpoint)) {
+                if (isAdapter) {
+                    training.readWeights(last.resolve(LoraAdapter.WEIGHTS_FILE));
+                }
                 training.readMoments(last.resolve(RunFolder.MOMENTS));
                 return run(training, folder, data.get(), state).run(listener, cancelled);
             }
         }
     }
 
+    private Gpt2Training open(Checkpoint checkpoint) throws IOException {
+        Optional<LoraConfig> lora = lora();
+        return lora.isPresent()
+                ? Gpt2Training.openLora(checkpoint, lora.get(), this.options.seed(), this.device)
+                : Gpt2Training.open(checkpoint, this.device);
+    }
+
+    private Optional<LoraConfig> lora() {
+        return this.options.lora().map((lora) -> lora.config(this.model.location().orElse("")));
+    }
+
     private TrainingRun run(Gpt2Training training, RunFolder folder, TrainingData data, RunState state)
             throws IOException {
-        return new TrainingRun(this.options, TrainableModel.of(training), data, folder,
-                ModelFiles.read(this.model.folder()), state, this.nanoTime);
+        Optional<LoraConfig> lora = lora();
+        TrainableModel trained = lora.isPresent() ? TrainableModel.ofAdapter(training, lora.get())
+                : TrainableModel.ofWeights(training, ModelFiles.read(this.model.folder()));
+        return new TrainingRun(this.options, trained, data, folder, state, this.nanoTime);
     }
 
     /** The texts; empty if the caller stops the run meanwhile. */

@@ -26,8 +26,6 @@ final class TrainingRun {
 
     private final RunFolder folder;
 
-    private final ModelFiles files;
-
     private final RunState start;
 
     private final int vocabularySize;
@@ -54,16 +52,13 @@ final class TrainingRun {
 
     /**
      * @param model in the state after the steps of {@code start}
-     * @param files for the checkpoints
      * @param start the state to continue from
      */
-    TrainingRun(TrainingOptions options, TrainableModel model, TrainingData data, RunFolder folder, ModelFiles files,
-            RunState start, LongSupplier nanoTime) {
+    TrainingRun(TrainingOptions options, TrainableModel model, TrainingData data, RunFolder folder, RunState start, LongSupplier nanoTime) {
         this.options = options;
         this.model = model;
         this.data = data;
         this.folder = folder;
-        this.files = files;
         this.start = start;
         this.vocabularySize = model.vocabularySize();
         BatchOptions sizes = options.batches();
@@ -174,7 +169,6 @@ final class TrainingRun {
         RunState state = new RunState(this.step, this.start.origin(), this.start.options(), this.start.text(),
                 history(), this.log.losses());
         Path checkpoint = this.folder.save(this.step, (target) -> {
-            this.files.write(target);
             this.model.write(target);
             state.write(target);
         });

@@ -65,6 +65,7 @@ final class FakeModel implements TrainableModel {
 
     @Override
     public void write(Path folder) throws IOException {
+        Files.writeString(folder.resolve(Checkpoint.CONFIG_FILE), "{}");
         Files.writeString(folder.resolve(Checkpoint.WEIGHTS_FILE), this.weights);
         Files.writeString(folder.resolve(RunFolder.MOMENTS), "moments");
     }

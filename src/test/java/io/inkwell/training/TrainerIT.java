@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.inkwell.error.ServiceException;
+import io.inkwell.model.adapter.LoraTarget;
 import io.inkwell.model.checkpoint.Checkpoint;
 import io.inkwell.model.checkpoint.EmbeddedCheckpoint;
 import io.inkwell.model.program.ComputeDevice;
@@ -92,6 +94,45 @@ class TrainerIT {
             assertThat(resumed.checkpoint().orElseThrow().resolve(file))
                 .hasSameBinaryContentAs(whole.checkpoint().orElseThrow().resolve(file));
         }
+    }
+
+    @Test
+    void resumedAdapterHasTheBytesOfAnUninterruptedRun() throws IOException {
+        TestOptions options = options(6).withLearningRate(1e-2)
+            .withLora(new LoraOptions(4, 8, 0.1, EnumSet.allOf(LoraTarget.class), true));
+        TrainingResult whole = train(options, this.folder.resolve("whole"), NEVER);
+        RecordingListener interrupted = new RecordingListener();
+        trainer(options, this.output, false).run(interrupted, () -> interrupted.hasSteps(3));
+
+        TrainingResult resumed = trainer(options, this.output, true).run(interrupted, NEVER);
+
+        assertThat(interrupted.steps.get(5).loss()).isLessThan(interrupted.steps.get(0).loss());
+        for (String file : new String[] { "adapter_model.safetensors", "adapter_config.json",
+                "optimizer.safetensors" }) {
+            assertThat(resumed.checkpoint().orElseThrow().resolve(file))
+                .hasSameBinaryContentAs(whole.checkpoint().orElseThrow().resolve(file));
+        }
+        assertThat(this.output.resolve("adapter_model.safetensors")).exists();
+        assertThat(this.output.resolve("model.safetensors")).doesNotExist();
+    }
+
+    @Test
+    void mergedModelHasTheLossOfItsAdapter() throws IOException {
+        TestOptions options = options(6).withEvalSplit(20)
+            .withLearningRate(1e-2)
+            .withLora(new LoraOptions(4, 8, 0, EnumSet.allOf(LoraTarget.class), false));
+        train(options, this.output, NEVER);
+
+        Path merged = this.folder.resolve("merged");
+        MergedModel.write(EmbeddedCheckpoint.FOLDER, this.output, merged);
+
+        RecordingListener again = new RecordingListener();
+        new Trainer(options(1).withEvalSplit(20).options(), new RunModel(merged, Optional.empty()),
+                this.folder.resolve("other"), false, ComputeDevice.CPU, System::nanoTime)
+            .run(again, NEVER);
+        assertThat(again.evaluations.get(0).loss())
+            .isCloseTo(this.heard.evaluations.get(1).loss(), within(1e-5))
+            .isLessThan(this.heard.evaluations.get(0).loss() - 0.1);
     }
 
     @Test

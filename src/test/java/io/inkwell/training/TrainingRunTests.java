@@ -40,7 +40,6 @@ class TrainingRunTests {
         this.output = this.temporary.resolve("output");
         // 20 blocks: 10 steps of 2.
         this.text = Files.writeString(this.temporary.resolve("text.txt"), "abcd".repeat(20));
-        Files.writeString(this.temporary.resolve("config.json"), "{}");
     }
 
     @Test
@@ -182,7 +181,6 @@ class TrainingRunTests {
         Path other = this.temporary.resolve("other");
         TrainingData data = data(options);
         new TrainingRun(options.options(), new FakeModel(), data, RunFolder.create(other),
-                ModelFiles.read(this.temporary),
                 RunState.initial(Optional.empty(), options.options().fixedOnResume(), data.checksum()), this::tick)
             .run(whole, NEVER);
         assertThat(this.heard.steps).extracting(StepReport::step, StepReport::loss, StepReport::learningRate)
@@ -237,16 +235,14 @@ class TrainingRunTests {
     private TrainingResult run(TestOptions options, FakeModel model, BooleanSupplier cancelled) throws IOException {
         TrainingData data = data(options);
         RunState start = RunState.initial(Optional.empty(), options.options().fixedOnResume(), data.checksum());
-        return new TrainingRun(options.options(), model, data, RunFolder.create(this.output),
-                ModelFiles.read(this.temporary), start, this::tick)
+        return new TrainingRun(options.options(), model, data, RunFolder.create(this.output), start, this::tick)
             .run(this.heard, cancelled);
     }
 
     private TrainingResult resume(TestOptions options) throws IOException {
         RunFolder folder = RunFolder.resume(this.output);
         Path last = folder.checkpoint(folder.lastStep().orElseThrow());
-        return new TrainingRun(options.options(), FakeModel.read(last), data(options), folder,
-                ModelFiles.read(this.temporary), RunState.read(last, folder.lastStep().orElseThrow()), this::tick)
+        return new TrainingRun(options.options(), FakeModel.read(last), data(options), folder, RunState.read(last, folder.lastStep().orElseThrow()), this::tick)
             .run(this.heard, NEVER);
     }
 

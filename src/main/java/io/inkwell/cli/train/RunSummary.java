@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import io.inkwell.error.FileProblem;
+import io.inkwell.model.adapter.LoraConfig;
 import io.inkwell.training.EvaluationReport;
 import io.inkwell.training.StepTotals;
 import io.inkwell.training.TrainingResult;
@@ -71,8 +72,11 @@ final class RunSummary {
         perplexity().ifPresent((text) -> line(lines, "perplexity", text));
         line(lines, "time", speed());
         this.result.model().ifPresent((folder) -> {
-            line(lines, "model", folder + origin());
-            line(lines, "serve it", "java -jar inkwell.jar serve " + folder);
+            boolean isAdapter = Files.exists(folder.resolve(LoraConfig.FILE));
+            line(lines, isAdapter ? "adapter" : "model", folder + origin());
+            line(lines, isAdapter ? "merge it" : "serve it",
+                    isAdapter ? "java -jar inkwell.jar merge BASE " + folder + " OUTPUT"
+                            : "java -jar inkwell.jar serve " + folder);
         });
         line(lines, "curves", page().toString());
         return lines.toString();

@@ -28,6 +28,7 @@ import io.inkwell.model.checkpoint.Gpt2Config;
 import io.inkwell.model.program.ComputeDevice;
 import io.inkwell.model.program.DjlRuntime;
 import io.inkwell.registry.ModelSource;
+import io.inkwell.training.MergedModel;
 import io.inkwell.training.RunModel;
 import io.inkwell.training.Trainer;
 import io.inkwell.training.TrainingOptions;
@@ -85,6 +86,9 @@ public final class TrainCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 3, heading = "%nOptimization%n")
     private OptimizerArguments optimizer = new OptimizerArguments();
 
+    @ArgGroup(validate = false, order = 7, heading = "%nA LoRA adapter%n")
+    private LoraArguments lora = new LoraArguments();
+
     @ArgGroup(validate = false, order = 4, heading = "%nReports and checkpoints%n")
     private IntervalArguments intervals = new IntervalArguments();
 
@@ -125,6 +129,8 @@ public final class TrainCommand implements Callable<Integer> {
         }
         SingleOptions.require(this.spec);
         ModelShape shape = this.scratch.shape(this.model);
+        ServiceException.require(shape == null || this.lora.options().isEmpty(), "--lora-rank",
+                "given without --from-scratch", true);
         // Rejects most options before a download.
         options(Integer.MAX_VALUE, shape);
         Path output = output();
@@ -144,10 +150,26 @@ public final class TrainCommand implements Callable<Integer> {
             RunModel start = model(shape, output, copies.path(), downloads);
             Trainer trainer = new Trainer(options(config(start, shape).maxPositions(), shape), start, output,
                     this.resume, ComputeDevice.CPU, System::nanoTime);
+<<<<<<< HEAD
             return new ReportedRun(trainer, output, this.optimizer.learningRate(shape != null), this.terminal,
                     this.isChild)
                 .run((after) -> Samples.take(this.service, start.location().orElse(null), after.toString(), samples,
                         this.optimizer.seed()));
+=======
+            return new ReportedRun(trainer, output, this.optimizer.learningRate(shape != null), this.terminal)
+                .run((after) -> samples(start, after, samples));
+        }
+    }
+
+    private List<Sample> samples(RunModel start, Path after, SampleOptions samples) throws IOException {
+        try (TemporaryFolder merged = TemporaryFolder.create()) {
+            boolean isAdapter = this.lora.options().isPresent();
+            if (isAdapter) {
+                MergedModel.write(start.folder(), after, merged.path());
+            }
+            return Samples.take(this.service, start.location().orElse(null),
+                    (isAdapter ? merged.path() : after).toString(), samples, this.optimizer.seed());
+>>>>>>> lora-training
         }
     }
 
@@ -162,7 +184,7 @@ public final class TrainCommand implements Callable<Integer> {
     private TrainingOptions options(int maxPositions, @Nullable ModelShape shape) {
         return new TrainingOptions(this.data.options(maxPositions), this.batches.options(),
                 this.optimizer.options(shape != null), this.optimizer.schedule(), this.intervals.options(),
-                this.optimizer.seed());
+                this.optimizer.seed(), this.lora.options());
     }
 
     private Path output() {
@@ -188,14 +210,19 @@ public final class TrainCommand implements Callable<Integer> {
     private RunModel model(@Nullable ModelShape shape, Path output, Path copies, HubProgress downloads)
             throws IOException {
         if (this.resume && this.model == null) {
-            return Trainer.resumedModel(output);
+            RunModel last = Trainer.resumedModel(output);
+            return last.isAdapter() ? model(last.location().orElse(location()), copies, downloads) : last;
         }
         if (shape == null) {
-            return new RunModel(ModelLocation.open("--model", location(), downloads).openFolder(copies),
-                    Optional.of(ModelLocation.absolute(location())));
+            return model(location(), copies, downloads);
         }
         NewModel.write(shape, this.data.train(), this.optimizer.seed(), copies, downloads);
         return new RunModel(copies, Optional.empty());
+    }
+
+    private static RunModel model(String location, Path copies, HubProgress downloads) throws IOException {
+        return new RunModel(ModelLocation.open("--model", location, downloads).openFolder(copies),
+                Optional.of(ModelLocation.absolute(location)));
     }
 
 }

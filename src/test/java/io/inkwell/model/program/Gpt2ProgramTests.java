@@ -26,7 +26,7 @@ class Gpt2ProgramTests {
     @ValueSource(strings = { Gpt2Program.PORTABLE, Gpt2Program.NATIVE })
     void exportedProgramContainsHashOfSources(String program) throws Exception {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        for (String source : List.of("gpt2.py", "explanation.py", "gradients.py", "noise.py", "training.py",
+        for (String source : List.of("gpt2.py", "explanation.py", "gradients.py", "noise.py", "optimizer.py", "training.py",
                 "native.py")) {
             digest.update(Files.readAllBytes(Path.of("src/main/torchscript", source)));
         }
