@@ -150,13 +150,8 @@ public final class TrainCommand implements Callable<Integer> {
             RunModel start = model(shape, output, copies.path(), downloads);
             Trainer trainer = new Trainer(options(config(start, shape).maxPositions(), shape), start, output,
                     this.resume, ComputeDevice.CPU, System::nanoTime);
-<<<<<<< HEAD
             return new ReportedRun(trainer, output, this.optimizer.learningRate(shape != null), this.terminal,
                     this.isChild)
-                .run((after) -> Samples.take(this.service, start.location().orElse(null), after.toString(), samples,
-                        this.optimizer.seed()));
-=======
-            return new ReportedRun(trainer, output, this.optimizer.learningRate(shape != null), this.terminal)
                 .run((after) -> samples(start, after, samples));
         }
     }
@@ -169,7 +164,6 @@ public final class TrainCommand implements Callable<Integer> {
             }
             return Samples.take(this.service, start.location().orElse(null),
                     (isAdapter ? merged.path() : after).toString(), samples, this.optimizer.seed());
->>>>>>> lora-training
         }
     }
 
