@@ -40,6 +40,8 @@ export function describe(error) {
         return unreachable(error.path);
       }
       return { title: 'The service does not have this', text: sentence(error.message), actions: [] };
+    case 409:
+      return { title: 'This is not possible now', text: sentence(error.message), actions: [] };
     case 413:
       return { title: 'The request is too large', text: sentence(error.message), actions: [] };
     case 429:

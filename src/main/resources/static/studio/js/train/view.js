@@ -1,0 +1,120 @@
+/** Train: fine-tunes a model on the user's text, and shows what the job does and what the new model writes. */
+import { h, replace } from '../dom/dom.js';
+import { stateBox } from '../dom/statebox.js';
+import { notice } from '../dom/widgets.js';
+import { ApiError } from '../core/api.js';
+import { loadModels } from '../core/models.js';
+import { on, set } from '../core/store.js';
+import { problemBox } from '../shell/problembox.js';
+import { Desk } from './desk.js';
+import { Form } from './form.js';
+import { JobPanel } from './jobpanel.js';
+import { Lists } from './lists.js';
+import { Sample } from './sample.js';
+import { nameOf } from './words.js';
+
+/**
+ * @param {HTMLElement} root
+ * @returns {() => void} ends the view
+ */
+export function show(root) {
+  const desk = new Desk(() => draw());
+  const job = new JobPanel(desk, () => void finished());
+  const sample = new Sample();
+  const lists = new Lists(desk);
+  const form = new Form(desk, (created) => {
+    desk.put(created);
+    set({ job: created.id }, { push: true });
+    void desk.refresh();
+    job.title.focus();
+    job.element.scrollIntoView({ block: 'nearest' });
+  });
+  const problem = h('div', {});
+  const intro = introduction();
+  const main = h('div', { class: 'train-main' }, intro, job.element, sample.element, lists.element);
+  const body = h('div', { class: 'cols train', hidden: true }, main, form.element);
+  root.append(problem, body);
+
+  function draw() {
+    const { error, isRead, selected } = desk;
+    replace(problem, error ? problemOf(error, () => void desk.refresh()) : null);
+    body.hidden = !isRead || isOff(error);
+    intro.hidden = selected !== null;
+    job.element.hidden = selected === null;
+    sample.element.hidden = selected === null;
+    if (selected) {
+      job.show(selected);
+      sample.show(selected);
+    }
+    lists.draw();
+    form.draw();
+  }
+
+  async function finished() {
+    const { selected } = desk;
+    if (selected?.status === 'succeeded') {
+      notice(`${nameOf(selected.training_file, desk.files)}: the new model is ready.`);
+      // The page offers the new model in its menu.
+      await loadModels();
+    }
+  }
+
+  const endings = [
+    on(['params'], (_, keys) => {
+      if (keys.includes('job')) {
+        void desk.refresh();
+        draw();
+      }
+    }),
+    on(['service'], () => form.draw()),
+  ];
+  const hidden = () => {
+    job.pause(document.hidden);
+    if (!document.hidden) {
+      void desk.refresh();
+    }
+  };
+  document.addEventListener('visibilitychange', hidden);
+  void desk.refresh();
+  return () => {
+    document.removeEventListener('visibilitychange', hidden);
+    [...endings, ...[desk, job, sample, form].map((part) => () => part.end())].forEach((end) => end());
+  };
+}
+
+function introduction() {
+  return h(
+    'section',
+    {},
+    h(
+      'header',
+      { class: 'nt-head' },
+      h('h2', {}, 'Fine-tune a model on your text'),
+      h(
+        'p',
+        { class: 'note' },
+        'Upload a text, choose a model and select Start. The loss of the model appears here while it learns, and then what it writes ' +
+          'before and after. The base model stays as it is.',
+      ),
+    ),
+  );
+}
+
+/** Whether the service does not fine-tune, or a proxy hides that it does. @param {unknown} error */
+function isOff(error) {
+  return error instanceof ApiError && error.status === 404;
+}
+
+/**
+ * @param {unknown} error
+ * @param {() => void} again
+ */
+function problemOf(error, again) {
+  if (error instanceof ApiError && isOff(error) && error.path === null) {
+    const text =
+      'Its operator turns it on with the setting inkwell.fine-tuning.folder, which names a folder for files, jobs and models: ' +
+      'java -jar inkwell.jar --inkwell.fine-tuning.folder=/path/to/folder';
+    return stateBox({ title: 'Fine-tuning is off on this service', text });
+  }
+  return problemBox(error, again);
+}
