@@ -60,7 +60,8 @@ export function describe(error) {
  * @returns {Problem}
  */
 function unreachable(path) {
-  const text = `It needs /${path}, which a proxy does not expose or the service has switched off. Its operator can change that.`;
+  const [name] = path.split('?');
+  const text = `It needs /${name}, which a proxy does not expose or the service has switched off. Its operator can change that.`;
   return { title: 'This is not available here', text, actions: [] };
 }
 

@@ -22,7 +22,7 @@ export class Feed {
     this.events = [];
     /** @type {Set<string>} */
     this.known = new Set();
-    /** @type {'reading' | 'following' | 'broken' | 'ended' | 'failed'} broken: until the next try */
+    /** @type {'reading' | 'following' | 'broken' | 'ended' | 'failed'} broken: until the service responds */
     this.phase = 'reading';
     /** @type {unknown} why it failed */
     this.error = null;
@@ -45,7 +45,7 @@ export class Feed {
 
   /** @param {AbortController} controller */
   async #follow({ signal }) {
-    for (let delay = FIRST_DELAY_MS; ; delay = Math.min(2 * delay, LONGEST_DELAY_MS)) {
+    for (let failures = 0; ; failures++) {
       const before = this.events.length;
       try {
         for await (const event of streamEvents(this.id, signal)) {
@@ -63,9 +63,12 @@ export class Feed {
           return;
         }
       }
-      delay = this.events.length > before ? FIRST_DELAY_MS : delay;
-      this.#enter('broken');
-      await new Promise((resolve) => setTimeout(resolve, delay));
+      failures = this.events.length > before ? 0 : failures;
+      if (failures > 0) {
+        // A proxy that ends long responses is no reason to alarm the user.
+        this.#enter('broken');
+      }
+      await new Promise((resolve) => setTimeout(resolve, Math.min(FIRST_DELAY_MS * 2 ** failures, LONGEST_DELAY_MS)));
       if (signal.aborted) {
         return;
       }

@@ -14,6 +14,7 @@ import { EPOCHS, MAIN, MORE, STEPS, bodyOf, lastPart } from './fields.js';
 import { Input, fill, menu } from './inputs.js';
 import { createJob } from './service.js';
 import { Uploads } from './uploads.js';
+import { moment } from './words.js';
 
 const HELD_OUT = 'The last part of the training text';
 
@@ -94,7 +95,7 @@ export class Form {
 
   /** Shows the files and models there are. */
   draw() {
-    const files = this.desk.files.map(({ id, filename }) => /** @type {[string, string]} */ ([id, filename]));
+    const files = this.desk.files.map((file) => /** @type {[string, string]} */ ([file.id, this.#nameOf(file)]));
     fill(this.training.select, files.length > 0 ? files : [['', 'No file yet']]);
     fill(this.evaluation.select, [['', HELD_OUT], ...files]);
     const models = state.models.map(({ id }) => /** @type {[string, string]} */ ([id, id]));
@@ -103,6 +104,12 @@ export class Form {
     const why = this.#missing();
     this.why.textContent = why ?? '';
     this.go.disabled = why !== null || this.isSending;
+  }
+
+  /** The name of a file, with its time if another one has the same. @param {import('./service.js').TextFile} file */
+  #nameOf({ filename, created_at: time }) {
+    const isOnly = this.desk.files.filter((file) => file.filename === filename).length === 1;
+    return isOnly ? filename : `${filename}, ${moment(time)}`;
   }
 
   /** What the user has to do first. */

@@ -7,8 +7,8 @@
 import { h, redraw } from '../dom/dom.js';
 import { plural } from '../dom/format.js';
 import { notice } from '../dom/widgets.js';
-import { loadModels } from '../core/models.js';
-import { set } from '../core/store.js';
+import { isServed, loadModels } from '../core/models.js';
+import { set, state } from '../core/store.js';
 import { problemBox } from '../shell/problembox.js';
 import { confirmed } from './confirm.js';
 import { deleteFile, deleteModel, isActive } from './service.js';
@@ -19,7 +19,7 @@ export class Lists {
   /** @param {Desk} desk */
   constructor(desk) {
     this.desk = desk;
-    this.jobs = h('section', { class: 'panel', 'aria-labelledby': 'jobs-title' });
+    this.jobs = h('section', { class: 'panel jobs', 'aria-labelledby': 'jobs-title' });
     this.files = h('section', { class: 'panel', 'aria-labelledby': 'files-title' });
     this.problem = h('div', {});
     this.element = h('div', { class: 'sect' }, this.problem, h('div', { class: 'cols train-lists' }, this.jobs, this.files));
@@ -29,7 +29,7 @@ export class Lists {
   draw() {
     this.element.hidden = this.desk.jobs.length + this.desk.files.length === 0;
     const { jobs, files, selected } = this.desk;
-    const key = JSON.stringify([jobs, files, selected?.id]);
+    const key = JSON.stringify([jobs, files, selected?.id, state.models.map(({ id }) => id)]);
     if (key === this.drawn) {
       return;
     }
@@ -73,14 +73,15 @@ export class Lists {
       name,
     );
     const { fine_tuned_model: model } = job;
+    const status = STATUS[job.status] ?? job.status;
     return h(
       'tr',
       { class: isShown ? 'on' : null },
       h('th', { scope: 'row' }, open),
       h('td', { class: 'name' }, model ?? job.model),
       h('td', {}, moment(job.created_at)),
-      h('td', { class: job.status }, STATUS[job.status] ?? job.status),
-      h('td', {}, model !== null && this.#delete(model, 'model', () => deleteModel(model))),
+      h('td', {}, model !== null && !isServed(model) ? `${status}, model deleted` : status),
+      h('td', {}, model !== null && isServed(model) && this.#delete(model, 'model', () => deleteModel(model))),
     );
   }
 

@@ -15,6 +15,7 @@
 import { h, oncePerFrame, redraw, replace } from '../dom/dom.js';
 import { fixed } from '../dom/format.js';
 import { ApiError, isAbort } from '../core/api.js';
+import { isServed } from '../core/models.js';
 import { describe } from '../core/problems.js';
 import { flush, link, set, state } from '../core/store.js';
 import { untilAccepted } from '../core/wait.js';
@@ -41,6 +42,14 @@ export class Sample {
     this.prompt.addEventListener('input', () => {
       set({ sp: this.prompt.value });
       this.#drawLink();
+    });
+    this.prompt.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        // Elsewhere this writes.
+        event.preventDefault();
+        event.stopPropagation();
+        void this.#generate();
+      }
     });
     this.go = h('button', { class: 'btn', type: 'button', id: 'sample-run', onclick: () => this.#press() });
     this.open = h('a', { class: 'btn', id: 'sample-open', href: '#/write', onclick: () => flush() }, 'Open in Write');
@@ -71,8 +80,9 @@ export class Sample {
   /** @param {Job} job */
   show(job) {
     const { id, model, fine_tuned_model: tuned } = job;
-    this.element.hidden = tuned === null;
-    if (tuned === null) {
+    const isShown = tuned !== null && isServed(tuned);
+    this.element.hidden = !isShown;
+    if (!isShown) {
       this.running?.abort();
       return;
     }
@@ -116,6 +126,7 @@ export class Sample {
   }
 
   async #generate() {
+    this.running?.abort();
     const controller = (this.running = new AbortController());
     for (const each of this.columns) {
       Object.assign(each, { tokens: [], isDone: false, error: null, wait: null });

@@ -5,11 +5,14 @@
  */
 import { h, redraw } from '../dom/dom.js';
 import { plural } from '../dom/format.js';
-import { isAbort } from '../core/api.js';
+import { isAbort, requestBytes } from '../core/api.js';
 import { problemBox } from '../shell/problembox.js';
 import { upload } from './service.js';
 
 const ENDINGS = ['.txt', '.jsonl'];
+
+/** For those who have no text at hand: the description of the API, which every service has. */
+const EXAMPLE = { path: 'openapi.yaml', name: 'api-description.txt' };
 
 export class Uploads {
   /** @param {(file: TextFile) => void} taken called for each file that the service has taken */
@@ -37,7 +40,9 @@ export class Uploads {
       h(
         'p',
         { class: 'note' },
-        '.txt in UTF-8, or .jsonl with {"text": …} or {"prompt": …, "completion": …} in each line.',
+        '.txt in UTF-8, or .jsonl with {"text": …} or {"prompt": …, "completion": …} in each line. ',
+        h('button', { class: 'link', type: 'button', onclick: () => void this.#example() }, 'Use an example'),
+        ': the description of this API.',
       ),
       this.said,
     );
@@ -79,6 +84,15 @@ export class Uploads {
     // The same file can be chosen again after it was changed.
     this.input.value = '';
     return this.send(files);
+  }
+
+  async #example() {
+    try {
+      const content = await requestBytes(EXAMPLE.path, this.watching.signal);
+      await this.send([new File([content], EXAMPLE.name, { type: 'text/plain' })]);
+    } catch (error) {
+      redraw(this.said, isAbort(error) ? '' : problemBox(error, () => void this.#example()));
+    }
   }
 
   /** @param {File[]} files */

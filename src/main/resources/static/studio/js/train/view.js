@@ -11,6 +11,7 @@ import { Form } from './form.js';
 import { JobPanel } from './jobpanel.js';
 import { Lists } from './lists.js';
 import { Sample } from './sample.js';
+import { isActive } from './service.js';
 import { nameOf } from './words.js';
 
 /**
@@ -19,7 +20,7 @@ import { nameOf } from './words.js';
  */
 export function show(root) {
   const desk = new Desk(() => draw());
-  const job = new JobPanel(desk, () => void finished());
+  const job = new JobPanel(desk, finished);
   const sample = new Sample();
   const lists = new Lists(desk);
   const form = new Form(desk, (created) => {
@@ -34,10 +35,13 @@ export function show(root) {
   const main = h('div', { class: 'train-main' }, intro, job.element, sample.element, lists.element);
   const body = h('div', { class: 'cols train', hidden: true }, main, form.element);
   root.append(problem, body);
+  let models = '';
 
   function draw() {
     const { error, isRead, selected } = desk;
-    replace(problem, error ? problemOf(error, () => void desk.refresh()) : null);
+    // The panel of a job that is active says that the connection is lost.
+    const isSaid = isLost(error) && selected !== null && isActive(selected);
+    replace(problem, error && !isSaid ? problemOf(error, () => void desk.refresh()) : null);
     body.hidden = !isRead || isOff(error);
     intro.hidden = selected !== null;
     job.element.hidden = selected === null;
@@ -48,14 +52,22 @@ export function show(root) {
     }
     lists.draw();
     form.draw();
+    void readModels();
   }
 
-  async function finished() {
+  function finished() {
     const { selected } = desk;
     if (selected?.status === 'succeeded') {
       notice(`${nameOf(selected.training_file, desk.files)}: the new model is ready.`);
-      // The page offers the new model in its menu.
-      await loadModels();
+    }
+  }
+
+  /** The menu of the page offers the models of all jobs, also of those that another tab has started. */
+  async function readModels() {
+    const names = desk.jobs.map((each) => each.fine_tuned_model ?? '').join(' ');
+    if (names !== models) {
+      models = names;
+      await loadModels().catch(() => (models = ''));
     }
   }
 
@@ -66,7 +78,7 @@ export function show(root) {
         draw();
       }
     }),
-    on(['service'], () => form.draw()),
+    on(['service'], () => draw()),
   ];
   const hidden = () => {
     job.pause(document.hidden);
@@ -82,22 +94,33 @@ export function show(root) {
   };
 }
 
+/** @type {[string, string][]} */
+const STEPS = [
+  ['Upload a text', 'A novel, notes, a log: 100 kB or more. The last part of it measures the model, and is not learned.'],
+  ['Choose a model and its options', 'The embedded model learns well at a learning rate of 1e-3. The base model stays as it is.'],
+  [
+    'Start',
+    'The loss appears here while the model learns, and then what it writes before and after. The new model is in the menu at the top ' +
+      'left, and in the API.',
+  ],
+];
+
 function introduction() {
   return h(
     'section',
-    {},
+    { 'aria-labelledby': 'train-intro' },
+    h('header', { class: 'nt-head' }, h('h2', { id: 'train-intro' }, 'Fine-tune a model on your text')),
     h(
-      'header',
-      { class: 'nt-head' },
-      h('h2', {}, 'Fine-tune a model on your text'),
-      h(
-        'p',
-        { class: 'note' },
-        'Upload a text, choose a model and select Start. The loss of the model appears here while it learns, and then what it writes ' +
-          'before and after. The base model stays as it is.',
-      ),
+      'ol',
+      { class: 'train-steps' },
+      STEPS.map(([title, text]) => h('li', {}, h('h3', {}, title), h('p', { class: 'note' }, text))),
     ),
   );
+}
+
+/** Whether the service may return without the user. @param {unknown} error */
+function isLost(error) {
+  return error instanceof ApiError && (error.status === 0 || error.status >= 500);
 }
 
 /** Whether the service does not fine-tune, or a proxy hides that it does. @param {unknown} error */
