@@ -51,8 +51,7 @@ class StudioStatesIT {
     void trainNamesTheSettingThatTurnsItOn() {
         this.browser.open("train");
 
-        assertThat(this.browser.the("#view .statebox h2").getText())
-            .isEqualTo("Fine-tuning is off on this service");
+        assertThat(this.browser.the("#view .statebox h2").getText()).isEqualTo("Fine-tuning is off on this service");
         assertThat(this.browser.the("#view .statebox-text").getText()).contains("inkwell.fine-tuning.folder");
         assertThat(this.browser.all(".train").get(0).isDisplayed()).isFalse();
     }

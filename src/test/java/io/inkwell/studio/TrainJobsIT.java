@@ -23,7 +23,9 @@ import io.inkwell.studio.browser.TrainingService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The view Train with jobs that do not end well, and with files and jobs of other tabs. */
+/**
+ * The view Train with jobs that do not end well, and with files and jobs of other tabs.
+ */
 @TrainingService
 class TrainJobsIT {
 
@@ -194,7 +196,8 @@ class TrainJobsIT {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 12 && !ids.contains("train-start"); i++) {
             this.browser.the(":focus").sendKeys(Keys.TAB);
-            ids.add((String) this.browser.run("return document.activeElement.id || document.activeElement.textContent"));
+            ids.add((String) this.browser
+                .run("return document.activeElement.id || document.activeElement.textContent"));
         }
 
         assertThat(ids).containsExactly("Choose a file", "Use an example", "train-training", "train-model", "Epochs",

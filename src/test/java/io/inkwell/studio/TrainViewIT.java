@@ -26,8 +26,8 @@ class TrainViewIT {
 
     private static final int STEPS = 6;
 
-    private static final Map<String, Object> OPTIONS = Map.of("learning_rate", "1e-3", "block_size", 16, "batch_size", 2,
-            "log_steps", 1, "eval_steps", 3, "seed", 7, "suffix", "sea");
+    private static final Map<String, Object> OPTIONS = Map.of("learning_rate", "1e-3", "block_size", 16, "batch_size",
+            2, "log_steps", 1, "eval_steps", 3, "seed", 7, "suffix", "sea");
 
     private static final String PROMPT = "The sea was";
 
@@ -118,8 +118,8 @@ class TrainViewIT {
     private String written(String model) {
         return this.service
             .complete(JsonMapper.shared()
-                .writeValueAsString(Map.of("model", model, "prompt", PROMPT, "seed", 1, "temperature", 0.8, "top_p", 0.95,
-                        "max_tokens", 40)))
+                .writeValueAsString(Map.of("model", model, "prompt", PROMPT, "seed", 1, "temperature", 0.8, "top_p",
+                        0.95, "max_tokens", 40)))
             .at("/choices/0/text")
             .stringValue()
             .replace("\n", "↵");
