@@ -13,27 +13,35 @@ final class ParentWatch {
 
     private static final int PATIENCE_MINUTES = 10;
 
+    private volatile boolean isGone;
+
     private ParentWatch() {
     }
 
     /**
      * @param in ends when the parent closes it, or ends
-     * @param onEnd runs on another thread
      */
-    static void start(InputStream in, Runnable onEnd) {
-        Thread watch = new Thread(() -> watch(in, onEnd), "parent-watch");
-        watch.setDaemon(true);
-        watch.start();
+    static ParentWatch start(InputStream in) {
+        ParentWatch watch = new ParentWatch();
+        Thread thread = new Thread(() -> watch.read(in), "parent-watch");
+        thread.setDaemon(true);
+        thread.start();
+        return watch;
     }
 
-    private static void watch(InputStream in, Runnable onEnd) {
+    /** Whether the run must stop. */
+    boolean isGone() {
+        return this.isGone;
+    }
+
+    private void read(InputStream in) {
         try {
             in.transferTo(OutputStream.nullOutputStream());
         }
         catch (IOException ex) {
             // As at its end.
         }
-        onEnd.run();
+        this.isGone = true;
         try {
             TimeUnit.MINUTES.sleep(PATIENCE_MINUTES);
         }

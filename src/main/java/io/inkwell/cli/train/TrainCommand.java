@@ -63,6 +63,10 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "<n>", description = "Cores to compute with. Default: all.")
     private @Nullable Integer threads;
 
+    @Option(names = "--child", hidden = true,
+            description = "Write events as lines of JSON, and stop when the input stream ends.")
+    private boolean isChild;
+
     @Option(names = ServiceOptions.DEBUG, description = "Show the log and stack traces.")
     private boolean debug;
 
@@ -99,6 +103,19 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!this.isChild) {
+            return train();
+        }
+        try {
+            return train();
+        }
+        catch (IOException | RuntimeException ex) {
+            new EventLines(this.terminal).onFailure(ex);
+            throw ex;
+        }
+    }
+
+    private int train() throws IOException {
         if (!this.settings.isEmpty()) {
             throw ServiceException.invalid(this.settings.get(0),
                     this.settings.get(0) + " is a setting of the service, which train does not use");
@@ -127,7 +144,7 @@ public final class TrainCommand implements Callable<Integer> {
             // A resumed run does not know what it started from.
             boolean hasBefore = shape == null && (!this.resume || this.model != null);
             String before = hasBefore ? location() : null;
-            return new TrainingRun(trainer, output, this.optimizer.learningRate(shape != null), this.terminal)
+            return new TrainingRun(trainer, output, this.optimizer.learningRate(shape != null), this.terminal, this.isChild)
                 .run((after) -> Samples.take(this.service, before, after.toString(), samples, this.optimizer.seed()));
         }
     }

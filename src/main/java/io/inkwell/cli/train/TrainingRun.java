@@ -3,6 +3,7 @@ package io.inkwell.cli.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import picocli.CommandLine.ExitCode;
@@ -12,6 +13,7 @@ import io.inkwell.cli.terminal.StopRequest;
 import io.inkwell.cli.terminal.Terminal;
 import io.inkwell.cli.terminal.TextOutput;
 import io.inkwell.training.Trainer;
+import io.inkwell.training.TrainingListener;
 import io.inkwell.training.TrainingResult;
 
 /** Runs a trainer, shows its progress, and writes the figures and the summary. */
@@ -25,16 +27,20 @@ final class TrainingRun {
 
     private final Terminal terminal;
 
+    private final boolean isChild;
+
     private final RunRecord record = new RunRecord();
 
     /**
      * @param learningRate the one that advice refers to
+     * @param isChild whether another process started this one and reads its events
      */
-    TrainingRun(Trainer trainer, Path output, double learningRate, Terminal terminal) {
+    TrainingRun(Trainer trainer, Path output, double learningRate, Terminal terminal, boolean isChild) {
         this.trainer = trainer;
         this.output = output;
         this.learningRate = learningRate;
         this.terminal = terminal;
+        this.isChild = isChild;
     }
 
     /**
@@ -46,7 +52,9 @@ final class TrainingRun {
     int run(SampleTaker samples) throws IOException {
         TrainingResult result = train();
         RunSummary summary = new RunSummary(this.record, result, this.output);
-        TextOutput out = new TextOutput(this.terminal.out(), this.terminal.outStyle());
+        // The output stream of a child has its events.
+        TextOutput out = this.isChild ? new TextOutput(this.terminal.err(), this.terminal.errStyle())
+                : new TextOutput(this.terminal.out(), this.terminal.outStyle());
         if (result.outcome().isComplete() && !this.record.hasNews() && summary.hasPage()) {
             out.print(summary.unchanged());
             return ExitCode.OK;
@@ -88,8 +96,18 @@ final class TrainingRun {
         try (TrainingProgress progress = new TrainingProgress(this.terminal);
                 StopRequest stop = new StopRequest(() -> progress
                     .line("Stopping after this step. Ctrl-C again ends at once, without a checkpoint."))) {
-            return this.trainer.run(new ListenerList(List.of(this.record, new MetricsFile(metrics()), progress)),
-                    stop::isMade);
+            List<TrainingListener> listeners = new ArrayList<>(
+                    List.of(this.record, new MetricsFile(metrics()), progress));
+            if (!this.isChild) {
+                return this.trainer.run(new ListenerList(listeners), stop::isMade);
+            }
+            EventLines events = new EventLines(this.terminal);
+            listeners.add(events);
+            ParentWatch parent = ParentWatch.start(this.terminal.in());
+            TrainingResult result = this.trainer.run(new ListenerList(listeners),
+                    () -> stop.isMade() || parent.isGone());
+            events.onEnd(result);
+            return result;
         }
     }
 

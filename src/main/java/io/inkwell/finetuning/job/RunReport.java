@@ -57,7 +57,8 @@ final class RunReport {
             // A notice may name files by their paths; the log of the process has it.
             case NOTICE -> {
             }
-            case END, FAILURE -> this.end = event;
+            // A failure after the end tells no more than the end.
+            case END, FAILURE -> this.end = (this.end != null) ? this.end : event;
         }
     }
 
