@@ -27,6 +27,8 @@ export class Feed {
     /** @type {unknown} why it failed */
     this.error = null;
     this.controller = new AbortController();
+    /** Ends the wait before the next try. */
+    this.retry = () => {};
     void this.#follow(this.controller);
   }
 
@@ -68,7 +70,10 @@ export class Feed {
         // A proxy that ends long responses is no reason to alarm the user.
         this.#enter('broken');
       }
-      await new Promise((resolve) => setTimeout(resolve, Math.min(FIRST_DELAY_MS * 2 ** failures, LONGEST_DELAY_MS)));
+      await new Promise((resolve) => {
+        this.retry = () => resolve(null);
+        setTimeout(resolve, Math.min(FIRST_DELAY_MS * 2 ** failures, LONGEST_DELAY_MS));
+      });
       if (signal.aborted) {
         return;
       }

@@ -59,7 +59,11 @@ export class Form {
       });
     this.lengthInputs = { epochs: input(EPOCHS), steps: input(STEPS) };
     this.others = [...MAIN, ...MORE].map(input);
-    this.go = h('button', { class: 'go', id: 'train-start', onclick: (/** @type {Event} */ e) => this.#submit(e) }, 'Start');
+    this.go = h(
+      'button',
+      { class: 'go', id: 'train-start', onclick: (/** @type {Event} */ e) => this.#submit(e) },
+      'Start',
+    );
     this.why = h('p', { class: 'note', id: 'train-why' });
     this.problem = h('div', {});
     this.go.setAttribute('aria-describedby', 'train-why');

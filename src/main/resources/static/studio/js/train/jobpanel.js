@@ -47,7 +47,13 @@ export class JobPanel {
     this.element = h(
       'section',
       { 'aria-labelledby': 'train-title' },
-      h('header', { class: 'nt-head' }, this.title, this.options, h('div', { class: 'end row' }, this.buttons, another)),
+      h(
+        'header',
+        { class: 'nt-head' },
+        this.title,
+        this.options,
+        h('div', { class: 'end row' }, this.buttons, another),
+      ),
       this.announced,
       this.problem,
       this.figures,
@@ -67,6 +73,12 @@ export class JobPanel {
     } else {
       this.feed?.resume();
     }
+  }
+
+  /** There is no job. */
+  hide() {
+    this.feed?.stop();
+    this.job = null;
   }
 
   /** @param {Job} job */
@@ -204,11 +216,10 @@ function actionsOf({ status }) {
   switch (status) {
     case 'paused':
       return ['resume', 'cancel'];
-    case 'running':
-    case 'queued':
-      return ['pause', 'cancel'];
     case 'validating_files':
-      return ['cancel'];
+    case 'queued':
+    case 'running':
+      return ['pause', 'cancel'];
     default:
       return [];
   }

@@ -22,7 +22,12 @@ export class Lists {
     this.jobs = h('section', { class: 'panel jobs', 'aria-labelledby': 'jobs-title' });
     this.files = h('section', { class: 'panel', 'aria-labelledby': 'files-title' });
     this.problem = h('div', {});
-    this.element = h('div', { class: 'sect' }, this.problem, h('div', { class: 'cols train-lists' }, this.jobs, this.files));
+    this.element = h(
+      'div',
+      { class: 'sect' },
+      this.problem,
+      h('div', { class: 'cols train-lists' }, this.jobs, this.files),
+    );
     this.drawn = '';
   }
 
@@ -96,7 +101,11 @@ export class Lists {
       h('th', { scope: 'row', class: 'name' }, file.filename),
       h('td', {}, bytes(file.bytes)),
       h('td', {}, moment(file.created_at)),
-      h('td', {}, this.#delete(file.filename, 'file', () => deleteFile(file.id), isUsed)),
+      h(
+        'td',
+        {},
+        this.#delete(file.filename, 'file', () => deleteFile(file.id), isUsed),
+      ),
     );
   }
 
@@ -174,9 +183,7 @@ function table(columns, rows) {
           h(
             'tr',
             {},
-            columns.map((text) =>
-              text === '' ? h('td', {}) : h('th', { scope: 'col' }, text),
-            ),
+            columns.map((text) => (text === '' ? h('td', {}) : h('th', { scope: 'col' }, text))),
           ),
         ),
         h('tbody', {}, rows),

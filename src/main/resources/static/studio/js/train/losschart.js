@@ -181,7 +181,8 @@ export class LossChart {
     const [trained, evaluated] = [training, evaluation].map((points) => points.findLast((point) => point.step <= step));
     const parts = [
       trained && `training loss ${fixed(trained.loss)}`,
-      evaluated && `evaluation loss ${fixed(evaluated.loss)}${evaluated.step === step ? '' : ` at step ${evaluated.step}`}`,
+      evaluated &&
+        `evaluation loss ${fixed(evaluated.loss)}${evaluated.step === step ? '' : ` at step ${evaluated.step}`}`,
     ];
     return `Step ${count(step)}: ${parts.filter(Boolean).join(', ') || 'no loss yet'}.`;
   }

@@ -183,7 +183,8 @@ export class Sample {
 
   #drawColumns() {
     this.list.style.setProperty('--n', '2');
-    const isEmpty = this.running === null && this.columns.every(({ tokens, error }) => tokens.length === 0 && error === null);
+    const isEmpty =
+      this.running === null && this.columns.every(({ tokens, error }) => tokens.length === 0 && error === null);
     this.list.hidden = isEmpty;
     redraw(this.list, this.columns.map(columnView));
   }

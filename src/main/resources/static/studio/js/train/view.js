@@ -49,6 +49,11 @@ export function show(root) {
     if (selected) {
       job.show(selected);
       sample.show(selected);
+    } else {
+      job.hide();
+    }
+    if (!error) {
+      job.feed?.retry();
     }
     lists.draw();
     form.draw();
@@ -96,8 +101,14 @@ export function show(root) {
 
 /** @type {[string, string][]} */
 const STEPS = [
-  ['Upload a text', 'A novel, notes, a log: 100 kB or more. The last part of it measures the model, and is not learned.'],
-  ['Choose a model and its options', 'The embedded model learns well at a learning rate of 1e-3. The base model stays as it is.'],
+  [
+    'Upload a text',
+    'A novel, notes, a log: 100 kB or more. The last part of it measures the model, and is not learned.',
+  ],
+  [
+    'Choose a model and its options',
+    'The embedded model learns well at a learning rate of 1e-3. The base model stays as it is.',
+  ],
   [
     'Start',
     'The loss appears here while the model learns, and then what it writes before and after. The new model is in the menu at the top ' +

@@ -62,8 +62,12 @@ export function changeOf(progress) {
  * @param {TextFile[]} files
  */
 export function optionsOf(job, files) {
-  const { n_epochs: epochs, max_steps: steps, learning_rate_multiplier: multiplier, ...others } =
-    job.method?.supervised?.hyperparameters ?? {};
+  const {
+    n_epochs: epochs,
+    max_steps: steps,
+    learning_rate_multiplier: multiplier,
+    ...others
+  } = job.method?.supervised?.hyperparameters ?? {};
   const isMultiplied = others.learning_rate === undefined && typeof multiplier === 'number' && multiplier !== 1;
   /** @type {[string, unknown][]} */
   const options = Object.entries({ ...others, ...(isMultiplied ? { learning_rate_multiplier: multiplier } : {}) });
@@ -105,9 +109,7 @@ export function figuresOf(job, progress, now) {
     ['Evaluation loss', evaluated ? fixed(evaluated.loss) : '–'],
     ['Perplexity', evaluated ? significant(Number(Math.exp(evaluated.loss).toPrecision(4))) : '–'],
     ['Tokens/s', progress.speed === null ? '–' : count(Math.round(progress.speed))],
-    job.finished_at === null
-      ? ['Time left', left(job, now)]
-      : ['Time', duration(job.finished_at - job.created_at)],
+    job.finished_at === null ? ['Time left', left(job, now)] : ['Time', duration(job.finished_at - job.created_at)],
   ];
 }
 
