@@ -86,8 +86,9 @@ export class Desk {
   }
 
   #schedule() {
-    if (this.error instanceof ApiError && this.error.status >= 400 && this.error.status < 500) {
-      // Only the user can change that.
+    const { error } = this;
+    if (error instanceof ApiError && (error.isTemporary || (error.status >= 400 && error.status < 500))) {
+      // The box of the error reads again, after the time that the service names or when the user wants it.
       return;
     }
     const isBusy = this.error !== null || this.jobs.some(isActive);

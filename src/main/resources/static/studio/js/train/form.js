@@ -59,11 +59,7 @@ export class Form {
       });
     this.lengthInputs = { epochs: input(EPOCHS), steps: input(STEPS) };
     this.others = [...MAIN, ...MORE].map(input);
-    this.go = h(
-      'button',
-      { class: 'go', id: 'train-start', onclick: (/** @type {Event} */ e) => this.#submit(e) },
-      'Start',
-    );
+    this.go = h('button', { class: 'go', id: 'train-start' }, 'Start');
     this.why = h('p', { class: 'note', id: 'train-why' });
     this.problem = h('div', {});
     this.go.setAttribute('aria-describedby', 'train-why');
@@ -107,7 +103,7 @@ export class Form {
     this.training.select.disabled = files.length === 0;
     const why = this.#missing();
     this.why.textContent = why ?? '';
-    this.go.disabled = why !== null || this.isSending;
+    this.go.disabled = why !== null;
   }
 
   /** The name of a file, with its time if another one has the same. @param {import('./service.js').TextFile} file */
@@ -158,7 +154,6 @@ export class Form {
       evaluation: this.evaluation.select.value,
     };
     this.isSending = true;
-    this.draw();
     try {
       const job = await createJob(bodyOf(chosen, values));
       redraw(this.problem);
@@ -172,7 +167,6 @@ export class Form {
       );
     }
     this.isSending = false;
-    this.draw();
   }
 }
 

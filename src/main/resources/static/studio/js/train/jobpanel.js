@@ -36,7 +36,7 @@ export class JobPanel {
     this.title = h('h2', { id: 'train-title', tabIndex: -1 });
     this.options = h('p', { class: 'note', id: 'train-options' });
     this.buttons = h('div', { class: 'row', id: 'train-actions' });
-    const another = h('a', { class: 'btn train-another', href: '#', onclick: toForm }, 'New job');
+    const another = h('button', { class: 'btn train-another', type: 'button', onclick: toForm }, 'New job');
     this.figures = h('dl', { class: 'train-figures' });
     this.problem = h('div', {});
     this.chart = new LossChart();
@@ -87,6 +87,7 @@ export class JobPanel {
     this.job = job;
     if (before?.id !== job.id) {
       this.feed?.stop();
+      delete this.problem.dataset.key;
       this.problem.replaceChildren();
       this.feed = new Feed(job.id, () => this.#fed());
     } else if (isActive(before) && !isActive(job)) {
@@ -205,9 +206,8 @@ function ended(message) {
   return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
-/** In a narrow window the options of a new job are below all others. @param {Event} event */
-function toForm(event) {
-  event.preventDefault();
+/** In a narrow window the options of a new job are below all others. */
+function toForm() {
   document.getElementById('train-new')?.focus();
 }
 

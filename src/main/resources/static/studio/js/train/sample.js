@@ -12,7 +12,7 @@
  * @property {string | null} error
  * @property {HTMLElement | null} wait counts down until the service accepts requests again
  */
-import { h, oncePerFrame, redraw, replace } from '../dom/dom.js';
+import { h, oncePerFrame, redraw } from '../dom/dom.js';
 import { fixed } from '../dom/format.js';
 import { ApiError, isAbort } from '../core/api.js';
 import { isServed } from '../core/models.js';
@@ -90,15 +90,15 @@ export class Sample {
       this.running?.abort();
       this.job = id;
       this.columns = [column('Before', model), column('After', tuned)];
+      this.redraw();
     }
     this.#draw();
-    this.redraw();
   }
 
   #draw() {
     this.go.textContent = this.running ? 'Stop' : 'Generate';
     const values = this.#settings();
-    replace(
+    redraw(
       this.decoding,
       `With the settings of `,
       h('a', { href: link('write'), 'data-view': 'write' }, 'Write'),

@@ -1,5 +1,5 @@
 /** Train: fine-tunes a model on the user's text, and shows what the job does and what the new model writes. */
-import { h, replace } from '../dom/dom.js';
+import { h, redraw } from '../dom/dom.js';
 import { stateBox } from '../dom/statebox.js';
 import { notice } from '../dom/widgets.js';
 import { ApiError } from '../core/api.js';
@@ -36,12 +36,13 @@ export function show(root) {
   const body = h('div', { class: 'cols train', hidden: true }, main, form.element);
   root.append(problem, body);
   let models = '';
+  let said = '';
 
   function draw() {
     const { error, isRead, selected } = desk;
     // The panel of a job that is active says that the connection is lost.
     const isSaid = isLost(error) && selected !== null && isActive(selected);
-    replace(problem, error && !isSaid ? problemOf(error, () => void desk.refresh()) : null);
+    showProblem(isSaid ? null : error);
     body.hidden = !isRead || isOff(error);
     intro.hidden = selected !== null;
     job.element.hidden = selected === null;
@@ -58,6 +59,15 @@ export function show(root) {
     lists.draw();
     form.draw();
     void readModels();
+  }
+
+  /** The same error is said once, however often it comes. @param {unknown} error */
+  function showProblem(error) {
+    const text = error instanceof ApiError ? `${error.status} ${error.message}` : String(error ?? '');
+    if (text !== said || (error instanceof ApiError && error.isTemporary)) {
+      said = text;
+      redraw(problem, error ? problemOf(error, () => void desk.refresh()) : null);
+    }
   }
 
   function finished() {
@@ -131,7 +141,7 @@ function introduction() {
 
 /** Whether the service may return without the user. @param {unknown} error */
 function isLost(error) {
-  return error instanceof ApiError && (error.status === 0 || error.status >= 500);
+  return error instanceof ApiError && !error.isTemporary && (error.status === 0 || error.status >= 500);
 }
 
 /** Whether the service does not fine-tune, or a proxy hides that it does. @param {unknown} error */

@@ -31,7 +31,7 @@ export function heading({ status }, progress) {
     case 'validating_files':
       return 'The service reads the text';
     case 'queued':
-      return 'The job waits for another one';
+      return 'The job waits for its turn';
     case 'failed':
       return `The job failed${step > 0 ? place : ''}`;
     case 'cancelled':
