@@ -22,8 +22,8 @@ import static org.awaitility.Awaitility.await;
 /**
  * Writes the screenshots of the documentation to {@code docs/images}, or to the folder of
  * the system property {@code studio.screenshots}. No build runs it; it is run with
- * {@code -Dit.test='StudioScreenshots,StudioAnimation'}. Train comes last, because its model
- * is in the menu of the page from then on.
+ * {@code -Dit.test='StudioScreenshots,StudioAnimation'}. Train comes last, because its
+ * model is in the menu of the page from then on.
  */
 @TrainingService
 class StudioScreenshots {
@@ -101,8 +101,8 @@ class StudioScreenshots {
             browser.click(".drop .link");
             await().until(() -> !browser.all("#train-start:enabled").isEmpty());
             TrainPage page = new TrainPage(browser, Path.of(""));
-            page.enter(120, Map.of("learning_rate", "1e-3", "block_size", 128, "log_steps", 2, "eval_steps", 15, "seed", 1,
-                    "suffix", "openapi"));
+            page.enter(120, Map.of("learning_rate", "1e-3", "block_size", 128, "log_steps", 2, "eval_steps", 15, "seed",
+                    1, "suffix", "openapi"));
             page.start();
             page.awaitStatus("succeeded");
             browser.reload();

@@ -91,7 +91,7 @@ class TrainJobsIT {
             .asString()
             .startsWith(error.path("message").stringValue())
             .contains("rows.jsonl", "2");
-        assertThat(this.browser.texts(".events .error")).isNotEmpty();
+        await().until(() -> !this.browser.texts(".events .error").isEmpty());
         assertThat(this.browser.all(".loss").get(0).isDisplayed()).isFalse();
     }
 
@@ -195,7 +195,7 @@ class TrainJobsIT {
 
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 12 && !ids.contains("train-start"); i++) {
-            this.browser.the(":focus").sendKeys(Keys.TAB);
+            this.browser.type(Keys.TAB);
             ids.add((String) this.browser
                 .run("return document.activeElement.id || document.activeElement.textContent"));
         }
