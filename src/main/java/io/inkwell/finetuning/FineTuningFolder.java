@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,13 @@ public final class FineTuningFolder implements AutoCloseable {
     /** The folder of the run of a job, and later of its model. */
     public Path job(String id) {
         return this.root.resolve("jobs").resolve(id);
+    }
+
+    /** The ids of the jobs that have a folder. */
+    public List<String> jobs() throws IOException {
+        try (Stream<Path> folders = Files.list(this.root.resolve("jobs"))) {
+            return folders.filter(Files::isDirectory).map((folder) -> folder.getFileName().toString()).toList();
+        }
     }
 
     /** Deletes a file, or a folder with its files, if it exists. */

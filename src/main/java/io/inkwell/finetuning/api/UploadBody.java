@@ -16,8 +16,10 @@ import org.springframework.http.codec.multipart.FormPartEvent;
 import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.http.codec.multipart.PartEventHttpMessageReader;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 import io.inkwell.error.ErrorKind;
 import io.inkwell.error.ServiceException;
@@ -44,9 +46,15 @@ final class UploadBody {
 
     private static final PartEventHttpMessageReader READER = reader();
 
+    private static final ResolvableType PART = ResolvableType.forClass(PartEvent.class);
+
     private final Upload upload;
 
+    private final Sinks.Empty<DataBuffer> abort = Sinks.empty();
+
     private @Nullable String part;
+
+    private @Nullable ServiceException failure;
 
     private UploadBody(Upload upload) {
         this.upload = upload;
@@ -72,15 +80,21 @@ final class UploadBody {
     }
 
     private Mono<StoredFile> store(ServerHttpRequest request, FineTuning fineTuning) {
-        return parts(request).timeout(fineTuning.uploadTimeout(), Mono.error(() -> late(fineTuning)))
+        return READER
+            .read(PART, new AbortableRequest(request, this.abort.asMono()), Map.of())
+            .timeout(fineTuning.uploadTimeout(), Mono.error(() -> late(fineTuning)))
             .publishOn(fineTuning.scheduler(), PREFETCH)
-            .concatMap((event) -> Mono.fromCallable(() -> add(event)), 0)
+            .doOnNext(this::add)
             .doOnDiscard(PartEvent.class, (event) -> DataBufferUtils.release(event.content()))
-            .then(Mono.fromCallable(this.upload::finish).subscribeOn(fineTuning.scheduler()));
+            .then(Mono.fromCallable(this::finish).subscribeOn(fineTuning.scheduler()));
     }
 
-    private static Flux<PartEvent> parts(ServerHttpRequest request) {
-        return READER.read(ResolvableType.forClass(PartEvent.class), request, Map.of());
+    private StoredFile finish() throws IOException {
+        if (this.failure != null) {
+            throw new ServiceException(this.failure.kind(), String.valueOf(this.failure.getMessage()),
+                    this.failure.param(), this.failure);
+        }
+        return this.upload.finish();
     }
 
     private static ServiceException late(FineTuning fineTuning) {
@@ -89,21 +103,40 @@ final class UploadBody {
                         + " s, inkwell.limits.body-timeout");
     }
 
-    private PartEvent add(PartEvent event) throws IOException {
-        DataBuffer content = event.content();
+    /**
+     * Writes a part, and keeps its failure. A failure ends the body as an error of the
+     * connection would: a cancellation could release a buffer of the parser twice.
+     */
+    private void add(PartEvent event) {
         try {
-            boolean isFirst = this.part == null;
-            this.part = event.isLast() ? null : event.name();
-            switch (event.name()) {
-                case FILE -> addToFile(event, isFirst, content);
-                case PURPOSE -> this.upload.setPurpose(value(event));
-                default -> throw ServiceException.invalid("body",
-                        "the body must have only the parts purpose and file; given: another part");
+            if (this.failure == null) {
+                write(event);
             }
-            return event;
+        }
+        catch (ServiceException ex) {
+            fail(ex);
+        }
+        catch (IOException ex) {
+            fail(new ServiceException(ErrorKind.GENERATION_FAILED, "the file cannot be stored", FILE, ex));
         }
         finally {
-            DataBufferUtils.release(content);
+            DataBufferUtils.release(event.content());
+        }
+    }
+
+    private void fail(ServiceException failure) {
+        this.failure = failure;
+        this.abort.tryEmitError(failure);
+    }
+
+    private void write(PartEvent event) throws IOException {
+        boolean isFirst = this.part == null;
+        this.part = event.isLast() ? null : event.name();
+        switch (event.name()) {
+            case FILE -> addToFile(event, isFirst, event.content());
+            case PURPOSE -> this.upload.setPurpose(value(event));
+            default -> throw ServiceException.invalid("body",
+                    "the body must have only the parts purpose and file; given: another part");
         }
     }
 
@@ -131,6 +164,23 @@ final class UploadBody {
         catch (IOException ex) {
             logger.warn("Cannot delete an upload that has ended", ex);
         }
+    }
+
+    /** A request whose body ends with an error. */
+    private static final class AbortableRequest extends ServerHttpRequestDecorator {
+
+        private final Mono<DataBuffer> abort;
+
+        AbortableRequest(ServerHttpRequest request, Mono<DataBuffer> abort) {
+            super(request);
+            this.abort = abort;
+        }
+
+        @Override
+        public Flux<DataBuffer> getBody() {
+            return super.getBody().takeUntilOther(this.abort);
+        }
+
     }
 
 }

@@ -193,6 +193,16 @@ final class JobRunner {
         }
     }
 
+    /** Deletes folders whose job has ended and whose model, if any, is deleted. */
+    void deleteLeftovers() throws IOException {
+        for (String id : this.folder.jobs()) {
+            boolean isOpen = this.jobs.find(id).filter((job) -> !job.status().isFinal()).isPresent();
+            if (!isOpen && !this.models.hasModel(id)) {
+                new JobFolder(this.folder.job(id)).delete();
+            }
+        }
+    }
+
     /** The client has cancelled a job. */
     void cancelled(String id) {
         this.meters.finished(JobStatus.CANCELLED);

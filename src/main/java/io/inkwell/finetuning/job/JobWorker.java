@@ -82,6 +82,7 @@ public final class JobWorker implements AutoCloseable {
     /** Goes on with the jobs of an earlier service. */
     void recover() {
         this.jobs.requeueRunning();
+        execute(this.reading, this.runner::deleteLeftovers);
         this.jobs.in(VALIDATING).forEach((job) -> validate(job.id()));
         runQueued();
     }
