@@ -55,7 +55,7 @@ public record InkwellProperties(@DefaultValue("embedded") String model, @Default
         @NestedConfigurationProperty @DefaultValue LimitSettings limits, @DefaultValue Requests requests,
         @DefaultValue Explain explain, @DefaultValue Studio studio,
         @NestedConfigurationProperty @DefaultValue AdminSettings admin,
-        @NestedConfigurationProperty @DefaultValue AdapterSettings adapters,,
+        @NestedConfigurationProperty @DefaultValue AdapterSettings adapters,
         @NestedConfigurationProperty @DefaultValue FineTuningSettings fineTuning, @DefaultValue Security security,
         @NestedConfigurationProperty @DefaultValue CorsSettings cors, @DefaultValue Streaming streaming,
         @NestedConfigurationProperty @DefaultValue AuditSettings audit,
