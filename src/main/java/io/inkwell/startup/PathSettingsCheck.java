@@ -30,7 +30,8 @@ class PathSettingsCheck implements EnvironmentPostProcessor {
     private static final String SOURCE = "inkwell.models[%d].source";
 
     private static final List<String> SETTINGS = List.of(MODEL, "inkwell.chat-template",
-            "inkwell.security.api-keys-file", "inkwell.admin.models-folder", "inkwell.adapters.dir", FineTuningSettings.FOLDER);
+            "inkwell.security.api-keys-file", "inkwell.admin.models-folder", "inkwell.adapters.dir",
+            FineTuningSettings.FOLDER);
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
